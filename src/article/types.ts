@@ -1,0 +1,240 @@
+/**
+ * The Article: what a rule may know of one file. Everything is positioned by
+ * file-wide UTF-16 offsets; lines and columns are made once, when a result leaves.
+ */
+
+/** Half-open `[start, end)` in UTF-16 units of the whole file's decoded text. A byte order mark counts as one unit. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One replacement: the text in `range` becomes `text`. An insertion has an empty range. */
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+export type Path = readonly (string | number)[];
+
+/** Why a file's bytes are not the text they should be. The article is then not parsed. */
+export interface EncodingProblem {
+  readonly kind: "utf-16le" | "utf-16be" | "utf-32" | "invalid-utf-8" | "nul" | "too-large";
+  /** Where it is first seen, in `Article.text` (a lossy decoding). */
+  readonly range: Range;
+  /** What was found, for a message: `"bytes D6 D0 (GBK?)"`, `"a NUL character"`, ... */
+  readonly found: string;
+}
+
+export type FrontMatterLanguage = "yaml" | "toml" | "json";
+
+/** A defect of the front matter's syntax at its exact place. */
+export interface FrontMatterProblem {
+  /**
+   * `unclosed`: no closing fence. `language`: a language stet does not read (`js`, `coffee`, ...), never executed.
+   * `duplicate-key`: the second key. `not-a-mapping`: the block is a list or a scalar. `limit`: too large or too deep.
+   * `syntax`: whatever else the parser refuses.
+   */
+  readonly code: "syntax" | "duplicate-key" | "unclosed" | "language" | "not-a-mapping" | "limit";
+  readonly message: string;
+  readonly range: Range;
+  /** Edits that give the text the author certainly meant, already proven to parse. */
+  readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };
+}
+
+export interface FrontMatter {
+  /** `yaml`, `toml`, `json`, or the unknown name the fence states. */
+  readonly language: FrontMatterLanguage | (string & {});
+  /** Opening fence to the end of the closing fence's line, its line break excluded. */
+  readonly range: Range;
+  /** The characters of the opening fence (`---`, `---toml`, `+++`, `;;;`, or the `{` of fence-less JSON). */
+  readonly open: Range;
+  /** What stands between the fences. */
+  readonly content: Range;
+  /** The closing fence; `undefined` where there is none (fence-less JSON: its `}`). */
+  readonly close: Range | undefined;
+  readonly problems: readonly FrontMatterProblem[];
+  /**
+   * The data as plain objects, arrays and scalars; dates stay the text that was written.
+   * `undefined` if the block cannot be read (then `problems` says why). A duplicate key keeps its first value.
+   */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * The place of a key, of its value, or of the whole entry (key to end of value).
+   * For a list item, `key` and `value` are the item. `undefined` if nothing is written there.
+   */
+  place(path: Path, part: "key" | "value" | "entry"): Range | undefined;
+  /** The value exactly as written (with quotes), or `undefined`. */
+  written(path: Path): string | undefined;
+  /** An edit that gives the scalar at `path` another string value, keeping its quoting style where that can hold it. */
+  setString(path: Path, value: string): Edit | undefined;
+  /** An edit that replaces the written form of the scalar at `path` (no quoting: the caller knows that `source` is valid). */
+  setSource(path: Path, source: string): Edit | undefined;
+  /** An edit that renames the key at `path`, quoted where the language needs it. */
+  renameKey(path: Path, name: string): Edit | undefined;
+}
+
+export type Quote = '"' | "'" | "";
+
+export interface Attribute {
+  /** Lower-case name (SVG's adjusted case is kept in `written`). */
+  readonly name: string;
+  /** The decoded value; `""` if there is none. */
+  readonly value: string;
+  /** Name to closing quote. */
+  readonly range: Range;
+  /** The value without its quotes. Without a value: empty, at the end of the name. */
+  readonly valueRange: Range;
+  readonly quote: Quote;
+  /** True if the attribute has `=`. */
+  readonly hasValue: boolean;
+  /** The value as written in the file, character references not decoded. */
+  readonly raw: string;
+}
+
+/** By lower-case name; an object without prototype. */
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+export interface Element {
+  readonly type: "element";
+  /** Lower-case for HTML elements. */
+  readonly tag: string;
+  readonly namespace: "html" | "svg" | "mathml" | "other";
+  /** Start of the start tag to end of the end tag (or to where HTML closed the element). */
+  readonly range: Range;
+  readonly startTag: Range;
+  readonly endTag: Range | undefined;
+  readonly attributes: Attributes;
+  readonly parent: Element | undefined;
+  readonly children: readonly Node[];
+}
+export interface Text {
+  readonly type: "text";
+  readonly value: string;
+  readonly range: Range;
+  readonly parent: Element | undefined;
+}
+export interface Comment {
+  readonly type: "comment";
+  readonly value: string;
+  readonly range: Range;
+  readonly parent: Element | undefined;
+}
+export type Node = Element | Text | Comment;
+
+/** A parse error by its WHATWG name, https://html.spec.whatwg.org/multipage/parsing.html#parse-errors */
+export interface ParseError {
+  readonly code: string;
+  readonly range: Range;
+}
+
+/** Tags that HTML repaired without a word: found from the tokens beside the tree, one entry per root cause. */
+export type TagProblem =
+  /** `closedAt`: where HTML closed the element, so that an end tag inserted there leaves the tree as it is. */
+  | {
+      readonly kind: "unclosed";
+      readonly tag: string;
+      readonly range: Range;
+      readonly closedAt: number;
+      readonly closedBy: string | undefined;
+      readonly keepsTree: boolean;
+    }
+  | { readonly kind: "stray"; readonly tag: string; readonly range: Range; readonly keepsTree: boolean }
+  /** `<b><i></b></i>`: `range` is the start tag of `tag`, `strayEnd` its end tag that came too late. */
+  | {
+      readonly kind: "misnested";
+      readonly tag: string;
+      readonly range: Range;
+      readonly closedAt: number;
+      readonly closedBy: string;
+      readonly strayEnd: Range;
+    };
+
+export interface Body {
+  readonly language: "html" | "markdown";
+  readonly range: Range;
+  readonly children: readonly Node[];
+  readonly parseErrors: readonly ParseError[];
+  readonly tagProblems: readonly TagProblem[];
+}
+
+/** What a URL as written points to, before any configuration is known. */
+export type UrlTarget =
+  /** `url` is absolute and normalised as a browser does it; `//host/x` became `https://host/x`. */
+  | { readonly kind: "remote"; readonly url: string }
+  /** A path of this site: root-relative (`/a.png`) or relative to the article, still percent-encoded, without query and fragment. */
+  | { readonly kind: "local"; readonly path: string }
+  | { readonly kind: "data"; readonly url: string }
+  /** Holds template syntax (`{{ }}`, `{% %}`, `<%= %>`): never requested, never judged. */
+  | { readonly kind: "template" }
+  | { readonly kind: "empty" }
+  /** A scheme that no picture is fetched by (`file:`, `blob:`, `javascript:`, `c:`). */
+  | { readonly kind: "other"; readonly scheme: string }
+  | { readonly kind: "invalid" };
+
+/** One place where a picture is named. Plain data: it can cross a worker boundary and outlive the tree. */
+export interface ImageReference {
+  readonly kind: "img" | "srcset" | "source" | "poster" | "lazy" | "markdown" | "front-matter";
+  /** The language that the URL is written in, which decides how an edit is escaped. */
+  readonly syntax: "html" | "markdown" | FrontMatterLanguage;
+  /** The URL as the author meant it: character references and escapes decoded, outer blanks removed. */
+  readonly url: string;
+  /** The whole element, Markdown image or front matter value. */
+  readonly range: Range;
+  /** The characters of the URL. For `img` without `src`: the start tag's name. */
+  readonly urlRange: Range;
+  /** The URL as it is written at `urlRange`; equal to `url` when nothing is escaped, and only then may a rule point inside it. */
+  readonly written: string;
+  /** The quote around the URL; Markdown: `<` for `<url>`, else `""`. */
+  readonly quote: Quote | "<";
+  /** False when an `img` has no `src` (and no `srcset`) at all. */
+  readonly present: boolean;
+  readonly target: UrlTarget;
+  /** The attributes of the element (for `source`, its own); empty for Markdown and front matter. */
+  readonly attributes: Attributes;
+  /** The start tag of the element, where attributes can be added; `undefined` outside HTML. */
+  readonly startTag: Range | undefined;
+  /** The name of the attribute that holds the URL (`src`, `srcset`, `data-src`, `poster`). */
+  readonly attribute: string | undefined;
+  /** The text alternative: the `alt` attribute, or Markdown's label; `undefined` if there is none. */
+  readonly alt: string | undefined;
+  /** Front matter: where the value stands. */
+  readonly path: Path | undefined;
+}
+
+/** One place where something is linked. */
+export interface LinkReference {
+  readonly kind: "a" | "area" | "markdown" | "autolink" | "definition";
+  readonly url: string;
+  readonly range: Range;
+  readonly urlRange: Range;
+  readonly written: string;
+  readonly target: UrlTarget;
+  readonly attributes: Attributes;
+}
+
+export interface Article {
+  /** As it is shown to people: relative to the working directory, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly encodingProblem: EncodingProblem | undefined;
+  /** Byte order mark and blank lines before the front matter, or before the body if there is none. Empty if none. */
+  readonly lead: Range;
+  /** Parsed when first asked for. */
+  readonly frontMatter: FrontMatter | undefined;
+  /** Parsed when first asked for. */
+  readonly body: Body;
+  /** All pictures, in the order of the file. */
+  readonly images: readonly ImageReference[];
+  readonly links: readonly LinkReference[];
+}
+
+/** How articles are read. All of it comes from the configuration. */
+export interface ArticleOptions {
+  /** By file name ending, or forced: what the body is written in. */
+  readonly bodyLanguage: "html" | "markdown";
+  /** Attributes that hold a picture's URL until a script puts it into `src`. */
+  readonly lazyAttributes: readonly string[];
+  /** Paths of front matter values that name pictures, given the data (from the schema's `"format": "image-url"`). */
+  readonly imagePaths?: (data: Readonly<Record<string, unknown>>) => readonly Path[];
+}

@@ -1,0 +1,78 @@
+import type { ArticleOptions } from "../article/types.js";
+import type { ProbePolicy } from "../probe/types.js";
+import type { Severity } from "../results.js";
+import type { AnyRule } from "../rule.js";
+import type { CompiledSchema } from "../schema/types.js";
+
+export type RuleSetting =
+  | "off"
+  | "warn"
+  | "error"
+  | readonly ["off" | "warn" | "error", Readonly<Record<string, unknown>>];
+
+export interface ImagesConfig {
+  /** Folder that root-relative URLs (`/a.png`) are files of; relative to the config file. */
+  root?: string;
+  allowHosts?: string[];
+  allowPrivate?: boolean;
+  /** Globs over URLs, or `/regex/`. */
+  exclude?: string[];
+  concurrency?: number;
+  concurrencyPerHost?: number;
+  /** Milliseconds. */
+  timeouts?: { connect?: number; headers?: number; total?: number };
+  maxRedirects?: number;
+  maxBytes?: number;
+  userAgent?: string;
+  headers?: Record<string, string>;
+  lazyAttributes?: string[];
+}
+
+/** What a person writes in `stet.config.*`; `schemas/config.schema.json` is its grammar. */
+export interface Config {
+  $schema?: string;
+  /** Presets (`stet:recommended`), config files (`./base.yaml`) or packages; later ones win, this file wins over all. */
+  extends?: string | string[];
+  /** Endings of the files that a folder is searched for, e.g. `[".md", ".html"]`. */
+  extensions?: string[];
+  ignores?: string[];
+  rules?: Record<string, RuleSetting>;
+  /** Glob to schema: a file path (relative to the config file), `preset:article`, or `false` for none. The last glob that matches wins. */
+  schemas?: Record<string, string | false>;
+  images?: ImagesConfig;
+  overrides?: ConfigOverride[];
+}
+
+export interface ConfigOverride {
+  files: string | string[];
+  rules?: Record<string, RuleSetting>;
+  schema?: string | false;
+  images?: Pick<ImagesConfig, "root" | "lazyAttributes">;
+}
+
+export interface EnabledRule {
+  readonly rule: AnyRule;
+  readonly severity: Severity;
+  /** Complete: defaults filled in. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** What applies to one file. The same object for all files that nothing tells apart, so that work on it is done once. */
+export interface FilePlan {
+  readonly rules: readonly EnabledRule[];
+  readonly schema: CompiledSchema | undefined;
+  readonly lazyAttributes: readonly string[];
+  /** Absolute folder that root-relative image URLs belong to; `undefined`: they are `unchecked (no-root)`. */
+  readonly imagesRoot: string | undefined;
+}
+
+/** For `--print-config`. */
+export interface PrintedConfig {
+  readonly configFile: string | null;
+  readonly rules: Readonly<Record<string, readonly [string, Readonly<Record<string, unknown>>]>>;
+  readonly schema: string | null;
+  readonly images: Readonly<Record<string, unknown>>;
+  readonly ignored: boolean;
+}
+
+export type { ArticleOptions, ProbePolicy };

@@ -1,0 +1,119 @@
+/** What is true of a picture: the question, the answer, and the evidence for it. Plain data throughout. */
+
+/** `status`: is it there and a picture? `pixels`: its size as well. A ladder: the higher includes the lower. */
+export type Want = "status" | "pixels";
+
+/** See docs/architecture.md: only `broken` fails a run. */
+export type Verdict = "ok" | "broken" | "unverifiable" | "unchecked";
+
+export type Reason =
+  // broken: surely not a picture for anyone
+  | "not-found"
+  | "no-such-host"
+  | "not-an-image"
+  | "empty-body"
+  | "damaged"
+  | "no-such-file"
+  // unverifiable: we could not know
+  | "timeout"
+  | "refused-by-server"
+  | "rate-limited"
+  | "server-error"
+  | "bot-wall"
+  | "tls"
+  | "connection"
+  | "redirects"
+  | "odd-response"
+  // unchecked: not asked
+  | "offline"
+  | "excluded"
+  | "blocked-address"
+  | "no-root"
+  | "unsupported";
+
+export interface RequestRecord {
+  readonly method: "HEAD" | "GET";
+  readonly url: string;
+  /** `null` when no response came; `error` then says why. */
+  readonly status: number | null;
+  /** Whole milliseconds from sending to the last byte read. */
+  readonly ms: number;
+  /** The `Range` header that was sent. */
+  readonly range?: string;
+  /** Bytes of the body that were read. */
+  readonly bytes?: number;
+  readonly error?: string;
+  /** The response headers that decided: content-type, content-length, location, server challenge headers, ... */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface ImageFact {
+  /** The URL that was asked about. */
+  readonly url: string;
+  readonly verdict: Verdict;
+  /** `undefined` when the verdict is `ok`. */
+  readonly reason: Reason | undefined;
+  /** The reason in words, complete: `"HTTP 404 (HEAD and GET)"`, `"text/html instead of a picture"`. Empty for `ok`. */
+  readonly detail: string;
+  /** The type by its bytes, e.g. `image/png`; else as declared, if nothing was read. */
+  readonly type: string | undefined;
+  /** The Content-Type header without parameters, lower-case. */
+  readonly declaredType: string | undefined;
+  /** As shown to a reader: EXIF orientation applied. Whole pixels. */
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  /** The size of the whole file, where known. */
+  readonly bytes: number | undefined;
+  /** After redirects; `undefined` if nothing answered. */
+  readonly finalUrl: string | undefined;
+  readonly requests: readonly RequestRecord[];
+}
+
+/** `url`: an absolute `http:`, `https:`, `data:` or `file:` URL. */
+export interface Question {
+  readonly url: string;
+  readonly want: Want;
+}
+
+export interface ProbePolicy {
+  readonly offline: boolean;
+  /** Requests in flight, in all and per host. */
+  readonly concurrency: number;
+  readonly concurrencyPerHost: number;
+  readonly timeouts: {
+    /** Milliseconds to connect (with TLS), to the response headers, and for one whole request. */
+    readonly connect: number;
+    readonly headers: number;
+    readonly total: number;
+  };
+  readonly maxRedirects: number;
+  /** Bytes of a picture that are read at most to find its size. */
+  readonly maxBytes: number;
+  readonly userAgent: string;
+  /** Extra request headers, e.g. `{ referer: "https://my.site/" }`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Loopback, private and link-local addresses may be asked. */
+  readonly allowPrivate: boolean;
+  /** Host names (`images.local`), `host:port`, addresses or CIDR ranges that may be asked although private. */
+  readonly allowHosts: readonly string[];
+  /** URL globs or `/regex/` sources not to ask. */
+  readonly exclude: readonly RegExp[];
+}
+
+export interface ProbeProgress {
+  /** Distinct URLs asked about, and answered. */
+  readonly asked: number;
+  readonly answered: number;
+  /** The host that a request was last sent to. */
+  readonly host: string | undefined;
+}
+
+export interface Probe {
+  /** Never rejects: whatever goes wrong is a fact. The same URL is asked once, and again only for a higher `want`. */
+  ask(question: Question): Promise<ImageFact>;
+  progress(): ProbeProgress;
+  /** Every fact known so far, sorted by URL. */
+  facts(): readonly ImageFact[];
+  /** Ends every connection; pending questions are answered `unverifiable`. */
+  close(): Promise<void>;
+}

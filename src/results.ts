@@ -1,0 +1,93 @@
+/** The only thing that settle, fix and report share: what was found, as plain data. */
+import type { Edit, Range } from "./article/types.js";
+import type { ImageFact } from "./probe/types.js";
+
+export type Severity = "error" | "warning";
+
+export interface ResultFix {
+  readonly safe: boolean;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** One violation with everything a format needs. */
+export interface Violation {
+  readonly rule: string;
+  /** Which of the rule's messages: stable across wording. */
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** 1-based, in UTF-16 units, as ESLint and LSP count; a byte order mark is not a column. */
+  readonly line: number;
+  readonly column: number;
+  /** Exclusive. */
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly range: Range;
+  readonly fix?: ResultFix;
+  readonly suggestions?: readonly ResultFix[];
+  /** The picture or link that this is about. */
+  readonly url?: string;
+}
+
+export interface FileResult {
+  /** As shown: relative to the working directory with `/`, or as given if outside it. */
+  readonly path: string;
+  /** Sorted by place, then rule. */
+  readonly violations: readonly Violation[];
+  /** The text that the violations' ranges speak of; for code frames. Absent when the file could not be read. */
+  readonly text?: string;
+  /** Why the file could not be judged: unreadable, vanished, a rule crashed. The run then ends with exit code 2. */
+  readonly errors: readonly FileError[];
+  /** What `--fix` did, or `--fix-dry-run` would do. */
+  readonly fixed?: FixOutcome;
+}
+
+export interface FileError {
+  /** `read`: the file; `write`: the fixed text was not written; `rule`: a rule threw or gave a bad fix; `internal`. */
+  readonly kind: "read" | "write" | "rule" | "internal";
+  readonly message: string;
+}
+
+export interface FixOutcome {
+  /** Violations that fixes removed. */
+  readonly count: number;
+  readonly before: string;
+  readonly after: string;
+  readonly written: boolean;
+}
+
+export interface Summary {
+  readonly articles: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Of the violations above, how many `--fix` and `--fix --unsafe-fixes` would repair. */
+  readonly fixable: number;
+  readonly unsafeFixable: number;
+  /** Violations repaired in this run. */
+  readonly fixed: number;
+  /** Files that could not be read, judged or written. */
+  readonly failures: number;
+  readonly images: ImageSummary;
+  readonly ms: number;
+}
+
+export interface ImageSummary {
+  /** Distinct URLs that rules asked about. */
+  readonly total: number;
+  readonly ok: number;
+  readonly broken: number;
+  readonly unverifiable: number;
+  readonly unchecked: number;
+  /** Per verdict other than `ok`: how many for each reason. */
+  readonly reasons: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** What a run is when it is over; formats that stream see the files one by one before. */
+export interface RunResult {
+  readonly files: readonly FileResult[];
+  readonly images: readonly ImageFact[];
+  readonly summary: Summary;
+  /** Things about the run as a whole: a glob that matched nothing, an override that never applied. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,209 @@
+/**
+ * What a rule author imports, and all that a rule may import.
+ *
+ * A rule is data before it is code: its name, words, options and handlers can be read without running it,
+ * and nothing is parsed, walked or asked that no enabled rule handles. All handlers are synchronous; what is
+ * true of a picture on another machine comes to `probed` as a value.
+ */
+import type {
+  Article,
+  Attribute,
+  Attributes,
+  Body,
+  Comment,
+  Edit,
+  Element,
+  EncodingProblem,
+  FrontMatter,
+  FrontMatterProblem,
+  ImageReference,
+  LinkReference,
+  ParseError,
+  Path,
+  Range,
+  TagProblem,
+  Text,
+} from "./article/types.js";
+import type { ImageFact, Want } from "./probe/types.js";
+import type { SchemaProblem } from "./schema/types.js";
+
+export { suggest } from "./article/suggest.js";
+export type {
+  Article,
+  Attribute,
+  Attributes,
+  Body,
+  Comment,
+  Edit,
+  Element,
+  EncodingProblem,
+  FrontMatter,
+  FrontMatterProblem,
+  ImageFact,
+  ImageReference,
+  LinkReference,
+  ParseError,
+  Path,
+  Range,
+  SchemaProblem,
+  TagProblem,
+  Text,
+  Want,
+};
+
+/** Edits on the text as it was linted: all or none. Unsafe unless the rule is certain that no reader or machine could mind. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: "safe" | "unsafe";
+  readonly edits: readonly Edit[];
+}
+
+/** JSON Schema for one option, small enough to give it a TypeScript type. Every option has a default. */
+export type Option = { readonly description: string } & (
+  | {
+      readonly type: "integer" | "number";
+      readonly default: number;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
+  | { readonly type: "boolean"; readonly default: boolean }
+  | { readonly type: "string"; readonly default: string; readonly enum?: readonly string[] }
+  | { readonly type: "array"; readonly items: { readonly type: "string" }; readonly default: readonly string[] }
+);
+type OptionValue<S> = S extends { readonly enum: readonly (infer E)[] }
+  ? E
+  : S extends { readonly type: "integer" | "number" }
+    ? number
+    : S extends { readonly type: "boolean" }
+      ? boolean
+      : S extends { readonly type: "array" }
+        ? readonly string[]
+        : string;
+export type OptionSchemas = Readonly<Record<string, Option>>;
+export type OptionsOf<O> = { readonly [K in keyof O]: OptionValue<O[K]> };
+
+// biome-ignore lint/suspicious/noExplicitAny: each message states its own data; `report` checks it by inference
+export type Messages = Readonly<Record<string, (data: any) => string>>;
+
+export interface Report<D> {
+  readonly at: Range;
+  readonly data: D;
+  readonly fix?: Fix | undefined;
+  /** Offered to a person, never applied by `--fix`. */
+  readonly suggestions?: readonly Fix[];
+  /** The picture or link that this is about; joins with `images[].url` in reports. */
+  readonly url?: string | undefined;
+}
+
+export interface Context<O, M extends Messages> {
+  readonly options: OptionsOf<O>;
+  report<K extends keyof M & string>(id: K, report: Report<Parameters<M[K]>[0]>): void;
+}
+export interface ArticleContext<O, M extends Messages> extends Context<O, M> {
+  readonly article: Article;
+}
+
+type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, M>) => void;
+
+export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Messages = Messages> {
+  /** `family/name`, both kebab-case; the file is `rules/family/name.ts`. */
+  readonly name: `${string}/${string}`;
+  /** One line, present tense, what is required: "every picture has a text alternative". */
+  readonly summary: string;
+  /** The severity in the preset `recommended`. */
+  readonly severity: "error" | "warning" | "off";
+  /** The strongest promise of its fixes; stated so that tables and `--help` can say it. */
+  readonly fixable?: "safe" | "unsafe";
+  readonly options?: O;
+  readonly messages: M;
+
+  /** The file's bytes are not text. When this happens no other handler is called for the file. */
+  readonly encoding?: Handle<EncodingProblem, O, M>;
+  /** The text as a whole, once. */
+  readonly source?: Handle<Article, O, M>;
+  /** Once; `undefined` if the article has none. */
+  readonly frontMatter?: Handle<FrontMatter | undefined, O, M>;
+  readonly schema?: Handle<SchemaProblem, O, M>;
+  /** By lower-case tag name; `*` is called for every element, before the named one. */
+  readonly element?: Readonly<Record<string, Handle<Element, O, M>>>;
+  readonly text?: Handle<Text, O, M>;
+  readonly comment?: Handle<Comment, O, M>;
+  readonly parseError?: Handle<ParseError, O, M>;
+  readonly tagProblem?: Handle<TagProblem, O, M>;
+  /** The body tree as a whole, after the walk. */
+  readonly body?: Handle<Body, O, M>;
+  readonly image?: Handle<ImageReference, O, M>;
+  readonly link?: Handle<LinkReference, O, M>;
+  /**
+   * Called once per reference with what the probe found out. The tree is gone by then: the context has no article.
+   * `where` decides from the reference alone whether the question is asked; only targets `remote`, `local` and
+   * `data` are ever asked.
+   */
+  readonly probed?: {
+    readonly want: Want;
+    where?(reference: ImageReference, options: OptionsOf<O>): boolean;
+    image(reference: ImageReference, fact: ImageFact, context: Context<O, M>): void;
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of any options and messages
+export type AnyRule = Rule<any, any>;
+
+/** Gives a rule its types; returns it unchanged. */
+export function defineRule<const O extends OptionSchemas, M extends Messages>(rule: Rule<O, M>): Rule<O, M> {
+  return rule;
+}
+
+const escapeAttribute = (value: string, quote: string, entities: boolean): string => {
+  // A bare & is legal unless what follows reads as a character reference; then, or where the author
+  // escapes already, all are escaped.
+  const text = entities || /&#?\w+(?![\w=])/.test(value) ? value.replaceAll("&", "&amp;") : value;
+  return quote === "'" ? text.replaceAll("'", "&#39;") : text.replaceAll('"', "&quot;");
+};
+
+/** An edit that gives an attribute another value, quoted if it was not. */
+export function setValue(attribute: Attribute, value: string): Edit {
+  const text = escapeAttribute(value, attribute.quote || '"', attribute.raw.includes("&amp;"));
+  if (attribute.hasValue) return { range: attribute.valueRange, text: attribute.quote ? text : `"${text}"` };
+  return { range: attribute.valueRange, text: `="${text}"` };
+}
+
+/** An edit that adds an attribute behind the last one of a start tag (or behind the name). */
+export function addAttribute(startTag: Range, attributes: Attributes, name: string, value: string): Edit {
+  const all = Object.values(attributes);
+  const last = all.reduce<Attribute | undefined>((a, b) => (a && a.range.end > b.range.end ? a : b), undefined);
+  // Without attributes: behind `<img`. A start tag's range begins at its `<`; `img` references have tag length 3.
+  const at = last ? last.range.end : startTag.start + 4;
+  return { range: { start: at, end: at }, text: ` ${name}="${escapeAttribute(value, '"', false)}"` };
+}
+
+/** An edit that removes an attribute and the blank in front of it. */
+export function removeAttribute(attribute: Attribute): Edit {
+  return { range: { start: attribute.range.start - 1, end: attribute.range.end }, text: "" };
+}
+
+/** An edit that names another URL in an image reference, escaped for the language the reference stands in. */
+export function setUrl(reference: ImageReference, url: string): Edit {
+  const { urlRange: range, quote, syntax, written } = reference;
+  const edit = (text: string): Edit => ({ range, text });
+  switch (syntax) {
+    case "html": {
+      const text = escapeAttribute(url, quote || '"', written.includes("&amp;"));
+      // srcset candidates share one pair of quotes, which is not theirs to add
+      return edit(quote || reference.kind === "srcset" ? text : `"${text}"`);
+    }
+    case "markdown":
+      if (quote === "<") return edit(url.replace(/[<>]/g, encodeURIComponent));
+      return edit(
+        /[()\s<>]/.test(url) ? url.replace(/[()\s<>]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`) : url,
+      );
+    case "yaml":
+      if (quote === "'") return edit(url.replaceAll("'", "''"));
+      if (quote === '"') return edit(JSON.stringify(url).slice(1, -1));
+      return edit(/^[\w./-][^\s#]*$/.test(url) && !/:(\s|$)/.test(url) ? url : `'${url.replaceAll("'", "''")}'`);
+    case "toml":
+      return edit(quote === "'" && !url.includes("'") ? url : JSON.stringify(url).slice(1, -1));
+    case "json":
+      return edit(JSON.stringify(url).slice(1, -1));
+  }
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Real servers and real processes on a machine that may be busy.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});

@@ -91,6 +91,11 @@ export interface Report<D> {
   readonly fix?: Fix | undefined;
   /** Offered to a person, never applied by `--fix`. */
   readonly suggestions?: readonly Fix[];
+  /**
+   * Makes this one finding milder than the rule: shown as a warning even where the rule is set to `error`.
+   * For what may well be fine (a server that was slow), beside what surely is not (a picture that is gone).
+   */
+  readonly severity?: "warning";
   /** The picture or link that this is about; joins with `images[].url` in reports. */
   readonly url?: string | undefined;
 }

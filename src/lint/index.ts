@@ -1,0 +1,288 @@
+/**
+ * One article through all enabled rules: the one walk. What comes out is plain data: findings, and questions
+ * about pictures whose answers `judge` hands to the rules later, when the tree is gone.
+ */
+import type {
+  Article,
+  Body,
+  Comment,
+  Element,
+  EncodingProblem,
+  FrontMatter,
+  ImageReference,
+  LinkReference,
+  ParseError,
+  Range,
+  TagProblem,
+  Text,
+} from "../article/types.js";
+import type { EnabledRule, FilePlan } from "../config/types.js";
+import type { ImageFact, Want } from "../probe/types.js";
+import type { FileError, Severity } from "../results.js";
+import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly messageId: string;
+  readonly message: string;
+  readonly at: Range;
+  readonly fix?: Fix;
+  readonly suggestions?: readonly Fix[];
+  readonly url?: string;
+}
+
+/** What the enabled rules want to know about one reference. */
+export interface Inquiry {
+  readonly reference: ImageReference;
+  /** The highest of what the rules want. */
+  readonly want: Want;
+  readonly rules: readonly number[];
+}
+
+export interface Local {
+  readonly findings: Finding[];
+  readonly inquiries: readonly Inquiry[];
+  readonly errors: FileError[];
+}
+
+type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
+type Context = ArticleContext<Record<string, never>, AnyRule["messages"]>;
+
+/** What a flat handler is called with, by the handler's name. */
+interface Subjects {
+  encoding: EncodingProblem;
+  source: Article;
+  frontMatter: FrontMatter | undefined;
+  schema: SchemaProblem;
+  text: Text;
+  comment: Comment;
+  parseError: ParseError;
+  tagProblem: TagProblem;
+  body: Body;
+  image: ImageReference;
+  link: LinkReference;
+}
+type Flat = { readonly [S in keyof Subjects]: Handler<Subjects[S]>[] };
+
+/** The rules of one plan, turned from "rule has handlers" to "subject has handlers". Built once per plan. */
+interface Dispatch extends Flat {
+  readonly rules: readonly EnabledRule[];
+  readonly contexts: readonly Context[];
+  readonly elements: ReadonlyMap<string, Handler<Element>[]>;
+  readonly everyElement: Handler<Element>[];
+  readonly probed: readonly number[];
+  /** What the handlers report into: one article at a time, all handlers are synchronous. */
+  readonly current: Current;
+}
+
+interface Current {
+  article: Article | undefined;
+  textLength: number;
+  findings: Finding[];
+  errors: FileError[];
+  /** Rules that threw in this article and are left out for the rest of it. */
+  failed: Set<number>;
+}
+
+const dispatches = new WeakMap<FilePlan, Dispatch>();
+
+function dispatchFor(plan: FilePlan): Dispatch {
+  let dispatch = dispatches.get(plan);
+  if (!dispatch) {
+    dispatch = buildDispatch(plan.rules);
+    dispatches.set(plan, dispatch);
+  }
+  return dispatch;
+}
+
+function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
+  const current: Current = { article: undefined, textLength: 0, findings: [], errors: [], failed: new Set() };
+  const elements = new Map<string, Handler<Element>[]>();
+  const handlers = <S extends keyof Subjects>(subject: S): Handler<Subjects[S]>[] =>
+    rules.flatMap(({ rule }, index) => {
+      const handle = rule[subject] as Handler<Subjects[S]>[1] | undefined;
+      return handle ? [[index, handle] as const] : [];
+    });
+  rules.forEach(({ rule }, index) => {
+    for (const [tag, handle] of Object.entries(rule.element ?? {})) {
+      const list = elements.get(tag) ?? [];
+      list.push([index, handle as Handler<Element>[1]]);
+      elements.set(tag, list);
+    }
+  });
+  return {
+    rules,
+    contexts: rules.map((enabled) => contextOf(enabled, current)),
+    encoding: handlers("encoding"),
+    source: handlers("source"),
+    frontMatter: handlers("frontMatter"),
+    schema: handlers("schema"),
+    text: handlers("text"),
+    comment: handlers("comment"),
+    parseError: handlers("parseError"),
+    tagProblem: handlers("tagProblem"),
+    body: handlers("body"),
+    image: handlers("image"),
+    link: handlers("link"),
+    elements,
+    everyElement: elements.get("*") ?? [],
+    probed: rules.flatMap(({ rule }, index) => (rule.probed ? [index] : [])),
+    current,
+  };
+}
+
+function contextOf({ rule, severity, options }: EnabledRule, current: Current): Context {
+  return {
+    options: options as Record<string, never>,
+    get article() {
+      if (!current.article) throw new Error("a probed handler has no article: the tree is gone by then");
+      return current.article;
+    },
+    report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
+      const words = rule.messages[id];
+      if (!words) throw new Error(`reported the message "${id}", which it does not have`);
+      const edits = [...(fix?.edits ?? []), ...(suggestions ?? []).flatMap((suggestion) => suggestion.edits)];
+      for (const { start, end } of [at, ...edits.map((edit) => edit.range)])
+        if (!(start >= 0 && start <= end && end <= current.textLength))
+          throw new Error(`reported the range ${start}-${end} in a text of ${current.textLength} characters`);
+      current.findings.push({
+        rule: rule.name,
+        severity: milder ?? severity,
+        messageId: id,
+        message: words(data),
+        at,
+        ...(fix && { fix }),
+        ...(suggestions?.length && { suggestions }),
+        ...(url !== undefined && { url }),
+      });
+    },
+  };
+}
+
+/** Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file. */
+export function lint(article: Article, plan: FilePlan): Local {
+  const dispatch = dispatchFor(plan);
+  const { current } = dispatch;
+  current.article = article;
+  current.textLength = article.text.length;
+  current.findings = [];
+  current.errors = [];
+  current.failed = new Set();
+  const call = <T>(handlers: readonly Handler<T>[], subject: T): void => {
+    for (const [index, handle] of handlers) {
+      if (current.failed.has(index)) continue;
+      guarded(dispatch, index, () => handle(subject, dispatch.contexts[index] as Context));
+    }
+  };
+  // Subjects are made only if somebody handles them: that is what keeps the parsers idle.
+  const each = <T>(handlers: readonly Handler<T>[], subjects: () => readonly T[]): void => {
+    if (handlers.length > 0) for (const subject of subjects()) call(handlers, subject);
+  };
+
+  let inquiries: readonly Inquiry[] = [];
+  const { encodingProblem } = article;
+  if (encodingProblem) {
+    each(dispatch.encoding, () => [encodingProblem]);
+  } else {
+    each(dispatch.source, () => [article]);
+    each(dispatch.frontMatter, () => [article.frontMatter]);
+    each(dispatch.schema, () => {
+      const data = article.frontMatter?.data;
+      return data && plan.schema ? plan.schema.validate(data) : [];
+    });
+    each(dispatch.parseError, () => article.body.parseErrors);
+    each(dispatch.tagProblem, () => article.body.tagProblems);
+    if (dispatch.elements.size > 0 || dispatch.text.length > 0 || dispatch.comment.length > 0)
+      walk(article, dispatch, call);
+    each(dispatch.body, () => [article.body]);
+    each(dispatch.image, () => article.images);
+    each(dispatch.link, () => article.links);
+    if (dispatch.probed.length > 0) inquiries = inquire(article, dispatch);
+  }
+  current.article = undefined;
+  return { findings: current.findings, inquiries, errors: current.errors };
+}
+
+/** Depth first in the order of the file, with a stack of its own: articles nest 100,000 deep if they want to. */
+function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly Handler<T>[], subject: T) => void) {
+  const stack = [...article.body.children].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === "text") {
+      call(dispatch.text, node);
+    } else if (node.type === "comment") {
+      call(dispatch.comment, node);
+    } else {
+      call(dispatch.everyElement, node);
+      const named = dispatch.elements.get(node.tag);
+      if (named && node.tag !== "*") call(named, node);
+      for (let index = node.children.length - 1; index >= 0; index--) {
+        const child = node.children[index];
+        if (child) stack.push(child);
+      }
+    }
+  }
+}
+
+const askable: ReadonlySet<string> = new Set(["remote", "local", "data"]);
+
+function inquire(article: Article, dispatch: Dispatch): Inquiry[] {
+  const inquiries: Inquiry[] = [];
+  for (const reference of article.images) {
+    if (!reference.present || !askable.has(reference.target.kind)) continue;
+    let want: Want = "status";
+    const rules = dispatch.probed.filter((index) => {
+      const { rule, options } = dispatch.rules[index] as EnabledRule;
+      let wanted = rule.probed !== undefined;
+      if (rule.probed?.where)
+        guarded(dispatch, index, () => {
+          wanted = rule.probed?.where?.(reference, options as never) ?? false;
+        });
+      if (wanted && rule.probed?.want === "pixels") want = "pixels";
+      return wanted && !dispatch.current.failed.has(index);
+    });
+    if (rules.length > 0) inquiries.push({ reference, want, rules });
+  }
+  return inquiries;
+}
+
+/** Runs the probed moment: what the rules say of the facts. `facts[i]` answers `inquiries[i]`. */
+export function judge(
+  inquiries: readonly Inquiry[],
+  facts: readonly ImageFact[],
+  plan: FilePlan,
+  textLength: number,
+): Omit<Local, "inquiries"> {
+  const dispatch = dispatchFor(plan);
+  const { current } = dispatch;
+  current.article = undefined;
+  current.textLength = textLength;
+  current.findings = [];
+  current.errors = [];
+  current.failed = new Set();
+  inquiries.forEach(({ reference, rules }, at) => {
+    const fact = facts[at];
+    if (!fact) return;
+    for (const index of rules) {
+      if (current.failed.has(index)) continue;
+      guarded(dispatch, index, () =>
+        dispatch.rules[index]?.rule.probed?.image(reference, fact, dispatch.contexts[index] as Context),
+      );
+    }
+  });
+  return { findings: current.findings, errors: current.errors };
+}
+
+function guarded(dispatch: Dispatch, index: number, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    dispatch.current.failed.add(index);
+    dispatch.current.errors.push({
+      kind: "rule",
+      message: `rule ${dispatch.rules[index]?.rule.name} failed here and was left out for this file: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
+    });
+  }
+}

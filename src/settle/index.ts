@@ -1,0 +1,57 @@
+/** From findings to violations: one order whatever the network's, no doubles, lines and columns. */
+import type { Edit, Range } from "../article/types.js";
+import type { Finding } from "../lint/index.js";
+import type { ResultFix, Violation } from "../results.js";
+import type { Fix } from "../rule.js";
+
+/** Structurally `LineIndex` of src/article/lines.ts. */
+export interface Lines {
+  at(offset: number): { readonly line: number; readonly column: number };
+}
+
+/** Sorts by place, then rule, and drops a finding that says the same of the same place again. */
+export function settle(findings: readonly Finding[], lines: Lines): Violation[] {
+  const sorted = [...findings].sort(
+    (a, b) =>
+      a.at.start - b.at.start ||
+      a.at.end - b.at.end ||
+      compare(a.rule, b.rule) ||
+      compare(a.messageId, b.messageId) ||
+      compare(a.message, b.message),
+  );
+  const violations: Violation[] = [];
+  let before: Finding | undefined;
+  for (const finding of sorted) {
+    if (before && sameFinding(before, finding)) continue;
+    before = finding;
+    const { rule, messageId, severity, message, at, url } = finding;
+    const start = lines.at(at.start);
+    const end = lines.at(at.end);
+    violations.push({
+      rule,
+      messageId,
+      severity,
+      message,
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      range: at,
+      ...(finding.fix && { fix: resultFix(finding.fix) }),
+      ...(finding.suggestions && { suggestions: finding.suggestions.map(resultFix) }),
+      ...(url !== undefined && { url }),
+    });
+  }
+  return violations;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const sameRange = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
+const sameFinding = (a: Finding, b: Finding): boolean =>
+  a.rule === b.rule && a.messageId === b.messageId && sameRange(a.at, b.at) && a.message === b.message;
+
+const resultFix = ({ title, safety, edits }: Fix): ResultFix => ({
+  safe: safety === "safe",
+  title,
+  edits: [...edits].sort((a: Edit, b: Edit) => a.range.start - b.range.start || a.range.end - b.range.end),
+});

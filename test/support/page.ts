@@ -1,0 +1,66 @@
+/** Reads a rule's page (`rules/<family>/<name>.md`), whose examples are a program. */
+
+export interface Example {
+  /** `bad` or `good`, from the heading the example stands under. */
+  readonly kind: "bad" | "good";
+  readonly path: string;
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  /** `line:column message`, one per finding; only for bad examples. */
+  readonly findings: readonly string[];
+  readonly pictures: Readonly<Record<string, object>>;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+interface Block {
+  readonly info: string;
+  readonly content: string;
+}
+
+/**
+ * Under `## Bad` and `## Good`, a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
+ * stand ```` ```text ```` (its findings), ```` ```json pictures ```` (facts by URL) and ```` ```json options ````.
+ * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
+ */
+export function readExamples(page: string): Example[] {
+  const examples: Example[] = [];
+  for (const section of page.split(/^## /m).slice(1)) {
+    const kind = /^Bad\b/.test(section) ? "bad" : /^Good\b/.test(section) ? "good" : undefined;
+    if (!kind) continue;
+    const list = blocks(section);
+    list.forEach((block, at) => {
+      const language = /^(markdown|html)\b/.exec(block.info)?.[1];
+      if (!language) return;
+      const following = list.slice(at + 1);
+      const end = following.findIndex(({ info }) => /^(markdown|html)\b/.test(info));
+      const own = end < 0 ? following : following.slice(0, end);
+      const json = (name: string) => JSON.parse(own.find(({ info }) => info === `json ${name}`)?.content ?? "{}");
+      const bytes = block.info.includes("escaped") ? unescapeBytes(block.content) : Buffer.from(block.content);
+      examples.push({
+        kind,
+        path: language === "html" ? "example.html" : "example.md",
+        text: bytes.toString("utf8"),
+        bytes,
+        findings: (own.find(({ info }) => info === "text")?.content ?? "").split("\n").filter((line) => line !== ""),
+        pictures: json("pictures"),
+        options: json("options"),
+      });
+    });
+  }
+  return examples;
+}
+
+function blocks(section: string): Block[] {
+  // The fence may be longer than three backticks where the article itself holds fences.
+  return [...section.matchAll(/^(`{3,})([^\n`]*)\n([\s\S]*?)^\1[ \t]*$/gm)].map(([, , info = "", content = ""]) => ({
+    info: info.trim(),
+    content,
+  }));
+}
+
+const unescapeBytes = (text: string): Buffer =>
+  Buffer.concat(
+    text
+      .split(/(\\x[0-9A-F]{2})/)
+      .map((part) => (/^\\x[0-9A-F]{2}$/.test(part) ? Buffer.from([Number.parseInt(part.slice(2), 16)]) : Buffer.from(part))),
+  );

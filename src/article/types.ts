@@ -148,6 +148,8 @@ export type TagProblem =
       readonly closedAt: number;
       readonly closedBy: string;
       readonly strayEnd: Range;
+      /** Whether an end tag at `closedAt` and none at `strayEnd` give the same tree. */
+      readonly keepsTree: boolean;
     };
 
 export interface Body {

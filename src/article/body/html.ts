@@ -1,0 +1,232 @@
+/** HTML to our own tree: parse5's, with file-wide offsets and every attribute's exact place. */
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, type ParserError } from "parse5";
+import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
+import type { Mask } from "./mask.js";
+import { WatchedParser } from "./tags.js";
+
+export interface HtmlSource {
+  /** The whole file. */
+  readonly text: string;
+  /** Where the body begins in it. */
+  readonly base: number;
+  /** The body as the parser sees it: of the body's length, with what is no HTML hidden. */
+  readonly masked: string;
+  readonly mask: Mask;
+}
+
+export interface HtmlTree {
+  readonly children: readonly Node[];
+  readonly parseErrors: readonly ParseError[];
+  readonly tagProblems: readonly TagProblem[];
+}
+
+/**
+ * Codes that only make sense for whole documents, and the one that tells of an unclosed `<script>`, which
+ * `tagProblems` does with its place.
+ */
+const ignoredCodes = new Set([
+  "missing-doctype",
+  "misplaced-doctype",
+  "non-conforming-doctype",
+  "open-elements-left-after-eof",
+  "abandoned-head-element-child",
+  "misplaced-start-tag-for-head-element",
+  "nested-noscript-in-head",
+  "disallowed-content-in-noscript-in-head",
+  "closing-of-element-with-open-child-elements",
+  "eof-in-element-that-can-contain-only-text",
+]);
+
+/** Parses the body as a browser does what stands inside `<body>`, with scripts off: `<noscript>` holds elements. */
+export function parseHtml(source: HtmlSource): HtmlTree {
+  const parseErrors: ParseError[] = [];
+  const body = defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
+  const parser = WatchedParser.getFragmentParser<DefaultTreeAdapterMap>(body, {
+    sourceCodeLocationInfo: true,
+    scriptingEnabled: false,
+    onParseError: (error) => {
+      if (!ignoredCodes.has(error.code)) parseErrors.push({ code: error.code, range: errorRange(error, source) });
+    },
+  }) as WatchedParser;
+  parser.tokenizer.write(source.masked, true);
+  const children = convert(parser.getFragment().childNodes, source);
+  const tagProblems = parser.tagProblems.map((problem) => moveProblem(problem, source.base));
+  parseErrors.sort((a, b) => a.range.start - b.range.start);
+  return { children, parseErrors, tagProblems };
+}
+
+function moveProblem(problem: TagProblem, base: number): TagProblem {
+  const range = moved(problem.range, base);
+  if (problem.kind === "stray") return { ...problem, range };
+  const closedAt = problem.closedAt + base;
+  if (problem.kind === "unclosed") return { ...problem, range, closedAt };
+  return { ...problem, range, closedAt, strayEnd: moved(problem.strayEnd, base) };
+}
+
+const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
+
+/** Tokenizer errors are points; what they are about is the character there, or the reference or tag that ends there. */
+function errorRange({ code, startOffset, endOffset }: ParserError, { base, masked }: HtmlSource): Range {
+  if (endOffset > startOffset) return { start: base + startOffset, end: base + endOffset };
+  let start = Math.min(startOffset, masked.length);
+  let end = Math.min(masked.length, start + ((masked.codePointAt(start) ?? 0) > 0xffff ? 2 : 1));
+  // The longest named reference has 33 characters.
+  const near = masked.slice(Math.max(0, start - 40), start);
+  const back = (found: number) => {
+    if (found !== -1) start -= near.length - found;
+  };
+  if (code.endsWith("character-reference") || code === "null-character-reference") {
+    if (masked[start] !== ";") end = start;
+    back(near.lastIndexOf("&"));
+  } else if (code === "duplicate-attribute") {
+    end = start;
+    back(near.search(/[^\s/>=]+$/));
+  } else if (code === "invalid-first-character-of-tag-name") back(near.search(/<\/?$/));
+  else if (code.startsWith("eof-") || code.startsWith("end-tag-with-")) {
+    const opening = masked.lastIndexOf("<", start - 1);
+    if (opening !== -1) start = opening;
+  }
+  if (start === end) start = Math.max(0, start - 1);
+  return { start: base + start, end: base + end };
+}
+
+interface MutableElement extends Element {
+  readonly children: Node[];
+}
+
+/** One level of the walk: the nodes to convert, and where they go. */
+interface Level {
+  readonly nodes: readonly DefaultTreeAdapterMap["childNode"][];
+  next: number;
+  readonly parent: MutableElement | undefined;
+  readonly into: Node[];
+}
+
+/** Without recursion: elements may be nested 100,000 deep. */
+function convert(nodes: readonly DefaultTreeAdapterMap["childNode"][], source: HtmlSource): Node[] {
+  const children: Node[] = [];
+  const levels: Level[] = [{ nodes, next: 0, parent: undefined, into: children }];
+  const seen = new Set<number>();
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (!node) {
+      levels.pop();
+      continue;
+    }
+    const { parent, into } = level;
+    if ("tagName" in node) {
+      const inner = "content" in node ? node.content.childNodes : node.childNodes;
+      const start = node.sourceCodeLocation?.startOffset;
+      // What HTML made up (`tbody`) or made twice (`<b>` across a block) is not written there: its children go up.
+      if (start === undefined || seen.has(start)) {
+        levels.push({ nodes: inner, next: 0, parent, into });
+        continue;
+      }
+      seen.add(start);
+      const element = toElement(node, parent, source);
+      into.push(element);
+      if (inner.length > 0) levels.push({ nodes: inner, next: 0, parent: element, into: element.children });
+    } else if ("value" in node) into.push(toText(node, parent, source));
+    else if ("data" in node) into.push(toComment(node, parent, source));
+  }
+  return children;
+}
+
+function toElement(
+  node: DefaultTreeAdapterMap["element"],
+  parent: Element | undefined,
+  source: HtmlSource,
+): MutableElement {
+  const { base } = source;
+  const { startOffset = 0, endOffset = 0, startTag, endTag } = node.sourceCodeLocation ?? {};
+  const start = base + startOffset;
+  const startEnd = base + (startTag?.endOffset ?? endOffset);
+  return {
+    type: "element",
+    tag: node.tagName,
+    namespace: namespaces.get(node.namespaceURI) ?? "other",
+    range: { start, end: Math.max(startEnd, base + endOffset) },
+    startTag: { start, end: startEnd },
+    endTag: endTag && { start: base + endTag.startOffset, end: base + endTag.endOffset },
+    attributes: toAttributes(node, source),
+    parent,
+    children: [],
+  };
+}
+
+const namespaces = new Map<string, Element["namespace"]>([
+  [html.NS.HTML, "html"],
+  [html.NS.SVG, "svg"],
+  [html.NS.MATHML, "mathml"],
+]);
+
+const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
+
+function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource): Attributes {
+  const places = node.sourceCodeLocation?.attrs;
+  if (!places || node.attrs.length === 0) return noAttributes;
+  const attributes = Object.create(null) as Record<string, Attribute>;
+  for (const { name, prefix, value } of node.attrs) {
+    const fullName = (prefix ? `${prefix}:${name}` : name).toLowerCase();
+    const place = places[fullName];
+    if (place) attributes[fullName] = toAttribute(fullName, value, place, source);
+  }
+  return attributes;
+}
+
+/** parse5 tells where an attribute is; where its value is, the source says. */
+function toAttribute(
+  name: string,
+  value: string,
+  { startOffset, endOffset }: { startOffset: number; endOffset: number },
+  { base, masked, mask, text }: HtmlSource,
+): Attribute {
+  const written = masked.slice(startOffset, endOffset);
+  const start = base + startOffset;
+  const range = { start, end: base + endOffset };
+  // A name may begin with `=`, and then goes on to the next one.
+  const nameEnd = written.slice(1).search(/[\s/>=]/);
+  const nameLength = nameEnd === -1 ? written.length : nameEnd + 1;
+  const equals = /^\s*=\s*/.exec(written.slice(nameLength));
+  if (!equals) {
+    const end = start + nameLength;
+    return {
+      name: mask.restore(name),
+      value: "",
+      range,
+      valueRange: { start: end, end },
+      quote: "",
+      hasValue: false,
+      raw: "",
+    };
+  }
+  let from = nameLength + equals[0].length;
+  let to = written.length;
+  const first = written[from];
+  const quote = first === '"' || first === "'" ? first : "";
+  if (quote) {
+    from++;
+    if (to > from && written[to - 1] === quote) to--;
+  }
+  const valueRange = { start: start + from, end: start + Math.max(from, to) };
+  const raw = text.slice(valueRange.start, valueRange.end);
+  return { name: mask.restore(name), value: mask.restore(value), range, valueRange, quote, hasValue: true, raw };
+}
+
+function toText(
+  { value, sourceCodeLocation: place }: DefaultTreeAdapterMap["textNode"],
+  parent: Element | undefined,
+  { base, mask }: HtmlSource,
+): Text {
+  const range = { start: base + (place?.startOffset ?? 0), end: base + (place?.endOffset ?? 0) };
+  return { type: "text", value: mask.restore(value), range, parent };
+}
+
+function toComment(
+  { data, sourceCodeLocation: place }: DefaultTreeAdapterMap["commentNode"],
+  parent: Element | undefined,
+  { base, mask }: HtmlSource,
+): Comment {
+  const range = { start: base + (place?.startOffset ?? 0), end: base + (place?.endOffset ?? 0) };
+  return { type: "comment", value: mask.restore(data), range, parent };
+}

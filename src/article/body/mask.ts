@@ -1,0 +1,80 @@
+/**
+ * A mask is a text of the same length in which some characters are hidden from a parser: each hidden ASCII character
+ * stands as a private-use character that the text itself does not use, so that whatever value the parser makes of it
+ * can be turned back.
+ */
+export class Mask {
+  /** 0 if the text uses private characters so widely that none are left: what is hidden is then not turned back. */
+  readonly #base: number;
+  #used = false;
+
+  constructor(text: string) {
+    this.#base = freePrivateBlock(text);
+  }
+
+  /** Hides every ASCII character but letters, digits and line breaks. */
+  hide(text: string): string {
+    return this.#replace(text, /[^\w\r\n\u0080-\uffff]|_/g);
+  }
+
+  /** Hides what begins a tag or a character reference. */
+  hideMarkup(text: string): string {
+    return this.#replace(text, /[<&\0]/g);
+  }
+
+  /** A value made from the mask, with the hidden characters as they were. */
+  restore(value: string): string {
+    if (!this.#used || this.#base === 0) return value;
+    return value.replace(/[\ue000-\uf8ff]/g, (char) => {
+      const code = char.charCodeAt(0) - this.#base;
+      return code >= 0 && code < 128 ? String.fromCharCode(code) : char;
+    });
+  }
+
+  #replace(text: string, what: RegExp): string {
+    return text.replace(what, (char) => {
+      this.#used = true;
+      return this.#base === 0 ? "x" : String.fromCharCode(this.#base + char.charCodeAt(0));
+    });
+  }
+}
+
+/** The first of 128 private-use characters in a row (U+E000 to U+F8FF) that are not in the text, or 0. */
+function freePrivateBlock(text: string): number {
+  const used = new Set<number>();
+  for (const [char] of text.matchAll(/[\ue000-\uf8ff]/g)) used.add((char.charCodeAt(0) - 0xe000) >> 7);
+  for (let block = 0; block < 50; block++) if (!used.has(block)) return 0xe000 + block * 128;
+  return 0;
+}
+
+/** No template tag is longer than this; what seems so is prose with a lone `{{` in it. */
+const longestTag = 1000;
+
+const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": "%>" };
+
+/**
+ * Hides template tags (`{{ }}`, `{% %}`, `<% %>`): the site generator replaces them before anything is HTML or
+ * Markdown, and what stands in them (`{{< figure src="a.png" >}}`, `href="{{ ref "b" }}"`) is neither.
+ */
+export function hideTemplateTags(text: string, mask: Mask): string {
+  if (!/\{[{%]|<%/.test(text)) return text;
+  const next = new Map<string, number>();
+  let masked = "";
+  let from = 0;
+  for (const { 0: open, index } of text.matchAll(/\{[{%]|<%/g)) {
+    if (index < from) continue;
+    const close = pairs[open] ?? "";
+    // Each closing mark is searched for once, however many opening ones stand before it.
+    let end = next.get(close) ?? -1;
+    if (end < index + 2) {
+      end = text.indexOf(close, index + 2);
+      next.set(close, end === -1 ? Number.POSITIVE_INFINITY : end);
+    }
+    if (end === -1 || end - index > longestTag) continue;
+    const tag = text.slice(index, end + 2);
+    if (/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/.test(tag)) continue;
+    masked += text.slice(from, index) + mask.hide(tag);
+    from = end + 2;
+  }
+  return masked + text.slice(from);
+}

@@ -1,0 +1,297 @@
+/**
+ * Which tags HTML repaired without a word. parse5 reports what its tokenizer dislikes; what the tree builder closed,
+ * moved or ignored is silent. So its Parser, which it exports, is watched: each element that leaves the stack of open
+ * elements, and each end tag that makes none leave.
+ */
+import { type DefaultTreeAdapterMap, html, Parser, type Token } from "parse5";
+import type { Range, TagProblem } from "../types.js";
+
+type Node = DefaultTreeAdapterMap["parentNode"];
+type Element = DefaultTreeAdapterMap["element"];
+
+/** Elements whose end tag may be left out: https://html.spec.whatwg.org/multipage/syntax.html#optional-tags */
+const omissible = new Set(
+  "li dt dd p rt rp rb rtc optgroup option thead tbody tfoot tr td th colgroup caption body html head".split(" "),
+);
+
+/** https://html.spec.whatwg.org/multipage/parsing.html#formatting: closed by a neighbour, they open again behind it. */
+const formatting = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
+
+/** Their end tag also forgets the formatting elements opened within. */
+const markers = new Set(["applet", "marquee", "object"]);
+
+const headings = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
+
+/** Never closed by any tag: everything behind them is text. */
+const endless = new Set(["plaintext"]);
+
+/** An element that HTML closed by itself, or an end tag that closed nothing; pairs of them become one. */
+interface Finding {
+  readonly tag: string;
+  /** The start tag; `undefined` for a lone end tag. */
+  readonly start: Range | undefined;
+  readonly closedAt: number;
+  /** For a lone end tag: the innermost element that was open there. */
+  closedBy: string | undefined;
+  end: Range | undefined;
+  /** Opened again behind the place where it was closed. */
+  reopened: boolean;
+  /** The lone end tag made an element, or changed what is open. */
+  hasEffect: boolean;
+  /** One problem with another finding of the same cause. */
+  silent: boolean;
+}
+
+/** parse5's parser for a fragment, with `tagProblems` beside it. */
+export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
+  readonly #findings: Finding[] = [];
+  /** What HTML closed by itself, by the attribute list that an element shares with its clones. */
+  readonly #closedEarly = new Map<Element["attrs"], Finding>();
+  /** What may still meet its end tag, or its start tag: by tag, the latest last. */
+  readonly #unclosed = new Map<string, Finding[]>();
+  readonly #stray = new Map<string, Finding[]>();
+  /** The last element of a tag that was legally closed without an end tag. */
+  readonly #omitted = new Map<string, Finding>();
+  /** Start tags that HTML ignored (`<td>` outside a table): their end tags are no problem of their own. */
+  readonly #ignored = new Map<string, number>();
+  readonly #selfClosing = new Set<Element>();
+  /** End tags that closed an element meant to be closed by its own `/>`: what they were for stays open. */
+  readonly #taken = new Map<string, number>();
+  #startTag: Token.TagToken | undefined;
+  #attached = false;
+  #inEndTag = false;
+  #closed = false;
+  #madeElement = false;
+  #changes = 0;
+  #furthestBlock: Element | undefined;
+  #atEnd = false;
+
+  override onStartTag(token: Token.TagToken): void {
+    this.#startTag = token;
+    this.#attached = false;
+    // `<image>` is renamed on the way.
+    const tag = token.tagName;
+    super.onStartTag(token);
+    if (!this.#attached) add(this.#ignored, tag, 1);
+    this.#startTag = undefined;
+  }
+
+  override _attachElementToTree(...args: Parameters<Parser<DefaultTreeAdapterMap>["_attachElementToTree"]>): void {
+    super._attachElementToTree(...args);
+    const [element, location] = args;
+    if (!location) return;
+    const early = this.#closedEarly.get(element.attrs);
+    if (early) early.reopened = true;
+    else if (this.#startTag) {
+      this.#attached = true;
+      if (this.#startTag.selfClosing) this.#selfClosing.add(element);
+    }
+  }
+
+  override onItemPush(node: Node, tagID: number, isTop: boolean): void {
+    super.onItemPush(node, tagID, isTop);
+    this.#changes++;
+  }
+
+  /** The adoption agency (`<b><p>x</b>`) moves the children of the furthest block, then closes the element. */
+  override _adoptNodes(donor: Node, recipient: Node): void {
+    super._adoptNodes(donor, recipient);
+    if (this.#inEndTag && "tagName" in donor) this.#furthestBlock = donor;
+  }
+
+  override onItemPop(node: Node, isTop: boolean): void {
+    super.onItemPop(node, isTop);
+    this.#changes++;
+    const token = this.currentToken;
+    if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
+    const isEnd = this.#inEndTag;
+    const tag = node.tagName.toLowerCase();
+    const at = token.location;
+    if (isEnd && at && tag === token.tagName) {
+      // parse5 compares `foreignObject` with the token's `foreignobject`.
+      if (node.sourceCodeLocation && !node.sourceCodeLocation.endTag)
+        Object.assign(node.sourceCodeLocation, { endTag: at, endOffset: at.endOffset });
+      this.#closeByOwnTag(node, tag, rangeOf(at), isTop);
+    } else if (isEnd && at && headings.has(tag) && headings.has(token.tagName) && node.namespaceURI === html.NS.HTML) {
+      this.#closed = true;
+      const finding = this.#closeEarly(node, tag, at.startOffset, token.tagName);
+      if (finding) finding.end = rangeOf(at);
+    } else if (at) this.#closeEarly(node, tag, at.startOffset, token.tagName);
+  }
+
+  #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
+    // Only `</p>` and `</br>` make an element to close: it has no place in the source.
+    if (!node.sourceCodeLocation && (tag === "p" || tag === "br")) {
+      this.#madeElement = true;
+      return;
+    }
+    this.#closed = true;
+    const early = this.#closedEarly.get(node.attrs);
+    if (early) {
+      if (!early.end) this.#pair(early, end);
+      return;
+    }
+    if (this.#selfClosing.delete(node)) add(this.#taken, tag, 1);
+    const block = isTop ? undefined : this.#furthestBlock;
+    const startTag = node.sourceCodeLocation?.startTag;
+    if (!block || !startTag || !formatting.has(tag)) return;
+    const closedAt = block.sourceCodeLocation?.startOffset ?? end.start;
+    this.#findings.push({
+      tag,
+      start: rangeOf(startTag),
+      closedAt: Math.max(closedAt, startTag.endOffset),
+      closedBy: block.tagName,
+      end,
+      reopened: true,
+      hasEffect: true,
+      silent: false,
+    });
+  }
+
+  /** An element that `closedBy` (or the end of the text) closed. Returns the finding if it is one to be told. */
+  #closeEarly(node: Element, tag: string, closedAt: number, closedBy: string | undefined): Finding | undefined {
+    const startTag = node.sourceCodeLocation?.startTag;
+    if (!startTag || endless.has(tag)) return undefined;
+    const finding: Finding = {
+      tag,
+      start: rangeOf(startTag),
+      closedAt: Math.max(closedAt, startTag.endOffset),
+      closedBy,
+      end: undefined,
+      reopened: false,
+      hasEffect: false,
+      silent: false,
+    };
+    if (omissible.has(tag)) {
+      if (closedBy !== tag && closedBy !== undefined) this.#omitted.set(tag, finding);
+      return undefined;
+    }
+    // parse5's own code tells of `<div/>`; a clone repeats what its original said.
+    if (this.#selfClosing.delete(node) || this.#closedEarly.has(node.attrs) || add(this.#taken, tag, -1))
+      return undefined;
+    this.#closedEarly.set(node.attrs, finding);
+    this.#findings.push(finding);
+    const stray = this.#stray.get(tag)?.at(-1);
+    if (stray?.end && stray.end.start > startTag.startOffset) {
+      this.#stray.get(tag)?.pop();
+      stray.silent = true;
+      finding.end = stray.end;
+      // What stood open between the element and its end tag.
+      finding.closedBy = stray.closedBy;
+      finding.hasEffect = stray.hasEffect;
+    } else push(this.#unclosed, tag, finding);
+    return finding;
+  }
+
+  override onEndTag(token: Token.TagToken): void {
+    // Within tables a token is handed on from one mode to the next.
+    if (this.#inEndTag) {
+      super.onEndTag(token);
+      return;
+    }
+    this.#inEndTag = true;
+    this.#closed = false;
+    this.#madeElement = false;
+    this.#changes = 0;
+    this.#furthestBlock = undefined;
+    const before = this.#findings.length;
+    super.onEndTag(token);
+    this.#inEndTag = false;
+    // Elements that went down with a misnested one have the same cause.
+    if (this.#furthestBlock)
+      for (const finding of this.#findings.slice(before)) if (!finding.end) finding.silent = true;
+    if (!this.#closed && token.location) this.#closedNothing(token.tagName, rangeOf(token.location));
+  }
+
+  #closedNothing(tag: string, end: Range): void {
+    if (tag === "html" || tag === "head" || tag === "body") return;
+    if (add(this.#ignored, tag, -1)) return;
+    const hasEffect = this.#madeElement || this.#changes > 0 || tag === "form";
+    const early = this.#unclosed.get(tag)?.at(-1);
+    if (early) {
+      early.hasEffect = hasEffect;
+      this.#pair(early, end);
+      return;
+    }
+    const omitted = this.#omitted.get(tag);
+    if (omitted) {
+      this.#omitted.delete(tag);
+      this.#findings.push({ ...omitted, end, hasEffect });
+      return;
+    }
+    const { current } = this.openElements;
+    const stray: Finding = {
+      tag,
+      start: undefined,
+      closedAt: end.start,
+      closedBy: "tagName" in current ? current.tagName : undefined,
+      end,
+      reopened: false,
+      hasEffect,
+      silent: false,
+    };
+    this.#findings.push(stray);
+    push(this.#stray, tag, stray);
+  }
+
+  #pair(early: Finding, end: Range): void {
+    early.end = end;
+    const waiting = this.#unclosed.get(early.tag);
+    const index = waiting?.lastIndexOf(early) ?? -1;
+    if (index !== -1) waiting?.splice(index, 1);
+  }
+
+  override onEof(token: Token.EOFToken): void {
+    if (!this.#atEnd) {
+      const end = token.location?.startOffset ?? 0;
+      for (let slot = this.openElements.stackTop; slot > 0; slot = this.openElements.slotBelow(slot)) {
+        const node = this.openElements.items[slot];
+        if (node && "tagName" in node) this.#closeEarly(node, node.tagName.toLowerCase(), end, undefined);
+      }
+      this.#atEnd = true;
+    }
+    super.onEof(token);
+  }
+
+  /** What was found, in the order of the text; offsets are those of the parsed text. */
+  get tagProblems(): TagProblem[] {
+    return this.#findings
+      .filter(({ silent }) => !silent)
+      .map(toProblem)
+      .sort((a, b) => a.range.start - b.range.start);
+  }
+}
+
+function toProblem({ tag, start, closedAt, closedBy, end, reopened, hasEffect }: Finding): TagProblem {
+  if (start && end) {
+    const keepsTree = !hasEffect && !reopened && !markers.has(tag);
+    return { kind: "misnested", tag, range: start, closedAt, closedBy: closedBy ?? tag, strayEnd: end, keepsTree };
+  }
+  if (start) {
+    const keepsTree = closedBy === undefined || !(formatting.has(tag) || markers.has(tag));
+    return { kind: "unclosed", tag, range: start, closedAt, closedBy, keepsTree };
+  }
+  return { kind: "stray", tag, range: end ?? { start: closedAt, end: closedAt }, keepsTree: !hasEffect };
+}
+
+/** Whether closing an element early leaves the tree behind it as it is, wherever that is. */
+export const reopens = (tag: string): boolean => formatting.has(tag) || markers.has(tag);
+
+const rangeOf = ({ startOffset, endOffset }: { startOffset: number; endOffset: number }): Range => ({
+  start: startOffset,
+  end: endOffset,
+});
+
+/** Counts up, or down if there is something to take away; returns whether it could. */
+function add(counts: Map<string, number>, tag: string, by: number): boolean {
+  const count = (counts.get(tag) ?? 0) + by;
+  if (count < 0) return false;
+  counts.set(tag, count);
+  return true;
+}
+
+function push(lists: Map<string, Finding[]>, tag: string, finding: Finding): void {
+  const list = lists.get(tag);
+  if (list) list.push(finding);
+  else lists.set(tag, [finding]);
+}

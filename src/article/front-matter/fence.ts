@@ -1,0 +1,193 @@
+/** Where the front matter begins and ends: decided here, before any parser sees it. */
+import type { FrontMatterLanguage, Range } from "../types.js";
+
+export interface Fences {
+  readonly language: FrontMatterLanguage | (string & {});
+  readonly range: Range;
+  readonly open: Range;
+  /** The characters of the language's name in the opening fence; empty if it states none. */
+  readonly languageName: Range;
+  readonly content: Range;
+  /** `undefined` if the fence is never closed; then `content` is what looks like front matter. */
+  readonly close: Range | undefined;
+  /** Where the body begins: behind the closing line's break. */
+  readonly bodyStart: number;
+  /** JSON without fences: `open` and `close` are the object's braces, and belong to `content`. */
+  readonly bare: boolean;
+}
+
+/** The byte order mark and the blank lines that the text begins with. */
+export function findLead(text: string): Range {
+  let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (const line of linesFrom(text, end)) {
+    if (!isBlank(text, line.start, line.end) || line.next === line.end) break;
+    end = line.next;
+  }
+  return { start: 0, end };
+}
+
+/** The front matter that begins at `start`, or `undefined` if there is none. */
+export function findFences(text: string, start: number): Fences | undefined {
+  const first = lineAt(text, start);
+  if (text[start] === "{") return findBareJson(text, start);
+  // Longer than any fence: not one, and not worth a regular expression.
+  if (first.end - first.start > 200) return undefined;
+  const opening = /^(---|\+\+\+|;;;)[ \t]*([\w+.#][\w+.#-]*)?[ \t]*$/.exec(text.slice(first.start, first.end));
+  if (!opening) return undefined;
+  const [, mark = "", name = ""] = opening;
+  if (mark !== "---" && name) return undefined;
+  const language = mark === "+++" ? "toml" : mark === ";;;" ? "json" : languageNamed(name);
+  const nameStart = name ? text.indexOf(name, start + mark.length) : start + mark.length;
+  const fences = {
+    language,
+    open: { start, end: name ? nameStart + name.length : start + mark.length },
+    languageName: { start: nameStart, end: nameStart + name.length },
+    bare: false,
+  };
+  for (const line of linesFrom(text, first.next)) {
+    // The place behind the last line break is no line.
+    if (line.start === text.length || line.start === first.start) break;
+    const closes = closingMark(text, line.start, line.end, mark, language);
+    if (!closes) continue;
+    return {
+      ...fences,
+      range: { start, end: line.start + closes },
+      content: { start: first.next, end: line.start },
+      close: { start: line.start, end: line.start + closes },
+      bodyStart: line.next,
+    };
+  }
+  const end = entriesEnd(text, first.next, language);
+  if (end === undefined) return undefined;
+  return { ...fences, range: { start, end }, content: { start: first.next, end }, close: undefined, bodyStart: end };
+}
+
+function languageNamed(name: string): string {
+  const lower = name.toLowerCase();
+  return lower === "" || lower === "yml" ? "yaml" : lower;
+}
+
+/** The length of the closing mark that makes up the line (blanks behind it aside), or 0. */
+function closingMark(text: string, start: number, end: number, mark: string, language: string): number {
+  // Cheap before exact: most lines do not begin with a mark's character.
+  const first = text[start];
+  const isMark = first === mark[0] && text.startsWith(mark, start);
+  const isDots = language === "yaml" && mark === "---" && first === "." && text.startsWith("...", start);
+  return (isMark || isDots) && isBlank(text, start + 3, end) ? 3 : 0;
+}
+
+/**
+ * A fence that is never closed is only one if what follows looks like entries; a body may well begin with a `---`
+ * that is a thematic break. Returns where the entries end, or `undefined`.
+ */
+function entriesEnd(text: string, start: number, language: string): number | undefined {
+  const isEntry = entryPattern(language);
+  let end: number | undefined;
+  let entries = 0;
+  let plainName = false;
+  for (const line of linesFrom(text, start)) {
+    const written = text.slice(line.start, Math.min(line.end, line.start + 300));
+    const blank = written.trim() === "";
+    if (!blank && !written.startsWith("#")) {
+      if (isEntry.test(written)) {
+        entries++;
+        plainName ||= /^[a-z_][\w-]*[ \t]*[:=]|^[ \t]*"|^\[/.test(written);
+      } else if (entries === 0 || !/^[ \t]|^- |^[}\]]/.test(written)) break;
+      end = line.end;
+    }
+  }
+  // One line such as `Note: ...` below a thematic break is prose.
+  return entries > 1 || (entries === 1 && plainName) ? end : undefined;
+}
+
+function entryPattern(language: string): RegExp {
+  if (language === "toml") return /^(?:[\w."'-]+[ \t]*=|\[{1,2}[\w."' -]+\]{1,2})/;
+  if (language === "json") return /^[ \t]*[{]?[ \t]*"[^"]*"[ \t]*:/;
+  return /^(?:[\w\u00a1-\uffff][\w.\u00a1-\uffff-]*|"[^"]+"|'[^']+')[ \t]*:(?:[ \t]|$)/;
+}
+
+/**
+ * JSON front matter without fences, as Hugo and Hexo read it: an object at the very start, a quoted key first, and
+ * nothing behind its closing brace on that line.
+ */
+function findBareJson(text: string, start: number): Fences | undefined {
+  const head = text.slice(start, start + 1000);
+  if (!/^\{\s*"[^"\r\n]*"\s*:/.test(head)) return undefined;
+  const close = objectEnd(text, start) ?? firstLoneBrace(text, start);
+  const base = {
+    language: "json",
+    open: { start, end: start + 1 },
+    languageName: { start, end: start },
+    bare: true,
+  } as const;
+  if (close === undefined) {
+    const end = entriesEnd(text, start, "json") ?? lineAt(text, start).end;
+    return { ...base, range: { start, end }, content: { start, end }, close: undefined, bodyStart: end };
+  }
+  return {
+    ...base,
+    range: { start, end: close + 1 },
+    content: { start, end: close + 1 },
+    close: { start: close, end: close + 1 },
+    bodyStart: lineAt(text, close).next,
+  };
+}
+
+/** The offset of the brace that closes the object at `start`, if its line ends there. */
+function objectEnd(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const char = text[i];
+    if (char === '"') {
+      i++;
+      // A string ends on its line; one that does not is a syntax error, told later.
+      while (i < text.length && text[i] !== '"' && text[i] !== "\n" && text[i] !== "\r") i += text[i] === "\\" ? 2 : 1;
+    } else if (char === "{" || char === "[") depth++;
+    else if ((char === "}" || char === "]") && --depth === 0) {
+      return char === "}" && isBlank(text, i + 1, lineAt(text, i).end) ? i : undefined;
+    }
+  }
+  return undefined;
+}
+
+function firstLoneBrace(text: string, start: number): number | undefined {
+  for (const line of linesFrom(text, start))
+    if (text[line.start] === "}" && isBlank(text, line.start + 1, line.end)) return line.start;
+  return undefined;
+}
+
+interface Line {
+  readonly start: number;
+  /** Without the line break. */
+  readonly end: number;
+  /** Behind the line break. */
+  readonly next: number;
+}
+
+/** The line from `start` on. */
+function lineAt(text: string, start: number): Line {
+  const lineBreak = /\r\n?|\n/g;
+  lineBreak.lastIndex = start;
+  const found = lineBreak.exec(text);
+  return found
+    ? { start, end: found.index, next: found.index + found[0].length }
+    : { start, end: text.length, next: text.length };
+}
+
+/** The lines from `start` on; the last one is empty if the text ends with a line break. */
+export function* linesFrom(text: string, start: number): Generator<Line> {
+  const lineBreak = /\r\n?|\n/g;
+  lineBreak.lastIndex = start;
+  let from = start;
+  for (let found = lineBreak.exec(text); found; found = lineBreak.exec(text)) {
+    const next = found.index + found[0].length;
+    yield { start: from, end: found.index, next };
+    from = next;
+  }
+  yield { start: from, end: text.length, next: text.length };
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text[i] !== " " && text[i] !== "\t") return false;
+  return true;
+}

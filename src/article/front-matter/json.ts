@@ -1,0 +1,111 @@
+/** JSON, strict, with the place of every key and value. */
+import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { FrontMatterProblem, Range } from "../types.js";
+import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
+
+export const json: Language = {
+  read(source, base) {
+    const whole = { start: base, end: base + source.length };
+    if (depthOf(source) > maxDepth) return failed(tooDeep(whole));
+    // Hexo's `;;;` block is an object without its braces.
+    const bare = !/^\s*[{[]/.test(source);
+    const text = bare ? `{${source}}` : source;
+    const from = bare ? base - 1 : base;
+    const errors: JsonError[] = [];
+    const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+    if (errors.length > 0 || !tree) {
+      const problems = errors.map((error) => syntaxProblem(error, from, whole));
+      const kept = problems.filter(({ range }, i) => range.start !== problems[i - 1]?.range.start);
+      return { data: undefined, root: undefined, problems: kept.slice(0, maxProblems) };
+    }
+    const problems: FrontMatterProblem[] = [];
+    const { value, slot } = convert(tree, undefined, from, problems);
+    if (tree.type !== "object") {
+      const message = `the front matter is ${tree.type === "array" ? "a list" : "a single value"}, not an object`;
+      return failed({ code: "not-a-mapping", message, range: slot.value });
+    }
+    return { data: value as Record<string, unknown>, root: bare ? { ...slot, value: whole } : slot, problems };
+  },
+  quote: (value) => JSON.stringify(value),
+  key: (name) => JSON.stringify(name),
+};
+
+const messages: Readonly<Record<string, string>> = {
+  InvalidSymbol: "this is no JSON value",
+  InvalidNumberFormat: "this is no JSON number",
+  PropertyNameExpected: 'a key in " quotes is expected here',
+  ValueExpected: "a value is expected here",
+  ColonExpected: "a colon is expected here",
+  CommaExpected: "a comma is expected here",
+  CloseBraceExpected: "a closing } is expected here",
+  CloseBracketExpected: "a closing ] is expected here",
+  EndOfFileExpected: "nothing more is expected here",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfString: 'the string has no closing " on its line',
+  UnexpectedEndOfNumber: "the number ends too early",
+  InvalidUnicode: "this is no \\u escape",
+  InvalidEscapeCharacter: "JSON has no such escape",
+  InvalidCharacter: "this character must be escaped",
+};
+
+function syntaxProblem({ error, offset, length }: JsonError, from: number, whole: Range): FrontMatterProblem {
+  const inside = (at: number) => Math.max(whole.start, Math.min(whole.end, at));
+  const code = printParseErrorCode(error);
+  return {
+    code: "syntax",
+    message: messages[code] ?? code,
+    range: { start: inside(from + offset), end: inside(from + offset + length) },
+  };
+}
+
+function convert(
+  node: Node,
+  key: Range | undefined,
+  from: number,
+  problems: FrontMatterProblem[],
+): { value: unknown; slot: Slot } {
+  const value = placeOf(node, from);
+  if (node.type === "array") {
+    const items = (node.children ?? []).map((item) => convert(item, placeOf(item, from), from, problems));
+    const children = new Map(items.map(({ slot }, i) => [i, slot]));
+    return { value: items.map((item) => item.value), slot: { key, value, style: undefined, flow: true, children } };
+  }
+  if (node.type !== "object") {
+    const style = node.type === "string" ? "double" : "plain";
+    return { value: node.value, slot: { key, value, style, flow: true, children: undefined } };
+  }
+  const data = record();
+  const children = new Map<string, Slot>();
+  for (const { children: [name, written] = [] } of node.children ?? []) {
+    if (!name || !written) continue;
+    const keyName = String(name.value);
+    const child = convert(written, placeOf(name, from), from, problems);
+    if (children.has(keyName)) {
+      const message = `the key "${keyName}" is here a second time`;
+      problems.push({ code: "duplicate-key", message, range: placeOf(name, from) });
+    } else {
+      data[keyName] = child.value;
+      children.set(keyName, child.slot);
+    }
+  }
+  return { value: data, slot: { key, value, style: undefined, flow: true, children } };
+}
+
+const placeOf = ({ offset, length }: Node, from: number): Range => ({
+  start: from + offset,
+  end: from + offset + length,
+});
+
+function depthOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < source.length; i++) {
+    const char = source[i];
+    if (char === '"') {
+      i++;
+      while (i < source.length && source[i] !== '"' && source[i] !== "\n") i += source[i] === "\\" ? 2 : 1;
+    } else if (char === "[" || char === "{") deepest = Math.max(deepest, ++depth);
+    else if (char === "]" || char === "}") depth--;
+  }
+  return deepest;
+}

@@ -1,0 +1,55 @@
+/** What the reader of one language hands over: the data, and beside it a tree of places of the same shape. */
+import type { FrontMatterProblem, Range } from "../types.js";
+
+/** The place of one value, and of its key. Ranges are file-wide. */
+export interface Slot {
+  /** `undefined` for list items and for the whole block. */
+  readonly key: Range | undefined;
+  readonly value: Range;
+  /** How a scalar is written; `undefined` for what holds other values and for what no edit can replace. */
+  readonly style: "plain" | "single" | "double" | "block" | "none" | undefined;
+  /** Inside `[]` or `{}`, where a plain YAML scalar may hold less. */
+  readonly flow: boolean;
+  readonly children: ReadonlyMap<string | number, Slot> | undefined;
+}
+
+export interface Reading {
+  readonly data: Record<string, unknown> | undefined;
+  readonly root: Slot | undefined;
+  readonly problems: readonly FrontMatterProblem[];
+}
+
+/** What one language of front matter can do. */
+export interface Language {
+  /** Reads `source`, whose first character stands at `base` in the file. */
+  read(source: string, base: number): Reading;
+  /** How the string is written in a slot of this style. */
+  quote(value: string, slot: Slot): string;
+  /** How a key is written, given how the old one is. */
+  key(name: string, written: string): string;
+}
+
+/** Front matter is a few lines; what is larger is an accident or an attack (in UTF-16 units). */
+export const maxSize = 256 * 1024;
+
+/** Nesting that no front matter needs; the parsers, some of them recursive, are not shown more. */
+export const maxDepth = 100;
+
+/** Blank lines in a row: gray-matter looks for comments with `^\s*#`, which takes the square of them. */
+export const maxBlankRun = 2000;
+
+/** More problems of one block than these tell nobody anything. */
+export const maxProblems = 20;
+
+export const record = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
+
+export const failed = (problem: FrontMatterProblem): Reading => ({
+  data: undefined,
+  root: undefined,
+  problems: [problem],
+});
+
+export const limit = (message: string, range: Range): FrontMatterProblem => ({ code: "limit", message, range });
+
+export const tooDeep = (range: Range): FrontMatterProblem =>
+  limit(`the front matter is nested more than ${maxDepth} levels deep`, range);

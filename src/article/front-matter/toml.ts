@@ -1,0 +1,271 @@
+/**
+ * TOML. smol-toml reads it and says what is wrong with it; it keeps no places, so what it accepts is scanned a second
+ * time for them. The scanner may therefore take valid TOML for granted (https://toml.io/en/v1.0.0).
+ */
+import { parse, TomlDate, TomlError } from "smol-toml";
+import type { Range } from "../types.js";
+import { failed, type Language, maxDepth, record, type Slot, tooDeep } from "./reading.js";
+
+export const toml: Language = {
+  read(source, base) {
+    const whole = { start: base, end: base + source.length };
+    if (dotsOnALine(source) > maxDepth) return failed(tooDeep(whole));
+    let parsed: unknown;
+    try {
+      parsed = parse(source, { integersAsBigInt: "asNeeded", maxDepth });
+    } catch (error) {
+      if (!(error instanceof TomlError)) throw error;
+      return failed(syntaxProblem(error, source, base));
+    }
+    const root = new Scanner(source, base).document();
+    return { data: plain(parsed, root, source, base) as Record<string, unknown>, root, problems: [] };
+  },
+  quote(value, { style }) {
+    return style === "single" && !/['\u0000-\u001f\u007f]/.test(value) ? `'${value}'` : basicString(value);
+  },
+  key: (name) => (/^[A-Za-z0-9_-]+$/.test(name) ? name : basicString(name)),
+};
+
+const basicString = (value: string): string => JSON.stringify(value).replaceAll("\u007f", "\\u007f");
+
+/** Dotted keys and table headers nest as deep as they have dots. */
+function dotsOnALine(source: string): number {
+  let dots = 0;
+  let most = 0;
+  let value = false;
+  for (let i = 0; i < source.length; i++) {
+    const char = source[i];
+    if (char === "\n") {
+      dots = 0;
+      value = false;
+    } else if (char === "=") value = true;
+    else if (char === "." && !value) most = Math.max(most, ++dots);
+  }
+  return most;
+}
+
+function syntaxProblem(error: TomlError, source: string, base: number) {
+  let start = 0;
+  for (let line = 1; line < error.line; line++) {
+    const next = source.indexOf("\n", start);
+    if (next === -1) break;
+    start = next + 1;
+  }
+  start = Math.min(source.length, start + error.column - 1);
+  const summary = error.message.split("\n", 1)[0] ?? "";
+  const message = summary.replace(/^Invalid TOML document: /, "");
+  // What is wrong begins there; how far it goes nobody says: to the end of the word.
+  const word = /^[^\s=,[\]{}#]+/.exec(source.slice(start, start + 200))?.[0].length ?? 1;
+  const range = { start: base + start, end: base + Math.min(source.length, start + word) };
+  if (/redefine|already defined/i.test(message)) return { code: "duplicate-key", message, range } as const;
+  if (/depth|nested/i.test(message)) return tooDeep(range);
+  return { code: "syntax", message, range } as const;
+}
+
+/** Dates become the text that was written, big integers the nearest number. */
+function plain(value: unknown, slot: Slot | undefined, source: string, base: number): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof TomlDate)
+    return slot ? source.slice(slot.value.start - base, slot.value.end - base) : value.toISOString();
+  if (Array.isArray(value)) return value.map((item, i) => plain(item, slot?.children?.get(i), source, base));
+  if (typeof value !== "object" || value === null) return value;
+  const data = record();
+  for (const [key, inner] of Object.entries(value)) data[key] = plain(inner, slot?.children?.get(key), source, base);
+  return data;
+}
+
+/** A slot that is still being filled. */
+interface Table extends Slot {
+  value: { start: number; end: number };
+  readonly children: Map<string | number, Slot>;
+}
+
+class Scanner {
+  #at = 0;
+
+  constructor(
+    readonly source: string,
+    readonly base: number,
+  ) {}
+
+  document(): Slot {
+    const root = this.#table(undefined, 0);
+    root.value.end = this.base + this.source.length;
+    /** The tables of the last header, from the outermost in: its entries end where theirs do. */
+    let current: Table[] = [root];
+    for (;;) {
+      this.#skipBlank(true);
+      const char = this.source[this.#at];
+      if (char === undefined) break;
+      if (char === "[") current = [root, ...this.#header(root)];
+      else this.#entry(current.at(-1) ?? root);
+      const end = this.base + this.#at;
+      for (const table of current) if (table !== root) table.value.end = Math.max(table.value.end, end);
+    }
+    return root;
+  }
+
+  #table(key: Range | undefined, start: number): Table {
+    const value = { start: this.base + start, end: this.base + start };
+    return { key, value, style: undefined, flow: false, children: new Map() };
+  }
+
+  /** `[a.b]` or `[[a.b]]`: makes the tables that are not there yet, and returns them. */
+  #header(root: Table): Table[] {
+    const start = this.#at;
+    const isArray = this.source[this.#at + 1] === "[";
+    this.#at += isArray ? 2 : 1;
+    const keys = this.#keys();
+    this.#skipBlank(false);
+    this.#at += isArray ? 2 : 1;
+    const path: Table[] = [];
+    let table = root;
+    for (const [i, { name, range }] of keys.entries()) {
+      const last = i === keys.length - 1;
+      table = this.#child(table, name, range, start);
+      path.push(table);
+      if (isArray && last) {
+        const item = this.#table(range, start);
+        table.children.set(table.children.size, item);
+        table = item;
+        path.push(table);
+      } else {
+        // A header below `[[a]]` goes on with its last item.
+        const item = table.children.get(table.children.size - 1);
+        if (item && table.children.has(0)) {
+          table = item as Table;
+          path.push(table);
+        }
+      }
+    }
+    return path;
+  }
+
+  #child(table: Table, name: string, key: Range, start: number): Table {
+    const known = table.children.get(name);
+    if (known) return known as Table;
+    const child = this.#table(key, start);
+    table.children.set(name, child);
+    return child;
+  }
+
+  /** `a.b = value`. */
+  #entry(table: Table): void {
+    const start = this.#at;
+    const keys = this.#keys();
+    this.#skipBlank(false);
+    this.#at++; // =
+    this.#skipBlank(false);
+    let parent = table;
+    const parents: Table[] = [];
+    for (const { name, range } of keys.slice(0, -1)) {
+      parent = this.#child(parent, name, range, start);
+      parents.push(parent);
+    }
+    const last = keys.at(-1);
+    const slot = this.#value(last?.range);
+    if (last) parent.children.set(last.name, slot);
+    for (const each of parents) each.value.end = slot.value.end;
+  }
+
+  #keys(): { name: string; range: Range }[] {
+    const keys: { name: string; range: Range }[] = [];
+    do {
+      this.#skipBlank(false);
+      const start = this.#at;
+      const quote = this.source[start];
+      if (quote === '"' || quote === "'") this.#string(quote);
+      else while (/[A-Za-z0-9_-]/.test(this.source[this.#at] ?? "")) this.#at++;
+      const written = this.source.slice(start, this.#at);
+      keys.push({ name: keyName(written), range: { start: this.base + start, end: this.base + this.#at } });
+      this.#skipBlank(false);
+    } while (this.source[this.#at] === "." && ++this.#at);
+    return keys;
+  }
+
+  #value(key: Range | undefined): Slot {
+    const start = this.#at;
+    const char = this.source[start];
+    let children: Map<string | number, Slot> | undefined;
+    let style: Slot["style"] = "plain";
+    if (char === '"' || char === "'") {
+      this.#string(char);
+      style = char === "'" ? "single" : "double";
+    } else if (char === "[") {
+      style = undefined;
+      children = this.#array();
+    } else if (char === "{") {
+      style = undefined;
+      children = this.#inlineTable();
+    } else {
+      while (!/[\n#,\]}]|^$/.test(this.source[this.#at] ?? "")) this.#at++;
+      while (/\s/.test(this.source[this.#at - 1] ?? "")) this.#at--;
+    }
+    const value = { start: this.base + start, end: this.base + this.#at };
+    return { key: key ?? value, value, style, flow: true, children };
+  }
+
+  #array(): Map<number, Slot> {
+    const items = new Map<number, Slot>();
+    this.#at++;
+    for (;;) {
+      this.#skipBlank(true);
+      const char = this.source[this.#at];
+      if (char === "]" || char === undefined) break;
+      if (char === ",") this.#at++;
+      else items.set(items.size, this.#value(undefined));
+    }
+    this.#at++;
+    return items;
+  }
+
+  #inlineTable(): Map<string | number, Slot> {
+    const table = this.#table(undefined, this.#at);
+    this.#at++;
+    for (;;) {
+      this.#skipBlank(true);
+      const char = this.source[this.#at];
+      if (char === "}" || char === undefined) break;
+      if (char === ",") this.#at++;
+      else this.#entry(table);
+    }
+    this.#at++;
+    return table.children;
+  }
+
+  /** Past a string of any of the four kinds. */
+  #string(quote: string): void {
+    const long = quote.repeat(3);
+    if (this.source.startsWith(long, this.#at)) {
+      this.#at += 3;
+      while (this.#at < this.source.length && !this.source.startsWith(long, this.#at))
+        this.#at += quote === '"' && this.source[this.#at] === "\\" ? 2 : 1;
+      this.#at += 3;
+      // Up to two quotes may stand before the closing ones, and belong to the text.
+      while (this.source[this.#at] === quote) this.#at++;
+      return;
+    }
+    this.#at++;
+    while (this.#at < this.source.length && this.source[this.#at] !== quote)
+      this.#at += quote === '"' && this.source[this.#at] === "\\" ? 2 : 1;
+    this.#at++;
+  }
+
+  #skipBlank(overLines: boolean): void {
+    for (;;) {
+      const char = this.source[this.#at];
+      if (char === " " || char === "\t" || char === "\r" || (overLines && char === "\n")) this.#at++;
+      else if (overLines && char === "#") {
+        const end = this.source.indexOf("\n", this.#at);
+        this.#at = end === -1 ? this.source.length : end;
+      } else return;
+    }
+  }
+}
+
+function keyName(written: string): string {
+  if (written.startsWith("'")) return written.slice(1, -1);
+  if (!written.startsWith('"')) return written;
+  const read = parse(`${written} = 0`);
+  return Object.keys(read)[0] ?? "";
+}

@@ -1,0 +1,425 @@
+/** YAML 1.2 (core schema: dates stay strings) with the place of every key and value. */
+import { type Alias, isAlias, isMap, isScalar, isSeq, Lexer, type Pair, parseDocument, type YAMLMap } from "yaml";
+import type { FrontMatterProblem, Range } from "../types.js";
+import {
+  failed,
+  type Language,
+  limit,
+  maxDepth,
+  maxProblems,
+  type Reading,
+  record,
+  type Slot,
+  tooDeep,
+} from "./reading.js";
+import { type BrokenLine, brokenLines } from "./repair.js";
+
+export const yaml: Language = {
+  read(source, base) {
+    const whole = { start: base, end: base + source.length };
+    if (mayBeDeep(source) && depthOf(source) > maxDepth) return failed(tooDeep(whole));
+    const first = parse(source, base);
+    return first.errors.some(({ code }) => code === "syntax") ? repaired(source, base, first) : reading(first);
+  },
+  quote: (value, slot) => writeString(value, slot),
+  key: (name, written) => {
+    const style = written.startsWith('"') ? "double" : written.startsWith("'") ? "single" : "plain";
+    if (style === "plain" && isPlainKey(name)) return name;
+    return style === "double" || hasControl(name) ? doubleQuoted(name) : singleQuoted(name);
+  },
+};
+
+interface Parsed {
+  readonly data: Record<string, unknown> | undefined;
+  readonly root: Slot | undefined;
+  /** What keeps the block from being read. */
+  readonly errors: readonly FrontMatterProblem[];
+  readonly duplicates: readonly FrontMatterProblem[];
+}
+
+const reading = ({ data, root, errors, duplicates }: Parsed): Reading => ({
+  data,
+  root,
+  problems: [...errors, ...duplicates].sort((a, b) => a.range.start - b.range.start),
+});
+
+/** The unique-key check of the package takes the square of the number of keys: `Walk` has its own. */
+const options = {
+  version: "1.2",
+  schema: "core",
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: "silent",
+} as const;
+
+function parse(source: string, base: number): Parsed {
+  const whole = { start: base, end: base + source.length };
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(source, options);
+  } catch (error) {
+    // Nothing that passes the limits is known to get here; a recursive parser may still run out of stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { data: undefined, root: undefined, errors: [tooDeep(whole)], duplicates: [] };
+  }
+  const walk = new Walk(source, base);
+  let root: { value: unknown; slot: Slot } | undefined;
+  try {
+    root = document.contents === null ? undefined : walk.node(document.contents, undefined, 0, false);
+  } catch (error) {
+    if (!(error instanceof Beyond)) throw error;
+    return { data: undefined, root: undefined, errors: [error.problem], duplicates: [] };
+  }
+  const errors: FrontMatterProblem[] = [...walk.errors];
+  for (const { pos, message, code } of document.errors) {
+    const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
+    errors.push({ code: "syntax", message: message.replace(/("|')quote$/, "$1 quote"), range: open ?? at(pos) });
+  }
+  if (errors.length > 0)
+    return { data: undefined, root: undefined, errors: firstOfEachLine(source, base, errors), duplicates: [] };
+  if (!document.contents || (isScalar(document.contents) && document.contents.value === null))
+    return {
+      data: record(),
+      root: { key: undefined, value: whole, style: undefined, flow: false, children: new Map() },
+      errors: [],
+      duplicates: [],
+    };
+  if (!root || !isMap(document.contents)) {
+    const what = isSeq(document.contents) ? "a list" : "text";
+    const message = `the front matter is ${what}, not "key: value" entries`;
+    const range = root?.slot.value ?? whole;
+    return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
+  }
+  return {
+    data: root.value as Record<string, unknown>,
+    root: root.slot,
+    errors: [],
+    duplicates: walk.duplicates,
+  };
+
+  function at([start, end]: readonly [number, number]): Range {
+    const from = Math.min(start, source.length);
+    return { start: base + from, end: base + Math.max(from, Math.min(end, source.length)) };
+  }
+}
+
+/** One defect makes the parser stumble on: what it says first about a line is what is wrong with it. */
+function firstOfEachLine(source: string, base: number, problems: readonly FrontMatterProblem[]): FrontMatterProblem[] {
+  const kept: FrontMatterProblem[] = [];
+  let lineEnd = -1;
+  for (const problem of [...problems].sort((a, b) => a.range.start - b.range.start)) {
+    const start = problem.range.start - base;
+    if (start <= lineEnd) continue;
+    kept.push(problem);
+    if (kept.length === maxProblems) break;
+    const end = source.indexOf("\n", start);
+    lineEnd = end === -1 ? source.length : end;
+  }
+  return kept;
+}
+
+/** Thrown where the tree goes beyond a limit. */
+class Beyond extends Error {
+  constructor(readonly problem: FrontMatterProblem) {
+    super(problem.message);
+  }
+}
+
+/** Aliases may repeat a few entries; what multiplies beyond this (counted in values) is a bomb. */
+const maxAliased = 10_000;
+
+/** From the package's tree to data and slots, in one walk. */
+class Walk {
+  readonly duplicates: FrontMatterProblem[] = [];
+  readonly errors: FrontMatterProblem[] = [];
+  /** From a quote that is never closed to the end of its line. */
+  openQuote: Range | undefined;
+  readonly #anchors = new Map<string, unknown>();
+  #aliased = 0;
+  #inAlias = 0;
+
+  constructor(
+    readonly source: string,
+    readonly base: number,
+  ) {}
+
+  node(node: unknown, key: Range | undefined, depth: number, flow: boolean): { value: unknown; slot: Slot } {
+    const value = this.#range(node, key);
+    if (depth > maxDepth) throw new Beyond(tooDeep(value));
+    if (this.#inAlias > 0 && ++this.#aliased > maxAliased)
+      throw new Beyond(limit(`the aliases stand for more than ${maxAliased} values`, value));
+    if (isAlias(node)) return this.#alias(node, key, value, depth, flow);
+    const anchor = (node as { anchor?: string } | null)?.anchor;
+    if (anchor) this.#anchors.set(anchor, node);
+    if (isMap(node)) {
+      const { data, children } = this.#map(node, depth, flow || node.flow === true);
+      return { value: data, slot: { key, value, style: undefined, flow, children } };
+    }
+    if (isSeq(node)) {
+      const data: unknown[] = [];
+      const children = new Map<number, Slot>();
+      const inFlow = flow || node.flow === true;
+      for (const item of node.items) {
+        const child = this.node(item, undefined, depth + 1, inFlow);
+        children.set(data.length, { ...child.slot, key: child.slot.value });
+        data.push(child.value);
+      }
+      return { value: data, slot: { key, value, style: undefined, flow, children } };
+    }
+    if (!isScalar(node)) return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
+    return {
+      value: plainValue(node.value, node.source),
+      slot: { key, value, style: this.#style(node), flow, children: undefined },
+    };
+  }
+
+  #style(node: { type?: string; range?: readonly number[] | null; source?: string }): Slot["style"] {
+    if (this.#inAlias > 0) return undefined;
+    const [start = 0, end = 0] = node.range ?? [];
+    if (node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE") {
+      const quote = node.type === "QUOTE_SINGLE" ? "'" : '"';
+      if (end - start < 2 || this.source[end - 1] !== quote) {
+        const lineEnd = this.source.indexOf("\n", start);
+        this.openQuote ??= {
+          start: this.base + start,
+          end: this.base + (lineEnd === -1 ? this.source.length : lineEnd),
+        };
+      }
+      return node.type === "QUOTE_SINGLE" ? "single" : "double";
+    }
+    if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") return "block";
+    return start === end ? "none" : "plain";
+  }
+
+  #alias(
+    node: Alias,
+    key: Range | undefined,
+    value: Range,
+    depth: number,
+    flow: boolean,
+  ): { value: unknown; slot: Slot } {
+    const target = this.#anchors.get(node.source);
+    if (target === undefined) {
+      this.errors.push({ code: "syntax", message: `no anchor &${node.source} stands before this alias`, range: value });
+      return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
+    }
+    this.#inAlias++;
+    const meant = this.node(target, key, depth + 1, flow);
+    this.#inAlias--;
+    return { value: meant.value, slot: { ...meant.slot, key, value, style: undefined } };
+  }
+
+  #map(node: YAMLMap, depth: number, flow: boolean): { data: Record<string, unknown>; children: Map<string, Slot> } {
+    const data = record();
+    const children = new Map<string, Slot>();
+    const merged: { value: unknown; slot: Slot }[] = [];
+    for (const pair of node.items) {
+      const keyRange = this.#keyRange(pair);
+      const name = this.#name(pair.key, keyRange);
+      const child = this.node(pair.value, keyRange, depth + 1, flow);
+      if (name === "<<" && isScalar(pair.key) && pair.key.type === "PLAIN" && isMergeable(pair.value, child.value)) {
+        merged.push(child);
+      } else if (children.has(name)) {
+        if (this.#inAlias > 0) continue;
+        this.duplicates.push({
+          code: "duplicate-key",
+          message: `the key "${name}" is here a second time`,
+          range: keyRange,
+        });
+      } else {
+        data[name] = child.value;
+        children.set(name, child.slot);
+      }
+    }
+    // YAML 1.1's merge key: what is written wins, then the earlier of several sources.
+    for (const { value, slot } of merged) {
+      const sources = Array.isArray(value) ? value : [value];
+      for (const [index, source] of sources.entries()) {
+        const slots = Array.isArray(value) ? slot.children?.get(index)?.children : slot.children;
+        for (const [name, inner] of Object.entries(source as Record<string, unknown>)) {
+          if (children.has(name)) continue;
+          data[name] = inner;
+          const place = slots?.get(name);
+          if (place) children.set(name, { ...place, style: undefined });
+        }
+      }
+    }
+    return { data, children };
+  }
+
+  #keyRange(pair: Pair): Range {
+    const [start, end] = (pair.key as { range?: readonly [number, number, number] } | null)?.range ?? [0, 0];
+    return { start: this.base + start, end: this.base + end };
+  }
+
+  #name(key: unknown, range: Range): string {
+    if (isScalar(key)) {
+      this.#style(key);
+      return key.value === null ? "" : String(key.value);
+    }
+    return this.source.slice(range.start - this.base, range.end - this.base).trim();
+  }
+
+  /** Without the line breaks and blanks that the package counts to a block. */
+  #range(node: unknown, key: Range | undefined): Range {
+    const range = (node as { range?: readonly [number, number, number] } | null)?.range;
+    if (!range) {
+      const end = key?.end ?? this.base;
+      return { start: end, end };
+    }
+    const [start] = range;
+    let end = range[1];
+    while (end > start && /\s/.test(this.source[end - 1] ?? "")) end--;
+    return { start: this.base + start, end: this.base + end };
+  }
+}
+
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function isMergeable(node: unknown, value: unknown): boolean {
+  if (isRecord(value)) return isMap(node) || isAlias(node);
+  return isSeq(node) && Array.isArray(value) && value.every(isRecord);
+}
+
+/** What a schema and a rule can handle; anything else stays the text that was written. */
+function plainValue(value: unknown, source: string | undefined): unknown {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  return source ?? String(value);
+}
+
+/** Cheap: could this be nested too deep? Counts brackets, and the indicators that nest on one line. */
+function mayBeDeep(source: string): boolean {
+  let open = 0;
+  let indicators = 0;
+  for (let i = 0; i < source.length; i++) {
+    const char = source.charCodeAt(i);
+    if (char === 0x5b || char === 0x7b) open++;
+    else if (char === 0x0a) indicators = 0;
+    else if ((char === 0x2d || char === 0x3f || char === 0x3a) && /\s/.test(source[i + 1] ?? "")) indicators++;
+    if (open > maxDepth || indicators > maxDepth) return true;
+  }
+  return false;
+}
+
+/** How deep flow collections and compact block collections are nested, from the tokens alone. */
+function depthOf(source: string): number {
+  let deepest = 0;
+  let flow = 0;
+  let compact = 0;
+  for (const token of new Lexer().lex(source)) {
+    if (token === "[" || token === "{") flow++;
+    else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
+    else if (token === "\n" || token === "\r\n") compact = 0;
+    else if (flow === 0 && (token === "-" || token === "?" || token === ":")) compact++;
+    deepest = Math.max(deepest, flow, compact);
+    if (deepest > maxDepth) break;
+  }
+  return deepest;
+}
+
+/** The block cannot be read: for the lines whose intended text is certain, the edits that repair them all. */
+function repaired(source: string, base: number, first: Parsed): Reading {
+  const broken = brokenLines(source, parsesAlone);
+  if (broken.length === 0) return reading(first);
+  const texts = broken.map(({ value }) => writeString(value, { style: "single" }));
+  const mended = splice(source, broken, texts);
+  const second = parse(mended, 0);
+  const asMeant = broken.every(({ key, value }) => !second.data || second.data[key] === value);
+  if (!asMeant) return reading(first);
+  // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
+  const edits = broken.map(({ start, end }, i) => ({
+    range: { start: base + start, end: base + end },
+    text: texts[i] ?? "",
+  }));
+  const provenBy = second.data !== undefined && second.errors.length === 0;
+  const problems: FrontMatterProblem[] = broken.map((line) => ({
+    code: "syntax",
+    message: `the value of "${line.key}" ${line.why}`,
+    range: { start: base + line.start, end: base + line.end },
+    ...(provenBy && { repair: { title: `quote the value of "${line.key}"`, edits } }),
+  }));
+  const others = [...second.errors, ...second.duplicates].map((problem) => ({
+    ...problem,
+    range: {
+      start: base + unspliced(problem.range.start, broken, texts),
+      end: base + unspliced(problem.range.end, broken, texts),
+    },
+  }));
+  problems.push(...others);
+  problems.sort((a, b) => a.range.start - b.range.start);
+  return { data: undefined, root: undefined, problems: problems.slice(0, maxProblems) };
+}
+
+function splice(source: string, lines: readonly BrokenLine[], texts: readonly string[]): string {
+  let mended = "";
+  let from = 0;
+  for (const [i, { start, end }] of lines.entries()) {
+    mended += source.slice(from, start) + (texts[i] ?? "");
+    from = end;
+  }
+  return mended + source.slice(from);
+}
+
+/** From an offset in the mended text back to the one in the text as written. */
+function unspliced(offset: number, lines: readonly BrokenLine[], texts: readonly string[]): number {
+  let shift = 0;
+  for (const [i, { start, end }] of lines.entries()) {
+    const length = texts[i]?.length ?? 0;
+    if (offset <= start + shift) break;
+    if (offset < start + shift + length) return start;
+    shift += length - (end - start);
+  }
+  return offset - shift;
+}
+
+/** Whether one `key: value` line is YAML by itself, and `value` one scalar. */
+function parsesAlone(line: string): boolean {
+  const { errors, contents } = parseDocument(line, options);
+  return errors.length === 0 && isMap(contents) && contents.items.length === 1;
+}
+
+const hasControl = (text: string): boolean =>
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(
+    text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ""),
+  );
+
+function writeString(value: string, { style, flow = false }: { style: Slot["style"]; flow?: boolean }): string {
+  if (hasControl(value)) return doubleQuoted(value);
+  if (style === "double") return doubleQuoted(value);
+  if ((style === "plain" || style === "block" || style === "none") && isPlain(value, flow)) return value;
+  return singleQuoted(value);
+}
+
+const singleQuoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** JSON's string is YAML's, but for characters that YAML does not print. */
+const doubleQuoted = (value: string): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/** Whether the text, written without quotes, is read as this very string. */
+function isPlain(value: string, flow: boolean): boolean {
+  if (value === "" || value.length > 1000) return false;
+  const { errors, contents } = parseDocument(flow ? `{k: [${value}]}` : `k: ${value}`, options);
+  if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;
+  const written: unknown = contents.get("k");
+  if (!flow) return written === value && !looksLikeYaml11(value);
+  return isSeq(written) && written.items.length === 1 && written.get(0) === value && !looksLikeYaml11(value);
+}
+
+function isPlainKey(name: string): boolean {
+  if (name === "" || looksLikeYaml11(name)) return false;
+  const { errors, contents } = parseDocument(`{${name}: 1}`, options);
+  if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;
+  const key = contents.items[0]?.key;
+  return isScalar(key) && key.value === name && name !== "<<";
+}
+
+/** Strings for YAML 1.2 that the site's YAML 1.1 reader takes for a boolean, a date or a base-60 number. */
+const looksLikeYaml11 = (value: string): boolean =>
+  /^(?:y|n|yes|no|on|off)$/i.test(value) ||
+  /^\d{4}-\d\d?-\d\d?/.test(value) ||
+  /^[-+]?[\d_]+(?::[0-5]?\d)+/.test(value);

@@ -1,0 +1,83 @@
+/** Text to Article. Nothing is parsed before it is asked for, and nothing twice. */
+import { type ReadBody, readBody } from "./body/index.js";
+import { findLead } from "./front-matter/fence.js";
+import { readFrontMatter } from "./front-matter/index.js";
+import { collectImages, collectLinks, frontMatterImages } from "./references.js";
+import type {
+  Article,
+  ArticleOptions,
+  Body,
+  EncodingProblem,
+  FrontMatter,
+  ImageReference,
+  LinkReference,
+  Range,
+} from "./types.js";
+
+export interface ArticleInput {
+  /** As it is shown to people. */
+  readonly path: string;
+  readonly text: string;
+  /** If the text is not what the bytes say, it has neither front matter nor a body worth a look. */
+  readonly encodingProblem?: EncodingProblem | undefined;
+}
+
+/** The article in a text. Front matter, body, images and links are read when first asked for. */
+export function parseArticle(input: ArticleInput, options: ArticleOptions): Article {
+  return new ParsedArticle(input, options);
+}
+
+class ParsedArticle implements Article {
+  readonly path: string;
+  readonly text: string;
+  readonly encodingProblem: EncodingProblem | undefined;
+  readonly lead: Range;
+  readonly #options: ArticleOptions;
+  #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
+  #body: ReadBody | undefined;
+  #images: readonly ImageReference[] | undefined;
+  #links: readonly LinkReference[] | undefined;
+
+  constructor({ path, text, encodingProblem }: ArticleInput, options: ArticleOptions) {
+    this.path = path;
+    this.text = text;
+    this.encodingProblem = encodingProblem;
+    this.#options = options;
+    this.lead = findLead(text);
+  }
+
+  get frontMatter(): FrontMatter | undefined {
+    return this.#readFront()?.frontMatter;
+  }
+
+  #readFront(): ReturnType<typeof readFrontMatter> {
+    this.#front ??= { value: this.encodingProblem ? undefined : readFrontMatter(this.text, this.lead.end) };
+    return this.#front.value;
+  }
+
+  get body(): Body {
+    return this.#readBody().body;
+  }
+
+  #readBody(): ReadBody {
+    const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
+    this.#body ??= readBody(this.text, start, this.#options.bodyLanguage);
+    return this.#body;
+  }
+
+  get images(): readonly ImageReference[] {
+    if (this.#images) return this.#images;
+    const { body, markdown } = this.#readBody();
+    const named = frontMatterImages(this.text, this.frontMatter, this.#options.imagePaths);
+    const lazy = this.#options.lazyAttributes.map((name) => name.toLowerCase());
+    this.#images = collectImages(this.text, body, markdown, named, lazy);
+    return this.#images;
+  }
+
+  get links(): readonly LinkReference[] {
+    if (this.#links) return this.#links;
+    const { body, markdown } = this.#readBody();
+    this.#links = collectLinks(this.text, body, markdown);
+    return this.#links;
+  }
+}

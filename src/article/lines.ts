@@ -1,0 +1,43 @@
+/** A place for people: both 1-based, columns in UTF-16 units, as ESLint and the Language Server Protocol count. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Offsets to lines and columns. A line ends with `\n`, `\r\n` or a lone `\r`; a byte order mark at the start of the
+ * text is not counted as a column. The index is built when first asked; each question is a binary search.
+ */
+export class LineIndex {
+  readonly #text: string;
+  #starts: Uint32Array | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The place of `offset`; offsets outside the text are moved to its nearest end. */
+  at(offset: number): Place {
+    this.#starts ??= lineStarts(this.#text);
+    const starts = this.#starts;
+    const inside = Math.max(0, Math.min(offset, this.#text.length));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= inside) low = middle;
+      else high = middle - 1;
+    }
+    const start = low === 0 && this.#text.charCodeAt(0) === 0xfeff ? 1 : (starts[low] ?? 0);
+    return { line: low + 1, column: Math.max(0, inside - start) + 1 };
+  }
+}
+
+/** `new LineIndex(text)`. */
+export const lineIndex = (text: string): LineIndex => new LineIndex(text);
+
+function lineStarts(text: string): Uint32Array {
+  const starts = [0];
+  for (const lineBreak of text.matchAll(/\r\n?|\n/g)) starts.push(lineBreak.index + lineBreak[0].length);
+  return Uint32Array.from(starts);
+}

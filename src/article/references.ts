@@ -1,0 +1,243 @@
+/** Every picture and every link of an article, as plain data in the order of the file. */
+import { parseFragment } from "parse5";
+import type { MarkdownReference } from "./body/markdown.js";
+import { srcsetUrls } from "./srcset.js";
+import type {
+  Attribute,
+  Attributes,
+  Body,
+  Element,
+  FrontMatter,
+  FrontMatterLanguage,
+  ImageReference,
+  LinkReference,
+  Node,
+  Path,
+  Quote,
+  Range,
+} from "./types.js";
+import { classifyUrl } from "./url.js";
+
+const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
+
+/** `lazyAttributes` in lower case. */
+export function collectImages(
+  text: string,
+  body: Body,
+  markdown: readonly MarkdownReference[],
+  frontMatter: readonly ImageReference[],
+  lazyAttributes: readonly string[],
+): ImageReference[] {
+  const images: ImageReference[] = [];
+  for (const element of elements(body.children)) {
+    if (element.namespace !== "html") continue;
+    if (element.tag === "img") fromImg(element, lazyAttributes, images);
+    else if (element.tag === "source" && element.parent?.tag === "picture") {
+      fromSrcset(element, "srcset", "source", images);
+      fromLazy(element, lazyAttributes, images);
+    } else if (element.tag === "video") {
+      const poster = element.attributes.poster;
+      if (poster) images.push(fromAttribute(element, poster, "poster"));
+    }
+  }
+  for (const { kind, url, urlRange, range, quote, label } of markdown) {
+    if (kind !== "image") continue;
+    images.push({
+      kind: "markdown",
+      syntax: "markdown",
+      url,
+      range,
+      urlRange,
+      written: text.slice(urlRange.start, urlRange.end),
+      quote,
+      present: true,
+      target: classifyUrl(url),
+      attributes: noAttributes,
+      startTag: undefined,
+      attribute: undefined,
+      alt: label,
+      path: undefined,
+    });
+  }
+  return [...frontMatter, ...images.sort(byPlace)];
+}
+
+const byPlace = (a: { range: Range; urlRange: Range }, b: { range: Range; urlRange: Range }): number =>
+  a.range.start - b.range.start || a.urlRange.start - b.urlRange.start;
+
+function fromImg(element: Element, lazyAttributes: readonly string[], images: ImageReference[]): void {
+  const { src, srcset } = element.attributes;
+  if (src) images.push(fromAttribute(element, src, "img"));
+  else {
+    const start = element.startTag.start + 1;
+    images.push({
+      ...common(element),
+      kind: "img",
+      url: "",
+      urlRange: { start, end: start + element.tag.length },
+      written: "",
+      quote: "",
+      present: srcset !== undefined,
+      target: { kind: "empty" },
+      attribute: undefined,
+    });
+  }
+  fromSrcset(element, "srcset", "srcset", images);
+  fromLazy(element, lazyAttributes, images);
+}
+
+function fromLazy(element: Element, lazyAttributes: readonly string[], images: ImageReference[]): void {
+  for (const name of lazyAttributes) {
+    const attribute = element.attributes[name];
+    if (!attribute || name === "src" || name === "srcset") continue;
+    if (name.endsWith("srcset")) fromSrcset(element, name, "lazy", images);
+    else images.push(fromAttribute(element, attribute, "lazy"));
+  }
+}
+
+function common(element: Element) {
+  const { attributes, range, startTag } = element;
+  const alt = element.tag === "img" ? attributes.alt?.value : undefined;
+  return { syntax: "html", range, attributes, startTag, alt, path: undefined } as const;
+}
+
+function fromAttribute(element: Element, attribute: Attribute, kind: ImageReference["kind"]): ImageReference {
+  const place = attributeUrl(attribute);
+  return { ...common(element), ...place, kind, present: true, attribute: attribute.name };
+}
+
+/** The URL without outer blanks, in both forms. */
+function attributeUrl({ value, raw, valueRange, quote }: Attribute) {
+  const url = value.trim();
+  const before = raw.length - raw.trimStart().length;
+  const written = raw.trim();
+  const start = valueRange.start + before;
+  const urlRange = { start, end: start + written.length };
+  return { url, urlRange, written, quote, target: classifyUrl(url) };
+}
+
+function fromSrcset(element: Element, name: string, kind: ImageReference["kind"], images: ImageReference[]): void {
+  const attribute = element.attributes[name];
+  if (!attribute) return;
+  const { raw, valueRange, quote } = attribute;
+  const candidates = srcsetUrls(raw);
+  // `srcset=""` names a picture as little as `src=""` does, and is as wrong.
+  if (candidates.length === 0) {
+    images.push(fromAttribute(element, attribute, kind));
+    return;
+  }
+  for (const { start, end } of candidates) {
+    const written = raw.slice(start, end);
+    const url = decodeReferences(written);
+    images.push({
+      ...common(element),
+      kind,
+      url,
+      urlRange: { start: valueRange.start + start, end: valueRange.start + end },
+      written,
+      quote,
+      present: true,
+      target: classifyUrl(url),
+      attribute: name,
+    });
+  }
+}
+
+/** Character references of a piece of an attribute's value. */
+function decodeReferences(raw: string): string {
+  if (!raw.includes("&")) return raw;
+  const [element] = parseFragment(`<i a="${raw.replaceAll('"', "&quot;")}">`).childNodes;
+  return (element && "attrs" in element && element.attrs[0]?.value) || raw;
+}
+
+/** The pictures that the front matter names at the given paths. */
+export function frontMatterImages(
+  text: string,
+  frontMatter: FrontMatter | undefined,
+  imagePaths: ((data: Readonly<Record<string, unknown>>) => readonly Path[]) | undefined,
+): ImageReference[] {
+  if (!frontMatter?.data || !imagePaths) return [];
+  const images: ImageReference[] = [];
+  for (const path of imagePaths(frontMatter.data)) {
+    const value = valueAt(frontMatter.data, path);
+    const range = frontMatter.place(path, "value");
+    if (typeof value !== "string" || !range) continue;
+    const url = value.trim();
+    const source = text.slice(range.start, range.end);
+    const quote = outerQuote(source, frontMatter.language);
+    const inside = quote ? { start: range.start + 1, end: range.end - 1 } : range;
+    const raw = text.slice(inside.start, inside.end);
+    const start = inside.start + raw.length - raw.trimStart().length;
+    const written = raw.trim();
+    images.push({
+      kind: "front-matter",
+      syntax: frontMatter.language as FrontMatterLanguage,
+      url,
+      range,
+      urlRange: { start, end: start + written.length },
+      written,
+      quote,
+      present: true,
+      target: classifyUrl(url),
+      attributes: noAttributes,
+      startTag: undefined,
+      attribute: undefined,
+      alt: undefined,
+      path,
+    });
+  }
+  return images.sort(byPlace);
+}
+
+function outerQuote(source: string, language: string): Quote {
+  const first = source[0];
+  if ((first !== "'" && first !== '"') || source.length < 2 || source.at(-1) !== first) return "";
+  // TOML's long strings keep their quotes: no edit of a URL goes there.
+  return language === "toml" && source.startsWith(first.repeat(3)) ? "" : first;
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+export function collectLinks(text: string, body: Body, markdown: readonly MarkdownReference[]): LinkReference[] {
+  const links: LinkReference[] = [];
+  for (const element of elements(body.children)) {
+    const { tag, attributes, range } = element;
+    const href = attributes.href;
+    if ((tag !== "a" && tag !== "area") || element.namespace !== "html" || !href) continue;
+    const { url, urlRange, written, target } = attributeUrl(href);
+    links.push({ kind: tag, url, range, urlRange, written, target, attributes });
+  }
+  for (const { kind, url, urlRange, range } of markdown) {
+    if (kind === "image") continue;
+    links.push({
+      kind: kind === "link" ? "markdown" : kind,
+      url,
+      range,
+      urlRange,
+      written: text.slice(urlRange.start, urlRange.end),
+      target: classifyUrl(url),
+      attributes: noAttributes,
+    });
+  }
+  return links.sort(byPlace);
+}
+
+/** All elements in the order of the tree, without recursion. */
+function* elements(children: readonly Node[]): Generator<Element> {
+  const levels = [{ children, next: 0 }];
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const node = level.children[level.next++];
+    if (!node) levels.pop();
+    else if (node.type === "element") {
+      yield node;
+      if (node.children.length > 0) levels.push({ children: node.children, next: 0 });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** What a URL as written points to. */
+import type { UrlTarget } from "./types.js";
+
+/** No host can have this name (RFC 6761), so a URL that resolves to it named no host of its own. */
+const nowhere = new URL("https://article.invalid/");
+
+/** Of Liquid, Jinja, Nunjucks, Hugo, EJS, ERB, and of script templates. */
+const template = /\{\{|\}\}|\{%|%\}|<%|%>|\$\{/;
+
+/** Classifies a URL as a browser would read it (https://url.spec.whatwg.org/), without knowing the page's address. */
+export function classifyUrl(written: string): UrlTarget {
+  if (template.test(written)) return { kind: "template" };
+  // The URL standard drops outer C0 controls and blanks, and tabs and line breaks everywhere.
+  const url = written.replace(/[\t\n\r]/g, "").replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
+  if (url === "") return { kind: "empty" };
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === "data") return { kind: "data", url };
+  if (scheme && scheme !== "http" && scheme !== "https") return { kind: "other", scheme };
+  let resolved: URL;
+  try {
+    resolved = new URL(url, nowhere);
+  } catch {
+    return { kind: "invalid" };
+  }
+  // `https:a.png` is relative to a page that came by https; nobody means that.
+  if (scheme && !/^https?:[/\\]{2}/i.test(url)) return { kind: "invalid" };
+  if (scheme || resolved.host !== nowhere.host) return { kind: "remote", url: resolved.href };
+  return { kind: "local", path: localPath(url) };
+}
+
+/** Slashes the right way round, percent-encoded as in a URL, dots left as they are; without query and fragment. */
+function localPath(url: string): string {
+  const path = url.replace(/[?#].*$/s, "").replaceAll("\\", "/");
+  // What a browser encodes in a path: https://url.spec.whatwg.org/#path-percent-encode-set
+  return path.replace(/[\u0000-\u0020"<>^`{}\u007f]|[^\u0000-\u007f]+/g, (part) =>
+    encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")),
+  );
+}

@@ -1,0 +1,243 @@
+/** Bytes to text: what a file holds, or why it cannot be read as text. */
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import type { EncodingProblem } from "../article/types.js";
+
+export interface LoadedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly encodingProblem: EncodingProblem | undefined;
+  /** SHA-256 of the bytes, in hexadecimal; `""` if the file is too large to be read. */
+  readonly hash: string;
+  /** In bytes. */
+  readonly size: number;
+  /** The permission bits, for a write that keeps them. */
+  readonly mode: number;
+}
+
+/** Articles are texts of some kilobytes; what is larger than this is something else (in bytes). */
+export const defaultMaxSize = 64 * 1024 * 1024;
+
+/** What is at `path` cannot be read as a file. The message is for people and names the path. */
+export class LoadError extends Error {
+  override readonly name = "LoadError";
+}
+
+/**
+ * Reads one regular file. A folder, device, socket or pipe is refused without waiting for it.
+ * A file of more than `maxSize` bytes is not read: its text is empty and `encodingProblem` says so.
+ * @throws LoadError if it cannot be read.
+ */
+export async function load(path: string, maxSize = defaultMaxSize): Promise<LoadedFile> {
+  let handle: FileHandle | undefined;
+  try {
+    refuseSpecial(path, await stat(path));
+    // Between the two looks a pipe may have taken the file's place: not waiting for its writer, and looking again.
+    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stats = await handle.stat();
+    refuseSpecial(path, stats);
+    const mode = stats.mode & 0o7777;
+    if (stats.size > maxSize) return tooLarge(path, stats.size, mode, maxSize);
+    const bytes = await readAtMost(handle, maxSize + 1, stats.size);
+    if (bytes.length > maxSize) return tooLarge(path, bytes.length, mode, maxSize);
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    return { path, ...decode(bytes), hash, size: bytes.length, mode };
+  } catch (error) {
+    if (error instanceof LoadError) throw error;
+    throw new LoadError(`${path}: ${reason(error)}`, { cause: error });
+  } finally {
+    await handle?.close();
+  }
+}
+
+function tooLarge(path: string, size: number, mode: number, maxSize: number): LoadedFile {
+  const found = `${size > maxSize ? size : `more than ${maxSize}`} bytes (at most ${maxSize} are read)`;
+  return {
+    path,
+    text: "",
+    encodingProblem: { kind: "too-large", range: { start: 0, end: 0 }, found },
+    hash: "",
+    size,
+    mode,
+  };
+}
+
+/** Reads to the end, however the file grows meanwhile, but never more than `most` bytes. */
+async function readAtMost(handle: FileHandle, most: number, expected: number): Promise<Uint8Array> {
+  let buffer = new Uint8Array(Math.min(most, expected + 1));
+  let length = 0;
+  for (;;) {
+    if (length === buffer.length) {
+      if (length >= most) break;
+      const larger = new Uint8Array(Math.min(most, Math.max(4096, buffer.length * 2)));
+      larger.set(buffer);
+      buffer = larger;
+    }
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return buffer.subarray(0, length);
+}
+
+interface FileKind {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
+}
+
+function refuseSpecial(path: string, stats: FileKind): void {
+  if (stats.isFile()) return;
+  const what = stats.isDirectory()
+    ? "a folder"
+    : stats.isFIFO()
+      ? "a named pipe"
+      : stats.isSocket()
+        ? "a socket"
+        : "a device";
+  throw new LoadError(`${path}: is ${what}, not a file`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EACCES: "no permission to read it",
+  EPERM: "no permission to read it",
+  ELOOP: "too many symbolic links",
+  ENAMETOOLONG: "the name is too long",
+  ENOTDIR: "a part of the path is not a folder",
+  EMFILE: "too many open files",
+  ENXIO: "is a socket or device, not a file",
+};
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code && reasons[code]) ?? `cannot be read (${message})`;
+}
+
+/**
+ * Strict UTF-8. The text keeps a byte order mark as U+FEFF. If the bytes are no UTF-8 text, `encodingProblem` says
+ * what they seem to be and where it is first seen in `text`, which is then the best guess at what was meant.
+ */
+export function decode(bytes: Uint8Array): { text: string; encodingProblem: EncodingProblem | undefined } {
+  const wide = wideEncoding(bytes);
+  if (wide) {
+    const { kind, found } = wide;
+    // UTF-32 has no decoder in the platform; its text is of no use to anyone here.
+    const text = kind === "utf-32" ? "" : new TextDecoder(kind === "utf-16le" ? "utf-16le" : "utf-16be").decode(bytes);
+    return { text, encodingProblem: { kind, range: { start: 0, end: Math.min(1, text.length) }, found } };
+  }
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return invalid(bytes);
+  }
+  const nul = text.indexOf("\0");
+  if (nul === -1) return { text, encodingProblem: undefined };
+  const range = { start: nul, end: nul + 1 };
+  return { text, encodingProblem: { kind: "nul", range, found: "a NUL character" } };
+}
+
+/** UTF-16 and UTF-32 by byte order mark, or by where the NULs of ASCII characters stand. */
+function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"> | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { kind: "utf-32", found: "UTF-32 (little-endian)" };
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { kind: "utf-32", found: "UTF-32 (big-endian)" };
+  if (a === 0xff && b === 0xfe) return { kind: "utf-16le", found: "UTF-16 (little-endian)" };
+  if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: "UTF-16 (big-endian)" };
+  // Without a mark: ASCII (markup, line breaks) shows as NULs at every second or at three of four places.
+  const sample = bytes.subarray(0, 4096);
+  const nuls = [0, 0, 0, 0];
+  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) nuls[i & 3] = (nuls[i & 3] ?? 0) + 1;
+  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0] = nuls;
+  const quarter = sample.length / 4;
+  if (quarter < 1) return undefined;
+  const most = (count: number) => count >= quarter * 0.9;
+  if (most(n1) && most(n2) && most(n3) && n0 === 0) return { kind: "utf-32", found: "UTF-32 (little-endian)" };
+  if (most(n0) && most(n1) && most(n2) && n3 === 0) return { kind: "utf-32", found: "UTF-32 (big-endian)" };
+  // CJK text has NULs only at its line breaks, markup and blanks.
+  const some = (count: number) => count >= Math.max(2, quarter * 0.1);
+  if (some(n1 + n3) && n0 + n2 === 0) return { kind: "utf-16le", found: "UTF-16 (little-endian)" };
+  if (some(n0 + n2) && n1 + n3 === 0) return { kind: "utf-16be", found: "UTF-16 (big-endian)" };
+  return undefined;
+}
+
+function invalid(bytes: Uint8Array): { text: string; encodingProblem: EncodingProblem } {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const at = firstInvalid(bytes);
+  const start = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, at)).length;
+  const shown = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).toUpperCase().padStart(2, "0"));
+  const guess = guessEncoding(bytes);
+  const found = `${shown.length === 1 ? "byte" : "bytes"} ${shown.join(" ")}${guess ? ` (${guess}?)` : ""}`;
+  return { text, encodingProblem: { kind: "invalid-utf-8", range: { start, end: start + 1 }, found } };
+}
+
+/** The offset of the first byte that begins no well-formed UTF-8 sequence (Unicode, table 3-7). */
+function firstInvalid(bytes: Uint8Array): number {
+  let i = 0;
+  while (i < bytes.length) {
+    const length = sequenceLength(bytes, i);
+    if (length === 0) return i;
+    i += length;
+  }
+  return i;
+}
+
+/** The length of the well-formed UTF-8 sequence at `i`, or 0. */
+function sequenceLength(bytes: Uint8Array, i: number): number {
+  const first = bytes[i] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || i + length > bytes.length) return 0;
+  const second = bytes[i + 1] ?? 0;
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let k = i + 2; k < i + length; k++) if (((bytes[k] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+/** Chinese texts that are no UTF-8 are GBK or GB18030; western ones Latin-1 or Windows-1252. */
+function guessEncoding(bytes: Uint8Array): string | undefined {
+  let high = 0;
+  let pairs = 0;
+  let fours = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const first = bytes[i] ?? 0;
+    if (first < 0x80) continue;
+    high++;
+    const second = bytes[i + 1] ?? 0;
+    if (first === 0x80 || first === 0xff) continue;
+    if (second >= 0x30 && second <= 0x39) {
+      const third = bytes[i + 2] ?? 0;
+      const fourth = bytes[i + 3] ?? 0;
+      if (third >= 0x81 && third <= 0xfe && fourth >= 0x30 && fourth <= 0x39) {
+        fours++;
+        i += 3;
+      }
+    } else if (second >= 0x40 && second !== 0x7f && second !== 0xff) {
+      // A pair of two high bytes is what Chinese looks like; an accented letter has ASCII behind it.
+      if (second >= 0x80) pairs++;
+      i++;
+    }
+  }
+  if (high === 0) return undefined;
+  if (wellFormedShare(bytes) > 0.5) return undefined;
+  if (pairs + fours >= high * 0.7) return fours > 0 ? "GB18030" : "GBK";
+  return pairs + fours <= high * 0.2 ? "Latin-1" : undefined;
+}
+
+/** How much of what is not ASCII is well-formed UTF-8 all the same: a text with one broken spot is UTF-8, broken. */
+function wellFormedShare(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceLength(bytes, i);
+    if (length > 1) good++;
+    if (length === 0) bad++;
+    i += Math.max(1, length);
+  }
+  return good / Math.max(1, good + bad);
+}

@@ -212,3 +212,22 @@ export function setUrl(reference: ImageReference, url: string): Edit {
       return edit(JSON.stringify(url).slice(1, -1));
   }
 }
+
+/** A value as a message shows it: what is longer than `most` loses its middle. */
+export function cut(text: string, most = 72): string {
+  if (text.length <= most) return text;
+  const tail = Math.floor(most / 3);
+  const head = text.slice(0, most - tail - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${head}…${text.slice(-tail).replace(/^[\udc00-\udfff]/, "")}`;
+}
+
+/**
+ * Whether this reference names the picture that readers finally see in an `img`: that of its first lazy attribute
+ * if it has one, else that of `src`. What the tag states of the picture's size is about this one.
+ */
+export function isShown({ kind, lazy, attribute, attributes, url }: ImageReference): boolean {
+  const differs = (name: string) => attributes[name]?.value.trim() !== attributes.src?.value.trim();
+  const instead = lazy.filter(differs);
+  if (kind === "img") return url !== "" && instead.length === 0;
+  return kind === "lazy" && attribute !== undefined && attribute === instead.find((name) => !name.endsWith("srcset"));
+}

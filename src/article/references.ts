@@ -1,6 +1,6 @@
 /** Every picture and every link of an article, as plain data in the order of the file. */
-import { parseFragment } from "parse5";
 import type { MarkdownReference } from "./body/markdown.js";
+import { decodeReferences } from "./entities.js";
 import { srcsetUrls } from "./srcset.js";
 import type {
   Attribute,
@@ -34,7 +34,7 @@ export function collectImages(
     if (element.tag === "img") fromImg(element, lazyAttributes, images);
     else if (element.tag === "source" && element.parent?.tag === "picture") {
       fromSrcset(element, "srcset", "source", images);
-      fromLazy(element, lazyAttributes, images);
+      fromLazy(element, lazyNames(element, lazyAttributes), images, []);
     } else if (element.tag === "video") {
       const poster = element.attributes.poster;
       if (poster) images.push(fromAttribute(element, poster, "poster"));
@@ -55,6 +55,7 @@ export function collectImages(
       attributes: noAttributes,
       startTag: undefined,
       attribute: undefined,
+      lazy: [],
       alt: label,
       path: undefined,
     });
@@ -67,11 +68,12 @@ const byPlace = (a: { range: Range; urlRange: Range }, b: { range: Range; urlRan
 
 function fromImg(element: Element, lazyAttributes: readonly string[], images: ImageReference[]): void {
   const { src, srcset } = element.attributes;
-  if (src) images.push(fromAttribute(element, src, "img"));
+  const lazy = lazyNames(element, lazyAttributes);
+  if (src) images.push(fromAttribute(element, src, "img", lazy));
   else {
     const start = element.startTag.start + 1;
     images.push({
-      ...common(element),
+      ...common(element, lazy),
       kind: "img",
       url: "",
       urlRange: { start, end: start + element.tag.length },
@@ -82,28 +84,42 @@ function fromImg(element: Element, lazyAttributes: readonly string[], images: Im
       attribute: undefined,
     });
   }
-  fromSrcset(element, "srcset", "srcset", images);
-  fromLazy(element, lazyAttributes, images);
+  fromSrcset(element, "srcset", "srcset", images, lazy);
+  fromLazy(element, lazy, images, lazy);
 }
 
-function fromLazy(element: Element, lazyAttributes: readonly string[], images: ImageReference[]): void {
-  for (const name of lazyAttributes) {
+/** The lazy attributes that name a picture: `data-lazy="true"` or `data-src=""` only tell a script something. */
+function lazyNames({ attributes }: Element, lazyAttributes: readonly string[]): string[] {
+  return lazyAttributes.filter((name) => {
+    if (name === "src" || name === "srcset") return false;
+    const value = attributes[name]?.value.trim().toLowerCase();
+    return value && !/^(?:true|false|lazy|auto|\d+)$/.test(value);
+  });
+}
+
+function fromLazy(element: Element, names: readonly string[], images: ImageReference[], lazy: readonly string[]): void {
+  for (const name of names) {
     const attribute = element.attributes[name];
-    if (!attribute || name === "src" || name === "srcset") continue;
-    if (name.endsWith("srcset")) fromSrcset(element, name, "lazy", images);
-    else images.push(fromAttribute(element, attribute, "lazy"));
+    if (!attribute) continue;
+    if (name.endsWith("srcset")) fromSrcset(element, name, "lazy", images, lazy);
+    else images.push(fromAttribute(element, attribute, "lazy", lazy));
   }
 }
 
-function common(element: Element) {
+function common(element: Element, lazy: readonly string[] = []) {
   const { attributes, range, startTag } = element;
   const alt = element.tag === "img" ? attributes.alt?.value : undefined;
-  return { syntax: "html", range, attributes, startTag, alt, path: undefined } as const;
+  return { syntax: "html", range, attributes, startTag, lazy, alt, path: undefined } as const;
 }
 
-function fromAttribute(element: Element, attribute: Attribute, kind: ImageReference["kind"]): ImageReference {
+function fromAttribute(
+  element: Element,
+  attribute: Attribute,
+  kind: ImageReference["kind"],
+  lazy: readonly string[] = [],
+): ImageReference {
   const place = attributeUrl(attribute);
-  return { ...common(element), ...place, kind, present: true, attribute: attribute.name };
+  return { ...common(element, lazy), ...place, kind, present: true, attribute: attribute.name };
 }
 
 /** The URL without outer blanks, in both forms. */
@@ -116,21 +132,27 @@ function attributeUrl({ value, raw, valueRange, quote }: Attribute) {
   return { url, urlRange, written, quote, target: classifyUrl(url) };
 }
 
-function fromSrcset(element: Element, name: string, kind: ImageReference["kind"], images: ImageReference[]): void {
+function fromSrcset(
+  element: Element,
+  name: string,
+  kind: ImageReference["kind"],
+  images: ImageReference[],
+  lazy: readonly string[] = [],
+): void {
   const attribute = element.attributes[name];
   if (!attribute) return;
   const { raw, valueRange, quote } = attribute;
   const candidates = srcsetUrls(raw);
   // `srcset=""` names a picture as little as `src=""` does, and is as wrong.
   if (candidates.length === 0) {
-    images.push(fromAttribute(element, attribute, kind));
+    images.push(fromAttribute(element, attribute, kind, lazy));
     return;
   }
   for (const { start, end } of candidates) {
     const written = raw.slice(start, end);
     const url = decodeReferences(written);
     images.push({
-      ...common(element),
+      ...common(element, lazy),
       kind,
       url,
       urlRange: { start: valueRange.start + start, end: valueRange.start + end },
@@ -141,13 +163,6 @@ function fromSrcset(element: Element, name: string, kind: ImageReference["kind"]
       attribute: name,
     });
   }
-}
-
-/** Character references of a piece of an attribute's value. */
-function decodeReferences(raw: string): string {
-  if (!raw.includes("&")) return raw;
-  const [element] = parseFragment(`<i a="${raw.replaceAll('"', "&quot;")}">`).childNodes;
-  return (element && "attrs" in element && element.attrs[0]?.value) || raw;
 }
 
 /** The pictures that the front matter names at the given paths. */
@@ -182,6 +197,7 @@ export function frontMatterImages(
       attributes: noAttributes,
       startTag: undefined,
       attribute: undefined,
+      lazy: [],
       alt: undefined,
       path,
     });

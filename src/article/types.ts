@@ -198,6 +198,11 @@ export interface ImageReference {
   readonly startTag: Range | undefined;
   /** The name of the attribute that holds the URL (`src`, `srcset`, `data-src`, `poster`). */
   readonly attribute: string | undefined;
+  /**
+   * Of an `img`: those of its attributes that name a picture for a script to show instead of `src`, in the order of
+   * the configuration. Empty if there are none, and outside `img`.
+   */
+  readonly lazy: readonly string[];
   /** The text alternative: the `alt` attribute, or Markdown's label; `undefined` if there is none. */
   readonly alt: string | undefined;
   /** Front matter: where the value stands. */

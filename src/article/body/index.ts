@@ -1,7 +1,7 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
 import type { Body } from "../types.js";
 import { parseHtml } from "./html.js";
-import type { MarkdownReference } from "./markdown.js";
+import { endWithParagraph, type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
 
 export interface ReadBody {
@@ -12,10 +12,16 @@ export interface ReadBody {
 
 /** Reads the body that begins at `start` and goes on to the end of the text. */
 export function readBody(text: string, start: number, language: "html" | "markdown"): ReadBody {
-  const source = text.slice(start);
-  const mask = new Mask(source);
+  const written = text.slice(start);
   const range = { start, end: text.length };
-  const masked = hideTemplateTags(source, mask);
+  const mask = new Mask(written);
+  const hidden = hideTemplateTags(written, mask);
+  if (language === "html") {
+    const tree = parseHtml({ text, base: start, masked: hidden, mask });
+    return { body: { language, range, ...tree }, markdown: [] };
+  }
+  const { masked, references, inlineEnds } = readMarkdown(written, hidden, start, mask);
   const tree = parseHtml({ text, base: start, masked, mask });
-  return { body: { language, range, ...tree }, markdown: [] };
+  const tagProblems = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
+  return { body: { language, range, ...tree, tagProblems }, markdown: references };
 }

@@ -1,10 +1,295 @@
-/** placeholder until the Markdown reader stands */
-import type { Range } from "../types.js";
+/**
+ * Markdown: what of it is HTML, by CommonMark's and GitHub's rules, and its own pictures and links. The HTML is not cut
+ * out: the body is masked, so that a parser of HTML sees all of it at once, at its place, and nothing else.
+ */
+import { parser as commonmark, GFM } from "@lezer/markdown";
+import { decodeMarkdown } from "../entities.js";
+import type { Range, TagProblem } from "../types.js";
+import type { Mask } from "./mask.js";
+import { reopens } from "./tags.js";
+
+const parser = commonmark.configure(GFM);
+type Tree = ReturnType<typeof parser.parse>;
+type SyntaxNode = Tree["topNode"];
+
+/** A picture or link in Markdown's own syntax. Ranges are file-wide. */
 export interface MarkdownReference {
   readonly kind: "image" | "link" | "autolink" | "definition";
+  /** Escapes and character references decoded. */
   readonly url: string;
   readonly range: Range;
+  /** Where the URL is written: for `![a][b]`, in the definition of `b`. */
   readonly urlRange: Range;
   readonly quote: "<" | "";
+  /** The text in brackets, without its markup. */
   readonly label: string;
+}
+
+export interface ReadMarkdown {
+  /** Of the source's length: HTML as it is, of all else what begins tags and character references hidden. */
+  readonly masked: string;
+  readonly references: readonly MarkdownReference[];
+  /** Tags within a paragraph, heading or table cell: where that ends, by where the tag begins. */
+  readonly inlineEnds: ReadonlyMap<number, number>;
+}
+
+/**
+ * Reads the body that begins at `base` of the file. `hidden` is the body with template tags hidden by `mask`;
+ * `written` the body as it is.
+ */
+export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
+  // The parser ends lines at LF only; the copy has the same length.
+  const source = boundNesting(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
+  let tree: Tree;
+  try {
+    tree = parser.parse(source);
+  } catch (error) {
+    // Nothing within the bounds is known to get here; a recursive parser may still run out of stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { masked: mask.hideMarkup(hidden), references: [], inlineEnds: new Map() };
+  }
+  return new Reader(written, hidden, source, tree, base, mask).read();
+}
+
+/** Raw HTML, in blocks and in lines. */
+const rawHtml = new Set([
+  "HTMLBlock",
+  "CommentBlock",
+  "ProcessingInstructionBlock",
+  "HTMLTag",
+  "Comment",
+  "ProcessingInstruction",
+]);
+
+/** Blocks that hold text with tags in it. */
+const textBlocks = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
+
+/** What is no text within a label. */
+const marks = new Set([
+  "EmphasisMark",
+  "CodeMark",
+  "StrikethroughMark",
+  "LinkMark",
+  "LinkTitle",
+  "LinkLabel",
+  "HTMLTag",
+]);
+
+interface Definition {
+  readonly url: string;
+  readonly urlRange: Range;
+  readonly quote: "<" | "";
+}
+
+class Reader {
+  readonly #definitions = new Map<string, Definition>();
+  readonly #references: MarkdownReference[] = [];
+  readonly #inlineEnds = new Map<number, number>();
+
+  constructor(
+    readonly written: string,
+    readonly hidden: string,
+    readonly source: string,
+    readonly tree: Tree,
+    readonly base: number,
+    readonly mask: Mask,
+  ) {}
+
+  read(): ReadMarkdown {
+    // A definition may stand behind its use.
+    if (this.source.includes("]:"))
+      this.tree.iterate({
+        enter: (node) => {
+          if (node.name === "LinkReference") this.#define(node.node);
+        },
+      });
+    /** What the parser of HTML is to see, in order. */
+    const shown: Range[] = [];
+    /** Marks of an outer block (`> `) within that. */
+    const holes: Range[] = [];
+    let blockEnd = 0;
+    this.tree.iterate({
+      enter: (node) => {
+        const { name, from, to } = node;
+        if (rawHtml.has(name)) {
+          shown.push({ start: from, end: to });
+          if (name === "HTMLTag") this.#inlineEnds.set(from, blockEnd);
+        } else if (name === "QuoteMark") {
+          if (from < (shown.at(-1)?.end ?? 0)) holes.push({ start: from, end: to });
+        } else if (name === "Entity") shown.push({ start: from, end: to });
+        else if (name === "Image") return !this.#image(node.node);
+        else if (name === "Link") this.#link(node.node);
+        else if (name === "Autolink") {
+          const url = node.node.getChild("URL");
+          if (url) this.#autolink(url, { start: from, end: to });
+          return false;
+        } else if (name === "URL") {
+          const parent = node.node.parent?.name;
+          if (parent !== "Link" && parent !== "LinkReference") this.#autolink(node.node, { start: from, end: to });
+        } else if (textBlocks.test(name)) blockEnd = to;
+        return true;
+      },
+    });
+    return { masked: this.#mask(shown, holes), references: this.#references, inlineEnds: this.#inlineEnds };
+  }
+
+  #mask(shown: readonly Range[], holes: readonly Range[]): string {
+    let masked = "";
+    let at = 0;
+    let hole = 0;
+    for (const { start, end } of shown) {
+      masked += this.mask.hideMarkup(this.hidden.slice(at, start));
+      at = start;
+      for (let next = holes[hole]; next && next.start < end; next = holes[++hole]) {
+        masked += this.hidden.slice(at, next.start) + " ".repeat(next.end - next.start);
+        at = next.end;
+      }
+      masked += this.hidden.slice(at, end);
+      at = end;
+    }
+    return masked + this.mask.hideMarkup(this.hidden.slice(at));
+  }
+
+  #define(node: SyntaxNode): void {
+    const label = node.getChild("LinkLabel");
+    const url = node.getChild("URL");
+    if (!label || !url) return;
+    const definition = this.#destination(url);
+    const name = normalLabel(this.source.slice(label.from + 1, label.to - 1));
+    // The first of several counts.
+    if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
+    this.#references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
+  }
+
+  /** Whether it is a picture; without a destination or a definition it is text. */
+  #image(node: SyntaxNode): boolean {
+    const target = this.#target(node);
+    if (!target) return false;
+    const { destination, label } = target;
+    const text = this.#plainText(label.start, label.end);
+    this.#references.push({ kind: "image", ...destination, range: this.#range(node), label: text });
+    return true;
+  }
+
+  /** Links by reference are told of where they are defined. */
+  #link(node: SyntaxNode): void {
+    const target = this.#target(node);
+    if (!target || target.isReference) return;
+    const { destination, label } = target;
+    const text = this.written.slice(label.start, label.end);
+    this.#references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
+  }
+
+  #autolink(node: SyntaxNode, { start, end }: Range): void {
+    const written = this.written.slice(node.from, node.to);
+    const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
+    const url = isMail ? `mailto:${written}` : /^www\./i.test(written) ? `http://${written}` : written;
+    this.#references.push({
+      kind: "autolink",
+      url,
+      range: { start: this.base + start, end: this.base + end },
+      urlRange: this.#range(node),
+      quote: end > node.to ? "<" : "",
+      label: written,
+    });
+  }
+
+  /** `[label](url)`, `[label][name]`, `[name][]` or `[name]`. */
+  #target(node: SyntaxNode): { destination: Definition; label: Range; isReference: boolean } | undefined {
+    const open = node.firstChild;
+    let close: SyntaxNode | null = null;
+    let paren: SyntaxNode | undefined;
+    let url: SyntaxNode | undefined;
+    let name: SyntaxNode | undefined;
+    for (let child = open?.nextSibling ?? null; child; child = child.nextSibling) {
+      if (!close) {
+        if (child.name === "LinkMark" && this.source[child.from] === "]") close = child;
+      } else if (child.name === "URL") url = child;
+      else if (child.name === "LinkLabel") name = child;
+      else if (child.name === "LinkMark") paren ??= child;
+    }
+    if (!open || !close) return undefined;
+    const label = { start: open.to, end: close.from };
+    if (url) return { destination: this.#destination(url), label, isReference: false };
+    if (paren) {
+      const at = this.base + paren.to;
+      return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
+    }
+    const stated = name ? this.source.slice(name.from + 1, name.to - 1) : "";
+    const destination = this.#definitions.get(normalLabel(stated || this.source.slice(label.start, label.end)));
+    return destination && { destination, label, isReference: true };
+  }
+
+  #destination(node: SyntaxNode): Definition {
+    const angled = this.source[node.from] === "<" && this.source[node.to - 1] === ">" && node.to > node.from + 1;
+    const start = angled ? node.from + 1 : node.from;
+    const end = angled ? node.to - 1 : node.to;
+    return {
+      url: decodeMarkdown(this.written.slice(start, end)).trim(),
+      urlRange: { start: this.base + start, end: this.base + end },
+      quote: angled ? "<" : "",
+    };
+  }
+
+  #plainText(start: number, end: number): string {
+    const label = this.written.slice(start, end);
+    if (!/[*_`~\\&<[\]]/.test(label)) return label;
+    let text = "";
+    let at = start;
+    this.tree.iterate({
+      from: start,
+      to: end,
+      enter: ({ name, from, to, node }) => {
+        if (from < start || to > end) return true;
+        const isAddress = name === "URL" && (node.parent?.name === "Link" || node.parent?.name === "Image");
+        if (from < at || (!marks.has(name) && !isAddress)) return true;
+        text += this.written.slice(at, from);
+        at = to;
+        return false;
+      },
+    });
+    return decodeMarkdown(text + this.written.slice(at, end));
+  }
+
+  #range({ from, to }: SyntaxNode): Range {
+    return { start: this.base + from, end: this.base + to };
+  }
+}
+
+/** Two labels match if they are equal but for case and white space (CommonMark 0.31.2, section 4.7). */
+const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+
+/** More brackets and stars in one paragraph than any text has: the parser takes the square of their number. */
+const mostDelimiters = 10_000;
+/** Lists in lists in lists, on one line: likewise. */
+const mostMarkers = 100;
+
+/** Hides, in a copy of the same length, what is beyond those bounds. */
+function boundNesting(source: string): string {
+  if (source.length <= mostMarkers) return source;
+  let bounded = source.replace(/^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){101,}/gm, (run) => {
+    let markers = 0;
+    return run.replace(/[-*+>]|\d+[.)]/g, (marker) => (++markers > mostMarkers ? "x".repeat(marker.length) : marker));
+  });
+  if (source.length <= mostDelimiters) return bounded;
+  let delimiters = 0;
+  // A blank line or a list item begins another paragraph.
+  bounded = bounded.replace(/[[\]*_~]|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/g, (found) => {
+    if (found[0] === "\n") delimiters = 0;
+    else if (++delimiters > mostDelimiters) return "x";
+    return found;
+  });
+  return bounded;
+}
+
+/** Paragraphs and their like end what was opened within them, where the masked HTML shows no end. */
+export function endWithParagraph(
+  problem: TagProblem,
+  base: number,
+  inlineEnds: ReadonlyMap<number, number>,
+): TagProblem {
+  if (problem.kind !== "unclosed") return problem;
+  const end = inlineEnds.get(problem.range.start - base);
+  if (end === undefined || problem.closedAt <= base + end) return problem;
+  return { ...problem, closedAt: base + end, closedBy: undefined, keepsTree: !reopens(problem.tag) };
 }

@@ -224,7 +224,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       tag,
       start: undefined,
       closedAt: end.start,
-      closedBy: "tagName" in current ? current.tagName : undefined,
+      closedBy: current && "tagName" in current ? current.tagName : undefined,
       end,
       reopened: false,
       hasEffect,

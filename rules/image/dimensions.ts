@@ -1,0 +1,243 @@
+import {
+  type Attribute,
+  type Attributes,
+  addAttribute,
+  cut,
+  defineRule,
+  type Edit,
+  type Fix,
+  type ImageFact,
+  type ImageReference,
+  isShown,
+  type Range,
+  setValue,
+} from "../../src/rule.js";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+/** The size that the picture has, or that somebody says it has. */
+interface Known extends Size {
+  readonly source: "picture" | "attributes";
+}
+
+/** A side as the tag states it. */
+type Side =
+  | { readonly kind: "missing" }
+  | { readonly kind: "pixels"; readonly value: number }
+  /** `280px`, `280.0`: a browser reads the number, a validator objects. */
+  | { readonly kind: "unclean"; readonly value: number }
+  | { readonly kind: "percent" }
+  | { readonly kind: "junk" };
+type Name = "width" | "height";
+
+export default defineRule({
+  name: "image/dimensions",
+  summary: "Every img states width and height, in the picture's proportions",
+  severity: "warning",
+  fixable: "safe",
+  options: {
+    ratioTolerance: {
+      type: "number",
+      minimum: 0,
+      default: 2,
+      description: "percent by which the stated proportions may differ from the picture's",
+    },
+  },
+  messages: {
+    missing: (d: { size: string; source: Known["source"] }) =>
+      `img has no width and height, ${d.source === "picture" ? "the picture is" : "its data attributes say"} ${d.size}: ` +
+      "state them so that the page does not jump",
+    half: (d: { has: Name; value: string; lacks: Name; meant: number }) =>
+      `img has ${d.has} "${d.value}" and no ${d.lacks}: state ${d.lacks} "${d.meant}" so that the page does not jump`,
+    notInteger: (d: { name: Name; value: string; meant: number | undefined }) =>
+      `${d.name} "${d.value}" is not a whole number of pixels${d.meant === undefined ? "" : `: write "${d.meant}"`}`,
+    percent: (d: { name: Name; value: string; size: string }) =>
+      `${d.name} "${d.value}" reserves no room: state the picture's ${d.size} and leave the scaling to CSS`,
+    distorted: (d: { stated: string; real: string; height: number }) =>
+      `${d.stated} distorts the picture, which is ${d.real}: with this width, height should be "${d.height}"`,
+  },
+
+  probed: {
+    want: "pixels",
+    where: (reference) => isShown(reference) && isJudged(reference.attributes),
+    image(reference, fact, { options, report }) {
+      const { attributes, startTag } = reference;
+      const known = sizeOf(fact, attributes);
+      if (!startTag || (known && known.width <= 1 && known.height <= 1)) return;
+      const width = side(attributes.width);
+      const height = side(attributes.height);
+      const finding = { url: fact.url };
+
+      const percent = width.kind === "percent" ? "width" : height.kind === "percent" ? "height" : undefined;
+      if (percent) {
+        const attribute = attributes[percent];
+        if (known && attribute)
+          report("percent", {
+            ...finding,
+            at: attribute.valueRange,
+            data: { name: percent, value: cut(attribute.value), size: shown(known) },
+          });
+        return;
+      }
+
+      if (width.kind === "pixels" && height.kind === "pixels") {
+        if (known?.source !== "picture" || isTrue(width.value, height.value, known, options.ratioTolerance)) return;
+        const attribute = attributes.height as Attribute;
+        const meant = scaled(width.value, known.height, known.width);
+        report("distorted", {
+          ...finding,
+          at: attribute.valueRange,
+          data: { stated: `width "${width.value}" and height "${height.value}"`, real: shown(known), height: meant },
+          fix: { title: `set height to "${meant}"`, safety: "unsafe", edits: [setValue(attribute, String(meant))] },
+        });
+        return;
+      }
+
+      const meant = complete(width, height, known);
+      const fix = meant && fixTo(meant, reference, startTag, known, width, height);
+      const unclean = (["width", "height"] as const).find(
+        (name) => attributes[name] && !isPixels(side(attributes[name])),
+      );
+      if (unclean) {
+        const attribute = attributes[unclean] as Attribute;
+        const own = side(attribute);
+        const value = meant?.[unclean] ?? (own.kind === "unclean" ? own.value : undefined);
+        report("notInteger", {
+          ...finding,
+          at: attribute.hasValue ? attribute.valueRange : attribute.range,
+          data: { name: unclean, value: cut(attribute.value), meant: value },
+          fix: fix ?? cleaned(attributes, width, height),
+        });
+      } else if (width.kind === "missing" && height.kind === "missing") {
+        if (known)
+          report("missing", {
+            ...finding,
+            at: { start: startTag.start + 1, end: startTag.start + "<img".length },
+            data: { size: shown(known), source: known.source },
+            fix,
+          });
+      } else if (meant) {
+        const [has, lacks]: [Name, Name] = width.kind === "missing" ? ["height", "width"] : ["width", "height"];
+        const attribute = attributes[has] as Attribute;
+        report("half", {
+          ...finding,
+          at: attribute.range,
+          data: { has, value: cut(attribute.value), lacks, meant: meant[lacks] },
+          fix,
+        });
+      }
+    },
+  },
+});
+
+const isPixels = (one: Side): boolean => one.kind === "pixels";
+const shown = ({ width, height }: Size): string => `${width}x${height}`;
+const scaled = (side: number, by: number, of: number): number => Math.max(1, Math.round((side * by) / of));
+
+/** False where the author has sized the picture in another way, hides it, or only counts readers with it. */
+function isJudged({ width, height, style, hidden }: Attributes): boolean {
+  if (hidden) return false;
+  if (style && /(?:^|;)\s*(?:width|height|aspect-ratio|object-fit)\s*:|display\s*:\s*none/i.test(style.value))
+    return false;
+  for (const attribute of [width, height]) {
+    if (!attribute) continue;
+    if (/\{\{|\{%|<%|\$\{/.test(attribute.value)) return false;
+    const { kind, value } = { value: 2, ...side(attribute) };
+    if ((kind === "pixels" || kind === "unclean") && value <= 1) return false;
+  }
+  return true;
+}
+
+function side(attribute: Attribute | undefined): Side {
+  if (!attribute) return { kind: "missing" };
+  const value = attribute.value.trim();
+  if (/^\d{1,9}$/.test(value)) return { kind: "pixels", value: Number(value) };
+  if (/^\d{1,9}(?:\.\d*)?\s*%$/.test(value)) return { kind: "percent" };
+  // https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
+  const number = /^(\d{1,9})(?:\.0*)?(?:\s*px)?;?$/i.exec(value)?.[1];
+  return number === undefined ? { kind: "junk" } : { kind: "unclean", value: Number(number) };
+}
+
+function sizeOf(fact: ImageFact, attributes: Attributes): Known | undefined {
+  // A drawing has no pixels, and of a picture that is gone nothing can be said.
+  if (fact.verdict === "broken" || fact.type === "image/svg+xml") return undefined;
+  if (fact.verdict === "ok" && fact.width && fact.height)
+    return { width: fact.width, height: fact.height, source: "picture" };
+  const stated = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(attributes["data-size"]?.value ?? "");
+  if (stated) return { width: Number(stated[1]), height: Number(stated[2]), source: "attributes" };
+  for (const prefix of ["data-raw", "data-"]) {
+    const width = side(attributes[`${prefix}width`]);
+    const height = side(attributes[`${prefix}height`]);
+    if (width.kind === "pixels" && height.kind === "pixels" && width.value > 0 && height.value > 0)
+      return { width: width.value, height: height.value, source: "attributes" };
+  }
+  return undefined;
+}
+
+/** Whether the stated sides show the picture undistorted, up to the tolerance or the rounding of one side. */
+function isTrue(width: number, height: number, real: Size, tolerance: number): boolean {
+  const off = Math.abs((width * real.height) / (height * real.width) - 1) * 100;
+  return (
+    off <= tolerance ||
+    Math.abs(height - (width * real.height) / real.width) <= 1 ||
+    Math.abs(width - (height * real.width) / real.height) <= 1
+  );
+}
+
+/** Both sides as they should be: what is stated stays, what is not follows from the picture. */
+function complete(width: Side, height: Side, known: Known | undefined): Size | undefined {
+  const w = "value" in width ? width.value : undefined;
+  const h = "value" in height ? height.value : undefined;
+  if (w !== undefined && h !== undefined) return { width: w, height: h };
+  if (!known) return undefined;
+  if (w !== undefined) return { width: w, height: scaled(w, known.height, known.width) };
+  if (h !== undefined) return { width: scaled(h, known.width, known.height), height: h };
+  return known;
+}
+
+function fixTo(
+  meant: Size,
+  { attributes }: ImageReference,
+  startTag: Range,
+  known: Known | undefined,
+  width: Side,
+  height: Side,
+): Fix {
+  const edits: Edit[] = [];
+  let added: Edit | undefined;
+  for (const name of ["width", "height"] as const) {
+    const attribute = attributes[name];
+    const value = String(meant[name]);
+    if (attribute) {
+      if (attribute.value !== value) edits.push(setValue(attribute, value));
+    } else {
+      const { range, text } = addAttribute(startTag, attributes, name, value);
+      // Two insertions at one place would have no order.
+      added = { range, text: (added?.text ?? "") + text };
+    }
+  }
+  if (added) edits.push(added);
+  const computed = !("value" in width) || !("value" in height);
+  return {
+    title: `state width="${meant.width}" height="${meant.height}"`,
+    // The picture's own bytes are certain, and so is a number that only loses its "px".
+    safety: computed && known?.source !== "picture" ? "unsafe" : "safe",
+    edits,
+  };
+}
+
+/** Without a known size: only the units go. */
+function cleaned(attributes: Attributes, width: Side, height: Side): Fix | undefined {
+  const edits = (
+    [
+      ["width", width],
+      ["height", height],
+    ] as const
+  ).flatMap(([name, stated]) => {
+    const attribute = attributes[name];
+    return attribute && stated.kind === "unclean" ? [setValue(attribute, String(stated.value))] : [];
+  });
+  return edits.length > 0 ? { title: "write whole numbers of pixels", safety: "safe", edits } : undefined;
+}

@@ -1,0 +1,104 @@
+import { cut, defineRule, setUrl } from "../../src/rule.js";
+
+/**
+ * Open services that hand on any picture. Only those whose address form is certain from their own documentation or
+ * from the articles that use them.
+ */
+const wellKnown = [
+  "https://cors.zfour.workers.dev/?",
+  "https://cors-anywhere.herokuapp.com/",
+  "https://corsproxy.io/?url=",
+  "https://corsproxy.io/?",
+  "https://api.allorigins.win/raw?url=",
+  "https://api.codetabs.com/v1/proxy?quest=",
+  "https://api.codetabs.com/v1/proxy/?quest=",
+  "https://thingproxy.freeboard.io/fetch/",
+  "https://images.weserv.nl/?url=",
+  "https://wsrv.nl/?url=",
+  "https://pic1.xuehuaimg.com/proxy/",
+  "https://gimg*.baidu.com/image_search/src=",
+  "https://*.duckduckgo.com/iu/?u=",
+] as const;
+
+interface Proxy {
+  readonly prefix: RegExp;
+  /** The origin is one parameter's value and ends at the next `&`; else it is all that follows. */
+  readonly parameter: boolean;
+}
+
+export default defineRule({
+  name: "image/proxied",
+  summary: "Pictures come from their own host, not through somebody else's proxy",
+  severity: "warning",
+  fixable: "unsafe",
+  options: {
+    proxies: {
+      type: "array",
+      items: { type: "string" },
+      default: wellKnown,
+      description:
+        "what stands in front of the real URL; `*` is any text within a host name or path segment; replaces the built-in list",
+    },
+  },
+  messages: {
+    proxied: (d: { proxy: string; origin: string }) =>
+      `the picture "${d.origin}" is fetched through the proxy "${d.proxy}": name the picture itself, or host it`,
+  },
+
+  image(reference, { options, report }) {
+    const { url, written, urlRange, target } = reference;
+    if (target.kind !== "remote") return;
+    for (const { prefix, parameter } of compiled(options.proxies)) {
+      const [found] = prefix.exec(url) ?? [];
+      if (found === undefined) continue;
+      const rest = url.slice(found.length);
+      const origin = originOf(parameter ? rest.replace(/&.*$/s, "") : rest);
+      if (origin === undefined) continue;
+      report("proxied", {
+        at: written === url ? { start: urlRange.start, end: urlRange.start + found.length } : urlRange,
+        data: { proxy: new URL(target.url).host, origin: cut(origin) },
+        fix: { title: "name the picture itself", safety: "unsafe", edits: [setUrl(reference, origin)] },
+        url: target.url,
+      });
+      return;
+    }
+  },
+});
+
+const known = new WeakMap<readonly string[], readonly Proxy[]>();
+
+/** Prefixes as expressions, compiled once per list. */
+function compiled(patterns: readonly string[]): readonly Proxy[] {
+  let proxies = known.get(patterns);
+  if (!proxies) {
+    proxies = patterns
+      .filter((pattern) => pattern.trim() !== "")
+      .map((pattern) => {
+        const rest = pattern.trim().replace(/^(?:https?:)?\/\//i, "");
+        const source = rest
+          .split(/\*+/)
+          .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+          .join("[^/?#]*");
+        return { prefix: new RegExp(`^(?:https?:)?//${source}`, "i"), parameter: rest.endsWith("=") };
+      });
+    known.set(patterns, proxies);
+  }
+  return proxies;
+}
+
+/** The origin as an absolute URL, decoded if it was handed over percent-encoded; `undefined` if it names no host. */
+function originOf(written: string): string | undefined {
+  let origin = written;
+  if (/^[^/]*%(?:3a|2f)/i.test(origin)) {
+    try {
+      origin = decodeURIComponent(origin);
+    } catch {
+      return undefined;
+    }
+  }
+  // weserv's spelling of https for origins without a scheme
+  origin = origin.replace(/^ssl:(?:\/\/)?/i, "https://");
+  if (origin.startsWith("//")) origin = `https:${origin}`;
+  else if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(origin)) origin = `https://${origin}`;
+  return /^https?:\/\/[^/]/i.test(origin) && URL.canParse(origin) ? origin : undefined;
+}

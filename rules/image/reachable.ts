@@ -1,0 +1,34 @@
+import { cut, defineRule } from "../../src/rule.js";
+
+export default defineRule({
+  name: "image/reachable",
+  summary: "Every picture is there, and is a picture",
+  severity: "error",
+  options: {
+    unverifiable: {
+      type: "string",
+      enum: ["warn", "ignore"],
+      default: "warn",
+      description: "what to say of a picture whose server gave no clear answer",
+    },
+  },
+  messages: {
+    broken: (d: { url: string; detail: string }) =>
+      `the picture "${d.url}" is broken: ${d.detail}; name one that is there or remove it`,
+    unverifiable: (d: { url: string; detail: string }) =>
+      `the picture "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
+  },
+
+  probed: {
+    want: "status",
+    image(reference, { url, verdict, detail }, { options, report }) {
+      const data = { url: shown(reference.url), detail };
+      if (verdict === "broken") report("broken", { at: reference.urlRange, data, url });
+      else if (verdict === "unverifiable" && options.unverifiable === "warn")
+        report("unverifiable", { at: reference.urlRange, data, url, severity: "warning" });
+    },
+  },
+});
+
+/** Without the bytes that a `data:` URL holds. */
+const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

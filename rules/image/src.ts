@@ -1,0 +1,242 @@
+import { cut, defineRule, type Fix, type Range, removeAttribute, setUrl, suggest } from "../../src/rule.js";
+
+/** No host can have this name (RFC 6761): it only gives relative URLs something to stand on. */
+const base = "https://article.invalid/a/";
+
+/** Zero-width and direction marks, which come along when a URL is copied; a browser takes them for part of it. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/** What browsers percent-encode or turn round, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
+const raw = {
+  path: /[\u0000-\u0020"<>`{}\\\u007f-\uffff]+/g,
+  query: /[\u0000-\u0020"<>\u007f-\uffff]+/g,
+  fragment: /[\u0000-\u0020"<>`\u007f-\uffff]+/g,
+};
+
+export default defineRule({
+  name: "image/src",
+  summary: "Every picture is named by a URL that a reader's browser can fetch as it is written",
+  severity: "error",
+  fixable: "safe",
+  options: {
+    allowLoopback: {
+      type: "boolean",
+      default: false,
+      description: "accept pictures on this computer (localhost, 127.0.0.1), for a site that is only looked at here",
+    },
+  },
+  messages: {
+    missing: () => "img has no src: name a picture or remove the tag",
+    empty: (d: { attribute: string }) => `${d.attribute} is empty: name a picture or remove it`,
+    disk: (d: { url: string }) => `"${d.url}" is a file on one computer: publish the picture and name its URL`,
+    loopback: (d: { host: string }) => `"${d.host}" is each reader's own computer: name the host that has the picture`,
+    scheme: (d: { scheme: string; meant: string | undefined }) =>
+      `no picture is fetched by "${d.scheme}:": ${d.meant ? `did you mean "${d.meant}:"?` : 'use an "https:" URL'}`,
+    invalid: (d: { url: string }) =>
+      `"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+    fullwidth: (d: { written: string; meant: string }) =>
+      `"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
+    invisible: (d: { code: string }) => `the URL holds the invisible character ${d.code}: remove it`,
+    outerBlank: (d: { code: string }) => `the URL begins or ends with ${d.code}, which is part of it: remove it`,
+    percent: () => '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+    unencoded: (d: { found: string; meant: string; others: number }) =>
+      `the URL holds ${d.found} unencoded${d.others ? ` (and the like in ${d.others} more places)` : ""}: write ${d.meant}`,
+  },
+
+  image(reference, { article, options, report }) {
+    const { kind, url, written, urlRange, target, attributes, attribute, lazy } = reference;
+    if (target.kind === "template") return;
+    // Offsets of the URL are offsets of the file only where nothing is escaped.
+    const part = (start: number, length: number): Range =>
+      written === url ? { start: urlRange.start + start, end: urlRange.start + start + length } : urlRange;
+
+    if (kind === "img" && (target.kind === "empty" || /^about:/i.test(url))) {
+      // A script or the srcset shows another picture than src, which is only a placeholder.
+      if (lazy.length > 0 || attributes.srcset?.value.trim()) return;
+      if (attribute === undefined) {
+        // With an empty srcset in its place there is one defect, and that has a reference of its own.
+        if (!reference.present) report("missing", { at: urlRange, data: undefined });
+        return;
+      }
+    }
+    if (target.kind === "empty") {
+      if (kind === "front-matter" || kind === "lazy") return;
+      const held = attribute === undefined ? undefined : attributes[attribute];
+      const removable = kind === "poster" || (kind === "srcset" && attributes.src);
+      const blankBefore = held && /\s/.test(article.text[held.range.start - 1] ?? "");
+      report("empty", {
+        at: kind === "markdown" ? reference.range : (held?.range ?? urlRange),
+        data: { attribute: attribute ?? "the picture's URL" },
+        fix:
+          held && removable && blankBefore
+            ? { title: `remove the empty ${held.name}`, safety: "safe", edits: [removeAttribute(held)] }
+            : undefined,
+      });
+      return;
+    }
+    if (target.kind === "data") return;
+
+    const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
+      title,
+      safety,
+      edits: [setUrl(reference, to)],
+    });
+
+    const head = /^https?[:：][/／]{2}/i.exec(url)?.[0];
+    if (head && /[：／]/.test(head)) {
+      const meant = head.replace("：", ":").replaceAll("／", "/");
+      const fixed = meant + url.slice(head.length);
+      report("fullwidth", {
+        at: part(0, head.length),
+        data: { written: head, meant },
+        // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
+        fix: URL.canParse(fixed) ? change(`write "${meant}"`, "safe", fixed) : undefined,
+      });
+      return;
+    }
+    if (target.kind === "other") {
+      const { scheme } = target;
+      if (scheme === "file" || scheme.length === 1) {
+        report("disk", { at: urlRange, data: { url: cut(url) } });
+        return;
+      }
+      const [meant] = suggest(scheme, ["https", "http"]);
+      const rest = url.slice(scheme.length);
+      report("scheme", {
+        at: part(0, scheme.length + 1),
+        data: { scheme, meant },
+        suggestions: meant && rest.startsWith("://") ? [change(`write "${meant}:"`, "unsafe", meant + rest)] : [],
+      });
+      return;
+    }
+    if (target.kind === "invalid") {
+      const narrow = url
+        .replaceAll("：", ":")
+        .replace(/[／＼]/g, "/")
+        .replace(/[．。]/g, ".");
+      const slashes = url.replace(/^(https?:)\/(?=[^/])/i, "$1//");
+      const meant = [narrow, slashes].find((other) => other !== url && URL.canParse(other));
+      report("invalid", {
+        at: urlRange,
+        data: { url: cut(url) },
+        suggestions: meant === undefined ? [] : [change(`write "${cut(meant)}"`, "unsafe", meant)],
+      });
+      return;
+    }
+    if (target.kind === "remote" && !options.allowLoopback) {
+      const { host, hostname } = new URL(target.url);
+      if (/^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) {
+        const at = url.toLowerCase().indexOf(host);
+        report("loopback", { at: at < 0 ? urlRange : part(at, host.length), data: { host } });
+      }
+    }
+
+    // The candidates of a srcset are parted by blanks; what else is there is part of a URL, and seen below.
+    const held = attribute === undefined || attribute.endsWith("srcset") ? undefined : attributes[attribute];
+    const outer =
+      held && /^[^\S\t\n\f\r ]|[^\S\t\n\f\r ]$/.exec(held.value.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""));
+    if (outer && held) {
+      report("outerBlank", {
+        at: held.valueRange,
+        data: { code: codePoint(outer) },
+        fix: { title: "remove it", safety: "safe", edits: [{ range: held.valueRange, text: written }] },
+      });
+      return;
+    }
+    const hidden = [...url.matchAll(invisible)];
+    if (hidden[0]) {
+      report("invisible", {
+        at: part(hidden[0].index, 1),
+        data: { code: codePoint(hidden[0][0]) },
+        fix: change("remove invisible characters", "unsafe", url.replace(invisible, "")),
+      });
+      // Encoded they would stay for good.
+      return;
+    }
+
+    // Markdown and front matter name files of the site by their names: whoever builds the page encodes them.
+    const fileName = target.kind === "local" && reference.syntax !== "html";
+    const { runs, fixed } = encode(url, fileName);
+    const [first] = runs;
+    if (first) {
+      const same = target.kind !== "remote" || (URL.canParse(fixed) && new URL(fixed, base).href === target.url);
+      const slash = /^\\+$/.test(first.text);
+      report("unencoded", {
+        at: part(first.at, first.text.length),
+        data: {
+          found: nameOf(first.text),
+          meant: first.meant ? `"${cut(first.meant)}"` : "nothing",
+          others: runs.length - 1,
+        },
+        fix: same ? change(slash ? "write the URL with slashes" : "percent-encode the URL", "safe", fixed) : undefined,
+        // Browsers encode it themselves; Markdown renderers take a backslash for part of the name.
+        ...(!(slash && reference.syntax === "markdown") && { severity: "warning" as const }),
+      });
+    }
+    if (fileName) return;
+    const bad = /%(?![0-9a-f]{2})/i.exec(url);
+    if (bad)
+      report("percent", {
+        at: part(bad.index, 1),
+        data: undefined,
+        // Browsers send it as it is; and `%u4E2D` (JavaScript's `escape`) would come to mean something else.
+        fix: /%u[0-9a-f]{4}/i.test(url)
+          ? undefined
+          : change('write "%25"', "unsafe", url.replace(/%(?![0-9a-f]{2})/gi, "%25")),
+      });
+  },
+});
+
+/** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
+function wideBlankAround(value: string): string | undefined {
+  const ascii = "\t\n\f\r ";
+  let start = 0;
+  let end = value.length;
+  while (start < end && ascii.includes(value[start] ?? "")) start++;
+  while (end > start && ascii.includes(value[end - 1] ?? "")) end--;
+  return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
+}
+
+const codePoint = (char: string): string =>
+  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+function nameOf(text: string): string {
+  if (/^ +$/.test(text)) return "a blank";
+  if (/^[\t\n\r ]+$/.test(text)) return "a line break or tab";
+  return text === '"' ? "a quote" : `"${cut(text, 40)}"`;
+}
+
+interface Run {
+  readonly at: number;
+  readonly text: string;
+  readonly meant: string;
+}
+
+/** Encodes what a browser would, and nothing else: what the author has encoded stays, and so does the host. */
+function encode(url: string, slashesOnly: boolean): { runs: Run[]; fixed: string } {
+  const [, host = "", path = "", query = "", fragment = ""] =
+    /^((?:https?:)?[\\/]{2}[^\\/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url) ?? [];
+  const runs: Run[] = [];
+  let at = 0;
+  const encodePart = (text: string, pattern: RegExp, slashes: boolean): string => {
+    const done = text.replace(pattern, (run, index: number) => {
+      // The URL standard drops tabs and line breaks wherever they stand.
+      const kept = run.replace(/[\t\n\r]/g, "");
+      const meant = (slashes ? kept.replaceAll("\\", "/") : kept).replace(/[^/]+/g, (piece) =>
+        encodeURIComponent(piece.replace(/\p{Surrogate}/gu, "\ufffd")),
+      );
+      runs.push({ at: at + index, text: run, meant });
+      return meant;
+    });
+    at += text.length;
+    return done;
+  };
+  const only = /\\+/g;
+  const fixed = [
+    encodePart(host, only, true),
+    encodePart(path, slashesOnly ? only : raw.path, true),
+    slashesOnly ? query : encodePart(query, raw.query, false),
+    slashesOnly ? fragment : encodePart(fragment, raw.fragment, false),
+  ];
+  return { runs, fixed: fixed.join("") };
+}

@@ -133,8 +133,7 @@ export default defineRule({
 
     // The candidates of a srcset are parted by blanks; what else is there is part of a URL, and seen below.
     const held = attribute === undefined || attribute.endsWith("srcset") ? undefined : attributes[attribute];
-    const outer =
-      held && /^[^\S\t\n\f\r ]|[^\S\t\n\f\r ]$/.exec(held.value.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""));
+    const outer = held && wideBlankAround(held.value);
     if (outer && held) {
       report("outerBlank", {
         at: held.valueRange,

@@ -56,7 +56,7 @@ export default defineRule({
     percent: (d: { name: Name; value: string; size: string }) =>
       `${d.name} "${d.value}" reserves no room: state the picture's ${d.size} and leave the scaling to CSS`,
     distorted: (d: { stated: string; real: string; height: number }) =>
-      `${d.stated} distorts the picture, which is ${d.real}: with this width, height should be "${d.height}"`,
+      `${d.stated} distort the picture, which is ${d.real}: with this width, height should be "${d.height}"`,
   },
 
   probed: {

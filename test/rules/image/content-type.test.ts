@@ -1,0 +1,75 @@
+import contentType from "../../../rules/image/content-type.js";
+import { broken, testRule } from "../../support/rule-tester.js";
+
+const url = "https://img.example.cn/a";
+const article = `<img src="«${url}»">`;
+const plain = `<img src="${url}">`;
+const served = (declaredType: string | undefined, type: string | undefined) => ({ [url]: { declaredType, type } });
+
+testRule(contentType, {
+  accepts: [
+    { name: "the type of the bytes", article: plain, pictures: served("image/png", "image/png") },
+    { name: "another picture's type, as a CDN sends it", article: plain, pictures: served("image/jpeg", "image/webp") },
+    { name: "what was declared, if no byte was read", article: plain, pictures: served("image/gif", "image/gif") },
+    { name: "no declaration, if no byte was read", article: plain, pictures: served(undefined, undefined) },
+    {
+      name: "another name of the same type, even if the type must be exact",
+      article: plain,
+      options: { exact: true },
+      pictures: served("image/jpg", "image/jpeg"),
+    },
+    {
+      name: "files of the site and data URLs",
+      article: '<img src="/a.png"> <img src="data:text/plain;base64,iVBORw0KGgo=">',
+      pictures: {
+        "/a.png": { type: "image/png", declaredType: undefined },
+        "data:text/plain;base64,iVBORw0KGgo=": { type: "image/png", declaredType: "text/plain" },
+      },
+    },
+    {
+      name: "what is broken anyway",
+      article: plain,
+      pictures: { [url]: { ...broken("not-an-image", "text/html instead of a picture"), declaredType: "text/html" } },
+    },
+  ],
+  rejects: [
+    {
+      name: "a type that is no picture's",
+      article,
+      pictures: served("application/octet-stream", "image/png"),
+      says: `the server declares "${url}" as "application/octet-stream": have it send "image/png"`,
+    },
+    {
+      name: "a type that is no picture's, if no byte was read",
+      article,
+      pictures: served("binary/octet-stream", "binary/octet-stream"),
+      says: `the server declares "${url}" as "binary/octet-stream": have it send the picture's type`,
+    },
+    {
+      name: "no declaration",
+      article: `---\nthumbnail: «${url}»\n---\n`,
+      schema: "preset:article",
+      pictures: served(undefined, "image/webp"),
+      says: `the server sends no Content-Type for "${url}": have it send "image/webp"`,
+    },
+    {
+      name: "a drawing declared as anything else",
+      article,
+      pictures: served("text/xml", "image/svg+xml"),
+      says: `the server declares "${url}" as "text/xml" and browsers do not show it: have it send "image/svg+xml"`,
+    },
+    {
+      name: "pixels declared as a drawing",
+      article,
+      pictures: served("image/svg+xml", "image/png"),
+      says: `the server declares "${url}" as "image/svg+xml" and browsers do not show it: have it send "image/png"`,
+    },
+    {
+      name: "another picture's type, if the type must be exact",
+      article,
+      options: { exact: true },
+      pictures: served("image/jpeg", "image/webp"),
+      says: `the server declares "${url}" as "image/jpeg", its bytes are "image/webp"`,
+    },
+  ],
+});

@@ -1,0 +1,117 @@
+import dataSize from "../../../rules/image/data-size.js";
+import { broken, picture, testRule, unverifiable } from "../../support/rule-tester.js";
+
+const pictures = {
+  "a.png": picture(400, 299),
+  "big.jpg": picture(1080, 720),
+  "blank.gif": picture(1, 1),
+  "gone.png": broken("not-found", "HTTP 404 (HEAD and GET)"),
+  "slow.png": unverifiable("timeout", "no answer within 10 s"),
+  "a.svg": picture(24, 24, { type: "image/svg+xml" }),
+};
+
+testRule(dataSize, {
+  accepts: [
+    { name: "the real size", article: '<img src="a.png" data-size="400,299">', pictures },
+    { name: "no statement", article: '<img src="a.png">', pictures },
+    {
+      name: "a display mode, as Zhihu writes it",
+      article: '<img src="a.png" data-rawwidth="400" data-rawheight="299" data-size="normal" class="lazy">',
+      pictures,
+    },
+    { name: "what nobody could verify", article: '<img src="slow.png" data-size="1,1">', pictures },
+    { name: "a picture that is gone", article: '<img src="gone.png" data-size="1,1">', pictures },
+    { name: "a drawing, which has no pixels", article: '<img src="a.svg" data-size="400,299">', pictures },
+    { name: "what a template makes", article: '<img src="a.png" data-size="{{ w }},{{ h }}">', pictures },
+    {
+      name: "a pixel of difference, where that is tolerated",
+      article: '<img src="a.png" data-size="401,298">',
+      options: { tolerance: 1 },
+      pictures,
+    },
+    {
+      name: "the size of the lazy picture beside a placeholder",
+      article: '<img src="blank.gif" data-original="big.jpg" data-size="1080,720">',
+      pictures,
+    },
+    {
+      name: "a placeholder whose picture is in data-srcset, where nobody knows which is meant",
+      article: '<img src="blank.gif" data-srcset="big.jpg 1x, a.png 2x" data-size="1080,720">',
+      pictures,
+    },
+    {
+      name: "candidates of other sizes",
+      article: '<img src="a.png" srcset="big.jpg 2x" data-size="400,299">',
+      pictures,
+    },
+    { name: "the attribute on other elements", article: '<a data-size="1600x1200"><b data-size="large">甲</b></a>' },
+  ],
+  rejects: [
+    {
+      name: "other numbers than the picture's",
+      article:
+        '\n---\ntitle: 甲\n---\n<div>   \n<p><img src="a.png" data-size="«680,340»" referrerpolicy="no-referrer"></p></div>\n            ',
+      pictures,
+      says: 'data-size says "680,340", the picture is "400,299"',
+      fixed:
+        '\n---\ntitle: 甲\n---\n<div>   \n<p><img src="a.png" data-size="400,299" referrerpolicy="no-referrer"></p></div>\n            ',
+    },
+    {
+      name: "the height before the width",
+      article: '<img src="a.png" data-size="«299,400»">',
+      pictures,
+      says: 'data-size "299,400" has the height before the width: write "400,299"',
+      fixed: '<img src="a.png" data-size="400,299">',
+    },
+    {
+      name: "more than what is tolerated",
+      article: "<img src=a.png data-size=«402,299»>",
+      options: { tolerance: 1 },
+      pictures,
+      says: 'data-size says "402,299", the picture is "400,299"',
+      fixed: '<img src=a.png data-size="400,299">',
+    },
+    {
+      name: "the placeholder's size for the lazy picture",
+      article: '<img src="blank.gif" data-original="big.jpg" data-src="big.jpg" data-size="«1,1»">',
+      pictures,
+      says: 'data-size says "1,1", the picture is "1080,720"',
+      fixed: '<img src="blank.gif" data-original="big.jpg" data-src="big.jpg" data-size="1080,720">',
+    },
+    {
+      name: "blanks and signs of another keyboard",
+      article: '<img src="a.png" data-size="« 400 , 299»"> <img src="a.png" data-size="«400，299px»">',
+      pictures,
+      says: [
+        'data-size " 400 , 299" is not a size: write "width,height" in pixels',
+        'data-size "400，299px" is not a size: write "width,height" in pixels',
+      ],
+      fixed: '<img src="a.png" data-size="400,299"> <img src="a.png" data-size="400,299">',
+    },
+    {
+      name: "the spelling of a gallery script, which it may need",
+      article: '<img src="a.png" data-size="«400x299»">',
+      pictures,
+      says: 'data-size "400x299" is not a size: write "width,height" in pixels',
+      unsafelyFixed: '<img src="a.png" data-size="400,299">',
+    },
+    {
+      name: "what is no two numbers",
+      article:
+        '<img src="a.png" data-size="«normal»"><img src="a.png" data-size="«0,299»"><img src="a.png" data-size="«400»"><img src="a.png" data-size="«»">',
+      pictures,
+      says: [
+        'data-size "normal" is not a size: write "width,height" in pixels',
+        'data-size "0,299" is not a size: write "width,height" in pixels',
+        'data-size "400" is not a size: write "width,height" in pixels',
+        'data-size "" is not a size: write "width,height" in pixels',
+      ],
+    },
+    {
+      name: "numbers beside Zhihu's that are no display mode",
+      article: '<img src="a.png" data-rawwidth="400" data-size="«400,»">',
+      pictures,
+      says: 'data-size "400," is not a size: write "width,height" in pixels',
+    },
+  ],
+});

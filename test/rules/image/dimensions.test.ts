@@ -1,0 +1,174 @@
+import dimensions from "../../../rules/image/dimensions.js";
+import { broken, picture, testRule, unverifiable } from "../../support/rule-tester.js";
+
+const pictures = {
+  "a.png": picture(400, 299),
+  "wide.jpg": picture(1200, 600),
+  "ornament.png": picture(13, 13),
+  "pixel.gif": picture(1, 1),
+  "slow.png": unverifiable("timeout", "no answer within 10 s"),
+  "offline.png": { verdict: "unchecked", reason: "offline", detail: "--offline" },
+  "gone.png": broken("not-found", "HTTP 404 (HEAD and GET)"),
+  "a.svg": picture(24, 24, { type: "image/svg+xml" }),
+} as const;
+const jump = "state them so that the page does not jump";
+
+testRule(dimensions, {
+  accepts: [
+    { name: "the real size", article: '<img src="a.png" width="400" height="299">', pictures },
+    { name: "the real proportions", article: '<img src="a.png" width="200" height="150">', pictures },
+    { name: "a rounded side of a small picture", article: '<img src="wide.jpg" width="13" height="7">', pictures },
+    {
+      name: "what nothing tells the size of",
+      article: '<img src="slow.png"><img src="offline.png" width="200">',
+      pictures,
+    },
+    { name: "a picture that is gone", article: '<img src="gone.png" data-size="400,299">', pictures },
+    { name: "a drawing", article: '<img src="a.svg"> <img src="a.svg" width="48">', pictures },
+    {
+      name: "a picture that counts readers",
+      article: '<img src="pixel.gif"><img src="a.png" width="1" height="1"><img src="a.png" width="0">',
+      pictures,
+    },
+    {
+      name: "a size in the style",
+      article: '<img src="a.png" style="max-width:100%; height: auto"><img src="a.png" style="width:50%">',
+      pictures,
+    },
+    {
+      name: "a picture that is cut to its frame",
+      article: '<img src="a.png" width="100" height="100" style="object-fit:cover">',
+      pictures,
+    },
+    { name: "what is not shown", article: '<img src="a.png" hidden>', pictures },
+    { name: "what a template makes", article: '<img src="a.png" width="{{ w }}">', pictures },
+    { name: "a display mode instead of a size", article: '<img src="slow.png" data-size="normal">', pictures },
+    {
+      name: "the size of the lazy picture",
+      article: '<img src="pixel.gif" data-src="wide.jpg" width="600" height="300">',
+      pictures,
+    },
+    { name: "Markdown, which cannot state it", article: "![图](a.png)\n", pictures },
+    {
+      name: "less than the tolerance",
+      article: '<img src="wide.jpg" width="1000" height="520">',
+      options: { ratioTolerance: 5 },
+      pictures,
+    },
+  ],
+  rejects: [
+    {
+      name: "no size at all",
+      article:
+        '<div>   \n<p><«img» src="a.png" data-size="680,340" referrerpolicy="no-referrer"></p></div>\n            ',
+      pictures,
+      says: `img has no width and height, the picture is 400x299: ${jump}`,
+      fixed:
+        '<div>   \n<p><img src="a.png" data-size="680,340" referrerpolicy="no-referrer" width="400" height="299"></p></div>\n            ',
+    },
+    {
+      name: "no size in a tag that closes itself",
+      article: "<p><«img» src='a.png'/></p>",
+      pictures,
+      says: `img has no width and height, the picture is 400x299: ${jump}`,
+      fixed: '<p><img src=\'a.png\' width="400" height="299"/></p>',
+    },
+    {
+      name: "no size though data-size states one",
+      article: '<«img» src="slow.png" data-size="680,340">',
+      pictures,
+      says: `img has no width and height, its data attributes say 680x340: ${jump}`,
+      unsafelyFixed: '<img src="slow.png" data-size="680,340" width="680" height="340">',
+    },
+    {
+      name: "no size though Zhihu's attributes state one",
+      article: '<«img» src="offline.png" data-rawwidth="1080" data-rawheight="720" data-size="normal" class="lazy">',
+      pictures,
+      says: `img has no width and height, its data attributes say 1080x720: ${jump}`,
+      unsafelyFixed:
+        '<img src="offline.png" data-rawwidth="1080" data-rawheight="720" data-size="normal" class="lazy" width="1080" height="720">',
+    },
+    {
+      name: "no size though data-width and data-height state one",
+      article: '<«img» src="slow.png" data-width="640" data-height="480">',
+      pictures,
+      says: `img has no width and height, its data attributes say 640x480: ${jump}`,
+      unsafelyFixed: '<img src="slow.png" data-width="640" data-height="480" width="640" height="480">',
+    },
+    {
+      name: "no size of a lazy picture",
+      article: '<«img» src="pixel.gif" data-original="wide.jpg" zoomfile="wide.jpg">',
+      pictures,
+      says: `img has no width and height, the picture is 1200x600: ${jump}`,
+      fixed: '<img src="pixel.gif" data-original="wide.jpg" zoomfile="wide.jpg" width="1200" height="600">',
+    },
+    {
+      name: "no size of a Discuz attachment",
+      article: '<img id="aimg_7" src="none.gif" file="wide.jpg" zoomfile="wide.jpg" «width="600"»>',
+      pictures,
+      says: 'img has width "600" and no height: state height "300" so that the page does not jump',
+      fixed: '<img id="aimg_7" src="none.gif" file="wide.jpg" zoomfile="wide.jpg" width="600" height="300">',
+    },
+    {
+      name: "half a size",
+      article: '<img src="a.png" «width="200"»> <img «height=598» src="a.png">',
+      pictures,
+      says: [
+        'img has width "200" and no height: state height "150" so that the page does not jump',
+        'img has height "598" and no width: state width "800" so that the page does not jump',
+      ],
+      fixed: '<img src="a.png" width="200" height="150"> <img height=598 src="a.png" width="800">',
+    },
+    {
+      name: "units",
+      article: '<img src="a.png" width="«400px»" height="299">',
+      pictures,
+      says: 'width "400px" is not a whole number of pixels: write "400"',
+      fixed: '<img src="a.png" width="400" height="299">',
+    },
+    {
+      name: "units of what nothing tells the size of",
+      article: '<img src="slow.png" height="«280px»">',
+      pictures,
+      says: 'height "280px" is not a whole number of pixels: write "280"',
+      fixed: '<img src="slow.png" height="280">',
+    },
+    {
+      name: "words for numbers",
+      article: '<img src="a.png" width="200" height="«auto»"> <img src="slow.png" width="«auto»">',
+      pictures,
+      says: [
+        'height "auto" is not a whole number of pixels: write "150"',
+        'width "auto" is not a whole number of pixels',
+      ],
+      fixed: '<img src="a.png" width="200" height="150"> <img src="slow.png" width="auto">',
+    },
+    {
+      name: "percentages, without a fix",
+      article: '<img src="a.png" width="«100%»">',
+      pictures,
+      says: `width "100%" reserves no room: state the picture's 400x299 and leave the scaling to CSS`,
+    },
+    {
+      name: "wrong proportions",
+      article: '<img src="wide.jpg" width="600" height="«600»">',
+      pictures,
+      says: 'width "600" and height "600" distort the picture, which is 1200x600: with this width, height should be "300"',
+      unsafelyFixed: '<img src="wide.jpg" width="600" height="300">',
+    },
+    {
+      name: "an img of several pictures once",
+      article: '<«img» src="a.png" srcset="wide.jpg 2x, slow.png 3x">',
+      pictures,
+      says: `img has no width and height, the picture is 400x299: ${jump}`,
+      fixed: '<img src="a.png" srcset="wide.jpg 2x, slow.png 3x" width="400" height="299">',
+    },
+    {
+      name: "an ornament",
+      article: '<«img» src="ornament.png">',
+      pictures,
+      says: `img has no width and height, the picture is 13x13: ${jump}`,
+      fixed: '<img src="ornament.png" width="13" height="13">',
+    },
+  ],
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import reachable from "../../../rules/image/reachable.js";
+import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
+import { look } from "../../../src/look.js";
+import { broken, picture, testRule, unverifiable } from "../../support/rule-tester.js";
+
+const url = "https://img.example.cn/a.png";
+const gone = { [url]: broken("not-found", "HTTP 404 (HEAD and GET)") };
+const slow = { [url]: unverifiable("timeout", "no answer within 10 s") };
+const isBroken = `the picture "${url}" is broken: HTTP 404 (HEAD and GET); name one that is there or remove it`;
+const isUnclear = `the picture "${url}" could not be verified: no answer within 10 s; look at it yourself or try again later`;
+
+testRule(reachable, {
+  accepts: [
+    { name: "a picture that is there", article: `<img src="${url}">`, pictures: { [url]: picture(400, 299) } },
+    {
+      name: "a picture that was not asked about, which the summary counts",
+      article: `<img src="${url}">`,
+      pictures: { [url]: { verdict: "unchecked", reason: "offline", detail: "--offline" } },
+    },
+    {
+      name: "a server without a clear answer, where that is ignored",
+      article: `<img src="${url}">`,
+      options: { unverifiable: "ignore" },
+      pictures: slow,
+    },
+    { name: "what is no question", article: '<img> <img src=""> <img src="{{ a }}"> <img src="file:///a.png">' },
+    { name: "front matter that names no picture", article: "---\nthumbnail: ''\n---\n", schema: "preset:article" },
+  ],
+  rejects: [
+    { name: "a picture that is gone", article: `<img src="«${url}»">`, pictures: gone, says: isBroken },
+    {
+      name: "a picture that is gone, where the unclear is ignored",
+      article: `<img src="«${url}»">`,
+      options: { unverifiable: "ignore" },
+      pictures: gone,
+      says: isBroken,
+    },
+    { name: "a server without a clear answer", article: `![图](«${url}»)\n`, pictures: slow, says: isUnclear },
+    {
+      name: "one picture at every place that names it",
+      article: `\n---\nheadimg: '«${url}»'\nthumbnail: «${url}»\n---\n<p><img src="«${url}»" srcset="«${url}» 2x"><img src="x.gif" data-original="«${url}»"></p>\n<video poster="«${url}»"></video>`,
+      schema: "preset:article",
+      pictures: { ...gone, "x.gif": picture(1, 1) },
+      says: [isBroken, isBroken, isBroken, isBroken, isBroken, isBroken],
+    },
+    {
+      name: "a long URL, shown without its middle",
+      article:
+        '<img src="«https://img.example.cn/upload/2021/12/11/b0aec593571098628e597aa3fe9b3ce0/original/large.jpeg»">',
+      says:
+        'the picture "https://img.example.cn/upload/2021/12/11/b0aec5…9b3ce0/original/large.jpeg" could not be verified: ' +
+        "no answer within 10 s; look at it yourself or try again later",
+    },
+    {
+      name: "a data URL, shown without its bytes",
+      article: '<img src="«data:image/png;base64,AAAA»">',
+      pictures: { "data:image/png;base64,AAAA": broken("not-an-image", "bytes that are no picture") },
+      says: 'the picture "data:image/png;base64,…" is broken: bytes that are no picture; name one that is there or remove it',
+    },
+  ],
+});
+
+describe("the severity of image/reachable", () => {
+  it("is that of the rule for what is broken, and a warning for what is unclear", async () => {
+    const plan = {
+      rules: [{ rule: reachable, severity: "error", options: { unverifiable: "warn" } }],
+      schema: undefined,
+      lazyAttributes: defaultLazyAttributes,
+      imagesRoot: undefined,
+    } as const;
+    const seen = await look(
+      { path: "a.html", text: '<img src="gone.png"><img src="slow.png">' },
+      plan,
+      async ({ url: asked }) => ({
+        url: `https://site.example.cn/${asked}`,
+        verdict: asked === "gone.png" ? "broken" : "unverifiable",
+        reason: asked === "gone.png" ? "not-found" : "timeout",
+        detail: "why",
+        type: undefined,
+        declaredType: undefined,
+        width: undefined,
+        height: undefined,
+        bytes: undefined,
+        finalUrl: undefined,
+        requests: [],
+      }),
+    );
+    expect(seen.violations.map(({ messageId, severity, url: about }) => [messageId, severity, about])).toEqual([
+      ["broken", "error", "https://site.example.cn/gone.png"],
+      ["unverifiable", "warning", "https://site.example.cn/slow.png"],
+    ]);
+  });
+});

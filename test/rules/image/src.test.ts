@@ -1,0 +1,205 @@
+import src from "../../../rules/image/src.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(src, {
+  accepts: [
+    { name: "an https URL", article: '<img src="https://img.example.cn/a.png">' },
+    { name: "a URL without a scheme", article: '<img src="//img.example.cn/a.png">' },
+    { name: "a path of this site", article: '<img src="/images/a.png?v=2#x"> <img src="../a.png">' },
+    { name: "what is encoded already", article: '<img src="https://img.example.cn/%E5%9B%BE%20a.png">' },
+    { name: "a host of another script", article: '<img src="https://图片.中国/a.png">' },
+    { name: "a query with character references", article: '<img src="https://img.example.cn/a?w=1&amp;h=2">' },
+    { name: "an apostrophe and braces in a query", article: `<img src="https://img.example.cn/a?t='x'&s={1}">` },
+    { name: "a URL that a template makes", article: '<img src="{{ site.cdn }}/图 片.png"> <img src="<%= url %>">' },
+    { name: "a data URL", article: '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">' },
+    { name: "a lazy picture without src", article: '<img data-src="https://img.example.cn/a.png">' },
+    { name: "a lazy picture, as Discuz writes it", article: '<img id="aimg_1" src="" file="a.jpg" zoomfile="b.jpg">' },
+    { name: "a lazy picture behind a blank page", article: '<img src="about:blank" data-original="a.jpg">' },
+    { name: "a srcset without src", article: '<img srcset="a.png 1x, b.png 2x">' },
+    { name: "a lazy attribute without a value", article: '<img src="a.png" data-src="" data-lazy="true">' },
+    {
+      name: "front matter that names no picture",
+      article: "---\nthumbnail: ''\nheadimg: \n---\n",
+      schema: "preset:article",
+    },
+    {
+      name: "file names of this site in Markdown and front matter",
+      article: "---\nthumbnail: /图片/甲 乙.png\n---\n![图](/图片/甲.png) ![图](<我 的.png>) ![百分](100%.png)\n",
+      schema: "preset:article",
+    },
+    {
+      name: "this computer, where that is wanted",
+      article: '<img src="http://localhost:4000/a.png">',
+      options: { allowLoopback: true },
+    },
+    { name: "an address that only looks like this computer", article: '<img src="https://127.example.cn/a.png">' },
+  ],
+  rejects: [
+    {
+      name: "an img without src",
+      article: '<p>甲</p>\n<«img» alt="乙">',
+      says: "img has no src: name a picture or remove the tag",
+    },
+    {
+      name: "an empty src",
+      article: '<img «src=""»>',
+      says: "src is empty: name a picture or remove it",
+    },
+    {
+      name: "a src of blanks",
+      article: '<img «src="  "» alt>',
+      says: "src is empty: name a picture or remove it",
+    },
+    {
+      name: "an empty srcset beside src",
+      article: '<img src="a.png" «srcset=""» alt="">',
+      says: "srcset is empty: name a picture or remove it",
+      fixed: '<img src="a.png" alt="">',
+    },
+    {
+      name: "an empty srcset in place of src",
+      article: '<img «srcset=""»>',
+      says: "srcset is empty: name a picture or remove it",
+    },
+    {
+      name: "an empty srcset glued to src, which no edit could cut out for certain",
+      article: '<img src="a.png"«srcset=""»>',
+      says: "srcset is empty: name a picture or remove it",
+    },
+    {
+      name: "an empty poster",
+      article: '<video «poster=""» src="a.mp4"></video>',
+      says: "poster is empty: name a picture or remove it",
+      fixed: '<video src="a.mp4"></video>',
+    },
+    {
+      name: "a Markdown image of nothing",
+      article: "甲 «![图]()»\n",
+      says: "the picture's URL is empty: name a picture or remove it",
+    },
+    {
+      name: "a file of one computer",
+      article: '<img src="«file:///C:/Users/li/a.png»">\n<img src="«D:\\pic\\a.png»">',
+      says: [
+        '"file:///C:/Users/li/a.png" is a file on one computer: publish the picture and name its URL',
+        '"D:\\pic\\a.png" is a file on one computer: publish the picture and name its URL',
+      ],
+    },
+    {
+      name: "the reader's own computer",
+      article: '<img src="http://«localhost:4000»/a.png"> <img src="http://«127.0.0.1»/a.png">',
+      says: [
+        '"localhost:4000" is each reader\'s own computer: name the host that has the picture',
+        '"127.0.0.1" is each reader\'s own computer: name the host that has the picture',
+      ],
+    },
+    {
+      name: "a misspelt scheme",
+      article: '<img src="«htps:»//img.example.cn/a.png">',
+      says: 'no picture is fetched by "htps:": did you mean "https:"?',
+    },
+    {
+      name: "a scheme that pictures do not come by",
+      article: '<img src="«cid:»part1.0609@example.cn">',
+      says: 'no picture is fetched by "cid:": use an "https:" URL',
+    },
+    {
+      name: "what is not a URL",
+      article: '<img src="«https://img.example.cn:99999/a.png»"> <img src="«https:/img.example.cn/a.png»">',
+      says: [
+        '"https://img.example.cn:99999/a.png" is not a URL: write it as "https://host/path" or as a path of this site',
+        '"https:/img.example.cn/a.png" is not a URL: write it as "https://host/path" or as a path of this site',
+      ],
+    },
+    {
+      name: "fullwidth signs in front of the host",
+      article: '<img src="«https：／／»img.example.cn/a.png">',
+      says: '"https：／／" is written with fullwidth characters: write "https://"',
+      fixed: '<img src="https://img.example.cn/a.png">',
+    },
+    {
+      name: "CJK in a URL",
+      article: '<img src="https://img.example.cn/«图片»/甲%20乙.png">',
+      says: 'the URL holds "图片" unencoded (and the like in 2 more places): write "%E5%9B%BE%E7%89%87"',
+      fixed: '<img src="https://img.example.cn/%E5%9B%BE%E7%89%87/%E7%94%B2%20%E4%B9%99.png">',
+    },
+    {
+      name: "CJK in a URL beside blanks and character references, which no rule may point into",
+      article: '<img src="«https://img.example.cn/a b.png?x=1&amp;y=甲»">',
+      says: 'the URL holds a blank unencoded (and the like in 1 more places): write "%20"',
+      fixed: '<img src="https://img.example.cn/a%20b.png?x=1&amp;y=%E7%94%B2">',
+    },
+    {
+      name: "CJK in query and fragment",
+      article: '<img src="/a.png?name=«甲»#乙">',
+      says: 'the URL holds "甲" unencoded (and the like in 1 more places): write "%E7%94%B2"',
+      fixed: '<img src="/a.png?name=%E7%94%B2#%E4%B9%99">',
+    },
+    {
+      name: "characters beyond the basic plane",
+      article: '<img src="/«😀».png">',
+      says: 'the URL holds "😀" unencoded: write "%F0%9F%98%80"',
+      fixed: '<img src="/%F0%9F%98%80.png">',
+    },
+    {
+      name: "backslashes",
+      article: '<img src="/images«\\»2021\\a.png">',
+      says: 'the URL holds "\\" unencoded (and the like in 1 more places): write "/"',
+      fixed: '<img src="/images/2021/a.png">',
+    },
+    {
+      name: "backslashes in Markdown, where a renderer keeps them",
+      article: "![图](images«\\»a.png)\n",
+      says: 'the URL holds "\\" unencoded: write "/"',
+      fixed: "![图](images/a.png)\n",
+    },
+    {
+      name: "CJK in the URL of another site in Markdown and front matter",
+      article: '---\nthumbnail: "https://img.example.cn/«图».png"\n---\n![图](https://img.example.cn/«甲».png)\n',
+      schema: "preset:article",
+      says: ['the URL holds "图" unencoded: write "%E5%9B%BE"', 'the URL holds "甲" unencoded: write "%E7%94%B2"'],
+      fixed:
+        '---\nthumbnail: "https://img.example.cn/%E5%9B%BE.png"\n---\n![图](https://img.example.cn/%E7%94%B2.png)\n',
+    },
+    {
+      name: "each place of one img for itself",
+      article: '<img src="/«甲».png" srcset="/«乙».png 2x" data-src="/«丙».png">',
+      says: [
+        'the URL holds "甲" unencoded: write "%E7%94%B2"',
+        'the URL holds "乙" unencoded: write "%E4%B9%99"',
+        'the URL holds "丙" unencoded: write "%E4%B8%99"',
+      ],
+      fixed: '<img src="/%E7%94%B2.png" srcset="/%E4%B9%99.png 2x" data-src="/%E4%B8%99.png">',
+    },
+    {
+      name: "a percent sign that encodes nothing",
+      article: '<img src="/100«%».png">',
+      says: '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      unsafelyFixed: '<img src="/100%25.png">',
+    },
+    {
+      name: "an escape of JavaScript's, without a fix",
+      article: '<img src="/«%»u4E2D.png">',
+      says: '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+    },
+    {
+      name: "an invisible character",
+      article: '<img src="/a«\u200b».png">',
+      says: "the URL holds the invisible character U+200B: remove it",
+      unsafelyFixed: '<img src="/a.png">',
+    },
+    {
+      name: "a wide blank around the URL",
+      article: '<img src="«\u3000https://img.example.cn/a.png»">',
+      says: "the URL begins or ends with U+3000, which is part of it: remove it",
+      fixed: '<img src="https://img.example.cn/a.png">',
+    },
+    {
+      name: "a line break in a URL",
+      article: '<img src="/a«\n»b.png">',
+      says: "the URL holds a line break or tab unencoded: write nothing",
+      fixed: '<img src="/ab.png">',
+      asIs: true,
+    },
+  ],
+});

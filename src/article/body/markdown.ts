@@ -274,7 +274,7 @@ function boundNesting(source: string): string {
   if (source.length <= mostDelimiters) return bounded;
   let delimiters = 0;
   // A blank line or a list item begins another paragraph.
-  bounded = bounded.replace(/[[\]*_~]|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/g, (found) => {
+  bounded = bounded.replace(/[[\]()*_~]|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/g, (found) => {
     if (found[0] === "\n") delimiters = 0;
     else if (++delimiters > mostDelimiters) return "x";
     return found;

@@ -51,7 +51,7 @@ export function findFences(text: string, start: number): Fences | undefined {
     if (!closes) continue;
     return {
       ...fences,
-      range: { start, end: line.start + closes },
+      range: { start, end: line.end },
       content: { start: first.next, end: line.start },
       close: { start: line.start, end: line.start + closes },
       bodyStart: line.next,
@@ -124,12 +124,13 @@ function findBareJson(text: string, start: number): Fences | undefined {
     const end = entriesEnd(text, start, "json") ?? lineAt(text, start).end;
     return { ...base, range: { start, end }, content: { start, end }, close: undefined, bodyStart: end };
   }
+  const last = lineAt(text, close);
   return {
     ...base,
-    range: { start, end: close + 1 },
+    range: { start, end: last.end },
     content: { start, end: close + 1 },
     close: { start: close, end: close + 1 },
-    bodyStart: lineAt(text, close).next,
+    bodyStart: last.next,
   };
 }
 

@@ -52,10 +52,12 @@ function syntaxProblem(error: TomlError, source: string, base: number) {
     start = next + 1;
   }
   start = Math.min(source.length, start + error.column - 1);
+  // Where something is missing at the end of a line, the last character of the line stands for it.
+  while (start > 0 && /\s/.test(source[start] ?? " ")) start--;
   const summary = error.message.split("\n", 1)[0] ?? "";
   const message = summary.replace(/^Invalid TOML document: /, "");
   // What is wrong begins there; how far it goes nobody says: to the end of the word.
-  const word = /^[^\s=,[\]{}#]+/.exec(source.slice(start, start + 200))?.[0].length ?? 1;
+  const word = /^[^\s=,[\]{}#"']+/.exec(source.slice(start, start + 200))?.[0].length ?? 1;
   const range = { start: base + start, end: base + Math.min(source.length, start + word) };
   if (/redefine|already defined/i.test(message)) return { code: "duplicate-key", message, range } as const;
   if (/depth|nested/i.test(message)) return tooDeep(range);

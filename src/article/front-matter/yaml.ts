@@ -98,8 +98,13 @@ function parse(source: string, base: number): Parsed {
   };
 
   function at([start, end]: readonly [number, number]): Range {
-    const from = Math.min(start, source.length);
-    return { start: base + from, end: base + Math.max(from, Math.min(end, source.length)) };
+    const to = Math.min(end, source.length);
+    const from = Math.min(start, to);
+    if (/[^\r\n]/.test(source.slice(from, to))) return { start: base + from, end: base + to };
+    // What is missing at the end of a line is missing behind its last character.
+    let last = from;
+    while (last > 0 && /\s/.test(source[last] ?? " ")) last--;
+    return { start: base + last, end: base + Math.min(last + 1, source.length) };
   }
 }
 

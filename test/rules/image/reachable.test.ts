@@ -49,7 +49,7 @@ testRule(reachable, {
       article:
         '<img src="«https://img.example.cn/upload/2021/12/11/b0aec593571098628e597aa3fe9b3ce0/original/large.jpeg»">',
       says:
-        'the picture "https://img.example.cn/upload/2021/12/11/b0aec5…9b3ce0/original/large.jpeg" could not be verified: ' +
+        'the picture "https://img.example.cn/upload/2021/12/11/b0aec5…3ce0/original/large.jpeg" could not be verified: ' +
         "no answer within 10 s; look at it yourself or try again later",
     },
     {

@@ -63,6 +63,7 @@ testRule(src, {
     },
     {
       name: "an empty srcset glued to src, which no edit could cut out for certain",
+      path: "article.html",
       article: '<img src="a.png"«srcset=""»>',
       says: "srcset is empty: name a picture or remove it",
     },

@@ -197,11 +197,15 @@ export function setUrl(reference: ImageReference, url: string): Edit {
       // srcset candidates share one pair of quotes, which is not theirs to add
       return edit(quote || reference.kind === "srcset" ? text : `"${text}"`);
     }
-    case "markdown":
-      if (quote === "<") return edit(url.replace(/[<>]/g, encodeURIComponent));
-      return edit(
-        /[()\s<>]/.test(url) ? url.replace(/[()\s<>]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`) : url,
-      );
+    case "markdown": {
+      const encode = (char: string) => (char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char));
+      const text = url
+        .replace(quote === "<" ? /[<>\r\n]/g : /[()\s<>]/g, encode)
+        // CommonMark: a backslash escapes the punctuation behind it, and `&name;` is a character reference.
+        .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+        .replace(/&(?=#?\w{1,40};)/g, "&amp;");
+      return edit(text);
+    }
     case "yaml":
       if (quote === "'") return edit(url.replaceAll("'", "''"));
       if (quote === '"') return edit(JSON.stringify(url).slice(1, -1));
@@ -230,4 +234,16 @@ export function isShown({ kind, lazy, attribute, attributes, url }: ImageReferen
   const instead = lazy.filter(differs);
   if (kind === "img") return url !== "" && instead.length === 0;
   return kind === "lazy" && attribute !== undefined && attribute === instead.find((name) => !name.endsWith("srcset"));
+}
+
+/** Whether the file is a page of its own, from `<!DOCTYPE html>` or `<html>` on, and not the content of one. */
+export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
+  let at = frontMatter?.range.end ?? lead.end;
+  for (;;) {
+    while (/\s/.test(text[at] ?? "")) at++;
+    if (!text.startsWith("<!--", at)) return /^<(?:!doctype|html)[\s>]/i.test(text.slice(at, at + 12));
+    const end = text.indexOf("-->", at + 4);
+    if (end === -1) return false;
+    at = end + 3;
+  }
 }

@@ -11,7 +11,7 @@ const template = /\{\{|\}\}|\{%|%\}|<%|%>|\$\{/;
 export function classifyUrl(written: string): UrlTarget {
   if (template.test(written)) return { kind: "template" };
   // The URL standard drops outer C0 controls and blanks, and tabs and line breaks everywhere.
-  const url = written.replace(/[\t\n\r]/g, "").replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
+  const url = trimControls(written.replace(/[\t\n\r]/g, ""));
   if (url === "") return { kind: "empty" };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === "data") return { kind: "data", url };
@@ -26,6 +26,15 @@ export function classifyUrl(written: string): UrlTarget {
   if (scheme && !/^https?:[/\\]{2}/i.test(url)) return { kind: "invalid" };
   if (scheme || resolved.host !== nowhere.host) return { kind: "remote", url: resolved.href };
   return { kind: "local", path: localPath(url) };
+}
+
+/** Without the controls and blanks at both ends; an expression would take the square of a long row of blanks. */
+function trimControls(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return text.slice(start, end);
 }
 
 /** Slashes the right way round, percent-encoded as in a URL, dots left as they are; without query and fragment. */

@@ -158,7 +158,8 @@ export default defineRule({
     const { runs, fixed } = encode(url, fileName);
     const [first] = runs;
     if (first) {
-      const same = target.kind !== "remote" || (URL.canParse(fixed) && new URL(fixed, base).href === target.url);
+      // The same address for a browser, and no template tag where `{` comes to stand before a `%`.
+      const same = !fixed.includes("{%") && resolved(fixed) === resolved(url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),
@@ -195,6 +196,9 @@ function wideBlankAround(value: string): string | undefined {
   while (end > start && ascii.includes(value[end - 1] ?? "")) end--;
   return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
 }
+
+/** What a browser asks for. */
+const resolved = (url: string): string | undefined => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
 
 const codePoint = (char: string): string =>
   `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;

@@ -1,4 +1,8 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import src from "../../../rules/image/src.js";
+import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
+import { look } from "../../../src/look.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(src, {
@@ -203,4 +207,42 @@ testRule(src, {
       asIs: true,
     },
   ],
+});
+
+describe("the safe fix of image/src", () => {
+  const plan = {
+    rules: [{ rule: src, severity: "error", options: { allowLoopback: true } }],
+    schema: undefined,
+    lazyAttributes: defaultLazyAttributes,
+    imagesRoot: undefined,
+  } as const;
+  const see = (text: string) =>
+    look({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
+  const piece = fc.constantFrom(
+    ..."甲 \\%{}|^`<>[]'?#/&;=😀：é\ud800\t".split(/(?<!\ud83d)(?!\ude00)/),
+    "%41",
+    "%zz",
+    "&amp;",
+    "a.png",
+  );
+
+  it("asks the server for exactly what a browser asked for before", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("https://img.example.cn/", "//img.example.cn/x?", "/", "../", ""),
+        fc.array(piece, { maxLength: 12 }),
+        async (start, pieces) => {
+          const text = `<img src="${start}x${pieces.join("")}y">`;
+          const { article, violations } = await see(text);
+          const [edit] = violations.find(({ fix }) => fix?.safe)?.fix?.edits ?? [];
+          if (!edit) return;
+          const fixed = await see(text.slice(0, edit.range.start) + edit.text + text.slice(edit.range.end));
+          const asked = (url = "") => new URL(url, "https://site.example.cn/2021/12/").href;
+          expect(asked(fixed.article.images[0]?.url)).toBe(asked(article.images[0]?.url));
+          expect(fixed.violations.filter(({ fix }) => fix?.safe)).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });

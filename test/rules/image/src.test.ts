@@ -218,13 +218,7 @@ describe("the safe fix of image/src", () => {
   } as const;
   const see = (text: string) =>
     look({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
-  const piece = fc.constantFrom(
-    ..."甲 \\%{}|^`<>[]'?#/&;=😀：é\ud800\t".split(/(?<!\ud83d)(?!\ude00)/),
-    "%41",
-    "%zz",
-    "&amp;",
-    "a.png",
-  );
+  const piece = fc.constantFrom(..."甲 \\%{}|^`<>[]'?#/&;=😀：é\t", "\ud800", "%41", "%zz", "&amp;", "a.png");
 
   it("asks the server for exactly what a browser asked for before", async () => {
     await fc.assert(

@@ -18,6 +18,7 @@ import type {
   FrontMatterProblem,
   ImageReference,
   LinkReference,
+  Node,
   ParseError,
   Path,
   Range,
@@ -42,6 +43,7 @@ export type {
   ImageFact,
   ImageReference,
   LinkReference,
+  Node,
   ParseError,
   Path,
   Range,
@@ -246,4 +248,15 @@ export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
     if (end === -1) return false;
     at = end + 3;
   }
+}
+
+/**
+ * Whether an edit here would be an edit of the first tag of a Markdown line, which decides what the lines below it are
+ * (CommonMark, section 4.6). Never so in HTML.
+ */
+export function beginsMarkdownLine({ text, body }: Article, offset: number): boolean {
+  if (body.language !== "markdown") return false;
+  let at = offset - 1;
+  while (text[at] === " " || text[at] === "\t") at--;
+  return at < 0 || text[at] === "\n" || text[at] === "\r";
 }

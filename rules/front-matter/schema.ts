@@ -57,7 +57,8 @@ function keyOf(frontMatter: FrontMatter, path: Path) {
 /** Not safe: themes read keys that no schema knows. */
 function rename(frontMatter: FrontMatter, path: Path, meant: readonly string[]): Fix | undefined {
   const [name] = meant;
-  if (name === undefined || meant.length > 1 || frontMatter.place([...path.slice(0, -1), name], "key")) return undefined;
+  if (name === undefined || meant.length > 1 || frontMatter.place([...path.slice(0, -1), name], "key"))
+    return undefined;
   const edit = frontMatter.renameKey(path, name);
   return edit && { title: `rename it to "${name}"`, safety: "unsafe", edits: [edit] };
 }
@@ -65,7 +66,9 @@ function rename(frontMatter: FrontMatter, path: Path, meant: readonly string[]):
 /** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
 function shown(path: Path): string {
   if (path.length === 0) return "the front matter";
-  const dotted = path.map((step, i) => (typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`));
+  const dotted = path.map((step, i) =>
+    typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`,
+  );
   return `"${cut(dotted.join(""))}"`;
 }
 

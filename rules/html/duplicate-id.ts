@@ -1,0 +1,31 @@
+import { cut, defineRule, type Node } from "../../src/rule.js";
+
+export default defineRule({
+  name: "html/duplicate-id",
+  summary: "An id is given to one element only",
+  severity: "error",
+  messages: {
+    duplicate: (d: { id: string; first: string }) =>
+      `the id "${d.id}" is already that of a <${d.first}>, where links to it lead: give this element another one`,
+  },
+
+  body(body, { report }) {
+    const first = new Map<string, string>();
+    const stack: Node[] = [...body.children].reverse();
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (node.type !== "element") continue;
+      const id = node.attributes.id;
+      if (id && id.value !== "" && !/\{\{|\{%|<%/.test(id.value)) {
+        const tag = first.get(id.value);
+        if (tag === undefined) first.set(id.value, node.tag);
+        else report("duplicate", { at: id.valueRange, data: { id: cut(id.value), first: tag } });
+      }
+      // What a template holds is no part of the page until a script copies it.
+      if (node.tag === "template") continue;
+      for (let i = node.children.length - 1; i >= 0; i--) {
+        const child = node.children[i];
+        if (child) stack.push(child);
+      }
+    }
+  },
+});

@@ -1,0 +1,58 @@
+import { type Article, beginsMarkdownLine, defineRule, type Fix, type TagProblem } from "../../src/rule.js";
+
+export default defineRule({
+  name: "html/unclosed-element",
+  summary: "Every element is closed by its own end tag, inside the element that it was opened in",
+  severity: "error",
+  fixable: "safe",
+  messages: {
+    unclosed: (d: { tag: string; closedBy: string | undefined }) =>
+      d.closedBy === undefined
+        ? `<${d.tag}> is never closed and goes on to the end: add </${d.tag}>`
+        : `<${d.tag}> is not closed where <${d.closedBy}> begins or ends: add </${d.tag}> before it`,
+    misnested: (d: { tag: string; closedBy: string }) =>
+      `<${d.tag}> and <${d.closedBy}> overlap: close <${d.tag}> before <${d.closedBy}> begins or ends`,
+  },
+
+  tagProblem(problem, { article, report }) {
+    if (problem.kind === "stray") return;
+    const { closedBy } = problem;
+    const start = problem.range.start + 1;
+    const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
+    // As it is written: an author of <DIV> closes it by </DIV>.
+    const tag = article.text.slice(at.start, at.end);
+    if (problem.kind === "unclosed")
+      report("unclosed", { at, data: { tag, closedBy }, fix: close(problem, tag, article) });
+    else report("misnested", { at, data: { tag, closedBy: problem.closedBy }, fix: move(problem, tag, article) });
+  },
+});
+
+function close({ closedAt, keepsTree }: Extract<TagProblem, { kind: "unclosed" }>, tag: string, article: Article): Fix {
+  return {
+    title: `add </${tag}> where HTML closes it`,
+    safety: keepsTree && !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt)) ? "safe" : "unsafe",
+    edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>` }],
+  };
+}
+
+function move(
+  { closedAt, strayEnd, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
+  tag: string,
+  article: Article,
+): Fix | undefined {
+  if (strayEnd.start < closedAt) return undefined;
+  const between = article.text.slice(closedAt, Math.min(strayEnd.start, closedAt + 200));
+  // Between end tags there is nothing that anyone could see lose its style.
+  const nothing = strayEnd.start - closedAt < 200 && between.replace(/<\/[a-z][a-z\d]*>/gi, "").trim() === "";
+  return {
+    title: `move </${tag}> to where the element ends`,
+    safety:
+      (keepsTree || nothing) && !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt))
+        ? "safe"
+        : "unsafe",
+    edits: [
+      { range: { start: closedAt, end: closedAt }, text: `</${tag}>` },
+      { range: strayEnd, text: "" },
+    ],
+  };
+}

@@ -246,14 +246,14 @@ function repair(
 }
 
 function suggestions(code: Code, { start, end }: Range, text: string): Fix[] {
-  const escape: Fix = {
+  const asText: Fix = {
     title: 'write "&amp;"',
     safety: "unsafe",
     edits: [{ range: { start: start + 1, end: start + 1 }, text: "amp;" }],
   };
-  if (code === "unknown-named-character-reference") return [escape];
+  if (code === "unknown-named-character-reference") return [asText];
   if (code !== "missing-semicolon-after-character-reference" || !/[\w=]/.test(text[end] ?? "")) return [];
-  return [escape, { title: 'add ";"', safety: "unsafe", edits: [{ range: { start: end, end }, text: ";" }] }];
+  return [asText, { title: 'add ";"', safety: "unsafe", edits: [{ range: { start: end, end }, text: ";" }] }];
 }
 
 /**

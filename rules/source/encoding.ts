@@ -8,7 +8,7 @@ export default defineRule({
     utf16: (d: { found: string; from: string }) =>
       `the file is ${d.found}, not UTF-8: convert it, for example with "iconv -f ${d.from} -t UTF-8"`,
     legacy: (d: { bytes: string; from: string }) =>
-      `the file is not UTF-8: ${d.bytes} looks like ${d.from}: convert it, for example with "iconv -f ${d.from} -t UTF-8"`,
+      `the file is not UTF-8: ${d.bytes} look like ${d.from}: convert it, for example with "iconv -f ${d.from === "Latin-1" ? "LATIN1" : d.from} -t UTF-8"`,
     invalid: (d: { bytes: string }) =>
       `the file is not UTF-8: ${d.bytes} cannot stand here: restore this place, or convert the file from the encoding it is in`,
     nul: () => "the text holds a NUL character, at which some programs stop reading: remove it",

@@ -1,0 +1,37 @@
+import required from "../../../rules/front-matter/required.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const missing = 'the article has no front matter: begin it with a "---" block that names at least its title';
+
+testRule(required, {
+  accepts: [
+    { name: "YAML", article: "---\ntitle: 甲\n---\n正文\n" },
+    { name: "TOML", article: '+++\ntitle = "甲"\n+++\n' },
+    { name: "JSON", article: '{\n"title": "甲"\n}\n正文\n' },
+    { name: "an empty block", article: "---\n---\n正文\n" },
+    { name: "a block below blank lines, which another rule reports", article: "\n---\ntitle: 甲\n---\n" },
+    { name: "a block that cannot be read, which another rule reports", article: "---\ntitle: [\n---\n", options: { keys: ["title"] } },
+    { name: "files that are no articles", article: "# 说明\n", path: "docs/Readme.md" },
+    { name: "an empty file that is no article", article: "", path: "404.html" },
+    { name: "a path in the options", article: "正文", path: "content/about/us.md", options: { except: ["about/us.md"] } },
+    { name: "a whole HTML document", article: "<!DOCTYPE html>\n<html><body>正文</body></html>\n", path: "a.html" },
+    { name: "a whole HTML document below a comment", article: "\n<!-- 甲 --> <!-- 乙 -->\n<HTML lang=zh>\n", path: "a.html" },
+    { name: "the keys that the options ask for, even without a value", article: "---\ntitle: 甲\ndate:\n---\n", options: { keys: ["title", "date"] } },
+  ],
+  rejects: [
+    { name: "a body alone", article: "«正»文\n", says: missing },
+    { name: "a fragment of HTML", article: "«<»div>正文</div>\n", path: "a.html", says: missing },
+    { name: "a comment that is never closed", article: "«<»!-- <html>\n", path: "a.html", says: missing },
+    { name: "a character of two units, as a whole", article: "«𝄞»\n", says: missing },
+    { name: "a blank first line", article: "«»\n正文\n", says: missing },
+    { name: "an empty file, with one message", article: "«»", says: "the file is empty: write the article or remove the file" },
+    { name: "a file of blank lines", article: "«»\n \n", says: "the file is empty: write the article or remove the file" },
+    { name: "a name that only ends like one of the exceptions", article: "«正»文", path: "about-README.md", says: missing },
+    {
+      name: "keys that the options ask for",
+      article: "\n«---»\ntitle: 甲\n---\n",
+      options: { keys: ["title", "date", "constructor"] },
+      says: ['the front matter has no "constructor": add it', 'the front matter has no "date": add it'],
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import leadingBlank from "../../../rules/source/leading-blank.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(leadingBlank, {
+  accepts: [
+    { name: "a fence in the first line", article: "---\ntitle: 甲\n---\n正文\n" },
+    { name: "blank lines before a body without front matter", article: "\n\n<p>正文</p>\n" },
+    { name: "blank lines behind the front matter", article: "---\ntitle: 甲\n---\n\n\n正文\n" },
+    { name: "a thematic break below a blank line", article: "\n---\n\n一段话\n" },
+    { name: "a text between two thematic breaks", article: "\n---\n一段话\n---\n" },
+    { name: "an empty file", article: "" },
+    { name: "a file of blank lines", article: "\n\n\n" },
+  ],
+  rejects: [
+    {
+      name: "one blank line, as the founding corpus has it",
+      article: "«\n»---\ntitle: 甲\n---\n正文\n",
+      says: "a blank line stands before the front matter, so most site generators do not see it: remove it",
+      fixed: "---\ntitle: 甲\n---\n正文\n",
+    },
+    {
+      name: "several lines, with blanks in them",
+      article: "«  \n\t\n\n»+++\ntitle = '甲'\n+++\n正文\n",
+      says: "3 blank lines stand before the front matter, so most site generators do not see it: remove them",
+      fixed: "+++\ntitle = '甲'\n+++\n正文\n",
+    },
+    {
+      name: "front matter that cannot be read as it is, with a fix that is not certain",
+      article: "«\n»---\ntitle: [甲\n---\n",
+      says: "a blank line stands before the front matter, so most site generators do not see it: remove it",
+      unsafelyFixed: "---\ntitle: [甲\n---\n",
+    },
+  ],
+});

@@ -75,7 +75,7 @@ function errorRange({ code, startOffset, endOffset }: ParserError, { base, maske
   const back = (found: number) => {
     if (found !== -1) start -= near.length - found;
   };
-  if (code.endsWith("character-reference") || code === "null-character-reference") {
+  if (code.includes("character-reference")) {
     if (masked[start] !== ";") end = start;
     back(near.lastIndexOf("&"));
   } else if (code === "duplicate-attribute") {

@@ -39,7 +39,7 @@ export interface ReadMarkdown {
  */
 export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
   // The parser ends lines at LF only; the copy has the same length.
-  const source = boundNesting(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
+  const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
   let tree: Tree;
   try {
     tree = parser.parse(source);
@@ -263,23 +263,36 @@ const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ")
 const mostDelimiters = 10_000;
 /** Lists in lists in lists, on one line: likewise. */
 const mostMarkers = 100;
+/** Blanks in a row, on a line with something else: likewise, in its search for hard breaks and table rows. */
+const mostBlanks = 500;
+
+/**
+ * What the parser looks from to the end of the paragraph: brackets, emphasis, and the openings of autolinks,
+ * declarations and instructions. A line break is here for the count to begin anew: behind a blank line and before a
+ * list item there is another paragraph.
+ */
+const delimiter = /[[\]()*_~]|<(?=[!?]|[a-z][-\w+.]{0,40}:)|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/gi;
 
 /** Hides, in a copy of the same length, what is beyond those bounds. */
-function boundNesting(source: string): string {
+function boundWork(source: string): string {
   if (source.length <= mostMarkers) return source;
   let bounded = source.replace(/^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){101,}/gm, (run) => {
     let markers = 0;
     return run.replace(/[-*+>]|\d+[.)]/g, (marker) => (++markers > mostMarkers ? "x".repeat(marker.length) : marker));
   });
-  if (source.length <= mostDelimiters) return bounded;
-  let delimiters = 0;
-  // A blank line or a list item begins another paragraph.
-  bounded = bounded.replace(/[[\]()*_~]|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/g, (found) => {
-    if (found[0] === "\n") delimiters = 0;
-    else if (++delimiters > mostDelimiters) return "x";
-    return found;
+  if (source.length > mostDelimiters) {
+    let delimiters = 0;
+    bounded = bounded.replace(delimiter, (found) => {
+      if (found[0] === "\n") delimiters = 0;
+      // Not a letter: a URL ends at a blank, and is searched for at each bracket.
+      else if (++delimiters > mostDelimiters) return " ";
+      return found;
+    });
+  }
+  return bounded.replace(/[ \t]{501,}/g, (blanks, at: number) => {
+    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + blanks.length] ?? "");
+    return isBlankLine ? blanks : blanks.slice(0, mostBlanks) + "x".repeat(blanks.length - mostBlanks);
   });
-  return bounded;
 }
 
 /** Paragraphs and their like end what was opened within them, where the masked HTML shows no end. */

@@ -105,10 +105,10 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     const token = this.currentToken;
     if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
     const isEnd = this.#inEndTag;
+    // In SVG the node is a `foreignObject`, and the token may be either.
     const tag = node.tagName.toLowerCase();
     const at = token.location;
-    if (isEnd && at && tag === token.tagName) {
-      // parse5 compares `foreignObject` with the token's `foreignobject`.
+    if (isEnd && at && tag === token.tagName.toLowerCase()) {
       if (node.sourceCodeLocation && !node.sourceCodeLocation.endTag)
         Object.assign(node.sourceCodeLocation, { endTag: at, endOffset: at.endOffset });
       this.#closeByOwnTag(node, tag, rangeOf(at), isTop);

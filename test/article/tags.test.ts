@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import type { TagProblem } from "../../src/article/types.js";
+import { articleOf, edited, htmlOf } from "./support.js";
+
+/**
+ * Marks what was found in the text itself: `«` and `»` around the tag the problem is told at, `¦` where HTML closed the
+ * element, `‹` and `›` around an end tag that came too late or too early.
+ */
+function marked(text: string, problem: TagProblem): string {
+  const signs: [number, string][] = [
+    [problem.range.start, "«"],
+    [problem.range.end, "»"],
+  ];
+  if (problem.kind !== "stray") signs.push([problem.closedAt, "¦"]);
+  if (problem.kind === "misnested") signs.push([problem.strayEnd.start, "‹"], [problem.strayEnd.end, "›"]);
+  return edited(
+    text,
+    signs.reverse().map(([at, sign]) => ({ range: { start: at, end: at }, text: sign })),
+  );
+}
+
+const told = (text: string) =>
+  htmlOf(text).body.tagProblems.map((problem) => {
+    const closedBy = problem.kind === "stray" ? "" : ` by ${problem.closedBy ?? "the end"}`;
+    return `${problem.kind}${closedBy}${problem.keepsTree ? "" : ", changes the tree"}: ${marked(text, problem)}`;
+  });
+
+describe("what HTML repairs without a word", () => {
+  const cases: [text: string, ...found: string[]][] = [
+    // Elements that are never closed.
+    ["<div>甲", "unclosed by the end: «<div>»甲¦"],
+    ["<div><span>甲</div>", "unclosed by div: <div>«<span>»甲¦</div>"],
+    ["<section><div>甲</section>", "unclosed by section: <section>«<div>»甲¦</section>"],
+    ["<span><span>甲</span>", "unclosed by the end: «<span>»<span>甲</span>¦"],
+    ["<b>甲", "unclosed by the end: «<b>»甲¦"],
+    ["<p>甲<b>乙</p>丙", "unclosed by p, changes the tree: <p>甲«<b>»乙¦</p>丙"],
+    ["<script>let a", "unclosed by the end: «<script>»let a¦"],
+    ["<svg><g></svg>", "unclosed by svg: <svg>«<g>»¦</svg>"],
+    ["<table><tr><td><div>甲</table>", "unclosed by table: <table><tr><td>«<div>»甲¦</table>"],
+    ["<button>甲<button>乙</button>", "unclosed by button: «<button>»甲¦<button>乙</button>"],
+    ["<template><div></template>", "unclosed by template: <template>«<div>»¦</template>"],
+    ["<object><b>甲</object>乙", "unclosed by object, changes the tree: <object>«<b>»甲¦</object>乙"],
+    // End tags that close nothing.
+    ["<div></div></div>", "stray: <div></div>«</div>»"],
+    ["甲</span>乙", "stray: 甲«</span>»乙"],
+    ["</p>", "stray, changes the tree: «</p>»"],
+    ["甲</br>乙", "stray, changes the tree: 甲«</br>»乙"],
+    ["<img></img>", "stray: <img>«</img>»"],
+    ["<p>甲<p>乙</p></p>", "stray, changes the tree: <p>甲<p>乙</p>«</p>»"],
+    // Both, of one cause.
+    ["<b><i>甲</b></i>", "misnested by b: <b>«<i>»甲¦</b>‹</i>›"],
+    ["<b><i>甲</b>乙</i>", "misnested by b, changes the tree: <b>«<i>»甲¦</b>乙‹</i>›"],
+    ["<div><section>甲</div></section>", "misnested by div: <div>«<section>»甲¦</div>‹</section>›"],
+    [
+      "<table><tr><td><div>甲</td></div></tr></table>",
+      "misnested by td: <table><tr><td>«<div>»甲¦</td>‹</div>›</tr></table>",
+    ],
+    ["<p>甲<div>乙</div></p>", "misnested by div, changes the tree: «<p>»甲¦<div>乙</div>‹</p>›"],
+    ["<h2>甲</h3>", "misnested by h3: «<h2>»甲¦‹</h3>›"],
+    ["<a>甲<a>乙</a></a>", "misnested by a: «<a>»甲¦<a>乙</a>‹</a>›"],
+    ["<b><p>甲</b>乙</p>", "misnested by p, changes the tree: «<b>»¦<p>甲‹</b>›乙</p>"],
+    ["<b><span><p>甲</b>乙</p></span>", "misnested by p, changes the tree: «<b>»<span>¦<p>甲‹</b>›乙</p></span>"],
+    ["<div><span><div></span></div></div>", "misnested by div: <div>«<span>»<div>‹</span>›</div>¦</div>"],
+    // Several causes.
+    [
+      "<div><b>甲</div></section>",
+      "unclosed by div, changes the tree: <div>«<b>»甲¦</div></section>",
+      "stray: <div><b>甲</div>«</section>»",
+    ],
+  ];
+  test.each(cases)("%s", (text, ...found) => {
+    expect(told(text)).toEqual(found);
+  });
+
+  test.each([
+    "<ul><li>甲<li>乙</ul>",
+    "<dl><dt>甲<dd>乙</dl>",
+    "<p>甲<p>乙",
+    "<div><p>甲</div>",
+    "<p>甲<ul><li>乙</ul>",
+    "<table><caption>甲<colgroup><col><thead><tr><th>乙<tbody><tr><td>丙<td>丁<tfoot><tr><td>戊</table>",
+    "<select><optgroup label=a><option>甲<option>乙<optgroup label=b><option>丙</select>",
+    "<ruby>漢<rp>(<rt>kan<rp>)</ruby>",
+    "<html><head></head><body>甲</body></html>",
+    "<br><img src=a><hr><input>甲",
+    "<svg><path/><g><circle/></g></svg>",
+    "<svg><foreignObject><div></div></foreignObject></svg>",
+    "<P>甲</p><DIV></div>",
+    "<template><tr><td>甲</template>",
+  ])("nothing in %s", (text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  test("an element with a slash is the parse error's, not unclosed as well", () => {
+    for (const text of ["<div/>甲", "<div><div/>甲</div>", '<p><a name="x"/>甲 <a href="y">乙</a></p>']) {
+      const { body } = htmlOf(text);
+      expect(body.tagProblems).toEqual([]);
+      expect(body.parseErrors.map(({ code }) => code)).toEqual([
+        "non-void-html-element-start-tag-with-trailing-solidus",
+      ]);
+    }
+  });
+
+  test("end tags of start tags that HTML ignored are no problem of their own", () => {
+    expect(told("<tr><td>甲</td></tr>")).toEqual([]);
+  });
+
+  test("what keeps the tree keeps it", () => {
+    const shape = (text: string) =>
+      JSON.stringify(htmlOf(text).body.children, (key, value) =>
+        /range|tag$|parent/i.test(key) && key !== "tag" ? undefined : value,
+      );
+    for (const [text] of cases) {
+      for (const problem of htmlOf(text).body.tagProblems) {
+        if (!problem.keepsTree) continue;
+        const put = (at: number) => ({ range: { start: at, end: at }, text: `</${problem.tag}>` });
+        const drop = (range: { start: number; end: number }) => ({ range, text: "" });
+        const edits =
+          problem.kind === "stray"
+            ? [drop(problem.range)]
+            : problem.kind === "unclosed"
+              ? [put(problem.closedAt)]
+              : [drop(problem.strayEnd), put(problem.closedAt)];
+        const mended = edited(text, edits);
+        expect(shape(mended), mended).toBe(shape(text));
+        expect(htmlOf(mended).body.tagProblems.length, mended).toBe(htmlOf(text).body.tagProblems.length - 1);
+      }
+    }
+  });
+});
+
+describe("in Markdown", () => {
+  const toldIn = (text: string) =>
+    articleOf(text).body.tagProblems.map(
+      (problem) => `${problem.kind}${problem.keepsTree ? "" : ", changes the tree"}: ${marked(text, problem)}`,
+    );
+  const cases: [text: string, ...found: string[]][] = [
+    ["甲 <span>乙\n\n丙", "unclosed: 甲 «<span>»乙¦\n\n丙"],
+    ["甲 <b>乙\n\n丙", "unclosed, changes the tree: 甲 «<b>»乙¦\n\n丙"],
+    ["# 甲 <span>乙\n丙", "unclosed: # 甲 «<span>»乙¦\n丙"],
+    ["<div>\n\n甲\n", "unclosed: «<div>»\n\n甲\n¦"],
+    ["<div>\n\n*甲*\n\n</div>\n\n</div>", "stray: <div>\n\n*甲*\n\n</div>\n\n«</div>»"],
+    ["> <b><i>甲\n> </b></i>", "misnested: > <b>«<i>»甲\n> ¦</b>‹</i>›"],
+    ["`<b>` \\<b> &lt;b>\n\n    <b>\n\n```\n<b>\n```"],
+    ["<div>\n\n- 甲\n- 乙\n\n</div>"],
+  ];
+  test.each(cases)("%j", (text, ...found) => {
+    expect(toldIn(text)).toEqual(found);
+  });
+});

@@ -61,6 +61,8 @@ export default defineRule({
   frontMatter(frontMatter, { options, report }) {
     if (!frontMatter?.data) return;
     const zone = readOffset(options.zone.trim());
+    if (options.zone !== "" && !zone)
+      throw new Error(`the option zone is "${options.zone}": write an offset such as "+08:00"`);
     for (const key of options.keys) {
       const data = frontMatter.data[key];
       if (typeof data !== "string" && typeof data !== "number") continue;
@@ -78,13 +80,18 @@ export default defineRule({
 
       const found = read(text);
       if (!found) {
-        const unix = typeof data === "number" || /^\d+$/.test(text) ? readNumber(text) : undefined;
+        const unix = typeof data === "number" || /^\d+$/.test(text) ? readUnix(text) : undefined;
         if (unix) {
           const suggestions = fix(unix, "unsafe", true);
           report("unix", { at, data: { value, meant: quoted(write(unix)) }, suggestions, severity: "warning" });
           continue;
         }
-        const guess = read(text.replace(/([-/.:])\1+/g, "$1").replace(/[^\w)]+$/, ""));
+        const guess = read(
+          text
+            .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, "$1-$2-$3")
+            .replace(/([-/.:])\1+/g, "$1")
+            .replace(/[^\w)]+$/, ""),
+        );
         const meant = guess && !problemOf(guess) ? guess : undefined;
         report("unreadable", {
           at,
@@ -325,13 +332,8 @@ function readWords(text: string): Found | undefined {
 const isNamed = (month: string, word: string): boolean =>
   word === month || (word.length === 3 && month.startsWith(word));
 
-/** Unix time in seconds or milliseconds from 1990 to 2099, or `20211211`. */
-function readNumber(text: string): Moment | undefined {
-  const [, year, month, day] = /^((?:19|20)\d\d)(\d\d)(\d\d)$/.exec(text) ?? [];
-  if (year) {
-    const found = { year: Number(year), month: Number(month), day: Number(day), time: undefined, offset: undefined };
-    return problemOf(found) ? undefined : found;
-  }
+/** Unix time in seconds or milliseconds, from 1990 to 2099. */
+function readUnix(text: string): Moment | undefined {
   const number = Number(text);
   const seconds = number > 631_152_000_000 ? number / 1000 : number;
   if (!(seconds >= 631_152_000 && seconds < 4_102_444_800)) return undefined;

@@ -48,7 +48,7 @@ testRule(syntax, {
     },
     {
       name: "what the parser of the language refuses, by its words",
-      article: '+++\ntitle = «甲»\n+++\n',
+      article: "+++\ntitle = «甲»\n+++\n",
       says: "the front matter is not valid TOML: invalid value",
     },
     {

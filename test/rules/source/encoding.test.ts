@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import encoding from "../../../rules/source/encoding.js";
 import required from "../../../rules/front-matter/required.js";
+import encoding from "../../../rules/source/encoding.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { decode } from "../../../src/load/index.js";
 import { look } from "../../../src/look.js";

@@ -1,0 +1,265 @@
+import date from "../../../rules/front-matter/date.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const article = (line: string) => `---\ntitle: 甲\n${line}\n---\n正文\n`;
+const mail = (value: string, meant: string) =>
+  `"${value}" is a date as e-mail and feeds write it, which not every site generator reads: write ${meant}`;
+const spelling = (value: string, meant: string) =>
+  `"${value}" is a spelling of a date that not every site generator reads: write ${meant}`;
+const zoneless = (value: string, meant = 'its offset behind it, such as "+0800"') =>
+  `"${value}" has no time zone, so it is another moment on another computer: write ${meant}`;
+const zone = (value: string, name: string) =>
+  `the time zone "${name}" of "${value}" is not the same everywhere: write the offset, such as "+0800"`;
+const unreadable = (value: string, meant?: string) =>
+  `"${value}" cannot be read as a date: ${meant ? `did you mean "${meant}"?` : 'write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"'}`;
+const impossible = (value: string, why: string) => `"${value}" is no date, ${why}: correct it`;
+
+const fine = [
+  "2021-12-11",
+  "'2021-12-11'",
+  "2016-8-2",
+  "2021-12-11T04:49:15Z",
+  "2021-12-11t04:49:15z",
+  "2021-12-11T12:49:15+08:00",
+  '"2021-12-11T12:49:15.123456789+08:00"',
+  "2021-12-11 12:49:15 +0800",
+  "2021-12-11 12:49:15 +08:00",
+  "2021-12-11 12:49:15 -0500",
+  "2021-12-11 12:49:15 +8",
+  "2021-12-11T04:49Z",
+  "2024-02-29",
+  "2000-02-29 00:00:00 +0000",
+  "0001-01-01",
+];
+
+testRule(date, {
+  accepts: [
+    ...fine.map((value) => ({ name: value, article: article(`date: ${value}`) })),
+    { name: "a flag that says whether to publish", article: article("published: true") },
+    { name: "no value", article: article('date:\nupdated: ""') },
+    { name: "a template", article: article("date: {{ date }}\nupdated: '{{ date }}'") },
+    { name: "what the schema speaks of", article: article("date: [2021-12-11]") },
+    { name: "keys that are no dates", article: article("dates: 甲\nauthor: 2021/12/11") },
+    {
+      name: "a time without a zone where that is wanted",
+      article: article("date: 2021-12-11 04:49:15"),
+      options: { requireZone: false },
+    },
+    { name: "dates of TOML", article: "+++\ndate = 2021-12-11T04:49:15Z\nupdated = 2021-12-11\n+++\n" },
+    { name: "a date in JSON", article: '{\n"date": "2021-12-11T04:49:15Z"\n}\n' },
+    { name: "front matter that cannot be read", article: "---\ndate: 甲\ntitle: [\n---\n" },
+    { name: "no front matter", article: "date: 甲\n" },
+  ],
+  rejects: [
+    {
+      name: "RFC 1123, with a safe fix",
+      article: article("date: «Sat, 11 Dec 2021 04:49:15 GMT»"),
+      says: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
+      fixed: article("date: 2021-12-11 04:49:15 +0000"),
+    },
+    {
+      name: "RFC 1123 as text that stays text in ISO 8601",
+      article: article("date: «Sat, 11 Dec 2021 04:49:15 GMT»"),
+      options: { format: "iso" },
+      says: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11T04:49:15Z"'),
+      fixed: article("date: '2021-12-11T04:49:15Z'"),
+    },
+    {
+      name: "RFC 2822 with an offset, quotes kept",
+      article: article('date: «"11 Dec 2021 12:49 +0800"»  # 北京'),
+      says: mail("11 Dec 2021 12:49 +0800", '"2021-12-11 12:49:00 +0800"'),
+      fixed: article('date: "2021-12-11 12:49:00 +0800"  # 北京'),
+    },
+    {
+      name: "zones that the standard knows",
+      article: article(
+        "date: «Sat, 11 Dec 2021 04:49:15 EST»\nupdated: «Sat, 11 Dec 2021 04:49:15 UT»\nlastmod: «Sat, 11 Dec 2021 04:49:15 -0000 (x)»",
+      ),
+      says: [
+        mail("Sat, 11 Dec 2021 04:49:15 EST", '"2021-12-11 04:49:15 -0500"'),
+        mail("Sat, 11 Dec 2021 04:49:15 UT", '"2021-12-11 04:49:15 +0000"'),
+        mail("Sat, 11 Dec 2021 04:49:15 -0000 (x)", '"2021-12-11 04:49:15 +0000"'),
+      ],
+      fixed: article(
+        "date: 2021-12-11 04:49:15 -0500\nupdated: 2021-12-11 04:49:15 +0000\nlastmod: 2021-12-11 04:49:15 +0000",
+      ),
+    },
+    {
+      name: "zones that are not the same everywhere, without a fix",
+      article: article("date: «Sat, 11 Dec 2021 04:49:15 CST»\nupdated: «Sat May 4 12:30:05 CEST 2013»"),
+      says: [zone("Sat, 11 Dec 2021 04:49:15 CST", "CST"), zone("Sat May 4 12:30:05 CEST 2013", "CEST")],
+    },
+    {
+      name: "RFC 1123 without a zone",
+      article: article("date: «Sat, 11 Dec 2021 04:49:15»"),
+      says: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15" with its time zone'),
+      unsafelyFixed: article("date: '2021-12-11 04:49:15'"),
+    },
+    {
+      name: "RFC 1123 without a zone, where the zone is known",
+      article: article("date: «Sat, 11 Dec 2021 04:49:15»"),
+      options: { zone: "+08:00" },
+      says: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15 +0800"'),
+      fixed: article("date: 2021-12-11 04:49:15 +0800"),
+    },
+    {
+      name: "a weekday that is another one, without a fix",
+      article: article("date: «Mon, 11 Dec 2021 04:49:15 GMT»"),
+      says: '"Mon, 11 Dec 2021 04:49:15 GMT" says Monday, that day is a Saturday: correct the date or the weekday',
+    },
+    {
+      name: "RFC 850, whose weekday confirms the century",
+      article: article("date: «Saturday, 11-Dec-21 04:49:15 GMT»\nupdated: «11-Dec-21 04:49:15 GMT»"),
+      says: [
+        spelling("Saturday, 11-Dec-21 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
+        spelling("11-Dec-21 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
+      ],
+      fixed: article("date: 2021-12-11 04:49:15 +0000\nupdated: 11-Dec-21 04:49:15 GMT"),
+      unsafelyFixed: article("date: 2021-12-11 04:49:15 +0000\nupdated: 2021-12-11 04:49:15 +0000"),
+    },
+    {
+      name: "what JavaScript prints",
+      article: article("date: «Sat Dec 11 2021 12:49:15 GMT+0800 (China Standard Time)»"),
+      says: spelling("Sat Dec 11 2021 12:49:15 GMT+0800 (China Standard Time)", '"2021-12-11 12:49:15 +0800"'),
+      fixed: article("date: 2021-12-11 12:49:15 +0800"),
+    },
+    {
+      name: "what Unix and Go print",
+      article: article("date: «Sat Dec 11 04:49:15 UTC 2021»\nupdated: «2021-12-11 12:49:15 +0800 CST»"),
+      says: [
+        spelling("Sat Dec 11 04:49:15 UTC 2021", '"2021-12-11 04:49:15 +0000"'),
+        spelling("2021-12-11 12:49:15 +0800 CST", '"2021-12-11 12:49:15 +0800"'),
+      ],
+      fixed: article("date: 2021-12-11 04:49:15 +0000\nupdated: 2021-12-11 12:49:15 +0800"),
+    },
+    {
+      name: "American prose",
+      article: article("date: «December 11th, 2021 at 4:49 pm EST»\nupdated: «Dec. 11, 2021»"),
+      says: [
+        spelling("December 11th, 2021 at 4:49 pm EST", '"2021-12-11 16:49:00 -0500"'),
+        spelling("Dec. 11, 2021", '"2021-12-11"'),
+      ],
+      fixed: article("date: 2021-12-11 16:49:00 -0500\nupdated: Dec. 11, 2021"),
+      unsafelyFixed: article("date: 2021-12-11 16:49:00 -0500\nupdated: '2021-12-11'"),
+    },
+    {
+      name: "Chinese spellings",
+      article: article(
+        "date: «2021年12月11日»\nupdated: «2021年12月11日 12时49分»\nlastmod: «２０２１-12-11 12：49：15 +0800»",
+      ),
+      says: [
+        spelling("2021年12月11日", '"2021-12-11"'),
+        spelling("2021年12月11日 12时49分", '"2021-12-11 12:49:00" with its time zone'),
+        spelling("２０２１-12-11 12：49：15 +0800", '"2021-12-11 12:49:15 +0800"'),
+      ],
+      fixed: article("date: 2021年12月11日\nupdated: 2021年12月11日 12时49分\nlastmod: 2021-12-11 12:49:15 +0800"),
+      unsafelyFixed: article("date: '2021-12-11'\nupdated: '2021-12-11 12:49:00'\nlastmod: 2021-12-11 12:49:15 +0800"),
+    },
+    {
+      name: "slashes and dots",
+      article: article("date: «2021/12/11»\nupdated: «2021.1.5 4:05:06 +0800»"),
+      says: [spelling("2021/12/11", '"2021-12-11"'), spelling("2021.1.5 4:05:06 +0800", '"2021-01-05 04:05:06 +0800"')],
+      fixed: article("date: 2021/12/11\nupdated: 2021-01-05 04:05:06 +0800"),
+      unsafelyFixed: article("date: '2021-12-11'\nupdated: 2021-01-05 04:05:06 +0800"),
+    },
+    {
+      name: "a time without a zone",
+      article: article("date: «2021-03-22 04:50:47»\nupdated: «2021-03-22T04:50:47.5»\nlastmod: «2021-03-22 04:50»"),
+      says: [zoneless("2021-03-22 04:50:47"), zoneless("2021-03-22T04:50:47.5"), zoneless("2021-03-22 04:50")],
+    },
+    {
+      name: "a time without a zone, where the zone is known",
+      article: article("date: «2021-03-22 04:50:47»\nupdated: «'2021-03-22T04:50:47.5'»"),
+      options: { zone: "+0800" },
+      says: [
+        zoneless("2021-03-22 04:50:47", '"2021-03-22 04:50:47 +0800"'),
+        zoneless("2021-03-22T04:50:47.5", '"2021-03-22 04:50:47.5 +0800"'),
+      ],
+      fixed: article("date: 2021-03-22 04:50:47 +0800\nupdated: '2021-03-22 04:50:47.5 +0800'"),
+    },
+    {
+      name: "a time without a zone in TOML, which has no spaced dates",
+      article: '+++\ndate = «2021-03-22 04:50:47»\nupdated = «"2021-03-22 04:50:47"»\n+++\n',
+      options: { zone: "-03:30" },
+      says: [
+        zoneless("2021-03-22 04:50:47", '"2021-03-22 04:50:47 -0330"'),
+        zoneless("2021-03-22 04:50:47", '"2021-03-22 04:50:47 -0330"'),
+      ],
+      fixed: '+++\ndate = 2021-03-22T04:50:47-03:30\nupdated = "2021-03-22 04:50:47 -0330"\n+++\n',
+    },
+    {
+      name: "RFC 1123 in JSON",
+      article: '{\n"date": «"Sat, 11 Dec 2021 04:49:15 GMT"»\n}\n',
+      says: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
+      fixed: '{\n"date": "2021-12-11 04:49:15 +0000"\n}\n',
+    },
+    {
+      name: "days and hours that do not exist",
+      article: article(
+        [
+          "date: «2021-02-29»",
+          "updated: «2021-13-01»",
+          "lastmod: «2021-12-11 25:00:00 +0800»",
+          "modified: «2021-12-11 12:60:00 +0800»",
+          "published: «31 Apr 2021 12:00:00 GMT»",
+          "pubDate: «2021-12-11 12:00:00 +2500»",
+          "created: «2021-00-00»",
+          "expiryDate: «1900-02-29»",
+        ].join("\n"),
+      ),
+      says: [
+        impossible("2021-02-29", "there is no day 29 in February 2021"),
+        impossible("2021-13-01", "there is no month 13"),
+        impossible("2021-12-11 25:00:00 +0800", "there is no hour 25"),
+        impossible("2021-12-11 12:60:00 +0800", "there is no minute 60"),
+        impossible("31 Apr 2021 12:00:00 GMT", "there is no day 31 in April 2021"),
+        impossible("2021-12-11 12:00:00 +2500", "there is no time zone +25:00"),
+        impossible("2021-00-00", "there is no month 0"),
+        impossible("1900-02-29", "there is no day 29 in February 1900"),
+      ],
+    },
+    {
+      name: "slips of the keyboard, with a guess",
+      article: article("date: «2021-12-11 12:30::05 +0800»\nupdated: «2021-12--11»"),
+      says: [
+        unreadable("2021-12-11 12:30::05 +0800", "2021-12-11 12:30:05 +0800"),
+        unreadable("2021-12--11", "2021-12-11"),
+      ],
+    },
+    {
+      name: "what is no date, or may be two",
+      article: article(
+        "date: «昨天»\nupdated: «12/11/2021»\nlastmod: «11 Dec 12 Dec 2021»\nmodified: «2021-12»\ncreated: «12:30:05»",
+      ),
+      says: [
+        unreadable("昨天"),
+        unreadable("12/11/2021"),
+        unreadable("11 Dec 12 Dec 2021"),
+        unreadable("2021-12"),
+        unreadable("12:30:05"),
+      ],
+    },
+    {
+      name: "a number",
+      article: article("date: «1639198155»\nupdated: «1639198155000»\nlastmod: «20211211»\nmodified: «2021»"),
+      says: [
+        '1639198155 is a number: if it counts seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000"',
+        '1639198155000 is a number: if it counts seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000"',
+        unreadable("20211211", "2021-12-11"),
+        unreadable("2021"),
+      ],
+    },
+    {
+      name: "an anchored date once",
+      article: article("date: &d «11 Dec 2021»\nupdated: *d"),
+      says: spelling("11 Dec 2021", '"2021-12-11"'),
+      unsafelyFixed: article("date: &d '2021-12-11'\nupdated: *d"),
+    },
+    {
+      name: "only the keys that are asked for",
+      article: article("date: 甲\nevent: «乙»"),
+      options: { keys: ["event"] },
+      says: unreadable("乙"),
+    },
+  ],
+});

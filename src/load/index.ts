@@ -202,6 +202,7 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
 /** Chinese texts that are no UTF-8 are GBK or GB18030; western ones Latin-1 or Windows-1252. */
 function guessEncoding(bytes: Uint8Array): string | undefined {
   let high = 0;
+  let strange = 0;
   let pairs = 0;
   let fours = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -209,7 +210,10 @@ function guessEncoding(bytes: Uint8Array): string | undefined {
     if (first < 0x80) continue;
     high++;
     const second = bytes[i + 1] ?? 0;
-    if (first === 0x80 || first === 0xff) continue;
+    if (first === 0x80 || first === 0xff) {
+      strange++;
+      continue;
+    }
     if (second >= 0x30 && second <= 0x39) {
       const third = bytes[i + 2] ?? 0;
       const fourth = bytes[i + 3] ?? 0;
@@ -223,10 +227,11 @@ function guessEncoding(bytes: Uint8Array): string | undefined {
       i++;
     }
   }
-  if (high === 0) return undefined;
-  if (wellFormedShare(bytes) > 0.5) return undefined;
-  if (pairs + fours >= high * 0.7) return fours > 0 ? "GB18030" : "GBK";
-  return pairs + fours <= high * 0.2 ? "Latin-1" : undefined;
+  if (strange > 0 || wellFormedShare(bytes) > 0.5) return undefined;
+  const chinese = pairs + fours;
+  // One pair alone may be anything.
+  if (chinese > 1 && chinese >= high * 0.7) return fours > 0 ? "GB18030" : "GBK";
+  return chinese <= high * 0.2 ? "Latin-1" : undefined;
 }
 
 /** How much of what is not ASCII is well-formed UTF-8 all the same: a text with one broken spot is UTF-8, broken. */

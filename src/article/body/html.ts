@@ -216,17 +216,24 @@ function toAttribute(
 function toText(
   { value, sourceCodeLocation: place }: DefaultTreeAdapterMap["textNode"],
   parent: Element | undefined,
-  { base, mask }: HtmlSource,
+  source: HtmlSource,
 ): Text {
-  const range = { start: base + (place?.startOffset ?? 0), end: base + (place?.endOffset ?? 0) };
-  return { type: "text", value: mask.restore(value), range, parent };
+  return { type: "text", value: source.mask.restore(value), range: placed(place, source), parent };
 }
 
 function toComment(
   { data, sourceCodeLocation: place }: DefaultTreeAdapterMap["commentNode"],
   parent: Element | undefined,
-  { base, mask }: HtmlSource,
+  source: HtmlSource,
 ): Comment {
-  const range = { start: base + (place?.startOffset ?? 0), end: base + (place?.endOffset ?? 0) };
-  return { type: "comment", value: mask.restore(data), range, parent };
+  return { type: "comment", value: source.mask.restore(data), range: placed(place, source), parent };
+}
+
+/** Where the text ends within a token, parse5 counts its end as one character more. */
+function placed(
+  place: { startOffset: number; endOffset: number } | null | undefined,
+  { base, masked }: HtmlSource,
+): Range {
+  const start = Math.min(place?.startOffset ?? 0, masked.length);
+  return { start: base + start, end: base + Math.max(start, Math.min(place?.endOffset ?? 0, masked.length)) };
 }

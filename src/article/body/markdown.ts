@@ -126,7 +126,11 @@ class Reader {
         } else if (name === "URL") {
           const parent = node.node.parent?.name;
           if (parent !== "Link" && parent !== "LinkReference") this.#autolink(node.node, { start: from, end: to });
-        } else if (textBlocks.test(name)) blockEnd = to;
+        } else if (textBlocks.test(name)) {
+          // The CR of a CRLF stands there as a blank.
+          blockEnd = to;
+          while (this.source[blockEnd - 1] === " ") blockEnd--;
+        }
         return true;
       },
     });

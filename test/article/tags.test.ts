@@ -138,6 +138,7 @@ describe("in Markdown", () => {
     ["甲 <span>乙\n\n丙", "unclosed: 甲 «<span>»乙¦\n\n丙"],
     ["甲 <b>乙\n\n丙", "unclosed, changes the tree: 甲 «<b>»乙¦\n\n丙"],
     ["# 甲 <span>乙\n丙", "unclosed: # 甲 «<span>»乙¦\n丙"],
+    ["甲 <span>乙\r\n\r\n丙", "unclosed: 甲 «<span>»乙¦\r\n\r\n丙"],
     ["<div>\n\n甲\n", "unclosed: «<div>»\n\n甲\n¦"],
     ["<div>\n\n*甲*\n\n</div>\n\n</div>", "stray: <div>\n\n*甲*\n\n</div>\n\n«</div>»"],
     ["> <b><i>甲\n> </b></i>", "misnested: > <b>«<i>»甲\n> ¦</b>‹</i>›"],

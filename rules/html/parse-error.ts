@@ -1,4 +1,13 @@
-import { cut, defineRule, type Edit, type Element, type Fix, type ParseError, type Range } from "../../src/rule.js";
+import {
+  type Body,
+  cut,
+  defineRule,
+  type Edit,
+  type Element,
+  type Fix,
+  type ParseError,
+  type Range,
+} from "../../src/rule.js";
 
 interface Data {
   /** The characters at the place. */
@@ -131,17 +140,18 @@ export default defineRule({
       let owner = start;
       if (inTag.has(error.code)) {
         // An end tag, or a start tag that HTML dropped: it began behind the last error, or is still the same.
-        const found = text.lastIndexOf("<", start);
-        owner = within?.startTag.start ?? (found >= lastStart ? found : lastOwner);
+        const found = within ? -1 : text.slice(lastStart, start + 1).lastIndexOf("<");
+        owner = within?.startTag.start ?? (found === -1 ? lastOwner : lastStart + found);
       }
       const last = groups.at(-1);
-      if (last && owner === lastOwner) last.alone = false;
+      if (last && owner === lastOwner) last.alone &&= !inTag.has(error.code);
       else groups.push({ first: error, element: within, alone: true });
       lastOwner = owner;
       lastStart = start;
     }
     for (const { first, element, alone } of groups) {
-      const { code, range } = first;
+      const { code } = first;
+      const range = placeOf(first, body, text);
       // What HTML will have by the next edition of the parser is still worth a report, only without words of ours.
       if (!isKnown(code) || isComponent(code, range, text)) continue;
       const found = foundAt(code, range, text);
@@ -168,6 +178,33 @@ function startTags(nodes: readonly { readonly type: string }[]): Element[] {
 const isComponent = (code: string, { start }: Range, text: string): boolean =>
   code === "non-void-html-element-start-tag-with-trailing-solidus" &&
   /^<[A-Z]\w*[a-z]/.test(text.slice(start, start + 40));
+
+/** The parser points at where it noticed; a reader looks for where it began. */
+function placeOf({ code, range }: ParseError, { children, tagProblems, range: whole }: Body, text: string): Range {
+  const { start, end } = range;
+  const backTo = (mark: string): Range => {
+    const from = Math.max(0, start - mark.length);
+    const at = text.slice(from, end).lastIndexOf(mark);
+    return at === -1 ? range : { start: from + at, end: from + at + mark.length };
+  };
+  if (code === "nested-comment") return backTo("<!--");
+  if (code === "incorrectly-closed-comment") return backTo("--!>");
+  if (code === "unexpected-question-mark-instead-of-tag-name") return backTo("<?");
+  if (code === "incorrectly-opened-comment") return backTo("<!");
+  if (code === "eof-in-tag") {
+    // The tag is no part of the tree: it is what begins behind all that is.
+    let last = whole.start;
+    for (const problem of tagProblems) if (problem.kind === "stray") last = Math.max(last, problem.range.end);
+    const stack = [...children];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      last = Math.max(last, node.type === "element" ? (node.endTag ?? node.startTag).end : node.range.end);
+      if (node.type === "element") for (const child of node.children) stack.push(child);
+    }
+    const at = text.indexOf("<", last);
+    if (at !== -1) return { start: at, end: at + (/^<\/?[^\s/>"']*/.exec(text.slice(at, at + 60))?.[0].length ?? 1) };
+  }
+  return range;
+}
 
 function foundAt(code: string, { start, end }: Range, text: string): string {
   const found = text.slice(start, end);
@@ -222,12 +259,8 @@ function repair(
       // Another attribute, not the rest of a value that held a quote.
       if (!/^[a-z][\w:-]*=(["'])/i.test(text.slice(start, start + 60))) return undefined;
       return { title: "add a blank", edits: [insert(start, " ")] };
-    case "incorrectly-closed-comment": {
-      const mark = text.lastIndexOf("--!>", end);
-      return mark < start - 4
-        ? undefined
-        : { title: 'write "-->"', edits: [{ range: { start: mark, end: mark + 4 }, text: "-->" }] };
-    }
+    case "incorrectly-closed-comment":
+      return found === "--!>" ? { title: 'write "-->"', edits: [{ range, text: "-->" }] } : undefined;
     case "duplicate-attribute": {
       const first = element?.attributes[found.toLowerCase()];
       const rest = text.slice(end, Math.min(element?.startTag.end ?? end, end + 4000));
@@ -256,6 +289,9 @@ function suggestions(code: Code, { start, end }: Range, text: string): Fix[] {
   return [asText, { title: 'add ";"', safety: "unsafe", edits: [{ range: { start: end, end }, text: ";" }] }];
 }
 
+/** From 0x80 on; a blank where Windows has none. Node's own decoder, before version 23, takes these for Latin-1. */
+const windows = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
 /**
  * What browsers make of `&#128;` to `&#159;`: the character that Windows has at this number, if it has one.
  * https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
@@ -264,6 +300,6 @@ function fromWindows(reference: string): string | undefined {
   const [, hex, digits = ""] = /^&#(x?)([\da-f]+);?$/i.exec(reference) ?? [];
   const code = Number.parseInt(digits, hex ? 16 : 10);
   if (!(code >= 0x80 && code <= 0x9f)) return undefined;
-  const char = new TextDecoder("windows-1252").decode(Uint8Array.of(code));
-  return char.charCodeAt(0) === code ? undefined : char;
+  const char = windows[code - 0x80];
+  return char === " " ? undefined : char;
 }

@@ -11,7 +11,7 @@ export default defineRule({
         ? `<${d.tag}> is never closed and goes on to the end: add </${d.tag}>`
         : `<${d.tag}> is not closed where <${d.closedBy}> begins or ends: add </${d.tag}> before it`,
     misnested: (d: { tag: string; closedBy: string }) =>
-      `<${d.tag}> and <${d.closedBy}> overlap: close <${d.tag}> before <${d.closedBy}> begins or ends`,
+      `</${d.tag}> comes too late, <${d.tag}> already ends where <${d.closedBy}> begins or ends: close it there`,
   },
 
   tagProblem(problem, { article, report }) {

@@ -1,0 +1,129 @@
+import noDangerous from "../../../rules/html/no-dangerous.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+const script = "a script runs in every reader's browser: remove it, or bring it in by the site's theme";
+const frame = (tag: string, host: string) =>
+  `<${tag}> shows a page of "${host}", which is not among the allowed hosts: remove it, or allow the host`;
+const handler = (name: string) => `${name} runs a script in every reader's browser: remove it`;
+const url = (name: string, value: string) =>
+  `${name} "${value}" runs a script instead of leading somewhere: name an address or remove it`;
+const document = (tag: string) => `<${tag}> shows a page that is written into its address: remove it`;
+
+testRule(noDangerous, {
+  accepts: [
+    {
+      name: "pictures and links",
+      article: '<p><a href="https://a.cn/javascript:1">甲</a><img src="/a.png" alt="on"></p>',
+      ...html,
+    },
+    {
+      name: "blocks of data",
+      article: '<script type="application/ld+json">{}</script><script type="text/template">甲</script>',
+      ...html,
+    },
+    { name: "scripts of a whole document", article: "<!DOCTYPE html><html><script>1</script></html>", ...html },
+    {
+      name: "frames of known hosts, their subdomains and the site itself",
+      article:
+        '<iframe src="//player.bilibili.com/player.html?aid=1"></iframe><iframe src="https://www.youtube.com/embed/1"></iframe><iframe src="/map.html"></iframe><iframe></iframe><embed src="a.pdf"><object data="a.svg"></object>',
+      ...html,
+    },
+    {
+      name: "hosts that the options allow",
+      article: '<iframe src="https://v.example.cn/1"></iframe>',
+      ...html,
+      options: { allowFrames: ["*.example.cn"] },
+    },
+    { name: "templates", article: '<iframe src="{{ src }}"></iframe><a href="{{ url }}">甲</a>' },
+    {
+      name: "attributes that only begin as handlers do",
+      article: '<p once="1" on="2" data-onclick="3">甲</p>',
+      ...html,
+    },
+    { name: "code", article: "`<script>` 和\n\n```html\n<script>1</script>\n```\n" },
+  ],
+  rejects: [
+    {
+      name: "scripts, of whatever kind runs",
+      article:
+        '<«script»>1</script><«script» src="https://a.cn/a.js" async></script><«script» type="module">1</script><«SCRIPT» language="JavaScript">1</SCRIPT><p>甲</p>',
+      ...html,
+      says: [script, script, script, script],
+      unsafelyFixed: "<p>甲</p>",
+    },
+    {
+      name: "a script in SVG",
+      article: "<svg><«script»>1</script></svg>",
+      ...html,
+      says: script,
+      unsafelyFixed: "<svg></svg>",
+    },
+    {
+      name: "frames of other hosts, as a whole",
+      article:
+        '<«iframe» src="https://evil.example/x" onload="x()"></iframe><«embed» src="http://evil.example/a.swf"><«object» data="//evil.example/b"><embed src="https://evil.example/c"></object>甲',
+      ...html,
+      says: [frame("iframe", "evil.example"), frame("embed", "evil.example"), frame("object", "evil.example")],
+      unsafelyFixed: "甲",
+    },
+    {
+      name: "a host that only ends like a known one",
+      article: '<«iframe» src="https://notyoutube.com/"></iframe>',
+      ...html,
+      says: frame("iframe", "notyoutube.com"),
+      unsafelyFixed: "",
+    },
+    {
+      name: "pages within an address or an attribute",
+      article:
+        '<«iframe» src="data:text/html,<script>1</script>"></iframe><iframe «srcdoc="<b>甲</b>"» src="https://www.youtube.com/1"></iframe>',
+      ...html,
+      says: [
+        document("iframe"),
+        "srcdoc holds a page with scripts of its own: remove it, or write its content into the article",
+      ],
+      unsafelyFixed: '<iframe src="https://www.youtube.com/1"></iframe>',
+    },
+    {
+      name: "handlers",
+      article: `<p «onclick="x()"» class="a"><img src="a.png"«onerror=x()» «ONLOAD»></p>`,
+      ...html,
+      says: [handler("onclick"), handler("onerror"), handler("onload")],
+      unsafelyFixed: `<p class="a"><img src="a.png"></p>`,
+    },
+    {
+      name: "addresses that run a script, however they are hidden",
+      article: [
+        '<a href="«javascript:void(0)»">甲</a>',
+        '<a href="« JaVaScRiPt:x()»">甲</a>',
+        '<a href="«java&#10;script:x()»">甲</a>',
+        '<a href="«&#x6A;avascript&colon;x()»">甲</a>',
+        '<form action="«javascript:x()»"><button formaction="«vbscript:x()»">甲</button></form>',
+        '<svg><a xlink:href="«javascript:x()»">甲</a></svg>',
+      ].join(""),
+      ...html,
+      says: [
+        url("href", "javascript:void(0)"),
+        url("href", "JaVaScRiPt:x()"),
+        url("href", "java\nscript:x()"),
+        url("href", "javascript:x()"),
+        url("action", "javascript:x()"),
+        url("formaction", "vbscript:x()"),
+        url("xlink:href", "javascript:x()"),
+      ],
+      unsafelyFixed: "<a>甲</a><a>甲</a><a>甲</a><a>甲</a><form><button>甲</button></form><svg><a>甲</a></svg>",
+    },
+    {
+      name: "a Markdown link that runs a script",
+      article: "[甲](«javascript:alert(1)»)\n",
+      says: url("the link's address", "javascript:alert(1)"),
+    },
+    {
+      name: "a script that is never closed, without a fix",
+      article: "<p>甲</p><«script»>1",
+      ...html,
+      says: script,
+    },
+  ],
+});

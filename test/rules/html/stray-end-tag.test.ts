@@ -1,0 +1,51 @@
+import strayEndTag from "../../../rules/html/stray-end-tag.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+const stray = (tag: string) => `</${tag}> closes nothing: remove it, or open <${tag}> before it`;
+
+testRule(strayEndTag, {
+  accepts: [
+    { name: "elements that are closed", article: "<div><p>甲</p><ul><li>乙</ul></div>", ...html },
+    { name: "end tags that may be left out", article: "<p>甲<p>乙</p>", ...html },
+    { name: "the end of a whole document", article: "<!DOCTYPE html><html><body>甲</body></html>", ...html },
+    { name: "code", article: "`</div>` 和\n\n    </div>\n" },
+  ],
+  rejects: [
+    {
+      name: "a tag that closes nothing",
+      article: "<div>甲</div>«</div>»\n",
+      ...html,
+      says: stray("div"),
+      fixed: "<div>甲</div>\n",
+    },
+    {
+      name: "what closes nothing inside another element",
+      article: "<div>甲«</span>»</div>",
+      ...html,
+      says: stray("span"),
+      fixed: "<div>甲</div>",
+    },
+    {
+      name: "a </p> that makes a paragraph",
+      article: "<div>甲«</p>»乙</div>",
+      ...html,
+      says: "</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it",
+      unsafelyFixed: "<div>甲乙</div>",
+    },
+    {
+      name: "a </br> that is meant to be a line break",
+      article: "<p>甲«</br>»乙</p>",
+      ...html,
+      says: '</br> is no end tag of HTML, which reads it as a line break: write "<br>"',
+      fixed: "<p>甲<br>乙</p>",
+    },
+    {
+      name: "a tag that begins a line of Markdown, where removing it may change the lines below",
+      article: "甲\n«</div>»\n乙\n",
+      says: stray("div"),
+      unsafelyFixed: "甲\n\n乙\n",
+    },
+    { name: "a tag within a line of Markdown", article: "甲«</span>»乙\n", says: stray("span"), fixed: "甲乙\n" },
+  ],
+});

@@ -1,0 +1,81 @@
+import unclosedElement from "../../../rules/html/unclosed-element.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+const toEnd = (tag: string) => `<${tag}> is never closed and goes on to the end: add </${tag}>`;
+const until = (tag: string, by: string) =>
+  `<${tag}> is not closed where <${by}> begins or ends: add </${tag}> before it`;
+const overlap = (tag: string, by: string) =>
+  `</${tag}> comes too late, <${tag}> already ends where <${by}> begins or ends: close it there`;
+
+testRule(unclosedElement, {
+  accepts: [
+    { name: "elements that are closed", article: "<div><p>甲</p></div>", ...html },
+    { name: "void elements", article: '<p>甲<br>乙<img src="a.png"></p><hr>', ...html },
+    {
+      name: "end tags that may be left out",
+      article: "<ul><li>甲<li>乙</ul><p>丙<p>丁<table><tr><td>戊</table>",
+      ...html,
+    },
+    { name: "elements of SVG that close themselves", article: "<svg><path d='M0 0'/></svg>", ...html },
+    { name: "code and comments", article: "`<div>` 和 <!-- <div> -->\n\n```\n<div>\n```\n" },
+    { name: "what only looks like a tag", article: "1 < 2，a<b\n" },
+  ],
+  rejects: [
+    {
+      name: "an element that goes on to the end",
+      article: "<«div»><p>甲</p>",
+      ...html,
+      says: toEnd("div"),
+      fixed: "<div><p>甲</p></div>",
+    },
+    {
+      name: "an element that another one's end closes",
+      article: "<div><«section»>甲</div>乙",
+      ...html,
+      says: until("section", "div"),
+      fixed: "<div><section>甲</section></div>乙",
+    },
+    {
+      name: "the author's way to write names",
+      article: "<«DIV»>甲",
+      ...html,
+      says: toEnd("DIV"),
+      fixed: "<DIV>甲</DIV>",
+    },
+    {
+      name: "a style that goes on behind the paragraph",
+      article: "<p>甲<«b»>乙</p><p>丙</p>",
+      ...html,
+      says: until("b", "p"),
+      unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
+    },
+    {
+      name: "elements that overlap with nothing between their ends",
+      article: "<p><b><«i»>甲</b></i>乙</p>",
+      ...html,
+      says: overlap("i", "b"),
+      fixed: "<p><b><i>甲</i></b>乙</p>",
+    },
+    {
+      name: "elements that overlap with text between their ends",
+      article: "<p><b><«i»>甲</b>乙</i></p>",
+      ...html,
+      says: overlap("i", "b"),
+      unsafelyFixed: "<p><b><i>甲</i></b>乙</p>",
+    },
+    {
+      name: "a paragraph around what no paragraph can hold",
+      article: "<«p»>甲<hr>乙</p>",
+      ...html,
+      says: overlap("p", "hr"),
+      unsafelyFixed: "<p>甲</p><hr>乙",
+    },
+    {
+      name: "a tag within a paragraph of Markdown",
+      article: "甲 <«span»>乙\n\n丙\n",
+      says: toEnd("span"),
+      fixed: "甲 <span>乙</span>\n\n丙\n",
+    },
+  ],
+});

@@ -18,7 +18,7 @@ export default defineRule({
       if (id && id.value !== "" && !/\{\{|\{%|<%/.test(id.value)) {
         const tag = first.get(id.value);
         if (tag === undefined) first.set(id.value, node.tag);
-        else report("duplicate", { at: id.valueRange, data: { id: cut(id.value), first: tag } });
+        else report("duplicate", { at: id.valueRange, data: { id: cut(id.value.replace(/\s+/g, " ")), first: tag } });
       }
       // What a template holds is no part of the page until a script copies it.
       if (node.tag === "template") continue;

@@ -111,7 +111,7 @@ export default defineRule({
         else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
           report("url", {
             at: attribute.valueRange,
-            data: { name: attribute.name, value: cut(attribute.value.trim(), 40) },
+            data: { name: attribute.name, value: cut(attribute.value.trim().replace(/\s+/g, " "), 40) },
             fix: without(attribute),
           });
       }

@@ -191,6 +191,15 @@ function placeOf({ code, range }: ParseError, { children, tagProblems, range: wh
   if (code === "incorrectly-closed-comment") return backTo("--!>");
   if (code === "unexpected-question-mark-instead-of-tag-name") return backTo("<?");
   if (code === "incorrectly-opened-comment") return backTo("<!");
+  if (code === "eof-in-comment") {
+    let last: Range | undefined;
+    const stack = [...children];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (node.type === "comment" && node.range.start > (last?.start ?? -1)) last = node.range;
+      if (node.type === "element") for (const child of node.children) stack.push(child);
+    }
+    return last ? { start: last.start, end: Math.min(last.end, last.start + 4) } : range;
+  }
   if (code === "eof-in-tag") {
     // The tag is no part of the tree: it is what begins behind all that is.
     let last = whole.start;
@@ -214,7 +223,7 @@ function foundAt(code: string, { start, end }: Range, text: string): string {
     return /^[^\s=>]*/.exec(text.slice(start, start + 40))?.[0] || found;
   if (code === "unexpected-character-in-attribute-name" || code === "unexpected-character-in-unquoted-attribute-value")
     return found === '"' ? "a quote" : `"${found}"`;
-  return cut(found);
+  return cut(found.replace(/\s+/g, " "));
 }
 
 /** Edits after which a browser shows the same; only for an error that is alone in its tag. */

@@ -5,14 +5,13 @@
  * nothing outside the edits moved, and that a second run finds nothing to fix.
  */
 import { describe, expect, it } from "vitest";
+import { defaultLazyAttributes } from "../../src/article/lazy-attributes.js";
 import type { EnabledRule, FilePlan } from "../../src/config/types.js";
 import { fixText } from "../../src/fix/passes.js";
 import { asFixInput, type Look, look } from "../../src/look.js";
 import type { ImageFact } from "../../src/probe/types.js";
 import type { AnyRule, ImageReference } from "../../src/rule.js";
-import { defaultLazyAttributes } from "../../src/article/lazy-attributes.js";
 import { loadSchema } from "../../src/schema/index.js";
-
 
 /** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */
 export type PictureFact = Partial<Omit<ImageFact, "url" | "requests">>;
@@ -23,7 +22,11 @@ export const picture = (width: number, height: number, more: PictureFact = {}): 
   height,
   ...more,
 });
-export const broken = (reason: ImageFact["reason"], detail: string): PictureFact => ({ verdict: "broken", reason, detail });
+export const broken = (reason: ImageFact["reason"], detail: string): PictureFact => ({
+  verdict: "broken",
+  reason,
+  detail,
+});
 export const unverifiable = (reason: ImageFact["reason"], detail: string): PictureFact => ({
   verdict: "unverifiable",
   reason,
@@ -73,8 +76,13 @@ export function testRule(rule: AnyRule, cases: { accepts: readonly Accepted[]; r
           const { text, marks } = unmark(variant.change(rejected.article));
           const seen = await lookAt(rule, rejected, text);
           expect(seen.errors).toEqual([]);
-          expect(seen.violations.map(({ message }) => message), variant.name).toEqual(says);
-          expect(markWith(text, seen), variant.name).toBe(markWith(text, { violations: marks.map((range) => ({ range })) }));
+          expect(
+            seen.violations.map(({ message }) => message),
+            variant.name,
+          ).toEqual(says);
+          expect(markWith(text, seen), variant.name).toBe(
+            markWith(text, { violations: marks.map((range) => ({ range })) }),
+          );
           await checkFix(rule, rejected, text, false, variant);
           await checkFix(rule, rejected, text, true, variant);
         }
@@ -100,7 +108,10 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
     expected === undefined ? text : variant.change(expected),
   );
   const left = run.remaining.filter(({ fix }) => fix && (unsafe || fix.safe));
-  expect(left.map(({ message }) => message), "a second run must find nothing to fix").toEqual([]);
+  expect(
+    left.map(({ message }) => message),
+    "a second run must find nothing to fix",
+  ).toEqual([]);
 }
 
 async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
@@ -108,7 +119,8 @@ async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
   return look({ path, text }, await planFor(rule, one), async (reference) => factFor(reference, one));
 }
 
-async function planFor(rule: AnyRule, one: Case): Promise<FilePlan> {
+/** The rule alone, with its defaults under the case's options. */
+export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema">): Promise<FilePlan> {
   const defaults = Object.fromEntries(
     Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
   );
@@ -123,7 +135,8 @@ async function planFor(rule: AnyRule, one: Case): Promise<FilePlan> {
   };
 }
 
-function factFor(reference: ImageReference, one: Case): ImageFact {
+/** What the probe says of a picture, by the case's facts. */
+export function factFor(reference: ImageReference, one: Pick<Case, "pictures">): ImageFact {
   const known = one.pictures?.[reference.url] ?? unverifiable("timeout", "no answer within 10 s");
   const ok = (known.verdict ?? "ok") === "ok";
   return {

@@ -106,7 +106,7 @@ testRule(noDangerous, {
       says: [
         url("href", "javascript:void(0)"),
         url("href", "JaVaScRiPt:x()"),
-        url("href", "java\nscript:x()"),
+        url("href", "java script:x()"),
         url("href", "javascript:x()"),
         url("action", "javascript:x()"),
         url("formaction", "vbscript:x()"),

@@ -171,6 +171,12 @@ testRule(parseError, {
       fixed: "<!-- 甲 --><!-- <!-- 乙 -->",
     },
     {
+      name: "a comment in which the file ends",
+      article: "<p>甲</p><!-- 乙 -->«<!--» 丙\n<p>丁</p>\n",
+      ...html,
+      says: 'the comment is never closed and hides the rest of the file: add "-->" (eof-in-comment)',
+    },
+    {
       name: "a tag in which the file ends",
       article: '<p>甲</p>«<a» href="b.html>乙</a>',
       ...html,

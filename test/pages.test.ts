@@ -1,0 +1,117 @@
+/** Every rule has a page, and every page is true: its tables are the code's, its examples run. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decode } from "../src/load/index.js";
+import { look } from "../src/look.js";
+import type { AnyRule } from "../src/rule.js";
+import { type Example, readExamples } from "./support/page.js";
+import { factFor, planFor } from "./support/rule-tester.js";
+
+const root = new URL("../rules/", import.meta.url);
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
+const named = (ending: string): string[] =>
+  files
+    .filter((path) => path.includes("/") && path.endsWith(ending))
+    .map((path) => path.slice(0, -ending.length))
+    .sort();
+
+const names = named(".ts");
+
+describe("rules", () => {
+  it("have a page each, and no page is without its rule", () => {
+    expect(named(".md")).toEqual(names);
+  });
+
+  it("have a test each", () => {
+    const tests = readdirSync(new URL("rules/", import.meta.url), { recursive: true, encoding: "utf8" });
+    for (const name of names) expect(tests.map((path) => path.replaceAll("\\", "/"))).toContain(`${name}.test.ts`);
+  });
+});
+
+for (const name of names)
+  describe(name, async () => {
+    const { default: rule } = (await import(new URL(`${name}.ts`, root).href)) as { default: AnyRule };
+    const page = readPage(name);
+    const examples = readExamples(page);
+
+    it("has the name of its file", () => {
+      expect(rule.name).toBe(name);
+    });
+
+    it("has a page with its name, its summary and every section", () => {
+      const [title, summary] = page.split(/\n\n/);
+      expect(title).toBe(`# ${name}`);
+      const capital = rule.summary.replace(/^./, (letter) => letter.toUpperCase());
+      expect([rule.summary, `${rule.summary}.`, capital, `${capital}.`]).toContain(summary);
+      expect([...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual([
+        "Bad",
+        "Good",
+        "Options",
+        "Fixes",
+      ]);
+    });
+
+    it("has a page with its options and their defaults", () => {
+      const text = section(page, "Options");
+      const options = Object.entries<{ default: unknown }>(rule.options ?? {});
+      if (options.length === 0) {
+        expect(text).toBe("None.");
+        return;
+      }
+      const rows = [...text.matchAll(/^\| `(\w+)` +\| (.+?) +\| (.+?) +\|$/gm)].map(([, ...cells]) => cells);
+      expect(rows.map(([option]) => option)).toEqual(options.map(([option]) => option));
+      for (const [option, { default: value }] of options) {
+        const stated = rows.find(([row]) => row === option)?.[1] ?? "";
+        if (stated === "see below") expect(listBelow(text), option).toEqual(value);
+        else expect(JSON.parse(stated.replace(/^`|`$/g, "")), option).toEqual(value);
+      }
+    });
+
+    it("has a page that promises the fixes it has", () => {
+      const text = section(page, "Fixes");
+      const promises = ["Safe", "Unsafe"].filter((word) => new RegExp(`^${word}\\b`, "m").test(text));
+      if (rule.fixable === undefined) expect(text).toMatch(/^None\b/);
+      else expect(promises[0], text).toBe(rule.fixable === "safe" ? "Safe" : "Unsafe");
+      if (rule.fixable !== "safe") expect(promises).not.toContain("Safe");
+    });
+
+    it("has bad and good examples on its page", () => {
+      expect(examples.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["bad", "good"]));
+      for (const { kind, findings } of examples) expect(findings.length > 0, kind).toBe(kind === "bad");
+    });
+
+    examples.forEach((example, at) => {
+      it(`says of example ${at + 1} on its page what stands there`, async () => {
+        const { findings, fixes } = await run(rule, example);
+        expect(findings).toEqual(example.findings);
+        if (rule.fixable === undefined) expect(fixes).toEqual([]);
+        if (rule.fixable === "unsafe") expect(fixes).not.toContain(true);
+      });
+    });
+  });
+
+async function run(rule: AnyRule, { path, bytes, options, pictures }: Example) {
+  const plan = await planFor(rule, { options, schema: "preset:article" });
+  const { violations, errors } = await look({ path, ...decode(bytes) }, plan, async (reference) =>
+    factFor(reference, { pictures }),
+  );
+  expect(errors).toEqual([]);
+  return {
+    findings: violations.map(({ line, column, message }) => `${line}:${column} ${message}`),
+    fixes: violations.flatMap(({ fix }) => (fix ? [fix.safe] : [])),
+  };
+}
+
+function readPage(name: string): string {
+  // A page without its file is told by the test above.
+  return files.includes(`${name}.md`) ? readFileSync(new URL(`${name}.md`, root), "utf8").replaceAll("\r\n", "\n") : "";
+}
+
+const section = (page: string, heading: string): string =>
+  (page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "").slice(heading.length).trim();
+
+/** What stands in backticks in the paragraph or list that begins with "The built-in list". */
+function listBelow(text: string): string[] {
+  const [, list = ""] = /^The built-in list:([\s\S]*?)(?:\n\n(?!-)|$(?![\s\S]))/m.exec(text) ?? [];
+  return [...list.matchAll(/`([^`]+)`/g)].map(([, item = ""]) => item);
+}

@@ -76,7 +76,7 @@ const plain = {
   doctype: () => 'the doctype is not written as it should be: write "<!DOCTYPE html>"',
 };
 
-/** The standard has 16 names for what can be wrong within a doctype; there is one remedy. */
+/** The standard has a name for each thing that can be wrong within a doctype; there is one remedy. */
 const doctypeCodes = [
   "unexpected-character-after-doctype-system-identifier",
   "missing-whitespace-after-doctype-public-keyword",
@@ -116,7 +116,11 @@ const inTag = new Set<string>([
   "missing-whitespace-between-attributes",
   "duplicate-attribute",
   "eof-in-tag",
+  ...doctypeCodes,
 ]);
+
+/** Likewise within a comment. */
+const inComment = new Set<string>(["nested-comment", "incorrectly-closed-comment", "eof-in-comment"]);
 
 export default defineRule({
   name: "html/parse-error",
@@ -126,8 +130,11 @@ export default defineRule({
   messages,
 
   body(body, { article: { text }, report }) {
-    const tags = startTags(body.children);
+    if (body.parseErrors.length === 0) return;
+    const places = placesOf(body);
+    const { tags, comments } = places;
     let tag = 0;
+    let comment = 0;
     /** Where the tag, comment or reference of the last error began. */
     let lastOwner = -1;
     let lastStart = body.range.start;
@@ -135,6 +142,7 @@ export default defineRule({
     for (const error of body.parseErrors) {
       const { start } = error.range;
       while ((tags[tag + 1]?.startTag.start ?? Number.POSITIVE_INFINITY) <= start) tag++;
+      while ((comments[comment + 1]?.start ?? Number.POSITIVE_INFINITY) <= start) comment++;
       const element = tags[tag];
       const within = element && element.startTag.start <= start && start < element.startTag.end ? element : undefined;
       let owner = start;
@@ -142,17 +150,20 @@ export default defineRule({
         // An end tag, or a start tag that HTML dropped: it began behind the last error, or is still the same.
         const found = within ? -1 : text.slice(lastStart, start + 1).lastIndexOf("<");
         owner = within?.startTag.start ?? (found === -1 ? lastOwner : lastStart + found);
-      }
+      } else if (inComment.has(error.code)) owner = comments[comment]?.start ?? start;
       const last = groups.at(-1);
-      if (last && owner === lastOwner) last.alone &&= !inTag.has(error.code);
-      else groups.push({ first: error, element: within, alone: true });
+      if (last && owner === lastOwner) {
+        last.alone &&= !inTag.has(error.code);
+        // Inner beginnings are only seen because the comment does not end.
+        if (error.code === "eof-in-comment") last.first = error;
+      } else groups.push({ first: error, element: within, alone: true });
       lastOwner = owner;
       lastStart = start;
     }
     for (const { first, element, alone } of groups) {
       const { code } = first;
-      const range = placeOf(first, body, text);
-      // What HTML will have by the next edition of the parser is still worth a report, only without words of ours.
+      const range = placeOf(first, places, text);
+      // A test holds that the parser has no other codes.
       if (!isKnown(code) || isComponent(code, range, text)) continue;
       const found = foundAt(code, range, text);
       const edits = alone ? repair(code, range, text, element) : undefined;
@@ -162,16 +173,34 @@ export default defineRule({
   },
 });
 
-/** In the order of the file, without recursion. */
-function startTags(nodes: readonly { readonly type: string }[]): Element[] {
-  const found: Element[] = [];
-  const stack = [...nodes].reverse() as Element[];
+interface Places {
+  /** By where they begin. */
+  readonly tags: readonly Element[];
+  readonly comments: readonly Range[];
+  /** Where the last thing ends that is part of the tree, or was an end tag. */
+  readonly end: number;
+}
+
+/** In one walk, without recursion. */
+function placesOf({ children, tagProblems, range }: Body): Places {
+  const tags: Element[] = [];
+  const comments: Range[] = [];
+  let end = range.start;
+  for (const problem of tagProblems) if (problem.kind === "stray") end = Math.max(end, problem.range.end);
+  const stack = [...children];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type !== "element") continue;
-    found.push(node);
-    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as Element);
+    if (node.type === "element") {
+      tags.push(node);
+      for (const child of node.children) stack.push(child);
+      end = Math.max(end, (node.endTag ?? node.startTag).end);
+    } else {
+      if (node.type === "comment") comments.push(node.range);
+      end = Math.max(end, node.range.end);
+    }
   }
-  return found.sort((a, b) => a.startTag.start - b.startTag.start);
+  tags.sort((a, b) => a.startTag.start - b.startTag.start);
+  comments.sort((a, b) => a.start - b.start);
+  return { tags, comments, end };
 }
 
 /** `<Badge/>`: no element of HTML is written so; a component of Vue or MDX, which HTML never gets to see. */
@@ -180,7 +209,7 @@ const isComponent = (code: string, { start }: Range, text: string): boolean =>
   /^<[A-Z]\w*[a-z]/.test(text.slice(start, start + 40));
 
 /** The parser points at where it noticed; a reader looks for where it began. */
-function placeOf({ code, range }: ParseError, { children, tagProblems, range: whole }: Body, text: string): Range {
+function placeOf({ code, range }: ParseError, { comments, end: treeEnd }: Places, text: string): Range {
   const { start, end } = range;
   const backTo = (mark: string): Range => {
     const from = Math.max(0, start - mark.length);
@@ -192,24 +221,12 @@ function placeOf({ code, range }: ParseError, { children, tagProblems, range: wh
   if (code === "unexpected-question-mark-instead-of-tag-name") return backTo("<?");
   if (code === "incorrectly-opened-comment") return backTo("<!");
   if (code === "eof-in-comment") {
-    let last: Range | undefined;
-    const stack = [...children];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      if (node.type === "comment" && node.range.start > (last?.start ?? -1)) last = node.range;
-      if (node.type === "element") for (const child of node.children) stack.push(child);
-    }
+    const last = comments.at(-1);
     return last ? { start: last.start, end: Math.min(last.end, last.start + 4) } : range;
   }
   if (code === "eof-in-tag") {
     // The tag is no part of the tree: it is what begins behind all that is.
-    let last = whole.start;
-    for (const problem of tagProblems) if (problem.kind === "stray") last = Math.max(last, problem.range.end);
-    const stack = [...children];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      last = Math.max(last, node.type === "element" ? (node.endTag ?? node.startTag).end : node.range.end);
-      if (node.type === "element") for (const child of node.children) stack.push(child);
-    }
-    const at = text.indexOf("<", last);
+    const at = text.indexOf("<", treeEnd);
     if (at !== -1) return { start: at, end: at + (/^<\/?[^\s/>"']*/.exec(text.slice(at, at + 60))?.[0].length ?? 1) };
   }
   return range;

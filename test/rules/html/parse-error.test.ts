@@ -177,6 +177,12 @@ testRule(parseError, {
       says: 'the comment is never closed and hides the rest of the file: add "-->" (eof-in-comment)',
     },
     {
+      name: "comments in a comment in which the file ends, once",
+      article: "<p>甲</p>«<!--» 乙 <!-- 丙\n<!-- 丁\n",
+      ...html,
+      says: 'the comment is never closed and hides the rest of the file: add "-->" (eof-in-comment)',
+    },
+    {
       name: "a tag in which the file ends",
       article: '<p>甲</p>«<a» href="b.html>乙</a>',
       ...html,

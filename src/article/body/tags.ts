@@ -244,9 +244,14 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   override onEof(token: Token.EOFToken): void {
     if (!this.#atEnd) {
       const end = token.location?.startOffset ?? 0;
+      /** Whether a block is open within: the end tag of a formatting element would then part the two. */
+      let holdsBlock = false;
       for (let slot = this.openElements.stackTop; slot > 0; slot = this.openElements.slotBelow(slot)) {
         const node = this.openElements.items[slot];
-        if (node && "tagName" in node) this.#closeEarly(node, node.tagName.toLowerCase(), end, undefined);
+        if (!node || !("tagName" in node)) continue;
+        const finding = this.#closeEarly(node, node.tagName.toLowerCase(), end, undefined);
+        if (finding && holdsBlock && formatting.has(finding.tag)) finding.hasEffect = true;
+        holdsBlock ||= html.SPECIAL_ELEMENTS[node.namespaceURI].has(html.getTagID(node.tagName));
       }
       this.#atEnd = true;
     }
@@ -268,7 +273,8 @@ function toProblem({ tag, start, closedAt, closedBy, end, reopened, hasEffect }:
     return { kind: "misnested", tag, range: start, closedAt, closedBy: closedBy ?? tag, strayEnd: end, keepsTree };
   }
   if (start) {
-    const keepsTree = closedBy === undefined || !(formatting.has(tag) || markers.has(tag));
+    // What is open keeps out others of its kind: a `<select>` within another one is read as its end tag.
+    const keepsTree = closedBy === undefined ? !hasEffect : !(reopens(tag) || tag === "select" || tag === "form");
     return { kind: "unclosed", tag, range: start, closedAt, closedBy, keepsTree };
   }
   return { kind: "stray", tag, range: end ?? { start: closedAt, end: closedAt }, keepsTree: !hasEffect };

@@ -42,8 +42,11 @@ function move(
 ): Fix | undefined {
   if (strayEnd.start < closedAt) return undefined;
   const between = article.text.slice(closedAt, Math.min(strayEnd.start, closedAt + 200));
-  // Between end tags there is nothing that anyone could see lose its style.
-  const nothing = strayEnd.start - closedAt < 200 && between.replace(/<\/[a-z][a-z\d]*>/gi, "").trim() === "";
+  // Between end tags there is nothing that anyone could see lose its style. A late </p> makes an empty paragraph.
+  const nothing =
+    tag.toLowerCase() !== "p" &&
+    strayEnd.start - closedAt < 200 &&
+    between.replace(/<\/[a-z][a-z\d]*>/gi, "").trim() === "";
   return {
     title: `move </${tag}> to where the element ends`,
     safety:

@@ -1,5 +1,8 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import date from "../../../rules/front-matter/date.js";
-import { testRule } from "../../support/rule-tester.js";
+import { look } from "../../../src/look.js";
+import { planFor, testRule } from "../../support/rule-tester.js";
 
 const article = (line: string) => `---\ntitle: 甲\n${line}\n---\n正文\n`;
 const mail = (value: string, meant: string) =>
@@ -262,4 +265,33 @@ testRule(date, {
       says: unreadable("乙"),
     },
   ],
+});
+
+describe("front-matter/date", () => {
+  it("repairs every RFC 1123 date to the same moment", async () => {
+    const plan = await planFor(date, {});
+    const moment = fc.date({ min: new Date("1970-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
+    await fc.assert(
+      fc.asyncProperty(moment, async (at) => {
+        const text = `---\ndate: ${at.toUTCString()}\n---\n`;
+        const { violations } = await look({ path: "a.md", text }, plan, async () => {
+          throw new Error("nobody asks for pictures");
+        });
+        const written = violations[0]?.fix?.edits[0]?.text ?? "";
+        expect(written).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+0000$/);
+        expect(new Date(written).toUTCString()).toBe(at.toUTCString());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("refuses a zone that is none, by name", async () => {
+    const plan = await planFor(date, { options: { zone: "Asia/Shanghai" } });
+    const { errors } = await look({ path: "a.md", text: "---\ndate: 2021-12-11\n---\n" }, plan, async () => {
+      throw new Error("nobody asks for pictures");
+    });
+    expect(errors.map(({ message }) => message)).toEqual([
+      'rule front-matter/date failed here and was left out for this file: the option zone is "Asia/Shanghai": write an offset such as "+08:00"',
+    ]);
+  });
 });

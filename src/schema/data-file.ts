@@ -1,0 +1,90 @@
+/** JSON (comments allowed) and YAML that a person wrote: the data, and the line and column of everything in it. */
+import type { Node as JsonNode, ParseError } from "jsonc-parser";
+import type { Path } from "../article/types.js";
+import { UserError } from "../errors.js";
+
+export interface DataFile {
+  readonly data: unknown;
+  /** `file:line:column` of the key (of a list: the item) at `path`, or of the nearest above it that is written. */
+  place(path: Path): string;
+}
+
+/** @throws UserError at the first place that is not JSON or YAML; YAML if the file's name says so, else JSON. */
+export async function parseDataFile(source: string, file: string): Promise<DataFile> {
+  const text = source.replace(/^\uFEFF/, "");
+  const at = (offset: number): string => {
+    const before = text.slice(0, offset).split(/\r\n?|\n/);
+    return `${file}:${before.length}:${(before.at(-1) ?? "").length + 1}`;
+  };
+  try {
+    return /\.ya?ml$/i.test(file) ? await parseYaml(text, at) : await parseJson(text, at);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError(`${file} is nested too deeply to be read`, "write it with fewer levels", { cause: error });
+  }
+}
+
+async function parseJson(text: string, at: (offset: number) => string): Promise<DataFile> {
+  const { findNodeAtLocation, parseTree, printParseErrorCode } = await import("jsonc-parser");
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first || !tree) {
+    const what = first ? printParseErrorCode(first.error) : "ValueExpected";
+    const words = what.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+    throw new UserError(`${at(first?.offset ?? 0)} is not JSON: ${words}`, "correct the file at this place");
+  }
+  const value = (node: JsonNode): unknown => {
+    if (node.type === "array") return (node.children ?? []).map(value);
+    if (node.type !== "object") return node.value;
+    const seen = new Map<string, unknown>();
+    for (const { children: [key, member] = [], offset } of node.children ?? []) {
+      if (!key || !member) continue;
+      if (seen.has(key.value))
+        throw new UserError(`${at(offset)}: the key "${key.value}" is here a second time`, "keep one of the two");
+      seen.set(key.value, value(member));
+    }
+    return Object.fromEntries(seen);
+  };
+  return {
+    data: value(tree),
+    place(path) {
+      for (let length = path.length; length > 0; length--) {
+        const node = findNodeAtLocation(tree, path.slice(0, length));
+        if (node) return at(node.parent?.type === "property" ? node.parent.offset : node.offset);
+      }
+      return at(tree.offset);
+    },
+  };
+}
+
+async function parseYaml(text: string, at: (offset: number) => string): Promise<DataFile> {
+  const { isMap, isNode, isScalar, parseDocument } = await import("yaml");
+  const document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
+  const [first] = document.errors;
+  if (first) {
+    const words = first.message.replace(/^\w/, (letter) => letter.toLowerCase());
+    throw new UserError(`${at(first.pos[0])} is not YAML: ${words}`, "correct the file at this place");
+  }
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or aliases that multiply without end.
+    throw new UserError(`${at(0)} is not YAML: ${(error as Error).message}`, "correct the file", { cause: error });
+  }
+  return {
+    data,
+    place(path) {
+      for (let length = path.length; length > 0; length--) {
+        const parent = document.getIn(path.slice(0, length - 1), true);
+        const step = path[length - 1];
+        const pair =
+          isMap(parent) && parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+        const node = pair ? pair.key : document.getIn(path.slice(0, length), true);
+        if (isNode(node) && node.range) return at(node.range[0]);
+      }
+      return at(0);
+    },
+  };
+}

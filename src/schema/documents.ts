@@ -1,0 +1,305 @@
+/** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
+import { readFile, stat } from "node:fs/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Path } from "../article/types.js";
+import { UserError } from "../errors.js";
+import { type DataFile, parseDataFile } from "./data-file.js";
+
+export type Draft = "draft-07" | "2019-09" | "2020-12";
+export type JsonSchema = { [keyword: string]: unknown };
+
+export interface Documents {
+  readonly draft: Draft;
+  /** By absolute `$id`; the root first. Copies: the walk changed them. */
+  readonly schemas: ReadonlyMap<string, JsonSchema>;
+  readonly root: string;
+  /** Each schema object within `schemas`, and how to refer to it: `https://example.com/a.json#/properties/title`. */
+  readonly references: ReadonlyMap<object, string>;
+  /** Whether any schema has `"format": "image-url"`; beside each stands `imageMark`. */
+  readonly hasImages: boolean;
+  readonly formats: readonly Format[];
+  /** Every file that was read, with what tells whether it has changed. */
+  readonly stamps: ReadonlyMap<string, string>;
+  /** `file:line:column` of the schema object that `reference` names, as far as it is known. */
+  place(reference: string): string | undefined;
+}
+
+export interface Format {
+  readonly name: string;
+  /** `file:line:column`. */
+  readonly at: string;
+}
+
+/** The keyword that is put beside `"format": "image-url"`, so that validation meets it whatever the value is. */
+export const imageMark = "x-stet-image-url";
+
+const metaSchemas: ReadonlyMap<string, Draft> = new Map([
+  ["json-schema.org/draft-07/schema", "draft-07"],
+  ["json-schema.org/draft/2019-09/schema", "2019-09"],
+  ["json-schema.org/draft/2020-12/schema", "2020-12"],
+  ["json-schema.org/schema", "2020-12"],
+]);
+
+/** Keywords whose value is a schema, a list of schemas, or schemas by name, in any of the drafts. */
+const single = new Set(
+  "additionalItems additionalProperties contains contentSchema else if items not propertyNames then unevaluatedItems unevaluatedProperties".split(
+    " ",
+  ),
+);
+const listed = new Set("allOf anyOf items oneOf prefixItems".split(" "));
+const named = new Set("$defs definitions dependencies dependentSchemas patternProperties properties".split(" "));
+
+/** What changes when the file does. */
+export async function stampOf(file: string): Promise<string> {
+  const { mtimeMs, size } = await stat(file);
+  return `${mtimeMs} ${size}`;
+}
+
+/** @throws UserError if a file is missing, is no schema, or refers to what cannot be read. */
+export async function readDocuments(file: string, show: (file: string) => string): Promise<Documents> {
+  return new Reader(show).read(file);
+}
+
+class Reader {
+  readonly schemas = new Map<string, JsonSchema>();
+  readonly references = new Map<object, string>();
+  readonly formats: Format[] = [];
+  readonly stamps = new Map<string, string>();
+  hasImages = false;
+  draft: Draft | undefined;
+  readonly #show: (file: string) => string;
+  /** By file: its `$id` once it is read. */
+  readonly #files = new Map<string, string>();
+  readonly #waiting: { file: string; from: string | undefined }[] = [];
+  readonly #places = new Map<string, string>();
+  /** References to other documents, which must be there when all are read. */
+  readonly #foreign: { target: string; written: string; at: string }[] = [];
+  /** `$ref`s to files, whose `$id` is known only when they are read. */
+  readonly #unresolved: { schema: JsonSchema; keyword: string; file: string; fragment: string }[] = [];
+  /** Every `$id`, of whole documents and of schemas within them. */
+  readonly #ids = new Set<string>();
+
+  constructor(show: (file: string) => string) {
+    this.#show = show;
+  }
+
+  async read(file: string): Promise<Documents> {
+    this.#waiting.push({ file, from: undefined });
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift())
+      if (!this.#files.has(next.file)) await this.#readOne(next.file, next.from);
+    for (const { schema, keyword, file: other, fragment } of this.#unresolved)
+      schema[keyword] = `${this.#files.get(other)}${fragment}`;
+    const draft = this.draft ?? "2020-12";
+    for (const { target, written, at } of this.#foreign) {
+      if (this.#ids.has(target) || draftOf(target) === draft) continue;
+      if (/^https?:/i.test(target))
+        throw new UserError(
+          `${at}: the $ref "${written}" is on the network, where stet does not go for schemas`,
+          'save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"',
+        );
+      throw new UserError(
+        `${at}: nothing is known by the $ref "${written}"`,
+        'refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")',
+      );
+    }
+    return {
+      draft,
+      schemas: this.schemas,
+      root: this.#files.get(file) ?? "",
+      references: this.references,
+      hasImages: this.hasImages,
+      formats: this.formats,
+      stamps: this.stamps,
+      place: (reference) => this.#places.get(reference),
+    };
+  }
+
+  async #readOne(file: string, from: string | undefined): Promise<void> {
+    const shown = this.#show(file);
+    const by = from === undefined ? "" : `${from}: `;
+    let text: string;
+    try {
+      this.stamps.set(file, await stampOf(file));
+      text = await readFile(file, "utf8");
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `${code}`;
+      throw new UserError(`${by}the schema ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
+    }
+    const parsed = await parseDataFile(text, shown);
+    const { data } = parsed;
+    if (!isObject(data))
+      throw new UserError(
+        `${shown} is no JSON Schema: it must hold an object`,
+        'begin it with "$schema", "type" and "properties"',
+      );
+    const draft = this.#draft(data, parsed, shown);
+    if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
+      throw new UserError(
+        `${by}${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`,
+        "write both in the same draft",
+      );
+    this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
+
+    const url = pathToFileURL(file).href;
+    const copy = structuredClone(data);
+    const id = withoutHash(resolve(copy.$id, url) ?? url);
+    if (this.#ids.has(id))
+      throw new UserError(`${shown} has the $id "${id}", which another schema file has too`, "give it one of its own");
+    copy.$id = id;
+    this.#files.set(file, id);
+    this.schemas.set(id, copy);
+    this.#ids.add(id);
+    const found: [schema: JsonSchema, path: Path, base: string][] = [];
+    this.#collect(copy, [], id, id, "", found, new Set());
+    for (const [schema, path, base] of found) this.#prepare(schema, path, base, url, parsed);
+  }
+
+  #draft(data: JsonSchema, parsed: DataFile, shown: string): Draft | undefined {
+    const stated = data.$schema;
+    if (stated === undefined) {
+      const jtd = ["optionalProperties", "elements", "values", "mapping"].some((key) => key in data);
+      if (jtd || /^(?:timestamp|u?int(?:8|16|32)|float(?:32|64))$/.test(String(data.type)))
+        throw new UserError(
+          `${shown} is a JSON Type Definition, not a JSON Schema`,
+          "write it as a JSON Schema (draft-07, 2019-09 or 2020-12)",
+        );
+      return undefined;
+    }
+    const draft = typeof stated === "string" ? draftOf(stated) : undefined;
+    if (draft) return draft;
+    const old = /json-schema\.org\/(draft-0[0-6])\//.exec(String(stated))?.[1];
+    throw new UserError(
+      old
+        ? `${parsed.place(["$schema"])}: the schema is written in ${old}, which stet does not read`
+        : `${parsed.place(["$schema"])}: the "$schema" ${JSON.stringify(stated)} is not a draft that stet reads`,
+      'write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"',
+    );
+  }
+
+  /** Every schema within, with the `$id` that its references are relative to. Data (`enum`, `default`) is not entered. */
+  #collect(
+    schema: JsonSchema,
+    path: Path,
+    base: string,
+    resource: string,
+    pointer: string,
+    found: [JsonSchema, Path, string][],
+    seen: Set<object>,
+  ): void {
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
+      const id = resolve(schema.$id, base);
+      if (id !== undefined) {
+        base = resource = schema.$id = withoutHash(id);
+        pointer = "";
+        this.#ids.add(base);
+      }
+    }
+    this.references.set(schema, `${resource}#${pointer}`);
+    found.push([schema, path, base]);
+    const enter = (child: unknown, ...steps: (string | number)[]): void => {
+      if (!isObject(child)) return;
+      const below = steps.map((step) => `/${escapePointer(String(step))}`).join("");
+      this.#collect(child, [...path, ...steps], base, resource, pointer + below, found, seen);
+    };
+    for (const [keyword, value] of Object.entries(schema)) {
+      if (Array.isArray(value)) {
+        if (listed.has(keyword)) for (const [index, child] of value.entries()) enter(child, keyword, index);
+      } else if (single.has(keyword)) enter(value, keyword);
+      else if (named.has(keyword) && isObject(value))
+        for (const [name, child] of Object.entries(value)) enter(child, keyword, name);
+    }
+  }
+
+  #prepare(schema: JsonSchema, path: Path, base: string, url: string, parsed: DataFile): void {
+    const reference = this.references.get(schema);
+    if (reference !== undefined) this.#places.set(reference, parsed.place(path));
+    // ajv reads it as a question for another draft; that is decided.
+    delete schema.$schema;
+    if (typeof schema.format === "string") {
+      this.formats.push({ name: schema.format, at: parsed.place([...path, "format"]) });
+      if (schema.format === "image-url") {
+        schema[imageMark] = true;
+        this.hasImages = true;
+      }
+    }
+    for (const keyword of ["$ref", "$dynamicRef"]) {
+      const written = schema[keyword];
+      if (typeof written !== "string") continue;
+      if (written.startsWith("#")) {
+        schema[keyword] = encode(written);
+        continue;
+      }
+      const at = parsed.place([...path, keyword]);
+      const absolute = resolve(written, base);
+      const [target = "", fragment] = split(absolute ?? written);
+      const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
+      if (absolute !== undefined && this.#ids.has(target)) {
+        schema[keyword] = absolute;
+      } else if (isRelative || /^file:/i.test(written)) {
+        // Relative to the file, whatever its `$id` says: that is where the other file lies.
+        const [fileUrl = ""] = split(resolve(written, url) ?? "");
+        const file = toPath(fileUrl);
+        if (file === undefined) throw new UserError(`${at}: the $ref "${written}" is not the path of a file`);
+        this.#waiting.push({ file, from: at });
+        this.#unresolved.push({ schema, keyword, file, fragment });
+      } else {
+        schema[keyword] = absolute ?? written;
+        this.#foreign.push({ target, written, at });
+      }
+    }
+  }
+}
+
+const isObject = (value: unknown): value is JsonSchema =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const draftOf = (uri: string): Draft | undefined => metaSchemas.get(uri.replace(/^https?:\/\//, "").replace(/#$/, ""));
+
+/**
+ * Without `$schema` a schema is read as 2020-12, which is a superset of draft-07 but for one thing: a list of schemas
+ * in `items`. Who writes that means the older draft.
+ */
+function usesTuples(schema: JsonSchema): boolean {
+  const stack: unknown[] = [schema];
+  const seen = new Set<unknown>();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
+    seen.add(node);
+    if ("items" in node && Array.isArray(node.items)) return true;
+    stack.push(...Object.values(node));
+  }
+  return false;
+}
+
+function resolve(reference: unknown, base: string): string | undefined {
+  if (typeof reference !== "string") return undefined;
+  try {
+    return new URL(reference, base).href;
+  } catch {
+    return undefined;
+  }
+}
+
+function toPath(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
+}
+
+const withoutHash = (uri: string): string => uri.replace(/#.*$/s, "");
+
+function split(uri: string): [target: string, fragment: string] {
+  const at = uri.indexOf("#");
+  return at < 0 ? [uri, ""] : [uri.slice(0, at), uri.slice(at)];
+}
+
+/** A pointer in a URI: RFC 6901, section 6. */
+const escapePointer = (name: string): string => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+
+/** The meta-schemas want a URI: no blanks, no CJK. What is encoded already stays. */
+const encode = (reference: string): string => reference.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

@@ -1,0 +1,212 @@
+/** JSON Schemas of people and of stet itself: read, refused where they cannot be used, compiled, and explained. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Ajv, ErrorObject, Options, ValidateFunction } from "ajv";
+import { suggest } from "../article/suggest.js";
+import type { Path } from "../article/types.js";
+import { UserError } from "../errors.js";
+import { type Documents, type Draft, imageMark, type JsonSchema, readDocuments, stampOf } from "./documents.js";
+import { type Compiled, explain, pathOf } from "./explain.js";
+import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
+import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
+import type { CompiledSchema } from "./types.js";
+
+export { type DataFile, parseDataFile } from "./data-file.js";
+export type { CompiledSchema, SchemaProblem } from "./types.js";
+
+/** The schemas that stet brings along, by their names behind `preset:`. */
+const presets: Readonly<Record<string, string>> = { article: "article.schema.json" };
+
+interface Loaded {
+  readonly schema: CompiledSchema;
+  readonly stamps: ReadonlyMap<string, string>;
+}
+
+/** By absolute file. Compiling takes longer than linting an article; a file that has changed is compiled anew. */
+const cache = new Map<string, Promise<Loaded>>();
+
+/**
+ * Loads a schema and everything it refers to.
+ *
+ * @param reference a path (relative to `fromDir`), or the name of a preset: `preset:article`.
+ * @throws UserError if the schema, or one it refers to, is missing, broken, remote, or in a draft that is not read.
+ */
+export async function loadSchema(reference: string, fromDir: string): Promise<CompiledSchema> {
+  const file = schemaFile(reference, fromDir);
+  const known = cache.get(file);
+  if (known && (await isFresh(known))) return (await known).schema;
+  const loading = load(file, reference.startsWith("preset:") ? reference : shownPath(file));
+  cache.set(file, loading);
+  loading.catch(() => cache.delete(file));
+  return (await loading).schema;
+}
+
+/** The absolute path of a schema file. @throws UserError if there is no such preset. */
+export function schemaFile(reference: string, fromDir: string): string {
+  if (!reference.startsWith("preset:")) return path.resolve(fromDir, reference);
+  const name = reference.slice("preset:".length);
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  if (preset !== undefined) return path.join(packageRoot(), "schemas", preset);
+  const [meant = "article"] = suggest(name, Object.keys(presets));
+  throw new UserError(`there is no schema "${reference}"`, `did you mean "preset:${meant}"?`);
+}
+
+async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
+  try {
+    for (const [file, stamp] of (await loading).stamps) if ((await stampOf(file)) !== stamp) return false;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const shownPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
+
+/** The folder of stet's own package.json: one up from `src`, two from `dist/src`. */
+function packageRoot(): string {
+  for (let folder = path.dirname(fileURLToPath(import.meta.url)); ; folder = path.dirname(folder)) {
+    const file = path.join(folder, "package.json");
+    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "stet") return folder;
+    if (folder === path.dirname(folder)) throw new Error("stet's own package.json is not where it was installed");
+  }
+}
+
+async function load(file: string, name: string): Promise<Loaded> {
+  const documents = await readDocuments(file, shownPath);
+  const guard = openPatternGuard();
+  const ajv = await openAjv(documents.draft, guard);
+  checkFormats(documents, ajv);
+
+  let images: string[] = [];
+  ajv.addKeyword({
+    keyword: imageMark,
+    type: "string",
+    schemaType: "boolean",
+    errors: false,
+    validate: (_schema: unknown, _data: unknown, _parent: unknown, context?: { instancePath: string }) => {
+      if (context) images.push(context.instancePath);
+      return true;
+    },
+  });
+
+  const compiled: Compiled = {
+    branch(parent, keyword, index) {
+      const reference = documents.references.get(parent);
+      return reference === undefined ? undefined : ajv.getSchema(`${reference}/${keyword}/${index}`);
+    },
+    target(schema) {
+      const reference = (schema as JsonSchema).$ref;
+      const from = documents.references.get(schema);
+      if (typeof reference !== "string" || from === undefined) return undefined;
+      return ajv.getSchema(reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference)?.schema;
+    },
+    isTooSlow: guard.isTooSlow,
+  };
+
+  for (const [id, schema] of documents.schemas) {
+    if (!ajv.validateSchema(schema)) throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
+    ajv.addSchema(schema, id);
+  }
+  let validate: ValidateFunction | undefined;
+  try {
+    validate = ajv.getSchema(documents.root);
+  } catch (error) {
+    throw new UserError(`the schema ${name} cannot be used: ${(error as Error).message}`, "correct the schema", {
+      cause: error,
+    });
+  }
+  if (!validate) throw new Error(`ajv has lost the schema ${documents.root}`);
+  const run = validate;
+
+  return {
+    stamps: documents.stamps,
+    schema: {
+      name,
+      validate(data) {
+        images = [];
+        return run(data) ? [] : explain(run.errors ?? [], data, compiled);
+      },
+      imagePaths(data) {
+        if (!documents.hasImages) return [];
+        images = [];
+        run(data);
+        return [...new Set(images)].map((pointer) => pathOf(pointer, data));
+      },
+    },
+  };
+}
+
+async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
+  const options: Options = {
+    // People's schemas have `x-` keywords, and annotations of other tools.
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    code: { regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },
+  };
+  const [{ default: formats }, ajv] = await Promise.all([import("ajv-formats"), openClass(draft, options)]);
+  (formats as unknown as (ajv: Ajv) => void)(ajv);
+  ajv.addFormat("regex", (source: string) => isRegex(source));
+  ajv.addFormat("image-url", isImageUrl);
+  ajv.addFormat("date-loose", isLooseDate);
+  ajv.addFormat("date-rfc1123", isRfc1123Date);
+  return ajv;
+}
+
+async function openClass(draft: Draft, options: Options): Promise<Ajv> {
+  if (draft === "draft-07") return new (await import("ajv")).Ajv(options);
+  if (draft === "2019-09") return new (await import("ajv/dist/2019.js")).Ajv2019(options);
+  return new (await import("ajv/dist/2020.js")).Ajv2020(options);
+}
+
+function isRegex(source: string): boolean {
+  try {
+    toRegExp(source, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkFormats({ formats }: Documents, ajv: Ajv): void {
+  for (const { name, at } of formats) {
+    if (Object.hasOwn(ajv.formats, name)) continue;
+    const known = Object.keys(ajv.formats);
+    const [meant] = suggest(name, known);
+    throw new UserError(
+      `${at}: the format "${name}" is not known`,
+      meant ? `did you mean "${meant}"?` : `the formats are ${known.sort().join(", ")}`,
+    );
+  }
+}
+
+function invalidSchema(
+  errors: readonly ErrorObject[],
+  schema: JsonSchema,
+  id: string,
+  documents: Documents,
+  compiled: Compiled,
+): UserError {
+  const [problem] = explain(errors, schema, compiled);
+  const steps: Path = [...(problem?.path ?? []), ...(problem?.key === undefined ? [] : [problem.key])];
+  const pointer = steps.map((step) => `/${step}`).join("");
+  const place = nearest(documents, id, steps);
+  return new UserError(
+    `${place}: the schema is not valid ${documents.draft}${pointer && `, at ${pointer}`}: ${problem?.message}`,
+    "correct the schema",
+  );
+}
+
+/** The place of the innermost schema that holds the defect. */
+function nearest({ place }: Documents, id: string, steps: Path): string {
+  for (let length = steps.length; length >= 0; length--) {
+    const pointer = steps
+      .slice(0, length)
+      .map((step) => `/${encodeURIComponent(String(step).replaceAll("~", "~0").replaceAll("/", "~1"))}`);
+    const found = place(`${id}#${pointer.join("")}`);
+    if (found !== undefined) return found;
+  }
+  return id;
+}

@@ -1,0 +1,121 @@
+/** Schemas and values in plain English. */
+
+/** The most characters of a value that a message shows. */
+const longest = 60;
+/** The most allowed values that a message lists. */
+const most = 8;
+
+export function cut(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** A value as it would be written. */
+export function quoted(value: unknown): string {
+  if (typeof value === "string") return `"${cut(value)}"`;
+  return value === null ? "nothing" : cut(JSON.stringify(value) ?? String(value));
+}
+
+/** What the data is: `a number (12)`. Where only a string was possible, the string alone is `enough`. */
+export function actual(data: unknown, enough = false): string {
+  if (data === null || data === undefined) return "empty";
+  if (data === "") return enough ? "empty" : "an empty string";
+  if (typeof data === "string") return enough ? quoted(data) : `a string (${quoted(data)})`;
+  if (typeof data === "boolean") return String(data);
+  if (Array.isArray(data)) return data.length === 0 ? "an empty list" : "a list";
+  return typeof data === "object" ? "a mapping" : `a number (${data})`;
+}
+
+/** `"a", "b", "c" (and 3 more)`. */
+export function list(names: readonly string[]): string {
+  const rest = names.length - most;
+  return rest > 1 ? `${names.slice(0, most).join(", ")} (and ${rest} more)` : names.join(", ");
+}
+
+/** `a, b or c`. */
+export function alternatives(forms: readonly string[]): string {
+  const rest = forms.length - most;
+  if (rest > 1) return `one of ${list(forms)}`;
+  return forms.length < 2 ? forms.join("") : `${forms.slice(0, -1).join(", ")} or ${forms.at(-1)}`;
+}
+
+const formats: Readonly<Record<string, string>> = {
+  "image-url": "the URL of a picture",
+  "date-loose": 'a date such as "2021-12-11 04:49:15 +0800"',
+  "date-rfc1123": 'a date such as "Sat, 11 Dec 2021 04:49:15 GMT"',
+  date: 'a date such as "2021-12-11"',
+  "date-time": 'a date and time such as "2021-12-11T04:49:15Z"',
+  time: 'a time such as "04:49:15Z"',
+  email: "an e-mail address",
+  uri: "a URI",
+  url: "a URL",
+  "uri-reference": "a URI or a path",
+  hostname: "a host name",
+  regex: "a regular expression",
+  uuid: "a UUID",
+};
+
+export const formatPhrase = (format: string): string => formats[format] ?? `of the format "${format}"`;
+
+/** The forms that a schema allows, as phrases; empty if it says nothing that a short phrase can. */
+export function describe(schema: unknown, target: (schema: object) => unknown, only?: string): string[] {
+  return [...new Set(forms(schema, target, only, 0))];
+}
+
+function forms(
+  schema: unknown,
+  target: (schema: object) => unknown,
+  only: string | undefined,
+  depth: number,
+): string[] {
+  // Recursive schemas end here; a phrase of more levels is none.
+  if (typeof schema !== "object" || schema === null || depth > 4) return [];
+  const { type, const: value, enum: values, format, items, maxLength, ...rest } = schema as Record<string, unknown>;
+  const inner = (next: unknown): string[] => forms(next, target, undefined, depth + 1);
+  const union = [rest.anyOf, rest.oneOf].find(Array.isArray) as unknown[] | undefined;
+  if (only && union) return complete(union.map((branch) => [branch, inner(branch)]));
+  if (value !== undefined) return [quoted(value)];
+  if (Array.isArray(values)) return values.filter((one) => one !== null).map(quoted);
+  if (typeof rest.$ref === "string") return inner(target(schema));
+  const types = Array.isArray(type) ? type : type === undefined ? implied(schema) : [type];
+  if (types.length === 0) {
+    if (union) return complete(union.map((branch) => [branch, inner(branch)]));
+    return Array.isArray(rest.allOf) ? (rest.allOf.map(inner).find((found) => found.length > 0) ?? []) : [];
+  }
+  const withoutNull = types.length > 1 ? types.filter((name) => name !== "null") : types;
+  return withoutNull.flatMap((name) => {
+    if (name === "string")
+      return [maxLength === 0 ? "empty" : typeof format === "string" ? formatPhrase(format) : "a string"];
+    if (name === "array") return [listOf(inner(items))];
+    return words[String(name)] ?? [];
+  });
+}
+
+/** All or nothing: a list of forms that leaves one out would be wrong. Forms for nothing are left out. */
+function complete(branches: readonly [schema: unknown, forms: string[]][]): string[] {
+  const known = branches.filter(([, found]) => found.length > 0);
+  if (known.length < branches.length) return [];
+  const told = known.map(([, found]) => found.filter((form) => form !== "empty")).filter((found) => found.length > 0);
+  return [...new Set((told.length > 0 ? told : known.map(([, found]) => found)).flat())];
+}
+
+const words: Readonly<Record<string, readonly string[]>> = {
+  number: ["a number"],
+  integer: ["a whole number"],
+  boolean: ["true", "false"],
+  object: ["a mapping"],
+  null: ["empty"],
+};
+
+function implied(schema: object): string[] {
+  if ("format" in schema || "minLength" in schema || "maxLength" in schema || "pattern" in schema) return ["string"];
+  if ("properties" in schema || "required" in schema) return ["object"];
+  return "items" in schema ? ["array"] : [];
+}
+
+function listOf(items: readonly string[]): string {
+  return items.length === 0 ? "a list" : `a list of ${alternatives(items.map(plural))}`;
+}
+
+const plural = (form: string): string =>
+  form.replace(/^(?:an? ((?:whole )?\w+)|the URL)(?= |$)/, (_, noun) => (noun ? `${noun}s` : "URLs"));

@@ -6,6 +6,7 @@ import { parseArticle } from "./article/index.js";
 import { LineIndex } from "./article/lines.js";
 import type { Article, EncodingProblem, ImageReference } from "./article/types.js";
 import type { FilePlan } from "./config/types.js";
+import type { FixInput } from "./fix/passes.js";
 import { judge, lint } from "./lint/index.js";
 import type { ImageFact, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
@@ -41,5 +42,17 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
     article,
     violations: settle([...local.findings, ...remote.findings], new LineIndex(input.text)),
     errors: [...local.errors, ...remote.errors],
+  };
+}
+
+/** What the fix passes must know of a look. */
+export function asFixInput({ article, violations, errors }: Look): FixInput {
+  const { frontMatter } = article.encodingProblem ? { frontMatter: undefined } : article;
+  return {
+    violations,
+    errors,
+    data: frontMatter?.data,
+    frontMatter: frontMatter?.range,
+    entry: (key) => frontMatter?.place([key], "entry"),
   };
 }

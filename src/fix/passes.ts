@@ -1,0 +1,138 @@
+/** Fixes until nothing changes: each pass looks at the text anew, and the front matter is guarded. */
+import { isDeepStrictEqual } from "node:util";
+import type { Range } from "../article/types.js";
+import type { FileError, Violation } from "../results.js";
+import { applyFixes, type Candidate } from "./conflicts.js";
+
+/** What a pass must know of a text. */
+export interface FixInput {
+  readonly violations: readonly Violation[];
+  readonly errors: readonly FileError[];
+  /** The front matter's data; `undefined` if there is none or it cannot be read. */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  /** The front matter with its fences; `undefined` if there is none. */
+  readonly frontMatter: Range | undefined;
+  /** Where each top-level key and its value stand. */
+  entry(key: string): Range | undefined;
+}
+
+export interface FixRun {
+  readonly before: string;
+  readonly after: string;
+  /** Violations whose fix was applied. */
+  readonly count: number;
+  /** What the last look found. */
+  readonly remaining: readonly Violation[];
+  readonly errors: readonly FileError[];
+}
+
+/** As ESLint: fixes that call for each other settle in two or three passes; what has not settled by then will not. */
+export const maxPasses = 10;
+
+/**
+ * Looks at the text, applies what fits, and looks again, until nothing is left to do.
+ *
+ * @param look lints a text; it is called for every text on the way, the last one included.
+ * @param options.unsafe also takes fixes that their rules do not call safe.
+ */
+export async function fixText(
+  text: string,
+  look: (text: string) => Promise<FixInput>,
+  options: { readonly unsafe: boolean },
+): Promise<FixRun> {
+  const seen = new Set([text]);
+  const errors: FileError[] = [];
+  const banned = new Set<string>();
+  let now = text;
+  let count = 0;
+  let input = await look(now);
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const wanted = candidates(input.violations, options.unsafe, banned);
+    if (wanted.length === 0) break;
+    const step = await guardedStep(now, input, wanted, look, errors, banned);
+    if (!step) break;
+    if (seen.has(step.text)) {
+      const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
+      errors.push({
+        kind: "rule",
+        message: `the fixes of ${rules} undo each other; the file was left before the cycle`,
+      });
+      break;
+    }
+    seen.add(step.text);
+    now = step.text;
+    input = step.input;
+    count += step.applied.length;
+  }
+  return { before: text, after: now, count, remaining: input.violations, errors: [...input.errors, ...errors] };
+}
+
+const candidates = (violations: readonly Violation[], unsafe: boolean, banned: ReadonlySet<string>): Candidate[] =>
+  violations.flatMap(({ rule, fix }) => (fix && (fix.safe || unsafe) && !banned.has(rule) ? [{ rule, fix }] : []));
+
+interface Step {
+  readonly text: string;
+  readonly input: FixInput;
+  readonly applied: readonly Candidate[];
+}
+
+/** Applies fixes; those that would damage the front matter are found one by one, dropped and reported. */
+async function guardedStep(
+  text: string,
+  before: FixInput,
+  wanted: readonly Candidate[],
+  look: (text: string) => Promise<FixInput>,
+  errors: FileError[],
+  banned: Set<string>,
+): Promise<Step | undefined> {
+  const attempt = async (fixes: readonly Candidate[]): Promise<Step & { damage: string | undefined }> => {
+    const { text: after, applied } = applyFixes(text, fixes);
+    const input = await look(after);
+    return { text: after, input, applied, damage: damageTo(text, before, input, applied) };
+  };
+  const all = await attempt(wanted);
+  if (!all.damage) return all.applied.length > 0 && all.text !== text ? all : undefined;
+  const harmless: Candidate[] = [];
+  for (const candidate of wanted) {
+    const { damage } = await attempt([candidate]);
+    if (!damage) harmless.push(candidate);
+    else {
+      banned.add(candidate.rule);
+      errors.push({
+        kind: "rule",
+        message: `a fix of ${candidate.rule} ("${candidate.fix.title}") was dropped: ${damage}. This is a bug of the rule.`,
+      });
+    }
+  }
+  if (harmless.length === 0) return undefined;
+  const rest = await attempt(harmless);
+  return rest.damage ? undefined : rest;
+}
+
+/** What the edits did to the front matter that no fix had named, in words; `undefined` if nothing. */
+function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
+  if (before.data === undefined) return undefined;
+  if (after.data === undefined) return "the front matter could not be read afterwards";
+  const edits = applied.flatMap(({ fix }) => fix.edits);
+  const touches = (range: Range) =>
+    edits.some((edit) => edit.range.start <= range.end && range.start <= edit.range.end);
+  const isNamed = (key: string, input: FixInput) => {
+    const range = input.entry(key);
+    return range !== undefined && touches(range);
+  };
+  // `updated: *day` says that it follows the value anchored elsewhere, so it may change with it.
+  const follows = (key: string) => {
+    const range = before.entry(key);
+    return range !== undefined && /[:\s[{,]\*\S/.test(text.slice(range.start, range.end));
+  };
+  for (const key of Object.keys(before.data)) {
+    if (isNamed(key, before) || follows(key)) continue;
+    if (!Object.hasOwn(after.data, key)) return `it would lose the key "${key}"`;
+    if (!isDeepStrictEqual(before.data[key], after.data[key])) return `it would change the value of "${key}"`;
+  }
+  // A key that comes new must come by an edit within the block.
+  const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
+  for (const key of Object.keys(after.data))
+    if (!Object.hasOwn(before.data, key) && !inBlock) return `it would add the key "${key}"`;
+  return undefined;
+}

@@ -1,0 +1,78 @@
+/** The one place where stet changes a file: beside it, flushed, renamed over it, and only if nobody else did. */
+import { createHash, randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+
+export type WriteResult =
+  | { readonly written: true }
+  /** `changed`: the file is no longer what was read. `failed`: the system refused; `message` says what and why. */
+  | { readonly written: false; readonly why: "changed" | "failed"; readonly message: string };
+
+/**
+ * Replaces the content of a file: a reader sees the old file or the new one, never a part of either.
+ * A symbolic link stays and its target is rewritten; mode and, where allowed, owner are kept. Another hard link to
+ * the file keeps the old content, as with every editor that saves by renaming.
+ *
+ * @param readHash SHA-256 (hex) of the bytes that were read. If the file has others by now, nothing is written.
+ */
+export async function writeSafely(file: string, readHash: string, text: string): Promise<WriteResult> {
+  const changed: WriteResult = {
+    written: false,
+    why: "changed",
+    message: "the file changed while stet was looking at it; nothing was written: run stet again",
+  };
+  let temporary: string | undefined;
+  try {
+    const target = await realpath(file);
+    const { mode, uid, gid } = await stat(target);
+    // Renaming would get around a missing write permission, which somebody set on purpose.
+    await access(target, constants.W_OK);
+    if ((mode & 0o222) === 0) throw Object.assign(new Error("read-only"), { code: "EACCES" });
+    if ((await hashOf(target)) !== readHash) return changed;
+    // A short name of its own: the target's may already have the 255 bytes that a name can have.
+    const name = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
+    const handle = await open(name, "wx", 0o600);
+    temporary = name;
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await chown(name, uid, gid).catch(() => {}); // only root may give a file away; then it stays ours
+    await chmod(name, mode & 0o7777);
+    if ((await hashOf(target)) !== readHash) return changed;
+    await rename(name, target);
+    temporary = undefined;
+    return { written: true };
+  } catch (error) {
+    return { written: false, why: "failed", message: `not written: ${reason(error)}` };
+  } finally {
+    if (temporary !== undefined) await rm(temporary, { force: true });
+  }
+}
+
+const hashOf = async (file: string): Promise<string> =>
+  createHash("sha256")
+    .update(await readFile(file))
+    .digest("hex");
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case "EACCES":
+    case "EPERM":
+      return "the file or its folder is read-only; make it writable and run stet again";
+    case "EROFS":
+      return "the file system is mounted read-only";
+    case "ENOSPC":
+    case "EDQUOT":
+    case "EFBIG":
+      return "no space is left on the disk; the file is as it was";
+    case "ENOENT":
+      return "the file is gone";
+    default:
+      return message;
+  }
+}

@@ -1,0 +1,31 @@
+/** GitHub Actions annotations: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+
+import { imageLine, noteLines, problemLine } from "./summary.js";
+import type { Format } from "./types.js";
+import { visible } from "./visible.js";
+
+export const github: Format = {
+  file({ path, violations, errors }) {
+    const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
+      const place = { file: path, line, endLine, ...(line === endLine && { col: column, endColumn }), title: rule };
+      return command(severity, place, message);
+    });
+    for (const { message } of errors) lines.push(command("error", { file: path, title: "stet" }, message));
+    return lines.join("");
+  },
+  end(run) {
+    // A blank in front: a line that does not begin with `::` is never a command.
+    return [problemLine(run), imageLine(run.summary.images), ...noteLines(run)]
+      .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
+      .join("");
+  },
+};
+
+function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${list.join(",")}::${escapeData(visible(message))}\n`;
+}
+
+const escapeData = (text: string): string =>
+  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

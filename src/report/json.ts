@@ -1,0 +1,67 @@
+import type { FileResult, ResultFix, Violation } from "../results.js";
+import type { Format } from "./types.js";
+
+/** One document, `schemas/report.schema.json`. What is not known is `null`, so that every key is always there. */
+export const json: Format = {
+  file: () => "",
+  end(run, { version }) {
+    const { summary } = run;
+    return `${JSON.stringify(
+      {
+        version: 1,
+        stet: version,
+        summary,
+        files: run.files.map(fileOf),
+        images: run.images.map((fact) => ({
+          url: fact.url,
+          verdict: fact.verdict,
+          reason: fact.reason ?? null,
+          detail: fact.detail,
+          type: fact.type ?? null,
+          width: fact.width ?? null,
+          height: fact.height ?? null,
+          bytes: fact.bytes ?? null,
+          finalUrl: fact.finalUrl ?? null,
+          requests: fact.requests.map(({ method, url, status, ms, error }) => ({
+            method,
+            url,
+            status,
+            ms,
+            ...(error !== undefined && { error }),
+          })),
+        })),
+        notes: run.notes,
+      },
+      undefined,
+      2,
+    )}\n`;
+  },
+};
+
+const fileOf = ({ path, violations, errors, fixed }: FileResult) => ({
+  path,
+  violations: violations.map(violationOf),
+  ...(errors.length > 0 && { errors }),
+  ...(fixed && { fixed: { count: fixed.count, written: fixed.written } }),
+});
+
+const violationOf = ({ range, fix, suggestions, ...rest }: Violation) => ({
+  rule: rest.rule,
+  messageId: rest.messageId,
+  severity: rest.severity,
+  message: rest.message,
+  line: rest.line,
+  column: rest.column,
+  endLine: rest.endLine,
+  endColumn: rest.endColumn,
+  range: [range.start, range.end],
+  ...(fix && { fix: fixOf(fix) }),
+  ...(suggestions && { suggestions: suggestions.map(fixOf) }),
+  ...(rest.url !== undefined && { url: rest.url }),
+});
+
+const fixOf = ({ safe, title, edits }: ResultFix) => ({
+  safe,
+  title,
+  edits: edits.map(({ range, text }) => ({ range: [range.start, range.end], text })),
+});

@@ -1,0 +1,46 @@
+/** A glob of the command line: where to start walking, what to enter, what to take. */
+import picomatch from "picomatch";
+
+export interface Glob {
+  /** The folder in front of the first special character, as written. */
+  readonly base: string;
+  /** Whether the last part names an ending (`*.txt`): then files of any ending are taken. */
+  readonly namesEnding: boolean;
+  /** Paths are relative to `base`, with `/`. */
+  matches(relative: string): boolean;
+  /** Whether anything in this folder could match. */
+  mayMatchIn(relativeFolder: string): boolean;
+}
+
+const options = { dot: true };
+
+export const isGlob = (pattern: string): boolean => {
+  const { isGlob: special, isBrace, isExtglob, negated } = picomatch.scan(pattern);
+  return Boolean(special || isBrace || isExtglob || negated);
+};
+
+export function readGlob(pattern: string): Glob {
+  const { base, glob } = picomatch.scan(pattern, { unescape: true });
+  const matches = picomatch(glob, options);
+  const parts = glob.split("/");
+  // A slash within braces is not the border of a part: then every folder may hold a match.
+  const isPlain = !/[({][^)}]*\//.test(glob);
+  const prefixes = parts.map((_, index) => picomatch(parts.slice(0, index + 1).join("/"), options));
+  return {
+    base,
+    namesEnding: parts.at(-1)?.includes(".") ?? false,
+    matches: (relative) => matches(relative),
+    mayMatchIn(relativeFolder) {
+      if (relativeFolder === "" || !isPlain) return true;
+      const depth = relativeFolder.split("/").length;
+      if (parts.slice(0, depth).some((part) => part.includes("**"))) return true;
+      return depth < parts.length && (prefixes[depth - 1]?.(relativeFolder) ?? false);
+    },
+  };
+}
+
+/** For `!pattern`: the path itself and all below it. Paths are relative to the working directory, with `/`. */
+export function readExclusion(pattern: string): (relative: string) => boolean {
+  const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+  return picomatch([clean, `${clean}/**`], options);
+}

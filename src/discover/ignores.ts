@@ -1,0 +1,121 @@
+/**
+ * What `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`, say of a path.
+ * https://git-scm.com/docs/gitignore: the deepest file with a matching line decides, and nothing under an ignored
+ * folder can be brought back.
+ */
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Ignore } from "ignore";
+
+interface Level {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+interface FolderState {
+  readonly ignored: boolean;
+  /** The files that have a say below this folder, the deepest first. */
+  readonly levels: readonly Level[];
+}
+
+export class IgnoreFiles {
+  readonly #cwd: string;
+  readonly #states = new Map<string, Promise<FolderState>>();
+  readonly #tops = new Map<string, Promise<string | undefined>>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** @param file absolute; the same for `isFolder`, of a folder. */
+  async isIgnored(file: string, isFolder: boolean): Promise<boolean> {
+    const parent = path.dirname(file);
+    if (parent === file) return false;
+    const { ignored, levels } = await this.#stateOf(parent);
+    return ignored || decides(levels, file, isFolder);
+  }
+
+  /** Everything that is needed to judge the files of one folder without waiting for each. */
+  async judge(folder: string): Promise<(file: string, isFolder: boolean) => boolean> {
+    const { ignored, levels } = await this.#stateOf(folder);
+    return (file, isFolder) => ignored || decides(levels, file, isFolder);
+  }
+
+  #stateOf(folder: string): Promise<FolderState> {
+    let state = this.#states.get(folder);
+    if (!state) {
+      state = this.#readState(folder);
+      this.#states.set(folder, state);
+    }
+    return state;
+  }
+
+  async #readState(folder: string): Promise<FolderState> {
+    const top = await this.#topOf(folder);
+    if (top === undefined || top === folder) {
+      const own = await readLevel(folder, [".git/info/exclude", ".gitignore", ".stetignore"]);
+      return { ignored: false, levels: own ? [own] : [] };
+    }
+    const parent = await this.#stateOf(path.dirname(folder));
+    if (parent.ignored || decides(parent.levels, folder, true)) return { ignored: true, levels: [] };
+    const own = await readLevel(folder, [".gitignore", ".stetignore"]);
+    return { ignored: false, levels: own ? [own, ...parent.levels] : parent.levels };
+  }
+
+  /** The repository's root; outside of any, the working directory or, where that is not above, the folder itself. */
+  async #topOf(folder: string): Promise<string | undefined> {
+    const root = await this.#repositoryOf(folder);
+    if (root !== undefined) return root;
+    return folder === this.#cwd || folder.startsWith(this.#cwd.replace(/[\\/]?$/, path.sep)) ? this.#cwd : undefined;
+  }
+
+  #repositoryOf(folder: string): Promise<string | undefined> {
+    let root = this.#tops.get(folder);
+    if (!root) {
+      // A worktree and a submodule have a `.git` file.
+      root = exists(path.join(folder, ".git")).then((isRoot) => {
+        if (isRoot) return folder;
+        const parent = path.dirname(folder);
+        return parent === folder ? undefined : this.#repositoryOf(parent);
+      });
+      this.#tops.set(folder, root);
+    }
+    return root;
+  }
+}
+
+function decides(levels: readonly Level[], file: string, isFolder: boolean): boolean {
+  for (const { folder, rules } of levels) {
+    const relative = path.relative(folder, file).replaceAll(path.sep, "/");
+    const { ignored, unignored } = rules.test(isFolder ? `${relative}/` : relative);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+async function readLevel(folder: string, names: readonly string[]): Promise<Level | undefined> {
+  const texts = await Promise.all(names.map((name) => read(path.join(folder, name))));
+  const lines = texts.join("\n");
+  if (lines.trim() === "") return undefined;
+  const { default: ignore } = await import("ignore");
+  // As git does on a file system that tells upper from lower case; the same result everywhere.
+  return { folder, rules: ignore({ ignorecase: false }).add(lines) };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+  } catch {
+    // None there, none that can be read: git goes on as well.
+    return "";
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,226 @@
+/**
+ * From what was asked for on the command line to the files to read, in an order that is the same on every machine.
+ */
+import type { Dirent } from "node:fs";
+import { lstat, readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { isGlob, readExclusion, readGlob } from "./glob.js";
+import { IgnoreFiles } from "./ignores.js";
+
+export interface DiscoverRequest {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Files, folders and globs, relative to `cwd` or absolute; `!glob` leaves out. */
+  readonly patterns: readonly string[];
+  /** The endings that files in this folder are searched by, such as `.md`. */
+  extensions(folder: string): Promise<readonly string[]>;
+  /** What the configuration leaves out. */
+  isIgnored(path: string, isFolder: boolean): Promise<boolean>;
+  /** False for `--no-ignore`: then neither ignore files nor the configuration leave anything out. */
+  readonly ignoreFiles: boolean;
+  /** Told of patterns that gave nothing, when they are done. */
+  note?(problem: DiscoverProblem): void;
+}
+
+export interface DiscoverProblem {
+  /**
+   * `unmatched`: the pattern gave no file. `ignored`: a file or folder was named that is ignored. `unreadable`: a
+   * folder could not be listed, so that files may be missing.
+   */
+  readonly kind: "unmatched" | "ignored" | "unreadable";
+  readonly pattern: string;
+  /** Complete, with what was looked for. */
+  readonly message: string;
+}
+
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the working directory, with `/`. */
+  readonly shown: string;
+}
+
+/** Never content, and large. A path inside can still be named on the command line. */
+const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
+
+/**
+ * The files that the patterns mean, each once. A pattern that exists on disk is that path, else it is a glob. Named
+ * files are taken whatever their ending; folders are searched for the configured endings. Links to files are followed,
+ * links to folders only where they are named. Devices, pipes and sockets are taken only where they are named: who
+ * reads them says what is wrong.
+ */
+export async function* discover(request: DiscoverRequest): AsyncGenerator<FoundFile, void, void> {
+  const search = await Search.open(request);
+  for (const pattern of search.patterns) yield* search.of(pattern);
+}
+
+/** The paths in a list such as `git ls-files` gives: one a line or, if there is a NUL, with a NUL behind each. */
+export function readFileList(text: string): string[] {
+  const list = text.replace(/^\uFEFF/, "");
+  return list.split(list.includes("\0") ? "\0" : /\r?\n/).filter((name) => name !== "");
+}
+
+class Search {
+  readonly patterns: readonly string[];
+  readonly #request: DiscoverRequest;
+  readonly #exclusions: readonly ((relative: string) => boolean)[];
+  readonly #ignoreFiles: IgnoreFiles | undefined;
+  readonly #found = new Set<string>();
+
+  private constructor(request: DiscoverRequest, patterns: string[], exclusions: string[]) {
+    this.#request = request;
+    this.patterns = patterns.length === 0 && exclusions.length > 0 ? ["."] : patterns;
+    this.#exclusions = exclusions.map(readExclusion);
+    this.#ignoreFiles = request.ignoreFiles ? new IgnoreFiles(request.cwd) : undefined;
+  }
+
+  static async open(request: DiscoverRequest): Promise<Search> {
+    const patterns: string[] = [];
+    const exclusions: string[] = [];
+    for (const pattern of request.patterns) {
+      const isExclusion = pattern.startsWith("!") && !(await kindOf(path.resolve(request.cwd, pattern)));
+      if (isExclusion) exclusions.push(pattern.slice(1));
+      else patterns.push(pattern);
+    }
+    return new Search(request, patterns, exclusions);
+  }
+
+  async *of(pattern: string): AsyncGenerator<FoundFile, void, void> {
+    const { cwd } = this.#request;
+    const named = path.resolve(cwd, pattern);
+    const kind = await kindOf(named);
+    if (kind === "folder") {
+      if (await this.#isIgnored(named, true)) this.#note("ignored", pattern, `the folder "${pattern}" is ignored`);
+      else yield* this.#walk(pattern, named, { inside: true });
+    } else if (kind === "file") {
+      if (this.#isExcluded(named)) return;
+      if (await this.#isIgnored(named, false)) this.#note("ignored", pattern, `the file "${pattern}" is ignored`);
+      else yield* this.#once(named);
+    } else if (isGlob(pattern)) {
+      const glob = readGlob(pattern);
+      const base = path.resolve(cwd, glob.base);
+      if ((await kindOf(base)) === "folder") yield* this.#walk(pattern, base, { inside: false, glob });
+      else this.#note("unmatched", pattern, `nothing matches "${pattern}": there is no folder "${glob.base}"`);
+    } else {
+      this.#note("unmatched", pattern, `there is no file or folder "${pattern}"`);
+    }
+  }
+
+  /** Depth first, with a stack of its own; the entries of each folder by code unit, as on no file system by itself. */
+  async *#walk(
+    pattern: string,
+    base: string,
+    { inside, glob }: { inside: boolean; glob?: ReturnType<typeof readGlob> },
+  ): AsyncGenerator<FoundFile, void, void> {
+    let taken = 0;
+    let leftOut = 0;
+    const endings = new Set<string>();
+    /** The next to look at is the last. `inside`: below a folder that is meant as a whole. */
+    const stack: { file: string; relative: string; isFolder: boolean; inside: boolean }[] = [
+      { file: base, relative: "", isFolder: true, inside },
+    ];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      if (!next.isFolder) {
+        taken++;
+        yield* this.#once(next.file);
+        continue;
+      }
+      const folder = next.file;
+      const entries = await this.#list(folder, pattern);
+      if (entries.length === 0) continue;
+      const extensions = (await this.#request.extensions(folder)).map((ending) => ending.toLowerCase());
+      for (const ending of extensions) endings.add(ending);
+      const isIgnoredHere = await this.#ignoreFiles?.judge(folder);
+      for (let index = entries.length - 1; index >= 0; index--) {
+        const entry = entries[index] as Dirent;
+        const { name } = entry;
+        const file = path.join(folder, name);
+        const relative = next.relative === "" ? name : `${next.relative}/${name}`;
+        const isFolder = entry.isDirectory();
+        const matched = glob?.matches(relative) ?? false;
+        if (isFolder) {
+          if (neverWalked.has(name)) continue;
+          if (!next.inside && !matched && !glob?.mayMatchIn(relative)) continue;
+        } else {
+          const lower = name.toLowerCase();
+          const isArticle = extensions.some((ending) => lower.endsWith(ending));
+          const wanted = (isArticle && (next.inside || matched)) || (matched && glob?.namesEnding);
+          if (!wanted || !(await isRegular(entry, file)) || this.#isExcluded(file)) continue;
+        }
+        if (isFolder && this.#isExcluded(file)) continue;
+        const ignored =
+          this.#ignoreFiles !== undefined &&
+          (isIgnoredHere?.(file, isFolder) || (await this.#request.isIgnored(file, isFolder)));
+        if (ignored) leftOut++;
+        else stack.push({ file, relative, isFolder, inside: next.inside || (isFolder && matched) });
+      }
+    }
+    if (taken > 0) return;
+    const what = glob ? `no article matches "${pattern}"` : `there is no article in "${pattern}"`;
+    const looked = endings.size > 0 && !glob?.namesEnding ? ` (looked for ${[...endings].join(", ")})` : "";
+    const ignoring = leftOut > 0 ? `; ${leftOut} ${leftOut === 1 ? "entry is" : "entries are"} ignored` : "";
+    this.#note("unmatched", pattern, `${what}${looked}${ignoring}`);
+  }
+
+  async #list(folder: string, pattern: string): Promise<Dirent[]> {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      this.#note("unreadable", pattern, `the folder "${this.#shown(folder)}" cannot be listed (${code})`);
+      return [];
+    }
+  }
+
+  async #isIgnored(file: string, isFolder: boolean): Promise<boolean> {
+    if (!this.#ignoreFiles) return false;
+    return (await this.#ignoreFiles.isIgnored(file, isFolder)) || this.#request.isIgnored(file, isFolder);
+  }
+
+  #isExcluded(file: string): boolean {
+    if (this.#exclusions.length === 0) return false;
+    const shown = this.#shown(file);
+    return this.#exclusions.some((excludes) => excludes(shown));
+  }
+
+  *#once(file: string): Generator<FoundFile, void, void> {
+    if (this.#found.has(file)) return;
+    if (this.patterns.length > 1) this.#found.add(file);
+    yield { path: file, shown: this.#shown(file) };
+  }
+
+  #shown(file: string): string {
+    return path.relative(this.#request.cwd, file).replaceAll(path.sep, "/");
+  }
+
+  #note(kind: DiscoverProblem["kind"], pattern: string, message: string): void {
+    this.#request.note?.({ kind, pattern, message });
+  }
+}
+
+async function kindOf(file: string): Promise<"file" | "folder" | undefined> {
+  try {
+    return (await stat(file)).isDirectory() ? "folder" : "file";
+  } catch (error) {
+    // Nothing there, a name that no file can have (too long, with a NUL), a file in the place of a folder.
+    try {
+      await lstat(file);
+      return "file";
+    } catch {
+      if ((error as NodeJS.ErrnoException).code === "EACCES") return "file";
+      return undefined;
+    }
+  }
+}
+
+/** Of a link, what it leads to; some file systems do not say in a listing what an entry is. */
+async function isRegular(entry: Dirent, file: string): Promise<boolean> {
+  if (entry.isFile()) return true;
+  if (entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice()) return false;
+  try {
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * How the walls look that servers put up against programs: what a browser would get behind them we cannot know.
+ * A row needs the source of its mark.
+ */
+import type { Response } from "./evidence.js";
+
+interface BotWall {
+  readonly name: string;
+  seen(response: Response): boolean;
+  readonly source: string;
+}
+
+const header = (name: string, value?: string) => (response: Response) =>
+  value === undefined ? response.headers.has(name) : response.headers.get(name)?.toLowerCase() === value;
+
+const pageHas =
+  (...marks: string[]) =>
+  (response: Response) =>
+    marks.some((mark) => response.body?.text.includes(mark));
+
+export const botWalls: readonly BotWall[] = [
+  {
+    name: "Cloudflare challenge",
+    seen: header("cf-mitigated"),
+    source: "https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/",
+  },
+  {
+    name: "Cloudflare challenge",
+    seen: (response) => (response.status === 403 || response.status === 503) && pageHas("_cf_chl_opt")(response),
+    source: "https://docs.rs/parse-book-source/0.5.0/parse_book_source/fetch/fn.is_challenge.html",
+  },
+  {
+    name: "AWS WAF",
+    seen: header("x-amzn-waf-action"),
+    source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_ChallengeAction.html",
+  },
+  {
+    name: "LinkedIn",
+    seen: (response) => response.status === 999,
+    source: "https://github.com/JustinBeckwith/linkinator/pull/709",
+  },
+  {
+    // `x-datadome` alone also stands on pages that are served.
+    name: "DataDome",
+    seen: (response) =>
+      response.status === 403 && (header("x-datadome")(response) || header("x-datadome-cid")(response)),
+    source: "https://github.com/lemma-work/lemma-platform/pull/751",
+  },
+  {
+    name: "Imperva",
+    seen: pageHas("_Incapsula_Resource"),
+    source: "https://github.com/sullo/nikto/issues/630",
+  },
+  {
+    name: "Alibaba Cloud WAF",
+    seen: pageHas("acw_sc__v2", "aliyun_waf"),
+    source: "https://help.aliyun.com/zh/waf/",
+  },
+];
+
+export function botWallOf(response: Response): string | undefined {
+  return botWalls.find((wall) => wall.seen(response))?.name;
+}

@@ -1,0 +1,132 @@
+/** One URL: HEAD, and where that is not enough a GET of the first bytes. What was seen becomes evidence, not yet a verdict. */
+
+import { botWallOf } from "./bot-walls.js";
+import { type Decoded, decode } from "./decode/index.js";
+import type { Body, Evidence, Outcome, Response } from "./evidence.js";
+import { follow, type World } from "./redirects.js";
+import type { Incoming } from "./request.js";
+import type { RequestRecord, Want } from "./types.js";
+
+/** The first bytes asked for: all formats but JPEG and SVG with metadata in front state their size within them. */
+const firstBytes = 4096;
+
+/** Before the second try, where a server was overloaded or broke the connection. */
+const pauseBeforeRetry = 300;
+
+/** Adds to `before` (an earlier answer to a lesser question, or nothing) what it takes to know `want`. Never rejects. */
+export async function gather(before: Evidence, want: Want, world: World): Promise<Evidence> {
+  const requests: RequestRecord[] = [...before.requests];
+  const record = (one: RequestRecord) => requests.push(one);
+  let { head, get } = before;
+  if (!head && !get && !isSigned(before.url)) {
+    head = await follow({ url: before.url }, world, record);
+  }
+  if (!isSettled(head, want) && needsGet(get, want)) get = await fetchStart(before.url, head, want, world, record);
+  return { url: before.url, requests, ...(head ? { head } : {}), ...(get ? { get } : {}) };
+}
+
+/**
+ * Signatures of S3, OSS, COS, GCS and the like include the method, so that HEAD is refused where GET is not
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
+ */
+function isSigned(url: string): boolean {
+  return /[?&](signature|x-amz-[a-z]+|x-oss-[a-z]*signature[a-z-]*|x-goog-[a-z]+|q-signature|ossaccesskeyid|awsaccesskeyid|sign)=/i.test(
+    url,
+  );
+}
+
+/** Whether the answer to HEAD decides already. */
+function isSettled(head: Outcome | undefined, want: Want): boolean {
+  if (!head) return false;
+  // Another method would fail in the same way. (A timeout or a broken connection may be how a server takes HEAD.)
+  if (head.kind === "failure") return ["no-such-host", "blocked-address", "tls"].includes(head.reason);
+  if (head.status === 429) return true;
+  const promising =
+    head.status === 200 && declaredType(head)?.startsWith("image/") && head.headers.get("content-length") !== "0";
+  return want === "status" && promising === true;
+}
+
+/** A GET that only saw as much as `status` needs is repeated for `pixels`. */
+function needsGet(get: Outcome | undefined, want: Want): boolean {
+  if (!get) return true;
+  return want === "pixels" && get.kind === "response" && get.body?.decoded.state === "more";
+}
+
+/** As much of the start of the file as it takes to know `want`. */
+async function fetchStart(
+  url: string,
+  head: Outcome | undefined,
+  want: Want,
+  world: World,
+  record: (one: RequestRecord) => void,
+): Promise<Outcome> {
+  const { maxBytes } = world.policy;
+  const wants = (prefix: Uint8Array) => {
+    const decoded = decode(prefix, false);
+    return isEnough(decoded, want) ? 0 : untilOf(decoded);
+  };
+  const get = (from: string, range?: string) =>
+    follow({ url: from, read: { maxBytes, wants, describe, ...(range ? { range } : {}) } }, world, record);
+
+  // Where HEAD has been led to a picture, GET need not be led there again.
+  const start = head?.kind === "response" && head.status === 200 && !isSigned(head.url) ? head.url : url;
+  for (let end = firstBytes; ; ) {
+    const outcome = await get(start, `bytes=0-${Math.min(end, maxBytes) - 1}`);
+    if (mayBeTheRange(outcome, head)) {
+      if (isPassing(outcome)) await world.network.pause(pauseBeforeRetry);
+      return get(url);
+    }
+    const body = outcome.kind === "response" ? outcome.body : undefined;
+    if (!body || body.broken || isEnough(body.decoded, want) || body.read < end || end >= maxBytes) return outcome;
+    // Each time from the start: a few kilobytes twice, but never parts of different files or encodings put together.
+    end = Math.max(16 * end, untilOf(body.decoded) + firstBytes);
+  }
+}
+
+const untilOf = (decoded: Decoded) => (decoded.state === "more" ? decoded.until : 0);
+
+function isEnough(decoded: Decoded, want: Want): boolean {
+  return decoded.state !== "more" || (want === "status" && decoded.type !== undefined);
+}
+
+/** Whether a server may have stumbled over the Range header (or may do better the second time). */
+function mayBeTheRange(outcome: Outcome, head: Outcome | undefined): boolean {
+  if (outcome.kind === "failure") return outcome.passing === true;
+  const { status, headers } = outcome;
+  const contentRange = headers.get("content-range");
+  if (status === 206) return contentRange !== undefined && !/^bytes 0-/.test(contentRange);
+  if (status === 416) return !isOfNothing(contentRange);
+  if (botWallOf(outcome) || status < 400 || decided.has(status)) return false;
+  const isGone = (code: number) => code === 404 || code === 410;
+  return !(isGone(status) && head?.kind === "response" && isGone(head.status));
+}
+
+/** Statuses that no other request would change. */
+const decided = new Set([401, 402, 407, 429, 451]);
+
+const isPassing = (outcome: Outcome) => outcome.kind === "failure" || [502, 503, 504].includes(outcome.status);
+
+function describe({ status, headers, body, complete, broken }: Incoming): Body {
+  const [, end, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(headers.get("content-range") ?? "") ?? [];
+  const whole = complete && (status !== 206 || (end !== undefined && Number(end) + 1 === Number(size)));
+  const encoded = (headers.get("content-encoding") ?? "identity") !== "identity";
+  const stated = status === 206 ? size : headers.get("content-length");
+  const total = encoded ? undefined : whole ? body.length : stated === undefined ? undefined : Number(stated);
+  const decoded = decode(body, whole);
+  const isText = decoded.state === "other" || status >= 300;
+  return {
+    decoded,
+    read: body.length,
+    total: isOfNothing(headers.get("content-range")) ? 0 : total,
+    text: isText ? Buffer.from(body.subarray(0, 4096)).toString("latin1") : "",
+    ...(broken ? { broken } : {}),
+  };
+}
+
+/** As sent with 416 for an empty file. */
+const isOfNothing = (contentRange: string | undefined) => /^bytes \*\/0$/.test(contentRange ?? "");
+
+/** The Content-Type without its parameters, in lower case. */
+export function declaredType({ headers }: Pick<Response, "headers">): string | undefined {
+  return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || undefined;
+}

@@ -1,0 +1,59 @@
+import { decode } from "./decode/index.js";
+import type { ImageFact } from "./types.js";
+import { met, unmet } from "./verdict.js";
+
+/** What a `data:` URL (https://fetch.spec.whatwg.org/#data-urls) holds. At most `maxBytes` of it are looked at. */
+export function lookAtData(url: string, maxBytes: number): ImageFact {
+  const [, mediaType = "", payload] = /^data:([^,]*),(.*)$/is.exec(url) ?? [];
+  if (payload === undefined) return unmet(url, "damaged", "a data: URL without a comma");
+  const isBase64 = /;\s*base64\s*$/i.test(mediaType);
+  const declaredType = mediaType.split(";")[0]?.trim().toLowerCase() || "text/plain";
+  const content = isBase64 ? fromBase64(payload) : percentDecode(payload);
+  if (content === undefined) return unmet(url, "damaged", "a data: URL whose base64 is not valid", { declaredType });
+  const known = { declaredType, bytes: content.length };
+  if (content.length === 0) return unmet(url, "empty-body", "a data: URL of 0 bytes", known);
+  return judgeBytes(url, content.subarray(0, maxBytes), content.length <= maxBytes, known);
+}
+
+/** The fact for bytes that are at hand, of a `data:` URL or a file. */
+export function judgeBytes(url: string, start: Uint8Array, complete: boolean, known: Partial<ImageFact>): ImageFact {
+  const decoded = decode(start, complete);
+  const { type } = decoded;
+  switch (decoded.state) {
+    case "picture":
+      return met(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
+    case "more":
+      return type
+        ? met(url, { ...known, type })
+        : unmet(url, "not-an-image", `no picture within the first ${start.length} bytes`, known);
+    case "damaged":
+      return unmet(url, "damaged", `damaged ${type}: ${decoded.why}`, { ...known, type });
+    case "other":
+      return unmet(url, "not-an-image", type ? `${type} instead of a picture` : "bytes of no known picture format", {
+        ...known,
+        type,
+      });
+  }
+}
+
+/** Forgiving, as browsers are: percent-encoded signs, white space and missing padding are fine. */
+function fromBase64(payload: string): Buffer | undefined {
+  const text = Buffer.from(percentDecode(payload))
+    .toString("latin1")
+    .replace(/[\t\n\f\r ]+/g, "");
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, "").length % 4 !== 1
+    ? Buffer.from(text, "base64")
+    : undefined;
+}
+
+function percentDecode(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    const hex = byte === 0x25 ? bytes.toString("latin1", at + 1, at + 3) : "";
+    if (/^[0-9a-f]{2}$/i.test(hex)) at += 2;
+    bytes[length++] = hex && /^[0-9a-f]{2}$/i.test(hex) ? Number.parseInt(hex, 16) : byte;
+  }
+  return bytes.subarray(0, length);
+}

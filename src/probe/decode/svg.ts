@@ -1,0 +1,170 @@
+import { Damaged, NeedMore, type Size } from "./bytes.js";
+
+/** The first element of a marked-up text. */
+export interface Root {
+  /** As written, with its prefix. */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  /** The name in `<!DOCTYPE name`, if there is one. */
+  readonly doctype: string | undefined;
+  /** There is an `<?xml` in front. */
+  readonly xml: boolean;
+}
+
+/**
+ * The first element behind declarations, comments and a doctype; `undefined` if the text is no markup. Throws
+ * `NeedMore(text.length + 1)` where the text ends before it is known (the caller knows how characters relate to bytes).
+ */
+export function findRoot(text: string): Root | undefined {
+  const cursor = new Cursor(text);
+  let doctype: string | undefined;
+  let xml = false;
+  for (;;) {
+    cursor.skipSpace();
+    if (!cursor.takes("<")) return undefined;
+    if (cursor.takes("?")) {
+      xml ||= cursor.startsWith("xml");
+      cursor.skipBehind("?>");
+    } else if (cursor.takes("!--")) cursor.skipBehind("-->");
+    else if (cursor.takes("!")) doctype = readDoctype(cursor) ?? doctype;
+    else {
+      const name = cursor.word();
+      return name ? { name, attributes: readAttributes(cursor), doctype, xml } : undefined;
+    }
+  }
+}
+
+/** Pixels of an `<svg>` element; a percentage, or a side that is missing, is taken from the viewBox. */
+export function svgSize(root: Root): Size | undefined {
+  const namespaced = [...root.attributes.keys()].some((name) => name === "xmlns" || name.startsWith("xmlns:"));
+  // In a document of its own (and an <img> shows one) an element without the namespace is not SVG.
+  if (!namespaced && root.doctype === undefined)
+    throw new Damaged("its root has no xmlns, so that browsers do not show it");
+  const width = pixels(root.attributes.get("width"));
+  const height = pixels(root.attributes.get("height"));
+  const box = viewBox(root.attributes.get("viewBox"));
+  if (width !== undefined && height !== undefined) return whole({ width, height });
+  if (!box) return undefined;
+  if (width !== undefined) return whole({ width, height: (width * box.height) / box.width });
+  if (height !== undefined) return whole({ width: (height * box.width) / box.height, height });
+  return whole(box);
+}
+
+/** CSS pixels of a unit (https://www.w3.org/TR/css-values-4/#absolute-lengths); fonts are 16 pixels where nobody says otherwise. */
+const units: Readonly<Record<string, number>> = {
+  "": 1,
+  px: 1,
+  pt: 96 / 72,
+  pc: 16,
+  in: 96,
+  cm: 96 / 2.54,
+  mm: 96 / 25.4,
+  q: 96 / 101.6,
+  em: 16,
+  rem: 16,
+  ex: 8,
+};
+
+function pixels(value: string | undefined): number | undefined {
+  // A length is short; the bound keeps the pattern from backtracking over a long one.
+  const [, number, unit = ""] = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec((value ?? "").slice(0, 64)) ?? [];
+  const factor = units[unit.toLowerCase()];
+  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
+}
+
+function viewBox(value: string | undefined): Size | undefined {
+  const [, , width = 0, height = 0] = (value ?? "")
+    .slice(0, 200)
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  return width > 0 && height > 0 ? { width, height } : undefined;
+}
+
+const whole = ({ width, height }: Size): Size => ({ width: Math.round(width), height: Math.round(height) });
+
+/** `<!DOCTYPE name ... [ internal subset ]>`, of which only the name matters. */
+function readDoctype(cursor: Cursor): string | undefined {
+  const keyword = cursor.word();
+  cursor.skipSpace();
+  const name = cursor.word();
+  for (let inSubset = false; ; ) {
+    const character = cursor.next();
+    if (character === '"' || character === "'") cursor.skipBehind(character);
+    else if (inSubset && character === "<" && cursor.takes("!--")) cursor.skipBehind("-->");
+    else if (character === "[") inSubset = true;
+    else if (character === "]") inSubset = false;
+    else if (character === ">" && !inSubset) return keyword.toLowerCase() === "doctype" ? name : undefined;
+  }
+}
+
+function readAttributes(cursor: Cursor): Map<string, string> {
+  const attributes = new Map<string, string>();
+  for (;;) {
+    cursor.skipSpace();
+    const name = cursor.word();
+    if (!name) return attributes; // `>` or `/>`, or nothing that XML allows
+    cursor.skipSpace();
+    if (!cursor.takes("=")) continue; // HTML, not XML
+    cursor.skipSpace();
+    const quote = cursor.takes('"') ? '"' : cursor.takes("'") ? "'" : undefined;
+    attributes.set(name, quote ? cursor.skipBehind(quote) : cursor.word());
+  }
+}
+
+/** A place in a text, only ever moving on. */
+class Cursor {
+  #at = 0;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  next(): string {
+    return this.#text.charAt(this.#more(this.#at++));
+  }
+
+  skipSpace(): void {
+    while (isSpace(this.#text.charCodeAt(this.#more(this.#at)))) this.#at++;
+  }
+
+  startsWith(token: string): boolean {
+    if (this.#at + token.length > this.#text.length && token.startsWith(this.#text.slice(this.#at)))
+      this.#more(Infinity);
+    return this.#text.startsWith(token, this.#at);
+  }
+
+  takes(token: string): boolean {
+    const there = this.startsWith(token);
+    if (there) this.#at += token.length;
+    return there;
+  }
+
+  /** Moves behind the next `token` and returns what was in front of it. */
+  skipBehind(token: string): string {
+    const end = this.#text.indexOf(token, this.#at);
+    if (end < 0) this.#more(Infinity);
+    const skipped = this.#text.slice(this.#at, end);
+    this.#at = end + token.length;
+    return skipped;
+  }
+
+  /** Up to the next space or sign that ends a name; may be empty. */
+  word(): string {
+    const start = this.#at;
+    while (!endsName(this.#text.charCodeAt(this.#more(this.#at)))) this.#at++;
+    return this.#text.slice(start, this.#at);
+  }
+
+  #more(at: number): number {
+    if (at >= this.#text.length) throw new NeedMore(this.#text.length + 1);
+    return at;
+  }
+}
+
+const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+
+/** A space, or one of `" ' / < = > [` */
+const endsName = (code: number) =>
+  isSpace(code) || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5b || (code >= 0x3c && code <= 0x3e);

@@ -1,0 +1,61 @@
+/** What was seen of one URL. Facts are judged from this alone (verdict.ts), so that seeing and judging stay apart. */
+import type { Decoded } from "./decode/index.js";
+import type { Reason, RequestRecord } from "./types.js";
+
+/** No response, or none that we may follow: why, as a reason and a complete phrase. */
+export interface Failure {
+  readonly kind: "failure";
+  readonly reason: Reason;
+  readonly detail: string;
+  /** The connection broke in a way that may be different the next time. */
+  readonly passing?: boolean;
+}
+
+/** The response at the end of the redirects. */
+export interface Response {
+  readonly kind: "response";
+  readonly url: string;
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Of a GET. */
+  readonly body?: Body;
+}
+
+export interface Body {
+  readonly decoded: Decoded;
+  /** Bytes read, from the first of the file on. */
+  readonly read: number;
+  /** Bytes of the whole file, if known. */
+  readonly total: number | undefined;
+  /** The first kilobytes of what is no picture, for the marks of bot walls. */
+  readonly text: string;
+  /** What cut the body short, if it was not us. */
+  readonly broken?: Failure;
+}
+
+export type Outcome = Response | Failure;
+
+export interface Evidence {
+  readonly url: string;
+  readonly requests: readonly RequestRecord[];
+  readonly head?: Outcome;
+  readonly get?: Outcome;
+}
+
+export const failure = (reason: Reason, detail: string, passing = false): Failure => ({
+  kind: "failure",
+  reason,
+  detail,
+  ...(passing ? { passing } : {}),
+});
+
+/** Carries a failure through code that knows errors only (sockets, streams). */
+export class Stop extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.detail);
+  }
+}
+
+/** Text that a server may have chosen, kept short. */
+export const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);

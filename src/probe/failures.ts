@@ -1,0 +1,55 @@
+/** Errors of sockets, TLS and HTTP -> reasons and words. */
+import { type Failure, failure, Stop, short } from "./evidence.js";
+import type { ProbePolicy } from "./types.js";
+
+const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
+
+export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeouts">): Failure {
+  const known = findStop(error);
+  if (known) return known;
+  const { code = "", message = String(error) } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case "UND_ERR_CONNECT_TIMEOUT":
+    case "ETIMEDOUT":
+      return failure("timeout", `no connection within ${seconds(timeouts.connect)}`);
+    case "UND_ERR_HEADERS_TIMEOUT":
+      return failure("timeout", `no response within ${seconds(timeouts.headers)}`);
+    case "UND_ERR_BODY_TIMEOUT":
+      return failure("timeout", `no more of the picture within ${seconds(timeouts.headers)}`);
+    case "ECONNREFUSED":
+      return failure("connection", "the connection was refused");
+    case "ECONNRESET":
+    case "EPIPE":
+    case "UND_ERR_SOCKET":
+      return failure("connection", "the server closed the connection", true);
+    case "UND_ERR_HEADERS_OVERFLOW":
+      return failure("odd-response", "the response headers are too long");
+    case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
+      return failure("odd-response", "the response is not as long as it says");
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+      return failure(
+        "tls",
+        `the server's certificate chain is incomplete (${code}); many browsers complete it themselves`,
+      );
+  }
+  if (code.startsWith("HPE_")) return failure("odd-response", `the response is not valid HTTP (${code})`);
+  if (/^(Z_|ERR__ERROR_FORMAT|ERR_BROTLI|ERR_PADDING|ERR__)/.test(code)) {
+    return failure("odd-response", `the response's compression is damaged (${code})`);
+  }
+  if (
+    /^(CERT_|CRL_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$|INVALID_PURPOSE|HOSTNAME_MISMATCH)/.test(
+      code,
+    )
+  ) {
+    return failure("tls", `no secure connection: ${short(message.split("\n")[0] ?? "")} (${code})`);
+  }
+  return failure("connection", short(message || code));
+}
+
+/** Our own reason, wherever the layers between have put it. */
+function findStop(error: unknown): Failure | undefined {
+  if (error instanceof Stop) return error.failure;
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown[] };
+  for (const inner of [cause, ...(errors ?? [])]) if (inner instanceof Stop) return inner.failure;
+  return undefined;
+}

@@ -1,0 +1,94 @@
+/** Which addresses may be asked: what articles name must not lead into the network of whoever lints them. */
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+import type { ProbePolicy } from "./types.js";
+
+export interface Guard {
+  /** For a URL whose host is an address itself, in any spelling: why it may not be asked. Names are judged when looked up. */
+  refusesUrl(url: URL): string | undefined;
+  /** Whether this name may be asked whatever its addresses are. */
+  trusts(host: string, port: string | number): boolean;
+  /** Why this address, as looked up, may not be asked. */
+  refusesAddress(address: string): string | undefined;
+}
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts">): Guard {
+  const names = new Set<string>();
+  const ranges: [Address, number][] = [];
+  for (const entry of policy.allowHosts) {
+    const text = entry.trim().toLowerCase();
+    const address = text.replace(/^\[(.*)\]$/, "$1");
+    if (ipaddr.isValidCIDR(text)) ranges.push(ipaddr.parseCIDR(text));
+    else if (isIP(address)) ranges.push([parse(address), isIP(address) === 4 ? 32 : 128]);
+    else names.add(text);
+  }
+  const trusts = (host: string, port: string | number) => {
+    const name = host.toLowerCase();
+    return policy.allowPrivate || names.has(name) || names.has(`${name}:${port}`);
+  };
+  const refusesAddress = (text: string) => {
+    if (policy.allowPrivate) return undefined;
+    const address = parse(text);
+    const kind = specialKind(address);
+    if (!kind || ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits)))
+      return undefined;
+    return `${text} is ${kind}`;
+  };
+  return {
+    trusts,
+    refusesAddress,
+    refusesUrl(url) {
+      // The URL parser has turned decimal, octal, hexadecimal and shortened IPv4 addresses into the usual four numbers.
+      const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+      if (!isIP(host) || trusts(url.hostname, url.port || defaultPorts[url.protocol] || "")) return undefined;
+      return refusesAddress(host);
+    },
+  };
+}
+
+const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
+
+/** Zones (`fe80::1%eth0`) say through which interface, not where to. An IPv4 address within IPv6 is that IPv4 address. */
+function parse(text: string): Address {
+  const address = ipaddr.parse(text.replace(/%.*$/, ""));
+  return address instanceof ipaddr.IPv6 ? (embedded(address) ?? address) : address;
+}
+
+/** The IPv4 address that packets to this one would reach through the machine itself, NAT64 (RFC 6052) or 6to4 (RFC 3056). */
+function embedded(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
+  const bytes = address.toByteArray();
+  const from = (at: number) => new ipaddr.IPv4(bytes.slice(at, at + 4));
+  if (address.isIPv4MappedAddress() || address.match(nat64, 96)) return from(12);
+  if (address.match(sixToFour, 16)) return from(2);
+  // "IPv4-compatible", long deprecated (RFC 4291, 2.5.5.1); :: and ::1 are not such addresses.
+  const compatible = bytes.slice(0, 12).every((byte) => byte === 0) && bytes.slice(12, 14).some((byte) => byte !== 0);
+  return compatible ? from(12) : undefined;
+}
+
+const nat64 = ipaddr.IPv6.parse("64:ff9b::");
+const sixToFour = ipaddr.IPv6.parse("2002::");
+const benchmarking = ipaddr.IPv4.parse("198.18.0.0");
+
+/** Words for what is not in public use (the ranges are those of the IANA special-purpose registries); else `undefined`. */
+function specialKind(address: Address): string | undefined {
+  const range = address.range();
+  if (range === "unicast") return undefined;
+  if (address instanceof ipaddr.IPv4 && address.match(benchmarking, 15)) {
+    return "a reserved address, as local proxies give to every host (allow 198.18.0.0/15 if yours does)";
+  }
+  return kinds[range] ?? "a reserved address";
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  loopback: "a loopback address",
+  private: "a private address",
+  uniqueLocal: "a private address",
+  deprecatedSiteLocal: "a private address",
+  linkLocal: "a link-local address",
+  carrierGradeNat: "an address within a provider's network",
+  unspecified: "an unspecified address",
+  multicast: "a multicast address",
+  broadcast: "a broadcast address",
+};

@@ -1,0 +1,121 @@
+/**
+ * What is true of pictures: questions in, facts out.
+ *
+ * - Each distinct URL is asked once a run, however many ask for it: HEAD first, then a GET of the first bytes where HEAD
+ *   is refused, unclear, or says too little (chain.ts). A later, higher `want` adds only what is missing.
+ * - Seeing and judging are apart: requests give evidence (evidence.ts), a pure function makes the fact (verdict.ts).
+ * - `broken` is said only of what no reader can see; whatever may be our place, our haste or our being a program is
+ *   `unverifiable`.
+ * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
+ * - request.ts alone touches sockets.
+ */
+import { gather } from "./chain.js";
+import { lookAtData } from "./data-url.js";
+import type { Evidence } from "./evidence.js";
+import { openGuard } from "./guard.js";
+import { lookAtFile } from "./local.js";
+import { closedFailure, openNetwork } from "./request.js";
+import { openSchedule } from "./schedule.js";
+import type { ImageFact, Probe, ProbePolicy, Question, Want } from "./types.js";
+import { judge, unmet } from "./verdict.js";
+
+interface Entry {
+  want: Want;
+  /** Settles when everything asked so far is known. */
+  pending: Promise<void>;
+  fact: ImageFact | undefined;
+  evidence: Evidence;
+}
+
+/** Opens a probe for one run. It holds sockets open until `close()`. */
+export function openProbe(policy: ProbePolicy): Probe {
+  const guard = openGuard(policy);
+  let host: string | undefined;
+  const network = openNetwork(policy, guard, (asked) => {
+    host = asked;
+  });
+  const files = openSchedule(policy);
+  const entries = new Map<string, Entry>();
+  let answered = 0;
+
+  async function answer(entry: Entry, want: Want): Promise<void> {
+    const { url } = entry.evidence;
+    try {
+      const known = await withoutNetwork(url, policy, files);
+      if (known) entry.fact = known;
+      else if (network.closed) entry.fact ??= unmet(url, closedFailure.reason, closedFailure.detail);
+      else {
+        entry.evidence = await gather(entry.evidence, want, { policy, network, guard });
+        entry.fact = judge(entry.evidence);
+      }
+    } catch (error) {
+      // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
+      entry.fact = unmet(url, "odd-response", `stet failed to ask: ${(error as Error).message}`);
+    }
+  }
+
+  function start(url: string, want: Want): Entry {
+    const entry: Entry = { want, fact: undefined, evidence: { url, requests: [] }, pending: Promise.resolve() };
+    entry.pending = track(answer(entry, want));
+    return entry;
+  }
+
+  async function track(work: Promise<void>): Promise<void> {
+    await work;
+    answered++;
+  }
+
+  return {
+    async ask({ url, want }: Question): Promise<ImageFact> {
+      const key = keyOf(url);
+      let entry = entries.get(key);
+      if (!entry) {
+        entry = start(key, want);
+        entries.set(key, entry);
+      } else if (want === "pixels" && entry.want === "status") {
+        const { pending } = entry;
+        const raised = entry;
+        raised.want = want;
+        raised.pending = pending.then(() => {
+          answered--;
+          return track(answer(raised, want));
+        });
+      }
+      await entry.pending;
+      const { fact } = entry;
+      if (!fact) throw new Error(`no fact for ${key}`);
+      return fact.url === url ? fact : { ...fact, url };
+    },
+    progress: () => ({ asked: entries.size, answered, host }),
+    facts: () =>
+      [...entries.values()]
+        .flatMap(({ fact }) => fact ?? [])
+        .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+    close: () => network.close(),
+  };
+}
+
+/** Spellings of a URL that ask for the same thing; the fragment is never sent. */
+function keyOf(url: string): string {
+  if (/^data:/i.test(url) || !URL.canParse(url)) return url.split("#", 1)[0] ?? url;
+  const parsed = new URL(url);
+  parsed.hash = "";
+  return parsed.href;
+}
+
+/** The fact, if it can be known without asking anyone. */
+async function withoutNetwork(
+  url: string,
+  policy: ProbePolicy,
+  files: ReturnType<typeof openSchedule>,
+): Promise<ImageFact | undefined> {
+  const exclusion = policy.exclude.find((pattern) => url.search(pattern) >= 0);
+  if (exclusion) return unmet(url, "excluded", `excluded by ${exclusion}`);
+  if (/^data:/i.test(url)) return lookAtData(url, policy.maxBytes);
+  if (!URL.canParse(url)) return unmet(url, "unsupported", "not an absolute URL");
+  const { protocol } = new URL(url);
+  if (protocol === "file:") return files("file", () => lookAtFile(url, policy.maxBytes));
+  if (protocol !== "http:" && protocol !== "https:")
+    return unmet(url, "unsupported", `${protocol} URLs are not checked`);
+  return policy.offline ? unmet(url, "offline", "offline: the network was not asked") : undefined;
+}

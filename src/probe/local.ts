@@ -1,0 +1,52 @@
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { judgeBytes } from "./data-url.js";
+import { decode } from "./decode/index.js";
+import type { ImageFact } from "./types.js";
+import { unmet } from "./verdict.js";
+
+const firstBytes = 4096;
+
+/** What a `file:` URL leads to. Never rejects. */
+export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFact> {
+  let path: string;
+  try {
+    path = fileURLToPath(url);
+  } catch (error) {
+    return unmet(url, "unsupported", `not the URL of a file here: ${(error as Error).message}`);
+  }
+  try {
+    // Opening a named pipe would wait for its other end.
+    const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
+    if (size === undefined) return unmet(url, "not-an-image", "a folder or device, not a file");
+    if (size === 0) return unmet(url, "empty-body", "an empty file (0 bytes)", { bytes: 0, finalUrl: url });
+    const file = await open(path);
+    try {
+      const start = await readStart(file, Math.min(size, maxBytes));
+      return judgeBytes(url, start, start.length >= size, { bytes: size, finalUrl: url });
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (absent.has(code)) return unmet(url, "no-such-file", "there is no such file");
+    if (code === "EACCES" || code === "EPERM")
+      return unmet(url, "refused-by-server", `the file may not be read (${code})`);
+    return unmet(url, "connection", `the file could not be read (${code || message})`);
+  }
+}
+
+const absent = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"]);
+
+/** As much of the file as the decoder wants, `end` at most. */
+async function readStart(file: FileHandle, end: number): Promise<Uint8Array> {
+  for (let wanted = firstBytes; ; ) {
+    const length = Math.min(wanted, end);
+    const buffer = new Uint8Array(length);
+    const { bytesRead } = await file.read(buffer, 0, length, 0);
+    const start = buffer.subarray(0, bytesRead);
+    const decoded = decode(start, false);
+    if (decoded.state !== "more" || bytesRead < length || length === end) return start;
+    wanted = Math.max(16 * wanted, decoded.until + firstBytes);
+  }
+}

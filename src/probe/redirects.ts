@@ -1,0 +1,175 @@
+/** One URL with one method, through all redirects, by hand: each hop is recorded and guarded. */
+import { type Body, failure, type Outcome, short } from "./evidence.js";
+import type { Guard } from "./guard.js";
+import type { Incoming, Network } from "./request.js";
+import type { ProbePolicy, RequestRecord } from "./types.js";
+
+/** HEAD, or with `read` GET. */
+export interface Errand {
+  readonly url: string;
+  readonly read?: {
+    /** Value of the Range header. */
+    readonly range?: string;
+    readonly maxBytes: number;
+    /** Up to which length more is wanted, having seen this much. */
+    wants(prefix: Uint8Array): number;
+    /** What the body of the last response is. */
+    describe(incoming: Incoming): Body;
+  };
+}
+
+export interface World {
+  readonly policy: ProbePolicy;
+  readonly network: Network;
+  readonly guard: Guard;
+}
+
+export async function follow(
+  errand: Errand,
+  { policy, network, guard }: World,
+  record: (one: RequestRecord) => void,
+): Promise<Outcome> {
+  const { read } = errand;
+  const method = read ? "GET" : "HEAD";
+  const cookies = new Cookies();
+  const seen = new Set<string>();
+  const first = new URL(errand.url);
+  for (let url = first, hops = 0; ; hops++) {
+    url.hash = "";
+    // No browser sends what stands before an @ for a picture.
+    url.username = "";
+    url.password = "";
+    const refused = guard.refusesUrl(url);
+    if (refused) return failure("blocked-address", refused);
+    const cookie = cookies.for(url);
+    // The same place again is a loop, unless a cookie has been set meanwhile.
+    const state = `${url.href} ${cookie}`;
+    if (seen.has(state)) return failure("redirects", `redirects in a circle at ${short(url.href)}`);
+    seen.add(state);
+    if (hops > policy.maxRedirects) return failure("redirects", `more than ${policy.maxRedirects} redirects`);
+
+    const headers = requestHeaders(policy, url.origin === first.origin, cookie, read?.range);
+    const { ms, result } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
+    const asked = { method, url: url.href, ms, ...(read?.range ? { range: read.range } : {}) } as const;
+    if (result.kind === "failure") {
+      record({ ...asked, status: null, error: result.detail });
+      return result;
+    }
+    const { status } = result;
+    record({
+      ...asked,
+      status,
+      ...(read ? { bytes: result.body.length } : {}),
+      ...(result.broken ? { error: result.broken.detail } : {}),
+      headers: decidingHeaders(result.headers),
+    });
+    const location = result.headers.get("location");
+    if (!redirectStatuses.has(status) || location === undefined) {
+      const body = read ? { body: read.describe(result) } : {};
+      return { kind: "response", url: url.href, status, headers: result.headers, ...body };
+    }
+    cookies.store(url, result.headers.get("set-cookie") ?? "");
+    const next = resolve(location, url);
+    if (!next) return failure("redirects", `redirects to "${short(location)}", which is no URL`);
+    if (next.protocol !== "http:" && next.protocol !== "https:") {
+      return failure("redirects", `redirects to a ${next.protocol} URL`);
+    }
+    url = next;
+  }
+}
+
+/** Those that a picture's loader follows (https://fetch.spec.whatwg.org/#redirect-status). */
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+/** Some servers send UTF-8 or GBK as it is. As browsers do, each such byte is escaped and left for the server to know. */
+function resolve(location: string, base: URL): URL | undefined {
+  const ascii = location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+  return URL.canParse(ascii, base.href) ? new URL(ascii, base) : undefined;
+}
+
+/** What Chrome sends for an image; servers choose the format by it. */
+const accept = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+
+/** Names that are ours to set, whatever the policy's headers say. */
+const ours = new Set([
+  "host",
+  "range",
+  "cookie",
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "content-length",
+  "upgrade",
+  "te",
+  "expect",
+]);
+
+/** Headers that tell nothing to a server elsewhere. Any other may hold a secret, e.g. Authorization or X-Api-Key. */
+const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-agent", "referer"]);
+
+function requestHeaders(
+  policy: ProbePolicy,
+  sameOrigin: boolean,
+  cookie: string,
+  range: string | undefined,
+): Record<string, string> {
+  const headers: Record<string, string> = { accept, "accept-encoding": "identity", "user-agent": policy.userAgent };
+  const secrets: string[] = [];
+  for (const [written, value] of Object.entries(policy.headers)) {
+    const name = written.toLowerCase();
+    if (name === "cookie" && sameOrigin) secrets.push(value);
+    else if (!ours.has(name) && (sameOrigin || harmless.has(name))) headers[name] = value;
+  }
+  const cookies = [...secrets, ...(cookie ? [cookie] : [])].join("; ");
+  return { ...headers, ...(cookies ? { cookie: cookies } : {}), ...(range ? { range } : {}) };
+}
+
+/** The response headers that a verdict may rest on, for the record. */
+const deciding = [
+  "content-type",
+  "content-length",
+  "content-range",
+  "content-encoding",
+  "location",
+  "retry-after",
+  "server",
+  "cf-mitigated",
+  "x-amzn-waf-action",
+  "x-datadome",
+];
+
+function decidingHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
+  const picked: Record<string, string> = {};
+  for (const name of deciding) {
+    const value = headers.get(name);
+    if (value !== undefined) picked[name] = short(value);
+  }
+  return picked;
+}
+
+/** Enough of RFC 6265 for servers that redirect until their cookie comes back; lives for one chain. */
+class Cookies {
+  readonly #jar = new Map<string, { pair: string; host: string; subdomains: boolean }>();
+
+  store(url: URL, setCookies: string): void {
+    for (const line of setCookies.split("\n").slice(0, 20)) {
+      const [pair = "", ...attributes] = line.split(";").map((part) => part.trim());
+      if (!/^[^=]+=/.test(pair) || pair.length > 4096) continue;
+      const domain = attributes
+        .map((attribute) => /^domain=\.?(.+)$/i.exec(attribute)?.[1]?.toLowerCase())
+        .find(Boolean);
+      const subdomains = domain?.includes(".") === true && isWithin(url.hostname, domain);
+      const host = subdomains ? domain : url.hostname;
+      if (this.#jar.size < 20) this.#jar.set(`${host} ${pair.split("=")[0]}`, { pair, host, subdomains });
+    }
+  }
+
+  for(url: URL): string {
+    const own = [...this.#jar.values()].filter(({ host, subdomains }) =>
+      subdomains ? isWithin(url.hostname, host) : url.hostname === host,
+    );
+    return own.map(({ pair }) => pair).join("; ");
+  }
+}
+
+const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);

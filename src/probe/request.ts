@@ -1,0 +1,217 @@
+/** One HTTP request and its response. The only file that touches sockets; undici is loaded by the first request. */
+import { pipeline, type Readable } from "node:stream";
+import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import type { Agent, buildConnector } from "undici";
+import { type Failure, failure, Stop } from "./evidence.js";
+import { explain } from "./failures.js";
+import type { Guard } from "./guard.js";
+import { openNames } from "./names.js";
+import { openSchedule } from "./schedule.js";
+import type { ProbePolicy } from "./types.js";
+
+export interface Outgoing {
+  readonly method: "HEAD" | "GET";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes that are read at most. */
+  readonly maxBytes: number;
+  /**
+   * Is shown what has been read so far, at first as soon as there is anything, and says up to which length it wants more.
+   * Not called for a status that has no picture.
+   */
+  wants(prefix: Uint8Array): number;
+}
+
+export interface Incoming {
+  readonly kind: "incoming";
+  readonly status: number;
+  /** Names in lower case; several values joined by ", ", but those of Set-Cookie by "\n". */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+  /** The body ended by itself. */
+  readonly complete: boolean;
+  /** What cut the body short, if it was not us. */
+  readonly broken?: Failure;
+}
+
+export interface Network {
+  /** Waits for its turn, then asks. Never rejects. The failure has the milliseconds it took. */
+  send(outgoing: Outgoing): Promise<{ readonly ms: number; readonly result: Incoming | Failure }>;
+  /** Resolves after some milliseconds, or when the network is closed. */
+  pause(milliseconds: number): Promise<void>;
+  readonly closed: boolean;
+  close(): Promise<void>;
+}
+
+/** Bytes of an error page that are read, for the marks of bot walls. */
+const errorPageBytes = 4096;
+
+/** So little is read to its end, since the connection can then be used again. */
+const cheapRest = 4096;
+
+export const closedFailure: Failure = failure("connection", "the run ended before an answer came");
+
+/** `onSend` is told the host of each request. */
+export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
+  const schedule = openSchedule(policy);
+  const names = openNames(guard, policy.timeouts.connect);
+  const active = new Set<AbortController>();
+  const wakers = new Set<() => void>();
+  let agent: Promise<Agent> | undefined;
+  let closed = false;
+
+  async function ask(outgoing: Outgoing): Promise<Incoming> {
+    const abort = new AbortController();
+    active.add(abort);
+    const total = setTimeout(() => abort.abort(new Stop(tooLong(policy.timeouts.total))), policy.timeouts.total);
+    try {
+      agent ??= openAgent(policy, guard, names);
+      const dispatcher = await agent;
+      const { origin, pathname, search } = outgoing.url;
+      const response = await dispatcher.request({
+        origin,
+        path: pathname + search,
+        method: outgoing.method,
+        headers: outgoing.headers,
+        signal: abort.signal,
+      });
+      const headers = flatten(response.headers);
+      const body = await readBody(outgoing, response.statusCode, headers, response.body, policy);
+      return { kind: "incoming", status: response.statusCode, headers, ...body };
+    } finally {
+      clearTimeout(total);
+      active.delete(abort);
+    }
+  }
+
+  return {
+    get closed() {
+      return closed;
+    },
+    send: (outgoing) =>
+      schedule(outgoing.url.hostname, async () => {
+        const start = performance.now();
+        const timed = (result: Incoming | Failure) => ({ ms: Math.round(performance.now() - start), result });
+        if (closed) return timed(closedFailure);
+        onSend(outgoing.url.host);
+        try {
+          return timed(await ask(outgoing));
+        } catch (error) {
+          return timed(closed ? closedFailure : explain(error, policy));
+        }
+      }),
+    pause: (milliseconds) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          wakers.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, closed ? 0 : milliseconds);
+        wakers.add(wake);
+      }),
+    async close() {
+      closed = true;
+      for (const wake of wakers) wake();
+      for (const abort of active) abort.abort(new Stop(closedFailure));
+      names.close();
+      await (await agent)?.destroy();
+    },
+  };
+}
+
+const tooLong = (milliseconds: number) => failure("timeout", `no complete answer within ${milliseconds / 1000} s`);
+
+async function openAgent(policy: ProbePolicy, guard: Guard, names: ReturnType<typeof openNames>): Promise<Agent> {
+  const undici = await import("undici");
+  const options = {
+    timeout: policy.timeouts.connect,
+    // Node's 250 ms give up on many a distant server that has IPv6 (nodejs/node issue 54359).
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 1000,
+  };
+  const connectors: Record<"trusted" | "guarded", buildConnector.connector> = {
+    trusted: undici.buildConnector({ ...options, lookup: names.lookup(true) } as buildConnector.BuildOptions),
+    guarded: undici.buildConnector({ ...options, lookup: names.lookup(false) } as buildConnector.BuildOptions),
+  };
+  return new undici.Agent({
+    connections: policy.concurrencyPerHost,
+    pipelining: 1,
+    headersTimeout: policy.timeouts.headers,
+    bodyTimeout: policy.timeouts.headers,
+    connect: (target, callback) => {
+      const port = target.port || (target.protocol === "https:" ? 443 : 80);
+      connectors[guard.trusts(target.hostname, port) ? "trusted" : "guarded"](target, callback);
+    },
+  });
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
+    const text = Array.isArray(value) ? value.join(name === "set-cookie" ? "\n" : ", ") : value;
+    flat.set(name.toLowerCase(), text);
+  }
+  return flat;
+}
+
+type ReadResult = Pick<Incoming, "body" | "complete" | "broken">;
+
+async function readBody(
+  outgoing: Outgoing,
+  status: number,
+  headers: ReadonlyMap<string, string>,
+  stream: Readable,
+  policy: ProbePolicy,
+): Promise<ReadResult> {
+  const isPicture = status >= 200 && status < 300;
+  const maxBytes = isPicture ? outgoing.maxBytes : errorPageBytes;
+  const wants = (prefix: Uint8Array) => (isPicture ? outgoing.wants(prefix) : errorPageBytes);
+  const encoding = headers.get("content-encoding") ?? "identity";
+  const expected = encoding === "identity" ? Number(headers.get("content-length") ?? Number.NaN) : Number.NaN;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let lookAgainAt = 1;
+  let enough = false;
+  try {
+    for await (const chunk of decompressed(stream, encoding)) {
+      if (length < maxBytes) chunks.push(chunk);
+      length += chunk.length;
+      if (!enough && length < maxBytes && length >= lookAgainAt) {
+        const prefix = join(chunks, length);
+        chunks.splice(0, chunks.length, prefix);
+        const wanted = wants(prefix);
+        enough = wanted <= length;
+        // Looking again at every few bytes would make slow work of a slow server.
+        lookAgainAt = Math.max(wanted, length + 1024, length * 1.25);
+      }
+      // Leaving the loop ends the stream, and with it the connection.
+      const cheapToEnd = expected - length <= cheapRest;
+      if ((enough || length >= maxBytes) && !cheapToEnd) return { body: join(chunks, maxBytes), complete: false };
+    }
+    return { body: join(chunks, maxBytes), complete: length <= maxBytes };
+  } catch (error) {
+    return { body: join(chunks, maxBytes), complete: false, broken: explain(error, policy) };
+  }
+}
+
+/** We ask for none, but some servers compress whatever is asked. What is cut off decompresses as far as it goes. */
+function decompressed(stream: Readable, encoding: string): AsyncIterable<Uint8Array> {
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
+  const kind = encoding.trim().toLowerCase();
+  const decoder =
+    kind === "gzip" || kind === "x-gzip"
+      ? createGunzip({ finishFlush: Z_SYNC_FLUSH })
+      : kind === "deflate"
+        ? createInflate({ finishFlush: Z_SYNC_FLUSH })
+        : kind === "br"
+          ? createBrotliDecompress({ finishFlush: BROTLI_OPERATION_FLUSH })
+          : undefined;
+  return decoder ? pipeline(stream, decoder, () => {}) : stream;
+}
+
+function join(chunks: readonly Uint8Array[], maxBytes: number): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only && only.length <= maxBytes ? only : Buffer.concat(chunks).subarray(0, maxBytes);
+}

@@ -1,0 +1,21 @@
+import pLimit, { type LimitFunction } from "p-limit";
+import type { ProbePolicy } from "./types.js";
+
+/** Runs tasks, no more at a time than the policy allows, in all and for one host. */
+export type Schedule = <T>(host: string, task: () => Promise<T>) => Promise<T>;
+
+export function openSchedule(policy: Pick<ProbePolicy, "concurrency" | "concurrencyPerHost">): Schedule {
+  const total = pLimit(policy.concurrency);
+  const hosts = new Map<string, { limit: LimitFunction; tasks: number }>();
+  return async (host, task) => {
+    const own = hosts.get(host) ?? { limit: pLimit(policy.concurrencyPerHost), tasks: 0 };
+    hosts.set(host, own);
+    own.tasks++;
+    try {
+      // The host's turn comes first, so that those who wait for a slow host take no place from others.
+      return await own.limit(() => total(task));
+    } finally {
+      if (--own.tasks === 0) hosts.delete(host);
+    }
+  };
+}

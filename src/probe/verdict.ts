@@ -1,0 +1,152 @@
+/** Evidence -> fact. Pure and total: the same evidence always gives the same fact. */
+import { botWallOf } from "./bot-walls.js";
+import { declaredType } from "./chain.js";
+import type { Evidence, Failure, Outcome, Response } from "./evidence.js";
+import { failure } from "./evidence.js";
+import type { ImageFact, Reason, Verdict } from "./types.js";
+
+/** What each reason amounts to. */
+export const verdictOf: Readonly<Record<Reason, Verdict>> = {
+  "not-found": "broken",
+  "no-such-host": "broken",
+  "not-an-image": "broken",
+  "empty-body": "broken",
+  damaged: "broken",
+  "no-such-file": "broken",
+  timeout: "unverifiable",
+  "refused-by-server": "unverifiable",
+  "rate-limited": "unverifiable",
+  "server-error": "unverifiable",
+  "bot-wall": "unverifiable",
+  tls: "unverifiable",
+  connection: "unverifiable",
+  redirects: "unverifiable",
+  "odd-response": "unverifiable",
+  offline: "unchecked",
+  excluded: "unchecked",
+  "blocked-address": "unchecked",
+  "no-root": "unchecked",
+  unsupported: "unchecked",
+};
+
+type Known = Pick<ImageFact, "type" | "declaredType" | "width" | "height" | "bytes" | "finalUrl" | "requests">;
+
+const nothingKnown: Known = {
+  type: undefined,
+  declaredType: undefined,
+  width: undefined,
+  height: undefined,
+  bytes: undefined,
+  finalUrl: undefined,
+  requests: [],
+};
+
+/** A fact that is not `ok`. */
+export function unmet(url: string, reason: Reason, detail: string, known: Partial<Known> = {}): ImageFact {
+  return { ...nothingKnown, ...known, url, verdict: verdictOf[reason], reason, detail };
+}
+
+export function met(url: string, known: Partial<Known>): ImageFact {
+  return { ...nothingKnown, ...known, url, verdict: "ok", reason: undefined, detail: "" };
+}
+
+export function judge(evidence: Evidence): ImageFact {
+  const { url, requests, head, get } = evidence;
+  const last = get ?? head;
+  if (!last) return unmet(url, "offline", "not asked");
+  if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
+  const { decoded } = last.body ?? {};
+  const size = decoded?.state === "picture" ? decoded.size : undefined;
+  const known: Known = {
+    // What the bytes are outranks what they are called.
+    type: decoded?.type ?? (decoded === undefined || decoded.state === "picture" ? declaredType(last) : undefined),
+    declaredType: declaredType(last),
+    width: size?.width,
+    height: size?.height,
+    bytes: last.body
+      ? (last.body.total ?? (head?.kind === "response" && head.url === last.url ? lengthOf(head) : undefined))
+      : lengthOf(last),
+    finalUrl: last.url,
+    requests,
+  };
+  const trouble = troubleWith(last, head);
+  return trouble ? unmet(url, trouble.reason, trouble.detail, known) : met(url, known);
+}
+
+const urlOf = (outcome: Outcome | undefined) => (outcome?.kind === "response" ? outcome.url : undefined);
+
+function lengthOf(response: Response): number | undefined {
+  const text = response.headers.get("content-length");
+  return response.status === 200 && text !== undefined && /^\d{1,15}$/.test(text) && text !== "0"
+    ? Number(text)
+    : undefined;
+}
+
+/** Why this response is no picture that a reader would see; `undefined` if it is one. The first that fits decides. */
+function troubleWith(response: Response, head: Outcome | undefined): Failure | undefined {
+  const { status, body } = response;
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && body?.decoded.state === "picture") return undefined;
+  const wall = botWallOf(response);
+  if (wall) return failure("bot-wall", `${wall} keeps programs out (HTTP ${status})`);
+  const told = `HTTP ${status}${methods(response, head)}`;
+  if (status === 404 || status === 410) return failure("not-found", told);
+  if (status === 429) return failure("rate-limited", `${told}: too many requests`);
+  if (status === 416 && body?.total === 0) return failure("empty-body", "an empty file (0 bytes)");
+  if (status >= 400 && status < 500) return failure("refused-by-server", told);
+  if (status >= 500 && status < 600) return failure("server-error", told);
+  if (!isSuccess) return failure("odd-response", `${told}, which is no answer to the request`);
+  if (!body) return undefined; // HEAD said "a picture", and no more was asked
+  return troubleWithBytes(response, body);
+}
+
+function troubleWithBytes(
+  { status, headers }: Response,
+  { decoded, read, total, broken }: NonNullable<Response["body"]>,
+): Failure | undefined {
+  if (read === 0) {
+    if (broken) return broken;
+    if (status === 202) return failure("odd-response", "HTTP 202 without a picture (yet)");
+    return failure("empty-body", status === 204 ? "no content (HTTP 204)" : "an empty file (0 bytes)");
+  }
+  const declared = declaredType({ headers });
+  switch (decoded.state) {
+    case "picture":
+      return undefined;
+    case "more":
+      // Cut off by the server; or a picture surely, whose size lies deeper than we read.
+      if (broken) return broken;
+      return decoded.type ? undefined : failure("not-an-image", `no picture within the first ${read} bytes`);
+    case "damaged":
+      return failure("damaged", `damaged ${decoded.type}: ${decoded.why}`);
+    case "other":
+      if (decoded.type) return failure("not-an-image", `${decoded.type} instead of a picture`);
+      if (broken) return broken;
+      if (declared?.startsWith("image/") && !measured.has(declared)) return undefined; // a format that we do not know
+      return failure(
+        declared?.startsWith("image/") ? "damaged" : "not-an-image",
+        `declared as ${declared ?? "nothing"}, but the ${total ?? "first"} bytes are no picture of any known format`,
+      );
+  }
+}
+
+/** Types whose bytes we would have recognised. */
+const measured = new Set([
+  "image/png",
+  "image/apng",
+  "image/jpeg",
+  "image/jpg",
+  "image/gif",
+  "image/webp",
+  "image/avif",
+  "image/svg+xml",
+  "image/bmp",
+  "image/x-icon",
+  "image/vnd.microsoft.icon",
+]);
+
+function methods(response: Response, head: Outcome | undefined): string {
+  if (!response.body) return " (HEAD)";
+  if (head?.kind !== "response") return " (GET)";
+  return head.status === response.status ? " (HEAD and GET)" : ` (GET; HEAD gave ${head.status})`;
+}

@@ -60,6 +60,13 @@ export async function readDocuments(file: string, show: (file: string) => string
   return new Reader(show).read(file);
 }
 
+/** A schema that is no file and refers to none. */
+export function prepareDocument(schema: JsonSchema, name: string): Documents {
+  const reader = new Reader(() => name);
+  reader.add(schema, { data: schema, place: () => name }, "https://stet.invalid/", undefined);
+  return reader.finish("https://stet.invalid/");
+}
+
 class Reader {
   readonly schemas = new Map<string, JsonSchema>();
   readonly references = new Map<object, string>();
@@ -68,14 +75,14 @@ class Reader {
   hasImages = false;
   draft: Draft | undefined;
   readonly #show: (file: string) => string;
-  /** By file: its `$id` once it is read. */
-  readonly #files = new Map<string, string>();
+  /** By URL of the file: its `$id` once it is read. */
+  readonly #documents = new Map<string, string>();
   readonly #waiting: { file: string; from: string | undefined }[] = [];
   readonly #places = new Map<string, string>();
   /** References to other documents, which must be there when all are read. */
   readonly #foreign: { target: string; written: string; at: string }[] = [];
   /** `$ref`s to files, whose `$id` is known only when they are read. */
-  readonly #unresolved: { schema: JsonSchema; keyword: string; file: string; fragment: string }[] = [];
+  readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
   /** Every `$id`, of whole documents and of schemas within them. */
   readonly #ids = new Set<string>();
 
@@ -86,9 +93,13 @@ class Reader {
   async read(file: string): Promise<Documents> {
     this.#waiting.push({ file, from: undefined });
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift())
-      if (!this.#files.has(next.file)) await this.#readOne(next.file, next.from);
-    for (const { schema, keyword, file: other, fragment } of this.#unresolved)
-      schema[keyword] = `${this.#files.get(other)}${fragment}`;
+      if (!this.#documents.has(pathToFileURL(next.file).href)) await this.#readOne(next.file, next.from);
+    return this.finish(pathToFileURL(file).href);
+  }
+
+  finish(url: string): Documents {
+    for (const { schema, keyword, url: other, fragment } of this.#unresolved)
+      schema[keyword] = `${this.#documents.get(other)}${fragment}`;
     const draft = this.draft ?? "2020-12";
     for (const { target, written, at } of this.#foreign) {
       if (this.#ids.has(target) || draftOf(target) === draft) continue;
@@ -105,7 +116,7 @@ class Reader {
     return {
       draft,
       schemas: this.schemas,
-      root: this.#files.get(file) ?? "",
+      root: this.#documents.get(url) ?? "",
       references: this.references,
       hasImages: this.hasImages,
       formats: this.formats,
@@ -127,12 +138,18 @@ class Reader {
       throw new UserError(`${by}the schema ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
     }
     const parsed = await parseDataFile(text, shown);
-    const { data } = parsed;
-    if (!isObject(data))
+    if (!isObject(parsed.data))
       throw new UserError(
         `${shown} is no JSON Schema: it must hold an object`,
         'begin it with "$schema", "type" and "properties"',
       );
+    this.add(parsed.data, parsed, pathToFileURL(file).href, from);
+  }
+
+  /** @param url where the schema lies, which relative references start from. */
+  add(data: JsonSchema, parsed: DataFile, url: string, from: string | undefined): void {
+    const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
+    const by = from === undefined ? "" : `${from}: `;
     const draft = this.#draft(data, parsed, shown);
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
@@ -141,13 +158,12 @@ class Reader {
       );
     this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
 
-    const url = pathToFileURL(file).href;
     const copy = structuredClone(data);
     const id = withoutHash(resolve(copy.$id, url) ?? url);
     if (this.#ids.has(id))
       throw new UserError(`${shown} has the $id "${id}", which another schema file has too`, "give it one of its own");
     copy.$id = id;
-    this.#files.set(file, id);
+    this.#documents.set(url, id);
     this.schemas.set(id, copy);
     this.#ids.add(id);
     const found: [schema: JsonSchema, path: Path, base: string][] = [];
@@ -244,7 +260,7 @@ class Reader {
         const file = toPath(fileUrl);
         if (file === undefined) throw new UserError(`${at}: the $ref "${written}" is not the path of a file`);
         this.#waiting.push({ file, from: at });
-        this.#unresolved.push({ schema, keyword, file, fragment });
+        this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
       } else {
         schema[keyword] = absolute ?? written;
         this.#foreign.push({ target, written, at });

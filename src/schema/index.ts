@@ -1,12 +1,19 @@
 /** JSON Schemas of people and of stet itself: read, refused where they cannot be used, compiled, and explained. */
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Ajv, ErrorObject, Options, ValidateFunction } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
-import { type Documents, type Draft, imageMark, type JsonSchema, readDocuments, stampOf } from "./documents.js";
+import { packageRoot } from "../package-root.js";
+import {
+  type Documents,
+  type Draft,
+  imageMark,
+  type JsonSchema,
+  prepareDocument,
+  readDocuments,
+  stampOf,
+} from "./documents.js";
 import { type Compiled, explain, pathOf } from "./explain.js";
 import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
 import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
@@ -63,17 +70,17 @@ async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
 
 const shownPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
 
-/** The folder of stet's own package.json: one up from `src`, two from `dist/src`. */
-function packageRoot(): string {
-  for (let folder = path.dirname(fileURLToPath(import.meta.url)); ; folder = path.dirname(folder)) {
-    const file = path.join(folder, "package.json");
-    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "stet") return folder;
-    if (folder === path.dirname(folder)) throw new Error("stet's own package.json is not where it was installed");
-  }
+/** Compiles a schema of stet's own. */
+export async function compileSchema(schema: Readonly<Record<string, unknown>>, name: string): Promise<CompiledSchema> {
+  return compile(prepareDocument(schema, name), name);
 }
 
 async function load(file: string, name: string): Promise<Loaded> {
   const documents = await readDocuments(file, shownPath);
+  return { schema: await compile(documents, name), stamps: documents.stamps };
+}
+
+async function compile(documents: Documents, name: string): Promise<CompiledSchema> {
   const guard = openPatternGuard();
   const ajv = await openAjv(documents.draft, guard);
   checkFormats(documents, ajv);
@@ -120,19 +127,16 @@ async function load(file: string, name: string): Promise<Loaded> {
   const run = validate;
 
   return {
-    stamps: documents.stamps,
-    schema: {
-      name,
-      validate(data) {
-        images = [];
-        return run(data) ? [] : explain(run.errors ?? [], data, compiled);
-      },
-      imagePaths(data) {
-        if (!documents.hasImages) return [];
-        images = [];
-        run(data);
-        return [...new Set(images)].map((pointer) => pathOf(pointer, data));
-      },
+    name,
+    validate(data) {
+      images = [];
+      return run(data) ? [] : explain(run.errors ?? [], data, compiled);
+    },
+    imagePaths(data) {
+      if (!documents.hasImages) return [];
+      images = [];
+      run(data);
+      return [...new Set(images)].map((pointer) => pathOf(pointer, data));
     },
   };
 }

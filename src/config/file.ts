@@ -1,0 +1,134 @@
+/** Configuration files: where they are looked for, and what stands in them. */
+import { access, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { UserError } from "../errors.js";
+import { parseDataFile } from "../schema/index.js";
+
+const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json", "yaml", "yml"].map((ending) => `stet.config.${ending}`);
+
+export interface Source {
+  /** Absolute. */
+  readonly file: string;
+  readonly data: unknown;
+  /** `file:line:column` of a key, or the file alone where it is a program. */
+  place(path: readonly (string | number)[]): string;
+}
+
+/** The configuration file of this folder itself. @throws UserError if there are two. */
+export async function configFileIn(folder: string): Promise<string | undefined> {
+  const found = (await Promise.all(names.map((name) => existing(path.join(folder, name))))).filter(
+    (file) => file !== undefined,
+  );
+  const manifest = path.join(folder, "package.json");
+  if (await hasKey(manifest)) found.push(manifest);
+  if (found.length > 1)
+    throw new UserError(
+      `${folder} has ${found.length} configurations: ${found.map((file) => path.basename(file)).join(", ")}`,
+      "keep one of them",
+    );
+  return found[0];
+}
+
+async function existing(file: string): Promise<string | undefined> {
+  try {
+    await access(file);
+    return file;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a package.json has the key `stet`. One that is broken is its package manager's to tell. */
+async function hasKey(manifest: string): Promise<boolean> {
+  try {
+    const text = await readFile(manifest, "utf8");
+    // Most have not: then there is nothing to parse.
+    return text.includes('"stet"') && Object.hasOwn(JSON.parse(text.replace(/^\uFEFF/, "")), "stet");
+  } catch {
+    return false;
+  }
+}
+
+/** @throws UserError if the file is not there, cannot be read or run, or is of no known kind. */
+export async function readConfigFile(file: string, show: (file: string) => string): Promise<Source> {
+  const shown = show(file);
+  const extension = path.extname(file).toLowerCase();
+  if (/^\.[cm]?[jt]s$/.test(extension)) return { file, data: await runConfigFile(file, shown), place: () => shown };
+  if (!/^\.(?:json|jsonc|ya?ml)$/.test(extension))
+    throw new UserError(
+      `${shown} is no configuration file: its name ends in "${extension}"`,
+      "write it as .ts, .js, .mjs, .json or .yaml",
+    );
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw notReadable(shown, error);
+  }
+  const { data, place } = await parseDataFile(text, shown);
+  if (path.basename(file) !== "package.json") return { file, data, place };
+  const manifest = data as { stet?: unknown } | null;
+  return { file, data: manifest?.stet, place: (steps) => place(["stet", ...steps]) };
+}
+
+async function runConfigFile(file: string, shown: string): Promise<unknown> {
+  try {
+    await access(file);
+  } catch (error) {
+    throw notReadable(shown, error);
+  }
+  const { createJiti } = await import("jiti");
+  // No cache on disk: a linter leaves nothing behind. `stet` itself (for `defineConfig`) is JavaScript already.
+  const jiti = createJiti(file, { fsCache: false, moduleCache: false, nativeModules: ["stet"] });
+  try {
+    const exported = await jiti.import<unknown>(file, { default: true });
+    return typeof exported === "function" ? await exported() : exported;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `${shown} cannot be run: ${why}`,
+      "correct the file, whose default export is the configuration",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function notReadable(shown: string, error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code;
+  return new UserError(`the configuration ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
+}
+
+/**
+ * The file that an entry of `extends` means: a path relative to the file that names it, or a package that is installed
+ * for it. @throws UserError if there is neither.
+ */
+export async function resolveExtended(name: string, from: string, place: string): Promise<string> {
+  const file = path.resolve(path.dirname(from), name);
+  if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
+    if (await existing(file)) return file;
+    throw new UserError(`${place}: "extends" names "${name}", and there is no such file`, "correct the path");
+  }
+  // `base.yaml` beside the file: no package has such a name.
+  if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await existing(file))) return file;
+  try {
+    return createRequire(from).resolve(name);
+  } catch {
+    try {
+      // A package for `import` only.
+      const { createJiti } = await import("jiti");
+      const url = createJiti(from, { fsCache: false }).esmResolve(name);
+      return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;
+    } catch (error) {
+      throw new UserError(
+        `${place}: "extends" names "${name}", and no such package is installed`,
+        'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:all',
+        { cause: error },
+      );
+    }
+  }
+}

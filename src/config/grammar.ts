@@ -1,0 +1,136 @@
+/**
+ * What may stand in a configuration, as a JSON Schema: what files are checked against, and what editors get as
+ * `schemas/config.schema.json`.
+ */
+import { defaultLazyAttributes } from "../article/lazy-attributes.js";
+import { defaultPolicy } from "../probe/policy.js";
+import type { AnyRule, Option } from "../rule.js";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+export const defaultExtensions: readonly string[] = [".md", ".markdown", ".html", ".htm"];
+
+const severities = ["off", "warn", "error"];
+
+const text = (description: string): Schema => ({ description, type: "string" });
+const texts = (description: string, more: Schema = {}): Schema => ({
+  description,
+  type: "array",
+  items: { type: "string" },
+  ...more,
+});
+const count = (description: string, minimum: number, standard: number): Schema => ({
+  description,
+  type: "integer",
+  minimum,
+  default: standard,
+});
+const object = (description: string, properties: Schema, more: Schema = {}): Schema => ({
+  description,
+  type: "object",
+  properties,
+  additionalProperties: false,
+  ...more,
+});
+
+/** The grammar of a configuration for these rules (JSON Schema 2020-12). */
+export function configSchema(registry: readonly AnyRule[]): Schema {
+  const root = text("The folder that root-relative URLs (/a.png) are files of, relative to this file.");
+  const lazyAttributes = texts(
+    "The attributes that hold a picture's URL until a script moves it into src; instead of the built-in list.",
+    { default: defaultLazyAttributes },
+  );
+  const { timeouts } = defaultPolicy;
+  return {
+    ...object("Configuration of stet.", {
+      $schema: text("The schema of this file, for editors."),
+      extends: {
+        description:
+          "Presets (stet:recommended, stet:all), configuration files and packages to start from; later ones win, this file wins over all. Without it: stet:recommended.",
+        anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      },
+      extensions: texts("The endings of the files that a folder is searched for.", {
+        items: { type: "string", pattern: "^\\." },
+        default: defaultExtensions,
+      }),
+      ignores: texts("Paths that are left out, relative to this file, as in a .gitignore."),
+      rules: { $ref: "#/$defs/rules" },
+      schemas: {
+        description: "By glob, the JSON Schema of the front matter; the last glob that matches a file wins.",
+        type: "object",
+        additionalProperties: { $ref: "#/$defs/schema" },
+      },
+      images: object("How pictures are looked for.", {
+        root,
+        allowHosts: texts("Hosts (also host:port, addresses, CIDR ranges) that are asked although they are private."),
+        allowPrivate: {
+          description: "Whether loopback, private and link-local addresses are asked.",
+          type: "boolean",
+          default: defaultPolicy.allowPrivate,
+        },
+        exclude: texts("URLs that are not asked: globs, or regular expressions between slashes."),
+        concurrency: count("Requests at a time.", 1, defaultPolicy.concurrency),
+        concurrencyPerHost: count("Requests at a time to one host.", 1, defaultPolicy.concurrencyPerHost),
+        timeouts: object("Time limits in milliseconds.", {
+          connect: count("To connect, TLS included.", 1, timeouts.connect),
+          headers: count("To the headers of the response.", 1, timeouts.headers),
+          total: count("For one whole request.", 1, timeouts.total),
+        }),
+        maxRedirects: count("Redirects that are followed.", 0, defaultPolicy.maxRedirects),
+        maxBytes: count("Bytes of a picture that are read at most to find its size.", 1, defaultPolicy.maxBytes),
+        userAgent: text("How stet names itself to servers."),
+        headers: {
+          description: "More request headers.",
+          type: "object",
+          additionalProperties: { type: "string" },
+        },
+        lazyAttributes,
+      }),
+      overrides: {
+        description: "Settings for some files; all that match apply, in this order.",
+        type: "array",
+        items: object(
+          "",
+          {
+            files: {
+              description: "Globs relative to this file; one without a slash matches names in any folder.",
+              anyOf: [{ type: "string" }, { type: "array", items: { type: "string" }, minItems: 1 }],
+            },
+            rules: { $ref: "#/$defs/rules" },
+            schema: { $ref: "#/$defs/schema" },
+            images: object("What of images can differ between files.", { root, lazyAttributes }),
+          },
+          { required: ["files"] },
+        ),
+      },
+    }),
+    $defs: {
+      schema: {
+        description: "A file (relative to this one), preset:article, or false for none.",
+        anyOf: [{ type: "string", minLength: 1 }, { const: false }],
+      },
+      rules: object(
+        "Severities of rules: off, warn, error, or [severity, options].",
+        Object.fromEntries([...registry].sort(byName).map((rule) => [rule.name, ruleGrammar(rule)])),
+      ),
+    },
+  };
+}
+
+const byName = (a: AnyRule, b: AnyRule): number => (a.name < b.name ? -1 : 1);
+
+function ruleGrammar({ summary, options = {} }: AnyRule): Schema {
+  const properties = Object.entries<Option>(options).map(([name, option]) => [name, { ...option }]);
+  return {
+    description: summary,
+    anyOf: [
+      { enum: severities },
+      {
+        type: "array",
+        prefixItems: [{ enum: severities }, object("Options of the rule.", Object.fromEntries(properties))],
+        items: false,
+        minItems: 2,
+      },
+    ],
+  };
+}

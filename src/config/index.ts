@@ -126,7 +126,7 @@ export async function openConfigs(request: ConfigsRequest): Promise<Configs> {
     return known;
   };
 
-  return {
+  const configs: Configs = {
     planFor: plan,
     async isIgnored(file, isFolder) {
       const config = await configOf(path.dirname(file));
@@ -158,10 +158,11 @@ export async function openConfigs(request: ConfigsRequest): Promise<Configs> {
         ),
         schema: schema?.name ?? null,
         images: { ...config.images, ...cli.images, root: imagesRoot ?? null, lazyAttributes },
-        ignored: await this.isIgnored(file, false),
+        ignored: await configs.isIgnored(file, false),
       };
     },
   };
+  return configs;
 }
 
 const shown = (cwd: string, file: string): string => path.relative(cwd, file).replaceAll(path.sep, "/") || file;

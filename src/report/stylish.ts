@@ -1,7 +1,7 @@
 /** For people: violations by file, the place first; under `--verbose` with the line they stand in. */
 import { Chalk, type ChalkInstance } from "chalk";
 import stringWidth from "string-width";
-import type { FileResult, Violation } from "../results.js";
+import type { Violation } from "../results.js";
 import { count, imageLine, noteLines, problemLine } from "./summary.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";

@@ -62,5 +62,7 @@ const unescapeBytes = (text: string): Buffer =>
   Buffer.concat(
     text
       .split(/(\\x[0-9A-F]{2})/)
-      .map((part) => (/^\\x[0-9A-F]{2}$/.test(part) ? Buffer.from([Number.parseInt(part.slice(2), 16)]) : Buffer.from(part))),
+      .map((part) =>
+        /^\\x[0-9A-F]{2}$/.test(part) ? Buffer.from([Number.parseInt(part.slice(2), 16)]) : Buffer.from(part),
+      ),
   );

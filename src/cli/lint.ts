@@ -1,0 +1,176 @@
+import { readFile } from "node:fs/promises";
+import { rules as registry } from "../../rules/index.js";
+import { openConfigs } from "../config/index.js";
+import type { RuleSetting } from "../config/types.js";
+import { readFileList } from "../discover/index.js";
+import { UserError } from "../errors.js";
+import { unifiedDiff } from "../fix/diff.js";
+import { type FormatName, loadFormat } from "../report/index.js";
+import type { FileResult } from "../results.js";
+import { type RunRequest, run } from "../run.js";
+import { version } from "../version.js";
+import type { ExitCode } from "./main.js";
+import { startProgress } from "./progress.js";
+
+export interface LintArguments {
+  readonly paths: readonly string[];
+  readonly fix: boolean;
+  readonly unsafeFixes: boolean;
+  readonly fixDryRun: boolean;
+  readonly offline: boolean;
+  readonly allowPrivate: boolean;
+  readonly imagesRoot?: string;
+  readonly config?: string | boolean;
+  readonly rule?: readonly string[];
+  readonly schema?: string;
+  readonly ext?: string;
+  readonly printConfig?: string;
+  readonly ignore: boolean;
+  readonly filesFrom?: string;
+  readonly stdinFilename?: string;
+  readonly allowEmpty: boolean;
+  readonly format: FormatName;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly maxWarnings?: number;
+  readonly color?: boolean;
+}
+
+export async function lintCommand(args: LintArguments): Promise<ExitCode> {
+  const request = await requestFrom(args);
+  if (args.printConfig !== undefined) return printConfig(args.printConfig, request);
+  const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
+  // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
+  const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
+  const format = await loadFormat(args.format);
+  const options = {
+    color: args.color ?? (out.isTTY === true && !process.env.NO_COLOR),
+    verbose: args.verbose,
+    width: out.columns ?? 100,
+    version,
+  };
+  const progress = startProgress(process.stderr);
+  const files: FileResult[] = [];
+  const stream = run({ ...request, onProgress: progress.show });
+  try {
+    for (;;) {
+      const next = await stream.next();
+      if (next.done) {
+        progress.clear();
+        out.write(format.end({ files, ...next.value }, options));
+        return exitCode(next.value.summary, args);
+      }
+      const { fixed } = next.value;
+      const result = args.quiet ? errorsOnly(next.value) : next.value;
+      progress.clear();
+      const text = format.file(result, options);
+      if (text) out.write(text);
+      if (args.fixDryRun && fixed) process.stdout.write(unifiedDiff(result.path, fixed.before, fixed.after));
+      else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
+      // Texts are for the code frames just printed; only what a closing report needs is kept.
+      files.push(withoutTexts(result));
+    }
+  } finally {
+    progress.clear();
+  }
+}
+
+function exitCode(
+  { errors, warnings, failures }: { errors: number; warnings: number; failures: number },
+  { maxWarnings }: LintArguments,
+): ExitCode {
+  if (failures > 0) return 2;
+  return errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings) ? 1 : 0;
+}
+
+const errorsOnly = (result: FileResult): FileResult => ({
+  ...result,
+  violations: result.violations.filter(({ severity }) => severity === "error"),
+});
+
+function withoutTexts({ path, violations, errors, fixed }: FileResult): FileResult {
+  return { path, violations, errors, ...(fixed && { fixed: { ...fixed, before: "", after: "" } }) };
+}
+
+async function requestFrom(args: LintArguments): Promise<RunRequest> {
+  if (args.unsafeFixes && !args.fix && !args.fixDryRun)
+    throw new UserError("--unsafe-fixes says which fixes, not to fix", "add --fix or --fix-dry-run");
+  if (args.fix && args.fixDryRun) throw new UserError("--fix writes and --fix-dry-run does not", "choose one of them");
+  const { maxWarnings } = args;
+  if (maxWarnings !== undefined && !(Number.isInteger(Number(maxWarnings)) && maxWarnings >= 0))
+    throw new UserError("--max-warnings wants a whole number from 0 on", "e.g. --max-warnings 0");
+  const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
+  const paths = [...args.paths.filter((path) => path !== "-"), ...listed];
+  const readsStdin = args.paths.includes("-");
+  if (readsStdin && args.filesFrom === "-")
+    throw new UserError("standard input cannot be both an article (-) and a list (--files-from -)");
+  if (paths.length === 0 && !readsStdin && args.filesFrom === undefined && args.printConfig === undefined)
+    throw new UserError("nothing to lint", "say which files or folders, e.g. stet content/; see stet --help");
+  if (paths.length === 0 && args.filesFrom !== undefined && !readsStdin && !args.allowEmpty)
+    throw new UserError(`the list ${args.filesFrom} names no file`, "say --allow-empty if this is expected");
+  const images = {
+    ...(args.allowPrivate && { allowPrivate: true }),
+    ...(args.imagesRoot !== undefined && { root: args.imagesRoot }),
+  };
+  return {
+    cwd: process.cwd(),
+    paths,
+    registry,
+    ...(readsStdin && { stdin: { bytes: await readStdin(), filename: args.stdinFilename ?? "stdin.md" } }),
+    ...(typeof args.config === "string" && args.config !== "false" && { configFile: args.config }),
+    noConfig: args.config === false || args.config === "false",
+    ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
+    ...(args.schema !== undefined && { schema: args.schema }),
+    ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
+    images,
+    offline: args.offline,
+    ignore: args.ignore,
+    allowEmpty: args.allowEmpty,
+    ...((args.fix || args.fixDryRun) && { fix: args.unsafeFixes ? "unsafe" : "safe" }),
+    write: args.fix,
+    keepText: args.verbose,
+  };
+}
+
+const ending = (text: string): string => (text.trim().startsWith(".") ? text.trim() : `.${text.trim()}`);
+
+function ruleSetting(text: string): [string, RuleSetting] {
+  const [, name, severity] = /^([^=]+)=(off|warn|error)$/.exec(text) ?? [];
+  if (!name || !severity)
+    throw new UserError(`--rule wants name=severity, not "${text}"`, "e.g. --rule image/alt=off (or =warn, =error)");
+  return [name, severity as RuleSetting];
+}
+
+async function listFrom(source: string): Promise<string[]> {
+  if (source === "-") return readFileList((await readStdin()).toString("utf8"));
+  try {
+    return readFileList(await readFile(source, "utf8"));
+  } catch (error) {
+    throw new UserError(`--files-from: ${(error as Error).message}`, "name a file with one path a line, or -", {
+      cause: error,
+    });
+  }
+}
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function printConfig(file: string, request: RunRequest): Promise<ExitCode> {
+  const { resolve } = await import("node:path");
+  const configs = await openConfigs({
+    cwd: request.cwd,
+    registry,
+    ...(request.configFile !== undefined && { configFile: request.configFile }),
+    noConfig: request.noConfig ?? false,
+    cli: {
+      ...(request.rules && { rules: request.rules }),
+      ...(request.schema !== undefined && { schema: request.schema }),
+      ...(request.images && { images: request.images }),
+    },
+  });
+  process.stdout.write(`${JSON.stringify(await configs.print(resolve(request.cwd, file)), undefined, 2)}\n`);
+  return 0;
+}

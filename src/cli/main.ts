@@ -1,0 +1,177 @@
+/** argv in, exit code out. Nothing else knows the terminal. */
+import yargs from "yargs";
+import { UserError } from "../errors.js";
+import { formatNames } from "../report/index.js";
+import { version } from "../version.js";
+import { explainRule, listRules } from "./explain.js";
+import { type LintArguments, lintCommand } from "./lint.js";
+import { probeCommand } from "./probe.js";
+
+/** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. */
+export type ExitCode = 0 | 1 | 2;
+
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  // `stet ... | head` closes our output early, which is no failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  let exitCode: ExitCode = 0;
+  const debug = argv.includes("--debug");
+  try {
+    await parser(argv, (code) => {
+      exitCode = code;
+    }).parseAsync();
+    return exitCode;
+  } catch (error) {
+    process.stderr.write(explainFailure(error, debug));
+    return 2;
+  }
+}
+
+function parser(argv: readonly string[], done: (code: ExitCode) => void) {
+  return yargs([...argv])
+    .scriptName("stet")
+    .usage("stet checks articles: front matter, HTML, and whether their pictures are there.")
+    .command(
+      ["$0 [paths..]", "lint [paths..]"],
+      "lint files, folders or globs",
+      (command) =>
+        command
+          .positional("paths", {
+            type: "string",
+            array: true,
+            default: [] as string[],
+            describe: "Files, folders, globs; - reads standard input",
+          })
+          .options({
+            fix: { type: "boolean", default: false, group: "Fix:", describe: "Repair what is safe to repair" },
+            "unsafe-fixes": {
+              type: "boolean",
+              default: false,
+              group: "Fix:",
+              describe: "With --fix or --fix-dry-run: also repair what may change meaning",
+            },
+            "fix-dry-run": {
+              type: "boolean",
+              default: false,
+              group: "Fix:",
+              describe: "Print the repairs as a unified diff on stdout; write nothing",
+            },
+            offline: { type: "boolean", default: false, group: "Images:", describe: "Ask no server anything" },
+            "allow-private": {
+              type: "boolean",
+              default: false,
+              group: "Images:",
+              describe: "Also ask loopback, private and link-local addresses",
+            },
+            "images-root": {
+              type: "string",
+              group: "Images:",
+              describe: "Folder that /root-relative image paths are files of",
+            },
+            config: { type: "string", group: "Configuration:", describe: "Use this file; false: none at all" },
+            rule: {
+              type: "string",
+              array: true,
+              nargs: 1,
+              group: "Configuration:",
+              describe: "Set a rule: image/alt=off, =warn or =error (repeatable)",
+            },
+            schema: {
+              type: "string",
+              group: "Configuration:",
+              describe: "Judge all front matter by this JSON Schema",
+            },
+            ext: {
+              type: "string",
+              group: "Configuration:",
+              describe: "Endings that folders are searched for, e.g. .md,.html",
+            },
+            "print-config": { type: "string", group: "Configuration:", describe: "Show what applies to this file" },
+            ignore: {
+              type: "boolean",
+              default: true,
+              group: "Input:",
+              describe: "Obey .gitignore, .stetignore and ignores (--no-ignore: do not)",
+            },
+            "files-from": {
+              type: "string",
+              group: "Input:",
+              describe: "Read paths from this file or - (newline or NUL separated)",
+            },
+            "stdin-filename": { type: "string", group: "Input:", describe: "The name that standard input goes by" },
+            "allow-empty": { type: "boolean", default: false, group: "Input:", describe: "No file at all is fine" },
+            format: {
+              alias: "f",
+              choices: formatNames,
+              default: "stylish" as const,
+              group: "Output:",
+              describe: "How to report",
+            },
+            verbose: { type: "boolean", default: false, group: "Output:", describe: "Show the line of each violation" },
+            quiet: { type: "boolean", default: false, group: "Output:", describe: "Report errors only" },
+            "max-warnings": {
+              type: "number",
+              group: "Output:",
+              describe: "Exit with 1 if there are more warnings than this",
+            },
+          }),
+      async (args) => done(await lintCommand(args as unknown as LintArguments)),
+    )
+    .command(
+      "probe <urls..>",
+      "tell the whole story of a picture's URL",
+      (command) =>
+        command
+          .positional("urls", { type: "string", array: true, demandOption: true, describe: "http(s), data: or file:" })
+          .option("allow-private", {
+            type: "boolean",
+            default: false,
+            describe: "Also ask loopback, private and link-local addresses",
+          }),
+      async ({ urls, allowPrivate }) => done(await probeCommand(urls, allowPrivate)),
+    )
+    .command(
+      "explain <rule>",
+      "print a rule's page",
+      (command) => command.positional("rule", { type: "string", demandOption: true, describe: "e.g. image/data-size" }),
+      ({ rule }) => explainRule(rule),
+    )
+    .command(
+      "rules",
+      "list all rules",
+      (command) => command,
+      () => listRules(),
+    )
+    .completion("completion", "print a completion script for your shell")
+    .option("color", { type: "boolean", describe: "Colour the output (default: when it is a terminal)" })
+    .option("debug", { type: "boolean", default: false, describe: "Show stack traces of failures" })
+    .example("stet content/", "lint a folder")
+    .example("stet --fix content/ --offline", "repair what is safe, without the network")
+    .example("stet --fix-dry-run content/ | git apply", "see the repairs first")
+    .epilogue("Exit codes: 0 fine, 1 violations, 2 wrong use, wrong configuration or a failure.")
+    .parserConfiguration({
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+      "duplicate-arguments-array": false,
+    })
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .help()
+    .alias("help", "h")
+    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .exitProcess(false)
+    .fail((message, error) => {
+      if (error) throw error;
+      throw new UserError(message, "see stet --help");
+    });
+}
+
+function explainFailure(error: unknown, debug: boolean): string {
+  const trace = debug && error instanceof Error ? `\n${error.stack}\n` : "";
+  if (error instanceof UserError) return `stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}${trace}`;
+  const what = error instanceof Error ? error.message : String(error);
+  return `stet ${version} failed, which is a bug of stet: ${what}\n      run again with --debug and report what it prints\n${trace}`;
+}

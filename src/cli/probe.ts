@@ -1,0 +1,44 @@
+import { probePolicy } from "../config/probe-policy.js";
+import { UserError } from "../errors.js";
+import { openProbe } from "../probe/index.js";
+import type { ImageFact, RequestRecord } from "../probe/types.js";
+import { visible } from "../report/visible.js";
+import { version } from "../version.js";
+import type { ExitCode } from "./main.js";
+
+/** Asks about each URL and prints every request with what decided. Exit code 1 if one of them is broken. */
+export async function probeCommand(urls: readonly string[], allowPrivate: boolean): Promise<ExitCode> {
+  for (const url of urls)
+    if (!/^(https?|data|file):/i.test(url))
+      throw new UserError(`"${url}" is not a URL that a picture can have`, "write it with its scheme, e.g. https://…");
+  const probe = openProbe(probePolicy({ allowPrivate }, { offline: false, version }));
+  try {
+    const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "pixels" })));
+    for (const fact of facts) process.stdout.write(story(fact));
+    return facts.some(({ verdict }) => verdict === "broken") ? 1 : 0;
+  } finally {
+    await probe.close();
+  }
+}
+
+function story(fact: ImageFact): string {
+  const known = [
+    fact.type,
+    fact.width !== undefined && fact.height !== undefined ? `${fact.width}x${fact.height}` : undefined,
+    fact.bytes === undefined ? undefined : `${fact.bytes} bytes`,
+    fact.detail || undefined,
+  ].filter((part) => part !== undefined);
+  const lines = [
+    visible(fact.url.slice(0, 500)),
+    ...fact.requests.map(requestLine),
+    `  => ${fact.verdict}: ${known.join(", ")}`,
+  ];
+  return `${lines.map((line) => visible(line)).join("\n")}\n`;
+}
+
+function requestLine({ method, url, status, ms, range, bytes, error, headers }: RequestRecord): string {
+  const asked = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
+  const read = bytes === undefined ? "" : `, ${bytes} bytes read`;
+  const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+  return `${asked} -> ${status ?? error ?? "no answer"} in ${ms} ms${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
+}

@@ -1,0 +1,24 @@
+import type { Progress } from "../run.js";
+
+/** One line on a terminal, rewritten at most ten times a second; nothing where nobody watches. */
+export function startProgress(stream: NodeJS.WriteStream): { show(progress: Progress): void; clear(): void } {
+  if (!stream.isTTY) return { show: () => {}, clear: () => {} };
+  let shown = false;
+  let last = 0;
+  return {
+    show({ articles, images }) {
+      const now = Date.now();
+      if (now - last < 100) return;
+      last = now;
+      shown = true;
+      const pictures = images.asked > 0 ? `, images ${images.answered}/${images.asked}` : "";
+      // A host name comes from an article; only letters, digits, dots and the like may reach the terminal.
+      const host = images.host ? ` ${images.host.replace(/[^\w.:[\]-]/g, "?").slice(0, 40)}` : "";
+      stream.write(`\r\u001b[K${articles} articles${pictures}${host}`);
+    },
+    clear() {
+      if (shown) stream.write("\r\u001b[K");
+      shown = false;
+    },
+  };
+}

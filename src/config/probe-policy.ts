@@ -1,0 +1,40 @@
+import picomatch from "picomatch";
+import { UserError } from "../errors.js";
+import { defaultPolicy, userAgent } from "../probe/policy.js";
+import type { ProbePolicy } from "../probe/types.js";
+import type { ImagesConfig } from "./types.js";
+
+/** The settings of the network as the probe wants them: complete, with patterns compiled. */
+export function probePolicy(
+  images: ImagesConfig,
+  run: { readonly offline: boolean; readonly version: string },
+): ProbePolicy {
+  return {
+    offline: run.offline,
+    concurrency: images.concurrency ?? defaultPolicy.concurrency,
+    concurrencyPerHost: images.concurrencyPerHost ?? defaultPolicy.concurrencyPerHost,
+    timeouts: { ...defaultPolicy.timeouts, ...images.timeouts },
+    maxRedirects: images.maxRedirects ?? defaultPolicy.maxRedirects,
+    maxBytes: images.maxBytes ?? defaultPolicy.maxBytes,
+    userAgent: images.userAgent ?? userAgent(run.version),
+    headers: images.headers ?? {},
+    allowPrivate: images.allowPrivate ?? false,
+    allowHosts: images.allowHosts ?? [],
+    exclude: (images.exclude ?? []).map(urlPattern),
+  };
+}
+
+/** `/…/` is a regular expression, anything else a glob over the whole URL (`https://cdn.example/**`). */
+function urlPattern(pattern: string): RegExp {
+  const source = /^\/(.*)\/$/s.exec(pattern)?.[1];
+  if (source === undefined) return picomatch.makeRe(pattern, { dot: true, bash: true });
+  try {
+    return new RegExp(source);
+  } catch (error) {
+    throw new UserError(
+      `images.exclude: "${pattern}" is not a regular expression (${(error as Error).message})`,
+      "write a glob such as https://cdn.example/**, or a regular expression between slashes",
+      { cause: error },
+    );
+  }
+}

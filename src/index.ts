@@ -1,0 +1,33 @@
+/** The public API. */
+import { rules } from "../rules/index.js";
+import type { Config } from "./config/types.js";
+import type { FileResult, RunResult } from "./results.js";
+import { type RunRequest, run } from "./run.js";
+
+export type { Config, ConfigOverride, ImagesConfig, RuleSetting } from "./config/types.js";
+export { UserError } from "./errors.js";
+export type { ImageFact, Verdict } from "./probe/types.js";
+export type { FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
+export * from "./rule.js";
+
+export interface LintOptions extends Partial<Omit<RunRequest, "registry" | "paths">> {
+  /** Files, folders and globs, relative to `cwd` (default: the working directory). */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Lints articles, and fixes them if `fix` says so. Resolves when all files are done.
+ * @throws UserError for a path that matches nothing or a configuration that cannot be used.
+ */
+export async function lint(options: LintOptions): Promise<RunResult> {
+  const files: FileResult[] = [];
+  const stream = run({ cwd: process.cwd(), ...options, registry: rules });
+  for (;;) {
+    const next = await stream.next();
+    if (next.done) return { files, ...next.value };
+    files.push(next.value);
+  }
+}
+
+/** Gives a `stet.config.ts` its types; returns it unchanged. */
+export const defineConfig = (config: Config): Config => config;

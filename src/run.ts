@@ -1,0 +1,267 @@
+/**
+ * The whole pipeline on one page: paths -> discover -> load -> look (parse, lint, ask, judge, settle) -> fix -> write.
+ * Many files are in flight at once, so that the questions of all of them meet in the probe; results leave in the
+ * order in which the files were found.
+ */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { ImageReference } from "./article/types.js";
+import { type Configs, openConfigs } from "./config/index.js";
+import { probePolicy } from "./config/probe-policy.js";
+import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
+import { discover, type FoundFile } from "./discover/index.js";
+import { UserError } from "./errors.js";
+import { fixText } from "./fix/passes.js";
+import { writeSafely } from "./fix/write.js";
+import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
+import { questionUrl } from "./locate.js";
+import { type Answer, asFixInput, look } from "./look.js";
+import { openProbe } from "./probe/index.js";
+import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
+import type { FileError, FileResult, FixOutcome, ImageSummary, RunResult, Summary } from "./results.js";
+import type { AnyRule } from "./rule.js";
+import { version } from "./version.js";
+
+export interface RunRequest {
+  /** Absolute folder that paths are relative to. */
+  readonly cwd: string;
+  /** Files, folders and globs. */
+  readonly paths: readonly string[];
+  /** One article from elsewhere than a file; `filename` decides about its configuration and language. */
+  readonly stdin?: { readonly bytes: Uint8Array; readonly filename: string };
+  readonly registry: readonly AnyRule[];
+  readonly configFile?: string;
+  readonly noConfig?: boolean;
+  /** From the command line; stronger than any configuration. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  readonly schema?: string;
+  readonly extensions?: readonly string[];
+  readonly images?: ImagesConfig;
+  readonly offline?: boolean;
+  /** False: `.gitignore`, `.stetignore` and `ignores` are not obeyed. Default true. */
+  readonly ignore?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly fix?: "safe" | "unsafe";
+  /** False: fixes are worked out but not written. Default true. */
+  readonly write?: boolean;
+  /** Keep each file's text in its result, for code frames. */
+  readonly keepText?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly articles: number;
+  readonly images: ProbeProgress;
+}
+
+/** What is known when the last file is done; with the files it makes a `RunResult`. */
+export type RunEnd = Omit<RunResult, "files">;
+
+/** Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. */
+const filesInFlight = 512;
+/** Bytes of text being looked at: a folder of 20 MB articles must not be in memory as a whole. */
+const bytesInFlight = 64 * 1024 * 1024;
+
+/** Lints, and fixes where asked to. Yields one result per file; returns the rest of the report. */
+export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
+  const started = performance.now();
+  const configs = await openConfigs({
+    cwd: request.cwd,
+    registry: request.registry,
+    ...(request.configFile !== undefined && { configFile: request.configFile }),
+    noConfig: request.noConfig ?? false,
+    cli: {
+      ...(request.rules && { rules: request.rules }),
+      ...(request.schema !== undefined && { schema: request.schema }),
+      ...(request.extensions && { extensions: [...request.extensions] }),
+      ...(request.images && { images: request.images }),
+    },
+  });
+  const probe = openProbe(probePolicy(await configs.images(), { offline: request.offline ?? false, version }));
+  const notes: string[] = [];
+  const tally = new Tally();
+  const work: Work = { request, configs, probe, unasked: new Map() };
+  try {
+    const queue: { result: Promise<FileResult>; bytes: number }[] = [];
+    let bytes = 0;
+    const next = async (): Promise<FileResult> => {
+      const first = queue.shift();
+      if (!first) throw new Error("nothing is in flight");
+      const result = await first.result;
+      bytes -= first.bytes;
+      tally.add(result);
+      request.onProgress?.({ articles: tally.articles, images: probe.progress() });
+      return result;
+    };
+    for await (const { file, loaded } of inputs(request, configs, notes)) {
+      const size = "error" in loaded ? 0 : loaded.size;
+      queue.push({ result: resultOf(file, loaded, work), bytes: size });
+      bytes += size;
+      while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) yield await next();
+    }
+    while (queue.length > 0) yield await next();
+    notes.push(...configs.notes());
+    const images = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
+    return { images, notes, summary: tally.summary(images, performance.now() - started) };
+  } finally {
+    await probe.close();
+  }
+}
+
+interface Work {
+  readonly request: RunRequest;
+  readonly configs: Configs;
+  readonly probe: Probe;
+  /** Pictures that no question could be made of, by their URL as written. */
+  readonly unasked: Map<string, ImageFact>;
+}
+type Loaded = LoadedFile | { readonly error: string };
+
+async function* inputs(
+  request: RunRequest,
+  configs: Configs,
+  notes: string[],
+): AsyncGenerator<{ file: FoundFile; loaded: Loaded }> {
+  if (request.stdin) {
+    const { bytes, filename } = request.stdin;
+    const file = { path: path.resolve(request.cwd, filename), shown: filename };
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    yield { file, loaded: { path: file.path, ...decode(bytes), hash, size: bytes.length, mode: 0 } };
+  }
+  const unmatched: string[] = [];
+  const found = discover({
+    cwd: request.cwd,
+    patterns: request.paths,
+    extensions: (folder) => configs.extensions(folder),
+    isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+    ignoreFiles: request.ignore ?? true,
+    note: ({ kind, message }) => (kind === "unmatched" ? unmatched : notes).push(message),
+  });
+  for await (const file of found) {
+    const loaded = await load(file.path).catch((error: unknown): Loaded => {
+      if (error instanceof LoadError) return { error: error.message };
+      throw error;
+    });
+    yield { file, loaded };
+  }
+  if (unmatched.length > 0 && !request.allowEmpty)
+    throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
+  notes.push(...unmatched);
+}
+
+async function resultOf(file: FoundFile, loaded: Loaded, work: Work): Promise<FileResult> {
+  const { request, configs } = work;
+  const failed = (error: FileError): FileResult => ({ path: file.shown, violations: [], errors: [error] });
+  if ("error" in loaded) return failed({ kind: "read", message: loaded.error });
+  const plan = await configs.planFor(file.path);
+  try {
+    return await lookAndFix(file, loaded, plan, request, answerWith(work, file.path, plan));
+  } catch (error) {
+    // One bad article never ends the run.
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return failed({ kind: "internal", message: `stet ${version} failed here, which is a bug of stet: ${what}` });
+  }
+}
+
+async function lookAndFix(
+  file: FoundFile,
+  loaded: LoadedFile,
+  plan: FilePlan,
+  request: RunRequest,
+  answer: Answer,
+): Promise<FileResult> {
+  const { encodingProblem } = loaded;
+  const lookAt = async (text: string) => look({ path: file.shown, text, encodingProblem }, plan, answer);
+  const keep = (text: string) => (request.keepText ? { text } : {});
+  // What cannot be read as text must not be written back as text.
+  if (!request.fix || encodingProblem) {
+    const { violations, errors } = await lookAt(loaded.text);
+    return { path: file.shown, violations, errors, ...keep(loaded.text) };
+  }
+  const fixing = await fixText(loaded.text, async (text) => asFixInput(await lookAt(text)), {
+    unsafe: request.fix === "unsafe",
+  });
+  const { before, after, count } = fixing;
+  const done = { path: file.shown, violations: fixing.remaining, errors: fixing.errors, ...keep(after) };
+  if (after === before) return done;
+  const fixed: FixOutcome = { count, before, after, written: false };
+  if (request.stdin || request.write === false) return { ...done, fixed };
+  const outcome = await writeSafely(file.path, loaded.hash, after);
+  if (outcome.written) return { ...done, fixed: { ...fixed, written: true } };
+  // Nothing was written, so what was found in the file is still in it.
+  const { violations, errors } = await lookAt(before);
+  const refused: FileError = { kind: "write", message: outcome.message };
+  return { path: file.shown, violations, errors: [...errors, refused], ...keep(before) };
+}
+
+/** Turns a reference into a question about a URL, and paths without a site root into the fact that nobody asked. */
+const answerWith =
+  ({ probe, unasked }: Work, file: string, plan: FilePlan): Answer =>
+  async (reference: ImageReference, want: Want): Promise<ImageFact> => {
+    const url = await questionUrl(reference, file, plan.imagesRoot);
+    if (url !== undefined) return probe.ask({ url, want });
+    const fact: ImageFact = {
+      url: reference.url,
+      verdict: "unchecked",
+      reason: "no-root",
+      detail: "a path of the site; images.root in the configuration says where its files are",
+      type: undefined,
+      declaredType: undefined,
+      width: undefined,
+      height: undefined,
+      bytes: undefined,
+      finalUrl: undefined,
+      requests: [],
+    };
+    unasked.set(fact.url, fact);
+    return fact;
+  };
+
+/** The closing numbers, counted as results pass by. */
+class Tally {
+  articles = 0;
+  #errors = 0;
+  #warnings = 0;
+  #fixable = 0;
+  #unsafeFixable = 0;
+  #fixed = 0;
+  #failures = 0;
+
+  add({ violations, errors, fixed }: FileResult): void {
+    this.articles++;
+    if (errors.length > 0) this.#failures++;
+    if (fixed) this.#fixed += fixed.count;
+    for (const { severity, fix } of violations) {
+      if (severity === "error") this.#errors++;
+      else this.#warnings++;
+      if (fix?.safe) this.#fixable++;
+      else if (fix) this.#unsafeFixable++;
+    }
+  }
+
+  summary(images: readonly ImageFact[], ms: number): Summary {
+    return {
+      articles: this.articles,
+      errors: this.#errors,
+      warnings: this.#warnings,
+      fixable: this.#fixable,
+      unsafeFixable: this.#unsafeFixable,
+      fixed: this.#fixed,
+      failures: this.#failures,
+      images: imageSummary(images),
+      ms: Math.round(ms),
+    };
+  }
+}
+
+function imageSummary(images: readonly ImageFact[]): ImageSummary {
+  const verdicts = { ok: 0, broken: 0, unverifiable: 0, unchecked: 0 };
+  const reasons: Record<string, Record<string, number>> = {};
+  for (const { verdict, reason } of images) {
+    verdicts[verdict]++;
+    if (reason === undefined) continue;
+    const counts = reasons[verdict] ?? {};
+    reasons[verdict] = { ...counts, [reason]: (counts[reason] ?? 0) + 1 };
+  }
+  return { total: images.length, ...verdicts, reasons };
+}

@@ -1,314 +1,358 @@
-/** What applies to which file: the nearest configuration, what it extends, and its overrides in order. */
+/** What applies to a file: the nearest configuration upward from its folder, with all that it extends. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import ignore, { type Ignore } from "ignore";
-import picomatch from "picomatch";
+import type { Ignore } from "ignore";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
-import { UserError } from "../errors.js";
-import { type AnyRule, suggest } from "../rule.js";
-import { type CompiledSchema, loadSchema, schemaFile } from "../schema/index.js";
-import { configIn, extendedFile, type Layer, readLayer } from "./files.js";
-import type { EnabledRule, FilePlan, ImagesConfig, PrintedConfig, RuleSetting } from "./types.js";
+import type { AnyRule, Option } from "../rule.js";
+import { loadSchema } from "../schema/index.js";
+import { configFileIn } from "./file.js";
+import { type FileGlob, fileGlob } from "./globs.js";
+import { defaultExtensions } from "./grammar.js";
+import { type Layer, LayerReader } from "./layers.js";
+import type { ConfigOverride, EnabledRule, FilePlan, ImagesConfig, PrintedConfig, RuleSetting } from "./types.js";
 
-export interface ConfigsRequest {
+export { defaultExtensions } from "./grammar.js";
+
+export interface ConfigRequest {
   /** Absolute. */
   readonly cwd: string;
-  /** Use this file for everything instead of looking upward. */
-  readonly configFile?: string;
-  readonly noConfig?: boolean;
+  /** Applies to all files, in the place of what would be found; its globs are relative to `cwd`. */
+  readonly configFile?: string | undefined;
+  /** No file is looked for: `stet:recommended` applies. */
+  readonly noConfig?: boolean | undefined;
   readonly registry: readonly AnyRule[];
-  /** From the command line; stronger than every file. Paths are relative to `cwd`. */
-  readonly cli?: {
-    readonly rules?: Readonly<Record<string, RuleSetting>>;
-    readonly schema?: string;
-    readonly images?: ImagesConfig;
-    readonly extensions?: readonly string[];
-  };
+  /** Stronger than any file; paths are relative to `cwd`. */
+  readonly cli?:
+    | {
+        readonly rules?: Readonly<Record<string, RuleSetting>> | undefined;
+        readonly schema?: string | undefined;
+        readonly images?: ImagesConfig | undefined;
+        readonly extensions?: readonly string[] | undefined;
+      }
+    | undefined;
 }
 
+/** All paths are absolute. Every function throws a UserError for a configuration that cannot be used. */
 export interface Configs {
+  /** The same object for files that nothing tells apart. */
   planFor(file: string): Promise<FilePlan>;
+  /** Whether `ignores` leaves it, or a folder above it, out. */
   isIgnored(file: string, isFolder: boolean): Promise<boolean>;
+  /** The endings that the files of a folder are searched by. */
   extensions(folder: string): Promise<readonly string[]>;
-  /** The settings of the run's network: those of the configuration that applies to `cwd`. */
+  /** The settings of the network, which are those of the working directory for the whole run; `root` is absolute. */
   images(): Promise<ImagesConfig>;
-  /** After the run: globs of overrides and schemas that no file matched. */
+  /**
+   * After a run, what has had no effect: globs that matched no file (of configurations whose folder was searched), and
+   * settings that are read elsewhere only.
+   */
   notes(): string[];
   print(file: string): Promise<PrintedConfig>;
 }
 
-export const defaultExtensions: readonly string[] = [".md", ".markdown", ".html", ".htm"];
-
-const presets: Readonly<Record<string, (rule: AnyRule) => "off" | "warn" | "error">> = {
-  "stet:recommended": ({ severity }) => (severity === "warning" ? "warn" : severity),
-  "stet:all": ({ severity }) => (severity === "error" ? "error" : "warn"),
-};
-
-type RuleState = readonly [severity: "off" | "warn" | "error", options: Readonly<Record<string, unknown>>];
-
-interface Matcher {
-  readonly glob: string;
-  readonly owner: string;
-  used: boolean;
-  matches(file: string): boolean;
-}
-interface Override {
-  readonly matchers: readonly Matcher[];
-  readonly rules: Readonly<Record<string, RuleSetting>>;
-  readonly schema: string | false | undefined;
-  readonly root: string | undefined;
-  readonly lazyAttributes: readonly string[] | undefined;
-}
-
-/** One configuration with all that it extends, ready to be asked about files. */
-interface Resolved {
-  readonly file: string | undefined;
-  readonly rules: ReadonlyMap<string, RuleState>;
-  readonly overrides: readonly Override[];
-  readonly schemas: readonly { readonly matcher: Matcher; readonly schema: string | false }[];
-  readonly images: ImagesConfig;
-  readonly extensions: readonly string[];
-  readonly ignores: readonly { readonly folder: string; readonly patterns: Ignore }[];
-  readonly plans: Map<string, Promise<FilePlan>>;
-}
-
-export async function openConfigs(request: ConfigsRequest): Promise<Configs> {
-  const { cwd, registry, cli = {} } = request;
-  const byName = new Map(registry.map((rule) => [rule.name as string, rule]));
-  checkRuleNames(cli.rules ?? {}, byName);
-  const byFolder = new Map<string, Promise<Resolved>>();
-  const byFile = new Map<string, Promise<Resolved>>();
-  const opened: Resolved[] = [];
-
-  const open = (file: string | undefined): Promise<Resolved> => {
-    const key = file ?? "";
-    let resolved = byFile.get(key);
-    if (!resolved) {
-      resolved = resolve(file, request, byName).then((config) => {
-        opened.push(config);
-        return config;
-      });
-      byFile.set(key, resolved);
-    }
-    return resolved;
-  };
-  const forFolder = (folder: string): Promise<Resolved> => {
-    let resolved = byFolder.get(folder);
-    if (!resolved) {
-      resolved = configIn(folder).then((file) => {
-        const parent = path.dirname(folder);
-        return file !== undefined || parent === folder ? open(file) : forFolder(parent);
-      });
-      byFolder.set(folder, resolved);
-    }
-    return resolved;
-  };
-  const { configFile } = request;
-  if (configFile !== undefined && !existsSync(path.resolve(cwd, configFile)))
-    throw new UserError(`there is no configuration ${configFile}`, "check the path given to --config");
-  const configOf = (folder: string): Promise<Resolved> =>
-    request.noConfig
-      ? open(undefined)
-      : configFile !== undefined
-        ? open(path.resolve(cwd, configFile))
-        : forFolder(folder);
-
-  const plan = async (file: string): Promise<FilePlan> => {
-    const config = await configOf(path.dirname(file));
-    const overrides = config.overrides.filter(({ matchers }) => matchers.filter((one) => one.matches(file)).length > 0);
-    const reference = cli.schema ?? schemaFor(file, config, overrides);
-    const key = `${overrides.map((one) => config.overrides.indexOf(one)).join()} ${reference}`;
-    let known = config.plans.get(key);
-    if (!known) {
-      known = buildPlan(config, overrides, reference, request, byName);
-      config.plans.set(key, known);
-    }
-    return known;
-  };
-
-  const configs: Configs = {
-    planFor: plan,
-    async isIgnored(file, isFolder) {
-      const config = await configOf(path.dirname(file));
-      return config.ignores.some(({ folder, patterns }) => {
-        const relative = path.relative(folder, file).replaceAll(path.sep, "/");
-        if (relative === "" || relative.startsWith("../")) return false;
-        return patterns.ignores(isFolder ? `${relative}/` : relative);
-      });
-    },
-    extensions: async (folder) => cli.extensions ?? (await configOf(folder)).extensions,
-    images: async () => ({ ...(await configOf(cwd)).images, ...cli.images }),
-    notes: () =>
-      opened.flatMap(({ overrides, schemas }) =>
-        [...overrides.flatMap(({ matchers }) => matchers), ...schemas.map(({ matcher }) => matcher)]
-          .filter(({ used, owner }) => !used && owner !== "")
-          .map(({ glob, owner }) => `${shown(cwd, owner)}: "${glob}" matched no file of this run`),
-      ),
-    async print(file) {
-      const config = await configOf(path.dirname(file));
-      const { rules, schema, lazyAttributes, imagesRoot } = await plan(file);
-      const on = new Map(rules.map(({ rule, severity, options }) => [rule.name as string, { severity, options }]));
-      return {
-        configFile: config.file ?? null,
-        rules: Object.fromEntries(
-          registry.map(({ name }) => {
-            const state = on.get(name);
-            return [name, [state ? (state.severity === "warning" ? "warn" : "error") : "off", state?.options ?? {}]];
-          }),
-        ),
-        schema: schema?.name ?? null,
-        images: { ...config.images, ...cli.images, root: imagesRoot ?? null, lazyAttributes },
-        ignored: await configs.isIgnored(file, false),
-      };
-    },
-  };
+/** @throws UserError if a file that is named cannot be used, or the command line asks for an unknown rule. */
+export async function openConfigs(request: ConfigRequest): Promise<Configs> {
+  const configs = new OpenConfigs(request);
+  await configs.open();
   return configs;
 }
 
-const shown = (cwd: string, file: string): string => path.relative(cwd, file).replaceAll(path.sep, "/") || file;
-
-/** The layers of a configuration, the weakest first. */
-async function layersOf(layer: Layer, chain: readonly string[]): Promise<(Layer | { readonly preset: string })[]> {
-  const references = [layer.config.extends ?? "stet:recommended"].flat();
-  const layers: (Layer | { readonly preset: string })[] = [];
-  for (const reference of references) {
-    if (Object.hasOwn(presets, reference)) layers.push({ preset: reference });
-    else if (reference.startsWith("stet:")) {
-      const [meant = "stet:recommended"] = suggest(reference, Object.keys(presets));
-      throw new UserError(`${layer.file} extends "${reference}", which is no preset`, `did you mean "${meant}"?`);
-    } else {
-      const file = extendedFile(reference, layer);
-      if (chain.includes(file))
-        throw new UserError(`configurations extend each other in a circle: ${[...chain, file].join(" -> ")}`);
-      layers.push(...(await layersOf(await readLayer(file), [...chain, file])));
-    }
-  }
-  layers.push(layer);
-  return layers;
+/** One configuration file with all that it extends, ready to be asked. */
+interface Resolved {
+  readonly file: string | undefined;
+  /** What globs are relative to. */
+  readonly base: string;
+  readonly layers: readonly ResolvedLayer[];
+  readonly ignores: Ignore | undefined;
+  readonly usedIgnores: Set<string>;
+  readonly plans: Map<string, Promise<FilePlan>>;
+  /** Whether `base` itself was searched for files in this run. */
+  searched: boolean;
 }
 
-async function resolve(
-  file: string | undefined,
-  { cwd, registry }: ConfigsRequest,
-  byName: ReadonlyMap<string, AnyRule>,
-): Promise<Resolved> {
-  const layers = file === undefined ? [{ preset: "stet:recommended" }] : await layersOf(await readLayer(file), [file]);
-  const rules = new Map<string, RuleState>();
-  const overrides: Override[] = [];
-  const everything: Matcher = { glob: "**", owner: "", used: true, matches: () => true };
-  const schemas: { matcher: Matcher; schema: string | false }[] = [{ matcher: everything, schema: "preset:article" }];
-  const ignores: { folder: string; patterns: Ignore }[] = [];
-  let images: ImagesConfig = {};
-  let extensions = defaultExtensions;
-  for (const layer of layers) {
-    if ("preset" in layer) {
-      for (const rule of registry) {
-        const severity = presets[layer.preset]?.(rule) ?? "off";
-        rules.set(rule.name, [severity, rules.get(rule.name)?.[1] ?? {}]);
-      }
-      continue;
+interface ResolvedLayer extends Layer {
+  readonly overrides: readonly (ConfigOverride & { readonly globs: readonly FileGlob[] })[];
+  readonly schemas: readonly { readonly glob: FileGlob; readonly schema: string | false }[];
+}
+
+/** The overrides and the schema that apply to a file, each as `layer.index`. */
+interface Matches {
+  readonly overrides: ReadonlySet<string>;
+  readonly schema: string | undefined;
+}
+
+interface Setting {
+  readonly severity: "off" | "warn" | "error";
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** What the layers say of one file. */
+interface Effective {
+  readonly rules: ReadonlyMap<string, Setting>;
+  readonly schema: { readonly reference: string; readonly folder: string } | undefined;
+  readonly images: ImagesConfig;
+}
+
+class OpenConfigs implements Configs {
+  readonly #request: ConfigRequest;
+  readonly #reader: LayerReader;
+  readonly #byFolder = new Map<string, Promise<Resolved>>();
+  readonly #byFile = new Map<string, Promise<Resolved>>();
+  readonly #resolved: Resolved[] = [];
+  /** Where no file is looked for. */
+  #everywhere: Promise<Resolved> | undefined;
+  /** Where none was found. */
+  #nowhere: Promise<Resolved> | undefined;
+
+  constructor(request: ConfigRequest) {
+    this.#request = request;
+    this.#reader = new LayerReader(request.registry, (file) => this.#show(file));
+  }
+
+  async open(): Promise<void> {
+    const { cwd, configFile, noConfig, cli } = this.#request;
+    if (configFile !== undefined) {
+      const file = path.resolve(cwd, configFile);
+      this.#everywhere = this.#reader.read(file).then((layers) => this.#resolve(file, cwd, layers));
+      await this.#everywhere;
+    } else if (noConfig) {
+      this.#everywhere = this.#withoutFile();
     }
-    const { config, folder } = layer;
-    const absolute = (reference: string) =>
-      reference.startsWith("preset:") ? reference : path.resolve(folder, reference);
-    checkRuleNames(config.rules ?? {}, byName, layer.file);
-    merge(rules, config.rules ?? {});
-    for (const [glob, schema] of Object.entries(config.schemas ?? {}))
-      schemas.push({ matcher: matcherOf(glob, layer), schema: schema === false ? false : absolute(schema) });
-    for (const override of config.overrides ?? []) {
-      checkRuleNames(override.rules ?? {}, byName, layer.file);
-      overrides.push({
-        matchers: [override.files].flat().map((glob) => matcherOf(glob, layer)),
-        rules: override.rules ?? {},
-        schema: typeof override.schema === "string" ? absolute(override.schema) : override.schema,
-        root: override.images?.root === undefined ? undefined : path.resolve(folder, override.images.root),
-        lazyAttributes: override.images?.lazyAttributes,
+    const { rules, images, extensions } = cli ?? {};
+    if (!rules && !images && !extensions) return;
+    const said = { ...(rules && { rules }), ...(images && { images }), ...(extensions && { extensions }) };
+    await this.#reader.check(said, () => "the command line", "the command line");
+  }
+
+  async planFor(file: string): Promise<FilePlan> {
+    const resolved = await this.#for(path.dirname(file));
+    const matches = matchesOf(resolved, file);
+    const key = `${[...matches.overrides].join(" ")}, ${matches.schema}`;
+    let plan = resolved.plans.get(key);
+    if (!plan) {
+      plan = this.#plan(this.#effective(resolved, matches));
+      resolved.plans.set(key, plan);
+    }
+    return plan;
+  }
+
+  async isIgnored(file: string, isFolder: boolean): Promise<boolean> {
+    const { base, ignores, usedIgnores } = await this.#for(isFolder ? file : path.dirname(file));
+    const relative = relativeTo(base, file);
+    if (!ignores || relative === "" || relative.startsWith("../") || path.isAbsolute(relative)) return false;
+    const { ignored, rule } = ignores.test(isFolder ? `${relative}/` : relative);
+    if (rule) usedIgnores.add(rule.pattern);
+    return ignored;
+  }
+
+  async extensions(folder: string): Promise<readonly string[]> {
+    const resolved = await this.#for(folder);
+    if (folder === resolved.base) resolved.searched = true;
+    const own = resolved.layers.findLast(({ config }) => config.extensions)?.config.extensions;
+    return this.#request.cli?.extensions ?? own ?? defaultExtensions;
+  }
+
+  async images(): Promise<ImagesConfig> {
+    return this.#effective(await this.#for(this.#request.cwd), { overrides: new Set(), schema: undefined }).images;
+  }
+
+  notes(): string[] {
+    return this.#resolved.flatMap((resolved) => [...unusedGlobs(resolved), ...this.#unreadSettings(resolved)]);
+  }
+
+  async print(file: string): Promise<PrintedConfig> {
+    const resolved = await this.#for(path.dirname(file));
+    const effective = this.#effective(resolved, matchesOf(resolved, file));
+    const { schema, lazyAttributes, imagesRoot } = await this.#plan(effective);
+    const rules = [...this.#request.registry]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((rule) => {
+        const { severity, options } = effective.rules.get(rule.name) ?? off;
+        return [rule.name, [severity, { ...defaultsOf(rule), ...options }]] as const;
       });
+    return {
+      configFile: resolved.file === undefined ? null : this.#show(resolved.file),
+      rules: Object.fromEntries(rules),
+      schema: schema?.name ?? null,
+      images: { ...(await this.images()), root: imagesRoot ?? null, lazyAttributes },
+      ignored: await this.isIgnored(file, false),
+    };
+  }
+
+  async #plan({ rules, schema, images }: Effective): Promise<FilePlan> {
+    const enabled = this.#request.registry.flatMap((rule): EnabledRule[] => {
+      const { severity, options } = rules.get(rule.name) ?? off;
+      if (severity === "off") return [];
+      const complete = { ...defaultsOf(rule), ...options };
+      return [{ rule, severity: severity === "warn" ? "warning" : "error", options: complete }];
+    });
+    return {
+      rules: enabled,
+      schema: schema && (await loadSchema(schema.reference, schema.folder)),
+      lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
+      imagesRoot: images.root,
+    };
+  }
+
+  /** The layers one on the other, the weakest first: of each what it says of all files, then its overrides. */
+  #effective({ layers }: Resolved, matches: Matches): Effective {
+    const { cwd, cli } = this.#request;
+    const rules = new Map<string, Setting>();
+    let images: ImagesConfig = {};
+    let schema: Effective["schema"] = { reference: "preset:article", folder: cwd };
+    const apply = (part: Pick<ConfigOverride, "rules"> & { images?: ImagesConfig }, folder: string): void => {
+      for (const [name, setting] of Object.entries(part.rules ?? {})) {
+        const [severity, options] =
+          // A severity alone leaves the options as they were set before.
+          typeof setting === "string" ? [setting, rules.get(name)?.options ?? {}] : setting;
+        rules.set(name, { severity, options });
+      }
+      images = merge(images, part.images ?? {}, folder);
+    };
+    const use = (reference: string | false, folder: string): void => {
+      schema = reference === false ? undefined : { reference, folder };
+    };
+    for (const [at, { config, folder, schemas, overrides }] of layers.entries()) {
+      apply(config, folder);
+      for (const [index, { schema: reference }] of schemas.entries())
+        if (matches.schema === `${at}.${index}`) use(reference, folder);
+      for (const [index, override] of overrides.entries()) {
+        if (!matches.overrides.has(`${at}.${index}`)) continue;
+        apply(override, folder);
+        if (override.schema !== undefined) use(override.schema, folder);
+      }
     }
-    const { root } = config.images ?? {};
-    images = { ...images, ...config.images, ...(root !== undefined && { root: path.resolve(folder, root) }) };
-    extensions = config.extensions ?? extensions;
-    if (config.ignores) ignores.push({ folder, patterns: ignore().add(config.ignores) });
+    apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
+    if (cli?.schema !== undefined) use(cli.schema, cwd);
+    return { rules, schema, images };
   }
-  // A schema that cannot be found is wrong whether or not an article matches it; say so before the first one.
-  for (const { schema } of schemas) if (schema !== false) schemaFile(schema, cwd);
-  return { file, rules, overrides, schemas, images, extensions, ignores, plans: new Map() };
+
+  #for(folder: string): Promise<Resolved> {
+    if (this.#everywhere) return this.#everywhere;
+    let found = this.#byFolder.get(folder);
+    if (!found) {
+      found = this.#find(folder);
+      this.#byFolder.set(folder, found);
+    }
+    return found;
+  }
+
+  async #find(folder: string): Promise<Resolved> {
+    const file = await configFileIn(folder);
+    if (file !== undefined) {
+      let resolved = this.#byFile.get(file);
+      if (!resolved) {
+        resolved = this.#reader.read(file).then((layers) => this.#resolve(file, folder, layers));
+        this.#byFile.set(file, resolved);
+      }
+      return resolved;
+    }
+    const parent = path.dirname(folder);
+    if (parent !== folder) return this.#for(parent);
+    this.#nowhere ??= this.#withoutFile();
+    return this.#nowhere;
+  }
+
+  #withoutFile(): Promise<Resolved> {
+    return this.#resolve(undefined, this.#request.cwd, [this.#reader.preset("stet:recommended")]);
+  }
+
+  async #resolve(file: string | undefined, base: string, layers: readonly Layer[]): Promise<Resolved> {
+    const ignores = layers.flatMap(({ config }) => config.ignores ?? []);
+    const resolved: Resolved = {
+      file,
+      base,
+      layers: layers.map((layer) => ({
+        ...layer,
+        overrides: (layer.config.overrides ?? []).map((override) => ({
+          ...override,
+          globs: [override.files].flat().map(fileGlob),
+        })),
+        schemas: Object.entries(layer.config.schemas ?? {}).map(([glob, schema]) => ({ glob: fileGlob(glob), schema })),
+      })),
+      ignores: ignores.length > 0 ? (await import("ignore")).default({ ignorecase: false }).add(ignores) : undefined,
+      usedIgnores: new Set(),
+      plans: new Map(),
+      searched: false,
+    };
+    this.#resolved.push(resolved);
+    return resolved;
+  }
+
+  /** The network is set up once for a run: what a configuration of a folder below says about it is not read. */
+  #unreadSettings({ file, base, layers }: Resolved): string[] {
+    const { cwd } = this.#request;
+    const isBelow = base !== cwd && !/^\.\.(?:\/|$)/.test(relativeTo(cwd, base));
+    if (this.#everywhere || file === undefined || !isBelow) return [];
+    const unread = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFile.has(key));
+    if (unread.length === 0) return [];
+    return [
+      `${this.#show(file)}: images.${unread.join(", images.")} is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in`,
+    ];
+  }
+
+  #show(file: string): string {
+    return relativeTo(this.#request.cwd, file) || ".";
+  }
 }
 
-/** A glob relative to its configuration file; without a slash it matches names at any depth, as in a gitignore. */
-function matcherOf(glob: string, { folder, file }: Layer): Matcher {
-  const isMatch = picomatch(glob.replace(/^\.\//, ""), { dot: true, matchBase: !glob.includes("/") });
+const off: Setting = { severity: "off", options: {} };
+
+/** What of `images` can differ from file to file. */
+const perFile: ReadonlySet<string> = new Set(["root", "lazyAttributes"]);
+
+const relativeTo = (base: string, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");
+
+/** Every glob is asked, since it is noted which ones ever match. */
+function matchesOf({ base, layers }: Resolved, file: string): Matches {
+  const relative = relativeTo(base, file);
+  const matching = new Set<string>();
+  let schema: string | undefined;
+  for (const [at, { overrides, schemas }] of layers.entries()) {
+    for (const [index, { globs }] of overrides.entries())
+      for (const glob of globs) if (glob.matches(relative)) matching.add(`${at}.${index}`);
+    for (const [index, { glob }] of schemas.entries()) if (glob.matches(relative)) schema = `${at}.${index}`;
+  }
+  return { overrides: matching, schema };
+}
+
+/** Only of the file itself: what it extends is made for other folders too. */
+function unusedGlobs({ file, base, layers, usedIgnores, searched }: Resolved): string[] {
+  const own = layers.at(-1);
+  if (file === undefined || !own || !searched) return [];
+  const note = (key: string, globs: readonly string[]): string[] =>
+    globs.map((glob) => `${own.name}: "${glob}" in ${key} matches no file`);
+  const unused = (globs: readonly FileGlob[]) => globs.filter(({ used }) => !used).map(({ glob }) => glob);
+  return [
+    ...note(
+      "ignores",
+      (own.config.ignores ?? []).filter((line) => !usedIgnores.has(line) && !namesSomething(base, line)),
+    ),
+    ...note("schemas", unused(own.schemas.map(({ glob }) => glob))),
+    ...note("overrides", unused(own.overrides.flatMap(({ globs }) => globs))),
+  ];
+}
+
+/** Whether a line of `ignores` names what is there: an ignore file, or stet itself, has left it out before. */
+function namesSomething(base: string, line: string): boolean {
+  const clean = line
+    .trim()
+    .replace(/^!?\/*/, "")
+    .replace(/\/\*{1,2}$/, "");
+  return clean === "" || clean.startsWith("#") || existsSync(path.join(base, clean));
+}
+
+function defaultsOf(rule: AnyRule): Record<string, unknown> {
+  return Object.fromEntries(Object.entries<Option>(rule.options ?? {}).map(([name, option]) => [name, option.default]));
+}
+
+/** Key by key, the later one wins; of time limits and headers, each for itself. */
+function merge(earlier: ImagesConfig, later: ImagesConfig, folder: string): ImagesConfig {
   return {
-    glob,
-    owner: file,
-    used: false,
-    matches(article) {
-      const relative = path.relative(folder, article).replaceAll(path.sep, "/");
-      const matched = !relative.startsWith("../") && isMatch(relative);
-      if (matched) this.used = true;
-      return matched;
-    },
-  };
-}
-
-/** A severity alone keeps the options set before; `[severity, options]` replaces them. */
-function merge(rules: Map<string, RuleState>, settings: Readonly<Record<string, RuleSetting>>): void {
-  for (const [name, setting] of Object.entries(settings)) {
-    if (typeof setting === "string") rules.set(name, [setting, rules.get(name)?.[1] ?? {}]);
-    else rules.set(name, [setting[0], setting[1] ?? rules.get(name)?.[1] ?? {}]);
-  }
-}
-
-function checkRuleNames(
-  settings: Readonly<Record<string, unknown>>,
-  known: ReadonlyMap<string, AnyRule>,
-  file?: string,
-) {
-  for (const name of Object.keys(settings)) {
-    if (known.has(name)) continue;
-    const [meant] = suggest(name, known.keys());
-    throw new UserError(
-      `${file ? `${file}: ` : ""}there is no rule "${name}"`,
-      meant ? `did you mean "${meant}"?` : "see stet rules for all of them",
-    );
-  }
-}
-
-function schemaFor(file: string, { schemas }: Resolved, overrides: readonly Override[]): string | false {
-  let reference: string | false = false;
-  for (const { matcher, schema } of schemas) if (matcher.matches(file)) reference = schema;
-  for (const { schema } of overrides) if (schema !== undefined) reference = schema;
-  return reference;
-}
-
-async function buildPlan(
-  config: Resolved,
-  overrides: readonly Override[],
-  reference: string | false,
-  { cwd, registry, cli = {} }: ConfigsRequest,
-  byName: ReadonlyMap<string, AnyRule>,
-): Promise<FilePlan> {
-  const states = new Map(config.rules);
-  for (const override of overrides) merge(states, override.rules);
-  merge(states, cli.rules ?? {});
-  const rules = registry.flatMap(({ name }): EnabledRule[] => {
-    const rule = byName.get(name);
-    const [severity, options] = states.get(name) ?? ["off", {}];
-    if (!rule || severity === "off") return [];
-    const defaults = Object.fromEntries(
-      Object.entries(rule.options ?? {}).map(([key, option]) => [key, (option as { default: unknown }).default]),
-    );
-    return [{ rule, severity: severity === "warn" ? "warning" : "error", options: { ...defaults, ...options } }];
-  });
-  const root = cli.images?.root ?? overrides.findLast((one) => one.root !== undefined)?.root ?? config.images.root;
-  const schema: CompiledSchema | undefined = reference === false ? undefined : await loadSchema(reference, cwd);
-  return {
-    rules,
-    schema,
-    lazyAttributes:
-      overrides.findLast((one) => one.lazyAttributes)?.lazyAttributes ??
-      config.images.lazyAttributes ??
-      defaultLazyAttributes,
-    imagesRoot: root === undefined ? undefined : path.resolve(cwd, root),
+    ...earlier,
+    ...later,
+    ...((earlier.timeouts || later.timeouts) && { timeouts: { ...earlier.timeouts, ...later.timeouts } }),
+    ...((earlier.headers || later.headers) && { headers: { ...earlier.headers, ...later.headers } }),
+    ...(later.root !== undefined && { root: path.resolve(folder, later.root) }),
   };
 }

@@ -42,7 +42,9 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
   );
   const { timeouts } = defaultPolicy;
   return {
-    ...object("Configuration of stet.", {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Configuration of stet",
+    ...object('What stands in stet.config.* or under "stet" in package.json.', {
       $schema: text("The schema of this file, for editors."),
       extends: {
         description:

@@ -6,7 +6,7 @@ import { distance } from "fastest-levenshtein";
  */
 export function suggest(name: string, known: Iterable<string>, most = 3): string[] {
   const fold = (text: string) => text.toLowerCase().replace(/[-_\s]/g, "");
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.max(1, Math.round(name.length / 3));
   const near: { candidate: string; far: number }[] = [];
   for (const candidate of known) {
     if (candidate === name) continue;

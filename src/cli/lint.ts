@@ -12,6 +12,9 @@ import { version } from "../version.js";
 import type { ExitCode } from "./main.js";
 import { startProgress } from "./progress.js";
 
+/** What `-` is called from here on: yargs loses a lone dash. */
+export const standardInput = "/dev/stdin";
+
 export interface LintArguments {
   readonly paths: readonly string[];
   readonly fix: boolean;
@@ -100,9 +103,9 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
   if (maxWarnings !== undefined && !(Number.isInteger(Number(maxWarnings)) && maxWarnings >= 0))
     throw new UserError("--max-warnings wants a whole number from 0 on", "e.g. --max-warnings 0");
   const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
-  const paths = [...args.paths.filter((path) => path !== "-"), ...listed];
-  const readsStdin = args.paths.includes("-");
-  if (readsStdin && args.filesFrom === "-")
+  const paths = [...args.paths.filter((path) => path !== standardInput), ...listed];
+  const readsStdin = args.paths.includes(standardInput);
+  if (readsStdin && args.filesFrom === standardInput)
     throw new UserError("standard input cannot be both an article (-) and a list (--files-from -)");
   if (paths.length === 0 && !readsStdin && args.filesFrom === undefined && args.printConfig === undefined)
     throw new UserError("nothing to lint", "say which files or folders, e.g. stet content/; see stet --help");
@@ -142,7 +145,7 @@ function ruleSetting(text: string): [string, RuleSetting] {
 }
 
 async function listFrom(source: string): Promise<string[]> {
-  if (source === "-") return readFileList((await readStdin()).toString("utf8"));
+  if (source === standardInput) return readFileList((await readStdin()).toString("utf8"));
   try {
     return readFileList(await readFile(source, "utf8"));
   } catch (error) {

@@ -4,7 +4,7 @@ import { UserError } from "../errors.js";
 import { formatNames } from "../report/index.js";
 import { version } from "../version.js";
 import { explainRule, listRules } from "./explain.js";
-import { type LintArguments, lintCommand } from "./lint.js";
+import { type LintArguments, lintCommand, standardInput } from "./lint.js";
 import { probeCommand } from "./probe.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. */
@@ -30,7 +30,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 function parser(argv: readonly string[], done: (code: ExitCode) => void) {
-  return yargs([...argv])
+  // Names behind `--` are paths whatever they look like; yargs would take `-x.md` for options or commands.
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  const literal = argv.slice(end + 1);
+  return yargs(argv.slice(0, end).map((argument) => (argument === "-" ? standardInput : argument)))
     .scriptName("stet")
     .usage("stet checks articles: front matter, HTML, and whether their pictures are there.")
     .command(
@@ -117,7 +120,10 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
               describe: "Exit with 1 if there are more warnings than this",
             },
           }),
-      async (args) => done(await lintCommand(args as unknown as LintArguments)),
+      async (args) => {
+        const given = args as unknown as LintArguments;
+        done(await lintCommand({ ...given, paths: [...given.paths, ...literal] }));
+      },
     )
     .command(
       "probe <urls..>",
@@ -154,7 +160,6 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
     .parserConfiguration({
       "parse-numbers": false,
       "parse-positional-numbers": false,
-      "duplicate-arguments-array": false,
     })
     .strict()
     .recommendCommands()

@@ -16,7 +16,7 @@ export { defaultExtensions } from "./grammar.js";
 export interface ConfigRequest {
   /** Absolute. */
   readonly cwd: string;
-  /** Applies to all files, in the place of what would be found; its globs are relative to `cwd`. */
+  /** Applies to all files, in the place of what would be found. */
   readonly configFile?: string | undefined;
   /** No file is looked for: `stet:recommended` applies. */
   readonly noConfig?: boolean | undefined;
@@ -60,7 +60,7 @@ export async function openConfigs(request: ConfigRequest): Promise<Configs> {
 /** One configuration file with all that it extends, ready to be asked. */
 interface Resolved {
   readonly file: string | undefined;
-  /** What globs are relative to. */
+  /** What globs are relative to, those of extended files too: a shared configuration speaks of this site's folders. */
   readonly base: string;
   readonly layers: readonly ResolvedLayer[];
   readonly ignores: Ignore | undefined;
@@ -113,7 +113,7 @@ class OpenConfigs implements Configs {
     const { cwd, configFile, noConfig, cli } = this.#request;
     if (configFile !== undefined) {
       const file = path.resolve(cwd, configFile);
-      this.#everywhere = this.#reader.read(file).then((layers) => this.#resolve(file, cwd, layers));
+      this.#everywhere = this.#reader.read(file).then((layers) => this.#resolve(file, path.dirname(file), layers));
       await this.#everywhere;
     } else if (noConfig) {
       this.#everywhere = this.#withoutFile();

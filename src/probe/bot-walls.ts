@@ -49,15 +49,17 @@ export const botWalls: readonly BotWall[] = [
   {
     name: "Imperva",
     seen: pageHas("_Incapsula_Resource"),
-    source: "https://github.com/sullo/nikto/issues/630",
+    source: "https://scrappey.com/qa/web-automation/how-imperva-detects-bots",
   },
   {
+    // A script that must be run to get the cookie acw_sc__v2; comes with HTTP 200.
     name: "Alibaba Cloud WAF",
-    seen: pageHas("acw_sc__v2", "aliyun_waf"),
-    source: "https://help.aliyun.com/zh/waf/",
+    seen: pageHas("acw_sc__v2", "aliyun_waf", "var arg1="),
+    source: "https://github.com/11273/mooc-work-answer/blob/main/README_ACW_SC__V2.md",
   },
 ];
 
+/** The name of the wall that this response shows. */
 export function botWallOf(response: Response): string | undefined {
   return botWalls.find((wall) => wall.seen(response))?.name;
 }

@@ -2,7 +2,7 @@
 
 import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
-import type { Body, Evidence, Outcome, Response } from "./evidence.js";
+import { type Body, declaredType, type Evidence, type Outcome } from "./evidence.js";
 import { follow, type World } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
@@ -39,7 +39,7 @@ function isSigned(url: string): boolean {
 function isSettled(head: Outcome | undefined, want: Want): boolean {
   if (!head) return false;
   // Another method would fail in the same way. (A timeout or a broken connection may be how a server takes HEAD.)
-  if (head.kind === "failure") return ["no-such-host", "blocked-address", "tls"].includes(head.reason);
+  if (head.kind === "failure") return ["no-such-host", "blocked-address", "tls", "redirects"].includes(head.reason);
   if (head.status === 429) return true;
   const promising =
     head.status === 200 && declaredType(head)?.startsWith("image/") && head.headers.get("content-length") !== "0";
@@ -49,7 +49,7 @@ function isSettled(head: Outcome | undefined, want: Want): boolean {
 /** A GET that only saw as much as `status` needs is repeated for `pixels`. */
 function needsGet(get: Outcome | undefined, want: Want): boolean {
   if (!get) return true;
-  return want === "pixels" && get.kind === "response" && get.body?.decoded.state === "more";
+  return want === "pixels" && get.kind === "response" && get.body?.decoded.state === "more" && !get.body.broken;
 }
 
 /** As much of the start of the file as it takes to know `want`. */
@@ -76,10 +76,11 @@ async function fetchStart(
       if (isPassing(outcome)) await world.network.pause(pauseBeforeRetry);
       return get(url);
     }
-    const body = outcome.kind === "response" ? outcome.body : undefined;
-    if (!body || body.broken || isEnough(body.decoded, want) || body.read < end || end >= maxBytes) return outcome;
+    if (outcome.kind === "failure" || !outcome.body) return outcome;
+    const { decoded, complete, broken } = outcome.body;
+    if (outcome.status !== 206 || complete || broken || isEnough(decoded, want) || end >= maxBytes) return outcome;
     // Each time from the start: a few kilobytes twice, but never parts of different files or encodings put together.
-    end = Math.max(16 * end, untilOf(body.decoded) + firstBytes);
+    end = Math.max(16 * end, untilOf(decoded) + firstBytes);
   }
 }
 
@@ -117,6 +118,7 @@ function describe({ status, headers, body, complete, broken }: Incoming): Body {
   return {
     decoded,
     read: body.length,
+    complete: whole,
     total: isOfNothing(headers.get("content-range")) ? 0 : total,
     text: isText ? Buffer.from(body.subarray(0, 4096)).toString("latin1") : "",
     ...(broken ? { broken } : {}),
@@ -125,8 +127,3 @@ function describe({ status, headers, body, complete, broken }: Incoming): Body {
 
 /** As sent with 416 for an empty file. */
 const isOfNothing = (contentRange: string | undefined) => /^bytes \*\/0$/.test(contentRange ?? "");
-
-/** The Content-Type without its parameters, in lower case. */
-export function declaredType({ headers }: Pick<Response, "headers">): string | undefined {
-  return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || undefined;
-}

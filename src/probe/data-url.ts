@@ -1,6 +1,5 @@
-import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
-import { met, unmet } from "./verdict.js";
+import { judgeBytes, unmet } from "./verdict.js";
 
 /** What a `data:` URL (https://fetch.spec.whatwg.org/#data-urls) holds. At most `maxBytes` of it are looked at. */
 export function lookAtData(url: string, maxBytes: number): ImageFact {
@@ -13,27 +12,6 @@ export function lookAtData(url: string, maxBytes: number): ImageFact {
   const known = { declaredType, bytes: content.length };
   if (content.length === 0) return unmet(url, "empty-body", "a data: URL of 0 bytes", known);
   return judgeBytes(url, content.subarray(0, maxBytes), content.length <= maxBytes, known);
-}
-
-/** The fact for bytes that are at hand, of a `data:` URL or a file. */
-export function judgeBytes(url: string, start: Uint8Array, complete: boolean, known: Partial<ImageFact>): ImageFact {
-  const decoded = decode(start, complete);
-  const { type } = decoded;
-  switch (decoded.state) {
-    case "picture":
-      return met(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
-    case "more":
-      return type
-        ? met(url, { ...known, type })
-        : unmet(url, "not-an-image", `no picture within the first ${start.length} bytes`, known);
-    case "damaged":
-      return unmet(url, "damaged", `damaged ${type}: ${decoded.why}`, { ...known, type });
-    case "other":
-      return unmet(url, "not-an-image", type ? `${type} instead of a picture` : "bytes of no known picture format", {
-        ...known,
-        type,
-      });
-  }
 }
 
 /** Forgiving, as browsers are: percent-encoded signs, white space and missing padding are fine. */

@@ -26,6 +26,8 @@ export interface Body {
   readonly decoded: Decoded;
   /** Bytes read, from the first of the file on. */
   readonly read: number;
+  /** That is all of the file. */
+  readonly complete: boolean;
   /** Bytes of the whole file, if known. */
   readonly total: number | undefined;
   /** The first kilobytes of what is no picture, for the marks of bot walls. */
@@ -59,3 +61,8 @@ export class Stop extends Error {
 
 /** Text that a server may have chosen, kept short. */
 export const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
+/** The Content-Type without its parameters, in lower case. */
+export function declaredType({ headers }: Pick<Response, "headers">): string | undefined {
+  return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || undefined;
+}

@@ -7,7 +7,7 @@ const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
 export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeouts">): Failure {
   const known = findStop(error);
   if (known) return known;
-  const { code = "", message = String(error) } = error as NodeJS.ErrnoException;
+  const { code = "", name, message = String(error) } = error as NodeJS.ErrnoException;
   switch (code) {
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
@@ -32,8 +32,8 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
         `the server's certificate chain is incomplete (${code}); many browsers complete it themselves`,
       );
   }
-  if (code.startsWith("HPE_")) return failure("odd-response", `the response is not valid HTTP (${code})`);
-  if (/^(Z_|ERR__ERROR_FORMAT|ERR_BROTLI|ERR_PADDING|ERR__)/.test(code)) {
+  if (name === "HTTPParserError") return failure("odd-response", `the response is not valid HTTP (${short(message)})`);
+  if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code)) {
     return failure("odd-response", `the response's compression is damaged (${code})`);
   }
   if (

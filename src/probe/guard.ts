@@ -8,7 +8,7 @@ export interface Guard {
   refusesUrl(url: URL): string | undefined;
   /** Whether this name may be asked whatever its addresses are. */
   trusts(host: string, port: string | number): boolean;
-  /** Why this address, as looked up, may not be asked. */
+  /** Why this address, as looked up, may not be asked: `a loopback address`. */
   refusesAddress(address: string): string | undefined;
 }
 
@@ -34,7 +34,7 @@ export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts
     const kind = specialKind(address);
     if (!kind || ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits)))
       return undefined;
-    return `${text} is ${kind}`;
+    return kind;
   };
   return {
     trusts,
@@ -43,7 +43,8 @@ export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts
       // The URL parser has turned decimal, octal, hexadecimal and shortened IPv4 addresses into the usual four numbers.
       const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
       if (!isIP(host) || trusts(url.hostname, url.port || defaultPorts[url.protocol] || "")) return undefined;
-      return refusesAddress(host);
+      const kind = refusesAddress(host);
+      return kind && `${host} is ${kind}`;
     },
   };
 }

@@ -47,6 +47,8 @@ export function openProbe(policy: ProbePolicy): Probe {
       else {
         entry.evidence = await gather(entry.evidence, want, { policy, network, guard });
         entry.fact = judge(entry.evidence);
+        // Nothing more can be asked: what was seen need not be kept.
+        if (want === "pixels") entry.evidence = { url, requests: [] };
       }
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.

@@ -1,9 +1,8 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { judgeBytes } from "./data-url.js";
 import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
-import { unmet } from "./verdict.js";
+import { judgeBytes, unmet } from "./verdict.js";
 
 const firstBytes = 4096;
 

@@ -63,10 +63,12 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
     }
     const all = await pending;
     if (trusted) return all;
-    const refusals = all.map(({ address }) => guard.refusesAddress(address));
-    const allowed = all.filter((_, index) => refusals[index] === undefined);
-    if (allowed.length === 0)
-      throw new Stop(failure("blocked-address", `${host} is at ${refusals[0] ?? "no address"}`));
+    const allowed = all.filter(({ address }) => guard.refusesAddress(address) === undefined);
+    const [first] = all;
+    if (allowed.length === 0 && first) {
+      const { address } = first;
+      throw new Stop(failure("blocked-address", `${host} is at ${address}, ${guard.refusesAddress(address)}`));
+    }
     return allowed;
   }
 

@@ -1,5 +1,5 @@
 /** One HTTP request and its response. The only file that touches sockets; undici is loaded by the first request. */
-import { pipeline, type Readable } from "node:stream";
+import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Agent, buildConnector } from "undici";
 import { type Failure, failure, Stop } from "./evidence.js";
@@ -168,8 +168,17 @@ async function readBody(
   const isPicture = status >= 200 && status < 300;
   const maxBytes = isPicture ? outgoing.maxBytes : errorPageBytes;
   const wants = (prefix: Uint8Array) => (isPicture ? outgoing.wants(prefix) : errorPageBytes);
-  const encoding = headers.get("content-encoding") ?? "identity";
-  const expected = encoding === "identity" ? Number(headers.get("content-length") ?? Number.NaN) : Number.NaN;
+  const encoding = (headers.get("content-encoding") ?? "").trim().toLowerCase();
+  if (undecodable.has(encoding)) {
+    stream.destroy();
+    return {
+      body: new Uint8Array(),
+      complete: false,
+      broken: failure("odd-response", `compressed as ${encoding} unasked`),
+    };
+  }
+  // The length of what is compressed says nothing about how much will come out.
+  const expected = decoders.has(encoding) ? Number.NaN : Number(headers.get("content-length") ?? Number.NaN);
   const chunks: Uint8Array[] = [];
   let length = 0;
   let lookAgainAt = 1;
@@ -196,18 +205,22 @@ async function readBody(
   }
 }
 
+const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
+const inflating = { finishFlush: Z_SYNC_FLUSH };
+
 /** We ask for none, but some servers compress whatever is asked. What is cut off decompresses as far as it goes. */
+const decoders: ReadonlyMap<string, () => Transform> = new Map([
+  ["gzip", () => createGunzip(inflating)],
+  ["x-gzip", () => createGunzip(inflating)],
+  ["deflate", () => createInflate(inflating)],
+  ["br", () => createBrotliDecompress({ finishFlush: BROTLI_OPERATION_FLUSH })],
+]);
+
+/** Anything else (`aws-chunked`, `utf-8`) is a word that servers put there by mistake; browsers take the bytes as they are. */
+const undecodable = new Set(["zstd", "compress", "x-compress", "dcb", "dcz"]);
+
 function decompressed(stream: Readable, encoding: string): AsyncIterable<Uint8Array> {
-  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
-  const kind = encoding.trim().toLowerCase();
-  const decoder =
-    kind === "gzip" || kind === "x-gzip"
-      ? createGunzip({ finishFlush: Z_SYNC_FLUSH })
-      : kind === "deflate"
-        ? createInflate({ finishFlush: Z_SYNC_FLUSH })
-        : kind === "br"
-          ? createBrotliDecompress({ finishFlush: BROTLI_OPERATION_FLUSH })
-          : undefined;
+  const decoder = decoders.get(encoding)?.();
   return decoder ? pipeline(stream, decoder, () => {}) : stream;
 }
 

@@ -1,8 +1,7 @@
 /** Evidence -> fact. Pure and total: the same evidence always gives the same fact. */
 import { botWallOf } from "./bot-walls.js";
-import { declaredType } from "./chain.js";
-import type { Evidence, Failure, Outcome, Response } from "./evidence.js";
-import { failure } from "./evidence.js";
+import { decode } from "./decode/index.js";
+import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response } from "./evidence.js";
 import type { ImageFact, Reason, Verdict } from "./types.js";
 
 /** What each reason amounts to. */
@@ -53,25 +52,30 @@ export function met(url: string, known: Partial<Known>): ImageFact {
 export function judge(evidence: Evidence): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
-  if (!last) return unmet(url, "offline", "not asked");
+  if (!last) return unmet(url, "connection", "nothing was asked");
   if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
-  const { decoded } = last.body ?? {};
-  const size = decoded?.state === "picture" ? decoded.size : undefined;
-  const known: Known = {
-    // What the bytes are outranks what they are called.
-    type: decoded?.type ?? (decoded === undefined || decoded.state === "picture" ? declaredType(last) : undefined),
-    declaredType: declaredType(last),
-    width: size?.width,
-    height: size?.height,
-    bytes: last.body
-      ? (last.body.total ?? (head?.kind === "response" && head.url === last.url ? lengthOf(head) : undefined))
-      : lengthOf(last),
-    finalUrl: last.url,
-    requests,
-  };
+  const known = { requests, finalUrl: last.url, declaredType: declaredType(last), ...seenIn(last, head) };
   const trouble = troubleWith(last, head);
   return trouble ? unmet(url, trouble.reason, trouble.detail, known) : met(url, known);
 }
+
+/** Of the file itself; an error page is not the file. */
+function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
+  if (!isSuccess(last)) return {};
+  if (!last.body) return { type: declaredType(last), bytes: lengthOf(last) };
+  const { decoded, total } = last.body;
+  const size = decoded.state === "picture" ? decoded.size : undefined;
+  const sameFile = head?.kind === "response" && head.url === last.url;
+  return {
+    // What the bytes are outranks what they are called.
+    type: decoded.type ?? (decoded.state === "other" ? unknownImageType(last) : undefined),
+    width: size?.width,
+    height: size?.height,
+    bytes: total ?? (sameFile ? lengthOf(head) : undefined),
+  };
+}
+
+const isSuccess = ({ status }: Response) => status >= 200 && status < 300;
 
 const urlOf = (outcome: Outcome | undefined) => (outcome?.kind === "response" ? outcome.url : undefined);
 
@@ -85,8 +89,7 @@ function lengthOf(response: Response): number | undefined {
 /** Why this response is no picture that a reader would see; `undefined` if it is one. The first that fits decides. */
 function troubleWith(response: Response, head: Outcome | undefined): Failure | undefined {
   const { status, body } = response;
-  const isSuccess = status >= 200 && status < 300;
-  if (isSuccess && body?.decoded.state === "picture") return undefined;
+  if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
   const wall = botWallOf(response);
   if (wall) return failure("bot-wall", `${wall} keeps programs out (HTTP ${status})`);
   const told = `HTTP ${status}${methods(response, head)}`;
@@ -95,21 +98,24 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (status === 416 && body?.total === 0) return failure("empty-body", "an empty file (0 bytes)");
   if (status >= 400 && status < 500) return failure("refused-by-server", told);
   if (status >= 500 && status < 600) return failure("server-error", told);
-  if (!isSuccess) return failure("odd-response", `${told}, which is no answer to the request`);
+  if (!isSuccess(response)) return failure("odd-response", `${told}, which is no answer to the request`);
   if (!body) return undefined; // HEAD said "a picture", and no more was asked
   return troubleWithBytes(response, body);
 }
 
 function troubleWithBytes(
-  { status, headers }: Response,
+  response: Response,
   { decoded, read, total, broken }: NonNullable<Response["body"]>,
 ): Failure | undefined {
+  const { status } = response;
+  if (status === 202 && decoded.state !== "picture") {
+    return failure("odd-response", "HTTP 202: the server may yet have a picture, but has sent none");
+  }
   if (read === 0) {
     if (broken) return broken;
-    if (status === 202) return failure("odd-response", "HTTP 202 without a picture (yet)");
     return failure("empty-body", status === 204 ? "no content (HTTP 204)" : "an empty file (0 bytes)");
   }
-  const declared = declaredType({ headers });
+  const declared = declaredType(response);
   switch (decoded.state) {
     case "picture":
       return undefined;
@@ -122,12 +128,39 @@ function troubleWithBytes(
     case "other":
       if (decoded.type) return failure("not-an-image", `${decoded.type} instead of a picture`);
       if (broken) return broken;
-      if (declared?.startsWith("image/") && !measured.has(declared)) return undefined; // a format that we do not know
+      if (unknownImageType(response)) return undefined;
       return failure(
         declared?.startsWith("image/") ? "damaged" : "not-an-image",
         `declared as ${declared ?? "nothing"}, but the ${total ?? "first"} bytes are no picture of any known format`,
       );
   }
+}
+
+/** The fact for bytes that are at hand, of a `data:` URL or a file. */
+export function judgeBytes(url: string, start: Uint8Array, complete: boolean, known: Partial<ImageFact>): ImageFact {
+  const decoded = decode(start, complete);
+  const { type } = decoded;
+  switch (decoded.state) {
+    case "picture":
+      return met(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
+    case "more":
+      return type
+        ? met(url, { ...known, type })
+        : unmet(url, "not-an-image", `no picture within the first ${start.length} bytes`, known);
+    case "damaged":
+      return unmet(url, "damaged", `damaged ${type}: ${decoded.why}`, { ...known, type });
+    case "other":
+      return unmet(url, "not-an-image", type ? `${type} instead of a picture` : "bytes of no known picture format", {
+        ...known,
+        type,
+      });
+  }
+}
+
+/** The declared type, if it is of pictures whose bytes we do not know: then we must believe it. */
+function unknownImageType(response: Response): string | undefined {
+  const declared = declaredType(response);
+  return declared?.startsWith("image/") && !measured.has(declared) ? declared : undefined;
 }
 
 /** Types whose bytes we would have recognised. */

@@ -32,8 +32,11 @@ export interface PictureServer {
   close(): Promise<void>;
 }
 
-/** `routes`: paths (`/logo.png`) or path prefixes (`/hold/`) with their own answer; they come before the built-in ones. */
-export async function startPictureServer(routes: Readonly<Record<string, Route>> = {}): Promise<PictureServer> {
+/** `routes`: paths (`/logo.png`) or path prefixes (`/hold/`) with their own answer; they come before the built-in ones. `port`: 0 for any. */
+export async function startPictureServer(
+  routes: Readonly<Record<string, Route>> = {},
+  port = 0,
+): Promise<PictureServer> {
   const requests: LoggedRequest[] = [];
   let open = 0;
   let peak = 0;
@@ -44,7 +47,7 @@ export async function startPictureServer(routes: Readonly<Record<string, Route>>
     response.once("close", () => open--);
     route(request, response, new URL(path, "http://server"), routes);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,

@@ -191,7 +191,9 @@ function webpExtended(width: number, height: number, options: PictureOptions): B
   canvas.writeUIntLE(width - 1, 4, 3);
   canvas.writeUIntLE(height - 1, 7, 3);
   const metadata = riffChunk("ICCP", Buffer.alloc(options.metadata ?? 0));
-  return riff(Buffer.concat([riffChunk("VP8X", canvas), metadata, riffChunk("VP8 ", vp8(width, height))]));
+  return riff(
+    Buffer.concat([riffChunk("VP8X", canvas), metadata, riffChunk("VP8 ", vp8(width & 0x3fff, height & 0x3fff))]),
+  );
 }
 
 // AVIF and HEIC: ISO/IEC 23008-12. Item 2 is the picture, item 1 a thumbnail of 8x8 that must not be taken for it.

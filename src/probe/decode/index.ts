@@ -45,6 +45,7 @@ const formats: readonly Format[] = [
 
 /** `data`: the file from its first byte on; `complete`: it is the whole file. Never throws. */
 export function decode(data: Uint8Array, complete: boolean): Decoded {
+  if (complete && data.length === 0) return { state: "other", type: undefined };
   const bytes = new Bytes(data);
   for (const format of formats) {
     const type = attempt(() => format.matches(bytes));

@@ -26,8 +26,11 @@ export function findRoot(text: string): Root | undefined {
       xml ||= cursor.startsWith("xml");
       cursor.skipBehind("?>");
     } else if (cursor.takes("!--")) cursor.skipBehind("-->");
-    else if (cursor.takes("!")) doctype = readDoctype(cursor) ?? doctype;
-    else {
+    else if (cursor.takes("!")) {
+      doctype = readDoctype(cursor) ?? doctype;
+      // Says enough; in HTML the root element may even be left out.
+      if (doctype && /^html$/i.test(doctype)) return { name: "html", attributes: new Map(), doctype, xml };
+    } else {
       const name = cursor.word();
       return name ? { name, attributes: readAttributes(cursor), doctype, xml } : undefined;
     }

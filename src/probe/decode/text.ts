@@ -9,15 +9,20 @@ export interface TextFile {
 
 /** What a text is: SVG, HTML, other XML, JSON, or anything else; `undefined` if the bytes are no text. May throw as formats do. */
 export function readText(bytes: Bytes): TextFile | undefined {
-  const text = decodeText(bytes.data);
+  const { data } = bytes;
+  const text = decodeText(data);
   if (text === undefined) return undefined;
   let root: ReturnType<typeof findRoot>;
   try {
     root = findRoot(text);
   } catch (thrown) {
-    throw thrown instanceof NeedMore ? new NeedMore(bytes.data.length + 1) : thrown;
+    throw thrown instanceof NeedMore ? new NeedMore(data.length + 1) : thrown;
   }
-  if (!root) return { type: /^\s*[{[]/.test(text.slice(0, 200)) ? "application/json" : "text/plain", size: undefined };
+  if (!root) {
+    // Bytes that are no UTF-8 and no markup are more likely no text at all. (The last character may be cut.)
+    if (data.length === 0 || text.slice(0, -1).includes("\ufffd")) return undefined;
+    return { type: /^\s*[{[]/.test(text.slice(0, 200)) ? "application/json" : "text/plain", size: undefined };
+  }
   // The prefix may be any: `<svg:svg xmlns:svg="...">`.
   if (/^(.*:)?svg$/.test(root.name)) return { type: "image/svg+xml", size: svgSize(root) };
   return { type: root.xml && !/^html$/i.test(root.name) ? "text/xml" : "text/html", size: undefined };

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
+import { toRegExp } from "./patterns.js";
 
 export type Draft = "draft-07" | "2019-09" | "2020-12";
 export type JsonSchema = { [keyword: string]: unknown };
@@ -241,6 +242,10 @@ class Reader {
         this.hasImages = true;
       }
     }
+    if (typeof schema.pattern === "string") checkPattern(schema.pattern, parsed.place([...path, "pattern"]));
+    if (isObject(schema.patternProperties))
+      for (const pattern of Object.keys(schema.patternProperties))
+        checkPattern(pattern, parsed.place([...path, "patternProperties", pattern]));
     for (const keyword of ["$ref", "$dynamicRef"]) {
       const written = schema[keyword];
       if (typeof written !== "string") continue;
@@ -266,6 +271,17 @@ class Reader {
         this.#foreign.push({ target, written, at });
       }
     }
+  }
+}
+
+function checkPattern(pattern: string, at: string): void {
+  try {
+    toRegExp(pattern, "u");
+  } catch (error) {
+    const why = (error as Error).message.split(": ").at(-1);
+    throw new UserError(`${at}: the pattern ${pattern} is not a regular expression: ${why}`, "correct the pattern", {
+      cause: error,
+    });
   }
 }
 

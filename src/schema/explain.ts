@@ -2,7 +2,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
-import { actual, alternatives, describe, formatPhrase, list, quoted } from "./phrases.js";
+import { actual, alternatives, describe, formatPhrase, isAdvertised, list, quoted } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
 
 /** What the explanation needs to know of the compiled schema. */
@@ -56,7 +56,6 @@ export function explain(errors: readonly ErrorObject[], data: unknown, compiled:
 
 interface Branch {
   readonly schema: unknown;
-  readonly errors: number;
   readonly problems: readonly SchemaProblem[];
 }
 
@@ -70,22 +69,23 @@ function branchesOf({ keyword, schema, parentSchema, data, params }: ErrorObject
     const validate = compiled.branch(parentSchema as object, keyword, index);
     if (validate) validate(data);
     const errors = validate?.errors ?? [];
-    const raw = validate ? errors.length : branch === false ? 1 : 0;
-    count += raw;
-    branches.push({ schema: branch, errors: raw, problems: explain(errors, data, compiled) });
+    count += branch === false ? 1 : errors.length;
+    branches.push({ schema: branch, problems: explain(errors, data, compiled) });
   });
   return { branches, count };
 }
 
 /** What to say of a value that fits no branch: of the branch that was surely meant, else of all. */
 function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compiled): SchemaProblem[] {
-  const { keyword, data, params } = error;
+  const { keyword, data, params, schema } = error;
   if (params.passingSchemas)
-    return [{ path: [], keyword, message: `must fit one of ${branches.length} forms only, fits several` }];
+    return [{ path: [], keyword, message: `must fit one of ${(schema as unknown[]).length} forms only, fits several` }];
   const isOfAnotherKind = ({ problems }: Branch): boolean =>
     problems.length === 0 ||
     problems.some(({ path, keyword: k }) => path.length === 0 && /^(?:type|enum|const)$/.test(k));
-  const ofThisKind = branches.filter((branch) => !isOfAnotherKind(branch));
+  const ofThisKind = branches.filter(
+    (branch) => !isOfAnotherKind(branch) && isAdvertised(branch.schema, compiled.target),
+  );
   if (ofThisKind.length === 0) {
     const forms = describe(error.parentSchema, compiled.target, keyword);
     const didYouMean = [...new Set(branches.flatMap(({ problems }) => problems.flatMap((p) => p.didYouMean ?? [])))];
@@ -115,6 +115,10 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
   // "Empty or a URL": who wrote something did not mean the branch for nothing.
   const meant = atOnce.filter(({ schema }) => !isForNothing(schema));
   const [first] = meant.length > 0 ? meant : best;
+  if (meant.length > 1 && meant.every(({ problems: [only] }) => only?.keyword === "required")) {
+    const keys = meant.map(({ problems: [only] }) => `"${only?.key}"`);
+    return [{ path: [], keyword, message: `must have ${alternatives([...new Set(keys)])}` }];
+  }
   if (meant.length > 1) {
     const forms = [...new Set(meant.flatMap(({ schema }) => describe(schema, compiled.target)))];
     if (forms.length > 1)
@@ -143,8 +147,7 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
     message,
     ...more,
   });
-  const count = (limit: unknown, noun: string): string =>
-    `${limit} ${noun}${limit === 1 ? "" : noun === "entr" ? "ies" : "s"}`;
+  const size = Array.isArray(data) ? data.length : typeof data === "string" ? [...data].length : sizeOf(data);
   switch (keyword) {
     case "type": {
       const forms = describe({ ...parent, enum: undefined, const: undefined }, compiled.target);
@@ -190,6 +193,7 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
     case "format":
       return say(`must be ${formatPhrase(params.format)}, is ${actual(data, true)}`);
     case "pattern":
+      if (params.pattern === "\\S") return say(data === "" ? "must not be empty" : "must have more than blanks in it");
       if (compiled.isTooSlow(params.pattern, data as string))
         return say(
           `takes too long to compare with the pattern ${params.pattern} of the schema: make the pattern simpler`,
@@ -197,24 +201,20 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
       return say(`must match the pattern ${params.pattern}, is ${actual(data, true)}`);
     case "minLength":
       if (data === "" && params.limit === 1) return say("must not be empty");
-      return say(`must have at least ${count(params.limit, "character")}, has ${[...(data as string)].length}`);
+      return say(`must have at least ${count(params.limit, "character")}, has ${size}`);
     case "maxLength":
-      return say(`must have at most ${count(params.limit, "character")}, has ${[...(data as string)].length}`);
+      return say(`must have at most ${count(params.limit, "character")}, has ${size}`);
     case "minItems":
-      return say(`must have at least ${count(params.limit, "item")}, has ${(data as unknown[]).length}`);
+      return say(`must have at least ${count(params.limit, "item")}, has ${size}`);
     case "maxItems":
     case "additionalItems":
     case "unevaluatedItems":
     case "items":
-      return say(`must have at most ${count(params.limit ?? params.len, "item")}, has ${(data as unknown[]).length}`);
+      return say(`must have at most ${count(params.limit ?? params.len, "item")}, has ${size}`);
     case "minProperties":
-      return say(
-        `must have at least ${count(params.limit, "entr").replace(/entr$/, "entry")}, has ${Object.keys(data as object).length}`,
-      );
+      return say(`must have at least ${count(params.limit, "entry", "entries")}, has ${size}`);
     case "maxProperties":
-      return say(
-        `must have at most ${count(params.limit, "entr").replace(/entr$/, "entry")}, has ${Object.keys(data as object).length}`,
-      );
+      return say(`must have at most ${count(params.limit, "entry", "entries")}, has ${size}`);
     case "uniqueItems": {
       const twice = (data as unknown[])[params.i];
       return say(
@@ -247,6 +247,10 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
       return say(error.message ?? "is not what the schema wants");
   }
 }
+
+const sizeOf = (data: unknown): number => Object.keys(Object(data)).length;
+
+const count = (limit: number, one: string, many = `${one}s`): string => `${limit} ${limit === 1 ? one : many}`;
 
 /** The keys that a schema speaks of for the object it judges, through `$ref`, `allOf` and the like. */
 function knownKeys(schema: unknown, compiled: Compiled): Set<string> {

@@ -7,7 +7,7 @@ import vm from "node:vm";
 
 /** Milliseconds for one value, and for all costly values of one pattern in the life of the schema. */
 const perValue = 250;
-const perPattern = 2_000;
+const perPattern = 1_000;
 
 /** Steps of the engine that take some milliseconds. */
 const cheap = 1_000_000;

@@ -57,6 +57,18 @@ const formats: Readonly<Record<string, string>> = {
 
 export const formatPhrase = (format: string): string => formats[format] ?? `of the format "${format}"`;
 
+/** Whether messages name what this schema allows: `deprecated` is how JSON Schema says "allowed, but do not write it". */
+export function isAdvertised(schema: unknown, target: (schema: object) => unknown): boolean {
+  const seen = new Set<unknown>();
+  let next = schema;
+  while (typeof next === "object" && next !== null && !seen.has(next)) {
+    if ("deprecated" in next && next.deprecated === true) return false;
+    seen.add(next);
+    next = target(next);
+  }
+  return true;
+}
+
 /** The forms that a schema allows, as phrases; empty if it says nothing that a short phrase can. */
 export function describe(schema: unknown, target: (schema: object) => unknown, only?: string): string[] {
   return [...new Set(forms(schema, target, only, 0))];
@@ -72,14 +84,16 @@ function forms(
   if (typeof schema !== "object" || schema === null || depth > 4) return [];
   const { type, const: value, enum: values, format, items, maxLength, ...rest } = schema as Record<string, unknown>;
   const inner = (next: unknown): string[] => forms(next, target, undefined, depth + 1);
+  const each = (branches: readonly unknown[]): string[] =>
+    complete(branches.filter((branch) => isAdvertised(branch, target)).map(inner));
   const union = [rest.anyOf, rest.oneOf].find(Array.isArray) as unknown[] | undefined;
-  if (only && union) return complete(union.map((branch) => [branch, inner(branch)]));
+  if (only && union) return each(union);
   if (value !== undefined) return [quoted(value)];
   if (Array.isArray(values)) return values.filter((one) => one !== null).map(quoted);
   if (typeof rest.$ref === "string") return inner(target(schema));
   const types = Array.isArray(type) ? type : type === undefined ? implied(schema) : [type];
   if (types.length === 0) {
-    if (union) return complete(union.map((branch) => [branch, inner(branch)]));
+    if (union) return each(union);
     return Array.isArray(rest.allOf) ? (rest.allOf.map(inner).find((found) => found.length > 0) ?? []) : [];
   }
   const withoutNull = types.length > 1 ? types.filter((name) => name !== "null") : types;
@@ -92,11 +106,10 @@ function forms(
 }
 
 /** All or nothing: a list of forms that leaves one out would be wrong. Forms for nothing are left out. */
-function complete(branches: readonly [schema: unknown, forms: string[]][]): string[] {
-  const known = branches.filter(([, found]) => found.length > 0);
-  if (known.length < branches.length) return [];
-  const told = known.map(([, found]) => found.filter((form) => form !== "empty")).filter((found) => found.length > 0);
-  return [...new Set((told.length > 0 ? told : known.map(([, found]) => found)).flat())];
+function complete(branches: readonly string[][]): string[] {
+  if (branches.some((found) => found.length === 0)) return [];
+  const told = branches.flat().filter((form) => form !== "empty");
+  return [...new Set(told.length > 0 ? told : branches.flat())];
 }
 
 const words: Readonly<Record<string, readonly string[]>> = {

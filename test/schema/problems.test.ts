@@ -1,0 +1,245 @@
+import { describe, expect, it } from "vitest";
+import { compiled, says, told } from "./support.js";
+
+describe("a problem says what is expected and what is there", () => {
+  const cases: [expected: string, schema: object, data: unknown][] = [
+    ["must be a string, is a number (12)", { type: "string" }, 12],
+    ["must be a string, is empty", { type: "string" }, null],
+    ["must be a string, is true", { type: "string" }, true],
+    ["must be a string, is a list", { type: "string" }, ["a"]],
+    ["must be a string, is an empty list", { type: "string" }, []],
+    ["must be a string, is a mapping", { type: "string" }, {}],
+    ['must be true or false, is a string ("false")', { type: "boolean" }, "false"],
+    ["must be true or false, is an empty string", { type: "boolean" }, ""],
+    ["must be a string or a number, is true", { type: ["string", "number", "null"] }, true],
+    ["must be a list of strings, is a number (12)", { type: "array", items: { type: "string" } }, 12],
+    ["must be a list of whole numbers, is a mapping", { type: "array", items: { type: "integer" } }, {}],
+    ["must be a mapping, is a list", { type: "object" }, ["a"]],
+    ["must be a whole number, is a number (1.5)", { type: "integer" }, 1.5],
+    ['must be "post", is "page"', { const: "post" }, "page"],
+    ['must be one of "a", "b", 3, is empty', { enum: ["a", "b", 3] }, ""],
+    ["must not be empty", { minLength: 1 }, ""],
+    ["must have at least 3 characters, has 2", { minLength: 3 }, "😀甲"],
+    ["must have at most 1 character, has 2", { maxLength: 1 }, "ab"],
+    ['must match the pattern ^\\d+$, is "x"', { pattern: "^\\d+$" }, "x"],
+    ['must be the URL of a picture, is "a nice day"', { format: "image-url" }, "a nice day"],
+    ['must be of the format "duration", is "x"', { format: "duration" }, "x"],
+    ["must be at least 3, is 2", { minimum: 3 }, 2],
+    ["must be at most 3, is 4", { maximum: 3 }, 4],
+    ["must be more than 3, is 3", { exclusiveMinimum: 3 }, 3],
+    ["must be less than 3, is 3", { exclusiveMaximum: 3 }, 3],
+    ["must be a multiple of 5, is 7", { multipleOf: 5 }, 7],
+    ["must have at least 1 item, has 0", { minItems: 1 }, []],
+    ["must have at most 2 items, has 3", { maxItems: 2 }, [1, 2, 3]],
+    ['must not have an item twice, has "a" as items 1 and 3', { uniqueItems: true }, ["a", "b", "a"]],
+    ["must have at least 2 entries, has 1", { minProperties: 2 }, { a: 1 }],
+    ["must have at most 1 entry, has 2", { maxProperties: 1 }, { a: 1, b: 2 }],
+    ["must contain a string", { contains: { type: "string" } }, [1, 2]],
+    ["must contain 2 to 3 times a string", { contains: { type: "string" }, minContains: 2, maxContains: 3 }, ["a", 1]],
+    ['must not be a string, is a string ("a")', { not: { type: "string" } }, "a"],
+    ["is not allowed, is a number (1)", { items: { not: {} }, prefixItems: [false] }, [1]],
+  ];
+  for (const [expected, schema, data] of cases)
+    it(expected, async () => {
+      const [problem, ...more] = (await compiled(schema)).validate(data);
+      expect([problem?.message, more]).toEqual([expected, []]);
+    });
+
+  it("and cuts long values at 60 characters", async () => {
+    expect(await says({ const: "a" }, "长".repeat(200))).toEqual([`/: must be "a", is "${"长".repeat(59)}…"`]);
+  });
+
+  it("and names eight allowed values at most", async () => {
+    const [problem] = await says({ enum: [..."abcdefghijkl"] }, "zzz");
+    expect(problem).toBe('/: must be one of "a", "b", "c", "d", "e", "f", "g", "h" (and 4 more), is "zzz"');
+  });
+});
+
+describe("a problem is told at its place:", () => {
+  it("a missing key at the object that lacks it", async () => {
+    const schema = { required: ["title"], properties: { author: { required: ["name"] } } };
+    expect(await says(schema, { author: {} })).toEqual(['/title: must have "title"', '/author/name: must have "name"']);
+  });
+
+  it("an unknown key at the key, with the name that is like it", async () => {
+    const schema = { properties: { categories: {}, title: {} }, additionalProperties: false };
+    expect(await says(schema, { categorys: 1, quux: 2 })).toEqual([
+      "/categorys: is not known (categories?)",
+      "/quux: is not known",
+    ]);
+  });
+
+  it("an unevaluated key, with the names of all parts of the schema", async () => {
+    const schema = {
+      allOf: [{ $ref: "#/$defs/base" }],
+      anyOf: [{ properties: { layout: {} } }],
+      unevaluatedProperties: false,
+      $defs: { base: { properties: { title: {} } } },
+    };
+    expect(await says(schema, { titel: 1, layuot: 2 })).toEqual([
+      "/titel: is not known (title?)",
+      "/layuot: is not known (layout?)",
+    ]);
+  });
+
+  it("a name that is not allowed at the key", async () => {
+    expect(await says({ propertyNames: { pattern: "^[a-z]+$" } }, { ok: 1, Bad: 2 })).toEqual([
+      "/Bad: is no name that is allowed here: must match the pattern ^[a-z]+$",
+    ]);
+    expect(await says({ propertyNames: { enum: ["title"] } }, { tilte: 1 })).toEqual([
+      '/tilte: is no name that is allowed here: must be "title" (title?)',
+    ]);
+  });
+
+  it("a key that is forbidden at the key", async () => {
+    expect(await says({ properties: { old: false } }, { old: 1 })).toEqual(["/old: is not allowed here"]);
+  });
+
+  it("a value that is nearly an allowed one", async () => {
+    expect(await says({ enum: ["post", "page"] }, "posts")).toEqual([
+      '/: must be one of "post", "page", is "posts" (post?)',
+    ]);
+  });
+
+  it("keys with slashes and tildes, and items by number", async () => {
+    const schema = await compiled({ additionalProperties: { items: { type: "string" } } });
+    expect(schema.validate({ "a/b~c": ["x", 1] }).map(({ path }) => path)).toEqual([["a/b~c", 1]]);
+  });
+
+  it("all of them, in the order of the data", async () => {
+    const schema = {
+      required: ["title"],
+      properties: { a: { type: "string" }, b: { items: { type: "string" } }, c: { type: "string" } },
+      additionalProperties: false,
+    };
+    expect(await says(schema, { c: 1, b: ["x", 2, "y", 3], d: 4, a: 5 })).toEqual([
+      '/title: must have "title"',
+      "/c: must be a string, is a number (1)",
+      "/b/1: must be a string, is a number (2)",
+      "/b/3: must be a string, is a number (3)",
+      "/d: is not known",
+      "/a: must be a string, is a number (5)",
+    ]);
+  });
+});
+
+describe("one defect is one problem:", () => {
+  const names = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+
+  it("a value that fits no alternative is told what they are", async () => {
+    expect(await says(names, 12)).toEqual(["/: must be a string or a list of strings, is a number (12)"]);
+    expect(await says({ oneOf: names.anyOf }, 12)).toEqual([
+      "/: must be a string or a list of strings, is a number (12)",
+    ]);
+  });
+
+  it("a value of one alternative is told what is wrong by that one", async () => {
+    expect(await says(names, ["a", 12])).toEqual(["/1: must be a string, is a number (12)"]);
+  });
+
+  it("also through references and within each other", async () => {
+    const schema = {
+      properties: { x: { anyOf: [{ $ref: "#/$defs/names" }, { type: "boolean" }] } },
+      $defs: { names },
+    };
+    expect(await says(schema, { x: 1 })).toEqual([
+      "/x: must be a string, a list of strings, true or false, is a number (1)",
+    ]);
+    expect(await says(schema, { x: ["a", 1] })).toEqual(["/x/1: must be a string, is a number (1)"]);
+  });
+
+  it("what stands before the alternatives is kept", async () => {
+    const schema = { properties: { a: { type: "string" }, b: names, c: { type: "string" } }, required: ["d"] };
+    expect(await says(schema, { a: 1, b: 2, c: 3 })).toEqual([
+      '/d: must have "d"',
+      "/a: must be a string, is a number (1)",
+      "/b: must be a string or a list of strings, is a number (2)",
+      "/c: must be a string, is a number (3)",
+    ]);
+  });
+
+  it("the alternative that a mark names is the one that is meant", async () => {
+    const schema = {
+      oneOf: [
+        { properties: { kind: { const: "photo" }, src: { type: "string" } }, required: ["kind", "src"] },
+        { properties: { kind: { const: "quote" }, text: { type: "string" } }, required: ["kind", "text"] },
+      ],
+    };
+    expect(await says(schema, { kind: "quote", text: 1 })).toEqual(["/text: must be a string, is a number (1)"]);
+    expect(await says(schema, { kind: "photo" })).toEqual(['/src: must have "src"']);
+  });
+
+  it("alternatives of the same kind are told together, without that for nothing", async () => {
+    expect(await says({ anyOf: [{ format: "email" }, { format: "uri" }] }, "x y")).toEqual([
+      '/: must be an e-mail address or a URI, is "x y"',
+    ]);
+    expect(await says({ anyOf: [{ format: "email" }, { maxLength: 0 }] }, "x y")).toEqual([
+      '/: must be an e-mail address, is "x y"',
+    ]);
+    expect(await says({ anyOf: [{ required: ["a"] }, { required: ["b"] }] }, {})).toEqual(['/: must have "a" or "b"']);
+  });
+
+  it("what is deprecated is allowed, and not named", async () => {
+    const schema = { anyOf: [{ type: "boolean" }, { enum: ["yes", "no"], deprecated: true }] };
+    expect(await says(schema, "yes")).toEqual([]);
+    expect(await says(schema, "maybe")).toEqual(['/: must be true or false, is a string ("maybe")']);
+  });
+
+  it("a value that fits two of the forms of oneOf", async () => {
+    expect(await says({ oneOf: [{ type: "number" }, { minimum: 1 }, { type: "string" }] }, 2)).toEqual([
+      "/: must fit one of 3 forms only, fits several",
+    ]);
+  });
+
+  it("what follows from if is told, not that it followed", async () => {
+    const schema = {
+      if: { properties: { draft: { const: true } }, required: ["draft"] },
+      else: { required: ["date"] },
+    };
+    expect(await says(schema, {})).toEqual(['/date: must have "date"']);
+    expect(await says(schema, { draft: true })).toEqual([]);
+  });
+
+  it("allowed values say more than their type, and equal problems are one", async () => {
+    expect(await says({ type: "string", enum: ["a", "b"] }, 3)).toEqual([
+      '/: must be one of "a", "b", is a number (3)',
+    ]);
+    expect(await says({ allOf: [{ type: "string" }, { type: "string" }] }, 3)).toEqual([
+      "/: must be a string, is a number (3)",
+    ]);
+  });
+
+  it("keys of an alternative that failed are not unknown for that", async () => {
+    const schema = {
+      anyOf: [{ properties: { a: { type: "string" } }, required: ["a"] }],
+      unevaluatedProperties: false,
+    };
+    expect(await says(schema, { a: 1 })).toEqual(["/a: must be a string, is a number (1)"]);
+    expect(await says(schema, { a: "x", b: 1 })).toEqual(["/b: is not known"]);
+  });
+});
+
+describe("a pattern", () => {
+  it("that takes for ever on a crafted value is given up, and said to be the problem", async () => {
+    const schema = await compiled({ items: { type: "string", pattern: "^(a+)+$" } });
+    const crafted = `${"a".repeat(40)}!`;
+    expect(told(schema.validate(["aaa", crafted, "b"]))).toEqual([
+      "/1: takes too long to compare with the pattern ^(a+)+$ of the schema: make the pattern simpler",
+      '/2: must match the pattern ^(a+)+$, is "b"',
+    ]);
+    // Its time is spent after some such values; the others still get their answer.
+    expect(schema.validate([...Array<string>(20).fill(crafted), "aaa"])).toHaveLength(20);
+  });
+
+  it("may be written for engines without Unicode, and is matched on long values too", async () => {
+    const schema = { pattern: "^[\\w\\-\\_ ]*$" };
+    expect(await says(schema, `${"a_b- ".repeat(10_000)}`)).toEqual([]);
+    expect(await says(schema, "a!")).toHaveLength(1);
+  });
+
+  it("is not taken for another one of the same schema", async () => {
+    const schema = { properties: { a: { pattern: "^a$" }, b: { pattern: "^b$" } }, patternProperties: { "^c": false } };
+    expect(await says(schema, { a: "a", b: "b" })).toEqual([]);
+    expect(await says(schema, { a: "b", b: "a", c: 1 })).toHaveLength(3);
+  });
+});

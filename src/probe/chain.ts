@@ -38,8 +38,10 @@ function isSigned(url: string): boolean {
 /** Whether the answer to HEAD decides already. */
 function isSettled(head: Outcome | undefined, want: Want): boolean {
   if (!head) return false;
-  // Another method would fail in the same way. (A timeout or a broken connection may be how a server takes HEAD.)
-  if (head.kind === "failure") return ["no-such-host", "blocked-address", "tls", "redirects"].includes(head.reason);
+  if (head.kind === "failure") {
+    // Silence, a broken connection or nonsense may be how a server takes HEAD; any other failure has come before it.
+    return !(head.passing || head.reason === "timeout" || head.reason === "odd-response");
+  }
   if (head.status === 429) return true;
   const promising =
     head.status === 200 && declaredType(head)?.startsWith("image/") && head.headers.get("content-length") !== "0";

@@ -168,6 +168,8 @@ async function readBody(
   const isPicture = status >= 200 && status < 300;
   const maxBytes = isPicture ? outgoing.maxBytes : errorPageBytes;
   const wants = (prefix: Uint8Array) => (isPicture ? outgoing.wants(prefix) : errorPageBytes);
+  // Whatever goes wrong reaches the loop below; after the loop was left nobody waits for it.
+  stream.on("error", () => {});
   const encoding = (headers.get("content-encoding") ?? "").trim().toLowerCase();
   if (undecodable.has(encoding)) {
     stream.destroy();
@@ -221,7 +223,13 @@ const undecodable = new Set(["zstd", "compress", "x-compress", "dcb", "dcz"]);
 
 function decompressed(stream: Readable, encoding: string): AsyncIterable<Uint8Array> {
   const decoder = decoders.get(encoding)?.();
-  return decoder ? pipeline(stream, decoder, () => {}) : stream;
+  return decoder
+    ? pipeline(
+        stream,
+        decoder.on("error", () => {}),
+        () => {},
+      )
+    : stream;
 }
 
 function join(chunks: readonly Uint8Array[], maxBytes: number): Uint8Array {

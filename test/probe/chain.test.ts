@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Want } from "../../src/probe/types.js";
 import { picture } from "../support/pictures.js";
@@ -351,6 +352,7 @@ describe("unverifiable is what we could not know", () => {
       detail: "the connection was refused",
       finalUrl: undefined,
     });
+    expect(trail(fact)).toBe("HEAD the connection was refused");
   });
 
   it("no TLS where TLS was asked for", async () => {
@@ -511,4 +513,42 @@ it("an answer of nothing but header lines is not waited for without end", async 
   const fact = await probeWith().ask({ url: `http://127.0.0.1:${port}/a.png`, want: "status" });
   expect(fact).toMatchObject({ verdict: "unverifiable", reason: "odd-response" });
   server.close();
+});
+
+it("whatever a server sends, there is a fact, and nothing is left behind", async () => {
+  const good = Buffer.concat([
+    Buffer.from(
+      "HTTP/1.1 206 Partial Content\r\nContent-Type: image/png\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n" +
+        "Content-Range: bytes 0-68/69\r\nSet-Cookie: a=b; Domain=x\r\nLocation: /a\r\n\r\n40\r\n",
+    ),
+    gzipSync(picture("png", 9, 8)),
+  ]);
+  const mutation = fc.record({
+    changes: fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 5 }),
+    length: fc.nat(good.length),
+    end: fc.constantFrom("end", "reset", "wait"),
+  });
+  const mutations = fc.sample(mutation, { numRuns: 150, seed: 7 });
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", (request) => {
+      const { changes = [], length = 0, end } = mutations[Number(/\/(\d+)/.exec(request.toString())?.[1])] ?? {};
+      const answer = Buffer.from(good.subarray(0, length));
+      for (const [at, value] of changes) if (at < length) answer[at] = value;
+      socket.write(answer, () => {
+        if (end === "end") socket.end();
+        if (end === "reset") socket.resetAndDestroy();
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  const probe = probeWith({ concurrencyPerHost: 50, timeouts: { connect: 5000, headers: 200, total: 400 } });
+  const facts = await Promise.all(
+    mutations.map((_, index) => probe.ask({ url: `http://127.0.0.1:${port}/${index}`, want: "pixels" })),
+  );
+  for (const { verdict, detail } of facts) expect(verdict === "ok" || detail.length > 0).toBe(true);
+  await probe.close();
+  // Resolves only when every connection has ended.
+  await new Promise((resolve) => server.close(resolve));
 });

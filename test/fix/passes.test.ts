@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { type FixInput, fixText } from "../../src/fix/passes.js";
+import type { Violation } from "../../src/results.js";
+
+const violation = (rule: string, start: number, end: number, text: string, safe = true): Violation => ({
+  rule,
+  messageId: "m",
+  severity: "error",
+  message: rule,
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+  range: { start, end },
+  fix: { safe, title: "t", edits: [{ range: { start, end }, text }] },
+});
+/** A look that finds the first place of each `from` and wants it to be `to`. */
+const wanting =
+  (wishes: readonly (readonly [rule: string, from: string, to: string, safe?: boolean])[]) =>
+  async (text: string): Promise<FixInput> => ({
+    violations: wishes.flatMap(([rule, from, to, safe]) => {
+      const at = text.indexOf(from);
+      return at < 0 ? [] : [violation(rule, at, at + from.length, to, safe)];
+    }),
+    errors: [],
+    data: undefined,
+    frontMatter: undefined,
+    entry: () => undefined,
+  });
+
+describe("fixing", () => {
+  it("goes on until nothing changes, and counts what it did", async () => {
+    const run = await fixText("aaa", wanting([["r/a", "a", "b"]]), { unsafe: false });
+    expect(run).toMatchObject({ before: "aaa", after: "bbb", count: 3, remaining: [], errors: [] });
+  });
+  it("leaves unsafe fixes alone unless asked", async () => {
+    const look = wanting([["r/a", "a", "b", false]]);
+    expect((await fixText("a", look, { unsafe: false })).after).toBe("a");
+    expect((await fixText("a", look, { unsafe: true })).after).toBe("b");
+  });
+  it("ends a cycle and names its rules", async () => {
+    const look = wanting([
+      ["r/there", "a", "b"],
+      ["r/back", "b", "a"],
+    ]);
+    const run = await fixText("a", look, { unsafe: false });
+    expect(run.errors.map(({ message }) => message).join()).toContain("r/back");
+  });
+  it("drops a fix that would change a front matter value it does not name, and blames the rule", async () => {
+    const entries: Record<string, { start: number; end: number }> = {
+      x: { start: 0, end: 1 },
+      y: { start: 4, end: 5 },
+    };
+    const look = async (text: string): Promise<FixInput> => ({
+      ...(await wanting([["r/bad", "1", "2"]])(text)),
+      data: text.startsWith("1") ? { x: "1", y: "old" } : { x: "2", y: "changed behind its back" },
+      frontMatter: { start: 0, end: 5 },
+      entry: (key) => entries[key],
+    });
+    const run = await fixText("1    ", look, { unsafe: false });
+    expect(run.after).toBe("1    ");
+    expect(run.errors.map(({ message }) => message).join()).toMatch(/r\/bad.*"y".*bug of the rule/s);
+  });
+});

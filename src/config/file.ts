@@ -60,12 +60,7 @@ export async function readConfigFile(file: string, show: (file: string) => strin
       `${shown} is no configuration file: its name ends in "${extension}"`,
       "write it as .ts, .js, .mjs, .json or .yaml",
     );
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    throw notReadable(shown, error);
-  }
+  const text = await readText(file, shown);
   const { data, place } = await parseDataFile(text, shown);
   if (path.basename(file) !== "package.json") return { file, data, place };
   const manifest = data as { stet?: unknown } | null;
@@ -73,34 +68,34 @@ export async function readConfigFile(file: string, show: (file: string) => strin
 }
 
 async function runConfigFile(file: string, shown: string): Promise<unknown> {
-  try {
-    await access(file);
-  } catch (error) {
-    throw notReadable(shown, error);
-  }
+  const source = await readText(file, shown);
   const { createJiti } = await import("jiti");
   // No cache on disk: a linter leaves nothing behind. `stet` itself (for `defineConfig`) is JavaScript already.
   const jiti = createJiti(file, { fsCache: false, moduleCache: false, nativeModules: ["stet"] });
   try {
-    const exported = await jiti.import<unknown>(file, { default: true });
-    return typeof exported === "function" ? await exported() : exported;
+    // Evaluated rather than imported: Node keeps what it has imported, also when the file has changed since.
+    const options = { id: file, filename: file, ext: path.extname(file), async: true, forceTranspile: true };
+    const exported = (await jiti.evalModule(source, options)) as { default?: unknown } | undefined;
+    const config = exported?.default ?? exported;
+    return typeof config === "function" ? await config() : config;
   } catch (error) {
-    if (error instanceof UserError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
       `${shown} cannot be run: ${why}`,
       "correct the file, whose default export is the configuration",
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }
 
-function notReadable(shown: string, error: unknown): UserError {
-  const { code } = error as NodeJS.ErrnoException;
-  const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code;
-  return new UserError(`the configuration ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
+async function readText(file: string, shown: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code;
+    throw new UserError(`the configuration ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
+  }
 }
 
 /**

@@ -126,7 +126,9 @@ const severities = new Map<unknown, string>([
 ]);
 
 function severityMeant(at: readonly (string | number)[], data: unknown): string[] {
-  if (!at.includes("rules")) return [];
+  const steps = at.length - at.indexOf("rules");
+  // `rules.name`, or the first of `rules.name[0]`.
+  if (!at.includes("rules") || steps > 3 || (steps === 3 && at.at(-1) !== 0)) return [];
   let value = data;
   for (const step of at) value = (value as Record<string | number, unknown> | undefined)?.[step];
   if (Array.isArray(value)) [value] = value;

@@ -72,15 +72,17 @@ const shownPath = (file: string): string => path.relative(process.cwd(), file).r
 
 /** Compiles a schema of stet's own. */
 export async function compileSchema(schema: Readonly<Record<string, unknown>>, name: string): Promise<CompiledSchema> {
-  return compile(prepareDocument(schema, name), name);
+  return compile(prepareDocument(schema, name), name, "ours");
 }
 
 async function load(file: string, name: string): Promise<Loaded> {
   const documents = await readDocuments(file, shownPath);
-  return { schema: await compile(documents, name), stamps: documents.stamps };
+  const whose = name.startsWith("preset:") ? "ours" : "theirs";
+  return { schema: await compile(documents, name, whose), stamps: documents.stamps };
 }
 
-async function compile(documents: Documents, name: string): Promise<CompiledSchema> {
+/** @param whose a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
+async function compile(documents: Documents, name: string, whose: "ours" | "theirs"): Promise<CompiledSchema> {
   const guard = openPatternGuard();
   const ajv = await openAjv(documents.draft, guard);
   checkFormats(documents, ajv);
@@ -112,7 +114,8 @@ async function compile(documents: Documents, name: string): Promise<CompiledSche
   };
 
   for (const [id, schema] of documents.schemas) {
-    if (!ajv.validateSchema(schema)) throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
+    if (whose === "theirs" && !ajv.validateSchema(schema))
+      throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
     ajv.addSchema(schema, id);
   }
   let validate: ValidateFunction | undefined;
@@ -145,10 +148,13 @@ async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
   const options: Options = {
     // People's schemas have `x-` keywords, and annotations of other tools.
     strict: false,
+    // Done by hand, where it is needed.
+    validateSchema: false,
     allErrors: true,
     verbose: true,
     logger: false,
-    code: { regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },
+    // Optimizing takes longer than most runs can win back.
+    code: { optimize: false, regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },
   };
   const [{ default: formats }, ajv] = await Promise.all([import("ajv-formats"), openClass(draft, options)]);
   (formats as unknown as (ajv: Ajv) => void)(ajv);

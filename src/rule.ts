@@ -112,6 +112,13 @@ export interface ArticleContext<O, M extends Messages> extends Context<O, M> {
 
 type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, M>) => void;
 
+/**
+ * Presets beside `recommended`, which a rule's `severity` speaks of. `strict`: what `recommended` has, all as errors.
+ * `rss-archive`: articles that a feed crawler wrote. `markdown-docs`: documentation in Markdown. `accessibility`: only
+ * what readers with assistive technology meet.
+ */
+export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
+
 export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Messages = Messages> {
   /** `family/name`, both kebab-case; the file is `rules/family/name.ts`. */
   readonly name: `${string}/${string}`;
@@ -119,6 +126,15 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
   readonly summary: string;
   /** The severity in the preset `recommended`. */
   readonly severity: "error" | "warning" | "off";
+  /**
+   * Its severity where a preset differs: for `rss-archive` and `markdown-docs` from `severity`, for `strict` from
+   * `error` (`off` if `severity` is), for `accessibility` from `off`. Beside it, options that differ from the defaults.
+   */
+  readonly presets?: Partial<
+    Readonly<
+      Record<PresetName, "error" | "warning" | "off" | readonly ["error" | "warning", Partial<NoInfer<OptionsOf<O>>>]>
+    >
+  >;
   /** The strongest promise of its fixes; stated so that tables and `--help` can say it. */
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;

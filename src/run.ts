@@ -32,6 +32,8 @@ export interface RunRequest {
   readonly registry: readonly AnyRule[];
   readonly configFile?: string;
   readonly noConfig?: boolean;
+  /** In the place of the presets that configurations extend. */
+  readonly preset?: string;
   /** From the command line; stronger than any configuration. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly schema?: string;
@@ -70,6 +72,7 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     registry: request.registry,
     ...(request.configFile !== undefined && { configFile: request.configFile }),
     noConfig: request.noConfig ?? false,
+    preset: request.preset,
     cli: {
       ...(request.rules && { rules: request.rules }),
       ...(request.schema !== undefined && { schema: request.schema }),

@@ -4,6 +4,7 @@ export default defineRule({
   name: "front-matter/required",
   summary: "Every article has front matter",
   severity: "error",
+  presets: { "markdown-docs": "off" },
   options: {
     except: {
       type: "array",

@@ -4,6 +4,7 @@ export default defineRule({
   name: "image/alt",
   summary: "Every img has an alt attribute",
   severity: "warning",
+  presets: { "rss-archive": "off", accessibility: "error" },
   options: {
     requireText: {
       type: "boolean",

@@ -19,6 +19,7 @@ export default defineRule({
   name: "image/content-type",
   summary: "Servers declare pictures as pictures",
   severity: "warning",
+  presets: { "rss-archive": "off" },
   options: {
     exact: {
       type: "boolean",

@@ -36,6 +36,7 @@ export default defineRule({
   name: "image/dimensions",
   summary: "Every img states width and height, in the picture's proportions",
   severity: "warning",
+  presets: { "rss-archive": "off", "markdown-docs": "off" },
   fixable: "safe",
   options: {
     ratioTolerance: {

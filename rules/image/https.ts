@@ -14,7 +14,15 @@ export default defineRule({
   name: "image/https",
   summary: "Pictures come by https, also through a proxy",
   severity: "warning",
+  presets: { "rss-archive": ["warning", { behindProxy: false }] },
   fixable: "unsafe",
+  options: {
+    behindProxy: {
+      type: "boolean",
+      default: true,
+      description: "also tell of what a proxy fetches by plain http, though readers get it by https",
+    },
+  },
   messages: {
     plain: (d: { host: string }) =>
       `the picture comes from "${d.host}" by plain http, which an https page does not show: use https`,
@@ -22,7 +30,7 @@ export default defineRule({
       `"${d.proxy}" fetches the picture from "${d.host}" by plain http: use https`,
   },
 
-  image(reference, { report }) {
+  image(reference, { options, report }) {
     const { url, written, urlRange, target } = reference;
     if (target.kind !== "remote" || archive.test(target.url)) return;
     const outer = new URL(target.url);
@@ -35,6 +43,7 @@ export default defineRule({
     const [first] = found;
     if (!first?.origin) return;
     const { at, origin } = first;
+    if (at > 0 && !options.behindProxy) return;
 
     // Another port is another server: what answers plain http at 8080 does not speak TLS there.
     const fixable = found.filter((one) => one.origin?.port === "");

@@ -30,6 +30,7 @@ export default defineRule({
   name: "image/proxied",
   summary: "Pictures come from their own host, not through somebody else's proxy",
   severity: "warning",
+  presets: { "rss-archive": "off" },
   fixable: "unsafe",
   options: {
     proxies: {

@@ -4,6 +4,7 @@ export default defineRule({
   name: "source/encoding",
   summary: "Every article is UTF-8 text",
   severity: "error",
+  presets: { accessibility: "error" },
   messages: {
     utf16: (d: { found: string; from: string }) =>
       `the file is ${d.found}, not UTF-8: convert it, for example with "iconv -f ${d.from} -t UTF-8"`,

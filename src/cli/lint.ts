@@ -24,6 +24,7 @@ export interface LintArguments {
   readonly allowPrivate: boolean;
   readonly imagesRoot?: string;
   readonly config?: string | boolean;
+  readonly preset?: string;
   readonly rule?: readonly string[];
   readonly schema?: string;
   readonly ext?: string;
@@ -122,6 +123,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(readsStdin && { stdin: { bytes: await readStdin(), filename: args.stdinFilename ?? "stdin.md" } }),
     ...(typeof args.config === "string" && args.config !== "false" && { configFile: args.config }),
     noConfig: args.config === false || args.config === "false",
+    ...(args.preset !== undefined && { preset: args.preset }),
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
@@ -168,6 +170,7 @@ async function printConfig(file: string, request: RunRequest): Promise<ExitCode>
     registry,
     ...(request.configFile !== undefined && { configFile: request.configFile }),
     noConfig: request.noConfig ?? false,
+    preset: request.preset,
     cli: {
       ...(request.rules && { rules: request.rules }),
       ...(request.schema !== undefined && { schema: request.schema }),

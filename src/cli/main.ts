@@ -1,5 +1,6 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
 import yargs from "yargs";
+import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { formatNames } from "../report/index.js";
 import { version } from "../version.js";
@@ -74,6 +75,11 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
               describe: "Folder that /root-relative image paths are files of",
             },
             config: { type: "string", group: "Configuration:", describe: "Use this file; false: none at all" },
+            preset: {
+              type: "string",
+              group: "Configuration:",
+              describe: `Start from this preset, whatever configurations extend: ${presetNames.join(", ")}`,
+            },
             rule: {
               type: "string",
               array: true,

@@ -121,7 +121,7 @@ export async function resolveExtended(name: string, from: string, place: string)
     } catch (error) {
       throw new UserError(
         `${place}: "extends" names "${name}", and no such package is installed`,
-        'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:all',
+        'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …',
         { cause: error },
       );
     }

@@ -5,6 +5,7 @@
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { defaultPolicy } from "../probe/policy.js";
 import type { AnyRule, Option } from "../rule.js";
+import { presetNames } from "./presets.js";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -47,8 +48,7 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
     ...object('What stands in stet.config.* or under "stet" in package.json.', {
       $schema: text("The schema of this file, for editors."),
       extends: {
-        description:
-          "Presets (stet:recommended, stet:all), configuration files and packages to start from; later ones win, this file wins over all. Without it: stet:recommended.",
+        description: `Presets (${presetNames.map((name) => `stet:${name}`).join(", ")}), configuration files and packages to start from; later ones win, this file wins over all. Without it: stet:recommended.`,
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
       extensions: texts("The endings of the files that a folder is searched for.", {

@@ -18,8 +18,10 @@ export interface ConfigRequest {
   readonly cwd: string;
   /** Applies to all files, in the place of what would be found. */
   readonly configFile?: string | undefined;
-  /** No file is looked for: `stet:recommended` applies. */
+  /** No file is looked for: the preset applies. */
   readonly noConfig?: boolean | undefined;
+  /** In the place of the presets that files extend, and of `recommended` where they name none. */
+  readonly preset?: string | undefined;
   readonly registry: readonly AnyRule[];
   /** Stronger than any file; paths are relative to `cwd`. */
   readonly cli?:
@@ -110,10 +112,11 @@ class OpenConfigs implements Configs {
   }
 
   async open(): Promise<void> {
-    const { cwd, configFile, noConfig, cli } = this.#request;
+    const { cwd, configFile, noConfig, preset, cli } = this.#request;
+    if (preset !== undefined) this.#reader.preset(preset, "--preset");
     if (configFile !== undefined) {
       const file = path.resolve(cwd, configFile);
-      this.#everywhere = this.#reader.read(file).then((layers) => this.#resolve(file, path.dirname(file), layers));
+      this.#everywhere = this.#read(file).then((layers) => this.#resolve(file, path.dirname(file), layers));
       await this.#everywhere;
     } else if (noConfig) {
       this.#everywhere = this.#withoutFile();
@@ -242,7 +245,7 @@ class OpenConfigs implements Configs {
     if (file !== undefined) {
       let resolved = this.#byFile.get(file);
       if (!resolved) {
-        resolved = this.#reader.read(file).then((layers) => this.#resolve(file, folder, layers));
+        resolved = this.#read(file).then((layers) => this.#resolve(file, folder, layers));
         this.#byFile.set(file, resolved);
       }
       return resolved;
@@ -253,8 +256,13 @@ class OpenConfigs implements Configs {
     return this.#nowhere;
   }
 
+  #read(file: string): Promise<Layer[]> {
+    return this.#reader.read(file, this.#request.preset);
+  }
+
   #withoutFile(): Promise<Resolved> {
-    return this.#resolve(undefined, this.#request.cwd, [this.#reader.preset("stet:recommended")]);
+    const { cwd, preset = "recommended" } = this.#request;
+    return this.#resolve(undefined, cwd, [this.#reader.preset(preset, "--preset")]);
   }
 
   async #resolve(file: string | undefined, base: string, layers: readonly Layer[]): Promise<Resolved> {

@@ -4,9 +4,10 @@ import { suggest } from "../article/suggest.js";
 import { UserError } from "../errors.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
-import { readConfigFile, resolveExtended, type Source } from "./file.js";
+import { readConfigFile, resolveExtended } from "./file.js";
 import { configSchema } from "./grammar.js";
-import type { Config, RuleSetting } from "./types.js";
+import { presetNames, presetRules } from "./presets.js";
+import type { Config } from "./types.js";
 
 export interface Layer {
   /** As it is shown: a path, `stet:recommended`, `the command line`. */
@@ -15,11 +16,6 @@ export interface Layer {
   readonly folder: string;
   readonly config: Config;
 }
-
-const presets: Readonly<Record<string, (rule: AnyRule) => RuleSetting>> = {
-  "stet:recommended": ({ severity }) => (severity === "warning" ? "warn" : severity),
-  "stet:all": ({ severity }) => (severity === "error" ? "error" : "warn"),
-};
 
 export class LayerReader {
   readonly #registry: readonly AnyRule[];
@@ -31,19 +27,33 @@ export class LayerReader {
     this.#show = show;
   }
 
-  preset(name: string): Layer {
-    const settings = Object.hasOwn(presets, name) ? presets[name] : undefined;
-    if (!settings) throw new Error(`there is no preset ${name}`);
-    const rules = Object.fromEntries(this.#registry.map((rule) => [rule.name, settings(rule)]));
-    return { name, folder: path.sep, config: { rules } };
+  /**
+   * @param named with `stet:` or without.
+   * @param place where it is named.
+   * @throws UserError if there is none of that name.
+   */
+  preset(named: string, place: string): Layer {
+    const [, prefix = "", name = ""] = /^(stet:)?(.*)$/s.exec(named) ?? [];
+    const rules = presetRules(name, this.#registry);
+    if (rules) return { name: `stet:${name}`, folder: path.sep, config: { rules } };
+    const [meant] = suggest(name, presetNames);
+    throw new UserError(
+      `${place}: there is no preset "${named}"`,
+      meant ? `did you mean "${prefix}${meant}"?` : `the presets are ${presetNames.join(", ")}`,
+    );
   }
 
-  /** @throws UserError for whatever is wrong with the file, or one that it extends. */
-  async read(file: string): Promise<Layer[]> {
+  /**
+   * @param preset in the place of all presets that the files name.
+   * @throws UserError for whatever is wrong with the file, or one that it extends.
+   */
+  async read(file: string, preset: string | undefined): Promise<Layer[]> {
     const layers: Layer[] = [];
     const startsFromRecommended = await this.#collect(file, [], layers);
     // Weaker than all that is named: it must not undo what another extended file has set.
-    return startsFromRecommended ? [this.preset("stet:recommended"), ...layers] : layers;
+    if (preset !== undefined)
+      return [this.preset(preset, "--preset"), ...layers.filter(({ name }) => !name.startsWith("stet:"))];
+    return startsFromRecommended ? [this.preset("recommended", "stet"), ...layers] : layers;
   }
 
   /** Adds the layers of one file behind those that are there; whether it, or one it extends, has no `extends`. */
@@ -58,7 +68,7 @@ export class LayerReader {
     let startsFromRecommended = config.extends === undefined;
     for (const [index, name] of [config.extends ?? []].flat().entries()) {
       if (name.startsWith("stet:")) {
-        layers.push(this.#namedPreset(name, source, index));
+        layers.push(this.preset(name, source.place(["extends", index])));
         continue;
       }
       const extended = await resolveExtended(name, file, source.place(["extends", index]));
@@ -66,15 +76,6 @@ export class LayerReader {
     }
     layers.push({ name: this.#show(file), folder: path.dirname(file), config });
     return startsFromRecommended;
-  }
-
-  #namedPreset(name: string, source: Source, index: number): Layer {
-    if (Object.hasOwn(presets, name)) return this.preset(name);
-    const [meant] = suggest(name, Object.keys(presets));
-    throw new UserError(
-      `${source.place(["extends", index])}: there is no preset "${name}"`,
-      meant ? `did you mean "${meant}"?` : `the presets are ${Object.keys(presets).join(" and ")}`,
-    );
   }
 
   /** @throws UserError that lists everything in which the data is no configuration. */

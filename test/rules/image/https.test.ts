@@ -26,6 +26,11 @@ testRule(https, {
       name: "an archived picture",
       article: '<img src="https://web.archive.org/web/2021im_/http://img.example.cn/a.png">',
     },
+    {
+      name: "what a proxy fetches, if only the reader's own way counts",
+      article: '<img src="https://cors.zfour.workers.dev/?http://static.1sapp.com/a.jpeg">',
+      options: { behindProxy: false },
+    },
     { name: "what a template makes", article: '<img src="http://{{ host }}/a.png">' },
   ],
   rejects: [

@@ -20,7 +20,12 @@ export interface ImagesConfig {
   concurrency?: number;
   concurrencyPerHost?: number;
   /** Milliseconds. */
-  timeouts?: { connect?: number; headers?: number; total?: number };
+  timeouts?: { connect?: number; headers?: number; total?: number; run?: number };
+  /** Milliseconds. */
+  interval?: number;
+  retries?: number;
+  /** Milliseconds. */
+  maxRetryAfter?: number;
   maxRedirects?: number;
   maxBytes?: number;
   userAgent?: string;

@@ -26,12 +26,9 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
       return failure("odd-response", "the response headers are too long");
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
       return failure("odd-response", "the response is not as long as it says");
-    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
-      return failure(
-        "tls",
-        `the server's certificate chain is incomplete (${code}); many browsers complete it themselves`,
-      );
   }
+  const certificate = certificates[code];
+  if (certificate) return failure("tls", `${certificate} (${code})`);
   if (name === "HTTPParserError") return failure("odd-response", `the response is not valid HTTP (${short(message)})`);
   if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code)) {
     return failure("odd-response", `the response's compression is damaged (${code})`);
@@ -45,6 +42,19 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
   }
   return failure("connection", short(message || code));
 }
+
+/** What is wrong with a certificate, by OpenSSL's name for it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const certificates: Readonly<Record<string, string>> = {
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate chain is incomplete; many browsers complete it themselves",
+  UNABLE_TO_GET_ISSUER_CERT: "the server's certificate chain is incomplete; many browsers complete it themselves",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate is of an authority that is not known here",
+  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is of an authority that is not known here",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
+  CERT_HAS_EXPIRED: "the server's certificate has expired",
+  CERT_NOT_YET_VALID: "the server's certificate is not valid yet",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
+  HOSTNAME_MISMATCH: "the server's certificate is for another host",
+};
 
 /** Our own reason, wherever the layers between have put it. */
 function findStop(error: unknown): Failure | undefined {

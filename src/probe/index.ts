@@ -11,10 +11,10 @@
  */
 import { gather } from "./chain.js";
 import { lookAtData } from "./data-url.js";
-import type { Evidence } from "./evidence.js";
+import { type Evidence, failure } from "./evidence.js";
 import { openGuard } from "./guard.js";
 import { lookAtFile } from "./local.js";
-import { closedFailure, openNetwork } from "./request.js";
+import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
 import type { ImageFact, Probe, ProbePolicy, Question, Want } from "./types.js";
 import { judge, unmet } from "./verdict.js";
@@ -35,6 +35,18 @@ export function openProbe(policy: ProbePolicy): Probe {
     host = asked;
   });
   const files = openSchedule(policy);
+  const whyStopped = () => network.stopped;
+  const { run } = policy.timeouts;
+  // The clock starts with the first question: what a run does before is not the network's time.
+  let alarm: NodeJS.Timeout | undefined;
+  const startClock = () => {
+    if (run === 0 || alarm) return;
+    alarm = setTimeout(
+      () => network.stop(failure("time-budget", `the time for pictures was up (${run / 1000} s)`)),
+      run,
+    );
+    alarm.unref();
+  };
   const entries = new Map<string, Entry>();
   let answered = 0;
 
@@ -43,10 +55,18 @@ export function openProbe(policy: ProbePolicy): Probe {
     try {
       const known = await withoutNetwork(url, policy, files);
       if (known) entry.fact = known;
-      else if (network.closed) entry.fact ??= unmet(url, closedFailure.reason, closedFailure.detail);
       else {
+        const stopped = whyStopped();
+        if (stopped) {
+          entry.fact ??= unmet(url, stopped.reason, stopped.detail);
+          return;
+        }
         entry.evidence = await gather(entry.evidence, want, { policy, network, guard });
         entry.fact = judge(entry.evidence);
+        // A request that we ended ourselves says nothing of the picture.
+        const ended = whyStopped();
+        if (ended && entry.fact.verdict === "unverifiable")
+          entry.fact = unmet(url, ended.reason, ended.detail, { requests: entry.fact.requests });
         // Nothing more can be asked: what was seen need not be kept.
         if (want === "pixels") entry.evidence = { url, requests: [] };
       }
@@ -71,6 +91,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     async ask({ url, want }: Question): Promise<ImageFact> {
       const key = keyOf(url);
       let entry = entries.get(key);
+      startClock();
       if (!entry) {
         entry = start(key, want);
         entries.set(key, entry);
@@ -93,7 +114,11 @@ export function openProbe(policy: ProbePolicy): Probe {
       [...entries.values()]
         .flatMap(({ fact }) => fact ?? [])
         .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
-    close: () => network.close(),
+    interrupt: () => network.stop(interrupted),
+    async close() {
+      clearTimeout(alarm);
+      await network.close();
+    },
   };
 }
 

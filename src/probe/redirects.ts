@@ -1,5 +1,5 @@
 /** One URL with one method, through all redirects, by hand: each hop is recorded and guarded. */
-import { type Body, failure, type Outcome, short } from "./evidence.js";
+import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import type { Incoming, Network } from "./request.js";
 import type { ProbePolicy, RequestRecord } from "./types.js";
@@ -49,20 +49,14 @@ export async function follow(
     if (hops > policy.maxRedirects) return failure("redirects", `more than ${policy.maxRedirects} redirects`);
 
     const headers = requestHeaders(policy, url.origin === first.origin, cookie, read?.range);
-    const { ms, result } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
-    const asked = { method, url: url.href, ms, ...(read?.range ? { range: read.range } : {}) } as const;
-    if (result.kind === "failure") {
-      record({ ...asked, status: null, error: result.detail });
-      return result;
-    }
-    const { status } = result;
-    record({
-      ...asked,
-      status,
-      ...(read ? { bytes: result.body.length } : {}),
-      ...(result.broken ? { error: result.broken.detail } : {}),
-      headers: decidingHeaders(result.headers),
+    const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
+    const result = await patiently(policy.retries, async () => {
+      const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
+      if (answer.sent) record({ ...asked, ms, ...told(answer.result, read !== undefined) });
+      return answer;
     });
+    if (result.kind === "failure") return result;
+    const { status } = result;
     const location = result.headers.get("location");
     if (!redirectStatuses.has(status) || location === undefined) {
       const body = read ? { body: read.describe(result) } : {};
@@ -76,6 +70,34 @@ export async function follow(
     }
     url = next;
   }
+}
+
+/** Again, as often as allowed, while the host says that it is too busy; the network waits for as long as the host asks. */
+async function patiently(
+  retries: number,
+  send: () => Promise<{ readonly result: Incoming | Failure; readonly sent: boolean }>,
+): Promise<Incoming | Failure> {
+  let { result } = await send();
+  for (let left = retries; left > 0 && isBusy(result); left--) {
+    const again = await send();
+    if (!again.sent) break;
+    result = again.result;
+  }
+  return result;
+}
+
+const isBusy = (result: Incoming | Failure): boolean =>
+  result.kind === "incoming" && (result.status === 429 || (result.status === 503 && result.headers.has("retry-after")));
+
+function told(result: Incoming | Failure, readsBody: boolean): Pick<RequestRecord, "status"> & Partial<RequestRecord> {
+  if (result.kind === "failure") return { status: null, error: result.detail };
+  const { status, body, broken, headers } = result;
+  return {
+    status,
+    ...(readsBody ? { bytes: body.length } : {}),
+    ...(broken ? { error: broken.detail } : {}),
+    headers: decidingHeaders(headers),
+  };
 }
 
 /** Those that a picture's loader follows (https://fetch.spec.whatwg.org/#redirect-status). */

@@ -6,6 +6,7 @@ import { type Failure, failure, Stop } from "./evidence.js";
 import { explain } from "./failures.js";
 import type { Guard } from "./guard.js";
 import { openNames } from "./names.js";
+import { openPace } from "./pace.js";
 import { openSchedule } from "./schedule.js";
 import type { ProbePolicy } from "./types.js";
 
@@ -35,11 +36,16 @@ export interface Incoming {
 }
 
 export interface Network {
-  /** Waits for its turn, then asks. Never rejects. The failure has the milliseconds it took. */
-  send(outgoing: Outgoing): Promise<{ readonly ms: number; readonly result: Incoming | Failure }>;
-  /** Resolves after some milliseconds, or when the network is closed. */
+  /** Waits for its turn, then asks. Never rejects. `sent`: false if nobody was asked, since nothing was to be expected. */
+  send(
+    outgoing: Outgoing,
+  ): Promise<{ readonly ms: number; readonly result: Incoming | Failure; readonly sent: boolean }>;
+  /** Resolves after some milliseconds, or when no more is asked. */
   pause(milliseconds: number): Promise<void>;
-  readonly closed: boolean;
+  /** Why nothing is asked any more. */
+  readonly stopped: Failure | undefined;
+  /** Ends what is being asked, and asks no more. The first reason stays. */
+  stop(why: Failure): void;
   close(): Promise<void>;
 }
 
@@ -49,16 +55,38 @@ const errorPageBytes = 4096;
 /** So little is read to its end, since the connection can then be used again. */
 const cheapRest = 4096;
 
-export const closedFailure: Failure = failure("connection", "the run ended before an answer came");
+export const interrupted: Failure = failure("interrupted", "the run ended before an answer came");
 
 /** `onSend` is told the host of each request. */
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
-  const schedule = openSchedule(policy);
+  const pace = openPace(policy);
+  const schedule = openSchedule(policy, async (host) => {
+    if (pace.givenUp(host, performance.now())) return;
+    const wait = pace.turn(host, performance.now());
+    if (wait > 0) await pause(wait);
+  });
   const names = openNames(guard, policy.timeouts.connect);
   const active = new Set<AbortController>();
   const wakers = new Set<() => void>();
   let agent: Promise<Agent> | undefined;
-  let closed = false;
+  let stopped: Failure | undefined;
+
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        wakers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, stopped ? 0 : milliseconds);
+      wakers.add(wake);
+    });
+
+  const stop = (why: Failure): void => {
+    stopped ??= why;
+    for (const wake of wakers) wake();
+    for (const abort of active) abort.abort(new Stop(stopped));
+  };
 
   async function ask(outgoing: Outgoing): Promise<Incoming> {
     const abort = new AbortController();
@@ -85,39 +113,45 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
   }
 
   return {
-    get closed() {
-      return closed;
+    get stopped() {
+      return stopped;
     },
     send: (outgoing) =>
-      schedule(outgoing.url.hostname, async () => {
+      schedule(outgoing.url.host, async () => {
+        const { host } = outgoing.url;
         const start = performance.now();
-        const timed = (result: Incoming | Failure) => ({ ms: Math.round(performance.now() - start), result });
-        if (closed) return timed(closedFailure);
-        onSend(outgoing.url.host);
-        try {
-          return timed(await ask(outgoing));
-        } catch (error) {
-          return timed(closed ? closedFailure : explain(error, policy));
-        }
+        const refused = stopped ?? pace.givenUp(host, start);
+        if (refused) return { ms: 0, result: refused, sent: false };
+        onSend(host);
+        const result = await ask(outgoing).catch((error: unknown) => stopped ?? explain(error, policy));
+        const now = performance.now();
+        const ms = Math.round(now - start);
+        const came = result.kind === "incoming" ? result : undefined;
+        pace.saw(
+          host,
+          {
+            status: came?.status,
+            ms,
+            retryAfter: came?.headers.get("retry-after"),
+            failure: result.kind === "failure" && isSilence(result, outgoing.method) ? result : undefined,
+          },
+          now,
+        );
+        return { ms, result, sent: true };
       }),
-    pause: (milliseconds) =>
-      new Promise((resolve) => {
-        const wake = () => {
-          clearTimeout(timer);
-          wakers.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, closed ? 0 : milliseconds);
-        wakers.add(wake);
-      }),
+    pause,
+    stop,
     async close() {
-      closed = true;
-      for (const wake of wakers) wake();
-      for (const abort of active) abort.abort(new Stop(closedFailure));
+      stop(interrupted);
       names.close();
       await (await agent)?.destroy();
     },
   };
+}
+
+/** Whether the next request to the host would most likely meet the same. Some servers only never answer to HEAD. */
+function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
+  return reason === "timeout" ? method === "GET" : reason === "connection" || reason === "tls";
 }
 
 const tooLong = (milliseconds: number) => failure("timeout", `no complete answer within ${milliseconds / 1000} s`);

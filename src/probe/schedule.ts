@@ -4,7 +4,11 @@ import type { ProbePolicy } from "./types.js";
 /** Runs tasks, no more at a time than the policy allows, in all and for one host. */
 export type Schedule = <T>(host: string, task: () => Promise<T>) => Promise<T>;
 
-export function openSchedule(policy: Pick<ProbePolicy, "concurrency" | "concurrencyPerHost">): Schedule {
+/** `turn` is waited for before a task of this host takes a place among all. */
+export function openSchedule(
+  policy: Pick<ProbePolicy, "concurrency" | "concurrencyPerHost">,
+  turn: (host: string) => Promise<void> = async () => {},
+): Schedule {
   const total = pLimit(policy.concurrency);
   const hosts = new Map<string, { limit: LimitFunction; tasks: number }>();
   return async (host, task) => {
@@ -13,7 +17,10 @@ export function openSchedule(policy: Pick<ProbePolicy, "concurrency" | "concurre
     own.tasks++;
     try {
       // The host's turn comes first, so that those who wait for a slow host take no place from others.
-      return await own.limit(() => total(task));
+      return await own.limit(async () => {
+        await turn(host);
+        return total(task);
+      });
     } finally {
       if (--own.tasks === 0) hosts.delete(host);
     }

@@ -26,6 +26,8 @@ export type Reason =
   | "odd-response"
   // unchecked: not asked
   | "offline"
+  | "time-budget"
+  | "interrupted"
   | "excluded"
   | "blocked-address"
   | "no-root"
@@ -85,7 +87,15 @@ export interface ProbePolicy {
     readonly connect: number;
     readonly headers: number;
     readonly total: number;
+    /** For all questions of the run together; 0: no limit. What is not known by then is `unchecked`. */
+    readonly run: number;
   };
+  /** Milliseconds between two requests to one host, at least. More for a host that shows that it is too fast. */
+  readonly interval: number;
+  /** How often a request is sent again to a host that said "too many requests". */
+  readonly retries: number;
+  /** Milliseconds that a host may ask us to wait; one that asks for more is not asked again in this run. */
+  readonly maxRetryAfter: number;
   readonly maxRedirects: number;
   /** Bytes of a picture that are read at most to find its size. */
   readonly maxBytes: number;
@@ -114,6 +124,8 @@ export interface Probe {
   progress(): ProbeProgress;
   /** Every fact known so far, sorted by URL. */
   facts(): readonly ImageFact[];
-  /** Ends every connection; pending questions are answered `unverifiable`. */
+  /** Stops asking: what is not known yet is `unchecked (interrupted)`. */
+  interrupt(): void;
+  /** Ends every connection; pending questions are answered `unchecked`. */
   close(): Promise<void>;
 }

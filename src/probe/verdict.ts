@@ -22,6 +22,8 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   redirects: "unverifiable",
   "odd-response": "unverifiable",
   offline: "unchecked",
+  "time-budget": "unchecked",
+  interrupted: "unchecked",
   excluded: "unchecked",
   "blocked-address": "unchecked",
   "no-root": "unchecked",

@@ -305,7 +305,7 @@ describe("unverifiable is what we could not know", () => {
   });
 
   it("no answer in time", async () => {
-    const { fact } = await ask("/slow", "status", { timeouts: { connect: 5000, headers: 100, total: 5000 } });
+    const { fact } = await ask("/slow", "status", { timeouts: { connect: 5000, headers: 100, total: 5000, run: 0 } });
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "timeout", detail: "no response within 0.1 s" });
     expect(fact.requests.map(({ method, status }) => [method, status])).toEqual([
       ["HEAD", null],
@@ -321,7 +321,7 @@ describe("unverifiable is what we could not know", () => {
         else response.write("\x89PNG", "latin1");
       },
     });
-    const probe = probeWith({ timeouts: { connect: 5000, headers: 5000, total: 100 } });
+    const probe = probeWith({ timeouts: { connect: 5000, headers: 5000, total: 100, run: 0 } });
     const fact = await probe.ask({ url: server.url("/a.png"), want: "pixels" });
     expect(fact).toMatchObject({
       verdict: "unverifiable",
@@ -543,7 +543,7 @@ it("whatever a server sends, there is a fact, and nothing is left behind", async
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const probe = probeWith({ concurrencyPerHost: 50, timeouts: { connect: 5000, headers: 200, total: 400 } });
+  const probe = probeWith({ concurrencyPerHost: 50, timeouts: { connect: 5000, headers: 200, total: 400, run: 0 } });
   const facts = await Promise.all(
     mutations.map((_, index) => probe.ask({ url: `http://127.0.0.1:${port}/${index}`, want: "pixels" })),
   );

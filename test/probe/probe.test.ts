@@ -108,7 +108,7 @@ describe("requests in flight", () => {
 });
 
 describe("close", () => {
-  it("ends hanging requests and those that wait for their turn, as unverifiable", async () => {
+  it("ends hanging requests and those that wait for their turn, as unchecked", async () => {
     let connectionEnded: Promise<void> | undefined;
     const reached = new Promise<void>((resolve) => {
       serve({
@@ -127,7 +127,7 @@ describe("close", () => {
     }
     await reached;
     await probe.close();
-    const ended = { verdict: "unverifiable", reason: "connection", detail: "the run ended before an answer came" };
+    const ended = { verdict: "unchecked", reason: "interrupted", detail: "the run ended before an answer came" };
     expect(await facts).toMatchObject([ended, ended, ended]);
     await connectionEnded;
     expect(await probe.ask({ url: "http://images.example/late.png", want: "status" })).toMatchObject(ended);

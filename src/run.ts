@@ -49,6 +49,8 @@ export interface RunRequest {
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
   readonly onProgress?: (progress: Progress) => void;
+  /** When it aborts, no more is read or asked; what is known by then is the report. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Progress {
@@ -81,6 +83,8 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     },
   });
   const probe = openProbe(probePolicy(await configs.images(), { offline: request.offline ?? false, version }));
+  const interrupt = () => probe.interrupt();
+  request.signal?.addEventListener("abort", interrupt);
   const notes: string[] = [];
   const tally = new Tally();
   const work: Work = { request, configs, probe, unasked: new Map() };
@@ -97,16 +101,19 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
       return result;
     };
     for await (const { file, loaded } of inputs(request, configs, notes)) {
+      if (request.signal?.aborted) break;
       const size = "error" in loaded ? 0 : loaded.size;
       queue.push({ result: resultOf(file, loaded, work), bytes: size });
       bytes += size;
       while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) yield await next();
     }
     while (queue.length > 0) yield await next();
-    notes.push(...configs.notes());
+    if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
+    else notes.push(...configs.notes());
     const images = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
     return { images, notes, summary: tally.summary(images, performance.now() - started) };
   } finally {
+    request.signal?.removeEventListener("abort", interrupt);
     await probe.close();
   }
 }

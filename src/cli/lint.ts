@@ -23,6 +23,7 @@ export interface LintArguments {
   readonly offline: boolean;
   readonly allowPrivate: boolean;
   readonly imagesRoot?: string;
+  readonly maxTime?: number;
   readonly config?: string | boolean;
   readonly preset?: string;
   readonly rule?: readonly string[];
@@ -55,14 +56,15 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   };
   const progress = startProgress(process.stderr);
   const files: FileResult[] = [];
-  const stream = run({ ...request, onProgress: progress.show });
+  const interruption = catchSignals();
+  const stream = run({ ...request, onProgress: progress.show, signal: interruption.signal });
   try {
     for (;;) {
       const next = await stream.next();
       if (next.done) {
         progress.clear();
         out.write(format.end({ files, ...next.value }, options));
-        return exitCode(next.value.summary, args);
+        return interruption.exitCode() ?? exitCode(next.value.summary, args);
       }
       const { fixed } = next.value;
       const result = args.quiet ? errorsOnly(next.value) : next.value;
@@ -75,8 +77,27 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
       files.push(withoutTexts(result));
     }
   } finally {
+    interruption.end();
     progress.clear();
   }
+}
+
+/** The first Ctrl-C ends the run with the report so far; a second one ends the program, as the system does it. */
+function catchSignals() {
+  const controller = new AbortController();
+  let code: ExitCode | undefined;
+  const onSignal = (name: NodeJS.Signals) => {
+    code = name === "SIGINT" ? 130 : 143;
+    end();
+    controller.abort();
+  };
+  const end = () => {
+    process.off("SIGINT", onSignal);
+    process.off("SIGTERM", onSignal);
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  return { signal: controller.signal, exitCode: () => code, end };
 }
 
 function exitCode(
@@ -112,7 +133,11 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     throw new UserError("nothing to lint", "say which files or folders, e.g. stet content/; see stet --help");
   if (paths.length === 0 && args.filesFrom !== undefined && !readsStdin && !args.allowEmpty)
     throw new UserError(`the list ${args.filesFrom} names no file`, "say --allow-empty if this is expected");
+  const { maxTime } = args;
+  if (maxTime !== undefined && !(Number(maxTime) > 0))
+    throw new UserError("--max-time wants a number of seconds above 0", "e.g. --max-time 60");
   const images = {
+    ...(maxTime !== undefined && { timeouts: { run: Math.ceil(Number(maxTime) * 1000) } }),
     ...(args.allowPrivate && { allowPrivate: true }),
     ...(args.imagesRoot !== undefined && { root: args.imagesRoot }),
   };

@@ -8,8 +8,8 @@ import { explainRule, listRules } from "./explain.js";
 import { type LintArguments, lintCommand, standardInput } from "./lint.js";
 import { probeCommand } from "./probe.js";
 
-/** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
+export type ExitCode = 0 | 1 | 2 | 130 | 143;
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   // `stet ... | head` closes our output early, which is no failure of ours.
@@ -68,6 +68,11 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
               default: false,
               group: "Images:",
               describe: "Also ask loopback, private and link-local addresses",
+            },
+            "max-time": {
+              type: "number",
+              group: "Images:",
+              describe: "Seconds for all pictures together; the rest is unchecked then, and fails nothing",
             },
             "images-root": {
               type: "string",

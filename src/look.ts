@@ -33,6 +33,7 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
   const article = parseArticle(input, {
     bodyLanguage: /\.x?html?$/i.test(input.path) ? "html" : "markdown",
     lazyAttributes: plan.lazyAttributes,
+    ...(plan.yaml && { yaml: plan.yaml }),
     ...(schema && { imagePaths: (data) => schema.imagePaths(data) }),
   });
   const local = lint(article, plan);

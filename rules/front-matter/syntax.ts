@@ -15,18 +15,20 @@ export default defineRule({
       /^(?:the|no) /.test(message) ? message : `the front matter is not valid ${language}: ${lowerFirst(message)}`,
     "duplicate-key": ({ message }: Data) => `${lowerFirst(message)}: keep one of them`,
     unclosed: ({ message }: Data) => message,
-    language: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,
   },
 
   frontMatter(frontMatter, { report }) {
-    for (const { code, message, range, repair } of frontMatter?.problems ?? [])
+    for (const { code, message, range, repair } of frontMatter?.problems ?? []) {
+      // front-matter/language speaks of it.
+      if (code === "language") continue;
       report(code, {
         at: range,
         data: { message, language: frontMatter?.language.toUpperCase() ?? "" },
         fix: repair && { ...repair, safety: "safe" },
       });
+    }
   },
 });
 

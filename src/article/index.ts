@@ -51,7 +51,9 @@ class ParsedArticle implements Article {
   }
 
   #readFront(): ReturnType<typeof readFrontMatter> {
-    this.#front ??= { value: this.encodingProblem ? undefined : readFrontMatter(this.text, this.lead.end) };
+    this.#front ??= {
+      value: this.encodingProblem ? undefined : readFrontMatter(this.text, this.lead.end, this.#options.yaml ?? "1.2"),
+    };
     return this.#front.value;
   }
 

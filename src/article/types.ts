@@ -242,6 +242,8 @@ export interface ArticleOptions {
   readonly bodyLanguage: "html" | "markdown";
   /** Attributes that hold a picture's URL until a script puts it into `src`. */
   readonly lazyAttributes: readonly string[];
+  /** The version of YAML that front matter is read by; default 1.2. */
+  readonly yaml?: "1.1" | "1.2";
   /** Paths of front matter values that name pictures, given the data (from the schema's `"format": "image-url"`). */
   readonly imagePaths?: (data: Readonly<Record<string, unknown>>) => readonly Path[];
 }

@@ -41,6 +41,14 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
     "The attributes that hold a picture's URL until a script moves it into src; instead of the built-in list.",
     { default: defaultLazyAttributes },
   );
+  const frontMatter = object("How front matter is read.", {
+    yaml: {
+      description:
+        "The version of YAML: 1.2, or 1.1 where Jekyll or another reader of it builds the site (no is false, 0123 octal, 12:30 a number).",
+      enum: ["1.1", "1.2"],
+      default: "1.2",
+    },
+  });
   const { timeouts } = defaultPolicy;
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -62,6 +70,7 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
         type: "object",
         additionalProperties: { $ref: "#/$defs/schema" },
       },
+      frontMatter,
       images: object("How pictures are looked for.", {
         root,
         allowHosts: texts("Hosts (also host:port, addresses, CIDR ranges) that are asked although they are private."),
@@ -108,6 +117,7 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
             },
             rules: { $ref: "#/$defs/rules" },
             schema: { $ref: "#/$defs/schema" },
+            frontMatter,
             images: object("What of images can differ between files.", { root, lazyAttributes }),
           },
           { required: ["files"] },

@@ -9,7 +9,15 @@ import { configFileIn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
 import { defaultExtensions } from "./grammar.js";
 import { type Layer, LayerReader } from "./layers.js";
-import type { ConfigOverride, EnabledRule, FilePlan, ImagesConfig, PrintedConfig, RuleSetting } from "./types.js";
+import type {
+  ConfigOverride,
+  EnabledRule,
+  FilePlan,
+  FrontMatterConfig,
+  ImagesConfig,
+  PrintedConfig,
+  RuleSetting,
+} from "./types.js";
 
 export { defaultExtensions } from "./grammar.js";
 
@@ -92,6 +100,7 @@ interface Setting {
 interface Effective {
   readonly rules: ReadonlyMap<string, Setting>;
   readonly schema: { readonly reference: string; readonly folder: string } | undefined;
+  readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
 }
 
@@ -166,7 +175,7 @@ class OpenConfigs implements Configs {
   async print(file: string): Promise<PrintedConfig> {
     const resolved = await this.#for(path.dirname(file));
     const effective = this.#effective(resolved, matchesOf(resolved, file));
-    const { schema, lazyAttributes, imagesRoot } = await this.#plan(effective);
+    const { schema, lazyAttributes, imagesRoot, yaml } = await this.#plan(effective);
     const rules = [...this.#request.registry]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map((rule) => {
@@ -177,12 +186,13 @@ class OpenConfigs implements Configs {
       configFile: resolved.file === undefined ? null : this.#show(resolved.file),
       rules: Object.fromEntries(rules),
       schema: schema?.name ?? null,
+      frontMatter: { yaml: yaml ?? "1.2" },
       images: { ...(await this.images()), root: imagesRoot ?? null, lazyAttributes },
       ignored: await this.isIgnored(file, false),
     };
   }
 
-  async #plan({ rules, schema, images }: Effective): Promise<FilePlan> {
+  async #plan({ rules, schema, frontMatter, images }: Effective): Promise<FilePlan> {
     const enabled = this.#request.registry.flatMap((rule): EnabledRule[] => {
       const { severity, options } = rules.get(rule.name) ?? off;
       if (severity === "off") return [];
@@ -194,6 +204,7 @@ class OpenConfigs implements Configs {
       schema: schema && (await loadSchema(schema.reference, schema.folder)),
       lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
       imagesRoot: images.root,
+      yaml: frontMatter.yaml,
     };
   }
 
@@ -202,14 +213,19 @@ class OpenConfigs implements Configs {
     const { cwd, cli } = this.#request;
     const rules = new Map<string, Setting>();
     let images: ImagesConfig = {};
+    let frontMatter: FrontMatterConfig = {};
     let schema: Effective["schema"] = { reference: "preset:article", folder: cwd };
-    const apply = (part: Pick<ConfigOverride, "rules"> & { images?: ImagesConfig }, folder: string): void => {
+    const apply = (
+      part: Pick<ConfigOverride, "rules" | "frontMatter"> & { images?: ImagesConfig },
+      folder: string,
+    ): void => {
       for (const [name, setting] of Object.entries(part.rules ?? {})) {
         const [severity, options] =
           // A severity alone leaves the options as they were set before.
           typeof setting === "string" ? [setting, rules.get(name)?.options ?? {}] : setting;
         rules.set(name, { severity, options });
       }
+      frontMatter = { ...frontMatter, ...part.frontMatter };
       images = merge(images, part.images ?? {}, folder);
     };
     const use = (reference: string | false, folder: string): void => {
@@ -227,7 +243,7 @@ class OpenConfigs implements Configs {
     }
     apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
     if (cli?.schema !== undefined) use(cli.schema, cwd);
-    return { rules, schema, images };
+    return { rules, schema, frontMatter, images };
   }
 
   #for(folder: string): Promise<Resolved> {

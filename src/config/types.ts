@@ -10,6 +10,11 @@ export type RuleSetting =
   | "error"
   | readonly ["off" | "warn" | "error", Readonly<Record<string, unknown>>];
 
+export interface FrontMatterConfig {
+  /** The version of YAML that front matter is read by: `1.2` (default), or `1.1` where Jekyll or another reader of it builds the site. */
+  yaml?: "1.1" | "1.2";
+}
+
 export interface ImagesConfig {
   /** Folder that root-relative URLs (`/a.png`) are files of; relative to the config file. */
   root?: string;
@@ -44,6 +49,7 @@ export interface Config {
   rules?: Record<string, RuleSetting>;
   /** Glob to schema: a file path (relative to the config file), `preset:article`, or `false` for none. The last glob that matches wins. */
   schemas?: Record<string, string | false>;
+  frontMatter?: FrontMatterConfig;
   images?: ImagesConfig;
   overrides?: ConfigOverride[];
 }
@@ -52,6 +58,7 @@ export interface ConfigOverride {
   files: string | string[];
   rules?: Record<string, RuleSetting>;
   schema?: string | false;
+  frontMatter?: FrontMatterConfig;
   images?: Pick<ImagesConfig, "root" | "lazyAttributes">;
 }
 
@@ -67,6 +74,8 @@ export interface FilePlan {
   readonly rules: readonly EnabledRule[];
   readonly schema: CompiledSchema | undefined;
   readonly lazyAttributes: readonly string[];
+  /** The version of YAML that front matter is read by; 1.2 unless told otherwise. */
+  readonly yaml?: "1.1" | "1.2" | undefined;
   /** Absolute folder that root-relative image URLs belong to; `undefined`: they are `unchecked (no-root)`. */
   readonly imagesRoot: string | undefined;
 }
@@ -76,6 +85,7 @@ export interface PrintedConfig {
   readonly configFile: string | null;
   readonly rules: Readonly<Record<string, readonly [string, Readonly<Record<string, unknown>>]>>;
   readonly schema: string | null;
+  readonly frontMatter: Required<FrontMatterConfig>;
   readonly images: Readonly<Record<string, unknown>>;
   readonly ignored: boolean;
 }

@@ -262,6 +262,26 @@ describe("images", () => {
   });
 });
 
+describe("the version of YAML", () => {
+  it("is that of the last setting that applies to a file", async () => {
+    const root = folder({
+      "stet.config.json": {
+        frontMatter: { yaml: "1.1" },
+        overrides: [{ files: "hexo/**", frontMatter: { yaml: "1.2" } }],
+      },
+    });
+    const configs = await open(root);
+    expect((await configs.planFor(path.join(root, "a.md"))).yaml).toBe("1.1");
+    expect((await configs.planFor(path.join(root, "hexo/a.md"))).yaml).toBe("1.2");
+    expect((await configs.print(path.join(root, "a.md"))).frontMatter).toEqual({ yaml: "1.1" });
+  });
+
+  it("must be one of the two", async () => {
+    const root = folder({ "stet.config.json": { frontMatter: { yaml: "1.3" } } });
+    await expect((await open(root)).planFor(path.join(root, "a.md"))).rejects.toThrow('"frontMatter.yaml"');
+  });
+});
+
 describe("ignores", () => {
   it("are lines of a .gitignore, relative to the file, of all that it extends", async () => {
     const root = folder({
@@ -362,6 +382,7 @@ describe("what is printed", () => {
         "text/words": ["warn", { known: ["stet"], strict: false }],
       },
       schema: "preset:article",
+      frontMatter: { yaml: "1.2" },
       images: { root: path.join(root, "conf/img"), lazyAttributes: ["data-x"] },
       ignored: true,
     });

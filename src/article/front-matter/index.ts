@@ -9,6 +9,7 @@ import type { Edit, FrontMatter, FrontMatterProblem, Path, Range } from "../type
 import { type Fences, findFences } from "./fence.js";
 import { json } from "./json.js";
 import { failed, type Language, limit, maxBlankRun, maxSize, type Reading, record, type Slot } from "./reading.js";
+import type { YamlVersion } from "./scalar.js";
 import { toml } from "./toml.js";
 import { yaml } from "./yaml.js";
 
@@ -22,9 +23,10 @@ const languages = new Map<string, Language>([
 export function readFrontMatter(
   text: string,
   start: number,
+  version: YamlVersion,
 ): { frontMatter: FrontMatter; bodyStart: number } | undefined {
   const fences = findFences(text, start);
-  return fences && { frontMatter: new Block(text, fences), bodyStart: fences.bodyStart };
+  return fences && { frontMatter: new Block(text, fences, version), bodyStart: fences.bodyStart };
 }
 
 class Block implements FrontMatter {
@@ -38,14 +40,14 @@ class Block implements FrontMatter {
   readonly #text: string;
   readonly #root: Slot | undefined;
 
-  constructor(text: string, fences: Fences) {
+  constructor(text: string, fences: Fences, version: YamlVersion) {
     this.language = fences.language;
     this.range = fences.range;
     this.open = fences.open;
     this.content = fences.content;
     this.close = fences.close;
     this.#text = text;
-    const reading = readBlock(text, fences);
+    const reading = readBlock(text, fences, version);
     this.problems = reading.problems;
     this.data = reading.data;
     this.#root = reading.root;
@@ -105,7 +107,11 @@ class Block implements FrontMatter {
   }
 }
 
-function readBlock(text: string, { language: name, open, languageName, content, close }: Fences): Reading {
+function readBlock(
+  text: string,
+  { language: name, open, languageName, content, close }: Fences,
+  version: YamlVersion,
+): Reading {
   const language = languages.get(name);
   if (!language) {
     const stated = text.slice(languageName.start, languageName.end);
@@ -129,14 +135,14 @@ function readBlock(text: string, { language: name, open, languageName, content, 
     return failed(
       limit(`the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read`, open),
     );
-  return split(source, content, text.slice(close.start, close.end), language);
+  return split(source, content, text.slice(close.start, close.end), language, version);
 }
 
 /** gray-matter's part: it splits the block, which is all that it sees, and calls our reader. */
-function split(source: string, content: Range, fence: string, language: Language): Reading {
+function split(source: string, content: Range, fence: string, language: Language, version: YamlVersion): Reading {
   const parse = (block: string): Reading =>
     // It keeps the line break behind the opening fence, and of a CRLF before the closing one the CR.
-    language.read(block.slice(1).replace(/\r$/, ""), content.start);
+    language.read(block.slice(1).replace(/\r$/, ""), content.start, version);
   // The object of fence-less JSON gets fences here: within it no line can begin so.
   const mark = fence === "}" ? ";;;" : fence;
   // With its line break, the delimiter is that very line, not the first one that begins so.

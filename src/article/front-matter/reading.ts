@@ -1,5 +1,6 @@
 /** What the reader of one language hands over: the data, and beside it a tree of places of the same shape. */
 import type { FrontMatterProblem, Range } from "../types.js";
+import type { YamlVersion } from "./scalar.js";
 
 /** The place of one value, and of its key. Ranges are file-wide. */
 export interface Slot {
@@ -22,7 +23,7 @@ export interface Reading {
 /** What one language of front matter can do. */
 export interface Language {
   /** Reads `source`, whose first character stands at `base` in the file. */
-  read(source: string, base: number): Reading;
+  read(source: string, base: number, version: YamlVersion): Reading;
   /** How the string is written in a slot of this style. */
   quote(value: string, slot: Slot): string;
   /** How a key is written, given how the old one is. */

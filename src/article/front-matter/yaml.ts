@@ -1,5 +1,16 @@
-/** YAML 1.2 (core schema: dates stay strings) with the place of every key and value. */
-import { type Alias, isAlias, isMap, isScalar, isSeq, Lexer, type Pair, parseDocument, type YAMLMap } from "yaml";
+/** YAML 1.2 (core schema) or 1.1, dates staying text in both, with the place of every key and value. */
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
 import type { FrontMatterProblem, Range } from "../types.js";
 import {
   failed,
@@ -13,13 +24,14 @@ import {
   tooDeep,
 } from "./reading.js";
 import { type BrokenLine, brokenLines } from "./repair.js";
+import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
 
 export const yaml: Language = {
-  read(source, base) {
+  read(source, base, version) {
     const whole = { start: base, end: base + source.length };
     if (mayBeDeep(source) && depthOf(source) > maxDepth) return failed(tooDeep(whole));
-    const first = parse(source, base);
-    return first.errors.some(({ code }) => code === "syntax") ? repaired(source, base, first) : reading(first);
+    const first = parse(source, base, version);
+    return first.errors.some(({ code }) => code === "syntax") ? repaired(source, base, version, first) : reading(first);
   },
   quote: (value, slot) => writeString(value, slot),
   key: (name, written) => {
@@ -52,7 +64,7 @@ const options = {
   logLevel: "silent",
 } as const;
 
-function parse(source: string, base: number): Parsed {
+function parse(source: string, base: number, version: YamlVersion): Parsed {
   const whole = { start: base, end: base + source.length };
   let document: ReturnType<typeof parseDocument>;
   try {
@@ -62,7 +74,7 @@ function parse(source: string, base: number): Parsed {
     if (!(error instanceof RangeError)) throw error;
     return { data: undefined, root: undefined, errors: [tooDeep(whole)], duplicates: [] };
   }
-  const walk = new Walk(source, base);
+  const walk = new Walk(source, base, version);
   let root: { value: unknown; slot: Slot } | undefined;
   try {
     root = document.contents === null ? undefined : walk.node(document.contents, undefined, 0, false);
@@ -146,6 +158,7 @@ class Walk {
   constructor(
     readonly source: string,
     readonly base: number,
+    readonly version: YamlVersion,
   ) {}
 
   node(node: unknown, key: Range | undefined, depth: number, flow: boolean): { value: unknown; slot: Slot } {
@@ -173,9 +186,16 @@ class Walk {
     }
     if (!isScalar(node)) return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
     return {
-      value: plainValue(node.value, node.source),
+      value: this.#scalar(node),
       slot: { key, value, style: this.#style(node), flow, children: undefined },
     };
+  }
+
+  /** The parser knows 1.2 only: what its plain scalars are by 1.1 is decided here. */
+  #scalar(node: Scalar): unknown {
+    if (this.version === "1.1" && node.type === "PLAIN" && node.tag === undefined && node.source !== undefined)
+      return readScalar(node.source, "1.1");
+    return plainValue(node.value, node.source);
   }
 
   #style(node: { type?: string; range?: readonly number[] | null; source?: string }): Slot["style"] {
@@ -260,7 +280,8 @@ class Walk {
   #name(key: unknown, range: Range): string {
     if (isScalar(key)) {
       this.#style(key);
-      return key.value === null ? "" : String(key.value);
+      const value = this.#scalar(key);
+      return value === null ? "" : String(value);
     }
     return this.source.slice(range.start - this.base, range.end - this.base).trim();
   }
@@ -324,12 +345,12 @@ function depthOf(source: string): number {
 }
 
 /** The block cannot be read: for the lines whose intended text is certain, the edits that repair them all. */
-function repaired(source: string, base: number, first: Parsed): Reading {
+function repaired(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
   const broken = brokenLines(source, parsesAlone);
   if (broken.length === 0) return reading(first);
   const texts = broken.map(({ value }) => writeString(value, { style: "single" }));
   const mended = splice(source, broken, texts);
-  const second = parse(mended, 0);
+  const second = parse(mended, 0, version);
   const asMeant = broken.every(({ key, value }) => !second.data || second.data[key] === value);
   if (!asMeant) return reading(first);
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
@@ -423,8 +444,6 @@ function isPlainKey(name: string): boolean {
   return isScalar(key) && key.value === name && name !== "<<";
 }
 
-/** Strings for YAML 1.2 that the site's YAML 1.1 reader takes for a boolean, a date or a base-60 number. */
+/** Text for YAML 1.2 that the site's reader may take for something else; only for what is to be written. */
 const looksLikeYaml11 = (value: string): boolean =>
-  /^(?:y|n|yes|no|on|off)$/i.test(value) ||
-  /^\d{4}-\d\d?-\d\d?/.test(value) ||
-  /^[-+]?[\d_]+(?::[0-5]?\d)+/.test(value);
+  disagreement(value) !== undefined || /^[yn]$/i.test(value) || /^\d{4}-\d\d?-\d\d?/.test(value);

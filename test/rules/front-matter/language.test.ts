@@ -1,0 +1,37 @@
+import language from "../../../rules/front-matter/language.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const code = (name: string) =>
+  `"${name}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON`;
+const unknown = (name: string) => `"${name}" is no language of front matter that stet reads: use YAML, TOML or JSON`;
+
+testRule(language, {
+  accepts: [
+    { name: "no language", article: "---\ntitle: 甲\n---\n" },
+    { name: "the three languages by name", article: "--- TOML\ntitle = '甲'\n---\n" },
+    { name: "yml", article: "---yml\ntitle: 甲\n---\n" },
+    { name: "no front matter", article: "```js\n1\n```\n" },
+    { name: "a block that is broken otherwise, which another rule reports", article: "---\ntitle: [\n---\n" },
+  ],
+  rejects: [
+    { name: "JavaScript, which is never run", article: "---«js»\n{ title: process.exit(7) }\n---\n", says: code("js") },
+    {
+      name: "JavaScript by its other names, behind a blank",
+      article: "--- «JavaScript»\n{ title: process.exit(7) }\n---\n",
+      says: code("JavaScript"),
+    },
+    { name: "CoffeeScript", article: "---«coffee»\ntitle: process.exit 7\n---\n", says: code("coffee") },
+    { name: "a language that is not read", article: "---«ini»\ntitle=甲\n---\n", says: unknown("ini") },
+    {
+      name: "names of what every object has",
+      article: "---«constructor»\ntitle: 甲\n---\n",
+      says: unknown("constructor"),
+    },
+    { name: "__proto__", article: "---«__proto__»\ntitle: 甲\n---\n", says: unknown("__proto__") },
+    {
+      name: "a misspelt name, with the one that was meant",
+      article: "---«yanl»\ntitle: 甲\n---\n",
+      says: '"yanl" is no language of front matter: did you mean "yaml"?',
+    },
+  ],
+});

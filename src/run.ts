@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import type { ImageReference } from "./article/types.js";
 import { type Configs, openConfigs } from "./config/index.js";
-import { probePolicy } from "./config/probe-policy.js";
+import { defaultHotlinkHosts, probePolicy } from "./config/probe-policy.js";
 import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
 import { discover, type FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
@@ -18,6 +18,7 @@ import { questionUrl } from "./locate.js";
 import { type Answer, asFixInput, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
+import { askForReaders } from "./readers.js";
 import type { FileError, FileResult, FixOutcome, ImageSummary, RunResult, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import { version } from "./version.js";
@@ -82,12 +83,19 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
       ...(request.images && { images: request.images }),
     },
   });
-  const probe = openProbe(probePolicy(await configs.images(), { offline: request.offline ?? false, version }));
+  const images = await configs.images();
+  const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version }));
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const notes: string[] = [];
   const tally = new Tally();
-  const work: Work = { request, configs, probe, unasked: new Map() };
+  const work: Work = {
+    request,
+    configs,
+    probe,
+    hotlinkHosts: images.hotlinkHosts ?? defaultHotlinkHosts,
+    unasked: new Map(),
+  };
   try {
     const queue: { result: Promise<FileResult>; bytes: number }[] = [];
     let bytes = 0;
@@ -110,8 +118,8 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     while (queue.length > 0) yield await next();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...configs.notes());
-    const images = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
-    return { images, notes, summary: tally.summary(images, performance.now() - started) };
+    const facts = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
+    return { images: facts, notes, summary: tally.summary(facts, performance.now() - started) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
     await probe.close();
@@ -122,6 +130,7 @@ interface Work {
   readonly request: RunRequest;
   readonly configs: Configs;
   readonly probe: Probe;
+  readonly hotlinkHosts: readonly string[];
   /** Pictures that no question could be made of, by their URL as written. */
   readonly unasked: Map<string, ImageFact>;
 }
@@ -206,9 +215,11 @@ async function lookAndFix(
 
 /** Turns a reference into a question about a URL, and paths without a site root into the fact that nobody asked. */
 const answerWith =
-  ({ probe, unasked }: Work, file: string, plan: FilePlan): Answer =>
+  ({ probe, hotlinkHosts, unasked }: Work, file: string, plan: FilePlan): Answer =>
   async (reference: ImageReference, want: Want): Promise<ImageFact> => {
     const url = await questionUrl(reference, file, plan.imagesRoot);
+    if (url !== undefined && plan.readers && reference.target.kind === "remote")
+      return askForReaders(probe, { url, want }, reference, plan.readers, hotlinkHosts);
     if (url !== undefined) return probe.ask({ url, want });
     const fact: ImageFact = {
       url: reference.url,

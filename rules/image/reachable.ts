@@ -21,7 +21,9 @@ export default defineRule({
 
   probed: {
     want: "status",
-    image(reference, { url, verdict, detail }, { options, report }) {
+    image(reference, { url, verdict, detail, otherwise }, { options, report }) {
+      // It is there, but not for readers: image/hotlink says so.
+      if (otherwise?.verdict === "ok") return;
       const data = { url: shown(reference.url), detail };
       if (verdict === "broken") report("broken", { at: reference.urlRange, data, url });
       else if (verdict === "unverifiable" && options.unverifiable === "warn")

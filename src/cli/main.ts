@@ -146,8 +146,14 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
             type: "boolean",
             default: false,
             describe: "Also ask loopback, private and link-local addresses",
+          })
+          .option("referer", { type: "string", describe: "Ask as a page with this URL would" })
+          .option("fingerprint", {
+            type: "boolean",
+            default: false,
+            describe: "Print an entry for images.placeholders, by which this picture is recognised",
           }),
-      async ({ urls, allowPrivate }) => done(await probeCommand(urls, allowPrivate)),
+      async (args) => done(await probeCommand(args)),
     )
     .command(
       "explain <rule>",

@@ -6,19 +6,42 @@ import { visible } from "../report/visible.js";
 import { version } from "../version.js";
 import type { ExitCode } from "./main.js";
 
+export interface ProbeArguments {
+  readonly urls: readonly string[];
+  readonly allowPrivate: boolean;
+  readonly referer?: string | undefined;
+  readonly fingerprint: boolean;
+}
+
 /** Asks about each URL and prints every request with what decided. Exit code 1 if one of them is broken. */
-export async function probeCommand(urls: readonly string[], allowPrivate: boolean): Promise<ExitCode> {
+export async function probeCommand({ urls, allowPrivate, referer, fingerprint }: ProbeArguments): Promise<ExitCode> {
+  const schemes = fingerprint ? /^https?:/i : /^(https?|data|file):/i;
   for (const url of urls)
-    if (!/^(https?|data|file):/i.test(url))
+    if (!schemes.test(url))
       throw new UserError(`"${url}" is not a URL that a picture can have`, "write it with its scheme, e.g. https://…");
+  if (referer !== undefined && !/^https?:/i.test(referer))
+    throw new UserError(`--referer: "${referer}" is no URL of a page`, "e.g. --referer https://news.example/");
   const probe = openProbe(probePolicy({ allowPrivate }, { offline: false, version }));
   try {
-    const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "pixels" })));
-    for (const fact of facts) process.stdout.write(story(fact));
+    const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "pixels", referer })));
+    for (const fact of facts)
+      process.stdout.write(fingerprint ? await entryFor(fact, await probe.hash(fact.url)) : story(fact));
     return facts.some(({ verdict }) => verdict === "broken") ? 1 : 0;
   } finally {
     await probe.close();
   }
+}
+
+/** As `images.placeholders` of a configuration wants it. */
+function entryFor(fact: ImageFact, sha256: string | undefined): string {
+  const { url, width, height, bytes } = fact;
+  if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok")
+    throw new UserError(
+      `${visible(url)}: no picture came whole that could be recognised again (${fact.verdict}${fact.detail && `: ${visible(fact.detail)}`})`,
+      "stet probe URL shows what came",
+    );
+  const entry = { name: `the placeholder of ${new URL(url).host}`, bytes, sha256, width, height };
+  return `${JSON.stringify(entry)}\n`;
 }
 
 function story(fact: ImageFact): string {

@@ -4,8 +4,10 @@
  */
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { defaultPolicy } from "../probe/policy.js";
+import { defaultReferrerPolicy, referrerPolicies } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { presetNames } from "./presets.js";
+import { defaultHotlinkHosts } from "./probe-policy.js";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -104,6 +106,46 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
           additionalProperties: { type: "string" },
         },
         lazyAttributes,
+        placeholders: {
+          description:
+            "Pictures that stand for pictures that are gone, beside those that stet knows; stet probe --fingerprint URL prints one.",
+          type: "array",
+          items: object(
+            "All that is given must fit.",
+            {
+              name: text("What it is, for messages."),
+              url: text("Glob or /regular expression/ over the URL at the end of the redirects."),
+              bytes: { description: "Size of the file.", type: "integer", minimum: 1 },
+              sha256: {
+                description: "Hash of the file, which wants bytes too.",
+                type: "string",
+                pattern: "^[0-9a-f]{64}$",
+              },
+              width: { description: "In pixels.", type: "integer", minimum: 1 },
+              height: { description: "In pixels.", type: "integer", minimum: 1 },
+            },
+            {
+              required: ["name"],
+              anyOf: [{ required: ["url"] }, { required: ["bytes", "sha256"] }],
+              dependentRequired: { sha256: ["bytes"] },
+            },
+          ),
+        },
+        hotlinkHosts: texts(
+          "Hosts (and those below them) that send another picture to pages whose Referer they do not like: both answers are compared.",
+          { default: defaultHotlinkHosts },
+        ),
+      }),
+      site: object("The site that the articles are published on.", {
+        url: {
+          ...text("Where readers find it; pictures are then asked for as their browsers do."),
+          pattern: "^https?://",
+        },
+        referrerPolicy: {
+          description: "What the site's pages say of referrers (a meta tag or header).",
+          enum: referrerPolicies,
+          default: defaultReferrerPolicy,
+        },
       }),
       overrides: {
         description: "Settings for some files; all that match apply, in this order.",

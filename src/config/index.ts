@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Ignore } from "ignore";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
+import { UserError } from "../errors.js";
+import { defaultReferrerPolicy } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema } from "../schema/index.js";
 import { configFileIn } from "./file.js";
@@ -16,7 +18,9 @@ import type {
   FrontMatterConfig,
   ImagesConfig,
   PrintedConfig,
+  Readers,
   RuleSetting,
+  SiteConfig,
 } from "./types.js";
 
 export { defaultExtensions } from "./grammar.js";
@@ -102,6 +106,7 @@ interface Effective {
   readonly schema: { readonly reference: string; readonly folder: string } | undefined;
   readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
+  readonly site: SiteConfig;
 }
 
 class OpenConfigs implements Configs {
@@ -188,11 +193,12 @@ class OpenConfigs implements Configs {
       schema: schema?.name ?? null,
       frontMatter: { yaml: yaml ?? "1.2" },
       images: { ...(await this.images()), root: imagesRoot ?? null, lazyAttributes },
+      site: effective.site,
       ignored: await this.isIgnored(file, false),
     };
   }
 
-  async #plan({ rules, schema, frontMatter, images }: Effective): Promise<FilePlan> {
+  async #plan({ rules, schema, frontMatter, images, site }: Effective): Promise<FilePlan> {
     const enabled = this.#request.registry.flatMap((rule): EnabledRule[] => {
       const { severity, options } = rules.get(rule.name) ?? off;
       if (severity === "off") return [];
@@ -205,6 +211,7 @@ class OpenConfigs implements Configs {
       lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
       imagesRoot: images.root,
       yaml: frontMatter.yaml,
+      readers: site.url === undefined ? undefined : readersOf(site.url, site.referrerPolicy),
     };
   }
 
@@ -214,6 +221,7 @@ class OpenConfigs implements Configs {
     const rules = new Map<string, Setting>();
     let images: ImagesConfig = {};
     let frontMatter: FrontMatterConfig = {};
+    let site: SiteConfig = {};
     let schema: Effective["schema"] = { reference: "preset:article", folder: cwd };
     const apply = (
       part: Pick<ConfigOverride, "rules" | "frontMatter"> & { images?: ImagesConfig },
@@ -233,6 +241,7 @@ class OpenConfigs implements Configs {
     };
     for (const [at, { config, folder, schemas, overrides }] of layers.entries()) {
       apply(config, folder);
+      site = { ...site, ...config.site };
       for (const [index, { schema: reference }] of schemas.entries())
         if (matches.schema === `${at}.${index}`) use(reference, folder);
       for (const [index, override] of overrides.entries()) {
@@ -243,7 +252,7 @@ class OpenConfigs implements Configs {
     }
     apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
     if (cli?.schema !== undefined) use(cli.schema, cwd);
-    return { rules, schema, frontMatter, images };
+    return { rules, schema, frontMatter, images, site };
   }
 
   #for(folder: string): Promise<Resolved> {
@@ -318,6 +327,12 @@ class OpenConfigs implements Configs {
   #show(file: string): string {
     return relativeTo(this.#request.cwd, file) || ".";
   }
+}
+
+function readersOf(url: string, referrerPolicy: string = defaultReferrerPolicy): Readers {
+  if (!URL.canParse(url))
+    throw new UserError(`site.url: "${url}" is no URL`, "write it as readers see it, e.g. https://news.example/");
+  return { page: new URL(url).href, referrerPolicy };
 }
 
 const off: Setting = { severity: "off", options: {} };

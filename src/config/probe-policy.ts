@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import { UserError } from "../errors.js";
+import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
 import type { ProbePolicy } from "../probe/types.js";
 import type { ImagesConfig } from "./types.js";
@@ -23,19 +24,32 @@ export function probePolicy(
     headers: images.headers ?? {},
     allowPrivate: images.allowPrivate ?? false,
     allowHosts: images.allowHosts ?? [],
-    exclude: (images.exclude ?? []).map(urlPattern),
+    placeholders: [
+      ...knownPlaceholders,
+      ...(images.placeholders ?? []).map(({ url, ...rest }, index) => ({
+        ...rest,
+        ...(url !== undefined && { url: urlPattern(url, `images.placeholders[${index}].url`) }),
+      })),
+    ],
+    exclude: (images.exclude ?? []).map((pattern) => urlPattern(pattern, "images.exclude")),
   };
 }
 
+/**
+ * WeChat's: a picture "not to be quoted without permission" with status 200
+ * (https://github.com/mdnice/markdown-nice/issues/61).
+ */
+export const defaultHotlinkHosts: readonly string[] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
+
 /** `/…/` is a regular expression, anything else a glob over the whole URL (`https://cdn.example/**`). */
-function urlPattern(pattern: string): RegExp {
+function urlPattern(pattern: string, key: string): RegExp {
   const source = /^\/(.*)\/$/s.exec(pattern)?.[1];
   if (source === undefined) return picomatch.makeRe(pattern, { dot: true, bash: true });
   try {
     return new RegExp(source);
   } catch (error) {
     throw new UserError(
-      `images.exclude: "${pattern}" is not a regular expression (${(error as Error).message})`,
+      `${key}: "${pattern}" is not a regular expression (${(error as Error).message})`,
       "write a glob such as https://cdn.example/**, or a regular expression between slashes",
       { cause: error },
     );

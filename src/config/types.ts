@@ -36,6 +36,17 @@ export interface ImagesConfig {
   userAgent?: string;
   headers?: Record<string, string>;
   lazyAttributes?: string[];
+  /** More pictures that stand for pictures that are gone; `stet probe --fingerprint URL` prints one. */
+  placeholders?: { name: string; url?: string; bytes?: number; sha256?: string; width?: number; height?: number }[];
+  /** Hosts that send another picture, with status 200, to pages whose Referer they do not like. */
+  hotlinkHosts?: string[];
+}
+
+export interface SiteConfig {
+  /** Where readers find the articles: `https://news.example/`. */
+  url?: string;
+  /** What the site's pages say of referrers (a meta tag or header); what browsers do without it, by default. */
+  referrerPolicy?: string;
 }
 
 /** What a person writes in `stet.config.*`; `schemas/config.schema.json` is its grammar. */
@@ -51,6 +62,7 @@ export interface Config {
   schemas?: Record<string, string | false>;
   frontMatter?: FrontMatterConfig;
   images?: ImagesConfig;
+  site?: SiteConfig;
   overrides?: ConfigOverride[];
 }
 
@@ -69,6 +81,12 @@ export interface EnabledRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+export interface Readers {
+  /** The absolute URL of a page of the site. */
+  readonly page: string;
+  readonly referrerPolicy: string;
+}
+
 /** What applies to one file. The same object for all files that nothing tells apart, so that work on it is done once. */
 export interface FilePlan {
   readonly rules: readonly EnabledRule[];
@@ -78,6 +96,8 @@ export interface FilePlan {
   readonly yaml?: "1.1" | "1.2" | undefined;
   /** Absolute folder that root-relative image URLs belong to; `undefined`: they are `unchecked (no-root)`. */
   readonly imagesRoot: string | undefined;
+  /** How readers' browsers ask for pictures; `undefined` where nobody said what the site's URL is. */
+  readonly readers?: Readers | undefined;
 }
 
 /** For `--print-config`. */
@@ -87,6 +107,7 @@ export interface PrintedConfig {
   readonly schema: string | null;
   readonly frontMatter: Required<FrontMatterConfig>;
   readonly images: Readonly<Record<string, unknown>>;
+  readonly site: Readonly<SiteConfig>;
   readonly ignored: boolean;
 }
 

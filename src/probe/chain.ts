@@ -1,11 +1,14 @@
 /** One URL: HEAD, and where that is not enough a GET of the first bytes. What was seen becomes evidence, not yet a verdict. */
 
+import { createHash } from "node:crypto";
 import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
 import { type Body, declaredType, type Evidence, type Outcome } from "./evidence.js";
+import { needsHash } from "./placeholders.js";
 import { follow, type World } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
+import { fileIn } from "./verdict.js";
 
 /** The first bytes asked for: all formats but JPEG and SVG with metadata in front state their size within them. */
 const firstBytes = 4096;
@@ -18,11 +21,35 @@ export async function gather(before: Evidence, want: Want, world: World): Promis
   const requests: RequestRecord[] = [...before.requests];
   const record = (one: RequestRecord) => requests.push(one);
   let { head, get } = before;
-  if (!head && !get && !isSigned(before.url)) {
-    head = await follow({ url: before.url }, world, record);
-  }
-  if (!isSettled(head, want) && needsGet(get, want)) get = await fetchStart(before.url, head, want, world, record);
-  return { url: before.url, requests, ...(head ? { head } : {}), ...(get ? { get } : {}) };
+  const { url, referer } = before;
+  if (!head && !get && !isSigned(url)) head = await follow({ url, referer }, world, record);
+  if (!isSettled(head, want) && needsGet(get, want))
+    get = await fetchStart({ url, referer }, head, want, world, record);
+  const evidence: Evidence = { ...before, requests, ...(head && { head }), ...(get && { get }) };
+  const { maxBytes, placeholders } = world.policy;
+  const seen = fileIn(evidence);
+  if (!seen || before.sha256 !== undefined || !(seen.bytes && seen.bytes <= maxBytes)) return evidence;
+  return needsHash(seen, placeholders) ? { ...evidence, sha256: await hashOf(evidence, world, record) } : evidence;
+}
+
+/** SHA-256 of the whole file, read once more; `undefined` if it did not come whole. */
+export async function hashOf(
+  { url, referer }: Pick<Evidence, "url" | "referer">,
+  world: World,
+  record: (one: RequestRecord) => void,
+): Promise<string | undefined> {
+  const { maxBytes } = world.policy;
+  let hash: string | undefined;
+  const read = {
+    maxBytes,
+    wants: () => maxBytes,
+    describe(incoming: Incoming) {
+      if (incoming.complete && incoming.status === 200) hash = createHash("sha256").update(incoming.body).digest("hex");
+      return describe(incoming);
+    },
+  };
+  await follow({ url, referer, read }, world, record);
+  return hash;
 }
 
 /**
@@ -56,7 +83,7 @@ function needsGet(get: Outcome | undefined, want: Want): boolean {
 
 /** As much of the start of the file as it takes to know `want`. */
 async function fetchStart(
-  url: string,
+  { url, referer }: Pick<Evidence, "url" | "referer">,
   head: Outcome | undefined,
   want: Want,
   world: World,
@@ -68,7 +95,7 @@ async function fetchStart(
     return isEnough(decoded, want) ? 0 : untilOf(decoded);
   };
   const get = (from: string, range?: string) =>
-    follow({ url: from, read: { maxBytes, wants, describe, ...(range ? { range } : {}) } }, world, record);
+    follow({ url: from, referer, read: { maxBytes, wants, describe, ...(range ? { range } : {}) } }, world, record);
 
   // Where HEAD has been led to a picture, GET need not be led there again.
   const start = head?.kind === "response" && head.status === 200 && !isSigned(head.url) ? head.url : url;

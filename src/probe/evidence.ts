@@ -40,9 +40,12 @@ export type Outcome = Response | Failure;
 
 export interface Evidence {
   readonly url: string;
+  readonly referer?: string | undefined;
   readonly requests: readonly RequestRecord[];
   readonly head?: Outcome;
   readonly get?: Outcome;
+  /** Of the whole file, where a placeholder's hash was to be compared. */
+  readonly sha256?: string | undefined;
 }
 
 export const failure = (reason: Reason, detail: string, passing = false): Failure => ({

@@ -9,7 +9,7 @@
  * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
  * - request.ts alone touches sockets.
  */
-import { gather } from "./chain.js";
+import { gather, hashOf } from "./chain.js";
 import { lookAtData } from "./data-url.js";
 import { type Evidence, failure } from "./evidence.js";
 import { openGuard } from "./guard.js";
@@ -25,6 +25,7 @@ interface Entry {
   pending: Promise<void>;
   fact: ImageFact | undefined;
   evidence: Evidence;
+  aside: boolean;
 }
 
 /** Opens a probe for one run. It holds sockets open until `close()`. */
@@ -51,7 +52,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   let answered = 0;
 
   async function answer(entry: Entry, want: Want): Promise<void> {
-    const { url } = entry.evidence;
+    const { url, referer } = entry.evidence;
     try {
       const known = await withoutNetwork(url, policy, files);
       if (known) entry.fact = known;
@@ -62,13 +63,14 @@ export function openProbe(policy: ProbePolicy): Probe {
           return;
         }
         entry.evidence = await gather(entry.evidence, want, { policy, network, guard });
-        entry.fact = judge(entry.evidence);
+        entry.fact = judge(entry.evidence, policy.placeholders);
+        if (referer !== undefined) entry.fact = { ...entry.fact, referer };
         // A request that we ended ourselves says nothing of the picture.
         const ended = whyStopped();
         if (ended && entry.fact.verdict === "unverifiable")
           entry.fact = unmet(url, ended.reason, ended.detail, { requests: entry.fact.requests });
         // Nothing more can be asked: what was seen need not be kept.
-        if (want === "pixels") entry.evidence = { url, requests: [] };
+        if (want === "pixels") entry.evidence = { url, referer, requests: [] };
       }
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
@@ -76,8 +78,9 @@ export function openProbe(policy: ProbePolicy): Probe {
     }
   }
 
-  function start(url: string, want: Want): Entry {
-    const entry: Entry = { want, fact: undefined, evidence: { url, requests: [] }, pending: Promise.resolve() };
+  function start(url: string, want: Want, referer: string | undefined): Entry {
+    const evidence = { url, referer, requests: [] };
+    const entry: Entry = { want, fact: undefined, evidence, pending: Promise.resolve(), aside: true };
     entry.pending = track(answer(entry, want));
     return entry;
   }
@@ -88,12 +91,13 @@ export function openProbe(policy: ProbePolicy): Probe {
   }
 
   return {
-    async ask({ url, want }: Question): Promise<ImageFact> {
-      const key = keyOf(url);
+    async ask({ url, want, referer, aside = false }: Question): Promise<ImageFact> {
+      const asked = keyOf(url);
+      const key = referer === undefined ? asked : `${asked} ${referer}`;
       let entry = entries.get(key);
       startClock();
       if (!entry) {
-        entry = start(key, want);
+        entry = start(asked, want, referer);
         entries.set(key, entry);
       } else if (want === "pixels" && entry.want === "status") {
         const { pending } = entry;
@@ -104,15 +108,17 @@ export function openProbe(policy: ProbePolicy): Probe {
           return track(answer(raised, want));
         });
       }
+      entry.aside &&= aside;
       await entry.pending;
       const { fact } = entry;
       if (!fact) throw new Error(`no fact for ${key}`);
       return fact.url === url ? fact : { ...fact, url };
     },
+    hash: (url) => hashOf({ url: keyOf(url) }, { policy, network, guard }, () => {}),
     progress: () => ({ asked: entries.size, answered, host }),
     facts: () =>
       [...entries.values()]
-        .flatMap(({ fact }) => fact ?? [])
+        .flatMap(({ fact, aside }) => (aside ? [] : (fact ?? [])))
         .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
     interrupt: () => network.stop(interrupted),
     async close() {

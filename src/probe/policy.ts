@@ -1,3 +1,4 @@
+import { knownPlaceholders } from "./placeholders.js";
 import type { ProbePolicy } from "./types.js";
 
 /** How stet names itself to servers: honestly, in the shape that servers expect of well-behaved robots. */
@@ -22,5 +23,6 @@ export const defaultPolicy: ProbePolicy = {
   headers: {},
   allowPrivate: false,
   allowHosts: [],
+  placeholders: knownPlaceholders,
   exclude: [],
 };

@@ -7,6 +7,7 @@ import type { ProbePolicy, RequestRecord } from "./types.js";
 /** HEAD, or with `read` GET. */
 export interface Errand {
   readonly url: string;
+  readonly referer?: string | undefined;
   readonly read?: {
     /** Value of the Range header. */
     readonly range?: string;
@@ -48,7 +49,7 @@ export async function follow(
     seen.add(state);
     if (hops > policy.maxRedirects) return failure("redirects", `more than ${policy.maxRedirects} redirects`);
 
-    const headers = requestHeaders(policy, url.origin === first.origin, cookie, read?.range);
+    const headers = requestHeaders(policy, errand, url.origin === first.origin, cookie);
     const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
     const result = await patiently(policy.retries, async () => {
       const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
@@ -131,9 +132,9 @@ const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-
 
 function requestHeaders(
   policy: ProbePolicy,
+  { referer, read }: Errand,
   sameOrigin: boolean,
   cookie: string,
-  range: string | undefined,
 ): Record<string, string> {
   const headers: Record<string, string> = { accept, "accept-encoding": "identity", "user-agent": policy.userAgent };
   const secrets: string[] = [];
@@ -143,7 +144,12 @@ function requestHeaders(
     else if (!ours.has(name) && (sameOrigin || harmless.has(name))) headers[name] = value;
   }
   const cookies = [...secrets, ...(cookie ? [cookie] : [])].join("; ");
-  return { ...headers, ...(cookies ? { cookie: cookies } : {}), ...(range ? { range } : {}) };
+  return {
+    ...headers,
+    ...(referer !== undefined && { referer }),
+    ...(cookies && { cookie: cookies }),
+    ...(read?.range && { range: read.range }),
+  };
 }
 
 /** The response headers that a verdict may rest on, for the record. */

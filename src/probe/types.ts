@@ -1,5 +1,7 @@
 /** What is true of a picture: the question, the answer, and the evidence for it. Plain data throughout. */
 
+import type { Placeholder } from "./placeholders.js";
+
 /** `status`: is it there and a picture? `pixels`: its size as well. A ladder: the higher includes the lower. */
 export type Want = "status" | "pixels";
 
@@ -13,6 +15,7 @@ export type Reason =
   | "not-an-image"
   | "empty-body"
   | "damaged"
+  | "placeholder"
   | "no-such-file"
   // unverifiable: we could not know
   | "timeout"
@@ -69,12 +72,20 @@ export interface ImageFact {
   /** After redirects; `undefined` if nothing answered. */
   readonly finalUrl: string | undefined;
   readonly requests: readonly RequestRecord[];
+  /** The Referer header that was sent, where it was decided for this question. */
+  readonly referer?: string;
+  /** What came where the question was asked again with or without a Referer, since the answer above was none. */
+  readonly otherwise?: ImageFact;
 }
 
 /** `url`: an absolute `http:`, `https:`, `data:` or `file:` URL. */
 export interface Question {
   readonly url: string;
   readonly want: Want;
+  /** The Referer header to send; without it, the policy's headers decide. */
+  readonly referer?: string | undefined;
+  /** Asked only to explain another answer: not among `facts()`. */
+  readonly aside?: boolean;
 }
 
 export interface ProbePolicy {
@@ -106,6 +117,8 @@ export interface ProbePolicy {
   readonly allowPrivate: boolean;
   /** Host names (`images.local`), `host:port`, addresses or CIDR ranges that may be asked although private. */
   readonly allowHosts: readonly string[];
+  /** Pictures that stand for pictures that are gone. */
+  readonly placeholders: readonly Placeholder[];
   /** URL globs or `/regex/` sources not to ask. */
   readonly exclude: readonly RegExp[];
 }
@@ -121,6 +134,8 @@ export interface ProbeProgress {
 export interface Probe {
   /** Never rejects: whatever goes wrong is a fact. The same URL is asked once, and again only for a higher `want`. */
   ask(question: Question): Promise<ImageFact>;
+  /** SHA-256 (hexadecimal) of the picture at this http(s) URL; `undefined` if it does not come whole within `maxBytes`. */
+  hash(url: string): Promise<string | undefined>;
   progress(): ProbeProgress;
   /** Every fact known so far, sorted by URL. */
   facts(): readonly ImageFact[];

@@ -2,6 +2,7 @@
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response } from "./evidence.js";
+import { type Placeholder, placeholderOf, type Seen } from "./placeholders.js";
 import type { ImageFact, Reason, Verdict } from "./types.js";
 
 /** What each reason amounts to. */
@@ -11,6 +12,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   "not-an-image": "broken",
   "empty-body": "broken",
   damaged: "broken",
+  placeholder: "broken",
   "no-such-file": "broken",
   timeout: "unverifiable",
   "refused-by-server": "unverifiable",
@@ -51,14 +53,26 @@ export function met(url: string, known: Partial<Known>): ImageFact {
   return { ...nothingKnown, ...known, url, verdict: "ok", reason: undefined, detail: "" };
 }
 
-export function judge(evidence: Evidence): ImageFact {
+/** The file at the end of the requests, if there is a picture; for comparing it with placeholders. */
+export function fileIn({ head, get }: Evidence): Omit<Seen, "sha256"> | undefined {
+  const last = get ?? head;
+  if (last?.kind !== "response" || troubleWith(last, head)) return undefined;
+  const { bytes, width, height } = seenIn(last, head);
+  return { finalUrl: last.url, bytes, width, height };
+}
+
+export function judge(evidence: Evidence, placeholders: readonly Placeholder[]): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
   if (!last) return unmet(url, "connection", "nothing was asked");
   if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
   const known = { requests, finalUrl: last.url, declaredType: declaredType(last), ...seenIn(last, head) };
   const trouble = troubleWith(last, head);
-  return trouble ? unmet(url, trouble.reason, trouble.detail, known) : met(url, known);
+  if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
+  const file = fileIn(evidence);
+  const placeholder = file && placeholderOf({ ...file, sha256: evidence.sha256 }, placeholders);
+  if (placeholder) return unmet(url, "placeholder", `${placeholder.name} in place of the picture`, known);
+  return met(url, known);
 }
 
 /** Of the file itself; an error page is not the file. */

@@ -1,0 +1,49 @@
+/** What a browser tells a picture's server about the page (https://www.w3.org/TR/referrer-policy/). */
+
+export const referrerPolicies = [
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "origin",
+  "origin-when-cross-origin",
+  "same-origin",
+  "strict-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url",
+] as const;
+export type ReferrerPolicy = (typeof referrerPolicies)[number];
+
+/** Of a page that says nothing. */
+export const defaultReferrerPolicy: ReferrerPolicy = "strict-origin-when-cross-origin";
+
+/**
+ * The Referer header of a request for `picture` by `page`; `undefined` if there is none. A `policy` that is none is as
+ * good as unsaid; the algorithm is the standard's, section 8.3. Both URLs are absolute.
+ */
+export function refererFor(page: string, picture: string, policy: string): string | undefined {
+  const from = new URL(page);
+  from.username = from.password = from.hash = "";
+  const to = new URL(picture);
+  const known = referrerPolicies.find((name) => name === policy.trim().toLowerCase()) ?? defaultReferrerPolicy;
+  const full = from.href;
+  const origin = `${from.origin}/`;
+  const same = from.origin === to.origin;
+  const downgrade = from.protocol === "https:" && to.protocol !== "https:";
+  switch (known) {
+    case "no-referrer":
+      return undefined;
+    case "unsafe-url":
+      return full;
+    case "origin":
+      return origin;
+    case "same-origin":
+      return same ? full : undefined;
+    case "origin-when-cross-origin":
+      return same ? full : origin;
+    case "no-referrer-when-downgrade":
+      return downgrade ? undefined : full;
+    case "strict-origin":
+      return downgrade ? undefined : origin;
+    case "strict-origin-when-cross-origin":
+      return same ? full : downgrade ? undefined : origin;
+  }
+}

@@ -1,0 +1,104 @@
+/** A rule about what servers do: all of it against a server that does it. */
+import { afterEach, describe, expect, it } from "vitest";
+import { type PictureServer, type Route, startPictureServer } from "../../support/picture-server.js";
+import { picture } from "../../support/pictures.js";
+import { makeSite, type Site } from "../../support/site.js";
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+const head = "---\ntitle: 河灯\ndate: 2022-05-01T09:30:00+08:00\n---\n\n";
+const siteUrl = "http://news.example/";
+
+async function siteWith(
+  attributes: string,
+  path: string,
+  routes: Readonly<Record<string, Route>> = {},
+  more: object = {},
+): Promise<{ site: Site; server: PictureServer; article: string }> {
+  const server = await startPictureServer(routes);
+  const article = `${head}<p><img src="${server.url(path)}" alt="河灯"${attributes}></p>\n`;
+  const site = await makeSite({
+    "a.html": article,
+    "stet.config.json": JSON.stringify({
+      extends: [],
+      rules: { "image/hotlink": "error", "image/reachable": "error" },
+      site: { url: siteUrl },
+      images: { allowPrivate: true, ...more },
+    }),
+  });
+  open.push(
+    () => server.close(),
+    () => site.remove(),
+  );
+  return { site, server, article };
+}
+
+const findings = async (site: Site) => {
+  const { stdout } = await site.stet(["a.html", "--format", "json"]);
+  return JSON.parse(stdout).files[0].violations.map(({ rule, message }: { rule: string; message: string }) => ({
+    rule,
+    message,
+  }));
+};
+
+describe("image/hotlink", () => {
+  it("finds a picture that is refused to the site's pages, and --fix makes it load", async () => {
+    const { site, server, article } = await siteWith("", "/referer-wall/400x299.jpg");
+    expect(await findings(site)).toEqual([
+      {
+        rule: "image/hotlink",
+        message: expect.stringContaining(
+          `asked for with the Referer "${siteUrl}", the server's answer is: HTTP 403 (HEAD and GET)`,
+        ),
+      },
+    ]);
+    expect(server.requests.map(({ headers }) => headers.referer)).toEqual([siteUrl, siteUrl, siteUrl, undefined]);
+    const { code } = await site.stet(["a.html", "--fix"]);
+    expect(await site.read("a.html")).toBe(article.replace('"河灯"', '"河灯" referrerpolicy="no-referrer"'));
+    expect(code).toBe(0);
+  });
+
+  it("finds a picture that only those with a Referer get, and --fix lets browsers send one", async () => {
+    const { site, article } = await siteWith(' referrerpolicy="no-referrer"', "/own.png", {
+      "/own.png": (request, response) =>
+        request.headers.referer === siteUrl
+          ? response.writeHead(200, { "content-type": "image/png" }).end(picture("png", 9, 9))
+          : response.writeHead(403).end(),
+    });
+    expect(await findings(site)).toMatchObject([
+      { rule: "image/hotlink", message: expect.stringContaining("without a Referer the server's answer is: HTTP 403") },
+    ]);
+    await site.stet(["a.html", "--fix"]);
+    expect(await site.read("a.html")).toBe(article.replace(' referrerpolicy="no-referrer"', ""));
+  });
+
+  it("sees through a placeholder with status 200, on hosts that are known for it", async () => {
+    const swap: Record<string, Route> = {
+      "/photo.png": (request, response) =>
+        response
+          .writeHead(200, { "content-type": "image/png" })
+          .end(request.headers.referer ? picture("png", 120, 90) : picture("png", 400, 299, { bytes: 5000 })),
+    };
+    const known = await siteWith("", "/photo.png", swap, { hotlinkHosts: ["127.0.0.1"] });
+    expect(await findings(known.site)).toMatchObject([
+      { rule: "image/hotlink", message: expect.stringContaining("the server sends another picture") },
+    ]);
+    const unknown = await siteWith("", "/photo.png", swap);
+    expect(await findings(unknown.site)).toEqual([]);
+    expect(unknown.server.requests.map(({ headers }) => headers.referer)).toEqual([siteUrl]);
+  });
+
+  it("leaves pictures that nobody gets to image/reachable", async () => {
+    const { site } = await siteWith("", "/status/404");
+    expect(await findings(site)).toMatchObject([{ rule: "image/reachable" }]);
+  });
+
+  it("asks once where the first answer is a picture", async () => {
+    const { site, server } = await siteWith(' referrerpolicy="no-referrer"', "/400x299.jpg");
+    expect(await findings(site)).toEqual([]);
+    expect(server.requests.map(({ method, headers }) => [method, headers.referer])).toEqual([["HEAD", undefined]]);
+  });
+});

@@ -14,6 +14,7 @@ import imageAlt from "./image/alt.js";
 import imageContentType from "./image/content-type.js";
 import imageDataSize from "./image/data-size.js";
 import imageDimensions from "./image/dimensions.js";
+import imageHotlink from "./image/hotlink.js";
 import imageHttps from "./image/https.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
@@ -36,6 +37,7 @@ export const rules: readonly AnyRule[] = [
   imageContentType,
   imageDataSize,
   imageDimensions,
+  imageHotlink,
   imageHttps,
   imageProxied,
   imageReachable,

@@ -7,9 +7,10 @@ import { LineIndex } from "./article/lines.js";
 import type { Article, EncodingProblem, ImageReference } from "./article/types.js";
 import type { FilePlan } from "./config/types.js";
 import type { FixInput } from "./fix/passes.js";
-import { judge, lint } from "./lint/index.js";
+import { type Finding, judge, judgeDirectives, type Local, lint } from "./lint/index.js";
 import type { ImageFact, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
+import { type Judged, Silencer } from "./settle/directives.js";
 import { settle } from "./settle/index.js";
 
 export interface LookInput {
@@ -17,6 +18,8 @@ export interface LookInput {
   readonly path: string;
   readonly text: string;
   readonly encodingProblem?: EncodingProblem | undefined;
+  /** The day, as `YYYY-MM-DD`, by which directives end; default: today's in UTC, which is the same on every machine. */
+  readonly today?: string | undefined;
 }
 
 /** Answers what a rule wants to know about a picture. */
@@ -26,6 +29,10 @@ export interface Look {
   readonly article: Article;
   readonly violations: readonly Violation[];
   readonly errors: readonly FileError[];
+  /** How many findings directives have silenced. */
+  readonly silenced: number;
+  /** What else is found in this article must be asked of it; `undefined` if it has no directives. */
+  readonly silencer: Silencer | undefined;
 }
 
 export async function look(input: LookInput, plan: FilePlan, answer: Answer): Promise<Look> {
@@ -39,11 +46,39 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
   const local = lint(article, plan);
   const facts = await Promise.all(local.inquiries.map(({ reference, want }) => answer(reference, want)));
   const remote = judge(local.inquiries, facts, plan, input.text.length);
+  const found = [...local.findings, ...remote.findings];
+  const errors = [...local.errors, ...remote.errors];
+  const lines = new LineIndex(input.text);
+  if (article.directives.length === 0)
+    return { article, violations: settle(found, lines), errors, silenced: 0, silencer: undefined };
+
+  const silencer = new Silencer(article.directives, input.today ?? dayOf(new Date()));
+  const isLoud = ({ rule, at }: Finding) => !silencer.silences(rule, at.start);
+  const loud = found.filter(isLoud);
+  // A rule that threw may have found what a directive is for.
+  const about = errors.length > 0 ? nothing : judgeDirectives(article, silencer.uses(judged(plan, local, facts)), plan);
   return {
     article,
-    violations: settle([...local.findings, ...remote.findings], new LineIndex(input.text)),
-    errors: [...local.errors, ...remote.errors],
+    violations: settle([...loud, ...about.findings.filter(isLoud)], lines),
+    errors: [...errors, ...about.errors],
+    silenced: found.length - loud.length,
+    silencer,
   };
+}
+
+const nothing = { findings: [], errors: [] };
+
+/** The day of a moment in UTC, as `YYYY-MM-DD`. */
+export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+function judged({ rules, ruleNames }: FilePlan, { inquiries }: Local, facts: readonly ImageFact[]): Judged {
+  const enabled = new Set(rules.map(({ rule }) => rule.name));
+  const open = new Set<string>();
+  inquiries.forEach((inquiry, at) => {
+    if (facts[at]?.verdict === "unchecked" || facts[at]?.verdict === "unverifiable")
+      for (const index of inquiry.rules) open.add(rules[index]?.rule.name ?? "");
+  });
+  return { known: ruleNames ?? enabled, enabled, open };
 }
 
 /** What the fix passes must know of a look. */

@@ -39,6 +39,8 @@ export interface FileResult {
   readonly text?: string;
   /** Why the file could not be judged: unreadable, vanished, a rule crashed. The run then ends with exit code 2. */
   readonly errors: readonly FileError[];
+  /** Findings that directives in the file silenced; absent if there are none. */
+  readonly silenced?: number;
   /** What `--fix` did, or `--fix-dry-run` would do. */
   readonly fixed?: FixOutcome;
 }
@@ -68,6 +70,8 @@ export interface Summary {
   readonly fixed: number;
   /** Files that could not be read, judged or written. */
   readonly failures: number;
+  /** Findings that directives silenced; absent if there are none. */
+  readonly silenced?: number;
   readonly images: ImageSummary;
   readonly ms: number;
 }

@@ -11,6 +11,8 @@ import type {
   Attributes,
   Body,
   Comment,
+  Directive,
+  DirectiveUse,
   Edit,
   Element,
   EncodingProblem,
@@ -35,6 +37,8 @@ export type {
   Attributes,
   Body,
   Comment,
+  Directive,
+  DirectiveUse,
   Edit,
   Element,
   EncodingProblem,
@@ -157,6 +161,11 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
   readonly body?: Handle<Body, O, M>;
   readonly image?: Handle<ImageReference, O, M>;
   readonly link?: Handle<LinkReference, O, M>;
+  /**
+   * The last moment: a directive, and what came of it. Not called for articles in which a rule threw. What is reported
+   * here is silenced only by directives that name this very rule.
+   */
+  readonly directive?: Handle<DirectiveUse, O, M>;
   /**
    * Called once per reference with what the probe found out. The tree is gone by then: the context has no article.
    * `where` decides from the reference alone whether the question is asked; only targets `remote`, `local` and

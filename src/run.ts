@@ -15,7 +15,7 @@ import { fixText } from "./fix/passes.js";
 import { writeSafely } from "./fix/write.js";
 import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
 import { questionUrl } from "./locate.js";
-import { type Answer, asFixInput, look } from "./look.js";
+import { type Answer, asFixInput, dayOf, type Look, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
 import { askForReaders } from "./readers.js";
@@ -49,6 +49,8 @@ export interface RunRequest {
   readonly write?: boolean;
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
+  /** The moment by whose day (in UTC) directives end; default: now. */
+  readonly now?: Date;
   readonly onProgress?: (progress: Progress) => void;
   /** When it aborts, no more is read or asked; what is known by then is the report. */
   readonly signal?: AbortSignal;
@@ -190,27 +192,48 @@ async function lookAndFix(
   answer: Answer,
 ): Promise<FileResult> {
   const { encodingProblem } = loaded;
-  const lookAt = async (text: string) => look({ path: file.shown, text, encodingProblem }, plan, answer);
+  const today = dayOf(request.now ?? new Date());
+  const lookAt = async (text: string) => look({ path: file.shown, text, encodingProblem, today }, plan, answer);
+  const silence = ({ silenced }: Look) => (silenced > 0 ? { silenced } : {});
   const keep = (text: string) => (request.keepText ? { text } : {});
   // What cannot be read as text must not be written back as text.
   if (!request.fix || encodingProblem) {
-    const { violations, errors } = await lookAt(loaded.text);
-    return { path: file.shown, violations, errors, ...keep(loaded.text) };
+    const seen = await lookAt(loaded.text);
+    return {
+      path: file.shown,
+      violations: seen.violations,
+      errors: seen.errors,
+      ...silence(seen),
+      ...keep(loaded.text),
+    };
   }
-  const fixing = await fixText(loaded.text, async (text) => asFixInput(await lookAt(text)), {
-    unsafe: request.fix === "unsafe",
-  });
+  let last: Look | undefined;
+  const fixing = await fixText(
+    loaded.text,
+    async (text) => {
+      last = await lookAt(text);
+      return asFixInput(last);
+    },
+    { unsafe: request.fix === "unsafe" },
+  );
   const { before, after, count } = fixing;
-  const done = { path: file.shown, violations: fixing.remaining, errors: fixing.errors, ...keep(after) };
+  const done = {
+    path: file.shown,
+    violations: fixing.remaining,
+    errors: fixing.errors,
+    ...(last && silence(last)),
+    ...keep(after),
+  };
   if (after === before) return done;
   const fixed: FixOutcome = { count, before, after, written: false };
   if (request.stdin || request.write === false) return { ...done, fixed };
   const outcome = await writeSafely(file.path, loaded.hash, after);
   if (outcome.written) return { ...done, fixed: { ...fixed, written: true } };
   // Nothing was written, so what was found in the file is still in it.
-  const { violations, errors } = await lookAt(before);
+  const seen = await lookAt(before);
   const refused: FileError = { kind: "write", message: outcome.message };
-  return { path: file.shown, violations, errors: [...errors, refused], ...keep(before) };
+  const { violations, errors } = seen;
+  return { path: file.shown, violations, errors: [...errors, refused], ...silence(seen), ...keep(before) };
 }
 
 /** Turns a reference into a question about a URL, and paths without a site root into the fact that nobody asked. */
@@ -247,9 +270,11 @@ class Tally {
   #unsafeFixable = 0;
   #fixed = 0;
   #failures = 0;
+  #silenced = 0;
 
-  add({ violations, errors, fixed }: FileResult): void {
+  add({ violations, errors, fixed, silenced = 0 }: FileResult): void {
     this.articles++;
+    this.#silenced += silenced;
     if (errors.length > 0) this.#failures++;
     if (fixed) this.#fixed += fixed.count;
     for (const { severity, fix } of violations) {
@@ -269,6 +294,7 @@ class Tally {
       unsafeFixable: this.#unsafeFixable,
       fixed: this.#fixed,
       failures: this.#failures,
+      ...(this.#silenced > 0 && { silenced: this.#silenced }),
       images: imageSummary(images),
       ms: Math.round(ms),
     };

@@ -1,5 +1,6 @@
 /** Text to Article. Nothing is parsed before it is asked for, and nothing twice. */
 import { type ReadBody, readBody } from "./body/index.js";
+import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
 import { readFrontMatter } from "./front-matter/index.js";
 import { collectImages, collectLinks, frontMatterImages } from "./references.js";
@@ -7,6 +8,7 @@ import type {
   Article,
   ArticleOptions,
   Body,
+  Directive,
   EncodingProblem,
   FrontMatter,
   ImageReference,
@@ -37,6 +39,7 @@ class ParsedArticle implements Article {
   #body: ReadBody | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
+  #directives: readonly Directive[] | undefined;
 
   constructor({ path, text, encodingProblem }: ArticleInput, options: ArticleOptions) {
     this.path = path;
@@ -81,5 +84,11 @@ class ParsedArticle implements Article {
     const { body, markdown } = this.#readBody();
     this.#links = collectLinks(this.text, body, markdown);
     return this.#links;
+  }
+
+  get directives(): readonly Directive[] {
+    // Most articles have none: then nothing is parsed for them.
+    this.#directives ??= this.text.includes("stet-") && !this.encodingProblem ? readDirectives(this) : [];
+    return this.#directives;
   }
 }

@@ -36,7 +36,8 @@ export class LineIndex {
 /** `new LineIndex(text)`. */
 export const lineIndex = (text: string): LineIndex => new LineIndex(text);
 
-function lineStarts(text: string): Uint32Array {
+/** Where each line begins. */
+export function lineStarts(text: string): Uint32Array {
   const starts = [0];
   for (const lineBreak of text.matchAll(/\r\n?|\n/g)) starts.push(lineBreak.index + lineBreak[0].length);
   return Uint32Array.from(starts);

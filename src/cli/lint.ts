@@ -113,8 +113,8 @@ const errorsOnly = (result: FileResult): FileResult => ({
   violations: result.violations.filter(({ severity }) => severity === "error"),
 });
 
-function withoutTexts({ path, violations, errors, fixed }: FileResult): FileResult {
-  return { path, violations, errors, ...(fixed && { fixed: { ...fixed, before: "", after: "" } }) };
+function withoutTexts({ text: _, fixed, ...rest }: FileResult): FileResult {
+  return { ...rest, ...(fixed && { fixed: { ...fixed, before: "", after: "" } }) };
 }
 
 async function requestFrom(args: LintArguments): Promise<RunRequest> {

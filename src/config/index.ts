@@ -112,6 +112,7 @@ interface Effective {
 class OpenConfigs implements Configs {
   readonly #request: ConfigRequest;
   readonly #reader: LayerReader;
+  readonly #ruleNames: ReadonlySet<string>;
   readonly #byFolder = new Map<string, Promise<Resolved>>();
   readonly #byFile = new Map<string, Promise<Resolved>>();
   readonly #resolved: Resolved[] = [];
@@ -122,6 +123,7 @@ class OpenConfigs implements Configs {
 
   constructor(request: ConfigRequest) {
     this.#request = request;
+    this.#ruleNames = new Set(request.registry.map(({ name }) => name));
     this.#reader = new LayerReader(request.registry, (file) => this.#show(file));
   }
 
@@ -207,6 +209,7 @@ class OpenConfigs implements Configs {
     });
     return {
       rules: enabled,
+      ruleNames: this.#ruleNames,
       schema: schema && (await loadSchema(schema.reference, schema.folder)),
       lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
       imagesRoot: images.root,

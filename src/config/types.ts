@@ -90,6 +90,8 @@ export interface Readers {
 /** What applies to one file. The same object for all files that nothing tells apart, so that work on it is done once. */
 export interface FilePlan {
   readonly rules: readonly EnabledRule[];
+  /** The names of all rules there are, also of those that are off; without it, of those that are on. */
+  readonly ruleNames?: ReadonlySet<string>;
   readonly schema: CompiledSchema | undefined;
   readonly lazyAttributes: readonly string[];
   /** The version of YAML that front matter is read by; 1.2 unless told otherwise. */

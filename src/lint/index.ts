@@ -6,6 +6,7 @@ import type {
   Article,
   Body,
   Comment,
+  DirectiveUse,
   Element,
   EncodingProblem,
   FrontMatter,
@@ -62,6 +63,7 @@ interface Subjects {
   body: Body;
   image: ImageReference;
   link: LinkReference;
+  directive: DirectiveUse;
 }
 type Flat = { readonly [S in keyof Subjects]: Handler<Subjects[S]>[] };
 
@@ -125,6 +127,7 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
     body: handlers("body"),
     image: handlers("image"),
     link: handlers("link"),
+    directive: handlers("directive"),
     elements,
     everyElement: elements.get("*") ?? [],
     probed: rules.flatMap(({ rule }, index) => (rule.probed ? [index] : [])),
@@ -270,6 +273,26 @@ export function judge(
       );
     }
   });
+  return { findings: current.findings, errors: current.errors };
+}
+
+/** Runs the last moment: what the rules say of directives, when it is known what came of them. */
+export function judgeDirectives(
+  article: Article,
+  uses: readonly DirectiveUse[],
+  plan: FilePlan,
+): Omit<Local, "inquiries"> {
+  const dispatch = dispatchFor(plan);
+  const { current } = dispatch;
+  current.article = article;
+  current.textLength = article.text.length;
+  current.findings = [];
+  current.errors = [];
+  current.failed = new Set();
+  for (const use of uses)
+    for (const [index, handle] of dispatch.directive)
+      if (!current.failed.has(index)) guarded(dispatch, index, () => handle(use, dispatch.contexts[index] as Context));
+  current.article = undefined;
   return { findings: current.findings, errors: current.errors };
 }
 

@@ -44,6 +44,10 @@ interface Case {
   readonly pictures?: Readonly<Record<string, PictureFact>>;
   /** A schema reference such as `preset:article`; none by default. */
   readonly schema?: string;
+  /** Other rules that are on as well, with their defaults; what they find is left out. */
+  readonly beside?: readonly AnyRule[];
+  /** The day by which directives end, `YYYY-MM-DD`. */
+  readonly today?: string;
   /** CRLF is left out where the case itself is about line ends. */
   readonly asIs?: boolean;
 }
@@ -116,24 +120,33 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
 
 async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
   const path = one.path ?? "article.md";
-  return look({ path, text }, await planFor(rule, one), async (reference) => factFor(reference, one));
+  const seen = await look({ path, text, today: one.today }, await planFor(rule, one), async (reference) =>
+    factFor(reference, one),
+  );
+  return { ...seen, violations: seen.violations.filter((violation) => violation.rule === rule.name) };
 }
 
 /** The rule alone, with its defaults under the case's options. */
-export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema">): Promise<FilePlan> {
-  const defaults = Object.fromEntries(
-    Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
-  );
+export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema" | "beside">): Promise<FilePlan> {
+  const defaults = defaultsOf(rule);
   for (const name of Object.keys(one.options ?? {}))
     if (!(name in defaults)) throw new Error(`${rule.name} has no option "${name}"`);
   const enabled: EnabledRule = { rule, severity: "error", options: { ...defaults, ...one.options } };
   return {
-    rules: [enabled],
+    rules: [
+      enabled,
+      ...(one.beside ?? []).map((other) => ({ rule: other, severity: "error" as const, options: defaultsOf(other) })),
+    ],
     schema: one.schema === undefined ? undefined : await loadSchema(one.schema, process.cwd()),
     lazyAttributes: defaultLazyAttributes,
     imagesRoot: undefined,
   };
 }
+
+const defaultsOf = (rule: AnyRule): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
+  );
 
 /** What the probe says of a picture, by the case's facts. */
 export function factFor(reference: ImageReference, one: Pick<Case, "pictures">): ImageFact {

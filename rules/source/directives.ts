@@ -1,0 +1,134 @@
+import {
+  type Article,
+  cut,
+  type Directive,
+  defineRule,
+  type Edit,
+  type Fix,
+  type Range,
+  suggest,
+} from "../../src/rule.js";
+
+const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable-next-line"];
+
+const either = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(" or ");
+
+export default defineRule({
+  name: "source/directives",
+  summary: "Directives are in force, silence something, and say why",
+  severity: "warning",
+  fixable: "safe",
+  options: {
+    requireReason: { type: "boolean", default: true, description: "want a reason behind `--`" },
+    reportUnused: { type: "boolean", default: true, description: "tell of directives that silence nothing" },
+  },
+  messages: {
+    unused: () => "the directive silences nothing: remove it",
+    unusedRule: (d: { name: string }) => `"${d.name}" finds nothing here that the directive would silence: remove it`,
+    unusedEnable: (d: { name: string }) =>
+      d.name === "*" ? "nothing is disabled here: remove the directive" : `"${d.name}" is not disabled here: remove it`,
+    expired: (d: { date: string }) =>
+      `the directive ended with ${d.date}: repair what it silenced and remove it, or give it a later date`,
+    noReason: () => 'the directive gives no reason: say why behind " -- "',
+    unknownRule: (d: { name: string; meant: readonly string[] }) =>
+      `there is no rule "${d.name}"${d.meant.length > 0 ? `: did you mean ${either(d.meant)}?` : ", see stet rules: correct the name"}`,
+    kind: (d: { found: string; meant: readonly string[] }) =>
+      `"${d.found}" is no directive: write ${either(d.meant.length > 0 ? d.meant : kinds)}`,
+    target: (d: { found: string }) =>
+      `"${d.found}" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "`,
+    date: (d: { found: string }) =>
+      `"until" wants the last day, and "${d.found}" is none: write it as 2027-01-31; until then the directive is not in force`,
+  },
+
+  directive(use, { options, article, report }) {
+    const { directive, expired } = use;
+    const { kind, problems, range, reason, until } = directive;
+    for (const { code, found, range: at } of problems) {
+      const shown = cut(found);
+      if (code === "kind") report("kind", { at, data: { found: shown, meant: suggest(found, kinds) } });
+      else report(code, { at, data: { found: shown } });
+    }
+    if (!kind || problems.some(({ code }) => code === "date")) return;
+    const unknown = use.targets.filter(({ state }) => state === "unknown");
+    for (const { name, range: at, meant } of unknown) report("unknownRule", { at, data: { name: cut(name), meant } });
+    if (expired && until) {
+      report("expired", {
+        at: until.range,
+        data: { date: until.date },
+        suggestions: [removal(article, directive)],
+      });
+      return;
+    }
+    if (options.reportUnused) {
+      const unused = use.targets.filter(({ state }) => state === "unused");
+      if (unused.length > 0 && unused.length === use.targets.length && problems.length === 0) {
+        const fix = removal(article, directive);
+        if (kind === "enable") report("unusedEnable", { at: range, data: { name: "*" }, fix });
+        else report("unused", { at: range, data: undefined, fix });
+        return;
+      }
+      for (const { name, range: at } of unused)
+        report(kind === "enable" ? "unusedEnable" : "unusedRule", { at, data: { name }, fix: removeName(article, at) });
+    }
+    if (kind !== "enable" && reason === undefined && options.requireReason)
+      report("noReason", { at: range, data: undefined });
+  },
+});
+
+/** The name with what parts it from the one before it, or the word. */
+function removeName({ text }: Article, { start, end }: Range): Fix {
+  let from = start;
+  while (/[\s,]/.test(text[from - 1] ?? "")) from--;
+  // The word stays apart from the next name.
+  const isFirst = /stet-[a-z-]+$/.test(text.slice(Math.max(0, from - 30), from));
+  let to = end;
+  if (isFirst) while (/[\s,]/.test(text[to] ?? "")) to++;
+  const range = isFirst ? { start, end: to } : { start: from, end };
+  return { title: "remove the name", safety: "safe", edits: [{ range, text: "" }] };
+}
+
+/** Takes the comment away, with its line if nothing else stands there. */
+function removal({ text, body }: Article, { range, language, parent }: Directive): Fix {
+  const remove = (start: number, end: number, isSafe = true): Fix => {
+    const edit: Edit = { range: { start, end }, text: "" };
+    return { title: "remove the directive", safety: isSafe ? "safe" : "unsafe", edits: [edit] };
+  };
+  if (isPreformatted(parent)) return remove(range.start, range.end);
+  let { start, end } = range;
+  while (isBlank(text[start - 1])) start--;
+  while (isBlank(text[end])) end++;
+  const begins = start === 0 || isBreak(text[start - 1]) || text[start - 1] === "\uFEFF";
+  const ends = end === text.length || isBreak(text[end]);
+  const isMarkdown = language === "html" && body.language === "markdown";
+  if (begins && ends) {
+    const after = end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
+    // Between two lines of text it parts paragraphs, which would grow together.
+    const parts =
+      isMarkdown && start > body.range.start && !isBlankLine(text, start, -1) && !isBlankLine(text, after, 1);
+    return remove(start, after, !parts);
+  }
+  // A Markdown line that begins with a comment is HTML to its end.
+  if (begins) return remove(range.start, end, !isMarkdown);
+  if (ends) return remove(start, range.end);
+  const isApart = start < range.start && end > range.end;
+  // `*a*<!-- … -->*b*`
+  return remove(range.start, isApart ? end : range.end, isApart || !isMarkdown);
+}
+
+const isBlank = (char: string | undefined): boolean => char === " " || char === "\t";
+const isBreak = (char: string | undefined): boolean => char === "\n" || char === "\r";
+
+/** Whether the line that begins at `at`, or (`step` -1) the one that ends there, is blank or none. */
+function isBlankLine(text: string, at: number, step: 1 | -1): boolean {
+  let near = step === 1 ? at : at - (text.endsWith("\r\n", at) ? 3 : 2);
+  while (isBlank(text[near])) near += step;
+  return near < 0 || near >= text.length || isBreak(text[near]);
+}
+
+function isPreformatted(element: Directive["parent"]): boolean {
+  let depth = 0;
+  for (let at = element; at; at = at.parent)
+    // So deep nobody looks: to leave the white space as it is is never wrong.
+    if (at.tag === "pre" || at.tag === "textarea" || ++depth > 200) return true;
+  return false;
+}

@@ -1,0 +1,264 @@
+/**
+ * Directives: what comments say to stet. In the body they are HTML comments (those in Markdown's code are code), in the
+ * front matter comments of YAML or TOML:
+ *
+ *     stet-disable[-line|-next-line] [rules] [until YYYY-MM-DD] [-- reason]
+ *     stet-enable [rules]
+ */
+import { Lexer } from "yaml";
+import { maxSize } from "./front-matter/reading.js";
+import { lineStarts } from "./lines.js";
+import type {
+  Article,
+  Comment,
+  Directive,
+  DirectiveKind,
+  DirectiveProblem,
+  DirectiveTarget,
+  FrontMatter,
+  Range,
+} from "./types.js";
+
+/** A comment, and what stands between its delimiters. */
+interface Found {
+  readonly range: Range;
+  readonly content: Range;
+  readonly language: Directive["language"];
+  readonly parent: Directive["parent"];
+}
+
+/** The directives of an article, in the order of the file. */
+export function readDirectives(article: Pick<Article, "text" | "lead" | "frontMatter" | "body">): readonly Directive[] {
+  const { text, frontMatter, lead, body } = article;
+  const inFrontMatter = frontMatter ? frontMatterComments(text, frontMatter) : [];
+  const inBody = text.includes("stet-", body.range.start) ? bodyComments(text, body.children) : [];
+  const found = [...inFrontMatter, ...inBody].filter(({ content }) => /^\s*stet-/.test(head(text, content)));
+  if (found.length === 0) return [];
+  // What stands at the very top speaks of all of the file, also of what is found before it.
+  const top = firstSolid(text, frontMatter ? frontMatter.content.start : lead.end);
+  const lines = new Lines(text, found);
+  return found.map((one) => directive(text, one, one.range.start === top, lines));
+}
+
+/** Enough of a comment to see whether it is a directive: comments may be as long as the file. */
+const head = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + 200));
+
+function firstSolid(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/.test(text[at] ?? "")) at++;
+  return at;
+}
+
+const kinds: ReadonlySet<string> = new Set<DirectiveKind>(["disable", "enable", "disable-line", "disable-next-line"]);
+
+function directive(text: string, found: Found, isTop: boolean, lines: Lines): Directive {
+  const { range, language, parent, content } = found;
+  const written = text.slice(content.start, content.end);
+  const dashes = /\s--(?=\s|$)/.exec(written);
+  const words = [...written.slice(0, dashes?.index).matchAll(/[^\s,]+/g)].map(([word], index, all) => {
+    const start = content.start + (all[index]?.index ?? 0);
+    return { word, range: { start, end: start + word.length } };
+  });
+  const problems: DirectiveProblem[] = [];
+  const [first, ...rest] = words;
+  const said = first?.word.slice("stet-".length) ?? "";
+  const kind = kinds.has(said) ? (said as DirectiveKind) : undefined;
+  const place = first?.range ?? range;
+  if (!kind) problems.push({ code: "kind", found: first?.word ?? "", range: place });
+
+  const at = rest.findIndex(({ word }) => word === "until");
+  const date = at === -1 ? undefined : rest[at + 1];
+  const until = date && isDate(date.word) ? { date: date.word, range: date.range } : undefined;
+  if (at !== -1 && !until)
+    problems.push({ code: "date", found: date?.word ?? "", range: date?.range ?? rest[at]?.range ?? place });
+  const named = at === -1 ? rest : [...rest.slice(0, at), ...rest.slice(at + 2)];
+  const targets: DirectiveTarget[] = [];
+  for (const { word, range } of named)
+    if (/^[a-z\d-]+\/(?:\*|[a-z\d-]+)$/i.test(word)) targets.push({ name: word, range });
+    else problems.push({ code: "target", found: word, range });
+  // One that names only what is no rule must not silence all of them.
+  if (named.length === 0) targets.push({ name: "*", range: place });
+  const reason = dashes ? written.slice(dashes.index + dashes[0].length).trim() : "";
+  return {
+    kind,
+    range,
+    language,
+    parent,
+    targets,
+    reason: reason || undefined,
+    until,
+    problems,
+    scope: scopeOf(kind, range, isTop, lines),
+  };
+}
+
+function isDate(word: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(word)) return false;
+  const time = Date.parse(`${word}T00:00:00Z`);
+  // 30 February is parsed as 1 March by some engines.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(word);
+}
+
+function scopeOf(kind: DirectiveKind | undefined, range: Range, isTop: boolean, lines: Lines): Range {
+  if (kind === "disable-line") return lines.range(lines.of(range.start));
+  if (kind === "disable-next-line") return lines.nextSolid(lines.of(range.end));
+  // A finding may stand at the very end of the text, without width.
+  return { start: isTop && kind === "disable" ? 0 : range.start, end: lines.length + 1 };
+}
+
+const nowhere = (length: number): Range => ({ start: length + 1, end: length + 1 });
+
+/** The lines of a text in which directives stand. */
+class Lines {
+  readonly length: number;
+  readonly #text: string;
+  readonly #starts: Uint32Array;
+  /** The lines that hold nothing but directives: the first to the last of each such stretch. */
+  readonly #directives = new Map<number, number>();
+  readonly #next = new Map<number, Range>();
+
+  constructor(text: string, found: readonly Found[]) {
+    this.#text = text;
+    this.length = text.length;
+    this.#starts = lineStarts(text);
+    let first = -1;
+    let last = -1;
+    let end = 0;
+    let isAlone = false;
+    const close = () => {
+      if (isAlone && this.#isBlank(end, this.range(last).end)) this.#directives.set(first, last);
+    };
+    for (const { range } of found) {
+      const line = this.of(range.start);
+      if (line !== last) {
+        close();
+        first = line;
+        isAlone = this.#isBlank(this.range(line).start, range.start);
+      } else isAlone &&= this.#isBlank(end, range.start);
+      last = this.of(range.end);
+      end = range.end;
+    }
+    close();
+  }
+
+  of(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** A line with its line break; the last one with the end of the text. */
+  range(line: number): Range {
+    return { start: this.#starts[line] ?? this.length, end: this.#starts[line + 1] ?? this.length + 1 };
+  }
+
+  /** The next line that holds something other than directives. */
+  nextSolid(line: number): Range {
+    const passed: number[] = [];
+    let at = line;
+    let found = this.#next.get(at);
+    while (!found) {
+      passed.push(at);
+      const next = this.of(firstSolid(this.#text, this.range(at).end));
+      const end = this.#directives.get(next);
+      if (next <= at || end === undefined) found = next > at ? this.range(next) : nowhere(this.length);
+      else {
+        at = end;
+        found = this.#next.get(at);
+      }
+    }
+    for (const one of passed) this.#next.set(one, found);
+    return found;
+  }
+
+  #isBlank(start: number, end: number): boolean {
+    return this.#text.slice(start, end).trim() === "";
+  }
+}
+
+function bodyComments(text: string, children: Article["body"]["children"]): Found[] {
+  const comments: Comment[] = [];
+  const stack = [...children].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === "comment") comments.push(node);
+    else if (node.type === "element")
+      for (let index = node.children.length - 1; index >= 0; index--) {
+        const child = node.children[index];
+        if (child) stack.push(child);
+      }
+  }
+  return (
+    comments
+      // `<?stet-…>` is a comment to a parser only; one without an end goes on to the end of the file.
+      .filter(({ range }) => text.startsWith("<!--", range.start) && text.startsWith("-->", range.end - 3))
+      .map(({ range, parent }) => ({
+        range,
+        content: { start: range.start + 4, end: range.end - 3 },
+        language: "html" as const,
+        parent,
+      }))
+      // What HTML moved (out of a table) stands elsewhere in the tree.
+      .sort((a, b) => a.range.start - b.range.start)
+  );
+}
+
+function frontMatterComments(text: string, { language, content, close }: FrontMatter): Found[] {
+  const source = text.slice(content.start, content.end);
+  if (!close || source.length > maxSize || !source.includes("stet-")) return [];
+  const read = language === "yaml" ? yamlComments : language === "toml" ? tomlComments : undefined;
+  return (read?.(source) ?? []).map(({ start, end }) => ({
+    range: { start: content.start + start, end: content.start + end },
+    content: { start: content.start + start + 1, end: content.start + end },
+    language: language as "yaml" | "toml",
+    parent: undefined,
+  }));
+}
+
+/** The lexer hands over the source piece by piece, and between the pieces marks of its own. */
+function yamlComments(source: string): Range[] {
+  const comments: Range[] = [];
+  let at = 0;
+  let isScalar = false;
+  for (const token of new Lexer().lex(source.replace(/\r(?!\n)/g, "\n"))) {
+    if (!isScalar && (token === "\u0002" || token === "\u0018" || token === "\u001f")) {
+      isScalar = token === "\u001f";
+      continue;
+    }
+    if (!isScalar && token.startsWith("#")) comments.push({ start: at, end: at + token.trimEnd().length });
+    isScalar = false;
+    at += token.length;
+  }
+  return comments;
+}
+
+/** What begins a string or a comment, https://toml.io/en/v1.0.0; a string on one line that does not end is broken. */
+const tomlPiece = /"""|'''|"(?:[^"\\\r\n]|\\[^\r\n])*"?|'[^'\r\n]*'?|#[^\r\n]*/g;
+
+function tomlComments(source: string): Range[] {
+  const comments: Range[] = [];
+  tomlPiece.lastIndex = 0;
+  for (let piece = tomlPiece.exec(source); piece; piece = tomlPiece.exec(source)) {
+    const [found] = piece;
+    if (found.startsWith("#")) comments.push({ start: piece.index, end: piece.index + found.trimEnd().length });
+    else if (found === '"""' || found === "'''") {
+      let end = source.indexOf(found, piece.index + 3);
+      if (found === '"""') while (end !== -1 && isEscaped(source, end)) end = source.indexOf(found, end + 1);
+      if (end === -1) break;
+      // Up to two more quotes before the closing ones belong to the string.
+      while (source[end + 3] === found[0]) end++;
+      tomlPiece.lastIndex = end + 3;
+    }
+  }
+  return comments;
+}
+
+function isEscaped(source: string, at: number): boolean {
+  let slashes = 0;
+  while (source[at - 1 - slashes] === "\\") slashes++;
+  return slashes % 2 === 1;
+}

@@ -1,0 +1,185 @@
+/** What directives silence. Asked finding by finding, in any order, also long after the article is gone. */
+
+import type { Directive, DirectiveTargetUse, DirectiveUse, Range } from "../article/types.js";
+import { suggest } from "../rule.js";
+
+/** Where a key (`image/alt`, `image/*`, `*`) is disabled or enabled from. */
+interface Switch {
+  readonly at: number;
+  /** Among all switches of the article: the later one decides. */
+  readonly order: number;
+  /** `undefined`: from here on nothing is silenced. */
+  readonly target: Target | undefined;
+}
+interface LineScope {
+  readonly scope: Range;
+  readonly target: Target;
+}
+interface Target {
+  readonly name: string;
+  used: boolean;
+}
+
+/** What is known of the rules when directives are judged. */
+export interface Judged {
+  /** All rules there are. */
+  readonly known: ReadonlySet<string>;
+  readonly enabled: ReadonlySet<string>;
+  /** Enabled rules of which nobody knows what they would have found: what they asked was not answered. */
+  readonly open: ReadonlySet<string>;
+}
+
+export class Silencer {
+  readonly #directives: readonly { readonly directive: Directive; readonly targets: readonly Target[] }[];
+  readonly #today: string;
+  readonly #switches = new Map<string, Switch[]>();
+  readonly #lines = new Map<string, LineScope[]>();
+
+  /**
+   * @param directives in the order of the file.
+   * @param today as `YYYY-MM-DD`: what is limited to a day before it is not in force.
+   */
+  constructor(directives: readonly Directive[], today: string) {
+    this.#today = today;
+    this.#directives = directives.map((directive) => ({
+      directive,
+      targets: directive.targets.map(({ name }) => ({ name, used: false })),
+    }));
+    const open = new OpenKeys();
+    let order = 0;
+    for (const { directive, targets } of this.#directives) {
+      const { kind, scope } = directive;
+      const inForce = this.#isInForce(directive);
+      for (const target of targets) {
+        order++;
+        if (kind === "enable") {
+          target.used = open.close(target.name);
+          push(this.#switches, target.name, { at: scope.start, order, target: undefined });
+        } else if (kind === "disable") {
+          open.open(target.name);
+          if (inForce) push(this.#switches, target.name, { at: scope.start, order, target });
+        } else if (kind && inForce) push(this.#lines, target.name, { scope, target });
+      }
+    }
+    // Several lines may be spoken of by comments on one line; of two that speak of the same line the first one counts.
+    for (const [key, scopes] of this.#lines) {
+      scopes.sort((a, b) => a.scope.start - b.scope.start);
+      this.#lines.set(
+        key,
+        scopes.filter(({ scope }, index) => scope.start !== scopes[index - 1]?.scope.start),
+      );
+    }
+  }
+
+  /** Whether a finding of this rule that begins at `offset` is silenced; the directive that does it counts as used. */
+  silences(rule: string, offset: number): boolean {
+    const keys = keysOf(rule);
+    for (const key of keys) {
+      const line = lastAtOrBefore(this.#lines.get(key), offset, ({ scope }) => scope.start);
+      if (!line || line.scope.end <= offset) continue;
+      line.target.used = true;
+      return true;
+    }
+    let decides: Switch | undefined;
+    for (const key of keys) {
+      const last = lastAtOrBefore(this.#switches.get(key), offset, ({ at }) => at);
+      if (last && (!decides || last.order > decides.order)) decides = last;
+    }
+    if (!decides?.target) return false;
+    decides.target.used = true;
+    return true;
+  }
+
+  /** What came of each directive, once all findings were asked for. */
+  uses({ known, enabled, open }: Judged): DirectiveUse[] {
+    const families = new Set([...known].map(familyOf));
+    const openFamilies = new Set([...open].map(familyOf));
+    const enabledFamilies = new Set([...enabled].map(familyOf));
+    const state = ({ name, used }: Target): DirectiveTargetUse["state"] => {
+      if (used) return "used";
+      if (name === "*") return open.size > 0 || enabled.size === 0 ? "unjudged" : "unused";
+      const family = name.endsWith("/*") ? familyOf(name) : undefined;
+      if (family === undefined) {
+        if (!known.has(name)) return "unknown";
+        return enabled.has(name) && !open.has(name) ? "unused" : "unjudged";
+      }
+      if (!families.has(family)) return "unknown";
+      return enabledFamilies.has(family) && !openFamilies.has(family) ? "unused" : "unjudged";
+    };
+    return this.#directives.map(({ directive, targets }) => ({
+      directive,
+      expired: directive.until !== undefined && directive.until.date < this.#today,
+      targets: directive.targets.map(({ name, range }, index) => {
+        const target = targets[index] as Target;
+        const said = state(target);
+        const meant =
+          said !== "unknown"
+            ? []
+            : name.endsWith("/*")
+              ? suggest(familyOf(name), families, 1).map((one) => `${one}/*`)
+              : suggest(name, known, 1);
+        return { name, range, state: said, meant };
+      }),
+    }));
+  }
+
+  #isInForce({ until, problems }: Directive): boolean {
+    return !problems.some(({ code }) => code === "date") && (until === undefined || until.date >= this.#today);
+  }
+}
+
+const familyOf = (name: string): string => name.slice(0, name.indexOf("/"));
+const keysOf = (rule: string): readonly string[] =>
+  // What is said of directives themselves is not silenced by the blanket ones that it may be about.
+  rule === "source/directives" ? [rule] : [rule, `${familyOf(rule)}/*`, "*"];
+
+/** The keys that are disabled while the directives are read in order. */
+class OpenKeys {
+  readonly #families = new Map<string, Set<string>>();
+  #all = false;
+
+  open(name: string): void {
+    if (name === "*") this.#all = true;
+    else {
+      const family = this.#families.get(familyOf(name)) ?? new Set();
+      this.#families.set(familyOf(name), family.add(name));
+    }
+  }
+
+  /** Whether anything was open that this ends. */
+  close(name: string): boolean {
+    if (name === "*") {
+      const any = this.#all || this.#families.size > 0;
+      this.#all = false;
+      this.#families.clear();
+      return any;
+    }
+    const key = familyOf(name);
+    const family = this.#families.get(key);
+    if (name.endsWith("/*")) this.#families.delete(key);
+    else {
+      const had = this.#all || family?.has(name) || family?.has(`${key}/*`) || false;
+      family?.delete(name);
+      if (family?.size === 0) this.#families.delete(key);
+      return had;
+    }
+    return this.#all || family !== undefined;
+  }
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+function lastAtOrBefore<T>(sorted: readonly T[] = [], offset: number, place: (item: T) => number): T | undefined {
+  let low = -1;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (place(sorted[middle] as T) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return sorted[low];
+}

@@ -1,0 +1,55 @@
+/** Directives as a person uses them: the built program on real files. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeSite, type Site } from "../support/site.js";
+
+let site: Site;
+beforeEach(async () => {
+  site = await makeSite();
+});
+afterEach(() => site.remove());
+
+const article = (body: string) => `---\ntitle: 渡口\n---\n${body}`;
+
+describe("directives", () => {
+  it("silence findings, which are then not fixed either, and are counted", async () => {
+    const text = article(
+      "<!-- stet-disable-next-line html/stray-end-tag -- as the feed has it -->\n<p>一。</em></p>\n\n<p>二。</em></p>\n",
+    );
+    await site.write("a.md", text);
+    const { stdout } = await site.stet(["a.md", "--fix"]);
+    expect(stdout).toContain("1 violation silenced by directives");
+    expect(await site.read("a.md")).toBe(text.replace("二。</em>", "二。"));
+  });
+
+  it("silence what is only known when the picture was asked for", async () => {
+    await site.write(
+      "a.md",
+      article('<!-- stet-disable-next-line image/reachable -- to come -->\n<img src="/no.png" alt="桥">\n'),
+    );
+    const { stdout, code } = await site.stet(["a.md", "--images-root", "."]);
+    expect(stdout).toContain("no violations");
+    expect(code).toBe(0);
+    // Without an answer nobody knows whether it is needed.
+    expect((await site.stet(["a.md"])).stdout).toContain("no violations");
+  });
+
+  it("are not called unknown or unused where their rule is off", async () => {
+    await site.write("a.md", article("<!-- stet-disable html/duplicate-id -- two of them -->\n一。\n"));
+    expect((await site.stet(["a.md", "--rule", "html/duplicate-id=off"])).stdout).toContain("no violations");
+    expect((await site.stet(["a.md"])).stdout).toContain("source/directives [fix]");
+  });
+
+  it("that are unused are removed by --fix", async () => {
+    await site.write("a.md", article("<!-- stet-disable html/duplicate-id -- two of them -->\n一。\n"));
+    expect((await site.stet(["a.md", "--fix"])).code).toBe(0);
+    expect(await site.read("a.md")).toBe(article("一。\n"));
+  });
+
+  it("that have ended let findings through again, and say so", async () => {
+    await site.write("a.md", article("</em> <!-- stet-disable-line until 2001-01-31 -- soon -->\n"));
+    const { stdout, code } = await site.stet(["a.md", "-f", "json"]);
+    const [{ violations }] = JSON.parse(stdout).files as { violations: { rule: string }[] }[];
+    expect(violations.map(({ rule }) => rule)).toEqual(["html/stray-end-tag", "source/directives"]);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,170 @@
+import { rules } from "../../../rules/index.js";
+import directives from "../../../rules/source/directives.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const beside = rules.filter(({ name }) => name !== directives.name);
+const today = "2026-11-24";
+const stray = "html/stray-end-tag";
+const unused = "the directive silences nothing: remove it";
+const notNeeded = (name: string) => `"${name}" finds nothing here that the directive would silence: remove it`;
+const noReason = 'the directive gives no reason: say why behind " -- "';
+
+testRule(directives, {
+  accepts: [
+    {
+      name: "a directive that silences and says why",
+      article: `<!-- stet-disable-next-line ${stray} -- as the feed has it -->\n</em>\n`,
+      beside,
+    },
+    {
+      name: "a list and a family, each of which silences",
+      article: `<!-- stet-disable html/*, image/alt -- old -->\n\n</em> <img src="https://a.example/a.png">\n`,
+      beside,
+    },
+    {
+      name: "one without a reason, if none is wanted",
+      article: `</em> <!-- stet-disable-line ${stray} -->\n`,
+      options: { requireReason: false },
+      beside,
+    },
+    {
+      name: "an unused one, if that does not matter",
+      article: `<!-- stet-disable ${stray} -- for later -->\n`,
+      options: { reportUnused: false },
+      beside,
+    },
+    {
+      name: "a name whose picture could not be asked for",
+      article:
+        '<!-- stet-disable-next-line image/reachable -- the host sleeps -->\n<img src="https://a.example/a.png" alt="">\n',
+      pictures: { "https://a.example/a.png": { verdict: "unchecked", reason: "offline" } },
+      beside,
+    },
+    { name: "code in Markdown", article: "```html\n<!-- stet-disable x -->\n```\n\n`<!-- stet-enable -->`\n", beside },
+    { name: "a word in a string of the front matter", article: '---\ntitle: "渡 # stet-disable x"\n---\n', beside },
+    {
+      name: "its own name, even where nothing is to be said of it",
+      article: `<!-- stet-disable source/directives -- not yet -->\n<!-- stet-disable ${stray} -- for later -->\n`,
+      beside,
+    },
+  ],
+  rejects: [
+    {
+      name: "one that silences nothing, with its line",
+      article: `一。\n\n«<!-- stet-disable ${stray} -- old -->»\n二。\n`,
+      says: unused,
+      fixed: "一。\n\n二。\n",
+      beside,
+    },
+    {
+      name: "one between two paragraphs, which would grow together",
+      article: `一。\n«<!-- stet-disable ${stray} -- old -->»\n二。\n`,
+      says: unused,
+      unsafelyFixed: "一。\n二。\n",
+      beside,
+    },
+    {
+      name: "one between two lines of HTML, which would not",
+      path: "article.html",
+      article: `<p>一。</p>\n«<!-- stet-disable ${stray} -- old -->»\n<p>二。</p>\n`,
+      says: unused,
+      fixed: "<p>一。</p>\n<p>二。</p>\n",
+      beside,
+    },
+    {
+      name: "one at the end of a line, with the blank before it",
+      article:
+        "---\ntitle: 渡\n---\n\n一。 «<!-- stet-disable-line html/* -- old -->»\n二。 «<!-- stet-disable-line html/* -- old -->» 三。\n",
+      says: [unused, unused],
+      fixed: "---\ntitle: 渡\n---\n\n一。\n二。 三。\n",
+      beside,
+    },
+    {
+      name: "one before text of its line, which would become Markdown",
+      article: `«<!-- stet-disable-line ${stray} -- old -->» *二*\n`,
+      says: unused,
+      unsafelyFixed: "*二*\n",
+      beside,
+    },
+    {
+      name: "one in preformatted text, where white space counts",
+      path: "article.html",
+      article: `<pre>一\n«<!-- stet-disable-line ${stray} -- old -->»\n二</pre>\n`,
+      says: unused,
+      fixed: "<pre>一\n\n二</pre>\n",
+      beside,
+    },
+    {
+      name: "one in a YAML comment",
+      article: `---\n«# stet-disable ${stray} -- old»\ntitle: 渡口 «# stet-disable-line front-matter/date -- old»\n---\n\n一。\n`,
+      says: [unused, unused],
+      fixed: "---\ntitle: 渡口\n---\n\n一。\n",
+      beside,
+    },
+    {
+      name: "one in a TOML comment",
+      article: `+++\ntitle = "渡 # 口"\n«# stet-disable ${stray} -- old»\n+++\n\n一。\n`,
+      says: unused,
+      fixed: '+++\ntitle = "渡 # 口"\n+++\n\n一。\n',
+      beside,
+    },
+    {
+      name: "names that silence nothing, beside one that does",
+      article: `</em> <!-- stet-disable-line «html/duplicate-id», ${stray}, «html/parse-error» -- old -->\n`,
+      says: [notNeeded("html/duplicate-id"), notNeeded("html/parse-error")],
+      fixed: `</em> <!-- stet-disable-line ${stray} -- old -->\n`,
+      beside,
+    },
+    {
+      name: "an end without a beginning",
+      article: `<!-- stet-disable ${stray} -- old -->\n</em>\n<!-- stet-enable -->\n\n«<!-- stet-enable html/* -->»\n`,
+      says: "nothing is disabled here: remove the directive",
+      fixed: `<!-- stet-disable ${stray} -- old -->\n</em>\n<!-- stet-enable -->\n\n`,
+      beside,
+    },
+    {
+      name: "one whose last day is over",
+      article: `</em> <!-- stet-disable-line ${stray} until «2026-11-23» -- soon -->\n`,
+      says: "the directive ended with 2026-11-23: repair what it silenced and remove it, or give it a later date",
+      today,
+      beside,
+    },
+    {
+      name: "one without a reason",
+      article: `</em> «<!-- stet-disable-line ${stray} until 2026-11-24 -->»\n`,
+      says: noReason,
+      today,
+      beside,
+    },
+    {
+      name: "names of no rule",
+      article: `<!-- stet-disable-line «html/stray-endtag» «nose/*» -- old -->\n`,
+      says: [
+        'there is no rule "html/stray-endtag": did you mean "html/stray-end-tag"?',
+        'there is no rule "nose/*", see stet rules: correct the name',
+      ],
+      beside,
+    },
+    {
+      name: "words that are no names, and do not disable everything",
+      article: `</em> <!-- stet-disable-line «because» «it» -- x -->\n`,
+      says: [
+        '"because" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "',
+        '"it" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "',
+      ],
+      beside,
+    },
+    {
+      name: "a day that is none",
+      article: `</em> <!-- stet-disable-line until «2027-02-30» -- x -->\n`,
+      says: '"until" wants the last day, and "2027-02-30" is none: write it as 2027-01-31; until then the directive is not in force',
+      beside,
+    },
+    {
+      name: "another word",
+      article: "<!-- «stet-disable-nextline» -->\n",
+      says: '"stet-disable-nextline" is no directive: write "stet-disable-next-line" or "stet-disable-line"',
+      beside,
+    },
+  ],
+});

@@ -19,6 +19,7 @@ import imageHttps from "./image/https.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
 import imageSrc from "./image/src.js";
+import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
 
@@ -42,6 +43,7 @@ export const rules: readonly AnyRule[] = [
   imageProxied,
   imageReachable,
   imageSrc,
+  sourceDirectives,
   sourceEncoding,
   sourceLeadingBlank,
 ];

@@ -48,8 +48,8 @@ describe("directives", () => {
   it("that have ended let findings through again, and say so", async () => {
     await site.write("a.md", article("</em> <!-- stet-disable-line until 2001-01-31 -- soon -->\n"));
     const { stdout, code } = await site.stet(["a.md", "-f", "json"]);
-    const [{ violations }] = JSON.parse(stdout).files as { violations: { rule: string }[] }[];
-    expect(violations.map(({ rule }) => rule)).toEqual(["html/stray-end-tag", "source/directives"]);
+    const { files } = JSON.parse(stdout) as { files: { violations: { rule: string }[] }[] };
+    expect(files.flatMap(({ violations }) => violations.map(({ rule }) => rule))).toEqual(["html/stray-end-tag", "source/directives"]);
     expect(code).toBe(1);
   });
 });

@@ -49,7 +49,10 @@ describe("directives", () => {
     await site.write("a.md", article("</em> <!-- stet-disable-line until 2001-01-31 -- soon -->\n"));
     const { stdout, code } = await site.stet(["a.md", "-f", "json"]);
     const { files } = JSON.parse(stdout) as { files: { violations: { rule: string }[] }[] };
-    expect(files.flatMap(({ violations }) => violations.map(({ rule }) => rule))).toEqual(["html/stray-end-tag", "source/directives"]);
+    expect(files.flatMap(({ violations }) => violations.map(({ rule }) => rule))).toEqual([
+      "html/stray-end-tag",
+      "source/directives",
+    ]);
     expect(code).toBe(1);
   });
 });

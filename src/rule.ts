@@ -285,3 +285,64 @@ export function beginsMarkdownLine({ text, body }: Article, offset: number): boo
   while (text[at] === " " || text[at] === "\t") at--;
   return at < 0 || text[at] === "\n" || text[at] === "\r";
 }
+
+/** The nearest key above `path`, or at it, that is written in the file; else the opening fence. */
+export function keyRange(frontMatter: FrontMatter, path: Path): Range {
+  for (let length = path.length; length > 0; length--) {
+    const place = frontMatter.place(path.slice(0, length), "key");
+    if (place) return place;
+  }
+  return frontMatter.open;
+}
+
+/** Where a value is pointed at: one that is not there yet (`title:`) has no width, and its key stands for it. */
+export function valueRange(frontMatter: FrontMatter, path: Path): Range {
+  if (path.length === 0) return frontMatter.open;
+  const place = frontMatter.place(path, "value");
+  return place && place.start < place.end ? place : keyRange(frontMatter, path);
+}
+
+/** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
+export function shownPath(path: Path): string {
+  if (path.length === 0) return "the front matter";
+  const dotted = path.map((step, i) =>
+    typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`,
+  );
+  return `"${cut(dotted.join(""))}"`;
+}
+
+/** The fix of a schema problem, and what else may be meant. */
+export function corrections(
+  frontMatter: FrontMatter,
+  { path, corrections: known = [], didYouMean = [] }: SchemaProblem,
+): { fix?: Fix; suggestions: Fix[] } {
+  const fixes = known.flatMap(({ title, value, asWritten, safe }): Fix[] => {
+    const edit = setValueAt(frontMatter, path, value, asWritten === true);
+    return edit ? [{ title, safety: safe ? "safe" : "unsafe", edits: [edit] }] : [];
+  });
+  const meant = didYouMean.flatMap((name): Fix[] => {
+    const edit = frontMatter.setString(path, name);
+    return edit ? [{ title: `write "${name}"`, safety: "unsafe", edits: [edit] }] : [];
+  });
+  const [fix, ...others] = fixes;
+  return fix ? { fix, suggestions: others } : { suggestions: meant };
+}
+
+function setValueAt(frontMatter: FrontMatter, path: Path, value: unknown, asWritten: boolean): Edit | undefined {
+  const written = frontMatter.written(path) ?? "";
+  if (Array.isArray(value)) {
+    const items = value.map((item) => listItem(asWritten ? written : item, frontMatter.language));
+    return frontMatter.setSource(path, `[${items.join(", ")}]`);
+  }
+  if (typeof value === "string") return frontMatter.setString(path, asWritten ? written : value);
+  return frontMatter.setSource(path, JSON.stringify(value));
+}
+
+/** A scalar within brackets; JSON's strings are strings in TOML and YAML too, but YAML needs no quotes for a word. */
+function listItem(value: unknown, language: string): string {
+  const isWord =
+    typeof value === "string" &&
+    /^\p{L}(?:[\p{L}\p{N}\p{M} _./+-]*[\p{L}\p{N}\p{M}+])?$/u.test(value) &&
+    !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value);
+  return isWord && language === "yaml" ? value : JSON.stringify(value);
+}

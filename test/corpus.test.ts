@@ -7,7 +7,7 @@ import { makeSite, type Site } from "./support/site.js";
 const defects: readonly { readonly breaks: (article: string) => string; readonly finding: string }[] = [
   { breaks: (text) => `\n${text}`, finding: "1:1 source/leading-blank" },
   { breaks: (text) => text.replace("2021-12-11T04:49:15Z", "2021-02-30 04:49:15"), finding: "8:7 front-matter/date" },
-  { breaks: (text) => text.replace("comments: false", "comments: 3"), finding: "7:11 front-matter/schema" },
+  { breaks: (text) => text.replace("comments: false", "comments: 3"), finding: "7:11 front-matter/type" },
   { breaks: (text) => text.replace("'渡口", "'渡'口"), finding: "2:8 front-matter/syntax" },
   { breaks: (text) => text.replace("船来了。", "船来了。<span>"), finding: "13:9 html/unclosed-element" },
   { breaks: (text) => text.replace("船来了。", "船来了。</em>"), finding: "13:8 html/stray-end-tag" },

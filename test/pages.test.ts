@@ -5,6 +5,7 @@ import { rules as registry } from "../rules/index.js";
 import { decode } from "../src/load/index.js";
 import { look } from "../src/look.js";
 import type { AnyRule } from "../src/rule.js";
+import { schemaFile } from "./schema/support.js";
 import { type Example, readExamples } from "./support/page.js";
 import { factFor, planFor } from "./support/rule-tester.js";
 
@@ -91,10 +92,10 @@ for (const name of names)
     });
   });
 
-async function run(rule: AnyRule, { path, bytes, options, pictures }: Example) {
+async function run(rule: AnyRule, { path, bytes, options, schema, pictures }: Example) {
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
-  const plan = await planFor(rule, { options, schema: "preset:article", beside });
+  const plan = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
   const { violations: all, errors } = await look({ path, ...decode(bytes) }, plan, async (reference) =>
     factFor(reference, { pictures }),
   );

@@ -192,7 +192,7 @@ export function lint(article: Article, plan: FilePlan): Local {
     each(dispatch.frontMatter, () => [article.frontMatter]);
     each(dispatch.schema, () => {
       const data = article.frontMatter?.data;
-      return data && plan.schema ? plan.schema.validate(data) : [];
+      return data && plan.schema ? [...plan.schema.validate(data), ...plan.schema.remarks(data)] : [];
     });
     each(dispatch.parseError, () => article.body.parseErrors);
     each(dispatch.tagProblem, () => article.body.tagProblems);

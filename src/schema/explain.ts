@@ -1,21 +1,25 @@
 /** From ajv's list of errors, one for each step of its way, to problems that a person would name. */
-import type { ErrorObject, ValidateFunction } from "ajv";
+import type { ErrorObject } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
+import { type Compiled, forChild, isObject, knownKeys, together } from "./applicable.js";
+import { namesMeant } from "./near.js";
+import { filled, inOwnWords, ownMessage, type Whole } from "./own-words.js";
 import { actual, alternatives, describe, formatPhrase, isAdvertised, list, quoted } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
 
-/** What the explanation needs to know of the compiled schema. */
-export interface Compiled {
-  /** The validator of `branch` within the keyword of a schema object: to see what each branch of an `anyOf` says. */
-  branch(parent: object, keyword: string, index: number): ValidateFunction | undefined;
-  /** The schema that a `$ref` in this object leads to. */
-  target(schema: object): unknown;
-  isTooSlow(pattern: string, value: string): boolean;
-}
-
-/** @param errors ajv's, `allErrors` and `verbose`; their places are relative to `data`. */
-export function explain(errors: readonly ErrorObject[], data: unknown, compiled: Compiled): SchemaProblem[] {
+/**
+ * @param errors ajv's, `allErrors` and `verbose`; their places are relative to `data`.
+ * @param schema what made them.
+ * @param whole what `data` is a part of.
+ */
+export function explain(
+  errors: readonly ErrorObject[],
+  data: unknown,
+  schema: unknown,
+  compiled: Compiled,
+  whole: Whole = { data, base: [] },
+): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   // Backwards: the error of an `anyOf` stands behind those of its branches, which it explains.
   for (let at = errors.length - 1; at >= 0; at--) {
@@ -24,8 +28,14 @@ export function explain(errors: readonly ErrorObject[], data: unknown, compiled:
     switch (error.keyword) {
       case "anyOf":
       case "oneOf": {
-        const { branches, count } = branchesOf(error, compiled);
-        problems.push(...choose(error, branches, compiled).map((problem) => below(path, problem)));
+        const own = ownMessage(error.parentSchema, error.keyword);
+        const { branches, count } = branchesOf(error, compiled, { ...whole, base: [...whole.base, ...path] });
+        if (own === undefined)
+          problems.push(...choose(error, branches, compiled).map((problem) => below(path, problem)));
+        else {
+          const message = filled(own, path, whole);
+          problems.push({ path, kind: "type", keyword: error.keyword, message, ownWords: true });
+        }
         at -= Math.min(count, at);
         break;
       }
@@ -43,15 +53,25 @@ export function explain(errors: readonly ErrorObject[], data: unknown, compiled:
         let first = at;
         while (inner(errors[first - 1])) first--;
         const reason = error.keyword === "propertyNames" ? errors[first] : undefined;
-        problems.push(problemOf(error, path, compiled, first < at ? reason : undefined));
+        problems.push(inItsWords(error, problemOf(error, path, compiled, first < at ? reason : undefined), whole));
         at = first;
         break;
       }
       default:
-        problems.push(problemOf(error, path, compiled));
+        problems.push(inItsWords(error, problemOf(error, path, compiled), whole));
     }
   }
-  return withoutEchoes(problems.reverse(), data, compiled, errors);
+  return inOwnWords(withoutEchoes(problems.reverse(), data, compiled, errors), schema, data, compiled, whole);
+}
+
+/** With the message that the schema object has for its keyword. */
+function inItsWords(
+  { parentSchema, keyword, params }: ErrorObject,
+  problem: SchemaProblem,
+  whole: Whole,
+): SchemaProblem {
+  const own = ownMessage(parentSchema, keyword, problem.key ?? params.missingProperty);
+  return own === undefined ? problem : { ...problem, message: filled(own, problem.path, whole), ownWords: true };
 }
 
 interface Branch {
@@ -59,18 +79,22 @@ interface Branch {
   readonly problems: readonly SchemaProblem[];
 }
 
-function branchesOf({ keyword, schema, parentSchema, data, params }: ErrorObject, compiled: Compiled) {
+function branchesOf(
+  { keyword, schema, parentSchema, data, params }: ErrorObject,
+  compiled: Compiled,
+  whole: Whole,
+): { branches: Branch[]; count: number } {
   const branches: Branch[] = [];
   let count = 0;
   // A `oneOf` is given up at the second branch that fits.
   const last: number = params.passingSchemas?.[1] ?? Number.POSITIVE_INFINITY;
   (schema as unknown[]).forEach((branch, index) => {
     if (index > last) return;
-    const validate = compiled.branch(parentSchema as object, keyword, index);
+    const validate = compiled.part(parentSchema as object, keyword, index);
     if (validate) validate(data);
     const errors = validate?.errors ?? [];
     count += branch === false ? 1 : errors.length;
-    branches.push({ schema: branch, problems: explain(errors, data, compiled) });
+    branches.push({ schema: branch, problems: explain(errors, data, branch, compiled, whole) });
   });
   return { branches, count };
 }
@@ -79,7 +103,14 @@ function branchesOf({ keyword, schema, parentSchema, data, params }: ErrorObject
 function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compiled): SchemaProblem[] {
   const { keyword, data, params, schema } = error;
   if (params.passingSchemas)
-    return [{ path: [], keyword, message: `must fit one of ${(schema as unknown[]).length} forms only, fits several` }];
+    return [
+      {
+        path: [],
+        kind: "value",
+        keyword,
+        message: `must fit one of ${(schema as unknown[]).length} forms only, fits several`,
+      },
+    ];
   const isOfAnotherKind = ({ problems }: Branch): boolean =>
     problems.length === 0 ||
     problems.some(({ path, keyword: k }) => path.length === 0 && /^(?:type|enum|const)$/.test(k));
@@ -95,6 +126,7 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
     return [
       {
         path: [],
+        kind: "type",
         keyword: onlyValues ? "enum" : "type",
         message:
           forms.length > 0
@@ -108,23 +140,69 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
   const marked = ofThisKind.filter(
     ({ problems }) => !problems.some(({ path, keyword: k }) => path.length === 1 && (k === "const" || k === "enum")),
   );
+  const wrongMark = ofThisKind.length > 1 ? markProblem(ofThisKind, data, compiled) : undefined;
+  if (wrongMark) return [wrongMark];
   const left = marked.length > 0 ? marked : ofThisKind;
   const fewest = Math.min(...left.map(({ problems }) => problems.length));
-  const best = left.filter(({ problems }) => problems.length === fewest);
+  const few = left.filter(({ problems }) => problems.length === fewest);
+  // Of these, what fits at its outside and fails in its inside has come furthest.
+  const depth = ({ problems }: Branch): number => Math.min(...problems.map(({ path }) => path.length));
+  const deepest = Math.max(...few.map(depth));
+  const best = few.filter((branch) => depth(branch) === deepest);
   const atOnce = best.filter(({ problems: [only] }) => fewest === 1 && only?.path.length === 0);
   // "Empty or a URL": who wrote something did not mean the branch for nothing.
   const meant = atOnce.filter(({ schema }) => !isForNothing(schema));
   const [first] = meant.length > 0 ? meant : best;
   if (meant.length > 1 && meant.every(({ problems: [only] }) => only?.keyword === "required")) {
     const keys = meant.map(({ problems: [only] }) => `"${only?.key}"`);
-    return [{ path: [], keyword, message: `must have ${alternatives([...new Set(keys)])}` }];
+    return [{ path: [], kind: "value", keyword, message: `must have ${alternatives([...new Set(keys)])}` }];
   }
   if (meant.length > 1) {
     const forms = [...new Set(meant.flatMap(({ schema }) => describe(schema, compiled.target)))];
     if (forms.length > 1)
-      return [{ path: [], keyword, message: `must be ${alternatives(forms)}, is ${actual(data, true)}` }];
+      return [{ path: [], kind: "type", keyword, message: `must be ${alternatives(forms)}, is ${actual(data, true)}` }];
   }
   return [...(first?.problems ?? [])];
+}
+
+/** The key that tells the branches apart is wrong for all of them, or missing: then nothing else can be said. */
+function markProblem(branches: readonly Branch[], data: unknown, compiled: Compiled): SchemaProblem | undefined {
+  const failing = ({ problems }: Branch): string[] =>
+    problems.flatMap(({ path, kind, keyword, key }) => {
+      if (kind === "missing-key" && path.length === 0 && key !== undefined) return [key];
+      return path.length === 1 && (keyword === "const" || keyword === "enum") ? [String(path[0])] : [];
+    });
+  const [first, ...others] = branches.map((branch) => new Set(failing(branch)));
+  for (const key of first ?? []) {
+    if (!others.every((keys) => keys.has(key))) continue;
+    const allowed = branches.map(({ schema }) => marksOf(schema, key, data, compiled));
+    if (allowed.some((values) => values.length === 0)) continue;
+    const values = [...new Set(allowed.flat())];
+    if (values.length < 2) continue;
+    const value = isObject(data) && Object.hasOwn(data, key) ? data[key] : undefined;
+    if (value === undefined)
+      return { path: [], kind: "missing-key", keyword: "required", key, message: `must have "${key}"` };
+    return { path: [key], kind: "type", keyword: "enum", ...notOneOf(values, value) };
+  }
+  return undefined;
+}
+
+/** The values that a branch allows for a key; none if it does not list them. */
+function marksOf(branch: unknown, key: string, data: unknown, compiled: Compiled): unknown[] {
+  const judges = forChild(together([branch], data, compiled, "none"), key, compiled);
+  return together(judges, undefined, compiled, "none").flatMap((schema) =>
+    "const" in schema ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : [],
+  );
+}
+
+function notOneOf(allowed: readonly unknown[], value: unknown): { message: string; didYouMean?: readonly string[] } {
+  const names = allowed.filter((one) => typeof one === "string");
+  const didYouMean = typeof value === "string" ? suggest(value, names) : [];
+  const oneOf = allowed.length > 1 ? "one of " : "";
+  return {
+    message: `must be ${oneOf}${list(allowed.map(quoted))}, is ${actual(value, true)}`,
+    ...(didYouMean.length > 0 && { didYouMean }),
+  };
 }
 
 const isForNothing = (schema: unknown): boolean =>
@@ -138,11 +216,23 @@ function below(path: Path, problem: SchemaProblem): SchemaProblem {
   return { ...problem, path: [...path, ...problem.path] };
 }
 
+const kinds: Readonly<Record<string, SchemaProblem["kind"]>> = {
+  type: "type",
+  nullable: "type",
+  enum: "type",
+  const: "type",
+  required: "missing-key",
+  additionalProperties: "unknown-key",
+  unevaluatedProperties: "unknown-key",
+  propertyNames: "unknown-key",
+};
+
 function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: ErrorObject): SchemaProblem {
   const { keyword, params, schema, data } = error;
   const parent = (error.parentSchema ?? {}) as Record<string, unknown>;
   const say = (message: string, more: Partial<SchemaProblem> = {}): SchemaProblem => ({
     path,
+    kind: kinds[keyword] ?? "value",
     keyword,
     message,
     ...more,
@@ -158,13 +248,8 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
     case "enum":
     case "const": {
       const allowed: unknown[] = keyword === "enum" ? params.allowedValues : [params.allowedValue];
-      const names = allowed.filter((value) => typeof value === "string");
-      const didYouMean = typeof data === "string" ? suggest(data, names) : [];
-      const oneOf = allowed.length > 1 ? "one of " : "";
-      return say(
-        `must be ${oneOf}${list(allowed.map(quoted))}, is ${actual(data, true)}`,
-        didYouMean.length > 0 ? { didYouMean } : {},
-      );
+      const { message, ...meant } = notOneOf(allowed, data);
+      return say(message, meant);
     }
     case "required":
       return say(`must have "${params.missingProperty}"`, { key: params.missingProperty });
@@ -174,7 +259,7 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
     case "additionalProperties":
     case "unevaluatedProperties": {
       const key: string = params.additionalProperty ?? params.unevaluatedProperty;
-      const didYouMean = suggest(key, knownKeys(parent, compiled));
+      const didYouMean = namesMeant(key, knownKeys([parent], compiled));
       return say("is not known", { key, ...(didYouMean.length > 0 && { didYouMean }) });
     }
     case "propertyNames": {
@@ -252,23 +337,6 @@ const sizeOf = (data: unknown): number => Object.keys(Object(data)).length;
 
 const count = (limit: number, one: string, many = `${one}s`): string => `${limit} ${limit === 1 ? one : many}`;
 
-/** The keys that a schema speaks of for the object it judges, through `$ref`, `allOf` and the like. */
-function knownKeys(schema: unknown, compiled: Compiled): Set<string> {
-  const known = new Set<string>();
-  const seen = new Set<unknown>();
-  const stack = [schema];
-  while (stack.length > 0) {
-    const node = stack.pop();
-    if (typeof node !== "object" || node === null || seen.has(node)) continue;
-    seen.add(node);
-    const parts = node as Record<string, unknown>;
-    for (const key of Object.keys(parts.properties ?? {})) known.add(key);
-    for (const keyword of ["allOf", "anyOf", "oneOf"]) stack.push(...Object.values(parts[keyword] ?? {}));
-    stack.push(parts.if, parts.then, parts.else, compiled.target(node), ...Object.values(parts.dependentSchemas ?? {}));
-  }
-  return known;
-}
-
 /** One root cause, one problem; sorted as the data is written. */
 function withoutEchoes(
   problems: readonly SchemaProblem[],
@@ -301,7 +369,7 @@ function withoutEchoes(
     if (error.keyword !== "unevaluatedProperties") continue;
     const key: string = error.params.unevaluatedProperty;
     const path = pathOf(error.instancePath, data);
-    if (wrongWithin.has(JSON.stringify(path)) && knownKeys(error.parentSchema, compiled).has(key))
+    if (wrongWithin.has(JSON.stringify(path)) && knownKeys([error.parentSchema], compiled).has(key))
       echoes.add(JSON.stringify([...path, key]));
   }
   const said = kept.filter(

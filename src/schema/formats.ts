@@ -26,6 +26,27 @@ function isProse(text: string): boolean {
   return /\s|[，。！？；：、]/.test(text);
 }
 
+/**
+ * Whether it is the path of a file of the site: relative to the article, or from the site's root (`/a/b.png`). Not an
+ * address with a scheme or host, not a path of one computer (`C:\\a.png`), nothing that leads out of the site's root,
+ * and no broken escape. Whether the file is there is not asked here.
+ */
+export function isLocalPath(value: string): boolean {
+  const path = value.trim();
+  if (path === "" || /[\\\r\n\t]|^[/]{2}|^[a-z][a-z0-9+.-]*:/i.test(path)) return false;
+  let depth = path.startsWith("/") ? 0 : Number.POSITIVE_INFINITY;
+  for (const step of path.replace(/[?#].*$/, "").split("/")) {
+    if (step === "..") depth--;
+    else if (step !== "" && step !== ".") depth++;
+    if (depth < 0) return false;
+  }
+  try {
+    return !decodeURIComponent(path.replace(/%(?![0-9a-f])/gi, "%25")).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -5,6 +5,8 @@ import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { packageRoot } from "../package-root.js";
+import { along, type Compiled } from "./applicable.js";
+import { candidates, withValue } from "./corrections.js";
 import {
   type Documents,
   type Draft,
@@ -14,10 +16,11 @@ import {
   readDocuments,
   stampOf,
 } from "./documents.js";
-import { type Compiled, explain, pathOf } from "./explain.js";
-import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
+import { explain, pathOf } from "./explain.js";
+import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
 import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
-import type { CompiledSchema } from "./types.js";
+import { remarksOn } from "./remarks.js";
+import type { CompiledSchema, Correction, SchemaProblem } from "./types.js";
 
 export { type DataFile, parseDataFile } from "./data-file.js";
 export type { CompiledSchema, SchemaProblem } from "./types.js";
@@ -99,16 +102,28 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     },
   });
 
+  const names = new Map<string, { test(value: string): boolean }>();
+  const targets = new Map<string, unknown>();
   const compiled: Compiled = {
-    branch(parent, keyword, index) {
+    part(parent, ...steps) {
       const reference = documents.references.get(parent);
-      return reference === undefined ? undefined : ajv.getSchema(`${reference}/${keyword}/${index}`);
+      return reference === undefined ? undefined : ajv.getSchema(`${reference}${pointerOf(steps)}`);
     },
     target(schema) {
       const reference = (schema as JsonSchema).$ref;
       const from = documents.references.get(schema);
       if (typeof reference !== "string" || from === undefined) return undefined;
-      return ajv.getSchema(reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference)?.schema;
+      const absolute = reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference;
+      if (!targets.has(absolute)) targets.set(absolute, ajv.getSchema(absolute)?.schema);
+      return targets.get(absolute);
+    },
+    matches(pattern, name) {
+      let regex = names.get(pattern);
+      if (!regex) {
+        regex = guard.compile(pattern, "u");
+        names.set(pattern, regex);
+      }
+      return regex.test(name);
     },
     isTooSlow: guard.isTooSlow,
   };
@@ -128,12 +143,42 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
   }
   if (!validate) throw new Error(`ajv has lost the schema ${documents.root}`);
   const run = validate;
+  const root = documents.schemas.get(documents.root);
+
+  /** The candidates that leave nothing wrong at the place, as long as there are `questions` left to ask. */
+  const correct = (problem: SchemaProblem, data: unknown, questions: { left: number }): SchemaProblem => {
+    const { path: place, kind, key } = problem;
+    if ((kind !== "type" && kind !== "value") || key !== undefined || place.length === 0) return problem;
+    const value = valueAt(data, place);
+    if (typeof value === "object") return problem;
+    const isWrong = isWithin(pointerOf(place, false));
+    const accepted: Correction[] = [];
+    for (const candidate of candidates(value, kind, along(root, place, data, compiled).at(-1) ?? [], compiled)) {
+      if (questions.left-- <= 0) break;
+      run(withValue(data, place, candidate.value));
+      if (!run.errors?.some(isWrong)) accepted.push(candidate);
+    }
+    return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
+  };
 
   return {
     name,
     validate(data) {
       images = [];
-      return run(data) ? [] : explain(run.errors ?? [], data, compiled);
+      if (run(data)) return [];
+      const questions = { left: mostQuestions };
+      return explain(run.errors ?? [], data, root, compiled).map((problem) => correct(problem, data, questions));
+    },
+    remarks(data) {
+      const questions = { left: mostQuestions };
+      return remarksOn(data, root, compiled).map((remark) => {
+        const { path: place, key, replacement } = remark;
+        if (key === undefined || replacement === undefined || questions.left-- <= 0) return remark;
+        const name = [...place, replacement];
+        if (valueAt(data, name) !== undefined) return remark;
+        run(withValue(data, name, valueAt(data, [...place, key])));
+        return run.errors?.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: true };
+      });
     },
     imagePaths(data) {
       if (!documents.hasImages) return [];
@@ -143,6 +188,27 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     },
   };
 }
+
+/** Each asks the whole schema once: enough for every defect that a person has made, and no more for a crafted file. */
+const mostQuestions = 100;
+
+const isWithin =
+  (pointer: string) =>
+  ({ instancePath }: ErrorObject): boolean =>
+    instancePath === pointer || instancePath.startsWith(`${pointer}/`);
+
+function valueAt(data: unknown, steps: Path): unknown {
+  let value = data;
+  for (const step of steps) value = (value as Record<string, unknown> | null | undefined)?.[step as string];
+  return value;
+}
+
+/** A JSON Pointer; in a URI, its fragment (RFC 6901, section 6). */
+const pointerOf = (steps: Path, inUri = true): string =>
+  steps
+    .map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1"))
+    .map((step) => `/${inUri ? encodeURIComponent(step) : step}`)
+    .join("");
 
 async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
   const options: Options = {
@@ -160,6 +226,7 @@ async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
   (formats as unknown as (ajv: Ajv) => void)(ajv);
   ajv.addFormat("regex", (source: string) => isRegex(source));
   ajv.addFormat("image-url", isImageUrl);
+  ajv.addFormat("local-path", isLocalPath);
   ajv.addFormat("date-loose", isLooseDate);
   ajv.addFormat("date-rfc1123", isRfc1123Date);
   return ajv;
@@ -199,7 +266,7 @@ function invalidSchema(
   documents: Documents,
   compiled: Compiled,
 ): UserError {
-  const [problem] = explain(errors, schema, compiled);
+  const [problem] = explain(errors, schema, undefined, compiled);
   const steps: Path = [...(problem?.path ?? []), ...(problem?.key === undefined ? [] : [problem.key])];
   const pointer = steps.map((step) => `/${step}`).join("");
   const place = nearest(documents, id, steps);
@@ -212,10 +279,7 @@ function invalidSchema(
 /** The place of the innermost schema that holds the defect. */
 function nearest({ place }: Documents, id: string, steps: Path): string {
   for (let length = steps.length; length >= 0; length--) {
-    const pointer = steps
-      .slice(0, length)
-      .map((step) => `/${encodeURIComponent(String(step).replaceAll("~", "~0").replaceAll("/", "~1"))}`);
-    const found = place(`${id}#${pointer.join("")}`);
+    const found = place(`${id}#${pointerOf(steps.slice(0, length))}`);
     if (found !== undefined) return found;
   }
   return id;

@@ -41,6 +41,7 @@ export function alternatives(forms: readonly string[]): string {
 
 const formats: Readonly<Record<string, string>> = {
   "image-url": "the URL of a picture",
+  "local-path": "the path of a file of the site",
   "date-loose": 'a date such as "2021-12-11 04:49:15 +0800"',
   "date-rfc1123": 'a date such as "Sat, 11 Dec 2021 04:49:15 GMT"',
   date: 'a date such as "2021-12-11"',

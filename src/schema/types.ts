@@ -2,21 +2,50 @@ import type { Path } from "../article/types.js";
 
 /** One JSON Schema error, told by where it is rather than by where it stands in the schema. */
 export interface SchemaProblem {
-  /** The value that is wrong; for `required` and `unknown-key` the object that lacks or has the key. */
+  /** The value that is wrong; where `key` is given, the object that lacks or has the key. */
   readonly path: Path;
+  /**
+   * `type`: a value of another kind than the schema wants (`type`, `enum`, `const`, or no branch of a union).
+   * `unknown-key`, `deprecated-key`, `missing-key`: of `key`. `value`: all else.
+   */
+  readonly kind: "type" | "unknown-key" | "deprecated-key" | "missing-key" | "value";
+  /** The keyword of the schema that says so. */
   readonly keyword: string;
-  /** `required`: the missing key. `additionalProperties` and the like: the key that should not be there. */
   readonly key?: string;
   /** Complete, in English, without the path: `must be a string, is a number (12)`. */
   readonly message: string;
+  /** The message is the schema author's own (`errorMessage`), and stands for itself. */
+  readonly ownWords?: true;
   /** Names that the author may have meant (keys or enum values), best first. */
   readonly didYouMean?: readonly string[];
+  /** Values that the schema accepts in the place of this one, best first. */
+  readonly corrections?: readonly Correction[];
+  /** The key that the schema names instead of this one (`x-replacement`). */
+  readonly replacement?: string;
+  /** The schema accepts this value under that key too. */
+  readonly fits?: true;
+  /** The schema allows it, and it is most likely a mistake all the same. */
+  readonly isGuess?: true;
+}
+
+export interface Correction {
+  /** What a fix is called: `write false without quotes`. */
+  readonly title: string;
+  /** A scalar or a list of scalars. */
+  readonly value: unknown;
+  /** The string must be the value as it is written: `1.10` and not `1.1`. */
+  readonly asWritten?: true;
+  /** Whether the schema leaves no doubt that this was meant. */
+  readonly safe: boolean;
 }
 
 export interface CompiledSchema {
   /** As it is shown: a file path or `preset:article`. */
   readonly name: string;
+  /** What the schema refuses, in the order of the data. */
   validate(data: unknown): readonly SchemaProblem[];
+  /** What the schema allows and does not want: deprecated keys, and keys that are nearly those it knows. */
+  remarks(data: unknown): readonly SchemaProblem[];
   /** Where `"format": "image-url"` applies in this data, whatever the values are. */
   imagePaths(data: unknown): readonly Path[];
 }

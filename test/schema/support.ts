@@ -14,6 +14,9 @@ export function folder(files: Readonly<Record<string, unknown>>): string {
   return root;
 }
 
+/** The path of a file that holds the schema. */
+export const schemaFile = (schema: unknown): string => path.join(folder({ "a.schema.json": schema }), "a.schema.json");
+
 /** The schema, from a file of its own. */
 export const compiled = (schema: unknown) => loadSchema("a.json", folder({ "a.json": schema }));
 

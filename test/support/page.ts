@@ -10,6 +10,8 @@ export interface Example {
   readonly findings: readonly string[];
   readonly pictures: Readonly<Record<string, object>>;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The JSON Schema of the front matter; without one it is `preset:article`. */
+  readonly schema: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface Block {
@@ -19,7 +21,8 @@ interface Block {
 
 /**
  * Under `## Bad` and `## Good`, a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
- * stand ```` ```text ```` (its findings), ```` ```json pictures ```` (facts by URL) and ```` ```json options ````.
+ * stand ```` ```text ```` (its findings), ```` ```json pictures ```` (facts by URL), ```` ```json options ````
+ * and ```` ```json schema ````.
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
 export function readExamples(page: string): Example[] {
@@ -34,7 +37,8 @@ export function readExamples(page: string): Example[] {
       const following = list.slice(at + 1);
       const end = following.findIndex(({ info }) => /^(markdown|html)\b/.test(info));
       const own = end < 0 ? following : following.slice(0, end);
-      const json = (name: string) => JSON.parse(own.find(({ info }) => info === `json ${name}`)?.content ?? "{}");
+      const written = (name: string) => own.find(({ info }) => info === `json ${name}`)?.content;
+      const json = (name: string) => JSON.parse(written(name) ?? "{}");
       const bytes = block.info.includes("escaped") ? unescapeBytes(block.content) : Buffer.from(block.content);
       examples.push({
         kind,
@@ -44,6 +48,7 @@ export function readExamples(page: string): Example[] {
         findings: (own.find(({ info }) => info === "text")?.content ?? "").split("\n").filter((line) => line !== ""),
         pictures: json("pictures"),
         options: json("options"),
+        schema: written("schema") === undefined ? undefined : json("schema"),
       });
     });
   }

@@ -1,0 +1,150 @@
+/** Values that a schema accepts in the place of one that it refuses: what the author surely meant, spelt rightly. */
+import type { Path } from "../article/types.js";
+import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
+import { quoted } from "./phrases.js";
+import type { Correction, SchemaProblem } from "./types.js";
+
+/** What `x-fix` may name. */
+export const namedFixes: Readonly<Record<string, (value: unknown) => unknown>> = {
+  lowercase: (value) => (typeof value === "string" ? value.toLowerCase() : undefined),
+  uppercase: (value) => (typeof value === "string" ? value.toUpperCase() : undefined),
+  slug: (value) => (typeof value === "string" ? slug(value) : undefined),
+  split: (value) => (typeof value === "string" ? itemsOf(value) : undefined),
+  list: (value) => (isScalar(value) ? [value] : undefined),
+};
+
+/** Lower case, letters and digits of any script, and hyphens between them. */
+const slug = (text: string): string =>
+  text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+
+const isScalar = (value: unknown): boolean =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
+/** The commas of Chinese and Japanese part names too. */
+const commas = /[,，、;；]/;
+
+const itemsOf = (text: string): string[] =>
+  text
+    .split(commas)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+
+/**
+ * What may be meant by a value, best first; whether the schema accepts it is asked later.
+ *
+ * @param schemas those that judge the value.
+ */
+export function* candidates(
+  value: unknown,
+  kind: SchemaProblem["kind"],
+  schemas: readonly SchemaObject[],
+  compiled: Compiled,
+): Generator<Correction> {
+  yield* wanted(value, schemas);
+  if (typeof value === "string") {
+    const text = value.trim();
+    if (text !== value && text !== "") yield { title: "remove the blanks around it", value: text, safe: true };
+  }
+  if (kind !== "type") return;
+  const { types, values } = allowed(schemas, compiled);
+  // A schema that says nothing of a type would take anything of it.
+  for (const candidate of ofOtherTypes(value, values)) if (types.has(typeOf(candidate.value))) yield candidate;
+}
+
+function* ofOtherTypes(value: unknown, values: readonly unknown[]): Generator<Correction> {
+  if (typeof value === "string") {
+    const text = value.trim();
+    yield* unquoted(text);
+    yield* sameButForCase(text, values);
+    const items = itemsOf(text);
+    // A comma may belong to a name.
+    if (items.length > 1) yield { title: `write it as a list of ${items.length} items`, value: items, safe: false };
+    else if (items[0] === text)
+      for (const item of [text, ...[...unquoted(text)].map((other) => other.value)])
+        yield { title: "write it as a list of one item", value: [item], safe: true };
+  } else if (typeof value === "number" || typeof value === "boolean") {
+    const text = String(value);
+    yield { title: "write it in quotes", value: text, asWritten: true, safe: true };
+    yield { title: "write it as a list of one item", value: [value], safe: true };
+    yield { title: "write it as a list of one item in quotes", value: [text], asWritten: true, safe: true };
+  }
+}
+
+const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
+
+/** What the schema's author says: `"x-fix": "lowercase"`, `{ "old": "new" }`, or a list of such. */
+function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Correction> {
+  for (const schema of schemas)
+    for (const fix of [schema["x-fix"]].flat()) {
+      if (typeof fix === "string" && Object.hasOwn(namedFixes, fix)) {
+        const other = namedFixes[fix]?.(value);
+        if (other !== undefined && other !== "")
+          yield { title: `write ${Array.isArray(other) ? "it as a list" : quoted(other)}`, value: other, safe: true };
+      } else if (isObject(fix) && isScalar(value)) {
+        const name = String(value);
+        const other = Object.hasOwn(fix, name) ? fix[name] : undefined;
+        if (other !== undefined) yield { title: `write ${quoted(other)}`, value: other, safe: true };
+      }
+    }
+}
+
+/** A JSON number without anything that a number would lose: `1.50` and `007` are text. */
+const number = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?$/;
+
+function* unquoted(text: string): Generator<Correction> {
+  if (/^(?:true|false)$/i.test(text))
+    yield {
+      title: `write ${text.toLowerCase()} without quotes`,
+      value: text.toLowerCase() === "true",
+      safe: true,
+    };
+  // YAML 1.1's words: a reader of it has the boolean already, one of YAML 1.2 a text that is always true.
+  if (/^(?:yes|on|no|off)$/i.test(text)) {
+    const meant = /^(?:yes|on)$/i.test(text);
+    yield { title: `write ${meant}`, value: meant, safe: false };
+  }
+  if (number.test(text)) yield { title: `write ${text} without quotes`, value: Number(text), safe: true };
+}
+
+function* sameButForCase(text: string, values: readonly unknown[]): Generator<Correction> {
+  const fold = (value: string): string => value.normalize("NFKC").toLowerCase();
+  for (const value of values)
+    if (typeof value === "string" && value !== text && fold(value) === fold(text))
+      yield { title: `write "${value}"`, value, safe: true };
+}
+
+/** The types and the values that the schemas name, in any branch. */
+function allowed(schemas: readonly SchemaObject[], compiled: Compiled): { types: Set<string>; values: unknown[] } {
+  const types = new Set<string>();
+  const values: unknown[] = [];
+  const seen = new Set<unknown>();
+  const stack: unknown[] = [...schemas];
+  while (stack.length > 0) {
+    const schema = stack.pop();
+    if (!isObject(schema) || seen.has(schema)) continue;
+    seen.add(schema);
+    for (const type of [schema.type].flat()) types.add(type === "integer" ? "number" : String(type));
+    if ("const" in schema) values.push(schema.const);
+    if (Array.isArray(schema.enum)) values.push(...schema.enum);
+    for (const keyword of ["allOf", "anyOf", "oneOf"])
+      if (Array.isArray(schema[keyword])) stack.push(...schema[keyword]);
+    stack.push(compiled.target(schema), schema.then, schema.else);
+  }
+  for (const value of values) types.add(typeOf(value));
+  return { types, values };
+}
+
+/** The data with another value at `path`; what is beside the path is shared. */
+export function withValue(data: unknown, path: Path, value: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (Array.isArray(data))
+    return data.map((item, index) => (index === Number(step) ? withValue(item, rest, value) : item));
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), data);
+  copy[step] = withValue(copy[step], rest, value);
+  return copy;
+}

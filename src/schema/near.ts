@@ -1,0 +1,59 @@
+/** Names that are nearly others. */
+import { suggest } from "../article/suggest.js";
+
+/** The known names that a refused one may stand for: what people mistype most, two letters swapped, counts once. */
+export function namesMeant(name: string, known: ReadonlySet<string>): string[] {
+  const meant = suggest(name, known);
+  if (meant.length > 0 || name.length < 3 || name.length > longest) return meant;
+  return [...known].filter((other) => other.length === name.length && mistakes(name, other) === 1);
+}
+
+/** Shorter keys are near to too many others: `data` is not `date`. */
+const shortest = 5;
+/** Keys from this length on may have two mistakes in them. */
+const long = 9;
+/** What is longer is no key that a person typed. */
+const longest = 40;
+
+/**
+ * Whether `key` is surely `name` misspelt: the same in another case or with other separators; or one mistake (a letter
+ * left out, added, exchanged for another, or two swapped), in long keys two, and none of them in the first letter. Not
+ * where they differ by a grammatical ending: `updates` may be a key of its own beside `updated`.
+ */
+export function isMisspelling(key: string, name: string): boolean {
+  const fold = (text: string): string => text.toLowerCase().replace(/[-_\s]/g, "");
+  if (key === name) return false;
+  if (fold(key) === fold(name)) return true;
+  if (Math.min(key.length, name.length) < shortest || Math.max(key.length, name.length) > longest) return false;
+  if (key[0] !== name[0]) return false;
+  const stems = stemsOf(name);
+  if (stemsOf(key).some((stem) => stems.includes(stem))) return false;
+  const most = Math.min(key.length, name.length) >= long ? 2 : 1;
+  return Math.abs(key.length - name.length) <= most && mistakes(key, name) <= most;
+}
+
+const stemsOf = (word: string): string[] =>
+  [/$/, /[sdr]$/, /e[sdr]?$/, /(?:y|ies)$/].map((ending) => word.toLowerCase().replace(ending, ""));
+
+/** Optimal string alignment distance: Levenshtein's, with swapped neighbours as one mistake. */
+function mistakes(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const isSame = a[row - 1] === b[column - 1];
+      let least = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
+        least = Math.min(least, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(least);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length] ?? 0;
+}

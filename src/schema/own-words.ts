@@ -1,0 +1,120 @@
+/**
+ * `errorMessage`, as ajv-errors documents it (https://github.com/ajv-validator/ajv-errors): a string stands for all
+ * that is wrong with the value and in it; an object has messages by keyword (for `required` also by key), for what
+ * stands in the value by `properties` and `items`, and `_` for all else that is wrong with the value itself.
+ */
+import type { Path } from "../article/types.js";
+import { along, type Compiled, isObject } from "./applicable.js";
+import { cut } from "./phrases.js";
+import type { SchemaProblem } from "./types.js";
+
+/** The data that a part of is judged, and where the part stands in it. */
+export interface Whole {
+  readonly data: unknown;
+  readonly base: Path;
+}
+
+/** The schema author's message for this keyword of a schema object. */
+export function ownMessage(schema: unknown, keyword: string, key?: string): string | undefined {
+  if (!isObject(schema) || !isObject(schema.errorMessage)) return undefined;
+  const { errorMessage } = schema;
+  const words = Object.hasOwn(errorMessage, keyword) ? errorMessage[keyword] : undefined;
+  if (isObject(words)) return key !== undefined && Object.hasOwn(words, key) ? asText(words[key]) : undefined;
+  return asText(words);
+}
+
+/** The problems of `data` by `schema`, in the author's own words where there are any; the innermost words win. */
+export function inOwnWords(
+  problems: readonly SchemaProblem[],
+  schema: unknown,
+  data: unknown,
+  compiled: Compiled,
+  whole: Whole,
+): SchemaProblem[] {
+  const told: SchemaProblem[] = [];
+  /** What was said for all that is wrong at a place, and of what it was said first. */
+  const summed = new Map<string, number>();
+  for (const problem of problems) {
+    if (problem.ownWords) {
+      told.push(problem);
+      continue;
+    }
+    const found = wordsFor(problem, schema, data, compiled);
+    if (!found) {
+      told.push(problem);
+      continue;
+    }
+    const message = filled(found.words, found.path, whole);
+    const said: SchemaProblem = { ...problem, message, ownWords: true };
+    const name = JSON.stringify([found.path, message]);
+    const first = summed.get(name);
+    if (first === undefined || !found.forAll) {
+      if (found.forAll) summed.set(name, told.length);
+      told.push(said);
+      continue;
+    }
+    // Said of several defects, it belongs to what holds them all.
+    const { kind, keyword } = told[first] as SchemaProblem;
+    told[first] = { path: found.path, kind: kind === problem.kind ? kind : "value", keyword, message, ownWords: true };
+  }
+  return told;
+}
+
+function wordsFor(
+  { path, keyword, key }: SchemaProblem,
+  schema: unknown,
+  data: unknown,
+  compiled: Compiled,
+): { words: string; path: Path; forAll: boolean } | undefined {
+  const levels = along(schema, path, data, compiled);
+  for (let depth = path.length; depth >= 0; depth--) {
+    const here = path.slice(0, depth);
+    for (const judge of levels[depth] ?? []) {
+      const { errorMessage } = judge;
+      if (errorMessage === undefined) continue;
+      if (typeof errorMessage === "string") return { words: errorMessage, path: here, forAll: true };
+      const own = depth === path.length ? (ownMessage(judge, keyword, key) ?? ownMessage(judge, "_")) : undefined;
+      if (own !== undefined) return { words: own, path: here, forAll: false };
+      const step = path[depth];
+      const forPart = step === undefined ? undefined : messageForPart(errorMessage, step);
+      if (forPart !== undefined) return { words: forPart, path: path.slice(0, depth + 1), forAll: true };
+    }
+  }
+  return undefined;
+}
+
+function messageForPart(errorMessage: unknown, step: string | number): string | undefined {
+  if (!isObject(errorMessage)) return undefined;
+  const parts = typeof step === "number" ? errorMessage.items : errorMessage.properties;
+  return typeof parts === "object" && parts !== null && Object.hasOwn(parts, step)
+    ? asText((parts as Record<string | number, unknown>)[step])
+    : undefined;
+}
+
+const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/**
+ * `${/title}` and `${0}`: values by JSON pointers, from the root or relative to the value (as ajv-errors has them).
+ *
+ * @param path of the value that the words are about, within the part that is judged.
+ */
+export function filled(words: string, below: Path, { data, base: start }: Whole): string {
+  const path = [...start, ...below];
+  return words.replace(/\$\{(\/[^{}]*|\d{1,3}(?:#|\/[^{}]*)?|)\}/g, (whole, pointer: string) => {
+    const [, up, rest] = /^(\d+)(.*)$/.exec(pointer) ?? [];
+    if (up !== undefined && Number(up) > path.length) return whole;
+    const base = up === undefined ? [] : path.slice(0, path.length - Number(up));
+    if (rest === "#") return String(base.at(-1) ?? "");
+    let value: unknown = data;
+    const steps = (rest ?? pointer)
+      .split("/")
+      .slice(1)
+      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    for (const step of [...base, ...steps])
+      value =
+        typeof value === "object" && value !== null && Object.hasOwn(value, step)
+          ? (value as Record<string | number, unknown>)[step]
+          : undefined;
+    return cut(typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing"));
+  });
+}

@@ -1,0 +1,80 @@
+import rule from "../../../rules/front-matter/deprecated-key.js";
+import { schemaFile } from "../../schema/support.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const names = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+const schema = schemaFile({
+  properties: {
+    category: { ...names, deprecated: true, "x-replacement": "categories" },
+    categories: names,
+    lastmod: { deprecated: true, "x-replacement": "updated" },
+    updated: { type: "string" },
+    spider: { deprecated: true },
+    counter: { $ref: "#/$defs/gone" },
+    draft: { anyOf: [{ type: "boolean" }, { enum: ["yes", "no"], deprecated: true }] },
+    author: { properties: { mail: { deprecated: true, "x-replacement": "email" } } },
+    rank: { deprecated: true, errorMessage: { deprecated: "“rank”已经不用了" } },
+    block: {
+      oneOf: [
+        { properties: { kind: { const: "photo" }, src: { deprecated: true } }, required: ["kind"] },
+        { properties: { kind: { const: "video" }, src: {} }, required: ["kind"] },
+      ],
+    },
+  },
+  $defs: { gone: { allOf: [{ deprecated: true }] } },
+});
+
+testRule(rule, {
+  accepts: [
+    { name: "keys that are not deprecated", schema, article: "---\ncategories: [甲]\n---\n" },
+    { name: "a form of a value that is deprecated: the key is not", schema, article: "---\ndraft: yes\n---\n" },
+    {
+      name: "a key that another branch calls deprecated",
+      schema,
+      article: "---\nblock: { kind: video, src: /a }\n---\n",
+    },
+  ],
+  rejects: [
+    {
+      name: "a key with a new name, and renames it",
+      schema,
+      article: "---\n«category»: [甲] # 分类\nauthor:\n  «mail»: a@example.com\n---\n正文\n",
+      says: [
+        '"category" is deprecated: write "categories" instead',
+        '"author.mail" is deprecated: write "email" instead',
+      ],
+      fixed: "---\ncategories: [甲] # 分类\nauthor:\n  email: a@example.com\n---\n正文\n",
+    },
+    {
+      name: "one whose value the schema would not have under the new name: renamed on request",
+      schema,
+      article: "---\n«lastmod»: 2021\n---\n",
+      says: '"lastmod" is deprecated: write "updated" instead',
+      unsafelyFixed: "---\nupdated: 2021\n---\n",
+    },
+    {
+      name: "one whose new name is there already, and leaves both",
+      schema,
+      article: "---\n«category»: 甲\ncategories: [乙]\n---\n",
+      says: '"category" is deprecated: write "categories" instead',
+    },
+    {
+      name: "a key without a new name, also by reference",
+      schema,
+      article: "---\n«spider»: 1\n«counter»: 2\n---\n",
+      says: ['"spider" is deprecated: leave it out', '"counter" is deprecated: leave it out'],
+    },
+    {
+      name: "a key in the branch that the value fits",
+      schema,
+      article: "---\nblock: { kind: photo, «src»: /a }\n---\n",
+      says: '"block.src" is deprecated: leave it out',
+    },
+    {
+      name: "a key in the words of the schema's author",
+      schema,
+      article: "---\n«rank»: 1\n---\n",
+      says: "“rank”已经不用了",
+    },
+  ],
+});

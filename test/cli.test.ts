@@ -162,7 +162,7 @@ describe("configuration", () => {
     await site.write("posts/a.md", "---\ntitle: 桥\nweight: heavy\n---\n");
     const { stdout, code } = await site.stet(["posts", "-f", "json"]);
     expect(code).toBe(1);
-    expect(places(stdout)).toEqual(["3:9 front-matter/schema"]);
+    expect(places(stdout)).toEqual(["3:9 front-matter/type"]);
   });
 });
 

@@ -42,6 +42,18 @@ export interface FrontMatterProblem {
   readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };
 }
 
+/** One key or value that is no list or mapping, as it is written. */
+export interface FrontMatterScalar {
+  /** Of a key: the path of its value. */
+  readonly path: Path;
+  readonly part: "key" | "value";
+  readonly range: Range;
+  /** `block`: YAML's `|` and `>`, TOML's strings in three quotes. */
+  readonly style: "plain" | "single" | "double" | "block";
+  /** What it is read as; of a key, its name. */
+  readonly value: unknown;
+}
+
 export interface FrontMatter {
   /** `yaml`, `toml`, `json`, or the unknown name the fence states. */
   readonly language: FrontMatterLanguage | (string & {});
@@ -66,12 +78,29 @@ export interface FrontMatter {
   place(path: Path, part: "key" | "value" | "entry"): Range | undefined;
   /** The value exactly as written (with quotes), or `undefined`. */
   written(path: Path): string | undefined;
-  /** An edit that gives the scalar at `path` another string value, keeping its quoting style where that can hold it. */
-  setString(path: Path, value: string): Edit | undefined;
+  /** An edit that gives the scalar at `path` another string value, keeping its quoting style (or taking `style`) where that can hold it. */
+  setString(path: Path, value: string, style?: FrontMatterScalar["style"]): Edit | undefined;
   /** An edit that replaces the written form of the scalar at `path` (no quoting: the caller knows that `source` is valid). */
   setSource(path: Path, source: string): Edit | undefined;
   /** An edit that renames the key at `path`, quoted where the language needs it. */
-  renameKey(path: Path, name: string): Edit | undefined;
+  renameKey(path: Path, name: string, style?: FrontMatterScalar["style"]): Edit | undefined;
+  /**
+   * An edit that takes away the entry or list item at `path`: its lines with a remark behind it, or its part of a list
+   * in brackets. Proven by reading the result: all other values stay. `undefined` where that cannot be.
+   */
+  removeEntry(path: Path): Edit | undefined;
+  /**
+   * An edit that makes the scalar or list at `path` a list of these strings, a list keeping its form (in brackets, or
+   * one item a line). Proven by reading the result. `undefined` where it cannot be, or comments would be lost.
+   */
+  setList(path: Path, values: readonly string[]): Edit | undefined;
+  /**
+   * An edit that brings the top-level entries into this order, each with all its characters and the comments right
+   * above it; blank lines stay where they are. Proven by reading the result. `undefined` where it cannot be.
+   */
+  reorder(keys: readonly string[]): Edit | undefined;
+  /** Every scalar that is written in the block, keys included, in the order of the file. */
+  scalars(): readonly FrontMatterScalar[];
 }
 
 export type Quote = '"' | "'" | "";

@@ -4,8 +4,10 @@
  * delimiters and our own readers are handed in, and always an options object, without which it keeps and shares
  * what it read. Its own JavaScript reader, which would run the file's code, is replaced and never named.
  */
+import { isDeepStrictEqual } from "node:util";
 import matter from "gray-matter";
-import type { Edit, FrontMatter, FrontMatterProblem, Path, Range } from "../types.js";
+import type { Edit, FrontMatter, FrontMatterProblem, FrontMatterScalar, Path, Range } from "../types.js";
+import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
 import { type Fences, findFences } from "./fence.js";
 import { json } from "./json.js";
 import { failed, type Language, limit, maxBlankRun, maxSize, type Reading, record, type Slot } from "./reading.js";
@@ -39,6 +41,7 @@ class Block implements FrontMatter {
   readonly data: Readonly<Record<string, unknown>> | undefined;
   readonly #text: string;
   readonly #root: Slot | undefined;
+  readonly #version: YamlVersion;
 
   constructor(text: string, fences: Fences, version: YamlVersion) {
     this.language = fences.language;
@@ -47,6 +50,7 @@ class Block implements FrontMatter {
     this.content = fences.content;
     this.close = fences.close;
     this.#text = text;
+    this.#version = version;
     const reading = readBlock(text, fences, version);
     this.problems = reading.problems;
     this.data = reading.data;
@@ -58,9 +62,7 @@ class Block implements FrontMatter {
     const slot = this.#slot(path);
     if (!slot) return undefined;
     if (part === "value") return slot.value;
-    const key = slot.key ?? slot.value;
-    if (part === "key") return key;
-    return { start: Math.min(key.start, slot.value.start), end: Math.max(key.end, slot.value.end) };
+    return part === "key" ? (slot.key ?? slot.value) : extent(slot);
   }
 
   written(path: Path): string | undefined {
@@ -68,10 +70,10 @@ class Block implements FrontMatter {
     return slot && this.#text.slice(slot.value.start, slot.value.end);
   }
 
-  setString(path: Path, value: string): Edit | undefined {
+  setString(path: Path, value: string, style?: FrontMatterScalar["style"]): Edit | undefined {
     const slot = this.#slot(path);
     const language = languages.get(this.language);
-    return slot && language && this.#replace(slot, language.quote(value, slot));
+    return slot && language && this.#replace(slot, language.quote(value, style ?? slot.style, slot.flow));
   }
 
   setSource(path: Path, source: string): Edit | undefined {
@@ -79,18 +81,96 @@ class Block implements FrontMatter {
     return slot && this.#replace(slot, source);
   }
 
-  renameKey(path: Path, name: string): Edit | undefined {
+  renameKey(path: Path, name: string, style?: FrontMatterScalar["style"]): Edit | undefined {
     const slot = this.#slot(path);
     const language = languages.get(this.language);
     if (!slot?.key || !language || typeof path.at(-1) !== "string") return undefined;
-    return { range: slot.key, text: language.key(name, this.#text.slice(slot.key.start, slot.key.end)) };
+    const written = this.#text.slice(slot.key.start, slot.key.end);
+    return { range: slot.key, text: language.key(name, style ?? quoteOf(written)) };
   }
 
-  /** Where nothing is written yet (`key:`), a blank must part the value from the colon. */
+  removeEntry(path: Path): Edit | undefined {
+    const slot = this.#slot(path);
+    const parent = path.length === 1 ? this.#root : this.#slot(path.slice(0, -1));
+    const range = slot && parent && removalRange(this.#text, parent, slot);
+    return range && this.#proven({ range, text: "" }, changed(this.data, this.#steps(path)));
+  }
+
+  setList(path: Path, values: readonly string[]): Edit | undefined {
+    const slot = this.#slot(path);
+    const language = languages.get(this.language);
+    if (!slot || !language) return undefined;
+    const expected = changed(this.data, this.#steps(path), { to: [...values] });
+    const style = slot.style ?? [...(slot.children?.values() ?? [])][0]?.style ?? "plain";
+    const written = values.map((value) => language.quote(value, style, true));
+    const list = `[${written.join(", ")}]`;
+    if (slot.style !== undefined) {
+      const edit = this.#replace(slot, list);
+      return edit && this.#proven(edit, expected);
+    }
+    const old = this.#text.slice(slot.value.start, slot.value.end);
+    const isMap = [...(slot.children?.keys() ?? [])].some((key) => typeof key === "string");
+    // Where a comment might be lost, nothing is done.
+    if (!slot.children || isMap || /(?:^|\s)#/.test(old)) return undefined;
+    if (old.startsWith("[")) return this.#proven({ range: slot.value, text: list }, expected);
+    if (!old.startsWith("-") || values.length === 0) return undefined;
+    const indentation = this.#text.slice(lineStart(this.#text, slot.value.start), slot.value.start);
+    if (indentation.trim() !== "") return undefined;
+    const dash = /^-[ \t]*/.exec(old)?.[0] ?? "- ";
+    const lineBreak = /\r\n?|\n/.exec(this.#text)?.[0] ?? "\n";
+    const lines = values.map((value) => dash + language.quote(value, style, false));
+    return this.#proven({ range: slot.value, text: lines.join(lineBreak + indentation) }, expected);
+  }
+
+  reorder(keys: readonly string[]): Edit | undefined {
+    const parts = this.#root && chunks(this.#text, this.content, this.#root);
+    if (!parts || parts.length !== keys.length) return undefined;
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last) return undefined;
+    const byKey = new Map(parts.map((part) => [part.key, this.#text.slice(part.start, part.end)]));
+    let text = "";
+    for (const [at, { end }] of parts.entries()) {
+      const moved = byKey.get(keys[at] ?? "");
+      if (moved === undefined) return undefined;
+      text += moved + this.#text.slice(end, parts[at + 1]?.start ?? end);
+    }
+    return this.#proven({ range: { start: first.start, end: last.end }, text }, this.data);
+  }
+
+  scalars(): readonly FrontMatterScalar[] {
+    return this.#root ? scalarsOf(this.#text, this.#root, this.data) : [];
+  }
+
+  /** The edit, if the block can be read after it and says what is expected. */
+  #proven(edit: Edit, expected: unknown): Edit | undefined {
+    const { start, end } = edit.range;
+    const after = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
+    const reading = readFrontMatter(after, this.range.start, this.#version)?.frontMatter;
+    const isAsMeant =
+      reading !== undefined &&
+      reading.problems.length <= this.problems.length &&
+      isDeepStrictEqual(reading.data, expected) &&
+      after.length - reading.range.end === this.#text.length - this.range.end;
+    return isAsMeant ? edit : undefined;
+  }
+
+  /** The path with numbers for the items of lists. */
+  #steps(path: Path): Path {
+    let value: unknown = this.data;
+    return path.map((step) => {
+      const known = Array.isArray(value) ? Number(step) : String(step);
+      value = (value as Record<string | number, unknown> | undefined)?.[known];
+      return known;
+    });
+  }
+
+  /** Where nothing is written yet (`key:`), blanks must part the value from the colon and from a comment. */
   #replace({ style, value }: Slot, source: string): Edit | undefined {
     if (style === undefined) return undefined;
-    const needsBlank = style === "none" && /[^\s]/.test(this.#text[value.start - 1] ?? " ");
-    return { range: value, text: needsBlank ? ` ${source}` : source };
+    if (style !== "none") return { range: value, text: source };
+    const before = /\S/.test(this.#text[value.start - 1] ?? "") ? " " : "";
+    const behind = this.#text[value.end] === "#" ? " " : "";
+    return { range: value, text: before + source + behind };
   }
 
   #slot(path: Path): Slot | undefined {
@@ -106,6 +186,9 @@ class Block implements FrontMatter {
     return path.length === 0 ? undefined : slot;
   }
 }
+
+const quoteOf = (written: string): Slot["style"] =>
+  written.startsWith('"') ? "double" : written.startsWith("'") ? "single" : "plain";
 
 function readBlock(
   text: string,

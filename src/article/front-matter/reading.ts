@@ -24,10 +24,10 @@ export interface Reading {
 export interface Language {
   /** Reads `source`, whose first character stands at `base` in the file. */
   read(source: string, base: number, version: YamlVersion): Reading;
-  /** How the string is written in a slot of this style. */
-  quote(value: string, slot: Slot): string;
-  /** How a key is written, given how the old one is. */
-  key(name: string, written: string): string;
+  /** How the string is written in this style; `flow`: inside brackets. */
+  quote(value: string, style: Slot["style"], flow: boolean): string;
+  /** How a key is written in this style. */
+  key(name: string, style: Slot["style"]): string;
 }
 
 /** Front matter is a few lines; what is larger is an accident or an attack (in UTF-16 units). */

@@ -20,10 +20,13 @@ export const toml: Language = {
     const root = new Scanner(source, base).document();
     return { data: plain(parsed, root, source, base) as Record<string, unknown>, root, problems: [] };
   },
-  quote(value, { style }) {
+  quote(value, style) {
     return style === "single" && !/['\u0000-\u001f\u007f]/.test(value) ? `'${value}'` : basicString(value);
   },
-  key: (name) => (/^[A-Za-z0-9_-]+$/.test(name) ? name : basicString(name)),
+  key: (name, style) => {
+    if (/^[A-Za-z0-9_-]+$/.test(name)) return name;
+    return toml.quote(name, style, false);
+  },
 };
 
 const basicString = (value: string): string => JSON.stringify(value).replaceAll("\u007f", "\\u007f");
@@ -100,7 +103,7 @@ class Scanner {
       const char = this.source[this.#at];
       if (char === undefined) break;
       if (char === "[") current = [root, ...this.#header(root)];
-      else this.#entry(current.at(-1) ?? root);
+      else this.#entry(current.at(-1) ?? root, false);
       const end = this.base + this.#at;
       for (const table of current) if (table !== root) table.value.end = Math.max(table.value.end, end);
     }
@@ -152,7 +155,7 @@ class Scanner {
   }
 
   /** `a.b = value`. */
-  #entry(table: Table): void {
+  #entry(table: Table, inBraces: boolean): void {
     const start = this.#at;
     const keys = this.#keys();
     this.#skipBlank(false);
@@ -165,7 +168,7 @@ class Scanner {
       parents.push(parent);
     }
     const last = keys.at(-1);
-    const slot = this.#value(last?.range);
+    const slot = this.#value(last?.range, inBraces);
     if (last) parent.children.set(last.name, slot);
     for (const each of parents) each.value.end = slot.value.end;
   }
@@ -185,7 +188,7 @@ class Scanner {
     return keys;
   }
 
-  #value(key: Range | undefined): Slot {
+  #value(key: Range | undefined, flow: boolean): Slot {
     const start = this.#at;
     const char = this.source[start];
     let children: Map<string | number, Slot> | undefined;
@@ -204,7 +207,7 @@ class Scanner {
       while (/\s/.test(this.source[this.#at - 1] ?? "")) this.#at--;
     }
     const value = { start: this.base + start, end: this.base + this.#at };
-    return { key: key ?? value, value, style, flow: true, children };
+    return { key: key ?? value, value, style, flow, children };
   }
 
   #array(): Map<number, Slot> {
@@ -215,7 +218,7 @@ class Scanner {
       const char = this.source[this.#at];
       if (char === "]" || char === undefined) break;
       if (char === ",") this.#at++;
-      else items.set(items.size, this.#value(undefined));
+      else items.set(items.size, this.#value(undefined, true));
     }
     this.#at++;
     return items;
@@ -229,7 +232,7 @@ class Scanner {
       const char = this.source[this.#at];
       if (char === "}" || char === undefined) break;
       if (char === ",") this.#at++;
-      else this.#entry(table);
+      else this.#entry(table, true);
     }
     this.#at++;
     return table.children;

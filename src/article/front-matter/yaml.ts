@@ -33,9 +33,8 @@ export const yaml: Language = {
     const first = parse(source, base, version);
     return first.errors.some(({ code }) => code === "syntax") ? repaired(source, base, version, first) : reading(first);
   },
-  quote: (value, slot) => writeString(value, slot),
-  key: (name, written) => {
-    const style = written.startsWith('"') ? "double" : written.startsWith("'") ? "single" : "plain";
+  quote: writeString,
+  key: (name, style) => {
     if (style === "plain" && isPlainKey(name)) return name;
     return style === "double" || hasControl(name) ? doubleQuoted(name) : singleQuoted(name);
   },
@@ -348,7 +347,7 @@ function depthOf(source: string): number {
 function repaired(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
   const broken = brokenLines(source, parsesAlone);
   if (broken.length === 0) return reading(first);
-  const texts = broken.map(({ value }) => writeString(value, { style: "single" }));
+  const texts = broken.map(({ value }) => writeString(value, "single"));
   const mended = splice(source, broken, texts);
   const second = parse(mended, 0, version);
   const asMeant = broken.every(({ key, value }) => !second.data || second.data[key] === value);
@@ -410,7 +409,7 @@ const hasControl = (text: string): boolean =>
     text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ""),
   );
 
-function writeString(value: string, { style, flow = false }: { style: Slot["style"]; flow?: boolean }): string {
+function writeString(value: string, style: Slot["style"], flow = false): string {
   if (hasControl(value)) return doubleQuoted(value);
   if (style === "double") return doubleQuoted(value);
   if ((style === "plain" || style === "block" || style === "none") && isPlain(value, flow)) return value;

@@ -31,6 +31,7 @@ import type {
 import type { ImageFact, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
 
+export { disagreement } from "./article/front-matter/scalar.js";
 export { suggest } from "./article/suggest.js";
 export type {
   Article,

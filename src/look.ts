@@ -5,6 +5,7 @@
 import { parseArticle } from "./article/index.js";
 import { LineIndex } from "./article/lines.js";
 import type { Article, EncodingProblem, ImageReference } from "./article/types.js";
+import type { Sifted } from "./baseline/index.js";
 import type { FilePlan } from "./config/types.js";
 import type { FixInput } from "./fix/passes.js";
 import { type Finding, judge, judgeDirectives, type Local, lint } from "./lint/index.js";
@@ -20,6 +21,8 @@ export interface LookInput {
   readonly encodingProblem?: EncodingProblem | undefined;
   /** The day, as `YYYY-MM-DD`, by which directives end; default: today's in UTC, which is the same on every machine. */
   readonly today?: string | undefined;
+  /** Parts what a baseline accepts from what is to be reported. */
+  readonly sift?: ((violations: readonly Violation[], text: string) => Sifted) | undefined;
 }
 
 /** Answers what a rule wants to know about a picture. */
@@ -33,6 +36,10 @@ export interface Look {
   readonly silenced: number;
   /** What else is found in this article must be asked of it; `undefined` if it has no directives. */
   readonly silencer: Silencer | undefined;
+  /** What the baseline says of the violations; `undefined` without one. */
+  readonly sifted: Sifted | undefined;
+  /** Which rules have had their say. */
+  judged(): Judged;
 }
 
 export async function look(input: LookInput, plan: FilePlan, answer: Answer): Promise<Look> {
@@ -48,32 +55,36 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
   const remote = judge(local.inquiries, facts, plan, input.text.length);
   const found = [...local.findings, ...remote.findings];
   const errors = [...local.errors, ...remote.errors];
-  const lines = new LineIndex(input.text);
-  if (article.directives.length === 0)
-    return { article, violations: settle(found, lines), errors, silenced: 0, silencer: undefined };
+  const known = () => judged(plan, article, local, facts);
+  const done = (findings: readonly Finding[], silenced = 0, silencer?: Silencer): Look => {
+    const violations = settle(findings, new LineIndex(input.text));
+    const sifted = input.sift?.(violations, input.text);
+    return { article, violations: sifted?.fresh ?? violations, errors, silenced, silencer, sifted, judged: known };
+  };
+  if (article.directives.length === 0) return done(found);
 
   const silencer = new Silencer(article.directives, input.today ?? dayOf(new Date()));
   const isLoud = ({ rule, at }: Finding) => !silencer.silences(rule, at.start);
   const loud = found.filter(isLoud);
   // A rule that threw may have found what a directive is for.
-  const about = errors.length > 0 ? nothing : judgeDirectives(article, silencer.uses(judged(plan, local, facts)), plan);
-  return {
-    article,
-    violations: settle([...loud, ...about.findings.filter(isLoud)], lines),
-    errors: [...errors, ...about.errors],
-    silenced: found.length - loud.length,
-    silencer,
-  };
+  if (errors.length > 0) return done(loud, found.length - loud.length, silencer);
+  const about = judgeDirectives(article, silencer.uses(known()), plan);
+  errors.push(...about.errors);
+  return done([...loud, ...about.findings.filter(isLoud)], found.length - loud.length, silencer);
 }
-
-const nothing = { findings: [], errors: [] };
 
 /** The day of a moment in UTC, as `YYYY-MM-DD`. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
-function judged({ rules, ruleNames }: FilePlan, { inquiries }: Local, facts: readonly ImageFact[]): Judged {
-  const enabled = new Set(rules.map(({ rule }) => rule.name));
-  const open = new Set<string>();
+function judged(
+  { rules, ruleNames }: FilePlan,
+  { encodingProblem }: Article,
+  { inquiries }: Local,
+  facts: readonly ImageFact[],
+): Judged {
+  const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
+  // Without text, only what is said of the bytes is known.
+  const open = new Set<string>(encodingProblem ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
   inquiries.forEach((inquiry, at) => {
     if (facts[at]?.verdict === "unchecked" || facts[at]?.verdict === "unverifiable")
       for (const index of inquiry.rules) open.add(rules[index]?.rule.name ?? "");

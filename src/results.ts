@@ -41,6 +41,8 @@ export interface FileResult {
   readonly errors: readonly FileError[];
   /** Findings that directives in the file silenced; absent if there are none. */
   readonly silenced?: number;
+  /** Violations that the baseline accepts; absent if there are none. */
+  readonly accepted?: number;
   /** What `--fix` did, or `--fix-dry-run` would do. */
   readonly fixed?: FixOutcome;
 }
@@ -72,6 +74,8 @@ export interface Summary {
   readonly failures: number;
   /** Findings that directives silenced; absent if there are none. */
   readonly silenced?: number;
+  /** Violations that the baseline accepts; absent if there are none. */
+  readonly accepted?: number;
   readonly images: ImageSummary;
   readonly ms: number;
 }

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { ImageReference } from "./article/types.js";
+import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
 import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts, probePolicy } from "./config/probe-policy.js";
 import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
@@ -19,7 +20,7 @@ import { type Answer, asFixInput, dayOf, type Look, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
 import { askForReaders } from "./readers.js";
-import type { FileError, FileResult, FixOutcome, ImageSummary, RunResult, Summary } from "./results.js";
+import type { FileError, FileResult, FixOutcome, ImageSummary, RunResult, Summary, Violation } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import { version } from "./version.js";
 
@@ -49,6 +50,8 @@ export interface RunRequest {
   readonly write?: boolean;
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
+  /** What was accepted before, or is from now on. */
+  readonly baseline?: BaselineRequest;
   /** The moment by whose day (in UTC) directives end; default: now. */
   readonly now?: Date;
   readonly onProgress?: (progress: Progress) => void;
@@ -86,12 +89,14 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     },
   });
   const images = await configs.images();
+  const baseline = request.baseline && (await openBaseline(request.baseline));
   const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version }));
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const notes: string[] = [];
   const tally = new Tally();
   const work: Work = {
+    baseline,
     request,
     configs,
     probe,
@@ -119,7 +124,7 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     }
     while (queue.length > 0) yield await next();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
-    else notes.push(...configs.notes());
+    else notes.push(...configs.notes(), ...((await baseline?.close()) ?? []));
     const facts = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
     return { images: facts, notes, summary: tally.summary(facts, performance.now() - started) };
   } finally {
@@ -129,6 +134,7 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
 }
 
 interface Work {
+  readonly baseline: Baseline | undefined;
   readonly request: RunRequest;
   readonly configs: Configs;
   readonly probe: Probe;
@@ -171,12 +177,12 @@ async function* inputs(
 }
 
 async function resultOf(file: FoundFile, loaded: Loaded, work: Work): Promise<FileResult> {
-  const { request, configs } = work;
+  const { configs } = work;
   const failed = (error: FileError): FileResult => ({ path: file.shown, violations: [], errors: [error] });
   if ("error" in loaded) return failed({ kind: "read", message: loaded.error });
   const plan = await configs.planFor(file.path);
   try {
-    return await lookAndFix(file, loaded, plan, request, answerWith(work, file.path, plan));
+    return await lookAndFix(file, loaded, plan, work);
   } catch (error) {
     // One bad article never ends the run.
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -184,56 +190,48 @@ async function resultOf(file: FoundFile, loaded: Loaded, work: Work): Promise<Fi
   }
 }
 
-async function lookAndFix(
-  file: FoundFile,
-  loaded: LoadedFile,
-  plan: FilePlan,
-  request: RunRequest,
-  answer: Answer,
-): Promise<FileResult> {
+async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, work: Work): Promise<FileResult> {
   const { encodingProblem } = loaded;
-  const today = dayOf(request.now ?? new Date());
-  const lookAt = async (text: string) => look({ path: file.shown, text, encodingProblem, today }, plan, answer);
-  const silence = ({ silenced }: Look) => (silenced > 0 ? { silenced } : {});
-  const keep = (text: string) => (request.keepText ? { text } : {});
-  // What cannot be read as text must not be written back as text.
-  if (!request.fix || encodingProblem) {
-    const seen = await lookAt(loaded.text);
-    return {
-      path: file.shown,
-      violations: seen.violations,
-      errors: seen.errors,
-      ...silence(seen),
-      ...keep(loaded.text),
-    };
-  }
-  let last: Look | undefined;
-  const fixing = await fixText(
-    loaded.text,
-    async (text) => {
-      last = await lookAt(text);
-      return asFixInput(last);
-    },
-    { unsafe: request.fix === "unsafe" },
-  );
-  const { before, after, count } = fixing;
-  const done = {
+  const { request, baseline } = work;
+  const answer = answerWith(work, file.path, plan);
+  const input = {
     path: file.shown,
-    violations: fixing.remaining,
-    errors: fixing.errors,
-    ...(last && silence(last)),
-    ...keep(after),
+    encodingProblem,
+    today: dayOf(request.now ?? new Date()),
+    sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),
   };
-  if (after === before) return done;
+  const lookAt = (text: string) => look({ ...input, text }, plan, answer);
+  const done = (seen: Look, text: string, more: Partial<FileResult> = {}): FileResult => {
+    const { violations, errors, silenced, sifted } = seen;
+    const result: FileResult = {
+      path: file.shown,
+      violations,
+      errors,
+      ...(silenced > 0 && { silenced }),
+      ...(request.keepText && { text }),
+      ...more,
+    };
+    return sifted && baseline ? baseline.finish(file.path, result, sifted, seen.judged()) : result;
+  };
+  // What cannot be read as text must not be written back as text.
+  if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text);
+  const looks = new Map<string, Look>();
+  const lookToFix = async (text: string) => {
+    const seen = await lookAt(text);
+    looks.set(text, seen);
+    return asFixInput(seen);
+  };
+  const { before, after, count, errors } = await fixText(loaded.text, lookToFix, { unsafe: request.fix === "unsafe" });
+  const last = looks.get(after) ?? (await lookAt(after));
+  if (after === before) return done(last, after, { errors });
   const fixed: FixOutcome = { count, before, after, written: false };
-  if (request.stdin || request.write === false) return { ...done, fixed };
+  if (request.stdin || request.write === false) return done(last, after, { errors, fixed });
   const outcome = await writeSafely(file.path, loaded.hash, after);
-  if (outcome.written) return { ...done, fixed: { ...fixed, written: true } };
+  if (outcome.written) return done(last, after, { errors, fixed: { ...fixed, written: true } });
   // Nothing was written, so what was found in the file is still in it.
-  const seen = await lookAt(before);
+  const seen = looks.get(before) ?? (await lookAt(before));
   const refused: FileError = { kind: "write", message: outcome.message };
-  const { violations, errors } = seen;
-  return { path: file.shown, violations, errors: [...errors, refused], ...silence(seen), ...keep(before) };
+  return done(seen, before, { errors: [...seen.errors, refused] });
 }
 
 /** Turns a reference into a question about a URL, and paths without a site root into the fact that nobody asked. */
@@ -271,10 +269,12 @@ class Tally {
   #fixed = 0;
   #failures = 0;
   #silenced = 0;
+  #accepted = 0;
 
-  add({ violations, errors, fixed, silenced = 0 }: FileResult): void {
+  add({ violations, errors, fixed, silenced = 0, accepted = 0 }: FileResult): void {
     this.articles++;
     this.#silenced += silenced;
+    this.#accepted += accepted;
     if (errors.length > 0) this.#failures++;
     if (fixed) this.#fixed += fixed.count;
     for (const { severity, fix } of violations) {
@@ -295,6 +295,7 @@ class Tally {
       fixed: this.#fixed,
       failures: this.#failures,
       ...(this.#silenced > 0 && { silenced: this.#silenced }),
+      ...(this.#accepted > 0 && { accepted: this.#accepted }),
       images: imageSummary(images),
       ms: Math.round(ms),
     };

@@ -9,6 +9,7 @@ import { type FormatName, loadFormat } from "../report/index.js";
 import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
 import { version } from "../version.js";
+import { baselineFrom } from "./baseline.js";
 import type { ExitCode } from "./main.js";
 import { startProgress } from "./progress.js";
 
@@ -27,6 +28,9 @@ export interface LintArguments {
   readonly config?: string | boolean;
   readonly preset?: string;
   readonly rule?: readonly string[];
+  readonly baseline?: string | boolean;
+  readonly baselineUpdate: boolean;
+  readonly baselinePrune: boolean;
   readonly schema?: string;
   readonly ext?: string;
   readonly printConfig?: string;
@@ -153,6 +157,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(args.schema !== undefined && { schema: args.schema }),
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
     images,
+    ...(await baselineFrom(args)),
     offline: args.offline,
     ignore: args.ignore,
     allowEmpty: args.allowEmpty,

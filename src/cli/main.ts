@@ -1,5 +1,6 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
 import yargs from "yargs";
+import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { formatNames } from "../report/index.js";
@@ -103,6 +104,23 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
               describe: "Endings that folders are searched for, e.g. .md,.html",
             },
             "print-config": { type: "string", group: "Configuration:", describe: "Show what applies to this file" },
+            baseline: {
+              type: "string",
+              group: "Baseline:",
+              describe: `Accept what stands in this file (default: ${defaultBaseline} if it is there; --no-baseline: none)`,
+            },
+            "baseline-update": {
+              type: "boolean",
+              default: false,
+              group: "Baseline:",
+              describe: "Accept all that is found today; write the file",
+            },
+            "baseline-prune": {
+              type: "boolean",
+              default: false,
+              group: "Baseline:",
+              describe: "Forget what is accepted and found no more; write the file",
+            },
             ignore: {
               type: "boolean",
               default: true,

@@ -37,7 +37,18 @@ export const stylish: Format = {
 
   end(run, options) {
     const paint = chalkFor(options);
-    const { errors, warnings, failures, fixable, unsafeFixable, fixed, silenced = 0, images, ms } = run.summary;
+    const {
+      errors,
+      warnings,
+      failures,
+      fixable,
+      unsafeFixable,
+      fixed,
+      silenced = 0,
+      accepted = 0,
+      images,
+      ms,
+    } = run.summary;
     const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
     const mark = errors + warnings + failures > 0 ? "✖" : "✔";
     const lines = [colour.bold(`${mark} ${problemLine(run)}`) + paint.dim(` (${(ms / 1000).toFixed(1)} s)`)];
@@ -45,6 +56,7 @@ export const stylish: Format = {
     if (fixable > 0) lines.push(`  ${fixable} can be repaired with --fix`);
     if (unsafeFixable > 0) lines.push(`  ${unsafeFixable} more with --fix --unsafe-fixes`);
     if (silenced > 0) lines.push(`  ${count(silenced, "violation")} silenced by directives`);
+    if (accepted > 0) lines.push(`  ${count(accepted, "violation")} accepted by the baseline`);
     const pictures = imageLine(images);
     if (pictures) lines.push(`  ${pictures}`);
     lines.push(...noteLines(run).map((line) => `  ${line}`));

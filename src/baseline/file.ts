@@ -1,0 +1,97 @@
+/** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
+import { randomBytes } from "node:crypto";
+import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../errors.js";
+
+export const defaultBaseline = ".stet-baseline.json";
+
+/** How many findings of a kind are accepted: by file (relative to the baseline, with `/`), rule and fingerprint. */
+export type Entries = Map<string, Map<string, Map<string, number>>>;
+
+/** @throws UserError if the file cannot be read or is no baseline. */
+export async function readBaseline(file: string, shown: string): Promise<{ entries: Entries; text: string }> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      code === "ENOENT" ? `there is no baseline ${shown}` : `the baseline ${shown} cannot be read: ${code}`,
+      "--baseline-update makes one",
+      { cause: error },
+    );
+  }
+  try {
+    return { entries: entriesIn(JSON.parse(text)), text };
+  } catch (error) {
+    const conflict = /^<{7} /m.test(text);
+    throw new UserError(
+      `${shown} is no baseline: ${conflict ? "it holds the marks of a merge conflict" : (error as Error).message}`,
+      conflict
+        ? "keep the lines of both sides, then run stet with --baseline-prune"
+        : "restore it, or make it anew with --baseline-update",
+      { cause: error },
+    );
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function entriesIn(data: unknown): Entries {
+  if (!isObject(data) || data.version !== 1 || !isObject(data.files))
+    throw new Error('it has not the form { "version": 1, "files": { … } }');
+  const entries: Entries = new Map();
+  for (const [file, rules] of Object.entries(data.files)) {
+    if (!isObject(rules)) throw new Error(`"${file}" has no rules`);
+    const byRule = new Map<string, Map<string, number>>();
+    for (const [rule, prints] of Object.entries(rules)) {
+      if (!isObject(prints)) throw new Error(`"${rule}" of "${file}" has no entries`);
+      const counts = new Map<string, number>();
+      for (const [print, count] of Object.entries(prints)) {
+        if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1)
+          throw new Error(`"${print}" of "${file}" is not a count`);
+        counts.set(print, count);
+      }
+      byRule.set(rule, counts);
+    }
+    entries.set(file, byRule);
+  }
+  return entries;
+}
+
+/** By code units, which are the same in every locale. */
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Without a prototype: a file may be named `__proto__`. */
+function object<T>(pairs: readonly (readonly [string, T])[]): Record<string, T> {
+  const made = Object.create(null) as Record<string, T>;
+  for (const [key, value] of pairs) made[key] = value;
+  return made;
+}
+
+export function baselineText(entries: Entries): string {
+  const files = sorted(entries).map(([file, rules]) => {
+    const kept = sorted(rules).filter(([, prints]) => prints.size > 0);
+    return [file, object(kept.map(([rule, prints]) => [rule, object(sorted(prints))] as const))] as const;
+  });
+  const filled = files.filter(([, rules]) => Object.keys(rules).length > 0);
+  return `${JSON.stringify({ version: 1, files: object(filled) }, undefined, 2)}\n`;
+}
+
+/** Beside it and renamed: a reader sees the old file or the new one. @throws UserError if the system refuses. */
+export async function writeBaseline(file: string, shown: string, text: string): Promise<void> {
+  // A symbolic link stays one.
+  const target = await realpath(file).catch(() => file);
+  const temporary = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: "wx" });
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UserError(`the baseline ${shown} cannot be written: ${(error as Error).message}`, undefined, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { access } from "node:fs/promises";
+import path from "node:path";
+import { type BaselineRequest, defaultBaseline } from "../baseline/index.js";
+import { UserError } from "../errors.js";
+
+export interface BaselineArguments {
+  readonly baseline?: string | boolean;
+  readonly baselineUpdate: boolean;
+  readonly baselinePrune: boolean;
+  readonly fixDryRun: boolean;
+}
+
+/** What the options about the baseline ask for; nothing where there is none and none is to be made. */
+export async function baselineFrom(args: BaselineArguments): Promise<{ baseline?: BaselineRequest }> {
+  const { baseline, baselineUpdate, baselinePrune, fixDryRun } = args;
+  const isOff = baseline === false || baseline === "false";
+  if (baselineUpdate && baselinePrune)
+    throw new UserError("--baseline-update accepts everything, --baseline-prune nothing new", "choose one of them");
+  if (isOff && (baselineUpdate || baselinePrune))
+    throw new UserError("--no-baseline leaves nothing to update or prune", "drop one of them");
+  if (baselineUpdate && fixDryRun)
+    throw new UserError("--fix-dry-run writes nothing, --baseline-update does", "choose one of them");
+  if (isOff) return {};
+  const shown = typeof baseline === "string" ? baseline : defaultBaseline;
+  const file = path.resolve(shown);
+  const isNamed = typeof baseline === "string" || baselinePrune;
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isNamed && !baselineUpdate && !isThere) return {};
+  const mode = baselineUpdate ? "update" : baselinePrune ? "prune" : "check";
+  return { baseline: { file, shown, mode, mustExist: isNamed && !baselineUpdate } };
+}

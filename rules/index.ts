@@ -4,6 +4,7 @@ import frontMatterAmbiguousScalar from "./front-matter/ambiguous-scalar.js";
 import frontMatterDate from "./front-matter/date.js";
 import frontMatterDeprecatedKey from "./front-matter/deprecated-key.js";
 import frontMatterLanguage from "./front-matter/language.js";
+import frontMatterQuotes from "./front-matter/quotes.js";
 import frontMatterRequired from "./front-matter/required.js";
 import frontMatterSchema from "./front-matter/schema.js";
 import frontMatterSyntax from "./front-matter/syntax.js";
@@ -32,6 +33,7 @@ export const rules: readonly AnyRule[] = [
   frontMatterDate,
   frontMatterDeprecatedKey,
   frontMatterLanguage,
+  frontMatterQuotes,
   frontMatterRequired,
   frontMatterSchema,
   frontMatterSyntax,

@@ -24,7 +24,7 @@ export const toml: Language = {
     return style === "single" && !/['\u0000-\u001f\u007f]/.test(value) ? `'${value}'` : basicString(value);
   },
   key: (name, style) => {
-    if (/^[A-Za-z0-9_-]+$/.test(name)) return name;
+    if (style === "plain" && /^[A-Za-z0-9_-]+$/.test(name)) return name;
     return toml.quote(name, style, false);
   },
 };

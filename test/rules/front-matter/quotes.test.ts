@@ -1,0 +1,85 @@
+import quotes from "../../../rules/front-matter/quotes.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const style = (part: string, wanted: string) => `this ${part} is not in ${wanted} quotes: quote it so`;
+const needless = (part: string) => `this ${part} is in quotes that it does not need: remove them`;
+const missing = (wanted: string) => `this text is not in quotes: put it in ${wanted} quotes`;
+
+testRule(quotes, {
+  accepts: [
+    { name: "single quotes and none", article: "---\na: '甲'\nb: 乙\nc: 1\n'd e': [f, 'g']\n---\n" },
+    { name: "double quotes around single ones", article: '---\na: "it\'s"\n---\n' },
+    { name: "double quotes around what only they can hold", article: '---\na: "x\\ty"\n---\n' },
+    {
+      name: "text that is awkward in both, in the style that is asked for",
+      article: "---\na: 'it''s \"x\"'\n---\n",
+    },
+    { name: "text of many lines", article: '---\na: "甲\n  乙"\nb: |\n  "丙"\n---\n' },
+    { name: "JSON", article: '{ "a": "b" }\n' },
+    { name: "TOML's strings of many lines", article: '+++\na = """x"""\n+++\n' },
+    { name: "a block that cannot be read", article: '---\na: "b"\nc: [\n---\n' },
+    {
+      name: "quotes that are needed",
+      article: "---\na: 'no'\nb: '2021-12-11'\nc: '12'\nd: ''\ne: 'a: b'\nf: ['g, h']\n'no': 1\n---\n",
+      options: { require: "as-needed" },
+    },
+    {
+      name: "numbers, dates and what is ambiguous, without quotes",
+      article: "---\na: 1\nb: true\nc: 2021-12-11\nd: no\ne:\nf: 'x'\n---\n",
+      options: { require: "always" },
+    },
+    {
+      name: "TOML's values, where quotes are never needless",
+      article: "+++\na = 'x'\n+++\n",
+      options: { require: "as-needed" },
+    },
+  ],
+  rejects: [
+    {
+      name: "double quotes",
+      article: '---\na: «"甲 \\"乙\\""» # 注\n«"b c"»: [«"d"», {e: «"f"»}]\n---\n',
+      says: [style("value", "single"), style("key", "single"), style("value", "single"), style("value", "single")],
+      fixed: "---\na: '甲 \"乙\"' # 注\n'b c': ['d', {e: 'f'}]\n---\n",
+    },
+    {
+      name: "single quotes where double ones are asked for",
+      article: "---\na: «'甲'»\nb: 'x\\y'\n---\n",
+      options: { style: "double" },
+      says: style("value", "double"),
+      fixed: "---\na: \"甲\"\nb: 'x\\y'\n---\n",
+    },
+    {
+      name: "single quotes around single ones",
+      article: "---\na: «'it''s'»\n---\n",
+      says: style("value", "double"),
+      fixed: '---\na: "it\'s"\n---\n',
+    },
+    {
+      name: "TOML in the other style",
+      article: '+++\na = «"甲"» # 注\nb = "it\'s"\n«"c d"» = 1\n+++\n',
+      says: [style("value", "single"), style("key", "single")],
+      fixed: "+++\na = '甲' # 注\nb = \"it's\"\n'c d' = 1\n+++\n",
+    },
+    {
+      name: "quotes that are not needed",
+      article: "---\n«'a'»: «'甲 乙'»\nb: [«\"c\"», 'd, e']\nf: 'g: h'\n---\n",
+      options: { require: "as-needed" },
+      says: [needless("key"), needless("value"), needless("value")],
+      fixed: "---\na: 甲 乙\nb: [c, 'd, e']\nf: 'g: h'\n---\n",
+    },
+    {
+      name: "needed quotes in the wrong style",
+      article: '---\na: «"no"»\n---\n',
+      options: { require: "as-needed" },
+      says: style("value", "single"),
+      fixed: "---\na: 'no'\n---\n",
+    },
+    {
+      name: "text without quotes",
+      article: "---\na: «甲»\nb: [«it's», 1]\nc: &x «d»\ne: *x\n---\n",
+      options: { require: "always" },
+      says: [missing("single"), missing("double"), missing("single")],
+      fixed: "---\na: '甲'\nb: [\"it's\", 1]\nc: &x 'd'\ne: *x\n---\n",
+    },
+  ],
+});

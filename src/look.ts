@@ -2,21 +2,26 @@
  * One text looked at once: parsed, linted, its questions answered, settled. `run` looks at every file with it,
  * the fix passes look again at what they made, and rule tests look at an article in a string.
  */
+import path from "node:path";
 import { parseArticle } from "./article/index.js";
 import { LineIndex } from "./article/lines.js";
 import type { Article, EncodingProblem, ImageReference } from "./article/types.js";
 import type { Sifted } from "./baseline/index.js";
 import type { FilePlan } from "./config/types.js";
+import { UserError } from "./errors.js";
 import type { FixInput } from "./fix/passes.js";
 import { type Finding, judge, judgeDirectives, type Local, lint } from "./lint/index.js";
 import type { ImageFact, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
+import type { CompiledSchema } from "./schema/types.js";
 import { type Judged, Silencer } from "./settle/directives.js";
 import { settle } from "./settle/index.js";
 
 export interface LookInput {
   /** As it is shown; its ending decides whether the body is HTML or Markdown. */
   readonly path: string;
+  /** Its absolute path, which the `$schema` it may name is relative to; default: `path` in the working directory. */
+  readonly file?: string | undefined;
   readonly text: string;
   readonly encodingProblem?: EncodingProblem | undefined;
   /** The day, as `YYYY-MM-DD`, by which directives end; default: today's in UTC, which is the same on every machine. */
@@ -43,14 +48,15 @@ export interface Look {
 }
 
 export async function look(input: LookInput, plan: FilePlan, answer: Answer): Promise<Look> {
-  const { schema } = plan;
+  let { schema } = plan;
   const article = parseArticle(input, {
     bodyLanguage: /\.x?html?$/i.test(input.path) ? "html" : "markdown",
     lazyAttributes: plan.lazyAttributes,
     ...(plan.yaml && { yaml: plan.yaml }),
-    ...(schema && { imagePaths: (data) => schema.imagePaths(data) }),
+    imagePaths: (data) => schema?.imagePaths(data) ?? [],
   });
-  const local = lint(article, plan);
+  schema = await schemaOf(article, input, plan);
+  const local = lint(article, plan, schema);
   const facts = await Promise.all(local.inquiries.map(({ reference, want }) => answer(reference, want)));
   const remote = judge(local.inquiries, facts, plan, input.text.length);
   const found = [...local.findings, ...remote.findings];
@@ -72,6 +78,32 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
   errors.push(...about.errors);
   return done([...loud, ...about.findings.filter(isLoud)], found.length - loud.length, silencer);
 }
+
+/** The schema that the article names, else that of the plan. */
+async function schemaOf(
+  { frontMatter }: Article,
+  { path: shown, file, text, encodingProblem }: LookInput,
+  { schema, statedSchema }: FilePlan,
+): Promise<CompiledSchema | undefined> {
+  if (!statedSchema || encodingProblem || !text.includes("$schema")) return schema;
+  const stated = frontMatter?.data && Object.hasOwn(frontMatter.data, "$schema") ? frontMatter.data.$schema : undefined;
+  if (stated === undefined) return schema;
+  try {
+    if (typeof stated === "string" && stated !== "") return await statedSchema(stated, path.resolve(file ?? shown));
+    return refused('"$schema" names no schema: write the path of a file, or a preset such as "preset:article"', schema);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return refused(error.hint === undefined ? error.message : `${error.message}: ${error.hint}`, schema);
+  }
+}
+
+/** Nothing is said of the front matter but that its schema cannot be used; pictures are still known by the plan's. */
+const refused = (message: string, schema: CompiledSchema | undefined): CompiledSchema => ({
+  name: "$schema",
+  validate: () => [{ path: ["$schema"], kind: "value", keyword: "$schema", message, ownWords: true }],
+  remarks: () => [],
+  imagePaths: (data) => schema?.imagePaths(data) ?? [],
+});
 
 /** The day of a moment in UTC, as `YYYY-MM-DD`. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

@@ -196,6 +196,7 @@ async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, w
   const answer = answerWith(work, file.path, plan);
   const input = {
     path: file.shown,
+    file: file.path,
     encodingProblem,
     today: dayOf(request.now ?? new Date()),
     sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),

@@ -6,7 +6,7 @@ import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { UserError } from "../errors.js";
 import { defaultReferrerPolicy } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
-import { loadSchema } from "../schema/index.js";
+import { loadSchema, loadStatedSchema } from "../schema/index.js";
 import { configFileIn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
 import { defaultExtensions } from "./grammar.js";
@@ -149,7 +149,7 @@ class OpenConfigs implements Configs {
     const key = `${[...matches.overrides].join(" ")}, ${matches.schema}`;
     let plan = resolved.plans.get(key);
     if (!plan) {
-      plan = this.#plan(this.#effective(resolved, matches));
+      plan = this.#plan(this.#effective(resolved, matches), resolved.base);
       resolved.plans.set(key, plan);
     }
     return plan;
@@ -182,7 +182,7 @@ class OpenConfigs implements Configs {
   async print(file: string): Promise<PrintedConfig> {
     const resolved = await this.#for(path.dirname(file));
     const effective = this.#effective(resolved, matchesOf(resolved, file));
-    const { schema, lazyAttributes, imagesRoot, yaml } = await this.#plan(effective);
+    const { schema, lazyAttributes, imagesRoot, yaml } = await this.#plan(effective, resolved.base);
     const rules = [...this.#request.registry]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map((rule) => {
@@ -200,7 +200,7 @@ class OpenConfigs implements Configs {
     };
   }
 
-  async #plan({ rules, schema, frontMatter, images, site }: Effective): Promise<FilePlan> {
+  async #plan({ rules, schema, frontMatter, images, site }: Effective, project: string): Promise<FilePlan> {
     const enabled = this.#request.registry.flatMap((rule): EnabledRule[] => {
       const { severity, options } = rules.get(rule.name) ?? off;
       if (severity === "off") return [];
@@ -211,6 +211,10 @@ class OpenConfigs implements Configs {
       rules: enabled,
       ruleNames: this.#ruleNames,
       schema: schema && (await loadSchema(schema.reference, schema.folder)),
+      statedSchema:
+        this.#request.cli?.schema === undefined
+          ? (reference, article) => loadStatedSchema(reference, article, project)
+          : undefined,
       lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
       imagesRoot: images.root,
       yaml: frontMatter.yaml,

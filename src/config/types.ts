@@ -93,6 +93,11 @@ export interface FilePlan {
   /** The names of all rules there are, also of those that are off; without it, of those that are on. */
   readonly ruleNames?: ReadonlySet<string>;
   readonly schema: CompiledSchema | undefined;
+  /**
+   * The schema that an article (by its absolute path) names under `$schema`, in the place of `schema`. Throws a
+   * `UserError`. `undefined`: the command line has said which schema applies.
+   */
+  readonly statedSchema?: ((reference: string, article: string) => Promise<CompiledSchema>) | undefined;
   readonly lazyAttributes: readonly string[];
   /** The version of YAML that front matter is read by; 1.2 unless told otherwise. */
   readonly yaml?: "1.1" | "1.2" | undefined;

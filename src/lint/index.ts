@@ -164,7 +164,7 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
 }
 
 /** Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file. */
-export function lint(article: Article, plan: FilePlan): Local {
+export function lint(article: Article, plan: FilePlan, schema: FilePlan["schema"] = plan.schema): Local {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   current.article = article;
@@ -192,7 +192,7 @@ export function lint(article: Article, plan: FilePlan): Local {
     each(dispatch.frontMatter, () => [article.frontMatter]);
     each(dispatch.schema, () => {
       const data = article.frontMatter?.data;
-      return data && plan.schema ? [...plan.schema.validate(data), ...plan.schema.remarks(data)] : [];
+      return data && schema ? [...schema.validate(data), ...schema.remarks(data)] : [];
     });
     each(dispatch.parseError, () => article.body.parseErrors);
     each(dispatch.tagProblem, () => article.body.tagProblems);

@@ -1,8 +1,11 @@
 /** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
+import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
+import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
 import { toRegExp } from "./patterns.js";
 
@@ -56,9 +59,16 @@ export async function stampOf(file: string): Promise<string> {
   return `${mtimeMs} ${size}`;
 }
 
-/** @throws UserError if a file is missing, is no schema, or refers to what cannot be read. */
-export async function readDocuments(file: string, show: (file: string) => string): Promise<Documents> {
-  return new Reader(show).read(file);
+/**
+ * @param within the folder that all files must be in, by their real paths; `undefined`: wherever they are.
+ * @throws UserError if a file is missing, is no schema, or refers to what cannot be read.
+ */
+export async function readDocuments(
+  file: string,
+  show: (file: string) => string,
+  within: string | undefined,
+): Promise<Documents> {
+  return new Reader(show, within).read(file);
 }
 
 /** A schema that is no file and refers to none. */
@@ -87,8 +97,11 @@ class Reader {
   /** Every `$id`, of whole documents and of schemas within them. */
   readonly #ids = new Set<string>();
 
-  constructor(show: (file: string) => string) {
+  readonly #within: string | undefined;
+
+  constructor(show: (file: string) => string, within?: string) {
     this.#show = show;
+    this.#within = within;
   }
 
   async read(file: string): Promise<Documents> {
@@ -131,9 +144,15 @@ class Reader {
     const by = from === undefined ? "" : `${from}: `;
     let text: string;
     try {
+      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, `${by}the schema ${shown}`);
+      // A pipe would be waited for.
+      const found = await stat(file);
+      if (!found.isFile() && !found.isDirectory())
+        throw new UserError(`${by}the schema ${shown} is no file`, "correct the path");
       this.stamps.set(file, await stampOf(file));
       text = await readFile(file, "utf8");
     } catch (error) {
+      if (error instanceof UserError) throw error;
       const { code } = error as NodeJS.ErrnoException;
       const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `${code}`;
       throw new UserError(`${by}the schema ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
@@ -145,6 +164,15 @@ class Reader {
         'begin it with "$schema", "type" and "properties"',
       );
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
+  }
+
+  /** By its path, before anything is asked of the disk, and by its real one: links may lead out. */
+  async #keepWithin(folder: string, file: string, what: string): Promise<void> {
+    if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
+    throw new UserError(
+      `${what} is outside of the project, and an article may name only what is in it`,
+      "keep a copy in the project, or name the schema in the configuration",
+    );
   }
 
   /** @param url where the schema lies, which relative references start from. */
@@ -242,6 +270,7 @@ class Reader {
         this.hasImages = true;
       }
     }
+    checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
     if (typeof schema.pattern === "string") checkPattern(schema.pattern, parsed.place([...path, "pattern"]));
     if (isObject(schema.patternProperties))
       for (const pattern of Object.keys(schema.patternProperties))
@@ -274,6 +303,24 @@ class Reader {
   }
 }
 
+/** The keywords of stet's own, which no meta-schema knows. */
+function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string): void {
+  const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
+  if (words !== undefined && typeof words !== "string" && !isObject(words))
+    throw new UserError(`${place("errorMessage")}: errorMessage must be a message, or messages by keyword`);
+  if (name !== undefined && typeof name !== "string")
+    throw new UserError(`${place("x-replacement")}: x-replacement must be the name of a key`);
+  for (const one of fix === undefined ? [] : [fix].flat()) {
+    if (isObject(one) || (typeof one === "string" && Object.hasOwn(namedFixes, one))) continue;
+    const names = Object.keys(namedFixes);
+    const [meant] = typeof one === "string" ? suggest(one, names) : [];
+    throw new UserError(
+      `${place("x-fix")}: there is no x-fix ${JSON.stringify(one)}`,
+      meant ? `did you mean "${meant}"?` : `write ${names.map((each) => `"${each}"`).join(", ")}, or { "old": "new" }`,
+    );
+  }
+}
+
 function checkPattern(pattern: string, at: string): void {
   try {
     toRegExp(pattern, "u");
@@ -283,6 +330,11 @@ function checkPattern(pattern: string, at: string): void {
       cause: error,
     });
   }
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== "" && !/^\.\.(?:$|[/\\])/.test(relative) && !path.isAbsolute(relative);
 }
 
 const isObject = (value: unknown): value is JsonSchema =>

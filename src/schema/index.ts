@@ -33,7 +33,7 @@ interface Loaded {
   readonly stamps: ReadonlyMap<string, string>;
 }
 
-/** By absolute file. Compiling takes longer than linting an article; a file that has changed is compiled anew. */
+/** By absolute file and the folder it must be in. Compiling takes longer than linting an article; a file that has changed is compiled anew. */
 const cache = new Map<string, Promise<Loaded>>();
 
 /**
@@ -43,12 +43,37 @@ const cache = new Map<string, Promise<Loaded>>();
  * @throws UserError if the schema, or one it refers to, is missing, broken, remote, or in a draft that is not read.
  */
 export async function loadSchema(reference: string, fromDir: string): Promise<CompiledSchema> {
-  const file = schemaFile(reference, fromDir);
-  const known = cache.get(file);
+  return loadFile(reference, schemaFile(reference, fromDir), undefined);
+}
+
+/**
+ * Loads the schema that an article names under `$schema`: `preset:article`, or a file, relative to the article or, with
+ * a slash in front, to the project. An article must not make stet read what lies elsewhere.
+ *
+ * @param article its absolute path.
+ * @param project the absolute folder that the schema, and all that it refers to, must be in.
+ * @throws UserError as `loadSchema`, and for what is no file of the project.
+ */
+export async function loadStatedSchema(reference: string, article: string, project: string): Promise<CompiledSchema> {
+  if (reference.startsWith("preset:")) return loadSchema(reference, project);
+  if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}/i.test(reference))
+    throw new UserError(
+      `"$schema" is the address "${reference}", and stet takes schemas from files only`,
+      'save that schema in the project and name the file, as in "./post.schema.json"',
+    );
+  const file = reference.startsWith("/")
+    ? path.join(project, reference)
+    : path.resolve(path.dirname(article), reference);
+  return loadFile(reference, file, project);
+}
+
+async function loadFile(reference: string, file: string, within: string | undefined): Promise<CompiledSchema> {
+  const key = `${within ?? ""}\0${file}`;
+  const known = cache.get(key);
   if (known && (await isFresh(known))) return (await known).schema;
-  const loading = load(file, reference.startsWith("preset:") ? reference : shownPath(file));
-  cache.set(file, loading);
-  loading.catch(() => cache.delete(file));
+  const loading = load(file, reference.startsWith("preset:") ? reference : shownPath(file), within);
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
   return (await loading).schema;
 }
 
@@ -78,8 +103,8 @@ export async function compileSchema(schema: Readonly<Record<string, unknown>>, n
   return compile(prepareDocument(schema, name), name, "ours");
 }
 
-async function load(file: string, name: string): Promise<Loaded> {
-  const documents = await readDocuments(file, shownPath);
+async function load(file: string, name: string, within: string | undefined): Promise<Loaded> {
+  const documents = await readDocuments(file, shownPath, within);
   const whose = name.startsWith("preset:") ? "ours" : "theirs";
   return { schema: await compile(documents, name, whose), stamps: documents.stamps };
 }
@@ -167,7 +192,9 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
       images = [];
       if (run(data)) return [];
       const questions = { left: mostQuestions };
-      return explain(run.errors ?? [], data, root, compiled).map((problem) => correct(problem, data, questions));
+      return explain(run.errors ?? [], data, root, compiled)
+        .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
+        .map((problem) => correct(problem, data, questions));
     },
     remarks(data) {
       const questions = { left: mostQuestions };

@@ -42,7 +42,7 @@ export interface Correction {
 export interface CompiledSchema {
   /** As it is shown: a file path or `preset:article`. */
   readonly name: string;
-  /** What the schema refuses, in the order of the data. */
+  /** What the schema refuses, in the order of the data. `$schema` at the top is known to every schema. */
   validate(data: unknown): readonly SchemaProblem[];
   /** What the schema allows and does not want: deprecated keys, and keys that are nearly those it knows. */
   remarks(data: unknown): readonly SchemaProblem[];

@@ -1,0 +1,115 @@
+/** `$schema` in an article. */
+import { mkdirSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import schemaRule from "../../rules/front-matter/schema.js";
+import typeRule from "../../rules/front-matter/type.js";
+import unknownKey from "../../rules/front-matter/unknown-key.js";
+import { openConfigs } from "../../src/config/index.js";
+import { look } from "../../src/look.js";
+import { folder } from "./support.js";
+
+const registry = [schemaRule, typeRule, unknownKey];
+const text = { type: "object", properties: { weight: { type: "string" } }, additionalProperties: false };
+
+/** What is said of an article at `posts/a.md` of the project, as `line:column message`. */
+async function says(
+  article: string,
+  files: Readonly<Record<string, unknown>> = {},
+  { cli = undefined as string | undefined, root = folder({ "stet.config.json": {}, ...files }) } = {},
+): Promise<string[]> {
+  const configs = await openConfigs({ cwd: root, registry, ...(cli !== undefined && { cli: { schema: cli } }) });
+  const file = path.join(root, "posts/a.md");
+  const plan = await configs.planFor(file);
+  const { violations, errors } = await look({ path: "posts/a.md", file, text: article }, plan, () =>
+    Promise.reject(new Error("no picture is asked for")),
+  );
+  expect(errors).toEqual([]);
+  const shown = path.relative(process.cwd(), root).replaceAll(path.sep, "/");
+  return violations.map(({ line, column, message }) => `${line}:${column} ${message}`.replaceAll(`${shown}/`, ""));
+}
+
+const naming = (reference: string): string => `---\n$schema: ${reference}\nweight: 1\n---\n`;
+const wrong = '3:9 "weight" must be a string, is a number (1)';
+const refused = (what: string): string =>
+  `2:10 the schema ${what} is outside of the project, and an article may name only what is in it: keep a copy in the project, or name the schema in the configuration`;
+
+describe("an article's own $schema", () => {
+  it("is a file, relative to the article, or to the project with a slash in front", async () => {
+    expect(await says(naming("./text.json"), { "posts/text.json": text })).toEqual([wrong]);
+    expect(await says(naming("../text.json"), { "text.json": text })).toEqual([wrong]);
+    expect(await says(naming("/schemas/text.json"), { "schemas/text.json": text })).toEqual([wrong]);
+  });
+
+  it("or a preset", async () => {
+    expect(await says("---\n$schema: preset:article\ntags: 12\n---\n")).toEqual([
+      '1:1 the front matter has no "title": add it',
+      '3:7 "tags" must be a list of strings or a string, is a number (12)',
+    ]);
+  });
+
+  it("outweighs the configuration, also where that says none", async () => {
+    const number = { properties: { weight: { type: "integer" } } };
+    const config = { schemas: { "**": "./number.json" } };
+    const files = { "number.json": number, "text.json": text };
+    expect(await says("---\nweight: a\n---\n", { ...files, "stet.config.json": config })).toHaveLength(1);
+    expect(await says(naming("/text.json"), { ...files, "stet.config.json": config })).toEqual([wrong]);
+    expect(await says(naming("/text.json"), { ...files, "stet.config.json": { schemas: { "**": false } } })).toEqual([
+      wrong,
+    ]);
+  });
+
+  it("is outweighed by --schema", async () => {
+    const files = { "number.json": { properties: { weight: { type: "integer" } } }, "text.json": text };
+    expect(await says(naming("/text.json"), files, { cli: "number.json" })).toEqual([]);
+  });
+
+  it("is a key that every schema knows", async () => {
+    expect(await says("---\n$schema: /text.json\nweight: a\n---\n", { "text.json": text })).toEqual([]);
+    expect(await says("---\n$schema: x\nweight: a\n---\n", { "text.json": text }, { cli: "text.json" })).toEqual([]);
+  });
+
+  it("is read from TOML and JSON too", async () => {
+    expect(await says('+++\n"$schema" = "/text.json"\nweight = 1\n+++\n', { "text.json": text })).toEqual([
+      '3:10 "weight" must be a string, is a number (1)',
+    ]);
+    expect(await says('{\n"$schema": "/text.json",\n"weight": 1\n}\n', { "text.json": text })).toHaveLength(1);
+  });
+
+  it("is refused where it leads out of the project, by its path or by a link", async () => {
+    const outside = folder({ "text.json": text });
+    const root = folder({ "stet.config.json": {}, "posts/ref.json": { $ref: "./linked/text.json" } });
+    mkdirSync(path.join(root, "posts"), { recursive: true });
+    symlinkSync(outside, path.join(root, "posts/linked"), "junction");
+    expect(await says(naming("linked/text.json"), {}, { root })).toEqual([refused("posts/linked/text.json")]);
+    expect(await says(naming("ref.json"), {}, { root })).toEqual([
+      refused("posts/linked/text.json").replace("the schema", "posts/ref.json:2:3: the schema"),
+    ]);
+    const [away] = await says(naming("../../../../../../../../etc/hostname"), {}, { root });
+    expect(away).toContain("is outside of the project");
+    const [absolute] = await says(naming("/../a.json"), {}, { root });
+    expect(absolute).toContain("is outside of the project");
+  });
+
+  it("is refused where it is an address", async () => {
+    for (const address of ["https://example.com/a.json", "file:///etc/passwd", "//example.com/a.json"])
+      expect(await says(naming(address))).toEqual([
+        `2:10 "$schema" is the address "${address}", and stet takes schemas from files only: save that schema in the project and name the file, as in "./post.schema.json"`,
+      ]);
+  });
+
+  it("that cannot be used is the one thing that is said", async () => {
+    expect(await says(naming("./none.json"))).toEqual([
+      "2:10 the schema posts/none.json cannot be read: there is no such file: correct the path",
+    ]);
+    expect(await says(naming("/posts"), { "posts/x.json": {} })).toEqual([
+      "2:10 the schema posts cannot be read: it is a folder: correct the path",
+    ]);
+    expect(await says(naming("/bad.json"), { "bad.json": { type: "strin" } })).toEqual([
+      expect.stringMatching(/^2:10 bad\.json:1:1: the schema is not valid 2020-12, at \/type/),
+    ]);
+    expect(await says("---\n$schema: 12\n---\n")).toEqual([
+      '2:10 "$schema" names no schema: write the path of a file, or a preset such as "preset:article"',
+    ]);
+  });
+});

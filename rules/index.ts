@@ -3,6 +3,7 @@ import type { AnyRule } from "../src/rule.js";
 import frontMatterAmbiguousScalar from "./front-matter/ambiguous-scalar.js";
 import frontMatterDate from "./front-matter/date.js";
 import frontMatterDeprecatedKey from "./front-matter/deprecated-key.js";
+import frontMatterKeyOrder from "./front-matter/key-order.js";
 import frontMatterLanguage from "./front-matter/language.js";
 import frontMatterQuotes from "./front-matter/quotes.js";
 import frontMatterRequired from "./front-matter/required.js";
@@ -32,6 +33,7 @@ export const rules: readonly AnyRule[] = [
   frontMatterAmbiguousScalar,
   frontMatterDate,
   frontMatterDeprecatedKey,
+  frontMatterKeyOrder,
   frontMatterLanguage,
   frontMatterQuotes,
   frontMatterRequired,

@@ -1,0 +1,58 @@
+import { defineRule, type FrontMatter } from "../../src/rule.js";
+
+export default defineRule({
+  name: "front-matter/key-order",
+  summary: "Keys of front matter stand in one order",
+  severity: "off",
+  fixable: "safe",
+  options: {
+    order: {
+      type: "array",
+      items: { type: "string" },
+      default: ["title", "date", "updated", "author", "categories", "tags", "description"],
+      description: "the keys that come first, in this order",
+    },
+    rest: {
+      type: "string",
+      enum: ["as-written", "alphabetical"],
+      default: "as-written",
+      description: "the order of all other keys, which come behind them",
+    },
+  },
+  messages: {
+    order: (d: { key: string; before: string }) => `"${d.key}" comes behind "${d.before}": move it in front of it`,
+  },
+
+  frontMatter(frontMatter, { options, report }) {
+    // Of two equal keys nobody knows which one is meant.
+    if (!frontMatter?.data || frontMatter.problems.length > 0) return;
+    const keys = asWritten(frontMatter);
+    const rank = new Map(options.order.map((key, at) => [key, at]));
+    const wanted = [...keys].sort((a, b) => {
+      const byForm = Number(isTable(frontMatter, a)) - Number(isTable(frontMatter, b));
+      const byRank = (rank.get(a) ?? rank.size) - (rank.get(b) ?? rank.size);
+      if (byForm !== 0 || byRank !== 0 || options.rest === "as-written") return byForm || byRank;
+      return rank.has(a) || a === b ? 0 : a < b ? -1 : 1;
+    });
+    const at = keys.findIndex((key, index) => key !== wanted[index]);
+    const [key, before] = [wanted[at], keys[at]];
+    if (key === undefined || before === undefined) return;
+    const edit = frontMatter.reorder(wanted);
+    const place = frontMatter.place([key], "key");
+    // An alias cannot stand before its anchor: the order is then what it must be.
+    if (!edit || !place) return;
+    const fix = { title: "bring the keys into order", safety: "safe", edits: [edit] } as const;
+    report("order", { at: place, data: { key, before }, fix });
+  },
+});
+
+function asWritten(frontMatter: FrontMatter): string[] {
+  const start = (key: string) => frontMatter.place([key], "key")?.start ?? 0;
+  return Object.keys(frontMatter.data ?? {}).sort((a, b) => start(a) - start(b));
+}
+
+/** `[table]` of TOML: what stands behind one belongs to it, so they come last. */
+function isTable(frontMatter: FrontMatter, key: string): boolean {
+  const [name, value] = [frontMatter.place([key], "key"), frontMatter.place([key], "value")];
+  return frontMatter.language === "toml" && name !== undefined && value !== undefined && value.start < name.start;
+}

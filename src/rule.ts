@@ -278,6 +278,18 @@ export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
   }
 }
 
+/** Whether a place is within one of these ranges, which are in order and apart from each other. */
+export function isWithin(ranges: readonly Range[], offset: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+}
+
 /**
  * Whether an edit here would be an edit of the first tag of a Markdown line, which decides what the lines below it are
  * (CommonMark, section 4.6). Never so in HTML.

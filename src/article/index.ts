@@ -1,5 +1,6 @@
 /** Text to Article. Nothing is parsed before it is asked for, and nothing twice. */
 import { type ReadBody, readBody } from "./body/index.js";
+import type { Layout } from "./body/layout.js";
 import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
 import { readFrontMatter } from "./front-matter/index.js";
@@ -37,6 +38,7 @@ class ParsedArticle implements Article {
   readonly #options: ArticleOptions;
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
+  #layout: Layout | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
   #directives: readonly Directive[] | undefined;
@@ -68,6 +70,19 @@ class ParsedArticle implements Article {
     const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
     this.#body ??= readBody(this.text, start, this.#options.bodyLanguage);
     return this.#body;
+  }
+
+  get prose(): readonly Range[] {
+    return this.#readLayout().prose;
+  }
+
+  get code(): readonly Range[] {
+    return this.#readLayout().code;
+  }
+
+  #readLayout(): Layout {
+    this.#layout ??= this.#readBody().layout();
+    return this.#layout;
   }
 
   get images(): readonly ImageReference[] {

@@ -309,6 +309,14 @@ export interface Article {
   readonly frontMatter: FrontMatter | undefined;
   /** Parsed when first asked for. */
   readonly body: Body;
+  /**
+   * The text of the body that people read, as it is written, in the order of the file: without tags, code, character
+   * references, URLs, Markdown's signs and template tags, each of which ends a range. Worked out when first asked for:
+   * see first whether the whole text holds what you look for.
+   */
+  readonly prose: readonly Range[];
+  /** What of the body is no language of the reader's: code, scripts, styles, comments, template tags. In order. */
+  readonly code: readonly Range[];
   /** All pictures, in the order of the file. */
   readonly images: readonly ImageReference[];
   readonly links: readonly LinkReference[];

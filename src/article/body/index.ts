@@ -1,6 +1,7 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
 import type { Body } from "../types.js";
 import { parseHtml } from "./html.js";
+import { type Layout, readLayout } from "./layout.js";
 import { endWithParagraph, type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
 
@@ -8,6 +9,8 @@ export interface ReadBody {
   readonly body: Body;
   /** Pictures and links in Markdown's own syntax. */
   readonly markdown: readonly MarkdownReference[];
+  /** What of it is prose and what is code; worked out anew at each call. */
+  layout(): Layout;
 }
 
 /** Reads the body that begins at `start` and goes on to the end of the text. */
@@ -18,10 +21,12 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   const hidden = hideTemplateTags(written, mask);
   if (language === "html") {
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
-    return { body: { language, range, ...tree }, markdown: [] };
+    const body = { language, range, ...tree };
+    return { body, markdown: [], layout: () => readLayout(text, body, undefined) };
   }
-  const { masked, references, inlineEnds } = readMarkdown(written, hidden, start, mask);
+  const { masked, references, inlineEnds, tree: markdown } = readMarkdown(written, hidden, start, mask);
   const tree = parseHtml({ text, base: start, masked, mask });
   const tagProblems = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
-  return { body: { language, range, ...tree, tagProblems }, markdown: references };
+  const body = { language, range, ...tree, tagProblems };
+  return { body, markdown: references, layout: () => readLayout(text, body, markdown) };
 }

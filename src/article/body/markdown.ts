@@ -9,8 +9,8 @@ import type { Mask } from "./mask.js";
 import { reopens } from "./tags.js";
 
 const parser = commonmark.configure(GFM);
-type Tree = ReturnType<typeof parser.parse>;
-type SyntaxNode = Tree["topNode"];
+export type MarkdownTree = ReturnType<typeof parser.parse>;
+type SyntaxNode = MarkdownTree["topNode"];
 
 /** A picture or link in Markdown's own syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -31,6 +31,8 @@ export interface ReadMarkdown {
   readonly references: readonly MarkdownReference[];
   /** Tags within a paragraph, heading or table cell: where that ends, by where the tag begins. */
   readonly inlineEnds: ReadonlyMap<number, number>;
+  /** Its offsets are the body's; `undefined` where it could not be made. */
+  readonly tree: MarkdownTree | undefined;
 }
 
 /**
@@ -40,13 +42,13 @@ export interface ReadMarkdown {
 export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
   // The parser ends lines at LF only; the copy has the same length.
   const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
-  let tree: Tree;
+  let tree: MarkdownTree;
   try {
     tree = parser.parse(source);
   } catch (error) {
     // Nothing within the bounds is known to get here; a recursive parser may still run out of stack.
     if (!(error instanceof RangeError)) throw error;
-    return { masked: mask.hideMarkup(hidden), references: [], inlineEnds: new Map() };
+    return { masked: mask.hideMarkup(hidden), references: [], inlineEnds: new Map(), tree: undefined };
   }
   return new Reader(written, hidden, source, tree, base, mask).read();
 }
@@ -90,7 +92,7 @@ class Reader {
     readonly written: string,
     readonly hidden: string,
     readonly source: string,
-    readonly tree: Tree,
+    readonly tree: MarkdownTree,
     readonly base: number,
     readonly mask: Mask,
   ) {}
@@ -134,7 +136,12 @@ class Reader {
         return true;
       },
     });
-    return { masked: this.#mask(shown, holes), references: this.#references, inlineEnds: this.#inlineEnds };
+    return {
+      masked: this.#mask(shown, holes),
+      references: this.#references,
+      inlineEnds: this.#inlineEnds,
+      tree: this.tree,
+    };
   }
 
   #mask(shown: readonly Range[], holes: readonly Range[]): string {

@@ -1,3 +1,5 @@
+import type { Range } from "../types.js";
+
 /**
  * A mask is a text of the same length in which some characters are hidden from a parser: each hidden ASCII character
  * stands as a private-use character that the text itself does not use, so that whatever value the parser makes of it
@@ -57,9 +59,20 @@ const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": 
  * Markdown, and what stands in them (`{{< figure src="a.png" >}}`, `href="{{ ref "b" }}"`) is neither.
  */
 export function hideTemplateTags(text: string, mask: Mask): string {
-  if (!/\{[{%]|<%/.test(text)) return text;
-  const next = new Map<string, number>();
   let masked = "";
+  let from = 0;
+  for (const { start, end } of templateTags(text)) {
+    masked += text.slice(from, start) + mask.hide(text.slice(start, end));
+    from = end;
+  }
+  return masked + text.slice(from);
+}
+
+/** Where the template tags of a text are, in order. */
+export function templateTags(text: string): Range[] {
+  const tags: Range[] = [];
+  if (!/\{[{%]|<%/.test(text)) return tags;
+  const next = new Map<string, number>();
   let from = 0;
   for (const { 0: open, index } of text.matchAll(/\{[{%]|<%/g)) {
     if (index < from) continue;
@@ -73,8 +86,8 @@ export function hideTemplateTags(text: string, mask: Mask): string {
     if (end === -1 || end - index > longestTag) continue;
     const tag = text.slice(index, end + 2);
     if (/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/.test(tag)) continue;
-    masked += text.slice(from, index) + mask.hide(tag);
     from = end + 2;
+    tags.push({ start: index, end: from });
   }
-  return masked + text.slice(from);
+  return tags;
 }

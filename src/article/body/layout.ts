@@ -1,0 +1,139 @@
+/** What of a body is prose, what is code, and what is neither (tags, URLs, Markdown's signs). Worked out when asked. */
+import type { Body, Node, Range } from "../types.js";
+import type { MarkdownTree } from "./markdown.js";
+import { templateTags } from "./mask.js";
+
+export interface Layout {
+  readonly prose: readonly Range[];
+  readonly code: readonly Range[];
+}
+
+/** Elements whose text is none of the reader's language, or is not shown. */
+const codeElements = new Set(
+  "pre code kbd samp var tt script style textarea xmp listing plaintext iframe noembed noframes template".split(" "),
+);
+
+/** Markdown's blocks that hold lines of text. */
+const textBlocks = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
+
+const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "Comment", "CommentBlock"]);
+
+/** What stands in lines of text and is not text. A picture's description is shown instead of it, not beside it. */
+const markdownSigns = new Set([
+  "Image",
+  "Autolink",
+  "URL",
+  "LinkTitle",
+  "LinkLabel",
+  "LinkMark",
+  "EmphasisMark",
+  "StrikethroughMark",
+  "HeaderMark",
+  "QuoteMark",
+  "TaskMarker",
+  "TableDelimiter",
+  "Entity",
+  "Escape",
+  "HardBreak",
+  "HTMLTag",
+  "ProcessingInstruction",
+]);
+
+/**
+ * A tag within the range of a text: HTML joins the text around an end tag that closes nothing. A character reference.
+ * A URL that is written out: it ends where ASCII or the word does.
+ */
+const interruption =
+  /<[a-z/!?][^<>]*>?|&(?:#\w{1,8}|[a-z][a-z\d]{1,31});|(?:\b(?:https?|ftp):\/\/|\bwww\.)[!-;=?-~]+/gi;
+
+/** The content of such tags is shown as it is: Jekyll's and Hexo's blocks of code. */
+const codeTag = /^\{%-?\s*(highlight|codeblock|code|raw|math|mermaid)\b/;
+
+/** `tree` is that of a Markdown body. Ranges are file-wide, in order and apart from each other. */
+export function readLayout(text: string, body: Body, tree: MarkdownTree | undefined): Layout {
+  const base = body.range.start;
+  const shown: Range[] = [];
+  const code: Range[] = [];
+  const signs: Range[] = [];
+  const htmlBlocks: Range[] = [];
+  tree?.iterate({
+    enter: ({ name, from, to }) => {
+      const range = { start: base + from, end: base + to };
+      if (textBlocks.test(name)) shown.push(range);
+      else if (markdownCode.has(name)) code.push(range);
+      else if (name === "HTMLBlock") htmlBlocks.push(range);
+      else if (markdownSigns.has(name)) signs.push(range);
+      else return true;
+      return textBlocks.test(name);
+    },
+  });
+  const texts: Range[] = [];
+  fromTree(body.children, texts, code);
+  // All of Markdown is text to the parser of HTML: what stands outside of its blocks was taken from Markdown's tree.
+  const elsewhere = tree ? without([body.range], united(htmlBlocks)) : [];
+  const read = shown.concat(without(united(texts), elsewhere));
+  fromTemplates(text, base, code);
+  const known = united(code);
+  const prose = without(without(united(read), known), united(signs));
+  const breaks = prose.flatMap(({ start, end }) =>
+    [...text.slice(start, end).matchAll(interruption)].map(({ 0: found, index }) => ({
+      start: start + index,
+      end: start + index + found.length,
+    })),
+  );
+  return { prose: without(prose, breaks), code: known };
+}
+
+function fromTree(children: readonly Node[], texts: Range[], code: Range[]): void {
+  const stack = [...children].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === "text") texts.push(node.range);
+    else if (node.type === "comment") code.push(node.range);
+    else if (codeElements.has(node.tag) || node.namespace !== "html") code.push(node.range);
+    else for (const child of node.children) stack.push(child);
+  }
+}
+
+function fromTemplates(text: string, base: number, code: Range[]): void {
+  const body = text.slice(base);
+  let open: { readonly name: string; readonly start: number } | undefined;
+  for (const { start, end } of templateTags(body)) {
+    const tag = body.slice(start, end);
+    const range = { start: base + start, end: base + end };
+    const [, name] = codeTag.exec(tag) ?? [];
+    if (open && new RegExp(`^\\{%-?\\s*end${open.name}\\b`).test(tag)) {
+      code.push({ start: open.start, end: range.end });
+      open = undefined;
+    } else if (name) open ??= { name, start: range.start };
+    code.push(range);
+  }
+}
+
+/** In order, and none on another. */
+function united(ranges: readonly Range[]): Range[] {
+  const all: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else if (start < end) all.push({ start, end });
+  }
+  return all;
+}
+
+/** What is left of `ranges` without `holes`; both in order. */
+function without(ranges: readonly Range[], holes: readonly Range[]): Range[] {
+  if (holes.length === 0) return [...ranges];
+  const left: Range[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    let from = start;
+    while (at < holes.length && (holes[at]?.end ?? 0) <= start) at++;
+    for (let next = at; (holes[next]?.start ?? Number.POSITIVE_INFINITY) < end; next++) {
+      const hole = holes[next] as Range;
+      if (hole.start > from) left.push({ start: from, end: hole.start });
+      from = Math.max(from, hole.end);
+    }
+    if (from < end) left.push({ start: from, end });
+  }
+  return left;
+}

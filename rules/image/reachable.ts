@@ -1,4 +1,4 @@
-import { cut, defineRule } from "../../src/rule.js";
+import { cut, defineRule, type ImageFact } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -13,24 +13,29 @@ export default defineRule({
     },
   },
   messages: {
-    broken: (d: { url: string; detail: string }) =>
-      `the picture "${d.url}" is broken: ${d.detail}; name one that is there or remove it`,
+    broken: (d: { url: string; detail: string; since: string }) =>
+      `the picture "${d.url}" is broken${d.since}: ${d.detail}; name one that is there or remove it`,
     unverifiable: (d: { url: string; detail: string }) =>
       `the picture "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
   },
 
   probed: {
     want: "status",
-    image(reference, { url, verdict, detail, otherwise }, { options, report }) {
+    image(reference, { url, verdict, detail, otherwise, failing }, { options, report }) {
       // It is there, but not for readers: image/hotlink says so.
       if (otherwise?.verdict === "ok") return;
       const data = { url: shown(reference.url), detail };
-      if (verdict === "broken") report("broken", { at: reference.urlRange, data, url });
-      else if (verdict === "unverifiable" && options.unverifiable === "warn")
+      if (verdict === "broken") {
+        const mild = failing && !failing.enough ? ({ severity: "warning" } as const) : {};
+        report("broken", { at: reference.urlRange, data: { ...data, since: sinceWhen(failing) }, url, ...mild });
+      } else if (verdict === "unverifiable" && options.unverifiable === "warn")
         report("unverifiable", { at: reference.urlRange, data, url, severity: "warning" });
     },
   },
 });
+
+const sinceWhen = (failing: ImageFact["failing"]): string =>
+  failing && failing.runs > 1 ? ` (since ${failing.since.slice(0, 10)}, in ${failing.runs} runs)` : "";
 
 /** Without the bytes that a `data:` URL holds. */
 const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

@@ -7,7 +7,7 @@ import { defaultPolicy } from "../probe/policy.js";
 import { defaultReferrerPolicy, referrerPolicies } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { presetNames } from "./presets.js";
-import { defaultHotlinkHosts } from "./probe-policy.js";
+import { defaultHotlinkHosts, defaultTtl } from "./probe-policy.js";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -106,6 +106,16 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
           additionalProperties: { type: "string" },
         },
         lazyAttributes,
+        ttl: {
+          description: "For how long a picture that was there is believed without asking again: 90s, 30m, 12h, 7d.",
+          type: "string",
+          pattern: "^[0-9]{1,6}[smhd]$",
+          default: defaultTtl,
+        },
+        failAfter: object("When a picture that is broken is an error; before, it is a warning.", {
+          runs: count("Runs in a row in which it was broken.", 1, defaultPolicy.failAfter.runs),
+          days: count("Days since the first of them.", 0, defaultPolicy.failAfter.days),
+        }),
         placeholders: {
           description:
             "Pictures that stand for pictures that are gone, beside those that stet knows; stet probe --fingerprint URL prints one.",

@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import { UserError } from "../errors.js";
+import type { Memory } from "../probe/memory.js";
 import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
 import type { ProbePolicy } from "../probe/types.js";
@@ -8,7 +9,12 @@ import type { ImagesConfig } from "./types.js";
 /** The settings of the network as the probe wants them: complete, with patterns compiled. */
 export function probePolicy(
   images: ImagesConfig,
-  run: { readonly offline: boolean; readonly version: string },
+  run: {
+    readonly offline: boolean;
+    readonly version: string;
+    /** What earlier runs have seen; without it nothing is remembered. */
+    readonly memory?: (() => Promise<Memory>) | undefined;
+  },
 ): ProbePolicy {
   return {
     offline: run.offline,
@@ -24,6 +30,8 @@ export function probePolicy(
     headers: images.headers ?? {},
     allowPrivate: images.allowPrivate ?? false,
     allowHosts: images.allowHosts ?? [],
+    failAfter: { ...defaultPolicy.failAfter, ...images.failAfter },
+    ...(run.memory && { memory: { open: run.memory, ttl: milliseconds(images.ttl ?? defaultTtl) } }),
     placeholders: [
       ...knownPlaceholders,
       ...(images.placeholders ?? []).map(({ url, ...rest }, index) => ({
@@ -34,6 +42,12 @@ export function probePolicy(
     exclude: (images.exclude ?? []).map((pattern) => urlPattern(pattern, "images.exclude")),
   };
 }
+
+/** Pictures of news vanish with the news, but not within days. */
+export const defaultTtl = "7d";
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const milliseconds = (text: string): number => Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 1);
 
 /**
  * WeChat's: a picture "not to be quoted without permission" with status 200

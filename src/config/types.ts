@@ -36,6 +36,9 @@ export interface ImagesConfig {
   userAgent?: string;
   headers?: Record<string, string>;
   lazyAttributes?: string[];
+  /** For how long a picture that was there is believed without asking again: `90s`, `30m`, `12h`, `7d`, `0s` for not at all. */
+  ttl?: string;
+  failAfter?: { runs?: number; days?: number };
   /** More pictures that stand for pictures that are gone; `stet probe --fingerprint URL` prints one. */
   placeholders?: { name: string; url?: string; bytes?: number; sha256?: string; width?: number; height?: number }[];
   /** Hosts that send another picture, with status 200, to pages whose Referer they do not like. */

@@ -32,6 +32,35 @@ export async function gather(before: Evidence, want: Want, world: World): Promis
   return needsHash(seen, placeholders) ? { ...evidence, sha256: await hashOf(evidence, world, record) } : evidence;
 }
 
+/**
+ * Asks whether what was seen before is still so, with one HEAD; where the server does not say so, what is left to
+ * `gather` is the answer to that HEAD.
+ */
+export async function revalidate(before: Evidence, world: World): Promise<{ evidence: Evidence; same: boolean }> {
+  const requests: RequestRecord[] = [];
+  const { url, referer } = before;
+  const last = before.get ?? before.head;
+  if (last?.kind !== "response" || isSigned(url)) return { evidence: { url, referer, requests }, same: false };
+  const [etag, lastModified] = ["etag", "last-modified"].map((name) => last.headers.get(name));
+  const head = await follow({ url, referer, unless: { etag, lastModified } }, world, (one) => requests.push(one));
+  const same =
+    head.kind === "response" &&
+    head.url === last.url &&
+    (head.status === 304 ||
+      (head.status === 200 &&
+        (etag ?? lastModified) !== undefined &&
+        ["etag", "last-modified"].every((name) => head.headers.get(name) === last.headers.get(name)) &&
+        isOrUnknown(head.headers.get("content-length"), lengthOf(before))));
+  if (same) return { evidence: { ...before, requests }, same };
+  // A 304 for another URL tells nothing of this one.
+  const usable = head.kind === "response" && head.status === 304 ? undefined : head;
+  return { evidence: { url, referer, requests, ...(usable && { head: usable }) }, same };
+}
+
+const lengthOf = (evidence: Evidence): number | undefined => fileIn(evidence)?.bytes;
+const isOrUnknown = (stated: string | undefined, known: number | undefined): boolean =>
+  stated === undefined || known === undefined || Number(stated) === known;
+
 /** SHA-256 of the whole file, read once more; `undefined` if it did not come whole. */
 export async function hashOf(
   { url, referer }: Pick<Evidence, "url" | "referer">,

@@ -9,15 +9,18 @@
  * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
  * - request.ts alone touches sockets.
  */
-import { gather, hashOf } from "./chain.js";
+import { gather, hashOf, revalidate } from "./chain.js";
 import { lookAtData } from "./data-url.js";
 import { type Evidence, failure } from "./evidence.js";
 import { openGuard } from "./guard.js";
 import { lookAtFile } from "./local.js";
+import type { History, Memory } from "./memory.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
 import type { ImageFact, Probe, ProbePolicy, Question, Want } from "./types.js";
 import { judge, unmet } from "./verdict.js";
+
+const day = 24 * 60 * 60 * 1000;
 
 interface Entry {
   want: Want;
@@ -26,6 +29,8 @@ interface Entry {
   fact: ImageFact | undefined;
   evidence: Evidence;
   aside: boolean;
+  /** How it was failing before this run. */
+  history?: History | undefined;
 }
 
 /** Opens a probe for one run. It holds sockets open until `close()`. */
@@ -48,34 +53,65 @@ export function openProbe(policy: ProbePolicy): Probe {
     );
     alarm.unref();
   };
+  const ttl = policy.memory?.ttl ?? 0;
+  let memory: Promise<Memory> | undefined;
   const entries = new Map<string, Entry>();
   let answered = 0;
 
   async function answer(entry: Entry, want: Want): Promise<void> {
     const { url, referer } = entry.evidence;
     try {
-      const known = await withoutNetwork(url, policy, files);
-      if (known) entry.fact = known;
-      else {
-        const stopped = whyStopped();
-        if (stopped) {
-          entry.fact ??= unmet(url, stopped.reason, stopped.detail);
-          return;
-        }
-        entry.evidence = await gather(entry.evidence, want, { policy, network, guard });
-        entry.fact = judge(entry.evidence, policy.placeholders);
-        if (referer !== undefined) entry.fact = { ...entry.fact, referer };
-        // A request that we ended ourselves says nothing of the picture.
-        const ended = whyStopped();
-        if (ended && entry.fact.verdict === "unverifiable")
-          entry.fact = unmet(url, ended.reason, ended.detail, { requests: entry.fact.requests });
-        // Nothing more can be asked: what was seen need not be kept.
-        if (want === "pixels") entry.evidence = { url, referer, requests: [] };
-      }
+      entry.fact = (await withoutNetwork(url, policy, files)) ?? (await withNetwork(entry, want));
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
       entry.fact = unmet(url, "odd-response", `stet failed to ask: ${(error as Error).message}`);
     }
+    if (referer !== undefined) entry.fact = { ...entry.fact, referer };
+    // Nothing more can be asked: what was seen need not be kept.
+    if (want === "pixels") entry.evidence = { url, referer, requests: [] };
+  }
+
+  async function withNetwork(entry: Entry, want: Want): Promise<ImageFact> {
+    const { url, referer } = entry.evidence;
+    memory ??= policy.memory?.open();
+    // A raised question has been remembered before, and goes on from what was seen since.
+    const remembered = entry.fact ? undefined : await (await memory)?.recall(url, referer);
+    entry.history ??= remembered?.history;
+    if (remembered?.evidence) {
+      const fact = judge(remembered.evidence, policy.placeholders);
+      const age = Date.now() - remembered.at;
+      if (age >= 0 && age < ttl && fact.verdict === "ok" && knows(remembered.evidence, want)) {
+        entry.evidence = remembered.evidence;
+        return { ...fact, asOf: new Date(remembered.at).toISOString() };
+      }
+    }
+    const stopped = whyStopped();
+    if (stopped) return entry.fact ?? unmet(url, stopped.reason, stopped.detail);
+    const world = { policy, network, guard };
+    if (remembered?.evidence) {
+      const { evidence, same } = await revalidate(remembered.evidence, world);
+      entry.evidence = evidence;
+      if (!same || !knows(evidence, want)) entry.evidence = await gather(evidence, want, world);
+    } else entry.evidence = await gather(entry.evidence, want, world);
+    const fact = judge(entry.evidence, policy.placeholders);
+    // A request that we ended ourselves says nothing of the picture.
+    const ended = whyStopped();
+    if (ended && fact.verdict === "unverifiable")
+      return unmet(url, ended.reason, ended.detail, { requests: fact.requests });
+    return remember(entry.evidence, fact, entry.history);
+  }
+
+  async function remember(evidence: Evidence, fact: ImageFact, before: History | undefined): Promise<ImageFact> {
+    const { url, referer } = evidence;
+    const opened = await memory;
+    if (fact.verdict === "ok") await opened?.remember(url, referer, { at: Date.now(), evidence });
+    if (fact.verdict !== "broken") return fact;
+    const now = Date.now();
+    const history = { since: before?.since ?? now, times: (before?.times ?? 0) + 1 };
+    await opened?.remember(url, referer, { at: now, history });
+    const { runs, days } = policy.failAfter;
+    const enough = history.times >= runs && now - history.since >= days * day;
+    return { ...fact, failing: { since: new Date(history.since).toISOString(), runs: history.times, enough } };
   }
 
   function start(url: string, want: Want, referer: string | undefined): Entry {
@@ -124,9 +160,14 @@ export function openProbe(policy: ProbePolicy): Probe {
     async close() {
       clearTimeout(alarm);
       await network.close();
+      await (await memory)?.close();
     },
   };
 }
+
+/** Whether what was seen of a picture that is there tells as much as is wanted. */
+const knows = ({ get }: Evidence, want: Want): boolean =>
+  want === "status" || (get?.kind === "response" && get.body !== undefined && get.body.decoded.state !== "more");
 
 /** Spellings of a URL that ask for the same thing; the fragment is never sent. */
 function keyOf(url: string): string {

@@ -25,4 +25,5 @@ export const defaultPolicy: ProbePolicy = {
   allowHosts: [],
   placeholders: knownPlaceholders,
   exclude: [],
+  failAfter: { runs: 1, days: 0 },
 };

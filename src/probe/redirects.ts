@@ -8,6 +8,8 @@ import type { ProbePolicy, RequestRecord } from "./types.js";
 export interface Errand {
   readonly url: string;
   readonly referer?: string | undefined;
+  /** Of a HEAD: the etag and date of what is known, so that the server may say "not modified". */
+  readonly unless?: { readonly etag?: string | undefined; readonly lastModified?: string | undefined };
   readonly read?: {
     /** Value of the Range header. */
     readonly range?: string;
@@ -132,7 +134,7 @@ const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-
 
 function requestHeaders(
   policy: ProbePolicy,
-  { referer, read }: Errand,
+  { referer, read, unless }: Errand,
   sameOrigin: boolean,
   cookie: string,
 ): Record<string, string> {
@@ -147,6 +149,8 @@ function requestHeaders(
   return {
     ...headers,
     ...(referer !== undefined && { referer }),
+    ...(unless?.etag !== undefined && { "if-none-match": unless.etag }),
+    ...(unless?.lastModified !== undefined && { "if-modified-since": unless.lastModified }),
     ...(cookies && { cookie: cookies }),
     ...(read?.range && { range: read.range }),
   };

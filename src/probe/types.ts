@@ -1,5 +1,6 @@
 /** What is true of a picture: the question, the answer, and the evidence for it. Plain data throughout. */
 
+import type { Memory } from "./memory.js";
 import type { Placeholder } from "./placeholders.js";
 
 /** `status`: is it there and a picture? `pixels`: its size as well. A ladder: the higher includes the lower. */
@@ -74,6 +75,13 @@ export interface ImageFact {
   readonly requests: readonly RequestRecord[];
   /** The Referer header that was sent, where it was decided for this question. */
   readonly referer?: string;
+  /** When it was seen, if not in this run: ISO 8601, UTC. */
+  readonly asOf?: string;
+  /**
+   * Of a remote picture that is not there: since when, in how many runs in a row (this one counted), and whether that is
+   * enough, by the policy, to be sure of it.
+   */
+  readonly failing?: { readonly since: string; readonly runs: number; readonly enough: boolean };
   /** What came where the question was asked again with or without a Referer, since the answer above was none. */
   readonly otherwise?: ImageFact;
 }
@@ -121,6 +129,14 @@ export interface ProbePolicy {
   readonly placeholders: readonly Placeholder[];
   /** URL globs or `/regex/` sources not to ask. */
   readonly exclude: readonly RegExp[];
+  /** Runs in a row, and days, for which a picture must have been broken before that counts as certain. */
+  readonly failAfter: { readonly runs: number; readonly days: number };
+  /** What earlier runs have seen; without it, everything is asked anew. */
+  readonly memory?: {
+    open(): Promise<Memory>;
+    /** Milliseconds for which a picture that was there is believed without asking. */
+    readonly ttl: number;
+  };
 }
 
 export interface ProbeProgress {

@@ -1,0 +1,129 @@
+/**
+ * A map from strings to texts in one file that only ever grows at its end, for what may be lost but never be wrong.
+ *
+ * Why not a database: the embedded ones for Node either need a compiler or a download at installation, or lock out a
+ * second process, or map the file into memory, where damage ends the process. A log has none of these troubles:
+ * - Each line carries its own check sum: what a killed process, a full disk or an editor left half is skipped.
+ * - Lines are appended whole (O_APPEND), so parallel runs do not hurt each other; the latest entry of a key wins.
+ * - When most lines are outdated, the file is written anew beside it and renamed. The one before is read too until the
+ *   next time, for a run that was just appending to it.
+ */
+import { createHash } from "node:crypto";
+import { appendFile, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+
+export interface Log {
+  get(key: string): string | undefined;
+  /** Kept in memory at once, in the file soon. */
+  set(key: string, text: string): void;
+  delete(key: string): void;
+  entries(): IterableIterator<[key: string, text: string]>;
+  /** Resolves when everything that was set is in the file; rejects if it cannot be. */
+  flush(): Promise<void>;
+}
+
+/** `[time in ms, key, text]`; a text of `null` takes the key away. */
+type Line = readonly [at: number, key: string, text: string | null];
+
+/** Outdated lines that are borne before the file is written anew. */
+const spare = 1000;
+
+/** Never fails for what is in the file: what cannot be read is not there. */
+export async function openLog(file: string): Promise<Log> {
+  const older = `${file}.old`;
+  const live = new Map<string, { at: number; text: string | null }>();
+  let lines = 0;
+  for (const name of [older, file]) {
+    for (const [at, key, text] of parse(await readFile(name, "utf8").catch(() => ""))) {
+      lines++;
+      const known = live.get(key);
+      if (!known || known.at <= at) live.set(key, { at, text });
+    }
+  }
+  let waiting: string[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let trouble: unknown;
+
+  const write = (): Promise<void> => {
+    writing = writing.then(async () => {
+      if (waiting.length === 0) return;
+      const batch = waiting;
+      waiting = [];
+      try {
+        await mkdir(path.dirname(file), { recursive: true });
+        // The line break in front closes a line that somebody left half.
+        await appendFile(file, `\n${batch.join("\n")}\n`);
+      } catch (error) {
+        trouble ??= error;
+      }
+    });
+    return writing;
+  };
+  const put = (key: string, text: string | null): void => {
+    const at = Date.now();
+    live.set(key, { at, text });
+    waiting.push(format([at, key, text]));
+    if (waiting.length === 1) setImmediate(write);
+  };
+
+  if (lines > 2 * live.size + spare) await compact(file, older, live).catch(() => {});
+  return {
+    get: (key) => live.get(key)?.text ?? undefined,
+    set: put,
+    delete: (key) => {
+      if (live.get(key)?.text != null) put(key, null);
+    },
+    *entries() {
+      for (const [key, { text }] of live) if (text !== null) yield [key, text];
+    },
+    async flush() {
+      await write();
+      if (trouble) throw trouble;
+    },
+  };
+}
+
+async function compact(
+  file: string,
+  older: string,
+  live: ReadonlyMap<string, { at: number; text: string | null }>,
+): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const before = await stat(file);
+  const handle = await open(temporary, "wx");
+  try {
+    const kept = [...live].filter(([, { text }]) => text !== null);
+    await handle.writeFile(`${kept.map(([key, { at, text }]) => format([at, key, text])).join("\n")}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  // Another run may have done the same meanwhile, or have added what we have not read.
+  const now = await stat(file);
+  if (now.ino !== before.ino || now.size !== before.size) return rm(temporary);
+  await rename(file, older);
+  await rename(temporary, file);
+}
+
+const sumOf = (text: string): string => createHash("sha1").update(text).digest("hex").slice(0, 10);
+
+function format(line: Line): string {
+  const json = JSON.stringify(line);
+  return `${sumOf(json)} ${json}`;
+}
+
+function* parse(text: string): Generator<Line> {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    const line = lineOf(text.slice(start, end));
+    if (line) yield line;
+    start = end + 1;
+  }
+}
+
+function lineOf(text: string): Line | undefined {
+  const json = text.slice(11);
+  if (text[10] !== " " || sumOf(json) !== text.slice(0, 10)) return undefined;
+  return JSON.parse(json) as Line;
+}

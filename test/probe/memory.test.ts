@@ -1,0 +1,166 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { folderStore, openMemory } from "../../src/probe/memory.js";
+import type { ImageFact, ProbePolicy, Want } from "../../src/probe/types.js";
+import { picture } from "../support/pictures.js";
+import { probeWith, serve, trail } from "./support.js";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "stet-memory-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const hour = 3_600_000;
+
+/** One run of its own that asks one question. */
+async function ask(url: string, want: Want, ttl = hour, policy: Partial<ProbePolicy> = {}): Promise<ImageFact> {
+  const memory = { open: async () => openMemory(folderStore(folder)), ttl };
+  const probe = probeWith({ memory, ...policy });
+  const fact = await probe.ask({ url, want });
+  await probe.close();
+  return fact;
+}
+
+describe("a picture that was there", () => {
+  it("is believed within the time to live, pixels and all, without a request", async () => {
+    const server = await serve();
+    const url = server.url("/400x299.jpg");
+    const first = await ask(url, "pixels");
+    const second = await ask(url, "pixels");
+    expect(first.asOf).toBeUndefined();
+    expect(second).toEqual({ ...first, requests: [], asOf: expect.stringMatching(/^20\d\d-\d\d-\d\dT.*Z$/) });
+    expect(server.requests.length).toBe(2);
+  });
+
+  it("is asked for what was not wanted before", async () => {
+    const server = await serve();
+    const url = server.url("/400x299.jpg");
+    await ask(url, "status");
+    expect(await ask(url, "pixels")).toMatchObject({ verdict: "ok", width: 400 });
+    expect(await ask(url, "pixels")).toMatchObject({ width: 400, requests: [] });
+  });
+
+  it("is known by each Referer by itself", async () => {
+    const server = await serve();
+    const url = server.url("/400x299.jpg");
+    await ask(url, "status");
+    const probe = probeWith({ memory: { open: async () => openMemory(folderStore(folder)), ttl: hour } });
+    await probe.ask({ url, want: "status", referer: "http://news.example/" });
+    expect(server.requests.length).toBe(2);
+  });
+
+  const tagged = (etag: () => string, log: IncomingMessage[]) => ({
+    "/a.png": (request: IncomingMessage, response: ServerResponse) => {
+      log.push(request);
+      if (request.headers["if-none-match"] === etag()) return response.writeHead(304, { etag: etag() }).end();
+      const body = picture("png", 40, 30);
+      return response
+        .writeHead(200, { "content-type": "image/png", "content-length": body.length, etag: etag() })
+        .end(request.method === "HEAD" ? undefined : body);
+    },
+  });
+
+  it("is confirmed by one conditional HEAD when its time is over", async () => {
+    const log: IncomingMessage[] = [];
+    const server = await serve(tagged(() => '"v1"', log));
+    await ask(server.url("/a.png"), "pixels");
+    const again = await ask(server.url("/a.png"), "pixels", 0);
+    expect(again).toMatchObject({ verdict: "ok", width: 40, height: 30 });
+    expect(again.asOf).toBeUndefined();
+    expect(trail(again)).toBe("HEAD 304");
+    expect(log.at(-1)?.headers["if-none-match"]).toBe('"v1"');
+  });
+
+  it("is measured anew when it has changed", async () => {
+    let version = '"v1"';
+    const server = await serve(tagged(() => version, []));
+    await ask(server.url("/a.png"), "pixels");
+    version = '"v2"';
+    expect(trail(await ask(server.url("/a.png"), "pixels", 0))).toBe("HEAD 200 > GET 0-4095 200");
+  });
+
+  it("that is gone when its time is over is told to be gone", async () => {
+    let there = true;
+    const server = await serve({
+      "/a.png": (_, response) =>
+        there
+          ? response.writeHead(200, { "content-type": "image/png", "content-length": 9 }).end()
+          : response.writeHead(404).end(),
+    });
+    await ask(server.url("/a.png"), "status");
+    there = false;
+    expect((await ask(server.url("/a.png"), "status")).verdict).toBe("ok");
+    expect(await ask(server.url("/a.png"), "status", 0)).toMatchObject({ verdict: "broken", reason: "not-found" });
+  });
+
+  it("is judged by today's configuration, not by that of the day it was seen", async () => {
+    const server = await serve();
+    const url = server.url("/400x299.jpg");
+    await ask(url, "status");
+    const placeholders = [{ name: "a placeholder", url: /400x299/ }];
+    expect(await ask(url, "status", hour, { placeholders })).toMatchObject({
+      verdict: "broken",
+      reason: "placeholder",
+    });
+  });
+});
+
+describe("a picture that is not there", () => {
+  it("is asked for again in each run, and its history is told", async () => {
+    const server = await serve();
+    const url = server.url("/status/404");
+    const facts = [await ask(url, "status"), await ask(url, "pixels"), await ask(url, "status")];
+    expect(facts.map(({ failing }) => failing?.runs)).toEqual([1, 2, 3]);
+    expect(new Set(facts.map(({ failing }) => failing?.since)).size).toBe(1);
+    expect(server.requests.length).toBe(6);
+  });
+
+  it("counts once a run, however often it is asked for", async () => {
+    const server = await serve();
+    const probe = probeWith({ memory: { open: async () => openMemory(folderStore(folder)), ttl: hour } });
+    await probe.ask({ url: server.url("/status/404"), want: "status" });
+    const fact = await probe.ask({ url: server.url("/status/404"), want: "pixels" });
+    expect(fact.failing?.runs).toBe(1);
+  });
+
+  it("is certain only after as many runs as the policy wants", async () => {
+    const server = await serve();
+    const policy = { failAfter: { runs: 2, days: 0 } };
+    const enough = async () => (await ask(server.url("/status/404"), "status", hour, policy)).failing?.enough;
+    expect([await enough(), await enough()]).toEqual([false, true]);
+  });
+
+  it("begins anew after it has been there again", async () => {
+    let status = 404;
+    const server = await serve({
+      "/a.png": (_, response) => response.writeHead(status, { "content-type": "image/png", "content-length": 9 }).end(),
+    });
+    await ask(server.url("/a.png"), "status");
+    status = 200;
+    await ask(server.url("/a.png"), "status");
+    status = 404;
+    expect((await ask(server.url("/a.png"), "status", 0)).failing?.runs).toBe(1);
+  });
+});
+
+describe("what could not be verified", () => {
+  it("is not remembered", async () => {
+    const server = await serve();
+    await ask(server.url("/status/403"), "status");
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("a memory that cannot be used", () => {
+  it("is as good as none", async () => {
+    const server = await serve();
+    const file = path.join(folder, "file");
+    await writeFile(file, "");
+    const probe = probeWith({ memory: { open: async () => openMemory(folderStore(file)), ttl: hour } });
+    expect((await probe.ask({ url: server.url("/9x9.png"), want: "pixels" })).verdict).toBe("ok");
+  });
+});

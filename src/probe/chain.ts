@@ -73,7 +73,7 @@ export async function hashOf(
     maxBytes,
     wants: () => maxBytes,
     describe(incoming: Incoming) {
-      if (incoming.complete && incoming.status === 200) hash = createHash("sha256").update(incoming.body).digest("hex");
+      if (incoming.complete && incoming.status === 200) hash = sha256(incoming.body);
       return describe(incoming);
     },
   };
@@ -172,16 +172,20 @@ function describe({ status, headers, body, complete, broken }: Incoming): Body {
   const stated = status === 206 ? size : headers.get("content-length");
   const total = encoded ? undefined : whole ? body.length : stated === undefined ? undefined : Number(stated);
   const decoded = decode(body, whole);
+  const start = whole || body.length >= firstBytes ? sha256(body.subarray(0, firstBytes)) : undefined;
   const isText = decoded.state === "other" || status >= 300;
   return {
     decoded,
     read: body.length,
     complete: whole,
     total: isOfNothing(headers.get("content-range")) ? 0 : total,
+    ...(start !== undefined && decoded.state === "picture" && { start }),
     text: isText ? Buffer.from(body.subarray(0, 4096)).toString("latin1") : "",
     ...(broken ? { broken } : {}),
   };
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** As sent with 416 for an empty file. */
 const isOfNothing = (contentRange: string | undefined) => /^bytes \*\/0$/.test(contentRange ?? "");

@@ -30,6 +30,8 @@ export interface Body {
   readonly complete: boolean;
   /** Bytes of the whole file, if known. */
   readonly total: number | undefined;
+  /** SHA-256 (hexadecimal) of the first 4,096 bytes, or of all if there are fewer; where so many were read. */
+  readonly start?: string;
   /** The first kilobytes of what is no picture, for the marks of bot walls. */
   readonly text: string;
   /** What cut the body short, if it was not us. */

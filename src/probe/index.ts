@@ -13,12 +13,13 @@ import { gather, hashOf, revalidate } from "./chain.js";
 import { lookAtData } from "./data-url.js";
 import { type Evidence, failure } from "./evidence.js";
 import { openGuard } from "./guard.js";
+import type { LedgerEntry } from "./ledger.js";
 import { lookAtFile } from "./local.js";
 import type { History, Memory } from "./memory.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
 import type { ImageFact, Probe, ProbePolicy, Question, Want } from "./types.js";
-import { judge, unmet } from "./verdict.js";
+import { judge, met, unmet } from "./verdict.js";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -61,7 +62,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   async function answer(entry: Entry, want: Want): Promise<void> {
     const { url, referer } = entry.evidence;
     try {
-      entry.fact = (await withoutNetwork(url, policy, files)) ?? (await withNetwork(entry, want));
+      entry.fact = (await withoutNetwork(url, want, policy, files)) ?? (await withNetwork(entry, want));
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
       entry.fact = unmet(url, "odd-response", `stet failed to ask: ${(error as Error).message}`);
@@ -177,9 +178,21 @@ function keyOf(url: string): string {
   return parsed.href;
 }
 
+const fromLedger = ({ url, type, width, height, bytes, start, final, day }: LedgerEntry) => ({
+  type: type ?? undefined,
+  declaredType: type ?? undefined,
+  width: width ?? undefined,
+  height: height ?? undefined,
+  bytes: bytes ?? undefined,
+  ...(start !== null && { start }),
+  finalUrl: final ?? url,
+  asOf: day,
+});
+
 /** The fact, if it can be known without asking anyone. */
 async function withoutNetwork(
   url: string,
+  want: Want,
   policy: ProbePolicy,
   files: ReturnType<typeof openSchedule>,
 ): Promise<ImageFact | undefined> {
@@ -191,5 +204,7 @@ async function withoutNetwork(
   if (protocol === "file:") return files("file", () => lookAtFile(url, policy.maxBytes));
   if (protocol !== "http:" && protocol !== "https:")
     return unmet(url, "unsupported", `${protocol} URLs are not checked`);
+  const known = policy.ledger?.get(url);
+  if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
   return policy.offline ? unmet(url, "offline", "offline: the network was not asked") : undefined;
 }

@@ -1,5 +1,6 @@
 /** What is true of a picture: the question, the answer, and the evidence for it. Plain data throughout. */
 
+import type { LedgerEntry } from "./ledger.js";
 import type { Memory } from "./memory.js";
 import type { Placeholder } from "./placeholders.js";
 
@@ -70,6 +71,8 @@ export interface ImageFact {
   readonly height: number | undefined;
   /** The size of the whole file, where known. */
   readonly bytes: number | undefined;
+  /** SHA-256 (hexadecimal) of the first 4,096 bytes, where they were read: tells whether it is still the same picture. */
+  readonly start?: string;
   /** After redirects; `undefined` if nothing answered. */
   readonly finalUrl: string | undefined;
   readonly requests: readonly RequestRecord[];
@@ -131,6 +134,8 @@ export interface ProbePolicy {
   readonly exclude: readonly RegExp[];
   /** Runs in a row, and days, for which a picture must have been broken before that counts as certain. */
   readonly failAfter: { readonly runs: number; readonly days: number };
+  /** Pictures by URL that are taken as known without asking. */
+  readonly ledger?: ReadonlyMap<string, LedgerEntry>;
   /** What earlier runs have seen; without it, everything is asked anew. */
   readonly memory?: {
     open(): Promise<Memory>;

@@ -32,7 +32,10 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   unsupported: "unchecked",
 };
 
-type Known = Pick<ImageFact, "type" | "declaredType" | "width" | "height" | "bytes" | "finalUrl" | "requests">;
+type Known = Pick<
+  ImageFact,
+  "type" | "declaredType" | "width" | "height" | "bytes" | "start" | "finalUrl" | "requests" | "asOf"
+>;
 
 const nothingKnown: Known = {
   type: undefined,
@@ -79,7 +82,7 @@ export function judge(evidence: Evidence, placeholders: readonly Placeholder[]):
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   if (!isSuccess(last)) return {};
   if (!last.body) return { type: declaredType(last), bytes: lengthOf(last) };
-  const { decoded, total } = last.body;
+  const { decoded, total, start } = last.body;
   const size = decoded.state === "picture" ? decoded.size : undefined;
   const sameFile = head?.kind === "response" && head.url === last.url;
   return {
@@ -88,6 +91,7 @@ function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
     width: size?.width,
     height: size?.height,
     bytes: total ?? (sameFile ? lengthOf(head) : undefined),
+    ...(start !== undefined && { start }),
   };
 }
 

@@ -14,10 +14,12 @@ import { discover, type FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
 import { fixText } from "./fix/passes.js";
 import { writeSafely } from "./fix/write.js";
+import { openLedger } from "./ledger.js";
 import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
 import { questionUrl } from "./locate.js";
 import { type Answer, asFixInput, dayOf, type Look, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
+import type { LedgerEntry } from "./probe/ledger.js";
 import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
 import { askForReaders } from "./readers.js";
 import type { FileError, FileResult, FixOutcome, ImageSummary, RunResult, Summary, Violation } from "./results.js";
@@ -54,6 +56,8 @@ export interface RunRequest {
   readonly baseline?: BaselineRequest;
   /** The moment by whose day (in UTC) directives end; default: now. */
   readonly now?: Date;
+  /** In the place of the file that the configuration names; `false`: none. */
+  readonly ledger?: ReadonlyMap<string, LedgerEntry> | false;
   readonly onProgress?: (progress: Progress) => void;
   /** When it aborts, no more is read or asked; what is known by then is the report. */
   readonly signal?: AbortSignal;
@@ -90,7 +94,8 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
   });
   const images = await configs.images();
   const baseline = request.baseline && (await openBaseline(request.baseline));
-  const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version }));
+  const ledger = await ledgerFor(request, images);
+  const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger }));
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const notes: string[] = [];
@@ -131,6 +136,11 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     request.signal?.removeEventListener("abort", interrupt);
     await probe.close();
   }
+}
+
+async function ledgerFor({ cwd, ledger }: RunRequest, images: ImagesConfig) {
+  if (ledger !== undefined) return ledger || undefined;
+  return images.ledger === undefined ? undefined : openLedger(images.ledger, path.relative(cwd, images.ledger));
 }
 
 interface Work {

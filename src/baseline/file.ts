@@ -1,7 +1,5 @@
 /** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
-import { randomBytes } from "node:crypto";
-import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import { UserError } from "../errors.js";
 
 export const defaultBaseline = ".stet-baseline.json";
@@ -78,20 +76,4 @@ export function baselineText(entries: Entries): string {
   });
   const filled = files.filter(([, rules]) => Object.keys(rules).length > 0);
   return `${JSON.stringify({ version: 1, files: object(filled) }, undefined, 2)}\n`;
-}
-
-/** Beside it and renamed: a reader sees the old file or the new one. @throws UserError if the system refuses. */
-export async function writeBaseline(file: string, shown: string, text: string): Promise<void> {
-  // A symbolic link stays one.
-  const target = await realpath(file).catch(() => file);
-  const temporary = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
-  try {
-    await writeFile(temporary, text, { flag: "wx" });
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UserError(`the baseline ${shown} cannot be written: ${(error as Error).message}`, undefined, {
-      cause: error,
-    });
-  }
 }

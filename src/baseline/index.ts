@@ -5,7 +5,8 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
 import type { FileResult, Violation } from "../results.js";
-import { baselineText, type Entries, readBaseline, writeBaseline } from "./file.js";
+import { writeWhole } from "../whole-file.js";
+import { baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
 
 export { defaultBaseline } from "./file.js";
@@ -137,7 +138,7 @@ export class Baseline {
         ? []
         : [`${shown}: ${number(this.#stale, "entry", "entries")} found no more; stet --baseline-prune forgets them`];
     const text = baselineText(this.#after);
-    if (text !== this.#text) await writeBaseline(file, shown, text);
+    if (text !== this.#text) await writeWhole(file, text, `the baseline ${shown}`);
     return mode === "prune"
       ? [`${shown}: ${number(this.#stale, "entry", "entries")} forgotten`]
       : [

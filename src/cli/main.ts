@@ -1,11 +1,12 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { formatNames } from "../report/index.js";
 import { version } from "../version.js";
 import { explainRule, listRules } from "./explain.js";
+import { pruneLedger, updateLedger, verifyLedger } from "./ledger.js";
 import { type LintArguments, lintCommand, standardInput } from "./lint.js";
 import { probeCommand } from "./probe.js";
 
@@ -173,6 +174,9 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
           }),
       async (args) => done(await probeCommand(args)),
     )
+    .command("ledger", "keep the list of pictures that need not be asked for again", (command) =>
+      ledgerCommands(command, done),
+    )
     .command(
       "explain <rule>",
       "print a rule's page",
@@ -207,6 +211,46 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
       if (error) throw error;
       throw new UserError(message, "see stet --help");
     });
+}
+
+function ledgerCommands<T>(command: Argv<T>, done: (code: ExitCode) => void) {
+  const options = {
+    ledger: {
+      type: "string",
+      describe: "The file (default: images.ledger of the configuration, else stet.images.ndjson)",
+    },
+    "allow-private": {
+      type: "boolean",
+      default: false,
+      describe: "Also ask loopback, private and link-local addresses",
+    },
+  } as const;
+  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
+  return command
+    .command(
+      "update [paths..]",
+      "add the pictures of these articles that are there",
+      (sub) =>
+        sub.positional("paths", paths).options(options).option("refresh", {
+          type: "boolean",
+          default: false,
+          describe: "Ask for those in it too, and note changes",
+        }),
+      async (args) => done(await updateLedger(args)),
+    )
+    .command(
+      "prune [paths..]",
+      "remove the pictures that none of these articles names",
+      (sub) => sub.positional("paths", paths).options(options),
+      async (args) => done(await pruneLedger(args)),
+    )
+    .command(
+      "verify",
+      "ask for every picture in it; exit code 1 if one is gone or another by now",
+      (sub) => sub.options(options),
+      async (args) => done(await verifyLedger(args)),
+    )
+    .demandCommand(1, "stet ledger wants to know what to do: update, prune or verify");
 }
 
 function explainFailure(error: unknown, debug: boolean): string {

@@ -112,6 +112,9 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
           pattern: "^[0-9]{1,6}[smhd]$",
           default: defaultTtl,
         },
+        ledger: text(
+          "The file with the pictures that are known and not asked for again, relative to this one; made by stet ledger update.",
+        ),
         failAfter: object("When a picture that is broken is an error; before, it is a warning.", {
           runs: count("Runs in a row in which it was broken.", 1, defaultPolicy.failAfter.runs),
           days: count("Days since the first of them.", 0, defaultPolicy.failAfter.days),

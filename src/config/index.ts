@@ -400,5 +400,6 @@ function merge(earlier: ImagesConfig, later: ImagesConfig, folder: string): Imag
     ...((earlier.timeouts || later.timeouts) && { timeouts: { ...earlier.timeouts, ...later.timeouts } }),
     ...((earlier.headers || later.headers) && { headers: { ...earlier.headers, ...later.headers } }),
     ...(later.root !== undefined && { root: path.resolve(folder, later.root) }),
+    ...(later.ledger !== undefined && { ledger: path.resolve(folder, later.ledger) }),
   };
 }

@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import { UserError } from "../errors.js";
+import type { LedgerEntry } from "../probe/ledger.js";
 import type { Memory } from "../probe/memory.js";
 import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
@@ -14,6 +15,7 @@ export function probePolicy(
     readonly version: string;
     /** What earlier runs have seen; without it nothing is remembered. */
     readonly memory?: (() => Promise<Memory>) | undefined;
+    readonly ledger?: ReadonlyMap<string, LedgerEntry> | undefined;
   },
 ): ProbePolicy {
   return {
@@ -31,6 +33,7 @@ export function probePolicy(
     allowPrivate: images.allowPrivate ?? false,
     allowHosts: images.allowHosts ?? [],
     failAfter: { ...defaultPolicy.failAfter, ...images.failAfter },
+    ...(run.ledger && { ledger: run.ledger }),
     ...(run.memory && { memory: { open: run.memory, ttl: milliseconds(images.ttl ?? defaultTtl) } }),
     placeholders: [
       ...knownPlaceholders,

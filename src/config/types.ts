@@ -38,6 +38,8 @@ export interface ImagesConfig {
   lazyAttributes?: string[];
   /** For how long a picture that was there is believed without asking again: `90s`, `30m`, `12h`, `7d`, `0s` for not at all. */
   ttl?: string;
+  /** File with the pictures that are known; relative to the config file. */
+  ledger?: string;
   failAfter?: { runs?: number; days?: number };
   /** More pictures that stand for pictures that are gone; `stet probe --fingerprint URL` prints one. */
   placeholders?: { name: string; url?: string; bytes?: number; sha256?: string; width?: number; height?: number }[];

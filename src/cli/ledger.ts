@@ -1,0 +1,145 @@
+/** `stet ledger update|prune|verify`: the committed list of pictures that need not be asked for again. */
+import path from "node:path";
+import { rules } from "../../rules/index.js";
+import { openConfigs } from "../config/index.js";
+import { UserError } from "../errors.js";
+import { defaultLedger, openLedger, saveLedger } from "../ledger.js";
+import { differences, entryFor, type LedgerEntry } from "../probe/ledger.js";
+import type { ImageFact } from "../probe/types.js";
+import { count } from "../report/summary.js";
+import { visible } from "../report/visible.js";
+import { type AnyRule, defineRule } from "../rule.js";
+import { run } from "../run.js";
+import type { ExitCode } from "./main.js";
+import { startProgress } from "./progress.js";
+
+export interface LedgerArguments {
+  readonly paths: readonly string[];
+  readonly ledger?: string | undefined;
+  readonly allowPrivate: boolean;
+}
+
+/** Asks about every picture, and says nothing. */
+const everyPicture: AnyRule = defineRule({
+  name: "ledger/every-picture",
+  summary: "every picture is measured",
+  severity: "off",
+  messages: {},
+  probed: { want: "pixels", where: ({ target }) => target.kind === "remote", image: () => {} },
+});
+
+const registry = [...rules, everyPicture];
+
+/** Adds the pictures that are there and not in it yet; with `refresh`, asks for those in it too. */
+export async function updateLedger(args: LedgerArguments & { readonly refresh: boolean }): Promise<ExitCode> {
+  const { file, shown, entries } = await open(args);
+  const facts = await factsOf(args, args.refresh ? new Map() : entries, false);
+  const day = new Date().toISOString().slice(0, 10);
+  let added = 0;
+  let changed = 0;
+  const left: ImageFact[] = [];
+  for (const fact of facts) {
+    const before = entries.get(fact.url);
+    if (fact.verdict !== "ok") left.push(fact);
+    else if (!before) {
+      entries.set(fact.url, entryFor(fact, day));
+      added++;
+    } else if (differences(before, entryFor(fact, day)).length > 0) {
+      entries.set(fact.url, entryFor(fact, day));
+      changed++;
+    }
+  }
+  if (added + changed > 0) await saveLedger(file, shown, entries.values());
+  const lines = left.map((fact) => `not added: ${visible(fact.url)} (${fact.verdict}: ${visible(fact.detail)})\n`);
+  process.stdout.write(
+    `${lines.join("")}${shown}: ${count(entries.size, "picture")}, ${added} added, ${changed} changed, ${left.length} not added\n`,
+  );
+  return 0;
+}
+
+/** Takes away what no article of these paths names. */
+export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
+  const { file, shown, entries } = await open(args);
+  const named = new Set((await factsOf(args, entries, true)).map(({ url }) => url));
+  const kept = [...entries.values()].filter(({ url }) => named.has(url));
+  const gone = entries.size - kept.length;
+  if (gone > 0) await saveLedger(file, shown, kept);
+  process.stdout.write(`${shown}: ${count(kept.length, "picture")}, ${gone} removed\n`);
+  return 0;
+}
+
+/** Asks for every picture in it. Exit code 1 if one is gone or is another by now. */
+export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promise<ExitCode> {
+  const { shown, entries, probe } = await open({ ...args, paths: [] });
+  const asking = await probe();
+  const told: string[] = [];
+  let changed = 0;
+  let gone = 0;
+  let unclear = 0;
+  try {
+    const urls = [...entries.keys()].sort();
+    const facts = await Promise.all(urls.map((url) => asking.ask({ url, want: "pixels" })));
+    for (const fact of facts) {
+      const before = entries.get(fact.url) as LedgerEntry;
+      const other = fact.verdict === "ok" ? differences(before, entryFor(fact, before.day)) : [];
+      if (fact.verdict === "broken") gone++;
+      else if (fact.verdict !== "ok") unclear++;
+      else if (other.length > 0) changed++;
+      else continue;
+      const what = fact.verdict === "ok" ? `changed: ${other.join(", ")}` : `${fact.verdict}: ${fact.detail}`;
+      told.push(`${visible(fact.url)} ${visible(what)}, in the ledger since ${before.day}\n`);
+    }
+  } finally {
+    await asking.close();
+  }
+  process.stdout.write(
+    `${told.join("")}${shown}: ${count(entries.size, "picture")}, ${changed} changed, ${gone} broken, ${unclear} not verified\n`,
+  );
+  return changed + gone > 0 ? 1 : 0;
+}
+
+async function open({ ledger, allowPrivate }: LedgerArguments) {
+  const cwd = process.cwd();
+  const configs = await openConfigs({ cwd, registry, cli: { ...(allowPrivate && { images: { allowPrivate } }) } });
+  const images = await configs.images();
+  const file = path.resolve(ledger ?? images.ledger ?? defaultLedger);
+  const shown = path.relative(cwd, file) || file;
+  const entries = await openLedger(file, shown);
+  const probe = async () => {
+    const [{ openProbe }, { probePolicy }, { version }] = await Promise.all([
+      import("../probe/index.js"),
+      import("../config/probe-policy.js"),
+      import("../version.js"),
+    ]);
+    return openProbe(probePolicy(images, { offline: false, version }));
+  };
+  return { file, shown, entries, probe };
+}
+
+/** What is known of all remote pictures of these articles. */
+async function factsOf(
+  { paths, allowPrivate }: LedgerArguments,
+  ledger: ReadonlyMap<string, LedgerEntry>,
+  offline: boolean,
+): Promise<readonly ImageFact[]> {
+  if (paths.length === 0)
+    throw new UserError("which articles?", "name files or folders, e.g. stet ledger update content/");
+  const progress = startProgress(process.stderr);
+  const off = Object.fromEntries(rules.map(({ name }) => [name, "off" as const]));
+  const stream = run({
+    cwd: process.cwd(),
+    paths,
+    registry,
+    rules: { ...off, [everyPicture.name]: "error" },
+    offline,
+    ledger,
+    ...(allowPrivate && { images: { allowPrivate } }),
+    onProgress: progress.show,
+  });
+  for (;;) {
+    const next = await stream.next();
+    if (!next.done) continue;
+    progress.clear();
+    return next.value.images;
+  }
+}

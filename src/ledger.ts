@@ -1,0 +1,30 @@
+/** The ledger of a site on disk; what stands in it is in src/probe/ledger.ts. */
+import { readFile } from "node:fs/promises";
+import { UserError } from "./errors.js";
+import { type LedgerEntry, readLedger, writeLedger } from "./probe/ledger.js";
+import { writeWhole } from "./whole-file.js";
+
+export const defaultLedger = "stet.images.ndjson";
+
+/** Empty if there is no such file yet. @throws UserError that names the line if it is no ledger. */
+export async function openLedger(file: string, shown: string): Promise<Map<string, LedgerEntry>> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return new Map();
+    throw new UserError(`the ledger ${shown} cannot be read: ${message}`, undefined, { cause: error });
+  }
+  const { entries, problems } = readLedger(text);
+  const [first] = problems;
+  if (first)
+    throw new UserError(
+      `${shown}:${first.line}: ${first.message}`,
+      "correct the line, or remove it and run stet ledger update",
+    );
+  return entries;
+}
+
+export const saveLedger = (file: string, shown: string, entries: Iterable<LedgerEntry>): Promise<void> =>
+  writeWhole(file, writeLedger(entries), `the ledger ${shown}`);

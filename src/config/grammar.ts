@@ -181,7 +181,7 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
     }),
     $defs: {
       schema: {
-        description: "A file (relative to this one), preset:article, or false for none.",
+        description: "A file (relative to this one); preset:article, hexo, jekyll, hugo or astro; or false for none.",
         anyOf: [{ type: "string", minLength: 1 }, { const: false }],
       },
       rules: object(

@@ -26,7 +26,13 @@ export { type DataFile, parseDataFile } from "./data-file.js";
 export type { CompiledSchema, SchemaProblem } from "./types.js";
 
 /** The schemas that stet brings along, by their names behind `preset:`. */
-const presets: Readonly<Record<string, string>> = { article: "article.schema.json" };
+const presets: Readonly<Record<string, string>> = {
+  article: "article.schema.json",
+  astro: "astro.schema.json",
+  hexo: "hexo.schema.json",
+  hugo: "hugo.schema.json",
+  jekyll: "jekyll.schema.json",
+};
 
 interface Loaded {
   readonly schema: CompiledSchema;

@@ -1,9 +1,18 @@
-import { defineRule, isWholeDocument, type Range } from "../../src/rule.js";
+import {
+  type Article,
+  cut,
+  defineRule,
+  type Fix,
+  isWholeDocument,
+  type MisplacedFrontMatter,
+  type Range,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/required",
   summary: "Every article has front matter",
   severity: "error",
+  fixable: "safe",
   presets: { "markdown-docs": "off" },
   options: {
     except: {
@@ -30,7 +39,10 @@ export default defineRule({
     },
   },
   messages: {
-    empty: () => "the file is empty: write the article or remove the file",
+    "no-text": () => "the file is empty: write the article or remove the file",
+    empty: () => "the front matter is empty: name at least the title in it",
+    misplaced: (d: { before: string }) =>
+      `the front matter stands behind ${d.before}, where no program sees it: move it to the first line`,
     missing: () => 'the article has no front matter: begin it with a "---" block that names at least its title',
     key: (d: { key: string }) => `the front matter has no "${d.key}": add it`,
   },
@@ -39,16 +51,63 @@ export default defineRule({
     const path = `/${article.path.replaceAll("\\", "/")}`.toLowerCase();
     if (options.except.some((name) => path.endsWith(`/${name.replace(/^\/+/, "").toLowerCase()}`))) return;
     if (!frontMatter) {
-      if (article.text.trim() === "") report("empty", { at: firstCharacter(article.text), data: undefined });
-      else if (!isWholeDocument(article)) report("missing", { at: firstCharacter(article.text), data: undefined });
+      if (article.text.trim() === "") report("no-text", { at: firstCharacter(article.text), data: undefined });
+      else if (!isWholeDocument(article)) {
+        const { misplacedFrontMatter: misplaced } = article;
+        if (!misplaced) report("missing", { at: firstCharacter(article.text), data: undefined });
+        else
+          report("misplaced", {
+            at: misplaced.open,
+            data: { before: named(article, misplaced) },
+            fix: moved(article, misplaced),
+          });
+      }
       return;
     }
     const { data } = frontMatter;
     if (!data) return;
+    if (Object.keys(data).length === 0 && options.keys.length === 0) {
+      // Jekyll only asks for the two fences.
+      if (frontMatter.problems.length === 0)
+        report("empty", { at: frontMatter.open, data: undefined, severity: "warning" });
+      return;
+    }
     for (const key of options.keys)
       if (!Object.hasOwn(data, key)) report("key", { at: frontMatter.open, data: { key } });
   },
 });
+
+const textBefore = ({ text }: Article, { before }: MisplacedFrontMatter): string =>
+  text.slice(before.start, before.end);
+
+/** Blanks of all scripts, and characters without width. */
+const isInvisible = (text: string): boolean => /^[\s\u200b-\u200f\u2060\ufeff]*$/.test(text);
+
+function named(article: Article, misplaced: MisplacedFrontMatter): string {
+  const before = textBefore(article, misplaced);
+  if (isInvisible(before)) return "blank or invisible characters";
+  return `"${cut(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40)}"`;
+}
+
+function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefined {
+  const { before, range, bodyStart } = misplaced;
+  const text = textBefore(article, misplaced);
+  if (isInvisible(text))
+    return { title: "remove what stands before it", safety: "safe", edits: [{ range: before, text: "" }] };
+  // What version control left is nothing to move around.
+  if (/^<{7}/m.test(text)) return undefined;
+  const block = article.text.slice(range.start, bodyStart);
+  const lineBreak = /[\r\n]$/.test(block) ? "" : "\n";
+  return {
+    title: "move the front matter to the first line",
+    // The text in front of it becomes the beginning of the article.
+    safety: "unsafe",
+    edits: [
+      { range: { start: before.start, end: before.start }, text: block + lineBreak },
+      { range: { start: range.start, end: bodyStart }, text: "" },
+    ],
+  };
+}
 
 /** The first character behind a byte order mark; no width if the line is empty. */
 function firstCharacter(text: string): Range {

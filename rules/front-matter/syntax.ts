@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.js";
+import { defineRule, type FrontMatterProblem } from "../../src/rule.js";
 
 interface Data {
   readonly message: string;
@@ -17,20 +17,27 @@ export default defineRule({
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,
+    conflict: ({ message }: Data) => message,
+    template: ({ message }: Data) => message,
+    "second-block": ({ message }: Data) => message,
   },
 
   frontMatter(frontMatter, { report }) {
-    for (const { code, message, range, repair } of frontMatter?.problems ?? []) {
+    const problems = frontMatter?.problems ?? [];
+    for (const { code, message, range, repair } of problems) {
       // front-matter/language speaks of it.
       if (code === "language") continue;
       report(code, {
         at: range,
         data: { message, language: frontMatter?.language.toUpperCase() ?? "" },
-        fix: repair && { ...repair, safety: "safe" },
+        // In a scaffold, a program puts a value in the template's place before anybody reads it as YAML.
+        fix: repair && { ...repair, safety: problems.some(isTemplate) ? "unsafe" : "safe" },
       });
     }
   },
 });
+
+const isTemplate = ({ code }: FrontMatterProblem): boolean => code === "template";
 
 /** Parsers begin their messages with a capital; ours go on behind a colon. `YAML` and the like stay. */
 const lowerFirst = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());

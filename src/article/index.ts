@@ -3,7 +3,7 @@ import { type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
 import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
-import { readFrontMatter } from "./front-matter/index.js";
+import { findMisplaced, readFrontMatter } from "./front-matter/index.js";
 import { collectImages, collectLinks, frontMatterImages } from "./references.js";
 import type {
   Article,
@@ -14,6 +14,7 @@ import type {
   FrontMatter,
   ImageReference,
   LinkReference,
+  MisplacedFrontMatter,
   Range,
 } from "./types.js";
 
@@ -53,6 +54,11 @@ class ParsedArticle implements Article {
 
   get frontMatter(): FrontMatter | undefined {
     return this.#readFront()?.frontMatter;
+  }
+
+  get misplacedFrontMatter(): MisplacedFrontMatter | undefined {
+    if (this.frontMatter || this.encodingProblem) return undefined;
+    return findMisplaced(this.text, this.lead.end, this.#options.yaml ?? "1.2");
   }
 
   #readFront(): ReturnType<typeof readFrontMatter> {

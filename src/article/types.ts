@@ -32,10 +32,21 @@ export type FrontMatterLanguage = "yaml" | "toml" | "json";
 export interface FrontMatterProblem {
   /**
    * `unclosed`: no closing fence. `language`: a language stet does not read (`js`, `coffee`, ...), never executed.
+   * `conflict`: a merge that was never resolved. `template`: template syntax without quotes, which YAML reads as
+   * something else. `second-block`: another block right behind the first, where it is text.
    * `duplicate-key`: the second key. `not-a-mapping`: the block is a list or a scalar. `limit`: too large or too deep.
    * `syntax`: whatever else the parser refuses.
    */
-  readonly code: "syntax" | "duplicate-key" | "unclosed" | "language" | "not-a-mapping" | "limit";
+  readonly code:
+    | "syntax"
+    | "duplicate-key"
+    | "unclosed"
+    | "language"
+    | "not-a-mapping"
+    | "limit"
+    | "conflict"
+    | "template"
+    | "second-block";
   readonly message: string;
   readonly range: Range;
   /** Edits that give the text the author certainly meant, already proven to parse. */
@@ -52,6 +63,17 @@ export interface FrontMatterScalar {
   readonly style: "plain" | "single" | "double" | "block";
   /** What it is read as; of a key, its name. */
   readonly value: unknown;
+}
+
+/** What reads like front matter, but is none, since something stands in front of it. */
+export interface MisplacedFrontMatter {
+  /** With its fences. */
+  readonly range: Range;
+  readonly open: Range;
+  /** What stands in front of it, from the first line with something on it. */
+  readonly before: Range;
+  /** Behind the closing line's break. */
+  readonly bodyStart: number;
 }
 
 export interface FrontMatter {
@@ -307,6 +329,8 @@ export interface Article {
   readonly lead: Range;
   /** Parsed when first asked for. */
   readonly frontMatter: FrontMatter | undefined;
+  /** Looked for when first asked for; only where there is no front matter. */
+  readonly misplacedFrontMatter: MisplacedFrontMatter | undefined;
   /** Parsed when first asked for. */
   readonly body: Body;
   /**

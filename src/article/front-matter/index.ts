@@ -6,11 +6,29 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import matter from "gray-matter";
-import type { Edit, FrontMatter, FrontMatterProblem, FrontMatterScalar, Path, Range } from "../types.js";
+import type {
+  Edit,
+  FrontMatter,
+  FrontMatterProblem,
+  FrontMatterScalar,
+  MisplacedFrontMatter,
+  Path,
+  Range,
+} from "../types.js";
 import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
-import { type Fences, findFences } from "./fence.js";
+import { type Fences, findFences, linesFrom } from "./fence.js";
 import { json } from "./json.js";
-import { failed, type Language, limit, maxBlankRun, maxSize, type Reading, record, type Slot } from "./reading.js";
+import {
+  failed,
+  type Language,
+  limit,
+  maxBlankRun,
+  maxProblems,
+  maxSize,
+  type Reading,
+  record,
+  type Slot,
+} from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 import { toml } from "./toml.js";
 import { yaml } from "./yaml.js";
@@ -29,6 +47,38 @@ export function readFrontMatter(
 ): { frontMatter: FrontMatter; bodyStart: number } | undefined {
   const fences = findFences(text, start);
   return fences && { frontMatter: new Block(text, fences, version), bodyStart: fences.bodyStart };
+}
+
+/** Keys by which a block is known to be front matter, and not a thematic break with a line of prose below it. */
+const tellingKeys = ["title", "date", "layout", "tags", "categories", "author", "description", "permalink", "slug"];
+
+/** A block that reads like front matter but stands where it is none; `undefined` if it cannot be told for certain. */
+function readLikeFrontMatter(text: string, at: number, version: YamlVersion) {
+  const fences = findFences(text, at);
+  if (!fences?.close || fences.bare) return undefined;
+  const { data } = readBlock(text, fences, version);
+  return data && tellingKeys.some((key) => key in data) ? { fences, data } : undefined;
+}
+
+/**
+ * Front matter that no program sees, since something stands in front of it: within the first lines of an article that
+ * has none at its beginning.
+ */
+export function findMisplaced(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
+  let lines = 0;
+  for (const line of linesFrom(text, start)) {
+    // Deeper in the article, and within a code block, it is an example.
+    if (++lines > 30 || /^\s*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 100)))) break;
+    const invisible = /[\s\u200b-\u200f\u2060\ufeff]*/y;
+    invisible.lastIndex = line.start;
+    const at = Math.min(line.end, line.start + (invisible.exec(text)?.[0].length ?? 0));
+    const found =
+      text[at] === "-" || text[at] === "+" || text[at] === ";" ? readLikeFrontMatter(text, at, version) : undefined;
+    if (!found) continue;
+    const { range, open, bodyStart } = found.fences;
+    return { range, open, before: { start, end: at }, bodyStart };
+  }
+  return undefined;
 }
 
 class Block implements FrontMatter {
@@ -52,7 +102,8 @@ class Block implements FrontMatter {
     this.#text = text;
     this.#version = version;
     const reading = readBlock(text, fences, version);
-    this.problems = reading.problems;
+    const second = reading.data && secondBlock(text, fences, reading.data, version);
+    this.problems = second ? [...reading.problems, second] : reading.problems;
     this.data = reading.data;
     this.#root = reading.root;
   }
@@ -187,6 +238,40 @@ class Block implements FrontMatter {
   }
 }
 
+/** Another block behind the first: only blank lines between them, or none. */
+function secondBlock(
+  text: string,
+  { range, bodyStart }: Fences,
+  data: Readonly<Record<string, unknown>>,
+  version: YamlVersion,
+): FrontMatterProblem | undefined {
+  const blank = /\s*/y;
+  blank.lastIndex = bodyStart;
+  const at = bodyStart + (blank.exec(text)?.[0].length ?? 0);
+  const char = text[at];
+  if ((char !== "-" && char !== "+" && char !== ";") || lineStart(text, at) !== at) return undefined;
+  const second = readLikeFrontMatter(text, at, version);
+  if (!second) return undefined;
+  const isSame = isDeepStrictEqual(data, second.data);
+  const isEmpty = Object.keys(data).length === 0;
+  return {
+    code: "second-block",
+    message: isEmpty
+      ? "the front matter stands behind an empty block, which is taken for it: remove the empty one"
+      : "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+    range: second.fences.open,
+    ...(isEmpty && {
+      repair: { title: "remove the empty block", edits: [{ range: { start: range.start, end: at }, text: "" }] },
+    }),
+    ...(isSame && {
+      repair: {
+        title: "remove the block that says the same",
+        edits: [{ range: { start: at, end: second.fences.bodyStart }, text: "" }],
+      },
+    }),
+  };
+}
+
 const quoteOf = (written: string): Slot["style"] =>
   written.startsWith('"') ? "double" : written.startsWith("'") ? "single" : "plain";
 
@@ -201,24 +286,71 @@ function readBlock(
     const message = `"${stated}" is no language of front matter that stet reads: use YAML, TOML or JSON`;
     return failed({ code: "language", message, range: languageName });
   }
-  if (!close) {
-    const fence = text.slice(open.start, open.end);
-    const closing = name === "json" && fence === "{" ? "}" : fence.slice(0, 3);
-    const message = `the front matter that ${fence} opens is never closed: a line with ${closing} is missing behind it`;
-    return failed({ code: "unclosed", message, range: open });
-  }
+  if (!close) return failed(unclosed(text, open, content, language, version));
   if (content.end - content.start > maxSize) {
     const size = content.end - content.start;
     return failed(limit(`the front matter has ${size} characters; at most ${maxSize} are read`, open));
   }
   // Readers know LF and CRLF as line breaks; a lone CR becomes an LF, which moves nothing.
   const source = text.slice(content.start, content.end).replace(/\r(?!\n)/g, "\n");
+  const conflicts = conflictsIn(source, content.start);
+  if (conflicts.length > 0) return { data: undefined, root: undefined, problems: conflicts };
   const run = blankRun(source);
   if (run > maxBlankRun)
     return failed(
       limit(`the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read`, open),
     );
   return split(source, content, text.slice(close.start, close.end), language, version);
+}
+
+/** A block without an end; where a line was certainly meant as its end, that line is what is wrong. */
+function unclosed(
+  text: string,
+  open: Range,
+  content: Range,
+  language: Language,
+  version: YamlVersion,
+): FrontMatterProblem {
+  const fence = text.slice(open.start, open.end);
+  const mark = fence === "{" ? "}" : fence.slice(0, 3);
+  for (const line of linesFrom(text, content.start)) {
+    if (line.start > content.end + 1000) break;
+    const written = text.slice(line.start, Math.min(line.end, line.start + 100));
+    if (written.trim() === "") continue;
+    if (isAlmost(mark, written.trim())) {
+      const start = line.start + written.search(/\S/);
+      const range = { start, end: start + written.trim().length };
+      const { data } = language.read(text.slice(content.start, line.start), content.start, version);
+      return {
+        code: "unclosed",
+        message: `this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line`,
+        range,
+        ...(data && {
+          repair: { title: `write ${mark}`, edits: [{ range: { start: line.start, end: line.end }, text: mark }] },
+        }),
+      };
+    }
+    if (line.start > content.end) break;
+  }
+  const message = `the front matter that ${fence} opens is never closed: a line with ${mark} is missing behind it`;
+  return { code: "unclosed", message, range: open };
+}
+
+/** `----`, `--`, an indented `---`, dashes that a word processor joined, the other language's fence. */
+function isAlmost(mark: string, line: string): boolean {
+  if (mark === "---") return /^(?:-{2,}|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3}|`{3})$/.test(line) && line !== "-";
+  return mark !== "}" && /^(?:\+{2,}|;{2,}|-{3})$/.test(line);
+}
+
+/** What version control left in the block, whatever its language: nothing else there can be judged before. */
+function conflictsIn(source: string, base: number): FrontMatterProblem[] {
+  if (!source.includes("<<<<<<<") || !/^>{7}(?: |$)/m.test(source)) return [];
+  return [...source.matchAll(/^<{7}(?:[ ][^\r\n]*)?$/gm)].slice(0, maxProblems).map(({ index, 0: line }) => ({
+    code: "conflict",
+    message:
+      "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+    range: { start: base + index, end: base + index + line.trimEnd().length },
+  }));
 }
 
 /** gray-matter's part: it splits the block, which is all that it sees, and calls our reader. */

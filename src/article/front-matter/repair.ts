@@ -1,42 +1,97 @@
 /**
  * YAML lines that cannot be read although it is certain what they say. The founding corpus was written by a template,
  * `title: '` + title + `'` (or with `"` around a title that holds `'`), that escapes nothing; people write values with
- * a colon, or with a character that YAML reserves.
+ * a colon, or with a character that YAML reserves, indent with tabs, and type the colon of their own script.
  */
 import { linesFrom } from "./fence.js";
 
-/** One top-level line `key: value`. Offsets are those of the block's source; `start` to `end` is the written value. */
+/** One defect. Offsets are those of the block's source; `text` in the place of `start` to `end` is what was meant. */
 export interface BrokenLine {
-  readonly key: string;
   readonly start: number;
   readonly end: number;
-  /** The text that was certainly meant. */
-  readonly value: string;
-  /** What is wrong, to stand behind `the value of "key"`. */
-  readonly why: string;
+  readonly text: string;
+  readonly message: string;
+  /** What the edit does. */
+  readonly title: string;
+  readonly code: "syntax" | "template";
+  /** The entry that the line is then certain to be. */
+  readonly meant?: { readonly key: string; readonly value: string };
 }
 
-/** The broken lines of a block, in order. `parsesAlone` says whether a line is YAML by itself. */
-export function brokenLines(source: string, parsesAlone: (line: string) => boolean): BrokenLine[] {
+export interface RepairOptions {
+  /** Whether a line is YAML by itself: one entry whose value is a scalar or a list, not template syntax. */
+  parsesAlone(line: string): boolean;
+  quote(value: string): string;
+  /** How many blanks a tab stands for. */
+  readonly tabWidth: number;
+}
+
+/** The broken lines of a block, in order. */
+export function brokenLines(source: string, options: RepairOptions): BrokenLine[] {
   const broken: BrokenLine[] = [];
   let last: BrokenLine | undefined;
   for (const line of linesFrom(source, 0)) {
     const text = source.slice(line.start, line.end);
     if (text.trim() === "") continue;
     // An indented line goes on with the value above it: then that line alone does not say what was meant.
-    if (last && /^[ \t]/.test(text)) {
-      if (!text.trimStart().startsWith("#")) broken.pop();
+    if (/^[ \t]/.test(text)) {
+      if (last && !text.trimStart().startsWith("#")) broken.splice(broken.indexOf(last), 1);
       last = undefined;
+      const tabs = /^\t+/.exec(text)?.[0].length ?? 0;
+      if (tabs > 0) broken.push(tabIndented(line.start, tabs, options.tabWidth));
       continue;
     }
-    last = undefined;
-    const entry = splitEntry(text);
-    const meant = entry && intended(entry.value);
-    if (!entry || !meant || parsesAlone(text)) continue;
-    last = { key: entry.key, start: line.start + entry.at, end: line.start + entry.at + entry.value.length, ...meant };
-    broken.push(last);
+    last = brokenEntry(text, line.start, options) ?? brokenColon(text, line.start, options);
+    if (last) broken.push(last);
   }
   return broken;
+}
+
+const tabIndented = (start: number, tabs: number, width: number): BrokenLine => ({
+  start,
+  end: start + tabs,
+  text: " ".repeat(tabs * width),
+  message: "the line is indented by a tab, which YAML does not allow: use blanks",
+  title: "indent by blanks",
+  code: "syntax",
+});
+
+function brokenEntry(line: string, offset: number, { parsesAlone, quote }: RepairOptions): BrokenLine | undefined {
+  const entry = splitEntry(line);
+  const meant = entry && intended(entry.value);
+  if (!entry || !meant || parsesAlone(line)) return undefined;
+  const start = offset + entry.at;
+  return {
+    start,
+    end: start + entry.value.length,
+    text: quote(meant.value),
+    message: `the value of "${entry.key}" ${meant.why}`,
+    title: `quote the value of "${entry.key}"`,
+    code: meant.code ?? "syntax",
+    meant: { key: entry.key, value: meant.value },
+  };
+}
+
+/** `title：甲`, `title:甲`: nothing parts the key from its value. */
+function brokenColon(line: string, offset: number, { parsesAlone }: RepairOptions): BrokenLine | undefined {
+  const found =
+    /^[\w\u00a1-\uff19\uff1b-\uffff][\w\u00a1-\uff19\uff1b-\uffff-]{0,40}([ \t]*)(：[ \t\u3000]*|:(?!\/\/))/.exec(line);
+  const [whole = "", blanks = "", colon = ""] = found ?? [];
+  const value = line.slice(whole.length);
+  if (!found || /^[ \t:：]/.test(value) || (value === "" && colon === ":")) return undefined;
+  const start = offset + whole.length - colon.length;
+  const key = whole.slice(0, -colon.length - blanks.length);
+  if (!parsesAlone(`${key}: ${value}`)) return undefined;
+  return {
+    start,
+    end: start + colon.length,
+    text: value === "" ? ":" : ": ",
+    message: colon.startsWith("：")
+      ? `the colon behind "${key}" is a full-width one, which YAML reads as text: write : and a blank`
+      : `no blank stands behind the colon of "${key}": YAML reads the line as text`,
+    title: colon.startsWith("：") ? "write an ASCII colon" : "put a blank behind the colon",
+    code: "syntax",
+  };
 }
 
 /** A line at the left edge with an unquoted key and a value. */
@@ -54,7 +109,7 @@ function splitEntry(line: string): { key: string; value: string; at: number } | 
 /** Escapes of YAML 1.2, section 5.7: the character behind the backslash. */
 const escapes = /\\[0abtnvfre "/\\N_LPxuU\t]/;
 
-function intended(value: string): { value: string; why: string } | undefined {
+function intended(value: string): { value: string; why: string; code?: "template" } | undefined {
   const first = value[0] ?? "";
   if (first === "'" || first === '"') {
     if (value.length < 3 || !value.endsWith(first)) return undefined;
@@ -70,6 +125,7 @@ function intended(value: string): { value: string; why: string } | undefined {
   }
   // Blank and # begin a comment: where the value ends is then not certain.
   if (/\s#/.test(value)) return undefined;
+  if (/^\{[{%]/.test(value)) return { value, code: "template", why: templateWhy(value) };
   if (first === "[") {
     const end = value.indexOf("]");
     const behind = value.slice(end + 1).trimStart();
@@ -81,3 +137,9 @@ function intended(value: string): { value: string; why: string } | undefined {
   if (/:(?:\s|$)/.test(value)) return { value, why: "holds a colon followed by a blank: it needs quotes" };
   return undefined;
 }
+
+/** Why a value that begins with `{{` or `{%` is not what it looks like. */
+export const templateWhy = (value: string): string =>
+  value.startsWith("{{")
+    ? "is template syntax without quotes: YAML reads {{ as a mapping in a mapping, put quotes around it"
+    : "is template syntax without quotes: YAML reads { as the beginning of a mapping, put quotes around it";

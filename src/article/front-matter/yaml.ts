@@ -1,4 +1,5 @@
 /** YAML 1.2 (core schema) or 1.1, dates staying text in both, with the place of every key and value. */
+import { isDeepStrictEqual } from "node:util";
 import {
   type Alias,
   isAlias,
@@ -23,7 +24,7 @@ import {
   type Slot,
   tooDeep,
 } from "./reading.js";
-import { type BrokenLine, brokenLines } from "./repair.js";
+import { type BrokenLine, brokenLines, templateWhy } from "./repair.js";
 import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
 
 export const yaml: Language = {
@@ -31,7 +32,9 @@ export const yaml: Language = {
     const whole = { start: base, end: base + source.length };
     if (mayBeDeep(source) && depthOf(source) > maxDepth) return failed(tooDeep(whole));
     const first = parse(source, base, version);
-    return first.errors.some(({ code }) => code === "syntax") ? repaired(source, base, version, first) : reading(first);
+    return first.errors.some(({ code }) => code === "syntax" || code === "template" || code === "not-a-mapping")
+      ? repaired(source, base, version, first)
+      : reading(first);
   },
   quote: writeString,
   key: (name, style) => {
@@ -169,6 +172,11 @@ class Walk {
     const anchor = (node as { anchor?: string } | null)?.anchor;
     if (anchor) this.#anchors.set(anchor, node);
     if (isMap(node)) {
+      // No mapping has a mapping as its key in front matter: it is a template that nobody put in quotes.
+      if (this.source.startsWith("{{", value.start - this.base)) {
+        const at = { start: value.start, end: this.#templateEnd(value) };
+        this.errors.push({ code: "template", message: `the value ${templateWhy("{{")}`, range: at });
+      }
       const { data, children } = this.#map(node, depth, flow || node.flow === true);
       return { value: data, slot: { key, value, style: undefined, flow, children } };
     }
@@ -213,6 +221,13 @@ class Walk {
     }
     if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") return "block";
     return start === end ? "none" : "plain";
+  }
+
+  /** The end of what a person sees as the template: behind its }} if that stands on the line. */
+  #templateEnd({ start, end }: Range): number {
+    const line = this.source.slice(start - this.base, end - this.base).split("\n", 1)[0] ?? "";
+    const closing = line.lastIndexOf("}}");
+    return closing === -1 ? start + line.trimEnd().length : start + closing + 2;
   }
 
   #alias(
@@ -343,65 +358,70 @@ function depthOf(source: string): number {
   return deepest;
 }
 
+/** Tabs are shown as so many blanks, by most editors and by those of the kernel's school. */
+const tabWidths = [2, 4, 8];
+
 /** The block cannot be read: for the lines whose intended text is certain, the edits that repair them all. */
 function repaired(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
-  const broken = brokenLines(source, parsesAlone);
-  if (broken.length === 0) return reading(first);
-  const texts = broken.map(({ value }) => writeString(value, "single"));
-  const mended = splice(source, broken, texts);
-  const second = parse(mended, 0, version);
-  const asMeant = broken.every(({ key, value }) => !second.data || second.data[key] === value);
-  if (!asMeant) return reading(first);
+  const widths = /^\t/m.test(source) ? tabWidths : tabWidths.slice(0, 1);
+  const attempts = widths.flatMap((tabWidth) => {
+    const quote = (value: string) => writeString(value, "single");
+    const broken = brokenLines(source, { parsesAlone, quote, tabWidth });
+    const second = parse(splice(source, broken), 0, version);
+    const asMeant = broken.every(({ meant }) => !meant || !second.data || second.data[meant.key] === meant.value);
+    return broken.length > 0 && asMeant ? [{ broken, second }] : [];
+  });
+  const readable = attempts.filter(({ second }) => second.data && second.errors.length === 0);
+  // Tabs beside blanks: what stands in what may then depend on how wide a tab is.
+  const isCertain = readable.every(({ second }) => isDeepStrictEqual(second.data, readable[0]?.second.data));
+  const attempt = (isCertain && readable[0]) || attempts[0];
+  if (!attempt) return reading(first);
+  const { broken, second } = attempt;
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
-  const edits = broken.map(({ start, end }, i) => ({
+  const edits = broken.map(({ start, end, text }) => ({ range: { start: base + start, end: base + end }, text }));
+  const isProven = isCertain && second.data !== undefined && second.errors.length === 0;
+  const problems: FrontMatterProblem[] = broken.map(({ code, message, title, start, end }) => ({
+    code,
+    message,
     range: { start: base + start, end: base + end },
-    text: texts[i] ?? "",
-  }));
-  const provenBy = second.data !== undefined && second.errors.length === 0;
-  const problems: FrontMatterProblem[] = broken.map((line) => ({
-    code: "syntax",
-    message: `the value of "${line.key}" ${line.why}`,
-    range: { start: base + line.start, end: base + line.end },
-    ...(provenBy && { repair: { title: `quote the value of "${line.key}"`, edits } }),
+    ...(isProven && { repair: { title, edits } }),
   }));
   const others = [...second.errors, ...second.duplicates].map((problem) => ({
     ...problem,
-    range: {
-      start: base + unspliced(problem.range.start, broken, texts),
-      end: base + unspliced(problem.range.end, broken, texts),
-    },
+    range: { start: base + unspliced(problem.range.start, broken), end: base + unspliced(problem.range.end, broken) },
   }));
   problems.push(...others);
   problems.sort((a, b) => a.range.start - b.range.start);
   return { data: undefined, root: undefined, problems: problems.slice(0, maxProblems) };
 }
 
-function splice(source: string, lines: readonly BrokenLine[], texts: readonly string[]): string {
+function splice(source: string, lines: readonly BrokenLine[]): string {
   let mended = "";
   let from = 0;
-  for (const [i, { start, end }] of lines.entries()) {
-    mended += source.slice(from, start) + (texts[i] ?? "");
+  for (const { start, end, text } of lines) {
+    mended += source.slice(from, start) + text;
     from = end;
   }
   return mended + source.slice(from);
 }
 
 /** From an offset in the mended text back to the one in the text as written. */
-function unspliced(offset: number, lines: readonly BrokenLine[], texts: readonly string[]): number {
+function unspliced(offset: number, lines: readonly BrokenLine[]): number {
   let shift = 0;
-  for (const [i, { start, end }] of lines.entries()) {
-    const length = texts[i]?.length ?? 0;
+  for (const { start, end, text } of lines) {
     if (offset <= start + shift) break;
-    if (offset < start + shift + length) return start;
-    shift += length - (end - start);
+    if (offset < start + shift + text.length) return start;
+    shift += text.length - (end - start);
   }
   return offset - shift;
 }
 
-/** Whether one `key: value` line is YAML by itself, and `value` one scalar. */
+/** Whether one `key: value` line is YAML by itself, `value` being one scalar or list and no template. */
 function parsesAlone(line: string): boolean {
   const { errors, contents } = parseDocument(line, options);
-  return errors.length === 0 && isMap(contents) && contents.items.length === 1;
+  if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;
+  const value = contents.items[0]?.value;
+  return !(isMap(value) && line.startsWith("{{", value.range?.[0]));
 }
 
 const hasControl = (text: string): boolean =>

@@ -3,12 +3,15 @@ import { testRule } from "../../support/rule-tester.js";
 
 const missing = 'the article has no front matter: begin it with a "---" block that names at least its title';
 
+const misplaced = (before: string) =>
+  `the front matter stands behind ${before}, where no program sees it: move it to the first line`;
+
 testRule(required, {
   accepts: [
     { name: "YAML", article: "---\ntitle: 甲\n---\n正文\n" },
     { name: "TOML", article: '+++\ntitle = "甲"\n+++\n' },
     { name: "JSON", article: '{\n"title": "甲"\n}\n正文\n' },
-    { name: "an empty block", article: "---\n---\n正文\n" },
+    { name: "an empty block of a file that is no article", article: "---\n---\n", path: "404.html" },
     { name: "a block below blank lines, which another rule reports", article: "\n---\ntitle: 甲\n---\n" },
     {
       name: "a block that cannot be read, which another rule reports",
@@ -38,6 +41,56 @@ testRule(required, {
   rejects: [
     { name: "a body alone", article: "«正»文\n", says: missing },
     { name: "a fragment of HTML", article: "«<»div>正文</div>\n", path: "a.html", says: missing },
+    {
+      name: "an empty block",
+      article: "«---»\n---\n正文\n",
+      says: "the front matter is empty: name at least the title in it",
+    },
+    {
+      name: "a block with comments only",
+      article: "«---»\n# 无\n\n---\n正文\n",
+      says: "the front matter is empty: name at least the title in it",
+    },
+    {
+      name: "front matter behind a comment, moved with its last line break",
+      article: "<!-- 甲 -->\n\n«---»\ntitle: 甲\n---\n\n正文\n",
+      says: misplaced('"<!-- 甲 -->"'),
+      unsafelyFixed: "---\ntitle: 甲\n---\n<!-- 甲 -->\n\n\n正文\n",
+    },
+    {
+      name: "front matter behind a heading, at the end of the file",
+      article: "\n# 甲\n«+++»\ntitle = '甲'\n+++",
+      says: misplaced('"# 甲"'),
+      unsafelyFixed: "\n+++\ntitle = '甲'\n+++\n# 甲\n",
+      asIs: true,
+    },
+    {
+      name: "front matter behind what nobody sees",
+      article: "\u200b \u3000«---»\ntitle: 甲\n---\n",
+      says: misplaced("blank or invisible characters"),
+      fixed: "---\ntitle: 甲\n---\n",
+    },
+    {
+      name: "an indented fence",
+      article: "  «---»\ntitle: 甲\n---\n",
+      says: misplaced("blank or invisible characters"),
+      fixed: "---\ntitle: 甲\n---\n",
+    },
+    {
+      name: "a merge conflict in front of the fence, which is nothing to move around",
+      article: "<<<<<<< HEAD\n«---»\ntitle: 甲\n---\n",
+      says: misplaced('"<<<<<<< HEAD"'),
+    },
+    {
+      name: "an example of front matter in a code block, as missing",
+      article: "«示»例：\n\n```yaml\n---\ntitle: 甲\n---\n```\n",
+      says: missing,
+    },
+    {
+      name: "thematic breaks around a remark, as missing",
+      article: "«正»文\n\n---\nNote: 注\n\n---\n",
+      says: missing,
+    },
     { name: "a comment that is never closed", article: "«<»!-- <html>\n", path: "a.html", says: missing },
     { name: "a character of two units, as a whole", article: "«𝄞»\n", says: missing },
     { name: "a blank first line", article: "«»\n正文\n", says: missing },

@@ -1,6 +1,12 @@
 import syntax from "../../../rules/front-matter/syntax.js";
 import { testRule } from "../../support/rule-tester.js";
 
+const conflict =
+  "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>";
+const template = (what: string, reads: string) =>
+  `the ${what} is template syntax without quotes: YAML reads ${reads}, put quotes around it`;
+const tab = "the line is indented by a tab, which YAML does not allow: use blanks";
+
 testRule(syntax, {
   accepts: [
     { name: "YAML", article: "---\ntitle: '甲''乙'\ntags: [a, b]\n---\n" },
@@ -9,6 +15,9 @@ testRule(syntax, {
     { name: "no front matter", article: "正文\n" },
     { name: "an empty block", article: "---\n---\n" },
     { name: "code, which is never run and which another rule reports", article: "---js\n{ a: 1 }\n---\n" },
+    { name: "templates in quotes", article: "---\na: '{{ x }}'\nb: \"{% y %}\"\nc: x {{ y }}\n---\n" },
+    { name: "a body that begins with a thematic break", article: "---\na: 1\n---\n\n---\n\nNote: 甲\n\n---\n" },
+    { name: "a line of arrows in a text", article: "---\na: |\n  <<<<<<< HEAD\n  >>>>>>> x\n---\n" },
     { name: "a thematic break", article: "---\n\n正文\n" },
   ],
   rejects: [
@@ -36,6 +45,86 @@ testRule(syntax, {
       name: "a block that is never closed",
       article: "«---»\ntitle: 甲\ndate: 2021-12-11\n\n正文\n",
       says: "the front matter that --- opens is never closed: a line with --- is missing behind it",
+    },
+    {
+      name: "a fence that is almost one",
+      article: "---\ntitle: 甲\n\n«----»\n正文\n",
+      says: "this line does not close the front matter that --- opens: write ---, from the beginning of the line",
+      fixed: "---\ntitle: 甲\n\n---\n正文\n",
+    },
+    {
+      name: "an indented closing fence",
+      article: "+++\ntitle = '甲'\n  «+++»\n正文\n",
+      says: "this line does not close the front matter that +++ opens: write +++, from the beginning of the line",
+      fixed: "+++\ntitle = '甲'\n+++\n正文\n",
+    },
+    {
+      name: "dashes that a word processor joined, not before the block can be read",
+      article: "---\ntitle: [甲\n«——»\n正文\n",
+      says: "this line does not close the front matter that --- opens: write ---, from the beginning of the line",
+    },
+    {
+      name: "merge conflicts, once each and nothing else",
+      article:
+        "---\n«<<<<<<< HEAD»\ntitle: 甲\n=======\ntitle: 乙\n>>>>>>> other\na: [\n«<<<<<<<»\nb: 1\n=======\n>>>>>>> other\n---\n",
+      says: [conflict, conflict],
+    },
+    { name: "a merge conflict in TOML", article: "+++\n«<<<<<<< a»\nb = 1\n>>>>>>> c\n+++\n", says: conflict },
+    {
+      name: "templates without quotes",
+      article: "---\ntitle: «{{ page.title }}»\ncover: «{% asset a.png %}»\ntags:\n  - {{ x }}\n---\n".replace(
+        "{{ x }}",
+        "«{{ x }}»",
+      ),
+      says: [
+        template('value of "title"', "{{ as a mapping in a mapping"),
+        template('value of "cover"', "{ as the beginning of a mapping"),
+        template("value", "{{ as a mapping in a mapping"),
+      ],
+    },
+    {
+      name: "a template without quotes, quoted where it is asked for",
+      article: "---\ntitle: «{{ page.title }}» \nb: 1\n---\n",
+      says: template('value of "title"', "{{ as a mapping in a mapping"),
+      unsafelyFixed: "---\ntitle: '{{ page.title }}' \nb: 1\n---\n",
+    },
+    {
+      name: "tabs",
+      article: "---\ntags:\n«\t»- 甲\n«\t»- 乙\na:\n«\t»b:\n«\t\t»c: 1\n---\n",
+      says: [tab, tab, tab, tab],
+      fixed: "---\ntags:\n  - 甲\n  - 乙\na:\n  b:\n    c: 1\n---\n",
+    },
+    {
+      name: "tabs beside blanks, as wide as those",
+      article: "---\na:\n    b: 1\n«\t»c: 2\n---\n",
+      says: tab,
+      fixed: "---\na:\n    b: 1\n    c: 2\n---\n",
+    },
+    {
+      name: "full-width colons, and colons without a blank",
+      article: "---\ntitle«：»甲\ndate«:»2021-12-11\nurl: https://example.cn/\n---\n",
+      says: [
+        'the colon behind "title" is a full-width one, which YAML reads as text: write : and a blank',
+        'no blank stands behind the colon of "date": YAML reads the line as text',
+      ],
+      fixed: "---\ntitle: 甲\ndate: 2021-12-11\nurl: https://example.cn/\n---\n",
+    },
+    {
+      name: "a second block",
+      article: "---\ntitle: 甲\n---\n\n«---»\ntitle: 乙\n---\n正文\n",
+      says: "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+    },
+    {
+      name: "a second block that says the same",
+      article: "---\ntitle: 甲\n---\n\n«---toml»\ntitle = '甲'\n---\n正文\n",
+      says: "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+      fixed: "---\ntitle: 甲\n---\n\n正文\n",
+    },
+    {
+      name: "an empty block before the real one",
+      article: "---\n---\n«---»\ntitle: 甲\n---\n正文\n",
+      says: "the front matter stands behind an empty block, which is taken for it: remove the empty one",
+      fixed: "---\ntitle: 甲\n---\n正文\n",
     },
     {
       name: "a list",

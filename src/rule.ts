@@ -6,6 +6,7 @@
  * true of a picture on another machine comes to `probed` as a value.
  */
 import type {
+  Anchors,
   Article,
   Attribute,
   Attributes,
@@ -19,6 +20,7 @@ import type {
   FrontMatter,
   FrontMatterProblem,
   FrontMatterScalar,
+  Heading,
   ImageReference,
   LinkReference,
   MisplacedFrontMatter,
@@ -32,9 +34,11 @@ import type {
 import type { ImageFact, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
 
+export { decodeFragment, hasAnchor } from "./article/anchors.js";
 export { disagreement } from "./article/front-matter/scalar.js";
 export { suggest } from "./article/suggest.js";
 export type {
+  Anchors,
   Article,
   Attribute,
   Attributes,
@@ -48,6 +52,7 @@ export type {
   FrontMatter,
   FrontMatterProblem,
   FrontMatterScalar,
+  Heading,
   ImageFact,
   ImageReference,
   LinkReference,
@@ -219,8 +224,8 @@ export function removeAttribute(attribute: Attribute): Edit {
   return { range: { start: attribute.range.start - 1, end: attribute.range.end }, text: "" };
 }
 
-/** An edit that names another URL in an image reference, escaped for the language the reference stands in. */
-export function setUrl(reference: ImageReference, url: string): Edit {
+/** An edit that names another URL in a reference, escaped for the language the reference stands in. */
+export function setUrl(reference: ImageReference | LinkReference, url: string): Edit {
   const { urlRange: range, quote, syntax, written } = reference;
   const edit = (text: string): Edit => ({ range, text });
   switch (syntax) {
@@ -230,6 +235,8 @@ export function setUrl(reference: ImageReference, url: string): Edit {
       return edit(quote || reference.kind === "srcset" ? text : `"${text}"`);
     }
     case "markdown": {
+      // Within an autolink nothing is an escape (CommonMark 0.31.2, section 6.5).
+      if (reference.kind === "autolink") return edit(url.replace(/[<>\s]/g, encodeURIComponent));
       const encode = (char: string) => (char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char));
       const text = url
         .replace(quote === "<" ? /[<>\r\n]/g : /[()\s<>]/g, encode)

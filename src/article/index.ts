@@ -1,17 +1,20 @@
 /** Text to Article. Nothing is parsed before it is asked for, and nothing twice. */
+import { readAnchors } from "./anchors.js";
 import { type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
 import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
 import { findMisplaced, readFrontMatter } from "./front-matter/index.js";
-import { collectImages, collectLinks, frontMatterImages } from "./references.js";
+import { collectHeadings, collectImages, collectLinks, frontMatterImages } from "./references.js";
 import type {
+  Anchors,
   Article,
   ArticleOptions,
   Body,
   Directive,
   EncodingProblem,
   FrontMatter,
+  Heading,
   ImageReference,
   LinkReference,
   MisplacedFrontMatter,
@@ -42,6 +45,8 @@ class ParsedArticle implements Article {
   #layout: Layout | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
+  #headings: readonly Heading[] | undefined;
+  #anchors: Anchors | undefined;
   #directives: readonly Directive[] | undefined;
 
   constructor({ path, text, encodingProblem }: ArticleInput, options: ArticleOptions) {
@@ -105,6 +110,18 @@ class ParsedArticle implements Article {
     const { body, markdown } = this.#readBody();
     this.#links = collectLinks(this.text, body, markdown);
     return this.#links;
+  }
+
+  get headings(): readonly Heading[] {
+    if (this.#headings) return this.#headings;
+    const { body, headings } = this.#readBody();
+    this.#headings = collectHeadings(body, headings());
+    return this.#headings;
+  }
+
+  get anchors(): Anchors {
+    this.#anchors ??= readAnchors(this.text, this.body, this.headings);
+    return this.#anchors;
   }
 
   get directives(): readonly Directive[] {

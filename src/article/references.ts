@@ -9,6 +9,7 @@ import type {
   Element,
   FrontMatter,
   FrontMatterLanguage,
+  Heading,
   ImageReference,
   LinkReference,
   Node,
@@ -227,22 +228,49 @@ export function collectLinks(text: string, body: Body, markdown: readonly Markdo
     const { tag, attributes, range } = element;
     const href = attributes.href;
     if ((tag !== "a" && tag !== "area") || element.namespace !== "html" || !href) continue;
-    const { url, urlRange, written, target } = attributeUrl(href);
-    links.push({ kind: tag, url, range, urlRange, written, target, attributes });
+    const { startTag } = element;
+    links.push({ kind: tag, syntax: "html", range, ...attributeUrl(href), attributes, startTag, label: undefined });
   }
-  for (const { kind, url, urlRange, range } of markdown) {
+  for (const { kind, url, urlRange, range, quote, label } of markdown) {
     if (kind === "image") continue;
     links.push({
       kind: kind === "link" ? "markdown" : kind,
+      syntax: "markdown",
       url,
       range,
       urlRange,
       written: text.slice(urlRange.start, urlRange.end),
+      quote,
       target: classifyUrl(url),
       attributes: noAttributes,
+      startTag: undefined,
+      label,
     });
   }
   return links.sort(byPlace);
+}
+
+export function collectHeadings(body: Body, markdown: readonly Heading[]): Heading[] {
+  const headings = [...markdown];
+  for (const { tag, namespace, range, children } of elements(body.children)) {
+    const level = namespace === "html" ? /^h([1-6])$/.exec(tag)?.[1] : undefined;
+    if (level) headings.push({ level: Number(level), text: textIn(children), range });
+  }
+  return headings.sort((a, b) => a.range.start - b.range.start);
+}
+
+const headingTag = /^h[1-6]$/;
+
+/** The text within, with blanks and line breaks as one blank each; a heading within has its own. */
+function textIn(children: readonly Node[]): string {
+  let text = "";
+  const stack = [...children].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === "text") text += node.value;
+    else if (node.type === "element" && !headingTag.test(node.tag))
+      for (const child of [...node.children].reverse()) stack.push(child);
+  }
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** All elements in the order of the tree, without recursion. */

@@ -260,15 +260,44 @@ export interface ImageReference {
   readonly path: Path | undefined;
 }
 
-/** One place where something is linked. */
+/** One place where something is linked. Plain data, as `ImageReference`, whose fields of the same names mean the same. */
 export interface LinkReference {
+  /** `definition`: `[name]: url` in Markdown, which stands for all links that name it. `autolink`: the URL is the text. */
   readonly kind: "a" | "area" | "markdown" | "autolink" | "definition";
+  readonly syntax: "html" | "markdown";
   readonly url: string;
+  /** The whole element, Markdown link or definition. */
   readonly range: Range;
   readonly urlRange: Range;
   readonly written: string;
+  readonly quote: Quote | "<";
   readonly target: UrlTarget;
   readonly attributes: Attributes;
+  readonly startTag: Range | undefined;
+  /** Markdown: the text in brackets without its markup, or the name of a definition. In HTML the element has it. */
+  readonly label: string | undefined;
+}
+
+/** A heading of the body. */
+export interface Heading {
+  readonly level: number;
+  /** Without markup. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** The places that fragments may lead to; see `hasAnchor`. */
+export interface Anchors {
+  /** Ids of elements, and those that attribute lists (`{#id}`) give. */
+  readonly ids: ReadonlySet<string>;
+  /** Headings by letters and digits alone, with their number. */
+  readonly folded: ReadonlyMap<string, number>;
+  /** Headings as GitHub names them, to be suggested. */
+  readonly slugs: readonly string[];
+  /** The article may have footnotes, to which its generator gives ids. */
+  readonly footnotes: boolean;
+  /** Part of the page comes from elsewhere (included files, components): it may have any id. */
+  readonly isPartial: boolean;
 }
 
 export type DirectiveKind = "disable" | "enable" | "disable-line" | "disable-next-line";
@@ -344,6 +373,10 @@ export interface Article {
   /** All pictures, in the order of the file. */
   readonly images: readonly ImageReference[];
   readonly links: readonly LinkReference[];
+  /** Those of HTML and of Markdown, in the order of the file. Worked out when first asked for. */
+  readonly headings: readonly Heading[];
+  /** Where fragments may lead. Worked out when first asked for. */
+  readonly anchors: Anchors;
   /** What comments say to stet, in the order of the file. */
   readonly directives: readonly Directive[];
 }

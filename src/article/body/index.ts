@@ -1,5 +1,5 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
-import type { Body } from "../types.js";
+import type { Body, Heading } from "../types.js";
 import { parseHtml } from "./html.js";
 import { type Layout, readLayout } from "./layout.js";
 import { endWithParagraph, type MarkdownReference, readMarkdown } from "./markdown.js";
@@ -9,6 +9,8 @@ export interface ReadBody {
   readonly body: Body;
   /** Pictures and links in Markdown's own syntax. */
   readonly markdown: readonly MarkdownReference[];
+  /** Headings in Markdown's own syntax; worked out anew at each call. */
+  headings(): Heading[];
   /** What of it is prose and what is code; worked out anew at each call. */
   layout(): Layout;
 }
@@ -22,11 +24,11 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   if (language === "html") {
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
     const body = { language, range, ...tree };
-    return { body, markdown: [], layout: () => readLayout(text, body, undefined) };
+    return { body, markdown: [], headings: () => [], layout: () => readLayout(text, body, undefined) };
   }
-  const { masked, references, inlineEnds, tree: markdown } = readMarkdown(written, hidden, start, mask);
+  const { masked, references, headings, inlineEnds, tree: markdown } = readMarkdown(written, hidden, start, mask);
   const tree = parseHtml({ text, base: start, masked, mask });
   const tagProblems = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
   const body = { language, range, ...tree, tagProblems };
-  return { body, markdown: references, layout: () => readLayout(text, body, markdown) };
+  return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown) };
 }

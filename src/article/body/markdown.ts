@@ -4,7 +4,7 @@
  */
 import { parser as commonmark, GFM } from "@lezer/markdown";
 import { decodeMarkdown } from "../entities.js";
-import type { Range, TagProblem } from "../types.js";
+import type { Heading, Range, TagProblem } from "../types.js";
 import type { Mask } from "./mask.js";
 import { reopens } from "./tags.js";
 
@@ -29,6 +29,8 @@ export interface ReadMarkdown {
   /** Of the source's length: HTML as it is, of all else what begins tags and character references hidden. */
   readonly masked: string;
   readonly references: readonly MarkdownReference[];
+  /** In the order of the file; worked out anew at each call. */
+  headings(): Heading[];
   /** Tags within a paragraph, heading or table cell: where that ends, by where the tag begins. */
   readonly inlineEnds: ReadonlyMap<number, number>;
   /** Its offsets are the body's; `undefined` where it could not be made. */
@@ -48,7 +50,13 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   } catch (error) {
     // Nothing within the bounds is known to get here; a recursive parser may still run out of stack.
     if (!(error instanceof RangeError)) throw error;
-    return { masked: mask.hideMarkup(hidden), references: [], inlineEnds: new Map(), tree: undefined };
+    return {
+      masked: mask.hideMarkup(hidden),
+      references: [],
+      headings: () => [],
+      inlineEnds: new Map(),
+      tree: undefined,
+    };
   }
   return new Reader(written, hidden, source, tree, base, mask).read();
 }
@@ -139,6 +147,7 @@ class Reader {
     return {
       masked: this.#mask(shown, holes),
       references: this.#references,
+      headings: () => this.#headings(),
       inlineEnds: this.#inlineEnds,
       tree: this.tree,
     };
@@ -187,7 +196,7 @@ class Reader {
     const target = this.#target(node);
     if (!target || target.isReference) return;
     const { destination, label } = target;
-    const text = this.written.slice(label.start, label.end);
+    const text = this.#plainText(label.start, label.end);
     this.#references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
   }
 
@@ -240,6 +249,26 @@ class Reader {
       urlRange: { start: this.base + start, end: this.base + end },
       quote: angled ? "<" : "",
     };
+  }
+
+  #headings(): Heading[] {
+    const headings: Heading[] = [];
+    this.tree.iterate({
+      enter: ({ name, node }) => {
+        if (name === "Paragraph" || name === "Table") return false;
+        const level = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
+        if (!level) return true;
+        const marks = node.getChildren("HeaderMark");
+        const first = marks[0];
+        const start = first?.from === node.from ? first.to : node.from;
+        const last = marks.at(-1);
+        const end = last && last.from > node.from ? last.from : node.to;
+        const text = this.#plainText(start, Math.max(start, end)).trim();
+        headings.push({ level: Number(level), text, range: this.#range(node) });
+        return false;
+      },
+    });
+    return headings;
   }
 
   #plainText(start: number, end: number): string {

@@ -1,0 +1,90 @@
+/** The places within an article that a fragment (`#place`) may lead to. */
+import type { Anchors, Body, Heading, Node } from "./types.js";
+
+/**
+ * What a generator puts into a page that is not in the article's text: included files, shortcodes with content of their
+ * own (Liquid, Hugo, mdBook, VitePress, MkDocs snippets, MDX imports).
+ */
+const includes =
+  /\{%-?\s*(?:include|render|import|from|embed)|\{\{[<%#]|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\b/m;
+
+/** kramdown, Hugo, Pandoc, VitePress, Docusaurus, Python-Markdown: `{#id}`, `{: .note #id}`. */
+const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#.]{1,200})[^{}\n]{0,200}\}/g;
+
+export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
+  const ids = new Set<string>();
+  let isPartial = includes.test(text);
+  const stack: Node[] = [...body.children];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== "element") continue;
+    const { id, name } = node.attributes;
+    if (id) ids.add(id.value);
+    if (name && node.tag === "a") ids.add(name.value);
+    // Components bring what they like: `<ApiTable/>`, `<api-table>`.
+    isPartial ||= node.namespace === "html" && (node.tag.includes("-") || /^<[A-Z][a-z]/.test(startOf(text, node)));
+    for (const child of node.children) stack.push(child);
+  }
+  const isMarkdown = body.language === "markdown";
+  if (isMarkdown && text.includes("{"))
+    for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) ids.add(id);
+  const folded = new Map<string, number>();
+  for (const heading of headings) {
+    const title = heading.text.replace(/\s*\{[:#][^{}]*\}\s*$/, "");
+    for (const form of new Set(forms(title))) folded.set(form, (folded.get(form) ?? 0) + 1);
+  }
+  return {
+    ids,
+    folded,
+    slugs: headings.map((heading) => slug(heading.text)),
+    footnotes: isMarkdown && text.includes("[^"),
+    isPartial,
+  };
+}
+
+const startOf = (text: string, { startTag }: { startTag: { start: number } }): string =>
+  text.slice(startTag.start, startTag.start + 3);
+
+/**
+ * Whether a fragment, as it stands behind the `#`, leads to a place. An id must be the very one. The ids that generators
+ * give to headings (GitHub and Docusaurus, Hexo, Hugo, kramdown, markdown-it-anchor and VitePress, Python-Markdown)
+ * differ in case, in separators and in what they do with accents and with letters other than ASCII's, but all keep
+ * letters and digits and number what would be there twice: only that is compared, so that a link that is right for one of
+ * them is never called wrong.
+ */
+export function hasAnchor({ ids, folded, footnotes, isPartial }: Anchors, fragment: string): boolean {
+  const decoded = decodeFragment(fragment).replace(/^user-content-/, "");
+  if (isPartial || ids.has(fragment) || ids.has(decoded)) return true;
+  if (footnotes && /^(?:fn|footnote|cite)/i.test(decoded)) return true;
+  const [form = ""] = forms(decoded);
+  if (form !== "" && folded.has(form)) return true;
+  const [, unnumbered = form, number] = /^(.*?)(\d+)$/s.exec(form) ?? [];
+  if (number !== undefined && unnumbered !== "" && (folded.get(unnumbered) ?? 0) > 1) return true;
+  // A heading of which nothing is left in ASCII: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.
+  return folded.has("") && /^(?:section|heading)?[-_]?\d*$/i.test(decoded);
+}
+
+/** The fragment as an id: percent escapes decoded; one with a broken escape is taken as it is. */
+export function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** A heading's letters and digits; those of ASCII; and these from the first letter on, as kramdown has them. */
+function forms(title: string): string[] {
+  const plain = title
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  const ascii = plain.replace(/[^a-z0-9]+/g, "");
+  return [plain.replace(/[^\p{L}\p{N}]+/gu, ""), ascii, ascii.replace(/^\d+/, "")];
+}
+
+/** As GitHub makes it (https://github.com/Flet/github-slugger), for suggestions. */
+const slug = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+    .replaceAll(" ", "-");

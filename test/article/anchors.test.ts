@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { hasAnchor } from "../../src/article/anchors.js";
+import { articleOf, cut, htmlOf } from "./support.js";
+
+const leadsTo = (text: string, fragment: string): boolean => hasAnchor(articleOf(text).anchors, fragment);
+
+describe("headings", () => {
+  test("are those of Markdown and of HTML, in the order of the file, without markup", () => {
+    const text =
+      "# 一 `x` [甲](a.md)\n\n<h2>二 <b>粗</b>\n体</h2>\n\n三 &amp; *四*\n---\n\n> ### 引 ###\n\n```\n# 码\n```\n";
+    expect(articleOf(text).headings.map(({ level, text: title }) => [level, title])).toEqual([
+      [1, "一 x 甲"],
+      [2, "二 粗 体"],
+      [2, "三 & 四"],
+      [3, "引"],
+    ]);
+    expect(cut(text, articleOf(text).headings[2]?.range)).toBe("三 &amp; *四*\n---");
+  });
+
+  test("hold a heading within another one as one of its own", () => {
+    expect(htmlOf("<h1>甲<div><h2>乙</h2></div></h1>").headings.map(({ text }) => text)).toEqual(["甲", "乙"]);
+  });
+});
+
+describe("a fragment leads to", () => {
+  // The second column is what the named program makes of the heading, by its documentation.
+  const slugs: [heading: string, slug: string, by: string][] = [
+    ["Getting Started", "getting-started", "GitHub"],
+    ["Getting Started", "Getting-Started", "Hexo"],
+    ["What's new in 2.0?", "whats-new-in-20", "GitHub"],
+    ["What's new in 2.0?", "what-s-new-in-2-0", "VitePress"],
+    ["2. Installation", "installation", "kramdown"],
+    ["2. Installation", "_2-installation", "VitePress"],
+    ["Über uns", "über-uns", "GitHub"],
+    ["Über uns", "uber-uns", "markdown-it-anchor"],
+    ["安装 Node.js", "安装-nodejs", "GitHub"],
+    ["安装 Node.js", "nodejs", "Python-Markdown"],
+    ["安装", "%E5%AE%89%E8%A3%85", "a browser's address bar"],
+    ["安装", "section", "kramdown"],
+    ["安装", "_1", "Python-Markdown"],
+    ["安装", "heading", "Hugo"],
+    ["`foo_bar()` and *more*", "foo_bar-and-more", "GitHub"],
+    ["甲 {#jia}", "jia", "an attribute list"],
+    ["甲 {#jia}", "甲", "GitHub"],
+    ["甲 {: .note #jia }", "jia", "kramdown"],
+  ];
+  for (const [heading, slug, by] of slugs)
+    test(`"${heading}" as ${by} names it`, () => {
+      expect(leadsTo(`## ${heading}\n`, slug)).toBe(true);
+      expect(leadsTo(`## ${heading}\n`, `${slug}-x`)).toBe(false);
+    });
+
+  test("the second of two headings of the same words, and no second one where there is but one", () => {
+    expect(leadsTo("# Step\n\n# Step\n", "step-1")).toBe(true);
+    expect(leadsTo("# Step\n", "step-1")).toBe(false);
+  });
+
+  test("an element by its id and an a by its name, in their very case", () => {
+    const text = '<p id="甲">x</p> <a name="b"></a> <i name="c"></i>';
+    expect(leadsTo(text, "甲")).toBe(true);
+    expect(leadsTo(text, "%E7%94%B2")).toBe(true);
+    expect(leadsTo(text, "b")).toBe(true);
+    expect(leadsTo(text, "B")).toBe(false);
+    expect(leadsTo(text, "c")).toBe(false);
+  });
+
+  test("footnotes, where there may be any", () => {
+    expect(leadsTo("甲[^1]\n\n[^1]: 注\n", "fn:1")).toBe(true);
+    expect(leadsTo("甲\n", "fn:1")).toBe(false);
+  });
+
+  test("anything, where part of the page comes from elsewhere", () => {
+    for (const text of ["{% include faq.html %}", "{{< readfile x.md >}}", "<ApiTable/>", "<api-table></api-table>"])
+      expect(leadsTo(text, "anything"), text).toBe(true);
+    expect(leadsTo("{% asset_img a.png %} {{ title }}", "anything")).toBe(false);
+  });
+
+  test("nothing that a broken escape would be", () => {
+    expect(leadsTo("# a\n", "%E5%AE%8")).toBe(false);
+  });
+});

@@ -144,7 +144,7 @@ export function withValue(data: unknown, path: Path, value: unknown): unknown {
   if (step === undefined) return value;
   if (Array.isArray(data))
     return data.map((item, index) => (index === Number(step) ? withValue(item, rest, value) : item));
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), data);
-  copy[step] = withValue(copy[step], rest, value);
-  return copy;
+  const parent = isObject(data) ? data : {};
+  const inner = Object.hasOwn(parent, step) ? parent[step] : undefined;
+  return { ...parent, [step]: withValue(inner, rest, value) };
 }

@@ -21,6 +21,8 @@ export interface Documents {
   readonly references: ReadonlyMap<object, string>;
   /** Whether any schema has `"format": "image-url"`; beside each stands `imageMark`. */
   readonly hasImages: boolean;
+  /** Whether any schema compares mappings: by `enum`, `const` or `uniqueItems`. */
+  readonly comparesMappings: boolean;
   readonly formats: readonly Format[];
   /** Every file that was read, with what tells whether it has changed. */
   readonly stamps: ReadonlyMap<string, string>;
@@ -84,6 +86,7 @@ class Reader {
   readonly formats: Format[] = [];
   readonly stamps = new Map<string, string>();
   hasImages = false;
+  comparesMappings = false;
   draft: Draft | undefined;
   readonly #show: (file: string) => string;
   /** By URL of the file: its `$id` once it is read. */
@@ -96,6 +99,8 @@ class Reader {
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
   /** Every `$id`, of whole documents and of schemas within them. */
   readonly #ids = new Set<string>();
+  /** Every `$dynamicAnchor`, as it is referred to. */
+  readonly #dynamicAnchors = new Set<string>();
 
   readonly #within: string | undefined;
 
@@ -133,6 +138,7 @@ class Reader {
       root: this.#documents.get(url) ?? "",
       references: this.references,
       hasImages: this.hasImages,
+      comparesMappings: this.comparesMappings,
       formats: this.formats,
       stamps: this.stamps,
       place: (reference) => this.#places.get(reference),
@@ -164,6 +170,15 @@ class Reader {
         'begin it with "$schema", "type" and "properties"',
       );
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
+  }
+
+  /** A `$dynamicRef` to what is no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2); ajv ignores it. */
+  #settleDynamicRef(schema: JsonSchema, base: string): void {
+    const { $dynamicRef: written, $ref } = schema;
+    if (typeof written !== "string" || this.#dynamicAnchors.has(resolve(written, base) ?? "")) return;
+    delete schema.$dynamicRef;
+    if ($ref === undefined) schema.$ref = written;
+    else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref: written }];
   }
 
   /** By its path, before anything is asked of the disk, and by its real one: links may lead out. */
@@ -243,6 +258,7 @@ class Reader {
       }
     }
     this.references.set(schema, `${resource}#${pointer}`);
+    if (typeof schema.$dynamicAnchor === "string") this.#dynamicAnchors.add(`${base}#${schema.$dynamicAnchor}`);
     found.push([schema, path, base]);
     const enter = (child: unknown, ...steps: (string | number)[]): void => {
       if (!isObject(child)) return;
@@ -270,11 +286,15 @@ class Reader {
         this.hasImages = true;
       }
     }
+    const { enum: values = [], const: value, uniqueItems } = schema;
+    this.comparesMappings ||= uniqueItems === true || [value, values].flat().some((one) => typeof one === "object");
+    keepPrototypeKey(schema);
     checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
     if (typeof schema.pattern === "string") checkPattern(schema.pattern, parsed.place([...path, "pattern"]));
     if (isObject(schema.patternProperties))
       for (const pattern of Object.keys(schema.patternProperties))
         checkPattern(pattern, parsed.place([...path, "patternProperties", pattern]));
+    this.#settleDynamicRef(schema, base);
     for (const keyword of ["$ref", "$dynamicRef"]) {
       const written = schema[keyword];
       if (typeof written !== "string") continue;
@@ -301,6 +321,16 @@ class Reader {
       }
     }
   }
+}
+
+/** Ajv passes over the property `__proto__`, but not over a pattern that it fits. */
+function keepPrototypeKey(schema: JsonSchema): void {
+  if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, "__proto__")) return;
+  const { __proto__: _, ...rest } = schema.properties;
+  const patterns = isObject(schema.patternProperties) ? schema.patternProperties : {};
+  const own = Object.getOwnPropertyDescriptor(schema.properties, "__proto__")?.value;
+  schema.properties = rest;
+  schema.patternProperties = { ...patterns, "^__proto__$": own };
 }
 
 /** The keywords of stet's own, which no meta-schema knows. */

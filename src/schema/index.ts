@@ -16,6 +16,7 @@ import {
   readDocuments,
   stampOf,
 } from "./documents.js";
+import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
 import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
 import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
@@ -159,6 +160,7 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     isTooSlow: guard.isTooSlow,
   };
 
+  addUnevaluated(ajv, documents.draft, compiled);
   for (const [id, schema] of documents.schemas) {
     if (whose === "theirs" && !ajv.validateSchema(schema))
       throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
@@ -192,17 +194,21 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
   };
 
+  // The data of front matter has no prototype, and what compares mappings for ajv needs one.
+  const prepare = documents.comparesMappings ? withPrototypes : (data: unknown): unknown => data;
+
   return {
     name,
-    validate(data) {
-      images = [];
+    validate(written) {
+      const data = prepare(written);
       if (run(data)) return [];
       const questions = { left: mostQuestions };
       return explain(run.errors ?? [], data, root, compiled)
         .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
         .map((problem) => correct(problem, data, questions));
     },
-    remarks(data) {
+    remarks(written) {
+      const data = prepare(written);
       const questions = { left: mostQuestions };
       return remarksOn(data, root, compiled).map((remark) => {
         const { path: place, key, replacement } = remark;
@@ -213,8 +219,9 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
         return run.errors?.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: true };
       });
     },
-    imagePaths(data) {
+    imagePaths(written) {
       if (!documents.hasImages) return [];
+      const data = prepare(written);
       images = [];
       run(data);
       return [...new Set(images)].map((pointer) => pathOf(pointer, data));
@@ -229,6 +236,13 @@ const isWithin =
   (pointer: string) =>
   ({ instancePath }: ErrorObject): boolean =>
     instancePath === pointer || instancePath.startsWith(`${pointer}/`);
+
+/** The same data in ordinary objects. The depth of front matter is bounded by its reader. */
+function withPrototypes(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withPrototypes);
+  if (typeof data !== "object" || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withPrototypes(value)]));
+}
 
 function valueAt(data: unknown, steps: Path): unknown {
   let value = data;
@@ -251,6 +265,10 @@ async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
     validateSchema: false,
     allErrors: true,
     verbose: true,
+    // Keys such as "constructor" are those that are written, not those that every object has.
+    ownProperties: true,
+    // By draft-07, what stands beside a $ref is not read.
+    ignoreKeywordsWithRef: draft === "draft-07",
     logger: false,
     // Optimizing takes longer than most runs can win back.
     code: { optimize: false, regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },

@@ -1,0 +1,141 @@
+/**
+ * `unevaluatedProperties` and `unevaluatedItems` of 2019-09 and 2020-12, in the place of ajv's. Ajv decides most of it
+ * while it compiles, and is wrong where `if`, `anyOf` or `dependentSchemas` stand beside `$ref` or `allOf`, and where
+ * `contains` has found items. Here each value is looked at, with all that stands beside the keyword.
+ */
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
+import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
+import type { Draft } from "./documents.js";
+
+/** What ajv hands to a keyword. */
+interface Place {
+  readonly instancePath: string;
+  readonly dynamicAnchors?: Readonly<Record<string, ValidateFunction | undefined>>;
+}
+type Check = ((schema: unknown, data: unknown, parent: SchemaObject, place: Place) => boolean) & {
+  errors?: Partial<ErrorObject>[] | null;
+};
+
+/** What the schemas beside the keyword have judged: keys, or items by their numbers. */
+type Judged = "all" | ReadonlySet<string | number>;
+
+export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void {
+  if (draft === "draft-07") return;
+  for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
+    const isAboutItems = keyword === "unevaluatedItems";
+    const check: Check = (schema, data, parent, place) => {
+      const judged = judgedBy(parent, data, keyword, draft, compiled, place);
+      if (judged === "all") return true;
+      const left = isAboutItems
+        ? (data as unknown[]).map((_, index) => index).filter((index) => !judged.has(index))
+        : Object.keys(data as object).filter((key) => !judged.has(key));
+      const errors: Partial<ErrorObject>[] = [];
+      if (schema === false && isAboutItems && left.length > 0)
+        errors.push({ keyword, params: { len: left[0] }, parentSchema: parent });
+      else if (schema === false)
+        for (const key of left) errors.push({ keyword, params: { unevaluatedProperty: key }, parentSchema: parent });
+      else if (isObject(schema))
+        for (const step of left) {
+          const validate = compiled.part(parent, keyword);
+          if (!validate || runAt(validate, (data as Record<string | number, unknown>)[step], place)) continue;
+          const start = `${place.instancePath}/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+          for (const error of validate.errors ?? [])
+            errors.push({ ...error, instancePath: `${start}${error.instancePath}` });
+        }
+      check.errors = errors;
+      return errors.length === 0;
+    };
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({
+      keyword,
+      type: isAboutItems ? "array" : "object",
+      schemaType: ["object", "boolean"],
+      errors: "full",
+      validate: check as never,
+    });
+  }
+}
+
+function judgedBy(
+  schema: SchemaObject,
+  data: unknown,
+  keyword: "unevaluatedProperties" | "unevaluatedItems",
+  draft: Draft,
+  compiled: Compiled,
+  place: Place,
+): Judged {
+  const judged = new Set<string | number>();
+  const seen = new Set<unknown>();
+  const stack: unknown[] = [schema];
+  while (stack.length > 0) {
+    const next = stack.pop();
+    if (next === true || !isObject(next) || seen.has(next)) continue;
+    seen.add(next);
+    // What is not judged by this one is judged by its own `unevaluated…`.
+    if (next !== schema && keyword in next) return "all";
+    const own =
+      keyword === "unevaluatedItems"
+        ? ownItems(next, data as unknown[], draft, compiled, place)
+        : ownKeys(next, data as object, compiled);
+    if (own === "all") return "all";
+    for (const step of own) judged.add(step);
+    stack.push(...besides(next, data, compiled, place));
+  }
+  return judged;
+}
+
+/** The schemas that judge the same value, and whose judgement counts: of branches, those that fit. */
+function besides(schema: SchemaObject, data: unknown, compiled: Compiled, place: Place): unknown[] {
+  const fits = (...steps: (string | number)[]): boolean => {
+    const validate = compiled.part(schema, ...steps);
+    return validate !== undefined && runAt(validate, data, place);
+  };
+  const found: unknown[] = [compiled.target(schema), dynamicTarget(schema, place)];
+  if (Array.isArray(schema.allOf)) found.push(...schema.allOf);
+  for (const keyword of ["anyOf", "oneOf"])
+    if (Array.isArray(schema[keyword]))
+      found.push(...schema[keyword].filter((_branch: unknown, index: number) => fits(keyword, index)));
+  if (schema.if !== undefined) found.push(...(fits("if") ? [schema.if, schema.then] : [schema.else]));
+  if (isObject(schema.dependentSchemas) && isObject(data))
+    for (const [key, then] of Object.entries(schema.dependentSchemas)) if (Object.hasOwn(data, key)) found.push(then);
+  return found;
+}
+
+/** The schema that is found by where the judgement began, and not by where the reference stands. */
+function dynamicTarget({ $dynamicRef, $recursiveRef }: SchemaObject, { dynamicAnchors = {} }: Place): unknown {
+  if (typeof $dynamicRef === "string") return dynamicAnchors[$dynamicRef.replace(/^[^#]*#/, "")]?.schema;
+  return typeof $recursiveRef === "string" ? dynamicAnchors[""]?.schema : undefined;
+}
+
+function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged {
+  const { properties, patternProperties, additionalProperties } = schema;
+  if (additionalProperties !== undefined) return "all";
+  const patterns = isObject(patternProperties) ? Object.keys(patternProperties) : [];
+  const names = isObject(properties) ? properties : {};
+  return new Set(
+    Object.keys(data).filter(
+      (key) => Object.hasOwn(names, key) || patterns.some((pattern) => compiled.matches(pattern, key)),
+    ),
+  );
+}
+
+function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled, place: Place): Judged {
+  const { items, prefixItems, additionalItems, contains } = schema;
+  const tuple = draft === "2020-12" ? prefixItems : items;
+  const isTuple = Array.isArray(tuple);
+  if (draft === "2020-12" ? items !== undefined : items !== undefined && !isTuple) return "all";
+  if (draft === "2019-09" && isTuple && additionalItems !== undefined) return "all";
+  const judged = new Set<number>();
+  if (isTuple) for (let index = 0; index < tuple.length; index++) judged.add(index);
+  // In 2019-09 `contains` judges nothing.
+  const validate = draft === "2020-12" && contains !== undefined ? compiled.part(schema, "contains") : undefined;
+  if (contains === true) return "all";
+  if (validate) for (const [index, item] of data.entries()) if (runAt(validate, item, place)) judged.add(index);
+  return judged;
+}
+
+/** As from this place: with the anchors that are in force there. */
+function runAt(validate: ValidateFunction, data: unknown, { dynamicAnchors }: Place): boolean {
+  const from = { instancePath: "", parentData: {}, parentDataProperty: "", rootData: data as never, dynamicAnchors };
+  return validate(data, from as never) === true;
+}

@@ -28,6 +28,7 @@ import imageSrc from "./image/src.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
+import textMojibake from "./text/mojibake.js";
 
 export const rules: readonly AnyRule[] = [
   frontMatterAmbiguousScalar,
@@ -58,4 +59,5 @@ export const rules: readonly AnyRule[] = [
   sourceDirectives,
   sourceEncoding,
   sourceLeadingBlank,
+  textMojibake,
 ];

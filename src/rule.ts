@@ -300,6 +300,21 @@ export function isWithin(ranges: readonly Range[], offset: number): boolean {
 }
 
 /**
+ * Where an article holds no words: its code, and the URLs of its pictures and links. What is left is front matter,
+ * attributes and text. In order and apart from each other.
+ */
+export function wordless({ code, images, links }: Article): readonly Range[] {
+  const all = [...code, ...images.map(({ urlRange }) => urlRange), ...links.map(({ urlRange }) => urlRange)];
+  const apart: { start: number; end: number }[] = [];
+  for (const { start, end } of all.sort((a, b) => a.start - b.start)) {
+    const last = apart.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else if (start < end) apart.push({ start, end });
+  }
+  return apart;
+}
+
+/**
  * Whether an edit here would be an edit of the first tag of a Markdown line, which decides what the lines below it are
  * (CommonMark, section 4.6). Never so in HTML.
  */

@@ -1,0 +1,230 @@
+import { type Article, cut, defineRule, type Edit, type Fix, isWithin, type Range, wordless } from "../../src/rule.js";
+
+/** A stretch of text that was read in the wrong encoding, and what it meant if that can be told. */
+interface Misread {
+  readonly at: Range;
+  readonly encoding: string;
+  readonly meant: string | undefined;
+}
+
+export default defineRule({
+  name: "text/mojibake",
+  summary: "No text was read in the wrong encoding, and no character was lost in conversion",
+  severity: "warning",
+  presets: { accessibility: "warning" },
+  fixable: "safe",
+  messages: {
+    lost: (d: { found: string; more: number }) =>
+      `${d.found} stands for characters that were lost in conversion${also(d.more)}: restore them from the source`,
+    memory: (d: { found: string; more: number }) =>
+      `"${d.found}" is memory that was never written to${also(d.more)}: restore the text from the source`,
+    mark: (d: { more: number }) => `"ï»¿" is a byte order mark that was read as Latin-1${also(d.more)}: remove it`,
+    misread: (d: { found: string; encoding: string; meant: string; more: number }) =>
+      `"${d.found}" is ${d.encoding}${also(d.more)}: write "${d.meant}"`,
+    garbled: (d: { found: string; encoding: string; more: number }) =>
+      `"${d.found}" is ${d.encoding}, and characters were lost${also(d.more)}: restore the text from the source`,
+  },
+
+  source(article, { report }) {
+    const { text } = article;
+    if (!suspicious.test(text) && !mayBeGbk(text)) return;
+    const unread = wordless(article);
+    const isRead = ({ start }: Range) => !isWithin(unread, start);
+
+    const misread = [...latin(text), ...gbk(text)].filter(({ at }) => isRead(at));
+    const repairable = misread.filter(({ meant }) => meant !== undefined);
+    const [first] = repairable;
+    if (first) {
+      const { at, encoding, meant = "" } = first;
+      const found = text.slice(at.start, at.end);
+      const fix = repair(repairable, article);
+      const more = repairable.length - 1;
+      if (meant === "") report("mark", { at, data: { more }, fix });
+      else report("misread", { at, data: { found: cut(found, 30), encoding, meant: cut(meant, 30), more }, fix });
+    }
+    const garbled = misread.filter(({ meant }) => meant === undefined);
+    const [worst] = garbled;
+    if (worst) {
+      const found = cut(text.slice(worst.at.start, worst.at.end), 30);
+      report("garbled", { at: worst.at, data: { found, encoding: worst.encoding, more: garbled.length - 1 } });
+    }
+
+    const covered = misread.map(({ at }) => at).sort((a, b) => a.start - b.start);
+    const marks = (pattern: RegExp): Range[] =>
+      [...text.matchAll(pattern)]
+        .map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
+        .filter((at) => isRead(at) && !isWithin(covered, at.start) && !isQuoted(text, at));
+    const lost = marks(/\ufffd+|(?:ï¿½)+|(?:锟斤拷?)+/g);
+    if (lost[0]) {
+      const found = text.slice(lost[0].start, lost[0].end);
+      report("lost", {
+        at: lost[0],
+        data: { found: found[0] === "\ufffd" ? "U+FFFD" : `"${cut(found, 30)}"`, more: lost.length - 1 },
+      });
+    }
+    // 0xCC and 0xCD, which Visual C++ fills memory with, read as GBK. Three are an exclamation about hot food.
+    const memory = marks(/烫{4,}|屯{4,}/g);
+    if (memory[0])
+      report("memory", {
+        at: memory[0],
+        data: { found: cut(text.slice(memory[0].start, memory[0].end), 30), more: memory.length - 1 },
+      });
+  },
+});
+
+const also = (more: number): string => (more > 0 ? ` (and so in ${more} more places)` : "");
+
+/** An article about the matter quotes it: `“锟斤拷”`. */
+const isQuoted = (text: string, { start, end }: Range): boolean =>
+  /["'“‘「『《(（]/.test(text[start - 1] ?? "") && /["'”’」』》)）]/.test(text[end] ?? "");
+
+/** What any of the patterns for Latin-1 and for lost characters begins with. */
+const suspicious = /[\ufffdÂÃÄÅÎÏÐÑâãäåæçèéìíîïðÖÓÒ]|锟斤|烫烫烫烫|屯屯屯屯/;
+
+const latin1 = "UTF-8 that was read as Latin-1";
+const asGbk = "UTF-8 that was read as GBK";
+const gbkAsLatin1 = "GBK that was read as Latin-1";
+
+/** What Windows-1252 has in place of Latin-1's control characters: https://encoding.spec.whatwg.org/#windows-1252 */
+const specials = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const follows = `\\u0080-\\u00bf${specials}`;
+const utf8InLatin = new RegExp(
+  `(?:[\\u00c2-\\u00df][${follows}]|[\\u00e0-\\u00ef][${follows}]{2}|[\\u00f0-\\u00f4][${follows}]{3})+`,
+  "g",
+);
+
+/** Beginnings that no language has: of `’`, `，`, `。` and of pictures of faces. */
+const neverReal = /â€|â\u0080|ã€|ã\u0080|ï¼|ï»¿|ðŸ|ð\u009f/;
+
+/** Two bytes, each a letter of Latin, Greek or Cyrillic: the others were read wrongly more seldom than written. */
+const letterPair = new RegExp(`^[ÂÃÄÅÎÏÐÑ][${follows}]`);
+
+/** UTF-8 or GBK, read as Latin-1 or Windows-1252. */
+function latin(text: string): Misread[] {
+  const found: (Misread & { readonly certain: boolean })[] = [];
+  for (const { 0: run, index } of text.matchAll(utf8InLatin)) {
+    const decoded = decode(run);
+    if (decoded === undefined || decoded.includes("\ufffd")) continue;
+    // In a word of small letters a capital before a sign is nobody's spelling. `“AMANHÃ”` and `passé…”` are.
+    const before = text[index - 1] ?? "";
+    const after = text[index + run.length] ?? "";
+    const inWord = letterPair.test(run) && (/[a-z]/.test(before + after) || /^\d[ÂÃ]/.test(before + run));
+    const certain = inWord || neverReal.test(run) || (run.length >= 6 && [...decoded].length >= 2);
+    const at = { start: index, end: index + run.length };
+    found.push({ at, encoding: latin1, meant: decoded.replaceAll("\ufeff", ""), certain });
+  }
+  // Where some of it certainly is, so is what else can be.
+  const utf8 = found.some(({ certain }) => certain) ? found : [];
+  return utf8.length > 0 ? utf8 : gbkInLatin(text);
+}
+
+const encoder = new TextEncoder();
+
+/** The bytes as they were, decoded strictly; `undefined` if they are not UTF-8. */
+function decode(run: string): string | undefined {
+  const bytes = Uint8Array.from(run, (char) => {
+    const special = specials.indexOf(char);
+    return special >= 0 ? 0x80 + special : char.charCodeAt(0);
+  });
+  return utf8Of(bytes);
+}
+
+function utf8Of(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Characters of GB 2312's first level (rows 0xB0 to 0xD7) and its punctuation, at least three, with a sign among them:
+ * `ÖÐ¹úÈË`. No language writes six accented letters and signs in a row; a list of letters has no signs.
+ */
+function gbkInLatin(text: string): Misread[] {
+  const found: Misread[] = [];
+  for (const { 0: run, index } of text.matchAll(
+    /(?:[\u00b0-\u00d7][\u00a1-\u00fe]|[\u00a1\u00a3][\u00a1-\u00fe]){3,}/g,
+  )) {
+    if (!/[\u00a1-\u00bf]/.test(run) || !/[\u00c0-\u00d7]/.test(run)) continue;
+    const meant = new TextDecoder("gbk").decode(Uint8Array.from(run, (char) => char.charCodeAt(0)));
+    if (/^[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+$/.test(meant))
+      found.push({ at: { start: index, end: index + run.length }, encoding: gbkAsLatin1, meant });
+  }
+  return found;
+}
+
+/** GBK's table turned round, and an expression for four Chinese characters in UTF-8, read by it. */
+interface GbkTable {
+  readonly bytes: ReadonlyMap<string, number>;
+  readonly groups: RegExp;
+}
+let table: GbkTable | undefined;
+
+function gbkTable(): GbkTable {
+  if (table) return table;
+  const written: number[] = [];
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) written.push(lead, trail, 0x0a);
+  const lines = new TextDecoder("gbk").decode(Uint8Array.from(written)).split("\n");
+  const bytes = new Map<string, number>();
+  const classes = ["", "", ""];
+  lines.forEach((char, index) => {
+    if (char.length !== 1 || char === "\ufffd") return;
+    const lead = written[index * 3] ?? 0;
+    const trail = written[index * 3 + 1] ?? 0;
+    bytes.set(char, (lead << 8) | trail);
+    if (begins(lead) && goesOn(trail)) classes[0] += char;
+    else if (goesOn(lead) && begins(trail)) classes[1] += char;
+    else if (goesOn(lead) && goesOn(trail)) classes[2] += char;
+  });
+  const [first, second, third] = classes.map((chars) => `[${chars}]`);
+  table = { bytes, groups: new RegExp(`(?:${first}${second}${third}){2,}`, "g") };
+  return table;
+}
+
+/** UTF-8 of Chinese: a byte from 0xE3 to 0xE9, or 0xEF, and two that go on. */
+const begins = (byte: number): boolean => (byte >= 0xe3 && byte <= 0xe9) || byte === 0xef;
+const goesOn = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf;
+
+const mayBeGbk = (text: string): boolean => /[\u4e00-\u9fff]{2}/.test(text) && text.search(gbkTable().groups) >= 0;
+
+/** UTF-8 read as GBK. Of a real text, one place in a thousand million looks like the two groups that are asked for. */
+function gbk(text: string): Misread[] {
+  if (!mayBeGbk(text)) return [];
+  const { bytes, groups } = gbkTable();
+  const found: Misread[] = [];
+  let last = 0;
+  for (const { 0: group, index } of text.matchAll(groups)) {
+    // What is lost was lost before it was read so.
+    if (index < last || group.includes("锟斤拷")) continue;
+    let start = index;
+    let end = index + group.length;
+    while (start > last && text.charCodeAt(start - 1) > 0x7f) start--;
+    while (end < text.length && text.charCodeAt(end) > 0x7f) end++;
+    last = end;
+    const run = text.slice(start, end);
+    const pairs = [...run].map((char) => bytes.get(char));
+    const meant = pairs.every((pair) => pair !== undefined)
+      ? utf8Of(Uint8Array.from(pairs.flatMap((pair = 0) => [pair >> 8, pair & 0xff])))
+      : undefined;
+    const whole = meant !== undefined && new TextDecoder("gbk").decode(encoder.encode(meant)) === run;
+    found.push(
+      whole
+        ? { at: { start, end }, encoding: asGbk, meant }
+        : { at: { start: index, end: index + group.length }, encoding: asGbk, meant: undefined },
+    );
+  }
+  return found;
+}
+
+/** Safe where nothing else in the file is beyond ASCII: then all of it was read so, and no article writes of it so. */
+function repair(misread: readonly Misread[], { text }: Article): Fix {
+  const edits = misread.map(({ at, meant = "" }): Edit => ({ range: at, text: meant }));
+  const size = misread.reduce((sum, { at }) => sum + at.end - at.start, 0);
+  const foreign = text.match(/[^\0-\x7f]/g)?.length ?? 0;
+  const mark = text.startsWith("\ufeff") ? 1 : 0;
+  const onlyMarks = misread.every(({ meant }) => meant === "");
+  const all = foreign - mark === size && (misread.length > 1 || size >= 6);
+  return { title: "decode it as what it was", safety: onlyMarks || all ? "safe" : "unsafe", edits };
+}

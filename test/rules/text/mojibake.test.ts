@@ -1,0 +1,80 @@
+import mojibake from "../../../rules/text/mojibake.js";
+import { testRule } from "../../support/rule-tester.js";
+
+/** As a program writes that takes UTF-8 for Windows-1252. */
+const specials = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const asLatin = (text: string) =>
+  [...new TextEncoder().encode(text)]
+    .map((byte) => (byte >= 0x80 && byte < 0xa0 ? (specials[byte - 0x80] ?? "") : String.fromCharCode(byte)))
+    .join("");
+const asGbk = (text: string) => new TextDecoder("gbk").decode(new TextEncoder().encode(text));
+
+testRule(mojibake, {
+  accepts: [
+    { name: "Chinese", article: "今天杭州下雨，市民“热烈欢迎”；联通、移动都来了。鐨的写法少见。\n" },
+    {
+      name: "French, with its blanks before signs",
+      article: "« Il est passé… », dit-il à\u00a0» : «\u00a0L’été à la CAFÉ\u00a0», cœur, naïveté, 25\u00a0°C\n",
+    },
+    { name: "German and Portuguese in quotes", article: "Er schrieb „Ä“ und “AMANHÃ”. Über Öl: ÄÖÜäöüß «CAFÉ»\n" },
+    { name: "a list of letters", article: "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß\n" },
+    { name: "Icelandic and Vietnamese", article: "Það er ðað. Việt Nam đã đến, hãy về nhà.\n" },
+    { name: "words in quotes that an article is about", article: "屏幕上是“锟斤拷”和「烫烫烫烫」。\n" },
+    { name: "an exclamation", article: "火锅烫烫烫！\n" },
+    { name: "code", article: "`Ã©` 和\n\n```\n锟斤拷 Ã©tÃ©\n```\n" },
+    { name: "the URL of a picture", article: '<img src="/cafÃ©.png">\n' },
+  ],
+  rejects: [
+    {
+      name: "lost characters, told of once",
+      article: "今天«\ufffd\ufffd»雨\n\n明\ufffd下\n",
+      says: "U+FFFD stands for characters that were lost in conversion (and so in 1 more places): restore them from the source",
+    },
+    {
+      name: "lost characters that were converted once more",
+      article: "---\ntitle: 今天«锟斤拷锟斤拷»\n---\n",
+      says: '"锟斤拷锟斤拷" stands for characters that were lost in conversion: restore them from the source',
+    },
+    {
+      name: "memory",
+      article: "<p>«烫烫烫烫烫»</p>",
+      path: "a.html",
+      says: '"烫烫烫烫烫" is memory that was never written to: restore the text from the source',
+    },
+    {
+      name: "French that was all read as Windows-1252",
+      article: `Il a «Ã©»tÃ© lÃ\u00a0 â€“ câ€™est lâ€™Ã©tÃ©.\n`,
+      says: '"Ã©" is UTF-8 that was read as Latin-1 (and so in 6 more places): write "é"',
+      fixed: "Il a été là – c’est l’été.\n",
+    },
+    {
+      name: "Chinese that was read as Windows-1252, beside some that was not",
+      article: `标题\n\n<p>«${asLatin("明天下雨")}»</p>\n`,
+      says: `"${asLatin("明天下雨")}" is UTF-8 that was read as Latin-1: write "明天下雨"`,
+      unsafelyFixed: "标题\n\n<p>明天下雨</p>\n",
+    },
+    {
+      name: "a description of a picture",
+      article: '<img src="a.png" alt="CafÉ, caf«Ã©»">\n',
+      says: '"Ã©" is UTF-8 that was read as Latin-1: write "é"',
+      unsafelyFixed: '<img src="a.png" alt="CafÉ, café">\n',
+    },
+    {
+      name: "Chinese that was read as GBK",
+      article: `<p>«${asGbk("今天下雨明天")}»</p>`,
+      says: `"${asGbk("今天下雨明天")}" is UTF-8 that was read as GBK: write "今天下雨明天"`,
+      fixed: "<p>今天下雨明天</p>",
+    },
+    {
+      name: "the same with losses, without a fix",
+      article: `<p>«浠婂ぉ涓嬮洦»锛?</p>`,
+      says: '"浠婂ぉ涓嬮洦" is UTF-8 that was read as GBK, and characters were lost: restore the text from the source',
+    },
+    {
+      name: "GBK that was read as Latin-1",
+      article: "<p>标题：«ÖÐ¹úÈËÃñ»</p>",
+      says: '"ÖÐ¹úÈËÃñ" is GBK that was read as Latin-1: write "中国人民"',
+      unsafelyFixed: "<p>标题：中国人民</p>",
+    },
+  ],
+});

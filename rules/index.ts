@@ -28,6 +28,7 @@ import imageSrc from "./image/src.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
+import textInvisible from "./text/invisible.js";
 import textMojibake from "./text/mojibake.js";
 
 export const rules: readonly AnyRule[] = [
@@ -59,5 +60,6 @@ export const rules: readonly AnyRule[] = [
   sourceDirectives,
   sourceEncoding,
   sourceLeadingBlank,
+  textInvisible,
   textMojibake,
 ];

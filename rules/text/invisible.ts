@@ -1,0 +1,190 @@
+import { type Article, defineRule, type Fix, isWithin, type Range, wordless } from "../../src/rule.js";
+
+/** What shows nothing, or nothing of its own; a surrogate pair is one of the tags and selectors of plane 14. */
+const invisible =
+  /[\ufe00-\ufe0f\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|\udb40[\udc00-\uddef]/;
+
+const names: Readonly<Record<string, string>> = {
+  "\u00ad": "soft hyphen",
+  "\u061c": "Arabic letter mark",
+  "\u180e": "Mongolian vowel separator",
+  "\u200b": "zero width space",
+  "\u200c": "zero width non-joiner",
+  "\u200d": "zero width joiner",
+  "\u200e": "left-to-right mark",
+  "\u200f": "right-to-left mark",
+  "\u2028": "line separator",
+  "\u2029": "paragraph separator",
+  "\u202a": "left-to-right embedding",
+  "\u202b": "right-to-left embedding",
+  "\u202c": "pop directional formatting",
+  "\u202d": "left-to-right override",
+  "\u202e": "right-to-left override",
+  "\u2060": "word joiner",
+  "\u2066": "left-to-right isolate",
+  "\u2067": "right-to-left isolate",
+  "\u2068": "first strong isolate",
+  "\u2069": "pop directional isolate",
+  "\u3164": "Hangul filler",
+  "\ufeff": "byte order mark",
+};
+
+function nameOf(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const name =
+    names[char] ??
+    (code < 0xa0 ? "control character" : code >= 0xe0000 && code < 0xe0100 ? "tag character" : undefined) ??
+    ((code >= 0xfe00 && code <= 0xfe0f) || code >= 0xe0100 ? "variation selector" : "format character");
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")} (${name})`;
+}
+
+export default defineRule({
+  name: "text/invisible",
+  summary: "No invisible characters stand in the text where no script needs them",
+  severity: "warning",
+  fixable: "safe",
+  options: {
+    allow: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description: "code points that are accepted, as `U+200B`",
+    },
+  },
+  messages: {
+    found: (d: { char: string; more: number }) =>
+      `the text holds the invisible character ${nameOf(d.char)}${also(d.more)}: remove it`,
+    reorders: (d: { char: string; more: number }) =>
+      `${nameOf(d.char)}${also(d.more)} shows the text behind it in another order than it is written in: remove it`,
+    breaks: (d: { char: string; more: number }) =>
+      `the text holds ${nameOf(d.char)}${also(d.more)}, which browsers show as nothing or a box: write a blank or a line break`,
+  },
+
+  source(article, { options, report }) {
+    const { text } = article;
+    const first = text.slice(1).search(invisible);
+    if (first === -1) return;
+    const unread = wordless(article);
+    const rightToLeft = hasRightToLeft.test(text);
+    const allowed = new Set(options.allow.map((code) => String.fromCodePoint(codeOf(code))));
+    /** By character, or for the tags and selectors, of which there are hundreds, by kind. */
+    const places = new Map<string, Found>();
+    for (const { 0: char, index } of text.matchAll(new RegExp(invisible, "g"))) {
+      if (index === 0 && char === "\ufeff") continue;
+      if (allowed.has(char) || isWithin(unread, index)) continue;
+      const around = { before: lastOf(text, index), after: firstOf(text, index + char.length) };
+      if (char.length > 1 && flag.test(text.slice(Math.max(0, index - 20), index))) continue;
+      if (isNeeded(char, around, rightToLeft)) continue;
+      if (article.body.language === "markdown" && char === "\u200b" && /[*_~`]/.test(around.before + around.after))
+        continue;
+      const kind = char.length > 1 ? nameOf(char).replace(/^\S+/, "") : char;
+      const found = places.get(kind) ?? { char, at: [], isPlain: true };
+      places.set(kind, found);
+      found.at.push({ start: index, end: index + char.length });
+      if (!isPlain(char, around, article, index)) found.isPlain = false;
+    }
+    for (const { char, at, isPlain } of places.values()) {
+      const [start] = at;
+      if (!start) continue;
+      const id = /[\u202a-\u202e\u2066-\u2069]/.test(char) ? "reorders" : separators.test(char) ? "breaks" : "found";
+      report(id, { at: start, data: { char, more: at.length - 1 }, fix: remove(char, at, isPlain) });
+    }
+  },
+});
+
+interface Found {
+  readonly char: string;
+  readonly at: Range[];
+  /** Whether nobody could see any of them go. */
+  isPlain: boolean;
+}
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+const also = (more: number): string => (more > 0 ? `, and so in ${more} more places` : "");
+
+const codeOf = (written: string): number => {
+  const code = Number.parseInt(written.replace(/^U\+/i, ""), 16);
+  return code >= 0 && code <= 0x10ffff ? code : 0;
+};
+
+/** Flags of regions are a black flag and up to seven tags. */
+const flag = /\ud83c\udff4(?:\udb40[\udc20-\udc7e])*$/;
+
+/** They part words or lines, so that a blank comes in their place. */
+const separators = /[\u000b\u000c\u0085\u2028\u2029]/;
+
+const hasRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Scripts that join letters, and so have a use for saying where not to: Unicode 16, section 23.2. */
+const joining =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thaana}\p{Script=Hebrew}]/u;
+
+/** Scripts that are written without blanks, and say by U+200B where a line may end. */
+const unspaced =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u;
+
+/** Whether this is where the character belongs: https://www.unicode.org/reports/tr51/ for those in pictures. */
+function isNeeded(char: string, { before, after }: Around, rightToLeft: boolean): boolean {
+  switch (char) {
+    case "\u200d":
+      return (
+        (/[\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}]/u.test(before) &&
+          /\p{Extended_Pictographic}/u.test(after)) ||
+        joining.test(before)
+      );
+    case "\u200c":
+      return joining.test(before);
+    case "\u200b":
+      return unspaced.test(before) || unspaced.test(after);
+    case "\u00ad":
+      return /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(before) && /\p{L}/u.test(after);
+    case "\u202d":
+    case "\u202e":
+      return false;
+    case "\u180e":
+      return /\p{Script=Mongolian}/u.test(before);
+    case "\u3164":
+      return /\p{Script=Hangul}/u.test(before + after);
+  }
+  if (/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/.test(char)) return rightToLeft;
+  // C1 controls behind letters of Latin-1 are UTF-8 that was read wrongly: that is text/mojibake's.
+  if (/[\u0080-\u009f]/.test(char)) return /[\u0080-\u00f4]/.test(before);
+  const code = char.codePointAt(0) ?? 0;
+  // They choose a form of the character before. Left over behind a word or a blank, a picture was lost there.
+  if (code === 0xfe0e || code === 0xfe0f) return /[\p{Emoji}\p{S}\p{P}]/u.test(before);
+  if (code >= 0xfe00 && code < 0xfe0e) return before !== "" && !/[\s\w]/.test(before);
+  if (code >= 0xe0100) return /\p{Script=Han}/u.test(before);
+  return false;
+}
+
+/** Whether the text is the same without it: within words, and where a line could end beside it anyway. */
+function isPlain(char: string, { before, after }: Around, { body }: Article, index: number): boolean {
+  if (separators.test(char) || char === "\u00ad" || /[\u202a-\u202e\u2066-\u2069]/.test(char)) return false;
+  const wide = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/;
+  const word = /[\p{L}\p{N}\u3000-\u303f\uff00-\uffef]/u;
+  const inHtml = body.language === "html" && index >= body.range.start;
+  const edge = (neighbour: string) => word.test(neighbour) || (inHtml && /[<>]/.test(neighbour));
+  if (!edge(before) || !edge(after)) return false;
+  return char !== "\u200b" && char !== "\u2060" ? true : wide.test(before + after);
+}
+
+function lastOf(text: string, end: number): string {
+  const low = text[end - 1] ?? "";
+  return /[\udc00-\udfff]/.test(low) ? text.slice(Math.max(0, end - 2), end) : low;
+}
+function firstOf(text: string, start: number): string {
+  const code = text.codePointAt(start);
+  return code === undefined ? "" : String.fromCodePoint(code);
+}
+
+function remove(char: string, places: readonly Range[], isPlain: boolean): Fix {
+  const text = separators.test(char) ? " " : "";
+  return {
+    title: text ? "write a blank" : "remove it",
+    safety: isPlain ? "safe" : "unsafe",
+    edits: places.map((range) => ({ range, text })),
+  };
+}

@@ -370,18 +370,12 @@ export function corrections(
 function setValueAt(frontMatter: FrontMatter, path: Path, value: unknown, asWritten: boolean): Edit | undefined {
   const written = frontMatter.written(path) ?? "";
   if (Array.isArray(value)) {
-    const items = value.map((item) => listItem(asWritten ? written : item, frontMatter.language));
-    return frontMatter.setSource(path, `[${items.join(", ")}]`);
+    const items = asWritten ? [written] : value;
+    // Numbers, true and false are written alike in all three languages.
+    return items.every((item) => typeof item === "string")
+      ? frontMatter.setList(path, items)
+      : frontMatter.setSource(path, JSON.stringify(items));
   }
   if (typeof value === "string") return frontMatter.setString(path, asWritten ? written : value);
   return frontMatter.setSource(path, JSON.stringify(value));
-}
-
-/** A scalar within brackets; JSON's strings are strings in TOML and YAML too, but YAML needs no quotes for a word. */
-function listItem(value: unknown, language: string): string {
-  const isWord =
-    typeof value === "string" &&
-    /^\p{L}(?:[\p{L}\p{N}\p{M} _./+-]*[\p{L}\p{N}\p{M}+])?$/u.test(value) &&
-    !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value);
-  return isWord && language === "yaml" ? value : JSON.stringify(value);
 }

@@ -1,9 +1,11 @@
 import {
   cut,
   defineRule,
+  type Edit,
   type Fix,
   type FrontMatter,
   keyRange,
+  type Path,
   type SchemaProblem,
   shownPath,
 } from "../../src/rule.js";
@@ -24,15 +26,49 @@ export default defineRule({
     const { path, kind, key, message, ownWords, replacement: name } = problem;
     if (!frontMatter || kind !== "deprecated-key" || key === undefined) return;
     const place = [...path, key];
-    const finding = { at: keyRange(frontMatter, place), fix: rename(frontMatter, problem) };
+    const removal = frontMatter.removeEntry(place);
+    const finding = {
+      at: keyRange(frontMatter, place),
+      fix: replace(frontMatter, problem, removal),
+      suggestions:
+        name === undefined && removal ? [{ title: "remove it", safety: "unsafe" as const, edits: [removal] }] : [],
+    };
     if (ownWords) report("own", { ...finding, data: { message } });
     else if (name !== undefined) report("replaced", { ...finding, data: { key: shownPath(place), name } });
     else report("deprecated", { ...finding, data: { key: shownPath(place) } });
   },
 });
 
-function rename(frontMatter: FrontMatter, { path, key = "", replacement, fits }: SchemaProblem): Fix | undefined {
-  if (replacement === undefined || frontMatter.place([...path, replacement], "key")) return undefined;
-  const edit = frontMatter.renameKey([...path, key], replacement);
-  return edit && { title: `rename it to "${replacement}"`, safety: fits ? "safe" : "unsafe", edits: [edit] };
+/** Renames the key, or moves its value to where the new key stands empty, or takes it away where both say the same. */
+function replace(
+  frontMatter: FrontMatter,
+  { path, key = "", replacement, fits }: SchemaProblem,
+  removal: Edit | undefined,
+): Fix | undefined {
+  if (replacement === undefined) return undefined;
+  const old = [...path, key];
+  const name = [...path, replacement];
+  const safety = fits ? "safe" : "unsafe";
+  if (!frontMatter.place(name, "key")) {
+    const edit = frontMatter.renameKey(old, replacement);
+    return edit && { title: `rename it to "${replacement}"`, safety, edits: [edit] };
+  }
+  if (!removal) return undefined;
+  const value = valueAt(frontMatter, old);
+  const other = valueAt(frontMatter, name);
+  if (isEmpty(value) || JSON.stringify(value) === JSON.stringify(other))
+    return { title: `remove it, "${replacement}" says the same`, safety: "safe", edits: [removal] };
+  const source = frontMatter.written(old);
+  // Of several lines, each would have to be indented anew.
+  if (!isEmpty(other) || source === undefined || /[\r\n]/.test(source)) return undefined;
+  const edit = frontMatter.setSource(name, source);
+  return edit && { title: `move its value to "${replacement}"`, safety, edits: [edit, removal] };
+}
+
+const isEmpty = (value: unknown): boolean => value === null || value === "";
+
+function valueAt({ data }: FrontMatter, path: Path): unknown {
+  let value: unknown = data;
+  for (const step of path) value = (value as Record<string | number, unknown> | null | undefined)?.[step];
+  return value;
 }

@@ -214,7 +214,7 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
         const { path: place, key, replacement } = remark;
         if (key === undefined || replacement === undefined || questions.left-- <= 0) return remark;
         const name = [...place, replacement];
-        if (valueAt(data, name) !== undefined) return remark;
+        if (!isEmpty(valueAt(data, name))) return remark;
         run(withValue(data, name, valueAt(data, [...place, key])));
         return run.errors?.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: true };
       });
@@ -243,6 +243,8 @@ function withPrototypes(data: unknown): unknown {
   if (typeof data !== "object" || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withPrototypes(value)]));
 }
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
 function valueAt(data: unknown, steps: Path): unknown {
   let value = data;

@@ -53,6 +53,23 @@ testRule(rule, {
       unsafelyFixed: "---\nupdated: 2021\n---\n",
     },
     {
+      name: "one whose new name is there and empty, and moves the value",
+      schema,
+      article: "---\n«category»: [甲] # 分类\ntags: [乙]\ncategories: # 新\n---\n",
+      says: '"category" is deprecated: write "categories" instead',
+      fixed: "---\ntags: [乙]\ncategories: [甲] # 新\n---\n",
+    },
+    {
+      name: "one that says the same as its new name, or nothing, and removes it",
+      schema,
+      article: "---\n«category»: [甲]\ncategories: [甲]\n«lastmod»:\nupdated: 2021-12-11\n---\n",
+      says: [
+        '"category" is deprecated: write "categories" instead',
+        '"lastmod" is deprecated: write "updated" instead',
+      ],
+      fixed: "---\ncategories: [甲]\nupdated: 2021-12-11\n---\n",
+    },
+    {
       name: "one whose new name is there already, and leaves both",
       schema,
       article: "---\n«category»: 甲\ncategories: [乙]\n---\n",

@@ -115,7 +115,7 @@ testRule(rule, {
       schema,
       article: "---\ntags: «雨，杭州、 'West Lake'»\n---\n",
       says: '"tags" must be a list of strings, is a string ("雨，杭州、 \'West Lake\'")',
-      unsafelyFixed: "---\ntags: [雨, 杭州, \"'West Lake'\"]\n---\n",
+      unsafelyFixed: "---\ntags: [雨, 杭州, '''West Lake''']\n---\n",
     },
     {
       name: "several names in one text, which the schema says to part",

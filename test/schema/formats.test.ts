@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isImageUrl, isLooseDate, isRfc1123Date } from "../../src/schema/formats.js";
+import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "../../src/schema/formats.js";
 
 const table = (name: string, test: (value: string) => boolean, yes: readonly string[], no: readonly string[]) =>
   describe(name, () => {
@@ -48,6 +48,37 @@ table(
     '<img src="a.png">',
     "![](a.png)",
     "[object Object]",
+  ],
+);
+
+table(
+  "local-path",
+  isLocalPath,
+  [
+    "a.png",
+    "./a.png",
+    "../images/a.png",
+    "../../../a.png",
+    "/images/封面 图.png",
+    "/a/../b.png",
+    "files/report%20one.pdf?v=2#page=3",
+    "100%.png",
+    "a/b:c.png",
+  ],
+  [
+    "",
+    " ",
+    "/../a.png",
+    "/a/../../b.png",
+    "https://example.com/a.png",
+    "//example.com/a.png",
+    "mailto:a@example.com",
+    "C:\\pictures\\a.png",
+    "C:/pictures/a.png",
+    "images\\a.png",
+    "a\nb.png",
+    "%E6%9D.png",
+    "a%00.png",
   ],
 );
 

@@ -204,6 +204,19 @@ describe("what is no schema is refused:", () => {
     expect(await refusal({ "a.json": { patternProperties: { "[": true } } })).toContain("a.json:3:5: the pattern [ is");
   });
 
+  it("keywords of stet's own with a wrong value, at their places", async () => {
+    expect(await refusal({ "a.json": { properties: { a: { "x-fix": "lowrcase" } } } })).toBe(
+      'a.json:4:7: there is no x-fix "lowrcase" | did you mean "lowercase"?',
+    );
+    expect(await refusal({ "a.json": { "x-fix": ["slug", 12] } })).toBe(
+      'a.json:2:3: there is no x-fix 12 | write "lowercase", "uppercase", "slug", "split", "list", or { "old": "new" }',
+    );
+    expect(await refusal({ "a.json": { errorMessage: 12 } })).toContain("a.json:2:3: errorMessage must be a message");
+    expect(await refusal({ "a.json": { "x-replacement": ["b"] } })).toContain(
+      "x-replacement must be the name of a key",
+    );
+  });
+
   it("a format that is not known, by its name", async () => {
     expect(await refusal({ "a.json": { format: "image-urls" } })).toBe(
       'a.json:2:3: the format "image-urls" is not known | did you mean "image-url"?',

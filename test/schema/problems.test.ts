@@ -169,6 +169,54 @@ describe("one defect is one problem:", () => {
     expect(await says(schema, { kind: "photo" })).toEqual(['/src: must have "src"']);
   });
 
+  const blocks = {
+    oneOf: [
+      { $ref: "#/$defs/photo" },
+      { properties: { kind: { enum: ["quote", "aside"] }, text: { type: "string" } }, required: ["kind", "text"] },
+    ],
+    $defs: {
+      photo: { properties: { kind: { $ref: "#/$defs/mark" }, src: { type: "string" } }, required: ["kind", "src"] },
+      mark: { const: "photo" },
+    },
+  };
+
+  it("a mark that is none of the alternatives' is all that is told, with what may be meant", async () => {
+    expect(await says(blocks, { kind: "phto", text: 1, src: 2 })).toEqual([
+      '/kind: must be one of "photo", "quote", "aside", is "phto" (photo?)',
+    ]);
+  });
+
+  it("and so is a mark that is missing", async () => {
+    expect(await says(blocks, { text: 1 })).toEqual(['/kind: must have "kind"']);
+  });
+
+  it("also in lists of them, each for itself", async () => {
+    const schema = {
+      properties: { blocks: { items: { $ref: "#/$defs/block" } } },
+      $defs: { block: blocks, ...blocks.$defs },
+    };
+    const list = [{ kind: "aside" }, { kind: "photo", src: "a.png" }, {}, { kind: "photo", src: 3 }];
+    expect(await says(schema, { blocks: list })).toEqual([
+      '/blocks/0/text: must have "text"',
+      '/blocks/2/kind: must have "kind"',
+      "/blocks/3/src: must be a string, is a number (3)",
+    ]);
+  });
+
+  it("without a mark, the alternative with the fewest errors is meant, of several the one that fits deepest", async () => {
+    const schema = {
+      anyOf: [
+        { required: ["url", "title", "alt"] },
+        { properties: { size: { properties: { width: { type: "integer" } } } }, required: ["size"] },
+        { required: ["src"] },
+      ],
+    };
+    expect(await says(schema, { size: { width: "wide" } })).toEqual([
+      '/size/width: must be a whole number, is a string ("wide")',
+    ]);
+    expect(await says(schema, {})).toEqual(['/: must have "size" or "src"']);
+  });
+
   it("alternatives of the same kind are told together, without that for nothing", async () => {
     expect(await says({ anyOf: [{ format: "email" }, { format: "uri" }] }, "x y")).toEqual([
       '/: must be an e-mail address or a URI, is "x y"',
@@ -198,6 +246,18 @@ describe("one defect is one problem:", () => {
     };
     expect(await says(schema, {})).toEqual(['/date: must have "date"']);
     expect(await says(schema, { draft: true })).toEqual([]);
+  });
+
+  it("also where one if follows the other", async () => {
+    const kind = (name: string, then: object, otherwise?: object) => ({
+      if: { properties: { kind: { const: name } }, required: ["kind"] },
+      then,
+      ...(otherwise && { else: otherwise }),
+    });
+    const schema = kind("photo", { required: ["src"] }, kind("quote", { required: ["text"] }, { required: ["body"] }));
+    expect(await says(schema, { kind: "photo" })).toEqual(['/src: must have "src"']);
+    expect(await says(schema, { kind: "quote" })).toEqual(['/text: must have "text"']);
+    expect(await says(schema, {})).toEqual(['/body: must have "body"']);
   });
 
   it("allowed values say more than their type, and equal problems are one", async () => {

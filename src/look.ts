@@ -24,8 +24,8 @@ export interface LookInput {
   readonly file?: string | undefined;
   readonly text: string;
   readonly encodingProblem?: EncodingProblem | undefined;
-  /** The day, as `YYYY-MM-DD`, by which directives end; default: today's in UTC, which is the same on every machine. */
-  readonly today?: string | undefined;
+  /** What rules take for now, and by whose day (in UTC, the same on every machine) directives end; default: now. */
+  readonly now?: Date | undefined;
   /** Parts what a baseline accepts from what is to be reported. */
   readonly sift?: ((violations: readonly Violation[], text: string) => Sifted) | undefined;
 }
@@ -56,7 +56,8 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
     imagePaths: (data) => schema?.imagePaths(data) ?? [],
   });
   schema = await schemaOf(article, input, plan);
-  const local = lint(article, plan, schema);
+  const now = input.now ?? new Date();
+  const local = lint(article, plan, schema, now);
   const facts = await Promise.all(local.inquiries.map(({ reference, want }) => answer(reference, want)));
   const remote = judge(local.inquiries, facts, plan, input.text.length);
   const found = [...local.findings, ...remote.findings];
@@ -69,7 +70,7 @@ export async function look(input: LookInput, plan: FilePlan, answer: Answer): Pr
   };
   if (article.directives.length === 0) return done(found);
 
-  const silencer = new Silencer(article.directives, input.today ?? dayOf(new Date()));
+  const silencer = new Silencer(article.directives, dayOf(now));
   const isLoud = ({ rule, at }: Finding) => !silencer.silences(rule, at.start);
   const loud = found.filter(isLoud);
   // A rule that threw may have found what a directive is for.
@@ -106,7 +107,7 @@ const refused = (message: string, schema: CompiledSchema | undefined): CompiledS
 });
 
 /** The day of a moment in UTC, as `YYYY-MM-DD`. */
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 function judged(
   { rules, ruleNames }: FilePlan,

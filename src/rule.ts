@@ -35,6 +35,20 @@ import type { ImageFact, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
+export {
+  type FoundDate,
+  formatDate,
+  instantOf,
+  type Moment,
+  type Offset,
+  problemOf,
+  readDate,
+  readOffset,
+  readUnix,
+  weekdayOf,
+  weekdays,
+  zonesMeant,
+} from "./article/dates.js";
 export { disagreement } from "./article/front-matter/scalar.js";
 export { suggest } from "./article/suggest.js";
 export type {
@@ -118,6 +132,8 @@ export interface Report<D> {
 
 export interface Context<O, M extends Messages> {
   readonly options: OptionsOf<O>;
+  /** The moment of the run: the same for all articles, and what a test says it is. */
+  readonly now: Date;
   report<K extends keyof M & string>(id: K, report: Report<Parameters<M[K]>[0]>): void;
 }
 export interface ArticleContext<O, M extends Messages> extends Context<O, M> {

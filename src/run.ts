@@ -17,7 +17,7 @@ import { writeSafely } from "./fix/write.js";
 import { openLedger } from "./ledger.js";
 import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
 import { questionUrl } from "./locate.js";
-import { type Answer, asFixInput, dayOf, type Look, look } from "./look.js";
+import { type Answer, asFixInput, type Look, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { LedgerEntry } from "./probe/ledger.js";
 import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
@@ -54,7 +54,7 @@ export interface RunRequest {
   readonly keepText?: boolean;
   /** What was accepted before, or is from now on. */
   readonly baseline?: BaselineRequest;
-  /** The moment by whose day (in UTC) directives end; default: now. */
+  /** What rules take for now, and by whose day (in UTC) directives end; default: now. */
   readonly now?: Date;
   /** In the place of the file that the configuration names; `false`: none. */
   readonly ledger?: ReadonlyMap<string, LedgerEntry> | false;
@@ -101,6 +101,7 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
   const notes: string[] = [];
   const tally = new Tally();
   const work: Work = {
+    now: request.now ?? new Date(),
     baseline,
     request,
     configs,
@@ -144,6 +145,7 @@ async function ledgerFor({ cwd, ledger }: RunRequest, images: ImagesConfig) {
 }
 
 interface Work {
+  readonly now: Date;
   readonly baseline: Baseline | undefined;
   readonly request: RunRequest;
   readonly configs: Configs;
@@ -208,7 +210,7 @@ async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, w
     path: file.shown,
     file: file.path,
     encodingProblem,
-    today: dayOf(request.now ?? new Date()),
+    now: work.now,
     sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),
   };
   const lookAt = (text: string) => look({ ...input, text }, plan, answer);

@@ -79,6 +79,7 @@ interface Dispatch extends Flat {
 }
 
 interface Current {
+  now: Date;
   article: Article | undefined;
   textLength: number;
   findings: Finding[];
@@ -99,7 +100,7 @@ function dispatchFor(plan: FilePlan): Dispatch {
 }
 
 function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
-  const current: Current = { article: undefined, textLength: 0, findings: [], errors: [], failed: new Set() };
+  const current: Current = { now: new Date(0), article: undefined, textLength: 0, findings: [], errors: [], failed: new Set() };
   const elements = new Map<string, Handler<Element>[]>();
   const handlers = <S extends keyof Subjects>(subject: S): Handler<Subjects[S]>[] =>
     rules.flatMap(({ rule }, index) => {
@@ -138,6 +139,9 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
 function contextOf({ rule, severity, options }: EnabledRule, current: Current): Context {
   return {
     options: options as Record<string, never>,
+    get now() {
+      return current.now;
+    },
     get article() {
       if (!current.article) throw new Error("a probed handler has no article: the tree is gone by then");
       return current.article;
@@ -164,9 +168,15 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
 }
 
 /** Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file. */
-export function lint(article: Article, plan: FilePlan, schema: FilePlan["schema"] = plan.schema): Local {
+export function lint(
+  article: Article,
+  plan: FilePlan,
+  schema: FilePlan["schema"] = plan.schema,
+  now: Date = new Date(),
+): Local {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
+  current.now = now;
   current.article = article;
   current.textLength = article.text.length;
   current.findings = [];

@@ -46,7 +46,7 @@ interface Case {
   readonly schema?: string;
   /** Other rules that are on as well, with their defaults; what they find is left out. */
   readonly beside?: readonly AnyRule[];
-  /** The day by which directives end, `YYYY-MM-DD`. */
+  /** What is taken for now: a day, `YYYY-MM-DD`, or a moment in ISO 8601. */
   readonly today?: string;
   /** CRLF is left out where the case itself is about line ends. */
   readonly asIs?: boolean;
@@ -120,7 +120,7 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
 
 async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
   const path = one.path ?? "article.md";
-  const seen = await look({ path, text, today: one.today }, await planFor(rule, one), async (reference) =>
+  const seen = await look({ path, text, ...(one.today && { now: new Date(one.today) }) }, await planFor(rule, one), async (reference) =>
     factFor(reference, one),
   );
   return { ...seen, violations: seen.violations.filter((violation) => violation.rule === rule.name) };

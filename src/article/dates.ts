@@ -1,0 +1,254 @@
+/** Dates as they are written in front matter and elsewhere: reading, checking, writing. */
+
+export interface Offset {
+  readonly sign: "+" | "-";
+  readonly hours: number;
+  readonly minutes: number;
+}
+
+/** A day, or a moment of it, as it is written: no zone is guessed. */
+export interface Moment {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly time:
+    | { readonly hour: number; readonly minute: number; readonly second: number; readonly fraction: string }
+    | undefined;
+  /** From UTC; `undefined` if no zone is stated, or only by a name that is not the same everywhere. */
+  readonly offset: Offset | undefined;
+}
+
+export interface FoundDate extends Moment {
+  readonly zoneName?: string | undefined;
+  /** 0 is Sunday. */
+  readonly weekday?: number | undefined;
+  /** The century is a guess that no weekday confirms. */
+  readonly shortYear?: boolean;
+  /**
+   * `standard`: ISO 8601 and what YAML and Jekyll make of it. `mail`: RFC 1123 and 2822. `near`: year first with other
+   * signs, read by many. `foreign`: all else.
+   */
+  readonly spelling: "standard" | "mail" | "near" | "foreign";
+}
+
+export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const months = "january february march april may june july august september october november december".split(" ");
+
+const utc: Offset = { sign: "+", hours: 0, minutes: 0 };
+
+/** https://www.rfc-editor.org/rfc/rfc2822#section-4.3, without CST and CDT: in China and Cuba these are other zones. */
+const zones = new Map<string, Offset>([
+  ...["Z", "UT", "UTC", "GMT"].map((name) => [name, utc] as const),
+  ...Object.entries({ EST: 5, EDT: 4, MST: 7, MDT: 6, PST: 8, PDT: 7 }).map(
+    ([name, hours]) => [name, { sign: "-", hours, minutes: 0 }] as const,
+  ),
+]);
+
+/** What names without a standard are used for, by the IANA time zone database; the likelier first. */
+export const zonesMeant: Readonly<Record<string, readonly string[]>> = {
+  CST: ["+0800", "-0600"],
+  CDT: ["-0500"],
+  CET: ["+0100"],
+  CEST: ["+0200"],
+  WET: ["+0000"],
+  WEST: ["+0100"],
+  BST: ["+0100"],
+  EET: ["+0200"],
+  EEST: ["+0300"],
+  MSK: ["+0300"],
+  IST: ["+0530"],
+  HKT: ["+0800"],
+  SGT: ["+0800"],
+  JST: ["+0900"],
+  KST: ["+0900"],
+  AEST: ["+1000"],
+  AEDT: ["+1100"],
+};
+
+/** `+0800`, `-05:00`, `GMT`; `undefined` for what is no zone, or is one only by a name that is not the same everywhere. */
+export function readOffset(text: string): Offset | undefined {
+  const [, sign, hours = "", minutes = "0"] = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(text) ?? [];
+  if (sign !== "+" && sign !== "-") return zones.get(text.toUpperCase());
+  return { sign, hours: Number(hours), minutes: Number(minutes) };
+}
+
+/** A date in any spelling that people and programs write; `undefined` if it is none. Whether there is such a day is for `problemOf`. */
+export function readDate(text: string): FoundDate | undefined {
+  // Longer than any date; what a person writes here by mistake is not worth a search.
+  if (text.length > 100) return undefined;
+  const plain = text
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*/, "$1-$2-$3 ")
+    .replace(
+      /(\d{1,2})[时点](\d{1,2})分(?:(\d{1,2})秒)?$/,
+      (_, hour, minute, second) => `${hour}:${minute}:${second ?? "00"}`,
+    )
+    .trim();
+  const found = readYearFirst(plain) ?? readWords(plain);
+  return found && plain !== text ? { ...found, spelling: "foreign" } : found;
+}
+
+/** ISO 8601, RFC 3339, YAML 1.1 timestamps (https://yaml.org/type/timestamp.html), what Jekyll and Ruby write. */
+function readYearFirst(text: string): FoundDate | undefined {
+  const parts =
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?(?:[ \t]*([Zz]|[+-]\d{1,2}(?::?\d{2})?))?(?:[ \t]+([A-Za-z]{2,5}))?)?$/.exec(
+      text,
+    );
+  if (!parts) return undefined;
+  const [, year, sign, month, day, hour, minute, second = "0", fraction = "", stated, name] = parts;
+  const offset = stated ? readOffset(stated) : name ? zones.get(name.toUpperCase()) : undefined;
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    time:
+      hour === undefined ? undefined : { hour: Number(hour), minute: Number(minute), second: Number(second), fraction },
+    offset,
+    zoneName: stated ? undefined : name,
+    spelling: sign === "-" && !name ? "standard" : "near",
+  };
+}
+
+/**
+ * Dates with the month in letters, whatever their order: RFC 1123, RFC 850, `date` of Unix, `Date.toString` of
+ * JavaScript, American prose. One month, one day and one year, and nothing that is none of a date's parts.
+ */
+function readWords(text: string): FoundDate | undefined {
+  const token =
+    /\s*(?:(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:\s*([ap])\.?m\b\.?)?|([+-]\d{2}:?\d{2})(?![\d:])|(\d{4})|(\d{1,2})(?:st|nd|rd|th)?|([A-Za-z]+)\.?|\([^()]*\)|[-,])/iy;
+  let weekday: number | undefined;
+  let month: number | undefined;
+  let year: number | undefined;
+  let time: Moment["time"];
+  let zoneName: string | undefined;
+  let offset: Offset | undefined;
+  const numbers: number[] = [];
+  let monthAt = 0;
+  // A hyphen before four digits parts day, month and year (RFC 850) until there is a time; then it is an offset.
+  for (let at = 0; at < text.length; at = token.lastIndex) {
+    token.lastIndex = at;
+    const parts = token.exec(text);
+    if (parts?.[6] && !time) {
+      token.lastIndex = text.indexOf(parts[6], at) + 1;
+      continue;
+    }
+    if (!parts) return undefined;
+    const [, hour, minute, second = "0", fraction = "", half, shift, longYear, number, word] = parts;
+    if (hour !== undefined) {
+      if (time) return undefined;
+      const wrap = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
+      if (half && (Number(hour) < 1 || Number(hour) > 12)) return undefined;
+      time = { hour: wrap, minute: Number(minute), second: Number(second), fraction };
+    } else if (shift) {
+      if (offset && offset !== utc) return undefined;
+      // `GMT+0800`: the offset says it all.
+      offset = readOffset(shift);
+    } else if (longYear) {
+      if (year !== undefined) return undefined;
+      year = Number(longYear);
+    } else if (number) numbers.push(Number(number));
+    else if (word) {
+      const lower = word.toLowerCase();
+      const monthNamed =
+        lower === "sept" ? 8 : lower.length < 3 ? -1 : months.findIndex((name) => isNamed(name, lower));
+      const dayNamed = lower.length < 3 ? -1 : weekdays.findIndex((name) => name.toLowerCase().startsWith(lower));
+      if (monthNamed !== -1) {
+        if (month !== undefined) return undefined;
+        month = monthNamed + 1;
+        monthAt = numbers.length;
+      } else if (dayNamed !== -1) {
+        if (weekday !== undefined) return undefined;
+        weekday = dayNamed;
+      } else if (time && zoneName === undefined && word.length <= 5) {
+        zoneName = word;
+        offset ??= zones.get(word.toUpperCase());
+      } else if (lower !== "at" && lower !== "t") return undefined;
+    }
+  }
+  const [day, short] = numbers;
+  let shortYear = false;
+  if (year === undefined && short !== undefined && monthAt === 1) {
+    // https://www.rfc-editor.org/rfc/rfc2822#section-4.3
+    year = short + (short < 50 ? 2000 : 1900);
+    shortYear = weekday === undefined;
+  } else if (numbers.length !== 1) return undefined;
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const mail =
+    /^(?:[a-z]{3},\s*)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?(?:\s+(?:[+-]\d{4}|[a-z]{1,5}))?(?:\s+\([^()]*\))?$/i.test(
+      text,
+    );
+  return {
+    year,
+    month,
+    day,
+    time,
+    offset,
+    zoneName: offset ? undefined : zoneName,
+    weekday,
+    shortYear,
+    spelling: mail ? "mail" : "foreign",
+  };
+}
+
+const isNamed = (month: string, word: string): boolean =>
+  word === month || (word.length === 3 && month.startsWith(word));
+
+/** Unix time in seconds or milliseconds, from 1990 to 2099. */
+export function readUnix(text: string): Moment | undefined {
+  const number = Number(text);
+  const seconds = number > 631_152_000_000 ? number / 1000 : number;
+  if (!(seconds >= 631_152_000 && seconds < 4_102_444_800)) return undefined;
+  const date = new Date(seconds * 1000);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    time: { hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), fraction: "" },
+    offset: utc,
+  };
+}
+
+/** Why there is no such moment, in words; `undefined` if there is. */
+export function problemOf({ year, month, day, time, offset }: Moment): string | undefined {
+  if (month < 1 || month > 12) return `there is no month ${month}`;
+  const most = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  if (day < 1 || day > most) return `there is no day ${day} in ${name(month)} ${year}`;
+  if (time && time.hour > 23) return `there is no hour ${time.hour}`;
+  if (time && time.minute > 59) return `there is no minute ${time.minute}`;
+  if (time && time.second > 59) return `there is no second ${time.second}`;
+  // https://www.iana.org/time-zones: from -12:00 to +14:00
+  if (offset && (offset.hours > (offset.sign === "+" ? 14 : 12) || offset.minutes > 59))
+    return `there is no time zone ${offset.sign}${two(offset.hours)}:${two(offset.minutes)}`;
+  return undefined;
+}
+
+const name = (month: number): string => (months[month - 1] ?? "").replace(/^./, (letter) => letter.toUpperCase());
+
+/** 0 is Sunday. The calendar repeats every 400 years; `Date.UTC` takes years below 100 for others. */
+export const weekdayOf = ({ year, month, day }: Moment): number =>
+  new Date(Date.UTC(2000 + (year % 400), month - 1, day)).getUTCDay();
+
+const two = (number: number): string => String(number).padStart(2, "0");
+
+/** `spaced`: `2021-12-11 04:49:15 +0000`; `iso`: `2021-12-11T04:49:15Z`. */
+export function formatDate({ year, month, day, time, offset }: Moment, style: "spaced" | "iso"): string {
+  const date = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+  if (!time) return date;
+  const clock = `${two(time.hour)}:${two(time.minute)}:${two(time.second)}${time.fraction ? `.${time.fraction}` : ""}`;
+  const isUtc = offset?.hours === 0 && offset.minutes === 0;
+  if (style === "iso")
+    return `${date}T${clock}${!offset ? "" : isUtc ? "Z" : `${offset.sign}${two(offset.hours)}:${two(offset.minutes)}`}`;
+  return `${date} ${clock}${!offset ? "" : ` ${isUtc ? "+" : offset.sign}${two(offset.hours)}${two(offset.minutes)}`}`;
+}
+
+/**
+ * Milliseconds since 1970. A day without a time is its first moment, a time without a zone is in `zone` (default UTC).
+ */
+export function instantOf({ year, month, day, time, offset }: Moment, zone: Offset = utc): number {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (!time) return date.getTime();
+  const { sign, hours, minutes } = offset ?? zone;
+  const shift = (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+  return date.getTime() + ((time.hour * 60 + time.minute - shift) * 60 + time.second) * 1000;
+}

@@ -92,12 +92,14 @@ for (const name of names)
     });
   });
 
-async function run(rule: AnyRule, { path, bytes, options, schema, pictures }: Example) {
+async function run(rule: AnyRule, { path, bytes, options, schema, pictures, now }: Example) {
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const plan = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
-  const { violations: all, errors } = await look({ path, ...decode(bytes) }, plan, async (reference) =>
-    factFor(reference, { pictures }),
+  const { violations: all, errors } = await look(
+    { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
+    plan,
+    async (reference) => factFor(reference, { pictures }),
   );
   expect(errors).toEqual([]);
   const violations = all.filter((violation) => violation.rule === rule.name);

@@ -5,8 +5,10 @@ import {
   type Fix,
   type FrontMatter,
   formatDate,
+  instantOf,
   type Moment,
   problemOf,
+  type Range,
   readDate,
   readOffset,
   readUnix,
@@ -54,8 +56,26 @@ export default defineRule({
       default: "",
       description: "the zone that times without one are in, such as `+08:00`; fixes then write it",
     },
+    future: {
+      type: "integer",
+      minimum: 0,
+      default: 366,
+      description: "days from now that a date may lie ahead (not one on which something expires)",
+    },
+    order: { type: "boolean", default: true, description: "report an update before the date of the article" },
+    fileName: {
+      type: "boolean",
+      default: true,
+      description: "report a date that is not the one in the file's name (`2021-12-11-title.md`)",
+    },
   },
   messages: {
+    future: (d: { value: string; days: number }) =>
+      `"${d.value}" is ${d.days} days ahead: correct it, if it is not meant to be`,
+    order: (d: { value: string; key: string; dated: string }) =>
+      `"${d.value}" is before the "${d.key}" of the article, ${d.dated}: correct one of them`,
+    fileName: (d: { value: string; named: string }) =>
+      `"${d.value}" is not the day in the file's name, ${d.named}: correct one of them`,
     mail: (d: { value: string; meant: string }) =>
       `"${d.value}" is a date as e-mail and feeds write it, which not every site generator reads: write ${d.meant}`,
     spelling: (d: { value: string; meant: string }) =>
@@ -73,8 +93,9 @@ export default defineRule({
       `"${d.value}" cannot be read as a date: ${d.meant ? `did you mean ${d.meant}?` : 'write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"'}`,
   },
 
-  frontMatter(frontMatter, { options, report }) {
+  frontMatter(frontMatter, { article, options, now, report }) {
     if (!frontMatter?.data) return;
+    const dates = new Map<string, Dated>();
     const zone = readOffset(options.zone.trim());
     if (options.zone !== "" && !zone)
       throw new Error(`the option zone is "${options.zone}": write an offset such as "+08:00"`);
@@ -125,6 +146,7 @@ export default defineRule({
         report("weekday", { at, data: { value, stated, real: weekdays[weekdayOf(found)] ?? "" } });
         continue;
       }
+      dates.set(key, { key, value, at, date: found });
       const { time } = found;
       if (found.zoneName && found.offset === undefined) {
         const offsets = zonesMeant[found.zoneName.toUpperCase()] ?? [];
@@ -152,8 +174,68 @@ export default defineRule({
         });
       }
     }
+
+    for (const { key, value, at, date } of dates.values()) {
+      const days = Math.floor((instantOf(date, zone) - now.getTime()) / day);
+      if (days > options.future && !/expir/i.test(key))
+        report("future", { at, data: { value, days }, severity: "warning" });
+    }
+    const of = (keys: readonly string[]) => keys.map((key) => dates.get(key)).find((one) => one !== undefined);
+    const first = of(beginnings);
+    if (!first) return;
+    const last = of(updates);
+    if (options.order && last && isBefore(last.date, first.date)) {
+      const data = { value: last.value, key: first.key, dated: first.value };
+      report("order", { at: last.at, data, severity: "warning" });
+    }
+    const [, year, month, dayOfMonth] = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})[-_ ][^/]*$/.exec(article.path) ?? [];
+    if (!options.fileName || year === undefined) return;
+    const named = {
+      year: Number(year),
+      month: Number(month),
+      day: Number(dayOfMonth),
+      time: undefined,
+      offset: undefined,
+    };
+    if (!problemOf(named) && !mayBeOn(first.date, named))
+      report("fileName", {
+        at: first.at,
+        data: { value: first.value, named: `${year}-${month}-${dayOfMonth}` },
+        severity: "warning",
+      });
   },
 });
+
+interface Dated {
+  readonly key: string;
+  readonly value: string;
+  readonly at: Range;
+  readonly date: Moment;
+}
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+/** The date that an article goes by, and that of its last change; the first that is there counts. */
+const beginnings = ["date", "pubDate", "published", "created"];
+const updates = ["updated", "lastmod", "modified", "last_modified_at"];
+
+/** Whether that is certain. A moment in a zone and one without compare only if they are further apart than zones are. */
+function isBefore(a: Moment, b: Moment): boolean {
+  const apart = (a.offset === undefined) === (b.offset === undefined) ? 0 : 14 * hour;
+  // A day without a time lasts until its end.
+  const end = instantOf(a) + (a.time ? 0 : day - 1);
+  return end + apart < instantOf(b);
+}
+
+/** Whether it is this day somewhere on earth, from 12 hours behind UTC to 14 before it; without a zone, as it is written. */
+function mayBeOn(date: Moment, named: Moment): boolean {
+  const start = instantOf(named);
+  if (!date.time || !date.offset)
+    return date.year === named.year && date.month === named.month && date.day === named.day;
+  const instant = instantOf(date);
+  return instant + 14 * hour >= start && instant - 12 * hour < start + day;
+}
 
 const quoted = (text: string): string => `"${text}"`;
 

@@ -10,6 +10,8 @@ export interface Example {
   readonly findings: readonly string[];
   readonly pictures: Readonly<Record<string, object>>;
   readonly options: Readonly<Record<string, unknown>>;
+  /** What is taken for now; ISO 8601. */
+  readonly now: string | undefined;
   /** The JSON Schema of the front matter; without one it is `preset:article`. */
   readonly schema: Readonly<Record<string, unknown>> | undefined;
 }
@@ -23,6 +25,7 @@ interface Block {
  * Under `## Bad` and `## Good`, a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
  * stand ```` ```text ```` (its findings), ```` ```json pictures ```` (facts by URL), ```` ```json options ````
  * and ```` ```json schema ````.
+ * Its path may stand behind the language (```` ```markdown posts/a.md ````).
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
 export function readExamples(page: string): Example[] {
@@ -42,12 +45,15 @@ export function readExamples(page: string): Example[] {
       const bytes = block.info.includes("escaped") ? unescapeBytes(block.content) : Buffer.from(block.content);
       examples.push({
         kind,
-        path: language === "html" ? "example.html" : "example.md",
+        path:
+          /^(?:markdown|html) (\S+\.(?:md|html))$/.exec(block.info)?.[1] ??
+          (language === "html" ? "example.html" : "example.md"),
         text: bytes.toString("utf8"),
         bytes,
         findings: (own.find(({ info }) => info === "text")?.content ?? "").split("\n").filter((line) => line !== ""),
         pictures: json("pictures"),
         options: json("options"),
+        now: own.find(({ info }) => info === "text now")?.content.trim(),
         schema: written("schema") === undefined ? undefined : json("schema"),
       });
     });

@@ -120,8 +120,10 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
 
 async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
   const path = one.path ?? "article.md";
-  const seen = await look({ path, text, ...(one.today && { now: new Date(one.today) }) }, await planFor(rule, one), async (reference) =>
-    factFor(reference, one),
+  const seen = await look(
+    { path, text, ...(one.today && { now: new Date(one.today) }) },
+    await planFor(rule, one),
+    async (reference) => factFor(reference, one),
   );
   return { ...seen, violations: seen.violations.filter((violation) => violation.rule === rule.name) };
 }

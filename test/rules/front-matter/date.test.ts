@@ -75,6 +75,7 @@ testRule(date, {
     },
     {
       name: "zones that the standard knows",
+      options: { order: false },
       article: article(
         "date: «Sat, 11 Dec 2021 04:49:15 EST»\nupdated: «Sat, 11 Dec 2021 04:49:15 UT»\nlastmod: «Sat, 11 Dec 2021 04:49:15 -0000 (x)»",
       ),
@@ -89,6 +90,7 @@ testRule(date, {
     },
     {
       name: "zones that are not the same everywhere, without a fix",
+      options: { order: false },
       article: article("date: «Sat, 11 Dec 2021 04:49:15 CST»\nupdated: «Sat May 4 12:30:05 CEST 2013»"),
       says: [zone("Sat, 11 Dec 2021 04:49:15 CST", "CST"), zone("Sat May 4 12:30:05 CEST 2013", "CEST")],
     },
@@ -160,6 +162,7 @@ testRule(date, {
     },
     {
       name: "slashes and dots",
+      options: { order: false },
       article: article("date: «2021/12/11»\nupdated: «2021.1.5 4:05:06 +0800»"),
       says: [spelling("2021/12/11", '"2021-12-11"'), spelling("2021.1.5 4:05:06 +0800", '"2021-01-05 04:05:06 +0800"')],
       fixed: article("date: 2021/12/11\nupdated: 2021-01-05 04:05:06 +0800"),
@@ -274,7 +277,7 @@ describe("front-matter/date", () => {
     await fc.assert(
       fc.asyncProperty(moment, async (at) => {
         const text = `---\ndate: ${at.toUTCString()}\n---\n`;
-        const { violations } = await look({ path: "a.md", text }, plan, async () => {
+        const { violations } = await look({ path: "a.md", text, now: at }, plan, async () => {
           throw new Error("nobody asks for pictures");
         });
         const written = violations[0]?.fix?.edits[0]?.text ?? "";
@@ -294,4 +297,75 @@ describe("front-matter/date", () => {
       'rule front-matter/date failed here and was left out for this file: the option zone is "Asia/Shanghai": write an offset such as "+08:00"',
     ]);
   });
+});
+
+const today = "2026-11-24T12:00:00Z";
+const both = (first: string, second: string) => `---\ntitle: 甲\n${first}\n${second}\n---\n正文\n`;
+const ahead = (value: string, days: number) => `"${value}" is ${days} days ahead: correct it, if it is not meant to be`;
+const order = (value: string, dated: string) =>
+  `"${value}" is before the "date" of the article, ${dated}: correct one of them`;
+const named = (value: string, name: string) =>
+  `"${value}" is not the day in the file's name, ${name}: correct one of them`;
+
+testRule(date, {
+  accepts: [
+    { name: "a date within the next year, as planned ones are", article: article("date: 2027-06-01"), today },
+    { name: "an expiry far ahead", article: article("expiryDate: 2099-01-01"), today },
+    { name: "an update on the day itself", article: both("date: 2021-12-11 12:00:00 +0000", "updated: 2021-12-11") },
+    {
+      name: "an update whose zone may make it later",
+      article: both("date: 2021-12-11 12:00:00 +0000", "updated: 2021-12-10T23:00:00"),
+      options: { requireZone: false },
+    },
+    {
+      name: "an earlier update, where that is of no interest",
+      article: both("date: 2021-12-11", "updated: 2020-12-11"),
+      options: { order: false },
+    },
+    { name: "the day in the file's name", path: "_posts/2021-12-11-a.md", article: article("date: 2021-12-11") },
+    {
+      name: "a moment that is that day elsewhere",
+      path: "_posts/2021-12-12-a.md",
+      article: article("date: 2021-12-11 18:00:00 +0000"),
+    },
+    { name: "a name with digits that are no date", path: "2021-99-99-a.md", article: article("date: 2021-12-11") },
+    {
+      name: "another name, where that is of no interest",
+      path: "2020-01-01-a.md",
+      article: article("date: 2021-12-11"),
+      options: { fileName: false },
+    },
+  ],
+  rejects: [
+    { name: "a date far ahead", article: article("date: «2121-12-11»"), today, says: ahead("2121-12-11", 34714) },
+    {
+      name: "a date ahead at all, where none may be",
+      article: article("date: «2026-11-27»"),
+      options: { future: 0 },
+      today,
+      says: ahead("2026-11-27", 2),
+    },
+    {
+      name: "an update before the article",
+      article: both("date: 2021-12-11", "updated: «2021-12-10»"),
+      says: order("2021-12-10", "2021-12-11"),
+    },
+    {
+      name: "an update hours before it",
+      article: both("date: 2021-12-11 12:00:00 +0800", "lastmod: «2021-12-11T03:59:59Z»"),
+      says: order("2021-12-11T03:59:59Z", "2021-12-11 12:00:00 +0800"),
+    },
+    {
+      name: "another day than in the file's name",
+      path: "_posts/2021-12-11-a.md",
+      article: article("date: «2021-12-12»"),
+      says: named("2021-12-12", "2021-12-11"),
+    },
+    {
+      name: "a moment that is that day nowhere",
+      path: "2021-12-11-a.md",
+      article: article("date: «2021-12-13 14:00:00 +0000»"),
+      says: named("2021-12-13 14:00:00 +0000", "2021-12-11"),
+    },
+  ],
 });

@@ -1,0 +1,43 @@
+import { cut, defineRule, instantOf, problemOf, readDate } from "../../src/rule.js";
+
+export default defineRule({
+  name: "front-matter/expiry",
+  summary: "No article is past the day on which it expires, or near it",
+  severity: "off",
+  options: {
+    keys: {
+      type: "array",
+      items: { type: "string" },
+      default: ["expires", "expiry", "expiryDate", "expire_date", "unpublish_date", "valid_until"],
+      description: "the keys that hold the day from which the article is not valid any more",
+    },
+    soon: { type: "integer", minimum: 0, default: 14, description: "days before that day for which to warn" },
+  },
+  messages: {
+    expired: (d: { key: string; value: string; days: number }) =>
+      `the article has expired ${ago(d.days)} ("${d.key}" is ${d.value}): renew it, or take it away`,
+    soon: (d: { key: string; value: string; days: number }) =>
+      `the article expires ${d.days === 0 ? "today" : `in ${days(d.days)}`} ("${d.key}" is ${d.value}): renew it, or take it away then`,
+  },
+
+  frontMatter(frontMatter, { options, now, report }) {
+    if (!frontMatter?.data) return;
+    for (const key of options.keys) {
+      const data = frontMatter.data[key];
+      if (typeof data !== "string") continue;
+      const date = readDate(data.trim());
+      const at = frontMatter.place([key], "value");
+      // What is no date is for front-matter/date to say.
+      if (!date || !at || problemOf(date)) continue;
+      const left = instantOf(date) - now.getTime();
+      const value = cut(data);
+      if (left <= 0) report("expired", { at, data: { key, value, days: Math.floor(-left / day) } });
+      else if (left <= options.soon * day)
+        report("soon", { at, data: { key, value, days: Math.floor(left / day) }, severity: "warning" });
+    }
+  },
+});
+
+const day = 24 * 60 * 60 * 1000;
+const days = (count: number): string => `${count} day${count === 1 ? "" : "s"}`;
+const ago = (count: number): string => (count === 0 ? "today" : `${days(count)} ago`);

@@ -1,0 +1,46 @@
+import categoryPath from "../../../rules/front-matter/category-path.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const path = "source/_posts/tech/web-design/a.md";
+const article = (line: string) => `---\ntitle: 网页\n${line}\n---\n`;
+const other = (stated: string) =>
+  `"categories" says "${stated}", but the article lies in "tech/web-design": correct it, or move the file`;
+
+testRule(categoryPath, {
+  accepts: [
+    { name: "a list of the folders", path, article: article("categories: [Tech, Web Design]") },
+    { name: "a path in one text", path, article: article("categories: tech/web_design") },
+    { name: "one of several lists", path, article: article("categories:\n  - [生活]\n  - [tech, web-design]") },
+    { name: "an article directly in the folder", path: "source/_posts/a.md", article: article("categories: tech") },
+    { name: "an article elsewhere", path: "source/about/a.md", article: article("categories: tech") },
+    { name: "no front matter", path, article: "正文。\n" },
+    {
+      name: "the folder that a site names",
+      path: "site/content/posts/tech/a.md",
+      article: article("category: tech"),
+      options: { below: "content/posts" },
+    },
+  ],
+  rejects: [
+    { name: "another category", path, article: article("categories: «生活»"), says: other("生活") },
+    { name: "only the first folder", path, article: article("categories: «[tech]»"), says: other("tech") },
+    {
+      name: "several categories, none of them the folder",
+      path,
+      article: article("categories: «[[tech], [生活]]»"),
+      says: other('tech", "生活'),
+    },
+    {
+      name: "no category",
+      path,
+      article: "«---»\ntitle: 网页\n---\n",
+      says: 'the article lies in "tech/web-design", but has no category: state it, or move the file',
+    },
+    {
+      name: "an empty one",
+      path,
+      article: article("«categories»: []"),
+      says: 'the article lies in "tech/web-design", but has no category: state it, or move the file',
+    },
+  ],
+});

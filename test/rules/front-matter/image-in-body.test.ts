@@ -1,0 +1,55 @@
+import imageInBody from "../../../rules/front-matter/image-in-body.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const url = "https://img.example.cn/a.jpg?x=1&y=2";
+const article = (line: string, body = "") => `---\ntitle: 早市\n${line}\n---\n\n${body}\n`;
+const img = `<p><img src="${url.replace("&", "&amp;")}" alt="早市"></p>`;
+const notInBody = { cover: "not-in-body" };
+const inBody = { cover: "in-body" };
+
+testRule(imageInBody, {
+  accepts: [
+    { name: "a cover that is repeated, as crawlers and many themes do", article: article(`cover: ${url}`, img) },
+    { name: "no cover", article: article("thumbnail: ''", img), options: inBody },
+    { name: "a cover of a template", article: article("cover: '{{ site.cover }}'", img), options: inBody },
+    { name: "a cover that is no text", article: article("cover: false", img), options: inBody },
+    { name: "a cover of its own, where it is shown above", article: article("cover: /b.jpg", img), options: notInBody },
+    { name: "a cover from the body, where it must be", article: article(`cover: ${url}`, img), options: inBody },
+    { name: "a body without pictures to choose from", article: article(`cover: ${url}`), options: inBody },
+    { name: "another host with a similar name", article: article("cover: https://myplacehold.co/a.png") },
+  ],
+  rejects: [
+    {
+      name: "a cover that readers would see twice",
+      article: article(`cover: «${url}»`, img),
+      options: notInBody,
+      says: `the picture of "cover" stands in the article too ("${url}"), so that readers see it twice: remove one of them`,
+    },
+    {
+      name: "the same picture by another scheme, in Markdown",
+      article: article(`headimg: «'//img.example.cn/a.jpg'»`, "![早市](http://img.example.cn/a.jpg)"),
+      options: notInBody,
+      says: 'the picture of "headimg" stands in the article too ("//img.example.cn/a.jpg"), so that readers see it twice: remove one of them',
+    },
+    {
+      name: "a cover that is none of the article's pictures, where it must be",
+      article: article("image: «/covers/b.jpg»", img),
+      options: inBody,
+      says: 'the picture of "image" ("/covers/b.jpg") is none of the article\'s: choose one of them, or show it in the article',
+    },
+    {
+      name: "pictures that only fill a place",
+      article: article("cover: «https://picsum.photos/200»\nbanner: «//img.via.placeholder.com/300x200»"),
+      says: [
+        'the picture of "cover" is from picsum.photos, which only fills a place: choose a picture for this article',
+        'the picture of "banner" is from img.via.placeholder.com, which only fills a place: choose a picture for this article',
+      ],
+    },
+    {
+      name: "the site's own hosts for that",
+      article: article("cover: «https://img.example.cn/none.png»"),
+      options: { placeholders: ["img.example.cn"] },
+      says: 'the picture of "cover" is from img.example.cn, which only fills a place: choose a picture for this article',
+    },
+  ],
+});

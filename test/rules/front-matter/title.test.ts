@@ -1,0 +1,76 @@
+import title from "../../../rules/front-matter/title.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const article = (line: string) => `---\n${line}\n---\n\n正文。\n`;
+
+testRule(title, {
+  accepts: [
+    { name: "a title", article: article("title: 秋天的第一场雨") },
+    { name: "an empty value, which is a matter of its type", article: article("title:") },
+    { name: "no title, which is a matter of the schema", article: article("author: 小报") },
+    { name: "a title that is no text", article: article("title: 1984") },
+    { name: "a title of a template", article: article("title: '{{ name }} &amp; more '") },
+    { name: "a title about HTML", article: article("title: How to use <video> and &copy; in a page") },
+    { name: "dots that mean something", article: article("title: 然后……\ndescription: 完。") },
+    { name: "a title in French", article: article("title: Château à Noël, où êtes-vous") },
+    {
+      name: "120 characters, of which one is a family",
+      article: article(`title: ${"雨".repeat(119)}👨‍👩‍👧‍👦`),
+    },
+    { name: "other characters at the end, as allowed", article: article("title: 下雨了。"), options: { end: "" } },
+  ],
+  rejects: [
+    {
+      name: "one character too many",
+      article: article(`title: «${"雨".repeat(120)}👨‍👩‍👧‍👦»`),
+      says: '"title" has 121 characters, 120 are allowed: shorten it',
+    },
+    {
+      name: "too few characters",
+      article: article("title: «雨»"),
+      options: { min: 4 },
+      says: '"title" has 1 character, 4 are wanted: say more',
+    },
+    {
+      name: "blanks only",
+      article: article("title: «'  '»"),
+      says: '"title" is empty: write what the article is about',
+    },
+    {
+      name: "outer blanks, full-width ones too",
+      article: article("title: «'\u3000秋雨 '»"),
+      says: '"title" has blanks around it: remove them',
+      fixed: article("title: '秋雨'"),
+    },
+    {
+      name: "tags of formatting",
+      article: article("title: «<b>秋雨</b><br/>来了»"),
+      says: '"title" holds the HTML tag "</b>", which most themes show as it is written: remove it',
+      unsafelyFixed: article("title: 秋雨来了"),
+    },
+    {
+      name: "character references",
+      article: article("title: «'茶 &amp; 酒 &#8220;对饮&#x201d;'»"),
+      says: '"title" holds "&amp;", which most themes show as it is written: write "&"',
+      unsafelyFixed: article("title: '茶 & 酒 “对饮”'"),
+    },
+    {
+      name: "a full stop",
+      article: article("title: «下雨了。»"),
+      says: '"title" ends with "。": a title has no full stop',
+      unsafelyFixed: article("title: 下雨了"),
+    },
+    {
+      name: "a full stop of another script, where that is wanted",
+      article: article("subtitle: «Rain came.»"),
+      options: { keys: ["subtitle"], end: "." },
+      says: '"subtitle" ends with ".": a title has no full stop',
+      unsafelyFixed: article("subtitle: Rain came"),
+    },
+    ...["锟斤拷", "\ufffd", "â€œ", "Ã©"].map((part) => ({
+      name: `text of another encoding: ${part}`,
+      article: article(`title: «秋${part}雨»`),
+      says: `"title" holds "${part}", which is text read in the wrong encoding: restore it from its source`,
+    })),
+  ],
+});

@@ -100,7 +100,14 @@ function dispatchFor(plan: FilePlan): Dispatch {
 }
 
 function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
-  const current: Current = { now: new Date(0), article: undefined, textLength: 0, findings: [], errors: [], failed: new Set() };
+  const current: Current = {
+    now: new Date(0),
+    article: undefined,
+    textLength: 0,
+    findings: [],
+    errors: [],
+    failed: new Set(),
+  };
   const elements = new Map<string, Handler<Element>[]>();
   const handlers = <S extends keyof Subjects>(subject: S): Handler<Subjects[S]>[] =>
     rules.flatMap(({ rule }, index) => {

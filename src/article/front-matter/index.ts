@@ -355,9 +355,11 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
 
 /** gray-matter's part: it splits the block, which is all that it sees, and calls our reader. */
 function split(source: string, content: Range, fence: string, language: Language, version: YamlVersion): Reading {
+  // It takes the last line break for its own, except, of a CRLF, the CR.
+  const lineBreak = /\r?\n$/.exec(source)?.[0] ?? "";
   const parse = (block: string): Reading =>
-    // It keeps the line break behind the opening fence, and of a CRLF before the closing one the CR.
-    language.read(block.slice(1).replace(/\r$/, ""), content.start, version);
+    // It keeps the line break behind the opening fence.
+    language.read(block.slice(1).replace(/\r$/, "") + lineBreak, content.start, version);
   // The object of fence-less JSON gets fences here: within it no line can begin so.
   const mark = fence === "}" ? ";;;" : fence;
   // With its line break, the delimiter is that very line, not the first one that begins so.

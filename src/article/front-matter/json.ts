@@ -6,7 +6,8 @@ import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDee
 export const json: Language = {
   read(source, base) {
     const whole = { start: base, end: base + source.length };
-    if (depthOf(source) > maxDepth) return failed(tooDeep(whole));
+    const deep = firstTooDeep(source);
+    if (deep !== undefined) return failed(tooDeep({ start: base + deep, end: base + deep + 1 }));
     // Hexo's `;;;` block is an object without its braces.
     const bare = !/^\s*[{[]/.test(source);
     const text = bare ? `{${source}}` : source;
@@ -96,16 +97,16 @@ const placeOf = ({ offset, length }: Node, from: number): Range => ({
   end: from + offset + length,
 });
 
-function depthOf(source: string): number {
+function firstTooDeep(source: string): number | undefined {
   let depth = 0;
-  let deepest = 0;
   for (let i = 0; i < source.length; i++) {
     const char = source[i];
     if (char === '"') {
       i++;
       while (i < source.length && source[i] !== '"' && source[i] !== "\n") i += source[i] === "\\" ? 2 : 1;
-    } else if (char === "[" || char === "{") deepest = Math.max(deepest, ++depth);
-    else if (char === "]" || char === "}") depth--;
+    } else if (char === "[" || char === "{") {
+      if (++depth > maxDepth) return i;
+    } else if (char === "]" || char === "}") depth--;
   }
-  return deepest;
+  return undefined;
 }

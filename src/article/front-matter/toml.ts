@@ -8,8 +8,8 @@ import { failed, type Language, maxDepth, record, type Slot, tooDeep } from "./r
 
 export const toml: Language = {
   read(source, base) {
-    const whole = { start: base, end: base + source.length };
-    if (dotsOnALine(source) > maxDepth) return failed(tooDeep(whole));
+    const deep = firstTooDeep(source);
+    if (deep !== undefined) return failed(tooDeep({ start: base + deep, end: base + deep + 1 }));
     let parsed: unknown;
     try {
       parsed = parse(source, { integersAsBigInt: "asNeeded", maxDepth });
@@ -32,9 +32,8 @@ export const toml: Language = {
 const basicString = (value: string): string => JSON.stringify(value).replaceAll("\u007f", "\\u007f");
 
 /** Dotted keys and table headers nest as deep as they have dots. */
-function dotsOnALine(source: string): number {
+function firstTooDeep(source: string): number | undefined {
   let dots = 0;
-  let most = 0;
   let value = false;
   for (let i = 0; i < source.length; i++) {
     const char = source[i];
@@ -42,9 +41,9 @@ function dotsOnALine(source: string): number {
       dots = 0;
       value = false;
     } else if (char === "=") value = true;
-    else if (char === "." && !value) most = Math.max(most, ++dots);
+    else if (char === "." && !value && ++dots > maxDepth) return i;
   }
-  return most;
+  return undefined;
 }
 
 function syntaxProblem(error: TomlError, source: string, base: number) {

@@ -29,8 +29,8 @@ import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
 
 export const yaml: Language = {
   read(source, base, version) {
-    const whole = { start: base, end: base + source.length };
-    if (mayBeDeep(source) && depthOf(source) > maxDepth) return failed(tooDeep(whole));
+    const deep = mayBeDeep(source) ? firstTooDeep(source) : undefined;
+    if (deep !== undefined) return failed(tooDeep({ start: base + deep, end: base + deep + 1 }));
     const first = parse(source, base, version);
     return first.errors.some(({ code }) => code === "syntax" || code === "template" || code === "not-a-mapping")
       ? repaired(source, base, version, first)
@@ -101,7 +101,8 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
   if (!root || !isMap(document.contents)) {
     const what = isSeq(document.contents) ? "a list" : "text";
     const message = `the front matter is ${what}, not "key: value" entries`;
-    const range = root?.slot.value ?? whole;
+    const value = root?.slot.value ?? whole;
+    const range = value.end > value.start ? value : whole;
     return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
   }
   return {
@@ -165,7 +166,7 @@ class Walk {
 
   node(node: unknown, key: Range | undefined, depth: number, flow: boolean): { value: unknown; slot: Slot } {
     const value = this.#range(node, key);
-    if (depth > maxDepth) throw new Beyond(tooDeep(value));
+    if (depth > maxDepth) throw new Beyond(tooDeep({ start: value.start, end: Math.min(value.end, value.start + 1) }));
     if (this.#inAlias > 0 && ++this.#aliased > maxAliased)
       throw new Beyond(limit(`the aliases stand for more than ${maxAliased} values`, value));
     if (isAlias(node)) return this.#alias(node, key, value, depth, flow);
@@ -263,7 +264,8 @@ class Walk {
         this.duplicates.push({
           code: "duplicate-key",
           message: `the key "${name}" is here a second time`,
-          range: keyRange,
+          // An empty key stands at its colon.
+          range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
         });
       } else {
         data[name] = child.value;
@@ -294,9 +296,12 @@ class Walk {
   #name(key: unknown, range: Range): string {
     if (isScalar(key)) {
       this.#style(key);
+      if (key.anchor) this.#anchors.set(key.anchor, key);
       const value = this.#scalar(key);
       return value === null ? "" : String(value);
     }
+    const target = isAlias(key) ? this.#anchors.get(key.source) : undefined;
+    if (isScalar(target)) return this.#name(target, range);
     return this.source.slice(range.start - this.base, range.end - this.base).trim();
   }
 
@@ -342,20 +347,21 @@ function mayBeDeep(source: string): boolean {
   return false;
 }
 
-/** How deep flow collections and compact block collections are nested, from the tokens alone. */
-function depthOf(source: string): number {
-  let deepest = 0;
+/** Where flow collections and compact block collections are first nested too deep, from the tokens alone. */
+function firstTooDeep(source: string): number | undefined {
   let flow = 0;
   let compact = 0;
+  let at = 0;
   for (const token of new Lexer().lex(source)) {
     if (token === "[" || token === "{") flow++;
     else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
     else if (token === "\n" || token === "\r\n") compact = 0;
     else if (flow === 0 && (token === "-" || token === "?" || token === ":")) compact++;
-    deepest = Math.max(deepest, flow, compact);
-    if (deepest > maxDepth) break;
+    if (flow > maxDepth || compact > maxDepth) return at;
+    // The lexer's own signs, of one control character, stand for nothing in the text.
+    if (!/^[\x02\x18\x1f]$/.test(token)) at += token.length;
   }
-  return deepest;
+  return undefined;
 }
 
 /** Tabs are shown as so many blanks, by most editors and by those of the kernel's school. */
@@ -375,7 +381,9 @@ function repaired(source: string, base: number, version: YamlVersion, first: Par
   // Tabs beside blanks: what stands in what may then depend on how wide a tab is.
   const isCertain = readable.every(({ second }) => isDeepStrictEqual(second.data, readable[0]?.second.data));
   const attempt = (isCertain && readable[0]) || attempts[0];
-  if (!attempt) return reading(first);
+  // A list is a list, whatever else might be said of its lines, unless they can be read as entries.
+  if (!attempt || (readable.length === 0 && first.errors.every(({ code }) => code === "not-a-mapping")))
+    return reading(first);
   const { broken, second } = attempt;
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
   const edits = broken.map(({ start, end, text }) => ({ range: { start: base + start, end: base + end }, text }));

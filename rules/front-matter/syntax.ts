@@ -11,8 +11,9 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
+    // What the parsers say begins with a capital, and speaks of the language.
     syntax: ({ message, language }: Data) =>
-      /^(?:the|no) /.test(message) ? message : `the front matter is not valid ${language}: ${lowerFirst(message)}`,
+      /^[A-Z][a-z ]/.test(message) ? `the front matter is not valid ${language}: ${lowerFirst(message)}` : message,
     "duplicate-key": ({ message }: Data) => `${lowerFirst(message)}: keep one of them`,
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
@@ -40,4 +41,4 @@ export default defineRule({
 const isTemplate = ({ code }: FrontMatterProblem): boolean => code === "template";
 
 /** Parsers begin their messages with a capital; ours go on behind a colon. `YAML` and the like stay. */
-const lowerFirst = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+const lowerFirst = (text: string): string => text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());

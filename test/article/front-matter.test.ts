@@ -327,11 +327,11 @@ describe("what is wrong with front matter", () => {
     ["a tab as indentation", "---\na:\n\tb: 1\n---\n", "syntax", "\t"],
     ["a quote that is never closed", '---\na: 1\ntitle: "甲\nb: 2\n---\n', "syntax", '"甲'],
     ["an alias without an anchor", "---\na: *b\n---\n", "syntax", "*b"],
-    ["a bracket that is never closed", "---\na: [1, 2\n---\n", "syntax", "2"],
+    ["a bracket that is never closed", "---\na: [1, 2\n---\n", "syntax", "["],
     ["TOML without a value", "+++\na =\nb = 1\n+++\n", "syntax", "="],
-    ["TOML with a bad escape", '+++\na = "\\q"\n+++\n', "syntax", "q"],
+    ["TOML with a bad escape", '+++\na = "\\q"\n+++\n', "syntax", "\\q"],
     ["TOML with a key twice", "+++\na = 1\nb = 2\na = 3\n+++\n", "duplicate-key", "a"],
-    ["JSON with a trailing comma", '---json\n{"a": 1,}\n---\n', "syntax", "}"],
+    ["JSON with a trailing comma", '---json\n{"a": 1,}\n---\n', "syntax", ","],
     ["JSON with a comment", '---json\n{"a": 1 // 一\n}\n---\n', "syntax", "// 一"],
   ];
   test.each(cases)("%s", (_name, text, code, at) => {

@@ -49,7 +49,7 @@ function cannotBe({ tree }: Case, block: string): string | undefined {
 }
 
 /** The document without the marks that are its fences as front matter. */
-const unfenced = (yaml: string): string => yaml.replace(/^---[ \t]*\n/, "").replace(/^\.\.\.[ \t]*\n?$(?![^])/m, "");
+const unfenced = (yaml: string): string => yaml.replace(/^---[ \t]*\n/, "").replace(/(^|\n)\.\.\.[ \t]*\n?$/, "$1");
 
 const skipped: string[] = [];
 const cases = casesOf().flatMap((one) => {

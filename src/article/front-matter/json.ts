@@ -1,6 +1,7 @@
 /** JSON, strict, with the place of every key and value. */
 import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { FrontMatterProblem, Range } from "../types.js";
+import { type JsonDefect, jsonDefects } from "./json-defects.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 
 export const json: Language = {
@@ -14,11 +15,8 @@ export const json: Language = {
     const from = bare ? base - 1 : base;
     const errors: JsonError[] = [];
     const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-    if (errors.length > 0 || !tree) {
-      const problems = errors.map((error) => syntaxProblem(error, from, whole));
-      const kept = problems.filter(({ range }, i) => range.start !== problems[i - 1]?.range.start);
-      return { data: undefined, root: undefined, problems: kept.slice(0, maxProblems) };
-    }
+    if (errors.length > 0 || !tree)
+      return { data: undefined, root: undefined, problems: syntaxProblems(text, errors, from, whole) };
     const problems: FrontMatterProblem[] = [];
     const { value, slot } = convert(tree, undefined, from, problems);
     if (tree.type !== "object") {
@@ -31,32 +29,46 @@ export const json: Language = {
   key: (name) => JSON.stringify(name),
 };
 
-const messages: Readonly<Record<string, string>> = {
-  InvalidSymbol: "this is no JSON value",
-  InvalidNumberFormat: "this is no JSON number",
-  PropertyNameExpected: 'a key in " quotes is expected here',
-  ValueExpected: "a value is expected here",
-  ColonExpected: "a colon is expected here",
-  CommaExpected: "a comma is expected here",
-  CloseBraceExpected: "a closing } is expected here",
-  CloseBracketExpected: "a closing ] is expected here",
-  EndOfFileExpected: "nothing more is expected here",
-  InvalidCommentToken: "JSON has no comments",
-  UnexpectedEndOfString: 'the string has no closing " on its line',
-  UnexpectedEndOfNumber: "the number ends too early",
-  InvalidUnicode: "this is no \\u escape",
-  InvalidEscapeCharacter: "JSON has no such escape",
-  InvalidCharacter: "this character must be escaped",
-};
-
-function syntaxProblem({ error, offset, length }: JsonError, from: number, whole: Range): FrontMatterProblem {
-  const inside = (at: number) => Math.max(whole.start, Math.min(whole.end, at));
-  const code = printParseErrorCode(error);
-  return {
+function syntaxProblems(text: string, errors: readonly JsonError[], from: number, whole: Range): FrontMatterProblem[] {
+  const inside = ({ start, end }: Range): Range => ({
+    start: Math.max(whole.start, Math.min(whole.end, from + start)),
+    end: Math.max(whole.start, Math.min(whole.end, from + end)),
+  });
+  const defects = jsonDefects(text);
+  const edits = defects.flatMap(({ edit }) => (edit ? [{ range: inside(edit.range), text: edit.text }] : []));
+  const isProven = edits.length === defects.length && parses(mended(text, defects));
+  // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
+  const repair = isProven ? { repair: { title: "write it as JSON", edits } } : {};
+  const problems = defects.map(
+    ({ range, message }): FrontMatterProblem => ({ code: "syntax", message, range: inside(range), ...repair }),
+  );
+  if (problems.length > 0) return problems.slice(0, maxProblems);
+  // Nothing is known that the parser refuses and that is not told above.
+  return errors.slice(0, 1).map(({ error, offset, length }) => ({
     code: "syntax",
-    message: messages[code] ?? code,
-    range: { start: inside(from + offset), end: inside(from + offset + length) },
-  };
+    message: printParseErrorCode(error),
+    range: inside({ start: offset, end: offset + length }),
+  }));
+}
+
+function mended(text: string, defects: readonly JsonDefect[]): string {
+  let result = "";
+  let from = 0;
+  const edits = defects.flatMap(({ edit }) => edit ?? []);
+  for (const edit of edits.sort((a, b) => a.range.start - b.range.start)) {
+    result += text.slice(from, edit.range.start) + edit.text;
+    from = edit.range.end;
+  }
+  return result + text.slice(from);
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function convert(

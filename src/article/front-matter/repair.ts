@@ -4,12 +4,10 @@
  * a colon, or with a character that YAML reserves, indent with tabs, and type the colon of their own script.
  */
 import { linesFrom } from "./fence.js";
+import type { Splice } from "./splice.js";
 
 /** One defect. Offsets are those of the block's source; `text` in the place of `start` to `end` is what was meant. */
-export interface BrokenLine {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+export interface BrokenLine extends Splice {
   readonly message: string;
   /** What the edit does. */
   readonly title: string;

@@ -3,20 +3,17 @@
  * time for them. The scanner may therefore take valid TOML for granted (https://toml.io/en/v1.0.0).
  */
 import { parse, TomlDate, TomlError } from "smol-toml";
-import type { Range } from "../types.js";
-import { failed, type Language, maxDepth, record, type Slot, tooDeep } from "./reading.js";
+import type { FrontMatterProblem, Range } from "../types.js";
+import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
+import { type Splice, splice, unspliced } from "./splice.js";
+import { basicString, type Stumble, tomlDefect } from "./toml-defects.js";
 
 export const toml: Language = {
   read(source, base) {
     const deep = firstTooDeep(source);
     if (deep !== undefined) return failed(tooDeep({ start: base + deep, end: base + deep + 1 }));
-    let parsed: unknown;
-    try {
-      parsed = parse(source, { integersAsBigInt: "asNeeded", maxDepth });
-    } catch (error) {
-      if (!(error instanceof TomlError)) throw error;
-      return failed(syntaxProblem(error, source, base));
-    }
+    const parsed = parsedOrStumble(source);
+    if (isStumble(parsed)) return { data: undefined, root: undefined, problems: defects(source, base, parsed) };
     const root = new Scanner(source, base).document();
     return { data: plain(parsed, root, source, base) as Record<string, unknown>, root, problems: [] };
   },
@@ -28,8 +25,6 @@ export const toml: Language = {
     return toml.quote(name, style, false);
   },
 };
-
-const basicString = (value: string): string => JSON.stringify(value).replaceAll("\u007f", "\\u007f");
 
 /** Dotted keys and table headers nest as deep as they have dots. */
 function firstTooDeep(source: string): number | undefined {
@@ -46,24 +41,56 @@ function firstTooDeep(source: string): number | undefined {
   return undefined;
 }
 
-function syntaxProblem(error: TomlError, source: string, base: number) {
-  let start = 0;
-  for (let line = 1; line < error.line; line++) {
-    const next = source.indexOf("\n", start);
-    if (next === -1) break;
-    start = next + 1;
+function parsedOrStumble(source: string): Record<string, unknown> | Stumble {
+  try {
+    return parse(source, { integersAsBigInt: "asNeeded", maxDepth });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    let start = 0;
+    for (let line = 1; line < error.line; line++) {
+      const next = source.indexOf("\n", start);
+      if (next === -1) break;
+      start = next + 1;
+    }
+    const summary = error.message.split("\n", 1)[0] ?? "";
+    return new Stumbled(
+      Math.min(source.length, start + error.column - 1),
+      summary.replace(/^Invalid TOML document: /, ""),
+    );
   }
-  start = Math.min(source.length, start + error.column - 1);
-  // Where something is missing at the end of a line, the last character of the line stands for it.
-  while (start > 0 && /\s/.test(source[start] ?? " ")) start--;
-  const summary = error.message.split("\n", 1)[0] ?? "";
-  const message = summary.replace(/^Invalid TOML document: /, "");
-  // What is wrong begins there; how far it goes nobody says: to the end of the word.
-  const word = /^[^\s=,[\]{}#"']+/.exec(source.slice(start, start + 200))?.[0].length ?? 1;
-  const range = { start: base + start, end: base + Math.min(source.length, start + word) };
-  if (/redefine|already defined/i.test(message)) return { code: "duplicate-key", message, range } as const;
-  if (/depth|nested/i.test(message)) return tooDeep(range);
-  return { code: "syntax", message, range } as const;
+}
+
+class Stumbled implements Stumble {
+  constructor(
+    readonly at: number,
+    readonly says: string,
+  ) {}
+}
+
+const isStumble = (parsed: object): parsed is Stumble => parsed instanceof Stumbled;
+
+/** The first defect, and those behind it as long as it is certain what was meant. */
+function defects(source: string, base: number, first: Stumble): FrontMatterProblem[] {
+  const problems: FrontMatterProblem[] = [];
+  const splices: Splice[] = [];
+  let stumble: Stumble | undefined = first;
+  while (stumble && problems.length < maxProblems) {
+    const { code, message, start, end, edit } = tomlDefect(splice(source, splices), stumble);
+    const back = (offset: number) => unspliced(offset, splices);
+    const range = { start: base + back(start), end: base + Math.max(back(end), back(start)) };
+    if (/depth|nested/i.test(stumble.says)) return [tooDeep(range)];
+    problems.push({ code, message, range });
+    const meant = edit && { start: back(edit.start), end: back(edit.end), text: edit.text };
+    const last = splices.at(-1);
+    if (!meant || (last && meant.start < last.end)) break;
+    splices.push(meant);
+    const next = parsedOrStumble(splice(source, splices));
+    stumble = isStumble(next) ? next : undefined;
+  }
+  if (stumble) return problems;
+  // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
+  const edits = splices.map(({ start, end, text }) => ({ range: { start: base + start, end: base + end }, text }));
+  return problems.map((problem) => ({ ...problem, repair: { title: "write it as TOML", edits } }));
 }
 
 /** Dates become the text that was written, big integers the nearest number. */

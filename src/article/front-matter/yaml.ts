@@ -24,8 +24,10 @@ import {
   type Slot,
   tooDeep,
 } from "./reading.js";
-import { type BrokenLine, brokenLines, templateWhy } from "./repair.js";
+import { brokenLines, templateWhy } from "./repair.js";
 import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
+import { splice, unspliced } from "./splice.js";
+import { yamlDefect } from "./yaml-defects.js";
 
 export const yaml: Language = {
   read(source, base, version) {
@@ -85,9 +87,13 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     return { data: undefined, root: undefined, errors: [error.problem], duplicates: [] };
   }
   const errors: FrontMatterProblem[] = [...walk.errors];
-  for (const { pos, message, code } of document.errors) {
+  for (const error of document.errors) {
+    const { pos, message, code } = error;
     const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
-    errors.push({ code: "syntax", message: message.replace(/("|')quote$/, "$1 quote"), range: open ?? at(pos) });
+    const better = open ? undefined : yamlDefect(source, error);
+    const words = better?.message ?? message.replace(/("|')quote$/, "$1 quote");
+    const place = better && { start: base + better.start, end: base + better.end };
+    errors.push({ code: "syntax", message: words, range: open ?? place ?? at(pos) });
   }
   if (errors.length > 0)
     return { data: undefined, root: undefined, errors: firstOfEachLine(source, base, errors), duplicates: [] };
@@ -212,10 +218,11 @@ class Walk {
     if (node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE") {
       const quote = node.type === "QUOTE_SINGLE" ? "'" : '"';
       if (end - start < 2 || this.source[end - 1] !== quote) {
-        const lineEnd = this.source.indexOf("\n", start);
+        const line = /[^\r\n]*/y;
+        line.lastIndex = start;
         this.openQuote ??= {
           start: this.base + start,
-          end: this.base + (lineEnd === -1 ? this.source.length : lineEnd),
+          end: this.base + start + (line.exec(this.source)?.[0].length ?? 0),
         };
       }
       return node.type === "QUOTE_SINGLE" ? "single" : "double";
@@ -401,27 +408,6 @@ function repaired(source: string, base: number, version: YamlVersion, first: Par
   problems.push(...others);
   problems.sort((a, b) => a.range.start - b.range.start);
   return { data: undefined, root: undefined, problems: problems.slice(0, maxProblems) };
-}
-
-function splice(source: string, lines: readonly BrokenLine[]): string {
-  let mended = "";
-  let from = 0;
-  for (const { start, end, text } of lines) {
-    mended += source.slice(from, start) + text;
-    from = end;
-  }
-  return mended + source.slice(from);
-}
-
-/** From an offset in the mended text back to the one in the text as written. */
-function unspliced(offset: number, lines: readonly BrokenLine[]): number {
-  let shift = 0;
-  for (const { start, end, text } of lines) {
-    if (offset <= start + shift) break;
-    if (offset < start + shift + text.length) return start;
-    shift += text.length - (end - start);
-  }
-  return offset - shift;
 }
 
 /** Whether one `key: value` line is YAML by itself, `value` being one scalar or list and no template. */

@@ -133,8 +133,49 @@ testRule(syntax, {
     },
     {
       name: "what the parser of the language refuses, by its words",
-      article: "+++\ntitle = «甲»\n+++\n",
-      says: "the front matter is not valid TOML: invalid value",
+      article: "---\ntitle: &a «&b» 甲\n---\n",
+      says: "the front matter is not valid YAML: a node can have at most one anchor",
+    },
+    {
+      name: "TOML that is written like YAML or in the wrong case",
+      article: "+++\ntitle«:» «甲 乙» # 注\ndraft = «True»\n«my key» = 1 «b = 2»\ntags = ['a' «'b'»]\n«[params»\n+++\n",
+      says: [
+        "= stands between key and value in TOML, not :",
+        "text needs quotes in TOML",
+        "TOML writes true, not True",
+        "a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML",
+        "an entry ends with its line: what stands behind it needs a line of its own",
+        "a comma is missing before this",
+        "the header of a table ends with ]",
+      ],
+      fixed: "+++\ntitle = \"甲 乙\" # 注\ndraft = true\n\"my key\" = 1\nb = 2\ntags = ['a', 'b']\n[params]\n+++\n",
+    },
+    {
+      name: "JSON that is written like JavaScript, Python or on a Chinese keyboard",
+      article:
+        '---json\n{ «// 注»\n  «title»: «\'it\\\'s\'», «/* 二 */»\n  "a" «=» [«True»«,»] «"b"»«：» «甲»«,»\n}\n---\n',
+      says: [
+        "JSON has no comments",
+        'the key title needs " quotes',
+        "strings stand in \" quotes in JSON, not in '",
+        "JSON has no comments",
+        "a colon stands between key and value in JSON, not =",
+        "JSON writes true, not True",
+        "no comma may stand before the closing ]",
+        "a comma is missing before this",
+        "： is no punctuation of JSON: write :",
+        'text needs " quotes in JSON',
+        "no comma may stand before the closing }",
+      ],
+      fixed: '---json\n{ \n  "title": "it\'s", \n  "a" : [true], "b": "甲"\n}\n---\n',
+    },
+    {
+      name: "JSON and TOML that cannot be repaired for certain, in part neither",
+      article: '{\n  "a": 1«,»\n  "b": «0123»«,»\n}\n'.replace("1«,»", "1,"),
+      says: [
+        "a number does not begin with a zero in JSON: write it without, or in quotes",
+        "no comma may stand before the closing }",
+      ],
     },
     {
       name: "nesting without an end",

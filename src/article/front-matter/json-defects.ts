@@ -1,0 +1,227 @@
+/**
+ * What is wrong with text that is no JSON, told as a person would: each defect at its place, and, where it is certain
+ * what was meant, the edit. The parser itself stumbles on and says of one missing quote three things.
+ */
+import type { Edit, Range } from "../types.js";
+
+export interface JsonDefect {
+  readonly range: Range;
+  readonly message: string;
+  /** What was certainly meant. */
+  readonly edit?: Edit | undefined;
+}
+
+interface Token {
+  /** `{`, `}`, `[`, `]`, `:`, `,`, `string`, `word` (numbers, names, what is no JSON at all), `end`. */
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Punctuation of Chinese keyboards. */
+const fullWidth: Readonly<Record<string, string>> = { "：": ":", "，": ",", "｛": "{", "｝": "}" };
+const closers: Readonly<Record<string, string>> = { "{": "}", "[": "]" };
+/** What other languages call JSON's constants. */
+const constants = new Map([
+  ["True", "true"],
+  ["TRUE", "true"],
+  ["False", "false"],
+  ["FALSE", "false"],
+  ["None", "null"],
+  ["NULL", "null"],
+  ["Null", "null"],
+  ["nil", "null"],
+]);
+
+/** Defects of an object or list, in order; after one that leaves open what follows, no more. Offsets are the text's. */
+export function jsonDefects(text: string): JsonDefect[] {
+  const finder = new Finder(text);
+  try {
+    finder.read();
+  } catch (error) {
+    if (error !== stop) throw error;
+  }
+  return finder.defects;
+}
+
+const stop = new Error("what follows cannot be judged");
+
+class Finder {
+  readonly defects: JsonDefect[] = [];
+  #at = 0;
+
+  constructor(readonly text: string) {}
+
+  /** With a stack of its own: `expect` is what may come next in the innermost bracket. */
+  read(): void {
+    const open: Token[] = [];
+    let expect: "key" | "colon" | "value" | "comma" | "end" = "value";
+    let comma: Token | undefined;
+    let last: Token | undefined;
+    for (let token = this.#next(); ; last = token, token = this.#next()) {
+      const bracket = open.at(-1);
+      if (token.kind === "end") {
+        if (bracket) this.#unclosed(bracket);
+        return;
+      }
+      if (expect === "end") {
+        this.#defect(token, "nothing more is expected behind the closing bracket");
+        throw stop;
+      }
+      if (token.kind === "}" || token.kind === "]") {
+        if (!bracket) this.#defect(token, `this ${token.kind} closes nothing`, undefined, true);
+        else if (closers[bracket.kind] !== token.kind) this.#unclosed(bracket);
+        else if (comma) this.#defect(comma, `no comma may stand before the closing ${token.kind}`, "");
+        else if (expect === "value" && bracket.kind === "{") this.#defect(token, "a value is missing before this");
+        else if (expect === "colon") this.#defect(token, "a colon and a value are missing before this");
+        open.pop();
+        comma = undefined;
+        expect = open.length > 0 ? "comma" : "end";
+      } else if (token.kind === ",") {
+        if (expect === "value" && !comma && bracket?.kind === "{")
+          this.#defect(token, "a value is missing before this");
+        else if (expect !== "comma")
+          this.#defect(token, "this comma parts nothing", expect === "colon" ? undefined : "");
+        comma = token;
+        expect = bracket?.kind === "{" ? "key" : "value";
+      } else if (token.kind === ":") {
+        // A key in a list: the list was not closed before it.
+        if (bracket?.kind === "[") this.#unclosed(bracket);
+        if (expect !== "colon") this.#defect(token, "this colon has no key before it", undefined, true);
+        expect = "value";
+      } else {
+        if (expect === "comma" || expect === "colon") {
+          const what = expect;
+          const at = last?.end ?? token.start;
+          const edit = { range: { start: at, end: at }, text: what === "comma" ? "," : ":" };
+          this.defects.push({ range: token, message: `a ${what} is missing before this`, edit });
+          expect = what === "colon" ? "value" : bracket?.kind === "{" ? "key" : "value";
+        }
+        comma = undefined;
+        if (expect === "key") {
+          this.#key(token);
+          expect = "colon";
+        } else if (token.kind === "{" || token.kind === "[") {
+          open.push(token);
+          expect = token.kind === "{" ? "key" : "value";
+        } else {
+          if (token.kind === "word") this.#word(token);
+          expect = open.length > 0 ? "comma" : "end";
+        }
+      }
+    }
+  }
+
+  #defect(range: Range, message: string, put?: string, isLast = false): void {
+    const { start, end } = range;
+    this.defects.push({
+      range: { start, end },
+      message,
+      edit: put === undefined ? undefined : { range: { start, end }, text: put },
+    });
+    if (isLast) throw stop;
+  }
+
+  #unclosed(bracket: Token): never {
+    this.#defect(bracket, `this ${bracket.kind} is never closed: a ${closers[bracket.kind]} is missing`);
+    throw stop;
+  }
+
+  #key(token: Token): void {
+    if (token.kind === "string") return;
+    const written = this.text.slice(token.start, token.end);
+    if (token.kind !== "word") this.#defect(token, 'a key in " quotes is expected here', undefined, true);
+    this.#defect(token, `the key ${written} needs " quotes`, JSON.stringify(unquoted(written)));
+  }
+
+  #word(token: Token): void {
+    const written = this.text.slice(token.start, token.end);
+    const first = written[0] ?? "";
+    const constant = constants.get(written);
+    if (/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.test(written)) return;
+    if (constant !== undefined) this.#defect(token, `JSON writes ${constant}, not ${written}`, constant);
+    else if (/^['“”「]/.test(first))
+      this.#defect(token, `strings stand in " quotes in JSON, not in ${first}`, JSON.stringify(unquoted(written)));
+    else if (/^-?0\d+$/.test(written))
+      this.#defect(token, "a number does not begin with a zero in JSON: write it without, or in quotes");
+    else if (/^[-+.\d][\d.eE+-]*$|^[-+]?0[xXoObB]/.test(written)) this.#defect(token, "this is no number of JSON");
+    else if (/^[-+]?(?:NaN|Infinity)$|^undefined$/.test(written)) this.#defect(token, `${written} is no value of JSON`);
+    else if (/^\{|\}/.test(written)) this.#defect(token, "this is no value of JSON", undefined, true);
+    else this.#defect(token, 'text needs " quotes in JSON', JSON.stringify(written));
+  }
+
+  #next(): Token {
+    for (;;) {
+      const char = this.text[this.#at];
+      const start = this.#at;
+      if (char === undefined) return { kind: "end", start, end: start };
+      if (/\s/.test(char)) this.#at++;
+      else if (char === "/" && /[/*]/.test(this.text[start + 1] ?? "")) this.#comment(start);
+      else if (char === '"') return this.#string(start);
+      else if (/[{}[\]:,]/.test(char)) return this.#one(char, start);
+      else if (char === "=") return this.#wrong(start, "a colon stands between key and value in JSON, not =", ":");
+      else if (fullWidth[char] !== undefined)
+        return this.#wrong(start, `${char} is no punctuation of JSON: write ${fullWidth[char]}`, fullWidth[char]);
+      else return this.#wordFrom(start);
+    }
+  }
+
+  #one(kind: string, start: number): Token {
+    this.#at++;
+    return { kind, start, end: this.#at };
+  }
+
+  #wrong(start: number, message: string, put: string): Token {
+    const token = this.#one(put, start);
+    this.#defect(token, message, put);
+    return token;
+  }
+
+  #comment(start: number): void {
+    const isLine = this.text[start + 1] === "/";
+    const closing = isLine ? /(?=[\r\n])/g : /\*\//g;
+    closing.lastIndex = start + 2;
+    const found = closing.exec(this.text);
+    this.#at = found ? found.index + found[0].length : this.text.length;
+    const written = this.text.slice(start, this.#at).trimEnd();
+    this.#defect({ start, end: start + written.length }, "JSON has no comments", "");
+  }
+
+  #string(start: number): Token {
+    for (let at = start + 1; ; at++) {
+      const char = this.text[at];
+      if (char === undefined || char === "\n" || char === "\r") {
+        const end = start + this.text.slice(start, at).trimEnd().length;
+        this.#defect({ start, end }, 'the string has no closing " on its line', undefined, true);
+      } else if (char === '"') {
+        this.#at = at + 1;
+        return { kind: "string", start, end: this.#at };
+      } else if (char === "\\") {
+        const known = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/.exec(this.text.slice(at, at + 6));
+        if (!known) {
+          const end = Math.min(at + 2, this.text.length);
+          const written = this.text.slice(at, end);
+          this.#defect({ start: at, end }, `JSON has no escape ${written}: write \\\\ for a backslash`);
+        }
+        at += known ? known[0].length - 1 : 1;
+      } else if (char < " ") {
+        const written = JSON.stringify(char).slice(1, -1);
+        this.#defect({ start: at, end: at + 1 }, `this character is written ${written} in JSON`, written);
+      }
+    }
+  }
+
+  /** A number, a name, a string in other quotes, or whatever stands up to the next sign. */
+  #wordFrom(start: number): Token {
+    const rest = this.text.slice(start, start + 5000);
+    const quoted = /^(?:'(?:[^'\\\r\n]|\\[^\r\n])*'|[“”][^“”\r\n]*[“”]|「[^」\r\n]*」)/.exec(rest)?.[0];
+    const bare = /^[^"{}[\]:,：，=\r\n]+/.exec(rest)?.[0].split(/\s\/[/*]/, 1)[0];
+    const written = quoted ?? bare?.trimEnd() ?? "";
+    this.#at = start + Math.max(1, written.length);
+    return { kind: "word", start, end: this.#at };
+  }
+}
+
+/** Without the quotes that other languages have. */
+const unquoted = (written: string): string =>
+  /^['“”「].*['“”」]$/.test(written) ? written.slice(1, -1).replace(/\\'/g, "'") : written;

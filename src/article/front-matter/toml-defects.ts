@@ -1,0 +1,258 @@
+/**
+ * What is wrong with text that is no TOML, told as a person would. The parser says where it stumbled, which is often
+ * behind the defect, and only the first; here each is brought to its place, with the edit where it is certain.
+ */
+import type { FrontMatterProblem, Range } from "../types.js";
+import { templateWhy } from "./repair.js";
+import type { Splice } from "./splice.js";
+
+export interface TomlDefect extends Range {
+  readonly code: FrontMatterProblem["code"];
+  readonly message: string;
+  readonly edit?: Splice | undefined;
+}
+
+/** Where the parser stumbled, and the first line of what it says. */
+export interface Stumble {
+  readonly at: number;
+  readonly says: string;
+}
+
+export function tomlDefect(source: string, { at, says }: Stumble): TomlDefect {
+  const line = lineOf(source, at);
+  const context: Context = {
+    source,
+    at,
+    line,
+    said: { ...wordAt(source, at), code: "syntax", message: upperFirst(says) },
+  };
+  if (/control characters/.test(says)) return inString(context);
+  if (/unfinished string/.test(says))
+    return { ...context.said, end: at + 3, message: `this ${source.slice(at, at + 3)} is never closed` };
+  if (/escape/.test(says)) return badEscape(context);
+  if (/redefine|already defined/i.test(says)) return twice(context);
+  if (/expected comma|end of structure/.test(says)) return inBrackets(context);
+  if (/each key-value/.test(says)) return behindEntry(context);
+  if (line.text.startsWith("[")) return header(context) ?? context.said;
+  if (/in key|of key|key-value/.test(says)) return template(context) ?? badKey(context) ?? context.said;
+  return badValue(context) ?? context.said;
+}
+
+interface Line extends Range {
+  /** Without the comment and the blanks around it; `start` and `end` are those of this text. */
+  readonly text: string;
+}
+interface Context {
+  readonly source: string;
+  readonly at: number;
+  readonly line: Line;
+  /** What is told if nothing better is known. */
+  readonly said: TomlDefect;
+}
+
+const defect = ({ start, end }: Range, message: string, text?: string): TomlDefect => ({
+  code: "syntax",
+  start,
+  end,
+  message,
+  edit: text === undefined ? undefined : { start, end, text },
+});
+
+export const basicString = (value: string): string => JSON.stringify(value).replaceAll("\u007f", "\\u007f");
+
+function inString({ source, at, said }: Context): TomlDefect {
+  if (at < source.length && source[at] !== "\n" && source[at] !== "\r")
+    return { ...said, end: at + 1, message: "a control character must be escaped in TOML" };
+  const start = stringsAndBrackets(source, at).string ?? at;
+  return defect(
+    { start, end: start + source.slice(start, at).trimEnd().length },
+    `the string has no closing ${source[start]} on its line`,
+  );
+}
+
+function badEscape({ source, at, said }: Context): TomlDefect {
+  const start = source[at - 1] === "\\" ? at - 1 : at;
+  const written = source.slice(start, start + 2);
+  return {
+    ...said,
+    start,
+    end: start + written.length,
+    message: `TOML has no escape ${written}: write \\\\ for a backslash, or ' quotes`,
+  };
+}
+
+function twice({ source, line, said }: Context): TomlDefect {
+  const isHeader = line.text.startsWith("[");
+  const name = source.slice(said.start, said.end);
+  const before = source.slice(0, line.start).split("\n");
+  const isSame = !name.includes(".") || (isHeader && before.some((each) => each.trim().startsWith(line.text)));
+  const message = isSame
+    ? `the ${isHeader ? "table" : "key"} "${name}" is here a second time`
+    : `"${name}" or a part of it has a value already`;
+  return { ...said, code: "duplicate-key", message };
+}
+
+function inBrackets({ source, at, line }: Context): TomlDefect {
+  const { bracket } = stringsAndBrackets(source, at);
+  const isNewEntry = at >= source.length || (at <= line.start && /^(?:["'\w-][^[\]{},]*=|\[|$)/.test(line.text));
+  if (bracket !== undefined && (isNewEntry || source.slice(at).trim() === "")) {
+    const closing = source[bracket] === "[" ? "]" : "}";
+    return defect(
+      { start: bracket, end: bracket + 1 },
+      `this ${source[bracket]} is never closed: a ${closing} is missing`,
+    );
+  }
+  const { start, end } = valueAt(source, at, true);
+  const previous = source.slice(0, at).trimEnd().length;
+  return {
+    ...defect({ start, end }, "a comma is missing before this"),
+    edit: { start: previous, end: previous, text: "," },
+  };
+}
+
+function behindEntry({ source, at, line }: Context): TomlDefect {
+  const isEntry = /^["'\w-][^=]*=/.test(source.slice(at, line.end));
+  const previous = source.slice(0, at).trimEnd().length;
+  return {
+    ...defect(
+      { start: at, end: line.end },
+      "an entry ends with its line: what stands behind it needs a line of its own",
+    ),
+    edit: isEntry ? { start: previous, end: at, text: source.includes("\r\n") ? "\r\n" : "\n" } : undefined,
+  };
+}
+
+function header({ line }: Context): TomlDefect | undefined {
+  const { start, end, text } = line;
+  const closing = text.startsWith("[[") ? "]]" : "]";
+  if (text.endsWith(closing)) return undefined;
+  const rest = text.endsWith("]") ? "]" : closing;
+  return {
+    ...defect({ start, end }, `the header of a table ends with ${closing}`),
+    edit: { start: end, end, text: rest },
+  };
+}
+
+/** `{{ x }}` and `{% x %}`: the parser reads the brace as the beginning of a table. */
+function template({ line }: Context): TomlDefect | undefined {
+  const [, key = "", value = ""] = /^([^=]*=\s*)(\{[{%].*)$/.exec(line.text) ?? [];
+  if (!value) return undefined;
+  const start = line.start + key.length;
+  const message = `the value ${templateWhy("{%").replace("YAML", "TOML").replace("mapping", "table")}`;
+  return { ...defect({ start, end: line.end }, message, basicString(value)), code: "template" };
+}
+
+function badKey({ line }: Context): TomlDefect | undefined {
+  const { start, end, text } = line;
+  const [, name = "", sign = ""] = /^([^=:：＝]*?)\s*([=:：＝])/.exec(text) ?? [];
+  if (!sign) return defect({ start, end }, "a key needs = and a value behind it in TOML");
+  if (sign !== "=") {
+    const at = start + text.indexOf(sign);
+    const blank = /\s/.test(text[at - start - 1] ?? "") ? "" : " ";
+    const put = `${blank}=${/\s/.test(text[at - start + 1] ?? "") ? "" : " "}`;
+    return defect({ start: at, end: at + 1 }, `= stands between key and value in TOML, not ${sign}`, put);
+  }
+  if (name === "") return defect({ start, end: start + 1 }, "a key is missing before this");
+  const isCertain = !/["'.[\]{}]/.test(name);
+  const message = `a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML`;
+  return defect({ start, end: start + name.length }, message, isCertain ? basicString(name) : undefined);
+}
+
+function badValue({ source, at, line }: Context): TomlDefect | undefined {
+  const { bracket } = stringsAndBrackets(source, at);
+  let start = Math.min(at, source.length);
+  while (start > line.start && !/[=[{,\n]/.test(source[start - 1] ?? "")) start--;
+  while (/[ \t]/.test(source[start] ?? "")) start++;
+  const range = bracket === undefined ? { start, end: Math.max(start, line.end) } : valueAt(source, start, true);
+  const value = source.slice(range.start, range.end);
+  if (value === "" || /^[\],}\r\n]/.test(value)) {
+    const previous = source.slice(0, start).trimEnd().length;
+    return defect({ start: previous - 1, end: previous }, "a value is missing behind this");
+  }
+  if (/^(?:true|false)$/i.test(value)) {
+    const constant = value.toLowerCase();
+    return defect(range, `TOML writes ${constant}, not ${value}`, constant);
+  }
+  if (/^[-+]?0\d+$/.test(value))
+    return defect(range, "a number does not begin with a zero in TOML: write it without, or in quotes");
+  if (bracket === undefined && value.endsWith(","))
+    return defect({ start: range.end - 1, end: range.end }, "no comma stands behind an entry in TOML", "");
+  if (/^\d{4}-\d|^\d\d:\d/.test(value)) return defect(range, "this is no date or time of TOML: text needs quotes");
+  if (/^[-+.\d]/.test(value)) return defect(range, "this is no number of TOML: text needs quotes");
+  if (/^[“”「『‘’]/.test(value))
+    return defect(range, `strings stand in " or ' quotes in TOML, not in ${value[0]}`, basicString(value.slice(1, -1)));
+  if (/^[{}[\]=]/.test(value)) return undefined;
+  return defect(range, "text needs quotes in TOML", basicString(value));
+}
+
+/** The value that begins here: a string with its quotes, or up to what ends it. */
+function valueAt(source: string, start: number, inBrackets: boolean): Range {
+  const rest = source.slice(start, start + 5000);
+  const text =
+    /^(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')/.exec(rest)?.[0] ??
+    (inBrackets ? /^[^,\]}#\r\n]+/ : /^[^#\r\n]+/).exec(rest)?.[0] ??
+    "";
+  return { start, end: start + Math.max(1, text.trimEnd().length) };
+}
+
+function wordAt(source: string, at: number): Range {
+  // Where something is missing at the end of a line, the last character of the line stands for it.
+  let start = Math.min(at, source.length);
+  while (start > 0 && /\s/.test(source[start] ?? " ")) start--;
+  const word = /^[^\s=,[\]{}#"']+/.exec(source.slice(start, start + 200))?.[0].length ?? 1;
+  return { start, end: Math.min(source.length, start + word) };
+}
+
+function lineOf(source: string, at: number): Line {
+  const from = source.lastIndexOf("\n", at - 1) + 1;
+  const next = source.indexOf("\n", Math.min(at, source.length));
+  const whole = source.slice(from, next === -1 ? source.length : next);
+  const code = whole.slice(0, commentStart(whole));
+  const start = from + (code.length - code.trimStart().length);
+  const text = code.trim();
+  return { start, end: start + text.length, text };
+}
+
+function commentStart(line: string): number {
+  let quote = "";
+  for (let i = 0; i < line.length; i++) {
+    const char = line[i] ?? "";
+    if (quote) {
+      if (char === "\\" && quote === '"') i++;
+      else if (char === quote) quote = "";
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === "#") return i;
+  }
+  return line.length;
+}
+
+/** What is open at an offset: the string that began on its line, and the innermost bracket of a value. */
+function stringsAndBrackets(source: string, at: number): { string: number | undefined; bracket: number | undefined } {
+  const brackets: number[] = [];
+  let isValue = false;
+  for (let i = 0; i < at; i++) {
+    const char = source[i];
+    if (char === "#") {
+      const end = source.indexOf("\n", i);
+      if (end === -1 || end >= at) break;
+      i = end;
+      isValue &&= brackets.length > 0;
+    } else if (char === '"' || char === "'") {
+      const long = source.startsWith(char.repeat(3), i);
+      let end = i + (long ? 3 : 1);
+      while (
+        end < at &&
+        !(long ? source.startsWith(char.repeat(3), end) : source[end] === char || source[end] === "\n")
+      )
+        end += char === '"' && source[end] === "\\" ? 2 : 1;
+      if (end >= at) return { string: i, bracket: brackets.at(-1) };
+      i = end + (long ? 2 : 0);
+    } else if (char === "=") isValue = true;
+    else if (char === "\n") isValue &&= brackets.length > 0;
+    else if (isValue && (char === "[" || char === "{")) brackets.push(i);
+    else if (char === "]" || char === "}") brackets.pop();
+  }
+  return { string: undefined, bracket: brackets.at(-1) };
+}
+
+const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

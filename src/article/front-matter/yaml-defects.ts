@@ -1,0 +1,107 @@
+/**
+ * What the YAML parser refuses, told as a person would: its places are those of its own states, often a line above or
+ * below the one to correct, and its words those of the specification.
+ */
+import { Lexer, type YAMLParseError } from "yaml";
+import type { Range } from "../types.js";
+
+/** Where to point and what to say; `undefined`: the parser's own place and words will do. */
+export function yamlDefect(
+  source: string,
+  { code, message, pos: [from, to] }: Pick<YAMLParseError, "code" | "message" | "pos">,
+): (Range & { readonly message: string }) | undefined {
+  const start = Math.min(from, source.length);
+  switch (code) {
+    case "BAD_DQ_ESCAPE": {
+      const end = Math.min(source.length, start + 2);
+      const written = source.slice(start, end);
+      return { start, end, message: `YAML has no escape ${written}: write \\\\ for a backslash, or ' quotes` };
+    }
+    case "MULTILINE_IMPLICIT_KEY":
+      return start > firstCharacter(source, lineStart(source, start))
+        ? badIndentation(source, start)
+        : keyWithoutColon(source, start);
+    case "BLOCK_AS_IMPLICIT_KEY":
+    case "BAD_INDENT":
+    case "MISSING_CHAR":
+    case "UNEXPECTED_TOKEN":
+      if (/must be sufficiently indented|Expected flow|flow (?:map|sequence|collection)/i.test(message))
+        return unclosed(source, start);
+      if (/at node end/.test(message))
+        return {
+          start,
+          end: Math.min(to, lineEnd(source, start)),
+          message: "the value has ended before this: remove it, or put quotes around both",
+        };
+      return code === "BLOCK_AS_IMPLICIT_KEY" || code === "BAD_INDENT" ? badIndentation(source, start) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Several lines in the place of a key: the first is no entry, or no longer part of a block scalar. */
+function keyWithoutColon(source: string, at: number): Range & { message: string } {
+  const start = firstCharacter(source, lineStart(source, at));
+  const above = source.slice(0, lineStart(source, at)).trimEnd();
+  const line = { start, end: trimmedEnd(source, start) };
+  return /[|>][-+\d]*$/.test(above.slice(-10))
+    ? { ...line, message: "the text below | or > must be indented deeper than its key" }
+    : { ...line, message: "a colon is missing on this line, or it belongs to the one above and must be indented" };
+}
+
+/** The innermost bracket that is open at an offset, if it is never closed. */
+function unclosed(source: string, at: number): (Range & { message: string }) | undefined {
+  const open: { readonly offset: number; readonly char: string }[] = [];
+  let offset = 0;
+  for (const token of new Lexer().lex(source)) {
+    if (token === "[" || token === "{") open.push({ offset, char: token });
+    else if (token === "]" || token === "}") open.pop();
+    // The lexer's own signs, of one control character, stand for nothing in the text.
+    if (!/^[\x02\x18\x1f]$/.test(token)) offset += token.length;
+  }
+  const bracket = open.findLast((each) => each.offset < at);
+  if (!bracket) return undefined;
+  const closing = bracket.char === "[" ? "]" : "}";
+  return {
+    start: bracket.offset,
+    end: bracket.offset + 1,
+    message: `this ${bracket.char} is never closed: a ${closing} is missing`,
+  };
+}
+
+/** A line that is deeper, or less deep, than those it belongs to. */
+function badIndentation(source: string, at: number): (Range & { message: string }) | undefined {
+  const from = lineStart(source, at);
+  const own = firstCharacter(source, from);
+  const below = firstCharacter(source, Math.min(source.length, lineEnd(source, at) + 1));
+  // The parser points at a value when the line below it, being deeper, turns out to be an entry.
+  const isBelow = own < at && column(source, below) > column(source, own);
+  const start = isBelow ? below : own;
+  if (start >= source.length || column(source, start) === 0) return undefined;
+  const message = isBelow
+    ? "this line is indented as a part of the value above, and is an entry itself: indent it like its neighbours"
+    : "this line is indented neither like the lines above nor deeper: indent it like its neighbours";
+  return { start, end: trimmedEnd(source, start), message };
+}
+
+const lineStart = (source: string, at: number): number => source.lastIndexOf("\n", at - 1) + 1;
+
+function lineEnd(source: string, at: number): number {
+  const end = source.indexOf("\n", at);
+  return end === -1 ? source.length : end;
+}
+
+function firstCharacter(source: string, from: number): number {
+  let at = from;
+  while (/\s/.test(source[at] ?? "")) at++;
+  return at;
+}
+
+const column = (source: string, at: number): number => at - lineStart(source, at);
+
+/** The end of the line without a comment and blanks. */
+function trimmedEnd(source: string, at: number): number {
+  const line = source.slice(at, lineEnd(source, at));
+  const comment = line.search(/\s#/);
+  return at + (comment === -1 ? line : line.slice(0, comment)).trimEnd().length;
+}

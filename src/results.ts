@@ -98,4 +98,6 @@ export interface RunResult {
   readonly summary: Summary;
   /** Things about the run as a whole: a glob that matched nothing, an override that never applied. */
   readonly notes: readonly string[];
+  /** Those of the notes that speak of settings without effect. */
+  readonly unused: readonly string[];
 }

@@ -129,10 +129,11 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
       while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) yield await next();
     }
     while (queue.length > 0) yield await next();
+    const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
-    else notes.push(...configs.notes(), ...((await baseline?.close()) ?? []));
+    else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
-    return { images: facts, notes, summary: tally.summary(facts, performance.now() - started) };
+    return { images: facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
     await probe.close();

@@ -9,9 +9,8 @@ import type { ImageFact } from "../probe/types.js";
 import { count } from "../report/summary.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
-import { run } from "../run.js";
+import { collect } from "./collect.js";
 import type { ExitCode } from "./main.js";
-import { startProgress } from "./progress.js";
 
 export interface LedgerArguments {
   readonly paths: readonly string[];
@@ -124,22 +123,11 @@ async function factsOf(
 ): Promise<readonly ImageFact[]> {
   if (paths.length === 0)
     throw new UserError("which articles?", "name files or folders, e.g. stet ledger update content/");
-  const progress = startProgress(process.stderr);
-  const off = Object.fromEntries(rules.map(({ name }) => [name, "off" as const]));
-  const stream = run({
-    cwd: process.cwd(),
+  const { images } = await collect(everyPicture, {
     paths,
-    registry,
-    rules: { ...off, [everyPicture.name]: "error" },
     offline,
     ledger,
     ...(allowPrivate && { images: { allowPrivate } }),
-    onProgress: progress.show,
   });
-  for (;;) {
-    const next = await stream.next();
-    if (!next.done) continue;
-    progress.clear();
-    return next.value.images;
-  }
+  return images;
 }

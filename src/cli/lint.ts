@@ -32,6 +32,7 @@ export interface LintArguments {
   readonly baselineUpdate: boolean;
   readonly baselinePrune: boolean;
   readonly schema?: string;
+  readonly strictConfig: boolean;
   readonly ext?: string;
   readonly printConfig?: string;
   readonly ignore: boolean;
@@ -68,6 +69,9 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
       if (next.done) {
         progress.clear();
         out.write(format.end({ files, ...next.value }, options));
+        const { unused } = next.value;
+        if (args.strictConfig && unused.length > 0)
+          throw new UserError(`--strict-config: ${unused.join("\n")}`, "remove what has no effect, or correct it");
         return interruption.exitCode() ?? exitCode(next.value.summary, args);
       }
       const { fixed } = next.value;

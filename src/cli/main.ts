@@ -9,6 +9,7 @@ import { explainRule, listRules } from "./explain.js";
 import { pruneLedger, updateLedger, verifyLedger } from "./ledger.js";
 import { type LintArguments, lintCommand, standardInput } from "./lint.js";
 import { probeCommand } from "./probe.js";
+import { coverageCommand, inferCommand } from "./schema.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
 export type ExitCode = 0 | 1 | 2 | 130 | 143;
@@ -104,6 +105,12 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
               group: "Configuration:",
               describe: "Endings that folders are searched for, e.g. .md,.html",
             },
+            "strict-config": {
+              type: "boolean",
+              default: false,
+              group: "Configuration:",
+              describe: "Fail with exit code 2 for settings that have no effect, such as a glob that matches no file",
+            },
             "print-config": { type: "string", group: "Configuration:", describe: "Show what applies to this file" },
             baseline: {
               type: "string",
@@ -174,6 +181,9 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
           }),
       async (args) => done(await probeCommand(args)),
     )
+    .command("schema", "infer a schema from articles, or see which schema judges which", (command) =>
+      schemaCommands(command, done),
+    )
     .command("ledger", "keep the list of pictures that need not be asked for again", (command) =>
       ledgerCommands(command, done),
     )
@@ -211,6 +221,41 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
       if (error) throw error;
       throw new UserError(message, "see stet --help");
     });
+}
+
+function schemaCommands<T>(command: Argv<T>, done: (code: ExitCode) => void) {
+  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
+  return command
+    .command(
+      "infer [paths..]",
+      "write a draft of a JSON Schema that nearly all of these articles fit, and list those that do not",
+      (sub) =>
+        sub
+          .positional("paths", paths)
+          .option("output", { alias: "o", type: "string", describe: "The file to write (default: standard output)" })
+          .option("required-share", {
+            type: "number",
+            describe: "Share of the articles from which on a key is required, and a type the one that is meant (0.98)",
+          })
+          .option("enum-max", { type: "number", describe: "Values that a list of allowed texts has at most (12)" })
+          .option("closed", { type: "boolean", default: false, describe: "Refuse keys that were not seen" }),
+      async (args) => done(await inferCommand(args)),
+    )
+    .command(
+      "coverage [paths..]",
+      "show which schema judges how many of these articles, and which settings match nothing",
+      (sub) =>
+        sub
+          .positional("paths", paths)
+          .option("strict-config", {
+            type: "boolean",
+            default: false,
+            describe: "Exit with 1 if a setting has no effect",
+          })
+          .option("verbose", { type: "boolean", default: false, describe: "Name the articles of each schema" }),
+      async (args) => done(await coverageCommand(args)),
+    )
+    .demandCommand(1, "stet schema wants to know what to do: infer or coverage");
 }
 
 function ledgerCommands<T>(command: Argv<T>, done: (code: ExitCode) => void) {

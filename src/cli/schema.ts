@@ -1,0 +1,120 @@
+/** `stet schema infer|coverage`: a schema for articles that have none yet, and which schema judges which article. */
+import path from "node:path";
+import { rules as registry } from "../../rules/index.js";
+import { openConfigs } from "../config/index.js";
+import { UserError } from "../errors.js";
+import { count } from "../report/summary.js";
+import { visible } from "../report/visible.js";
+import { defineRule } from "../rule.js";
+import { compileSchema } from "../schema/index.js";
+import { defaultInferOptions, Inference } from "../schema/infer.js";
+import { writeWhole } from "../whole-file.js";
+import { collect } from "./collect.js";
+import type { ExitCode } from "./main.js";
+
+type Data = Readonly<Record<string, unknown>>;
+
+export interface InferArguments {
+  readonly paths: readonly string[];
+  readonly output?: string | undefined;
+  readonly requiredShare?: number | undefined;
+  readonly enumMax?: number | undefined;
+  readonly closed: boolean;
+}
+
+/** The schema goes to stdout or a file, the articles that do not fit it to stderr. */
+export async function inferCommand(args: InferArguments): Promise<ExitCode> {
+  const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
+  if (!(Number(share) > 0 && Number(share) <= 1))
+    throw new UserError("--required-share wants a number above 0, at most 1", "e.g. --required-share 0.98");
+  if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
+    throw new UserError("--enum-max wants a whole number", "e.g. --enum-max 12; 0 makes no lists");
+  const articles = await frontMatterOf(args.paths);
+  const inference = new Inference({ share: Number(share), enumMax: Number(enumMax), closed: args.closed });
+  for (const { data } of articles) if (data) inference.add(data);
+  if (inference.count === 0)
+    throw new UserError(
+      "none of these articles has front matter that can be read",
+      "see stet --offline for what is wrong",
+    );
+  const schema = inference.schema();
+  const text = `${JSON.stringify(schema, undefined, 2)}\n`;
+  if (args.output === undefined) process.stdout.write(text);
+  else await writeWhole(path.resolve(args.output), text, `the schema ${args.output}`);
+
+  const compiled = await compileSchema(schema, "the inferred schema");
+  let unfit = 0;
+  for (const { file, data } of articles) {
+    const problems = data ? compiled.validate(data) : [{ path: [], message: "has no front matter that can be read" }];
+    if (problems.length > 0) unfit++;
+    for (const { path: steps, message } of problems)
+      process.stderr.write(`${visible(file)}: ${visible(subject(steps))} ${visible(message)}\n`);
+  }
+  process.stderr.write(`${count(articles.length, "article")}, ${unfit} of them would violate it\n`);
+  return 0;
+}
+
+const subject = (steps: readonly (string | number)[]): string =>
+  steps.length === 0 ? "the front matter" : `"${steps.join(".")}"`;
+
+async function frontMatterOf(paths: readonly string[]): Promise<{ file: string; data: Data | undefined }[]> {
+  if (paths.length === 0)
+    throw new UserError("which articles?", "name files or folders, e.g. stet schema infer content/");
+  const articles: { file: string; data: Data | undefined }[] = [];
+  const collector = defineRule({
+    name: "schema/collect",
+    summary: "front matter is collected",
+    severity: "off",
+    messages: {},
+    frontMatter: (frontMatter, { article }) => {
+      articles.push({ file: article.path, data: frontMatter?.data });
+    },
+  });
+  await collect(collector, { paths, offline: true });
+  return articles.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+export interface CoverageArguments {
+  readonly paths: readonly string[];
+  readonly strictConfig: boolean;
+  readonly verbose: boolean;
+}
+
+/** Which schema judges how many articles, and which settings have no effect. */
+export async function coverageCommand({ paths, strictConfig, verbose }: CoverageArguments): Promise<ExitCode> {
+  if (paths.length === 0)
+    throw new UserError("which articles?", "name files or folders, e.g. stet schema coverage content/");
+  const cwd = process.cwd();
+  const configs = await openConfigs({ cwd, registry });
+  const stated = new Map<string, string>();
+  const files: string[] = [];
+  const collector = defineRule({
+    name: "schema/collect",
+    summary: "stated schemas are collected",
+    severity: "off",
+    messages: {},
+    frontMatter: (frontMatter, { article }) => {
+      const own = frontMatter?.data?.$schema;
+      if (typeof own === "string") stated.set(article.path, own);
+    },
+  });
+  const { unused } = await collect(collector, { paths, offline: true }, (file) => files.push(file.path));
+  const bySchema = new Map<string, string[]>();
+  for (const file of files) {
+    const own = stated.get(file);
+    const { schema } = await configs.planFor(path.resolve(cwd, file));
+    const name = own === undefined ? (schema?.name ?? "(no schema)") : `${own} ($schema in the article)`;
+    const list = bySchema.get(name);
+    if (list) list.push(file);
+    else bySchema.set(name, [file]);
+  }
+  const rows = [...bySchema].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  const lines = rows.flatMap(([name, list]) => [
+    `${visible(name.padEnd(width))}  ${count(list.length, "article")}`,
+    ...(verbose ? list.map((file) => `  ${visible(file)}`) : []),
+  ]);
+  const told = unused.map((note) => `without effect: ${visible(note)}`);
+  process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
+  return strictConfig && unused.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeSite, type Site } from "../support/site.js";
+
+const article = (lines: string) => `---\n${lines}\n---\n\n正文。\n`;
+const dated = "date: 2022-05-01T09:30:00+08:00";
+
+let site: Site;
+beforeEach(async () => {
+  site = await makeSite(
+    Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [
+        `content/${String(i).padStart(2, "0")}.md`,
+        article(`title: 第${i}篇\n${dated}\nviews: ${i === 7 ? "很多" : i}`),
+      ]),
+    ),
+  );
+  await site.write("content/bare.md", "没有前言。\n");
+});
+afterEach(() => site.remove());
+
+describe("stet schema infer", () => {
+  it("writes a schema to stdout, and lists the articles that would violate it", async () => {
+    const { code, stdout, stderr } = await site.stet(["schema", "infer", "content/"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      required: ["date", "title", "views"],
+      properties: {
+        views: { type: "integer", description: "In 100 % of 60 articles.", $comment: "also seen: string 1" },
+      },
+    });
+    expect(stderr).toBe(
+      'content/07.md: "views" must be a whole number, is a string ("很多")\n' +
+        "content/bare.md: the front matter has no front matter that can be read\n" +
+        "61 articles, 2 of them would violate it\n",
+    );
+  });
+
+  it("writes a file that --schema takes, and that judges as it said", async () => {
+    await site.stet(["schema", "infer", "content/", "-o", "schemas/post.schema.json"]);
+    const { stdout } = await site.stet([
+      "content/",
+      "--offline",
+      "--schema",
+      "schemas/post.schema.json",
+      "--format",
+      "json",
+    ]);
+    const found = JSON.parse(stdout).files.filter(({ violations }: { violations: unknown[] }) => violations.length > 0);
+    expect(found.map(({ path }: { path: string }) => path)).toEqual(["content/07.md", "content/bare.md"]);
+  });
+
+  it.each([
+    [["schema", "infer"], "which articles?"],
+    [["schema", "infer", "content/bare.md"], "none of these articles has front matter that can be read"],
+    [["schema", "infer", "content/", "--required-share", "2"], "--required-share wants a number above 0, at most 1"],
+    [["schema", "infer", "content/", "--enum-max", "x"], "--enum-max wants a whole number"],
+    [["schema"], "stet schema wants to know what to do: infer or coverage"],
+  ])("%j says what is wrong", async (args, message) => {
+    expect(await site.stet(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+});
+
+describe("stet schema coverage", () => {
+  beforeEach(async () => {
+    await site.write("own.schema.json", '{"type":"object"}');
+    await site.write("content/own.md", article(`$schema: /own.schema.json\ntitle: 甲\n${dated}`));
+    await site.write(
+      "stet.config.json",
+      JSON.stringify({
+        schemas: { "content/1*.md": "own.schema.json", "pages/**": "preset:hexo" },
+        overrides: [{ files: "content/bare.md", schema: false }],
+      }),
+    );
+  });
+
+  it("tells which schema judges how many articles, and what matches nothing", async () => {
+    const { code, stdout } = await site.stet(["schema", "coverage", "."]);
+    expect(stdout.split("\n")).toEqual([
+      "preset:article                             50 articles",
+      "own.schema.json                            10 articles",
+      "(no schema)                                1 article",
+      "/own.schema.json ($schema in the article)  1 article",
+      'without effect: stet.config.json: "pages/**" in schemas matches no file',
+      "",
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it("fails for what matches nothing under --strict-config, as linting does", async () => {
+    expect((await site.stet(["schema", "coverage", ".", "--strict-config"])).code).toBe(1);
+    const lint = await site.stet([".", "--offline", "--strict-config"]);
+    expect(lint).toMatchObject({ code: 2, stderr: expect.stringContaining('"pages/**" in schemas matches no file') });
+    expect(lint.stdout).toContain("62 articles");
+  });
+
+  it("names the articles with --verbose", async () => {
+    const { stdout } = await site.stet(["schema", "coverage", ".", "--verbose"]);
+    expect(stdout).toContain("(no schema)                                1 article\n  content/bare.md\n");
+  });
+});

@@ -47,6 +47,7 @@ const run: RunResult = {
     ms: 1234,
   },
   notes: ["\u001b]0;title\u0007"],
+  unused: [],
 };
 const options = { color: false, verbose: true, width: 80, version: "0.0.0" };
 const printed = async (name: (typeof formatNames)[number]) => {

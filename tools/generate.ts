@@ -108,7 +108,10 @@ const names = ruleNames();
 const rules = await Promise.all(names.map(load));
 const outputs: Readonly<Record<string, string>> = {
   "rules/index.ts": formatted("rules/index.ts", index(names)),
-  "schemas/config.schema.json": formatted("schemas/config.schema.json", JSON.stringify(configSchema(rules))),
+  "schemas/config.schema.json": formatted(
+    "schemas/config.schema.json",
+    JSON.stringify(configSchema(rules, { plugins: true })),
+  ),
   "docs/rules.md": formatted("docs/rules.md", table(rules)),
 };
 const stale = Object.entries(outputs).filter(([file, content]) => read(file) !== content);

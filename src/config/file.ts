@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { UserError } from "../errors.js";
 import { parseDataFile } from "../schema/index.js";
+import { runProgram } from "./program.js";
 
 const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json", "yaml", "yml"].map((ending) => `stet.config.${ending}`);
 
@@ -68,15 +69,10 @@ export async function readConfigFile(file: string, show: (file: string) => strin
 }
 
 async function runConfigFile(file: string, shown: string): Promise<unknown> {
-  const source = await readText(file, shown);
-  const { createJiti } = await import("jiti");
-  // No cache on disk: a linter leaves nothing behind. `stet` itself (for `defineConfig`) is JavaScript already.
-  const jiti = createJiti(file, { fsCache: false, moduleCache: false, nativeModules: ["stet"] });
+  // Whether it can be read is told as of any other.
+  await readText(file, shown);
   try {
-    // Evaluated rather than imported: Node keeps what it has imported, also when the file has changed since.
-    const options = { id: file, filename: file, ext: path.extname(file), async: true, forceTranspile: true };
-    const exported = (await jiti.evalModule(source, options)) as { default?: unknown } | undefined;
-    const config = exported?.default ?? exported;
+    const config = await runProgram(file);
     return typeof config === "function" ? await config() : config;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -99,14 +95,18 @@ async function readText(file: string, shown: string): Promise<string> {
 }
 
 /**
- * The file that an entry of `extends` means: a path relative to the file that names it, or a package that is installed
- * for it. @throws UserError if there is neither.
+ * The file that an entry of `extends` or `plugins` means: a path relative to the file that names it, or a package that
+ * is installed for it. @throws UserError if there is neither.
  */
-export async function resolveExtended(name: string, from: string, place: string): Promise<string> {
+export async function resolveNamed(
+  name: string,
+  from: string,
+  { key, place }: { readonly key: "extends" | "plugins"; readonly place: string },
+): Promise<string> {
   const file = path.resolve(path.dirname(from), name);
   if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
     if (await existing(file)) return file;
-    throw new UserError(`${place}: "extends" names "${name}", and there is no such file`, "correct the path");
+    throw new UserError(`${place}: "${key}" names "${name}", and there is no such file`, "correct the path");
   }
   // `base.yaml` beside the file: no package has such a name.
   if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await existing(file))) return file;
@@ -120,8 +120,10 @@ export async function resolveExtended(name: string, from: string, place: string)
       return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;
     } catch (error) {
       throw new UserError(
-        `${place}: "extends" names "${name}", and no such package is installed`,
-        'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …',
+        `${place}: "${key}" names "${name}", and no such package is installed`,
+        key === "extends"
+          ? 'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …'
+          : 'install it; or name a file as "./rules.ts"',
         { cause: error },
       );
     }

@@ -36,8 +36,13 @@ const object = (description: string, properties: Schema, more: Schema = {}): Sch
   ...more,
 });
 
-/** The grammar of a configuration for these rules (JSON Schema 2020-12). */
-export function configSchema(registry: readonly AnyRule[]): Schema {
+/**
+ * The grammar of a configuration for these rules (JSON Schema 2020-12).
+ *
+ * @param options.plugins there may be other rules, of families that these rules do not have: for editors, which run no
+ * plugin.
+ */
+export function configSchema(registry: readonly AnyRule[], { plugins = false } = {}): Schema {
   const root = text("The folder that root-relative URLs (/a.png) are files of, relative to this file.");
   const lazyAttributes = texts(
     "The attributes that hold a picture's URL until a script moves it into src; instead of the built-in list.",
@@ -61,6 +66,7 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
         description: `Presets (${presetNames.map((name) => `stet:${name}`).join(", ")}), configuration files and packages to start from; later ones win, this file wins over all. Without it: stet:recommended.`,
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
+      plugins: texts("Files (./rules.ts) and packages whose default export is a rule or a list of rules."),
       extensions: texts("The endings of the files that a folder is searched for.", {
         items: { type: "string", pattern: "^\\." },
         default: defaultExtensions,
@@ -187,10 +193,24 @@ export function configSchema(registry: readonly AnyRule[]): Schema {
       rules: object(
         "Severities of rules: off, warn, error, or [severity, options].",
         Object.fromEntries([...registry].sort(byName).map((rule) => [rule.name, ruleGrammar(rule)])),
+        plugins ? { patternProperties: { [foreignName(registry)]: foreignGrammar } } : {},
       ),
     },
   };
 }
+
+function foreignName(registry: readonly AnyRule[]): string {
+  const families = new Set(registry.map(({ name }) => name.slice(0, name.indexOf("/"))));
+  return `^(?!(?:${[...families].sort().join("|")})/)[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$`;
+}
+
+const foreignGrammar: Schema = {
+  description: "A rule of a plugin.",
+  anyOf: [
+    { enum: severities },
+    { type: "array", prefixItems: [{ enum: severities }, { type: "object" }], items: false, minItems: 2 },
+  ],
+};
 
 const byName = (a: AnyRule, b: AnyRule): number => (a.name < b.name ? -1 : 1);
 

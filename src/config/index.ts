@@ -10,7 +10,7 @@ import { loadSchema, loadStatedSchema } from "../schema/index.js";
 import { configFileIn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
 import { defaultExtensions } from "./grammar.js";
-import { type Layer, LayerReader } from "./layers.js";
+import { type Layer, LayerReader, type Reading, type Registry } from "./layers.js";
 import type {
   ConfigOverride,
   EnabledRule,
@@ -24,6 +24,7 @@ import type {
 } from "./types.js";
 
 export { defaultExtensions } from "./grammar.js";
+export type { Registry } from "./layers.js";
 
 export interface ConfigRequest {
   /** Absolute. */
@@ -61,6 +62,8 @@ export interface Configs {
    * settings that are read elsewhere only.
    */
   notes(): string[];
+  /** All rules that there are for the working directory, those of plugins too. */
+  registry(): Promise<Registry>;
   print(file: string): Promise<PrintedConfig>;
 }
 
@@ -76,6 +79,7 @@ interface Resolved {
   readonly file: string | undefined;
   /** What globs are relative to, those of extended files too: a shared configuration speaks of this site's folders. */
   readonly base: string;
+  readonly registry: Registry;
   readonly layers: readonly ResolvedLayer[];
   readonly ignores: Ignore | undefined;
   readonly usedIgnores: Set<string>;
@@ -112,7 +116,6 @@ interface Effective {
 class OpenConfigs implements Configs {
   readonly #request: ConfigRequest;
   readonly #reader: LayerReader;
-  readonly #ruleNames: ReadonlySet<string>;
   readonly #byFolder = new Map<string, Promise<Resolved>>();
   readonly #byFile = new Map<string, Promise<Resolved>>();
   readonly #resolved: Resolved[] = [];
@@ -123,7 +126,6 @@ class OpenConfigs implements Configs {
 
   constructor(request: ConfigRequest) {
     this.#request = request;
-    this.#ruleNames = new Set(request.registry.map(({ name }) => name));
     this.#reader = new LayerReader(request.registry, (file) => this.#show(file));
   }
 
@@ -132,7 +134,7 @@ class OpenConfigs implements Configs {
     if (preset !== undefined) this.#reader.preset(preset, "--preset");
     if (configFile !== undefined) {
       const file = path.resolve(cwd, configFile);
-      this.#everywhere = this.#read(file).then((layers) => this.#resolve(file, path.dirname(file), layers));
+      this.#everywhere = this.#read(file).then((reading) => this.#resolve(file, path.dirname(file), reading));
       await this.#everywhere;
     } else if (noConfig) {
       this.#everywhere = this.#withoutFile();
@@ -140,7 +142,10 @@ class OpenConfigs implements Configs {
     const { rules, images, extensions } = cli ?? {};
     if (!rules && !images && !extensions) return;
     const said = { ...(rules && { rules }), ...(images && { images }), ...(extensions && { extensions }) };
-    await this.#reader.check(said, () => "the command line", "the command line");
+    // Only where a rule is unknown do plugins matter, which takes reading the configuration.
+    const isOwn = Object.keys(rules ?? {}).every((name) => this.#reader.registry.names.has(name));
+    const registry = isOwn ? this.#reader.registry : (await this.#for(cwd)).registry;
+    await this.#reader.check(said, () => "the command line", "the command line", registry);
   }
 
   async planFor(file: string): Promise<FilePlan> {
@@ -149,7 +154,7 @@ class OpenConfigs implements Configs {
     const key = `${[...matches.overrides].join(" ")}, ${matches.schema}`;
     let plan = resolved.plans.get(key);
     if (!plan) {
-      plan = this.#plan(this.#effective(resolved, matches), resolved.base);
+      plan = this.#plan(this.#effective(resolved, matches), resolved);
       resolved.plans.set(key, plan);
     }
     return plan;
@@ -179,11 +184,15 @@ class OpenConfigs implements Configs {
     return this.#resolved.flatMap((resolved) => [...unusedGlobs(resolved), ...this.#unreadSettings(resolved)]);
   }
 
+  async registry(): Promise<Registry> {
+    return (await this.#for(this.#request.cwd)).registry;
+  }
+
   async print(file: string): Promise<PrintedConfig> {
     const resolved = await this.#for(path.dirname(file));
     const effective = this.#effective(resolved, matchesOf(resolved, file));
-    const { schema, lazyAttributes, imagesRoot, yaml } = await this.#plan(effective, resolved.base);
-    const rules = [...this.#request.registry]
+    const { schema, lazyAttributes, imagesRoot, yaml } = await this.#plan(effective, resolved);
+    const rules = [...resolved.registry.rules]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map((rule) => {
         const { severity, options } = effective.rules.get(rule.name) ?? off;
@@ -200,16 +209,27 @@ class OpenConfigs implements Configs {
     };
   }
 
-  async #plan({ rules, schema, frontMatter, images, site }: Effective, project: string): Promise<FilePlan> {
-    const enabled = this.#request.registry.flatMap((rule): EnabledRule[] => {
+  async #plan(
+    { rules, schema, frontMatter, images, site }: Effective,
+    { base: project, registry }: Resolved,
+  ): Promise<FilePlan> {
+    const enabled = registry.rules.flatMap((rule): EnabledRule[] => {
       const { severity, options } = rules.get(rule.name) ?? off;
       if (severity === "off") return [];
       const complete = { ...defaultsOf(rule), ...options };
-      return [{ rule, severity: severity === "warn" ? "warning" : "error", options: complete }];
+      const plugin = registry.plugins.get(rule.name);
+      return [
+        {
+          rule,
+          severity: severity === "warn" ? "warning" : "error",
+          options: complete,
+          ...(plugin !== undefined && { plugin: this.#show(plugin) }),
+        },
+      ];
     });
     return {
       rules: enabled,
-      ruleNames: this.#ruleNames,
+      ruleNames: registry.names,
       schema: schema && (await loadSchema(schema.reference, schema.folder)),
       statedSchema:
         this.#request.cli?.schema === undefined
@@ -277,7 +297,7 @@ class OpenConfigs implements Configs {
     if (file !== undefined) {
       let resolved = this.#byFile.get(file);
       if (!resolved) {
-        resolved = this.#read(file).then((layers) => this.#resolve(file, folder, layers));
+        resolved = this.#read(file).then((reading) => this.#resolve(file, folder, reading));
         this.#byFile.set(file, resolved);
       }
       return resolved;
@@ -288,20 +308,22 @@ class OpenConfigs implements Configs {
     return this.#nowhere;
   }
 
-  #read(file: string): Promise<Layer[]> {
+  #read(file: string): Promise<Reading> {
     return this.#reader.read(file, this.#request.preset);
   }
 
   #withoutFile(): Promise<Resolved> {
     const { cwd, preset = "recommended" } = this.#request;
-    return this.#resolve(undefined, cwd, [this.#reader.preset(preset, "--preset")]);
+    const layers = [this.#reader.preset(preset, "--preset")];
+    return this.#resolve(undefined, cwd, { layers, registry: this.#reader.registry });
   }
 
-  async #resolve(file: string | undefined, base: string, layers: readonly Layer[]): Promise<Resolved> {
+  async #resolve(file: string | undefined, base: string, { layers, registry }: Reading): Promise<Resolved> {
     const ignores = layers.flatMap(({ config }) => config.ignores ?? []);
     const resolved: Resolved = {
       file,
       base,
+      registry,
       layers: layers.map((layer) => ({
         ...layer,
         overrides: (layer.config.overrides ?? []).map((override) => ({

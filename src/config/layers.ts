@@ -4,8 +4,9 @@ import { suggest } from "../article/suggest.js";
 import { UserError } from "../errors.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
-import { readConfigFile, resolveExtended } from "./file.js";
+import { readConfigFile, resolveNamed, type Source } from "./file.js";
 import { configSchema } from "./grammar.js";
+import { loadPlugin } from "./plugins.js";
 import { presetNames, presetRules } from "./presets.js";
 import type { Config } from "./types.js";
 
@@ -17,13 +18,33 @@ export interface Layer {
   readonly config: Config;
 }
 
-export class LayerReader {
-  readonly #registry: readonly AnyRule[];
-  readonly #show: (file: string) => string;
-  #grammar: Promise<CompiledSchema> | undefined;
+/** All that is to be known of one configuration file. */
+export interface Reading {
+  /** The weakest first. */
+  readonly layers: readonly Layer[];
+  /** The rules that stet has, and those of the plugins that it or an extended file names. */
+  readonly registry: Registry;
+}
 
-  constructor(registry: readonly AnyRule[], show: (file: string) => string) {
-    this.#registry = registry;
+export interface Registry {
+  readonly rules: readonly AnyRule[];
+  readonly names: ReadonlySet<string>;
+  /** By the name of a rule that comes from a plugin: the plugin's file, absolute. */
+  readonly plugins: ReadonlyMap<string, string>;
+}
+
+type Part = { readonly preset: string; readonly place: string } | Source;
+
+export class LayerReader {
+  /** Without plugins. */
+  readonly registry: Registry;
+  readonly #show: (file: string) => string;
+  readonly #grammars = new WeakMap<Registry, Promise<CompiledSchema>>();
+  readonly #plugins = new Map<string, Promise<readonly AnyRule[]>>();
+  readonly #registries = new Map<string, Registry>();
+
+  constructor(rules: readonly AnyRule[], show: (file: string) => string) {
+    this.registry = { rules, names: new Set(rules.map(({ name }) => name)), plugins: new Map() };
     this.#show = show;
   }
 
@@ -32,10 +53,10 @@ export class LayerReader {
    * @param place where it is named.
    * @throws UserError if there is none of that name.
    */
-  preset(named: string, place: string): Layer {
+  preset(named: string, place: string, { rules }: Registry = this.registry): Layer {
     const [, prefix = "", name = ""] = /^(stet:)?(.*)$/s.exec(named) ?? [];
-    const rules = presetRules(name, this.#registry);
-    if (rules) return { name: `stet:${name}`, folder: path.sep, config: { rules } };
+    const settings = presetRules(name, rules);
+    if (settings) return { name: `stet:${name}`, folder: path.sep, config: { rules: settings } };
     const [meant] = suggest(name, presetNames);
     throw new UserError(
       `${place}: there is no preset "${named}"`,
@@ -45,48 +66,105 @@ export class LayerReader {
 
   /**
    * @param preset in the place of all presets that the files name.
-   * @throws UserError for whatever is wrong with the file, or one that it extends.
+   * @throws UserError for whatever is wrong with the file, or one that it extends, or a plugin.
    */
-  async read(file: string, preset: string | undefined): Promise<Layer[]> {
+  async read(file: string, preset: string | undefined): Promise<Reading> {
+    const parts: Part[] = [];
+    const startsFromRecommended = await this.#collect(file, [], parts);
+    // What rules there are is known when all files are: a file may set those of a plugin that another one names.
+    const registry = await this.#registryOf(parts.filter((part) => "file" in part));
     const layers: Layer[] = [];
-    const startsFromRecommended = await this.#collect(file, [], layers);
+    for (const part of parts) {
+      if ("file" in part) {
+        const name = this.#show(part.file);
+        const config = await this.check(part.data, part.place, name, registry);
+        layers.push({ name, folder: path.dirname(part.file), config });
+      } else if (preset === undefined) layers.push(this.preset(part.preset, part.place, registry));
+    }
     // Weaker than all that is named: it must not undo what another extended file has set.
-    if (preset !== undefined)
-      return [this.preset(preset, "--preset"), ...layers.filter(({ name }) => !name.startsWith("stet:"))];
-    return startsFromRecommended ? [this.preset("recommended", "stet"), ...layers] : layers;
+    if (preset !== undefined) layers.unshift(this.preset(preset, "--preset", registry));
+    else if (startsFromRecommended) layers.unshift(this.preset("recommended", "stet", registry));
+    return { layers, registry };
   }
 
-  /** Adds the layers of one file behind those that are there; whether it, or one it extends, has no `extends`. */
-  async #collect(file: string, above: readonly string[], layers: Layer[]): Promise<boolean> {
+  /** Adds one file, behind all that it extends; whether it, or one it extends, has no `extends`. */
+  async #collect(file: string, above: readonly string[], parts: Part[]): Promise<boolean> {
     if (above.includes(file))
       throw new UserError(
         `configurations extend each other in a circle: ${[...above, file].map(this.#show).join(" -> ")}`,
         'remove one of these "extends"',
       );
     const source = await readConfigFile(file, this.#show);
-    const config = await this.check(source.data, source.place, this.#show(file));
-    let startsFromRecommended = config.extends === undefined;
-    for (const [index, name] of [config.extends ?? []].flat().entries()) {
+    const names = textsAt(source.data, "extends");
+    let startsFromRecommended = names === undefined;
+    for (const [index, name] of (names ?? []).entries()) {
+      const place = source.place(["extends", index]);
       if (name.startsWith("stet:")) {
-        layers.push(this.preset(name, source.place(["extends", index])));
+        parts.push({ preset: name, place });
         continue;
       }
-      const extended = await resolveExtended(name, file, source.place(["extends", index]));
-      startsFromRecommended = (await this.#collect(extended, [...above, file], layers)) || startsFromRecommended;
+      const extended = await resolveNamed(name, file, { key: "extends", place });
+      startsFromRecommended = (await this.#collect(extended, [...above, file], parts)) || startsFromRecommended;
     }
-    layers.push({ name: this.#show(file), folder: path.dirname(file), config });
+    parts.push(source);
     return startsFromRecommended;
   }
 
+  async #registryOf(sources: readonly Source[]): Promise<Registry> {
+    const files = new Set<string>();
+    for (const { file, data, place } of sources)
+      for (const [index, name] of (textsAt(data, "plugins") ?? []).entries())
+        files.add(await resolveNamed(name, file, { key: "plugins", place: place(["plugins", index]) }));
+    if (files.size === 0) return this.registry;
+    const key = [...files].sort().join("\n");
+    const known = this.#registries.get(key);
+    if (known) return known;
+    const rules = new Map(this.registry.rules.map((rule) => [rule.name, rule]));
+    const plugins = new Map<string, string>();
+    for (const file of files)
+      for (const rule of await this.#load(file)) {
+        const other = plugins.get(rule.name);
+        if (other !== undefined)
+          throw new UserError(
+            `the plugins ${this.#show(other)} and ${this.#show(file)} both have a rule "${rule.name}"`,
+            "use one of them, or rename a rule",
+          );
+        rules.set(rule.name, rule);
+        plugins.set(rule.name, file);
+      }
+    const registry = { rules: [...rules.values()], names: new Set(rules.keys()), plugins };
+    this.#registries.set(key, registry);
+    return registry;
+  }
+
+  #load(file: string): Promise<readonly AnyRule[]> {
+    let rules = this.#plugins.get(file);
+    if (!rules) {
+      const families = new Set(this.registry.rules.map(({ name }) => name.slice(0, name.indexOf("/"))));
+      rules = loadPlugin(file, this.#show(file), families);
+      this.#plugins.set(file, rules);
+    }
+    return rules;
+  }
+
   /** @throws UserError that lists everything in which the data is no configuration. */
-  async check(data: unknown, place: (path: readonly (string | number)[]) => string, name: string): Promise<Config> {
+  async check(
+    data: unknown,
+    place: (path: readonly (string | number)[]) => string,
+    name: string,
+    registry: Registry,
+  ): Promise<Config> {
     if (typeof data !== "object" || data === null || Array.isArray(data))
       throw new UserError(
         `${place([])}: the configuration must be an object such as { rules: { … } }`,
         /\.[cm]?[jt]s$/.test(name) ? "make it the default export of the file" : "correct the file",
       );
-    this.#grammar ??= compileSchema(configSchema(this.#registry), "the grammar of configurations");
-    const problems = (await this.#grammar).validate(data);
+    let grammar = this.#grammars.get(registry);
+    if (!grammar) {
+      grammar = compileSchema(configSchema(registry.rules), "the grammar of configurations");
+      this.#grammars.set(registry, grammar);
+    }
+    const problems = (await grammar).validate(data);
     if (problems.length === 0) return data as Config;
     const lines = problems.map(({ path: steps, key, message, didYouMean = [] }) => {
       const at = key === undefined ? steps : [...steps, key];
@@ -101,6 +179,14 @@ export class LayerReader {
       "the page docs/configuration.md names all keys",
     );
   }
+}
+
+/** What must be known before the file is checked, if it is what it should be; else the check tells. */
+function textsAt(data: unknown, key: "extends" | "plugins"): readonly string[] | undefined {
+  const value = (data as Record<string, unknown> | null | undefined)?.[key];
+  if (value === undefined) return undefined;
+  const texts: unknown[] = [value].flat();
+  return texts.every((item) => typeof item === "string") ? texts : [];
 }
 
 /** `unknown rule "image/atl"`, `"images.timeouts.total" must be at least 1, is 0`. */

@@ -59,6 +59,8 @@ export interface Config {
   $schema?: string;
   /** Presets (`stet:recommended`), config files (`./base.yaml`) or packages; later ones win, this file wins over all. */
   extends?: string | string[];
+  /** Files (`./rules.ts`) and packages whose default export is a rule or a list of rules. */
+  plugins?: string[];
   /** Endings of the files that a folder is searched for, e.g. `[".md", ".html"]`. */
   extensions?: string[];
   ignores?: string[];
@@ -84,6 +86,8 @@ export interface EnabledRule {
   readonly severity: Severity;
   /** Complete: defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** The plugin that it comes from, as it is shown. */
+  readonly plugin?: string;
 }
 
 export interface Readers {

@@ -156,15 +156,18 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
     report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
       const words = rule.messages[id];
       if (!words) throw new Error(`reported the message "${id}", which it does not have`);
+      const message: unknown = words(data);
+      if (typeof message !== "string") throw new Error(`its message "${id}" gives no text`);
       const edits = [...(fix?.edits ?? []), ...(suggestions ?? []).flatMap((suggestion) => suggestion.edits)];
       for (const { start, end } of [at, ...edits.map((edit) => edit.range)])
         if (!(start >= 0 && start <= end && end <= current.textLength))
           throw new Error(`reported the range ${start}-${end} in a text of ${current.textLength} characters`);
+      if (edits.some(({ text }) => typeof text !== "string")) throw new Error("reported an edit without a text");
       current.findings.push({
         rule: rule.name,
         severity: milder ?? severity,
         messageId: id,
-        message: words(data),
+        message,
         at,
         ...(fix && { fix }),
         ...(suggestions?.length && { suggestions }),
@@ -313,14 +316,20 @@ export function judgeDirectives(
   return { findings: current.findings, errors: current.errors };
 }
 
-function guarded(dispatch: Dispatch, index: number, action: () => void): void {
+function guarded(dispatch: Dispatch, index: number, action: () => unknown): void {
   try {
-    action();
+    const returned = action();
+    if (returned instanceof Promise) {
+      // Nobody would wait for it, and what it throws would end the program.
+      returned.catch(() => {});
+      throw new Error("its handlers must be synchronous, and one of them returned a promise");
+    }
   } catch (error) {
+    const { rule, plugin } = dispatch.rules[index] as EnabledRule;
     dispatch.current.failed.add(index);
     dispatch.current.errors.push({
       kind: "rule",
-      message: `rule ${dispatch.rules[index]?.rule.name} failed here and was left out for this file: ${
+      message: `rule ${rule.name}${plugin === undefined ? "" : ` (of the plugin ${plugin})`} failed here and was left out for this file: ${
         error instanceof Error ? error.message : String(error)
       }`,
     });

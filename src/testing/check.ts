@@ -1,0 +1,212 @@
+/**
+ * The strictest reader of a rule. Expectations stand in the article, where a human sees them: `«…»` marks what a
+ * rule must point at, `«»` a place without width. For every case the tester looks at the article as it is and with
+ * CRLF line ends and a byte order mark, and for every fix it checks that applying it gives the stated text, that
+ * nothing outside the edits moved, and that a second run finds nothing to fix.
+ */
+import assert from "node:assert/strict";
+import { defaultLazyAttributes } from "../article/lazy-attributes.js";
+import type { EnabledRule, FilePlan } from "../config/types.js";
+import { fixText } from "../fix/passes.js";
+import { asFixInput, type Look, look } from "../look.js";
+import type { ImageFact } from "../probe/types.js";
+import type { AnyRule, ImageReference } from "../rule.js";
+import { loadSchema } from "../schema/index.js";
+
+/** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */
+export type PictureFact = Partial<Omit<ImageFact, "url" | "requests">>;
+
+/** A picture that is there, of this size. */
+export const picture = (width: number, height: number, more: PictureFact = {}): PictureFact => ({
+  width,
+  height,
+  ...more,
+});
+export const broken = (reason: ImageFact["reason"], detail: string): PictureFact => ({
+  verdict: "broken",
+  reason,
+  detail,
+});
+export const unverifiable = (reason: ImageFact["reason"], detail: string): PictureFact => ({
+  verdict: "unverifiable",
+  reason,
+  detail,
+});
+
+export interface Case {
+  /** What this case shows, as a phrase. */
+  readonly name: string;
+  readonly article: string;
+  /** Default `article.md`; `.html` makes the body HTML. */
+  readonly path?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Facts by URL as written; a picture that is not listed is `unverifiable`. */
+  readonly pictures?: Readonly<Record<string, PictureFact>>;
+  /** A schema reference such as `preset:article`; none by default. */
+  readonly schema?: string;
+  /** Other rules that are on as well, with their defaults; what they find is left out. */
+  readonly beside?: readonly AnyRule[];
+  /** What is taken for now: a day, `YYYY-MM-DD`, or a moment in ISO 8601. */
+  readonly today?: string;
+  /** CRLF is left out where the case itself is about line ends. */
+  readonly asIs?: boolean;
+}
+export interface Accepted extends Case {}
+export interface Rejected extends Case {
+  /** The messages in the order of their places. One string for a single finding. */
+  readonly says: string | readonly string[];
+  /** The text after `--fix`; with `unsafe`, after `--fix --unsafe-fixes`. Omitted: there must be no fix. */
+  readonly fixed?: string;
+  readonly unsafelyFixed?: string;
+}
+
+/** @throws AssertionError if the rule finds something. */
+export async function checkAccepted(rule: AnyRule, accepted: Accepted): Promise<void> {
+  for (const variant of variants(accepted)) {
+    const seen = await lookAt(rule, accepted, variant.change(accepted.article));
+    equal(seen.errors, [], "the rule must not throw");
+    equal(messages(seen.violations), [], variant.name);
+  }
+}
+
+/** @throws AssertionError if the rule says something else, points elsewhere, or repairs it otherwise. */
+export async function checkRejected(rule: AnyRule, rejected: Rejected): Promise<void> {
+  const says = typeof rejected.says === "string" ? [rejected.says] : rejected.says;
+  assert.notEqual(says.length, 0, "what is rejected must be said");
+  for (const variant of variants(rejected)) {
+    const { text, marks } = unmark(variant.change(rejected.article));
+    const seen = await lookAt(rule, rejected, text);
+    equal(seen.errors, [], "the rule must not throw");
+    equal(messages(seen.violations), says, variant.name);
+    equal(
+      markWith(text, seen),
+      markWith(text, { violations: marks.map((range) => ({ range })) }),
+      `${variant.name}: what it points at`,
+    );
+    for (const { fix } of seen.violations) {
+      const promised = rule.fixable === "safe" || (rule.fixable === "unsafe" && !fix?.safe);
+      assert.ok(!fix || promised, `the rule has a fix ("${fix?.title}") that its "fixable" does not promise`);
+    }
+    await checkFix(rule, rejected, text, false, variant);
+    await checkFix(rule, rejected, text, true, variant);
+  }
+}
+
+const messages = (violations: readonly { readonly message: string }[]) => violations.map(({ message }) => message);
+
+/** With both values in the message: what is thrown may be printed without its parts. */
+function equal(actual: unknown, expected: unknown, what: string): void {
+  try {
+    assert.deepEqual(actual, expected);
+  } catch (error) {
+    if (!(error instanceof assert.AssertionError)) throw error;
+    throw new assert.AssertionError({ message: `${what}\n${error.message}`, actual, expected, operator: "deepEqual" });
+  }
+}
+
+interface Variant {
+  readonly name: string;
+  change(text: string): string;
+}
+const same = { name: "as written", change: (text: string) => text };
+const crlf = { name: "with CRLF line ends", change: (text: string) => text.replaceAll("\n", "\r\n") };
+const bom = { name: "behind a byte order mark", change: (text: string) => `\uFEFF${text}` };
+
+const variants = (one: Case): Variant[] => (one.asIs ? [same] : [same, crlf, bom]);
+
+async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe: boolean, variant: Variant) {
+  const run = await fixText(text, async (next) => asFixInput(await lookAt(rule, rejected, next)), { unsafe });
+  equal(run.errors, [], `${variant.name}: the fix must leave the front matter's other values alone`);
+  const expected = unsafe ? (rejected.unsafelyFixed ?? rejected.fixed) : rejected.fixed;
+  equal(
+    run.after,
+    expected === undefined ? text : variant.change(expected),
+    `${variant.name}: after ${unsafe ? "--fix --unsafe-fixes" : "--fix"}`,
+  );
+  const left = run.remaining.filter(({ fix }) => fix && (unsafe || fix.safe));
+  equal(messages(left), [], "a second run must find nothing to fix");
+}
+
+async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
+  const path = one.path ?? "article.md";
+  const seen = await look(
+    { path, text, ...(one.today && { now: new Date(one.today) }) },
+    await planFor(rule, one),
+    async (reference) => factFor(reference, one),
+  );
+  return { ...seen, violations: seen.violations.filter((violation) => violation.rule === rule.name) };
+}
+
+/** The rule alone, with its defaults under the case's options. */
+export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema" | "beside">): Promise<FilePlan> {
+  const defaults = defaultsOf(rule);
+  for (const name of Object.keys(one.options ?? {}))
+    if (!(name in defaults)) throw new Error(`${rule.name} has no option "${name}"`);
+  const enabled: EnabledRule = { rule, severity: "error", options: { ...defaults, ...one.options } };
+  return {
+    rules: [
+      enabled,
+      ...(one.beside ?? []).map((other) => ({ rule: other, severity: "error" as const, options: defaultsOf(other) })),
+    ],
+    schema: one.schema === undefined ? undefined : await loadSchema(one.schema, process.cwd()),
+    lazyAttributes: defaultLazyAttributes,
+    imagesRoot: undefined,
+  };
+}
+
+const defaultsOf = (rule: AnyRule): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
+  );
+
+/** What the probe says of a picture, by the case's facts. */
+export function factFor(reference: ImageReference, one: Pick<Case, "pictures">): ImageFact {
+  const known = one.pictures?.[reference.url] ?? unverifiable("timeout", "no answer within 10 s");
+  const ok = (known.verdict ?? "ok") === "ok";
+  return {
+    url: reference.url,
+    verdict: "ok",
+    reason: undefined,
+    detail: "",
+    type: ok ? "image/png" : undefined,
+    declaredType: ok ? (known.type ?? "image/png") : undefined,
+    width: undefined,
+    height: undefined,
+    bytes: ok ? 1000 : undefined,
+    finalUrl: reference.url,
+    requests: [],
+    ...known,
+  };
+}
+
+/** Takes the marks out of a text and says where they stood. Marks may nest. */
+export function unmark(marked: string): { text: string; marks: { start: number; end: number }[] } {
+  let text = "";
+  const open: { start: number; end: number }[] = [];
+  const marks: { start: number; end: number }[] = [];
+  for (const sign of marked) {
+    if (sign === "«") {
+      const mark = { start: text.length, end: text.length };
+      open.push(mark);
+      marks.push(mark);
+    } else if (sign === "»") {
+      const mark = open.pop();
+      if (!mark) throw new Error("a » without its «");
+      mark.end = text.length;
+    } else text += sign;
+  }
+  if (open.length > 0) throw new Error("a « without its »");
+  return { text, marks };
+}
+
+const markWith = (text: string, seen: { violations: readonly { range: { start: number; end: number } }[] }): string => {
+  // Distinct places only: two findings may stand at the same one.
+  const places = [...new Set(seen.violations.map(({ range }) => `${range.start}-${range.end}`))];
+  return places
+    .map((place) => {
+      const [start = 0, end = 0] = place.split("-").map(Number);
+      return `${place}: ${JSON.stringify(text.slice(start, end))}`;
+    })
+    .sort()
+    .join("\n");
+};

@@ -1,0 +1,42 @@
+/** For the tests of a plugin's rules; works with every test runner that has `describe` and `it`. */
+import type { AnyRule } from "../rule.js";
+import { type Accepted, checkAccepted, checkRejected, type Rejected } from "./check.js";
+
+export { broken, type PictureFact, picture, unverifiable } from "./check.js";
+export type ValidCase = Accepted;
+export type InvalidCase = Rejected;
+
+type Group = (name: string, body: () => void) => unknown;
+type Test = (name: string, body: () => Promise<void>) => unknown;
+
+/**
+ * Runs a rule over articles and compares what it says, where, and what its fixes make of them.
+ *
+ * ```ts
+ * RuleTester.describe = describe; // unless the runner has them as globals
+ * RuleTester.it = it;
+ * new RuleTester().run(rule, {
+ *   valid: [{ name: "a plain title", article: "---\ntitle: 渡口\n---\n" }],
+ *   invalid: [{ name: "a shouting one", article: "---\ntitle: «渡口！！»\n---\n", says: "the title shouts" }],
+ * });
+ * ```
+ */
+export class RuleTester {
+  /** Groups tests; default: the global `describe` of the test runner. */
+  static describe: Group | undefined;
+  /** Makes a test; default: the global `it`. */
+  static it: Test | undefined;
+
+  /** Makes one test of each case. @throws Error if there is no `describe` and `it` to make them with. */
+  run(rule: AnyRule, cases: { readonly valid: readonly ValidCase[]; readonly invalid: readonly InvalidCase[] }): void {
+    const globals = globalThis as { describe?: Group; it?: Test };
+    const describe = RuleTester.describe ?? globals.describe;
+    const it = RuleTester.it ?? globals.it;
+    if (!describe || !it)
+      throw new Error("RuleTester.describe and RuleTester.it are not set, and there are no globals of these names");
+    describe(rule.name, () => {
+      for (const valid of cases.valid) it(`accepts ${valid.name}`, () => checkAccepted(rule, valid));
+      for (const invalid of cases.invalid) it(`rejects ${invalid.name}`, () => checkRejected(rule, invalid));
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import trailingSpace from "../../../rules/source/trailing-space.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(trailingSpace, {
+  accepts: [
+    { name: "lines without blanks", article: "---\ntitle: 题\n---\n甲\n" },
+    {
+      name: "hard breaks in paragraphs, lists and quotes",
+      article: "甲  \n乙\n\n- 丙**丁**   \n  戊\n\n> 己  \n> 庚\n",
+    },
+    { name: "code", article: "```\na  \n\t\nb \n```\n\n    c \n    d\n" },
+    { name: "preformatted HTML", article: "<pre>\na  \nb</pre>\n", path: "a.html" },
+    { name: "block scalars", article: "---\na: |\n  甲  \n  乙\nb: 丙\n---\n" },
+    { name: "front matter that cannot be read", article: "---\na: [ \n---\n" },
+    { name: "a wide blank, which shows", article: "甲\u3000\n" },
+  ],
+  rejects: [
+    {
+      name: "blanks in front matter, HTML and at the end of a paragraph",
+      article: "---\ncategories:« »\n - 分类\n---\n<div>«   »\n<p>甲</p>«\t»\n</div>\n\n乙«  »\n",
+      says: [
+        "the line ends in a blank: remove it",
+        "the line ends in 3 blanks: remove them",
+        "the line ends in a blank: remove it",
+        "the line ends in 2 blanks: remove them",
+      ],
+      fixed: "---\ncategories:\n - 分类\n---\n<div>\n<p>甲</p>\n</div>\n\n乙\n",
+    },
+    {
+      name: "a single blank in a paragraph, and a line of blanks",
+      article: "甲« »\n乙\n«    »\n丙\n",
+      says: ["the line ends in a blank: remove it", "the line ends in 4 blanks: remove them"],
+      fixed: "甲\n乙\n\n丙\n",
+    },
+    {
+      name: "a blank behind a backslash, which would break the line",
+      article: "甲\\« »\n乙\n",
+      says: "the line ends in a blank: remove it",
+      unsafelyFixed: "甲\\\n乙\n",
+    },
+    {
+      name: "hard breaks where they are not wanted",
+      article: "甲«  »\n乙\n",
+      options: { hardBreaks: false },
+      says: "the line is broken by blanks, which nobody sees: break it by a backslash or <br>",
+    },
+  ],
+});

@@ -1,0 +1,125 @@
+import { type Article, cut, defineRule, type Range } from "../../src/rule.js";
+
+const phrases = [
+  "阅读全文",
+  "查看全文",
+  "展开全文",
+  "浏览全文",
+  "余下全文",
+  "剩余全文",
+  "阅读更多",
+  "查看更多",
+  "閱讀全文",
+  "閱讀更多",
+  "繼續閱讀",
+  "继续阅读",
+  "read more",
+  "read the full article",
+  "read the full story",
+  "read the rest",
+  "full story",
+  "continue reading",
+  "keep reading",
+  "click here to read more",
+  "view full article",
+] as const;
+
+export default defineRule({
+  name: "text/truncated",
+  summary: "No article breaks off with a pointer to the rest of it",
+  severity: "warning",
+  presets: { "markdown-docs": "off" },
+  options: {
+    phrases: {
+      type: "array",
+      items: { type: "string" },
+      default: phrases,
+      description: "what a cut article ends in, in any case; replaces the built-in list",
+    },
+  },
+  messages: {
+    truncated: (d: { phrase: string }) =>
+      `the article ends in "${d.phrase}", so this is only its beginning: fetch all of it`,
+  },
+
+  body(body, { article, options, report }) {
+    const { ending, mark } = patterns(options.phrases);
+    // The last lines and what may stand behind them: share buttons, a picture that counts readers.
+    if (!mark.test(article.text.slice(Math.max(body.range.start, article.text.length - 5000)))) return;
+    const { tail, offsetOf } = lastWords(article);
+    const found = ending.exec(tail);
+    const phrase = found?.groups?.phrase ?? found?.groups?.cut;
+    if (!found || !phrase) return;
+    const start = found.index + found[0].indexOf(phrase);
+    const at = { start: offsetOf(start), end: offsetOf(start + phrase.length - 1) + 1 };
+    report("truncated", { at, data: { phrase: cut(phrase) } });
+  },
+});
+
+const compiled = new WeakMap<readonly string[], { ending: RegExp; mark: RegExp }>();
+
+function patterns(list: readonly string[]): { ending: RegExp; mark: RegExp } {
+  let known = compiled.get(list);
+  if (!known) {
+    const escaped = list
+      .filter((phrase) => phrase.trim() !== "")
+      .map((phrase) => phrase.trim().replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+      .sort((a, b) => b.length - a.length);
+    // News APIs cut after some 200 characters and count the rest; WordPress puts the dots, in its own excerpts too.
+    const cuts = String.raw`\[\+\d+ ?char(?:acter)?s?\]|\[(?:…|\.\.\.|&hellip;)\]|\((?:more|more…|more\.\.\.|continued)\)`;
+    const any = escaped.length > 0 ? escaped.join("|") : "(?!)";
+    known = {
+      mark: new RegExp(`${cuts}|${any}|\\[&#8230;\\]`, "i"),
+      ending: new RegExp(
+        `(?:(?<cut>${cuts})|(?:^|\\n|[…。！？!?；;>）)\\]】”"]|\\.\\.|\\. )[ \\t(（\\[【]*(?:请|點擊|点击|点此|点我|戳此|戳我|立即|打开|下载|app|此处|这里|以|>|»|\\s){0,6}(?<phrase>${any}))[\\s»›→>﹥＞.…。!！)）\\]】]*$`,
+        "i",
+      ),
+    };
+    compiled.set(list, known);
+  }
+  return known;
+}
+
+/** What parts two lines of text, if it stands between two ranges of prose. */
+const blockEdge =
+  /\n[ \t>]*\r?\n|<\/?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|th|blockquote|section|article|figure|hr)\b/i;
+
+/** WordPress adds this line to what it sends to feeds. */
+const footer = /\n?The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,200}$/;
+
+/** The last 300 characters that are read, and where each of them stands. */
+function lastWords({ text, prose, body }: Article): { tail: string; offsetOf(index: number): number } {
+  const pieces: Range[] = [];
+  let length = 0;
+  for (let index = prose.length - 1; index >= 0 && length < 600; index--) {
+    const { start, end } = prose[index] as Range;
+    const from = Math.max(start, end - 600);
+    if (text.slice(from, end).trim() === "") continue;
+    pieces.unshift({ start: from, end });
+    length += end - from;
+  }
+  let tail = "";
+  const starts: { at: number; offset: number }[] = [];
+  let last = body.range.start;
+  for (const { start, end } of pieces) {
+    const between = text.slice(last, start);
+    if (blockEdge.test(between)) tail += "\n";
+    else if (/&hellip;|&#8230;/.test(between)) tail += "…";
+    // To Markdown a bracket may be one of a link's.
+    if (/[[\]]$/.test(between)) tail += between.slice(-1);
+    starts.push({ at: tail.length, offset: start });
+    tail += text.slice(start, end);
+    last = end;
+  }
+  const rest = text.slice(last, last + 20);
+  if (/^(?:&hellip;|&#8230;)/.test(rest)) tail += "…";
+  else if (rest.startsWith("]")) tail += "]";
+  return {
+    tail: tail.replace(footer, "").trimEnd(),
+    offsetOf(index) {
+      let found = { at: 0, offset: body.range.start };
+      for (const start of starts) if (start.at <= index) found = start;
+      return found.offset + index - found.at;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import stub from "../../../rules/text/stub.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(stub, {
+  accepts: [
+    { name: "a short text", article: "---\ntitle: 今天下雨\n---\n今天下雨了。\n" },
+    { name: "a picture alone", article: "---\ntitle: 西湖\n---\n![](a.png)\n" },
+    { name: "a video alone", article: '<video src="a.mp4"></video>', path: "a.html" },
+    { name: "the title below a picture", article: '---\ntitle: 西湖\n---\n<img src="a.png"><p>西湖</p>\n' },
+    { name: "a link that is written out", article: "---\ntitle: 题\n---\nhttps://a.example/b\n" },
+    { name: "a template tag", article: "---\ntitle: 题\n---\n{{< gallery >}}\n" },
+    { name: "code alone", article: "---\ntitle: 题\n---\n```\na\n```\n" },
+    { name: "a page that the site fills", article: "---\ntitle: 标签\nlayout: tags\n---\n" },
+    { name: "a page that points elsewhere", article: "---\ntitle: 题\nredirect_to: /b/\n---\n" },
+    { name: "the index of a section", article: "---\ntitle: 题\n---\n", path: "posts/_index.md" },
+    { name: "front matter that cannot be read", article: "---\ntitle: [题\n---\n" },
+    { name: "a draft", article: "---\ntitle: 题\ndraft: true\n---\n" },
+    { name: "an element of the site's own", article: "<photo-wall></photo-wall>", path: "a.html" },
+  ],
+  rejects: [
+    {
+      name: "no body",
+      article: "---\ntitle: 题\nlayout: post\n---\n«»",
+      says: "the article has neither text nor pictures: fetch it again, or remove the file",
+    },
+    {
+      name: "empty paragraphs and comments",
+      article: "---\ntitle: 题\n---\n«»<div>\n<p></p><p>&nbsp;</p><!-- 正文 -->\n</div>\n",
+      says: "the article has neither text nor pictures: fetch it again, or remove the file",
+    },
+    {
+      name: "the title once more, in a heading and with other signs",
+      article: "---\ntitle: '今天下雨，明天晴'\n---\n<div>\n<h1>«今天下雨<b>明天晴</b>！»</h1>\n</div>\n",
+      says: 'the article only repeats its title "今天下雨，明天晴": fetch it again, or remove the file',
+    },
+  ],
+});

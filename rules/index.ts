@@ -31,9 +31,14 @@ import imageReachable from "./image/reachable.js";
 import imageSrc from "./image/src.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
+import sourceEol from "./source/eol.js";
+import sourceFinalNewline from "./source/final-newline.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
+import sourceTrailingSpace from "./source/trailing-space.js";
 import textInvisible from "./text/invisible.js";
 import textMojibake from "./text/mojibake.js";
+import textStub from "./text/stub.js";
+import textTruncated from "./text/truncated.js";
 
 export const rules: readonly AnyRule[] = [
   frontMatterAmbiguousScalar,
@@ -67,7 +72,12 @@ export const rules: readonly AnyRule[] = [
   imageSrc,
   sourceDirectives,
   sourceEncoding,
+  sourceEol,
+  sourceFinalNewline,
   sourceLeadingBlank,
+  sourceTrailingSpace,
   textInvisible,
   textMojibake,
+  textStub,
+  textTruncated,
 ];

@@ -61,7 +61,7 @@ export function forChild(schemas: readonly SchemaObject[], step: string | number
       const { items, prefixItems = Array.isArray(items) ? items : [] } = schema;
       const tuple = prefixItems as readonly unknown[];
       if (step < tuple.length) return [tuple[step]];
-      return [Array.isArray(items) ? schema.additionalItems : items];
+      return [(Array.isArray(items) ? schema.additionalItems : items) ?? schema.unevaluatedItems];
     }
     const { properties, patternProperties } = schema;
     const found: unknown[] = [];
@@ -69,7 +69,7 @@ export function forChild(schemas: readonly SchemaObject[], step: string | number
     if (isObject(patternProperties))
       for (const [pattern, child] of Object.entries(patternProperties))
         if (compiled.matches(pattern, step)) found.push(child);
-    return found.length > 0 ? found : [schema.additionalProperties];
+    return found.length > 0 ? found : [schema.additionalProperties ?? schema.unevaluatedProperties];
   });
 }
 

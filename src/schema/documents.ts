@@ -21,8 +21,6 @@ export interface Documents {
   readonly references: ReadonlyMap<object, string>;
   /** Whether any schema has `"format": "image-url"`; beside each stands `imageMark`. */
   readonly hasImages: boolean;
-  /** Whether any schema compares mappings: by `enum`, `const` or `uniqueItems`. */
-  readonly comparesMappings: boolean;
   readonly formats: readonly Format[];
   /** Every file that was read, with what tells whether it has changed. */
   readonly stamps: ReadonlyMap<string, string>;
@@ -86,7 +84,6 @@ class Reader {
   readonly formats: Format[] = [];
   readonly stamps = new Map<string, string>();
   hasImages = false;
-  comparesMappings = false;
   draft: Draft | undefined;
   readonly #show: (file: string) => string;
   /** By URL of the file: its `$id` once it is read. */
@@ -138,7 +135,6 @@ class Reader {
       root: this.#documents.get(url) ?? "",
       references: this.references,
       hasImages: this.hasImages,
-      comparesMappings: this.comparesMappings,
       formats: this.formats,
       stamps: this.stamps,
       place: (reference) => this.#places.get(reference),
@@ -249,6 +245,7 @@ class Reader {
   ): void {
     if (seen.has(schema)) return;
     seen.add(schema);
+    keepPrototypeKey(schema);
     if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
       const id = resolve(schema.$id, base);
       if (id !== undefined) {
@@ -286,9 +283,8 @@ class Reader {
         this.hasImages = true;
       }
     }
-    const { enum: values = [], const: value, uniqueItems } = schema;
-    this.comparesMappings ||= uniqueItems === true || [value, values].flat().some((one) => typeof one === "object");
-    keepPrototypeKey(schema);
+    // By draft-07, what stands beside a $ref is not read; ajv reads the type all the same.
+    if (this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.type;
     checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
     if (typeof schema.pattern === "string") checkPattern(schema.pattern, parsed.place([...path, "pattern"]));
     if (isObject(schema.patternProperties))

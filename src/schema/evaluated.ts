@@ -9,18 +9,25 @@ import type { Draft } from "./documents.js";
 
 /** What ajv hands to a keyword. */
 interface Place {
-  readonly instancePath: string;
   readonly dynamicAnchors?: Readonly<Record<string, ValidateFunction | undefined>>;
 }
 type Check = ((schema: unknown, data: unknown, parent: SchemaObject, place: Place) => boolean) & {
   errors?: Partial<ErrorObject>[] | null;
 };
 
+/** What is wrong with one of the values that are left: ajv would take the errors of a keyword for those of one value. */
+export interface Within {
+  readonly step: string | number;
+  readonly errors: readonly ErrorObject[];
+}
+
 /** What the schemas beside the keyword have judged: keys, or items by their numbers. */
 type Judged = "all" | ReadonlySet<string | number>;
 
 export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void {
   if (draft === "draft-07") return;
+  // Nor does it keep the books, for which it would also throw at some schemas.
+  ajv.opts.unevaluated = false;
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
     const isAboutItems = keyword === "unevaluatedItems";
     const check: Check = (schema, data, parent, place) => {
@@ -34,14 +41,14 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
         errors.push({ keyword, params: { len: left[0] }, parentSchema: parent });
       else if (schema === false)
         for (const key of left) errors.push({ keyword, params: { unevaluatedProperty: key }, parentSchema: parent });
-      else if (isObject(schema))
-        for (const step of left) {
-          const validate = compiled.part(parent, keyword);
-          if (!validate || runAt(validate, (data as Record<string | number, unknown>)[step], place)) continue;
-          const start = `${place.instancePath}/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`;
-          for (const error of validate.errors ?? [])
-            errors.push({ ...error, instancePath: `${start}${error.instancePath}` });
-        }
+      else if (isObject(schema)) {
+        const validate = compiled.part(parent, keyword);
+        const within = left.flatMap((step): Within[] => {
+          if (!validate || runAt(validate, (data as Record<string | number, unknown>)[step], place)) return [];
+          return [{ step, errors: validate.errors ?? [] }];
+        });
+        if (within.length > 0) errors.push({ keyword, params: { within }, parentSchema: parent });
+      }
       check.errors = errors;
       return errors.length === 0;
     };
@@ -127,9 +134,9 @@ function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled:
   if (draft === "2019-09" && isTuple && additionalItems !== undefined) return "all";
   const judged = new Set<number>();
   if (isTuple) for (let index = 0; index < tuple.length; index++) judged.add(index);
-  // In 2019-09 `contains` judges nothing.
-  const validate = draft === "2020-12" && contains !== undefined ? compiled.part(schema, "contains") : undefined;
+  // The specification of 2019-09 does not say so of `contains`, but the test suite of JSON Schema does.
   if (contains === true) return "all";
+  const validate = contains === undefined ? undefined : compiled.part(schema, "contains");
   if (validate) for (const [index, item] of data.entries()) if (runAt(validate, item, place)) judged.add(index);
   return judged;
 }

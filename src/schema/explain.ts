@@ -3,6 +3,7 @@ import type { ErrorObject } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { type Compiled, forChild, isObject, knownKeys, together } from "./applicable.js";
+import type { Within } from "./evaluated.js";
 import { namesMeant } from "./near.js";
 import { filled, inOwnWords, ownMessage, type Whole } from "./own-words.js";
 import { actual, alternatives, describe, formatPhrase, isAdvertised, list, quoted } from "./phrases.js";
@@ -57,8 +58,16 @@ export function explain(
         at = first;
         break;
       }
-      default:
-        problems.push(inItsWords(error, problemOf(error, path, compiled), whole));
+      default: {
+        const within: readonly Within[] = error.params.within ?? [];
+        for (const { step, errors: inner } of [...within].reverse()) {
+          const value = (error.data as Record<string | number, unknown>)[step];
+          const inside = { ...whole, base: [...whole.base, ...path, step] };
+          const told = explain(inner, value, error.schema, compiled, inside);
+          problems.push(...told.reverse().map((problem) => below([...path, step], problem)));
+        }
+        if (within.length === 0) problems.push(inItsWords(error, problemOf(error, path, compiled), whole));
+      }
     }
   }
   return inOwnWords(withoutEchoes(problems.reverse(), data, compiled, errors), schema, data, compiled, whole);
@@ -366,7 +375,7 @@ function withoutEchoes(
   // A branch that fails leaves its keys unevaluated: they are known all the same.
   const echoes = new Set<string>();
   for (const error of errors) {
-    if (error.keyword !== "unevaluatedProperties") continue;
+    if (error.keyword !== "unevaluatedProperties" || error.params.within) continue;
     const key: string = error.params.unevaluatedProperty;
     const path = pathOf(error.instancePath, data);
     if (wrongWithin.has(JSON.stringify(path)) && knownKeys([error.parentSchema], compiled).has(key))

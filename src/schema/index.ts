@@ -1,6 +1,6 @@
 /** JSON Schemas of people and of stet itself: read, refused where they cannot be used, compiled, and explained. */
 import path from "node:path";
-import type { Ajv, ErrorObject, Options, ValidateFunction } from "ajv";
+import type { Ajv, ErrorObject, KeywordDefinition, Options, ValidateFunction } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
@@ -16,6 +16,7 @@ import {
   readDocuments,
   stampOf,
 } from "./documents.js";
+import { addEquality } from "./equality.js";
 import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
 import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
@@ -160,7 +161,9 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     isTooSlow: guard.isTooSlow,
   };
 
+  addEquality(ajv, (await import("ajv"))._);
   addUnevaluated(ajv, documents.draft, compiled);
+  putTuplesLast(ajv, documents.draft);
   for (const [id, schema] of documents.schemas) {
     if (whose === "theirs" && !ajv.validateSchema(schema))
       throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
@@ -194,21 +197,17 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
   };
 
-  // The data of front matter has no prototype, and what compares mappings for ajv needs one.
-  const prepare = documents.comparesMappings ? withPrototypes : (data: unknown): unknown => data;
-
   return {
     name,
-    validate(written) {
-      const data = prepare(written);
+    validate(data) {
+      images = [];
       if (run(data)) return [];
       const questions = { left: mostQuestions };
       return explain(run.errors ?? [], data, root, compiled)
         .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
         .map((problem) => correct(problem, data, questions));
     },
-    remarks(written) {
-      const data = prepare(written);
+    remarks(data) {
       const questions = { left: mostQuestions };
       return remarksOn(data, root, compiled).map((remark) => {
         const { path: place, key, replacement } = remark;
@@ -219,9 +218,8 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
         return run.errors?.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: true };
       });
     },
-    imagePaths(written) {
+    imagePaths(data) {
       if (!documents.hasImages) return [];
-      const data = prepare(written);
       images = [];
       run(data);
       return [...new Set(images)].map((pointer) => pathOf(pointer, data));
@@ -234,15 +232,10 @@ const mostQuestions = 100;
 
 const isWithin =
   (pointer: string) =>
-  ({ instancePath }: ErrorObject): boolean =>
-    instancePath === pointer || instancePath.startsWith(`${pointer}/`);
-
-/** The same data in ordinary objects. The depth of front matter is bounded by its reader. */
-function withPrototypes(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(withPrototypes);
-  if (typeof data !== "object" || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withPrototypes(value)]));
-}
+  ({ instancePath, params }: ErrorObject): boolean =>
+    instancePath === pointer ||
+    instancePath.startsWith(`${pointer}/`) ||
+    (params.within !== undefined && pointer.startsWith(`${instancePath}/`));
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
@@ -283,6 +276,14 @@ async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
   ajv.addFormat("date-loose", isLooseDate);
   ajv.addFormat("date-rfc1123", isRfc1123Date);
   return ajv;
+}
+
+/** In `if` and `not`, ajv passes over all keywords behind a tuple that is longer than the list. */
+function putTuplesLast(ajv: Ajv, draft: Draft): void {
+  const keyword = draft === "2020-12" ? "prefixItems" : "items";
+  const { before: _, ...definition } = ajv.getKeyword(keyword) as KeywordDefinition;
+  ajv.removeKeyword(keyword);
+  ajv.addKeyword({ ...definition, keyword });
 }
 
 async function openClass(draft: Draft, options: Options): Promise<Ajv> {

@@ -147,6 +147,16 @@ given(
   until2019,
 );
 given(
+  "items",
+  "longer than the list, it stops no keyword behind it",
+  { not: { items: [true, { type: "integer" }], contains: { type: "string" }, minItems: 1 } },
+  [
+    [[], [1], [1, 2]],
+    [["a"], ["a", 1]],
+  ],
+  until2019,
+);
+given(
   "additionalItems",
   "for items behind the tuple",
   { items: [{}], additionalItems: { type: "integer" } },
@@ -167,6 +177,16 @@ given(
   [
     [[1, "a"], [1], [], [1, "a", true]],
     [["a"], [1, 2], [1, "a", 3]],
+  ],
+  ["2020"],
+);
+given(
+  "prefixItems",
+  "longer than the list, it stops no keyword behind it",
+  { not: { prefixItems: [true, { type: "integer" }], contains: { type: "string" }, minItems: 1 } },
+  [
+    [[], [1], [1, 2]],
+    [["a"], ["a", 1]],
   ],
   ["2020"],
 );
@@ -202,6 +222,22 @@ given(
 given("maxContains", "means nothing without contains", { maxContains: 1 }, [[[1, 1]], []], since2019);
 given("minItems", "the least", { minItems: 1 }, [[[1], "", {}], [[]]]);
 given("maxItems", "the most", { maxItems: 2 }, [[[1, 2], "abc"], [[1, 2, 3]]]);
+given(
+  "const",
+  "mappings with keys that every object of JavaScript has",
+  { const: { toString: 1, valueOf: [2], hasOwnProperty: null } },
+  [
+    [{ hasOwnProperty: null, valueOf: [2], toString: 1 }],
+    [{}, { toString: 1 }, { toString: 1, valueOf: [3], hasOwnProperty: null }],
+  ],
+);
+given("uniqueItems", "also of such mappings", { uniqueItems: true }, [
+  [[{ toString: 1 }, { toString: 2 }, {}]],
+  [
+    [{ valueOf: 1 }, { valueOf: 1 }],
+    [{ toString: { a: 1 } }, 1, { toString: { a: 1 } }],
+  ],
+]);
 given("uniqueItems", "by equal values", { uniqueItems: true }, [
   [
     [1, 2],

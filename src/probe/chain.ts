@@ -61,6 +61,28 @@ const lengthOf = (evidence: Evidence): number | undefined => fileIn(evidence)?.b
 const isOrUnknown = (stated: string | undefined, known: number | undefined): boolean =>
   stated === undefined || known === undefined || Number(stated) === known;
 
+/**
+ * Whether anything answers: HEAD, and where that is refused, unclear or says that there is nothing, a GET whose body is
+ * not read on. `get` is not for pictures: it has seen too little of the file.
+ */
+export async function gatherPage({ url }: Pick<Evidence, "url">, world: World): Promise<Evidence> {
+  const requests: RequestRecord[] = [];
+  const record = (one: RequestRecord) => requests.push(one);
+  const head = isSigned(url) ? undefined : await follow({ url, accept: acceptPage }, world, record);
+  const isThere = head?.kind === "response" && head.status >= 200 && head.status < 300 && !botWallOf(head);
+  if (head && (isThere || isSettled(head, "pixels"))) return { url, requests, head };
+  const read = { maxBytes: firstBytes, wants: () => 0, describe };
+  let get = await follow({ url, accept: acceptPage, read }, world, record);
+  if (isPassing(get) && (get.kind !== "failure" || get.passing)) {
+    await world.network.pause(pauseBeforeRetry);
+    get = await follow({ url, accept: acceptPage, read }, world, record);
+  }
+  return { url, requests, ...(head && { head }), get };
+}
+
+/** As browsers ask for what a link leads to. */
+const acceptPage = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
 /** SHA-256 of the whole file, read once more; `undefined` if it did not come whole. */
 export async function hashOf(
   { url, referer }: Pick<Evidence, "url" | "referer">,

@@ -9,17 +9,17 @@
  * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
  * - request.ts alone touches sockets.
  */
-import { gather, hashOf, revalidate } from "./chain.js";
+import { gather, gatherPage, hashOf, revalidate } from "./chain.js";
 import { lookAtData } from "./data-url.js";
-import { type Evidence, failure } from "./evidence.js";
+import { type Evidence, type Failure, failure } from "./evidence.js";
 import { openGuard } from "./guard.js";
 import type { LedgerEntry } from "./ledger.js";
 import { lookAtFile } from "./local.js";
 import type { History, Memory } from "./memory.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
-import type { ImageFact, Probe, ProbePolicy, Question, Want } from "./types.js";
-import { judge, met, unmet } from "./verdict.js";
+import type { ImageFact, LinkFact, Probe, ProbePolicy, Question, Want } from "./types.js";
+import { judge, judgePage, met, page, unmet } from "./verdict.js";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -30,8 +30,20 @@ interface Entry {
   fact: ImageFact | undefined;
   evidence: Evidence;
   aside: boolean;
+  /** The same URL as a link, if that was asked before. (Not looked up later: one of them must not wait for the other.) */
+  readonly linked: Page | undefined;
+  /** What this evidence says of the URL as something to be linked. */
+  page?: LinkFact;
   /** How it was failing before this run. */
   history?: History | undefined;
+}
+
+/** A URL that is linked. */
+interface Page {
+  pending: Promise<void>;
+  fact: LinkFact | undefined;
+  /** What was asked for it, which a question about a picture there goes on from. */
+  evidence: Evidence | undefined;
 }
 
 /** Opens a probe for one run. It holds sockets open until `close()`. */
@@ -57,6 +69,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   const ttl = policy.memory?.ttl ?? 0;
   let memory: Promise<Memory> | undefined;
   const entries = new Map<string, Entry>();
+  const pages = new Map<string, Page>();
   let answered = 0;
 
   async function answer(entry: Entry, want: Want): Promise<void> {
@@ -89,12 +102,17 @@ export function openProbe(policy: ProbePolicy): Probe {
     const stopped = whyStopped();
     if (stopped) return entry.fact ?? unmet(url, stopped.reason, stopped.detail);
     const world = { policy, network, guard };
+    if (!entry.fact) {
+      await entry.linked?.pending;
+      entry.evidence = entry.linked?.evidence ?? entry.evidence;
+    }
     if (remembered?.evidence) {
       const { evidence, same } = await revalidate(remembered.evidence, world);
       entry.evidence = evidence;
       if (!same || !knows(evidence, want)) entry.evidence = await gather(evidence, want, world);
     } else entry.evidence = await gather(entry.evidence, want, world);
     const fact = judge(entry.evidence, policy.placeholders);
+    entry.page = judgePage(entry.evidence);
     // A request that we ended ourselves says nothing of the picture.
     const ended = whyStopped();
     if (ended && fact.verdict === "unverifiable")
@@ -117,7 +135,8 @@ export function openProbe(policy: ProbePolicy): Probe {
 
   function start(url: string, want: Want, referer: string | undefined): Entry {
     const evidence = { url, referer, requests: [] };
-    const entry: Entry = { want, fact: undefined, evidence, pending: Promise.resolve(), aside: true };
+    const linked = referer === undefined ? pages.get(url) : undefined;
+    const entry: Entry = { want, fact: undefined, evidence, linked, pending: Promise.resolve(), aside: true };
     entry.pending = track(answer(entry, want));
     return entry;
   }
@@ -127,7 +146,50 @@ export function openProbe(policy: ProbePolicy): Probe {
     answered++;
   }
 
+  async function answerPage(url: string, entry: Page): Promise<void> {
+    try {
+      entry.fact = linkWithoutNetwork(url, policy) ?? (await seenAsPicture(url)) ?? (await askForPage(url, entry));
+    } catch (error) {
+      entry.fact = page(url, failure("odd-response", `stet failed to ask: ${(error as Error).message}`));
+    }
+  }
+
+  async function seenAsPicture(url: string): Promise<LinkFact | undefined> {
+    const picture = entries.get(url);
+    await picture?.pending;
+    if (picture?.fact?.verdict !== "ok") return picture?.page;
+    const { finalUrl, requests } = picture.fact;
+    return page(url, undefined, { finalUrl, requests });
+  }
+
+  async function askForPage(url: string, entry: Page): Promise<LinkFact> {
+    if (policy.offline) return page(url, failure("offline", "offline: the network was not asked"));
+    const stopped = whyStopped();
+    if (stopped) return page(url, stopped);
+    const evidence = await gatherPage({ url }, { policy, network, guard });
+    const { requests, head } = evidence;
+    entry.evidence = { url, requests, ...(head && { head }) };
+    const fact = judgePage(evidence);
+    // A request that we ended ourselves says nothing of the page.
+    const ended = whyStopped();
+    return ended && fact.verdict === "unverifiable" ? page(url, ended, { requests }) : fact;
+  }
+
   return {
+    async askPage(url: string): Promise<LinkFact> {
+      const key = keyOf(url);
+      startClock();
+      let entry = pages.get(key);
+      if (!entry) {
+        entry = { pending: Promise.resolve(), fact: undefined, evidence: undefined };
+        pages.set(key, entry);
+        entry.pending = track(answerPage(key, entry));
+      }
+      await entry.pending;
+      const { fact } = entry;
+      if (!fact) throw new Error(`no fact for ${key}`);
+      return fact.url === url ? fact : { ...fact, url };
+    },
     async ask({ url, want, referer, aside = false }: Question): Promise<ImageFact> {
       const asked = keyOf(url);
       const key = referer === undefined ? asked : `${asked} ${referer}`;
@@ -152,11 +214,12 @@ export function openProbe(policy: ProbePolicy): Probe {
       return fact.url === url ? fact : { ...fact, url };
     },
     hash: (url) => hashOf({ url: keyOf(url) }, { policy, network, guard }, () => {}),
-    progress: () => ({ asked: entries.size, answered, host }),
+    progress: () => ({ asked: entries.size + pages.size, answered, host }),
     facts: () =>
       [...entries.values()]
         .flatMap(({ fact, aside }) => (aside ? [] : (fact ?? [])))
         .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+    pages: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
     interrupt: () => network.stop(interrupted),
     async close() {
       clearTimeout(alarm);
@@ -189,6 +252,17 @@ const fromLedger = ({ url, type, width, height, bytes, start, final, day }: Ledg
   asOf: day,
 });
 
+function exclusion(url: string, { exclude }: ProbePolicy): Failure | undefined {
+  const pattern = exclude.find((one) => url.search(one) >= 0);
+  return pattern && failure("excluded", `excluded by ${pattern}`);
+}
+
+function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefined {
+  const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  const trouble = isWeb ? exclusion(url, policy) : failure("unsupported", "not an absolute http(s) URL");
+  return trouble && page(url, trouble);
+}
+
 /** The fact, if it can be known without asking anyone. */
 async function withoutNetwork(
   url: string,
@@ -196,8 +270,8 @@ async function withoutNetwork(
   policy: ProbePolicy,
   files: ReturnType<typeof openSchedule>,
 ): Promise<ImageFact | undefined> {
-  const exclusion = policy.exclude.find((pattern) => url.search(pattern) >= 0);
-  if (exclusion) return unmet(url, "excluded", `excluded by ${exclusion}`);
+  const excluded = exclusion(url, policy);
+  if (excluded) return unmet(url, excluded.reason, excluded.detail);
   if (/^data:/i.test(url)) return lookAtData(url, policy.maxBytes);
   if (!URL.canParse(url)) return unmet(url, "unsupported", "not an absolute URL");
   const { protocol } = new URL(url);

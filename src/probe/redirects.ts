@@ -8,6 +8,8 @@ import type { ProbePolicy, RequestRecord } from "./types.js";
 export interface Errand {
   readonly url: string;
   readonly referer?: string | undefined;
+  /** The Accept header, where it is not a picture that is asked for. */
+  readonly accept?: string;
   /** Of a HEAD: the etag and date of what is known, so that the server may say "not modified". */
   readonly unless?: { readonly etag?: string | undefined; readonly lastModified?: string | undefined };
   readonly read?: {
@@ -113,7 +115,7 @@ function resolve(location: string, base: URL): URL | undefined {
 }
 
 /** What Chrome sends for an image; servers choose the format by it. */
-const accept = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+const acceptPicture = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
 
 /** Names that are ours to set, whatever the policy's headers say. */
 const ours = new Set([
@@ -134,7 +136,7 @@ const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-
 
 function requestHeaders(
   policy: ProbePolicy,
-  { referer, read, unless }: Errand,
+  { accept = acceptPicture, referer, read, unless }: Errand,
   sameOrigin: boolean,
   cookie: string,
 ): Record<string, string> {

@@ -85,8 +85,39 @@ export interface ImageFact {
    * enough, by the policy, to be sure of it.
    */
   readonly failing?: { readonly since: string; readonly runs: number; readonly enough: boolean };
+  /** Of a path of this site. */
+  readonly file?: FileFact;
   /** What came where the question was asked again with or without a Referer, since the answer above was none. */
   readonly otherwise?: ImageFact;
+}
+
+/** What stands at a path of this site, as its name is spelled on disk. */
+export interface FileFact {
+  /**
+   * `there`; `misspelt`: only where neither case nor the form of accents counts, as on macOS and Windows; `missing`.
+   * `page`: no file, but a page may have this address all the same: only its generator knows.
+   */
+  readonly state: "there" | "misspelt" | "missing" | "page";
+  /** `misspelt`: the path as it is really spelled, decoded, with as many parts as the reference has. */
+  readonly spelled?: string;
+}
+
+/** What is true of what a link leads to. */
+export interface LinkFact {
+  /** The URL that was asked about; of a file its `file:` URL. */
+  readonly url: string;
+  readonly verdict: Verdict;
+  /** `undefined` when the verdict is `ok`. */
+  readonly reason: Reason | undefined;
+  /** The reason in words, complete. Empty for `ok`. */
+  readonly detail: string;
+  /** After redirects; `undefined` if nothing answered. */
+  readonly finalUrl: string | undefined;
+  readonly requests: readonly RequestRecord[];
+  /** Of a path of this site. */
+  readonly file?: FileFact;
+  /** Where that was wanted and the file could be read: whether the link's fragment leads to a place in it. */
+  readonly hasFragment?: boolean;
 }
 
 /** `url`: an absolute `http:`, `https:`, `data:` or `file:` URL. */
@@ -155,11 +186,18 @@ export interface ProbeProgress {
 export interface Probe {
   /** Never rejects: whatever goes wrong is a fact. The same URL is asked once, and again only for a higher `want`. */
   ask(question: Question): Promise<ImageFact>;
+  /**
+   * Whether anything answers at this http(s) URL, of whatever type it is. What was seen of the same URL as a picture
+   * counts, and the other way round. Never rejects.
+   */
+  askPage(url: string): Promise<LinkFact>;
   /** SHA-256 (hexadecimal) of the picture at this http(s) URL; `undefined` if it does not come whole within `maxBytes`. */
   hash(url: string): Promise<string | undefined>;
   progress(): ProbeProgress;
   /** Every fact known so far, sorted by URL. */
   facts(): readonly ImageFact[];
+  /** Those about pages. */
+  pages(): readonly LinkFact[];
   /** Stops asking: what is not known yet is `unchecked (interrupted)`. */
   interrupt(): void;
   /** Ends every connection; pending questions are answered `unchecked`. */

@@ -3,7 +3,7 @@ import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response } from "./evidence.js";
 import { type Placeholder, placeholderOf, type Seen } from "./placeholders.js";
-import type { ImageFact, Reason, Verdict } from "./types.js";
+import type { ImageFact, LinkFact, Reason, Verdict } from "./types.js";
 
 /** What each reason amounts to. */
 export const verdictOf: Readonly<Record<Reason, Verdict>> = {
@@ -78,6 +78,32 @@ export function judge(evidence: Evidence, placeholders: readonly Placeholder[]):
   return met(url, known);
 }
 
+/** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
+export function judgePage({ url, requests, head, get }: Evidence): LinkFact {
+  const last = get ?? head;
+  if (!last) return page(url, failure("connection", "nothing was asked"));
+  if (last.kind === "failure") return page(url, last, { requests, finalUrl: urlOf(head) });
+  const wall = botWallOf(last);
+  const trouble = wall ? behind(wall, last.status) : isEmpty(last) ? undefined : troubleWithStatus(last, head);
+  return page(url, trouble, { requests, finalUrl: last.url });
+}
+
+export const page = (url: string, trouble: Failure | undefined, known: Partial<LinkFact> = {}): LinkFact => ({
+  finalUrl: undefined,
+  requests: [],
+  ...known,
+  url,
+  verdict: trouble ? verdictOf[trouble.reason] : "ok",
+  reason: trouble?.reason,
+  detail: trouble?.detail ?? "",
+});
+
+/** What a range of an empty file is answered with. */
+const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
+
+const behind = (wall: string, status: number): Failure =>
+  failure("bot-wall", `${wall} keeps programs out (HTTP ${status})`);
+
 /** Of the file itself; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   if (!isSuccess(last)) return {};
@@ -111,16 +137,23 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   const { status, body } = response;
   if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
   const wall = botWallOf(response);
-  if (wall) return failure("bot-wall", `${wall} keeps programs out (HTTP ${status})`);
+  if (wall) return behind(wall, status);
+  if (isEmpty(response)) return failure("empty-body", "an empty file (0 bytes)");
+  const trouble = troubleWithStatus(response, head);
+  if (trouble) return trouble;
+  if (!body) return undefined; // HEAD said "a picture", and no more was asked
+  return troubleWithBytes(response, body);
+}
+
+function troubleWithStatus(response: Response, head: Outcome | undefined): Failure | undefined {
+  if (isSuccess(response)) return undefined;
+  const { status } = response;
   const told = `HTTP ${status}${methods(response, head)}`;
   if (status === 404 || status === 410) return failure("not-found", told);
   if (status === 429) return failure("rate-limited", `${told}: too many requests`);
-  if (status === 416 && body?.total === 0) return failure("empty-body", "an empty file (0 bytes)");
   if (status >= 400 && status < 500) return failure("refused-by-server", told);
   if (status >= 500 && status < 600) return failure("server-error", told);
-  if (!isSuccess(response)) return failure("odd-response", `${told}, which is no answer to the request`);
-  if (!body) return undefined; // HEAD said "a picture", and no more was asked
-  return troubleWithBytes(response, body);
+  return failure("odd-response", `${told}, which is no answer to the request`);
 }
 
 function troubleWithBytes(

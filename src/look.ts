@@ -5,13 +5,13 @@
 import path from "node:path";
 import { parseArticle } from "./article/index.js";
 import { LineIndex } from "./article/lines.js";
-import type { Article, EncodingProblem, ImageReference } from "./article/types.js";
+import type { Article, EncodingProblem, ImageReference, LinkReference } from "./article/types.js";
 import type { Sifted } from "./baseline/index.js";
 import type { FilePlan } from "./config/types.js";
 import { UserError } from "./errors.js";
 import type { FixInput } from "./fix/passes.js";
 import { type Finding, judge, judgeDirectives, type Local, lint } from "./lint/index.js";
-import type { ImageFact, Want } from "./probe/types.js";
+import type { ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
 import type { CompiledSchema } from "./schema/types.js";
 import { type Judged, Silencer } from "./settle/directives.js";
@@ -32,6 +32,8 @@ export interface LookInput {
 
 /** Answers what a rule wants to know about a picture. */
 export type Answer = (reference: ImageReference, want: Want) => Promise<ImageFact>;
+/** The same about a link; `undefined` where nothing can be known. */
+export type LinkAnswer = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
 
 export interface Look {
   readonly article: Article;
@@ -47,18 +49,32 @@ export interface Look {
   judged(): Judged;
 }
 
-export async function look(input: LookInput, plan: FilePlan, answer: Answer): Promise<Look> {
-  let { schema } = plan;
-  const article = parseArticle(input, {
+/** The article in a text, read as its plan says. `schema` is asked late: the article itself may name it. */
+export function readArticle(input: LookInput, plan: FilePlan, schema = () => plan.schema): Article {
+  return parseArticle(input, {
     bodyLanguage: /\.x?html?$/i.test(input.path) ? "html" : "markdown",
     lazyAttributes: plan.lazyAttributes,
     ...(plan.yaml && { yaml: plan.yaml }),
-    imagePaths: (data) => schema?.imagePaths(data) ?? [],
+    imagePaths: (data) => schema()?.imagePaths(data) ?? [],
   });
+}
+
+export async function look(
+  input: LookInput,
+  plan: FilePlan,
+  answer: Answer,
+  answerLink: LinkAnswer = async () => undefined,
+): Promise<Look> {
+  let { schema } = plan;
+  const article = readArticle(input, plan, () => schema);
   schema = await schemaOf(article, input, plan);
   const now = input.now ?? new Date();
   const local = lint(article, plan, schema, now);
-  const facts = await Promise.all(local.inquiries.map(({ reference, want }) => answer(reference, want)));
+  const facts = await Promise.all(
+    local.inquiries.map((inquiry) =>
+      inquiry.about === "image" ? answer(inquiry.reference, inquiry.want) : answerLink(inquiry.reference, inquiry.want),
+    ),
+  );
   const remote = judge(local.inquiries, facts, plan, input.text.length);
   const found = [...local.findings, ...remote.findings];
   const errors = [...local.errors, ...remote.errors];
@@ -113,13 +129,14 @@ function judged(
   { rules, ruleNames }: FilePlan,
   { encodingProblem }: Article,
   { inquiries }: Local,
-  facts: readonly ImageFact[],
+  facts: readonly (ImageFact | LinkFact | undefined)[],
 ): Judged {
   const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
   // Without text, only what is said of the bytes is known.
   const open = new Set<string>(encodingProblem ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
   inquiries.forEach((inquiry, at) => {
-    if (facts[at]?.verdict === "unchecked" || facts[at]?.verdict === "unverifiable")
+    const verdict = facts[at]?.verdict ?? "unchecked";
+    if (verdict === "unchecked" || verdict === "unverifiable")
       for (const index of inquiry.rules) open.add(rules[index]?.rule.name ?? "");
   });
   return { known: ruleNames ?? enabled, enabled, open };

@@ -1,6 +1,6 @@
 /** The only thing that settle, fix and report share: what was found, as plain data. */
 import type { Edit, Range } from "./article/types.js";
-import type { ImageFact } from "./probe/types.js";
+import type { ImageFact, LinkFact } from "./probe/types.js";
 
 export type Severity = "error" | "warning";
 
@@ -76,11 +76,12 @@ export interface Summary {
   readonly silenced?: number;
   /** Violations that the baseline accepts; absent if there are none. */
   readonly accepted?: number;
-  readonly images: ImageSummary;
+  readonly images: FactSummary;
+  readonly links: FactSummary;
   readonly ms: number;
 }
 
-export interface ImageSummary {
+export interface FactSummary {
   /** Distinct URLs that rules asked about. */
   readonly total: number;
   readonly ok: number;
@@ -95,6 +96,8 @@ export interface ImageSummary {
 export interface RunResult {
   readonly files: readonly FileResult[];
   readonly images: readonly ImageFact[];
+  /** What links lead to, as far as a rule asked and it can be known. */
+  readonly links: readonly LinkFact[];
   readonly summary: Summary;
   /** Things about the run as a whole: a glob that matched nothing, an override that never applied. */
   readonly notes: readonly string[];

@@ -5,6 +5,8 @@
  * and nothing is parsed, walked or asked that no enabled rule handles. All handlers are synchronous; what is
  * true of a picture on another machine comes to `probed` as a value.
  */
+
+import { decodeFragment } from "./article/anchors.js";
 import type {
   Anchors,
   Article,
@@ -31,7 +33,7 @@ import type {
   TagProblem,
   Text,
 } from "./article/types.js";
-import type { ImageFact, Want } from "./probe/types.js";
+import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
@@ -63,13 +65,16 @@ export type {
   Edit,
   Element,
   EncodingProblem,
+  FileFact,
   FrontMatter,
   FrontMatterProblem,
   FrontMatterScalar,
   Heading,
   ImageFact,
   ImageReference,
+  LinkFact,
   LinkReference,
+  LinkWant,
   MisplacedFrontMatter,
   Node,
   ParseError,
@@ -202,6 +207,15 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
     where?(reference: ImageReference, options: OptionsOf<O>): boolean;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M>): void;
   };
+  /**
+   * The same for links. `where` sees targets `remote` (does anything answer?) and `local` with a path (what stands
+   * there?). Not called where nothing can be known: a path of the site without `images.root`.
+   */
+  readonly linkProbed?: {
+    readonly want: LinkWant;
+    where?(reference: LinkReference, options: OptionsOf<O>): boolean;
+    link(reference: LinkReference, fact: LinkFact, context: Context<O, M>): void;
+  };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of any options and messages
@@ -270,6 +284,25 @@ export function setUrl(reference: ImageReference | LinkReference, url: string): 
     case "json":
       return edit(JSON.stringify(url).slice(1, -1));
   }
+}
+
+/**
+ * The reference's URL with the names of its path as they are on disk (`FileFact.spelled`); what is spelled right stays as
+ * it is written. `undefined` if the two paths do not correspond.
+ */
+export function respelled({ url, syntax }: ImageReference | LinkReference, spelled: string): string | undefined {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
+  const written = path.replaceAll("\\", "/").split("/");
+  const real = spelled.split("/");
+  if (written.length !== real.length) return undefined;
+  const names = written.map((name, at) => {
+    const spelling = real[at] ?? "";
+    if (decodeFragment(name) === spelling) return name;
+    return syntax === "html" || name.includes("%")
+      ? encodeURIComponent(spelling)
+      : spelling.replace(/[%?#]/g, encodeURIComponent);
+  });
+  return names.join("/") + rest;
 }
 
 /** A value as a message shows it: what is longer than `most` loses its middle. */

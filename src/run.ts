@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import path from "node:path";
-import type { ImageReference } from "./article/types.js";
+import { type AnswersOfRun, openAnswers } from "./answers.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
 import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts, probePolicy } from "./config/probe-policy.js";
@@ -16,13 +16,11 @@ import { fixText } from "./fix/passes.js";
 import { writeSafely } from "./fix/write.js";
 import { openLedger } from "./ledger.js";
 import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
-import { questionUrl } from "./locate.js";
-import { type Answer, asFixInput, type Look, look } from "./look.js";
+import { asFixInput, type Look, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { LedgerEntry } from "./probe/ledger.js";
-import type { ImageFact, Probe, ProbeProgress, Want } from "./probe/types.js";
-import { askForReaders } from "./readers.js";
-import type { FileError, FileResult, FixOutcome, ImageSummary, RunResult, Summary, Violation } from "./results.js";
+import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
+import type { FactSummary, FileError, FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import { version } from "./version.js";
 
@@ -105,9 +103,7 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     baseline,
     request,
     configs,
-    probe,
-    hotlinkHosts: images.hotlinkHosts ?? defaultHotlinkHosts,
-    unasked: new Map(),
+    answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
   };
   try {
     const queue: { result: Promise<FileResult>; bytes: number }[] = [];
@@ -132,8 +128,8 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = [...probe.facts(), ...work.unasked.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
-    return { images: facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
+    const facts = work.answers.facts();
+    return { ...facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
     await probe.close();
@@ -150,10 +146,7 @@ interface Work {
   readonly baseline: Baseline | undefined;
   readonly request: RunRequest;
   readonly configs: Configs;
-  readonly probe: Probe;
-  readonly hotlinkHosts: readonly string[];
-  /** Pictures that no question could be made of, by their URL as written. */
-  readonly unasked: Map<string, ImageFact>;
+  readonly answers: AnswersOfRun;
 }
 type Loaded = LoadedFile | { readonly error: string };
 
@@ -206,7 +199,7 @@ async function resultOf(file: FoundFile, loaded: Loaded, work: Work): Promise<Fi
 async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, work: Work): Promise<FileResult> {
   const { encodingProblem } = loaded;
   const { request, baseline } = work;
-  const answer = answerWith(work, file.path, plan);
+  const answers = work.answers.for(file.path, plan);
   const input = {
     path: file.shown,
     file: file.path,
@@ -214,7 +207,7 @@ async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, w
     now: work.now,
     sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),
   };
-  const lookAt = (text: string) => look({ ...input, text }, plan, answer);
+  const lookAt = (text: string) => look({ ...input, text }, plan, answers.image, answers.link);
   const done = (seen: Look, text: string, more: Partial<FileResult> = {}): FileResult => {
     const { violations, errors, silenced, sifted } = seen;
     const result: FileResult = {
@@ -248,31 +241,6 @@ async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, w
   return done(seen, before, { errors: [...seen.errors, refused] });
 }
 
-/** Turns a reference into a question about a URL, and paths without a site root into the fact that nobody asked. */
-const answerWith =
-  ({ probe, hotlinkHosts, unasked }: Work, file: string, plan: FilePlan): Answer =>
-  async (reference: ImageReference, want: Want): Promise<ImageFact> => {
-    const url = await questionUrl(reference, file, plan.imagesRoot);
-    if (url !== undefined && plan.readers && reference.target.kind === "remote")
-      return askForReaders(probe, { url, want }, reference, plan.readers, hotlinkHosts);
-    if (url !== undefined) return probe.ask({ url, want });
-    const fact: ImageFact = {
-      url: reference.url,
-      verdict: "unchecked",
-      reason: "no-root",
-      detail: "a path of the site; images.root in the configuration says where its files are",
-      type: undefined,
-      declaredType: undefined,
-      width: undefined,
-      height: undefined,
-      bytes: undefined,
-      finalUrl: undefined,
-      requests: [],
-    };
-    unasked.set(fact.url, fact);
-    return fact;
-  };
-
 /** The closing numbers, counted as results pass by. */
 class Tally {
   articles = 0;
@@ -299,7 +267,7 @@ class Tally {
     }
   }
 
-  summary(images: readonly ImageFact[], ms: number): Summary {
+  summary({ images, links }: ReturnType<AnswersOfRun["facts"]>, ms: number): Summary {
     return {
       articles: this.articles,
       errors: this.#errors,
@@ -310,20 +278,21 @@ class Tally {
       failures: this.#failures,
       ...(this.#silenced > 0 && { silenced: this.#silenced }),
       ...(this.#accepted > 0 && { accepted: this.#accepted }),
-      images: imageSummary(images),
+      images: summaryOf(images),
+      links: summaryOf(links),
       ms: Math.round(ms),
     };
   }
 }
 
-function imageSummary(images: readonly ImageFact[]): ImageSummary {
+function summaryOf(facts: readonly (ImageFact | LinkFact)[]): FactSummary {
   const verdicts = { ok: 0, broken: 0, unverifiable: 0, unchecked: 0 };
   const reasons: Record<string, Record<string, number>> = {};
-  for (const { verdict, reason } of images) {
+  for (const { verdict, reason } of facts) {
     verdicts[verdict]++;
     if (reason === undefined) continue;
     const counts = reasons[verdict] ?? {};
     reasons[verdict] = { ...counts, [reason]: (counts[reason] ?? 0) + 1 };
   }
-  return { total: images.length, ...verdicts, reasons };
+  return { total: facts.length, ...verdicts, reasons };
 }

@@ -265,7 +265,7 @@ describe("local pictures", () => {
     const { stdout } = await site.stet(["a.md", "b.md", "--images-root", "static", "-f", "json"]);
     expect(report(stdout).files.map(({ violations }) => violations.map(({ rule }) => rule))).toEqual([
       ["image/data-size"],
-      ["image/reachable"],
+      ["image/local"],
     ]);
   });
 });

@@ -7,7 +7,7 @@ import { look } from "../src/look.js";
 import type { AnyRule } from "../src/rule.js";
 import { schemaFile } from "./schema/support.js";
 import { type Example, readExamples } from "./support/page.js";
-import { factFor, planFor } from "./support/rule-tester.js";
+import { factFor, linkFactFor, planFor } from "./support/rule-tester.js";
 
 const root = new URL("../rules/", import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
@@ -92,7 +92,7 @@ for (const name of names)
     });
   });
 
-async function run(rule: AnyRule, { path, bytes, options, schema, pictures, now }: Example) {
+async function run(rule: AnyRule, { path, bytes, options, schema, pictures, links, now }: Example) {
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const plan = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
@@ -100,6 +100,7 @@ async function run(rule: AnyRule, { path, bytes, options, schema, pictures, now 
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,
     async (reference) => factFor(reference, { pictures }),
+    async (reference) => linkFactFor(reference, { links }),
   );
   expect(errors).toEqual([]);
   const violations = all.filter((violation) => violation.rule === rule.name);

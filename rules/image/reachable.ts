@@ -21,7 +21,9 @@ export default defineRule({
 
   probed: {
     want: "status",
-    image(reference, { url, verdict, detail, otherwise, failing }, { options, report }) {
+    image(reference, { url, verdict, reason, detail, otherwise, failing }, { options, report }) {
+      // What names stand in the site's folders is image/local's business.
+      if (reason === "no-such-file") return;
       // It is there, but not for readers: image/hotlink says so.
       if (otherwise?.verdict === "ok") return;
       const data = { url: shown(reference.url), detail };

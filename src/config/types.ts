@@ -110,7 +110,7 @@ export interface FilePlan {
   readonly lazyAttributes: readonly string[];
   /** The version of YAML that front matter is read by; 1.2 unless told otherwise. */
   readonly yaml?: "1.1" | "1.2" | undefined;
-  /** Absolute folder that root-relative image URLs belong to; `undefined`: they are `unchecked (no-root)`. */
+  /** Absolute folder that root-relative image URLs belong to; `undefined`: only what lies beside articles is known. */
   readonly imagesRoot: string | undefined;
   /** How readers' browsers ask for pictures; `undefined` where nobody said what the site's URL is. */
   readonly readers?: Readers | undefined;

@@ -18,7 +18,7 @@ import type {
   Text,
 } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
-import type { ImageFact, Want } from "../probe/types.js";
+import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
 
@@ -34,10 +34,18 @@ export interface Finding {
 }
 
 /** What the enabled rules want to know about one reference. */
-export interface Inquiry {
+export type Inquiry = ImageInquiry | LinkInquiry;
+export interface ImageInquiry {
+  readonly about: "image";
   readonly reference: ImageReference;
   /** The highest of what the rules want. */
   readonly want: Want;
+  readonly rules: readonly number[];
+}
+export interface LinkInquiry {
+  readonly about: "link";
+  readonly reference: LinkReference;
+  readonly want: LinkWant;
   readonly rules: readonly number[];
 }
 
@@ -74,6 +82,7 @@ interface Dispatch extends Flat {
   readonly elements: ReadonlyMap<string, Handler<Element>[]>;
   readonly everyElement: Handler<Element>[];
   readonly probed: readonly number[];
+  readonly linkProbed: readonly number[];
   /** What the handlers report into: one article at a time, all handlers are synchronous. */
   readonly current: Current;
 }
@@ -139,6 +148,7 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
     elements,
     everyElement: elements.get("*") ?? [],
     probed: rules.flatMap(({ rule }, index) => (rule.probed ? [index] : [])),
+    linkProbed: rules.flatMap(({ rule }, index) => (rule.linkProbed ? [index] : [])),
     current,
   };
 }
@@ -221,7 +231,7 @@ export function lint(
     each(dispatch.body, () => [article.body]);
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
-    if (dispatch.probed.length > 0) inquiries = inquire(article, dispatch);
+    inquiries = inquire(article, dispatch);
   }
   current.article = undefined;
   return { findings: current.findings, inquiries, errors: current.errors };
@@ -251,28 +261,50 @@ const askable: ReadonlySet<string> = new Set(["remote", "local", "data"]);
 
 function inquire(article: Article, dispatch: Dispatch): Inquiry[] {
   const inquiries: Inquiry[] = [];
-  for (const reference of article.images) {
-    if (!reference.present || !askable.has(reference.target.kind)) continue;
-    let want: Want = "status";
-    const rules = dispatch.probed.filter((index) => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      let wanted = rule.probed !== undefined;
-      if (rule.probed?.where)
-        guarded(dispatch, index, () => {
-          wanted = rule.probed?.where?.(reference, options as never) ?? false;
-        });
-      if (wanted && rule.probed?.want === "pixels") want = "pixels";
-      return wanted && !dispatch.current.failed.has(index);
-    });
-    if (rules.length > 0) inquiries.push({ reference, want, rules });
-  }
+  if (dispatch.probed.length > 0)
+    for (const reference of article.images) {
+      if (!reference.present || !askable.has(reference.target.kind)) continue;
+      const rules = whoAsks(dispatch, dispatch.probed, ({ probed }, options) => probed?.where?.(reference, options));
+      const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
+      if (rules.length > 0) inquiries.push({ about: "image", reference, want, rules });
+    }
+  if (dispatch.linkProbed.length > 0)
+    for (const reference of article.links) {
+      const { target } = reference;
+      if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
+      const rules = whoAsks(dispatch, dispatch.linkProbed, (rule, options) =>
+        rule.linkProbed?.where?.(reference, options),
+      );
+      const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
+      if (rules.length > 0)
+        inquiries.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
+    }
   return inquiries;
 }
 
-/** Runs the probed moment: what the rules say of the facts. `facts[i]` answers `inquiries[i]`. */
+/** Of these rules those that want to know of a reference; one that says nothing of where wants to know of all. */
+function whoAsks(
+  dispatch: Dispatch,
+  rules: readonly number[],
+  where: (rule: AnyRule, options: never) => boolean | undefined,
+): number[] {
+  return rules.filter((index) => {
+    let wanted = true;
+    guarded(dispatch, index, () => {
+      const { rule, options } = dispatch.rules[index] as EnabledRule;
+      wanted = where(rule, options as never) ?? true;
+    });
+    return wanted && !dispatch.current.failed.has(index);
+  });
+}
+
+/**
+ * Runs the probed moment: what the rules say of the facts. `facts[i]` answers `inquiries[i]`; `undefined` where nothing
+ * can be known.
+ */
 export function judge(
   inquiries: readonly Inquiry[],
-  facts: readonly ImageFact[],
+  facts: readonly (ImageFact | LinkFact | undefined)[],
   plan: FilePlan,
   textLength: number,
 ): Omit<Local, "inquiries"> {
@@ -283,14 +315,17 @@ export function judge(
   current.findings = [];
   current.errors = [];
   current.failed = new Set();
-  inquiries.forEach(({ reference, rules }, at) => {
+  inquiries.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
     if (!fact) return;
     for (const index of rules) {
       if (current.failed.has(index)) continue;
-      guarded(dispatch, index, () =>
-        dispatch.rules[index]?.rule.probed?.image(reference, fact, dispatch.contexts[index] as Context),
-      );
+      guarded(dispatch, index, () => {
+        const { rule } = dispatch.rules[index] as EnabledRule;
+        const context = dispatch.contexts[index] as Context;
+        if (about === "image") rule.probed?.image(reference, fact as ImageFact, context);
+        else rule.linkProbed?.link(reference, fact, context);
+      });
     }
   });
   return { findings: current.findings, errors: current.errors };

@@ -7,6 +7,12 @@ import type { Placeholder } from "./placeholders.js";
 /** `status`: is it there and a picture? `pixels`: its size as well. A ladder: the higher includes the lower. */
 export type Want = "status" | "pixels";
 
+/**
+ * Of a link. `status`: does anything answer, or stand at this path? `fragment`: of a path, also whether its fragment
+ * leads to a place in the file. A ladder too.
+ */
+export type LinkWant = "status" | "fragment";
+
 /** See docs/architecture.md: only `broken` fails a run. */
 export type Verdict = "ok" | "broken" | "unverifiable" | "unchecked";
 

@@ -1,6 +1,6 @@
 /** GitHub Actions annotations: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 
-import { imageLine, noteLines, problemLine } from "./summary.js";
+import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
@@ -15,7 +15,8 @@ export const github: Format = {
   },
   end(run) {
     // A blank in front: a line that does not begin with `::` is never a command.
-    return [problemLine(run), imageLine(run.summary.images), ...noteLines(run)]
+    const { images, links } = run.summary;
+    return [problemLine(run), factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
       .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
       .join("");
   },

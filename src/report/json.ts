@@ -1,4 +1,4 @@
-import type { FileResult, ResultFix, Violation } from "../results.js";
+import type { FileResult, ResultFix, RunResult, Violation } from "../results.js";
 import type { Format } from "./types.js";
 
 /** One document, `schemas/report.schema.json`. What is not known is `null`, so that every key is always there. */
@@ -22,13 +22,15 @@ export const json: Format = {
           height: fact.height ?? null,
           bytes: fact.bytes ?? null,
           finalUrl: fact.finalUrl ?? null,
-          requests: fact.requests.map(({ method, url, status, ms, error }) => ({
-            method,
-            url,
-            status,
-            ms,
-            ...(error !== undefined && { error }),
-          })),
+          requests: fact.requests.map(requestOf),
+        })),
+        links: run.links.map((fact) => ({
+          url: fact.url,
+          verdict: fact.verdict,
+          reason: fact.reason ?? null,
+          detail: fact.detail,
+          finalUrl: fact.finalUrl ?? null,
+          requests: fact.requests.map(requestOf),
         })),
         notes: run.notes,
       },
@@ -37,6 +39,14 @@ export const json: Format = {
     )}\n`;
   },
 };
+
+const requestOf = ({ method, url, status, ms, error }: RunResult["links"][number]["requests"][number]) => ({
+  method,
+  url,
+  status,
+  ms,
+  ...(error !== undefined && { error }),
+});
 
 const fileOf = ({ path, violations, errors, fixed }: FileResult) => ({
   path,

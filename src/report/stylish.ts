@@ -2,7 +2,7 @@
 import { Chalk, type ChalkInstance } from "chalk";
 import stringWidth from "string-width";
 import type { Violation } from "../results.js";
-import { count, imageLine, noteLines, problemLine } from "./summary.js";
+import { count, factLine, noteLines, problemLine } from "./summary.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 
@@ -47,6 +47,7 @@ export const stylish: Format = {
       silenced = 0,
       accepted = 0,
       images,
+      links,
       ms,
     } = run.summary;
     const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
@@ -57,8 +58,7 @@ export const stylish: Format = {
     if (unsafeFixable > 0) lines.push(`  ${unsafeFixable} more with --fix --unsafe-fixes`);
     if (silenced > 0) lines.push(`  ${count(silenced, "violation")} silenced by directives`);
     if (accepted > 0) lines.push(`  ${count(accepted, "violation")} accepted by the baseline`);
-    const pictures = imageLine(images);
-    if (pictures) lines.push(`  ${pictures}`);
+    for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(`  ${line}`);
     lines.push(...noteLines(run).map((line) => `  ${line}`));
     return `${lines.join("\n")}\n`;
   },

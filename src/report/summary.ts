@@ -1,20 +1,20 @@
-import type { ImageSummary, RunResult } from "../results.js";
+import type { FactSummary, RunResult } from "../results.js";
 import { visible } from "./visible.js";
 
 export const count = (number: number, noun: string): string =>
   `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 /** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was asked. */
-export function imageLine(images: ImageSummary): string | undefined {
-  if (images.total === 0) return undefined;
+export function factLine(facts: FactSummary, noun: string): string | undefined {
+  if (facts.total === 0) return undefined;
   const parts = (["ok", "broken", "unverifiable", "unchecked"] as const).flatMap((verdict) => {
-    if (images[verdict] === 0) return [];
-    const reasons = Object.entries(images.reasons[verdict] ?? {})
+    if (facts[verdict] === 0) return [];
+    const reasons = Object.entries(facts.reasons[verdict] ?? {})
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .map(([reason, times]) => `${reason} ${times}`);
-    return [`${images[verdict]} ${verdict}${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}`];
+    return [`${facts[verdict]} ${verdict}${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}`];
   });
-  return `${count(images.total, "image")}: ${parts.join(", ")}`;
+  return `${count(facts.total, noun)}: ${parts.join(", ")}`;
 }
 
 /** `2 errors, 3 warnings in 5 articles` */

@@ -9,12 +9,15 @@ import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { fixText } from "../fix/passes.js";
 import { asFixInput, type Look, look } from "../look.js";
-import type { ImageFact } from "../probe/types.js";
-import type { AnyRule, ImageReference } from "../rule.js";
+import type { FileFact, ImageFact, LinkFact } from "../probe/types.js";
+import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
 import { loadSchema } from "../schema/index.js";
 
 /** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */
 export type PictureFact = Partial<Omit<ImageFact, "url" | "requests">>;
+
+/** What is known of a link; everything not given is as of a page that is there. */
+export type LinkedFact = Partial<Omit<LinkFact, "url" | "requests">>;
 
 /** A picture that is there, of this size. */
 export const picture = (width: number, height: number, more: PictureFact = {}): PictureFact => ({
@@ -26,6 +29,13 @@ export const broken = (reason: ImageFact["reason"], detail: string): PictureFact
   verdict: "broken",
   reason,
   detail,
+});
+/** A path of the site that no file stands at; with `spelled`, but one whose name is spelled so. */
+export const missing = (spelled?: string): { file: FileFact } & Pick<LinkFact, "verdict" | "reason" | "detail"> => ({
+  verdict: "broken",
+  reason: "no-such-file",
+  detail: "there is no such file",
+  file: spelled === undefined ? { state: "missing" } : { state: "misspelt", spelled },
 });
 export const unverifiable = (reason: ImageFact["reason"], detail: string): PictureFact => ({
   verdict: "unverifiable",
@@ -42,6 +52,8 @@ export interface Case {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Facts by URL as written; a picture that is not listed is `unverifiable`. */
   readonly pictures?: Readonly<Record<string, PictureFact>>;
+  /** Facts about what is linked, by URL as written; of a link that is not listed nothing can be known. */
+  readonly links?: Readonly<Record<string, LinkedFact>>;
   /** A schema reference such as `preset:article`; none by default. */
   readonly schema?: string;
   /** Other rules that are on as well, with their defaults; what they find is left out. */
@@ -133,6 +145,7 @@ async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
     { path, text, ...(one.today && { now: new Date(one.today) }) },
     await planFor(rule, one),
     async (reference) => factFor(reference, one),
+    async (reference) => linkFactFor(reference, one),
   );
   return { ...seen, violations: seen.violations.filter((violation) => violation.rule === rule.name) };
 }
@@ -158,6 +171,12 @@ const defaultsOf = (rule: AnyRule): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
   );
+
+/** What is known of a link, by the case's facts. */
+export function linkFactFor({ url }: LinkReference, one: Pick<Case, "links">): LinkFact | undefined {
+  const known = one.links?.[url];
+  return known && { url, verdict: "ok", reason: undefined, detail: "", finalUrl: url, requests: [], ...known };
+}
 
 /** What the probe says of a picture, by the case's facts. */
 export function factFor(reference: ImageReference, one: Pick<Case, "pictures">): ImageFact {

@@ -35,6 +35,16 @@ const run: RunResult = {
       requests: [{ method: "HEAD", url: "https://img.example/a.png", status: null, ms: 10_000, error: "timeout" }],
     },
   ],
+  links: [
+    {
+      url: "https://news.example/a",
+      verdict: "broken",
+      reason: "not-found",
+      detail: "HTTP 404 (HEAD and GET)",
+      finalUrl: "https://news.example/b",
+      requests: [{ method: "HEAD", url: "https://news.example/a", status: 404, ms: 20 }],
+    },
+  ],
   summary: {
     articles: 2,
     errors: 1,
@@ -44,6 +54,7 @@ const run: RunResult = {
     fixed: 0,
     failures: 1,
     images: { total: 1, ok: 0, broken: 0, unverifiable: 1, unchecked: 0, reasons: { unverifiable: { timeout: 1 } } },
+    links: { total: 1, ok: 0, broken: 1, unverifiable: 0, unchecked: 0, reasons: { broken: { "not-found": 1 } } },
     ms: 1234,
   },
   notes: ["\u001b]0;title\u0007"],
@@ -76,8 +87,22 @@ describe("reports", () => {
     expect(lines[at + 1]?.indexOf("^")).toBe(before.length + wide);
     expect(lines[at]?.length).toBeLessThan(80);
   });
-  it("for people close with the pictures by verdict and why", async () => {
-    expect(await printed("stylish")).toContain("1 image: 1 unverifiable (timeout 1)");
+  it("for people close with the pictures and links by verdict and why", async () => {
+    expect(await printed("stylish")).toContain(
+      "1 image: 1 unverifiable (timeout 1)\n  1 link: 1 broken (not-found 1)\n",
+    );
+  });
+  it("in JSON say what links lead to", async () => {
+    expect(JSON.parse(await printed("json")).links).toEqual([
+      {
+        url: "https://news.example/a",
+        verdict: "broken",
+        reason: "not-found",
+        detail: "HTTP 404 (HEAD and GET)",
+        finalUrl: "https://news.example/b",
+        requests: [{ method: "HEAD", url: "https://news.example/a", status: 404, ms: 20 }],
+      },
+    ]);
   });
   it("in JSON are as their schema says", async () => {
     const validate = new Ajv2020({ strict: false, allErrors: true }).compile(reportSchema);

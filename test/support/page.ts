@@ -9,6 +9,7 @@ export interface Example {
   /** `line:column message`, one per finding; only for bad examples. */
   readonly findings: readonly string[];
   readonly pictures: Readonly<Record<string, object>>;
+  readonly links: Readonly<Record<string, object>>;
   readonly options: Readonly<Record<string, unknown>>;
   /** What is taken for now; ISO 8601. */
   readonly now: string | undefined;
@@ -23,8 +24,8 @@ interface Block {
 
 /**
  * Under `## Bad` and `## Good`, a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
- * stand ```` ```text ```` (its findings), ```` ```json pictures ```` (facts by URL), ```` ```json options ````
- * and ```` ```json schema ````.
+ * stand ```` ```text ```` (its findings), ```` ```json pictures ```` and ```` ```json links ```` (facts by URL),
+ * ```` ```json options ```` and ```` ```json schema ````.
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
@@ -52,6 +53,7 @@ export function readExamples(page: string): Example[] {
         bytes,
         findings: (own.find(({ info }) => info === "text")?.content ?? "").split("\n").filter((line) => line !== ""),
         pictures: json("pictures"),
+        links: json("links"),
         options: json("options"),
         now: own.find(({ info }) => info === "text now")?.content.trim(),
         schema: written("schema") === undefined ? undefined : json("schema"),

@@ -1,0 +1,35 @@
+import { cut, defineRule, type Fix, respelled, setUrl } from "../../src/rule.js";
+
+export default defineRule({
+  name: "image/local",
+  summary: "Pictures of this site are there, under the very name that the article gives",
+  severity: "error",
+  fixable: "safe",
+  messages: {
+    missing: (d: { url: string }) => `there is no file "${d.url}" on this site: add it or name a picture that is there`,
+    misspelt: (d: { url: string; spelled: string }) =>
+      `"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
+    form: (d: { url: string }) =>
+      `the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+  },
+
+  probed: {
+    want: "status",
+    where: ({ target }) => target.kind === "local",
+    image(reference, { file, url }, { report }) {
+      const { urlRange: at } = reference;
+      const shown = cut(reference.url);
+      if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
+      if (file?.state !== "misspelt" || file.spelled === undefined) return;
+      const { spelled } = file;
+      const real = respelled(reference, spelled);
+      const fix: Fix | undefined =
+        real === undefined || real === reference.url
+          ? undefined
+          : { title: `write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] };
+      const looksSame = real?.normalize("NFC") === reference.url.normalize("NFC");
+      if (looksSame) report("form", { at, data: { url: shown }, fix, url });
+      else report("misspelt", { at, data: { url: shown, spelled: cut(spelled) }, fix, url });
+    },
+  },
+});

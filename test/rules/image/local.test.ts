@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import local from "../../../rules/image/local.js";
+import { picture } from "../../support/pictures.js";
+import { missing, testRule } from "../../support/rule-tester.js";
+import { makeSite } from "../../support/site.js";
+
+const there = { file: { state: "there" } } as const;
+
+testRule(local, {
+  accepts: [
+    { name: "a picture that is there", article: "![](a.png)", pictures: { "a.png": there } },
+    {
+      name: "a path of which nothing can be known",
+      article: "![](/a.png)",
+      pictures: { "/a.png": { verdict: "unchecked", reason: "no-root", detail: "" } },
+    },
+    { name: "a picture elsewhere", article: "![](https://img.example.cn/a.png)" },
+  ],
+  rejects: [
+    {
+      name: "a picture that is not there, wherever it is named",
+      article: '<img src="«a.png»" srcset="«b.png» 2x">',
+      pictures: { "a.png": missing(), "b.png": missing() },
+      says: [
+        'there is no file "a.png" on this site: add it or name a picture that is there',
+        'there is no file "b.png" on this site: add it or name a picture that is there',
+      ],
+    },
+    {
+      name: "a name in another case, query and encoding kept",
+      article: '<img src="«/Bilder/%E7%94%B2%20B.jpg?v=1»">',
+      pictures: { "/Bilder/%E7%94%B2%20B.jpg?v=1": missing("/bilder/甲 b.JPG") },
+      says: '"/Bilder/%E7%94%B2%20B.jpg?v=1" is really spelled "/bilder/甲 b.JPG", which most servers tell apart: write it so',
+      fixed: '<img src="/bilder/%E7%94%B2%20b.JPG?v=1">',
+    },
+    {
+      name: "a name in another case in Markdown",
+      article: "![](<«图/Photo A.jpg»>)",
+      pictures: { "图/Photo A.jpg": missing("图/photo a.jpg") },
+      says: '"图/Photo A.jpg" is really spelled "图/photo a.jpg", which most servers tell apart: write it so',
+      fixed: "![](<图/photo a.jpg>)",
+    },
+    {
+      name: "a name in another Unicode form",
+      article: `![](«caf\u00e9.png»)`,
+      pictures: { "caf\u00e9.png": missing("cafe\u0301.png") },
+      says: `the name of "caf\u00e9.png" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+      fixed: `![](cafe\u0301.png)`,
+    },
+  ],
+});
+
+const png = picture("png", 4, 3);
+
+describe("image/local on files", () => {
+  it("finds pictures beside the article, in its asset folder and in the root, and tells how others are spelled", async () => {
+    const site = await makeSite({
+      "source/_posts/post.md":
+        "![](a.png) ![](in.png) ![](/img/r.png) ![](img/r.png) ![](../img/r.png)\n\n![](/IMG/R.png)\n\n![](A.PNG)\n\n![](/gone.png)\n",
+    });
+    for (const name of ["source/_posts/a.png", "source/_posts/post/in.png", "source/img/r.png"])
+      await site.write(name, png);
+    const args = [
+      "--no-config",
+      "--images-root",
+      "source",
+      "source",
+      "--format",
+      "json",
+      "--rule",
+      "front-matter/required=off",
+    ];
+    const { stdout } = await site.stet(args);
+    const { files, images } = JSON.parse(stdout);
+    expect(files[0].violations.map(({ rule, message }: { rule: string; message: string }) => [rule, message])).toEqual(
+      [
+        ['"/IMG/R.png" is really spelled "/img/r.png", which most servers tell apart: write it so'],
+        ['"A.PNG" is really spelled "a.png", which most servers tell apart: write it so'],
+        ['there is no file "/gone.png" on this site: add it or name a picture that is there'],
+      ].map(([message]) => ["image/local", message]),
+    );
+    expect(images.map(({ verdict }: { verdict: string }) => verdict).sort()).toEqual([
+      ...Array(3).fill("broken"),
+      ...Array(3).fill("ok"),
+    ]);
+    await site.stet([...args, "--fix"]);
+    expect(await site.read("source/_posts/post.md")).toContain("![](/img/r.png)\n\n![](a.png)\n\n![](/gone.png)");
+    await site.remove();
+  });
+
+  it("knows without a root what lies beside the article, and nothing else", async () => {
+    const site = await makeSite({ "post.md": "![](a.png) ![](b.png) ![](/a.png) ![](A.png)\n" });
+    await site.write("a.png", png);
+    const { stdout } = await site.stet(["--no-config", "post.md", "--format", "json", "--offline"]);
+    const { files, images } = JSON.parse(stdout);
+    const found = files[0].violations.filter(({ rule }: { rule: string }) => rule.startsWith("image/"));
+    expect(found.map(({ rule, column }: { rule: string; column: number }) => [rule, column])).toEqual([
+      ["image/local", 39],
+    ]);
+    expect(images.map(({ reason }: { reason: string }) => reason)).toEqual(
+      expect.arrayContaining([null, "no-root", "no-root", "no-such-file"]),
+    );
+    await site.remove();
+  });
+});

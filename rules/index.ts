@@ -26,6 +26,7 @@ import imageDataSize from "./image/data-size.js";
 import imageDimensions from "./image/dimensions.js";
 import imageHotlink from "./image/hotlink.js";
 import imageHttps from "./image/https.js";
+import imageLocal from "./image/local.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
 import imageSrc from "./image/src.js";
@@ -67,6 +68,7 @@ export const rules: readonly AnyRule[] = [
   imageDimensions,
   imageHotlink,
   imageHttps,
+  imageLocal,
   imageProxied,
   imageReachable,
   imageSrc,

@@ -27,6 +27,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   link: true,
   directive: true,
   probed: true,
+  linkProbed: true,
 };
 
 const optionTypes = ["integer", "number", "boolean", "string", "array"];

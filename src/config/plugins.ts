@@ -74,7 +74,7 @@ export async function loadPlugin(
 /** What keeps a value from being a rule, as the rest of a sentence. */
 function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
   if (!isObject(rule)) return "is no rule";
-  const { name, summary, severity, fixable, messages, options = {}, element, probed } = rule;
+  const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))
     return 'has no name such as "house/tone"';
   const family = name.slice(0, name.indexOf("/"));
@@ -113,6 +113,7 @@ function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undef
       return `has a "${handler}" that is no function`;
   if (element !== undefined && !(isObject(element) && Object.values(element).every((one) => typeof one === "function")))
     return 'has an "element" that is no object of functions by tag';
-  if (probed !== undefined && !isObject(probed)) return 'has a "probed" that is no object';
+  for (const asking of ["probed", "linkProbed"])
+    if (rule[asking] !== undefined && !isObject(rule[asking])) return `has a "${asking}" that is no object`;
   return undefined;
 }

@@ -288,7 +288,7 @@ interface Change {
   readonly own: string;
 }
 
-const kinds = ["setString", "setSource", "renameKey", "removeEntry", "setList", "reorder"] as const;
+const kinds = ["setString", "restyle", "setSource", "renameKey", "removeEntry", "setList", "reorder"] as const;
 
 function change(kind: (typeof kinds)[number], before: FrontMatter, text: string, path: Path, value: string): Change {
   const { data } = before;
@@ -297,6 +297,15 @@ function change(kind: (typeof kinds)[number], before: FrontMatter, text: string,
   switch (kind) {
     case "setString":
       return { edit: before.setString(path, value), expected: put(value), own };
+    case "restyle": {
+      const string = path.reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], data);
+      const style = value.length % 2 === 0 ? "single" : "double";
+      return {
+        edit: typeof string === "string" ? before.setString(path, string, style) : undefined,
+        expected: data,
+        own,
+      };
+    }
     case "setSource":
       return { edit: before.setSource(path, "true"), expected: put(true), own };
     case "setList":

@@ -116,6 +116,45 @@ describe("whatever the text", () => {
     );
   });
 
+  test("what is broken in any language is told at places in the block, and a repair of it makes it readable", () => {
+    const broken = fc.tuple(
+      fc.constantFrom(
+        (block: string) => `---\na: 1\n${block}\nz: 2\n---\n正文\n`,
+        (block: string) => `---\n${block}\n---\n正文\n`,
+        (block: string) => `+++\na = 1\n${block}\nz = 2\n+++\n正文\n`,
+        (block: string) => `---json\n{ "a": 1,\n${block}\n"z": 2 }\n---\n正文\n`,
+        (block: string) => `---json\n{${block}}\n---\n正文\n`,
+      ),
+      fc.array(
+        fc.oneof(
+          piece,
+          fc.constantFrom(
+            ...'\n|\n|\n|\t|：|，|“|”|True|None|0123|1e5|no|//|/*|*/|=|"b"|\'c\'|b = |c: |[|]|{|}|[t]|[[u]]|, |{{ x }}|<<<<<<< a\n|>>>>>>> b\n|"""|\\u12|d: [|e: {'.split(
+              "|",
+            ),
+          ),
+        ),
+        { maxLength: 12 },
+      ),
+    );
+    fc.assert(
+      fc.property(broken, ([form, pieces]) => {
+        const source = form(pieces.join(""));
+        const { frontMatter } = articleOf(source);
+        for (const { range, message, repair } of frontMatter?.problems ?? []) {
+          expect(message).not.toBe("");
+          if (range.end <= range.start || range.end > source.length)
+            expect.fail(`${message} at ${range.start}-${range.end}`);
+          if (!repair) continue;
+          const after = frontMatterOf(edited(source, repair.edits));
+          const left = after.problems.filter(({ code }) => code !== "duplicate-key" && code !== "second-block");
+          expect(left, `${JSON.stringify(source)} after ${JSON.stringify(repair)}`).toEqual([]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("setString makes the value that string and no other value another one", () => {
     const blocks = fc.constantFrom(
       "---\na: x # y\nb: 'x'\nc: \"x\"\nd: |\n  x\ne:\nf: [x, 'y', {g: x}]\nh:\n  - x\n  - i: x\n---\n",

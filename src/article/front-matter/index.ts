@@ -338,7 +338,7 @@ function unclosed(
 
 /** `----`, `--`, an indented `---`, dashes that a word processor joined, the other language's fence. */
 function isAlmost(mark: string, line: string): boolean {
-  if (mark === "---") return /^(?:-{2,}|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3}|`{3})$/.test(line) && line !== "-";
+  if (mark === "---") return /^(?:-{2,}|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3})$/.test(line) && line !== "-";
   return mark !== "}" && /^(?:\+{2,}|;{2,}|-{3})$/.test(line);
 }
 

@@ -2,13 +2,14 @@
  * What is wrong with text that is no JSON, told as a person would: each defect at its place, and, where it is certain
  * what was meant, the edit. The parser itself stumbles on and says of one missing quote three things.
  */
-import type { Edit, Range } from "../types.js";
+import type { Range } from "../types.js";
+import type { Splice } from "./splice.js";
 
 export interface JsonDefect {
   readonly range: Range;
   readonly message: string;
   /** What was certainly meant. */
-  readonly edit?: Edit | undefined;
+  readonly edit?: Splice | undefined;
 }
 
 interface Token {
@@ -93,7 +94,7 @@ class Finder {
         if (expect === "comma" || expect === "colon") {
           const what = expect;
           const at = last?.end ?? token.start;
-          const edit = { range: { start: at, end: at }, text: what === "comma" ? "," : ":" };
+          const edit = { start: at, end: at, text: what === "comma" ? "," : ":" };
           this.defects.push({ range: token, message: `a ${what} is missing before this`, edit });
           expect = what === "colon" ? "value" : bracket?.kind === "{" ? "key" : "value";
         }
@@ -117,7 +118,7 @@ class Finder {
     this.defects.push({
       range: { start, end },
       message,
-      edit: put === undefined ? undefined : { range: { start, end }, text: put },
+      edit: put === undefined ? undefined : { start, end, text: put },
     });
     if (isLast) throw stop;
   }

@@ -1,8 +1,9 @@
 /** JSON, strict, with the place of every key and value. */
 import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { FrontMatterProblem, Range } from "../types.js";
-import { type JsonDefect, jsonDefects } from "./json-defects.js";
+import { jsonDefects } from "./json-defects.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
+import { joined, splice } from "./splice.js";
 
 export const json: Language = {
   read(source, base) {
@@ -35,8 +36,9 @@ function syntaxProblems(text: string, errors: readonly JsonError[], from: number
     end: Math.max(whole.start, Math.min(whole.end, from + end)),
   });
   const defects = jsonDefects(text);
-  const edits = defects.flatMap(({ edit }) => (edit ? [{ range: inside(edit.range), text: edit.text }] : []));
-  const isProven = edits.length === defects.length && parses(mended(text, defects));
+  const splices = joined(defects.flatMap(({ edit }) => edit ?? []));
+  const edits = splices.map((edit) => ({ range: inside(edit), text: edit.text }));
+  const isProven = defects.every(({ edit }) => edit) && parses(splice(text, splices));
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
   const repair = isProven ? { repair: { title: "write it as JSON", edits } } : {};
   const problems = defects.map(
@@ -49,17 +51,6 @@ function syntaxProblems(text: string, errors: readonly JsonError[], from: number
     message: printParseErrorCode(error),
     range: inside({ start: offset, end: offset + length }),
   }));
-}
-
-function mended(text: string, defects: readonly JsonDefect[]): string {
-  let result = "";
-  let from = 0;
-  const edits = defects.flatMap(({ edit }) => edit ?? []);
-  for (const edit of edits.sort((a, b) => a.range.start - b.range.start)) {
-    result += text.slice(from, edit.range.start) + edit.text;
-    from = edit.range.end;
-  }
-  return result + text.slice(from);
 }
 
 function parses(text: string): boolean {

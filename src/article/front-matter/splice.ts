@@ -25,3 +25,15 @@ export function unspliced(offset: number, splices: readonly Splice[]): number {
   }
   return offset - shift;
 }
+
+/** In order, those that touch made one: two at the same place would have no order of their own. */
+export function joined(splices: readonly Splice[]): Splice[] {
+  const result: Splice[] = [];
+  for (const next of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = result.at(-1);
+    if (last && next.start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, next.end), text: last.text + next.text };
+    else result.push(next);
+  }
+  return result;
+}

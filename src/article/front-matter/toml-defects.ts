@@ -18,7 +18,15 @@ export interface Stumble {
   readonly says: string;
 }
 
-export function tomlDefect(source: string, { at, says }: Stumble): TomlDefect {
+export function tomlDefect(source: string, stumble: Stumble): TomlDefect {
+  const known = classified(source, stumble);
+  if (known.end > known.start) return known;
+  // A character that counts as blank everywhere but in TOML.
+  const at = Math.max(0, Math.min(stumble.at, source.length - 1));
+  return { code: "syntax", start: at, end: at + 1, message: upperFirst(stumble.says) };
+}
+
+function classified(source: string, { at, says }: Stumble): TomlDefect {
   const line = lineOf(source, at);
   const context: Context = {
     source,

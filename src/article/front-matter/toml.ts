@@ -5,7 +5,7 @@
 import { parse, TomlDate, TomlError } from "smol-toml";
 import type { FrontMatterProblem, Range } from "../types.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
-import { type Splice, splice, unspliced } from "./splice.js";
+import { joined, type Splice, splice, unspliced } from "./splice.js";
 import { basicString, type Stumble, tomlDefect } from "./toml-defects.js";
 
 export const toml: Language = {
@@ -77,11 +77,13 @@ function defects(source: string, base: number, first: Stumble): FrontMatterProbl
   while (stumble && problems.length < maxProblems) {
     const { code, message, start, end, edit } = tomlDefect(splice(source, splices), stumble);
     const back = (offset: number) => unspliced(offset, splices);
-    const range = { start: base + back(start), end: base + Math.max(back(end), back(start)) };
+    const last = splices.at(-1);
+    // In what was put there itself: it was not what was meant.
+    if (last && (back(start) < last.end || back(end) <= back(start))) break;
+    const range = { start: base + back(start), end: base + back(end) };
     if (/depth|nested/i.test(stumble.says)) return [tooDeep(range)];
     problems.push({ code, message, range });
     const meant = edit && { start: back(edit.start), end: back(edit.end), text: edit.text };
-    const last = splices.at(-1);
     if (!meant || (last && meant.start < last.end)) break;
     splices.push(meant);
     const next = parsedOrStumble(splice(source, splices));
@@ -89,7 +91,10 @@ function defects(source: string, base: number, first: Stumble): FrontMatterProbl
   }
   if (stumble) return problems;
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
-  const edits = splices.map(({ start, end, text }) => ({ range: { start: base + start, end: base + end }, text }));
+  const edits = joined(splices).map(({ start, end, text }) => ({
+    range: { start: base + start, end: base + end },
+    text,
+  }));
   return problems.map((problem) => ({ ...problem, repair: { title: "write it as TOML", edits } }));
 }
 

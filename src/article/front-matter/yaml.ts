@@ -92,8 +92,7 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
     const better = open ? undefined : yamlDefect(source, error);
     const words = better?.message ?? message.replace(/("|')quote$/, "$1 quote");
-    const place = better && { start: base + better.start, end: base + better.end };
-    errors.push({ code: "syntax", message: words, range: open ?? place ?? at(pos) });
+    errors.push({ code: "syntax", message: words, range: open ?? at(better ? [better.start, better.end] : pos) });
   }
   if (errors.length > 0)
     return { data: undefined, root: undefined, errors: firstOfEachLine(source, base, errors), duplicates: [] };
@@ -401,11 +400,12 @@ function repaired(source: string, base: number, version: YamlVersion, first: Par
     range: { start: base + start, end: base + end },
     ...(isProven && { repair: { title, edits } }),
   }));
-  const others = [...second.errors, ...second.duplicates].map((problem) => ({
-    ...problem,
-    range: { start: base + unspliced(problem.range.start, broken), end: base + unspliced(problem.range.end, broken) },
-  }));
-  problems.push(...others);
+  for (const problem of [...second.errors, ...second.duplicates]) {
+    const start = unspliced(problem.range.start, broken);
+    const end = unspliced(problem.range.end, broken);
+    // In what was put there itself: told already, as the line that it was put in.
+    if (end > start) problems.push({ ...problem, range: { start: base + start, end: base + end } });
+  }
   problems.sort((a, b) => a.range.start - b.range.start);
   return { data: undefined, root: undefined, problems: problems.slice(0, maxProblems) };
 }

@@ -51,11 +51,15 @@ export function readFrontMatter(
 
 /** Keys by which a block is known to be front matter, and not a thematic break with a line of prose below it. */
 const tellingKeys = ["title", "date", "layout", "tags", "categories", "author", "description", "permalink", "slug"];
+const tellingLine = new RegExp(`^[ \\t"']{0,9}(?:${tellingKeys.join("|")})["']?[ \\t]{0,9}[:=]`, "m");
 
 /** A block that reads like front matter but stands where it is none; `undefined` if it cannot be told for certain. */
 function readLikeFrontMatter(text: string, at: number, version: YamlVersion) {
   const fences = findFences(text, at);
   if (!fences?.close || fences.bare) return undefined;
+  const { start, end } = fences.content;
+  // Cheap before exact: what stands between two thematic breaks is mostly prose.
+  if (end - start > 20_000 || !tellingLine.test(text.slice(start, end))) return undefined;
   const { data } = readBlock(text, fences, version);
   return data && tellingKeys.some((key) => key in data) ? { fences, data } : undefined;
 }

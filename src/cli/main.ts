@@ -5,10 +5,12 @@ import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { formatNames } from "../report/index.js";
 import { version } from "../version.js";
-import { explainRule, listRules } from "./explain.js";
+import { explainCommand } from "./explain.js";
+import { initCommand } from "./init.js";
 import { pruneLedger, updateLedger, verifyLedger } from "./ledger.js";
 import { type LintArguments, lintCommand, standardInput } from "./lint.js";
 import { probeCommand } from "./probe.js";
+import { rulesCommand } from "./rules.js";
 import { coverageCommand, inferCommand } from "./schema.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
@@ -32,6 +34,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return 2;
   }
 }
+
+const configOption = { type: "string", describe: "Use this configuration: it may name plugins" } as const;
 
 function parser(argv: readonly string[], done: (code: ExitCode) => void) {
   // Names behind `--` are paths whatever they look like; yargs would take `-x.md` for options or commands.
@@ -188,16 +192,42 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
       ledgerCommands(command, done),
     )
     .command(
-      "explain <rule>",
-      "print a rule's page",
-      (command) => command.positional("rule", { type: "string", demandOption: true, describe: "e.g. image/data-size" }),
-      ({ rule }) => explainRule(rule),
+      "explain <name>",
+      "print the page of a rule, or of a parse error of the HTML standard",
+      (command) =>
+        command
+          .positional("name", {
+            type: "string",
+            demandOption: true,
+            describe: "e.g. image/data-size, or missing-semicolon-after-character-reference",
+          })
+          .option("config", configOption),
+      ({ name, config }) => explainCommand(name, config),
     )
     .command(
       "rules",
-      "list all rules",
-      (command) => command,
-      () => listRules(),
+      "list the rules, those of plugins too",
+      (command) =>
+        command.options({
+          family: { type: "string", describe: "Only those of this family, e.g. image" },
+          fixable: { type: "boolean", default: false, describe: "Only those that can repair what they find" },
+          preset: { type: "string", describe: "Only those that this preset has on, with their severity there" },
+          json: { type: "boolean", default: false, describe: "As JSON, with options and all presets" },
+          config: configOption,
+        }),
+      (args) => rulesCommand(args),
+    )
+    .command(
+      "init",
+      "write a first configuration for the site in this folder",
+      (command) =>
+        command.option("yes", {
+          alias: "y",
+          type: "boolean",
+          default: false,
+          describe: "Ask nothing, take what is proposed",
+        }),
+      (args) => initCommand(args),
     )
     .completion("completion", "print a completion script for your shell")
     .option("color", { type: "boolean", describe: "Colour the output (default: when it is a terminal)" })

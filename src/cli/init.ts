@@ -1,0 +1,204 @@
+/** `stet init`: a first configuration, from what stands in the folder and what a person says. */
+import { access, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { configFileIn } from "../config/file.js";
+import { presetNames, presets } from "../config/presets.js";
+import type { Config } from "../config/types.js";
+import { UserError } from "../errors.js";
+
+interface Generator {
+  readonly name: string;
+  /** Any of these files or folders tells it, if all of `needs` are there too. */
+  readonly files: readonly string[];
+  readonly needs?: string;
+  readonly dependency?: string;
+  /** Where its articles are, the first that exists. */
+  readonly articles: readonly string[];
+  /** What a path like `/a.png` is a file of. */
+  readonly root: string;
+  readonly preset: string;
+  readonly schema?: string;
+  readonly yaml?: "1.1";
+}
+
+/** Where each keeps its things, as its own documentation has it; the first that fits is taken. */
+const generators: readonly Generator[] = [
+  {
+    // https://hexo.io/docs/setup
+    name: "Hexo",
+    files: ["_config.yml"],
+    needs: "source/_posts",
+    dependency: "hexo",
+    articles: ["source/_posts", "source"],
+    root: "source",
+    preset: "recommended",
+    schema: "preset:hexo",
+  },
+  {
+    // https://jekyllrb.com/docs/structure/
+    name: "Jekyll",
+    files: ["_config.yml", "_config.toml"],
+    needs: "_posts",
+    articles: ["_posts"],
+    root: ".",
+    preset: "recommended",
+    schema: "preset:jekyll",
+    yaml: "1.1",
+  },
+  {
+    // https://gohugo.io/configuration/introduction/#configuration-file
+    name: "Hugo",
+    files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml", "config.yaml"],
+    needs: "content",
+    articles: ["content"],
+    root: "static",
+    preset: "recommended",
+    schema: "preset:hugo",
+  },
+  {
+    // https://docs.astro.build/en/basics/project-structure/
+    name: "Astro",
+    files: ["astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs", "astro.config.mts"],
+    dependency: "astro",
+    articles: ["src/content", "src/pages"],
+    root: "public",
+    preset: "recommended",
+    schema: "preset:astro",
+  },
+  {
+    // https://vitepress.dev/reference/site-config#config-resolution
+    name: "VitePress",
+    files: ["docs/.vitepress", ".vitepress"],
+    dependency: "vitepress",
+    articles: ["docs", "."],
+    root: "docs/public",
+    preset: "markdown-docs",
+  },
+];
+
+/** Folders that articles are in where no generator is known. */
+const usual = ["content", "posts", "articles", "docs"];
+
+export async function initCommand({ yes }: { readonly yes: boolean }): Promise<void> {
+  const folder = process.cwd();
+  const existing = await configFileIn(folder);
+  if (existing !== undefined)
+    throw new UserError(
+      `there is a configuration already: ${path.basename(existing)}`,
+      "change it, or remove it first",
+    );
+  const generator = await detect(folder);
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  say(generator ? `This looks like a site made with ${generator.name}.` : "No site generator is recognised here.");
+  const articles = await first(folder, generator?.articles ?? usual);
+  const answers = yes
+    ? { articles: articles ?? ".", preset: generator?.preset ?? "recommended", root: await rootOf(folder, generator) }
+    : await ask(folder, generator, articles ?? ".");
+  const file = path.join(folder, "stet.config.json");
+  const config = await configFor(folder, generator, answers);
+  // Nothing that came to be there meanwhile is written over.
+  await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
+  say(`Wrote stet.config.json: ${summary(answers, config)}.`);
+  say(`Next: stet ${/\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles}`);
+}
+
+interface Answers {
+  readonly articles: string;
+  readonly preset: string;
+  /** `""`: not said. */
+  readonly root: string;
+}
+
+async function configFor(folder: string, generator: Generator | undefined, { articles, preset, root }: Answers) {
+  const grammar = "node_modules/stet/schemas/config.schema.json";
+  const glob = articles === "." ? "**" : `${articles}/**`;
+  const config: Config = {
+    ...((await exists(path.join(folder, grammar))) && { $schema: `./${grammar}` }),
+    extends: `stet:${preset}`,
+    ...(generator?.schema && { schemas: { [glob]: generator.schema } }),
+    ...(generator?.yaml && { frontMatter: { yaml: generator.yaml } }),
+    ...(root !== "" && { images: { root } }),
+  };
+  return config;
+}
+
+function summary({ preset }: Answers, { schemas, images }: Config): string {
+  const [schema] = Object.values(schemas ?? {});
+  return [
+    `preset ${preset}`,
+    ...(schema ? [`front matter as ${String(schema).replace("preset:", "")} reads it`] : []),
+    ...(images?.root !== undefined ? [`/a.png is ${path.posix.join(images.root, "a.png")}`] : []),
+  ].join(", ");
+}
+
+async function detect(folder: string): Promise<Generator | undefined> {
+  const dependencies = await dependenciesOf(folder);
+  for (const generator of generators) {
+    if (generator.dependency !== undefined && dependencies.has(generator.dependency)) return generator;
+    const hasFile = (await first(folder, generator.files)) !== undefined;
+    if (hasFile && (generator.needs === undefined || (await exists(path.join(folder, generator.needs)))))
+      return generator;
+  }
+  return undefined;
+}
+
+async function dependenciesOf(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    return new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]);
+  } catch {
+    // None, or none that can be read: then files tell.
+    return new Set();
+  }
+}
+
+async function first(folder: string, names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) if (await exists(path.join(folder, name))) return name;
+  return undefined;
+}
+
+const rootOf = async (folder: string, generator: Generator | undefined): Promise<string> =>
+  generator && (await exists(path.join(folder, generator.root))) ? generator.root : "";
+
+async function ask(folder: string, generator: Generator | undefined, articles: string): Promise<Answers> {
+  const input = createInterface({ input: process.stdin });
+  const lines = input[Symbol.asyncIterator]();
+  const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
+    for (;;) {
+      process.stdout.write(`${text} [${standard || "none"}] `);
+      const { value, done } = await lines.next();
+      if (done) throw new UserError("the questions were not answered", "say --yes to have what is proposed");
+      const answer = String(value).trim() || standard;
+      const problem = await wrong(answer);
+      if (problem === undefined) return answer;
+      process.stdout.write(`${problem}\n`);
+    }
+  };
+  const isFolder = async (name: string) =>
+    name === "" || (await exists(path.join(folder, name))) ? undefined : `There is no folder ${name}.`;
+  try {
+    const where = await question("Where are the articles?", articles, isFolder);
+    for (const { name, summary } of presets) process.stdout.write(`  ${name}: ${summary}\n`);
+    const preset = await question("Which preset?", generator?.preset ?? "recommended", async (name) =>
+      presetNames.includes(name) ? undefined : `The presets are ${presetNames.join(", ")}.`,
+    );
+    const root = await question(
+      "Which folder are paths such as /a.png files of?",
+      await rootOf(folder, generator),
+      isFolder,
+    );
+    return { articles: tidy(where), preset, root: root === "" ? "" : tidy(root) };
+  } finally {
+    input.close();
+  }
+}
+
+/** `./posts/` as `posts`. */
+const tidy = (folder: string): string => path.posix.normalize(folder.replaceAll("\\", "/")).replace(/(?<=.)\/$/, "");
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

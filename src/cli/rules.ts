@@ -1,0 +1,93 @@
+/** `stet rules`: what rules there are, those of plugins too. */
+import path from "node:path";
+import stringWidth from "string-width";
+import { rules as ownRules } from "../../rules/index.js";
+import { openConfigs } from "../config/index.js";
+import { presetNames, presetRules } from "../config/presets.js";
+import type { RuleSetting } from "../config/types.js";
+import { UserError } from "../errors.js";
+import { visible } from "../report/visible.js";
+import { type AnyRule, suggest } from "../rule.js";
+
+export interface RulesArguments {
+  readonly family?: string | undefined;
+  readonly fixable: boolean;
+  readonly preset?: string | undefined;
+  readonly json: boolean;
+  readonly config?: string | undefined;
+}
+
+export async function rulesCommand(args: RulesArguments): Promise<void> {
+  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, configFile: args.config });
+  const { rules, plugins } = await configs.registry();
+  const preset = (args.preset ?? "recommended").replace(/^stet:/, "");
+  const settings = presetRules(preset, rules);
+  if (!settings) {
+    const [meant] = suggest(preset, presetNames);
+    throw new UserError(
+      `there is no preset "${preset}"`,
+      meant ? `did you mean ${meant}?` : `the presets are ${presetNames.join(", ")}`,
+    );
+  }
+  const shown = filtered(rules, args, settings);
+  if (args.json) {
+    const described = shown.map((rule) => description(rule, plugins.get(rule.name)));
+    process.stdout.write(`${JSON.stringify(described, undefined, 2)}\n`);
+    return;
+  }
+  process.stdout.write(table(shown, settings));
+}
+
+function filtered(
+  rules: readonly AnyRule[],
+  { family, fixable, preset }: RulesArguments,
+  settings: Readonly<Record<string, RuleSetting>>,
+): AnyRule[] {
+  const families = new Set(rules.map(familyOf));
+  const name = family?.replace(/\/\*?$/, "");
+  if (name !== undefined && !families.has(name))
+    throw new UserError(`there is no family "${family}"`, `the families are ${[...families].sort().join(", ")}`);
+  return rules
+    .filter((rule) => name === undefined || familyOf(rule) === name)
+    .filter((rule) => !fixable || rule.fixable !== undefined)
+    .filter((rule) => preset === undefined || severityIn(settings[rule.name]) !== "off")
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const familyOf = ({ name }: AnyRule): string => name.slice(0, name.indexOf("/"));
+
+function severityIn(setting: RuleSetting | undefined): "off" | "warning" | "error" {
+  const [severity] = typeof setting === "object" ? setting : [setting ?? "off"];
+  return severity === "warn" ? "warning" : severity;
+}
+
+function table(rules: readonly AnyRule[], settings: Readonly<Record<string, RuleSetting>>): string {
+  const rows = rules.map((rule) => [
+    rule.name,
+    severityIn(settings[rule.name]),
+    rule.fixable ?? "",
+    visible(rule.summary),
+  ]);
+  const all = [["rule", "severity", "fix", "what it asks for"], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => stringWidth(row[column] ?? ""))));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell)))).join("  ");
+  return all.map((row) => `${line(row).trimEnd()}\n`).join("");
+}
+
+function description(rule: AnyRule, plugin: string | undefined) {
+  const inPreset = (name: string) => presetRules(name, [rule])?.[rule.name];
+  return {
+    name: rule.name,
+    summary: rule.summary,
+    fixable: rule.fixable ?? null,
+    presets: Object.fromEntries(
+      presetNames.map((name) => {
+        const setting = inPreset(name);
+        return [name, [severityIn(setting), typeof setting === "object" ? setting[1] : {}]];
+      }),
+    ),
+    options: rule.options ?? {},
+    plugin: plugin === undefined ? null : path.relative(process.cwd(), plugin).replaceAll(path.sep, "/"),
+  };
+}

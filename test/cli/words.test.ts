@@ -1,0 +1,154 @@
+/** `stet rules`, `stet explain` and `stet init`, as typed. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.js";
+import { makeSite, type Site } from "../support/site.js";
+
+let site: Site;
+beforeEach(async () => {
+  site = await makeSite();
+});
+afterEach(() => site.remove());
+
+const plugin = `export default {
+  name: "house/tone", summary: "Titles are calm", severity: "warning", presets: { strict: ["error", { most: 0 }] },
+  options: { most: { type: "integer", default: 1, description: "signs at most" } }, messages: {},
+};`;
+
+describe("stet rules", () => {
+  const names = async (...args: string[]) => {
+    const { stdout, code } = await site.stet(["rules", "--json", ...args]);
+    expect(code).toBe(0);
+    return (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+  };
+
+  it("lists them all, in a table for people", async () => {
+    const { stdout } = await site.stet(["rules"]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines[0]).toMatch(/^rule +severity +fix +what it asks for$/);
+    expect(lines).toHaveLength(rules.length + 1);
+    expect(stdout).toMatch(/^image\/data-size +error +safe +data-size states/m);
+  });
+
+  it("lists those of a family, those with fixes, those of a preset", async () => {
+    const own = rules.map(({ name }) => name);
+    expect(await names("--family", "image")).toEqual(own.filter((name) => name.startsWith("image/")).sort());
+    expect(await names("--family", "image/*", "--fixable")).not.toContain("image/alt");
+    const preset = await names("--preset", "rss-archive");
+    expect(preset).toContain("image/data-size");
+    expect(preset).not.toContain("image/alt");
+    expect((await site.stet(["rules", "--family", "imag"])).stderr).toContain("the families are");
+    expect((await site.stet(["rules", "--preset", "rss"])).code).toBe(2);
+  });
+
+  it("describes each in JSON, those of plugins too", async () => {
+    await site.write("house.mjs", plugin);
+    await site.write("stet.config.json", '{"plugins":["./house.mjs"]}');
+    const { stdout } = await site.stet(["rules", "--family", "house", "--json"]);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        name: "house/tone",
+        summary: "Titles are calm",
+        fixable: null,
+        presets: {
+          recommended: ["warning", {}],
+          strict: ["error", { most: 0 }],
+          "rss-archive": ["warning", {}],
+          "markdown-docs": ["warning", {}],
+          accessibility: ["off", {}],
+          all: ["warning", {}],
+        },
+        options: { most: { type: "integer", default: 1, description: "signs at most" } },
+        plugin: "house.mjs",
+      },
+    ]);
+  });
+});
+
+describe("stet explain", () => {
+  it("tells of a parse error by its name in the standard, in the words of the rule that reports it", async () => {
+    const { stdout, code } = await site.stet(["explain", "missing-semicolon-after-character-reference"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("parsing.html#parse-error-missing-semicolon-after-character-reference");
+    expect(stdout).toContain("```html\n<p>&copy 渡口</p>\n```");
+    expect(stdout).toMatch(/^- .*"&copy".*\(html\/[a-z-]+\)$/m);
+    expect((await site.stet(["explain", "missing-semicolon"])).code).toBe(2);
+  });
+
+  it("tells of a plugin's rule by its page, or by what the rule says of itself", async () => {
+    await site.write("lib/house.mjs", plugin);
+    await site.write("stet.config.json", '{"plugins":["./lib/house.mjs"]}');
+    const { stdout } = await site.stet(["explain", "house/tone"]);
+    expect(stdout).toContain("# house/tone\n\nTitles are calm\n\nFrom the plugin lib/house.mjs.");
+    expect(stdout).toContain("- most (default 1): signs at most");
+    await site.write("lib/tone.md", "# house/tone\n\nThe page.\n");
+    expect((await site.stet(["explain", "house/tone"])).stdout).toBe("# house/tone\n\nThe page.\n");
+  });
+});
+
+describe("stet init", () => {
+  const config = async () => JSON.parse(await site.read("stet.config.json"));
+  const init = async () => {
+    const { stdout, code } = await site.stet(["init", "--yes"]);
+    expect(code).toBe(0);
+    return stdout;
+  };
+
+  it("knows a Hexo site, and what it writes is a configuration that works", async () => {
+    await site.write("_config.yml", "title: 小报\n");
+    await site.write("source/_posts/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n一。\n");
+    const said = await init();
+    expect(said).toContain("made with Hexo");
+    expect(said).toMatch(/Next: stet source\/_posts$/m);
+    expect(await config()).toEqual({
+      extends: "stet:recommended",
+      schemas: { "source/_posts/**": "preset:hexo" },
+      images: { root: "source" },
+    });
+    expect((await site.stet(["source/_posts", "--offline"])).code).not.toBe(2);
+  });
+
+  it("knows Jekyll, Hugo and Astro by their files", async () => {
+    const found = async (...files: string[]) => {
+      const one = await makeSite(Object.fromEntries(files.map((file) => [file, "{}"])));
+      const { stdout } = await one.stet(["init", "-y"]);
+      const written = JSON.parse(await one.read("stet.config.json"));
+      await one.remove();
+      return { name: /made with (\w+)/.exec(stdout)?.[1], ...written };
+    };
+    expect(await found("_config.yml", "_posts/a.md")).toMatchObject({
+      name: "Jekyll",
+      schemas: { "_posts/**": "preset:jekyll" },
+      frontMatter: { yaml: "1.1" },
+    });
+    expect(await found("hugo.toml", "content/a.md", "static/a.txt")).toMatchObject({
+      name: "Hugo",
+      schemas: { "content/**": "preset:hugo" },
+      images: { root: "static" },
+    });
+    expect(await found("astro.config.mjs", "src/content/blog/a.md", "public/a.txt")).toMatchObject({
+      name: "Astro",
+      schemas: { "src/content/**": "preset:astro" },
+      images: { root: "public" },
+    });
+    expect(await found("posts/a.md")).toEqual({ name: undefined, extends: "stet:recommended" });
+  });
+
+  it("asks, proposes, and asks again where an answer cannot be", async () => {
+    await site.write("news/a.md", "一。\n");
+    await site.write("pictures/a.txt", "");
+    const { stdout, code } = await site.stet(["init"], "nowhere\nnews/\nrss\nrss-archive\npictures\n");
+    expect(code).toBe(0);
+    expect(stdout).toContain("There is no folder nowhere.");
+    expect(stdout).toContain("Next: stet news\n");
+    expect(await config()).toEqual({ extends: "stet:rss-archive", images: { root: "pictures" } });
+  });
+
+  it("writes nothing where answers end, and never over a configuration", async () => {
+    expect((await site.stet(["init"], "\n")).code).toBe(2);
+    await expect(site.read("stet.config.json")).rejects.toThrow();
+    await site.write("stet.config.yaml", "extends: stet:strict\n");
+    const { stderr, code } = await site.stet(["init", "--yes"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("there is a configuration already: stet.config.yaml");
+  });
+});

@@ -30,6 +30,10 @@ import imageLocal from "./image/local.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
 import imageSrc from "./image/src.js";
+import linkBlankNoopener from "./link/blank-noopener.js";
+import linkHttps from "./link/https.js";
+import linkReachable from "./link/reachable.js";
+import linkTracking from "./link/tracking.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
 import sourceEol from "./source/eol.js";
@@ -72,6 +76,10 @@ export const rules: readonly AnyRule[] = [
   imageProxied,
   imageReachable,
   imageSrc,
+  linkBlankNoopener,
+  linkHttps,
+  linkReachable,
+  linkTracking,
   sourceDirectives,
   sourceEncoding,
   sourceEol,

@@ -53,6 +53,7 @@ export {
 } from "./article/dates.js";
 export { disagreement } from "./article/front-matter/scalar.js";
 export { suggest } from "./article/suggest.js";
+export { isPrivateHost } from "./article/url.js";
 export type {
   Anchors,
   Article,

@@ -1,4 +1,4 @@
-import { defineRule, setUrl } from "../../src/rule.js";
+import { defineRule, isPrivateHost, setUrl } from "../../src/rule.js";
 
 /**
  * `http://` at the start, or where a proxy is told what to fetch: as the query, as a path segment, or as the value
@@ -39,7 +39,7 @@ export default defineRule({
         const at = match.index + match[0].length - "http".length;
         return { at, origin: originAt(url, at) };
       })
-      .filter(({ origin }) => origin && !isPrivate(origin.hostname));
+      .filter(({ origin }) => origin && !isPrivateHost(origin.hostname));
     const [first] = found;
     if (!first?.origin) return;
     const { at, origin } = first;
@@ -81,10 +81,3 @@ function originAt(url: string, at: number): URL | undefined {
   const [authority = ""] = /^http:\/\/[^/?#&\\]*/i.exec(start) ?? [];
   return URL.canParse(authority) ? new URL(authority) : undefined;
 }
-
-/** Hosts that no certificate authority vouches for: on this computer, in this network, or without a public name. */
-const isPrivate = (hostname: string): boolean =>
-  !hostname.includes(".") ||
-  /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|\.(?:localhost|local|internal|lan|test|home\.arpa)$/.test(
-    hostname,
-  );

@@ -45,3 +45,10 @@ function localPath(url: string): string {
     encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")),
   );
 }
+
+/** Hosts that no certificate authority vouches for: on this computer, in this network, or without a public name. */
+export const isPrivateHost = (hostname: string): boolean =>
+  !hostname.includes(".") ||
+  /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|\.(?:localhost|local|internal|lan|test|home\.arpa)$/.test(
+    hostname,
+  );

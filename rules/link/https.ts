@@ -1,0 +1,31 @@
+import { defineRule, isPrivateHost, setUrl } from "../../src/rule.js";
+
+export default defineRule({
+  name: "link/https",
+  summary: "Links lead to https addresses",
+  severity: "off",
+  fixable: "unsafe",
+  messages: {
+    plain: (d: { host: string }) =>
+      `the link leads to "${d.host}" by plain http, which anyone on the way can read and change: use https if the host has it`,
+  },
+
+  link(reference, { report }) {
+    const { target, url, written, urlRange } = reference;
+    // A bare `www.example.com` states no scheme.
+    if (target.kind !== "remote" || !/^http:\/\//i.test(url) || !/^http/i.test(written)) return;
+    const { host, hostname, port } = new URL(target.url);
+    if (isPrivateHost(hostname)) return;
+    // `http://host:80/` would become https at port 80; at another port answers another server.
+    const https = url.replace(
+      /^http(:\/\/[^/?#]*)/i,
+      (_, authority: string) => `https${authority.replace(/:80$/, "")}`,
+    );
+    report("plain", {
+      at: written === url ? { start: urlRange.start, end: urlRange.start + "http".length } : urlRange,
+      data: { host },
+      fix: port === "" ? { title: "use https", safety: "unsafe", edits: [setUrl(reference, https)] } : undefined,
+      url: target.url,
+    });
+  },
+});

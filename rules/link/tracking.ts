@@ -1,0 +1,117 @@
+import { defineRule, setUrl } from "../../src/rule.js";
+
+/** Parameters that sign the whole query: without a part of it the address is refused. */
+const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
+
+export default defineRule({
+  name: "link/tracking",
+  summary: "Links carry no parameters that only tell where a reader came from",
+  severity: "warning",
+  fixable: "unsafe",
+  options: {
+    parameters: {
+      type: "array",
+      items: { type: "string" },
+      default: [
+        "utm_*",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "_gl",
+        "fbclid",
+        "msclkid",
+        "twclid",
+        "ttclid",
+        "li_fat_id",
+        "igshid",
+        "igsh",
+        "yclid",
+        "ysclid",
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "_hsenc",
+        "_hsmi",
+        "__hstc",
+        "vero_id",
+        "oly_anon_id",
+        "oly_enc_id",
+        "wickedid",
+        "spm",
+        "scm",
+        "spm_id_from",
+        "vd_source",
+        "share_source",
+        "share_medium",
+        "share_plat",
+        "share_session_id",
+        "nsukey",
+        "isappinstalled",
+      ],
+      description: "the names of such parameters; `*` at the end is any rest; replaces the built-in list",
+    },
+  },
+  messages: {
+    tracking: (d: { names: string; many: boolean }) =>
+      `${d.names} in the URL only tell${d.many ? "" : "s"} where the reader came from: remove ${d.many ? "them" : "it"}`,
+  },
+
+  link(reference, { options, report }) {
+    const { target, url, written, urlRange } = reference;
+    if (target.kind !== "remote" || !url.includes("?")) return;
+    const [, before = "", query = "", fragment = ""] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(url) ?? [];
+    const { exact, prefixes } = namesOf(options.parameters);
+    const isTracking = (part: string) => {
+      const name = nameOf(part);
+      return exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
+    };
+    const parts = query.split("&");
+    const found = parts.filter(isTracking);
+    const [first] = found;
+    if (first === undefined) return;
+    const names = [...new Set(found.map(nameOf))];
+    const kept = parts.filter((part) => !isTracking(part)).join("&");
+    const start = urlRange.start + before.length + 1 + startOf(parts, first);
+    report("tracking", {
+      at: written === url ? { start, end: start + first.length } : urlRange,
+      data: { names: shown(names), many: names.length > 1 },
+      fix: parts.some((part) => signature.test(nameOf(part)))
+        ? undefined
+        : {
+            title: "remove these parameters",
+            safety: "unsafe",
+            edits: [setUrl(reference, before + (kept === "" ? "" : `?${kept}`) + fragment)],
+          },
+      url: target.url,
+    });
+  },
+});
+
+/** By the list, which is the same object for all articles of a configuration. */
+const known = new WeakMap<readonly string[], { exact: ReadonlySet<string>; prefixes: readonly string[] }>();
+
+function namesOf(parameters: readonly string[]) {
+  let names = known.get(parameters);
+  if (!names) {
+    const isPrefix = (name: string) => name.endsWith("*");
+    names = {
+      exact: new Set(parameters.filter((name) => !isPrefix(name))),
+      prefixes: parameters.filter(isPrefix).map((name) => name.slice(0, -1)),
+    };
+    known.set(parameters, names);
+  }
+  return names;
+}
+
+const nameOf = (part: string): string => part.split("=", 1)[0] ?? "";
+
+const startOf = (parts: readonly string[], part: string): number =>
+  parts.slice(0, parts.indexOf(part)).reduce((length, { length: own }) => length + own + 1, 0);
+
+/** Two names, and how many more. */
+function shown([first = "", second, ...more]: readonly string[]): string {
+  if (second === undefined) return `"${first}"`;
+  return more.length === 0 ? `"${first}" and "${second}"` : `"${first}", "${second}" and ${more.length} more`;
+}

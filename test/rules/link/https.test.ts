@@ -1,0 +1,33 @@
+import https from "../../../rules/link/https.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const says = (host: string) =>
+  `the link leads to "${host}" by plain http, which anyone on the way can read and change: use https if the host has it`;
+
+testRule(https, {
+  accepts: [
+    {
+      name: "https, paths and hosts of this network",
+      article: "[a](https://a.cn) [b](/b) <http://192.168.1.7/> http://nas/x\n",
+    },
+    { name: "an address that states no scheme", article: "www.example.cn" },
+    { name: "code and templates", article: "`http://a.cn` [a](http://{{ host }}/)\n" },
+  ],
+  rejects: [
+    {
+      name: "plain http, in every form of link",
+      article:
+        '[a](«http»://a.cn/x?a=1&b=2) <«http»://a.cn:80/> «http»://b.cn/ <a href="«http»://c.cn">c</a>\n\n[d]: «http»://d.cn\n',
+      says: ["a.cn", "a.cn", "b.cn", "c.cn", "d.cn"].map(says),
+      unsafelyFixed:
+        '[a](https://a.cn/x?a=1&b=2) <https://a.cn/> https://b.cn/ <a href="https://c.cn">c</a>\n\n[d]: https://d.cn\n',
+    },
+    { name: "another port, which nobody can repair", article: "[a](«http»://a.cn:8080/)", says: says("a.cn:8080") },
+    {
+      name: "a URL with references, as a whole",
+      article: '<a href="«http://a.cn/?a&amp;b»">a</a>',
+      says: says("a.cn"),
+      unsafelyFixed: '<a href="https://a.cn/?a&amp;b">a</a>',
+    },
+  ],
+});

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it } from "vitest";
+import reachable from "../../../rules/link/reachable.js";
+import { type PictureServer, startPictureServer } from "../../support/picture-server.js";
+import { testRule, unverifiable } from "../../support/rule-tester.js";
+import { makeSite, type Site } from "../../support/site.js";
+
+const gone = { verdict: "broken", reason: "not-found", detail: "HTTP 404 (HEAD and GET)" } as const;
+const slow = unverifiable("timeout", "no answer within 15 s") as { verdict: "unverifiable"; detail: string };
+const links = { "https://a.cn/gone": gone, "https://a.cn/slow": slow, "https://a.cn/": {} };
+
+testRule(reachable, {
+  accepts: [
+    { name: "pages that are there", article: "[a](https://a.cn/)", links },
+    {
+      name: "servers without a clear answer, where that is asked for",
+      article: "<https://a.cn/slow>",
+      links,
+      options: { unverifiable: "ignore" },
+    },
+    {
+      name: "what was not asked",
+      article: "<https://a.cn/off>",
+      links: { "https://a.cn/off": { verdict: "unchecked", reason: "offline", detail: "offline" } },
+    },
+  ],
+  rejects: [
+    {
+      name: "broken links, wherever they are",
+      article: '[a](«https://a.cn/gone») <a href="«https://a.cn/gone»">a</a>\n\n[b]: «https://a.cn/slow»\n',
+      links,
+      says: [
+        'the link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET); find where the page has gone or remove the link',
+        'the link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET); find where the page has gone or remove the link',
+        'the link to "https://a.cn/slow" could not be verified: no answer within 15 s; look at it yourself or try again later',
+      ],
+    },
+  ],
+});
+
+describe("link/reachable on files", () => {
+  const open: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.close();
+  });
+  const start = async (article: (server: PictureServer) => string): Promise<{ server: PictureServer; site: Site }> => {
+    const server = await startPictureServer();
+    const site = await makeSite({ "a.md": article(server) });
+    open.push(server, { close: () => site.remove() });
+    return { server, site };
+  };
+  const args = ["--no-config", "--allow-private", "--format", "json", "a.md"];
+
+  it("asks each page once, and says in the report what is known of it", async () => {
+    const { server, site } = await start(
+      ({ origin }) =>
+        `---\ntitle: 渡口\n---\n\n[a](${origin}/html#x) [b](${origin}/html#y) [c](${origin}/status/404)\n`,
+    );
+    const { stdout, code } = await site.stet([...args, "--rule", "link/reachable=error"]);
+    const report = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(report.links).toMatchObject([
+      { url: server.url("/html"), verdict: "ok", reason: null },
+      { url: server.url("/status/404"), verdict: "broken", reason: "not-found" },
+    ]);
+    expect(report.summary.links).toEqual({
+      total: 2,
+      ok: 1,
+      broken: 1,
+      unverifiable: 0,
+      unchecked: 0,
+      reasons: { broken: { "not-found": 1 } },
+    });
+    expect(report.files[0].violations).toMatchObject([{ rule: "link/reachable", url: server.url("/status/404") }]);
+    expect(server.requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      "GET /status/404",
+      "HEAD /html",
+      "HEAD /status/404",
+    ]);
+  });
+
+  it("asks nobody where it is off, and nobody offline", async () => {
+    const { server, site } = await start(({ origin }) => `---\ntitle: 渡口\n---\n\n[a](${origin}/status/404)\n`);
+    expect(JSON.parse((await site.stet(args)).stdout).links).toEqual([]);
+    const { stdout, code } = await site.stet([...args, "--offline", "--rule", "link/reachable=error"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).links).toMatchObject([{ verdict: "unchecked", reason: "offline" }]);
+    expect(server.requests).toEqual([]);
+  });
+});

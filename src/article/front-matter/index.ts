@@ -110,6 +110,16 @@ class Block implements FrontMatter {
     this.problems = second ? [...reading.problems, second] : reading.problems;
     this.data = reading.data;
     this.#root = reading.root;
+    const { repeated } = reading;
+    if (repeated?.size)
+      this.problems = this.problems.map((problem) => this.#withoutRepeated(problem, repeated.get(problem)));
+  }
+
+  /** What says the same twice can lose the second. */
+  #withoutRepeated(problem: FrontMatterProblem, slot: Slot | undefined): FrontMatterProblem {
+    const range = slot && this.#root && !slot.flow ? removalRange(this.#text, this.#root, slot) : undefined;
+    const edit = range && this.#proven({ range, text: "" }, this.data);
+    return edit ? { ...problem, repair: { title: "remove the entry that says the same", edits: [edit] } } : problem;
   }
 
   place(path: Path, part: "key" | "value" | "entry"): Range | undefined {

@@ -18,6 +18,8 @@ export interface Reading {
   readonly data: Record<string, unknown> | undefined;
   readonly root: Slot | undefined;
   readonly problems: readonly FrontMatterProblem[];
+  /** By their problem, entries whose key is there a second time, with the same value as the first. */
+  readonly repeated?: ReadonlyMap<FrontMatterProblem, Slot>;
 }
 
 /** What one language of front matter can do. */

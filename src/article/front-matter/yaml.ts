@@ -51,12 +51,14 @@ interface Parsed {
   /** What keeps the block from being read. */
   readonly errors: readonly FrontMatterProblem[];
   readonly duplicates: readonly FrontMatterProblem[];
+  readonly repeated?: Reading["repeated"];
 }
 
-const reading = ({ data, root, errors, duplicates }: Parsed): Reading => ({
+const reading = ({ data, root, errors, duplicates, repeated }: Parsed): Reading => ({
   data,
   root,
   problems: [...errors, ...duplicates].sort((a, b) => a.range.start - b.range.start),
+  ...(repeated && { repeated }),
 });
 
 /** The unique-key check of the package takes the square of the number of keys: `Walk` has its own. */
@@ -115,6 +117,7 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     root: root.slot,
     errors: [],
     duplicates: walk.duplicates,
+    repeated: walk.repeated,
   };
 
   function at([start, end]: readonly [number, number]): Range {
@@ -156,6 +159,7 @@ const maxAliased = 10_000;
 /** From the package's tree to data and slots, in one walk. */
 class Walk {
   readonly duplicates: FrontMatterProblem[] = [];
+  readonly repeated = new Map<FrontMatterProblem, Slot>();
   readonly errors: FrontMatterProblem[] = [];
   /** From a quote that is never closed to the end of its line. */
   openQuote: Range | undefined;
@@ -267,12 +271,16 @@ class Walk {
         merged.push(child);
       } else if (children.has(name)) {
         if (this.#inAlias > 0) continue;
-        this.duplicates.push({
+        const problem: FrontMatterProblem = {
           code: "duplicate-key",
           message: `the key "${name}" is here a second time`,
           // An empty key stands at its colon.
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
-        });
+        };
+        this.duplicates.push(problem);
+        // Each is proven by reading the block again: not for thousands.
+        if (this.repeated.size < maxProblems && isDeepStrictEqual(child.value, data[name]))
+          this.repeated.set(problem, child.slot);
       } else {
         data[name] = child.value;
         children.set(name, child.slot);

@@ -42,6 +42,16 @@ testRule(syntax, {
       says: 'the key "title" is here a second time: keep one of them',
     },
     {
+      name: "keys that are there twice, with the same value, the second going",
+      article: "---\ntitle: 甲\ntags: [a]\n«title»: '甲' # 注\nx:\n  y: 1\n  «y»: 1\n«tags»:\n  - a\n---\n",
+      says: [
+        'the key "title" is here a second time: keep one of them',
+        'the key "y" is here a second time: keep one of them',
+        'the key "tags" is here a second time: keep one of them',
+      ],
+      fixed: "---\ntitle: 甲\ntags: [a]\nx:\n  y: 1\n---\n",
+    },
+    {
       name: "a block that is never closed",
       article: "«---»\ntitle: 甲\ndate: 2021-12-11\n\n正文\n",
       says: "the front matter that --- opens is never closed: a line with --- is missing behind it",

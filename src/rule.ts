@@ -52,6 +52,7 @@ export {
   zonesMeant,
 } from "./article/dates.js";
 export { disagreement } from "./article/front-matter/scalar.js";
+export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { isPrivateHost } from "./article/url.js";
 export type {

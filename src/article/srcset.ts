@@ -1,30 +1,102 @@
 import type { Range } from "./types.js";
 
-/**
- * The URLs of a `srcset` value, where they stand in it.
- * https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute, steps 4 to 16, without the
- * descriptors' meaning: a candidate with a bad descriptor names a picture all the same.
- */
-export function srcsetUrls(value: string): Range[] {
-  const urls: Range[] = [];
+/** What a candidate says of its picture: its width in pixels, or for how many device pixels it is made. */
+export interface SrcsetDescriptor {
+  readonly unit: "w" | "x";
+  readonly value: number;
+}
+
+/** One picture of a `srcset`. Ranges are offsets in its value. */
+export interface SrcsetCandidate {
+  readonly url: Range;
+  /** `1x` where none is written; `undefined` if a browser passes the candidate over for its descriptors. */
+  readonly descriptor: SrcsetDescriptor | undefined;
+  /** The descriptors as they are written, parted by blanks. */
+  readonly written: readonly Range[];
+  /**
+   * Why it is passed over, and which descriptor is the reason: `unknown`: no number with `w`, `x` or `h`. `number`: a
+   * number that is none, or not positive. `several`: more than one, or a width beside a density. `height`: a height
+   * without a width.
+   */
+  readonly problem: { readonly kind: "unknown" | "number" | "several" | "height"; readonly at: Range } | undefined;
+}
+
+export interface Srcset {
+  readonly candidates: readonly SrcsetCandidate[];
+  /** Commas that part nothing. */
+  readonly strayCommas: readonly Range[];
+}
+
+/** The URLs of a `srcset` value, where they stand in it: a candidate with a bad descriptor names a picture all the same. */
+export const srcsetUrls = (value: string): Range[] => parseSrcset(value).candidates.map(({ url }) => url);
+
+/** https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute */
+export function parseSrcset(value: string): Srcset {
+  const candidates: SrcsetCandidate[] = [];
+  const strayCommas: Range[] = [];
   let at = 0;
   while (at < value.length) {
-    while (at < value.length && /[\s,]/.test(value[at] ?? "")) at++;
+    for (; at < value.length && /[\t\n\f\r ,]/.test(value[at] ?? ""); at++)
+      if (value[at] === ",") strayCommas.push({ start: at, end: at + 1 });
     if (at >= value.length) break;
     const start = at;
     while (at < value.length && !/[\t\n\f\r ]/.test(value[at] ?? "")) at++;
     let end = at;
     while (end > start && value[end - 1] === ",") end--;
-    urls.push({ start, end });
-    if (end < at) continue;
-    // Descriptors go on to the next comma that is not within parentheses.
-    let depth = 0;
-    while (at < value.length) {
-      const char = value[at++];
-      if (char === "(") depth++;
-      else if (char === ")" && depth > 0) depth--;
-      else if (char === "," && depth === 0) break;
+    const url = { start, end };
+    if (end < at) {
+      if (end + 1 < at) strayCommas.push({ start: end + 1, end: at });
+      candidates.push({ url, descriptor: { unit: "x", value: 1 }, written: [], problem: undefined });
+      continue;
     }
+    const written: Range[] = [];
+    let from = -1;
+    // Descriptors go on to the next comma that is not within parentheses.
+    let isOpen = false;
+    for (; at <= value.length; at++) {
+      const char = value[at];
+      const ends = char === undefined || (!isOpen && /[\t\n\f\r ,]/.test(char));
+      if (!ends) {
+        if (from < 0) from = at;
+        if (char === "(") isOpen = true;
+        else if (char === ")") isOpen = false;
+      } else if (from >= 0) {
+        written.push({ start: from, end: at });
+        from = -1;
+      }
+      if (char === undefined || (!isOpen && char === ",")) break;
+    }
+    at++;
+    candidates.push({ url, written, ...readDescriptors(value, written) });
   }
-  return urls;
+  return { candidates, strayCommas };
 }
+
+function readDescriptors(value: string, written: readonly Range[]): Pick<SrcsetCandidate, "descriptor" | "problem"> {
+  const found: { w?: number; x?: number; h?: Range } = {};
+  for (const at of written) {
+    const fail = (kind: NonNullable<SrcsetCandidate["problem"]>["kind"]) => ({
+      descriptor: undefined,
+      problem: { kind, at },
+    });
+    const text = value.slice(at.start, at.end);
+    const [, number = "", unit] = /^(.*)([wxh])$/s.exec(text) ?? [];
+    if (unit === "x") {
+      if (!/^-?(?:\d+|\d*\.\d+)(?:[eE][+-]?\d+)?$/.test(number)) return fail(isNumeric(number) ? "number" : "unknown");
+      if (found.w !== undefined || found.x !== undefined || found.h) return fail("several");
+      if (Number(number) < 0) return fail("number");
+      found.x = Number(number);
+    } else if (unit) {
+      if (!/^\d+$/.test(number)) return fail(isNumeric(number) ? "number" : "unknown");
+      if (Number(number) === 0) return fail("number");
+      if (found.x !== undefined || (unit === "w" ? found.w !== undefined : found.h)) return fail("several");
+      if (unit === "w") found.w = Number(number);
+      else found.h = at;
+    } else return fail("unknown");
+  }
+  if (found.h && found.w === undefined) return { descriptor: undefined, problem: { kind: "height", at: found.h } };
+  if (found.w !== undefined) return { descriptor: { unit: "w", value: found.w }, problem: undefined };
+  return { descriptor: { unit: "x", value: found.x ?? 1 }, problem: undefined };
+}
+
+const isNumeric = (text: string): boolean => /^[+-]?[\d.]+$/.test(text);

@@ -1,0 +1,57 @@
+import lazySource from "../../../rules/image/lazy-source.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = (name: string, article: string) => ({ name, article, path: "a.html" });
+
+testRule(lazySource, {
+  accepts: [
+    html("a picture in src", '<img src="https://img.example.cn/a.png">'),
+    html("the same picture in both", '<img src="/a.png" data-src="/a.png">'),
+    html("a smaller picture in src", '<img src="/a-200.png" data-original="/a.png">'),
+    html("a picture with a word in it", '<img src="/whiteboard.png" data-original="/a.png">'),
+    html("a srcset beside it", '<img srcset="/a.png 1x" data-src="/a.png">'),
+    html(
+      "an attribute that only tells a script something",
+      '<img src="data:image/gif;base64,R0lGOD" data-lazy="true">',
+    ),
+    html("a template", '<img src="{{ src }}" data-src="/a.png">'),
+    {
+      ...html("a word that is not in the list", '<img src="/loading.gif" data-src="/a.png">'),
+      options: { placeholders: [] },
+    },
+  ],
+  rejects: [
+    {
+      ...html("no src", '<«img» data-src="https://img.example.cn/a.png?x=1&amp;y=2">'),
+      says: "only data-src names the picture, which nobody sees unless a script moves it: name it in src",
+      fixed:
+        '<img data-src="https://img.example.cn/a.png?x=1&amp;y=2" src="https://img.example.cn/a.png?x=1&y=2" loading="lazy">',
+    },
+    {
+      ...html("an empty src", '<img «src=""» data-original="/a.png" loading="lazy">'),
+      says: "only data-original names the picture, which nobody sees unless a script moves it: name it in src",
+      fixed: '<img src="/a.png" data-original="/a.png" loading="lazy">',
+    },
+    {
+      ...html(
+        "a data: URL",
+        '<img «src="data:image/gif;base64,R0lGOD"» data-actualsrc="//img.example.cn/a.png" alt="">',
+      ),
+      says: 'src is the placeholder "data:image/gif;base64,R0lGOD", and nobody sees what data-actualsrc names unless a script moves it: name it in src',
+      fixed: '<img src="//img.example.cn/a.png" data-actualsrc="//img.example.cn/a.png" alt="" loading="lazy">',
+    },
+    {
+      ...html("a picture of waiting", "<img class=lazy «src=/img/loading-2.gif» data-src=/a.png loading=eager>"),
+      says: 'src is the placeholder "/img/loading-2.gif", and nobody sees what data-src names unless a script moves it: name it in src',
+      fixed: '<img class=lazy src="/a.png" data-src=/a.png loading=eager>',
+    },
+    {
+      ...html("what names no picture, without a fix", '<img «src="about:blank"» data-src="picture 1">'),
+      says: 'src is the placeholder "about:blank", and nobody sees what data-src names unless a script moves it: name it in src',
+    },
+    {
+      ...html("only a srcset for a script, without a fix", '<«img» data-srcset="/a.png 1x">'),
+      says: "only data-srcset names the picture, which nobody sees unless a script moves it: name it in src",
+    },
+  ],
+});

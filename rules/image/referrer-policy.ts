@@ -1,0 +1,125 @@
+import { addAttribute, cut, defineRule, type Element, type Fix, isShown, setValue, suggest } from "../../src/rule.js";
+
+/** Hosts that refuse pictures to pages of other sites and send them where there is no Referer. */
+const refusing = [
+  "*.sinaimg.cn",
+  "mmbiz.qpic.cn",
+  "mmbiz.qlogo.cn",
+  "*.hdslb.com",
+  "*.doubanio.com",
+  "cdn.nlark.com",
+  "upload-images.jianshu.io",
+] as const;
+
+/** https://www.w3.org/TR/referrer-policy/#referrer-policies */
+const policies = [
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "same-origin",
+  "origin",
+  "strict-origin",
+  "origin-when-cross-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url",
+];
+
+/** Of drafts of that standard, which `<meta name=referrer>` still takes: https://html.spec.whatwg.org/#meta-referrer */
+const legacy = new Map([
+  ["never", "no-referrer"],
+  ["default", "strict-origin-when-cross-origin"],
+  ["always", "unsafe-url"],
+  ["origin-when-crossorigin", "origin-when-cross-origin"],
+]);
+
+export default defineRule({
+  name: "image/referrer-policy",
+  summary: "Pictures from hosts that refuse other sites' pages are asked for without a Referer",
+  severity: "warning",
+  presets: { "markdown-docs": "off" },
+  fixable: "safe",
+  options: {
+    hosts: {
+      type: "array",
+      items: { type: "string" },
+      default: refusing,
+      description: "hosts that refuse foreign Referers; `*.` stands for any name before; replaces the built-in list",
+    },
+  },
+  messages: {
+    refuses: (d: { host: string; policy: string | undefined }) =>
+      d.policy === undefined
+        ? `"${d.host}" refuses pictures to pages of other sites: add referrerpolicy="no-referrer"`
+        : `"${d.host}" refuses pictures to pages of other sites, and "${d.policy}" tells it of them: write "no-referrer"`,
+    markdown: (d: { host: string }) =>
+      `"${d.host}" refuses pictures to pages of other sites: write <img referrerpolicy="no-referrer">, or host the picture`,
+    invalid: (d: { value: string; meant: string | undefined }) =>
+      `"${d.value}" is no referrer policy, so browsers use none: ${d.meant ? `write "${d.meant}"` : 'write "no-referrer" or one of the others'}`,
+  },
+
+  element: {
+    img: (element, { report }) => {
+      const wrong = invalidPolicy(element);
+      if (!wrong) return;
+      const { attribute, value, meant } = wrong;
+      const change = (to: string): Fix => ({
+        title: `write "${to}"`,
+        safety: "unsafe",
+        edits: [setValue(attribute, to)],
+      });
+      report("invalid", {
+        at: attribute.hasValue && value !== "" ? attribute.valueRange : attribute.range,
+        data: { value: cut(value), meant },
+        fix: meant === undefined ? undefined : change(meant),
+      });
+    },
+  },
+
+  image(reference, { options, report }) {
+    const { target, kind, attributes, startTag, urlRange } = reference;
+    if (target.kind !== "remote") return;
+    const { hostname } = new URL(target.url);
+    if (!matches(options.hosts, hostname)) return;
+    if (kind === "markdown") {
+      report("markdown", { at: urlRange, data: { host: hostname }, url: target.url });
+      return;
+    }
+    if (!startTag || !isShown(reference)) return;
+    const policy = attributes.referrerpolicy;
+    const value = policy?.value.trim().toLowerCase();
+    // What is written wrong is told as such.
+    if (value === "no-referrer" || value === "same-origin" || (value && !policies.includes(value))) return;
+    const edit = policy
+      ? setValue(policy, "no-referrer")
+      : addAttribute(startTag, attributes, "referrerpolicy", "no-referrer");
+    report("refuses", {
+      at: policy && value ? policy.valueRange : urlRange,
+      data: { host: hostname, policy: value || undefined },
+      fix: { title: 'send no Referer: referrerpolicy="no-referrer"', safety: "safe", edits: [edit] },
+      url: target.url,
+    });
+  },
+});
+
+function invalidPolicy({ attributes }: Element) {
+  const attribute = attributes.referrerpolicy;
+  const value = attribute?.value.trim().toLowerCase();
+  // An enumerated attribute: no value is the default's.
+  if (!attribute || !value || policies.includes(attribute.value.toLowerCase()) || /[{}%]/.test(value)) return undefined;
+  const meant = legacy.get(value) ?? (policies.includes(value) ? value : suggest(value, policies)[0]);
+  return { attribute, value: attribute.value, meant };
+}
+
+const compiled = new WeakMap<readonly string[], { names: ReadonlySet<string>; ends: readonly string[] }>();
+
+function matches(hosts: readonly string[], hostname: string): boolean {
+  let known = compiled.get(hosts);
+  if (!known) {
+    const all = hosts.map((host) => host.trim().toLowerCase());
+    known = {
+      names: new Set(all.filter((host) => !host.startsWith("*."))),
+      ends: all.filter((host) => host.startsWith("*.")).map((host) => host.slice(1)),
+    };
+    compiled.set(hosts, known);
+  }
+  return known.names.has(hostname) || known.ends.some((end) => hostname.endsWith(end));
+}

@@ -23,13 +23,18 @@ import htmlUnclosedElement from "./html/unclosed-element.js";
 import imageAlt from "./image/alt.js";
 import imageContentType from "./image/content-type.js";
 import imageDataSize from "./image/data-size.js";
+import imageDataUri from "./image/data-uri.js";
 import imageDimensions from "./image/dimensions.js";
 import imageHotlink from "./image/hotlink.js";
 import imageHttps from "./image/https.js";
+import imageLazySource from "./image/lazy-source.js";
 import imageLocal from "./image/local.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
+import imageReferrerPolicy from "./image/referrer-policy.js";
 import imageSrc from "./image/src.js";
+import imageSrcset from "./image/srcset.js";
+import imageTrackingPixel from "./image/tracking-pixel.js";
 import linkBlankNoopener from "./link/blank-noopener.js";
 import linkHttps from "./link/https.js";
 import linkReachable from "./link/reachable.js";
@@ -69,13 +74,18 @@ export const rules: readonly AnyRule[] = [
   imageAlt,
   imageContentType,
   imageDataSize,
+  imageDataUri,
   imageDimensions,
   imageHotlink,
   imageHttps,
+  imageLazySource,
   imageLocal,
   imageProxied,
   imageReachable,
+  imageReferrerPolicy,
   imageSrc,
+  imageSrcset,
+  imageTrackingPixel,
   linkBlankNoopener,
   linkHttps,
   linkReachable,

@@ -1,0 +1,45 @@
+import { cut, defineRule, type Fix, respelled, setUrl } from "../../src/rule.js";
+
+export default defineRule({
+  name: "link/local",
+  summary: "Links within this site lead to files that are there, under the very name that the article gives",
+  severity: "error",
+  fixable: "safe",
+  options: {
+    pages: {
+      type: "boolean",
+      default: false,
+      description: "also report addresses of pages (`/posts/a/`, `a.html`) that no file of that name is the source of",
+    },
+  },
+  messages: {
+    missing: (d: { url: string }) =>
+      `the link leads nowhere: there is no file "${d.url}" on this site; name one that is there or remove the link`,
+    misspelt: (d: { url: string; spelled: string }) =>
+      `"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
+    form: (d: { url: string }) =>
+      `the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+    page: (d: { url: string }) =>
+      `no file of this site is the source of a page "${d.url}": name one that is there or remove the link`,
+  },
+
+  linkProbed: {
+    want: "status",
+    where: ({ target }) => target.kind === "local",
+    link(reference, { file, url }, { options, report }) {
+      const { urlRange: at } = reference;
+      const shown = cut(reference.url);
+      if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
+      else if (file?.state === "page" && options.pages) report("page", { at, data: { url: shown } });
+      if (file?.state !== "misspelt" || file.spelled === undefined) return;
+      const real = respelled(reference, file.spelled);
+      const fix: Fix | undefined =
+        real === undefined || real === reference.url
+          ? undefined
+          : { title: `write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] };
+      const looksSame = real?.normalize("NFC") === reference.url.normalize("NFC");
+      if (looksSame) report("form", { at, data: { url: shown }, fix, url });
+      else report("misspelt", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
+    },
+  },
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import fragment from "../../../rules/link/fragment.js";
+import { testRule } from "../../support/rule-tester.js";
+import { makeSite } from "../../support/site.js";
+
+const here = (name: string, meant?: string) =>
+  `"#${name}" leads to no place of this article: ${meant ? `did you mean "#${meant}"?` : "name a heading or id that is there"}`;
+
+testRule(fragment, {
+  accepts: [
+    {
+      name: "headings and ids, behind the link or before it",
+      article: '[a](#甲) [b](#b)\n\n# 甲\n\n<p id="b">x</p>\n',
+    },
+    {
+      name: "the top, texts, routes and parameters",
+      article: "[a](#) [b](#top) [c](#TOP) [d](#:~:text=x) [e](#/guide) [f](#!x) [g](#page=3)",
+    },
+    { name: "a text within a place that is there", article: "# 甲\n\n[a](#甲:~:text=x)" },
+    {
+      name: "what the layout has, by the list",
+      article: "[a](#comments) [b](#mine)",
+      options: { layout: ["comments", "mine"] },
+    },
+    { name: "pages elsewhere, and files nobody could read", article: "[a](https://a.cn/#x) [b](/b#x) [c]({{ u }}#x)" },
+    { name: "articles with parts from elsewhere", article: "[a](#x)\n\n{% include b.md %}\n" },
+    { name: "code", article: "`[a](#x)`\n\n    [a](#x)\n" },
+  ],
+  rejects: [
+    {
+      name: "fragments that lead nowhere, in every form of link",
+      article: '[a](«#x») <a href="«#y»">y</a>\n\n[z]: «#z»\n',
+      says: [here("x"), here("y"), here("z")],
+    },
+    {
+      name: "an id in another case, and a heading misspelt",
+      article: '<p id="Ferry">x</p>\n\n## Opening hours\n\n[a](«#ferry») [b](«#open-hours»)',
+      says: [here("ferry", "Ferry"), here("open-hours", "opening-hours")],
+    },
+    {
+      name: "a fragment into another file that is not there",
+      article: "[a](«b.md#x») [b](b.md#y)",
+      links: { "b.md#x": { hasFragment: false }, "b.md#y": { hasFragment: true } },
+      says: '"#x" leads to no place of "b.md": name a heading or id that is there',
+    },
+    {
+      name: "a fragment in an HTML file",
+      path: "a.html",
+      article: '<h2>甲</h2><a href="«#乙»">b</a>',
+      says: here("乙"),
+    },
+  ],
+});
+
+describe("link/fragment on files", () => {
+  it("looks into the files that are named, each read once", async () => {
+    const site = await makeSite({
+      "a.md": "[x](b.md#甲) [x](b.md#乙) [x](b.md#%E4%B8%99) [x](c.html#d) [x](c.html#e) [x](c.txt#e) [x](gone.md#x)\n",
+      "b.md": "---\ntitle: 甲\n---\n\n## 甲\n\n## 丙 ##\n",
+      "c.html": "<p id=d>x</p>\n",
+      "c.txt": "x\n",
+    });
+    const { stdout } = await site.stet(["a.md", "--no-config", "--format", "json"]);
+    const violations: { rule: string; message: string }[] = JSON.parse(stdout).files[0].violations;
+    expect(
+      violations.filter(({ rule }) => rule.startsWith("link/")).map(({ rule, message }) => [rule, message]),
+    ).toEqual([
+      ["link/fragment", '"#乙" leads to no place of "b.md": name a heading or id that is there'],
+      ["link/fragment", '"#e" leads to no place of "c.html": name a heading or id that is there'],
+      ["link/local", expect.stringContaining('"gone.md#x"')],
+    ]);
+    await site.remove();
+  });
+});

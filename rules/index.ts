@@ -36,7 +36,9 @@ import imageSrc from "./image/src.js";
 import imageSrcset from "./image/srcset.js";
 import imageTrackingPixel from "./image/tracking-pixel.js";
 import linkBlankNoopener from "./link/blank-noopener.js";
+import linkFragment from "./link/fragment.js";
 import linkHttps from "./link/https.js";
+import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkTracking from "./link/tracking.js";
 import sourceDirectives from "./source/directives.js";
@@ -87,7 +89,9 @@ export const rules: readonly AnyRule[] = [
   imageSrcset,
   imageTrackingPixel,
   linkBlankNoopener,
+  linkFragment,
   linkHttps,
+  linkLocal,
   linkReachable,
   linkTracking,
   sourceDirectives,

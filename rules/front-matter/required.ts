@@ -37,6 +37,11 @@ export default defineRule({
       default: [],
       description: "keys that the front matter must have, beside those that the schema requires",
     },
+    allowEmpty: {
+      type: "boolean",
+      default: true,
+      description: "whether a block without entries will do; the schema may still require some",
+    },
   },
   messages: {
     "no-text": () => "the file is empty: write the article or remove the file",
@@ -66,12 +71,9 @@ export default defineRule({
     }
     const { data } = frontMatter;
     if (!data) return;
-    if (Object.keys(data).length === 0 && options.keys.length === 0) {
-      // Jekyll only asks for the two fences.
-      if (frontMatter.problems.length === 0)
-        report("empty", { at: frontMatter.open, data: undefined, severity: "warning" });
-      return;
-    }
+    const isEmpty = Object.keys(data).length === 0 && frontMatter.problems.length === 0;
+    if (isEmpty && !options.allowEmpty && options.keys.length === 0)
+      report("empty", { at: frontMatter.open, data: undefined });
     for (const key of options.keys)
       if (!Object.hasOwn(data, key)) report("key", { at: frontMatter.open, data: { key } });
   },

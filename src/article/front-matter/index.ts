@@ -331,7 +331,7 @@ function unclosed(
     if (line.start > content.end + 1000) break;
     const written = text.slice(line.start, Math.min(line.end, line.start + 100));
     if (written.trim() === "") continue;
-    if (isAlmost(mark, written.trim())) {
+    if (line.start - content.start <= maxSize && isAlmost(mark, written.trim())) {
       const start = line.start + written.search(/\S/);
       const range = { start, end: start + written.trim().length };
       const { data } = language.read(text.slice(content.start, line.start), content.start, version);

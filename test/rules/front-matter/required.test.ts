@@ -11,7 +11,13 @@ testRule(required, {
     { name: "YAML", article: "---\ntitle: 甲\n---\n正文\n" },
     { name: "TOML", article: '+++\ntitle = "甲"\n+++\n' },
     { name: "JSON", article: '{\n"title": "甲"\n}\n正文\n' },
-    { name: "an empty block of a file that is no article", article: "---\n---\n", path: "404.html" },
+    { name: "an empty block", article: "---\n---\n正文\n" },
+    {
+      name: "an empty block of a file that is no article",
+      article: "---\n---\n",
+      path: "404.html",
+      options: { allowEmpty: false },
+    },
     { name: "a block below blank lines, which another rule reports", article: "\n---\ntitle: 甲\n---\n" },
     {
       name: "a block that cannot be read, which another rule reports",
@@ -44,11 +50,13 @@ testRule(required, {
     {
       name: "an empty block",
       article: "«---»\n---\n正文\n",
+      options: { allowEmpty: false },
       says: "the front matter is empty: name at least the title in it",
     },
     {
       name: "a block with comments only",
       article: "«---»\n# 无\n\n---\n正文\n",
+      options: { allowEmpty: false },
       says: "the front matter is empty: name at least the title in it",
     },
     {

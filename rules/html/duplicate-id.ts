@@ -4,6 +4,7 @@ export default defineRule({
   name: "html/duplicate-id",
   summary: "An id is given to one element only",
   severity: "error",
+  presets: { accessibility: "warning" },
   messages: {
     duplicate: (d: { id: string; first: string }) =>
       `the id "${d.id}" is already that of a <${d.first}>, where links to it lead: give this element another one`,

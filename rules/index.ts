@@ -40,6 +40,7 @@ import linkFragment from "./link/fragment.js";
 import linkHttps from "./link/https.js";
 import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
+import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
@@ -93,6 +94,7 @@ export const rules: readonly AnyRule[] = [
   linkHttps,
   linkLocal,
   linkReachable,
+  linkText,
   linkTracking,
   sourceDirectives,
   sourceEncoding,

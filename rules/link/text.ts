@@ -1,0 +1,195 @@
+import { type Article, cut, defineRule, type Element, type LinkReference, type Node } from "../../src/rule.js";
+
+export default defineRule({
+  name: "link/text",
+  summary: "Every link has a text that says where it leads",
+  severity: "warning",
+  presets: {
+    "rss-archive": "off",
+    strict: ["error", { vague: true }],
+    accessibility: ["error", { vague: true }],
+  },
+  options: {
+    vague: {
+      type: "boolean",
+      default: false,
+      description: "also report texts that say the same of every link",
+    },
+    phrases: {
+      type: "array",
+      items: { type: "string" },
+      default: [
+        "click here",
+        "click",
+        "here",
+        "this",
+        "this link",
+        "link",
+        "more",
+        "read more",
+        "learn more",
+        "see more",
+        "more info",
+        "details",
+        "continue",
+        "continue reading",
+        "点击这里",
+        "点击此处",
+        "点击",
+        "点此",
+        "点我",
+        "戳这里",
+        "戳我",
+        "这里",
+        "此处",
+        "链接",
+        "此链接",
+        "更多",
+        "查看更多",
+        "了解更多",
+        "阅读更多",
+        "阅读全文",
+        "查看详情",
+        "详情",
+        "點擊這裡",
+        "點此",
+        "這裡",
+        "此處",
+        "連結",
+        "閱讀更多",
+        "閱讀全文",
+        "查看詳情",
+        "詳情",
+      ],
+      description: "such texts, whatever their case and the signs around them; replaces the built-in list",
+    },
+  },
+  messages: {
+    empty: (d: { url: string }) =>
+      `the link to "${d.url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture`,
+    vague: (d: { text: string }) => `"${d.text}" says the same of every link: name what it leads to`,
+  },
+
+  element: {
+    a(element, { article, options, report }) {
+      const { href } = element.attributes;
+      if (!href || element.namespace !== "html" || isHidden(element) || isTarget(element)) return;
+      const name = nameOf(element);
+      if (name === undefined) return;
+      if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
+      else if (options.vague && isVague(name, options.phrases))
+        report("vague", { at: within(element, article), data: { text: cut(name) } });
+    },
+    area({ attributes, startTag }, { report }) {
+      const { href, alt, title } = attributes;
+      const named = [alt, attributes["aria-label"], attributes["aria-labelledby"], title];
+      if (href && named.every((attribute) => isBlank(attribute?.value ?? "")))
+        report("empty", { at: startTag, data: { url: shown(href.value) } });
+    },
+  },
+
+  link(reference, { article, options, report }) {
+    const { kind, label, range, url } = reference;
+    if (kind !== "markdown" || label === undefined) return;
+    if (isBlank(label)) {
+      if (!hasOtherName(reference, article)) report("empty", { at: range, data: { url: shown(url) } });
+    } else if (options.vague && isVague(label, options.phrases)) {
+      report("vague", { at: { start: range.start, end: reference.urlRange.start }, data: { text: cut(label) } });
+    }
+  },
+});
+
+/** White space, and characters that take no room. */
+const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text);
+
+const shown = (url: string): string => cut(url.trim());
+
+/** Programs that read aloud skip it. */
+const isHidden = ({ attributes }: Element): boolean =>
+  attributes["aria-hidden"]?.value === "true" || attributes.hidden !== undefined;
+
+/** `<a id="x" href="#x"></a>`, as documentation tools put before headings: a place to lead to, not a link to follow. */
+const isTarget = ({ attributes: { id, name, href } }: Element): boolean =>
+  href !== undefined && (href.value === `#${id?.value}` || href.value === `#${name?.value}`);
+
+/** More within one link than any has; what is beyond may have a name. */
+const mostNodes = 2000;
+
+/** Elements whose content is not in the tree, or that are shown as something. */
+const selfSpeaking = new Set([
+  "iframe",
+  "object",
+  "embed",
+  "video",
+  "audio",
+  "canvas",
+  "input",
+  "button",
+  "select",
+  "math",
+]);
+
+/**
+ * The name that programs read aloud, nearly as https://www.w3.org/TR/accname-1.2/ has it; `""` if there is none,
+ * `undefined` if it comes from elsewhere (`aria-labelledby`, components).
+ */
+function nameOf(link: Element): string | undefined {
+  const own = link.attributes;
+  if (own["aria-labelledby"]) return undefined;
+  if (!isBlank(own["aria-label"]?.value ?? "")) return own["aria-label"]?.value.trim();
+  let name = "";
+  let left = mostNodes;
+  const stack: Node[] = [...link.children].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (left-- === 0) return undefined;
+    if (node.type === "text") name += node.value;
+    if (node.type !== "element" || isHidden(node)) continue;
+    const { tag, attributes } = node;
+    if (selfSpeaking.has(tag) || tag.includes("-") || attributes["aria-labelledby"]) return undefined;
+    // A picture without alt is a defect of its own, that of image/alt.
+    if (tag === "img" && !attributes.alt) return undefined;
+    name += ` ${attributes["aria-label"]?.value ?? ""} ${tag === "img" ? (attributes.alt?.value ?? "") : ""}`;
+    for (const child of [...node.children].reverse()) stack.push(child);
+    if (isBlank(name)) name += attributes.title?.value ?? "";
+  }
+  if (isBlank(name)) name = own.title?.value ?? "";
+  return isBlank(name) ? "" : name.replace(/\s+/g, " ").trim();
+}
+
+/** In its brackets: a picture or other HTML with a name. Else some tools write the title of the page or heading there. */
+function hasOtherName({ range, urlRange, target, url }: LinkReference, { text }: Article): boolean {
+  const label = text.slice(range.start, urlRange.start);
+  if (/\b(?:alt|aria-label|title)\s*=\s*["']?[^"'\s>]|<(?!img\b|\/|span\b|i\b)[a-z]/i.test(label)) return true;
+  return /^\[\s*\]/.test(label) && target.kind === "local" && /^#|\.(?:md|rst)(?:#|$)/.test(url);
+}
+
+/** From the first to the last character within the tags. */
+function within({ children, range }: Element, { text }: Article): { start: number; end: number } {
+  const start = children[0]?.range.start ?? range.start;
+  const end = children.at(-1)?.range.end ?? range.end;
+  const inside = text.slice(start, end);
+  return {
+    start: start + inside.length - inside.trimStart().length,
+    end: end - inside.length + inside.trimEnd().length,
+  };
+}
+
+/** By the list, which is the same object for all articles of a configuration. */
+const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function isVague(text: string, phrases: readonly string[]): boolean {
+  if (text.length > 100) return false;
+  let all = known.get(phrases);
+  if (!all) {
+    all = new Set(phrases.map(plain));
+    known.set(phrases, all);
+  }
+  return all.has(plain(text));
+}
+
+/** Letters, digits and single blanks. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();

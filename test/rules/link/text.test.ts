@@ -1,0 +1,66 @@
+import text from "../../../rules/link/text.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const empty = (url: string) =>
+  `the link to "${url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture`;
+const vague = (said: string) => `"${said}" says the same of every link: name what it leads to`;
+const options = { vague: true };
+
+testRule(text, {
+  accepts: [
+    {
+      name: "text, in any form of link",
+      article: '[甲](a) <https://a.cn> <a href="a">甲</a> <a href="a"><b><i>甲</i></b></a>',
+    },
+    {
+      name: "pictures with an alt",
+      article: '<a href="a"><img src="a.png" alt="甲"></a> [![甲](a.png)](a) [<img src="a.png" alt="甲">](a)',
+    },
+    {
+      name: "names in attributes",
+      article:
+        '<a href="a" aria-label="甲"></a><a href="a" title="甲"></a><a href="a" aria-labelledby="b"></a><a href="a"><svg aria-label="甲"></svg></a><a href="a"><svg><title>甲</title></svg></a>',
+    },
+    { name: "a picture without alt, which is image/alt's", article: '<a href="a"><img src="a.png"></a>' },
+    {
+      name: "what nobody is read, and places that are no links",
+      article: '<a href="a" aria-hidden="true"></a><a id="x"></a><a id="y" href="#y"></a>',
+    },
+    {
+      name: "components and players, which may have a name",
+      article: '<a href="a"><my-icon></my-icon></a><a href="a"><video src="v"></video></a>',
+    },
+    { name: "templates", article: '<a href="a">{{ title }}</a> [{{ title }}](a)' },
+    { name: "titles that tools fill in", article: "[](#甲) [](a.md)" },
+    { name: "an area with an alt", article: '<map><area href="a" alt="甲"></map>' },
+    { name: "vague texts, unless that is asked for", article: "[click here](a) [更多](a)" },
+    { name: "texts that hold more than the phrase", article: "[read more about ferries](a) [更多照片](a)", options },
+    { name: "code", article: '`<a href="a"></a>` `[](b)`' },
+  ],
+  rejects: [
+    {
+      name: "no text, blanks, and what takes no room",
+      article: '«<a href="a">»</a> «<a href="b">» &nbsp;\u200b </a> «[](c)» «[ ](https://a.cn/d)»',
+      says: [empty("a"), empty("b"), empty("c"), empty("https://a.cn/d")],
+    },
+    {
+      name: "icons, hidden texts and pictures that say nothing",
+      article:
+        '«<a href="a">»<i class="icon"></i></a>«<a href="b">»<span aria-hidden="true">甲</span></a>«<a href="c">»<img src="c.png" alt=" "></a> «[![](d.png)](d)» «[<img src="e.png">](e)»',
+      says: [empty("a"), empty("b"), empty("c"), empty("d"), empty("e")],
+    },
+    { name: "an area without alt", article: '<map>«<area href="a">»</map>', says: empty("a") },
+    {
+      name: "vague texts, whatever their case and signs",
+      article: '«[Click  here!](»a) «[阅读全文 >>](»a) <a href="a"> «<b>here</b>» </a>',
+      options,
+      says: [vague("Click  here!"), vague("阅读全文 >>"), vague("here")],
+    },
+    {
+      name: "phrases of a list of its own",
+      article: "«[weiter](»a) [here](a)",
+      options: { vague: true, phrases: ["Weiter"] },
+      says: vague("weiter"),
+    },
+  ],
+});

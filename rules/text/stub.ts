@@ -85,7 +85,7 @@ function showsMore({ text, body, images, links, code }: Article): boolean {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== "element") continue;
     if (shows.has(node.tag) || node.tag.includes("-")) return true;
-    stack.push(...node.children);
+    for (const child of node.children) stack.push(child);
   }
   return false;
 }

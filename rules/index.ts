@@ -21,10 +21,12 @@ import htmlParseError from "./html/parse-error.js";
 import htmlStrayEndTag from "./html/stray-end-tag.js";
 import htmlUnclosedElement from "./html/unclosed-element.js";
 import imageAlt from "./image/alt.js";
+import imageAltQuality from "./image/alt-quality.js";
 import imageContentType from "./image/content-type.js";
 import imageDataSize from "./image/data-size.js";
 import imageDataUri from "./image/data-uri.js";
 import imageDimensions from "./image/dimensions.js";
+import imageFilename from "./image/filename.js";
 import imageHotlink from "./image/hotlink.js";
 import imageHttps from "./image/https.js";
 import imageLazySource from "./image/lazy-source.js";
@@ -32,6 +34,7 @@ import imageLocal from "./image/local.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
 import imageReferrerPolicy from "./image/referrer-policy.js";
+import imageRepeated from "./image/repeated.js";
 import imageSrc from "./image/src.js";
 import imageSrcset from "./image/srcset.js";
 import imageTrackingPixel from "./image/tracking-pixel.js";
@@ -75,10 +78,12 @@ export const rules: readonly AnyRule[] = [
   htmlStrayEndTag,
   htmlUnclosedElement,
   imageAlt,
+  imageAltQuality,
   imageContentType,
   imageDataSize,
   imageDataUri,
   imageDimensions,
+  imageFilename,
   imageHotlink,
   imageHttps,
   imageLazySource,
@@ -86,6 +91,7 @@ export const rules: readonly AnyRule[] = [
   imageProxied,
   imageReachable,
   imageReferrerPolicy,
+  imageRepeated,
   imageSrc,
   imageSrcset,
   imageTrackingPixel,

@@ -13,6 +13,10 @@ export interface Compiled {
   /** Whether a name fits a pattern of the schema. */
   matches(pattern: string, name: string): boolean;
   isTooSlow(pattern: string, value: string): boolean;
+  /** Whether any schema has an `errorMessage`. */
+  readonly hasOwnWords: boolean;
+  /** Whether any schema has `deprecated: true` that may be about a key. */
+  readonly hasDeprecated: boolean;
 }
 
 export const isObject = (value: unknown): value is SchemaObject =>
@@ -28,8 +32,12 @@ export function together(
   compiled: Compiled,
   branches: "fitting" | "none",
 ): SchemaObject[] {
+  const [only] = schemas;
+  const always = schemas.length === 1 && isObject(only) ? constant[branches].get(only) : undefined;
+  if (always) return always;
   const found = new Set<SchemaObject>();
   const stack = [...schemas].reverse();
+  let isConstant = true;
   while (stack.length > 0) {
     const schema = stack.pop();
     if (!isObject(schema) || found.has(schema)) continue;
@@ -37,6 +45,7 @@ export function together(
     const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(value) === true;
     stack.push(compiled.target(schema));
     if (Array.isArray(schema.allOf)) stack.push(...schema.allOf);
+    if (["if", "dependentSchemas", "dependencies"].some((keyword) => keyword in schema)) isConstant = false;
     if (schema.if !== undefined) {
       const then = fits("if");
       if (then) stack.push(schema.if);
@@ -48,11 +57,21 @@ export function together(
           if (Object.hasOwn(value, key)) stack.push(schemaThen);
     if (branches === "none") continue;
     for (const keyword of ["anyOf", "oneOf"])
-      if (Array.isArray(schema[keyword]))
+      if (Array.isArray(schema[keyword])) {
+        isConstant = false;
         for (const [index, branch] of schema[keyword].entries()) if (fits(keyword, index)) stack.push(branch);
+      }
   }
-  return [...found];
+  const list = [...found];
+  if (isConstant && schemas.length === 1 && isObject(only)) constant[branches].set(only, list);
+  return list;
 }
+
+/** What is together whatever the value is: most schemas ask for nothing more. */
+const constant: Readonly<Record<"fitting" | "none", WeakMap<SchemaObject, SchemaObject[]>>> = {
+  fitting: new WeakMap(),
+  none: new WeakMap(),
+};
 
 /** The schemas that these, which judge an object or a list, have for what stands in it under `step`. */
 export function forChild(schemas: readonly SchemaObject[], step: string | number, compiled: Compiled): unknown[] {
@@ -73,22 +92,42 @@ export function forChild(schemas: readonly SchemaObject[], step: string | number
   });
 }
 
-/** For the root and each step of `path`, the schemas that judge what stands there. */
-export function along(root: unknown, path: Path, data: unknown, compiled: Compiled): SchemaObject[][] {
-  let schemas = together([root], data, compiled, "none");
-  const levels = [schemas];
-  let value = data;
-  for (const step of path) {
-    value = isObject(value) || Array.isArray(value) ? (value as Record<string | number, unknown>)[step] : undefined;
-    schemas = together(forChild(schemas, step, compiled), value, compiled, "none");
-    levels.push(schemas);
-  }
-  return levels;
+/** Finds the schemas that judge what stands at a path of the data; what was found on the way is kept. */
+export function judgesOf(root: unknown, data: unknown, compiled: Compiled): (path: Path) => readonly SchemaObject[] {
+  const known = new Map<string, { schemas: SchemaObject[]; value: unknown }>();
+  return (path) => {
+    let name = "";
+    let here = known.get(name) ?? { schemas: together([root], data, compiled, "none"), value: data };
+    known.set(name, here);
+    for (const step of path) {
+      name += `/${JSON.stringify(step)}`;
+      let next = known.get(name);
+      if (!next) {
+        const { value: parent, schemas } = here;
+        const value =
+          typeof parent === "object" && parent !== null && Object.hasOwn(parent, step)
+            ? (parent as Record<string | number, unknown>)[step]
+            : undefined;
+        next = { schemas: together(forChild(schemas, step, compiled), value, compiled, "none"), value };
+        known.set(name, next);
+      }
+      here = next;
+    }
+    return here.schemas;
+  };
 }
 
+/** By the one schema, or by the list: what schemas say does not change. */
+const keysOf = new WeakMap<object, ReadonlySet<string>>();
+
 /** The keys that a schema speaks of for the object it judges, in any of its branches. */
-export function knownKeys(schemas: readonly unknown[], compiled: Compiled): Set<string> {
+export function knownKeys(schemas: readonly unknown[], compiled: Compiled): ReadonlySet<string> {
+  const [first] = schemas;
+  const subject = schemas.length === 1 && isObject(first) ? first : schemas;
+  const before = keysOf.get(subject);
+  if (before) return before;
   const known = new Set<string>();
+  keysOf.set(subject, known);
   const seen = new Set<unknown>();
   const stack = [...schemas];
   while (stack.length > 0) {

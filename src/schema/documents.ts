@@ -21,6 +21,10 @@ export interface Documents {
   readonly references: ReadonlyMap<object, string>;
   /** Whether any schema has `"format": "image-url"`; beside each stands `imageMark`. */
   readonly hasImages: boolean;
+  /** Whether any schema has an `errorMessage`. */
+  readonly hasOwnWords: boolean;
+  /** Whether any schema has `deprecated: true` that may be about a key. */
+  readonly hasDeprecated: boolean;
   readonly formats: readonly Format[];
   /** Every file that was read, with what tells whether it has changed. */
   readonly stamps: ReadonlyMap<string, string>;
@@ -84,6 +88,8 @@ class Reader {
   readonly formats: Format[] = [];
   readonly stamps = new Map<string, string>();
   hasImages = false;
+  hasOwnWords = false;
+  hasDeprecated = false;
   draft: Draft | undefined;
   readonly #show: (file: string) => string;
   /** By URL of the file: its `$id` once it is read. */
@@ -135,6 +141,8 @@ class Reader {
       root: this.#documents.get(url) ?? "",
       references: this.references,
       hasImages: this.hasImages,
+      hasOwnWords: this.hasOwnWords,
+      hasDeprecated: this.hasDeprecated,
       formats: this.formats,
       stamps: this.stamps,
       place: (reference) => this.#places.get(reference),
@@ -285,6 +293,9 @@ class Reader {
     }
     // By draft-07, what stands beside a $ref is not read; ajv reads the type all the same.
     if (this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.type;
+    this.hasOwnWords ||= schema.errorMessage !== undefined;
+    // In a branch it says that a form is deprecated, and not the key.
+    this.hasDeprecated ||= schema.deprecated === true && !/^(?:any|one)Of$/.test(String(path.at(-2)));
     checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
     if (typeof schema.pattern === "string") checkPattern(schema.pattern, parsed.place([...path, "pattern"]));
     if (isObject(schema.patternProperties))

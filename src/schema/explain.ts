@@ -246,7 +246,6 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
     message,
     ...more,
   });
-  const size = Array.isArray(data) ? data.length : typeof data === "string" ? [...data].length : sizeOf(data);
   switch (keyword) {
     case "type": {
       const forms = describe({ ...parent, enum: undefined, const: undefined }, compiled.target);
@@ -295,20 +294,20 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
       return say(`must match the pattern ${params.pattern}, is ${actual(data, true)}`);
     case "minLength":
       if (data === "" && params.limit === 1) return say("must not be empty");
-      return say(`must have at least ${count(params.limit, "character")}, has ${size}`);
+      return say(`must have at least ${count(params.limit, "character")}, has ${sizeOf(data)}`);
     case "maxLength":
-      return say(`must have at most ${count(params.limit, "character")}, has ${size}`);
+      return say(`must have at most ${count(params.limit, "character")}, has ${sizeOf(data)}`);
     case "minItems":
-      return say(`must have at least ${count(params.limit, "item")}, has ${size}`);
+      return say(`must have at least ${count(params.limit, "item")}, has ${sizeOf(data)}`);
     case "maxItems":
     case "additionalItems":
     case "unevaluatedItems":
     case "items":
-      return say(`must have at most ${count(params.limit ?? params.len, "item")}, has ${size}`);
+      return say(`must have at most ${count(params.limit ?? params.len, "item")}, has ${sizeOf(data)}`);
     case "minProperties":
-      return say(`must have at least ${count(params.limit, "entry", "entries")}, has ${size}`);
+      return say(`must have at least ${count(params.limit, "entry", "entries")}, has ${sizeOf(data)}`);
     case "maxProperties":
-      return say(`must have at most ${count(params.limit, "entry", "entries")}, has ${size}`);
+      return say(`must have at most ${count(params.limit, "entry", "entries")}, has ${sizeOf(data)}`);
     case "uniqueItems": {
       const twice = (data as unknown[])[params.i];
       return say(
@@ -342,7 +341,11 @@ function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: 
   }
 }
 
-const sizeOf = (data: unknown): number => Object.keys(Object(data)).length;
+/** A string's in characters. */
+function sizeOf(data: unknown): number {
+  if (Array.isArray(data)) return data.length;
+  return typeof data === "string" ? [...data].length : Object.keys(Object(data)).length;
+}
 
 const count = (limit: number, one: string, many = `${one}s`): string => `${limit} ${limit === 1 ? one : many}`;
 

@@ -5,7 +5,7 @@ import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { packageRoot } from "../package-root.js";
-import { along, type Compiled } from "./applicable.js";
+import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
 import { candidates, withValue } from "./corrections.js";
 import {
   type Documents,
@@ -159,6 +159,8 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
       return regex.test(name);
     },
     isTooSlow: guard.isTooSlow,
+    hasOwnWords: documents.hasOwnWords,
+    hasDeprecated: documents.hasDeprecated,
   };
 
   addEquality(ajv, (await import("ajv"))._);
@@ -182,14 +184,20 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
   const root = documents.schemas.get(documents.root);
 
   /** The candidates that leave nothing wrong at the place, as long as there are `questions` left to ask. */
-  const correct = (problem: SchemaProblem, data: unknown, questions: { left: number }): SchemaProblem => {
+  const correct = (
+    problem: SchemaProblem,
+    data: unknown,
+    judges: (path: Path) => readonly SchemaObject[],
+    questions: { left: number },
+  ): SchemaProblem => {
     const { path: place, kind, key } = problem;
+    if (questions.left <= 0) return problem;
     if ((kind !== "type" && kind !== "value") || key !== undefined || place.length === 0) return problem;
     const value = valueAt(data, place);
     if (typeof value === "object") return problem;
     const isWrong = isWithin(pointerOf(place, false));
     const accepted: Correction[] = [];
-    for (const candidate of candidates(value, kind, along(root, place, data, compiled).at(-1) ?? [], compiled)) {
+    for (const candidate of candidates(value, kind, judges(place), compiled)) {
       if (questions.left-- <= 0) break;
       run(withValue(data, place, candidate.value));
       if (!run.errors?.some(isWrong)) accepted.push(candidate);
@@ -203,9 +211,10 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
       images = [];
       if (run(data)) return [];
       const questions = { left: mostQuestions };
+      const judges = judgesOf(root, data, compiled);
       return explain(run.errors ?? [], data, root, compiled)
         .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
-        .map((problem) => correct(problem, data, questions));
+        .map((problem) => correct(problem, data, judges, questions));
     },
     remarks(data) {
       const questions = { left: mostQuestions };

@@ -21,8 +21,9 @@ const longest = 40;
  * where they differ by a grammatical ending: `updates` may be a key of its own beside `updated`.
  */
 export function isMisspelling(key: string, name: string): boolean {
+  // Most names are told apart here.
+  if (key === name || key[0]?.toLowerCase() !== name[0]?.toLowerCase() || key.length > longest) return false;
   const fold = (text: string): string => text.toLowerCase().replace(/[-_\s]/g, "");
-  if (key === name) return false;
   if (fold(key) === fold(name)) return true;
   if (Math.min(key.length, name.length) < shortest || Math.max(key.length, name.length) > longest) return false;
   if (key[0] !== name[0]) return false;

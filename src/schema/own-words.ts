@@ -4,7 +4,7 @@
  * stands in the value by `properties` and `items`, and `_` for all else that is wrong with the value itself.
  */
 import type { Path } from "../article/types.js";
-import { along, type Compiled, isObject } from "./applicable.js";
+import { type Compiled, isObject, judgesOf, type SchemaObject } from "./applicable.js";
 import { cut } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
 
@@ -31,6 +31,8 @@ export function inOwnWords(
   compiled: Compiled,
   whole: Whole,
 ): SchemaProblem[] {
+  if (!compiled.hasOwnWords) return [...problems];
+  const judges = judgesOf(schema, data, compiled);
   const told: SchemaProblem[] = [];
   /** What was said for all that is wrong at a place, and of what it was said first. */
   const summed = new Map<string, number>();
@@ -39,7 +41,7 @@ export function inOwnWords(
       told.push(problem);
       continue;
     }
-    const found = wordsFor(problem, schema, data, compiled);
+    const found = wordsFor(problem, judges);
     if (!found) {
       told.push(problem);
       continue;
@@ -62,14 +64,11 @@ export function inOwnWords(
 
 function wordsFor(
   { path, keyword, key }: SchemaProblem,
-  schema: unknown,
-  data: unknown,
-  compiled: Compiled,
+  judges: (path: Path) => readonly SchemaObject[],
 ): { words: string; path: Path; forAll: boolean } | undefined {
-  const levels = along(schema, path, data, compiled);
   for (let depth = path.length; depth >= 0; depth--) {
     const here = path.slice(0, depth);
-    for (const judge of levels[depth] ?? []) {
+    for (const judge of judges(here)) {
       const { errorMessage } = judge;
       if (errorMessage === undefined) continue;
       if (typeof errorMessage === "string") return { words: errorMessage, path: here, forAll: true };
@@ -115,6 +114,13 @@ export function filled(words: string, below: Path, { data, base: start }: Whole)
         typeof value === "object" && value !== null && Object.hasOwn(value, step)
           ? (value as Record<string | number, unknown>)[step]
           : undefined;
-    return cut(typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing"));
+    return cut(shown(value));
   });
+}
+
+/** A long list is not written out: it may be told many times. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object"))) return "a list";
+  return isObject(value) ? "a mapping" : (JSON.stringify(value) ?? "nothing");
 }

@@ -24,19 +24,24 @@ export function remarksOn(data: unknown, schema: unknown, compiled: Compiled): S
     const below: typeof stack = [];
     for (const [name, child] of Object.entries(value)) {
       const step = isList ? Number(name) : name;
+      const holdsMore = mayHoldKeys(child);
+      if (!holdsMore && !compiled.hasDeprecated && (!names || names.has(name))) continue;
       const forThis = forChild(judges, step, compiled);
       if (names && typeof step === "string") {
         const remark =
           deprecation(step, child, forThis, path, compiled) ?? nearMiss(step, value, names, judges, path, compiled);
         if (remark) remarks.push(remark);
       }
-      if (typeof child === "object" && child !== null)
-        below.push({ value: child, schemas: forThis, path: [...path, step] });
+      if (holdsMore) below.push({ value: child, schemas: forThis, path: [...path, step] });
     }
     stack.push(...below.reverse());
   }
   return remarks;
 }
+
+/** Not so of a list of words, which most lists of front matter are. */
+const mayHoldKeys = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some((item) => typeof item === "object") : isObject(value);
 
 function deprecation(
   key: string,

@@ -10,7 +10,7 @@ import type { Sifted } from "./baseline/index.js";
 import type { FilePlan } from "./config/types.js";
 import { UserError } from "./errors.js";
 import type { FixInput } from "./fix/passes.js";
-import { type Finding, judge, judgeDirectives, type Local, lint } from "./lint/index.js";
+import { type Finding, judge, judgeDirectives, type Local, lint, type Summaries } from "./lint/index.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
 import type { CompiledSchema } from "./schema/types.js";
@@ -37,6 +37,9 @@ export type LinkAnswer = (reference: LinkReference, want: LinkWant) => Promise<L
 
 export interface Look {
   readonly article: Article;
+  readonly lines: LineIndex;
+  /** What the site rules noted for the judgement of the whole site. */
+  readonly summaries: Summaries;
   readonly violations: readonly Violation[];
   readonly errors: readonly FileError[];
   /** How many findings directives have silenced. */
@@ -45,7 +48,7 @@ export interface Look {
   readonly silencer: Silencer | undefined;
   /** What the baseline says of the violations; `undefined` without one. */
   readonly sifted: Sifted | undefined;
-  /** Which rules have had their say. */
+  /** Which rules have had their say; those that judge the whole site have not. */
   judged(): Judged;
 }
 
@@ -79,10 +82,13 @@ export async function look(
   const found = [...local.findings, ...remote.findings];
   const errors = [...local.errors, ...remote.errors];
   const known = () => judged(plan, article, local, facts);
+  const { summaries } = local;
+  const lines = new LineIndex(input.text);
   const done = (findings: readonly Finding[], silenced = 0, silencer?: Silencer): Look => {
-    const violations = settle(findings, new LineIndex(input.text));
-    const sifted = input.sift?.(violations, input.text);
-    return { article, violations: sifted?.fresh ?? violations, errors, silenced, silencer, sifted, judged: known };
+    const settled = settle(findings, lines);
+    const sifted = input.sift?.(settled, input.text);
+    const violations = sifted?.fresh ?? settled;
+    return { article, lines, summaries, violations, errors, silenced, silencer, sifted, judged: known };
   };
   if (article.directives.length === 0) return done(found);
 
@@ -134,6 +140,7 @@ function judged(
   const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
   // Without text, only what is said of the bytes is known.
   const open = new Set<string>(encodingProblem ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
+  for (const { rule } of rules) if (rule.site) open.add(rule.name);
   inquiries.forEach((inquiry, at) => {
     const verdict = facts[at]?.verdict ?? "unchecked";
     if (verdict === "unchecked" || verdict === "unverifiable")

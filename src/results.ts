@@ -33,6 +33,11 @@ export interface Violation {
 export interface FileResult {
   /** As shown: relative to the working directory with `/`, or as given if outside it. */
   readonly path: string;
+  /**
+   * False: not an article, but another file of the site, that something is said of as a whole: the lines and columns of
+   * its violations mean nothing. It is not counted among the articles.
+   */
+  readonly article?: false;
   /** Sorted by place, then rule. */
   readonly violations: readonly Violation[];
   /** The text that the violations' ranges speak of; for code frames. Absent when the file could not be read. */

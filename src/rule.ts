@@ -147,6 +147,59 @@ export interface ArticleContext<O, M extends Messages> extends Context<O, M> {
   readonly article: Article;
 }
 
+/** One article of the site, as a site rule knows it when it judges. */
+export interface SiteEntry<S> {
+  /** As it is shown to people. */
+  readonly path: string;
+  /** Whether the article is in this run. Of the others only the summary is known, and nothing can be reported on them. */
+  readonly linted: boolean;
+  readonly summary: S;
+}
+
+/** A file of the site that is no article. */
+export interface SiteFile {
+  /** As it is shown to people. */
+  readonly path: string;
+}
+
+export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions"> {
+  /** Makes the fix on the article itself, which is read again for it: when a site is judged, all trees are gone. */
+  readonly fix?: (article: Article) => Fix | undefined;
+}
+
+export interface SiteContext<O, M extends Messages> {
+  readonly options: OptionsOf<O>;
+  /** What the rule's `files` asked for, sorted by path. Empty if it asks for none. */
+  readonly files: readonly SiteFile[];
+  report<K extends keyof M & string>(entry: SiteEntry<unknown>, id: K, report: SiteReport<Parameters<M[K]>[0]>): void;
+  /** About a file as a whole. */
+  reportFile<K extends keyof M & string>(
+    file: SiteFile,
+    id: K,
+    report: Omit<SiteReport<Parameters<M[K]>[0]>, "at" | "fix">,
+  ): void;
+}
+
+/** The moment of a rule that sees all articles: each is summed up when it is looked at, and all are judged at the end. */
+export interface SiteMoment<S, O extends OptionSchemas, M extends Messages> {
+  /**
+   * What the judgement must know of one article; `undefined` if that is nothing. Small plain JSON data, with ranges for
+   * what may be reported: it is kept while the run lasts, and in a cache for later runs. It must follow from the
+   * article and the options alone.
+   */
+  summarize(article: Article, context: { readonly options: OptionsOf<O> }): S | undefined;
+  /**
+   * Once, with all articles that have a summary, sorted by path. Articles whose options of this rule differ are judged
+   * apart.
+   */
+  judge(entries: readonly SiteEntry<S>[], context: SiteContext<O, M>): void;
+  /**
+   * Folders and globs, relative to the configuration, of the files that the judgement needs a list of. A rule that has
+   * this is judged only if the configuration says which articles the site has and the run has all of them.
+   */
+  files?(options: OptionsOf<O>): readonly string[];
+}
+
 type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, M>) => void;
 
 /**
@@ -156,7 +209,7 @@ type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, 
  */
 export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
 
-export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Messages = Messages> {
+export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Messages = Messages, S = unknown> {
   /** `family/name`, both kebab-case; the file is `rules/family/name.ts`. */
   readonly name: `${string}/${string}`;
   /** One line, present tense, what is required: "every picture has a text alternative". */
@@ -218,13 +271,14 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
     where?(reference: LinkReference, options: OptionsOf<O>): boolean;
     link(reference: LinkReference, fact: LinkFact, context: Context<O, M>): void;
   };
+  readonly site?: SiteMoment<S, O, M>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of any options and messages
-export type AnyRule = Rule<any, any>;
+export type AnyRule = Rule<any, any, any>;
 
 /** Gives a rule its types; returns it unchanged. */
-export function defineRule<const O extends OptionSchemas, M extends Messages>(rule: Rule<O, M>): Rule<O, M> {
+export function defineRule<const O extends OptionSchemas, M extends Messages, S>(rule: Rule<O, M, S>): Rule<O, M, S> {
   return rule;
 }
 
@@ -429,4 +483,20 @@ function setValueAt(frontMatter: FrontMatter, path: Path, value: unknown, asWrit
   }
   if (typeof value === "string") return frontMatter.setString(path, asWritten ? written : value);
   return frontMatter.setSource(path, JSON.stringify(value));
+}
+
+/** Names of files as a message lists them: two at most, then how many more. */
+export function listed(paths: readonly string[]): string {
+  const [first = "", second, ...more] = paths.map((path) => `"${cut(path)}"`);
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+}
+
+/**
+ * Of articles that are in each other's way, in the order of their paths, those to report: all of this run but the first
+ * of all, which the others give way to; that one only where no other is of this run.
+ */
+export function latecomers<E extends { readonly linted: boolean }>(entries: readonly E[]): E[] {
+  const late = entries.slice(1).filter(({ linted }) => linted);
+  return late.length > 0 ? late : entries.slice(0, 1).filter(({ linted }) => linted);
 }

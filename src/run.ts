@@ -16,12 +16,14 @@ import { fixText } from "./fix/passes.js";
 import { writeSafely } from "./fix/write.js";
 import { openLedger } from "./ledger.js";
 import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
-import { asFixInput, type Look, look } from "./look.js";
+import { asFixInput, type Look, type LookInput, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { LedgerEntry } from "./probe/ledger.js";
 import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
 import type { FactSummary, FileError, FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
 import type { AnyRule } from "./rule.js";
+import { type HeldArticle, Hold, held, type Looked } from "./site/hold.js";
+import { hasSiteRules, Sites } from "./site/index.js";
 import { version } from "./version.js";
 
 export interface RunRequest {
@@ -50,6 +52,8 @@ export interface RunRequest {
   readonly write?: boolean;
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
+  /** False: nothing is kept between runs for site rules, and nothing that was kept is used. Default true. */
+  readonly cache?: boolean;
   /** What was accepted before, or is from now on. */
   readonly baseline?: BaselineRequest;
   /** What rules take for now, and by whose day (in UTC) directives end; default: now. */
@@ -105,26 +109,40 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     configs,
     answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
   };
+  const { cwd, fix, ignore = true, cache = true, keepText = false } = request;
+  const sites = new Sites({ cwd, configs, ignore, cache, note: (message) => notes.push(message) });
+  const hold = new Hold(sites, { fix, write: isWritten(request), keepText, baseline });
   try {
-    const queue: { result: Promise<FileResult>; bytes: number }[] = [];
+    const queue: { looked: Promise<Looked>; bytes: number }[] = [];
     let bytes = 0;
-    const next = async (): Promise<FileResult> => {
+    let articles = 0;
+    const next = async (): Promise<FileResult | undefined> => {
       const first = queue.shift();
       if (!first) throw new Error("nothing is in flight");
-      const result = await first.result;
+      const looked = await first.looked;
       bytes -= first.bytes;
-      tally.add(result);
-      request.onProgress?.({ articles: tally.articles, images: probe.progress() });
-      return result;
+      request.onProgress?.({ articles: ++articles, images: probe.progress() });
+      if (!looked.article && hold.size === 0) return tally.add(looked.result);
+      hold.add(looked);
+      return undefined;
     };
-    for await (const { file, loaded } of inputs(request, configs, notes)) {
+    for await (const { file, loaded, readAt } of inputs(request, configs, notes)) {
       if (request.signal?.aborted) break;
       const size = "error" in loaded ? 0 : loaded.size;
-      queue.push({ result: resultOf(file, loaded, work), bytes: size });
+      queue.push({ looked: resultOf(file, loaded, readAt, work), bytes: size });
       bytes += size;
-      while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) yield await next();
+      while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) {
+        const result = await next();
+        if (result) yield result;
+      }
     }
-    while (queue.length > 0) yield await next();
+    while (queue.length > 0) {
+      const result = await next();
+      if (result) yield result;
+    }
+    // What was not looked at may be what the rest is the same as, or differs from.
+    const judge = hold.size > 0 && !request.signal?.aborted;
+    for await (const result of hold.release({ judge })) yield tally.add(result);
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
@@ -150,16 +168,20 @@ interface Work {
 }
 type Loaded = LoadedFile | { readonly error: string };
 
+/** Fixes of standard input go to standard output. */
+const isWritten = ({ stdin, write }: RunRequest): boolean => !stdin && write !== false;
+
 async function* inputs(
   request: RunRequest,
   configs: Configs,
   notes: string[],
-): AsyncGenerator<{ file: FoundFile; loaded: Loaded }> {
+): AsyncGenerator<{ file: FoundFile; loaded: Loaded; readAt: number }> {
   if (request.stdin) {
     const { bytes, filename } = request.stdin;
     const file = { path: path.resolve(request.cwd, filename), shown: filename };
     const hash = createHash("sha256").update(bytes).digest("hex");
-    yield { file, loaded: { path: file.path, ...decode(bytes), hash, size: bytes.length, mode: 0 } };
+    const loaded = { path: file.path, ...decode(bytes), hash, size: bytes.length, mtimeMs: 0, mode: 0 };
+    yield { file, loaded, readAt: Date.now() };
   }
   const unmatched: string[] = [];
   const found = discover({
@@ -171,24 +193,25 @@ async function* inputs(
     note: ({ kind, message }) => (kind === "unmatched" ? unmatched : notes).push(message),
   });
   for await (const file of found) {
+    const readAt = Date.now();
     const loaded = await load(file.path).catch((error: unknown): Loaded => {
       if (error instanceof LoadError) return { error: error.message };
       throw error;
     });
-    yield { file, loaded };
+    yield { file, loaded, readAt };
   }
   if (unmatched.length > 0 && !request.allowEmpty)
     throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
   notes.push(...unmatched);
 }
 
-async function resultOf(file: FoundFile, loaded: Loaded, work: Work): Promise<FileResult> {
+async function resultOf(file: FoundFile, loaded: Loaded, readAt: number, work: Work): Promise<Looked> {
   const { configs } = work;
-  const failed = (error: FileError): FileResult => ({ path: file.shown, violations: [], errors: [error] });
+  const failed = (error: FileError): Looked => ({ result: { path: file.shown, violations: [], errors: [error] } });
   if ("error" in loaded) return failed({ kind: "read", message: loaded.error });
   const plan = await configs.planFor(file.path);
   try {
-    return await lookAndFix(file, loaded, plan, work);
+    return await lookAndFix(file, loaded, readAt, plan, work);
   } catch (error) {
     // One bad article never ends the run.
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -196,19 +219,19 @@ async function resultOf(file: FoundFile, loaded: Loaded, work: Work): Promise<Fi
   }
 }
 
-async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, work: Work): Promise<FileResult> {
-  const { encodingProblem } = loaded;
+async function lookAndFix(
+  file: FoundFile,
+  loaded: LoadedFile,
+  readAt: number,
+  plan: FilePlan,
+  work: Work,
+): Promise<Looked> {
+  const { encodingProblem, hash, size, mtimeMs } = loaded;
   const { request, baseline } = work;
-  const answers = work.answers.for(file.path, plan);
-  const input = {
-    path: file.shown,
-    file: file.path,
-    encodingProblem,
-    now: work.now,
-    sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),
-  };
-  const lookAt = (text: string) => look({ ...input, text }, plan, answers.image, answers.link);
-  const done = (seen: Look, text: string, more: Partial<FileResult> = {}): FileResult => {
+  const lookAt = lookerFor(file, encodingProblem, plan, work);
+  const isHeld = hasSiteRules(plan) && !encodingProblem;
+  /** `onDisk`: the hash of what is in the file. */
+  const done = (seen: Look, text: string, onDisk: string, more: Partial<FileResult> = {}): Looked => {
     const { violations, errors, silenced, sifted } = seen;
     const result: FileResult = {
       path: file.shown,
@@ -218,10 +241,20 @@ async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, w
       ...(request.keepText && { text }),
       ...more,
     };
-    return sifted && baseline ? baseline.finish(file.path, result, sifted, seen.judged()) : result;
+    if (isHeld) {
+      const isOnDisk = !request.stdin && (text === loaded.text || more.fixed?.written === true);
+      const stamp = isOnDisk && text === loaded.text ? { size, mtimeMs, readAt } : undefined;
+      const source: Pick<HeldArticle, "hash" | "text" | "stamp"> = {
+        hash: onDisk,
+        text: isOnDisk ? undefined : text,
+        stamp,
+      };
+      return { result, article: held({ file, plan, look: lookAt, ...source }, seen) };
+    }
+    return { result: sifted && baseline ? baseline.finish(file.path, result, sifted, seen.judged()) : result };
   };
   // What cannot be read as text must not be written back as text.
-  if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text);
+  if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text, hash);
   const looks = new Map<string, Look>();
   const lookToFix = async (text: string) => {
     const seen = await lookAt(text);
@@ -230,20 +263,41 @@ async function lookAndFix(file: FoundFile, loaded: LoadedFile, plan: FilePlan, w
   };
   const { before, after, count, errors } = await fixText(loaded.text, lookToFix, { unsafe: request.fix === "unsafe" });
   const last = looks.get(after) ?? (await lookAt(after));
-  if (after === before) return done(last, after, { errors });
+  if (after === before) return done(last, after, hash, { errors });
   const fixed: FixOutcome = { count, before, after, written: false };
-  if (request.stdin || request.write === false) return done(last, after, { errors, fixed });
-  const outcome = await writeSafely(file.path, loaded.hash, after);
-  if (outcome.written) return done(last, after, { errors, fixed: { ...fixed, written: true } });
+  if (!isWritten(request)) return done(last, after, hash, { errors, fixed });
+  const outcome = await writeSafely(file.path, hash, after);
+  if (outcome.written) {
+    const newHash = createHash("sha256").update(after).digest("hex");
+    return done(last, after, newHash, { errors, fixed: { ...fixed, written: true } });
+  }
   // Nothing was written, so what was found in the file is still in it.
   const seen = looks.get(before) ?? (await lookAt(before));
   const refused: FileError = { kind: "write", message: outcome.message };
-  return done(seen, before, { errors: [...seen.errors, refused] });
+  return done(seen, before, hash, { errors: [...seen.errors, refused] });
+}
+
+/** A function of its own, so that what is kept until the site is judged holds on to no text. */
+function lookerFor(
+  file: FoundFile,
+  encodingProblem: LookInput["encodingProblem"],
+  plan: FilePlan,
+  { now, baseline, answers: all }: Work,
+): (text: string) => Promise<Look> {
+  const answers = all.for(file.path, plan);
+  const input = {
+    path: file.shown,
+    file: file.path,
+    encodingProblem,
+    now,
+    sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),
+  };
+  return (text) => look({ ...input, text }, plan, answers.image, answers.link);
 }
 
 /** The closing numbers, counted as results pass by. */
 class Tally {
-  articles = 0;
+  #articles = 0;
   #errors = 0;
   #warnings = 0;
   #fixable = 0;
@@ -253,8 +307,9 @@ class Tally {
   #silenced = 0;
   #accepted = 0;
 
-  add({ violations, errors, fixed, silenced = 0, accepted = 0 }: FileResult): void {
-    this.articles++;
+  add(result: FileResult): FileResult {
+    const { violations, errors, fixed, silenced = 0, accepted = 0, article } = result;
+    if (article !== false) this.#articles++;
     this.#silenced += silenced;
     this.#accepted += accepted;
     if (errors.length > 0) this.#failures++;
@@ -265,11 +320,12 @@ class Tally {
       if (fix?.safe) this.#fixable++;
       else if (fix) this.#unsafeFixable++;
     }
+    return result;
   }
 
   summary({ images, links }: ReturnType<AnswersOfRun["facts"]>, ms: number): Summary {
     return {
-      articles: this.articles,
+      articles: this.#articles,
       errors: this.#errors,
       warnings: this.#warnings,
       fixable: this.#fixable,

@@ -8,6 +8,7 @@ import type { AnyRule } from "../src/rule.js";
 import { schemaFile } from "./schema/support.js";
 import { type Example, readExamples } from "./support/page.js";
 import { factFor, linkFactFor, planFor } from "./support/rule-tester.js";
+import { siteOf } from "./support/site-rule-tester.js";
 
 const root = new URL("../rules/", import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
@@ -92,7 +93,9 @@ for (const name of names)
     });
   });
 
-async function run(rule: AnyRule, { path, bytes, options, schema, pictures, links, now }: Example) {
+async function run(rule: AnyRule, example: Example) {
+  if (rule.site) return runSite(rule, example);
+  const { path, bytes, options, schema, pictures, links, now } = example;
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const plan = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
@@ -108,6 +111,23 @@ async function run(rule: AnyRule, { path, bytes, options, schema, pictures, link
     findings: violations.map(({ line, column, message }) => `${line}:${column} ${message}`),
     fixes: violations.flatMap(({ fix }) => (fix ? [fix.safe] : [])),
   };
+}
+
+async function runSite(rule: AnyRule, example: Example) {
+  const site = await siteOf(rule, example);
+  try {
+    const results = await site.run();
+    expect(results.flatMap(({ errors }) => errors)).toEqual([]);
+    const all = results.flatMap(({ path, article, violations }) =>
+      violations.map((one) => ({ ...one, place: article === false ? path : `${path}:${one.line}:${one.column}` })),
+    );
+    return {
+      findings: all.map(({ place, message }) => `${place} ${message}`),
+      fixes: all.flatMap(({ fix }) => (fix ? [fix.safe] : [])),
+    };
+  } finally {
+    await site.remove();
+  }
 }
 
 function readPage(name: string): string {

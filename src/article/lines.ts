@@ -9,18 +9,29 @@ export interface Place {
  * text is not counted as a column. The index is built when first asked; each question is a binary search.
  */
 export class LineIndex {
-  readonly #text: string;
+  /** Gone when the index is built: an index may be kept where the text must not. */
+  #text: string | undefined;
+  readonly #length: number;
+  readonly #first: number;
   #starts: Uint32Array | undefined;
 
   constructor(text: string) {
     this.#text = text;
+    this.#length = text.length;
+    this.#first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  /** Builds the index now, so that it holds on to the text no longer. */
+  build(): this {
+    this.#starts ??= lineStarts(this.#text ?? "");
+    this.#text = undefined;
+    return this;
   }
 
   /** The place of `offset`; offsets outside the text are moved to its nearest end. */
   at(offset: number): Place {
-    this.#starts ??= lineStarts(this.#text);
-    const starts = this.#starts;
-    const inside = Math.max(0, Math.min(offset, this.#text.length));
+    const starts = this.build().#starts as Uint32Array;
+    const inside = Math.max(0, Math.min(offset, this.#length));
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -28,7 +39,7 @@ export class LineIndex {
       if ((starts[middle] ?? 0) <= inside) low = middle;
       else high = middle - 1;
     }
-    const start = low === 0 && this.#text.charCodeAt(0) === 0xfeff ? 1 : (starts[low] ?? 0);
+    const start = low === 0 ? this.#first : (starts[low] ?? 0);
     return { line: low + 1, column: Math.max(0, inside - start) + 1 };
   }
 }

@@ -36,6 +36,7 @@ export interface LintArguments {
   readonly ext?: string;
   readonly printConfig?: string;
   readonly ignore: boolean;
+  readonly cache: boolean;
   readonly filesFrom?: string;
   readonly stdinFilename?: string;
   readonly allowEmpty: boolean;
@@ -164,6 +165,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(await baselineFrom(args)),
     offline: args.offline,
     ignore: args.ignore,
+    cache: args.cache,
     allowEmpty: args.allowEmpty,
     ...((args.fix || args.fixDryRun) && { fix: args.unsafeFixes ? "unsafe" : "safe" }),
     write: args.fix,

@@ -139,6 +139,12 @@ function parser(argv: readonly string[], done: (code: ExitCode) => void) {
               group: "Input:",
               describe: "Obey .gitignore, .stetignore and ignores (--no-ignore: do not)",
             },
+            cache: {
+              type: "boolean",
+              default: true,
+              group: "Input:",
+              describe: "Keep what site/ rules note of articles (--no-cache: keep and use nothing)",
+            },
             "files-from": {
               type: "string",
               group: "Input:",

@@ -165,6 +165,14 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           enum: referrerPolicies,
           default: defaultReferrerPolicy,
         },
+        content: {
+          description:
+            "Folders and globs relative to this file (! leaves out): all articles of the site. The rules of the family site/ compare a run on some of them with all. Without it: the articles of the run.",
+          anyOf: [
+            { type: "string", minLength: 1 },
+            { type: "array", items: { type: "string", minLength: 1 }, minItems: 1 },
+          ],
+        },
       }),
       overrides: {
         description: "Settings for some files; all that match apply, in this order.",

@@ -21,6 +21,7 @@ import type {
   Readers,
   RuleSetting,
   SiteConfig,
+  SitePlan,
 } from "./types.js";
 
 export { defaultExtensions } from "./grammar.js";
@@ -83,6 +84,7 @@ interface Resolved {
   readonly layers: readonly ResolvedLayer[];
   readonly ignores: Ignore | undefined;
   readonly usedIgnores: Set<string>;
+  readonly site: SitePlan | undefined;
   readonly plans: Map<string, Promise<FilePlan>>;
   /** Whether `base` itself was searched for files in this run. */
   searched: boolean;
@@ -211,7 +213,7 @@ class OpenConfigs implements Configs {
 
   async #plan(
     { rules, schema, frontMatter, images, site }: Effective,
-    { base: project, registry }: Resolved,
+    { base: project, registry, site: whole }: Resolved,
   ): Promise<FilePlan> {
     const enabled = registry.rules.flatMap((rule): EnabledRule[] => {
       const { severity, options } = rules.get(rule.name) ?? off;
@@ -239,6 +241,7 @@ class OpenConfigs implements Configs {
       imagesRoot: images.root,
       yaml: frontMatter.yaml,
       readers: site.url === undefined ? undefined : readersOf(site.url, site.referrerPolicy),
+      site: whole,
     };
   }
 
@@ -320,6 +323,7 @@ class OpenConfigs implements Configs {
 
   async #resolve(file: string | undefined, base: string, { layers, registry }: Reading): Promise<Resolved> {
     const ignores = layers.flatMap(({ config }) => config.ignores ?? []);
+    const content = layers.findLast(({ config }) => config.site?.content !== undefined)?.config.site?.content;
     const resolved: Resolved = {
       file,
       base,
@@ -334,6 +338,7 @@ class OpenConfigs implements Configs {
       })),
       ignores: ignores.length > 0 ? (await import("ignore")).default({ ignorecase: false }).add(ignores) : undefined,
       usedIgnores: new Set(),
+      site: content === undefined ? undefined : { base, content: [content].flat() },
       plans: new Map(),
       searched: false,
     };

@@ -28,6 +28,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   directive: true,
   probed: true,
   linkProbed: true,
+  site: true,
 };
 
 const optionTypes = ["integer", "number", "boolean", "string", "array"];
@@ -115,5 +116,11 @@ function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undef
     return 'has an "element" that is no object of functions by tag';
   for (const asking of ["probed", "linkProbed"])
     if (rule[asking] !== undefined && !isObject(rule[asking])) return `has a "${asking}" that is no object`;
+  const { site } = rule;
+  if (
+    site !== undefined &&
+    !(isObject(site) && ["summarize", "judge"].every((name) => typeof site[name] === "function"))
+  )
+    return 'has a "site" without the functions "summarize" and "judge"';
   return undefined;
 }

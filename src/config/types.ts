@@ -52,6 +52,8 @@ export interface SiteConfig {
   url?: string;
   /** What the site's pages say of referrers (a meta tag or header); what browsers do without it, by default. */
   referrerPolicy?: string;
+  /** Folders and globs (`!` leaves out), relative to the config file: all articles, which `site/` rules compare. */
+  content?: string | string[];
 }
 
 /** What a person writes in `stet.config.*`; `schemas/config.schema.json` is its grammar. */
@@ -114,6 +116,16 @@ export interface FilePlan {
   readonly imagesRoot: string | undefined;
   /** How readers' browsers ask for pictures; `undefined` where nobody said what the site's URL is. */
   readonly readers?: Readers | undefined;
+  /** The site that the file belongs to if it is among its content; none: its site is what one run looks at. */
+  readonly site?: SitePlan | undefined;
+}
+
+/** The same object for all files of one configuration. */
+export interface SitePlan {
+  /** Absolute folder that `content` is relative to. */
+  readonly base: string;
+  /** Folders and globs; `!` leaves out. Not empty. */
+  readonly content: readonly string[];
 }
 
 /** For `--print-config`. */

@@ -52,8 +52,12 @@ export interface LinkInquiry {
 export interface Local {
   readonly findings: Finding[];
   readonly inquiries: readonly Inquiry[];
+  readonly summaries: Summaries;
   readonly errors: FileError[];
 }
+
+/** What the site rules noted of an article, by rule name: plain JSON data. */
+export type Summaries = Readonly<Record<string, unknown>>;
 
 type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
 type Context = ArticleContext<Record<string, never>, AnyRule["messages"]>;
@@ -83,6 +87,7 @@ interface Dispatch extends Flat {
   readonly everyElement: Handler<Element>[];
   readonly probed: readonly number[];
   readonly linkProbed: readonly number[];
+  readonly site: readonly number[];
   /** What the handlers report into: one article at a time, all handlers are synchronous. */
   readonly current: Current;
 }
@@ -149,6 +154,7 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
     everyElement: elements.get("*") ?? [],
     probed: rules.flatMap(({ rule }, index) => (rule.probed ? [index] : [])),
     linkProbed: rules.flatMap(({ rule }, index) => (rule.linkProbed ? [index] : [])),
+    site: rules.flatMap(({ rule }, index) => (rule.site ? [index] : [])),
     current,
   };
 }
@@ -164,10 +170,7 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
       return current.article;
     },
     report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
-      const words = rule.messages[id];
-      if (!words) throw new Error(`reported the message "${id}", which it does not have`);
-      const message: unknown = words(data);
-      if (typeof message !== "string") throw new Error(`its message "${id}" gives no text`);
+      const message = messageOf(rule, id, data);
       const edits = [...(fix?.edits ?? []), ...(suggestions ?? []).flatMap((suggestion) => suggestion.edits)];
       for (const { start, end } of [at, ...edits.map((edit) => edit.range)])
         if (!(start >= 0 && start <= end && end <= current.textLength))
@@ -197,11 +200,7 @@ export function lint(
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   current.now = now;
-  current.article = article;
-  current.textLength = article.text.length;
-  current.findings = [];
-  current.errors = [];
-  current.failed = new Set();
+  begin(current, article, article.text.length);
   const call = <T>(handlers: readonly Handler<T>[], subject: T): void => {
     for (const [index, handle] of handlers) {
       if (current.failed.has(index)) continue;
@@ -214,6 +213,7 @@ export function lint(
   };
 
   let inquiries: readonly Inquiry[] = [];
+  let summaries: Summaries = {};
   const { encodingProblem } = article;
   if (encodingProblem) {
     each(dispatch.encoding, () => [encodingProblem]);
@@ -232,9 +232,43 @@ export function lint(
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
     inquiries = inquire(article, dispatch);
+    if (dispatch.site.length > 0) summaries = sumUp(article, dispatch);
   }
   current.article = undefined;
-  return { findings: current.findings, inquiries, errors: current.errors };
+  return { findings: current.findings, inquiries, summaries, errors: current.errors };
+}
+
+/** Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site. */
+export function summarize(article: Article, plan: FilePlan): Pick<Local, "summaries" | "errors"> {
+  const dispatch = dispatchFor(plan);
+  const { current } = dispatch;
+  begin(current, article, article.text.length);
+  const summaries = article.encodingProblem ? {} : sumUp(article, dispatch);
+  current.article = undefined;
+  return { summaries, errors: current.errors };
+}
+
+function sumUp(article: Article, dispatch: Dispatch): Summaries {
+  const summaries: Record<string, unknown> = {};
+  for (const index of dispatch.site) {
+    if (dispatch.current.failed.has(index)) continue;
+    guarded(dispatch, index, () => {
+      const { rule, options } = dispatch.rules[index] as EnabledRule;
+      const summary = rule.site?.summarize(article, { options: options as never });
+      // A copy holds on to nothing of the article: a slice of a string keeps the whole of it in memory.
+      if (summary !== undefined) summaries[rule.name] = JSON.parse(JSON.stringify(summary));
+      return summary;
+    });
+  }
+  return summaries;
+}
+
+function begin(current: Current, article: Article | undefined, textLength: number): void {
+  current.article = article;
+  current.textLength = textLength;
+  current.findings = [];
+  current.errors = [];
+  current.failed = new Set();
 }
 
 /** Depth first in the order of the file, with a stack of its own: articles nest 100,000 deep if they want to. */
@@ -307,14 +341,10 @@ export function judge(
   facts: readonly (ImageFact | LinkFact | undefined)[],
   plan: FilePlan,
   textLength: number,
-): Omit<Local, "inquiries"> {
+): Pick<Local, "findings" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
-  current.article = undefined;
-  current.textLength = textLength;
-  current.findings = [];
-  current.errors = [];
-  current.failed = new Set();
+  begin(current, undefined, textLength);
   inquiries.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
     if (!fact) return;
@@ -336,14 +366,10 @@ export function judgeDirectives(
   article: Article,
   uses: readonly DirectiveUse[],
   plan: FilePlan,
-): Omit<Local, "inquiries"> {
+): Pick<Local, "findings" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
-  current.article = article;
-  current.textLength = article.text.length;
-  current.findings = [];
-  current.errors = [];
-  current.failed = new Set();
+  begin(current, article, article.text.length);
   for (const use of uses)
     for (const [index, handle] of dispatch.directive)
       if (!current.failed.has(index)) guarded(dispatch, index, () => handle(use, dispatch.contexts[index] as Context));
@@ -364,9 +390,18 @@ function guarded(dispatch: Dispatch, index: number, action: () => unknown): void
     dispatch.current.failed.add(index);
     dispatch.current.errors.push({
       kind: "rule",
-      message: `rule ${rule.name}${plugin === undefined ? "" : ` (of the plugin ${plugin})`} failed here and was left out for this file: ${
-        error instanceof Error ? error.message : String(error)
-      }`,
+      message: `rule ${rule.name}${plugin === undefined ? "" : ` (of the plugin ${plugin})`} failed here and was left out for this file: ${failure(error)}`,
     });
   }
+}
+
+export const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** @throws Error if the rule has no such message, or it gives no text. */
+export function messageOf(rule: AnyRule, id: string, data: unknown): string {
+  const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
+  if (!words) throw new Error(`reported the message "${id}", which it does not have`);
+  const message: unknown = words(data);
+  if (typeof message !== "string") throw new Error(`its message "${id}" gives no text`);
+  return message;
 }

@@ -12,6 +12,8 @@ export interface LoadedFile {
   readonly hash: string;
   /** In bytes. */
   readonly size: number;
+  /** When the file was last changed, in milliseconds since 1970; 0 for what is no file. */
+  readonly mtimeMs: number;
   /** The permission bits, for a write that keeps them. */
   readonly mode: number;
 }
@@ -38,11 +40,12 @@ export async function load(path: string, maxSize = defaultMaxSize): Promise<Load
     const stats = await handle.stat();
     refuseSpecial(path, stats);
     const mode = stats.mode & 0o7777;
-    if (stats.size > maxSize) return tooLarge(path, stats.size, mode, maxSize);
+    const { mtimeMs } = stats;
+    if (stats.size > maxSize) return { ...tooLarge(path, stats.size, maxSize), mtimeMs, mode };
     const bytes = await readAtMost(handle, maxSize + 1, stats.size);
-    if (bytes.length > maxSize) return tooLarge(path, bytes.length, mode, maxSize);
+    if (bytes.length > maxSize) return { ...tooLarge(path, bytes.length, maxSize), mtimeMs, mode };
     const hash = createHash("sha256").update(bytes).digest("hex");
-    return { path, ...decode(bytes), hash, size: bytes.length, mode };
+    return { path, ...decode(bytes), hash, size: bytes.length, mtimeMs, mode };
   } catch (error) {
     if (error instanceof LoadError) throw error;
     throw new LoadError(`${path}: ${reason(error)}`, { cause: error });
@@ -51,7 +54,7 @@ export async function load(path: string, maxSize = defaultMaxSize): Promise<Load
   }
 }
 
-function tooLarge(path: string, size: number, mode: number, maxSize: number): LoadedFile {
+function tooLarge(path: string, size: number, maxSize: number): Omit<LoadedFile, "mtimeMs" | "mode"> {
   const found = `${size > maxSize ? size : `more than ${maxSize}`} bytes (at most ${maxSize} are read)`;
   return {
     path,
@@ -59,7 +62,6 @@ function tooLarge(path: string, size: number, mode: number, maxSize: number): Lo
     encodingProblem: { kind: "too-large", range: { start: 0, end: 0 }, found },
     hash: "",
     size,
-    mode,
   };
 }
 

@@ -5,10 +5,11 @@ import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
 export const github: Format = {
-  file({ path, violations, errors }) {
+  file({ path, article, violations, errors }) {
     const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
-      const place = { file: path, line, endLine, ...(line === endLine && { col: column, endColumn }), title: rule };
-      return command(severity, place, message);
+      const columns = line === endLine && { col: column, endColumn };
+      const place = article === false ? {} : { line, endLine, ...columns };
+      return command(severity, { file: path, ...place, title: rule }, message);
     });
     for (const { message } of errors) lines.push(command("error", { file: path, title: "stet" }, message));
     return lines.join("");

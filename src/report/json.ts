@@ -48,8 +48,9 @@ const requestOf = ({ method, url, status, ms, error }: RunResult["links"][number
   ...(error !== undefined && { error }),
 });
 
-const fileOf = ({ path, violations, errors, fixed }: FileResult) => ({
+const fileOf = ({ path, article, violations, errors, fixed }: FileResult) => ({
   path,
+  ...(article === false && { article }),
   violations: violations.map(violationOf),
   ...(errors.length > 0 && { errors }),
   ...(fixed && { fixed: { count: fixed.count, written: fixed.written } }),

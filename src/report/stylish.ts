@@ -14,7 +14,7 @@ export const stylish: Format = {
     const paint = chalkFor(options);
     const rows = result.violations.map((violation) => ({
       violation,
-      place: `${violation.line}:${violation.column}`,
+      place: result.article === false ? "" : `${violation.line}:${violation.column}`,
       message: visible(violation.message),
     }));
     const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));

@@ -11,14 +11,7 @@ export interface Lines {
 
 /** Sorts by place, then rule, and drops a finding that says the same of the same place again. */
 export function settle(findings: readonly Finding[], lines: Lines): Violation[] {
-  const sorted = [...findings].sort(
-    (a, b) =>
-      a.at.start - b.at.start ||
-      a.at.end - b.at.end ||
-      compare(a.rule, b.rule) ||
-      compare(a.messageId, b.messageId) ||
-      compare(a.message, b.message),
-  );
+  const sorted = [...findings].sort((a, b) => byPlace(a.at, b.at) || byWords(a, b));
   const violations: Violation[] = [];
   let before: Finding | undefined;
   for (const finding of sorted) {
@@ -45,6 +38,13 @@ export function settle(findings: readonly Finding[], lines: Lines): Violation[] 
   return violations;
 }
 
+/** The order of violations in a result. */
+export const inOrder = (a: Violation, b: Violation): number => byPlace(a.range, b.range) || byWords(a, b);
+
+const byPlace = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
+type Words = Pick<Finding, "rule" | "messageId" | "message">;
+const byWords = (a: Words, b: Words): number =>
+  compare(a.rule, b.rule) || compare(a.messageId, b.messageId) || compare(a.message, b.message);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sameRange = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
 const sameFinding = (a: Finding, b: Finding): boolean =>

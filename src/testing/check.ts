@@ -124,7 +124,7 @@ const same = { name: "as written", change: (text: string) => text };
 const crlf = { name: "with CRLF line ends", change: (text: string) => text.replaceAll("\n", "\r\n") };
 const bom = { name: "behind a byte order mark", change: (text: string) => `\uFEFF${text}` };
 
-const variants = (one: Case): Variant[] => (one.asIs ? [same] : [same, crlf, bom]);
+export const variants = (one: Pick<Case, "asIs">): Variant[] => (one.asIs ? [same] : [same, crlf, bom]);
 
 async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe: boolean, variant: Variant) {
   const run = await fixText(text, async (next) => asFixInput(await lookAt(rule, rejected, next)), { unsafe });

@@ -371,6 +371,7 @@ describe("what is printed", () => {
         ignores: ["a.md"],
         rules: { "text/length": ["warn", { most: 3 }] },
         images: { root: "img", concurrency: 2, lazyAttributes: ["data-x"] },
+        site: { content: ["posts", "pages/*.html"] },
       },
     });
     const configs = await open(root);
@@ -384,6 +385,7 @@ describe("what is printed", () => {
       schema: "preset:article",
       frontMatter: { yaml: "1.2" },
       images: { root: path.join(root, "conf/img"), lazyAttributes: ["data-x"] },
+      site: { content: ["posts", "pages/*.html"] },
       ignored: true,
     });
     expect(await configs.print(path.join(root, "a.md"))).toMatchObject({ configFile: null, ignored: false });

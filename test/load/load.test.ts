@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -104,6 +104,7 @@ describe("load", () => {
       encodingProblem: undefined,
       hash: createHash("sha256").update("\n---\ntitle: 晨雾\n---\n").digest("hex"),
       size: 23,
+      mtimeMs: (await stat(file)).mtimeMs,
       mode: 0o640,
     });
   });

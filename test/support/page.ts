@@ -6,7 +6,10 @@ export interface Example {
   readonly path: string;
   readonly text: string;
   readonly bytes: Uint8Array;
-  /** `line:column message`, one per finding; only for bad examples. */
+  /** Of an example for a site rule: its articles by path, and the paths of other files. */
+  readonly articles: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+  /** `line:column message`, one per finding; only for bad examples. Of a site, with `path:` in front. */
   readonly findings: readonly string[];
   readonly pictures: Readonly<Record<string, object>>;
   readonly links: Readonly<Record<string, object>>;
@@ -27,6 +30,8 @@ interface Block {
  * stand ```` ```text ```` (its findings), ```` ```json pictures ```` and ```` ```json links ```` (facts by URL),
  * ```` ```json options ```` and ```` ```json schema ````.
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
+ * Articles with a path that follow each other without another block are those of one site; a ```` ```text files ````
+ * block lists its other files.
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
 export function readExamples(page: string): Example[] {
@@ -37,7 +42,7 @@ export function readExamples(page: string): Example[] {
     const list = blocks(section);
     list.forEach((block, at) => {
       const language = /^(markdown|html)\b/.exec(block.info)?.[1];
-      if (!language) return;
+      if (!language || (pathOf(block) && pathOf(list[at + 1]))) return;
       const following = list.slice(at + 1);
       const end = following.findIndex(({ info }) => /^(markdown|html)\b/.test(info));
       const own = end < 0 ? following : following.slice(0, end);
@@ -46,12 +51,12 @@ export function readExamples(page: string): Example[] {
       const bytes = block.info.includes("escaped") ? unescapeBytes(block.content) : Buffer.from(block.content);
       examples.push({
         kind,
-        path:
-          /^(?:markdown|html) (\S+\.(?:md|html))$/.exec(block.info)?.[1] ??
-          (language === "html" ? "example.html" : "example.md"),
+        path: pathOf(block) ?? (language === "html" ? "example.html" : "example.md"),
         text: bytes.toString("utf8"),
         bytes,
-        findings: (own.find(({ info }) => info === "text")?.content ?? "").split("\n").filter((line) => line !== ""),
+        articles: Object.fromEntries(siteUpTo(list, at).map((one) => [pathOf(one), one.content])),
+        files: lines(own.find(({ info }) => info === "text files")),
+        findings: lines(own.find(({ info }) => info === "text")),
         pictures: json("pictures"),
         links: json("links"),
         options: json("options"),
@@ -62,6 +67,17 @@ export function readExamples(page: string): Example[] {
   }
   return examples;
 }
+
+const pathOf = (block: Block | undefined) => /^(?:markdown|html) (\S+\.(?:md|html))$/.exec(block?.info ?? "")?.[1];
+
+/** The articles with a path that end at this one, without another block between them. */
+function siteUpTo(list: readonly Block[], at: number): Block[] {
+  let start = at + 1;
+  while (pathOf(list[start - 1])) start--;
+  return list.slice(start, at + 1);
+}
+
+const lines = (block: Block | undefined): string[] => (block?.content ?? "").split("\n").filter((line) => line !== "");
 
 function blocks(section: string): Block[] {
   // The fence may be longer than three backticks where the article itself holds fences.

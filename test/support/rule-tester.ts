@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import type { AnyRule } from "../../src/rule.js";
 import { type InvalidCase, RuleTester, type ValidCase } from "../../src/testing/index.js";
 
-export { factFor, linkFactFor, planFor, unmark } from "../../src/testing/check.js";
+export { factFor, linkFactFor, planFor, unmark, variants } from "../../src/testing/check.js";
 export { broken, missing, type PictureFact, picture, unverifiable } from "../../src/testing/index.js";
 
 RuleTester.describe = describe;

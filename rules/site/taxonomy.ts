@@ -1,0 +1,145 @@
+import { cut, defineRule, type Path, type Range } from "../../src/rule.js";
+
+/** Key, name as it is written, its path in the front matter, its place. */
+type Term = readonly [key: string, name: string, path: Path, at: Range];
+
+export default defineRule({
+  name: "site/taxonomy",
+  summary: "A tag or category is spelled the same in all articles",
+  severity: "warning",
+  fixable: "unsafe",
+  options: {
+    keys: {
+      type: "array",
+      items: { type: "string" },
+      default: ["tags", "tag", "categories", "category"],
+      description: "keys of the front matter that hold names; a key and its plural are one",
+    },
+    plurals: {
+      type: "boolean",
+      default: true,
+      description: "an English name and its plural are one",
+    },
+  },
+  messages: {
+    spelling: (d: { key: string; name: string; common: string; times: number; example: string }) =>
+      `the ${d.key} "${d.name}" is "${d.common}" in ${d.times === 1 ? "" : `${d.times} articles, such as `}"${d.example}": spell it the same in all`,
+  },
+
+  site: {
+    summarize(article, { options }): readonly Term[] | undefined {
+      const { frontMatter } = article;
+      const data = frontMatter?.data;
+      if (!frontMatter || !data) return undefined;
+      const terms: Term[] = [];
+      for (const key of options.keys) {
+        if (!Object.hasOwn(data, key)) continue;
+        for (const [name, path] of namesIn(data[key], [key])) {
+          const at = frontMatter.place(path, "value");
+          if (at) terms.push([key, name, path, at]);
+        }
+      }
+      return terms.length > 0 ? terms : undefined;
+    },
+
+    judge(entries, { options, report }) {
+      const families = new Map<string, Map<string, Spelling>>();
+      const familyOf = once((key, name) => `${singular(key)} ${folded(name, options.plurals)}`);
+      for (const { path, summary } of entries)
+        for (const [key, name] of summary) {
+          const family = familyOf(key, name);
+          const spellings = families.get(family) ?? new Map<string, Spelling>();
+          families.set(family, spellings);
+          const spelling = spellings.get(name);
+          if (!spelling) spellings.set(name, { name, times: 1, first: path, last: path });
+          else if (spelling.last !== path) {
+            spelling.times++;
+            spelling.last = path;
+          }
+        }
+      for (const entry of entries) {
+        if (!entry.linted) continue;
+        for (const [key, name, path, at] of entry.summary) {
+          const spellings = families.get(familyOf(key, name));
+          if (!spellings || spellings.size < 2) continue;
+          const common = commonest(spellings);
+          if (common.name === name) continue;
+          // Beside the other spelling it would be there twice.
+          const isBeside = entry.summary.some((other) => other[0] === key && other[1] === common.name);
+          report(entry, "spelling", {
+            at,
+            data: {
+              key: singular(key),
+              name: cut(name),
+              common: cut(common.name),
+              times: common.times,
+              example: cut(common.first),
+            },
+            ...(!isBeside && {
+              fix: ({ frontMatter }) => {
+                const edit = frontMatter?.setString(path, common.name);
+                return edit && { title: `spell it "${cut(common.name)}"`, safety: "unsafe", edits: [edit] };
+              },
+            }),
+          });
+        }
+      }
+    },
+  },
+});
+
+/** How a name is spelled: in how many articles, and the first and the last of them. */
+interface Spelling {
+  readonly name: string;
+  times: number;
+  readonly first: string;
+  last: string;
+}
+
+/** The names under a key: one, a list, or a list of lists (Hexo's categories under categories). */
+function* namesIn(value: unknown, path: Path): Generator<readonly [string, Path]> {
+  if (typeof value === "string") {
+    // "a, b" is a list to some generators and one name to others.
+    if (value.trim() !== "" && !/[,，、]|\{\{|\{%|<%/.test(value)) yield [value, path];
+  } else if (Array.isArray(value) && path.length <= 2) {
+    for (const [index, item] of value.entries()) yield* namesIn(item, [...path, index]);
+  }
+}
+
+/** The spelling of most articles; of equals one that needs no compatibility characters, then the first by code unit. */
+function commonest(spellings: ReadonlyMap<string, Spelling>): Spelling {
+  const rank = ({ name }: Spelling) => (name === name.normalize("NFKC").trim() ? 0 : 1);
+  return [...spellings.values()].reduce((best, one) =>
+    (one.times - best.times || rank(best) - rank(one) || (one.name < best.name ? 1 : -1)) > 0 ? one : best,
+  );
+}
+
+/** A name without case, width (Unicode's NFKC), blanks, hyphens and underscores. */
+function folded(name: string, plurals: boolean): string {
+  const plain = name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{Pd}_]+/gu, "");
+  return plurals ? singular(plain) : plain;
+}
+
+/** Words that are no plurals, or mean something else than their singular. */
+const noPlurals = /(?:ss|us|is|ics|news|windows|rails|goods|works|arms|customs|means|times|series|species)$/;
+
+/** An English word without its plural's ending; anything else as it is. */
+function singular(word: string): string {
+  if (!/[a-z]{3}s$/.test(word) || noPlurals.test(word)) return word;
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return word.replace(/(?<=ss|x|ch|sh)es$|s$/, "");
+}
+
+/** Remembers what a function gave: names come again and again. */
+function once(make: (key: string, name: string) => string): (key: string, name: string) => string {
+  const made = new Map<string, string>();
+  return (key, name) => {
+    const both = `${key} ${name}`;
+    const value = made.get(both) ?? make(key, name);
+    made.set(both, value);
+    return value;
+  };
+}

@@ -1,0 +1,139 @@
+/** The site moment of the rules: all articles together, from what was noted of each when it was looked at. */
+import type { Article, Range } from "../article/types.js";
+import type { EnabledRule, FilePlan } from "../config/types.js";
+import type { FileError, Severity } from "../results.js";
+import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
+import { type Finding, failure, messageOf, type Summaries } from "./index.js";
+
+/** One article of a site. */
+export interface SiteMember {
+  /** As it is shown. */
+  readonly path: string;
+  readonly linted: boolean;
+  readonly plan: FilePlan;
+  readonly summaries: Summaries;
+  /** Of the text that the summaries speak of. */
+  readonly textLength: number;
+}
+
+/** A finding whose fix is still to be made, on the article itself. */
+export interface SiteFinding extends Finding {
+  readonly makeFix?: (article: Article) => Fix | undefined;
+}
+
+/** By path as it is shown. */
+export interface SiteJudgement {
+  readonly articles: ReadonlyMap<string, readonly SiteFinding[]>;
+  readonly files: ReadonlyMap<string, readonly Finding[]>;
+  readonly errors: ReadonlyMap<string, readonly FileError[]>;
+}
+
+/** The articles that one rule judges together: those for which it has the same options. */
+export interface SiteGroup {
+  readonly rule: AnyRule;
+  readonly options: EnabledRule["options"];
+  readonly members: readonly { readonly member: SiteMember; readonly severity: Severity }[];
+}
+
+/** @param members of one site, sorted by path. */
+export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
+  const groups = new Map<string, SiteGroup & { readonly members: SiteGroup["members"][number][] }>();
+  const keys = new Map<EnabledRule, string>();
+  for (const member of members)
+    for (const enabled of member.plan.rules) {
+      const { rule, severity, options } = enabled;
+      if (!rule.site || !Object.hasOwn(member.summaries, rule.name)) continue;
+      const key = keys.get(enabled) ?? `${rule.name} ${JSON.stringify(options)}`;
+      keys.set(enabled, key);
+      const group = groups.get(key) ?? { rule, options, members: [] };
+      groups.set(key, group);
+      group.members.push({ member, severity });
+    }
+  return [...groups.values()];
+}
+
+/** @param files what the rule asked for, with the severity that it has there; sorted by path. */
+export function judgeGroup(
+  { rule, options, members }: SiteGroup,
+  files: readonly { readonly path: string; readonly severity: Severity }[],
+): SiteJudgement {
+  const about = new Map<unknown, SiteGroup["members"][number]>();
+  const entries = members.map((one): SiteEntry<unknown> => {
+    const { path, linted, summaries } = one.member;
+    const entry = { path, linted, summary: summaries[rule.name] };
+    about.set(entry, one);
+    return entry;
+  });
+  const severities = new Map<SiteFile, Severity>(files.map((file) => [file, file.severity]));
+  const articles = new Map<string, SiteFinding[]>();
+  const ofFiles = new Map<string, Finding[]>();
+  const context: SiteContext<Record<string, never>, AnyRule["messages"]> = {
+    options: options as Record<string, never>,
+    files,
+    report(entry, id, { at, data, fix, url, severity: milder }: SiteReport<unknown>) {
+      const { member, severity } = about.get(entry) ?? {};
+      if (!member?.linted) throw new Error(`reported ${entry.path}, which is not linted in this run`);
+      if (!(at.start >= 0 && at.start <= at.end && at.end <= member.textLength))
+        throw new Error(
+          `reported the range ${at.start}-${at.end} in ${entry.path}, a text of ${member.textLength} characters`,
+        );
+      add(articles, entry.path, {
+        ...finding(rule, id, data, milder ?? severity ?? "error", at),
+        ...(fix && { makeFix: fix }),
+        ...(url !== undefined && { url }),
+      });
+    },
+    reportFile(file, id, { data, url, severity: milder }) {
+      const severity = severities.get(file);
+      if (!severity) throw new Error(`reported ${file.path}, which is none of the files that it asked for`);
+      add(ofFiles, file.path, {
+        ...finding(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
+        ...(url !== undefined && { url }),
+      });
+    },
+  };
+  try {
+    rule.site?.judge(entries, context);
+  } catch (error) {
+    const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
+    const message = `rule ${rule.name} failed when it judged the site and was left out: ${failure(error)}`;
+    return { articles: new Map(), files: new Map(), errors: new Map([[culprit, [{ kind: "rule", message }]]]) };
+  }
+  return { articles, files: ofFiles, errors: new Map() };
+}
+
+const finding = (rule: AnyRule, id: string, data: unknown, severity: Severity, at: Range): Finding => ({
+  rule: rule.name,
+  severity,
+  messageId: id,
+  message: messageOf(rule, id, data),
+  at,
+});
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Makes the fixes of findings on the article as it is now; one that throws costs an error, and the finding its fix. */
+export function withFixes(
+  findings: readonly SiteFinding[],
+  article: Article,
+): { findings: readonly Finding[]; errors: readonly FileError[] } {
+  const errors: FileError[] = [];
+  const done = findings.map(({ makeFix, ...rest }): Finding => {
+    if (!makeFix) return rest;
+    try {
+      const fix = makeFix(article);
+      for (const { range } of fix?.edits ?? [])
+        if (!(range.start >= 0 && range.start <= range.end && range.end <= article.text.length))
+          throw new Error(`an edit at ${range.start}-${range.end} is outside the text (${article.text.length})`);
+      return fix ? { ...rest, fix } : rest;
+    } catch (error) {
+      errors.push({ kind: "rule", message: `rule ${rest.rule} failed at its fix: ${failure(error)}` });
+      return rest;
+    }
+  });
+  return { findings: done, errors };
+}

@@ -1,0 +1,230 @@
+/**
+ * Results that wait for the judgement of the site. What is kept of each is its findings and what was noted of it; its
+ * text stays on the disk and is read again where a fix or a code frame needs it.
+ */
+import { createHash } from "node:crypto";
+import { LineIndex } from "../article/lines.js";
+import type { Baseline, Judged, Sifted } from "../baseline/index.js";
+import { fixText, maxPasses } from "../fix/passes.js";
+import { writeSafely } from "../fix/write.js";
+import { withFixes } from "../lint/site.js";
+import { load } from "../load/index.js";
+import { asFixInput, type Look, readArticle } from "../look.js";
+import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
+import { inOrder, settle } from "../settle/index.js";
+import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
+
+/** A result, and what is needed to go on with its article when the site has been judged. */
+export interface Looked {
+  readonly result: FileResult;
+  /** Absent where no site rule has a say, or where the file is no article to judge. */
+  readonly article?: HeldArticle;
+}
+
+export interface HeldArticle extends SiteArticle {
+  readonly lines: LineIndex;
+  /** SHA-256 (hex) of what is in the file. */
+  readonly hash: string;
+  /** Where the file does not have it: of standard input, or changed by fixes that are not written. */
+  readonly text?: string | undefined;
+  /** What directives say of what is found here; `undefined` if there are none. */
+  readonly silencer: Look["silencer"];
+  /** What the baseline says of the violations found so far, and which rules had their say; `undefined` without one. */
+  readonly accepted: { readonly sifted: Sifted; readonly judged: Judged } | undefined;
+  look(text: string): Promise<Look>;
+}
+
+/** The part of a look that a judgement of the site needs. */
+export function held(
+  parts: Pick<HeldArticle, "file" | "plan" | "look" | "hash" | "text" | "stamp">,
+  { article, lines, summaries, silencer, sifted, judged }: Look,
+): HeldArticle {
+  // All of it plain data or an index: what holds on to the article would keep its text.
+  const accepted = sifted && { sifted, judged: judged() };
+  return { ...parts, textLength: article.text.length, lines: lines.build(), summaries, silencer, accepted };
+}
+
+export interface HoldRequest {
+  readonly fix: "safe" | "unsafe" | undefined;
+  readonly write: boolean;
+  readonly keepText: boolean;
+  readonly baseline: Baseline | undefined;
+}
+
+interface Entry {
+  result: FileResult;
+  article: HeldArticle | undefined;
+  /** No more fixes: one was refused, and would be again. */
+  settled: boolean;
+}
+
+interface Found {
+  /** Neither silenced by a directive nor accepted by the baseline. */
+  readonly violations: readonly Violation[];
+  readonly silenced: number;
+  readonly sifted: Sifted | undefined;
+  readonly errors: readonly FileError[];
+}
+
+export class Hold {
+  readonly #sites: Sites;
+  readonly #request: HoldRequest;
+  readonly #entries: Entry[] = [];
+
+  constructor(sites: Sites, request: HoldRequest) {
+    this.#sites = sites;
+    this.#request = request;
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  add({ result, article }: Looked): void {
+    const { text, ...kept } = result;
+    this.#entries.push({ result: article ? kept : result, article, settled: article === undefined });
+  }
+
+  /** The results in their order, with what the judgement found; then those of files that are no articles. */
+  async *release({ judge }: { readonly judge: boolean }): AsyncGenerator<FileResult, void, void> {
+    const nothing: SiteJudgement = { articles: new Map(), files: new Map(), errors: new Map() };
+    const { found, files } = judge
+      ? await this.#judgeAndFix()
+      : { found: new Map<Entry, Found>(), files: nothing.files };
+    for (const entry of this.#entries) {
+      const { violations = [], errors = [], silenced = 0, sifted } = found.get(entry) ?? {};
+      const { article, result } = entry;
+      const text = this.#request.keepText ? await textOf(article) : undefined;
+      const all = silenced + (result.silenced ?? 0);
+      const whole: FileResult = {
+        ...result,
+        violations: violations.length > 0 ? [...result.violations, ...violations].sort(inOrder) : result.violations,
+        errors: [...result.errors, ...errors],
+        ...(all > 0 && { silenced: all }),
+        ...(text !== undefined && { text }),
+      };
+      yield article?.accepted ? this.#sift(whole, article, sifted, judge) : whole;
+    }
+    const start = new LineIndex("");
+    for (const [path, findings] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+      yield { path, article: false, violations: settle(findings, start), errors: [] };
+  }
+
+  /** The result without what the baseline accepts, which learns what was found in the file. */
+  #sift(
+    result: FileResult,
+    { file, plan, accepted }: HeldArticle,
+    more: Sifted | undefined,
+    judge: boolean,
+  ): FileResult {
+    const { baseline } = this.#request;
+    if (!baseline || !accepted) return result;
+    const { sifted, judged } = accepted;
+    const both: Sifted = {
+      fresh: [...sifted.fresh, ...(more?.fresh ?? [])],
+      accepted: [...sifted.accepted, ...(more?.accepted ?? [])],
+      all: [...sifted.all, ...(more?.all ?? [])],
+    };
+    const open = new Set(judged.open);
+    if (judge) for (const { rule } of plan.rules) if (rule.site) open.delete(rule.name);
+    return baseline.finish(file.path, result, both, { ...judged, open });
+  }
+
+  async #judgeAndFix() {
+    for (let pass = 0; ; pass++) {
+      const judgement = await this.#sites.judge(this.#entries.flatMap(({ article }) => article ?? []));
+      const found = await this.#violationsOf(judgement);
+      let changed = false;
+      if (this.#request.fix && pass < maxPasses)
+        for (const [entry, { violations }] of found) if (await this.#fix(entry, violations)) changed = true;
+      // Whoever follows another article may have to follow it anew.
+      if (!changed) return { found, files: judgement.files };
+    }
+  }
+
+  async #violationsOf({ articles, errors }: SiteJudgement): Promise<Map<Entry, Found>> {
+    const found = new Map<Entry, Found>();
+    for (const entry of this.#entries) {
+      const findings = articles.get(entry.result.path) ?? [];
+      const failures = errors.get(entry.result.path) ?? [];
+      if (!entry.article || (findings.length === 0 && failures.length === 0)) continue;
+      const { article } = entry;
+      const loud = findings.filter(({ rule, at }) => !article.silencer?.silences(rule, at.start));
+      const made = await fixesOf(loud, article);
+      const violations = settle(made.findings, article.lines);
+      const text = this.#request.baseline && violations.length > 0 ? await textOf(article) : undefined;
+      const sifted = text === undefined ? undefined : this.#request.baseline?.sift(article.file.path, violations, text);
+      found.set(entry, {
+        violations: sifted?.fresh ?? violations,
+        silenced: findings.length - loud.length,
+        sifted,
+        errors: [...failures, ...made.errors],
+      });
+    }
+    return found;
+  }
+
+  /** Applies fixes of a judgement as all fixes are applied; whether the text is another one now. */
+  async #fix(entry: Entry, found: readonly Violation[]): Promise<boolean> {
+    const { article, result } = entry;
+    const unsafe = this.#request.fix === "unsafe";
+    if (!article || entry.settled || !found.some(({ fix }) => fix && (fix.safe || unsafe))) return false;
+    const text = await textOf(article);
+    if (text === undefined) return this.#refuse(entry, changedMeanwhile);
+    const looks = new Map<string, Look>();
+    const lookAt = async (next: string) => {
+      const seen = await article.look(next);
+      looks.set(next, seen);
+      const input = asFixInput(seen);
+      return next === text ? { ...input, violations: [...input.violations, ...found].sort(inOrder) } : input;
+    };
+    const { after, count, remaining, errors } = await fixText(text, lookAt, { unsafe });
+    const last = looks.get(after);
+    if (after === text || !last) {
+      entry.settled = true;
+      entry.result = { ...result, errors };
+      return false;
+    }
+    const { before = text, count: earlier = 0 } = result.fixed ?? {};
+    const fixed: FixOutcome = { count: earlier + count, before, after, written: false };
+    let { hash } = article;
+    if (this.#request.write) {
+      const outcome = await writeSafely(article.file.path, hash, after);
+      if (!outcome.written) return this.#refuse(entry, outcome.message);
+      hash = createHash("sha256").update(after).digest("hex");
+    }
+    const { file, plan, look } = article;
+    entry.article = held({ file, plan, look, hash, text: this.#request.write ? undefined : after }, last);
+    const { silenced: _, ...rest } = result;
+    entry.result = {
+      ...rest,
+      ...(last.silenced > 0 && { silenced: last.silenced }),
+      violations: remaining,
+      errors,
+      fixed: { ...fixed, written: this.#request.write },
+    };
+    return true;
+  }
+
+  #refuse(entry: Entry, message: string): false {
+    entry.settled = true;
+    entry.result = { ...entry.result, errors: [...entry.result.errors, { kind: "write", message }] };
+    return false;
+  }
+}
+
+const changedMeanwhile = "the file changed while stet was looking at it; nothing was written: run stet again";
+
+/** The text that was judged; `undefined` if the file no longer has it. */
+async function textOf(article: HeldArticle | undefined): Promise<string | undefined> {
+  if (!article || article.text !== undefined) return article?.text;
+  const loaded = await load(article.file.path).catch(() => undefined);
+  return loaded?.hash === article.hash ? loaded.text : undefined;
+}
+
+async function fixesOf(findings: readonly SiteFinding[], article: HeldArticle) {
+  if (!findings.some(({ makeFix }) => makeFix)) return { findings, errors: [] };
+  const text = await textOf(article);
+  if (text === undefined) return { findings: findings.map(({ makeFix, ...rest }) => rest), errors: [] };
+  return withFixes(findings, readArticle({ path: article.file.shown, text }, article.plan));
+}

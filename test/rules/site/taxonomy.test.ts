@@ -1,0 +1,107 @@
+import taxonomy from "../../../rules/site/taxonomy.js";
+import { testSiteRule } from "../../support/site-rule-tester.js";
+
+const article = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n\n正文\n`;
+const says = (key: string, name: string, common: string, times: number, example: string) =>
+  `the ${key} "${name}" is "${common}" in ${times === 1 ? "" : `${times} articles, such as `}"${example}": spell it the same in all`;
+
+testSiteRule(taxonomy, {
+  accepts: [
+    {
+      name: "names that differ in more than spelling",
+      articles: {
+        "a.md": article("tags: [C, new, rail, 猫]"),
+        "b.md": article("tags: [C++, news, rails, 狗]"),
+        "c.md": article("tags: [C#, Node.js, bus, 猫咪]"),
+      },
+    },
+    {
+      name: "a tag and a category that differ",
+      articles: { "a.md": article("tags: [travel]"), "b.md": article("categories: [Travel]") },
+    },
+    {
+      name: "lists in one string, template tags, and what is no name",
+      articles: {
+        "a.md": article("tags: 'a, b'", "tag: '{{ x }}'", "category: 1"),
+        "b.md": article("tags: 'A, B'", "tag: '{{ X }}'", "categories: {a: 1}"),
+      },
+    },
+    {
+      name: "plurals where they are names of their own",
+      articles: { "a.md": article("tags: [book]"), "b.md": article("tags: [books]") },
+      options: { plurals: false },
+    },
+  ],
+  rejects: [
+    {
+      name: "case, to the spelling of most articles",
+      articles: {
+        "a.md": article("tags:", "  - «javascript» # 前端", "  - 桥"),
+        "b.md": article("tags: [JavaScript]"),
+        "c.md": article("tags: [JavaScript]"),
+      },
+      says: { "a.md": says("tag", "javascript", "JavaScript", 2, "b.md") },
+      unsafelyFixed: { "a.md": article("tags:", "  - JavaScript # 前端", "  - 桥") },
+    },
+    {
+      name: "width, blanks and hyphens; of equals the plain one",
+      articles: {
+        "a.md": article("categories: [«ＡＩ»]"),
+        "b.md": article("categories: [AI]"),
+        "c.md": article('tags: ["«machine-learning»"]'.replaceAll('"«', '«"').replaceAll('»"', '"»')),
+        "d.md": article("tags: [machine learning]"),
+      },
+      says: {
+        "a.md": says("category", "ＡＩ", "AI", 1, "b.md"),
+        "c.md": says("tag", "machine-learning", "machine learning", 1, "d.md"),
+      },
+      unsafelyFixed: {
+        "a.md": article("categories: [AI]"),
+        "c.md": article('tags: ["machine learning"]'),
+      },
+    },
+    {
+      name: "English plurals, under a key and its plural",
+      articles: {
+        "a.md": article("tag: «city»"),
+        "b.md": article("tags: [cities, «bridges»]"),
+        "c.md": article("tags: [cities, bridge]"),
+        "d.md": article("tags: bridge"),
+      },
+      says: { "a.md": says("tag", "city", "cities", 2, "b.md"), "b.md": says("tag", "bridges", "bridge", 2, "c.md") },
+      unsafelyFixed: { "a.md": article("tag: cities"), "b.md": article("tags: [cities, bridge]") },
+    },
+    {
+      name: "Hexo's nested categories",
+      articles: {
+        "a.md": article("categories:", "  - [Life, «food»]"),
+        "b.md": article("categories:", "  - [Life, Food]", "  - [Food]"),
+      },
+      says: { "a.md": says("category", "food", "Food", 1, "b.md") },
+      unsafelyFixed: { "a.md": article("categories:", "  - [Life, Food]") },
+    },
+    {
+      name: "a second spelling in the same list, which cannot be replaced",
+      articles: { "a.md": article("tags: [Go, «go»]"), "b.md": article("tags: [Go]") },
+      says: { "a.md": says("tag", "go", "Go", 2, "a.md") },
+    },
+    {
+      name: "TOML",
+      articles: { "a.md": "+++\ntags = [«'web'»]\n+++\n", "b.md": "+++\ntags = ['Web']\n+++\n" },
+      says: { "a.md": says("tag", "web", "Web", 1, "b.md") },
+      unsafelyFixed: { "a.md": "+++\ntags = ['Web']\n+++\n" },
+    },
+    {
+      name: "an article against those of the site that are not in this run",
+      articles: {
+        "a.md": article("tags: [«go»]"),
+        "b.md": article("tags: [Go]"),
+        "c.md": article("tags: [Go]"),
+        "d.md": article("tags: [go]"),
+      },
+      linted: ["a.md"],
+      says: { "a.md": says("tag", "go", "Go", 2, "b.md") },
+      unsafelyFixed: { "a.md": article("tags: [Go]") },
+    },
+  ],
+});

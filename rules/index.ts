@@ -45,6 +45,10 @@ import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
+import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteTaxonomy from "./site/taxonomy.js";
+import siteUnique from "./site/unique.js";
+import siteUnusedImage from "./site/unused-image.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
 import sourceEol from "./source/eol.js";
@@ -102,6 +106,10 @@ export const rules: readonly AnyRule[] = [
   linkReachable,
   linkText,
   linkTracking,
+  siteDuplicateArticle,
+  siteTaxonomy,
+  siteUnique,
+  siteUnusedImage,
   sourceDirectives,
   sourceEncoding,
   sourceEol,

@@ -404,6 +404,16 @@ export function isWithin(ranges: readonly Range[], offset: number): boolean {
   return (ranges[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
 }
 
+/** The prose of an article, behind those of its front matter's values (`title`) that are wanted as well. */
+export function proseWith({ frontMatter, prose }: Article, keys: readonly string[]): readonly Range[] {
+  const values = keys.flatMap((key) => {
+    const isText =
+      frontMatter?.data && Object.hasOwn(frontMatter.data, key) && typeof frontMatter.data[key] === "string";
+    return (isText && frontMatter.place([key], "value")) || [];
+  });
+  return [...values.sort((a, b) => a.start - b.start), ...prose];
+}
+
 /**
  * Where an article holds no words: its code, and the URLs of its pictures and links. What is left is front matter,
  * attributes and text. In order and apart from each other.

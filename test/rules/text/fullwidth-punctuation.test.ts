@@ -1,0 +1,42 @@
+import fullwidthPunctuation from "../../../rules/text/fullwidth-punctuation.js";
+import { testRule } from "../../support/rule-tester.js";
+
+testRule(fullwidthPunctuation, {
+  accepts: [
+    { name: "fullwidth punctuation", article: "你好，世界！（见下）A1。\n" },
+    { name: "punctuation of English", article: "今天 it rains, and so on. 下午 3:30 (see below)。\n" },
+    { name: "names of emoji and names with a dot", article: "你好:smile: 约翰.史密斯和文件.txt\n" },
+    { name: "code and URLs", article: "`你好,世界` https://a.example/你好,世界\n\n```\n你好,世界\n```\n" },
+    { name: "a sign in front of code", article: "运行:`npm`\n" },
+    { name: "front matter", article: "---\ntitle: 你好,世界\n---\n" },
+    { name: "what the options allow", article: "甲(乙)Ａ\n", options: { brackets: false, letters: false } },
+  ],
+  rejects: [
+    {
+      name: "a comma, an exclamation and a full stop, told of once",
+      article: "你好«,» 世界!今天下雨.\n",
+      says: '"," stands in Chinese text (and so in 2 more places): write "，"',
+      unsafelyFixed: "你好，世界！今天下雨。\n",
+    },
+    {
+      name: "brackets",
+      article: "<p>断桥«(»见图一)很美</p>",
+      path: "a.html",
+      says: '"(" stands in Chinese text (and so in 1 more places): write "（"',
+      unsafelyFixed: "<p>断桥（见图一）很美</p>",
+    },
+    {
+      name: "fullwidth letters and digits",
+      article: "在«２０２１»年用Ａpp\n",
+      says: '"２０２１" is written in fullwidth characters (and so in 1 more places): write "2021"',
+      unsafelyFixed: "在2021年用App\n",
+    },
+    {
+      name: "a title that is to be looked at",
+      article: "---\ntitle: 你好«,»世界\n---\n",
+      options: { frontMatterKeys: ["title"] },
+      says: '"," stands in Chinese text: write "，"',
+      unsafelyFixed: "---\ntitle: 你好，世界\n---\n",
+    },
+  ],
+});

@@ -55,6 +55,8 @@ import sourceEol from "./source/eol.js";
 import sourceFinalNewline from "./source/final-newline.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
 import sourceTrailingSpace from "./source/trailing-space.js";
+import textCjkSpacing from "./text/cjk-spacing.js";
+import textFullwidthPunctuation from "./text/fullwidth-punctuation.js";
 import textInvisible from "./text/invisible.js";
 import textMojibake from "./text/mojibake.js";
 import textStub from "./text/stub.js";
@@ -116,6 +118,8 @@ export const rules: readonly AnyRule[] = [
   sourceFinalNewline,
   sourceLeadingBlank,
   sourceTrailingSpace,
+  textCjkSpacing,
+  textFullwidthPunctuation,
   textInvisible,
   textMojibake,
   textStub,

@@ -1,0 +1,117 @@
+/** The options of `stet lint`, which is what `stet` alone means, in the order of its help. */
+import { defaultBaseline } from "../baseline/file.js";
+import { presetNames } from "../config/presets.js";
+import { formatNames } from "../report/index.js";
+
+export const lintOptions = {
+  fix: { type: "boolean", default: false, group: "Fix:", describe: "Repair what is safe to repair" },
+  "unsafe-fixes": {
+    type: "boolean",
+    default: false,
+    group: "Fix:",
+    describe: "With --fix or --fix-dry-run: also repair what may change meaning",
+  },
+  "fix-dry-run": {
+    type: "boolean",
+    default: false,
+    group: "Fix:",
+    describe: "Print the repairs as a unified diff on stdout; write nothing",
+  },
+  offline: { type: "boolean", default: false, group: "Images:", describe: "Ask no server anything" },
+  "allow-private": {
+    type: "boolean",
+    default: false,
+    group: "Images:",
+    describe: "Also ask loopback, private and link-local addresses",
+  },
+  "max-time": {
+    type: "number",
+    group: "Images:",
+    describe: "Seconds for all pictures together; the rest is unchecked then, and fails nothing",
+  },
+  "images-root": {
+    type: "string",
+    group: "Images:",
+    describe: "Folder that /root-relative image paths are files of",
+  },
+  config: { type: "string", group: "Configuration:", describe: "Use this file; false: none at all" },
+  preset: {
+    type: "string",
+    group: "Configuration:",
+    describe: `Start from this preset, whatever configurations extend: ${presetNames.join(", ")}`,
+  },
+  rule: {
+    type: "string",
+    array: true,
+    nargs: 1,
+    group: "Configuration:",
+    describe: "Set a rule: image/alt=off, =warn or =error (repeatable)",
+  },
+  schema: {
+    type: "string",
+    group: "Configuration:",
+    describe: "Judge all front matter by this JSON Schema",
+  },
+  ext: {
+    type: "string",
+    group: "Configuration:",
+    describe: "Endings that folders are searched for, e.g. .md,.html",
+  },
+  "strict-config": {
+    type: "boolean",
+    default: false,
+    group: "Configuration:",
+    describe: "Fail with exit code 2 for settings that have no effect, such as a glob that matches no file",
+  },
+  "print-config": { type: "string", group: "Configuration:", describe: "Show what applies to this file" },
+  baseline: {
+    type: "string",
+    group: "Baseline:",
+    describe: `Accept what stands in this file (default: ${defaultBaseline} if it is there; --no-baseline: none)`,
+  },
+  "baseline-update": {
+    type: "boolean",
+    default: false,
+    group: "Baseline:",
+    describe: "Accept all that is found today; write the file",
+  },
+  "baseline-prune": {
+    type: "boolean",
+    default: false,
+    group: "Baseline:",
+    describe: "Forget what is accepted and found no more; write the file",
+  },
+  ignore: {
+    type: "boolean",
+    default: true,
+    group: "Input:",
+    describe: "Obey .gitignore, .stetignore and ignores (--no-ignore: do not)",
+  },
+  cache: {
+    type: "boolean",
+    default: true,
+    group: "Input:",
+    describe: "Keep what site/ rules note of articles (--no-cache: keep and use nothing)",
+  },
+  "files-from": {
+    type: "string",
+    group: "Input:",
+    describe: "Read paths from this file or - (newline or NUL separated)",
+  },
+  "stdin-filename": { type: "string", group: "Input:", describe: "The name that standard input goes by" },
+  "allow-empty": { type: "boolean", default: false, group: "Input:", describe: "No file at all is fine" },
+  format: {
+    alias: "f",
+    choices: formatNames,
+    default: "stylish" as const,
+    group: "Output:",
+    describe: "How to report",
+  },
+  verbose: { type: "boolean", default: false, group: "Output:", describe: "Show the line of each violation" },
+  quiet: { type: "boolean", default: false, group: "Output:", describe: "Report errors only" },
+  "max-warnings": {
+    type: "number",
+    group: "Output:",
+    describe: "Exit with 1 if there are more warnings than this",
+  },
+} as const;

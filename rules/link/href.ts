@@ -1,0 +1,266 @@
+import { cut, defineRule, type Fix, type Range, setUrl, suggest } from "../../src/rule.js";
+
+/** No host can have this name (RFC 6761): it only gives relative URLs something to stand on. */
+const base = "https://article.invalid/a/";
+
+/** Zero-width and direction marks, which come along when a URL is copied; a browser takes them for part of it. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/**
+ * What is in no URL unencoded (https://url.spec.whatwg.org/#url-code-points). CJK may stand there as it is; `|`, `^`, `{`
+ * and `}` may not, but all programs take them.
+ */
+const unencoded = /[ "<>\\`]+/g;
+
+/** Where a text goes on behind an address that is written into it; a URL may hold these, but not at such a place. */
+const textGoesOn = /(?<=[!-~])[，。；：！？、”’」』】》](?![，。；：！？、])|[，。；：！？、]+$|(?<=^[^（]*)）/u;
+
+/** Characters of an address that is looked at for that; no server takes more. */
+const longest = 2048;
+
+/** What an `a` may have that was a link before it lost its address; with anything else a script may work on it. */
+const inert = new Set(["class", "style", "target", "rel", "title", "hreflang", "type", "download", "referrerpolicy"]);
+
+/** Names of other sites without their scheme. `.org` is left out, as files of Emacs end so. */
+const hostFirst =
+  /^(?:www\.[\w-]+(?:\.[\w-]+)+|[a-z\d][a-z\d-]*(?:\.[a-z\d-]+){0,5}\.(?:com|net|cn|edu|gov|jp|tw|hk))(?::\d+)?(?=[/?#]|$)/i;
+
+export default defineRule({
+  name: "link/href",
+  summary: "Every link has an address that leads somewhere",
+  severity: "error",
+  presets: { "markdown-docs": ["error", { allowLoopback: true }] },
+  fixable: "safe",
+  options: {
+    allowLoopback: {
+      type: "boolean",
+      default: false,
+      description: "accept links to this computer (localhost, 127.0.0.1), as instructions for a program have them",
+    },
+  },
+  messages: {
+    missing: () => "this <a> has no href, so that it is no link: name a page or remove the tag",
+    empty: () => "the link leads nowhere, as its URL is empty: name a page or remove the link",
+    placeholder: () => '"#" leads to the top of the page only: name what the link is to lead to or remove the link',
+    disk: (d: { url: string }) => `"${d.url}" is a file on one computer: publish it and name its URL`,
+    loopback: (d: { host: string }) => `"${d.host}" is each reader's own computer: name the host that has the page`,
+    scheme: (d: { scheme: string; meant: string }) =>
+      `"${d.scheme}:" is no scheme that is known: did you mean "${d.meant}:"?`,
+    invalid: (d: { url: string }) =>
+      `"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+    host: (d: { host: string }) =>
+      `without "https://" in front, "${d.host}" is a path of this site: write the scheme as well`,
+    mail: (d: { address: string }) =>
+      `without "mailto:" in front, "${d.address}" is a path of this site: write the scheme as well`,
+    fullwidth: (d: { written: string; meant: string }) =>
+      `"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
+    invisible: (d: { code: string }) => `the URL holds the invisible character ${d.code}: remove it`,
+    outerBlank: (d: { code: string }) => `the URL begins or ends with ${d.code}, which is part of it: remove it`,
+    swallowed: (d: { found: string }) =>
+      `"${d.found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it`,
+    credentials: (d: { user: string }) =>
+      `the URL tells every reader the name and password of "${d.user}": remove them, and change the password`,
+    unencoded: (d: { found: string; meant: string }) => `the URL holds ${d.found} unencoded: write "${d.meant}"`,
+    percent: () => '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+  },
+
+  element: {
+    a({ attributes, namespace, startTag, children }, { report }) {
+      if (attributes.href || namespace !== "html" || children.length === 0) return;
+      const names = Object.keys(attributes);
+      // A bare <a> is a placeholder by the standard; these had somewhere to lead to.
+      if (!names.some((name) => name === "target" || name === "rel" || name === "download")) return;
+      if (names.every((name) => inert.has(name)))
+        report("missing", { at: startTag, data: undefined, severity: "warning" });
+    },
+  },
+
+  link(reference, { article, options, report }) {
+    const { kind, url, written, urlRange, target, attributes, syntax, quote, range } = reference;
+    if (target.kind === "template") return;
+    // Offsets of the URL are offsets of the file only where nothing is escaped.
+    const part = (start: number, length: number): Range =>
+      written === url ? { start: urlRange.start + start, end: urlRange.start + start + length } : urlRange;
+    const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
+      title,
+      safety,
+      edits: [setUrl(reference, to)],
+    });
+    const { href } = attributes;
+
+    if (target.kind === "empty") {
+      if (!isForScripts(attributes))
+        report("empty", { at: href?.range ?? range, data: undefined, severity: "warning" });
+      return;
+    }
+    if (url === "#") {
+      const shown = article.text.slice(range.start, range.end);
+      if (!isForScripts(attributes) && !/\btop\b|顶|頂|[↑⬆▲△^]/i.test(shown))
+        report("placeholder", { at: urlRange, data: undefined, severity: "warning" });
+      return;
+    }
+    if (kind === "autolink") {
+      const isBare = quote === "" && /^https?:/i.test(written) && written.length <= longest;
+      const found = isBare ? textGoesOn.exec(written) : null;
+      if (!found) return;
+      const rest = written.slice(found.index);
+      report("swallowed", {
+        at: { start: urlRange.start + found.index, end: urlRange.end },
+        data: { found: cut(rest, 40) },
+        fix: {
+          title: 'put the address in "<" and ">"',
+          safety: "unsafe",
+          edits: [{ range: urlRange, text: `<${written.slice(0, found.index)}>${rest}` }],
+        },
+      });
+      return;
+    }
+
+    const head = /^https?[:：][/／]{2}/i.exec(url)?.[0];
+    if (head && /[：／]/.test(head)) {
+      const meant = head.replace("：", ":").replaceAll("／", "/");
+      const fixed = meant + url.slice(head.length);
+      report("fullwidth", {
+        at: part(0, head.length),
+        data: { written: head, meant },
+        // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
+        fix: URL.canParse(fixed) ? change(`write "${meant}"`, "safe", fixed) : undefined,
+      });
+      return;
+    }
+    if (target.kind === "other") {
+      const { scheme } = target;
+      if (scheme === "file" || scheme.length === 1) {
+        report("disk", { at: urlRange, data: { url: cut(url) } });
+        return;
+      }
+      const [meant] = suggest(scheme, ["https", "http", "mailto"]);
+      const rest = url.slice(scheme.length);
+      if (meant && (meant === "mailto" ? rest.includes("@") : rest.startsWith("://")))
+        report("scheme", {
+          at: part(0, scheme.length + 1),
+          data: { scheme, meant },
+          suggestions: [change(`write "${meant}:"`, "unsafe", meant + rest)],
+        });
+      return;
+    }
+    const slashes = url.replace(/^(https?)(?::\/(?!\/)|:?\/\/)/i, "$1://");
+    if (target.kind === "invalid" || (target.kind === "local" && slashes !== url)) {
+      const narrow = url
+        .replaceAll("：", ":")
+        .replace(/[／＼]/g, "/")
+        .replace(/[．。]/g, ".");
+      const meant = [slashes, narrow].find((other) => other !== url && URL.canParse(other));
+      report("invalid", {
+        at: urlRange,
+        data: { url: cut(url) },
+        suggestions: meant === undefined ? [] : [change(`write "${cut(meant)}"`, "unsafe", meant)],
+      });
+      return;
+    }
+    if (target.kind === "local") {
+      const host = hostFirst.exec(url)?.[0];
+      if (host) {
+        const fix = change('write "https://"', "unsafe", `https://${url}`);
+        report("host", { at: part(0, host.length), data: { host: cut(host) }, fix });
+        return;
+      }
+      if (/^[\w.+-]{1,100}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(url)) {
+        const fix = change('write "mailto:"', "unsafe", `mailto:${url}`);
+        report("mail", { at: urlRange, data: { address: cut(url) }, fix });
+        return;
+      }
+    }
+    if (target.kind === "remote") {
+      const { host, hostname, username, password } = new URL(target.url);
+      const shown = article.text.slice(
+        reference.startTag?.end ?? range.start,
+        syntax === "html" ? range.end : urlRange.start,
+      );
+      // Who shows the address means it so.
+      if (!options.allowLoopback && isLoopback(hostname) && !shown.includes(hostname)) {
+        const at = url.toLowerCase().indexOf(host);
+        report("loopback", {
+          at: at < 0 ? urlRange : part(at, host.length),
+          data: { host },
+          severity: "warning",
+        });
+      }
+      if (password !== "" && !/(?:^|\.)example(?:\.|$)/.test(hostname))
+        report("credentials", { at: urlRange, data: { user: cut(username) }, severity: "warning" });
+    }
+
+    const outer = href && wideBlankAround(href.value);
+    if (outer && href) {
+      report("outerBlank", {
+        at: href.valueRange,
+        data: { code: codePoint(outer) },
+        fix: { title: "remove it", safety: "safe", edits: [{ range: href.valueRange, text: written }] },
+      });
+      return;
+    }
+    const [hidden] = url.matchAll(invisible);
+    if (hidden) {
+      report("invisible", {
+        at: part(hidden.index, 1),
+        data: { code: codePoint(hidden[0]) },
+        fix: change("remove invisible characters", "unsafe", url.replace(invisible, "")),
+      });
+      return;
+    }
+    // Markdown renderers encode addresses themselves.
+    if (syntax === "markdown") return;
+    const [first] = url.matchAll(unencoded);
+    if (first) {
+      // Before the query a browser takes a backslash for a slash.
+      const pathEnd = /[?#]|$/.exec(url)?.index ?? url.length;
+      const fixed = url.replace(unencoded, (run, at: number) => encoded(run, at < pathEnd));
+      report("unencoded", {
+        at: part(first.index, first[0].length),
+        data: { found: nameOf(first[0]), meant: encoded(first[0], first.index < pathEnd) },
+        // The same address for a browser.
+        fix: resolved(fixed) === resolved(url) ? change("encode the URL", "safe", fixed) : undefined,
+        severity: "warning",
+      });
+    }
+    const bad = /%(?![0-9a-f]{2})/i.exec(url);
+    if (bad)
+      report("percent", {
+        at: part(bad.index, 1),
+        data: undefined,
+        // Browsers send it as it is; and `%u4E2D` (JavaScript's `escape`) would come to mean something else.
+        fix: /%u[0-9a-f]{4}/i.test(url)
+          ? undefined
+          : change('write "%25"', "unsafe", url.replace(/%(?![0-9a-f]{2})/gi, "%25")),
+        severity: "warning",
+      });
+  },
+});
+
+/** Handlers, and what libraries and frameworks find their elements by. */
+const isForScripts = (attributes: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(attributes).some((name) => /^(?:on|data-|aria-|role$|@|:|v-|x-|hx-)/.test(name));
+
+const isLoopback = (hostname: string): boolean =>
+  /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])$/.test(hostname);
+
+/** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
+function wideBlankAround(value: string): string | undefined {
+  const ascii = "\t\n\f\r ";
+  let start = 0;
+  let end = value.length;
+  while (start < end && ascii.includes(value[start] ?? "")) start++;
+  while (end > start && ascii.includes(value[end - 1] ?? "")) end--;
+  return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
+}
+
+const encoded = (run: string, inPath: boolean): string =>
+  (inPath ? run.replaceAll("\\", "/") : run).replace(/[^/]+/g, encodeURIComponent);
+
+/** What a browser asks for. */
+const resolved = (url: string): string | undefined => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
+
+const codePoint = (char: string): string =>
+  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+const nameOf = (run: string): string => (/^ +$/.test(run) ? "a blank" : run === '"' ? "a quote" : `"${cut(run, 40)}"`);

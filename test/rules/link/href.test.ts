@@ -1,0 +1,131 @@
+import href from "../../../rules/link/href.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const empty = "the link leads nowhere, as its URL is empty: name a page or remove the link";
+const top = '"#" leads to the top of the page only: name what the link is to lead to or remove the link';
+
+testRule(href, {
+  accepts: [
+    {
+      name: "addresses of all kinds",
+      article:
+        "[a](https://a.cn/渡口?a|b#c) [b](/b) [c](b.md) [d](#d) [e](mailto:a@b.cn) [f](tel:123) [g](//a.cn) [h](?a=b) [i](ftp://a.cn) <https://a.cn> www.a.cn a@b.cn\n",
+    },
+    { name: "CJK in HTML, which a URL may hold", article: '<a href="https://zh.example.cn/wiki/渡口（北岸）">a</a>' },
+    {
+      name: "templates and code",
+      article: "[a]({{ u }}) <a href=\"<%= u %>\">a</a> `<a href=''>` [b]({% link b.md %})",
+    },
+    { name: "placeholders and places", article: '<a>甲</a> <a name="b"></a> <a id="c">甲</a> <a class="d">甲</a>' },
+    {
+      name: "links that scripts work on",
+      article: '<a href="#" data-toggle="x">a</a><a href="" onclick="f()">a</a><a target=x data-href=y>a</a>',
+    },
+    { name: "links to the top", article: '<a href="#">回到顶部</a> [Back to top](#) <a href="#">↑</a>' },
+    {
+      name: "this computer, where the text says so",
+      article:
+        "[localhost:4000](http://localhost:4000) <http://localhost:4000> <a href='http://127.0.0.1/'>127.0.0.1</a>",
+    },
+    {
+      name: "this computer, where that is allowed",
+      article: "[a](http://localhost:4000)",
+      options: { allowLoopback: true },
+    },
+    {
+      name: "files that look like hosts a little",
+      article: "[a](notes.org) [b](node.js) [c](./www.d.cn) [d](a.com.md) [e](/x@y.cn)",
+    },
+    {
+      name: "addresses in a text that end where they should",
+      article:
+        "见https://a.cn，下同 见 https://a.cn/b 。 <https://a.cn/b>，下同 https://zh.example.cn/wiki/甲，乙 https://a.cn/甲（乙）\n",
+    },
+  ],
+  rejects: [
+    {
+      name: "what has no address",
+      article: '<a «href=""»>a</a> «[b]()» «[c](<>)» «<a target="_blank">»d</a> <a href="«#»">e</a> [f](«#»)',
+      says: [
+        empty,
+        empty,
+        empty,
+        "this <a> has no href, so that it is no link: name a page or remove the tag",
+        top,
+        top,
+      ],
+    },
+    {
+      name: "what is on one computer",
+      article: "[a](«D:\\a.html») [b](«file:///a.html») [c](http://«localhost:4000»/c)",
+      says: [
+        '"D:\\a.html" is a file on one computer: publish it and name its URL',
+        '"file:///a.html" is a file on one computer: publish it and name its URL',
+        `"localhost:4000" is each reader's own computer: name the host that has the page`,
+      ],
+    },
+    {
+      name: "schemes that are misspelt or broken",
+      article: "[a](«htps:»//a.cn) [b](«http:/a.cn») [c](«http//a.cn») [d](«http://a b.cn»)".replace(
+        "[d](«http://a b.cn»)",
+        "[d](<«http://a b.cn»>)",
+      ),
+      says: [
+        '"htps:" is no scheme that is known: did you mean "https:"?',
+        ...["http:/a.cn", "http//a.cn", "http://a b.cn"].map(
+          (url) => `"${url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+        ),
+      ],
+    },
+    {
+      name: "hosts and mail addresses without a scheme",
+      article: '[a](«www.a.cn»/b) <a href="«a-b.com»">a</a> [c](«c@d.cn»)',
+      says: [
+        'without "https://" in front, "www.a.cn" is a path of this site: write the scheme as well',
+        'without "https://" in front, "a-b.com" is a path of this site: write the scheme as well',
+        'without "mailto:" in front, "c@d.cn" is a path of this site: write the scheme as well',
+      ],
+      unsafelyFixed: '[a](https://www.a.cn/b) <a href="https://a-b.com">a</a> [c](mailto:c@d.cn)',
+    },
+    {
+      name: "fullwidth characters in front, and wide blanks around",
+      article: '[a](«https：／／»a.cn/b) <a href="«\u3000/c »">c</a>',
+      says: [
+        '"https：／／" is written with fullwidth characters: write "https://"',
+        "the URL begins or ends with U+3000, which is part of it: remove it",
+      ],
+      fixed: '[a](https://a.cn/b) <a href="/c">c</a>',
+    },
+    {
+      name: "invisible characters",
+      article: "[a](https://a.cn/«\u200b»b)",
+      says: "the URL holds the invisible character U+200B: remove it",
+      unsafelyFixed: "[a](https://a.cn/b)",
+    },
+    {
+      name: "a text that an address swallows",
+      article: "见https://a.cn/b«，下同» 和 https://a.cn/甲«。» 见（https://a.cn/c«）的»\n",
+      says: ["，下同", "。", "）的"].map(
+        (found) => `"${found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it`,
+      ),
+      unsafelyFixed: "见<https://a.cn/b>，下同 和 <https://a.cn/甲>。 见（<https://a.cn/c>）的\n",
+    },
+    {
+      name: "a password",
+      article: "[a](«https://me:secret@a.cn/»)",
+      says: 'the URL tells every reader the name and password of "me": remove them, and change the password',
+    },
+    {
+      name: "what HTML wants encoded",
+      article: `<a href="/a« »b\\c?d='e f'&amp;g">a</a>`.replace("&amp;g", "").replace(" f", "%20f"),
+      says: 'the URL holds a blank unencoded: write "%20"',
+      fixed: `<a href="/a%20b/c?d='e%20f'">a</a>`,
+    },
+    {
+      name: "a stray percent sign",
+      article: '<a href="/100«%»x">a</a>',
+      says: '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      unsafelyFixed: '<a href="/100%25x">a</a>',
+    },
+  ],
+});

@@ -40,6 +40,7 @@ import imageSrcset from "./image/srcset.js";
 import imageTrackingPixel from "./image/tracking-pixel.js";
 import linkBlankNoopener from "./link/blank-noopener.js";
 import linkFragment from "./link/fragment.js";
+import linkHref from "./link/href.js";
 import linkHttps from "./link/https.js";
 import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
@@ -103,6 +104,7 @@ export const rules: readonly AnyRule[] = [
   imageTrackingPixel,
   linkBlankNoopener,
   linkFragment,
+  linkHref,
   linkHttps,
   linkLocal,
   linkReachable,

@@ -45,10 +45,10 @@ function replace(
   { path, key = "", replacement, fits }: SchemaProblem,
   removal: Edit | undefined,
 ): Fix | undefined {
-  if (replacement === undefined) return undefined;
+  if (replacement === undefined || fits === "never") return undefined;
   const old = [...path, key];
   const name = [...path, replacement];
-  const safety = fits ? "safe" : "unsafe";
+  const safety = fits === "value" ? "safe" : "unsafe";
   if (!frontMatter.place(name, "key")) {
     const edit = frontMatter.renameKey(old, replacement);
     return edit && { title: `rename it to "${replacement}"`, safety, edits: [edit] };

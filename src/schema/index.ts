@@ -224,7 +224,12 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
         const name = [...place, replacement];
         if (!isEmpty(valueAt(data, name))) return remark;
         run(withValue(data, name, valueAt(data, [...place, key])));
-        return run.errors?.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: true };
+        const errors = run.errors ?? [];
+        const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
+          instancePath === pointerOf(place, false) &&
+          [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
+        if (errors.some(isRefused)) return { ...remark, fits: "never" };
+        return errors.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: "value" };
       });
     },
     imagePaths(data) {

@@ -22,8 +22,8 @@ export interface SchemaProblem {
   readonly corrections?: readonly Correction[];
   /** The key that the schema names instead of this one (`x-replacement`). */
   readonly replacement?: string;
-  /** The schema accepts this value under that key too. */
-  readonly fits?: true;
+  /** Whether the schema accepts this value under that key; `"never"`: it does not accept that key at all. */
+  readonly fits?: "value" | "never";
   /** The schema allows it, and it is most likely a mistake all the same. */
   readonly isGuess?: true;
 }

@@ -70,6 +70,15 @@ testRule(rule, {
       fixed: "---\ncategories: [甲]\nupdated: 2021-12-11\n---\n",
     },
     {
+      name: "one whose new name the schema does not know itself, and leaves it",
+      schema: schemaFile({
+        properties: { category: { deprecated: true, "x-replacement": "categories" } },
+        additionalProperties: false,
+      }),
+      article: "---\n«category»: [甲]\n---\n",
+      says: '"category" is deprecated: write "categories" instead',
+    },
+    {
       name: "one whose new name is there already, and leaves both",
       schema,
       article: "---\n«category»: 甲\ncategories: [乙]\n---\n",

@@ -10,7 +10,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defaultTreeAdapter, html, serializeOuter } from "parse5";
 
-type Type = string | { readonly enum?: readonly string[]; readonly type?: string; readonly gt?: number; readonly lte?: number };
+type Type =
+  | string
+  | { readonly enum?: readonly string[]; readonly type?: string; readonly gt?: number; readonly lte?: number };
 interface Attribute {
   readonly type?: Type | readonly Type[];
   readonly deprecated?: boolean;
@@ -48,7 +50,11 @@ const unjudged = new Set(["select", "optgroup", "option", "datalist", "head", "h
 /** In the standard, and not in the package yet. */
 const newer = ["selectedcontent"].filter((name) => !known.has(name));
 
-const bare = (selector: string): string => selector.replace("svg|svg", "svg").replace(/[[:].*$/, "").trim();
+const bare = (selector: string): string =>
+  selector
+    .replace("svg|svg", "svg")
+    .replace(/[[:].*$/, "")
+    .trim();
 const namesOf = (model: string): string[] =>
   [...new Set((models[`#${model}`] ?? []).map(bare))].filter((name) => known.has(name));
 

@@ -1,4 +1,4 @@
-import { beginsMarkdownLine, defineRule, type Fix } from "../../src/rule.js";
+import { beginsMarkdownLine, defineRule, standardElements } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -8,16 +8,12 @@ export default defineRule({
   messages: {
     stray: (d: { tag: string }) => `</${d.tag}> closes nothing: remove it, or open <${d.tag}> before it`,
     paragraph: () => "</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it",
-    break: () => '</br> is no end tag of HTML, which reads it as a line break: write "<br>"',
   },
 
-  tagProblem({ kind, tag, range, ...problem }, { article, report }) {
-    if (kind !== "stray") return;
-    if (tag === "br") {
-      const fix: Fix = { title: 'write "<br>"', safety: "safe", edits: [{ range, text: "<br>" }] };
-      report("break", { at: range, data: undefined, fix });
-      return;
-    }
+  tagProblem(problem, { article, report }) {
+    // Those of void elements are html/void-element's.
+    if (problem.kind !== "stray" || standardElements.get(problem.tag)?.void) return;
+    const { tag, range } = problem;
     report(tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },

@@ -1,4 +1,12 @@
-import { type Article, beginsMarkdownLine, defineRule, type Fix, type TagProblem } from "../../src/rule.js";
+import {
+  type Article,
+  beginsMarkdownLine,
+  defineRule,
+  type Fix,
+  isComponent,
+  standardElements,
+  type TagProblem,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "html/unclosed-element",
@@ -15,7 +23,8 @@ export default defineRule({
   },
 
   tagProblem(problem, { article, report }) {
-    if (problem.kind === "stray") return;
+    if (problem.kind !== "unclosed" && problem.kind !== "misnested") return;
+    if (isNoElement(problem.tag) && !isComponent(article, problem.range.start)) return;
     const { closedBy } = problem;
     const start = problem.range.start + 1;
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
@@ -59,3 +68,9 @@ function move(
     ],
   };
 }
+
+/** Text that looks like a tag, or a wrong name: html/unknown-element and html/office-markup tell of it. */
+const isNoElement = (tag: string): boolean => !tag.includes("-") && !standardElements.has(tag) && !foreign.has(tag);
+
+/** Of what stands in SVG and MathML only this may be left open without leaving it: it comes here in lower case. */
+const foreign = new Set(["svg", "math", "g", "defs", "text", "foreignobject"]);

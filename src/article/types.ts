@@ -173,10 +173,17 @@ export interface Comment {
 }
 export type Node = Element | Text | Comment;
 
-/** A parse error by its WHATWG name, https://html.spec.whatwg.org/multipage/parsing.html#parse-errors */
+/**
+ * A parse error by its WHATWG name, https://html.spec.whatwg.org/multipage/parsing.html#parse-errors. Of several errors
+ * within one tag or comment, which have one cause, only the first.
+ */
 export interface ParseError {
   readonly code: string;
   readonly range: Range;
+  /** The element in whose start tag it is. */
+  readonly element?: Element | undefined;
+  /** Whether it was the only one there: what several errors mean nobody knows for certain. */
+  readonly alone: boolean;
 }
 
 /** Tags that HTML repaired without a word: found from the tokens beside the tree, one entry per root cause. */
@@ -201,7 +208,21 @@ export type TagProblem =
       readonly strayEnd: Range;
       /** Whether an end tag at `closedAt` and none at `strayEnd` give the same tree. */
       readonly keepsTree: boolean;
-    };
+    }
+  /** `<p>甲<div>乙</div></p>`: the start tag `inner` closed what cannot hold it, and `strayEnd` came too late. */
+  | {
+      readonly kind: "nested";
+      readonly tag: string;
+      readonly range: Range;
+      readonly closedAt: number;
+      readonly closedBy: string;
+      readonly inner: Range;
+      readonly strayEnd: Range;
+    }
+  /** A start tag that HTML left out: `<td>` outside a table, `<form>` within a `<form>`. */
+  | { readonly kind: "dropped"; readonly tag: string; readonly range: Range }
+  /** What stands in a table but in none of its cells, and is shown before it; of text, `tag` is `undefined`. */
+  | { readonly kind: "fostered"; readonly tag: string | undefined; readonly range: Range };
 
 export interface Body {
   readonly language: "html" | "markdown";

@@ -83,8 +83,9 @@ describe("whatever the text", () => {
         for (const { range } of body.parseErrors) checkRange(article, range);
         for (const problem of body.tagProblems) {
           checkRange(article, problem.range);
-          if (problem.kind !== "stray") checkRange(article, { start: problem.closedAt, end: problem.closedAt });
-          if (problem.kind === "misnested") checkRange(article, problem.strayEnd);
+          if ("closedAt" in problem) checkRange(article, { start: problem.closedAt, end: problem.closedAt });
+          if ("strayEnd" in problem) checkRange(article, problem.strayEnd);
+          if ("inner" in problem) checkRange(article, problem.inner);
         }
         for (const image of images) {
           checkRange(article, image.range);

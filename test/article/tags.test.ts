@@ -11,8 +11,8 @@ function marked(text: string, problem: TagProblem): string {
     [problem.range.start, "«"],
     [problem.range.end, "»"],
   ];
-  if (problem.kind !== "stray") signs.push([problem.closedAt, "¦"]);
-  if (problem.kind === "misnested") signs.push([problem.strayEnd.start, "‹"], [problem.strayEnd.end, "›"]);
+  if ("closedAt" in problem) signs.push([problem.closedAt, "¦"]);
+  if ("strayEnd" in problem) signs.push([problem.strayEnd.start, "‹"], [problem.strayEnd.end, "›"]);
   return edited(
     text,
     signs.reverse().map(([at, sign]) => ({ range: { start: at, end: at }, text: sign })),
@@ -21,8 +21,9 @@ function marked(text: string, problem: TagProblem): string {
 
 const told = (text: string) =>
   htmlOf(text).body.tagProblems.map((problem) => {
-    const closedBy = problem.kind === "stray" ? "" : ` by ${problem.closedBy ?? "the end"}`;
-    return `${problem.kind}${closedBy}${problem.keepsTree ? "" : ", changes the tree"}: ${marked(text, problem)}`;
+    const closedBy = "closedAt" in problem ? ` by ${problem.closedBy ?? "the end"}` : "";
+    const changes = "keepsTree" in problem && !problem.keepsTree ? ", changes the tree" : "";
+    return `${problem.kind}${closedBy}${changes}: ${marked(text, problem)}`;
   });
 
 describe("what HTML repairs without a word", () => {
@@ -35,7 +36,11 @@ describe("what HTML repairs without a word", () => {
     ["<b>甲", "unclosed by the end: «<b>»甲¦"],
     ["<b>甲<p>乙", "unclosed by the end, changes the tree: «<b>»甲<p>乙¦"],
     ["<select>甲<select>", "unclosed by select, changes the tree: «<select>»甲¦<select>"],
-    ["<table><form><form></table>", "unclosed by form, changes the tree: <table>«<form>»¦<form></table>"],
+    [
+      "<table><form><form></table>",
+      "unclosed by form, changes the tree: <table>«<form>»¦<form></table>",
+      "dropped: <table><form>«<form>»</table>",
+    ],
     ["<p>甲<b>乙</p>丙", "unclosed by p, changes the tree: <p>甲«<b>»乙¦</p>丙"],
     ["<script>let a", "unclosed by the end: «<script>»let a¦"],
     ["<svg><g></svg>", "unclosed by svg: <svg>«<g>»¦</svg>"],
@@ -58,9 +63,9 @@ describe("what HTML repairs without a word", () => {
       "<table><tr><td><div>甲</td></div></tr></table>",
       "misnested by td: <table><tr><td>«<div>»甲¦</td>‹</div>›</tr></table>",
     ],
-    ["<p>甲<div>乙</div></p>", "misnested by div, changes the tree: «<p>»甲¦<div>乙</div>‹</p>›"],
+    ["<p>甲<div>乙</div></p>", "nested by div: «<p>»甲¦<div>乙</div>‹</p>›"],
     ["<h2>甲</h3>", "misnested by h3: «<h2>»甲¦‹</h3>›"],
-    ["<a>甲<a>乙</a></a>", "misnested by a: «<a>»甲¦<a>乙</a>‹</a>›"],
+    ["<a>甲<a>乙</a></a>", "nested by a: «<a>»甲¦<a>乙</a>‹</a>›"],
     ["<b><p>甲</b>乙</p>", "misnested by p, changes the tree: «<b>»¦<p>甲‹</b>›乙</p>"],
     ["<b><span><p>甲</b>乙</p></span>", "misnested by p, changes the tree: «<b>»<span>¦<p>甲‹</b>›乙</p></span>"],
     ["<div><span><div></span></div></div>", "misnested by div: <div>«<span>»<div>‹</span>›</div>¦</div>"],
@@ -90,6 +95,9 @@ describe("what HTML repairs without a word", () => {
     "<svg><foreignObject><div></div></foreignObject></svg>",
     "<P>甲</p><DIV></div>",
     "<template><tr><td>甲</template>",
+    "<table><tr><td>甲</table>乙<table> <input type=hidden><tr><td>甲</table>",
+    "<select><div><button>甲</button></div></select>",
+    "<table>{% for a in b %}<tr><td>甲</td></tr>{% endfor %}</table>",
   ])("nothing in %s", (text) => {
     expect(told(text)).toEqual([]);
   });
@@ -104,8 +112,26 @@ describe("what HTML repairs without a word", () => {
     }
   });
 
+  const moves: [text: string, ...found: string[]][] = [
+    ["<p>甲<b>乙<div>丙</div></b></p>", "nested by div: «<p>»甲<b>乙¦<div>丙</div></b>‹</p>›"],
+    ["<p>甲<ul><li>乙</ul>丙</p>", "nested by ul: «<p>»甲¦<ul><li>乙</ul>丙‹</p>›"],
+    ["<h1>甲<h2>乙</h2></h1>", "nested by h2: «<h1>»甲¦<h2>乙</h2>‹</h1>›"],
+    ["<button>甲<button>乙</button></button>", "nested by button: «<button>»甲¦<button>乙</button>‹</button>›"],
+    ["<svg><p>甲</p></svg>", "nested by p: «<svg>»¦<p>甲</p>‹</svg>›"],
+    ["<td>甲</td>", "dropped: «<td>»甲</td>"],
+    ["<p><tr><td>甲</p>", "dropped: <p>«<tr>»<td>甲</p>"],
+    ["<form>甲<form>乙</form></form>", "dropped: <form>甲«<form>»乙</form></form>"],
+    ["<table>甲<tr><td>乙</table>", "fostered: <table>«甲»<tr><td>乙</table>"],
+    ["<table><tr>甲<td>乙<tr><div>丙</div></table>", "fostered: <table><tr>«甲»<td>乙<tr><div>丙</div></table>"],
+    ["<table><div><p>甲</p></div><tr></table>", "fostered: <table>«<div>»<p>甲</p></div><tr></table>"],
+    ["<table><tr><b>甲</b><td>乙</table>", "fostered: <table><tr>«<b>»甲</b><td>乙</table>"],
+  ];
+  test.each(moves)("what HTML moves in %s", (text, ...found) => {
+    expect(told(text)).toEqual(found);
+  });
+
   test("end tags of start tags that HTML ignored are no problem of their own", () => {
-    expect(told("<tr><td>甲</td></tr>")).toEqual([]);
+    expect(told("<tr><td>甲</td></tr>")).toEqual(["dropped: «<tr>»<td>甲</td></tr>"]);
   });
 
   test("what keeps the tree keeps it", () => {
@@ -115,7 +141,7 @@ describe("what HTML repairs without a word", () => {
       );
     for (const [text] of cases) {
       for (const problem of htmlOf(text).body.tagProblems) {
-        if (!problem.keepsTree) continue;
+        if (!("keepsTree" in problem) || !problem.keepsTree) continue;
         const put = (at: number) => ({ range: { start: at, end: at }, text: `</${problem.tag}>` });
         const drop = (range: { start: number; end: number }) => ({ range, text: "" });
         const edits =
@@ -135,7 +161,8 @@ describe("what HTML repairs without a word", () => {
 describe("in Markdown", () => {
   const toldIn = (text: string) =>
     articleOf(text).body.tagProblems.map(
-      (problem) => `${problem.kind}${problem.keepsTree ? "" : ", changes the tree"}: ${marked(text, problem)}`,
+      (problem) =>
+        `${problem.kind}${"keepsTree" in problem && !problem.keepsTree ? ", changes the tree" : ""}: ${marked(text, problem)}`,
     );
   const cases: [text: string, ...found: string[]][] = [
     ["甲 <span>乙\n\n丙", "unclosed: 甲 «<span>»乙¦\n\n丙"],

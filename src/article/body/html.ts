@@ -2,6 +2,7 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, type ParserError } from "parse5";
 import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
 import type { Mask } from "./mask.js";
+import { groupErrors } from "./parse-errors.js";
 import { WatchedParser } from "./tags.js";
 
 export interface HtmlSource {
@@ -45,22 +46,46 @@ export function parseHtml(source: HtmlSource): HtmlTree {
     sourceCodeLocationInfo: true,
     scriptingEnabled: false,
     onParseError: (error) => {
-      if (!ignoredCodes.has(error.code)) parseErrors.push({ code: error.code, range: errorRange(error, source) });
+      if (!ignoredCodes.has(error.code))
+        parseErrors.push({ code: error.code, range: errorRange(error, source), alone: true });
     },
   }) as WatchedParser;
   parser.tokenizer.write(source.masked, true);
   const children = convert(parser.getFragment().childNodes, source);
-  const tagProblems = parser.tagProblems.map((problem) => moveProblem(problem, source.base));
+  const tagProblems = parser.tagProblems
+    .map((problem) => moveProblem(problem, source.base))
+    .filter((problem) => problem.kind !== "fostered" || !isTemplate(source.text, problem.range.start));
   parseErrors.sort((a, b) => a.range.start - b.range.start);
-  return { children, parseErrors, tagProblems };
+  return {
+    children,
+    parseErrors: groupErrors(parseErrors, children, tagProblems, source.base, source.text),
+    tagProblems,
+  };
 }
+
+/** `{% for %}` between rows, `{rows}` of MDX: what will stand there nobody knows. */
+const isTemplate = (text: string, at: number): boolean => text[at] === "{" || text.startsWith("<%", at);
 
 function moveProblem(problem: TagProblem, base: number): TagProblem {
   const range = moved(problem.range, base);
-  if (problem.kind === "stray") return { ...problem, range };
-  const closedAt = problem.closedAt + base;
-  if (problem.kind === "unclosed") return { ...problem, range, closedAt };
-  return { ...problem, range, closedAt, strayEnd: moved(problem.strayEnd, base) };
+  switch (problem.kind) {
+    case "stray":
+    case "dropped":
+    case "fostered":
+      return { ...problem, range };
+    case "unclosed":
+      return { ...problem, range, closedAt: problem.closedAt + base };
+    case "misnested":
+      return { ...problem, range, closedAt: problem.closedAt + base, strayEnd: moved(problem.strayEnd, base) };
+    case "nested":
+      return {
+        ...problem,
+        range,
+        closedAt: problem.closedAt + base,
+        inner: moved(problem.inner, base),
+        strayEnd: moved(problem.strayEnd, base),
+      };
+  }
 }
 
 const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });

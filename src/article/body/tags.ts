@@ -22,6 +22,12 @@ const markers = new Set(["applet", "marquee", "object"]);
 
 const headings = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 
+/** Elements that end where another of their kind begins. */
+const selfExcluding = new Set(["a", "button", "nobr", "select", "table"]);
+
+/** They end the cell, and with it all that is open in it. */
+const tableParts = new Set(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"]);
+
 /** Never closed by any tag: everything behind them is text. */
 const endless = new Set(["plaintext"]);
 
@@ -33,6 +39,8 @@ interface Finding {
   readonly closedAt: number;
   /** For a lone end tag: the innermost element that was open there. */
   closedBy: string | undefined;
+  /** The start tag that closed it, if one did. */
+  readonly inner: Range | undefined;
   end: Range | undefined;
   /** Opened again behind the place where it was closed. */
   reopened: boolean;
@@ -63,6 +71,10 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #closed = false;
   #madeElement = false;
   #changes = 0;
+  #openSelects = 0;
+  /** Tables that something was moved out of. */
+  readonly #emptied = new Set<Node>();
+  readonly #misplaced: TagProblem[] = [];
   #furthestBlock: Element | undefined;
   #atEnd = false;
 
@@ -71,18 +83,44 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#attached = false;
     // `<image>` is renamed on the way.
     const tag = token.tagName;
+    const before = this.#findings.length;
     super.onStartTag(token);
-    if (!this.#attached) add(this.#ignored, tag, 1);
+    // Where it closed something (`<select><select>`), that is told.
+    if (!this.#attached) this.#drop(tag, this.#findings.length > before ? null : token.location);
     this.#startTag = undefined;
   }
 
+  #drop(tag: string, location: Token.Location | null): void {
+    // Without its row a cell is lost too. A `<select>` may hold more than parse5 knows.
+    const isPart = tableParts.has(tag) && [...tableParts].some((part) => part !== tag && this.#ignored.get(part));
+    add(this.#ignored, tag, 1);
+    if (!location || isPart || this.#openSelects > 0 || tag === "html" || tag === "head" || tag === "body") return;
+    this.#misplaced.push({ kind: "dropped", tag, range: rangeOf(location) });
+  }
+
+  /** Told once for a table: what follows has the same cause. */
+  #fostered(tag: string | undefined, location: Token.Location): void {
+    const table = this.openElements.items[this.openElements.tagIDs.lastIndexOf(html.TAG_ID.TABLE)];
+    if (!table || this.#emptied.has(table)) return;
+    this.#emptied.add(table);
+    this.#misplaced.push({ kind: "fostered", tag, range: rangeOf(location) });
+  }
+
+  override _insertCharacters(token: Token.CharacterToken): void {
+    if (token.location && this._shouldFosterParentOnInsertion() && /\S/.test(token.chars))
+      this.#fostered(undefined, token.location);
+    super._insertCharacters(token);
+  }
+
   override _attachElementToTree(...args: Parameters<Parser<DefaultTreeAdapterMap>["_attachElementToTree"]>): void {
+    const moves = this._shouldFosterParentOnInsertion();
     super._attachElementToTree(...args);
     const [element, location] = args;
     if (!location) return;
     const early = this.#closedEarly.get(element.attrs);
     if (early) early.reopened = true;
     else if (this.#startTag) {
+      if (moves && !this.#attached) this.#fostered(element.tagName, location);
       this.#attached = true;
       if (this.#startTag.selfClosing) this.#selfClosing.add(element);
     }
@@ -91,6 +129,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   override onItemPush(node: Node, tagID: number, isTop: boolean): void {
     super.onItemPush(node, tagID, isTop);
     this.#changes++;
+    if (tagID === html.TAG_ID.SELECT) this.#openSelects++;
   }
 
   /** The adoption agency (`<b><p>x</b>`) moves the children of the furthest block, then closes the element. */
@@ -102,6 +141,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   override onItemPop(node: Node, isTop: boolean): void {
     super.onItemPop(node, isTop);
     this.#changes++;
+    if ("tagName" in node && node.tagName === "select") this.#openSelects--;
     const token = this.currentToken;
     if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
     const isEnd = this.#inEndTag;
@@ -116,7 +156,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       this.#closed = true;
       const finding = this.#closeEarly(node, tag, at.startOffset, token.tagName);
       if (finding) finding.end = rangeOf(at);
-    } else if (at) this.#closeEarly(node, tag, at.startOffset, token.tagName);
+    } else if (at) this.#closeEarly(node, tag, at.startOffset, token.tagName, isEnd ? undefined : rangeOf(at));
   }
 
   #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
@@ -141,6 +181,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       start: rangeOf(startTag),
       closedAt: Math.max(closedAt, startTag.endOffset),
       closedBy: block.tagName,
+      inner: undefined,
       end,
       reopened: true,
       hasEffect: true,
@@ -149,7 +190,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   /** An element that `closedBy` (or the end of the text) closed. Returns the finding if it is one to be told. */
-  #closeEarly(node: Element, tag: string, closedAt: number, closedBy: string | undefined): Finding | undefined {
+  #closeEarly(
+    node: Element,
+    tag: string,
+    closedAt: number,
+    closedBy: string | undefined,
+    inner?: Range,
+  ): Finding | undefined {
     const startTag = node.sourceCodeLocation?.startTag;
     if (!startTag || endless.has(tag)) return undefined;
     const finding: Finding = {
@@ -157,6 +204,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       start: rangeOf(startTag),
       closedAt: Math.max(closedAt, startTag.endOffset),
       closedBy,
+      inner,
       end: undefined,
       reopened: false,
       hasEffect: false,
@@ -225,6 +273,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       start: undefined,
       closedAt: end.start,
       closedBy: current && "tagName" in current ? current.tagName : undefined,
+      inner: undefined,
       end,
       reopened: false,
       hasEffect,
@@ -260,14 +309,37 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   /** What was found, in the order of the text; offsets are those of the parsed text. */
   get tagProblems(): TagProblem[] {
-    return this.#findings
-      .filter(({ silent }) => !silent)
-      .map(toProblem)
-      .sort((a, b) => a.range.start - b.range.start);
+    const findings = this.#findings.filter(({ silent }) => !silent);
+    /** By the start tag that closed them: the outermost element that cannot hold it. */
+    const nested = new Map<number, Finding>();
+    for (const finding of findings) {
+      const { inner, start, end } = finding;
+      if (!inner || !start || !end || !excludes(finding)) continue;
+      const other = nested.get(inner.start)?.start;
+      if (!other || start.start < other.start) nested.set(inner.start, finding);
+    }
+    const isConsequence = ({ inner, start, end }: Finding): boolean => {
+      const cause = inner && end && nested.get(inner.start)?.start;
+      return cause !== undefined && start !== undefined && cause.start < start.start;
+    };
+    return [...findings.filter((finding) => !isConsequence(finding)).map(toProblem), ...this.#misplaced].sort(
+      (a, b) => a.range.start - b.range.start,
+    );
   }
 }
 
-function toProblem({ tag, start, closedAt, closedBy, end, reopened, hasEffect }: Finding): TagProblem {
+/** Whether the element may not hold the one that closed it, in HTML's own view. */
+const excludes = ({ tag, closedBy = "" }: Finding): boolean =>
+  (tag === closedBy && selfExcluding.has(tag)) ||
+  (headings.has(tag) && headings.has(closedBy)) ||
+  (tag === "p" && !tableParts.has(closedBy)) ||
+  tag === "svg" ||
+  tag === "math";
+
+function toProblem(finding: Finding): TagProblem {
+  const { tag, start, closedAt, closedBy, inner, end, reopened, hasEffect } = finding;
+  if (start && end && inner && closedBy !== undefined && excludes(finding))
+    return { kind: "nested", tag, range: start, closedAt, closedBy, inner, strayEnd: end };
   if (start && end) {
     const keepsTree = !hasEffect && !reopened && !markers.has(tag);
     return { kind: "misnested", tag, range: start, closedAt, closedBy: closedBy ?? tag, strayEnd: end, keepsTree };

@@ -1,14 +1,19 @@
 import fc from "fast-check";
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, parseFragment, serialize } from "parse5";
 import { expect, it } from "vitest";
+import characterReference from "../../../rules/html/character-reference.js";
+import duplicateAttribute from "../../../rules/html/duplicate-attribute.js";
 import parseError from "../../../rules/html/parse-error.js";
 import strayEndTag from "../../../rules/html/stray-end-tag.js";
 import unclosedElement from "../../../rules/html/unclosed-element.js";
+import voidElement from "../../../rules/html/void-element.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { look } from "../../../src/look.js";
 
 const plan: FilePlan = {
-  rules: [parseError, strayEndTag, unclosedElement].map((rule) => ({ rule, severity: "error", options: {} })),
+  rules: [characterReference, duplicateAttribute, parseError, strayEndTag, unclosedElement, voidElement].map(
+    (rule) => ({ rule, severity: "error", options: {} }),
+  ),
   schema: undefined,
   lazyAttributes: [],
   imagesRoot: undefined,

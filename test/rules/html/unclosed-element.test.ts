@@ -65,13 +65,6 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p><b><i>甲</i></b>乙</p>",
     },
     {
-      name: "a paragraph around what no paragraph can hold",
-      article: "<«p»>甲<hr>乙</p>",
-      ...html,
-      says: overlap("p", "hr"),
-      unsafelyFixed: "<p>甲</p><hr>乙",
-    },
-    {
       name: "a tag within a paragraph of Markdown",
       article: "甲 <«span»>乙\n\n丙\n",
       says: toEnd("span"),

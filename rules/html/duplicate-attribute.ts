@@ -1,0 +1,37 @@
+import { cut, defineRule } from "../../src/rule.js";
+
+export default defineRule({
+  name: "html/duplicate-attribute",
+  summary: "A tag has each attribute once",
+  severity: "error",
+  fixable: "safe",
+  messages: {
+    duplicate: (d: { name: string; same: boolean }) =>
+      d.same
+        ? `the tag says "${d.name}" a second time: remove one of them`
+        : `the tag has "${d.name}" a second time, browsers go by the first one: keep the one that is meant`,
+  },
+
+  parseError({ code, range, element, alone }, { article: { text }, report }) {
+    if (code !== "duplicate-attribute") return;
+    const { start, end } = range;
+    const name = text.slice(start, end);
+    const first = element?.attributes[name.toLowerCase()];
+    const rest = text.slice(end, Math.min(element?.startTag.end ?? end, end + 4000));
+    const value = /^(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?(?=[\s/>])/.exec(rest);
+    const same = value !== null && first?.raw === (value[1] ?? value[2] ?? value[3] ?? "");
+    const isPlain = alone && value && !/\{[{%]|<%/.test(value[0]) && /\s/.test(text[start - 1] ?? "");
+    report("duplicate", {
+      at: range,
+      data: { name: cut(name, 40), same },
+      fix:
+        first && isPlain
+          ? {
+              title: same ? "remove the second one" : "remove the second one, which browsers ignore",
+              safety: same ? "safe" : "unsafe",
+              edits: [{ range: { start: start - 1, end: end + value[0].length }, text: "" }],
+            }
+          : undefined,
+    });
+  },
+});

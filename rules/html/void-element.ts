@@ -1,0 +1,65 @@
+import {
+  type Article,
+  beginsMarkdownLine,
+  defineRule,
+  type Element,
+  type Fix,
+  isComponent,
+  type Range,
+  standardElements,
+} from "../../src/rule.js";
+
+export default defineRule({
+  name: "html/void-element",
+  summary: 'Elements without content have no end tag, and no others are closed by "/>"',
+  severity: "error",
+  fixable: "safe",
+  messages: {
+    break: () => '</br> is no end tag of HTML, which reads it as a line break: write "<br>"',
+    secondBreak: () => "<br></br> makes two line breaks: remove </br>",
+    end: (d: { tag: string }) => `<${d.tag}> has no content and no end tag: remove </${d.tag}>`,
+    selfClosed: (d: { tag: string }) => `"/" closes nothing in HTML, <${d.tag}> stays open: close it with </${d.tag}>`,
+  },
+
+  tagProblem(problem, { article, report }) {
+    if (problem.kind !== "stray" || !standardElements.get(problem.tag)?.void) return;
+    const { tag, range } = problem;
+    const edits = (text: string) => [{ range, text }];
+    if (tag !== "br") {
+      const safety = beginsMarkdownLine(article, range.start) ? "unsafe" : "safe";
+      report("end", { at: range, data: { tag }, fix: { title: `remove </${tag}>`, safety, edits: edits("") } });
+    } else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
+      report("secondBreak", {
+        at: range,
+        data: undefined,
+        fix: { title: "remove </br>", safety: "unsafe", edits: edits("") },
+      });
+    else
+      report("break", {
+        at: range,
+        data: undefined,
+        fix: { title: 'write "<br>"', safety: "safe", edits: edits("<br>") },
+      });
+  },
+
+  parseError({ code, range, element, alone }, { article, report }) {
+    if (code !== "non-void-html-element-start-tag-with-trailing-solidus") return;
+    const [, tag = ""] = /^<([^\s/>]*)/.exec(article.text.slice(range.start, range.start + 100)) ?? [];
+    // Vue closes components so.
+    if (isComponent(article, range.start) || (article.body.language === "markdown" && tag.includes("-"))) return;
+    const fix = alone && element ? close(element, tag, range, article) : undefined;
+    report("selfClosed", { at: range, data: { tag }, fix });
+  },
+});
+
+function close(element: Element, tag: string, { end }: Range, { text }: Article): Fix | undefined {
+  const slash = text.lastIndexOf("/", end - 1);
+  if (text.slice(slash, end) !== "/>") return undefined;
+  // An end tag that is there may be that of an element around it: only the author knows.
+  if (element.endTag) return undefined;
+  return {
+    title: `close it with </${tag}>`,
+    safety: "unsafe",
+    edits: [{ range: { start: text[slash - 1] === " " ? slash - 1 : slash, end }, text: `></${tag}>` }],
+  };
+}

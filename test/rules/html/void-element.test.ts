@@ -1,0 +1,63 @@
+import voidElement from "../../../rules/html/void-element.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+const selfClosed = (tag: string) => `"/" closes nothing in HTML, <${tag}> stays open: close it with </${tag}>`;
+
+testRule(voidElement, {
+  accepts: [
+    { name: "void elements, with and without a slash", article: '甲<br>乙<br/><hr /><img src="a.png"/>', ...html },
+    { name: "elements of SVG that close themselves", article: '<svg><path d="M0 0"/></svg>', ...html },
+    { name: "components in Markdown", article: '<Badge type="tip"/> <my-chart /> 甲\n' },
+    { name: "code", article: "`</br>` 和 `<div/>`\n" },
+  ],
+  rejects: [
+    {
+      name: "a line break written as an end tag",
+      article: "甲«</br>»乙",
+      ...html,
+      says: '</br> is no end tag of HTML, which reads it as a line break: write "<br>"',
+      fixed: "甲<br>乙",
+    },
+    {
+      name: "a line break with an end tag",
+      article: "甲<br>«</br>»乙",
+      ...html,
+      says: "<br></br> makes two line breaks: remove </br>",
+      unsafelyFixed: "甲<br>乙",
+    },
+    {
+      name: "end tags of other void elements",
+      article: '<img src="a.png">«</img>»<hr>«</hr>»',
+      ...html,
+      says: ["<img> has no content and no end tag: remove </img>", "<hr> has no content and no end tag: remove </hr>"],
+      fixed: '<img src="a.png"><hr>',
+    },
+    {
+      name: "an element that cannot close itself",
+      article: '«<div class="a" />»甲',
+      ...html,
+      says: selfClosed("div"),
+      unsafelyFixed: '<div class="a"></div>甲',
+    },
+    {
+      name: "an element that seems to close itself and has an end tag, without a fix",
+      article: "<div>«<div/>»甲</div>",
+      ...html,
+      says: selfClosed("div"),
+    },
+    {
+      name: "custom elements in HTML",
+      article: "«<my-chart/>»甲",
+      ...html,
+      says: selfClosed("my-chart"),
+      unsafelyFixed: "<my-chart></my-chart>甲",
+    },
+    {
+      name: "HTML in Markdown",
+      article: "甲 «<span/>» 乙\n",
+      says: selfClosed("span"),
+      unsafelyFixed: "甲 <span></span> 乙\n",
+    },
+  ],
+});

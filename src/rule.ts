@@ -36,7 +36,6 @@ import type {
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
 
-<<<<<<< HEAD
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
 export {
   type FoundDate,
@@ -53,8 +52,6 @@ export {
   zonesMeant,
 } from "./article/dates.js";
 export { disagreement } from "./article/front-matter/scalar.js";
-export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
-=======
 export {
   categories,
   globalValues,
@@ -63,7 +60,7 @@ export {
   standardElements,
   type ValueKind,
 } from "./article/html-standard.js";
->>>>>>> 30b3fdc (Tell character references, repeated attributes and void elements by rules of their own; see what HTML drops, moves out of tables or ends early)
+export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { isPrivateHost } from "./article/url.js";
 export type {
@@ -451,7 +448,6 @@ export function beginsMarkdownLine({ text, body }: Article, offset: number): boo
   return at < 0 || text[at] === "\n" || text[at] === "\r";
 }
 
-<<<<<<< HEAD
 /** The nearest key above `path`, or at it, that is written in the file; else the opening fence. */
 export function keyRange(frontMatter: FrontMatter, path: Path): Range {
   for (let length = path.length; length > 0; length--) {
@@ -521,7 +517,8 @@ export function listed(paths: readonly string[]): string {
 export function latecomers<E extends { readonly linted: boolean }>(entries: readonly E[]): E[] {
   const late = entries.slice(1).filter(({ linted }) => linted);
   return late.length > 0 ? late : entries.slice(0, 1).filter(({ linted }) => linted);
-=======
+}
+
 /** The name in an element's start tag: what a finding about the element as such points at. */
 export function nameRange({ startTag, tag }: Element): Range {
   const start = startTag.start + 1;
@@ -534,5 +531,4 @@ export function nameRange({ startTag, tag }: Element): Range {
  */
 export function isComponent({ text, body }: Article, start: number): boolean {
   return body.language === "markdown" && /^<\/?[A-Z]\w*[a-z]/.test(text.slice(start, start + 60));
->>>>>>> 30b3fdc (Tell character references, repeated attributes and void elements by rules of their own; see what HTML drops, moves out of tables or ends early)
 }

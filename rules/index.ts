@@ -15,11 +15,14 @@ import frontMatterSyntax from "./front-matter/syntax.js";
 import frontMatterTitle from "./front-matter/title.js";
 import frontMatterType from "./front-matter/type.js";
 import frontMatterUnknownKey from "./front-matter/unknown-key.js";
+import htmlCharacterReference from "./html/character-reference.js";
+import htmlDuplicateAttribute from "./html/duplicate-attribute.js";
 import htmlDuplicateId from "./html/duplicate-id.js";
 import htmlNoDangerous from "./html/no-dangerous.js";
 import htmlParseError from "./html/parse-error.js";
 import htmlStrayEndTag from "./html/stray-end-tag.js";
 import htmlUnclosedElement from "./html/unclosed-element.js";
+import htmlVoidElement from "./html/void-element.js";
 import imageAlt from "./image/alt.js";
 import imageAltQuality from "./image/alt-quality.js";
 import imageContentType from "./image/content-type.js";
@@ -79,11 +82,14 @@ export const rules: readonly AnyRule[] = [
   frontMatterTitle,
   frontMatterType,
   frontMatterUnknownKey,
+  htmlCharacterReference,
+  htmlDuplicateAttribute,
   htmlDuplicateId,
   htmlNoDangerous,
   htmlParseError,
   htmlStrayEndTag,
   htmlUnclosedElement,
+  htmlVoidElement,
   imageAlt,
   imageAltQuality,
   imageContentType,

@@ -55,17 +55,18 @@ export default defineRule({
       report("known", { ...found, data: { url: cut(bare, 60) } });
       return;
     }
-    const { host } = new URL(target.url);
     const styles = stylesOf(attributes);
     const width = pixels(styles.get("width") ?? attributes.width?.value);
     const height = pixels(styles.get("height") ?? attributes.height?.value);
     if (width !== undefined && height !== undefined && width <= 1 && height <= 1)
-      report("tiny", { ...found, data: { host, size: `${width}×${height}` } });
+      report("tiny", { ...found, data: { host: hostOf(target.url), size: `${width}×${height}` } });
     // Where scripts show pictures one at a time, the others are hidden till then, and have more to say of themselves.
     else if (styles.get("display") === "none" && !attributes.class && !attributes.id && !attributes.alt?.value.trim())
-      report("hidden", { ...found, data: { host } });
+      report("hidden", { ...found, data: { host: hostOf(target.url) } });
   },
 });
+
+const hostOf = (url: string): string => new URL(url).host;
 
 function stylesOf({ style }: Attributes): Map<string, string> {
   const found = new Map<string, string>();

@@ -4,12 +4,12 @@ const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 
 /** Behind a character, in front of another, of a blank or of the end: `:smile:` and `3:30` are not that. */
 const marks = new RegExp(
-  `(?<=${han}|[”’」』）】》])([,!?;:])[ \\t]*(?=${han}|[“‘「『（【《]|\\r?(?:$|\\n)|(?<=[ \\t])\\S)`,
+  `(?<=${han}[”’]?|[」』）】》])([,!?;:])[ \\t]*(?=${han}|[“‘「『（【《]|\\r?(?:$|\\n)|(?<=[ \\t])\\S)`,
   "g",
 );
 
 /** A full stop only at the end of a line: within one it may part a name, `约翰.史密斯`. */
-const stops = new RegExp(`(?<=${han}|[”’」』）】》])\\.(?=[ \\t]*\\r?(?:$|\\n))`, "g");
+const stops = new RegExp(`(?<=${han}[”’]?|[」』）】》])\\.(?=[ \\t]*\\r?(?:$|\\n))`, "g");
 
 const brackets = new RegExp(`(?<=${han})[ ]?\\(([^()\\r\\n]{0,200})\\)`, "g");
 
@@ -39,7 +39,7 @@ export default defineRule({
 
   source(article, { options, report }) {
     const { text } = article;
-    if (!/[\u3041-\u9fff][ ]?[,!?;:.(]|[”’」』）】》][,!?;:.]|[０-９Ａ-Ｚａ-ｚ]/.test(text)) return;
+    if (!/[\u3041-\u9fff][ ”’]?[,!?;:.(]|[」』）】》][,!?;:.]|[０-９Ａ-Ｚａ-ｚ]/.test(text)) return;
     const narrow: Edit[] = [];
     const letters: Edit[] = [];
     for (const range of proseWith(article, options.frontMatterKeys)) {

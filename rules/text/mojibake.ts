@@ -27,7 +27,7 @@ export default defineRule({
 
   source(article, { report }) {
     const { text } = article;
-    if (!suspicious.test(text) && !mayBeGbk(text)) return;
+    if (!suspicious.test(text) && gbkGroups(text).length === 0) return;
     const unread = wordless(article);
     const isRead = ({ start }: Range) => !isWithin(unread, start);
 
@@ -154,10 +154,11 @@ function gbkInLatin(text: string): Misread[] {
   return found;
 }
 
-/** GBK's table turned round, and an expression for four Chinese characters in UTF-8, read by it. */
+/** GBK's table turned round. */
 interface GbkTable {
   readonly bytes: ReadonlyMap<string, number>;
-  readonly groups: RegExp;
+  /** By code unit, which of three Chinese characters of GBK, that were two in UTF-8, it can be; bits 1, 2 and 4. */
+  readonly roles: Uint8Array;
 }
 let table: GbkTable | undefined;
 
@@ -168,18 +169,17 @@ function gbkTable(): GbkTable {
     for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) written.push(lead, trail, 0x0a);
   const lines = new TextDecoder("gbk").decode(Uint8Array.from(written)).split("\n");
   const bytes = new Map<string, number>();
-  const classes = ["", "", ""];
+  const roles = new Uint8Array(0x10000);
   lines.forEach((char, index) => {
     if (char.length !== 1 || char === "\ufffd") return;
     const lead = written[index * 3] ?? 0;
     const trail = written[index * 3 + 1] ?? 0;
     bytes.set(char, (lead << 8) | trail);
-    if (begins(lead) && goesOn(trail)) classes[0] += char;
-    else if (goesOn(lead) && begins(trail)) classes[1] += char;
-    else if (goesOn(lead) && goesOn(trail)) classes[2] += char;
+    const role =
+      begins(lead) && goesOn(trail) ? 1 : goesOn(lead) && begins(trail) ? 2 : goesOn(lead) && goesOn(trail) ? 4 : 0;
+    roles[char.charCodeAt(0)] = role;
   });
-  const [first, second, third] = classes.map((chars) => `[${chars}]`);
-  table = { bytes, groups: new RegExp(`(?:${first}${second}${third}){2,}`, "g") };
+  table = { bytes, roles };
   return table;
 }
 
@@ -187,19 +187,33 @@ function gbkTable(): GbkTable {
 const begins = (byte: number): boolean => (byte >= 0xe3 && byte <= 0xe9) || byte === 0xef;
 const goesOn = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf;
 
-const mayBeGbk = (text: string): boolean => /[\u4e00-\u9fff]{2}/.test(text) && text.search(gbkTable().groups) >= 0;
+/** Where four Chinese characters or more in UTF-8 can have been read as six of GBK. A table is asked, as all text is looked at. */
+function gbkGroups(text: string): Range[] {
+  if (!/[\u4e00-\u9fff]{2}/.test(text)) return [];
+  const { roles } = gbkTable();
+  const role = (at: number): number => roles[text.charCodeAt(at)] ?? 0;
+  const groups: Range[] = [];
+  for (let at = 0; at + 6 <= text.length; at++) {
+    let end = at;
+    while (role(end) === 1 && role(end + 1) === 2 && role(end + 2) === 4) end += 3;
+    if (end - at < 6) continue;
+    groups.push({ start: at, end });
+    at = end - 1;
+  }
+  return groups;
+}
 
 /** UTF-8 read as GBK. Of a real text, one place in a thousand million looks like the two groups that are asked for. */
 function gbk(text: string): Misread[] {
-  if (!mayBeGbk(text)) return [];
-  const { bytes, groups } = gbkTable();
+  const groups = gbkGroups(text);
+  if (groups.length === 0) return [];
+  const { bytes } = gbkTable();
   const found: Misread[] = [];
   let last = 0;
-  for (const { 0: group, index } of text.matchAll(groups)) {
+  for (const at of groups) {
     // What is lost was lost before it was read so.
-    if (index < last || group.includes("锟斤拷")) continue;
-    let start = index;
-    let end = index + group.length;
+    if (at.start < last || text.slice(at.start, at.end).includes("锟斤拷")) continue;
+    let { start, end } = at;
     while (start > last && text.charCodeAt(start - 1) > 0x7f) start--;
     while (end < text.length && text.charCodeAt(end) > 0x7f) end++;
     last = end;
@@ -209,11 +223,7 @@ function gbk(text: string): Misread[] {
       ? utf8Of(Uint8Array.from(pairs.flatMap((pair = 0) => [pair >> 8, pair & 0xff])))
       : undefined;
     const whole = meant !== undefined && new TextDecoder("gbk").decode(encoder.encode(meant)) === run;
-    found.push(
-      whole
-        ? { at: { start, end }, encoding: asGbk, meant }
-        : { at: { start: index, end: index + group.length }, encoding: asGbk, meant: undefined },
-    );
+    found.push(whole ? { at: { start, end }, encoding: asGbk, meant } : { at, encoding: asGbk, meant: undefined });
   }
   return found;
 }

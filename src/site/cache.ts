@@ -54,6 +54,7 @@ export async function writeNotes(site: SitePlan, notes: Notes): Promise<void> {
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const lines = [...notes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { size, mtimeMs, plan, summaries }]) => JSON.stringify([name, size, mtimeMs, plan, summaries]))
       .join("\n");
     await writeFile(temporary, `${format} ${digest(lines)}\n${lines}`, { mode: 0o600 });

@@ -73,7 +73,9 @@ export default defineRule({
   element: {
     a(element, { article, options, report }) {
       const { href } = element.attributes;
-      if (!href || element.namespace !== "html" || isHidden(element) || isTarget(element)) return;
+      // One without an address is link/href's.
+      if (!href || isBlank(href.value) || element.namespace !== "html" || isHidden(element) || isTarget(element))
+        return;
       const name = nameOf(element);
       if (name === undefined) return;
       if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
@@ -90,7 +92,7 @@ export default defineRule({
 
   link(reference, { article, options, report }) {
     const { kind, label, range, url } = reference;
-    if (kind !== "markdown" || label === undefined) return;
+    if (kind !== "markdown" || label === undefined || url === "") return;
     if (isBlank(label)) {
       if (!hasOtherName(reference, article)) report("empty", { at: range, data: { url: shown(url) } });
     } else if (options.vague && isVague(label, options.phrases)) {
@@ -159,6 +161,8 @@ function nameOf(link: Element): string | undefined {
 /** In its brackets: a picture or other HTML with a name. Else some tools write the title of the page or heading there. */
 function hasOtherName({ range, urlRange, target, url }: LinkReference, { text }: Article): boolean {
   const label = text.slice(range.start, urlRange.start);
+  // A picture without alt is a defect of its own, that of image/alt.
+  if (/<img\b(?![^>]*\balt\b)/i.test(label)) return true;
   if (/\b(?:alt|aria-label|title)\s*=\s*["']?[^"'\s>]|<(?!img\b|\/|span\b|i\b)[a-z]/i.test(label)) return true;
   return /^\[\s*\]/.test(label) && target.kind === "local" && /^#|\.(?:md|rst)(?:#|$)/.test(url);
 }

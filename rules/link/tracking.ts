@@ -6,7 +6,8 @@ const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
 export default defineRule({
   name: "link/tracking",
   summary: "Links carry no parameters that only tell where a reader came from",
-  severity: "warning",
+  severity: "off",
+  presets: { "rss-archive": "warning" },
   fixable: "unsafe",
   options: {
     parameters: {

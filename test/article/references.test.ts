@@ -155,6 +155,27 @@ describe("links in HTML", () => {
   });
 });
 
+describe("what an edit of a link must know", () => {
+  test("in HTML: quote and start tag", () => {
+    const text = "<a href='a'>甲</a> <a class=b href=b>乙</a>";
+    const { links } = htmlOf(text);
+    expect(links.map(({ syntax, quote, label, startTag }) => [syntax, quote, label, cut(text, startTag)])).toEqual([
+      ["html", "'", undefined, "<a href='a'>"],
+      ["html", "", undefined, "<a class=b href=b>"],
+    ]);
+  });
+
+  test("in Markdown: form, quote, and the label without its markup", () => {
+    const text = "[*甲* `b` ![丙](c.png)](<a b>) <https://d.example> https://e.example [f]\n\n[f]: /f\n";
+    expect(articleOf(text).links.map(({ kind, syntax, quote, label }) => [kind, syntax, quote, label])).toEqual([
+      ["markdown", "markdown", "<", "甲 b 丙"],
+      ["autolink", "markdown", "<", "https://d.example"],
+      ["autolink", "markdown", "", "https://e.example"],
+      ["definition", "markdown", "", "F"],
+    ]);
+  });
+});
+
 describe("srcset", () => {
   const cases: [value: string, ...urls: string[]][] = [
     [""],

@@ -21,7 +21,14 @@ testRule(text, {
       article:
         '<a href="a" aria-label="甲"></a><a href="a" title="甲"></a><a href="a" aria-labelledby="b"></a><a href="a"><svg aria-label="甲"></svg></a><a href="a"><svg><title>甲</title></svg></a>',
     },
-    { name: "a picture without alt, which is image/alt's", article: '<a href="a"><img src="a.png"></a>' },
+    {
+      name: "a picture without alt, which is image/alt's",
+      article: '<a href="a"><img src="a.png"></a> [<img src="b.png">](b)',
+    },
+    {
+      name: "links without an address, which are link/href's",
+      article: '<a href=""></a> []()',
+    },
     {
       name: "what nobody is read, and places that are no links",
       article: '<a href="a" aria-hidden="true"></a><a id="x"></a><a id="y" href="#y"></a>',
@@ -46,7 +53,7 @@ testRule(text, {
     {
       name: "icons, hidden texts and pictures that say nothing",
       article:
-        '«<a href="a">»<i class="icon"></i></a>«<a href="b">»<span aria-hidden="true">甲</span></a>«<a href="c">»<img src="c.png" alt=" "></a> «[![](d.png)](d)» «[<img src="e.png">](e)»',
+        '«<a href="a">»<i class="icon"></i></a>«<a href="b">»<span aria-hidden="true">甲</span></a>«<a href="c">»<img src="c.png" alt=" "></a> «[![](d.png)](d)» «[<img src="e.png" alt="">](e)»',
       says: [empty("a"), empty("b"), empty("c"), empty("d"), empty("e")],
     },
     { name: "an area without alt", article: '<map>«<area href="a">»</map>', says: empty("a") },

@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openFolders } from "../src/folders.js";
+import { locateLink, locatePicture } from "../src/locate.js";
+
+let root: string;
+const at = (name: string) => path.join(root, name);
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "stet-folders-"));
+  for (const name of ["a/B.md", "a/cafe\u0301.png", "a/c/d.png", "e.png", "guide/Start.md"]) {
+    await mkdir(path.dirname(at(name)), { recursive: true });
+    await writeFile(at(name), "x");
+  }
+  await symlink(at("a"), at("link"));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe("what stands in folders", () => {
+  const found = (name: string, from = root) => openFolders().find(path.resolve(from, name), from);
+
+  it("is found by its very name, as a file or a folder", async () => {
+    expect(await found("a/B.md")).toEqual({ state: "there", path: at("a/B.md"), kind: "file" });
+    expect(await found("a")).toMatchObject({ state: "there", kind: "folder" });
+    expect(await found(".")).toMatchObject({ state: "there", kind: "folder" });
+    expect(await found("link/B.md")).toMatchObject({ state: "there" });
+  });
+
+  it("is known where case or the form of accents differs, with its real name", async () => {
+    expect(await found("A/b.MD")).toEqual({ state: "misspelt", path: at("a/B.md"), kind: "file" });
+    expect(await found("a/caf\u00e9.png")).toMatchObject({ state: "misspelt", path: at("a/cafe\u0301.png") });
+  });
+
+  it("is missing where there is none", async () => {
+    expect(await found("a/f.md")).toEqual({ state: "missing" });
+    expect(await found("e.png/f")).toEqual({ state: "missing" });
+    expect(await found("gone/f")).toEqual({ state: "missing" });
+  });
+
+  it("is looked for above the folder that the search begins at", async () => {
+    expect(await found("../../E.png", at("a/c"))).toMatchObject({ state: "misspelt", path: at("e.png") });
+  });
+});
+
+describe("paths of a site", () => {
+  const picture = (url: string, base?: string) => locatePicture(url, at("a/post.md"), base, openFolders());
+  const link = (url: string, base?: string) => locateLink(url, at("a/post.md"), base, openFolders());
+
+  it("are spelled as they were written, but for the names that are wrong", async () => {
+    expect((await picture("./C/../C/D.png"))?.file).toEqual({ state: "misspelt", spelled: "./C/../c/d.png" });
+    expect((await picture("/A/C/d.png", root))?.file).toEqual({ state: "misspelt", spelled: "/a/c/d.png" });
+    expect((await picture("caf%C3%A9.png"))?.file).toEqual({ state: "misspelt", spelled: "cafe\u0301.png" });
+  });
+
+  it("are nothing that can be known without a root, unless they are beside the article", async () => {
+    expect(await picture("/e.png")).toBeUndefined();
+    expect(await picture("gone.png")).toBeUndefined();
+    expect((await picture("gone.png", root))?.file).toEqual({ state: "missing" });
+    expect((await picture("c/d.png"))?.file).toEqual({ state: "there" });
+  });
+
+  it("may be addresses of pages, whose case is the generator's", async () => {
+    expect((await link("/guide/start/", root))?.file).toEqual({ state: "page" });
+    expect((await link("/guide/Start/", root))?.file).toEqual({ state: "there" });
+    expect((await link("/guide/", root))?.file).toEqual({ state: "there" });
+    expect((await link("guide/start.md"))?.file).toEqual({ state: "missing" });
+    expect((await link("guide/Start.md"))?.file).toEqual({ state: "there" });
+    expect((await link("/guide/start.md", root))?.file).toEqual({ state: "misspelt", spelled: "/guide/Start.md" });
+  });
+
+  it("are taken as they are written where their escapes are broken", async () => {
+    expect((await link("100%.pdf", root))?.file).toEqual({ state: "missing" });
+  });
+});

@@ -7,7 +7,6 @@ export default defineRule({
   name: "source/eol",
   summary: "All lines of a file end in the same way",
   severity: "warning",
-  presets: { accessibility: "off" },
   fixable: "safe",
   options: {
     style: {

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { type AnswersOfRun, openAnswers } from "./answers.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
+import { cacheFolder } from "./cache-folder.js";
 import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts, probePolicy } from "./config/probe-policy.js";
 import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
@@ -19,6 +20,7 @@ import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
 import { asFixInput, type Look, type LookInput, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { LedgerEntry } from "./probe/ledger.js";
+import { folderStore, openMemory } from "./probe/memory.js";
 import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
 import type { FactSummary, FileError, FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
 import type { AnyRule } from "./rule.js";
@@ -97,7 +99,9 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
   const images = await configs.images();
   const baseline = request.baseline && (await openBaseline(request.baseline));
   const ledger = await ledgerFor(request, images);
-  const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger }));
+  const memory =
+    request.cache === false ? undefined : async () => openMemory(folderStore(path.join(cacheFolder(), "pictures")));
+  const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const notes: string[] = [];

@@ -91,7 +91,7 @@ export const lintOptions = {
     type: "boolean",
     default: true,
     group: "Input:",
-    describe: "Keep what site/ rules note of articles (--no-cache: keep and use nothing)",
+    describe: "Keep what was seen of pictures and articles for the next run (--no-cache: keep and use nothing)",
   },
   "files-from": {
     type: "string",

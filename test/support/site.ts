@@ -38,7 +38,9 @@ export async function makeSite(files: Readonly<Record<string, string>> = {}): Pr
 
 function runStet(cwd: string, args: readonly string[], input = ""): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), ...args], { cwd });
+    // A cache of its own: what other tests have seen must not be known here.
+    const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache") };
+    const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), ...args], { cwd, env });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -159,7 +159,7 @@ describe("configuration", () => {
   it("judges front matter by the schema of its glob, at the exact value", async () => {
     await site.write("post.schema.json", '{"type":"object","properties":{"weight":{"type":"integer"}}}');
     await site.write("stet.config.json", '{"schemas":{"posts/**":"./post.schema.json"}}');
-    await site.write("posts/a.md", "---\ntitle: 桥\nweight: heavy\n---\n");
+    await site.write("posts/a.md", "---\ntitle: 桥\nweight: heavy\n---\n\n桥头有风。\n");
     const { stdout, code } = await site.stet(["posts", "-f", "json"]);
     expect(code).toBe(1);
     expect(places(stdout)).toEqual(["3:9 front-matter/type"]);

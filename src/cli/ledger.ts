@@ -119,7 +119,7 @@ async function open({ ledger, allowPrivate }: LedgerArguments) {
 
 /** What is known of all remote pictures of these articles. */
 async function factsOf(
-  { paths, allowPrivate }: LedgerArguments,
+  { paths, allowPrivate, refresh = false }: LedgerArguments & { readonly refresh?: boolean },
   ledger: ReadonlyMap<string, LedgerEntry>,
   offline: boolean,
 ): Promise<readonly ImageFact[]> {
@@ -129,6 +129,8 @@ async function factsOf(
     paths,
     offline,
     ledger,
+    // To refresh is to ask again what was believed.
+    cache: !refresh,
     ...(allowPrivate && { images: { allowPrivate } }),
   });
   return images;

@@ -4,7 +4,7 @@ import type { Config } from "./config/types.js";
 import type { FileResult, RunResult } from "./results.js";
 import { type RunRequest, run } from "./run.js";
 
-export type { Config, ConfigOverride, ImagesConfig, RuleSetting } from "./config/types.js";
+export type { Config, ConfigOverride, FrontMatterConfig, ImagesConfig, RuleSetting } from "./config/types.js";
 export { UserError } from "./errors.js";
 export type { ImageFact, Verdict } from "./probe/types.js";
 export type { FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";

@@ -210,12 +210,14 @@ class Block implements FrontMatter {
   #proven(edit: Edit, expected: unknown): Edit | undefined {
     const { start, end } = edit.range;
     const after = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
-    const reading = readFrontMatter(after, this.range.start, this.#version)?.frontMatter;
+    const fences = findFences(after, this.range.start);
+    const reading = fences && readBlock(after, fences, this.#version);
     const isAsMeant =
+      fences !== undefined &&
       reading !== undefined &&
       reading.problems.length <= this.problems.length &&
       isDeepStrictEqual(reading.data, expected) &&
-      after.length - reading.range.end === this.#text.length - this.range.end;
+      after.length - fences.range.end === this.#text.length - this.range.end;
     return isAsMeant ? edit : undefined;
   }
 

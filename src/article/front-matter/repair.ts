@@ -12,6 +12,8 @@ export interface BrokenLine extends Splice {
   /** What the edit does. */
   readonly title: string;
   readonly code: "syntax" | "template";
+  /** The tabs that indent the line; how many blanks each stands for is not known here, and `text` is as many as tabs. */
+  readonly tabs?: number;
   /** The entry that the line is then certain to be. */
   readonly meant?: { readonly key: string; readonly value: string };
 }
@@ -20,15 +22,18 @@ export interface RepairOptions {
   /** Whether a line is YAML by itself: one entry whose value is a scalar or a list, not template syntax. */
   parsesAlone(line: string): boolean;
   quote(value: string): string;
-  /** How many blanks a tab stands for. */
-  readonly tabWidth: number;
 }
+
+/** Lines that are looked at: a block of more was not broken by a person, and each look is a small parse. */
+const maxLines = 1000;
 
 /** The broken lines of a block, in order. */
 export function brokenLines(source: string, options: RepairOptions): BrokenLine[] {
   const broken: BrokenLine[] = [];
   let last: BrokenLine | undefined;
+  let looked = 0;
   for (const line of linesFrom(source, 0)) {
+    if (++looked > maxLines) break;
     const text = source.slice(line.start, line.end);
     if (text.trim() === "") continue;
     // An indented line goes on with the value above it: then that line alone does not say what was meant.
@@ -36,7 +41,7 @@ export function brokenLines(source: string, options: RepairOptions): BrokenLine[
       if (last && !text.trimStart().startsWith("#")) broken.splice(broken.indexOf(last), 1);
       last = undefined;
       const tabs = /^\t+/.exec(text)?.[0].length ?? 0;
-      if (tabs > 0) broken.push(tabIndented(line.start, tabs, options.tabWidth));
+      if (tabs > 0) broken.push(tabIndented(line.start, tabs));
       continue;
     }
     last = brokenEntry(text, line.start, options) ?? brokenColon(text, line.start, options);
@@ -45,10 +50,11 @@ export function brokenLines(source: string, options: RepairOptions): BrokenLine[
   return broken;
 }
 
-const tabIndented = (start: number, tabs: number, width: number): BrokenLine => ({
+const tabIndented = (start: number, tabs: number): BrokenLine => ({
   start,
   end: start + tabs,
-  text: " ".repeat(tabs * width),
+  text: " ".repeat(tabs),
+  tabs,
   message: "the line is indented by a tab, which YAML does not allow: use blanks",
   title: "indent by blanks",
   code: "syntax",

@@ -57,7 +57,7 @@ interface Parsed {
 const reading = ({ data, root, errors, duplicates, repeated }: Parsed): Reading => ({
   data,
   root,
-  problems: [...errors, ...duplicates].sort((a, b) => a.range.start - b.range.start),
+  problems: [...errors, ...duplicates].sort((a, b) => a.range.start - b.range.start).slice(0, maxProblems),
   ...(repeated && { repeated }),
 });
 
@@ -92,7 +92,8 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
   for (const error of document.errors) {
     const { pos, message, code } = error;
     const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
-    const better = open ? undefined : yamlDefect(source, error);
+    // More than are shown need no better words.
+    const better = open || errors.length > maxProblems ? undefined : yamlDefect(source, error);
     const words = better?.message ?? message.replace(/("|')quote$/, "$1 quote");
     errors.push({ code: "syntax", message: words, range: open ?? at(better ? [better.start, better.end] : pos) });
   }
@@ -117,7 +118,8 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     root: root.slot,
     errors: [],
     duplicates: walk.duplicates,
-    repeated: walk.repeated,
+    // Each is proven by reading the block again: not for hundreds.
+    ...(walk.duplicates.length <= maxProblems && { repeated: walk.repeated }),
   };
 
   function at([start, end]: readonly [number, number]): Range {
@@ -278,8 +280,7 @@ class Walk {
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
         };
         this.duplicates.push(problem);
-        // Each is proven by reading the block again: not for thousands.
-        if (this.repeated.size < maxProblems && isDeepStrictEqual(child.value, data[name]))
+        if (this.duplicates.length <= maxProblems && isDeepStrictEqual(child.value, data[name]))
           this.repeated.set(problem, child.slot);
       } else {
         data[name] = child.value;
@@ -383,10 +384,12 @@ const tabWidths = [2, 4, 8];
 
 /** The block cannot be read: for the lines whose intended text is certain, the edits that repair them all. */
 function repaired(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
-  const widths = /^\t/m.test(source) ? tabWidths : tabWidths.slice(0, 1);
-  const attempts = widths.flatMap((tabWidth) => {
-    const quote = (value: string) => writeString(value, "single");
-    const broken = brokenLines(source, { parsesAlone, quote, tabWidth });
+  const quote = (value: string) => writeString(value, "single");
+  const lines = brokenLines(source, { parsesAlone, quote });
+  if (lines.length === 0) return reading(first);
+  const widths = lines.some(({ tabs }) => tabs) ? tabWidths : tabWidths.slice(0, 1);
+  const attempts = widths.flatMap((width) => {
+    const broken = lines.map((line) => (line.tabs ? { ...line, text: " ".repeat(line.tabs * width) } : line));
     const second = parse(splice(source, broken), 0, version);
     const asMeant = broken.every(({ meant }) => !meant || !second.data || second.data[meant.key] === meant.value);
     return broken.length > 0 && asMeant ? [{ broken, second }] : [];

@@ -50,6 +50,15 @@ const unjudged = new Set(["select", "optgroup", "option", "datalist", "head", "h
 /** In the standard, and not in the package yet. */
 const newer = ["selectedcontent"].filter((name) => !known.has(name));
 
+/** Obsolete as well (https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features), and not in the package. */
+const forgotten: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries("div h1 h2 h3 h4 h5 h6 p legend input".split(" ").map((name) => [name, ["align"]])),
+  td: ["nowrap"],
+  th: ["nowrap"],
+  object: ["align", "hspace", "vspace"],
+  embed: ["align", "hspace", "name", "vspace"],
+};
+
 const bare = (selector: string): string =>
   selector
     .replace("svg|svg", "svg")
@@ -116,7 +125,10 @@ function element(spec: Spec) {
     const judged = isDeprecated(value) ? undefined : kind(value.type);
     return judged ? [[attribute, judged] as const] : [];
   });
-  const deprecated = attributes.filter(([, value]) => isDeprecated(value)).map(([attribute]) => attribute);
+  const deprecated = attributes
+    .filter(([, value]) => isDeprecated(value))
+    .map(([attribute]) => attribute)
+    .concat(forgotten[name] ?? []);
   // parse5's serializer knows which elements have no end tag.
   const isVoid =
     name !== "template" &&

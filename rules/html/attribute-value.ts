@@ -1,0 +1,81 @@
+import {
+  type Attribute,
+  cut,
+  defineRule,
+  globalValues,
+  setValue,
+  standardElements,
+  type ValueKind,
+} from "../../src/rule.js";
+
+/** Of a document's head, or of other rules: image/dimensions, image/referrer-policy. */
+const elsewhere = new Set(["meta", "link", "script", "style", "base"]);
+const elsewhereOfImg = new Set(["width", "height", "referrerpolicy"]);
+
+const whole = { integer: "a whole number", "from-0": "a whole number", "from-1": "a whole number above 0" } as const;
+
+export default defineRule({
+  name: "html/attribute-value",
+  summary: "Attributes with a fixed set of values have one of them",
+  severity: "warning",
+  fixable: "safe",
+  presets: { "rss-archive": "off" },
+  messages: {
+    word: (d: { name: string; value: string; allowed: string }) =>
+      `${d.name} "${d.value}" means nothing to browsers: write ${d.allowed}`,
+    number: (d: { name: string; value: string; what: string }) => `${d.name} "${d.value}" is not ${d.what}: write one`,
+    unit: (d: { name: string; value: string; meant: string }) =>
+      `${d.name} "${d.value}" has a unit, which browsers ignore: write "${d.meant}"`,
+    boolean: (d: { name: string; value: string }) =>
+      `${d.name} is on whatever its value is, "${d.value}" too: remove the attribute, or the value`,
+  },
+
+  element: {
+    "*"({ tag, namespace, attributes }, { report }) {
+      if (namespace !== "html" || elsewhere.has(tag)) return;
+      const own = standardElements.get(tag)?.values;
+      for (const name in attributes) {
+        const attribute = attributes[name];
+        const kind =
+          own && Object.hasOwn(own, name)
+            ? own[name]
+            : Object.hasOwn(globalValues, name)
+              ? globalValues[name]
+              : undefined;
+        if (!attribute?.hasValue || !kind || /\{[{%]|<%/.test(attribute.value)) continue;
+        if (tag === "img" && elsewhereOfImg.has(name)) continue;
+        judge(attribute, kind);
+      }
+
+      function judge(attribute: Attribute, kind: ValueKind): void {
+        const { name, value, valueRange: at } = attribute;
+        const shown = { name, value: cut(value.replace(/\s+/g, " "), 40) };
+        if (kind === "boolean") {
+          if (/^\s*(?:false|0|no|off)\s*$/i.test(value)) report("boolean", { at, data: shown });
+        } else if (typeof kind === "string") {
+          if ((kind === "integer" ? /^-?\d+$/ : kind === "from-0" ? /^\d+$/ : /^0*[1-9]\d*$/).test(value)) return;
+          // Browsers read a percentage of the room there is.
+          const isSide = name === "width" || name === "height";
+          if (isSide && /^\d+(?:\.\d+)?%$/.test(value)) return;
+          const meant = /^\s*(\d+)(?:\.0+)?(?:px)?;?\s*$/i.exec(value)?.[1];
+          if (meant === undefined || kind === "from-1") report("number", { at, data: { ...shown, what: whole[kind] } });
+          else
+            report("unit", {
+              at,
+              data: { ...shown, meant },
+              fix: { title: `write "${meant}"`, safety: "safe", edits: [setValue(attribute, meant)] },
+            });
+        } else {
+          const word = name === "type" && tag === "ol" ? value : value.toLowerCase();
+          if (value === "" || kind.includes(word.trim())) return;
+          const words = kind.filter((one) => one !== "").map((one) => `"${one}"`);
+          const allowed = words.length > 6 ? `one of ${words.length} words, such as ${words[0]}` : either(words);
+          report("word", { at, data: { ...shown, allowed } });
+        }
+      }
+    },
+  },
+});
+
+const either = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;

@@ -1,0 +1,116 @@
+import {
+  type Article,
+  type ArticleContext,
+  type Attribute,
+  cut,
+  defineRule,
+  type Element,
+  type Fix,
+  standardElements,
+} from "../../src/rule.js";
+
+/** What to write instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
+const instead: Readonly<Record<string, string>> = {
+  align: "CSS (text-align, or float for what text flows around)",
+  background: "CSS (background-image)",
+  bgcolor: "CSS (background-color)",
+  border: "CSS (border)",
+  cellpadding: "CSS (padding of the cells)",
+  cellspacing: "CSS (border-spacing)",
+  clear: "CSS (clear)",
+  color: "CSS (color)",
+  compact: "CSS (margin)",
+  frameborder: "CSS (border)",
+  height: "CSS (height)",
+  hspace: "CSS (margin)",
+  name: "id",
+  noshade: "CSS (border)",
+  nowrap: "CSS (white-space)",
+  rules: "CSS (border)",
+  scrolling: "CSS (overflow)",
+  size: "CSS (height)",
+  summary: "<caption>",
+  type: "CSS (list-style-type)",
+  valign: "CSS (vertical-align)",
+  vspace: "CSS (margin)",
+  width: "CSS (width)",
+};
+
+const messages = {
+  deprecated: (d: { name: string; tag: string; use: string | undefined }) =>
+    `${d.name} of <${d.tag}> is obsolete: ${d.use ? `use ${d.use}` : "remove it"}`,
+};
+
+const handle = (element: Element, { article, report }: ArticleContext<object, typeof messages>): void => {
+  const { tag, attributes, namespace } = element;
+  if (namespace !== "html") return;
+  for (const name of standardElements.get(tag)?.deprecated ?? []) {
+    const attribute = attributes[name];
+    if (!attribute) continue;
+    const use =
+      name === "name" && tag !== "a" && tag !== "img" ? undefined : tag === "script" ? undefined : instead[name];
+    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: repair(element, attribute, article) });
+  }
+};
+
+export default defineRule({
+  name: "html/deprecated-attribute",
+  summary: "No attribute is one that HTML has given up",
+  severity: "off",
+  fixable: "unsafe",
+  presets: { strict: "error" },
+  messages,
+  element: Object.fromEntries(
+    [...standardElements].flatMap(([tag, { deprecated }]) => (deprecated && tag !== "body" ? [[tag, handle]] : [])),
+  ),
+});
+
+/** Cells, rows and their groups: https://html.spec.whatwg.org/multipage/rendering.html#tables-2 */
+const cells = new Set(["td", "th", "tr", "tbody", "thead", "tfoot"]);
+const blocks = new Set(["div", "h1", "h2", "h3", "h4", "h5", "h6", "p"]);
+
+/** One declaration that does the same, if there is one. */
+function declaration(tag: string, { name, value }: Attribute): string | undefined {
+  const word = value.trim().toLowerCase();
+  switch (name) {
+    case "align":
+      // Of a block it also moves blocks within: then the style is not all.
+      if (!cells.has(tag) && !blocks.has(tag)) return undefined;
+      return /^(?:left|right|center|justify)$/.test(word) ? `text-align: ${word}` : undefined;
+    case "valign":
+      return /^(?:top|middle|bottom|baseline)$/.test(word) ? `vertical-align: ${word}` : undefined;
+    case "bgcolor":
+      return /^(?:#[\da-f]{3}|#[\da-f]{6}|[a-z]+)$/.test(word) ? `background-color: ${word}` : undefined;
+    case "width":
+    case "height":
+      if (!/^(?:td|th|table|col)$/.test(tag) || !/^\d+%?$/.test(word)) return undefined;
+      return `${name}: ${word}${word.endsWith("%") ? "" : "px"}`;
+    case "nowrap":
+      return "white-space: nowrap";
+    default:
+      return undefined;
+  }
+}
+
+function repair({ tag, attributes }: Element, attribute: Attribute, { text }: Article): Fix | undefined {
+  const { range } = attribute;
+  // Behind a missing blank stands the quote of the attribute before.
+  const before = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
+  const removed = { range: { start: before, end: range.end }, text: "" };
+  if (tag === "a" && attribute.name === "name" && !attributes.id && /^\S+$/.test(attribute.value))
+    return {
+      title: "call it id",
+      safety: "unsafe",
+      edits: [{ range: { start: range.start, end: range.start + 4 }, text: "id" }],
+    };
+  if (tag === "img" && attribute.name === "border" && attribute.value.trim() === "0")
+    return { title: "remove it", safety: "unsafe", edits: [removed] };
+  const wanted = declaration(tag, attribute);
+  const { style } = attributes;
+  if (!wanted || (style && !style.quote)) return undefined;
+  const title = `write "${cut(wanted)}"`;
+  if (!style) return { title, safety: "unsafe", edits: [{ range, text: `style="${wanted}"` }] };
+  const at = style.valueRange.start;
+  const gap = style.value.trim() === "" ? "" : "; ";
+  return { title, safety: "unsafe", edits: [removed, { range: { start: at, end: at }, text: `${wanted}${gap}` }] };
+}

@@ -1,0 +1,133 @@
+import nesting from "../../../rules/html/nesting.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+const inP = (inner: string) =>
+  `<${inner}> cannot stand in <p>, browsers end <p> before it and make another, empty paragraph of </p>: close <p> first, or use other elements`;
+const ends = (tag: string, inner: string) =>
+  `<${inner}> cannot stand in <${tag}>, browsers end <${tag}> before it: close <${tag}> first, or use other elements`;
+const outside = (tag: string, parents: string) =>
+  `<${tag}> outside ${parents} is left out by browsers: put it there, or remove it`;
+const moved = (what: string) =>
+  `${what} stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table`;
+const orphan = (tag: string, parents: string) => `<${tag}> belongs directly into ${parents}: put it there`;
+
+testRule(nesting, {
+  accepts: [
+    {
+      name: "elements where they belong",
+      article: "<div><p>甲<b>乙</b></p><ul><li><p>丙</p><ul><li>丁</ul></ul></div>",
+      ...html,
+    },
+    { name: "end tags that may be left out", article: "<p>甲<div>乙</div><p>丙<ul><li>丁<li>戊</ul>", ...html },
+    { name: "blocks in a link", article: '<a href="a.html"><h2>甲</h2><div>乙</div></a>', ...html },
+    { name: "groups of terms", article: "<dl><div><dt>甲<dd>乙</div><dt>丙<dd>丁</dl>", ...html },
+    {
+      name: "tables with every part",
+      article: "<table><caption>甲<colgroup><col><thead><tr><th>乙<tbody><tr><td><div>丙</div></table>",
+      ...html,
+    },
+    { name: "blocks in inline elements, which no browser moves", article: "<span><div>甲</div></span>", ...html },
+    {
+      name: "obsolete and unknown elements around",
+      article: "<center><li>甲</li></center><x-y><li>乙</li></x-y>",
+      ...html,
+    },
+    {
+      name: "whole documents",
+      article: "<!DOCTYPE html><html><head><title>甲</title></head><body>乙</body></html>",
+      ...html,
+    },
+    {
+      name: "templates and their parts",
+      article: "<table>{% for a in b %}<tr><td>{{ a }}</td></tr>{% endfor %}</table>\n",
+    },
+    {
+      name: "what Markdown makes",
+      article: "- 甲\n\n  <p>乙</p>\n\n`<li>` <details>\n<summary>丙</summary>\n\n丁\n\n</details>\n",
+    },
+  ],
+  rejects: [
+    {
+      name: "a block in a paragraph",
+      article: "<p>甲<«div»>乙</div></p>",
+      ...html,
+      says: inP("div"),
+      unsafelyFixed: "<p>甲</p><div>乙</div>",
+    },
+    {
+      name: "a block in a paragraph and in something else once",
+      article: "<P>甲<b>乙<«ul»><li>丙</ul></b></P>",
+      ...html,
+      says: inP("ul"),
+      unsafelyFixed: "<P>甲<b>乙</P><ul><li>丙</ul></b>",
+    },
+    {
+      name: "a link in a link",
+      article: '<a href="a">甲<«a» href="b">乙</a>丙</a>',
+      ...html,
+      says: ends("a", "a"),
+      unsafelyFixed: '<a href="a">甲</a><a href="b">乙</a>丙',
+    },
+    {
+      name: "a heading in a heading",
+      article: "<h2>甲<«h3»>乙</h3></h2>",
+      ...html,
+      says: ends("h2", "h3"),
+      unsafelyFixed: "<h2>甲</h2><h3>乙</h3>",
+    },
+    {
+      name: "parts of a table outside of one, once for the row",
+      article: "<div><«tr»><td>甲</td><td>乙</td></tr></div>",
+      ...html,
+      says: outside("tr", "<table>, <tbody>, <tfoot> or <thead>"),
+    },
+    {
+      name: "forms in forms",
+      article: "<form>甲<«form»>乙</form></form>",
+      ...html,
+      says: "<form> within a <form> is left out by browsers: close the outer one first",
+    },
+    {
+      name: "what is in a table and in no cell, once for the table",
+      article: "<table>«甲»<tr><td>乙</td>丙</tr></table><table><tr><«div»>丁</div></tr></table>",
+      ...html,
+      says: [moved("this text"), moved("<div>")],
+    },
+    {
+      name: "parts without their wholes",
+      article: "<div><«li»>甲</li></div><«dt»>乙</dt><«figcaption»>丙</figcaption>",
+      ...html,
+      says: [orphan("li", "<menu>, <ol> or <ul>"), orphan("dt", "<dl>"), orphan("figcaption", "<figure>")],
+    },
+    {
+      name: "what no list holds, once for the list",
+      article: "<ul><«br»><div>甲</div><li>乙</ul>",
+      ...html,
+      says: "<br> stands directly in <ul>, which holds only <li>: put it into one of those, or outside",
+    },
+    {
+      name: "controls within links",
+      article: '<a href="a.html"><«button»>甲</button></a>',
+      ...html,
+      says: "<button> within <a>: a click has two meanings, and not all readers can reach the inner one: put one behind the other",
+    },
+    {
+      name: "HTML in Markdown",
+      article: "甲 <«li»>乙</li>\n",
+      says: orphan("li", "<menu>, <ol> or <ul>"),
+    },
+    {
+      name: "what only the standard minds, if that is asked for",
+      article:
+        "<span><«div»>甲</div></span><header><div><«footer»>乙</footer></div></header><b><a href=a><«p»>丙</p></a></b>",
+      ...html,
+      options: { standard: true },
+      says: [
+        "the standard has no <div> in <span>",
+        "the standard has no <footer> in <header>",
+        "the standard has no <p> in <b>",
+      ],
+    },
+  ],
+});

@@ -61,31 +61,24 @@ export default defineRule({
 
 /** The same look in today's words. */
 function replace(element: Element): Fix | undefined {
-  const { tag, startTag, endTag, attributes } = element;
+  const { tag, endTag, attributes } = element;
   if (!endTag) return undefined;
   const by = successors.get(tag);
   const to = by ? { tag: by, style: "" } : tag === "font" ? fontStyle(attributes) : styled.get(tag);
   if (!to) return undefined;
+  const { style } = attributes;
+  if (to.style && style && !style.quote) return undefined;
   const edits: Edit[] = [
-    { range: nameRange(element), text: to.tag },
+    { range: nameRange(element), text: to.style && !style ? `${to.tag} style="${to.style}"` : to.tag },
     { range: { start: endTag.start + 2, end: endTag.start + 2 + tag.length }, text: to.tag },
   ];
-  if (to.style) {
-    const { style } = attributes;
-    if (style && !style.quote) return undefined;
-    if (style)
-      edits.push({ range: { start: style.valueRange.start, end: style.valueRange.start }, text: `${to.style}; ` });
-    else
-      edits.push({
-        range: { start: startTag.start + 1 + tag.length, end: startTag.start + 1 + tag.length },
-        text: ` style="${to.style}"`,
-      });
-    if (tag === "font")
-      for (const name of fontAttributes) {
-        const range = attributes[name]?.range;
-        if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
-      }
-  }
+  if (to.style && style)
+    edits.push({ range: { start: style.valueRange.start, end: style.valueRange.start }, text: `${to.style}; ` });
+  if (tag === "font")
+    for (const name of fontAttributes) {
+      const range = attributes[name]?.range;
+      if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
+    }
   return { title: `write <${to.tag}>`, safety: "unsafe", edits };
 }
 

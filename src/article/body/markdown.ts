@@ -264,7 +264,9 @@ class Reader {
         const last = marks.at(-1);
         const end = last && last.from > node.from ? last.from : node.to;
         const text = this.#plainText(start, Math.max(start, end)).trim();
-        headings.push({ level: Number(level), text, range: this.#range(node) });
+        // The CR of a CRLF stands there as a blank.
+        const to = node.to - (/[ \t\r]*$/.exec(this.written.slice(node.from, node.to))?.[0].length ?? 0);
+        headings.push({ level: Number(level), text, range: this.#range({ from: node.from, to }) });
         return false;
       },
     });
@@ -291,7 +293,7 @@ class Reader {
     return decodeMarkdown(text + this.written.slice(at, end));
   }
 
-  #range({ from, to }: SyntaxNode): Range {
+  #range({ from, to }: { readonly from: number; readonly to: number }): Range {
     return { start: this.base + from, end: this.base + to };
   }
 }

@@ -1,0 +1,45 @@
+import emptyElement from "../../../rules/html/empty-element.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+
+testRule(emptyElement, {
+  accepts: [
+    { name: "headings with words or pictures", article: '<h2>甲</h2><h3><img src="a.png" alt="乙"></h3>', ...html },
+    { name: "paragraphs, unless asked for", article: "<p></p><p>&nbsp;</p><span></span>", ...html },
+    { name: "what is not for readers", article: '<h2 aria-hidden="true"></h2><h2 hidden></h2>', ...html },
+    {
+      name: "icons and anchors",
+      article: '<i class="fa fa-home"></i><span id="a"></span>',
+      options: { elements: ["i", "span"] },
+      ...html,
+    },
+    { name: "what a template fills", article: "<h2>{{ title }}</h2>\n\n`<h2></h2>`\n" },
+  ],
+  rejects: [
+    {
+      name: "headings",
+      article: '<«h2»></h2><«h3» id="a"> &nbsp;</h3>',
+      ...html,
+      says: [
+        "<h2> is empty, and readers who go from heading to heading stop at it: give it words or remove it",
+        "<h3> is empty, and readers who go from heading to heading stop at it: give it words or remove it",
+      ],
+      unsafelyFixed: '<h3 id="a"> &nbsp;</h3>',
+    },
+    {
+      name: "paragraphs and emphasis, if asked for",
+      article: '<«p»>&nbsp;</p>甲<«b»></b>乙<«span» style="color: red"></span>丙<«em»> </em>',
+      options: { elements: ["p", "b", "span", "em"] },
+      ...html,
+      says: [
+        "<p> is empty: remove it, and make room by CSS",
+        "<b> is empty: remove it",
+        "<span> is empty: remove it",
+        "<em> is empty: remove it",
+      ],
+      fixed: '<p>&nbsp;</p>甲乙<span style="color: red"></span>丙<em> </em>',
+      unsafelyFixed: "甲乙丙",
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import iframeTitle from "../../../rules/html/iframe-title.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+
+testRule(iframeTitle, {
+  accepts: [
+    {
+      name: "titles",
+      article: '<iframe src="/a" title="杭州的地图"></iframe><iframe src="/a" aria-label="地图"></iframe>',
+      ...html,
+    },
+    {
+      name: "frames that nobody meets",
+      article:
+        '<iframe src="/a" hidden></iframe><iframe style="display:none"></iframe><iframe aria-hidden="true"></iframe>',
+      ...html,
+    },
+    { name: "code", article: "`<iframe>`\n" },
+  ],
+  rejects: [
+    {
+      name: "a frame without a title",
+      article: '甲\n\n<«iframe» src="/a"></iframe>\n',
+      says: 'the iframe has no title, screen readers read out its address: add title="…" with what it shows',
+    },
+    {
+      name: "an empty title",
+      article: '<iframe src="/a" «title=" "»></iframe>',
+      ...html,
+      says: "the iframe's title is empty, screen readers read out its address: write what it shows",
+    },
+  ],
+});

@@ -1,0 +1,60 @@
+import officeMarkup from "../../../rules/html/office-markup.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+
+testRule(officeMarkup, {
+  accepts: [
+    { name: "ordinary markup", article: '<p class="lead" style="color: red">甲</p><!-- 乙 -->', ...html },
+    { name: "code", article: "`<o:p>` `<p class=MsoNormal>`\n" },
+    { name: "other namespaces", article: "<fb:like>甲</fb:like><svg><use xlink:href='#a'/></svg>", ...html },
+  ],
+  rejects: [
+    {
+      name: "classes",
+      article: '<p «class="MsoNormal"»>甲</p><p «class="lead MsoListParagraph"»>乙</p>',
+      ...html,
+      says: [
+        "the class MsoNormal was left by a word processor: remove it",
+        "the class MsoListParagraph was left by a word processor: remove it",
+      ],
+      unsafelyFixed: '<p>甲</p><p class="lead">乙</p>',
+    },
+    {
+      name: "styles",
+      article:
+        '<p «style="mso-pagination: none; color: red"»>甲<span «style="mso-bidi-font-size:12.0pt"»>乙</span></p>',
+      ...html,
+      says: [
+        "mso-pagination in the style is understood by Word alone: remove it",
+        "mso-bidi-font-size in the style is understood by Word alone: remove it",
+      ],
+      fixed: '<p style="color: red">甲<span>乙</span></p>',
+    },
+    {
+      name: "elements",
+      article: "<p>甲<«o:p»>&nbsp;</o:p></p>",
+      ...html,
+      says: "<o:p> is an element of Microsoft Office: remove the tags",
+      unsafelyFixed: "<p>甲&nbsp;</p>",
+    },
+    {
+      name: "comments",
+      article: "甲«<!--[if gte mso 9]><xml></xml><![endif]-->»乙«<!--StartFragment-->»丙«<![endif]>»",
+      ...html,
+      says: [
+        '"<!--[if gte mso 9]><xml></…><![endif]-->" is for a word processor alone: remove it',
+        '"<!--StartFragment-->" is for a word processor alone: remove it',
+        '"<![endif]>" is for a word processor alone: remove it',
+      ],
+      fixed: "甲乙丙",
+    },
+    {
+      name: "attributes of editors",
+      article: '<p «data-mce-style="color: red"»>甲</p>',
+      ...html,
+      says: "data-mce-style was left by an editor: remove it",
+      fixed: "<p>甲</p>",
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import unknownElement from "../../../rules/html/unknown-element.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const html = { path: "a.html" };
+
+testRule(unknownElement, {
+  accepts: [
+    { name: "elements of HTML, old ones too", article: "<article><p>甲<center>乙</center></article>", ...html },
+    { name: "custom elements", article: "<my-chart>甲</my-chart>", ...html },
+    { name: "SVG and MathML", article: "<svg><path/><foo/></svg><math><mi>x</mi></math>", ...html },
+    { name: "names with a colon, which are Word's", article: "<p>甲<o:p></o:p></p>", ...html },
+    { name: "components in Markdown", article: "<Badge>甲</Badge>\n" },
+    { name: "code, addresses and templates", article: "`<foo>` <https://a.cn> {{ <foo> }}\n\n    <foo>\n" },
+    { name: "what is allowed", article: "<center2>甲</center2>", options: { allow: ["center2"] }, ...html },
+  ],
+  rejects: [
+    {
+      name: "a name that is nearly right",
+      article: "<p>甲<«stong»>乙</stong></p>",
+      ...html,
+      says: '<stong> is no element of HTML, nothing is shown of the tag: <strong> may be meant, or, if it is text, write "&lt;"',
+    },
+    {
+      name: "text that looks like a tag",
+      article: "运行 cd <«directory_name»>，再试\n",
+      says: '<directory_name> is no element of HTML, nothing is shown of the tag: if it is text, write "&lt;"',
+    },
+    {
+      name: "a type with a parameter, which is no component",
+      article: "Map<«String»>\n",
+      ...html,
+      says: '<String> is no element of HTML, nothing is shown of the tag: <strong> may be meant, or, if it is text, write "&lt;"',
+    },
+  ],
+});

@@ -15,13 +15,26 @@ import frontMatterSyntax from "./front-matter/syntax.js";
 import frontMatterTitle from "./front-matter/title.js";
 import frontMatterType from "./front-matter/type.js";
 import frontMatterUnknownKey from "./front-matter/unknown-key.js";
+import htmlAllowed from "./html/allowed.js";
+import htmlAttributeValue from "./html/attribute-value.js";
 import htmlCharacterReference from "./html/character-reference.js";
+import htmlDeprecatedAttribute from "./html/deprecated-attribute.js";
+import htmlDeprecatedElement from "./html/deprecated-element.js";
 import htmlDuplicateAttribute from "./html/duplicate-attribute.js";
 import htmlDuplicateId from "./html/duplicate-id.js";
+import htmlEmptyElement from "./html/empty-element.js";
+import htmlExcessBr from "./html/excess-br.js";
+import htmlHeadingOrder from "./html/heading-order.js";
+import htmlIframeTitle from "./html/iframe-title.js";
+import htmlInlineStyle from "./html/inline-style.js";
+import htmlNesting from "./html/nesting.js";
 import htmlNoDangerous from "./html/no-dangerous.js";
+import htmlOfficeMarkup from "./html/office-markup.js";
 import htmlParseError from "./html/parse-error.js";
 import htmlStrayEndTag from "./html/stray-end-tag.js";
+import htmlTable from "./html/table.js";
 import htmlUnclosedElement from "./html/unclosed-element.js";
+import htmlUnknownElement from "./html/unknown-element.js";
 import htmlVoidElement from "./html/void-element.js";
 import imageAlt from "./image/alt.js";
 import imageAltQuality from "./image/alt-quality.js";
@@ -82,13 +95,26 @@ export const rules: readonly AnyRule[] = [
   frontMatterTitle,
   frontMatterType,
   frontMatterUnknownKey,
+  htmlAllowed,
+  htmlAttributeValue,
   htmlCharacterReference,
+  htmlDeprecatedAttribute,
+  htmlDeprecatedElement,
   htmlDuplicateAttribute,
   htmlDuplicateId,
+  htmlEmptyElement,
+  htmlExcessBr,
+  htmlHeadingOrder,
+  htmlIframeTitle,
+  htmlInlineStyle,
+  htmlNesting,
   htmlNoDangerous,
+  htmlOfficeMarkup,
   htmlParseError,
   htmlStrayEndTag,
+  htmlTable,
   htmlUnclosedElement,
+  htmlUnknownElement,
   htmlVoidElement,
   imageAlt,
   imageAltQuality,

@@ -75,7 +75,7 @@ export default defineRule({
     const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = beginsMarkdownLine(article, range.start) ? "unsafe" : "safe";
     const fix: Fix = { title: "remove it", safety, edits: [{ range, text: "" }] };
-    report("comment", { at: { start: range.start, end: Math.min(range.end, range.start + 40) }, data: { text }, fix });
+    report("comment", { at: range, data: { text }, fix });
   },
 });
 

@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Argv } from "yargs";
 import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
@@ -108,20 +107,3 @@ ${rule.fixable === undefined ? "None." : rule.fixable === "safe" ? "Safe." : "Un
 }
 
 const visibleLines = (text: string): string => text.split("\n").map(visible).join("\n");
-
-/** Adds the command to the command line. */
-export function addExplain(cli: Argv): Argv {
-  return cli.command(
-    "explain <name>",
-    "print the page of a rule, or of a parse error of the HTML standard",
-    (command) =>
-      command
-        .positional("name", {
-          type: "string",
-          demandOption: true,
-          describe: "e.g. image/data-size, or missing-semicolon-after-character-reference",
-        })
-        .option("config", { type: "string", describe: "Use this configuration: it may name plugins" }),
-    ({ name, config }) => explainCommand(name, config),
-  );
-}

@@ -3,7 +3,6 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import type { Argv } from "yargs";
 import { configFileIn } from "../config/file.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
@@ -204,19 +203,3 @@ const exists = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** Adds the command to the command line. */
-export function addInit(cli: Argv): Argv {
-  return cli.command(
-    "init",
-    "write a first configuration for the site in this folder",
-    (command) =>
-      command.option("yes", {
-        alias: "y",
-        type: "boolean",
-        default: false,
-        describe: "Ask nothing, take what is proposed",
-      }),
-    (args) => initCommand(args),
-  );
-}

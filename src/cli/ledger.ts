@@ -1,7 +1,6 @@
 /** `stet ledger update|prune|verify`: the committed list of pictures that need not be asked for again. */
 
 import path from "node:path";
-import type { Argv } from "yargs";
 import { rules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { UserError } from "../errors.js";
@@ -12,7 +11,7 @@ import { count } from "../report/summary.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import { collect } from "./collect.js";
-import type { Done, ExitCode } from "./main.js";
+import type { ExitCode } from "./main.js";
 
 export interface LedgerArguments {
   readonly paths: readonly string[];
@@ -134,51 +133,4 @@ async function factsOf(
     ...(allowPrivate && { images: { allowPrivate } }),
   });
   return images;
-}
-
-/** Adds the command to the command line. */
-export function addLedger(cli: Argv, done: Done): Argv {
-  return cli.command("ledger", "keep the list of pictures that need not be asked for again", (command) =>
-    ledgerCommands(command, done),
-  );
-}
-
-function ledgerCommands<T>(command: Argv<T>, done: Done) {
-  const options = {
-    ledger: {
-      type: "string",
-      describe: "The file (default: images.ledger of the configuration, else stet.images.ndjson)",
-    },
-    "allow-private": {
-      type: "boolean",
-      default: false,
-      describe: "Also ask loopback, private and link-local addresses",
-    },
-  } as const;
-  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
-  return command
-    .command(
-      "update [paths..]",
-      "add the pictures of these articles that are there",
-      (sub) =>
-        sub.positional("paths", paths).options(options).option("refresh", {
-          type: "boolean",
-          default: false,
-          describe: "Ask for those in it too, and note changes",
-        }),
-      async (args) => done(await updateLedger(args)),
-    )
-    .command(
-      "prune [paths..]",
-      "remove the pictures that none of these articles names",
-      (sub) => sub.positional("paths", paths).options(options),
-      async (args) => done(await pruneLedger(args)),
-    )
-    .command(
-      "verify",
-      "ask for every picture in it; exit code 1 if one is gone or another by now",
-      (sub) => sub.options(options),
-      async (args) => done(await verifyLedger(args)),
-    )
-    .demandCommand(1, "stet ledger wants to know what to do: update, prune or verify");
 }

@@ -3,6 +3,9 @@ import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
 import { formatNames } from "../report/index.js";
 
+/** What `-` is called from here on: yargs loses a lone dash. */
+export const standardInput = "/dev/stdin";
+
 export const lintOptions = {
   fix: { type: "boolean", default: false, group: "Fix:", describe: "Repair what is safe to repair" },
   "unsafe-fixes": {

@@ -10,11 +10,9 @@ import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
 import { version } from "../version.js";
 import { baselineFrom } from "./baseline.js";
+import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
 import { startProgress } from "./progress.js";
-
-/** What `-` is called from here on: yargs loses a lone dash. */
-export const standardInput = "/dev/stdin";
 
 export interface LintArguments {
   readonly paths: readonly string[];

@@ -1,15 +1,10 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
-import yargs from "yargs";
+import type Yargs from "yargs";
 import { UserError } from "../errors.js";
 import { version } from "../version.js";
-import { addExplain } from "./explain.js";
-import { addInit } from "./init.js";
-import { addLedger } from "./ledger.js";
-import { type LintArguments, lintCommand, standardInput } from "./lint.js";
-import { lintOptions } from "./lint-options.js";
-import { addProbe } from "./probe.js";
-import { addRules } from "./rules.js";
-import { addSchema } from "./schema.js";
+import { addExplain, addInit, addLedger, addProbe, addRules, addSchema } from "./commands.js";
+import type { LintArguments } from "./lint.js";
+import { lintOptions, standardInput } from "./lint-options.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
 export type ExitCode = 0 | 1 | 2 | 130 | 143;
@@ -22,10 +17,16 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
     throw error;
   });
+  // The one question that needs no parser, which takes longer to load than everything else together.
+  if (argv.length === 1 && argv[0] === "--version") {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {
-    await parser(argv, (code) => {
+    const { default: yargs } = await import("yargs");
+    await parser(yargs, argv, (code) => {
       exitCode = code;
     }).parseAsync();
     return exitCode;
@@ -35,7 +36,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function parser(argv: readonly string[], done: Done) {
+function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   // Names behind `--` are paths whatever they look like; yargs would take `-x.md` for options or commands.
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
   const literal = argv.slice(end + 1);
@@ -56,6 +57,7 @@ function parser(argv: readonly string[], done: Done) {
           .options(lintOptions),
       async (args) => {
         const given = args as unknown as LintArguments;
+        const { lintCommand } = await import("./lint.js");
         done(await lintCommand({ ...given, paths: [...given.paths, ...literal] }));
       },
     );

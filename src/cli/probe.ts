@@ -1,11 +1,10 @@
-import type { Argv } from "yargs";
 import { probePolicy } from "../config/probe-policy.js";
 import { UserError } from "../errors.js";
 import { openProbe } from "../probe/index.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import type { Done, ExitCode } from "./main.js";
+import type { ExitCode } from "./main.js";
 
 export interface ProbeArguments {
   readonly urls: readonly string[];
@@ -65,27 +64,4 @@ function requestLine({ method, url, status, ms, range, bytes, error, headers }: 
   const read = bytes === undefined ? "" : `, ${bytes} bytes read`;
   const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
   return `${asked} -> ${status ?? error ?? "no answer"} in ${ms} ms${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
-}
-
-/** Adds the command to the command line. */
-export function addProbe(cli: Argv, done: Done): Argv {
-  return cli.command(
-    "probe <urls..>",
-    "tell the whole story of a picture's URL",
-    (command) =>
-      command
-        .positional("urls", { type: "string", array: true, demandOption: true, describe: "http(s), data: or file:" })
-        .option("allow-private", {
-          type: "boolean",
-          default: false,
-          describe: "Also ask loopback, private and link-local addresses",
-        })
-        .option("referer", { type: "string", describe: "Ask as a page with this URL would" })
-        .option("fingerprint", {
-          type: "boolean",
-          default: false,
-          describe: "Print an entry for images.placeholders, by which this picture is recognised",
-        }),
-    async (args) => done(await probeCommand(args)),
-  );
 }

@@ -2,7 +2,6 @@
 
 import path from "node:path";
 import stringWidth from "string-width";
-import type { Argv } from "yargs";
 import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
@@ -92,21 +91,4 @@ function description(rule: AnyRule, plugin: string | undefined) {
     options: rule.options ?? {},
     plugin: plugin === undefined ? null : path.relative(process.cwd(), plugin).replaceAll(path.sep, "/"),
   };
-}
-
-/** Adds the command to the command line. */
-export function addRules(cli: Argv): Argv {
-  return cli.command(
-    "rules",
-    "list the rules, those of plugins too",
-    (command) =>
-      command.options({
-        family: { type: "string", describe: "Only those of this family, e.g. image" },
-        fixable: { type: "boolean", default: false, describe: "Only those that can repair what they find" },
-        preset: { type: "string", describe: "Only those that this preset has on, with their severity there" },
-        json: { type: "boolean", default: false, describe: "As JSON, with options and all presets" },
-        config: { type: "string", describe: "Use this configuration: it may name plugins" },
-      }),
-    (args) => rulesCommand(args),
-  );
 }

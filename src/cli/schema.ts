@@ -1,7 +1,6 @@
 /** `stet schema infer|coverage`: a schema for articles that have none yet, and which schema judges which article. */
 
 import path from "node:path";
-import type { Argv } from "yargs";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { UserError } from "../errors.js";
@@ -12,7 +11,7 @@ import { compileSchema } from "../schema/index.js";
 import { defaultInferOptions, Inference } from "../schema/infer.js";
 import { writeWhole } from "../whole-file.js";
 import { collect } from "./collect.js";
-import type { Done, ExitCode } from "./main.js";
+import type { ExitCode } from "./main.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -119,46 +118,4 @@ export async function coverageCommand({ paths, strictConfig, verbose }: Coverage
   const told = unused.map((note) => `without effect: ${visible(note)}`);
   process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
   return strictConfig && unused.length > 0 ? 1 : 0;
-}
-
-/** Adds the command to the command line. */
-export function addSchema(cli: Argv, done: Done): Argv {
-  return cli.command("schema", "infer a schema from articles, or see which schema judges which", (command) =>
-    schemaCommands(command, done),
-  );
-}
-
-function schemaCommands<T>(command: Argv<T>, done: Done) {
-  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
-  return command
-    .command(
-      "infer [paths..]",
-      "write a draft of a JSON Schema that nearly all of these articles fit, and list those that do not",
-      (sub) =>
-        sub
-          .positional("paths", paths)
-          .option("output", { alias: "o", type: "string", describe: "The file to write (default: standard output)" })
-          .option("required-share", {
-            type: "number",
-            describe: "Share of the articles from which on a key is required, and a type the one that is meant (0.98)",
-          })
-          .option("enum-max", { type: "number", describe: "Values that a list of allowed texts has at most (12)" })
-          .option("closed", { type: "boolean", default: false, describe: "Refuse keys that were not seen" }),
-      async (args) => done(await inferCommand(args)),
-    )
-    .command(
-      "coverage [paths..]",
-      "show which schema judges how many of these articles, and which settings match nothing",
-      (sub) =>
-        sub
-          .positional("paths", paths)
-          .option("strict-config", {
-            type: "boolean",
-            default: false,
-            describe: "Exit with 1 if a setting has no effect",
-          })
-          .option("verbose", { type: "boolean", default: false, describe: "Name the articles of each schema" }),
-      async (args) => done(await coverageCommand(args)),
-    )
-    .demandCommand(1, "stet schema wants to know what to do: infer or coverage");
 }

@@ -1,0 +1,168 @@
+/**
+ * The commands beside lint: their words and options. What they do is loaded when one of them is called, so that
+ * `--version`, `--help` and a hook's run pay for nothing that they do not use.
+ */
+import type { Argv } from "yargs";
+import type { Done } from "./main.js";
+
+/** Adds the command to the command line. */
+export function addProbe(cli: Argv, done: Done): Argv {
+  return cli.command(
+    "probe <urls..>",
+    "tell the whole story of a picture's URL",
+    (command) =>
+      command
+        .positional("urls", { type: "string", array: true, demandOption: true, describe: "http(s), data: or file:" })
+        .option("allow-private", {
+          type: "boolean",
+          default: false,
+          describe: "Also ask loopback, private and link-local addresses",
+        })
+        .option("referer", { type: "string", describe: "Ask as a page with this URL would" })
+        .option("fingerprint", {
+          type: "boolean",
+          default: false,
+          describe: "Print an entry for images.placeholders, by which this picture is recognised",
+        }),
+    async (args) => done(await (await import("./probe.js")).probeCommand(args)),
+  );
+}
+
+/** Adds the command to the command line. */
+export function addSchema(cli: Argv, done: Done): Argv {
+  return cli.command("schema", "infer a schema from articles, or see which schema judges which", (command) =>
+    schemaCommands(command, done),
+  );
+}
+
+function schemaCommands<T>(command: Argv<T>, done: Done) {
+  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
+  return command
+    .command(
+      "infer [paths..]",
+      "write a draft of a JSON Schema that nearly all of these articles fit, and list those that do not",
+      (sub) =>
+        sub
+          .positional("paths", paths)
+          .option("output", { alias: "o", type: "string", describe: "The file to write (default: standard output)" })
+          .option("required-share", {
+            type: "number",
+            describe: "Share of the articles from which on a key is required, and a type the one that is meant (0.98)",
+          })
+          .option("enum-max", { type: "number", describe: "Values that a list of allowed texts has at most (12)" })
+          .option("closed", { type: "boolean", default: false, describe: "Refuse keys that were not seen" }),
+      async (args) => done(await (await import("./schema.js")).inferCommand(args)),
+    )
+    .command(
+      "coverage [paths..]",
+      "show which schema judges how many of these articles, and which settings match nothing",
+      (sub) =>
+        sub
+          .positional("paths", paths)
+          .option("strict-config", {
+            type: "boolean",
+            default: false,
+            describe: "Exit with 1 if a setting has no effect",
+          })
+          .option("verbose", { type: "boolean", default: false, describe: "Name the articles of each schema" }),
+      async (args) => done(await (await import("./schema.js")).coverageCommand(args)),
+    )
+    .demandCommand(1, "stet schema wants to know what to do: infer or coverage");
+}
+
+/** Adds the command to the command line. */
+export function addLedger(cli: Argv, done: Done): Argv {
+  return cli.command("ledger", "keep the list of pictures that need not be asked for again", (command) =>
+    ledgerCommands(command, done),
+  );
+}
+
+function ledgerCommands<T>(command: Argv<T>, done: Done) {
+  const options = {
+    ledger: {
+      type: "string",
+      describe: "The file (default: images.ledger of the configuration, else stet.images.ndjson)",
+    },
+    "allow-private": {
+      type: "boolean",
+      default: false,
+      describe: "Also ask loopback, private and link-local addresses",
+    },
+  } as const;
+  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
+  return command
+    .command(
+      "update [paths..]",
+      "add the pictures of these articles that are there",
+      (sub) =>
+        sub.positional("paths", paths).options(options).option("refresh", {
+          type: "boolean",
+          default: false,
+          describe: "Ask for those in it too, and note changes",
+        }),
+      async (args) => done(await (await import("./ledger.js")).updateLedger(args)),
+    )
+    .command(
+      "prune [paths..]",
+      "remove the pictures that none of these articles names",
+      (sub) => sub.positional("paths", paths).options(options),
+      async (args) => done(await (await import("./ledger.js")).pruneLedger(args)),
+    )
+    .command(
+      "verify",
+      "ask for every picture in it; exit code 1 if one is gone or another by now",
+      (sub) => sub.options(options),
+      async (args) => done(await (await import("./ledger.js")).verifyLedger(args)),
+    )
+    .demandCommand(1, "stet ledger wants to know what to do: update, prune or verify");
+}
+
+/** Adds the command to the command line. */
+export function addExplain(cli: Argv): Argv {
+  return cli.command(
+    "explain <name>",
+    "print the page of a rule, or of a parse error of the HTML standard",
+    (command) =>
+      command
+        .positional("name", {
+          type: "string",
+          demandOption: true,
+          describe: "e.g. image/data-size, or missing-semicolon-after-character-reference",
+        })
+        .option("config", { type: "string", describe: "Use this configuration: it may name plugins" }),
+    async ({ name, config }) => (await import("./explain.js")).explainCommand(name, config),
+  );
+}
+
+/** Adds the command to the command line. */
+export function addRules(cli: Argv): Argv {
+  return cli.command(
+    "rules",
+    "list the rules, those of plugins too",
+    (command) =>
+      command.options({
+        family: { type: "string", describe: "Only those of this family, e.g. image" },
+        fixable: { type: "boolean", default: false, describe: "Only those that can repair what they find" },
+        preset: { type: "string", describe: "Only those that this preset has on, with their severity there" },
+        json: { type: "boolean", default: false, describe: "As JSON, with options and all presets" },
+        config: { type: "string", describe: "Use this configuration: it may name plugins" },
+      }),
+    async (args) => (await import("./rules.js")).rulesCommand(args),
+  );
+}
+
+/** Adds the command to the command line. */
+export function addInit(cli: Argv): Argv {
+  return cli.command(
+    "init",
+    "write a first configuration for the site in this folder",
+    (command) =>
+      command.option("yes", {
+        alias: "y",
+        type: "boolean",
+        default: false,
+        describe: "Ask nothing, take what is proposed",
+      }),
+    async (args) => (await import("./init.js")).initCommand(args),
+  );
+}

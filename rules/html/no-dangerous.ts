@@ -82,7 +82,8 @@ export default defineRule({
       const { tag, attributes } = element;
       const at = { start: element.startTag.start + 1, end: element.startTag.start + 1 + tag.length };
       if (tag === "script") {
-        if (wholeDocument || !isScript(element)) return false;
+        // `<script setup>` in Markdown is a part of a Vue component, which the generator compiles.
+        if (wholeDocument || !isScript(element) || (attributes.setup && body.language === "markdown")) return false;
         report("script", { at, data: undefined, fix: remove(element) });
         return true;
       }

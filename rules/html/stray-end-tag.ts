@@ -14,6 +14,7 @@ export default defineRule({
     // Those of void elements are html/void-element's.
     if (problem.kind !== "stray" || standardElements.get(problem.tag)?.void) return;
     const { tag, range } = problem;
+    if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
     report(tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
@@ -25,3 +26,12 @@ export default defineRule({
     });
   },
 });
+
+/**
+ * `<button @click="a">`, `<template #default>`: no tag to CommonMark, which knows no such attributes, but one to the
+ * generators that read Markdown for Vue.
+ */
+function isOpenedByVue(text: string, tag: string, before: number): boolean {
+  if (!/^[\w:-]+$/.test(tag)) return false;
+  return new RegExp(`<${tag}\\s(?:[^<>]*\\s)?[@#*.({[]`, "i").test(text.slice(Math.max(0, before - 5000), before));
+}

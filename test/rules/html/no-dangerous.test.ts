@@ -12,6 +12,7 @@ const document = (tag: string) => `<${tag}> shows a page that is written into it
 
 testRule(noDangerous, {
   accepts: [
+    { name: "the script of a component of Vue", article: "<script setup>\nlet a\n</script>\n" },
     {
       name: "pictures and links",
       article: '<p><a href="https://a.cn/javascript:1">甲</a><img src="/a.png" alt="on"></p>',

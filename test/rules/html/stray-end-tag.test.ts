@@ -10,6 +10,10 @@ testRule(strayEndTag, {
     { name: "end tags that may be left out", article: "<p>甲<p>乙</p>", ...html },
     { name: "the end of a whole document", article: "<!DOCTYPE html><html><body>甲</body></html>", ...html },
     { name: "what has no end tag at all", article: "<br></br><img></img>", ...html },
+    {
+      name: "tags that only Vue sees the beginning of",
+      article: '<template #default="{ a }">\n\n甲\n\n</template>\n\n乙 <button type="button" @click="b">丙</button>\n',
+    },
     { name: "code", article: "`</div>` 和\n\n    </div>\n" },
   ],
   rejects: [

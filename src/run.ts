@@ -9,7 +9,7 @@ import { type AnswersOfRun, openAnswers } from "./answers.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
 import { cacheFolder } from "./cache-folder.js";
 import { type Configs, openConfigs } from "./config/index.js";
-import { defaultHotlinkHosts, probePolicy } from "./config/probe-policy.js";
+import { defaultHotlinkHosts, defaultTtl, milliseconds, probePolicy } from "./config/probe-policy.js";
 import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
 import { discover, type FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
@@ -20,7 +20,8 @@ import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
 import { asFixInput, type Look, type LookInput, look } from "./look.js";
 import { openProbe } from "./probe/index.js";
 import type { LedgerEntry } from "./probe/ledger.js";
-import { folderStore, openMemory } from "./probe/memory.js";
+import { folderStore, openMemory, type Store } from "./probe/memory.js";
+import { redisStore } from "./probe/redis-store.js";
 import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
 import type { FactSummary, FileError, FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
 import type { AnyRule } from "./rule.js";
@@ -99,12 +100,12 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
   const images = await configs.images();
   const baseline = request.baseline && (await openBaseline(request.baseline));
   const ledger = await ledgerFor(request, images);
-  const memory =
-    request.cache === false ? undefined : async () => openMemory(folderStore(path.join(cacheFolder(), "pictures")));
+  const notes: string[] = [];
+  const store = request.cache === false ? undefined : storeFor(images, (text) => notes.push(text));
+  const memory = store && (async () => openMemory(store));
   const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
-  const notes: string[] = [];
   const tally = new Tally();
   const work: Work = {
     now: request.now ?? new Date(),
@@ -156,6 +157,19 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     request.signal?.removeEventListener("abort", interrupt);
     await probe.close();
   }
+}
+
+/** Where pictures are remembered: for this user, or for all who share a server. */
+function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
+  if (sharedCache === undefined) return folderStore(path.join(cacheFolder(), "pictures"));
+  const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
+  if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
+    throw new UserError(
+      `images.sharedCache: ${sharedCache.startsWith("$") ? `the variable ${sharedCache.slice(1)} of the environment` : "it"} holds no URL of a server`,
+      "write it like redis://host:6379/0",
+    );
+  // Kept for longer than it is believed: what is old is confirmed by one request.
+  return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
 }
 
 async function ledgerFor({ cwd, ledger }: RunRequest, images: ImagesConfig) {

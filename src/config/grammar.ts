@@ -121,6 +121,12 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
         ledger: text(
           "The file with the pictures that are known and not asked for again, relative to this one; made by stet ledger update.",
         ),
+        sharedCache: {
+          description:
+            "A Redis or Valkey server that remembers pictures for many machines, in the place of this user's own cache: redis://host:6379/0, or $NAME for a variable of the environment that holds it.",
+          type: "string",
+          pattern: "^(rediss?://|\\$[A-Za-z_][A-Za-z0-9_]*$)",
+        },
         failAfter: object("When a picture that is broken is an error; before, it is a warning.", {
           runs: count("Runs in a row in which it was broken.", 1, defaultPolicy.failAfter.runs),
           days: count("Days since the first of them.", 0, defaultPolicy.failAfter.days),

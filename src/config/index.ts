@@ -205,7 +205,7 @@ class OpenConfigs implements Configs {
       rules: Object.fromEntries(rules),
       schema: schema?.name ?? null,
       frontMatter: { yaml: yaml ?? "1.2" },
-      images: { ...(await this.images()), root: imagesRoot ?? null, lazyAttributes },
+      images: { ...withoutPassword(await this.images()), root: imagesRoot ?? null, lazyAttributes },
       site: effective.site,
       ignored: await this.isIgnored(file, false),
     };
@@ -361,6 +361,15 @@ class OpenConfigs implements Configs {
   #show(file: string): string {
     return relativeTo(this.#request.cwd, file) || ".";
   }
+}
+
+/** As it may be shown. */
+function withoutPassword(images: ImagesConfig): ImagesConfig {
+  const { sharedCache } = images;
+  if (sharedCache === undefined || !URL.canParse(sharedCache)) return images;
+  const url = new URL(sharedCache);
+  if (url.password !== "") url.password = "***";
+  return { ...images, sharedCache: url.href };
 }
 
 function readersOf(url: string, referrerPolicy: string = defaultReferrerPolicy): Readers {

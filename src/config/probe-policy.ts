@@ -50,7 +50,8 @@ export function probePolicy(
 export const defaultTtl = "7d";
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const milliseconds = (text: string): number => Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 1);
+/** `90s`, `30m`, `12h`, `7d`. */
+export const milliseconds = (text: string): number => Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 1);
 
 /**
  * WeChat's: a picture "not to be quoted without permission" with status 200

@@ -40,6 +40,8 @@ export interface ImagesConfig {
   ttl?: string;
   /** File with the pictures that are known; relative to the config file. */
   ledger?: string;
+  /** `redis://…` or `rediss://…`: what pictures were like, shared by many machines; `$NAME` takes it from the environment. */
+  sharedCache?: string;
   failAfter?: { runs?: number; days?: number };
   /** More pictures that stand for pictures that are gone; `stet probe --fingerprint URL` prints one. */
   placeholders?: { name: string; url?: string; bytes?: number; sha256?: string; width?: number; height?: number }[];

@@ -3,6 +3,7 @@ import { promises as dns, type LookupAddress, type LookupOptions } from "node:dn
 import pLimit from "p-limit";
 import { failure, Stop } from "./evidence.js";
 import type { Guard } from "./guard.js";
+import { inTime } from "./in-time.js";
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
@@ -38,7 +39,7 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
   async function find(host: string): Promise<LookupAddress[]> {
     try {
       if (cutOff) throw new Stop(offline(host));
-      const addresses = await inTime(resolver.lookup(host), patience);
+      const addresses = await inTime(resolver.lookup(host), patience, late);
       found++;
       return addresses;
     } catch (error) {
@@ -88,6 +89,8 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
   };
 }
 
+const late = () => Object.assign(new Error("late"), { code: "ETIMEOUT" });
+
 const offline = (host: string) =>
   failure("connection", `${host} could not be looked up; this machine seems to be offline`);
 
@@ -103,16 +106,4 @@ function systemResolver(): Resolver {
       ),
     close: () => direct.cancel(),
   };
-}
-
-async function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error("late"), { code: "ETIMEOUT" })), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

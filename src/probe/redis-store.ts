@@ -1,0 +1,75 @@
+/** The memory of many machines: what one run has seen, all others know (Redis, Valkey, and what speaks like them). */
+import { inTime } from "./in-time.js";
+import type { Store } from "./memory.js";
+
+/** Milliseconds: a cache that answers more slowly than servers of pictures helps nobody. */
+const patience = 2000;
+
+const prefix = "stet:picture:";
+
+export interface RedisRequest {
+  /** `redis://user:password@host:6379/0`, `rediss://` with TLS. */
+  readonly url: string;
+  /** Milliseconds after which an entry is of no use to anybody. */
+  readonly expiry: number;
+  /** Told once, if the server cannot be used; the run goes on without it. Never holds the password. */
+  readonly note: (message: string) => void;
+}
+
+/** Connects at the first question. A server that fails or is silent is not asked again in this run. */
+export function redisStore({ url, expiry, note }: RedisRequest): Store {
+  let broken = false;
+  const fail = (error: unknown): undefined => {
+    const { host } = new URL(url);
+    if (!broken) note(`the shared cache at ${host} is not used: ${(error as Error).message || String(error)}`);
+    broken = true;
+    return undefined;
+  };
+
+  async function connect() {
+    const { createClient } = await import("@redis/client");
+    const client = createClient({
+      url,
+      socket: { connectTimeout: patience, reconnectStrategy: false },
+      disableOfflineQueue: true,
+    });
+    client.on("error", fail);
+    try {
+      // The client's own limit ends when the connection stands, before a server has said anything.
+      await inTime(client.connect(), patience, late);
+      return client;
+    } catch (error) {
+      client.destroy();
+      throw error;
+    }
+  }
+  let client: ReturnType<typeof connect> | undefined;
+  const waiting = new Set<Promise<unknown>>();
+
+  async function use<T>(work: (client: Awaited<ReturnType<typeof connect>>) => Promise<T>): Promise<T | undefined> {
+    if (broken) return undefined;
+    try {
+      client ??= connect();
+      return await inTime(work(await client), patience, late);
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  return {
+    get: async (key) => (await use((one) => one.get(prefix + key))) ?? undefined,
+    async set(key, text) {
+      // Nobody waits for the writing but the end of the run.
+      const written = use((one) => one.set(prefix + key, text, { expiration: { type: "PX", value: expiry } }));
+      waiting.add(written);
+      written.finally(() => waiting.delete(written));
+    },
+    async close() {
+      await Promise.all(waiting);
+      const open = await client?.catch(() => undefined);
+      if (open?.isOpen) open.destroy();
+    },
+  };
+}
+
+const late = () => new Error(`no answer within ${patience / 1000} s`);

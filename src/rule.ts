@@ -527,8 +527,9 @@ export function nameRange({ startTag, tag }: Element): Range {
 
 /**
  * `<Badge>`: a component of Vue or MDX, which HTML never gets to see. Only in Markdown, where those stand; no element of
- * HTML is written so.
+ * HTML is written so. Not so `Promise<String>`, which lost its backticks.
  */
 export function isComponent({ text, body }: Article, start: number): boolean {
-  return body.language === "markdown" && /^<\/?[A-Z]\w*[a-z]/.test(text.slice(start, start + 60));
+  if (body.language !== "markdown" || /\w/.test(text[start - 1] ?? "")) return false;
+  return /^<\/?[A-Z]\w*[a-z]/.test(text.slice(start, start + 60));
 }

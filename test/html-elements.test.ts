@@ -1,4 +1,5 @@
 /** Each element of the HTML standard, used as it should be: nothing to find. */
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { standardElements } from "../src/article/html-standard.js";
 import { found, presetPlan } from "./support/preset-plan.js";
@@ -127,6 +128,10 @@ const fragments: Readonly<Record<string, string>> = {
 };
 
 const current = [...standardElements].flatMap(([tag, { obsolete }]) => (obsolete ? [] : [tag]));
+
+it("the table of elements is what the package says of them", () => {
+  execFileSync(process.execPath, ["node_modules/jiti/lib/jiti-cli.mjs", "tools/html-standard.ts", "--check"]);
+});
 
 it("there is a fragment for each element of the standard that is not obsolete", () => {
   for (const [tag, fragment] of Object.entries(fragments)) expect(fragment).toContain(`<${tag}`);

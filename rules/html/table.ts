@@ -9,7 +9,11 @@ export default defineRule({
   severity: "warning",
   options: {
     headers: { type: "boolean", default: false, description: "whether a table must have header cells (`<th>`)" },
-    rows: { type: "boolean", default: true, description: "whether all rows must have as many cells" },
+    rows: {
+      type: "boolean",
+      default: true,
+      description: "whether all rows of a table with header cells must have as many cells",
+    },
   },
   presets: {
     strict: ["error", { headers: true }],
@@ -41,7 +45,8 @@ export default defineRule({
       // One row or one column: no table of data.
       if (options.headers && !hasHeader && rows.length > 1 && columns > 1)
         report("headers", { at: nameRange(table), data: undefined });
-      if (!options.rows || columns >= mostColumns) return;
+      // Without headers it may be a gallery, whose last row is as short as it happens to be.
+      if (!options.rows || !hasHeader || columns >= mostColumns) return;
       // Told of the first: what is wrong is often the same in all.
       const index = lengths.findIndex((length) => length !== columns);
       const row = rows[index];

@@ -19,6 +19,10 @@ testRule(unclosedElement, {
     },
     { name: "elements of SVG that close themselves", article: "<svg><path d='M0 0'/></svg>", ...html },
     { name: "code and comments", article: "`<div>` 和 <!-- <div> -->\n\n```\n<div>\n```\n" },
+    {
+      name: "what is no element, of which html/unknown-element tells",
+      article: "cd <directory> Promise<String> <o:p>\n",
+    },
     { name: "what only looks like a tag", article: "1 < 2，a<b\n" },
   ],
   rejects: [
@@ -63,6 +67,12 @@ testRule(unclosedElement, {
       ...html,
       says: overlap("i", "b"),
       unsafelyFixed: "<p><b><i>甲</i></b>乙</p>",
+    },
+    {
+      name: "components",
+      article: "甲 <«Badge»>乙\n",
+      says: toEnd("Badge"),
+      fixed: "甲 <Badge>乙</Badge>\n",
     },
     {
       name: "a tag within a paragraph of Markdown",

@@ -27,8 +27,7 @@ testRule(unknownElement, {
     },
     {
       name: "a type with a parameter, which is no component",
-      article: "Map<«String»>\n",
-      ...html,
+      article: "Promise<«String»>\n",
       says: '<String> is no element of HTML, nothing is shown of the tag: <strong> may be meant, or, if it is text, write "&lt;"',
     },
   ],

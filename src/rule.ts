@@ -369,6 +369,12 @@ export function respelled({ url, syntax }: ImageReference | LinkReference, spell
   return names.join("/") + rest;
 }
 
+/**
+ * What Windows-1252, and so HTML in character references, has in place of the control characters U+0080 to U+009F:
+ * https://encoding.spec.whatwg.org/#windows-1252. `TextDecoder` is no help, some versions of Node take it for Latin-1.
+ */
+export const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 /** A value as a message shows it: what is longer than `most` loses its middle. */
 export function cut(text: string, most = 72): string {
   if (text.length <= most) return text;

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix } from "../../src/rule.js";
+import { cut, defineRule, type Fix, type FrontMatter, type Range, windows1252 } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/title",
@@ -9,7 +9,7 @@ export default defineRule({
     keys: { type: "array", items: { type: "string" }, default: ["title"], description: "the keys that hold titles" },
     max: { type: "integer", minimum: 1, default: 120, description: "characters, as readers count them, at most" },
     min: { type: "integer", minimum: 0, default: 1, description: "characters, as readers count them, at least" },
-    end: { type: "string", default: "。", description: "characters that a title does not end with, such as `。.`" },
+    end: { type: "string", default: "。．｡", description: "characters that a title does not end with" },
   },
   messages: {
     long: (d: { key: string; length: number; max: number }) =>
@@ -24,8 +24,6 @@ export default defineRule({
     entity: (d: { key: string; entity: string; char: string }) =>
       `"${d.key}" holds "${d.entity}", which most themes show as it is written: write "${d.char}"`,
     end: (d: { key: string; end: string }) => `"${d.key}" ends with "${d.end}": a title has no full stop`,
-    damaged: (d: { key: string; part: string }) =>
-      `"${d.key}" holds "${d.part}", which is text read in the wrong encoding: restore it from its source`,
   },
 
   frontMatter(frontMatter, { options, report }) {
@@ -48,32 +46,46 @@ export default defineRule({
       } else if (length > options.max) report("long", { at, data: { key, length, max: options.max } });
       if (inner !== title) report("blanks", { at, data: { key }, fix: write(inner, "remove the blanks", "safe") });
 
-      const tag = formatting.exec(title)?.[0];
-      if (tag !== undefined)
+      const tag = formatting.test(title) ? title.match(firstFormatting) : null;
+      if (tag)
         report("tags", {
-          at,
-          data: { key, tag: cut(tag) },
+          at: placeOf(frontMatter, key, title, tag.index ?? 0, tag[0].length) ?? at,
+          data: { key, tag: cut(tag[0]) },
           fix: write(title.replace(everyFormatting, ""), "remove the tags", "unsafe"),
         });
-      const entity = references.exec(title)?.[0];
-      if (entity !== undefined)
+      const entity = [...title.matchAll(everyReference)].find(([reference]) => decoded(reference) !== undefined);
+      if (entity)
         report("entity", {
-          at,
-          data: { key, entity, char: decoded(entity) },
-          fix: write(title.replace(everyReference, decoded), "write the characters", "unsafe"),
+          at: placeOf(frontMatter, key, title, entity.index, entity[0].length) ?? at,
+          data: { key, entity: entity[0], char: decoded(entity[0]) ?? "" },
+          fix: write(
+            title.replace(everyReference, (reference) => decoded(reference) ?? reference),
+            "write the characters",
+            "unsafe",
+          ),
         });
-      const part = mojibake.exec(title)?.[0];
-      if (part !== undefined) report("damaged", { at, data: { key, part } });
       const end = [...inner].at(-1) ?? "";
-      if (end !== "" && options.end.includes(end) && !inner.endsWith(end + end))
+      if (end !== "" && options.end.includes(end) && !inner.endsWith(end + end)) {
+        const last = title.lastIndexOf(end);
         report("end", {
-          at,
+          at: placeOf(frontMatter, key, title, last, end.length) ?? at,
           data: { key, end },
-          fix: write(title.slice(0, title.lastIndexOf(end)), `remove the "${end}"`, "unsafe"),
+          fix: write(title.slice(0, last), `remove the "${end}"`, "unsafe"),
         });
+      }
     }
   },
 });
+
+/** Where a part of a title stands; `undefined` where the title is not written as it reads (escapes, folded lines). */
+function placeOf(frontMatter: FrontMatter, key: string, title: string, at: number, length: number): Range | undefined {
+  const value = frontMatter.place([key], "value");
+  const written = frontMatter.written([key]) ?? "";
+  const quote = /^["']/.test(written) ? 1 : 0;
+  if (!value || written.slice(quote, written.length - quote) !== title) return undefined;
+  const start = value.start + quote + at;
+  return { start, end: start + length };
+}
 
 const segments = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -89,10 +101,11 @@ function lengthOf(text: string): number {
 const simple =
   /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff5e]*$/;
 
+const formattingNames = "a|b|i|u|s|em|strong|del|ins|strike|sub|sup|code|font|span|small|big|mark|p|div|h[1-6]|center";
 /** Formatting that somebody meant to be applied. `<video>` in "How to use <video>" is text. */
-const formatting = /<br\s*\/?>|<\/(?:b|i|u|em|strong|font|span|small|big|mark|p|div|h[1-6]|center)\s*>/i;
-const everyFormatting =
-  /<br\s*\/?>|<\/?(?:b|i|u|em|strong|font|span|small|big|mark|p|div|h[1-6]|center)(?:\s[^<>]*)?>/gi;
+const formatting = new RegExp(`<br\\s{0,9}/?>|</(?:${formattingNames})\\s{0,9}>`, "i");
+const firstFormatting = new RegExp(`<br\\s{0,9}/?>|</?(?:${formattingNames})(?:\\s[^<>]*)?>`, "i");
+const everyFormatting = new RegExp(firstFormatting, "gi");
 
 /** The references that feeds and editors put into titles; others are rare, or text about HTML. */
 const named: Readonly<Record<string, string>> = {
@@ -111,20 +124,18 @@ const named: Readonly<Record<string, string>> = {
   ndash: "–",
   middot: "·",
 };
-const references = new RegExp(`&(?:${Object.keys(named).join("|")}|#\\d{1,6}|#[xX][0-9a-fA-F]{1,6});`);
-const everyReference = new RegExp(references, "g");
+const everyReference = new RegExp(`&(?:${Object.keys(named).join("|")}|#\\d{1,6}|#[xX][0-9a-fA-F]{1,6});`, "g");
 
-function decoded(reference: string): string {
+/** As browsers do it; `undefined` for what no text can hold. */
+function decoded(reference: string): string | undefined {
   const name = reference.slice(1, -1);
-  const [, hexadecimal, decimal] = /^#(?:[xX]([0-9a-fA-F]+)|(\d+))$/.exec(name) ?? [];
-  const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal);
-  if (hexadecimal || decimal)
-    return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : reference;
-  return named[name] ?? reference;
+  if (!name.startsWith("#")) return named[name];
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  // https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
+  if (code >= 0x80 && code <= 0x9f) {
+    const char = windows1252[code - 0x80] ?? "";
+    return char.charCodeAt(0) === code ? undefined : char;
+  }
+  const isText = code > 31 && code !== 127 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000);
+  return isText ? String.fromCodePoint(code) : undefined;
 }
-
-/**
- * The replacement character; what it becomes when UTF-8 is read as GBK; bytes that were never written, in GBK; the byte
- * order mark, quotes and accented letters of UTF-8 read as Windows-1252.
- */
-const mojibake = /\ufffd|锟斤拷|烫烫烫|屯屯屯|ï»¿|â€[™œ˜¦“”\u009d]|Ã[\u00a0-\u00bf]/;

@@ -1,4 +1,14 @@
-import { type Article, cut, defineRule, type Edit, type Fix, isWithin, type Range, wordless } from "../../src/rule.js";
+import {
+  type Article,
+  cut,
+  defineRule,
+  type Edit,
+  type Fix,
+  isWithin,
+  type Range,
+  windows1252,
+  wordless,
+} from "../../src/rule.js";
 
 /** A stretch of text that was read in the wrong encoding, and what it meant if that can be told. */
 interface Misread {
@@ -85,9 +95,7 @@ const latin1 = "UTF-8 that was read as Latin-1";
 const asGbk = "UTF-8 that was read as GBK";
 const gbkAsLatin1 = "GBK that was read as Latin-1";
 
-/** What Windows-1252 has in place of Latin-1's control characters: https://encoding.spec.whatwg.org/#windows-1252 */
-const specials = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-const follows = `\\u0080-\\u00bf${specials}`;
+const follows = `\\u0080-\\u00bf${windows1252}`;
 const utf8InLatin = new RegExp(
   `(?:[\\u00c2-\\u00df][${follows}]|[\\u00e0-\\u00ef][${follows}]{2}|[\\u00f0-\\u00f4][${follows}]{3})+`,
   "g",
@@ -123,7 +131,7 @@ const encoder = new TextEncoder();
 /** The bytes as they were, decoded strictly; `undefined` if they are not UTF-8. */
 function decode(run: string): string | undefined {
   const bytes = Uint8Array.from(run, (char) => {
-    const special = specials.indexOf(char);
+    const special = windows1252.indexOf(char);
     return special >= 0 ? 0x80 + special : char.charCodeAt(0);
   });
   return utf8Of(bytes);

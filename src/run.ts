@@ -78,6 +78,8 @@ export type RunEnd = Omit<RunResult, "files">;
 
 /** Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. */
 const filesInFlight = 512;
+/** Files being read before they are looked at. Few: a file may have up to 64 MB. */
+const filesReadAhead = 8;
 /** Bytes of text being looked at: a folder of 20 MB articles must not be in memory as a whole. */
 const bytesInFlight = 64 * 1024 * 1024;
 
@@ -189,11 +191,14 @@ type Loaded = LoadedFile | { readonly error: string };
 /** Fixes of standard input go to standard output. */
 const isWritten = ({ stdin, write }: RunRequest): boolean => !stdin && write !== false;
 
-async function* inputs(
-  request: RunRequest,
-  configs: Configs,
-  notes: string[],
-): AsyncGenerator<{ file: FoundFile; loaded: Loaded; readAt: number }> {
+interface Input {
+  readonly file: FoundFile;
+  readonly loaded: Loaded;
+  /** When the reading began: milliseconds since 1970. */
+  readonly readAt: number;
+}
+
+async function* inputs(request: RunRequest, configs: Configs, notes: string[]): AsyncGenerator<Input> {
   if (request.stdin) {
     const { bytes, filename } = request.stdin;
     const file = { path: path.resolve(request.cwd, filename), shown: filename };
@@ -210,17 +215,30 @@ async function* inputs(
     ignoreFiles: request.ignore ?? true,
     note: ({ kind, message }) => (kind === "unmatched" ? unmatched : notes).push(message),
   });
+  // Reading a file is waiting, most of the time: some are read while others are looked at.
+  const reading: Promise<Input>[] = [];
   for await (const file of found) {
-    const readAt = Date.now();
-    const loaded = await load(file.path).catch((error: unknown): Loaded => {
-      if (error instanceof LoadError) return { error: error.message };
-      throw error;
-    });
-    yield { file, loaded, readAt };
+    const input = read(file);
+    // Whoever asks for it gets the error; until then nobody has missed it.
+    input.catch(() => {});
+    reading.push(input);
+    if (reading.length < filesReadAhead) continue;
+    const [first] = reading.splice(0, 1);
+    if (first) yield first;
   }
+  for (const input of reading) yield await input;
   if (unmatched.length > 0 && !request.allowEmpty)
     throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
   notes.push(...unmatched);
+}
+
+async function read(file: FoundFile): Promise<Input> {
+  const readAt = Date.now();
+  const loaded = await load(file.path).catch((error: unknown): Loaded => {
+    if (error instanceof LoadError) return { error: error.message };
+    throw error;
+  });
+  return { file, loaded, readAt };
 }
 
 async function resultOf(file: FoundFile, loaded: Loaded, readAt: number, work: Work): Promise<Looked> {

@@ -159,7 +159,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
-    images,
+    ...(Object.keys(images).length > 0 && { images }),
     ...(await baselineFrom(args)),
     offline: args.offline,
     ignore: args.ignore,

@@ -1,10 +1,10 @@
 /** For people: violations by file, the place first; under `--verbose` with the line they stand in. */
 import { Chalk, type ChalkInstance } from "chalk";
-import stringWidth from "string-width";
 import type { Violation } from "../results.js";
 import { count, factLine, noteLines, problemLine } from "./summary.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
+import { widthOf } from "./width.js";
 
 const chalkFor = ({ color }: ReportOptions): ChalkInstance => new Chalk({ level: color ? 1 : 0 });
 
@@ -12,19 +12,19 @@ export const stylish: Format = {
   file(result, options) {
     if (result.violations.length === 0 && result.errors.length === 0) return "";
     const paint = chalkFor(options);
-    const rows = result.violations.map((violation) => ({
-      violation,
-      place: result.article === false ? "" : `${violation.line}:${violation.column}`,
-      message: visible(violation.message),
-    }));
+    const rows = result.violations.map((violation) => {
+      const message = visible(violation.message);
+      const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
+      return { violation, place, message, width: widthOf(message) };
+    });
     const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
     // Messages line up unless one of them would push the rule names off the screen.
     const most = Math.max(40, options.width - placeWidth - 40);
-    const messageWidth = Math.min(most, Math.max(0, ...rows.map(({ message }) => stringWidth(message))));
+    const messageWidth = Math.min(most, Math.max(0, ...rows.map(({ width }) => width)));
     const lines = [paint.underline(visible(result.path))];
-    for (const { violation, place, message } of rows) {
+    for (const { violation, place, message, width } of rows) {
       const severity = violation.severity === "error" ? paint.red("error  ") : paint.yellow("warning");
-      const gap = " ".repeat(Math.max(0, messageWidth - stringWidth(message)));
+      const gap = " ".repeat(Math.max(0, messageWidth - width));
       const fixable = violation.fix ? paint.dim(violation.fix.safe ? " [fix]" : " [unsafe fix]") : "";
       lines.push(
         `  ${paint.dim(place.padStart(placeWidth))}  ${severity}  ${message}${gap}  ${paint.dim(violation.rule)}${fixable}`,
@@ -78,15 +78,15 @@ function frame(text: string, { range, line, endLine }: Violation, options: Repor
   const lead = takeWidth([...visible(leadText.replaceAll("\t", "  "))].reverse(), Math.floor(room / 3))
     .reverse()
     .join("");
-  const cutLeft = leadText.length < start - lineStart || stringWidth(lead) < stringWidth(visible(leadText));
-  const rest = room - stringWidth(lead);
+  const cutLeft = leadText.length < start - lineStart || widthOf(lead) < widthOf(visible(leadText));
+  const rest = room - widthOf(lead);
   const end = endLine > line ? lineEnd : Math.min(range.end, lineEnd);
   const marked = takeWidth([...visible(text.slice(start, end).replaceAll("\t", "  "))], rest).join("");
-  const tail = takeWidth([...visible(text.slice(end, lineEnd).replaceAll("\t", "  "))], rest - stringWidth(marked));
+  const tail = takeWidth([...visible(text.slice(end, lineEnd).replaceAll("\t", "  "))], rest - widthOf(marked));
   const shownAll = end + tail.length >= lineEnd && after !== undefined;
   const left = cutLeft ? "…" : "";
-  const carets = "^".repeat(Math.max(1, stringWidth(marked)));
-  const blank = " ".repeat(stringWidth(left + lead));
+  const carets = "^".repeat(Math.max(1, widthOf(marked)));
+  const blank = " ".repeat(widthOf(left + lead));
   return [
     `      ${paint.dim(gutter)}${left}${lead}${marked}${tail.join("")}${shownAll ? "" : "…"}`,
     `      ${paint.dim(`${" ".repeat(gutter.length - 2)}| `)}${blank}${paint.red(carets)}`,
@@ -98,7 +98,7 @@ function takeWidth(characters: readonly string[], width: number): string[] {
   const taken: string[] = [];
   let used = 0;
   for (const char of characters) {
-    used += stringWidth(char);
+    used += widthOf(char);
     if (used > width) break;
     taken.push(char);
   }

@@ -27,9 +27,8 @@ testRule(https, {
       article: '<img src="https://web.archive.org/web/2021im_/http://img.example.cn/a.png">',
     },
     {
-      name: "what a proxy fetches, if only the reader's own way counts",
+      name: "what a proxy fetches, of which image/proxied speaks",
       article: '<img src="https://cors.zfour.workers.dev/?http://static.1sapp.com/a.jpeg">',
-      options: { behindProxy: false },
     },
     { name: "what a template makes", article: '<img src="http://{{ host }}/a.png">' },
   ],
@@ -48,12 +47,14 @@ testRule(https, {
     },
     {
       name: "plain http that a proxy fetches",
+      options: { behindProxy: true },
       article: '<img src="https://cors.zfour.workers.dev/?«http»://static.1sapp.com/a.jpeg" data-size="680,340">',
       says: behind,
       unsafelyFixed: '<img src="https://cors.zfour.workers.dev/?https://static.1sapp.com/a.jpeg" data-size="680,340">',
     },
     {
       name: "the same in the front matter",
+      options: { behindProxy: true },
       article:
         "\n---\nheadimg: 'https://cors.zfour.workers.dev/?«http»://static.1sapp.com/a.jpeg'\nthumbnail: https://cors.zfour.workers.dev/?«http»://static.1sapp.com/a.jpeg\n---\n",
       schema: "preset:article",
@@ -63,12 +64,14 @@ testRule(https, {
     },
     {
       name: "an encoded origin",
+      options: { behindProxy: true },
       article: '<img src="https://images.weserv.nl/?url=«http»%3A%2F%2Fimg.example.cn%2Fa.png">',
       says: '"images.weserv.nl" fetches the picture from "img.example.cn" by plain http: use https',
       unsafelyFixed: '<img src="https://images.weserv.nl/?url=https%3A%2F%2Fimg.example.cn%2Fa.png">',
     },
     {
       name: "an origin in the proxy's path",
+      options: { behindProxy: true },
       article: '<img src="https://pic1.xuehuaimg.com/proxy/«http»://img.example.cn/a.png">',
       says: '"pic1.xuehuaimg.com" fetches the picture from "img.example.cn" by plain http: use https',
       unsafelyFixed: '<img src="https://pic1.xuehuaimg.com/proxy/https://img.example.cn/a.png">',

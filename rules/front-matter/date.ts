@@ -6,7 +6,9 @@ import {
   type FrontMatter,
   formatDate,
   instantOf,
+  inZone,
   type Moment,
+  minutesOf,
   problemOf,
   type Range,
   readDate,
@@ -17,6 +19,30 @@ import {
   zonesMeant,
 } from "../../src/rule.js";
 
+/** As Hexo, Jekyll, Hugo, Astro (its blog template), WordPress's exports and feeds call them. */
+const beginnings = [
+  "date",
+  "pubDate",
+  "pubDatetime",
+  "publishDate",
+  "published",
+  "publishedAt",
+  "published_at",
+  "created",
+  "created_at",
+];
+const updates = [
+  "updated",
+  "lastmod",
+  "modified",
+  "last_modified_at",
+  "updatedDate",
+  "updatedAt",
+  "updated_at",
+  "modDatetime",
+  "lastUpdated",
+];
+
 export default defineRule({
   name: "front-matter/date",
   summary: "Dates name one moment, in a spelling that every site generator reads",
@@ -26,18 +52,7 @@ export default defineRule({
     keys: {
       type: "array",
       items: { type: "string" },
-      default: [
-        "date",
-        "updated",
-        "lastmod",
-        "modified",
-        "last_modified_at",
-        "published",
-        "pubDate",
-        "publishDate",
-        "expiryDate",
-        "created",
-      ],
+      default: [...beginnings, ...updates, "expiryDate"],
       description: "the keys that hold dates",
     },
     format: {
@@ -56,6 +71,11 @@ export default defineRule({
       default: "",
       description: "the zone that times without one are in, such as `+08:00`; fixes then write it",
     },
+    oneZone: {
+      type: "boolean",
+      default: false,
+      description: "report a time that is stated in another zone than `zone`",
+    },
     future: {
       type: "integer",
       minimum: 0,
@@ -63,10 +83,24 @@ export default defineRule({
       description: "days from now that a date may lie ahead (not one on which something expires)",
     },
     order: { type: "boolean", default: true, description: "report an update before the date of the article" },
+    first: {
+      type: "array",
+      items: { type: "string" },
+      default: beginnings,
+      description: "the keys, of those in `keys`, that hold the date of the article; the first that is there counts",
+    },
+    last: {
+      type: "array",
+      items: { type: "string" },
+      default: updates,
+      description:
+        "the keys, of those in `keys`, that hold the date of its last change; the first that is there counts",
+    },
     fileName: {
       type: "boolean",
       default: true,
-      description: "report a date that is not the one in the file's name (`2021-12-11-title.md`)",
+      description:
+        "report a date that is not the one in the file's name or its folder's name (`2021-12-11-title.md`, `2021-12-11-title/index.md`)",
     },
   },
   messages: {
@@ -84,6 +118,8 @@ export default defineRule({
       `"${d.value}" has no time zone, so it is another moment on another computer: write ${d.meant}`,
     zone: (d: { value: string; name: string }) =>
       `the time zone "${d.name}" of "${d.value}" is not the same everywhere: write the offset, such as "+0800"`,
+    otherZone: (d: { value: string; meant: string }) =>
+      `"${d.value}" is in another time zone than this site: write ${d.meant}`,
     impossible: (d: { value: string; why: string }) => `"${d.value}" is no date, ${d.why}: correct it`,
     weekday: (d: { value: string; stated: string; real: string }) =>
       `"${d.value}" says ${d.stated}, that day is a ${d.real}: correct the date or the weekday`,
@@ -99,6 +135,7 @@ export default defineRule({
     const zone = readOffset(options.zone.trim());
     if (options.zone !== "" && !zone)
       throw new Error(`the option zone is "${options.zone}": write an offset such as "+08:00"`);
+    if (options.oneZone && !zone) throw new Error(`the option oneZone wants the option zone, such as "+08:00"`);
     for (const key of options.keys) {
       const data = frontMatter.data[key];
       if (typeof data !== "string" && typeof data !== "number") continue;
@@ -172,6 +209,10 @@ export default defineRule({
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
+      } else if (options.oneZone && zone && found.offset && minutesOf(found.offset) !== minutesOf(zone)) {
+        const same = inZone(found, zone);
+        const data = { value, meant: quoted(write(same)) };
+        report("otherZone", { at, data, fix: fix(same, "unsafe", false)[0], severity: "warning" });
       }
     }
 
@@ -181,15 +222,16 @@ export default defineRule({
         report("future", { at, data: { value, days }, severity: "warning" });
     }
     const of = (keys: readonly string[]) => keys.map((key) => dates.get(key)).find((one) => one !== undefined);
-    const first = of(beginnings);
+    const first = of(options.first);
     if (!first) return;
-    const last = of(updates);
+    const last = of(options.last);
     if (options.order && last && isBefore(last.date, first.date)) {
       const data = { value: last.value, key: first.key, dated: first.value };
       report("order", { at: last.at, data, severity: "warning" });
     }
-    const [, year, month, dayOfMonth] = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})[-_ ][^/]*$/.exec(article.path) ?? [];
-    if (!options.fileName || year === undefined) return;
+    if (!options.fileName) return;
+    const [, year, month, dayOfMonth] = dayInPath.exec(article.path) ?? [];
+    if (year === undefined) return;
     const named = {
       year: Number(year),
       month: Number(month),
@@ -213,12 +255,11 @@ interface Dated {
   readonly date: Moment;
 }
 
+/** Of the file, or of the folder of a page with its files (https://gohugo.io/content-management/page-bundles/). */
+const dayInPath = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?:[-_ ][^/]*|\.\w+|(?:[-_ ][^/]*)?\/(?:_?index|README)\.\w+)$/i;
+
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
-
-/** The date that an article goes by, and that of its last change; the first that is there counts. */
-const beginnings = ["date", "pubDate", "published", "created"];
-const updates = ["updated", "lastmod", "modified", "last_modified_at"];
 
 /** Whether that is certain. A moment in a zone and one without compare only if they are further apart than zones are. */
 function isBefore(a: Moment, b: Moment): boolean {

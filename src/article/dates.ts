@@ -248,7 +248,23 @@ export function instantOf({ year, month, day, time, offset }: Moment, zone: Offs
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (!time) return date.getTime();
-  const { sign, hours, minutes } = offset ?? zone;
-  const shift = (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+  const shift = minutesOf(offset ?? zone);
   return date.getTime() + ((time.hour * 60 + time.minute - shift) * 60 + time.second) * 1000;
+}
+
+/** East of UTC. */
+export const minutesOf = ({ sign, hours, minutes }: Offset): number => (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+
+/** The same moment by the clocks of another zone. A day without a time, or a time without a zone, stays as it is. */
+export function inZone(moment: Moment, offset: Offset): Moment {
+  const { time } = moment;
+  if (!time || !moment.offset) return moment;
+  const there = new Date(instantOf(moment) + minutesOf(offset) * 60_000);
+  return {
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    time: { ...time, hour: there.getUTCHours(), minute: there.getUTCMinutes() },
+    offset,
+  };
 }

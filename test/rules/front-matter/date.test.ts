@@ -328,6 +328,17 @@ testRule(date, {
       path: "_posts/2021-12-12-a.md",
       article: article("date: 2021-12-11 18:00:00 +0000"),
     },
+    { name: "the day in the folder's name", path: "2021-12-11-a/index.md", article: article("date: 2021-12-11") },
+    {
+      name: "a folder's name above articles with names of their own",
+      path: "2020-01-01-trip/day-one.md",
+      article: article("date: 2021-12-11"),
+    },
+    {
+      name: "times in one zone, however it is written, and days",
+      article: both("date: 2021-12-11T12:00:00+08:00", "updated: 2021-12-12"),
+      options: { zone: "+0800", oneZone: true },
+    },
     { name: "a name with digits that are no date", path: "2021-99-99-a.md", article: article("date: 2021-12-11") },
     {
       name: "another name, where that is of no interest",
@@ -360,6 +371,33 @@ testRule(date, {
       path: "_posts/2021-12-11-a.md",
       article: article("date: «2021-12-12»"),
       says: named("2021-12-12", "2021-12-11"),
+    },
+    ...["2021-12-11-a/index.md", "posts/2021-12-11/_index.md", "2021-12-11.md"].map((path) => ({
+      name: `another day than in ${path}`,
+      path,
+      article: article("date: «2021-12-12»"),
+      says: named("2021-12-12", "2021-12-11"),
+    })),
+    {
+      name: "the keys that a site uses",
+      article: both("posted: 2021-12-11", "touched: «2021-12-10»"),
+      options: { keys: ["posted", "touched"], first: ["posted"], last: ["touched"] },
+      says: '"2021-12-10" is before the "posted" of the article, 2021-12-11: correct one of them',
+    },
+    {
+      name: "a time in another zone than the site's",
+      article: both("date: «2021-12-11T20:00:00Z»", "updated: «'2021-12-12 03:30:00.25 -0530'»"),
+      options: { zone: "+08:00", oneZone: true },
+      says: [
+        '"2021-12-11T20:00:00Z" is in another time zone than this site: write "2021-12-12 04:00:00 +0800"',
+        '"2021-12-12 03:30:00.25 -0530" is in another time zone than this site: write "2021-12-12 17:00:00.25 +0800"',
+      ],
+      unsafelyFixed: both("date: 2021-12-12 04:00:00 +0800", "updated: '2021-12-12 17:00:00.25 +0800'"),
+    },
+    {
+      name: "an update before the article as Astro calls them",
+      article: both("pubDate: 2021-12-11", "updatedDate: «2021-12-10»"),
+      says: '"2021-12-10" is before the "pubDate" of the article, 2021-12-11: correct one of them',
     },
     {
       name: "a moment that is that day nowhere",

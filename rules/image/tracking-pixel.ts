@@ -1,6 +1,6 @@
 import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown } from "../../src/rule.js";
 
-/** Hosts, and paths on them, whose pictures count readers and show nothing: each from its own documentation. */
+/** Hosts, and paths on them, whose pictures are widely known to count readers and to show nothing; a site may replace them. */
 const knownTrackers = [
   "feeds.feedburner.com/~r/",
   "feedpress.me/",

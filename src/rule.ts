@@ -65,6 +65,15 @@ export {
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { isPrivateHost } from "./article/url.js";
+export {
+  barePercent,
+  codePoint,
+  fullwidthScheme,
+  invisibleInUrl,
+  isSameAddress,
+  narrowPunctuation,
+  wideBlankAround,
+} from "./article/written-url.js";
 export type {
   Anchors,
   Article,

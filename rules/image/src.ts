@@ -1,10 +1,19 @@
-import { cut, defineRule, type Fix, type Range, removeAttribute, setUrl, suggest } from "../../src/rule.js";
-
-/** No host can have this name (RFC 6761): it only gives relative URLs something to stand on. */
-const base = "https://article.invalid/a/";
-
-/** Zero-width and direction marks, which come along when a URL is copied; a browser takes them for part of it. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+import {
+  barePercent,
+  codePoint,
+  cut,
+  defineRule,
+  type Fix,
+  fullwidthScheme,
+  invisibleInUrl,
+  isSameAddress,
+  narrowPunctuation,
+  type Range,
+  removeAttribute,
+  setUrl,
+  suggest,
+  wideBlankAround,
+} from "../../src/rule.js";
 
 /** What browsers percent-encode or turn round, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
 const raw = {
@@ -82,10 +91,9 @@ export default defineRule({
       edits: [setUrl(reference, to)],
     });
 
-    const head = /^https?[:：][/／]{2}/i.exec(url)?.[0];
-    if (head && /[：／]/.test(head)) {
-      const meant = head.replace("：", ":").replaceAll("／", "/");
-      const fixed = meant + url.slice(head.length);
+    const wide = fullwidthScheme(url);
+    if (wide) {
+      const { written: head, meant, fixed } = wide;
       report("fullwidth", {
         at: part(0, head.length),
         data: { written: head, meant },
@@ -110,10 +118,7 @@ export default defineRule({
       return;
     }
     if (target.kind === "invalid") {
-      const narrow = url
-        .replaceAll("：", ":")
-        .replace(/[／＼]/g, "/")
-        .replace(/[．。]/g, ".");
+      const narrow = narrowPunctuation(url);
       const slashes = url.replace(/^(https?:)\/(?=[^/])/i, "$1//");
       const meant = [narrow, slashes].find((other) => other !== url && URL.canParse(other));
       report("invalid", {
@@ -142,12 +147,12 @@ export default defineRule({
       });
       return;
     }
-    const hidden = [...url.matchAll(invisible)];
+    const hidden = [...url.matchAll(invisibleInUrl)];
     if (hidden[0]) {
       report("invisible", {
         at: part(hidden[0].index, 1),
         data: { code: codePoint(hidden[0][0]) },
-        fix: change("remove invisible characters", "unsafe", url.replace(invisible, "")),
+        fix: change("remove invisible characters", "unsafe", url.replace(invisibleInUrl, "")),
       });
       // Encoded they would stay for good.
       return;
@@ -159,7 +164,7 @@ export default defineRule({
     const [first] = runs;
     if (first) {
       // The same address for a browser, and no template tag where `{` comes to stand before a `%`.
-      const same = !fixed.includes("{%") && resolved(fixed) === resolved(url);
+      const same = !fixed.includes("{%") && isSameAddress(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),
@@ -174,34 +179,15 @@ export default defineRule({
       });
     }
     if (fileName) return;
-    const bad = /%(?![0-9a-f]{2})/i.exec(url);
+    const bad = barePercent(url);
     if (bad)
       report("percent", {
-        at: part(bad.index, 1),
+        at: part(bad.at, 1),
         data: undefined,
-        // Browsers send it as it is; and `%u4E2D` (JavaScript's `escape`) would come to mean something else.
-        fix: /%u[0-9a-f]{4}/i.test(url)
-          ? undefined
-          : change('write "%25"', "unsafe", url.replace(/%(?![0-9a-f]{2})/gi, "%25")),
+        fix: bad.fixed === undefined ? undefined : change('write "%25"', "unsafe", bad.fixed),
       });
   },
 });
-
-/** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
-function wideBlankAround(value: string): string | undefined {
-  const ascii = "\t\n\f\r ";
-  let start = 0;
-  let end = value.length;
-  while (start < end && ascii.includes(value[start] ?? "")) start++;
-  while (end > start && ascii.includes(value[end - 1] ?? "")) end--;
-  return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
-}
-
-/** What a browser asks for. */
-const resolved = (url: string): string | undefined => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
-
-const codePoint = (char: string): string =>
-  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 function nameOf(text: string): string {
   if (/^ +$/.test(text)) return "a blank";

@@ -1,10 +1,18 @@
-import { cut, defineRule, type Fix, type Range, setUrl, suggest } from "../../src/rule.js";
-
-/** No host can have this name (RFC 6761): it only gives relative URLs something to stand on. */
-const base = "https://article.invalid/a/";
-
-/** Zero-width and direction marks, which come along when a URL is copied; a browser takes them for part of it. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+import {
+  barePercent,
+  codePoint,
+  cut,
+  defineRule,
+  type Fix,
+  fullwidthScheme,
+  invisibleInUrl,
+  isSameAddress,
+  narrowPunctuation,
+  type Range,
+  setUrl,
+  suggest,
+  wideBlankAround,
+} from "../../src/rule.js";
 
 /**
  * What is in no URL unencoded (https://url.spec.whatwg.org/#url-code-points). CJK may stand there as it is; `|`, `^`, `{`
@@ -116,10 +124,9 @@ export default defineRule({
       return;
     }
 
-    const head = /^https?[:：][/／]{2}/i.exec(url)?.[0];
-    if (head && /[：／]/.test(head)) {
-      const meant = head.replace("：", ":").replaceAll("／", "/");
-      const fixed = meant + url.slice(head.length);
+    const wide = fullwidthScheme(url);
+    if (wide) {
+      const { written: head, meant, fixed } = wide;
       report("fullwidth", {
         at: part(0, head.length),
         data: { written: head, meant },
@@ -146,10 +153,7 @@ export default defineRule({
     }
     const slashes = url.replace(/^(https?)(?::\/(?!\/)|:?\/\/)/i, "$1://");
     if (target.kind === "invalid" || (target.kind === "local" && slashes !== url)) {
-      const narrow = url
-        .replaceAll("：", ":")
-        .replace(/[／＼]/g, "/")
-        .replace(/[．。]/g, ".");
+      const narrow = narrowPunctuation(url);
       const meant = [slashes, narrow].find((other) => other !== url && URL.canParse(other));
       report("invalid", {
         at: urlRange,
@@ -199,12 +203,12 @@ export default defineRule({
       });
       return;
     }
-    const [hidden] = url.matchAll(invisible);
+    const [hidden] = url.matchAll(invisibleInUrl);
     if (hidden) {
       report("invisible", {
         at: part(hidden.index, 1),
         data: { code: codePoint(hidden[0]) },
-        fix: change("remove invisible characters", "unsafe", url.replace(invisible, "")),
+        fix: change("remove invisible characters", "unsafe", url.replace(invisibleInUrl, "")),
       });
       return;
     }
@@ -219,19 +223,16 @@ export default defineRule({
         at: part(first.index, first[0].length),
         data: { found: nameOf(first[0]), meant: encoded(first[0], first.index < pathEnd) },
         // The same address for a browser.
-        fix: resolved(fixed) === resolved(url) ? change("encode the URL", "safe", fixed) : undefined,
+        fix: isSameAddress(fixed, url) ? change("encode the URL", "safe", fixed) : undefined,
         severity: "warning",
       });
     }
-    const bad = /%(?![0-9a-f]{2})/i.exec(url);
+    const bad = barePercent(url);
     if (bad)
       report("percent", {
-        at: part(bad.index, 1),
+        at: part(bad.at, 1),
         data: undefined,
-        // Browsers send it as it is; and `%u4E2D` (JavaScript's `escape`) would come to mean something else.
-        fix: /%u[0-9a-f]{4}/i.test(url)
-          ? undefined
-          : change('write "%25"', "unsafe", url.replace(/%(?![0-9a-f]{2})/gi, "%25")),
+        fix: bad.fixed === undefined ? undefined : change('write "%25"', "unsafe", bad.fixed),
         severity: "warning",
       });
   },
@@ -244,23 +245,7 @@ const isForScripts = (attributes: Readonly<Record<string, unknown>>): boolean =>
 const isLoopback = (hostname: string): boolean =>
   /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])$/.test(hostname);
 
-/** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
-function wideBlankAround(value: string): string | undefined {
-  const ascii = "\t\n\f\r ";
-  let start = 0;
-  let end = value.length;
-  while (start < end && ascii.includes(value[start] ?? "")) start++;
-  while (end > start && ascii.includes(value[end - 1] ?? "")) end--;
-  return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
-}
-
 const encoded = (run: string, inPath: boolean): string =>
   (inPath ? run.replaceAll("\\", "/") : run).replace(/[^/]+/g, encodeURIComponent);
-
-/** What a browser asks for. */
-const resolved = (url: string): string | undefined => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
-
-const codePoint = (char: string): string =>
-  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 const nameOf = (run: string): string => (/^ +$/.test(run) ? "a blank" : run === '"' ? "a quote" : `"${cut(run, 40)}"`);

@@ -1,0 +1,51 @@
+/** How URLs are written wrongly, wherever they stand, and what was meant. */
+
+/** Characters that nobody sees and that are no part of any address. */
+export const invisibleInUrl = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/** `https：／／`, as Chinese input methods write it: what stands there, and the URL with the signs of ASCII. */
+export function fullwidthScheme(url: string): { written: string; meant: string; fixed: string } | undefined {
+  const written = /^https?[:：][/／]{2}/i.exec(url)?.[0];
+  if (!written || !/[：／]/.test(written)) return undefined;
+  const meant = written.replace("：", ":").replaceAll("／", "/");
+  return { written, meant, fixed: meant + url.slice(written.length) };
+}
+
+/** With the punctuation of ASCII in the place of the fullwidth signs that it is mistaken for. */
+export const narrowPunctuation = (url: string): string =>
+  url
+    .replaceAll("：", ":")
+    .replace(/[／＼]/g, "/")
+    .replace(/[．。]/g, ".");
+
+/** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
+export function wideBlankAround(value: string): string | undefined {
+  const ascii = "\t\n\f\r ";
+  let start = 0;
+  let end = value.length;
+  while (start < end && ascii.includes(value[start] ?? "")) start++;
+  while (end > start && ascii.includes(value[end - 1] ?? "")) end--;
+  return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
+}
+
+/** Whether a browser would ask for the same. */
+export const isSameAddress = (a: string, b: string): boolean => {
+  const base = "https://article.invalid/a/";
+  const resolved = (url: string) => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
+  return resolved(a) === resolved(b);
+};
+
+/**
+ * A "%" that no two digits follow: where the first one stands, and the URL with `%25` for each. `fixed` is `undefined`
+ * for `%u4E2D` (JavaScript's `escape`), which would come to mean something else. Browsers send it as it is.
+ */
+export function barePercent(url: string): { at: number; fixed: string | undefined } | undefined {
+  const found = /%(?![0-9a-f]{2})/i.exec(url);
+  if (!found) return undefined;
+  const isEscape = /%u[0-9a-f]{4}/i.test(url);
+  return { at: found.index, fixed: isEscape ? undefined : url.replace(/%(?![0-9a-f]{2})/gi, "%25") };
+}
+
+/** `U+3000` */
+export const codePoint = (char: string): string =>
+  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;

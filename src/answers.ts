@@ -8,6 +8,7 @@ import { load } from "./load/index.js";
 import { locateLink, locatePicture, type Place } from "./locate.js";
 import { readArticle } from "./look.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Probe, Want } from "./probe/types.js";
+import { unmet } from "./probe/verdict.js";
 import { askForReaders } from "./readers.js";
 
 export interface Answers {
@@ -42,12 +43,11 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     if (target.kind === "remote" || target.kind === "data") return probe.ask({ url: target.url, want });
     const path = target.kind === "local" ? target.path : "";
     const place = await locatePicture(path, article, plan.imagesRoot, folders);
-    if (!place)
-      return keep(images, { ...nothing, url: reference.url, verdict: "unchecked", reason: "no-root", detail: noRoot });
+    if (!place) return keep(images, unmet(reference.url, "no-root", noRoot));
     const { file } = place;
     const url = fileUrl(place);
     if (file.state === "there") return { ...(await probe.ask({ url, want })), file };
-    return keep(images, { ...nothing, url, verdict: "broken", reason: "no-such-file", detail: told(file), file });
+    return keep(images, { ...unmet(url, "no-such-file", told(file)), file });
   }
 
   async function link(
@@ -97,16 +97,6 @@ const fileUrl = ({ path }: Place): string => pathToFileURL(path).href;
 
 const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
   a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
-
-const nothing = {
-  type: undefined,
-  declaredType: undefined,
-  width: undefined,
-  height: undefined,
-  bytes: undefined,
-  finalUrl: undefined,
-  requests: [],
-};
 
 const told = ({ state, spelled }: FileFact): string =>
   state === "misspelt"

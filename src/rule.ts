@@ -365,7 +365,7 @@ export function setUrl(reference: ImageReference | LinkReference, url: string): 
  * The reference's URL with the names of its path as they are on disk (`FileFact.spelled`); what is spelled right stays as
  * it is written. `undefined` if the two paths do not correspond.
  */
-export function respelled({ url, syntax }: ImageReference | LinkReference, spelled: string): string | undefined {
+function respelled({ url, syntax }: ImageReference | LinkReference, spelled: string): string | undefined {
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
   const written = path.replaceAll("\\", "/").split("/");
   const real = spelled.split("/");
@@ -378,6 +378,24 @@ export function respelled({ url, syntax }: ImageReference | LinkReference, spell
       : spelling.replace(/[%?#]/g, encodeURIComponent);
   });
   return names.join("/") + rest;
+}
+
+/**
+ * How to write a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the two differ in
+ * Unicode normalization only, so that no message can show the difference.
+ */
+export function respelling(
+  reference: ImageReference | LinkReference,
+  spelled: string,
+): { readonly looksSame: boolean; readonly fix: Fix | undefined } {
+  const real = respelled(reference, spelled);
+  return {
+    looksSame: real?.normalize("NFC") === reference.url.normalize("NFC"),
+    fix:
+      real === undefined || real === reference.url
+        ? undefined
+        : { title: `write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] },
+  };
 }
 
 /**

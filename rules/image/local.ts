@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, respelled, setUrl } from "../../src/rule.js";
+import { cut, defineRule, respelling } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/local",
@@ -21,15 +21,9 @@ export default defineRule({
       const shown = cut(reference.url);
       if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
       if (file?.state !== "misspelt" || file.spelled === undefined) return;
-      const { spelled } = file;
-      const real = respelled(reference, spelled);
-      const fix: Fix | undefined =
-        real === undefined || real === reference.url
-          ? undefined
-          : { title: `write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] };
-      const looksSame = real?.normalize("NFC") === reference.url.normalize("NFC");
+      const { looksSame, fix } = respelling(reference, file.spelled);
       if (looksSame) report("form", { at, data: { url: shown }, fix, url });
-      else report("misspelt", { at, data: { url: shown, spelled: cut(spelled) }, fix, url });
+      else report("misspelt", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
     },
   },
 });

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, respelled, setUrl } from "../../src/rule.js";
+import { cut, defineRule, respelling } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/local",
@@ -32,12 +32,7 @@ export default defineRule({
       if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
       else if (file?.state === "page" && options.pages) report("page", { at, data: { url: shown } });
       if (file?.state !== "misspelt" || file.spelled === undefined) return;
-      const real = respelled(reference, file.spelled);
-      const fix: Fix | undefined =
-        real === undefined || real === reference.url
-          ? undefined
-          : { title: `write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] };
-      const looksSame = real?.normalize("NFC") === reference.url.normalize("NFC");
+      const { looksSame, fix } = respelling(reference, file.spelled);
       if (looksSame) report("form", { at, data: { url: shown }, fix, url });
       else report("misspelt", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
     },

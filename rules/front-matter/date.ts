@@ -141,7 +141,13 @@ export default defineRule({
       if (typeof data !== "string" && typeof data !== "number") continue;
       const text = String(data).trim();
       // An alias only repeats what is reported where it is written.
-      if (text === "" || /\{\{|\{%|<%/.test(text) || frontMatter.written([key])?.startsWith("*")) continue;
+      if (
+        text === "" ||
+        /^(?:true|false)$/i.test(text) ||
+        /\{\{|\{%|<%/.test(text) ||
+        frontMatter.written([key])?.startsWith("*")
+      )
+        continue;
       const at = frontMatter.place([key], "value");
       if (!at) continue;
       const value = cut(text);

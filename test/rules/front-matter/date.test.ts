@@ -37,6 +37,7 @@ const fine = [
 
 testRule(date, {
   accepts: [
+    { name: "whether it is published, also in quotes", article: article('published: "false"') },
     ...fine.map((value) => ({ name: value, article: article(`date: ${value}`) })),
     { name: "a flag that says whether to publish", article: article("published: true") },
     { name: "no value", article: article('date:\nupdated: ""') },

@@ -36,6 +36,11 @@ describe("the HTML in Markdown", () => {
     ["a script with blank lines", "<script>\nif (a < b) {\n\n  '<b>'\n}\n</script>\n<i></i>", "script() i"],
     ["a style and a pre", "<style>\na > b {}\n\n</style>\n\n<pre>\n**甲**\n\n<b></b></pre>", "style() pre(b)"],
     ["a comment with blank lines", "<!--\n\n<b>\n\n--> <i></i>", "i"],
+    ["Jekyll's code", "{% highlight html %}\n<b>\n{% endhighlight %}\n\n<em>甲</em>", "em()"],
+    ["Hexo's code", "{% codeblock lang:html %}\n\n<div>\n\n{% endcodeblock %}\n\n<em>甲</em>", "em()"],
+    ["Hugo's code", '{{< highlight html "linenos=table" >}}\n<i>\n{{< /highlight >}}\n\n<em>甲</em>', "em()"],
+    ["code that never ends, which is none", "{% highlight html %}\n\n<b>甲</b>", "b()"],
+    ["what is raw, but no code", "{% raw %}\n\n<b>甲</b>\n\n{% endraw %}", "b()"],
     ["Hexo's tags", '{% img "a.png" <b> %}\n{{< figure src="b" >}}', ""],
   ];
   test.each(cases)("%s", (_name, text, tree) => {

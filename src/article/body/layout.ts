@@ -1,7 +1,7 @@
 /** What of a body is prose, what is code, and what is neither (tags, URLs, Markdown's signs). Worked out when asked. */
 import type { Body, Node, Range } from "../types.js";
 import type { MarkdownTree } from "./markdown.js";
-import { templateTags } from "./mask.js";
+import { templateBlocks, templateTags } from "./mask.js";
 
 export interface Layout {
   readonly prose: readonly Range[];
@@ -45,9 +45,6 @@ const markdownSigns = new Set([
  */
 const interruption =
   /<[a-z/!?][^<>]*>?|&(?:#\w{1,8}|[a-z][a-z\d]{1,31});|(?:\b(?:https?|ftp):\/\/|\bwww\.)[!-;=?-~]+/gi;
-
-/** The content of such tags is shown as it is: Jekyll's and Hexo's blocks of code. */
-const codeTag = /^\{%-?\s*(highlight|codeblock|code|raw|math|mermaid)\b/;
 
 /** `tree` is that of a Markdown body. Ranges are file-wide, in order and apart from each other. */
 export function readLayout(text: string, body: Body, tree: MarkdownTree | undefined): Layout {
@@ -96,17 +93,9 @@ function fromTree(children: readonly Node[], texts: Range[], code: Range[]): voi
 
 function fromTemplates(text: string, base: number, code: Range[]): void {
   const body = text.slice(base);
-  let open: { readonly name: string; readonly start: number } | undefined;
-  for (const { start, end } of templateTags(body)) {
-    const tag = body.slice(start, end);
-    const range = { start: base + start, end: base + end };
-    const [, name] = codeTag.exec(tag) ?? [];
-    if (open && new RegExp(`^\\{%-?\\s*end${open.name}\\b`).test(tag)) {
-      code.push({ start: open.start, end: range.end });
-      open = undefined;
-    } else if (name) open ??= { name, start: range.start };
-    code.push(range);
-  }
+  const tags = templateTags(body);
+  for (const { start, end } of [...tags, ...templateBlocks(body, tags)])
+    code.push({ start: base + start, end: base + end });
 }
 
 /** In order, and none on another. */

@@ -61,11 +61,36 @@ const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": 
 export function hideTemplateTags(text: string, mask: Mask): string {
   let masked = "";
   let from = 0;
-  for (const { start, end } of templateTags(text)) {
+  const tags = templateTags(text);
+  // What stands in a block of code is escaped by the generator; what stands in `raw` is not.
+  const blocks = templateBlocks(text, tags).filter(({ name }) => name !== "raw");
+  for (const { start, end } of [...tags, ...blocks].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start < from) continue;
     masked += text.slice(from, start) + mask.hide(text.slice(start, end));
     from = end;
   }
   return masked + text.slice(from);
+}
+
+/** Tags of Jekyll, Hexo and Hugo whose content, up to their end tag, is shown as it is. */
+const blockTag = /^(?:\{%-?\s*|\{\{[<%]\s*)(highlight|codeblock|code|raw|math|mermaid)\b/;
+const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)(highlight|codeblock|code|raw|math|mermaid)\b/;
+
+/** Where such blocks are, their tags included, in order; `tags` are those of the text. One without its end is none. */
+export function templateBlocks(text: string, tags: readonly Range[]): (Range & { readonly name: string })[] {
+  const blocks: (Range & { readonly name: string })[] = [];
+  let open: { readonly name: string; readonly start: number } | undefined;
+  for (const { start, end } of tags) {
+    const tag = text.slice(start, Math.min(end, start + 60));
+    if (open && blockEnd.exec(tag)?.[1] === open.name) {
+      blocks.push({ name: open.name, start: open.start, end });
+      open = undefined;
+    } else if (!open) {
+      const name = blockTag.exec(tag)?.[1];
+      if (name) open = { name, start };
+    }
+  }
+  return blocks;
 }
 
 /** Where the template tags of a text are, in order. */

@@ -49,6 +49,7 @@ import imageLazySource from "./image/lazy-source.js";
 import imageLocal from "./image/local.js";
 import imageProxied from "./image/proxied.js";
 import imageReachable from "./image/reachable.js";
+import imageRedirect from "./image/redirect.js";
 import imageReferrerPolicy from "./image/referrer-policy.js";
 import imageRepeated from "./image/repeated.js";
 import imageSrc from "./image/src.js";
@@ -129,6 +130,7 @@ export const rules: readonly AnyRule[] = [
   imageLocal,
   imageProxied,
   imageReachable,
+  imageRedirect,
   imageReferrerPolicy,
   imageRepeated,
   imageSrc,

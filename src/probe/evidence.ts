@@ -18,6 +18,8 @@ export interface Response {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
+  /** Where permanent redirects led, up to the first that is not: the URL to use from now on (RFC 9110, 15.4.2 and 15.4.9). */
+  readonly movedTo?: string;
   /** Of a GET. */
   readonly body?: Body;
 }

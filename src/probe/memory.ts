@@ -38,7 +38,7 @@ export interface Memory {
 }
 
 /** A change of what is kept needs another number. */
-const format = 1;
+const format = 2;
 
 export function openMemory(store: Store): Memory {
   const keyOf = (url: string, referer: string | undefined) =>
@@ -89,6 +89,7 @@ interface Written {
 interface WrittenResponse {
   readonly url: string;
   readonly status: number;
+  readonly movedTo?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Omit<Body, "text">;
 }
@@ -104,12 +105,13 @@ function write({ at, evidence, history }: Remembered): string {
   return JSON.stringify(written);
 }
 
-function writeResponse({ url, status, headers, body }: Response): WrittenResponse {
+function writeResponse({ url, status, movedTo, headers, body }: Response): WrittenResponse {
   const names = kept.filter((name) => headers.has(name));
   const { text: _, ...known } = body ?? {};
   return {
     url,
     status,
+    ...(movedTo !== undefined && { movedTo }),
     headers: Object.fromEntries(names.map((name) => [name, headers.get(name) ?? ""])),
     ...(body && { body: known as Omit<Body, "text"> }),
   };
@@ -134,10 +136,11 @@ function read(text: string, url: string, referer: string | undefined): Remembere
   }
 }
 
-const readResponse = ({ url, status, headers, body }: WrittenResponse): Outcome => ({
+const readResponse = ({ url, status, movedTo, headers, body }: WrittenResponse): Outcome => ({
   kind: "response",
   url,
   status,
+  ...(movedTo !== undefined && { movedTo }),
   headers: new Map(Object.entries(headers)),
   ...(body && { body: { ...body, text: "" } }),
 });

@@ -39,6 +39,8 @@ export async function follow(
   const cookies = new Cookies();
   const seen = new Set<string>();
   const first = new URL(errand.url);
+  let movedTo: string | undefined;
+  let forGood = true;
   for (let url = first, hops = 0; ; hops++) {
     url.hash = "";
     // No browser sends what stands before an @ for a picture.
@@ -65,7 +67,14 @@ export async function follow(
     const location = result.headers.get("location");
     if (!redirectStatuses.has(status) || location === undefined) {
       const body = read ? { body: read.describe(result) } : {};
-      return { kind: "response", url: url.href, status, headers: result.headers, ...body };
+      return {
+        kind: "response",
+        url: url.href,
+        status,
+        headers: result.headers,
+        ...(movedTo !== undefined && { movedTo }),
+        ...body,
+      };
     }
     cookies.store(url, result.headers.get("set-cookie") ?? "");
     const next = resolve(location, url);
@@ -73,6 +82,8 @@ export async function follow(
     if (next.protocol !== "http:" && next.protocol !== "https:") {
       return failure("redirects", `redirects to a ${next.protocol} URL`);
     }
+    forGood &&= status === 301 || status === 308;
+    if (forGood) movedTo = next.href;
     url = next;
   }
 }

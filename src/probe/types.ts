@@ -81,6 +81,8 @@ export interface ImageFact {
   readonly start?: string;
   /** After redirects; `undefined` if nothing answered. */
   readonly finalUrl: string | undefined;
+  /** Where permanent redirects (301, 308) led, up to the first that is not. */
+  readonly movedTo?: string;
   readonly requests: readonly RequestRecord[];
   /** The Referer header that was sent, where it was decided for this question. */
   readonly referer?: string;

@@ -34,7 +34,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
 
 type Known = Pick<
   ImageFact,
-  "type" | "declaredType" | "width" | "height" | "bytes" | "start" | "finalUrl" | "requests" | "asOf"
+  "type" | "declaredType" | "width" | "height" | "bytes" | "start" | "finalUrl" | "movedTo" | "requests" | "asOf"
 >;
 
 const nothingKnown: Known = {
@@ -69,7 +69,15 @@ export function judge(evidence: Evidence, placeholders: readonly Placeholder[]):
   const last = get ?? head;
   if (!last) return unmet(url, "connection", "nothing was asked");
   if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
-  const known = { requests, finalUrl: last.url, declaredType: declaredType(last), ...seenIn(last, head) };
+  // After a HEAD that found the file, GET may have begun where the redirects ended.
+  const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
+  const known = {
+    requests,
+    finalUrl: last.url,
+    ...(movedTo !== undefined && { movedTo }),
+    declaredType: declaredType(last),
+    ...seenIn(last, head),
+  };
   const trouble = troubleWith(last, head);
   if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
   const file = fileIn(evidence);

@@ -22,6 +22,7 @@ export const json: Format = {
           height: fact.height ?? null,
           bytes: fact.bytes ?? null,
           finalUrl: fact.finalUrl ?? null,
+          movedTo: fact.movedTo ?? null,
           requests: fact.requests.map(requestOf),
         })),
         links: run.links.map((fact) => ({

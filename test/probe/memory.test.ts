@@ -44,6 +44,17 @@ describe("a picture that was there", () => {
     expect(await ask(url, "pixels")).toMatchObject({ width: 400, requests: [] });
   });
 
+  it("is still known to have moved", async () => {
+    const server = await serve({
+      "/old.jpg": (_: IncomingMessage, response: ServerResponse) =>
+        response.writeHead(301, { location: "/400x299.jpg" }).end(),
+    });
+    const url = server.url("/old.jpg");
+    const movedTo = server.url("/400x299.jpg");
+    expect(await ask(url, "pixels")).toMatchObject({ movedTo });
+    expect(await ask(url, "pixels")).toMatchObject({ movedTo, requests: [] });
+  });
+
   it("is known by each Referer by itself", async () => {
     const server = await serve();
     const url = server.url("/400x299.jpg");

@@ -1,0 +1,39 @@
+import { cut, defineRule, setUrl } from "../../src/rule.js";
+
+export default defineRule({
+  name: "image/redirect",
+  summary: "Pictures are named by the URL that they have moved to for good",
+  severity: "warning",
+  fixable: "safe",
+  messages: {
+    moved: (d: { url: string; to: string }) => `the picture "${d.url}" has moved for good to "${d.to}": use that URL`,
+  },
+
+  probed: {
+    want: "status",
+    where: (reference) => reference.target.kind === "remote",
+    image(reference, fact, { report }) {
+      const { target, urlRange: at } = reference;
+      if (fact.verdict !== "ok" || fact.movedTo === undefined || target.kind !== "remote") return;
+      const from = new URL(target.url);
+      const to = new URL(fact.movedTo);
+      // As browsers do: a redirect without a fragment keeps that of the URL.
+      to.hash ||= from.hash;
+      const upgraded = from.protocol === "http:" && to.protocol === "https:";
+      const sameHost = from.host === to.host;
+      // image/https speaks of that; and nobody is better off by plain http.
+      if (sameHost && from.pathname === to.pathname && from.search === to.search) return;
+      if (to.protocol !== from.protocol && !upgraded) return;
+      report("moved", {
+        at,
+        data: { url: cut(reference.url), to: cut(to.href) },
+        fix: {
+          title: "use the URL that it has moved to",
+          safety: sameHost ? "safe" : "unsafe",
+          edits: [setUrl(reference, to.href)],
+        },
+        url: target.url,
+      });
+    },
+  },
+});

@@ -37,6 +37,7 @@ export function addSchema(cli: Argv, done: Done): Argv {
 
 function schemaCommands<T>(command: Argv<T>, done: Done) {
   const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
+  const config = { type: "string", describe: "Use this configuration file; false: none at all" } as const;
   return command
     .command(
       "infer [paths..]",
@@ -44,6 +45,7 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
       (sub) =>
         sub
           .positional("paths", paths)
+          .option("config", config)
           .option("output", { alias: "o", type: "string", describe: "The file to write (default: standard output)" })
           .option("required-share", {
             type: "number",
@@ -59,6 +61,7 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
       (sub) =>
         sub
           .positional("paths", paths)
+          .option("config", config)
           .option("strict-config", {
             type: "boolean",
             default: false,

@@ -17,6 +17,7 @@ type Data = Readonly<Record<string, unknown>>;
 
 export interface InferArguments {
   readonly paths: readonly string[];
+  readonly config?: string | undefined;
   readonly output?: string | undefined;
   readonly requiredShare?: number | undefined;
   readonly enumMax?: number | undefined;
@@ -30,7 +31,7 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
     throw new UserError("--required-share wants a number above 0, at most 1", "e.g. --required-share 0.98");
   if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
     throw new UserError("--enum-max wants a whole number", "e.g. --enum-max 12; 0 makes no lists");
-  const articles = await frontMatterOf(args.paths);
+  const articles = await frontMatterOf(args);
   const inference = new Inference({ share: Number(share), enumMax: Number(enumMax), closed: args.closed });
   for (const { data } of articles) if (data) inference.add(data);
   if (inference.count === 0)
@@ -46,19 +47,24 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const compiled = await compileSchema(schema, "the inferred schema");
   let unfit = 0;
   for (const { file, data } of articles) {
-    const problems = data ? compiled.validate(data) : [{ path: [], message: "has no front matter that can be read" }];
+    const problems = data
+      ? compiled.validate(data).map(({ path: steps, message }) => `${subject(steps)} ${message}`)
+      : ["there is no front matter that can be read"];
     if (problems.length > 0) unfit++;
-    for (const { path: steps, message } of problems)
-      process.stderr.write(`${visible(file)}: ${visible(subject(steps))} ${visible(message)}\n`);
+    for (const problem of problems) process.stderr.write(`${visible(file)}: ${visible(problem)}\n`);
   }
   process.stderr.write(`${count(articles.length, "article")}, ${unfit} of them would violate it\n`);
   return 0;
 }
 
+/** Which configuration says what an article is: what is found, this file, or none. */
+const configOf = (config: string | undefined) =>
+  config === "false" ? { noConfig: true } : config === undefined ? {} : { configFile: config };
+
 const subject = (steps: readonly (string | number)[]): string =>
   steps.length === 0 ? "the front matter" : `"${steps.join(".")}"`;
 
-async function frontMatterOf(paths: readonly string[]): Promise<{ file: string; data: Data | undefined }[]> {
+async function frontMatterOf({ paths, config }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
   if (paths.length === 0)
     throw new UserError("which articles?", "name files or folders, e.g. stet schema infer content/");
   const articles: { file: string; data: Data | undefined }[] = [];
@@ -71,22 +77,23 @@ async function frontMatterOf(paths: readonly string[]): Promise<{ file: string; 
       articles.push({ file: article.path, data: frontMatter?.data });
     },
   });
-  await collect(collector, { paths, offline: true });
+  await collect(collector, { paths, offline: true, ...configOf(config) });
   return articles.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 export interface CoverageArguments {
   readonly paths: readonly string[];
+  readonly config?: string | undefined;
   readonly strictConfig: boolean;
   readonly verbose: boolean;
 }
 
 /** Which schema judges how many articles, and which settings have no effect. */
-export async function coverageCommand({ paths, strictConfig, verbose }: CoverageArguments): Promise<ExitCode> {
+export async function coverageCommand({ paths, config, strictConfig, verbose }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
     throw new UserError("which articles?", "name files or folders, e.g. stet schema coverage content/");
   const cwd = process.cwd();
-  const configs = await openConfigs({ cwd, registry });
+  const configs = await openConfigs({ cwd, registry, ...configOf(config) });
   const stated = new Map<string, string>();
   const files: string[] = [];
   const collector = defineRule({
@@ -99,7 +106,9 @@ export async function coverageCommand({ paths, strictConfig, verbose }: Coverage
       if (typeof own === "string") stated.set(article.path, own);
     },
   });
-  const { unused } = await collect(collector, { paths, offline: true }, (file) => files.push(file.path));
+  const { unused } = await collect(collector, { paths, offline: true, ...configOf(config) }, (file) =>
+    files.push(file.path),
+  );
   const bySchema = new Map<string, string[]>();
   for (const file of files) {
     const own = stated.get(file);

@@ -1,4 +1,6 @@
 /** A draft of a JSON Schema from the front matter of a corpus: what is there, how often, and of which kind. */
+import type { Format } from "ajv";
+import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
 
 export interface InferOptions {
@@ -19,16 +21,17 @@ type Schema = { [key: string]: unknown };
 class Place {
   count = 0;
   readonly types = new Map<Type, number>();
+  /** Different texts, as long as they may be those of a list and slips beside it. */
   readonly texts = new Map<string, number>();
-  /** More different texts than a list can have. */
   manyTexts = false;
+  emptyTexts = 0;
   readonly formats = new Map<string, number>();
   readonly properties = new Map<string, Place>();
   items: Place | undefined;
-  readonly #enumMax: number;
+  readonly #mostTexts: number;
 
-  constructor(enumMax: number) {
-    this.#enumMax = enumMax;
+  constructor(mostTexts: number) {
+    this.#mostTexts = mostTexts;
   }
 
   add(value: unknown, key: string): void {
@@ -37,13 +40,13 @@ class Place {
     increment(this.types, type);
     if (typeof value === "string") this.#addText(value, key);
     else if (Array.isArray(value)) {
-      this.items ??= new Place(this.#enumMax);
+      this.items ??= new Place(this.#mostTexts);
       for (const item of value) this.items.add(item, key);
     } else if (typeof value === "object" && value !== null)
       for (const [name, inner] of Object.entries(value)) {
         let place = this.properties.get(name);
         if (!place) {
-          place = new Place(this.#enumMax);
+          place = new Place(this.#mostTexts);
           this.properties.set(name, place);
         }
         place.add(inner, name);
@@ -53,12 +56,18 @@ class Place {
   #addText(text: string, key: string): void {
     if (!this.manyTexts) {
       increment(this.texts, text);
-      this.manyTexts = this.texts.size > this.#enumMax;
+      this.manyTexts = this.texts.size > this.#mostTexts || text.length > longestListed;
       if (this.manyTexts) this.texts.clear();
     }
-    for (const [name, fits] of formats) if (fits(text, key)) increment(this.formats, name);
+    if (text === "") this.emptyTexts++;
+    else for (const [name, fits] of formats) if (fits(text, key)) increment(this.formats, name);
   }
 }
+
+/** Characters of a text that is one of a list; what is longer is prose. */
+const longestListed = 80;
+/** Texts beyond those of a list that may be slips. */
+const mostSlips = 50;
 
 const increment = <K>(counts: Map<K, number>, key: K): void => {
   counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -75,18 +84,24 @@ const picture = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico)(?:[?#!]|$)/i;
 const pictureKey =
   /(?:^|_|-)(?:image|img|cover|thumb(?:nail)?|banner|hero|avatar|photo|picture)s?(?:$|_|-)|image$|img$/i;
 
+const { date, "date-time": dateTime, email, uri } = fullFormats;
+/** What the validator will say of it. */
+const accepts = (format: Format, text: string): boolean => {
+  if (format instanceof RegExp) return format.test(text);
+  const validate = typeof format === "object" ? format.validate : format;
+  if (validate instanceof RegExp) return validate.test(text);
+  return typeof validate === "function" && (validate as (text: string) => unknown)(text) === true;
+};
+
 /** The narrowest first: the first one that nearly all texts fit is taken. */
 const formats: readonly (readonly [name: string, fits: (text: string, key: string) => boolean])[] = [
-  ["date", (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isLooseDate(text)],
-  [
-    "date-time",
-    (text) => /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text) && isLooseDate(text),
-  ],
+  ["date", (text) => /^\d{4}-\d\d-\d\d$/.test(text) && accepts(date, text)],
+  ["date-time", (text) => /^\d{4}-\d\d-\d\d[Tt]\d\d:/.test(text) && accepts(dateTime, text)],
   ["date-rfc1123", (text) => isRfc1123Date(text)],
   ["date-loose", (text) => isLooseDate(text)],
-  ["email", (text) => /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(text)],
+  ["email", (text) => text.length < 255 && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text) && accepts(email, text)],
   ["image-url", (text, key) => (picture.test(text) || (pictureKey.test(key) && /[/.]/.test(text))) && isImageUrl(text)],
-  ["uri", (text) => /^https?:\/\/[\x21-\x7e]+$/.test(text) && URL.canParse(text)],
+  ["uri", (text) => /^https?:\/\//.test(text) && URL.canParse(text) && accepts(uri, text)],
 ];
 
 /** Collects front matter, then gives the schema that nearly all of it fits. */
@@ -96,7 +111,7 @@ export class Inference {
 
   constructor(options: InferOptions = defaultInferOptions) {
     this.#options = options;
-    this.#root = new Place(options.enumMax);
+    this.#root = new Place(options.enumMax + mostSlips);
   }
 
   /** Articles seen so far. */
@@ -114,13 +129,13 @@ export class Inference {
     return {
       $schema: "https://json-schema.org/draft/2020-12/schema",
       title: "Front matter",
-      description: `A draft, inferred from ${count.toLocaleString("en")} article${count === 1 ? "" : "s"}. Read it and correct it.`,
+      description: `A draft, inferred from ${counted(count, "article")}. Read it and correct it.`,
       type: "object",
-      ...this.#object(this.#root, count, "articles"),
+      ...this.#object(this.#root, counted(count, "article"), count),
     };
   }
 
-  #object(place: Place, total: number, noun: string): Schema {
+  #object(place: Place, all: string, total: number): Schema {
     const entries = [...place.properties].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
     const required = entries.filter(([, { count }]) => count / total >= this.#options.share).map(([name]) => name);
     return {
@@ -128,7 +143,7 @@ export class Inference {
         entries.map(([name, inner]) => [
           name,
           {
-            description: `In ${percent(inner.count, total)} of ${total.toLocaleString("en")} ${noun}.`,
+            description: `In ${percent(inner.count, total)} of ${all}.`,
             ...this.#of(inner),
           },
         ]),
@@ -140,16 +155,21 @@ export class Inference {
 
   #of(place: Place): Schema {
     const types = this.#typesOf(place);
+    const comments: string[] = [];
     const schema: Schema = { type: types.length === 1 ? types[0] : types };
-    const others = [...place.types].filter(
-      ([type]) => !types.includes(type) && !(type === "integer" && types.includes("number")),
-    );
-    if (others.length > 0)
-      schema.$comment = `also seen: ${others.map(([type, times]) => `${type} ${times}`).join(", ")}`;
-    if (types.includes("string")) Object.assign(schema, this.#texts(place, types));
+    const isMeant = ([type]: readonly [Type, number]) =>
+      types.includes(type) || (type === "integer" && types.includes("number"));
+    const counts = commonestFirst(place.types);
+    if (types.length > 1) comments.push(listed(counts.filter(isMeant)));
+    const others = counts.filter((entry) => !isMeant(entry));
+    if (others.length > 0) comments.push(`also seen: ${listed(others)}`);
+    if (types.includes("string")) Object.assign(schema, this.#texts(place, types, comments));
     if (types.includes("array") && place.items && place.items.count > 0) schema.items = this.#of(place.items);
-    if (types.includes("object")) Object.assign(schema, this.#object(place, place.types.get("object") ?? 1, "of them"));
-    return schema;
+    if (types.includes("object")) {
+      const count = place.types.get("object") ?? 1;
+      Object.assign(schema, this.#object(place, `${count.toLocaleString("en")} such objects`, count));
+    }
+    return { ...(comments.length > 0 && { $comment: comments.join("; ") }), ...schema };
   }
 
   /** Those that cover the share, the commonest first; an integer is a number too. */
@@ -162,7 +182,7 @@ export class Inference {
     }
     const chosen: Type[] = [];
     let covered = 0;
-    for (const [type, times] of [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))) {
+    for (const [type, times] of commonestFirst(counts)) {
       if (covered / count >= this.#options.share) break;
       chosen.push(type);
       covered += times;
@@ -170,15 +190,46 @@ export class Inference {
     return chosen;
   }
 
-  #texts({ types, texts, manyTexts, formats: fitting }: Place, chosen: readonly Type[]): Schema {
-    const total = types.get("string") ?? 0;
-    for (const [name] of formats) if ((fitting.get(name) ?? 0) / total >= this.#options.share) return { format: name };
+  #texts(place: Place, chosen: readonly Type[], comments: string[]): Schema {
+    const { share } = this.#options;
+    const total = place.types.get("string") ?? 0;
+    const written = total - place.emptyTexts;
+    for (const [name] of formats) {
+      const fitting = place.formats.get(name) ?? 0;
+      if (fitting === 0 || fitting / written < share) continue;
+      if (fitting < written) comments.push(`${written - fitting} of ${counted(written, "text")} are something else`);
+      if (place.emptyTexts > 0)
+        comments.push(`${place.emptyTexts.toLocaleString("en")} of ${counted(total, "text")} are empty`);
+      // Few empty ones are slips; many say that there is none.
+      if (fitting / total >= share) return { format: name };
+      return { anyOf: [{ format: name }, { maxLength: 0 }] };
+    }
+    if (place.manyTexts || chosen.length > 1) return {};
+    const all = commonestFirst(place.texts);
+    // What was seen once, or by far more rarely than the share allows, is a slip, unless there is much of it.
+    const allowed = (1 - share) * total + 1e-9;
+    const rare = all.filter(([, times]) => times === 1 || times < allowed / 10);
+    const slips = rare.reduce((sum, [, times]) => sum + times, 0) <= allowed ? rare : [];
+    const values = all.slice(0, all.length - slips.length);
     // Few values, each seen often: a list, and no chance.
-    if (manyTexts || texts.size === 0 || total < 5 * texts.size || total < 20 || chosen.length > 1) return {};
-    const values = [...texts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    if (values.length === 0 || values.length > this.#options.enumMax) return {};
+    if (total < 5 * values.length || total < 20) return {};
+    const quoted = (entries: readonly (readonly [string, number])[]) =>
+      listed(entries.map(([text, times]) => [JSON.stringify(text), times]));
+    comments.push(quoted(values));
+    if (slips.length > 0) comments.push(`also seen: ${quoted(slips)}`);
     return { enum: values.map(([text]) => text) };
   }
 }
+
+const commonestFirst = <K extends string>(counts: ReadonlyMap<K, number>): [K, number][] =>
+  [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+
+const listed = (counts: readonly (readonly [string, number])[]): string =>
+  counts.map(([name, times]) => `${name} ${times.toLocaleString("en")}`).join(", ");
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** `98.2 %`; all is all, and nearly all is not. */
 function percent(part: number, total: number): string {

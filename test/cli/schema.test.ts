@@ -30,7 +30,7 @@ describe("stet schema infer", () => {
     });
     expect(stderr).toBe(
       'content/07.md: "views" must be a whole number, is a string ("很多")\n' +
-        "content/bare.md: the front matter has no front matter that can be read\n" +
+        "content/bare.md: there is no front matter that can be read\n" +
         "61 articles, 2 of them would violate it\n",
     );
   });
@@ -47,6 +47,38 @@ describe("stet schema infer", () => {
     ]);
     const found = JSON.parse(stdout).files.filter(({ violations }: { violations: unknown[] }) => violations.length > 0);
     expect(found.map(({ path }: { path: string }) => path)).toEqual(["content/07.md", "content/bare.md"]);
+  });
+
+  it("lists exactly what the schema then finds", async () => {
+    for (let i = 0; i < 60; i++) {
+      const lines = [
+        `title: 第${i}篇`,
+        i === 3 ? "date: 昨天" : dated,
+        `views: ${i === 7 ? "很多" : i}`,
+        ...(i === 9 ? [] : [`section: ${i === 11 ? "文话" : i % 2 ? "文化" : "体育"}`]),
+        i === 3 ? "author: 甲" : `author: { name: 作者${i}, email: ${i === 20 ? "无" : `a${i}@news.example`} }`,
+        `tags: [${i === 30 ? "7" : "新闻"}, 标签${i}]`,
+      ];
+      await site.write(`content/${String(i).padStart(2, "0")}.md`, article(lines.join("\n")));
+    }
+    const { stderr } = await site.stet(["schema", "infer", "content/", "-o", "post.schema.json", "--closed"]);
+    const listed = stderr.split("\n").filter((line) => line.startsWith("content/"));
+    expect(listed).toEqual([
+      'content/03.md: "date" must be a date and time such as "2021-12-11T04:49:15Z", is "昨天"',
+      'content/03.md: "author" must be a mapping, is a string ("甲")',
+      'content/07.md: "views" must be a whole number, is a string ("很多")',
+      'content/09.md: the front matter must have "section"',
+      'content/11.md: "section" must be one of "体育", "文化", is "文话"',
+      'content/20.md: "author.email" must be an e-mail address, is "无"',
+      'content/30.md: "tags.0" must be a string, is a number (7)',
+      "content/bare.md: there is no front matter that can be read",
+    ]);
+    const lint = await site.stet(["content/", "--offline", "--schema", "post.schema.json", "--format", "json"]);
+    const rules = ["required", "schema", "type", "unknown-key"].map((name) => `front-matter/${name}`);
+    const found = JSON.parse(lint.stdout).files.flatMap((file: { path: string; violations: { rule: string }[] }) =>
+      file.violations.filter(({ rule }) => rules.includes(rule)).map(() => file.path),
+    );
+    expect(found).toEqual(listed.map((line) => line.replace(/:.*/, "")));
   });
 
   it.each([
@@ -91,6 +123,20 @@ describe("stet schema coverage", () => {
     const lint = await site.stet([".", "--offline", "--strict-config"]);
     expect(lint).toMatchObject({ code: 2, stderr: expect.stringContaining('"pages/**" in schemas matches no file') });
     expect(lint.stdout).toContain("62 articles");
+  });
+
+  it("tells of overrides and ignores that match nothing, and uses the configuration that is named", async () => {
+    const other = { ignores: ["drafts/", "content/5*.md"], overrides: [{ files: "old/**", rules: {} }] };
+    await site.write("other.config.json", JSON.stringify(other));
+    const { stdout } = await site.stet(["schema", "coverage", ".", "--config", "other.config.json"]);
+    expect(stdout.split("\n")).toEqual([
+      "preset:article                             51 articles",
+      "/own.schema.json ($schema in the article)  1 article",
+      'without effect: other.config.json: "drafts/" in ignores matches no file',
+      'without effect: other.config.json: "old/**" in overrides matches no file',
+      "",
+    ]);
+    expect((await site.stet(["schema", "coverage", ".", "--config", "false"])).stdout).toContain("61 articles");
   });
 
   it("names the articles with --verbose", async () => {

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type ImageReference } from "../../src/rule.js";
+import { type Article, cut, defineRule, type ImageReference, type Path } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -12,14 +12,27 @@ export default defineRule({
         "thumbnail",
         "headimg",
         "cover",
+        "cover_image",
+        "coverImage",
         "image",
+        "images",
         "banner",
+        "banner_img",
+        "index_img",
         "top_img",
         "preview_image",
         "featured_image",
+        "feature_image",
         "heroImage",
+        "ogImage",
+        "cover.image",
+        "image.path",
+        "image.url",
+        "image.src",
+        "header.image",
+        "header.teaser",
       ],
-      description: "the keys that name a cover picture",
+      description: "the keys that name a cover picture, or several; a dot leads into a mapping",
     },
     cover: {
       type: "string",
@@ -33,12 +46,17 @@ export default defineRule({
       items: { type: "string" },
       default: [
         "placehold.co",
+        "placehold.it",
         "placeholder.com",
-        "via.placeholder.com",
+        "placehold.jp",
+        "placeholdit.imgix.net",
         "placekitten.com",
+        "placeimg.com",
+        "placebear.com",
         "picsum.photos",
         "dummyimage.com",
         "loremflickr.com",
+        "lorempixel.com",
         "fakeimg.pl",
         "source.unsplash.com",
       ],
@@ -57,26 +75,44 @@ export default defineRule({
   frontMatter(frontMatter, { article, options, report }) {
     if (!frontMatter?.data) return;
     for (const key of options.keys) {
-      const url = frontMatter.data[key];
-      if (typeof url !== "string" || url.trim() === "" || /\{\{|\{%/.test(url)) continue;
-      const at = frontMatter.place([key], "value");
-      if (!at) continue;
-      const host = hostOf(url.trim());
-      if (host !== undefined && options.placeholders.some((one) => host === one || host.endsWith(`.${one}`))) {
-        report("placeholder", { at, data: { key, host } });
-        continue;
+      for (const { path, url } of picturesAt(frontMatter.data, key)) {
+        const at = frontMatter.place(path, "value");
+        if (!at) continue;
+        const host = hostOf(url);
+        if (host !== undefined && options.placeholders.some((one) => host === one || host.endsWith(`.${one}`))) {
+          report("placeholder", { at, data: { key, host } });
+          continue;
+        }
+        if (options.cover === "anywhere") continue;
+        const pictures = inBody(article);
+        // An article without pictures has none to choose from.
+        if (pictures.length === 0) continue;
+        const isThere = pictures.some((picture) => isSame(picture, url));
+        const data = { key, url: cut(url) };
+        if (options.cover === "not-in-body" && isThere) report("repeated", { at, data });
+        if (options.cover === "in-body" && !isThere) report("absent", { at, data });
       }
-      if (options.cover === "anywhere") continue;
-      const pictures = inBody(article);
-      // An article without pictures has none to choose from.
-      if (pictures.length === 0) continue;
-      const isThere = pictures.some((picture) => isSame(picture, url.trim()));
-      const data = { key, url: cut(url.trim()) };
-      if (options.cover === "not-in-body" && isThere) report("repeated", { at, data });
-      if (options.cover === "in-body" && !isThere) report("absent", { at, data });
     }
   },
 });
+
+/** The address that a key holds, or those of its list. */
+function picturesAt(data: Readonly<Record<string, unknown>>, key: string): { path: Path; url: string }[] {
+  let value: unknown = data;
+  let path: Path = [];
+  for (const step of Object.hasOwn(data, key) ? [key] : key.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return [];
+    value = (value as Record<string, unknown>)[step];
+    path = [...path, step];
+  }
+  const values = Array.isArray(value)
+    ? value.map((item, index) => [[...path, index], item] as const)
+    : [[path, value] as const];
+  return values.flatMap(([place, item]) => {
+    const url = typeof item === "string" ? item.trim() : "";
+    return url === "" || /\{\{|\{%/.test(url) ? [] : [{ path: place, url }];
+  });
+}
 
 const inBody = ({ images }: Article): readonly ImageReference[] =>
   images.filter(({ kind, present }) => kind !== "front-matter" && present);
@@ -86,10 +122,21 @@ function hostOf(url: string): string | undefined {
   return /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute).hostname : undefined;
 }
 
-/** By what a browser would ask for; the scheme alone makes no other picture. */
+/** By what a browser would ask for; the scheme alone makes no other picture, nor does the spelling of a path. */
 function isSame({ url, target }: ImageReference, cover: string): boolean {
   if (url === cover) return true;
+  if (target.kind === "local") return hostOf(cover) === undefined && plain(target.path) === plain(cover);
   if (target.kind !== "remote" || hostOf(cover) === undefined) return false;
   const bare = (text: string) => new URL(text).href.replace(/^https?:/, "");
   return bare(target.url) === bare(cover.startsWith("//") ? `https:${cover}` : cover);
+}
+
+/** A path without query, fragment, escapes and a leading `./`. */
+function plain(path: string): string {
+  const bare = path.replace(/[?#].*$/s, "").replace(/^(?:\.\/)+/, "");
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
 }

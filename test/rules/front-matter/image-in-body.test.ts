@@ -16,6 +16,12 @@ testRule(imageInBody, {
     { name: "a cover of its own, where it is shown above", article: article("cover: /b.jpg", img), options: notInBody },
     { name: "a cover from the body, where it must be", article: article(`cover: ${url}`, img), options: inBody },
     { name: "a body without pictures to choose from", article: article(`cover: ${url}`), options: inBody },
+    { name: "an empty list, and a mapping of something else", article: article("images: []\nimage: { alt: 早市 }") },
+    {
+      name: "a path from the body, spelled otherwise",
+      article: article("cover: ./img/早市.jpg", "![早市](img/%E6%97%A9%E5%B8%82.jpg?v=2)"),
+      options: inBody,
+    },
     { name: "another host with a similar name", article: article("cover: https://myplacehold.co/a.png") },
   ],
   rejects: [
@@ -44,6 +50,20 @@ testRule(imageInBody, {
         'the picture of "cover" is from picsum.photos, which only fills a place: choose a picture for this article',
         'the picture of "banner" is from img.via.placeholder.com, which only fills a place: choose a picture for this article',
       ],
+    },
+    {
+      name: "those in lists and mappings",
+      article: article("images:\n  - /a.jpg\n  - «https://placehold.co/600x400»\ncover:\n  image: «//picsum.photos/9»"),
+      says: [
+        'the picture of "images" is from placehold.co, which only fills a place: choose a picture for this article',
+        'the picture of "cover.image" is from picsum.photos, which only fills a place: choose a picture for this article',
+      ],
+    },
+    {
+      name: "one in a key with a dot",
+      article: article("og.image: «https://placehold.co/9»"),
+      options: { keys: ["og.image"] },
+      says: 'the picture of "og.image" is from placehold.co, which only fills a place: choose a picture for this article',
     },
     {
       name: "the site's own hosts for that",

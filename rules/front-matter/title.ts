@@ -8,16 +8,19 @@ export default defineRule({
   options: {
     keys: { type: "array", items: { type: "string" }, default: ["title"], description: "the keys that hold titles" },
     max: { type: "integer", minimum: 1, default: 120, description: "characters, as readers count them, at most" },
-    min: { type: "integer", minimum: 0, default: 1, description: "characters, as readers count them, at least" },
+    min: {
+      type: "integer",
+      minimum: 0,
+      default: 1,
+      description: "characters, as readers count them, at least; an empty one is for the schema to judge",
+    },
     end: { type: "string", default: "。．｡", description: "characters that a title does not end with" },
   },
   messages: {
     long: (d: { key: string; length: number; max: number }) =>
       `"${d.key}" has ${d.length} characters, ${d.max} are allowed: shorten it`,
     short: (d: { key: string; length: number; min: number }) =>
-      d.length === 0
-        ? `"${d.key}" is empty: write what the article is about`
-        : `"${d.key}" has ${d.length} character${d.length === 1 ? "" : "s"}, ${d.min} are wanted: say more`,
+      `"${d.key}" has ${d.length} character${d.length === 1 ? "" : "s"}, ${d.min} are wanted: say more`,
     blanks: (d: { key: string }) => `"${d.key}" has blanks around it: remove them`,
     tags: (d: { key: string; tag: string }) =>
       `"${d.key}" holds the HTML tag "${d.tag}", which most themes show as it is written: remove it`,
@@ -31,20 +34,23 @@ export default defineRule({
     for (const key of options.keys) {
       const title = frontMatter.data[key];
       if (typeof title !== "string" || /\{\{|\{%/.test(title)) continue;
-      const value = frontMatter.place([key], "value");
-      if (!value) continue;
-      const at = value.start === value.end ? (frontMatter.place([key], "key") ?? value) : value;
+      const at = frontMatter.place([key], "value");
+      if (!at) continue;
       const write = (text: string, name: string, safety: Fix["safety"]): Fix | undefined => {
         const edit = frontMatter.setString([key], text);
         return edit && { title: name, safety, edits: [edit] };
       };
-      const inner = title.replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
+      const inner = trimmed(title);
       const length = lengthOf(inner);
+      // Whether a title may be empty is for the schema to say.
+      if (length === 0) continue;
       if (length < options.min) {
         report("short", { at, data: { key, length, min: options.min } });
-        if (length === 0) continue;
       } else if (length > options.max) report("long", { at, data: { key, length, max: options.max } });
-      if (inner !== title) report("blanks", { at, data: { key }, fix: write(inner, "remove the blanks", "safe") });
+      // The line break at the end of a YAML block is nothing that an author wrote.
+      const isBlock = /^[|>]/.test(frontMatter.written([key]) ?? "");
+      if (inner !== title && !(isBlock && title.startsWith(inner) && title.slice(inner.length).trim() === ""))
+        report("blanks", { at, data: { key }, fix: write(inner, "remove the blanks", "safe") });
 
       const tag = formatting.test(title) ? title.match(firstFormatting) : null;
       if (tag)
@@ -85,6 +91,16 @@ function placeOf(frontMatter: FrontMatter, key: string, title: string, at: numbe
   if (!value || written.slice(quote, written.length - quote) !== title) return undefined;
   const start = value.start + quote + at;
   return { start, end: start + length };
+}
+
+/** Without outer blanks, those without a width too. */
+function trimmed(title: string): string {
+  const isBlank = (at: number) => title[at] === "\u200b" || title[at]?.trim() === "";
+  let start = 0;
+  let end = title.length;
+  while (start < end && isBlank(start)) start++;
+  while (end > start && isBlank(end - 1)) end--;
+  return title.slice(start, end);
 }
 
 const segments = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -167,7 +167,7 @@ export class Inference {
     if (types.includes("array") && place.items && place.items.count > 0) schema.items = this.#of(place.items);
     if (types.includes("object")) {
       const count = place.types.get("object") ?? 1;
-      Object.assign(schema, this.#object(place, `${count.toLocaleString("en")} such objects`, count));
+      Object.assign(schema, this.#object(place, counted(count, "such object"), count));
     }
     return { ...(comments.length > 0 && { $comment: comments.join("; ") }), ...schema };
   }

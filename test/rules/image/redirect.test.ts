@@ -33,14 +33,20 @@ testRule(redirect, {
     {
       name: "another path of the same host",
       article: `<img src="«${url}»">`,
-      ...moved("https://img.example.cn/b.png"),
-      fixed: '<img src="https://img.example.cn/b.png">',
+      ...moved("https://img.example.cn/2022/a.png"),
+      fixed: '<img src="https://img.example.cn/2022/a.png">',
+    },
+    {
+      name: "another file of the same host, which may say that the picture is gone",
+      article: `<img src="«${url}»">`,
+      ...moved("https://img.example.cn/404.png"),
+      unsafelyFixed: '<img src="https://img.example.cn/404.png">',
     },
     {
       name: "another path by https",
       article: "![图](«http://img.example.cn/a.png»)\n",
-      ...moved("https://img.example.cn/b.png", "http://img.example.cn/a.png"),
-      fixed: "![图](https://img.example.cn/b.png)\n",
+      ...moved("https://img.example.cn/2022/a.png", "http://img.example.cn/a.png"),
+      fixed: "![图](https://img.example.cn/2022/a.png)\n",
     },
     {
       name: "another host",
@@ -51,9 +57,9 @@ testRule(redirect, {
     {
       name: "a part of a drawing, whose fragment stays",
       article: '<img src="«https://img.example.cn/a.svg#sun»">',
-      pictures: { "https://img.example.cn/a.svg#sun": { movedTo: "https://img.example.cn/b.svg" } },
-      says: 'the picture "https://img.example.cn/a.svg#sun" has moved for good to "https://img.example.cn/b.svg#sun": use that URL',
-      fixed: '<img src="https://img.example.cn/b.svg#sun">',
+      pictures: { "https://img.example.cn/a.svg#sun": { movedTo: "https://img.example.cn/x/a.svg" } },
+      says: 'the picture "https://img.example.cn/a.svg#sun" has moved for good to "https://img.example.cn/x/a.svg#sun": use that URL',
+      fixed: '<img src="https://img.example.cn/x/a.svg#sun">',
     },
   ],
 });
@@ -93,7 +99,7 @@ describe("the built program", () => {
       null,
       server.url("/40x30.png"),
     ]);
-    await site.stet(["a.html", "--fix"]);
+    await site.stet(["a.html", "--fix", "--unsafe-fixes"]);
     expect(await site.read("a.html")).toBe(article("/40x30.png", "/today.png", "/today.png"));
   });
 });

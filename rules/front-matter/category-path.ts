@@ -42,9 +42,12 @@ export default defineRule({
   },
 });
 
-/** The folders between the one that is named and the file; `undefined` if the file does not lie below it. */
+/**
+ * The folders between the one that is named and the article; `undefined` if it does not lie below it. An `index` file is
+ * its folder's article (https://gohugo.io/content-management/page-bundles/).
+ */
 function foldersOf(file: string, below: string): string[] | undefined {
-  const steps = file.split("/").slice(0, -1);
+  const steps = file.split("/").slice(0, /\/index\.\w+$/.test(file) ? -2 : -1);
   const root = below.split("/").filter((step) => step !== "" && step !== ".");
   for (let start = 0; start + root.length <= steps.length; start++)
     if (root.every((step, at) => steps[start + at] === step)) return steps.slice(start + root.length);

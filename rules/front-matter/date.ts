@@ -80,7 +80,7 @@ export default defineRule({
       type: "integer",
       minimum: 0,
       default: 366,
-      description: "days from now that a date may lie ahead (not one on which something expires)",
+      description: "days from now that the date of the article, or of its last change, may lie ahead",
     },
     order: { type: "boolean", default: true, description: "report an update before the date of the article" },
     first: {
@@ -224,7 +224,7 @@ export default defineRule({
 
     for (const { key, value, at, date } of dates.values()) {
       const days = Math.floor((instantOf(date, zone) - now.getTime()) / day);
-      if (days > options.future && !/expir/i.test(key))
+      if (days > options.future && (options.first.includes(key) || options.last.includes(key)))
         report("future", { at, data: { value, days }, severity: "warning" });
     }
     const of = (keys: readonly string[]) => keys.map((key) => dates.get(key)).find((one) => one !== undefined);

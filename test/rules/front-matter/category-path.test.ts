@@ -13,6 +13,11 @@ testRule(categoryPath, {
     { name: "one of several lists", path, article: article("categories:\n  - [生活]\n  - [tech, web-design]") },
     { name: "an article directly in the folder", path: "source/_posts/a.md", article: article("categories: tech") },
     { name: "an article elsewhere", path: "source/about/a.md", article: article("categories: tech") },
+    {
+      name: "an article that is a folder with its files",
+      path: "source/_posts/tech/my-page/index.md",
+      article: article("categories: tech"),
+    },
     { name: "no front matter", path, article: "正文。\n" },
     {
       name: "the folder that a site names",

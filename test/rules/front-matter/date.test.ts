@@ -311,7 +311,12 @@ const named = (value: string, name: string) =>
 testRule(date, {
   accepts: [
     { name: "a date within the next year, as planned ones are", article: article("date: 2027-06-01"), today },
-    { name: "an expiry far ahead", article: article("expiryDate: 2099-01-01"), today },
+    {
+      name: "an expiry or event far ahead",
+      article: both("expiryDate: 2099-01-01", "event: 2099-01-01"),
+      options: { keys: ["expiryDate", "event"] },
+      today,
+    },
     { name: "an update on the day itself", article: both("date: 2021-12-11 12:00:00 +0000", "updated: 2021-12-11") },
     {
       name: "an update whose zone may make it later",

@@ -197,14 +197,15 @@ export class Inference {
     for (const [name] of formats) {
       const fitting = place.formats.get(name) ?? 0;
       if (fitting === 0 || fitting / written < share) continue;
-      if (fitting < written) comments.push(`${written - fitting} of ${counted(written, "text")} are something else`);
+      if (fitting < written)
+        comments.push(`of another kind: ${(written - fitting).toLocaleString("en")} of ${counted(written, "text")}`);
       if (place.emptyTexts > 0)
-        comments.push(`${place.emptyTexts.toLocaleString("en")} of ${counted(total, "text")} are empty`);
+        comments.push(`empty: ${place.emptyTexts.toLocaleString("en")} of ${counted(total, "text")}`);
       // Few empty ones are slips; many say that there is none.
       if (fitting / total >= share) return { format: name };
       return { anyOf: [{ format: name }, { maxLength: 0 }] };
     }
-    if (place.manyTexts || chosen.length > 1) return {};
+    if (place.manyTexts || chosen.length > 1 || written === 0) return {};
     const all = commonestFirst(place.texts);
     // What was seen once, or by far more rarely than the share allows, is a slip, unless there is much of it.
     const allowed = (1 - share) * total + 1e-9;

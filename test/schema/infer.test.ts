@@ -202,19 +202,19 @@ describe("an inferred schema", () => {
   it("allows no value where many are empty, and takes few for slips", () => {
     const cover = (empty: number) => many(100, (i) => ({ cover: i < empty ? "" : `/img/${i}.jpg` }));
     expect(inferred(cover(40)).properties.cover).toMatchObject({
-      $comment: "40 of 100 texts are empty",
+      $comment: "empty: 40 of 100 texts",
       type: "string",
       anyOf: [{ format: "image-url" }, { maxLength: 0 }],
     });
     expect(inferred(cover(1)).properties.cover).toMatchObject({
-      $comment: "1 of 100 texts are empty",
+      $comment: "empty: 1 of 100 texts",
       format: "image-url",
     });
   });
 
   it("says how many texts a format does not fit", () => {
     const { date } = inferred(many(100, (i) => ({ date: i ? "2022-05-01" : "tomorrow" }))).properties;
-    expect(date).toMatchObject({ $comment: "1 of 100 texts are something else", format: "date" });
+    expect(date).toMatchObject({ $comment: "of another kind: 1 of 100 texts", format: "date" });
   });
 
   it("counts the keys of objects among the objects", () => {
@@ -226,7 +226,8 @@ describe("an inferred schema", () => {
     });
   });
 
-  it("makes no list of prose", () => {
+  it("makes no list of prose, or of nothing", () => {
+    expect(inferred(many(100, () => ({ a: "" }))).properties.a).not.toHaveProperty("enum");
     const text = "秋".repeat(81);
     expect(inferred(many(100, () => ({ a: text }))).properties.a).not.toHaveProperty("enum");
   });

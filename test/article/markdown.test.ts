@@ -52,6 +52,14 @@ describe("the HTML in Markdown", () => {
     }
   });
 
+  test("names attributes as they are written, escaped markup in them too", () => {
+    const [i] = articleOf("<div></div><i a=b\n\n\\<template>").body.children.slice(1) as [Element];
+    expect(Object.entries(i.attributes).map(([key, { name }]) => [key, name])).toEqual([
+      ["a", "a"],
+      ["\\<template", "\\<template"],
+    ]);
+  });
+
   test("has its places in the file", () => {
     const text = "---\na: 😀\n---\n> 😀 <img\n> alt='甲\n> 乙' src=a.png>";
     const [, img] = articleOf(text).body.children as [Node, Element];

@@ -194,7 +194,9 @@ function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource
   for (const { name, prefix, value } of node.attrs) {
     const fullName = (prefix ? `${prefix}:${name}` : name).toLowerCase();
     const place = places[fullName];
-    if (place) attributes[fullName] = toAttribute(fullName, value, place, source);
+    // Markup that Markdown escapes (`\<`) is hidden from the parser, in names too.
+    const ownName = source.mask.restore(fullName);
+    if (place) attributes[ownName] = toAttribute(ownName, value, place, source);
   }
   return attributes;
 }
@@ -216,7 +218,7 @@ function toAttribute(
   if (!equals) {
     const end = start + nameLength;
     return {
-      name: mask.restore(name),
+      name,
       value: "",
       range,
       valueRange: { start: end, end },
@@ -235,7 +237,7 @@ function toAttribute(
   }
   const valueRange = { start: start + from, end: start + Math.max(from, to) };
   const raw = text.slice(valueRange.start, valueRange.end);
-  return { name: mask.restore(name), value: mask.restore(value), range, valueRange, quote, hasValue: true, raw };
+  return { name, value: mask.restore(value), range, valueRange, quote, hasValue: true, raw };
 }
 
 function toText(

@@ -97,9 +97,8 @@ export interface FactSummary {
   readonly reasons: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** What a run is when it is over; formats that stream see the files one by one before. */
-export interface RunResult {
-  readonly files: readonly FileResult[];
+/** What is known of a run when its last file is done. Results of files come before it, one by one: they are not kept. */
+export interface RunEnd {
   readonly images: readonly ImageFact[];
   /** What links lead to, as far as a rule asked and it can be known. */
   readonly links: readonly LinkFact[];
@@ -108,4 +107,9 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** Those of the notes that speak of settings without effect. */
   readonly unused: readonly string[];
+}
+
+/** A whole run, for who has room for it. */
+export interface RunResult extends RunEnd {
+  readonly files: readonly FileResult[];
 }

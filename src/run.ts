@@ -23,7 +23,7 @@ import type { LedgerEntry } from "./probe/ledger.js";
 import { folderStore, openMemory, type Store } from "./probe/memory.js";
 import { redisStore } from "./probe/redis-store.js";
 import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
-import type { FactSummary, FileError, FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
+import type { FactSummary, FileError, FileResult, FixOutcome, RunEnd, Summary, Violation } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import { type HeldArticle, Hold, held, type Looked } from "./site/hold.js";
 import { hasSiteRules, Sites } from "./site/index.js";
@@ -72,9 +72,6 @@ export interface Progress {
   readonly articles: number;
   readonly images: ProbeProgress;
 }
-
-/** What is known when the last file is done; with the files it makes a `RunResult`. */
-export type RunEnd = Omit<RunResult, "files">;
 
 /** Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. */
 const filesInFlight = 512;

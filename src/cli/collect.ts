@@ -1,8 +1,8 @@
 /** A run in which one rule of our own looks at every article, and all others are off. */
 import { rules } from "../../rules/index.js";
-import type { FileResult } from "../results.js";
+import type { FileResult, RunEnd } from "../results.js";
 import type { AnyRule } from "../rule.js";
-import { type RunEnd, type RunRequest, run } from "../run.js";
+import { type RunRequest, run } from "../run.js";
 import { startProgress } from "./progress.js";
 
 /** With the configuration of the articles, but for its rules. */

@@ -52,14 +52,13 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
   const format = await loadFormat(args.format);
-  const options = {
+  const report = format({
     color: args.color ?? (out.isTTY === true && !process.env.NO_COLOR),
     verbose: args.verbose,
     width: out.columns ?? 100,
     version,
-  };
+  });
   const progress = startProgress(process.stderr);
-  const files: FileResult[] = [];
   const interruption = catchSignals();
   const stream = run({ ...request, onProgress: progress.show, signal: interruption.signal });
   try {
@@ -67,7 +66,7 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
       const next = await stream.next();
       if (next.done) {
         progress.clear();
-        out.write(format.end({ files, ...next.value }, options));
+        out.write(report.end(next.value));
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(`--strict-config: ${unused.join("\n")}`, "remove what has no effect, or correct it");
@@ -76,12 +75,10 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
       const { fixed } = next.value;
       const result = args.quiet ? errorsOnly(next.value) : next.value;
       progress.clear();
-      const text = format.file(result, options);
+      const text = report.file(result);
       if (text) out.write(text);
       if (args.fixDryRun && fixed) process.stdout.write(unifiedDiff(result.path, fixed.before, fixed.after));
       else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
-      // Texts are for the code frames just printed; only what a closing report needs is kept.
-      files.push(withoutTexts(result));
     }
   } finally {
     interruption.end();
@@ -119,10 +116,6 @@ const errorsOnly = (result: FileResult): FileResult => ({
   ...result,
   violations: result.violations.filter(({ severity }) => severity === "error"),
 });
-
-function withoutTexts({ text: _, fixed, ...rest }: FileResult): FileResult {
-  return { ...rest, ...(fixed && { fixed: { ...fixed, before: "", after: "" } }) };
-}
 
 async function requestFrom(args: LintArguments): Promise<RunRequest> {
   if (args.unsafeFixes && !args.fix && !args.fixDryRun)

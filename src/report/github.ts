@@ -4,7 +4,7 @@ import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
-export const github: Format = {
+export const github: Format = () => ({
   file({ path, article, violations, errors }) {
     const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
       const columns = line === endLine && { col: column, endColumn };
@@ -21,7 +21,7 @@ export const github: Format = {
       .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
       .join("");
   },
-};
+});
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);

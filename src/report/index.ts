@@ -1,7 +1,7 @@
 /** The formats by name, each loaded when it is asked for. */
 import type { Format } from "./types.js";
 
-export type { Format, ReportOptions } from "./types.js";
+export type { Format, Report, ReportOptions } from "./types.js";
 
 const loaders = {
   stylish: async () => (await import("./stylish.js")).stylish,

@@ -1,47 +1,54 @@
-import type { FileResult, ResultFix, RunResult, Violation } from "../results.js";
+import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
 import type { Format } from "./types.js";
 
-/** One document, `schemas/report.schema.json`. What is not known is `null`, so that every key is always there. */
-export const json: Format = {
-  file: () => "",
-  end(run, { version }) {
-    const { summary } = run;
-    return `${JSON.stringify(
-      {
-        version: 1,
-        stet: version,
-        summary,
-        files: run.files.map(fileOf),
-        images: run.images.map((fact) => ({
-          url: fact.url,
-          verdict: fact.verdict,
-          reason: fact.reason ?? null,
-          detail: fact.detail,
-          type: fact.type ?? null,
-          width: fact.width ?? null,
-          height: fact.height ?? null,
-          bytes: fact.bytes ?? null,
-          finalUrl: fact.finalUrl ?? null,
-          movedTo: fact.movedTo ?? null,
-          requests: fact.requests.map(requestOf),
-        })),
-        links: run.links.map((fact) => ({
-          url: fact.url,
-          verdict: fact.verdict,
-          reason: fact.reason ?? null,
-          detail: fact.detail,
-          finalUrl: fact.finalUrl ?? null,
-          requests: fact.requests.map(requestOf),
-        })),
-        notes: run.notes,
-      },
-      undefined,
-      2,
-    )}\n`;
-  },
+/**
+ * One document, `schemas/report.schema.json`, a line per file: it is printed as results come. What is not known is `null`,
+ * so that every key is always there.
+ */
+export const json: Format = ({ version }) => {
+  let lead = `{\n  "version": 1,\n  "stet": ${JSON.stringify(version)},\n  "files": [`;
+  const next = (text: string) => {
+    const all = lead + text;
+    lead = ",";
+    return all;
+  };
+  return {
+    file: (result) => next(`\n    ${JSON.stringify(fileOf(result))}`),
+    end({ images, links, notes, summary }) {
+      const start = lead === "," ? "\n  " : lead;
+      const list = (name: string, items: readonly unknown[]) =>
+        `  "${name}": [${items.map((item) => `\n    ${JSON.stringify(item)}`).join(",")}${items.length > 0 ? "\n  " : ""}],\n`;
+      return `${start}],\n${list("images", images.map(imageOf))}${list("links", links.map(linkOf))}${list("notes", notes)}  "summary": ${JSON.stringify(summary)}\n}\n`;
+    },
+  };
 };
 
-const requestOf = ({ method, url, status, ms, error }: RunResult["links"][number]["requests"][number]) => ({
+type ImageFact = RunEnd["images"][number];
+
+const imageOf = (fact: ImageFact) => ({
+  url: fact.url,
+  verdict: fact.verdict,
+  reason: fact.reason ?? null,
+  detail: fact.detail,
+  type: fact.type ?? null,
+  width: fact.width ?? null,
+  height: fact.height ?? null,
+  bytes: fact.bytes ?? null,
+  finalUrl: fact.finalUrl ?? null,
+  movedTo: fact.movedTo ?? null,
+  requests: fact.requests.map(requestOf),
+});
+
+const linkOf = (fact: RunEnd["links"][number]) => ({
+  url: fact.url,
+  verdict: fact.verdict,
+  reason: fact.reason ?? null,
+  detail: fact.detail,
+  finalUrl: fact.finalUrl ?? null,
+  requests: fact.requests.map(requestOf),
+});
+
+const requestOf = ({ method, url, status, ms, error }: ImageFact["requests"][number]) => ({
   method,
   url,
   status,

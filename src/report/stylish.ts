@@ -8,8 +8,8 @@ import { widthOf } from "./width.js";
 
 const chalkFor = ({ color }: ReportOptions): ChalkInstance => new Chalk({ level: color ? 1 : 0 });
 
-export const stylish: Format = {
-  file(result, options) {
+export const stylish: Format = (options) => ({
+  file(result) {
     if (result.violations.length === 0 && result.errors.length === 0) return "";
     const paint = chalkFor(options);
     const rows = result.violations.map((violation) => {
@@ -35,7 +35,7 @@ export const stylish: Format = {
     return `${lines.join("\n")}\n\n`;
   },
 
-  end(run, options) {
+  end(run) {
     const paint = chalkFor(options);
     const {
       errors,
@@ -62,7 +62,7 @@ export const stylish: Format = {
     lines.push(...noteLines(run).map((line) => `  ${line}`));
     return `${lines.join("\n")}\n`;
   },
-};
+});
 
 /** The line of a violation with a caret under it; of a long line (a whole body may be one) a window around the place. */
 function frame(text: string, { range, line, endLine }: Violation, options: ReportOptions, paint: ChalkInstance) {

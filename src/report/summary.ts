@@ -1,4 +1,4 @@
-import type { FactSummary, RunResult } from "../results.js";
+import type { FactSummary, RunEnd } from "../results.js";
 import { visible } from "./visible.js";
 
 export const count = (number: number, noun: string): string =>
@@ -18,11 +18,11 @@ export function factLine(facts: FactSummary, noun: string): string | undefined {
 }
 
 /** `2 errors, 3 warnings in 5 articles` */
-export function problemLine({ summary }: RunResult): string {
+export function problemLine({ summary }: RunEnd): string {
   const { errors, warnings, articles, failures } = summary;
   const found = errors + warnings === 0 ? "no violations" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
   const failed = failures > 0 ? `, ${count(failures, "failure")}` : "";
   return `${found}${failed} in ${count(articles, "article")}`;
 }
 
-export const noteLines = (run: RunResult): string[] => run.notes.map((note) => `note: ${visible(note)}`);
+export const noteLines = (run: RunEnd): string[] => run.notes.map((note) => `note: ${visible(note)}`);

@@ -1,4 +1,4 @@
-import type { FileResult, RunResult } from "../results.js";
+import type { FileResult, RunEnd } from "../results.js";
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -10,8 +10,16 @@ export interface ReportOptions {
   readonly version: string;
 }
 
-/** From results to text; never prints. `file` is called as results come, `end` once. */
-export interface Format {
-  file(result: FileResult, options: ReportOptions): string;
-  end(run: RunResult, options: ReportOptions): string;
+/**
+ * From results to text; never prints. What a report must remember of the files for its end it keeps itself, as little as
+ * it can: a run may have a million of them.
+ */
+export type Format = (options: ReportOptions) => Report;
+
+/** One report in the making; what its functions return is printed in that order. */
+export interface Report {
+  /** As results come. */
+  file(result: FileResult): string;
+  /** Once. */
+  end(end: RunEnd): string;
 }

@@ -62,8 +62,8 @@ const run: RunResult = {
 };
 const options = { color: false, verbose: true, width: 80, version: "0.0.0" };
 const printed = async (name: (typeof formatNames)[number]) => {
-  const format = await loadFormat(name);
-  return run.files.map((result) => format.file(result, options)).join("") + format.end(run, options);
+  const report = (await loadFormat(name))(options);
+  return run.files.map((result) => report.file(result)).join("") + report.end(run);
 };
 
 describe("reports", () => {

@@ -4,18 +4,18 @@
  */
 import path from "node:path";
 import { parseArticle } from "./article/index.js";
-import { LineIndex } from "./article/lines.js";
-import type { Article, EncodingProblem, ImageReference, LinkReference } from "./article/types.js";
+import { LineIndex, type LineTable } from "./article/lines.js";
+import type { Article, Directive, EncodingProblem, ImageReference, LinkReference } from "./article/types.js";
 import type { Sifted } from "./baseline/index.js";
 import type { FilePlan } from "./config/types.js";
 import { UserError } from "./errors.js";
 import type { FixInput } from "./fix/passes.js";
-import { type Finding, judge, judgeDirectives, type Local, lint, type Summaries } from "./lint/index.js";
+import { type Inquiry, judge, judgeDirectives, lint, type Summaries } from "./lint/index.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
 import type { CompiledSchema } from "./schema/types.js";
 import { type Judged, Silencer } from "./settle/directives.js";
-import { settle } from "./settle/index.js";
+import { merge, settle } from "./settle/index.js";
 
 export interface LookInput {
   /** As it is shown; its ending decides whether the body is HTML or Markdown. */
@@ -35,17 +35,29 @@ export type Answer = (reference: ImageReference, want: Want) => Promise<ImageFac
 /** The same about a link; `undefined` where nothing can be known. */
 export type LinkAnswer = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
 
-export interface Look {
-  readonly article: Article;
-  readonly lines: LineIndex;
+/** What an article says by itself, before anything is asked: plain data, which can be kept and sent. */
+export interface Exam {
+  /** In their order; neither silenced nor accepted yet. */
+  readonly violations: readonly Violation[];
+  readonly inquiries: readonly Inquiry[];
   /** What the site rules noted for the judgement of the whole site. */
   readonly summaries: Summaries;
+  readonly errors: readonly FileError[];
+  readonly directives: readonly Directive[];
+  readonly lines: LineTable;
+  /** The bytes are not text, so nothing is known of what they say. */
+  readonly unreadable: boolean;
+  /** A rule asked what the time is. */
+  readonly usesNow: boolean;
+}
+
+/** What is said of a text when all is known. */
+export interface Look {
+  readonly exam: Exam;
   readonly violations: readonly Violation[];
   readonly errors: readonly FileError[];
   /** How many findings directives have silenced. */
   readonly silenced: number;
-  /** What else is found in this article must be asked of it; `undefined` if it has no directives. */
-  readonly silencer: Silencer | undefined;
   /** What the baseline says of the violations; `undefined` without one. */
   readonly sifted: Sifted | undefined;
   /** Which rules have had their say; those that judge the whole site have not. */
@@ -62,45 +74,88 @@ export function readArticle(input: LookInput, plan: FilePlan, schema = () => pla
   });
 }
 
+/** An article that was looked at, and what is said of it. */
+export type ArticleLook = Look & { readonly article: Article };
+
 export async function look(
   input: LookInput,
   plan: FilePlan,
   answer: Answer,
   answerLink: LinkAnswer = async () => undefined,
-): Promise<Look> {
+): Promise<ArticleLook> {
+  const now = input.now ?? new Date();
+  const { article, exam } = await examine({ ...input, now }, plan);
+  return { article, ...(await conclude(exam, article, { ...input, now }, plan, answer, answerLink)) };
+}
+
+/** Reads the article and runs the local moment of the rules. */
+export async function examine(input: LookInput, plan: FilePlan): Promise<{ article: Article; exam: Exam }> {
   let { schema } = plan;
   const article = readArticle(input, plan, () => schema);
   schema = await schemaOf(article, input, plan);
-  const now = input.now ?? new Date();
-  const local = lint(article, plan, schema, now);
+  const { findings, inquiries, summaries, errors, usesNow } = lint(article, plan, schema, input.now ?? new Date());
+  const lines = new LineIndex(input.text);
+  const exam: Exam = {
+    violations: settle(findings, lines),
+    inquiries,
+    summaries,
+    errors,
+    directives: article.directives,
+    lines: lines.table(),
+    unreadable: article.encodingProblem !== undefined,
+    usesNow,
+  };
+  return { article, exam };
+}
+
+/**
+ * Asks what the rules want to know, lets them judge it, and leaves out what directives and the baseline say.
+ *
+ * @param article may be missing where there are no directives: they are judged in it.
+ */
+export async function conclude(
+  exam: Exam,
+  article: Article | undefined,
+  {
+    now = new Date(),
+    text,
+    sift,
+  }: Pick<LookInput, "now" | "sift"> & { readonly text: string | (() => Promise<string>) },
+  plan: FilePlan,
+  answer: Answer,
+  answerLink: LinkAnswer,
+): Promise<Look> {
+  const { inquiries, directives } = exam;
   const facts = await Promise.all(
-    local.inquiries.map((inquiry) =>
+    inquiries.map((inquiry) =>
       inquiry.about === "image" ? answer(inquiry.reference, inquiry.want) : answerLink(inquiry.reference, inquiry.want),
     ),
   );
-  const remote = judge(local.inquiries, facts, plan, input.text.length);
-  const found = [...local.findings, ...remote.findings];
-  const errors = [...local.errors, ...remote.errors];
-  const known = () => judged(plan, article, local, facts);
-  const { summaries } = local;
-  const lines = new LineIndex(input.text);
-  const done = (findings: readonly Finding[], silenced = 0, silencer?: Silencer): Look => {
-    const settled = settle(findings, lines);
-    const sifted = input.sift?.(settled, input.text);
-    const violations = sifted?.fresh ?? settled;
-    return { article, lines, summaries, violations, errors, silenced, silencer, sifted, judged: known };
+  const remote = judge(inquiries, facts, plan, exam.lines.length);
+  const lines = LineIndex.from(exam.lines);
+  const found = merge(exam.violations, settle(remote.findings, lines));
+  const errors = [...exam.errors, ...remote.errors];
+  const known = () => judged(plan, exam, facts);
+  const done = async (settled: readonly Violation[], silenced = 0): Promise<Look> => {
+    const sifted =
+      sift && settled.length > 0 ? sift(settled, typeof text === "string" ? text : await text()) : sift?.([], "");
+    return { exam, violations: sifted?.fresh ?? settled, errors, silenced, sifted, judged: known };
   };
-  if (article.directives.length === 0) return done(found);
+  if (directives.length === 0) return done(found);
 
-  const silencer = new Silencer(article.directives, dayOf(now));
-  const isLoud = ({ rule, at }: Finding) => !silencer.silences(rule, at.start);
+  const silencer = silencerFor(exam, now);
+  const isLoud = ({ rule, range }: Violation) => !silencer.silences(rule, range.start);
   const loud = found.filter(isLoud);
   // A rule that threw may have found what a directive is for.
-  if (errors.length > 0) return done(loud, found.length - loud.length, silencer);
+  if (errors.length > 0 || !article) return done(loud, found.length - loud.length);
   const about = judgeDirectives(article, silencer.uses(known()), plan);
   errors.push(...about.errors);
-  return done([...loud, ...about.findings.filter(isLoud)], found.length - loud.length, silencer);
+  return done(merge(loud, settle(about.findings, lines).filter(isLoud)), found.length - loud.length);
 }
+
+/** What directives say of whatever else is found in this article. */
+export const silencerFor = ({ directives }: Pick<Exam, "directives">, now: Date): Silencer =>
+  new Silencer(directives, dayOf(now));
 
 /** The schema that the article names, else that of the plan. */
 async function schemaOf(
@@ -133,13 +188,12 @@ const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 function judged(
   { rules, ruleNames }: FilePlan,
-  { encodingProblem }: Article,
-  { inquiries }: Local,
+  { unreadable, inquiries }: Exam,
   facts: readonly (ImageFact | LinkFact | undefined)[],
 ): Judged {
   const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
   // Without text, only what is said of the bytes is known.
-  const open = new Set<string>(encodingProblem ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
+  const open = new Set<string>(unreadable ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
   for (const { rule } of rules) if (rule.site) open.add(rule.name);
   inquiries.forEach((inquiry, at) => {
     const verdict = facts[at]?.verdict ?? "unchecked";
@@ -150,7 +204,7 @@ function judged(
 }
 
 /** What the fix passes must know of a look. */
-export function asFixInput({ article, violations, errors }: Look): FixInput {
+export function asFixInput({ article, violations, errors }: ArticleLook): FixInput {
   const { frontMatter } = article.encodingProblem ? { frontMatter: undefined } : article;
   return {
     violations,

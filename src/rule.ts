@@ -160,6 +160,11 @@ export interface Context<O, M extends Messages> {
   readonly options: OptionsOf<O>;
   /** The moment of the run: the same for all articles, and what a test says it is. */
   readonly now: Date;
+  /**
+   * Whether a moment (milliseconds since 1970) lies before that of the run. Cheaper than `now`: an article about which
+   * no rule has asked more need not be looked at again tomorrow.
+   */
+  isPast(instant: number): boolean;
   report<K extends keyof M & string>(id: K, report: Report<Parameters<M[K]>[0]>): void;
 }
 export interface ArticleContext<O, M extends Messages> extends Context<O, M> {
@@ -272,7 +277,8 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
    */
   readonly directive?: Handle<DirectiveUse, O, M>;
   /**
-   * Called once per reference with what the probe found out. The tree is gone by then: the context has no article.
+   * Called once per reference with what the probe found out. The tree is gone by then: the context has no article. Not
+   * called for pictures that nobody looked at (`unchecked`), unless they are paths of the site.
    * `where` decides from the reference alone whether the question is asked; only targets `remote`, `local` and
    * `data` are ever asked.
    */

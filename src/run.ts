@@ -10,23 +10,21 @@ import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/in
 import { cacheFolder } from "./cache-folder.js";
 import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts, defaultTtl, milliseconds, probePolicy } from "./config/probe-policy.js";
-import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
+import type { ImagesConfig, RuleSetting } from "./config/types.js";
 import { discover, type FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
-import { fixText } from "./fix/passes.js";
-import { writeSafely } from "./fix/write.js";
 import { openLedger } from "./ledger.js";
-import { decode, LoadError, type LoadedFile, load } from "./load/index.js";
-import { asFixInput, type Look, type LookInput, look } from "./look.js";
+import { decode, LoadError, load } from "./load/index.js";
+import { type Bench, type Loaded, type Looked, lookAtFile } from "./one-file.js";
 import { openProbe } from "./probe/index.js";
 import type { LedgerEntry } from "./probe/ledger.js";
 import { folderStore, openMemory, type Store } from "./probe/memory.js";
 import { redisStore } from "./probe/redis-store.js";
 import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
-import type { FactSummary, FileError, FileResult, FixOutcome, RunEnd, Summary, Violation } from "./results.js";
+import type { FactSummary, FileResult, RunEnd, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
-import { type HeldArticle, Hold, held, type Looked } from "./site/hold.js";
-import { hasSiteRules, Sites } from "./site/index.js";
+import { Hold } from "./site/hold.js";
+import { Sites } from "./site/index.js";
 import { version } from "./version.js";
 
 export interface RunRequest {
@@ -106,18 +104,13 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const tally = new Tally();
-  const work: Work = {
-    now: request.now ?? new Date(),
-    baseline,
-    request,
-    configs,
-    answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
-  };
-  const { cwd, fix, ignore = true, cache = true, keepText = false } = request;
+  const { cwd, fix, ignore = true, cache = true, keepText = false, now = new Date() } = request;
+  const answers = openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
+  const bench: Bench = { request: { fix, write: isWritten(request), keepText, now }, configs, answers, baseline };
   const sites = new Sites({ cwd, configs, ignore, cache, note: (message) => notes.push(message) });
-  const hold = new Hold(sites, { fix, write: isWritten(request), keepText, baseline });
+  const hold = new Hold(sites, bench);
   try {
-    const queue: { looked: Promise<Looked>; bytes: number }[] = [];
+    const queue: { file: FoundFile; looked: Promise<Looked>; bytes: number }[] = [];
     let bytes = 0;
     let articles = 0;
     const next = async (): Promise<FileResult | undefined> => {
@@ -126,14 +119,15 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
       const looked = await first.looked;
       bytes -= first.bytes;
       request.onProgress?.({ articles: ++articles, images: probe.progress() });
-      if (!looked.article && hold.size === 0) return tally.add(looked.result);
-      hold.add(looked);
+      const result = looked.article ? looked.result : accept(first.file, looked, baseline);
+      if (!looked.article && hold.size === 0) return tally.add(result);
+      await hold.add(first.file, { ...looked, result });
       return undefined;
     };
     for await (const { file, loaded, readAt } of inputs(request, configs, notes)) {
       if (request.signal?.aborted) break;
       const size = "error" in loaded ? 0 : loaded.size;
-      queue.push({ looked: resultOf(file, loaded, readAt, work), bytes: size });
+      queue.push({ file, looked: lookAtFile(file, loaded, { readAt, isFile: !request.stdin }, bench), bytes: size });
       bytes += size;
       while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) {
         const result = await next();
@@ -150,7 +144,7 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = work.answers.facts();
+    const facts = answers.facts();
     return { ...facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
@@ -175,15 +169,6 @@ async function ledgerFor({ cwd, ledger }: RunRequest, images: ImagesConfig) {
   if (ledger !== undefined) return ledger || undefined;
   return images.ledger === undefined ? undefined : openLedger(images.ledger, path.relative(cwd, images.ledger));
 }
-
-interface Work {
-  readonly now: Date;
-  readonly baseline: Baseline | undefined;
-  readonly request: RunRequest;
-  readonly configs: Configs;
-  readonly answers: AnswersOfRun;
-}
-type Loaded = LoadedFile | { readonly error: string };
 
 /** Fixes of standard input go to standard output. */
 const isWritten = ({ stdin, write }: RunRequest): boolean => !stdin && write !== false;
@@ -238,95 +223,9 @@ async function read(file: FoundFile): Promise<Input> {
   return { file, loaded, readAt };
 }
 
-async function resultOf(file: FoundFile, loaded: Loaded, readAt: number, work: Work): Promise<Looked> {
-  const { configs } = work;
-  const failed = (error: FileError): Looked => ({ result: { path: file.shown, violations: [], errors: [error] } });
-  if ("error" in loaded) return failed({ kind: "read", message: loaded.error });
-  const plan = await configs.planFor(file.path);
-  try {
-    return await lookAndFix(file, loaded, readAt, plan, work);
-  } catch (error) {
-    // One bad article never ends the run.
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return failed({ kind: "internal", message: `stet ${version} failed here, which is a bug of stet: ${what}` });
-  }
-}
-
-async function lookAndFix(
-  file: FoundFile,
-  loaded: LoadedFile,
-  readAt: number,
-  plan: FilePlan,
-  work: Work,
-): Promise<Looked> {
-  const { encodingProblem, hash, size, mtimeMs } = loaded;
-  const { request, baseline } = work;
-  const lookAt = lookerFor(file, encodingProblem, plan, work);
-  const isHeld = hasSiteRules(plan) && !encodingProblem;
-  /** `onDisk`: the hash of what is in the file. */
-  const done = (seen: Look, text: string, onDisk: string, more: Partial<FileResult> = {}): Looked => {
-    const { violations, errors, silenced, sifted } = seen;
-    const result: FileResult = {
-      path: file.shown,
-      violations,
-      errors,
-      ...(silenced > 0 && { silenced }),
-      ...(request.keepText && { text }),
-      ...more,
-    };
-    if (isHeld) {
-      const isOnDisk = !request.stdin && (text === loaded.text || more.fixed?.written === true);
-      const stamp = isOnDisk && text === loaded.text ? { size, mtimeMs, readAt } : undefined;
-      const source: Pick<HeldArticle, "hash" | "text" | "stamp"> = {
-        hash: onDisk,
-        text: isOnDisk ? undefined : text,
-        stamp,
-      };
-      return { result, article: held({ file, plan, look: lookAt, ...source }, seen) };
-    }
-    return { result: sifted && baseline ? baseline.finish(file.path, result, sifted, seen.judged()) : result };
-  };
-  // What cannot be read as text must not be written back as text.
-  if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text, hash);
-  const looks = new Map<string, Look>();
-  const lookToFix = async (text: string) => {
-    const seen = await lookAt(text);
-    looks.set(text, seen);
-    return asFixInput(seen);
-  };
-  const { before, after, count, errors } = await fixText(loaded.text, lookToFix, { unsafe: request.fix === "unsafe" });
-  const last = looks.get(after) ?? (await lookAt(after));
-  if (after === before) return done(last, after, hash, { errors });
-  const fixed: FixOutcome = { count, before, after, written: false };
-  if (!isWritten(request)) return done(last, after, hash, { errors, fixed });
-  const outcome = await writeSafely(file.path, hash, after);
-  if (outcome.written) {
-    const newHash = createHash("sha256").update(after).digest("hex");
-    return done(last, after, newHash, { errors, fixed: { ...fixed, written: true } });
-  }
-  // Nothing was written, so what was found in the file is still in it.
-  const seen = looks.get(before) ?? (await lookAt(before));
-  const refused: FileError = { kind: "write", message: outcome.message };
-  return done(seen, before, hash, { errors: [...seen.errors, refused] });
-}
-
-/** A function of its own, so that what is kept until the site is judged holds on to no text. */
-function lookerFor(
-  file: FoundFile,
-  encodingProblem: LookInput["encodingProblem"],
-  plan: FilePlan,
-  { now, baseline, answers: all }: Work,
-): (text: string) => Promise<Look> {
-  const answers = all.for(file.path, plan);
-  const input = {
-    path: file.shown,
-    file: file.path,
-    encodingProblem,
-    now,
-    sift: baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text)),
-  };
-  return (text) => look({ ...input, text }, plan, answers.image, answers.link);
-}
+/** The result without what the baseline accepts, which learns what was found in the file. */
+const accept = ({ path: file }: FoundFile, { result, accepted }: Looked, baseline: Baseline | undefined): FileResult =>
+  accepted && baseline ? baseline.finish(file, result, accepted.sifted, accepted.judged) : result;
 
 /** The closing numbers, counted as results pass by. */
 class Tally {

@@ -129,7 +129,8 @@ export default defineRule({
       `"${d.value}" cannot be read as a date: ${d.meant ? `did you mean ${d.meant}?` : 'write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"'}`,
   },
 
-  frontMatter(frontMatter, { article, options, now, report }) {
+  frontMatter(frontMatter, context) {
+    const { article, options, report } = context;
     if (!frontMatter?.data) return;
     const dates = new Map<string, Dated>();
     const zone = readOffset(options.zone.trim());
@@ -223,7 +224,9 @@ export default defineRule({
     }
 
     for (const { key, value, at, date } of dates.values()) {
-      const days = Math.floor((instantOf(date, zone) - now.getTime()) / day);
+      const instant = instantOf(date, zone);
+      if (context.isPast(instant)) continue;
+      const days = Math.floor((instant - context.now.getTime()) / day);
       if (days > options.future && (options.first.includes(key) || options.last.includes(key)))
         report("future", { at, data: { value, days }, severity: "warning" });
     }

@@ -31,7 +31,8 @@ export default defineRule({
       `the article expires ${d.days === 0 ? "today" : `in ${days(d.days)}`} ("${d.key}" is ${d.value}): renew it, or take it away then`,
   },
 
-  frontMatter(frontMatter, { options, now, report }) {
+  frontMatter(frontMatter, context) {
+    const { options, report } = context;
     if (!frontMatter?.data) return;
     for (const key of options.keys) {
       const data = frontMatter.data[key];
@@ -40,7 +41,7 @@ export default defineRule({
       const at = frontMatter.place([key], "value");
       // What is no date is for front-matter/date to say.
       if (!date || !at || problemOf(date)) continue;
-      const left = instantOf(date) - now.getTime();
+      const left = instantOf(date) - context.now.getTime();
       const value = cut(data);
       if (left <= 0) report("expired", { at, data: { key, value, days: Math.floor(-left / day) } });
       else if (left <= options.soon * day)

@@ -4,15 +4,31 @@ export interface Place {
   readonly column: number;
 }
 
+/** A `LineIndex` as plain data: the columns of the first line begin behind `first`, each line begins at its start. */
+export interface LineTable {
+  readonly first: number;
+  readonly length: number;
+  readonly starts: Uint32Array | readonly number[];
+}
+
 /**
  * Offsets to lines and columns. A line ends with `\n`, `\r\n` or a lone `\r`; a byte order mark at the start of the
  * text is not counted as a column. The index is built when first asked; each question is a binary search.
  */
 export class LineIndex {
+  /** An index that was kept or sent as plain data. */
+  static from({ first, length, starts }: LineTable): LineIndex {
+    const index = new LineIndex("");
+    index.#first = first;
+    index.#length = length;
+    index.#starts = starts instanceof Uint32Array ? starts : Uint32Array.from(starts);
+    return index;
+  }
+
   /** Gone when the index is built: an index may be kept where the text must not. */
   #text: string | undefined;
-  readonly #length: number;
-  readonly #first: number;
+  #length: number;
+  #first: number;
   #starts: Uint32Array | undefined;
 
   constructor(text: string) {
@@ -26,6 +42,11 @@ export class LineIndex {
     this.#starts ??= lineStarts(this.#text ?? "");
     this.#text = undefined;
     return this;
+  }
+
+  /** All that the index knows, as plain data. */
+  table(): LineTable {
+    return { first: this.#first, length: this.#length, starts: this.build().#starts as Uint32Array };
   }
 
   /** The place of `offset`; offsets outside the text are moved to its nearest end. */

@@ -54,6 +54,8 @@ export interface Local {
   readonly inquiries: readonly Inquiry[];
   readonly summaries: Summaries;
   readonly errors: FileError[];
+  /** Whether a rule asked what the time is: at another time it may find something else. */
+  readonly usesNow: boolean;
 }
 
 /** What the site rules noted of an article, by rule name: plain JSON data. */
@@ -94,6 +96,7 @@ interface Dispatch extends Flat {
 
 interface Current {
   now: Date;
+  usesNow: boolean;
   article: Article | undefined;
   textLength: number;
   findings: Finding[];
@@ -116,6 +119,7 @@ function dispatchFor(plan: FilePlan): Dispatch {
 function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
   const current: Current = {
     now: new Date(0),
+    usesNow: false,
     article: undefined,
     textLength: 0,
     findings: [],
@@ -163,7 +167,14 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
   return {
     options: options as Record<string, never>,
     get now() {
+      current.usesNow = true;
       return current.now;
+    },
+    isPast(instant) {
+      const isPast = instant <= current.now.getTime();
+      // What is past stays past.
+      if (!isPast) current.usesNow = true;
+      return isPast;
     },
     get article() {
       if (!current.article) throw new Error("a probed handler has no article: the tree is gone by then");
@@ -235,7 +246,7 @@ export function lint(
     if (dispatch.site.length > 0) summaries = sumUp(article, dispatch);
   }
   current.article = undefined;
-  return { findings: current.findings, inquiries, summaries, errors: current.errors };
+  return { findings: current.findings, inquiries, summaries, errors: current.errors, usesNow: current.usesNow };
 }
 
 /** Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site. */
@@ -266,6 +277,7 @@ function sumUp(article: Article, dispatch: Dispatch): Summaries {
 function begin(current: Current, article: Article | undefined, textLength: number): void {
   current.article = article;
   current.textLength = textLength;
+  current.usesNow = false;
   current.findings = [];
   current.errors = [];
   current.failed = new Set();
@@ -347,7 +359,7 @@ export function judge(
   begin(current, undefined, textLength);
   inquiries.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
-    if (!fact) return;
+    if (!fact || (fact.verdict === "unchecked" && !fact.file)) return;
     for (const index of rules) {
       if (current.failed.has(index)) continue;
       guarded(dispatch, index, () => {

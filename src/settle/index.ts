@@ -38,6 +38,16 @@ export function settle(findings: readonly Finding[], lines: Lines): Violation[] 
   return violations;
 }
 
+/** Two lists in the order of a result as one; what both say is said once. */
+export function merge(a: readonly Violation[], b: readonly Violation[]): readonly Violation[] {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const all = [...a, ...b].sort(inOrder);
+  return all.filter((one, at) => {
+    const before = all[at - 1];
+    return !before || inOrder(before, one) !== 0;
+  });
+}
+
 /** The order of violations in a result. */
 export const inOrder = (a: Violation, b: Violation): number => byPlace(a.range, b.range) || byWords(a, b);
 

@@ -4,56 +4,34 @@
  */
 import { createHash } from "node:crypto";
 import { LineIndex } from "../article/lines.js";
-import type { Baseline, Judged, Sifted } from "../baseline/index.js";
+import type { Sifted } from "../baseline/index.js";
+import type { FoundFile } from "../discover/index.js";
 import { fixText, maxPasses } from "../fix/passes.js";
 import { writeSafely } from "../fix/write.js";
 import { withFixes } from "../lint/site.js";
 import { load } from "../load/index.js";
-import { asFixInput, type Look, readArticle } from "../look.js";
+import { type ArticleLook, asFixInput, readArticle, silencerFor } from "../look.js";
+import { type Bench, type Looked, type LookedArticle, lookerFor } from "../one-file.js";
 import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
+import type { Silencer } from "../settle/directives.js";
 import { inOrder, settle } from "../settle/index.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
-/** A result, and what is needed to go on with its article when the site has been judged. */
-export interface Looked {
-  readonly result: FileResult;
-  /** Absent where no site rule has a say, or where the file is no article to judge. */
-  readonly article?: HeldArticle;
-}
-
-export interface HeldArticle extends SiteArticle {
+/** An article that waits for the judgement of its site. */
+interface Held extends SiteArticle {
   readonly lines: LineIndex;
-  /** SHA-256 (hex) of what is in the file. */
+  /** See `LookedArticle`. */
   readonly hash: string;
-  /** Where the file does not have it: of standard input, or changed by fixes that are not written. */
-  readonly text?: string | undefined;
-  /** What directives say of what is found here; `undefined` if there are none. */
-  readonly silencer: Look["silencer"];
-  /** What the baseline says of the violations found so far, and which rules had their say; `undefined` without one. */
-  readonly accepted: { readonly sifted: Sifted; readonly judged: Judged } | undefined;
-  look(text: string): Promise<Look>;
-}
-
-/** The part of a look that a judgement of the site needs. */
-export function held(
-  parts: Pick<HeldArticle, "file" | "plan" | "look" | "hash" | "text" | "stamp">,
-  { article, lines, summaries, silencer, sifted, judged }: Look,
-): HeldArticle {
-  // All of it plain data or an index: what holds on to the article would keep its text.
-  const accepted = sifted && { sifted, judged: judged() };
-  return { ...parts, textLength: article.text.length, lines: lines.build(), summaries, silencer, accepted };
-}
-
-export interface HoldRequest {
-  readonly fix: "safe" | "unsafe" | undefined;
-  readonly write: boolean;
-  readonly keepText: boolean;
-  readonly baseline: Baseline | undefined;
+  readonly text: string | undefined;
+  /** What directives say of what is found here. */
+  readonly silencer: Silencer;
+  readonly accepted: Looked["accepted"];
+  look(text: string): Promise<ArticleLook>;
 }
 
 interface Entry {
   result: FileResult;
-  article: HeldArticle | undefined;
+  article: Held | undefined;
   /** No more fixes: one was refused, and would be again. */
   settled: boolean;
 }
@@ -68,21 +46,46 @@ interface Found {
 
 export class Hold {
   readonly #sites: Sites;
-  readonly #request: HoldRequest;
+  readonly #bench: Bench;
   readonly #entries: Entry[] = [];
 
-  constructor(sites: Sites, request: HoldRequest) {
+  constructor(sites: Sites, bench: Bench) {
     this.#sites = sites;
-    this.#request = request;
+    this.#bench = bench;
   }
 
   get size(): number {
     return this.#entries.length;
   }
 
-  add({ result, article }: Looked): void {
-    const { text, ...kept } = result;
-    this.#entries.push({ result: article ? kept : result, article, settled: article === undefined });
+  async add(file: FoundFile, { result, article, accepted }: Looked): Promise<void> {
+    const { text: _, ...kept } = result;
+    this.#entries.push({
+      result: article ? kept : result,
+      article: article && (await this.#held(file, article, accepted)),
+      settled: article === undefined,
+    });
+  }
+
+  async #held(
+    file: FoundFile,
+    { summaries, directives, lines, hash, text, stamp }: LookedArticle,
+    accepted: Looked["accepted"],
+  ): Promise<Held> {
+    const plan = await this.#bench.configs.planFor(file.path);
+    return {
+      file,
+      plan,
+      summaries,
+      textLength: lines.length,
+      stamp,
+      lines: LineIndex.from(lines),
+      hash,
+      text,
+      silencer: silencerFor({ directives }, this.#bench.request.now),
+      accepted,
+      look: lookerFor(file, undefined, plan, this.#bench),
+    };
   }
 
   /** The results in their order, with what the judgement found; then those of files that are no articles. */
@@ -94,7 +97,7 @@ export class Hold {
     for (const entry of this.#entries) {
       const { violations = [], errors = [], silenced = 0, sifted } = found.get(entry) ?? {};
       const { article, result } = entry;
-      const text = this.#request.keepText ? await textOf(article) : undefined;
+      const text = this.#bench.request.keepText ? await textOf(article) : undefined;
       const all = silenced + (result.silenced ?? 0);
       const whole: FileResult = {
         ...result,
@@ -111,13 +114,8 @@ export class Hold {
   }
 
   /** The result without what the baseline accepts, which learns what was found in the file. */
-  #sift(
-    result: FileResult,
-    { file, plan, accepted }: HeldArticle,
-    more: Sifted | undefined,
-    judge: boolean,
-  ): FileResult {
-    const { baseline } = this.#request;
+  #sift(result: FileResult, { file, plan, accepted }: Held, more: Sifted | undefined, judge: boolean): FileResult {
+    const { baseline } = this.#bench;
     if (!baseline || !accepted) return result;
     const { sifted, judged } = accepted;
     const both: Sifted = {
@@ -135,7 +133,7 @@ export class Hold {
       const judgement = await this.#sites.judge(this.#entries.flatMap(({ article }) => article ?? []));
       const found = await this.#violationsOf(judgement);
       let changed = false;
-      if (this.#request.fix && pass < maxPasses)
+      if (this.#bench.request.fix && pass < maxPasses)
         for (const [entry, { violations }] of found) if (await this.#fix(entry, violations)) changed = true;
       // Whoever follows another article may have to follow it anew.
       if (!changed) return { found, files: judgement.files };
@@ -149,11 +147,11 @@ export class Hold {
       const failures = errors.get(entry.result.path) ?? [];
       if (!entry.article || (findings.length === 0 && failures.length === 0)) continue;
       const { article } = entry;
-      const loud = findings.filter(({ rule, at }) => !article.silencer?.silences(rule, at.start));
+      const loud = findings.filter(({ rule, at }) => !article.silencer.silences(rule, at.start));
       const made = await fixesOf(loud, article);
       const violations = settle(made.findings, article.lines);
-      const text = this.#request.baseline && violations.length > 0 ? await textOf(article) : undefined;
-      const sifted = text === undefined ? undefined : this.#request.baseline?.sift(article.file.path, violations, text);
+      const text = this.#bench.baseline && violations.length > 0 ? await textOf(article) : undefined;
+      const sifted = text === undefined ? undefined : this.#bench.baseline?.sift(article.file.path, violations, text);
       found.set(entry, {
         violations: sifted?.fresh ?? violations,
         silenced: findings.length - loud.length,
@@ -167,11 +165,11 @@ export class Hold {
   /** Applies fixes of a judgement as all fixes are applied; whether the text is another one now. */
   async #fix(entry: Entry, found: readonly Violation[]): Promise<boolean> {
     const { article, result } = entry;
-    const unsafe = this.#request.fix === "unsafe";
+    const unsafe = this.#bench.request.fix === "unsafe";
     if (!article || entry.settled || !found.some(({ fix }) => fix && (fix.safe || unsafe))) return false;
     const text = await textOf(article);
     if (text === undefined) return this.#refuse(entry, changedMeanwhile);
-    const looks = new Map<string, Look>();
+    const looks = new Map<string, ArticleLook>();
     const lookAt = async (next: string) => {
       const seen = await article.look(next);
       looks.set(next, seen);
@@ -188,20 +186,24 @@ export class Hold {
     const { before = text, count: earlier = 0 } = result.fixed ?? {};
     const fixed: FixOutcome = { count: earlier + count, before, after, written: false };
     let { hash } = article;
-    if (this.#request.write) {
+    if (this.#bench.request.write) {
       const outcome = await writeSafely(article.file.path, hash, after);
       if (!outcome.written) return this.#refuse(entry, outcome.message);
       hash = createHash("sha256").update(after).digest("hex");
     }
-    const { file, plan, look } = article;
-    entry.article = held({ file, plan, look, hash, text: this.#request.write ? undefined : after }, last);
+    const { summaries, directives, lines } = last.exam;
+    entry.article = await this.#held(
+      article.file,
+      { summaries, directives, lines, hash, ...(!this.#bench.request.write && { text: after }) },
+      last.sifted && { sifted: last.sifted, judged: last.judged() },
+    );
     const { silenced: _, ...rest } = result;
     entry.result = {
       ...rest,
       ...(last.silenced > 0 && { silenced: last.silenced }),
       violations: remaining,
       errors,
-      fixed: { ...fixed, written: this.#request.write },
+      fixed: { ...fixed, written: this.#bench.request.write },
     };
     return true;
   }
@@ -216,13 +218,13 @@ export class Hold {
 const changedMeanwhile = "the file changed while stet was looking at it; nothing was written: run stet again";
 
 /** The text that was judged; `undefined` if the file no longer has it. */
-async function textOf(article: HeldArticle | undefined): Promise<string | undefined> {
+async function textOf(article: Held | undefined): Promise<string | undefined> {
   if (!article || article.text !== undefined) return article?.text;
   const loaded = await load(article.file.path).catch(() => undefined);
   return loaded?.hash === article.hash ? loaded.text : undefined;
 }
 
-async function fixesOf(findings: readonly SiteFinding[], article: HeldArticle) {
+async function fixesOf(findings: readonly SiteFinding[], article: Held) {
   if (!findings.some(({ makeFix }) => makeFix)) return { findings, errors: [] };
   const text = await textOf(article);
   if (text === undefined) return { findings: findings.map(({ makeFix, ...rest }) => rest), errors: [] };

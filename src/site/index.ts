@@ -20,6 +20,7 @@ import {
 } from "../lint/site.js";
 import { load } from "../load/index.js";
 import { readArticle } from "../look.js";
+import { hasSiteRules, type Stamp } from "../one-file.js";
 import type { FileError, Severity } from "../results.js";
 import { version } from "../version.js";
 import { type Note, type Notes, readNotes, writeNotes } from "./cache.js";
@@ -36,13 +37,6 @@ export interface SiteArticle {
   /** Of the file, if the text was read from it and is still in it. */
   readonly stamp?: Stamp | undefined;
 }
-export interface Stamp {
-  readonly size: number;
-  readonly mtimeMs: number;
-  /** When the reading began. */
-  readonly readAt: number;
-}
-
 export interface SitesRequest {
   readonly cwd: string;
   readonly configs: Configs;
@@ -60,8 +54,6 @@ const readers = 32;
  * changing: FAT counts in steps of two seconds. So it is not noted (git's "racy" files).
  */
 const steadyAfter = 2000;
-
-export const hasSiteRules = ({ rules }: FilePlan): boolean => rules.some(({ rule }) => rule.site);
 
 export class Sites {
   readonly #request: SitesRequest;

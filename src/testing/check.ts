@@ -8,7 +8,7 @@ import assert from "node:assert/strict";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { fixText } from "../fix/passes.js";
-import { asFixInput, type Look, look } from "../look.js";
+import { type ArticleLook, asFixInput, look } from "../look.js";
 import type { FileFact, ImageFact, LinkFact } from "../probe/types.js";
 import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
 import { loadSchema } from "../schema/index.js";
@@ -139,7 +139,7 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
   equal(messages(left), [], "a second run must find nothing to fix");
 }
 
-async function lookAt(rule: AnyRule, one: Case, text: string): Promise<Look> {
+async function lookAt(rule: AnyRule, one: Case, text: string): Promise<ArticleLook> {
   const path = one.path ?? "article.md";
   const seen = await look(
     { path, text, ...(one.today && { now: new Date(one.today) }) },

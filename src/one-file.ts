@@ -1,0 +1,217 @@
+/**
+ * What is done with one file: looked at, fixed, written. It is the same in the program's own thread and in a worker, so
+ * what comes of it is plain data.
+ */
+import { createHash } from "node:crypto";
+import type { AnswersOfRun } from "./answers.js";
+import type { LineTable } from "./article/lines.js";
+import type { Directive } from "./article/types.js";
+import type { Baseline, Judged, Sifted } from "./baseline/index.js";
+import type { Configs } from "./config/index.js";
+import type { FilePlan } from "./config/types.js";
+import type { FoundFile } from "./discover/index.js";
+import { fixText } from "./fix/passes.js";
+import { writeSafely } from "./fix/write.js";
+import type { Summaries } from "./lint/index.js";
+import type { LoadedFile } from "./load/index.js";
+import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
+import type { FileError, FileResult, Violation } from "./results.js";
+import { version } from "./version.js";
+
+/** What is wanted of every file of a run. */
+export interface FileRequest {
+  readonly fix: "safe" | "unsafe" | undefined;
+  /** Whether fixes are written to where the text came from. */
+  readonly write: boolean;
+  /** Whether the text stays in the result, for code frames. */
+  readonly keepText: boolean;
+  readonly now: Date;
+}
+
+/** What the work on a file needs; the same for all files of a run. */
+export interface Bench {
+  readonly request: FileRequest;
+  readonly configs: Configs;
+  readonly answers: AnswersOfRun;
+  readonly baseline: Baseline | undefined;
+}
+
+/** A file that was read, or why it could not be. */
+export type Loaded = LoadedFile | { readonly error: string };
+
+/** When a file was read, and what it was like then. */
+export interface Stamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** When the reading began: milliseconds since 1970. */
+  readonly readAt: number;
+}
+
+export interface Looked {
+  readonly result: FileResult;
+  /** What the judgement of the site needs of the article; absent where no site rule has a say. */
+  readonly article?: LookedArticle;
+  /** What the baseline says, and which rules had their say; absent without one. */
+  readonly accepted?: { readonly sifted: Sifted; readonly judged: Judged };
+  /** What may be kept for the next run. */
+  readonly exam?: { readonly exam: Exam; readonly stamp: Stamp; readonly hash: string };
+}
+
+export interface LookedArticle {
+  readonly summaries: Summaries;
+  readonly directives: readonly Directive[];
+  readonly lines: LineTable;
+  /** SHA-256 (hex) of what is in the file. */
+  readonly hash: string;
+  /** Where the file does not have it: of standard input, or changed by fixes that are not written. */
+  readonly text?: string;
+  /** Of the file, if the text was read from it and is still in it. */
+  readonly stamp?: Stamp;
+}
+
+export const hasSiteRules = ({ rules }: FilePlan): boolean => rules.some(({ rule }) => rule.site);
+
+/** @param isFile false for standard input. */
+export async function lookAtFile(
+  file: FoundFile,
+  loaded: Loaded,
+  { readAt, isFile }: { readonly readAt: number; readonly isFile: boolean },
+  bench: Bench,
+): Promise<Looked> {
+  if ("error" in loaded) return failed(file, { kind: "read", message: loaded.error });
+  const plan = await bench.configs.planFor(file.path);
+  return guarded(file, () => lookAndFix(file, loaded, { readAt, isFile }, plan, bench));
+}
+
+/**
+ * The same from what an earlier look at the same text has found. `undefined` if the text itself is needed: to fix it.
+ *
+ * @param text of the file, where it is asked for.
+ */
+export async function lookAtExam(
+  file: FoundFile,
+  { exam, stamp, hash }: NonNullable<Looked["exam"]>,
+  text: () => Promise<string>,
+  { configs, answers, baseline, request }: Bench,
+): Promise<Looked | undefined> {
+  const plan = await configs.planFor(file.path);
+  const input = { text, now: request.now, sift: siftOf(file, baseline) };
+  const of = answers.for(file.path, plan);
+  const seen = await conclude(exam, undefined, input, plan, of.image, of.link);
+  if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
+  const result = { ...resultOf(file, seen), ...(request.keepText && { text: await text() }) };
+  const article = hasSiteRules(plan) && { ...noteOf(exam), hash, stamp };
+  return { result, ...(article && { article }), ...acceptedOf(seen) };
+}
+
+const applies = ({ safe }: { readonly safe: boolean }, { fix }: FileRequest): boolean =>
+  fix === "unsafe" || (fix === "safe" && safe);
+
+/** One bad article never ends the run. */
+async function guarded(file: FoundFile, work: () => Promise<Looked>): Promise<Looked> {
+  try {
+    return await work();
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return failed(file, { kind: "internal", message: `stet ${version} failed here, which is a bug of stet: ${what}` });
+  }
+}
+
+const failed = (file: FoundFile, error: FileError): Looked => ({
+  result: { path: file.shown, violations: [], errors: [error] },
+});
+
+const resultOf = (
+  { shown }: FoundFile,
+  { violations, errors, silenced }: Omit<ArticleLook, "article">,
+): FileResult => ({
+  path: shown,
+  violations,
+  errors,
+  ...(silenced > 0 && { silenced }),
+});
+
+const acceptedOf = ({ sifted, judged }: Omit<ArticleLook, "article">): Pick<Looked, "accepted"> =>
+  sifted ? { accepted: { sifted, judged: judged() } } : {};
+
+const noteOf = ({ summaries, directives, lines }: Exam) => ({ summaries, directives, lines });
+
+async function lookAndFix(
+  file: FoundFile,
+  loaded: LoadedFile,
+  { readAt, isFile }: { readonly readAt: number; readonly isFile: boolean },
+  plan: FilePlan,
+  bench: Bench,
+): Promise<Looked> {
+  const { encodingProblem, hash, size, mtimeMs } = loaded;
+  const { request } = bench;
+  const lookAt = lookerFor(file, encodingProblem, plan, bench);
+  const isHeld = hasSiteRules(plan) && !encodingProblem;
+  const stamp: Stamp = { size, mtimeMs, readAt };
+  /** `onDisk`: the hash of what is in the file. */
+  const done = (seen: ArticleLook, text: string, onDisk: string, more: Partial<FileResult> = {}): Looked => {
+    const isRead = isFile && text === loaded.text;
+    const isOnDisk = isRead || (isFile && more.fixed?.written === true);
+    const article: LookedArticle | undefined = isHeld
+      ? { ...noteOf(seen.exam), hash: onDisk, ...(!isOnDisk && { text }), ...(isRead && { stamp }) }
+      : undefined;
+    const kept = isRead && isKept(seen) ? { exam: seen.exam, stamp, hash } : undefined;
+    return {
+      result: { ...resultOf(file, seen), ...(request.keepText && { text }), ...more },
+      ...(article && { article }),
+      ...acceptedOf(seen),
+      ...(kept && { exam: kept }),
+    };
+  };
+  // What cannot be read as text must not be written back as text.
+  if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text, hash);
+  const looks = new Map<string, ArticleLook>();
+  const lookToFix = async (text: string) => {
+    const seen = await lookAt(text);
+    looks.set(text, seen);
+    return asFixInput(seen);
+  };
+  const { before, after, count, errors } = await fixText(loaded.text, lookToFix, { unsafe: request.fix === "unsafe" });
+  const last = looks.get(after) ?? (await lookAt(after));
+  if (after === before) return done(last, after, hash, { errors });
+  const fixed = { count, before, after, written: false };
+  if (!isFile || !request.write) return done(last, after, hash, { errors, fixed });
+  const outcome = await writeSafely(file.path, hash, after);
+  if (outcome.written) {
+    const newHash = createHash("sha256").update(after).digest("hex");
+    return done(last, after, newHash, { errors, fixed: { ...fixed, written: true } });
+  }
+  // Nothing was written, so what was found in the file is still in it.
+  const seen = looks.get(before) ?? (await lookAt(before));
+  const refused: FileError = { kind: "write", message: outcome.message };
+  return done(seen, before, hash, { errors: [...seen.errors, refused] });
+}
+
+/** What depends on more than the text and the plan is looked at anew in each run. */
+const isKept = ({ exam, article }: ArticleLook): boolean =>
+  exam.errors.length === 0 &&
+  exam.directives.length === 0 &&
+  !exam.unreadable &&
+  !exam.usesNow &&
+  !Object.hasOwn(article.frontMatter?.data ?? {}, "$schema");
+
+/** A function of its own, so that what is kept until the site is judged holds on to no text. */
+export function lookerFor(
+  file: FoundFile,
+  encodingProblem: LookInput["encodingProblem"],
+  plan: FilePlan,
+  { answers: all, baseline, request }: Bench,
+): (text: string) => Promise<ArticleLook> {
+  const answers = all.for(file.path, plan);
+  const input = {
+    path: file.shown,
+    file: file.path,
+    encodingProblem,
+    now: request.now,
+    sift: siftOf(file, baseline),
+  };
+  return (text) => look({ ...input, text }, plan, answers.image, answers.link);
+}
+
+const siftOf = (file: FoundFile, baseline: Baseline | undefined) =>
+  baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text));

@@ -21,7 +21,7 @@ export interface LintOptions extends Partial<Omit<RunRequest, "registry" | "path
  */
 export async function lint(options: LintOptions): Promise<RunResult> {
   const files: FileResult[] = [];
-  const stream = run({ cwd: process.cwd(), ...options, registry: rules });
+  const stream = run({ cwd: process.cwd(), concurrency: "auto", ...options, registry: rules });
   for (;;) {
     const next = await stream.next();
     if (next.done) return { files, ...next.value };

@@ -3,20 +3,22 @@
  * what comes of it is plain data.
  */
 import { createHash } from "node:crypto";
-import type { AnswersOfRun } from "./answers.js";
+import type { Answers, AnswersOfRun } from "./answers.js";
 import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
 import type { Baseline, Judged, Sifted } from "./baseline/index.js";
+import { type Brief, examText, type KeptExam, questionOf } from "./cache/record.js";
 import type { Configs } from "./config/index.js";
 import type { FilePlan } from "./config/types.js";
 import type { FoundFile } from "./discover/index.js";
 import { fixText } from "./fix/passes.js";
 import { writeSafely } from "./fix/write.js";
 import type { Summaries } from "./lint/index.js";
-import type { LoadedFile } from "./load/index.js";
+import { type LoadedFile, load } from "./load/index.js";
 import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
 import type { FileError, FileResult, Violation } from "./results.js";
 import { version } from "./version.js";
+import type { SealedResult } from "./wire.js";
 
 /** What is wanted of every file of a run. */
 export interface FileRequest {
@@ -25,6 +27,8 @@ export interface FileRequest {
   readonly write: boolean;
   /** Whether the text stays in the result, for code frames. */
   readonly keepText: boolean;
+  /** Whether what may be kept for the next run is wanted. */
+  readonly keepExam: boolean;
   readonly now: Date;
 }
 
@@ -48,13 +52,14 @@ export interface Stamp {
 }
 
 export interface Looked {
-  readonly result: FileResult;
+  /** Sealed where it comes from another thread or from the cache. */
+  readonly result: FileResult | SealedResult;
   /** What the judgement of the site needs of the article; absent where no site rule has a say. */
   readonly article?: LookedArticle;
   /** What the baseline says, and which rules had their say; absent without one. */
   readonly accepted?: { readonly sifted: Sifted; readonly judged: Judged };
-  /** What may be kept for the next run. */
-  readonly exam?: { readonly exam: Exam; readonly stamp: Stamp; readonly hash: string };
+  /** What may be kept for the next run: see `examText`. */
+  readonly exam?: { readonly text: string; readonly stamp: Stamp; readonly hash: string };
 }
 
 export interface LookedArticle {
@@ -83,26 +88,43 @@ export async function lookAtFile(
   return guarded(file, () => lookAndFix(file, loaded, { readAt, isFile }, plan, bench));
 }
 
-/**
- * The same from what an earlier look at the same text has found. `undefined` if the text itself is needed: to fix it.
- *
- * @param text of the file, where it is asked for.
- */
-export async function lookAtExam(
-  file: FoundFile,
-  { exam, stamp, hash }: NonNullable<Looked["exam"]>,
-  text: () => Promise<string>,
-  { configs, answers, baseline, request }: Bench,
-): Promise<Looked | undefined> {
+/** What was kept of an article that is still the same. */
+export interface Kept {
+  readonly exam: KeptExam;
+  readonly stamp: Stamp;
+  /** SHA-256 (hex) of the file. */
+  readonly hash: string;
+}
+
+/** The same from what an earlier look at the same text has found. `undefined` if the text itself is needed: to fix it. */
+export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Promise<Looked | undefined> {
+  const { configs, answers, baseline, request } = bench;
   const plan = await configs.planFor(file.path);
-  const input = { text, now: request.now, sift: siftOf(file, baseline) };
+  const { exam: keptExam, stamp, hash } = kept;
+  const article = hasSiteRules(plan)
+    ? { summaries: keptExam.summaries, directives: [], lines: keptExam.lines, hash, stamp }
+    : undefined;
+  const site = article && { article };
   const of = answers.for(file.path, plan);
-  const seen = await conclude(exam, undefined, input, plan, of.image, of.link);
+  if (!baseline && !request.keepText && !request.fix && (await isUnanswered(keptExam.briefs, of)))
+    return { result: sealedOf(file.shown, keptExam.violationsText), ...site };
+  const text = () => load(file.path).then((loaded) => loaded.text);
+  const input = { text, now: request.now, sift: siftOf(file, baseline) };
+  const seen = await conclude(keptExam.open(), undefined, input, plan, of.image, of.link);
   if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   const result = { ...resultOf(file, seen), ...(request.keepText && { text: await text() }) };
-  const article = hasSiteRules(plan) && { ...noteOf(exam), hash, stamp };
-  return { result, ...(article && { article }), ...acceptedOf(seen) };
+  return { result, ...site, ...acceptedOf(seen) };
 }
+
+/** Whether nobody knows anything of what is asked: then the rules say nothing more. Asks what it must to know that. */
+async function isUnanswered(briefs: readonly Brief[], answers: Answers): Promise<boolean> {
+  if (!briefs.every((brief) => brief[0] === "image" && brief[1].kind === "remote")) return false;
+  const facts = await Promise.all(briefs.map((brief) => brief[0] === "image" && answers.image(...questionOf(brief))));
+  return facts.every((fact) => fact && fact.verdict === "unchecked");
+}
+
+const sealedOf = (path: string, violations: string): SealedResult =>
+  `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SealedResult;
 
 const applies = ({ safe }: { readonly safe: boolean }, { fix }: FileRequest): boolean =>
   fix === "unsafe" || (fix === "safe" && safe);
@@ -155,7 +177,7 @@ async function lookAndFix(
     const article: LookedArticle | undefined = isHeld
       ? { ...noteOf(seen.exam), hash: onDisk, ...(!isOnDisk && { text }), ...(isRead && { stamp }) }
       : undefined;
-    const kept = isRead && isKept(seen) ? { exam: seen.exam, stamp, hash } : undefined;
+    const kept = request.keepExam && isRead && isKept(seen) && { text: examText(seen.exam), stamp, hash };
     return {
       result: { ...resultOf(file, seen), ...(request.keepText && { text }), ...more },
       ...(article && { article }),

@@ -4,28 +4,27 @@
  * order in which the files were found.
  */
 import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { type AnswersOfRun, openAnswers } from "./answers.js";
+import { openProbeOf } from "./asking.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
-import { cacheFolder } from "./cache-folder.js";
+import { type CacheStrategy, ResultCache } from "./cache/index.js";
 import { type Configs, openConfigs } from "./config/index.js";
-import { defaultHotlinkHosts, defaultTtl, milliseconds, probePolicy } from "./config/probe-policy.js";
-import type { ImagesConfig, RuleSetting } from "./config/types.js";
+import { defaultHotlinkHosts } from "./config/probe-policy.js";
+import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
 import { discover, type FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
-import { openLedger } from "./ledger.js";
-import { decode, LoadError, load } from "./load/index.js";
-import { type Bench, type Loaded, type Looked, lookAtFile } from "./one-file.js";
-import { openProbe } from "./probe/index.js";
+import { decode, type LoadedFile, read } from "./load/index.js";
+import { type Bench, type FileRequest, type Kept, type Looked, lookAtFile, lookAtKept } from "./one-file.js";
 import type { LedgerEntry } from "./probe/ledger.js";
-import { folderStore, openMemory, type Store } from "./probe/memory.js";
-import { redisStore } from "./probe/redis-store.js";
-import type { ImageFact, LinkFact, ProbeProgress } from "./probe/types.js";
+import type { ImageFact, LinkFact, Probe, ProbeProgress } from "./probe/types.js";
 import type { FactSummary, FileResult, RunEnd, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import { Hold } from "./site/hold.js";
 import { Sites } from "./site/index.js";
-import { version } from "./version.js";
+import { open } from "./wire.js";
+import { openPool, type Pool } from "./workers/pool.js";
 
 export interface RunRequest {
   /** Absolute folder that paths are relative to. */
@@ -55,6 +54,10 @@ export interface RunRequest {
   readonly keepText?: boolean;
   /** False: nothing is kept between runs for site rules, and nothing that was kept is used. Default true. */
   readonly cache?: boolean;
+  /** `content`: what was kept of a file is used only if its bytes are the same. Default `metadata`: size and times. */
+  readonly cacheStrategy?: CacheStrategy;
+  /** Threads that look at files beside this one; `auto`: as many as the machine has cores. Default `off`. */
+  readonly concurrency?: "auto" | "off" | number;
   /** What was accepted before, or is from now on. */
   readonly baseline?: BaselineRequest;
   /** What rules take for now, and by whose day (in UTC) directives end; default: now. */
@@ -72,16 +75,17 @@ export interface Progress {
 }
 
 /** Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. */
-const filesInFlight = 512;
-/** Files being read before they are looked at. Few: a file may have up to 64 MB. */
-const filesReadAhead = 8;
+const filesInFlight = 1024;
 /** Bytes of text being looked at: a folder of 20 MB articles must not be in memory as a whole. */
 const bytesInFlight = 64 * 1024 * 1024;
+/** Files after which it pays to start workers: about what this thread looks at in the time that a worker takes to start. */
+const filesAlone = 256;
+/** Fewer files are looked at anew in less time than it takes to open what was kept of all. */
+const filesUncached = 64;
 
-/** Lints, and fixes where asked to. Yields one result per file; returns the rest of the report. */
-export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
-  const started = performance.now();
-  const configs = await openConfigs({
+/** The configurations of a run. @throws UserError for what cannot be used. */
+export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> {
+  return openConfigs({
     cwd: request.cwd,
     registry: request.registry,
     ...(request.configFile !== undefined && { configFile: request.configFile }),
@@ -94,21 +98,43 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
       ...(request.images && { images: request.images }),
     },
   });
+}
+
+export const fileRequestOf = ({
+  fix,
+  stdin,
+  write,
+  keepText = false,
+  cache,
+  now = new Date(),
+}: Omit<RunRequest, "registry">): FileRequest => ({
+  fix,
+  // Fixes of standard input go to standard output.
+  write: !stdin && write !== false,
+  keepText,
+  keepExam: cache !== false && !fix,
+  now,
+});
+
+/** Lints, and fixes where asked to. Yields one result per file; returns the rest of the report. */
+export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
+  const started = performance.now();
+  const request = { ...given, now: given.now ?? new Date() };
+  const configs = await configsOf(request);
   const images = await configs.images();
   const baseline = request.baseline && (await openBaseline(request.baseline));
-  const ledger = await ledgerFor(request, images);
   const notes: string[] = [];
-  const store = request.cache === false ? undefined : storeFor(images, (text) => notes.push(text));
-  const memory = store && (async () => openMemory(store));
-  const probe = openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
+  const note = (message: string): void => void notes.push(message);
+  const probe = await openProbeOf(request, images, note);
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const tally = new Tally();
-  const { cwd, fix, ignore = true, cache = true, keepText = false, now = new Date() } = request;
+  const { cwd, ignore = true, cache = true } = request;
   const answers = openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
-  const bench: Bench = { request: { fix, write: isWritten(request), keepText, now }, configs, answers, baseline };
-  const sites = new Sites({ cwd, configs, ignore, cache, note: (message) => notes.push(message) });
+  const bench: Bench = { request: fileRequestOf(request), configs, answers, baseline };
+  const sites = new Sites({ cwd, configs, ignore, cache, note });
   const hold = new Hold(sites, bench);
+  const crew = new Crew(request, bench, probe);
   try {
     const queue: { file: FoundFile; looked: Promise<Looked>; bytes: number }[] = [];
     let bytes = 0;
@@ -119,65 +145,155 @@ export async function* run(request: RunRequest): AsyncGenerator<FileResult, RunE
       const looked = await first.looked;
       bytes -= first.bytes;
       request.onProgress?.({ articles: ++articles, images: probe.progress() });
-      const result = looked.article ? looked.result : accept(first.file, looked, baseline);
-      if (!looked.article && hold.size === 0) return tally.add(result);
-      await hold.add(first.file, { ...looked, result });
+      if (looked.article) await hold.add(first.file, looked);
+      else {
+        const result = accept(first.file, looked, baseline);
+        if (hold.size === 0) return tally.add(result);
+        await hold.add(first.file, { result });
+      }
       return undefined;
     };
-    for await (const { file, loaded, readAt } of inputs(request, configs, notes)) {
+    for await (const input of inputs(request, configs, notes)) {
       if (request.signal?.aborted) break;
-      const size = "error" in loaded ? 0 : loaded.size;
-      queue.push({ file, looked: lookAtFile(file, loaded, { readAt, isFile: !request.stdin }, bench), bytes: size });
+      const { looked, size } = await crew.look(input);
+      queue.push({ file: input.file, looked, bytes: size });
       bytes += size;
       while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) {
         const result = await next();
         if (result) yield result;
       }
     }
+    crew.endOfFiles();
     while (queue.length > 0) {
       const result = await next();
       if (result) yield result;
     }
+    const more = await crew.facts();
     // What was not looked at may be what the rest is the same as, or differs from.
     const judge = hold.size > 0 && !request.signal?.aborted;
     for await (const result of hold.release({ judge })) yield tally.add(result);
+    crew.keep();
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = answers.facts();
+    const facts = together(answers.facts(), more);
     return { ...facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
+    hold.close();
+    await crew.close();
     await probe.close();
   }
 }
 
-/** Where pictures are remembered: for this user, or for all who share a server. */
-function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
-  if (sharedCache === undefined) return folderStore(path.join(cacheFolder(), "pictures"));
-  const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
-  if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
-    throw new UserError(
-      `images.sharedCache: ${sharedCache.startsWith("$") ? `the variable ${sharedCache.slice(1)} of the environment` : "it"} holds no URL of a server`,
-      "write it like redis://host:6379/0",
-    );
-  // Kept for longer than it is believed: what is old is confirmed by one request.
-  return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
+/** Who looks at the files: this thread, workers once it pays, or nobody where what was kept of a file still holds. */
+class Crew {
+  readonly #request: RunRequest;
+  readonly #bench: Bench;
+  readonly #probe: Probe;
+  readonly #workers: number;
+  #pool: Pool | undefined;
+  #cache: ResultCache | undefined;
+  #files = 0;
+  #alone = 0;
+
+  constructor(request: RunRequest, bench: Bench, probe: Probe) {
+    this.#request = request;
+    this.#bench = bench;
+    this.#probe = probe;
+    this.#workers = workersOf(request.concurrency);
+  }
+
+  /** `size`: bytes of text that this thread has in hand until it is done. */
+  async look({ file, loaded }: Input): Promise<{ looked: Promise<Looked>; size: number }> {
+    if (loaded) {
+      const looked = lookAtFile(file, loaded, { readAt: Date.now(), isFile: false }, this.#bench);
+      return { looked, size: loaded.size };
+    }
+    // Told what applies to each file, the configurations know what of them is of use.
+    const plan = await this.#bench.configs.planFor(file.path);
+    this.#files++;
+    if (this.#files > filesUncached) this.#openCache();
+    const kept = this.#cache?.get(file, plan);
+    if (kept) return { looked: this.#lookAtKept(file, kept, plan), size: 0 };
+    return this.#lookAnew(file, plan);
+  }
+
+  async #lookAtKept(file: FoundFile, kept: Kept, plan: FilePlan): Promise<Looked> {
+    const looked = await lookAtKept(file, kept, this.#bench);
+    return looked ?? (await this.#lookAnew(file, plan).looked);
+  }
+
+  #lookAnew(file: FoundFile, plan: FilePlan): { looked: Promise<Looked>; size: number } {
+    const cached = (looked: Promise<Looked>): Promise<Looked> =>
+      this.#cache ? looked.then((done) => this.#remember(file, plan, done)) : looked;
+    if (this.#workers > 0 && ++this.#alone > filesAlone) {
+      this.#pool ??= openPool(this.#request, this.#workers, this.#probe);
+      return { looked: cached(this.#pool.look(file)), size: 0 };
+    }
+    const readAt = Date.now();
+    const loaded = read(file.path);
+    const looked = lookAtFile(file, loaded, { readAt, isFile: true }, this.#bench);
+    return { looked: cached(looked), size: "error" in loaded ? 0 : loaded.size };
+  }
+
+  #remember(file: FoundFile, plan: FilePlan, { exam, ...looked }: Looked): Looked {
+    if (exam) this.#cache?.put(file, plan, exam);
+    return looked;
+  }
+
+  #openCache(): void {
+    const { cwd, cache = true, cacheStrategy: strategy = "metadata" } = this.#request;
+    if (cache) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#bench.request.now });
+  }
+
+  /** No more files come: what waits for company need not wait. */
+  endOfFiles(): void {
+    this.#pool?.flush();
+  }
+
+  /** What the workers know, when they have looked at all files. */
+  async facts(): Promise<Facts> {
+    return (await this.#pool?.facts()) ?? { images: [], links: [] };
+  }
+
+  /** What was found is true: keeps it for the next run. */
+  keep(): void {
+    this.#cache?.close({ keep: true });
+    this.#cache = undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#cache?.close({ keep: false });
+    await this.#pool?.close();
+  }
 }
 
-async function ledgerFor({ cwd, ledger }: RunRequest, images: ImagesConfig) {
-  if (ledger !== undefined) return ledger || undefined;
-  return images.ledger === undefined ? undefined : openLedger(images.ledger, path.relative(cwd, images.ledger));
+function workersOf(concurrency: RunRequest["concurrency"] = "off"): number {
+  if (concurrency === "off") return 0;
+  return concurrency === "auto" ? Math.min(mostWorkers, availableParallelism()) : concurrency;
+}
+/** More of them wait for the one thread that puts their results in order. */
+const mostWorkers = 8;
+
+type Facts = ReturnType<AnswersOfRun["facts"]>;
+
+/** What several threads know, each URL once. */
+function together(a: Facts, b: Facts): Facts {
+  return { images: union(a.images, b.images), links: union(a.links, b.links) };
 }
 
-/** Fixes of standard input go to standard output. */
-const isWritten = ({ stdin, write }: RunRequest): boolean => !stdin && write !== false;
+function union<F extends { readonly url: string }>(a: readonly F[], b: readonly F[]): readonly F[] {
+  if (b.length === 0) return a;
+  const all = new Map<string, F>();
+  for (const fact of [...a, ...b]) if (!all.has(fact.url)) all.set(fact.url, fact);
+  return [...all.values()].sort((x, y) => (x.url < y.url ? -1 : 1));
+}
 
 interface Input {
   readonly file: FoundFile;
-  readonly loaded: Loaded;
-  /** When the reading began: milliseconds since 1970. */
-  readonly readAt: number;
+  /** Standard input; files are read by who looks at them. */
+  readonly loaded?: LoadedFile;
 }
 
 async function* inputs(request: RunRequest, configs: Configs, notes: string[]): AsyncGenerator<Input> {
@@ -185,8 +301,7 @@ async function* inputs(request: RunRequest, configs: Configs, notes: string[]): 
     const { bytes, filename } = request.stdin;
     const file = { path: path.resolve(request.cwd, filename), shown: filename };
     const hash = createHash("sha256").update(bytes).digest("hex");
-    const loaded = { path: file.path, ...decode(bytes), hash, size: bytes.length, mtimeMs: 0, mode: 0 };
-    yield { file, loaded, readAt: Date.now() };
+    yield { file, loaded: { path: file.path, ...decode(bytes), hash, size: bytes.length, mtimeMs: 0, mode: 0 } };
   }
   const unmatched: string[] = [];
   const found = discover({
@@ -197,35 +312,15 @@ async function* inputs(request: RunRequest, configs: Configs, notes: string[]): 
     ignoreFiles: request.ignore ?? true,
     note: ({ kind, message }) => (kind === "unmatched" ? unmatched : notes).push(message),
   });
-  // Reading a file is waiting, most of the time: some are read while others are looked at.
-  const reading: Promise<Input>[] = [];
-  for await (const file of found) {
-    const input = read(file);
-    // Whoever asks for it gets the error; until then nobody has missed it.
-    input.catch(() => {});
-    reading.push(input);
-    if (reading.length < filesReadAhead) continue;
-    const [first] = reading.splice(0, 1);
-    if (first) yield first;
-  }
-  for (const input of reading) yield await input;
+  for await (const file of found) yield { file };
   if (unmatched.length > 0 && !request.allowEmpty)
     throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
   notes.push(...unmatched);
 }
 
-async function read(file: FoundFile): Promise<Input> {
-  const readAt = Date.now();
-  const loaded = await load(file.path).catch((error: unknown): Loaded => {
-    if (error instanceof LoadError) return { error: error.message };
-    throw error;
-  });
-  return { file, loaded, readAt };
-}
-
 /** The result without what the baseline accepts, which learns what was found in the file. */
 const accept = ({ path: file }: FoundFile, { result, accepted }: Looked, baseline: Baseline | undefined): FileResult =>
-  accepted && baseline ? baseline.finish(file, result, accepted.sifted, accepted.judged) : result;
+  accepted && baseline ? baseline.finish(file, open(result), accepted.sifted, accepted.judged) : open(result);
 
 /** The closing numbers, counted as results pass by. */
 class Tally {

@@ -96,6 +96,18 @@ export const lintOptions = {
     group: "Input:",
     describe: "Keep what was seen of pictures and articles for the next run (--no-cache: keep and use nothing)",
   },
+  "cache-strategy": {
+    choices: ["metadata", "content"] as const,
+    default: "metadata" as const,
+    group: "Input:",
+    describe: "Know unchanged files by size and times, or by their bytes (where a checkout sets all times anew)",
+  },
+  concurrency: {
+    type: "string",
+    default: "auto",
+    group: "Input:",
+    describe: "Threads that look at files: auto, off, or how many",
+  },
   "files-from": {
     type: "string",
     group: "Input:",

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { rules as registry } from "../../rules/index.js";
+import type { CacheStrategy } from "../cache/index.js";
 import { openConfigs } from "../config/index.js";
 import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
@@ -35,6 +36,8 @@ export interface LintArguments {
   readonly printConfig?: string;
   readonly ignore: boolean;
   readonly cache: boolean;
+  readonly cacheStrategy: CacheStrategy;
+  readonly concurrency: string;
   readonly filesFrom?: string;
   readonly stdinFilename?: string;
   readonly allowEmpty: boolean;
@@ -157,11 +160,22 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     offline: args.offline,
     ignore: args.ignore,
     cache: args.cache,
+    cacheStrategy: args.cacheStrategy,
+    concurrency: concurrencyFrom(args.concurrency),
     allowEmpty: args.allowEmpty,
     ...((args.fix || args.fixDryRun) && { fix: args.unsafeFixes ? "unsafe" : "safe" }),
     write: args.fix,
     keepText: args.verbose,
   };
+}
+
+function concurrencyFrom(text: string): "auto" | "off" | number {
+  if (text === "auto" || text === "off") return text;
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UserError(
+    `--concurrency wants auto, off or a whole number from 1 on, not "${text}"`,
+    "e.g. --concurrency 4",
+  );
 }
 
 const ending = (text: string): string => (text.trim().startsWith(".") ? text.trim() : `.${text.trim()}`);

@@ -114,7 +114,9 @@ export async function compileSchema(schema: Readonly<Record<string, unknown>>, n
 async function load(file: string, name: string, within: string | undefined): Promise<Loaded> {
   const documents = await readDocuments(file, shownPath, within);
   const whose = name.startsWith("preset:") ? "ours" : "theirs";
-  return { schema: await compile(documents, name, whose), stamps: documents.stamps };
+  const schema = await compile(documents, name, whose);
+  const { stamps } = documents;
+  return { schema: whose === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
 }
 
 /** @param whose a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */

@@ -42,6 +42,8 @@ export interface Correction {
 export interface CompiledSchema {
   /** As it is shown: a file path or `preset:article`. */
   readonly name: string;
+  /** The absolute paths of what it was read from; absent for schemas of stet's own. */
+  readonly files?: readonly string[];
   /** What the schema refuses, in the order of the data. `$schema` at the top is known to every schema. */
   validate(data: unknown): readonly SchemaProblem[];
   /** What the schema allows and does not want: deprecated keys, and keys that are nearly those it knows. */

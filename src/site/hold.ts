@@ -15,6 +15,8 @@ import { type Bench, type Looked, type LookedArticle, lookerFor } from "../one-f
 import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
 import type { Silencer } from "../settle/directives.js";
 import { inOrder, settle } from "../settle/index.js";
+import { Spill, type Ticket } from "../spill.js";
+import { open, type SealedResult, seal } from "../wire.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
 /** An article that waits for the judgement of its site. */
@@ -30,7 +32,10 @@ interface Held extends SiteArticle {
 }
 
 interface Entry {
-  result: FileResult;
+  /** As it is shown. */
+  readonly path: string;
+  /** The result, sealed: most of what there is to keep. */
+  result: Ticket;
   article: Held | undefined;
   /** No more fixes: one was refused, and would be again. */
   settled: boolean;
@@ -48,6 +53,7 @@ export class Hold {
   readonly #sites: Sites;
   readonly #bench: Bench;
   readonly #entries: Entry[] = [];
+  readonly #results = new Spill();
 
   constructor(sites: Sites, bench: Bench) {
     this.#sites = sites;
@@ -59,12 +65,20 @@ export class Hold {
   }
 
   async add(file: FoundFile, { result, article, accepted }: Looked): Promise<void> {
-    const { text: _, ...kept } = result;
     this.#entries.push({
-      result: article ? kept : result,
+      path: file.shown,
+      result: this.#results.put(seal(typeof result === "string" || !article ? result : withoutText(result))),
       article: article && (await this.#held(file, article, accepted)),
       settled: article === undefined,
     });
+  }
+
+  #resultOf({ result }: Entry): FileResult {
+    return open(this.#results.get(result) as SealedResult);
+  }
+
+  close(): void {
+    this.#results.close();
   }
 
   async #held(
@@ -96,7 +110,8 @@ export class Hold {
       : { found: new Map<Entry, Found>(), files: nothing.files };
     for (const entry of this.#entries) {
       const { violations = [], errors = [], silenced = 0, sifted } = found.get(entry) ?? {};
-      const { article, result } = entry;
+      const { article } = entry;
+      const result = this.#resultOf(entry);
       const text = this.#bench.request.keepText ? await textOf(article) : undefined;
       const all = silenced + (result.silenced ?? 0);
       const whole: FileResult = {
@@ -143,8 +158,8 @@ export class Hold {
   async #violationsOf({ articles, errors }: SiteJudgement): Promise<Map<Entry, Found>> {
     const found = new Map<Entry, Found>();
     for (const entry of this.#entries) {
-      const findings = articles.get(entry.result.path) ?? [];
-      const failures = errors.get(entry.result.path) ?? [];
+      const findings = articles.get(entry.path) ?? [];
+      const failures = errors.get(entry.path) ?? [];
       if (!entry.article || (findings.length === 0 && failures.length === 0)) continue;
       const { article } = entry;
       const loud = findings.filter(({ rule, at }) => !article.silencer.silences(rule, at.start));
@@ -164,10 +179,11 @@ export class Hold {
 
   /** Applies fixes of a judgement as all fixes are applied; whether the text is another one now. */
   async #fix(entry: Entry, found: readonly Violation[]): Promise<boolean> {
-    const { article, result } = entry;
+    const { article } = entry;
     const unsafe = this.#bench.request.fix === "unsafe";
     if (!article || entry.settled || !found.some(({ fix }) => fix && (fix.safe || unsafe))) return false;
     const text = await textOf(article);
+    const result = this.#resultOf(entry);
     if (text === undefined) return this.#refuse(entry, changedMeanwhile);
     const looks = new Map<string, ArticleLook>();
     const lookAt = async (next: string) => {
@@ -180,7 +196,7 @@ export class Hold {
     const last = looks.get(after);
     if (after === text || !last) {
       entry.settled = true;
-      entry.result = { ...result, errors };
+      entry.result = this.#results.put(seal({ ...result, errors }));
       return false;
     }
     const { before = text, count: earlier = 0 } = result.fixed ?? {};
@@ -198,22 +214,26 @@ export class Hold {
       last.sifted && { sifted: last.sifted, judged: last.judged() },
     );
     const { silenced: _, ...rest } = result;
-    entry.result = {
+    const now: FileResult = {
       ...rest,
       ...(last.silenced > 0 && { silenced: last.silenced }),
       violations: remaining,
       errors,
       fixed: { ...fixed, written: this.#bench.request.write },
     };
+    entry.result = this.#results.put(seal(now));
     return true;
   }
 
   #refuse(entry: Entry, message: string): false {
     entry.settled = true;
-    entry.result = { ...entry.result, errors: [...entry.result.errors, { kind: "write", message }] };
+    const result = this.#resultOf(entry);
+    entry.result = this.#results.put(seal({ ...result, errors: [...result.errors, { kind: "write", message }] }));
     return false;
   }
 }
+
+const withoutText = ({ text: _, ...rest }: FileResult): FileResult => rest;
 
 const changedMeanwhile = "the file changed while stet was looking at it; nothing was written: run stet again";
 

@@ -1,0 +1,172 @@
+/**
+ * Texts by path, in one file: the texts, then an index of them, then where the index is. It is only ever replaced as a
+ * whole, so that runs side by side and a run that is killed leave the old file or the new one; each text and the index
+ * have a checksum, and what is damaged is as if it were not there.
+ */
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+
+/** What is known of a text without reading it. */
+export interface Entry<M> {
+  readonly about: M;
+  readonly at: number;
+  readonly length: number;
+  readonly crc: number;
+}
+
+/** A change of the layout needs another name: eight bytes. */
+const magic = "stetres1";
+/** The magic, the index's place (six bytes), length (six bytes) and checksum (four bytes). */
+const footerLength = 24;
+const windowLength = 1024 * 1024;
+/** Temporary files of runs that were killed, in milliseconds: no run takes longer to write one. */
+const abandonedAfter = 60 * 60 * 1000;
+
+export class StoreReader<M> {
+  readonly entries: ReadonlyMap<string, Entry<M>>;
+  readonly #handle: number | undefined;
+  #window: Buffer = Buffer.alloc(0);
+  #windowAt = 0;
+
+  private constructor(entries: ReadonlyMap<string, Entry<M>>, handle: number | undefined) {
+    this.entries = entries;
+    this.#handle = handle;
+  }
+
+  /** @param head must be what was given when the file was written, or there is nothing in it. */
+  static open<M>(file: string, head: string): StoreReader<M> {
+    let handle: number | undefined;
+    try {
+      handle = openSync(file, "r");
+      const entries = readIndex<M>(handle, head);
+      if (entries) return new StoreReader(entries, handle);
+    } catch {
+      // Not there, or not to be read.
+    }
+    if (handle !== undefined) closeSync(handle);
+    return new StoreReader(new Map(), undefined);
+  }
+
+  /** `undefined` if it is damaged. Texts that were written one after the other are best read so. */
+  read({ at, length, crc }: Entry<M>): Buffer | undefined {
+    if (this.#handle === undefined) return undefined;
+    if (at < this.#windowAt || at + length > this.#windowAt + this.#window.length) {
+      this.#window = readAt(this.#handle, at, Math.max(length, windowLength));
+      this.#windowAt = at;
+    }
+    const bytes = this.#window.subarray(at - this.#windowAt, at - this.#windowAt + length);
+    return bytes.length === length && crc32(bytes) === crc ? bytes : undefined;
+  }
+
+  close(): void {
+    if (this.#handle !== undefined) closeSync(this.#handle);
+  }
+}
+
+function readAt(handle: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let read = 0;
+  while (read < length) {
+    const now = readSync(handle, bytes, read, length - read, at + read);
+    if (now === 0) break;
+    read += now;
+  }
+  return bytes.subarray(0, read);
+}
+
+type Row<M> = readonly [path: string, about: M, at: number, length: number, crc: number];
+
+function readIndex<M>(handle: number, head: string): Map<string, Entry<M>> | undefined {
+  const { size } = fstatSync(handle);
+  const footer = readAt(handle, Math.max(0, size - footerLength), footerLength);
+  if (footer.length !== footerLength || footer.toString("latin1", 0, 8) !== magic) return undefined;
+  const at = footer.readUIntBE(8, 6);
+  const length = footer.readUIntBE(14, 6);
+  if (at + length + footerLength !== size) return undefined;
+  const bytes = readAt(handle, at, length);
+  if (crc32(bytes) !== footer.readUInt32BE(20)) return undefined;
+  const [was, rows] = JSON.parse(bytes.toString()) as [string, Row<M>[]];
+  if (was !== head) return undefined;
+  return new Map(rows.map(([name, about, start, long, crc]) => [name, { about, at: start, length: long, crc }]));
+}
+
+/** Writes a store beside the old one; it is the new one when it is finished. */
+export class StoreWriter<M> {
+  readonly #file: string;
+  readonly #temporary: string;
+  readonly #handle: number;
+  readonly #rows: Row<M>[] = [];
+  #chunks: Buffer[] = [];
+  #waiting = 0;
+  #written = 0;
+
+  /** Throws what the system says if there can be no file. */
+  constructor(file: string) {
+    this.#file = file;
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    sweep(path.dirname(file));
+    this.#temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+    this.#handle = openSync(this.#temporary, "wx", 0o600);
+  }
+
+  add(name: string, about: M, bytes: Buffer): void {
+    this.#rows.push([name, about, this.#written + this.#waiting, bytes.length, crc32(bytes)]);
+    this.#chunks.push(bytes);
+    this.#waiting += bytes.length;
+    if (this.#waiting > windowLength) this.#flush();
+  }
+
+  finish(head: string): void {
+    const index = Buffer.from(JSON.stringify([head, this.#rows]));
+    const footer = Buffer.alloc(footerLength);
+    footer.write(magic, "latin1");
+    footer.writeUIntBE(this.#written + this.#waiting, 8, 6);
+    footer.writeUIntBE(index.length, 14, 6);
+    footer.writeUInt32BE(crc32(index), 20);
+    this.#chunks.push(index, footer);
+    this.#flush();
+    closeSync(this.#handle);
+    renameSync(this.#temporary, this.#file);
+  }
+
+  /** Leaves the old one. */
+  abandon(): void {
+    closeSync(this.#handle);
+    rmSync(this.#temporary, { force: true });
+  }
+
+  #flush(): void {
+    const bytes = Buffer.concat(this.#chunks);
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(this.#handle, bytes, done, bytes.length - done, this.#written + done);
+    this.#written += bytes.length;
+    this.#chunks = [];
+    this.#waiting = 0;
+  }
+}
+
+/** Removes what runs that were killed have left. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(".tmp")) continue;
+    const file = path.join(folder, name);
+    try {
+      if (Date.now() - statSync(file).mtimeMs > abandonedAfter) rmSync(file, { force: true });
+    } catch {
+      // Another run was quicker.
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/** What the program and its workers say to each other: plain data throughout. */
+import type { FoundFile } from "../discover/index.js";
+import type { Looked } from "../one-file.js";
+import type { ImageFact, LinkFact, Probe, Question } from "../probe/types.js";
+import type { RunRequest } from "../run.js";
+import type { SealedResult } from "../wire.js";
+
+/** The part of a request that can be sent, which is all that the work on a file depends on. */
+export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin">;
+
+export interface Task {
+  readonly id: number;
+  readonly file: FoundFile;
+}
+
+/** What the probe is asked, which only the program itself has. */
+export type Ask =
+  | { readonly method: "ask"; readonly question: Question }
+  | { readonly method: "askPage"; readonly url: string }
+  | { readonly method: "hash"; readonly url: string };
+export type Answer = Awaited<ReturnType<Probe["ask" | "askPage" | "hash"]>>;
+
+export type ToWorker =
+  | { readonly type: "tasks"; readonly tasks: readonly Task[] }
+  | { readonly type: "answers"; readonly answers: readonly { readonly id: number; readonly answer: Answer }[] }
+  /** No more tasks will come: the worker says what else it knows, and ends. */
+  | { readonly type: "end" };
+
+/** A `Looked` whose result is sealed: shorter to send, and opened only by who needs it. */
+export type SentLooked = Omit<Looked, "result"> & { readonly result: SealedResult };
+
+export type FromWorker =
+  | { readonly type: "looked"; readonly done: readonly { readonly id: number; readonly looked: SentLooked }[] }
+  /** All of its tasks were begun: it has time for more. */
+  | { readonly type: "hungry" }
+  | { readonly type: "asks"; readonly asks: readonly { readonly id: number; readonly ask: Ask }[] }
+  | { readonly type: "end"; readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };

@@ -7,7 +7,7 @@ import type { Answers, AnswersOfRun } from "./answers.js";
 import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
 import type { Baseline, Judged, Sifted } from "./baseline/index.js";
-import { type Brief, examText, type KeptExam, questionOf } from "./cache/record.js";
+import { type Brief, examText, KeptExam, questionOf } from "./cache/record.js";
 import type { Configs } from "./config/index.js";
 import type { FilePlan } from "./config/types.js";
 import type { FoundFile } from "./discover/index.js";
@@ -17,8 +17,9 @@ import type { Summaries } from "./lint/index.js";
 import { type LoadedFile, load } from "./load/index.js";
 import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
 import type { FileError, FileResult, Violation } from "./results.js";
+import { merge } from "./settle/index.js";
 import { version } from "./version.js";
-import type { SealedResult } from "./wire.js";
+import { open, type SealedResult } from "./wire.js";
 
 /** What is wanted of every file of a run. */
 export interface FileRequest {
@@ -27,8 +28,10 @@ export interface FileRequest {
   readonly write: boolean;
   /** Whether the text stays in the result, for code frames. */
   readonly keepText: boolean;
-  /** Whether what may be kept for the next run is wanted. */
+  /** Whether what the article says by itself is wanted, for the next run or for another one that goes on from this. */
   readonly keepExam: boolean;
+  /** Whether it is to be known which rules have not had their say. */
+  readonly keepOpen: boolean;
   readonly now: Date;
 }
 
@@ -58,8 +61,16 @@ export interface Looked {
   readonly article?: LookedArticle;
   /** What the baseline says, and which rules had their say; absent without one. */
   readonly accepted?: { readonly sifted: Sifted; readonly judged: Judged };
-  /** What may be kept for the next run: see `examText`. */
-  readonly exam?: { readonly text: string; readonly stamp: Stamp; readonly hash: string };
+  /** Names of rules that have not had their say; those that judge the site are among them. */
+  readonly open?: readonly string[];
+  /** What the article says by itself: see `examText`. */
+  readonly exam?: {
+    readonly text: string;
+    readonly stamp: Stamp;
+    readonly hash: string;
+    /** Whether that follows from the article and its plan alone: then it may be kept for another day. */
+    readonly steady: boolean;
+  };
 }
 
 export interface LookedArticle {
@@ -106,14 +117,50 @@ export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Pro
     : undefined;
   const site = article && { article };
   const of = answers.for(file.path, plan);
-  if (!baseline && !request.keepText && !request.fix && (await isUnanswered(keptExam.briefs, of)))
+  if (!baseline && !request.keepText && !request.keepOpen && !request.fix && (await isUnanswered(keptExam.briefs, of)))
     return { result: sealedOf(file.shown, keptExam.violationsText), ...site };
   const text = () => load(file.path).then((loaded) => loaded.text);
   const input = { text, now: request.now, sift: siftOf(file, baseline) };
   const seen = await conclude(keptExam.open(), undefined, input, plan, of.image, of.link);
   if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   const result = { ...resultOf(file, seen), ...(request.keepText && { text: await text() }) };
-  return { result, ...site, ...acceptedOf(seen) };
+  const open = [...seen.judged().open];
+  const again = { text: keptExam.text, stamp, hash, steady: true };
+  return { result, ...site, ...acceptedOf(seen), ...(request.keepOpen && { open, exam: again }) };
+}
+
+/**
+ * What another run, of a part of the files, has found: as it is, or judged anew if it had another answer to something.
+ *
+ * @param better the answers that count; `undefined` where they are those that the other run had.
+ */
+export async function lookAtSent(
+  file: FoundFile,
+  sent: Looked,
+  better: Answers | undefined,
+  bench: Bench,
+): Promise<Looked> {
+  const { baseline, request, configs } = bench;
+  const { article, exam } = sent;
+  const plan = await configs.planFor(file.path);
+  let result = open(sent.result);
+  let unheard = new Set(sent.open);
+  if (better && exam) {
+    const kept = new KeptExam(exam.text).open();
+    const input = { text: "", now: request.now };
+    const seen = await conclude(kept, undefined, input, plan, better.image, better.link);
+    // Directives are judged in the article, which the other run had.
+    const directives = result.violations.filter(({ rule }) => rule === "source/directives");
+    result = { ...result, ...resultOf(file, seen), violations: merge(seen.violations, directives) };
+    unheard = new Set(seen.judged().open);
+  }
+  const same = { result, ...(article && { article }) };
+  if (!baseline) return same;
+  const text = result.violations.length > 0 ? (await load(file.path)).text : "";
+  const enabled = new Set<string>(plan.rules.map(({ rule }) => rule.name));
+  const judged: Judged = { known: plan.ruleNames ?? enabled, enabled, open: unheard };
+  const sifted = baseline.sift(file.path, result.violations, text);
+  return { ...same, result: { ...result, violations: sifted.fresh }, accepted: { sifted, judged } };
 }
 
 /** Whether nobody knows anything of what is asked: then the rules say nothing more. Asks what it must to know that. */
@@ -177,11 +224,14 @@ async function lookAndFix(
     const article: LookedArticle | undefined = isHeld
       ? { ...noteOf(seen.exam), hash: onDisk, ...(!isOnDisk && { text }), ...(isRead && { stamp }) }
       : undefined;
-    const kept = request.keepExam && isRead && isKept(seen) && { text: examText(seen.exam), stamp, hash };
+    const kept = request.keepExam &&
+      isRead &&
+      !seen.exam.unreadable && { text: examText(seen.exam), stamp, hash, steady: isSteady(seen) };
     return {
       result: { ...resultOf(file, seen), ...(request.keepText && { text }), ...more },
       ...(article && { article }),
       ...acceptedOf(seen),
+      ...(request.keepOpen && { open: [...seen.judged().open] }),
       ...(kept && { exam: kept }),
     };
   };
@@ -209,11 +259,10 @@ async function lookAndFix(
   return done(seen, before, hash, { errors: [...seen.errors, refused] });
 }
 
-/** What depends on more than the text and the plan is looked at anew in each run. */
-const isKept = ({ exam, article }: ArticleLook): boolean =>
+/** What directives silence is judged in the article, which is then read all the same. */
+const isSteady = ({ exam, article }: ArticleLook): boolean =>
   exam.errors.length === 0 &&
   exam.directives.length === 0 &&
-  !exam.unreadable &&
   !exam.usesNow &&
   !Object.hasOwn(article.frontMatter?.data ?? {}, "$schema");
 

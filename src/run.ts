@@ -9,6 +9,7 @@ import path from "node:path";
 import { type AnswersOfRun, openAnswers } from "./answers.js";
 import { openProbeOf } from "./asking.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
+import type { BlobFile } from "./blob.js";
 import { type CacheStrategy, ResultCache } from "./cache/index.js";
 import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts } from "./config/probe-policy.js";
@@ -16,11 +17,21 @@ import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
 import { discover, type FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
 import { decode, type LoadedFile, read } from "./load/index.js";
-import { type Bench, type FileRequest, type Kept, type Looked, lookAtFile, lookAtKept } from "./one-file.js";
+import type { Merged } from "./merge.js";
+import {
+  type Bench,
+  type FileRequest,
+  type Kept,
+  type Looked,
+  lookAtFile,
+  lookAtKept,
+  lookAtSent,
+} from "./one-file.js";
 import type { LedgerEntry } from "./probe/ledger.js";
 import type { ImageFact, LinkFact, Probe, ProbeProgress } from "./probe/types.js";
 import type { FactSummary, FileResult, RunEnd, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
+import { inShard, type Shard } from "./shard.js";
 import { Hold } from "./site/hold.js";
 import { Sites } from "./site/index.js";
 import { open } from "./wire.js";
@@ -64,6 +75,15 @@ export interface RunRequest {
   readonly now?: Date;
   /** In the place of the file that the configuration names; `false`: none. */
   readonly ledger?: ReadonlyMap<string, LedgerEntry> | false;
+  /** Only this part of the files. */
+  readonly shard?: Shard;
+  /**
+   * Told of each file what came of it, for a run that goes on from there: the site is not judged then, and nothing is
+   * accepted by a baseline.
+   */
+  readonly record?: (file: BlobFile) => void;
+  /** In the place of `paths`: what other runs have found. */
+  readonly merge?: Merged;
   readonly onProgress?: (progress: Progress) => void;
   /** When it aborts, no more is read or asked; what is known by then is the report. */
   readonly signal?: AbortSignal;
@@ -106,13 +126,15 @@ export const fileRequestOf = ({
   write,
   keepText = false,
   cache,
+  record,
   now = new Date(),
 }: Omit<RunRequest, "registry">): FileRequest => ({
   fix,
   // Fixes of standard input go to standard output.
   write: !stdin && write !== false,
   keepText,
-  keepExam: cache !== false && !fix,
+  keepExam: !fix && (cache !== false || record !== undefined),
+  keepOpen: record !== undefined,
   now,
 });
 
@@ -122,7 +144,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   const request = { ...given, now: given.now ?? new Date() };
   const configs = await configsOf(request);
   const images = await configs.images();
-  const baseline = request.baseline && (await openBaseline(request.baseline));
+  const baseline = request.baseline && !request.record ? await openBaseline(request.baseline) : undefined;
   const notes: string[] = [];
   const note = (message: string): void => void notes.push(message);
   const probe = await openProbeOf(request, images, note);
@@ -145,6 +167,10 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       const looked = await first.looked;
       bytes -= first.bytes;
       request.onProgress?.({ articles: ++articles, images: probe.progress() });
+      if (request.record) {
+        request.record({ path: first.file.shown, looked });
+        return tally.add(open(looked.result));
+      }
       if (looked.article) await hold.add(first.file, looked);
       else {
         const result = accept(first.file, looked, baseline);
@@ -153,7 +179,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       }
       return undefined;
     };
-    for await (const input of inputs(request, configs, notes)) {
+    for await (const input of ahead(inputs(request, configs, notes), filesUncached, () => crew.expectMany())) {
       if (request.signal?.aborted) break;
       const { looked, size } = await crew.look(input);
       queue.push({ file: input.file, looked, bytes: size });
@@ -176,7 +202,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = together(answers.facts(), more);
+    const facts = together(together(answers.facts(), more), request.merge ?? noFacts);
     return { ...facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
@@ -194,7 +220,6 @@ class Crew {
   readonly #workers: number;
   #pool: Pool | undefined;
   #cache: ResultCache | undefined;
-  #files = 0;
   #alone = 0;
 
   constructor(request: RunRequest, bench: Bench, probe: Probe) {
@@ -205,18 +230,22 @@ class Crew {
   }
 
   /** `size`: bytes of text that this thread has in hand until it is done. */
-  async look({ file, loaded }: Input): Promise<{ looked: Promise<Looked>; size: number }> {
+  async look({ file, loaded, sent }: Input): Promise<{ looked: Promise<Looked>; size: number }> {
+    if (sent) return { looked: this.#lookAtSent(file, sent), size: 0 };
     if (loaded) {
       const looked = lookAtFile(file, loaded, { readAt: Date.now(), isFile: false }, this.#bench);
       return { looked, size: loaded.size };
     }
     // Told what applies to each file, the configurations know what of them is of use.
     const plan = await this.#bench.configs.planFor(file.path);
-    this.#files++;
-    if (this.#files > filesUncached) this.#openCache();
     const kept = this.#cache?.get(file, plan);
     if (kept) return { looked: this.#lookAtKept(file, kept, plan), size: 0 };
     return this.#lookAnew(file, plan);
+  }
+
+  async #lookAtSent(file: FoundFile, sent: Looked): Promise<Looked> {
+    const plan = await this.#bench.configs.planFor(file.path);
+    return lookAtSent(file, sent, this.#request.merge?.betterFor(file, sent, plan), this.#bench);
   }
 
   async #lookAtKept(file: FoundFile, kept: Kept, plan: FilePlan): Promise<Looked> {
@@ -242,7 +271,8 @@ class Crew {
     return looked;
   }
 
-  #openCache(): void {
+  /** More files come than this thread looks at in no time. */
+  expectMany(): void {
     const { cwd, cache = true, cacheStrategy: strategy = "metadata" } = this.#request;
     if (cache) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#bench.request.now });
   }
@@ -254,7 +284,7 @@ class Crew {
 
   /** What the workers know, when they have looked at all files. */
   async facts(): Promise<Facts> {
-    return (await this.#pool?.facts()) ?? { images: [], links: [] };
+    return (await this.#pool?.facts()) ?? noFacts;
   }
 
   /** What was found is true: keeps it for the next run. */
@@ -277,6 +307,7 @@ function workersOf(concurrency: RunRequest["concurrency"] = "off"): number {
 const mostWorkers = 8;
 
 type Facts = ReturnType<AnswersOfRun["facts"]>;
+const noFacts: Facts = { images: [], links: [] };
 
 /** What several threads know, each URL once. */
 function together(a: Facts, b: Facts): Facts {
@@ -290,10 +321,28 @@ function union<F extends { readonly url: string }>(a: readonly F[], b: readonly 
   return [...all.values()].sort((x, y) => (x.url < y.url ? -1 : 1));
 }
 
+/** The same items; `onMany` is called before the first of more than `count`. */
+async function* ahead<T>(items: AsyncIterable<T>, count: number, onMany: () => void): AsyncGenerator<T> {
+  let first: T[] | undefined = [];
+  for await (const item of items) {
+    if (!first) yield item;
+    else {
+      first.push(item);
+      if (first.length <= count) continue;
+      onMany();
+      yield* first;
+      first = undefined;
+    }
+  }
+  if (first) yield* first;
+}
+
 interface Input {
   readonly file: FoundFile;
   /** Standard input; files are read by who looks at them. */
   readonly loaded?: LoadedFile;
+  /** What another run has found in it. */
+  readonly sent?: Looked;
 }
 
 async function* inputs(request: RunRequest, configs: Configs, notes: string[]): AsyncGenerator<Input> {
@@ -302,6 +351,11 @@ async function* inputs(request: RunRequest, configs: Configs, notes: string[]): 
     const file = { path: path.resolve(request.cwd, filename), shown: filename };
     const hash = createHash("sha256").update(bytes).digest("hex");
     yield { file, loaded: { path: file.path, ...decode(bytes), hash, size: bytes.length, mtimeMs: 0, mode: 0 } };
+  }
+  if (request.merge) {
+    for (const { file, looked } of request.merge.files) yield { file, sent: looked };
+    notes.push(...request.merge.notes);
+    return;
   }
   const unmatched: string[] = [];
   const found = discover({
@@ -312,7 +366,7 @@ async function* inputs(request: RunRequest, configs: Configs, notes: string[]): 
     ignoreFiles: request.ignore ?? true,
     note: ({ kind, message }) => (kind === "unmatched" ? unmatched : notes).push(message),
   });
-  for await (const file of found) yield { file };
+  for await (const file of inShard(found, request.shard)) yield { file };
   if (unmatched.length > 0 && !request.allowEmpty)
     throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
   notes.push(...unmatched);

@@ -83,7 +83,8 @@ export class ResultCache {
     }
   }
 
-  put(file: FoundFile, plan: FilePlan, { text, stamp, hash }: NonNullable<Looked["exam"]>): void {
+  put(file: FoundFile, plan: FilePlan, { text, stamp, hash, steady }: NonNullable<Looked["exam"]>): void {
+    if (!steady) return;
     const key = this.#keyOf(plan);
     const state = stateOf(file.path);
     if (key === undefined || state?.size !== stamp.size || state.mtimeMs !== stamp.mtimeMs) return;

@@ -5,14 +5,15 @@ import type { Exam } from "../look.js";
 import type { Want } from "../probe/types.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../wire.js";
 
-/** Lines: violations, inquiries in short, inquiries, summaries, lines. JSON has no line break of its own. */
-export function examText({ violations, inquiries, summaries, lines }: Exam): string {
+/** Lines: violations, inquiries in short, inquiries, summaries, lines, directives. JSON has no line break of its own. */
+export function examText({ violations, inquiries, summaries, lines, directives }: Exam): string {
   return [
     violations.map(violationTuple),
     inquiries.map(briefly),
-    inquiries,
+    inquiries.map(shorter),
     summaries,
     [lines.first, lines.length, [...lines.starts]],
+    directives,
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
@@ -40,11 +41,13 @@ const briefly = (inquiry: Inquiry): Brief =>
 
 /** A kept exam; each part is read when it is asked for. */
 export class KeptExam {
+  readonly text: string;
   readonly #parts: readonly string[];
 
   constructor(text: string) {
+    this.text = text;
     this.#parts = text.split("\n");
-    if (this.#parts.length !== 5) throw new Error("no exam");
+    if (this.#parts.length !== 6) throw new Error("no exam");
   }
 
   /** As `ViolationTuple[]` in JSON. */
@@ -54,6 +57,13 @@ export class KeptExam {
 
   get briefs(): readonly Brief[] {
     return this.#part(1);
+  }
+
+  /** The URLs of other machines that are asked about. */
+  urls(): string[] {
+    return this.#part<readonly Short[]>(2).flatMap(({ reference: { target } }) =>
+      target.kind === "remote" ? [target.url] : [],
+    );
   }
 
   get summaries(): Summaries {
@@ -68,10 +78,10 @@ export class KeptExam {
   open(): Exam {
     return {
       violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
-      inquiries: this.#part<readonly Inquiry[]>(2).map(revived),
+      inquiries: this.#part<readonly Short[]>(2).map(longer),
       summaries: this.summaries,
       errors: [],
-      directives: [],
+      directives: this.#part<Exam["directives"]>(5),
       lines: this.lines,
       unreadable: false,
       usesNow: false,
@@ -83,13 +93,48 @@ export class KeptExam {
   }
 }
 
-/** Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there. */
-function revived(inquiry: Inquiry): Inquiry {
-  const reference = {
-    ...inquiry.reference,
-    attributes: Object.assign(Object.create(null) as Record<string, Attribute>, inquiry.reference.attributes),
-  };
-  return inquiry.about === "image"
-    ? { ...inquiry, reference: reference as ImageReference }
-    : { ...inquiry, reference: reference as LinkReference };
+type Reference = ImageReference | LinkReference;
+type AttributeTuple = readonly [
+  value: string,
+  start: number,
+  end: number,
+  valueStart: number,
+  valueEnd: number,
+  quote: Attribute["quote"],
+  hasValue: 0 | 1,
+  raw?: string,
+];
+/** Most of a reference is its attributes, and what is written is mostly what is meant. */
+interface ShortReference extends Omit<Reference, "attributes" | "written"> {
+  readonly written?: string;
+  readonly attributes: Readonly<Record<string, AttributeTuple>>;
+}
+type Short<I extends Inquiry = Inquiry> = Omit<I, "reference"> & { readonly reference: ShortReference };
+
+function shorter(inquiry: Inquiry): Short {
+  const { written, attributes, ...rest } = inquiry.reference as Reference;
+  const short: Record<string, AttributeTuple> = {};
+  for (const [key, { value, range, valueRange, quote, hasValue, raw }] of Object.entries(attributes)) {
+    const { start, end } = range;
+    const tuple = [value, start, end, valueRange.start, valueRange.end, quote, hasValue ? 1 : 0] as const;
+    // As any name, `__proto__` is one that may be written.
+    Object.defineProperty(short, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
+  }
+  const reference = { ...rest, ...(written !== rest.url && { written }), attributes: short };
+  return { ...inquiry, reference: reference as ShortReference };
+}
+
+function longer(inquiry: Short): Inquiry {
+  // Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there.
+  const attributes = Object.create(null) as Record<string, Attribute>;
+  for (const [name, tuple] of Object.entries(inquiry.reference.attributes)) {
+    const [value, start, end, valueStart, valueEnd, quote, hasValue, raw = value] = tuple;
+    const valueRange = { start: valueStart, end: valueEnd };
+    attributes[name] = { name, value, range: { start, end }, valueRange, quote, hasValue: hasValue === 1, raw };
+  }
+  const { reference } = inquiry;
+  return {
+    ...inquiry,
+    reference: { ...reference, written: reference.written ?? reference.url, attributes },
+  } as Inquiry;
 }

@@ -159,6 +159,15 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
 }
 
 /** The part of a request that can be sent. */
-function plain({ registry: _, onProgress: __, signal: ___, stdin: ____, ...rest }: RunRequest): WorkerRequest {
-  return rest;
+function plain({
+  registry: _,
+  onProgress: __,
+  signal: ___,
+  stdin: ____,
+  merge: _____,
+  record,
+  ...rest
+}: RunRequest): WorkerRequest {
+  // Only whether there is one matters there.
+  return { ...rest, ...(record && { keepsRecord: true }) };
 }

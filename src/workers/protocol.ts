@@ -6,7 +6,9 @@ import type { RunRequest } from "../run.js";
 import type { SealedResult } from "../wire.js";
 
 /** The part of a request that can be sent, which is all that the work on a file depends on. */
-export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin">;
+export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin" | "merge" | "record"> & {
+  readonly keepsRecord?: boolean;
+};
 
 export interface Task {
   readonly id: number;

@@ -66,10 +66,10 @@ async function openBench(): Promise<Bench> {
   // Notes about settings are the program's to make, which reads the same ones.
   const probe = request.offline ? await openProbeOf({ ...request, cache: false }, images, () => {}) : distantProbe;
   return {
-    request: fileRequestOf(request),
+    request: fileRequestOf({ ...request, ...(request.keepsRecord && { record: () => {} }) }),
     configs,
     answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
-    baseline: request.baseline && (await openBaseline(request.baseline)),
+    baseline: request.baseline && !request.keepsRecord ? await openBaseline(request.baseline) : undefined,
   };
 }
 

@@ -1,0 +1,85 @@
+/** Several runs, each of a part of the files, as one that has seen them all. */
+import path from "node:path";
+import { type Answers, openAnswers } from "./answers.js";
+import type { Blob } from "./blob.js";
+import { KeptExam } from "./cache/record.js";
+import type { FilePlan } from "./config/types.js";
+import type { FoundFile } from "./discover/index.js";
+import { UserError } from "./errors.js";
+import type { Looked } from "./one-file.js";
+import type { ImageFact, LinkFact, Probe, Verdict } from "./probe/types.js";
+import { unmet } from "./probe/verdict.js";
+
+export interface Merged {
+  readonly files: readonly { readonly file: FoundFile; readonly looked: Looked }[];
+  readonly images: readonly ImageFact[];
+  readonly links: readonly LinkFact[];
+  readonly notes: readonly string[];
+  /** The answers for a file if its run had another one to something that it asked. */
+  betterFor(file: FoundFile, looked: Looked, plan: FilePlan): Answers | undefined;
+}
+
+/**
+ * @param blobs with the names that they are shown by.
+ * @throws UserError if a file is in two of them.
+ */
+export function merged(blobs: readonly { readonly shown: string; readonly blob: Blob }[], cwd: string): Merged {
+  const from = new Map<string, string>();
+  const files = blobs.flatMap(({ shown, blob }) =>
+    blob.files.map(({ path: name, looked }) => {
+      const other = from.get(name);
+      if (other !== undefined)
+        throw new UserError(`${name} is in ${other} and in ${shown}`, "name each part of the run once");
+      from.set(name, shown);
+      return { file: { path: path.resolve(cwd, name), shown: name }, looked };
+    }),
+  );
+  files.sort((a, b) => (a.file.shown < b.file.shown ? -1 : 1));
+  const images = best(blobs.map(({ blob }) => blob.images));
+  const links = best(blobs.map(({ blob }) => blob.links));
+  const notes = [...new Set(blobs.flatMap(({ blob }) => blob.notes))];
+  const answers = openAnswers(known(images.facts, links.facts), []);
+  return {
+    files,
+    images: [...images.facts.values()].sort(byUrl),
+    links: [...links.facts.values()].sort(byUrl),
+    notes,
+    betterFor(file, { exam }, plan) {
+      if (!exam || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
+      const asked = new KeptExam(exam.text).urls();
+      const isDisputed = asked.some((url) => images.disputed.has(url) || links.disputed.has(url));
+      return isDisputed ? answers.for(file.path, plan) : undefined;
+    },
+  };
+}
+
+/** What one of several machines saw counts before what another could not see. */
+const knowing: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
+
+function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) {
+  const facts = new Map<string, F>();
+  const disputed = new Set<string>();
+  for (const fact of lists.flat()) {
+    const other = facts.get(fact.url);
+    if (other && other.verdict !== fact.verdict) disputed.add(fact.url);
+    if (!other || knowing[fact.verdict] > knowing[other.verdict]) facts.set(fact.url, fact);
+  }
+  return { facts, disputed };
+}
+
+/** A probe that knows what it knows, and asks nobody. */
+function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
+  const nothing = (url: string) => unmet(url, "interrupted", "the part of the run that asked did not come to its end");
+  return {
+    ask: async ({ url }) => images.get(url) ?? nothing(url),
+    askPage: async (url) => links.get(url) ?? nothing(url),
+    hash: async () => undefined,
+    progress: () => ({ asked: 0, answered: 0, host: undefined }),
+    facts: () => [],
+    pages: () => [],
+    interrupt: () => {},
+    close: async () => {},
+  };
+}
+
+const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number => (a.url < b.url ? -1 : 1);

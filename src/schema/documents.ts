@@ -7,6 +7,7 @@ import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
+import { unfoldDynamicScope } from "./dynamic.js";
 import { toRegExp } from "./patterns.js";
 
 export type Draft = "draft-07" | "2019-09" | "2020-12";
@@ -56,6 +57,8 @@ const single = new Set(
 );
 const listed = new Set("allOf anyOf items oneOf prefixItems".split(" "));
 const named = new Set("$defs definitions dependencies dependentSchemas patternProperties properties".split(" "));
+/** What is data, whatever it looks like; ajv takes all other objects for schemas. */
+const data = new Set("const default enum examples".split(" "));
 
 /** What changes when the file does. */
 export async function stampOf(file: string): Promise<string> {
@@ -102,7 +105,9 @@ class Reader {
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
   /** Every `$id`, of whole documents and of schemas within them. */
   readonly #ids = new Set<string>();
-  /** Every `$dynamicAnchor`, as it is referred to. */
+  /** The `$anchor` and `$dynamicAnchor` of whole documents, as they are referred to. */
+  readonly #rootAnchors = new Set<string>();
+  /** Every `$dynamicAnchor`, as it is referred to, and `#` behind what has a `$recursiveAnchor`. */
   readonly #dynamicAnchors = new Set<string>();
 
   readonly #within: string | undefined;
@@ -122,6 +127,7 @@ class Reader {
   finish(url: string): Documents {
     for (const { schema, keyword, url: other, fragment } of this.#unresolved)
       schema[keyword] = `${this.#documents.get(other)}${fragment}`;
+    if (this.#rootAnchors.size > 0) this.#referToRoots();
     const draft = this.draft ?? "2020-12";
     for (const { target, written, at } of this.#foreign) {
       if (this.#ids.has(target) || draftOf(target) === draft) continue;
@@ -135,11 +141,16 @@ class Reader {
         'refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")',
       );
     }
+    const root = this.#documents.get(url) ?? "";
+    const whole = { schemas: this.schemas, root, references: this.references };
+    const unfolded = unfoldDynamicScope(this.references, root);
+    for (const [reference, origin] of unfolded?.origins ?? []) {
+      const place = this.#places.get(origin);
+      if (place !== undefined) this.#places.set(reference, place);
+    }
     return {
       draft,
-      schemas: this.schemas,
-      root: this.#documents.get(url) ?? "",
-      references: this.references,
+      ...(unfolded ?? whole),
       hasImages: this.hasImages,
       hasOwnWords: this.hasOwnWords,
       hasDeprecated: this.hasDeprecated,
@@ -147,6 +158,16 @@ class Reader {
       stamps: this.stamps,
       place: (reference) => this.#places.get(reference),
     };
+  }
+
+  /** Ajv does not find the anchor of a whole document. */
+  #referToRoots(): void {
+    for (const [schema, reference] of this.references as Map<JsonSchema, string>) {
+      const { $ref } = schema;
+      if (typeof $ref !== "string") continue;
+      const absolute = $ref.startsWith("#") ? `${withoutHash(reference)}${$ref}` : $ref;
+      if (this.#rootAnchors.has(absolute)) schema.$ref = `${withoutHash(absolute)}#`;
+    }
   }
 
   async #readOne(file: string, from: string | undefined): Promise<void> {
@@ -176,11 +197,15 @@ class Reader {
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
   }
 
-  /** A `$dynamicRef` to what is no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2); ajv ignores it. */
+  /**
+   * A `$dynamicRef` to what is no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
+   * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1); ajv ignores that.
+   */
   #settleDynamicRef(schema: JsonSchema, base: string): void {
-    const { $dynamicRef: written, $ref } = schema;
+    const keyword = this.draft === "2019-09" ? "$recursiveRef" : "$dynamicRef";
+    const { [keyword]: written, $ref } = schema;
     if (typeof written !== "string" || this.#dynamicAnchors.has(resolve(written, base) ?? "")) return;
-    delete schema.$dynamicRef;
+    delete schema[keyword];
     if ($ref === undefined) schema.$ref = written;
     else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref: written }];
   }
@@ -254,6 +279,8 @@ class Reader {
     if (seen.has(schema)) return;
     seen.add(schema);
     keepPrototypeKey(schema);
+    // By draft-07, what stands beside a $ref is not read, its $id neither.
+    if (path.length > 0 && this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.$id;
     if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
       const id = resolve(schema.$id, base);
       if (id !== undefined) {
@@ -261,9 +288,14 @@ class Reader {
         pointer = "";
         this.#ids.add(base);
       }
+      setRefApart(schema);
     }
     this.references.set(schema, `${resource}#${pointer}`);
+    if (path.length === 0)
+      for (const name of [schema.$anchor, schema.$dynamicAnchor])
+        if (typeof name === "string") this.#rootAnchors.add(`${base}#${name}`);
     if (typeof schema.$dynamicAnchor === "string") this.#dynamicAnchors.add(`${base}#${schema.$dynamicAnchor}`);
+    if (schema.$recursiveAnchor === true) this.#dynamicAnchors.add(`${base}#`);
     found.push([schema, path, base]);
     const enter = (child: unknown, ...steps: (string | number)[]): void => {
       if (!isObject(child)) return;
@@ -276,6 +308,7 @@ class Reader {
       } else if (single.has(keyword)) enter(value, keyword);
       else if (named.has(keyword) && isObject(value))
         for (const [name, child] of Object.entries(value)) enter(child, keyword, name);
+      else if (!data.has(keyword)) stripIds(value);
     }
   }
 
@@ -327,6 +360,25 @@ class Reader {
         this.#foreign.push({ target, written, at });
       }
     }
+  }
+}
+
+/** Ajv loses its way where the root of an embedded schema is nothing but a reference into itself. */
+function setRefApart(schema: JsonSchema): void {
+  const { $ref, allOf } = schema;
+  if (typeof $ref !== "string") return;
+  delete schema.$ref;
+  schema.allOf = [...(Array.isArray(allOf) ? allOf : []), { $ref }];
+}
+
+/** What an unknown keyword holds is no schema, but ajv finds the names of schemas in it. */
+function stripIds(value: unknown): void {
+  for (const stack = [value]; stack.length > 0; ) {
+    const next = stack.pop();
+    if (!isObject(next)) continue;
+    for (const keyword of ["$id", "$anchor", "$dynamicAnchor"])
+      if (typeof next[keyword] === "string") delete next[keyword];
+    stack.push(...Object.values(next));
   }
 }
 

@@ -3,15 +3,11 @@
  * while it compiles, and is wrong where `if`, `anyOf` or `dependentSchemas` stand beside `$ref` or `allOf`, and where
  * `contains` has found items. Here each value is looked at, with all that stands beside the keyword.
  */
-import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
+import type { Ajv, ErrorObject } from "ajv";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
 import type { Draft } from "./documents.js";
 
-/** What ajv hands to a keyword. */
-interface Place {
-  readonly dynamicAnchors?: Readonly<Record<string, ValidateFunction | undefined>>;
-}
-type Check = ((schema: unknown, data: unknown, parent: SchemaObject, place: Place) => boolean) & {
+type Check = ((schema: unknown, data: unknown, parent: SchemaObject) => boolean) & {
   errors?: Partial<ErrorObject>[] | null;
 };
 
@@ -30,8 +26,8 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
   ajv.opts.unevaluated = false;
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
     const isAboutItems = keyword === "unevaluatedItems";
-    const check: Check = (schema, data, parent, place) => {
-      const judged = judgedBy(parent, data, keyword, draft, compiled, place);
+    const check: Check = (schema, data, parent) => {
+      const judged = judgedBy(parent, data, keyword, draft, compiled);
       if (judged === "all") return true;
       const left = isAboutItems
         ? (data as unknown[]).map((_, index) => index).filter((index) => !judged.has(index))
@@ -44,7 +40,7 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
       else if (isObject(schema)) {
         const validate = compiled.part(parent, keyword);
         const within = left.flatMap((step): Within[] => {
-          if (!validate || runAt(validate, (data as Record<string | number, unknown>)[step], place)) return [];
+          if (!validate || validate((data as Record<string | number, unknown>)[step])) return [];
           return [{ step, errors: validate.errors ?? [] }];
         });
         if (within.length > 0) errors.push({ keyword, params: { within }, parentSchema: parent });
@@ -69,7 +65,6 @@ function judgedBy(
   keyword: "unevaluatedProperties" | "unevaluatedItems",
   draft: Draft,
   compiled: Compiled,
-  place: Place,
 ): Judged {
   const judged = new Set<string | number>();
   const seen = new Set<unknown>();
@@ -82,22 +77,19 @@ function judgedBy(
     if (next !== schema && keyword in next) return "all";
     const own =
       keyword === "unevaluatedItems"
-        ? ownItems(next, data as unknown[], draft, compiled, place)
+        ? ownItems(next, data as unknown[], draft, compiled)
         : ownKeys(next, data as object, compiled);
     if (own === "all") return "all";
     for (const step of own) judged.add(step);
-    stack.push(...besides(next, data, compiled, place));
+    stack.push(...besides(next, data, compiled));
   }
   return judged;
 }
 
 /** The schemas that judge the same value, and whose judgement counts: of branches, those that fit. */
-function besides(schema: SchemaObject, data: unknown, compiled: Compiled, place: Place): unknown[] {
-  const fits = (...steps: (string | number)[]): boolean => {
-    const validate = compiled.part(schema, ...steps);
-    return validate !== undefined && runAt(validate, data, place);
-  };
-  const found: unknown[] = [compiled.target(schema), dynamicTarget(schema, place)];
+function besides(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
+  const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(data) === true;
+  const found: unknown[] = [compiled.target(schema)];
   if (Array.isArray(schema.allOf)) found.push(...schema.allOf);
   for (const keyword of ["anyOf", "oneOf"])
     if (Array.isArray(schema[keyword]))
@@ -106,12 +98,6 @@ function besides(schema: SchemaObject, data: unknown, compiled: Compiled, place:
   if (isObject(schema.dependentSchemas) && isObject(data))
     for (const [key, then] of Object.entries(schema.dependentSchemas)) if (Object.hasOwn(data, key)) found.push(then);
   return found;
-}
-
-/** The schema that is found by where the judgement began, and not by where the reference stands. */
-function dynamicTarget({ $dynamicRef, $recursiveRef }: SchemaObject, { dynamicAnchors = {} }: Place): unknown {
-  if (typeof $dynamicRef === "string") return dynamicAnchors[$dynamicRef.replace(/^[^#]*#/, "")]?.schema;
-  return typeof $recursiveRef === "string" ? dynamicAnchors[""]?.schema : undefined;
 }
 
 function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged {
@@ -126,7 +112,7 @@ function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged
   );
 }
 
-function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled, place: Place): Judged {
+function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled): Judged {
   const { items, prefixItems, additionalItems, contains } = schema;
   const tuple = draft === "2020-12" ? prefixItems : items;
   const isTuple = Array.isArray(tuple);
@@ -137,12 +123,6 @@ function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled:
   // The specification of 2019-09 does not say so of `contains`, but the test suite of JSON Schema does.
   if (contains === true) return "all";
   const validate = contains === undefined ? undefined : compiled.part(schema, "contains");
-  if (validate) for (const [index, item] of data.entries()) if (runAt(validate, item, place)) judged.add(index);
+  if (validate) for (const [index, item] of data.entries()) if (validate(item)) judged.add(index);
   return judged;
-}
-
-/** As from this place: with the anchors that are in force there. */
-function runAt(validate: ValidateFunction, data: unknown, { dynamicAnchors }: Place): boolean {
-  const from = { instancePath: "", parentData: {}, parentDataProperty: "", rootData: data as never, dynamicAnchors };
-  return validate(data, from as never) === true;
 }

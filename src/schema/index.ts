@@ -20,6 +20,7 @@ import { addEquality } from "./equality.js";
 import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
 import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
+import { addInternationalFormats } from "./international.js";
 import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
 import { remarksOn } from "./remarks.js";
 import type { CompiledSchema, Correction, SchemaProblem } from "./types.js";
@@ -171,15 +172,13 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
   for (const [id, schema] of documents.schemas) {
     if (whose === "theirs" && !ajv.validateSchema(schema))
       throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
-    ajv.addSchema(schema, id);
   }
   let validate: ValidateFunction | undefined;
   try {
+    for (const [id, schema] of documents.schemas) ajv.addSchema(schema, id);
     validate = ajv.getSchema(documents.root);
   } catch (error) {
-    throw new UserError(`the schema ${name} cannot be used: ${(error as Error).message}`, "correct the schema", {
-      cause: error,
-    });
+    throw unusable(error as Error, name, documents);
   }
   if (!validate) throw new Error(`ajv has lost the schema ${documents.root}`);
   const run = validate;
@@ -286,6 +285,7 @@ async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
   };
   const [{ default: formats }, ajv] = await Promise.all([import("ajv-formats"), openClass(draft, options)]);
   (formats as unknown as (ajv: Ajv) => void)(ajv);
+  addInternationalFormats(ajv);
   ajv.addFormat("regex", (source: string) => isRegex(source));
   ajv.addFormat("image-url", isImageUrl);
   ajv.addFormat("local-path", isLocalPath);
@@ -327,6 +327,23 @@ function checkFormats({ formats }: Documents, ajv: Ajv): void {
       meant ? `did you mean "${meant}"?` : `the formats are ${known.sort().join(", ")}`,
     );
   }
+}
+
+/** What ajv says of a schema that is valid by its draft: mostly that a reference leads nowhere. */
+function unusable(error: Error, name: string, { references, place }: Documents): UserError {
+  const { missingRef } = error as { missingRef?: string };
+  for (const [schema, reference] of missingRef === undefined ? [] : references) {
+    const { $ref } = schema as JsonSchema;
+    if (typeof $ref !== "string") continue;
+    const absolute = $ref.startsWith("#") ? reference.replace(/#.*$/s, $ref) : $ref;
+    if (absolute !== missingRef) continue;
+    return new UserError(
+      `${place(reference) ?? name}: the $ref "${$ref.replace(/^[^#]+\//, "")}" leads to nothing`,
+      'name a part that is there, as in "#/$defs/author"',
+      { cause: error },
+    );
+  }
+  return new UserError(`the schema ${name} cannot be used: ${error.message}`, "correct the schema", { cause: error });
 }
 
 function invalidSchema(

@@ -52,6 +52,10 @@ const formats: Readonly<Record<string, string>> = {
   url: "a URL",
   "uri-reference": "a URI or a path",
   hostname: "a host name",
+  "idn-email": "an e-mail address",
+  "idn-hostname": "a host name",
+  iri: "a URI, of any script",
+  "iri-reference": "a URI of any script, or a path",
   regex: "a regular expression",
   uuid: "a UUID",
 };

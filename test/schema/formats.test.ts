@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "../../src/schema/formats.js";
+import { compileSchema } from "../../src/schema/index.js";
 
 const table = (name: string, test: (value: string) => boolean, yes: readonly string[], no: readonly string[]) =>
   describe(name, () => {
@@ -128,3 +129,26 @@ table(
     "Sat, 11 Dec 2021 24:00:00 GMT",
   ],
 );
+
+describe.each([
+  [
+    "iri",
+    ["https://news.example/新闻?页=2#上", "https://例え.example/", "mailto:甲@a.example", "https://a.example/b"],
+    ["/新闻", "新闻", "https://a.example/甲 乙", "https://a.example/\ud800", ""],
+  ],
+  ["iri-reference", ["/新闻/一.html", "新闻?页=2", "#上", "https://a.example/"], ["甲 乙", "\\\\甲\\乙", "#上\u0007"]],
+  ["idn-hostname", ["例え.example", "münchen.example", "a.example"], ["甲 乙.example", "-.example", "a..example", ""]],
+  [
+    "idn-email",
+    ["编辑部@新闻.example", "a.b@a.example"],
+    ["编辑部", "@新闻.example", "甲 乙@a.example", "甲@", "甲@a b"],
+  ],
+])("%s", (format, yes, no) => {
+  it.each([...yes.map((value) => [value, true] as const), ...no.map((value) => [value, false] as const)])(
+    "of %j: %s",
+    async (value, expected) => {
+      const schema = await compileSchema({ properties: { a: { type: "string", format } } }, "a");
+      expect(schema.validate({ a: value }).length === 0).toBe(expected);
+    },
+  );
+});

@@ -631,6 +631,119 @@ given(
 );
 
 given(
+  "$recursiveRef",
+  "stays in a schema without an anchor, whatever stands around it",
+  {
+    $id: "https://example.com/outer-2019.json",
+    $recursiveAnchor: true,
+    anyOf: [
+      { type: "boolean" },
+      {
+        type: "object",
+        additionalProperties: {
+          $id: "inner.json",
+          anyOf: [{ type: "integer" }, { type: "object", additionalProperties: { $recursiveRef: "#" } }],
+        },
+      },
+    ],
+  },
+  [
+    [true, { a: 1 }, { a: { b: 1 } }],
+    [1, { a: true }, { a: { b: true } }],
+  ],
+  ["2019"],
+);
+given(
+  "$dynamicRef",
+  "to an anchor that is not met on the way",
+  { items: { $dynamicRef: "#item" }, $defs: { a: { $dynamicAnchor: "item", type: "string" } } },
+  [[["a"]], [[1]]],
+  ["2020"],
+);
+given(
+  "$dynamicRef",
+  "leads elsewhere by each way in",
+  {
+    properties: { words: { $ref: "words-2020.json" }, numbers: { $ref: "numbers-2020.json" } },
+    $defs: {
+      list: {
+        $id: "list-2020.json",
+        items: { $dynamicRef: "#item" },
+        $defs: { any: { $dynamicAnchor: "item" } },
+      },
+      words: {
+        $id: "words-2020.json",
+        $ref: "list-2020.json",
+        $defs: { item: { $dynamicAnchor: "item", type: "string" } },
+      },
+      numbers: {
+        $id: "numbers-2020.json",
+        $ref: "list-2020.json",
+        $defs: { item: { $dynamicAnchor: "item", type: "integer" } },
+      },
+    },
+  },
+  [[{ words: ["a"], numbers: [1] }], [{ words: [1] }, { numbers: ["a"] }]],
+  ["2020"],
+);
+given(
+  "$dynamicRef",
+  "counts beside a $ref",
+  {
+    $ref: "#/$defs/short",
+    $dynamicRef: "#word",
+    $defs: { short: { maxLength: 2 }, word: { $dynamicAnchor: "word", type: "string" } },
+  },
+  [["ab"], ["abc", 1]],
+  ["2020"],
+);
+given(
+  "$anchor",
+  "of a whole file",
+  { $anchor: "node", type: "object", properties: { a: { $ref: "#node" } } },
+  [[{ a: { a: {} } }], [{ a: { a: 1 } }]],
+  since2019,
+);
+given(
+  "$id",
+  "beside a $ref within, which leads into it",
+  {
+    $id: "https://example.com/outer.json",
+    $ref: "inner.json",
+    $defs: {
+      a: { $id: "inner.json", $ref: "#/$defs/word", $defs: { word: { type: "string" } } },
+    },
+  },
+  [["a"], [1]],
+  since2019,
+);
+given(
+  "$id",
+  "beside a $ref is not read",
+  {
+    $id: "https://example.com/base/",
+    definitions: {
+      near: { $id: "foo.json", type: "number" },
+      far: { $id: "https://example.com/foo.json", type: "string" },
+    },
+    allOf: [{ $id: "https://example.com/", $ref: "foo.json" }],
+  },
+  [[1], ["a"]],
+  ["07"],
+);
+given(
+  "$id",
+  "in what is no schema names none",
+  {
+    definitions: { a: { $id: "https://example.com/id.json", type: "string" } },
+    "x-draft": { $id: "https://example.com/id.json", type: "null" },
+    enum: ["a", 1, { $id: "https://example.com/id.json" }],
+    allOf: [{ $ref: "https://example.com/id.json" }],
+  },
+  [["a"], [1, null]],
+);
+
+given(
   "unevaluatedProperties",
   "sees what allOf, $ref, if and dependentSchemas have judged",
   {

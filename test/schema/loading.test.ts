@@ -144,10 +144,20 @@ describe("a reference", () => {
   });
 
   it("to a missing part is refused", async () => {
-    expect(await refusal({ "a.json": { $ref: "#/$defs/x" } })).toContain("cannot be used: can't resolve reference");
+    expect(await refusal({ "a.json": { properties: { a: { $ref: "#/$defs/x" } } } })).toBe(
+      'a.json:3:5: the $ref "#/$defs/x" leads to nothing | name a part that is there, as in "#/$defs/author"',
+    );
+    expect(await refusal({ "a.json": { $ref: "./b.json#/$defs/x" }, "b.json": { type: "object" } })).toBe(
+      'a.json:1:1: the $ref "b.json#/$defs/x" leads to nothing | name a part that is there, as in "#/$defs/author"',
+    );
     expect(await refusal({ "a.json": { $ref: "urn:example:a" } })).toContain(
       'a.json:2:3: nothing is known by the $ref "urn:example:a"',
     );
+  });
+
+  it("two schemas of one $id are refused", async () => {
+    const twice = { $defs: { a: { $id: "x.json", type: "string" }, b: { $id: "x.json", type: "null" } } };
+    expect(await refusal({ "a.json": twice })).toContain("the schema a.json cannot be used: reference");
   });
 
   it("from one draft into another is refused", async () => {

@@ -1,0 +1,119 @@
+/**
+ * `$dynamicRef` (2020-12) and `$recursiveRef` (2019-09) as references of the common kind. Where they lead depends on the
+ * schemas that were entered before; of these there are few ways, so each schema is written once for every way in, and
+ * each copy then knows the answer. Ajv knows only of anchors that it has met, and all that walks a schema need not know
+ * of more than `$ref`.
+ */
+import type { JsonSchema } from "./documents.js";
+
+export interface Unfolded {
+  /** The copies, by their `$id`. */
+  readonly schemas: Map<string, JsonSchema>;
+  readonly root: string;
+  readonly references: Map<object, string>;
+  /** For each reference to a schema of a copy, that to the schema it was made from. */
+  readonly origins: Map<string, string>;
+}
+
+/** By its name, the schema resource where an anchor is met first. `""` is that of `$recursiveAnchor`. */
+type Scope = ReadonlyMap<string, string>;
+
+/**
+ * @param references each schema object, and how to refer to it: `https://example.com/a.json#/properties/title`.
+ * @param root the `$id` of the schema where the judgement begins.
+ * @returns `undefined` if there are no such references.
+ */
+export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root: string): Unfolded | undefined {
+  const all = [...references] as [JsonSchema, string][];
+  if (!all.some(([schema]) => "$dynamicRef" in schema || "$recursiveRef" in schema)) return undefined;
+  const resources = new Map<string, JsonSchema>();
+  /** By resource: the names of its anchors, and where they stand. */
+  const anchors = new Map<string, Map<string, string>>();
+  for (const [schema, reference] of all) {
+    const [resource, pointer] = split(reference);
+    if (pointer === "") resources.set(resource, schema);
+    const names = anchors.get(resource) ?? new Map<string, string>();
+    if (typeof schema.$dynamicAnchor === "string") names.set(schema.$dynamicAnchor, pointer);
+    if (schema.$recursiveAnchor === true && pointer === "") names.set("", pointer);
+    anchors.set(resource, names);
+  }
+
+  const unfolded = { schemas: new Map<string, JsonSchema>(), root, references: new Map(), origins: new Map() };
+  const ids = new Map<string, string>();
+  const waiting: { resource: string; scope: Scope; id: string }[] = [];
+  const scopeIn = (resource: string, scope: Scope): Scope =>
+    new Map([...[...(anchors.get(resource)?.keys() ?? [])].map((name) => [name, resource] as const), ...scope]);
+  /** The `$id` of the copy for this way in. */
+  const enter = (resource: string, from: Scope): string => {
+    const scope = scopeIn(resource, from);
+    const key = JSON.stringify([resource, [...scope].sort()]);
+    let id = ids.get(key);
+    if (id === undefined) {
+      id = ids.size === 0 ? resource : `https://stet.invalid/scope/${ids.size}`;
+      ids.set(key, id);
+      waiting.push({ resource, scope, id });
+    }
+    return id;
+  };
+
+  const copyOf = (resource: string, scope: Scope, id: string): JsonSchema => {
+    const copy = (value: unknown, pointer: string): unknown => {
+      if (typeof value !== "object" || value === null) return value;
+      const below = (key: string | number): string => `${pointer}/${escapePointer(String(key))}`;
+      if (Array.isArray(value)) return value.map((item, index) => copy(item, below(index)));
+      const schema = value as JsonSchema;
+      const reference = references.get(schema);
+      const [inner] = split(reference ?? "");
+      const isOther = reference !== undefined && inner !== resource;
+      const made = isOther
+        ? { $ref: `${enter(inner, scope)}#` }
+        : (Object.fromEntries(
+            Object.entries(schema).map(([key, child]) => [key, copy(child, below(key))]),
+          ) as JsonSchema);
+      if (reference === undefined) return made;
+      if (pointer === "") made.$id = id;
+      if (!isOther) refer(made, pointer);
+      unfolded.references.set(made, `${id}#${pointer}`);
+      unfolded.origins.set(`${id}#${pointer}`, reference);
+      return made;
+    };
+    const refer = (schema: JsonSchema, pointer: string): void => {
+      const { $ref, $dynamicRef, $recursiveRef } = schema;
+      if (typeof $ref === "string" && !$ref.startsWith("#")) {
+        const [target, fragment] = split($ref);
+        if (resources.has(target)) schema.$ref = `${enter(target, scope)}#${fragment}`;
+      }
+      const written = $dynamicRef ?? $recursiveRef;
+      if (typeof written !== "string") return;
+      delete schema.$dynamicRef;
+      delete schema.$recursiveRef;
+      const [target, name] = split(written);
+      const inner = scopeIn(target || resource, scope);
+      const outermost = inner.get(name) ?? (target || resource);
+      // Ajv does not find the anchor of a root.
+      const dynamic = `${enter(outermost, inner)}#${anchors.get(outermost)?.get(name) ?? name}`;
+      if (schema.$ref === undefined) {
+        schema.$ref = dynamic;
+        return;
+      }
+      const beside = { $ref: dynamic };
+      const others = Array.isArray(schema.allOf) ? schema.allOf : [];
+      unfolded.references.set(beside, `${id}#${pointer}/allOf/${others.length}`);
+      schema.allOf = [...others, beside];
+    };
+    return copy(resources.get(resource), "") as JsonSchema;
+  };
+
+  enter(root, new Map());
+  for (let next = waiting.shift(); next; next = waiting.shift())
+    unfolded.schemas.set(next.id, copyOf(next.resource, next.scope, next.id));
+  return unfolded;
+}
+
+function split(reference: string): [resource: string, fragment: string] {
+  const at = reference.indexOf("#");
+  return at < 0 ? [reference, ""] : [reference.slice(0, at), reference.slice(at + 1)];
+}
+
+/** As `references` has them: a pointer in a URI (RFC 6901, section 6). */
+const escapePointer = (name: string): string => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));

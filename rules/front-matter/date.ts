@@ -144,7 +144,7 @@ export default defineRule({
       // An alias only repeats what is reported where it is written.
       if (
         text === "" ||
-        /^(?:true|false)$/i.test(text) ||
+        /^(?:true|false|yes|no|on|off)$/i.test(text) ||
         /\{\{|\{%|<%/.test(text) ||
         frontMatter.written([key])?.startsWith("*")
       )

@@ -36,6 +36,21 @@ const yaml: Broken[] = [
   ["a merge conflict", "---\n«<<<<<<< HEAD»\ntitle: 甲\n=======\ntitle: 乙\n>>>>>>> b\n---\n", /conflict/],
   ["a fence that is never closed", "«---»\ntitle: 甲\ndate: 2021-12-11\n\n正文\n", /never closed/],
   ["a closing fence of four dashes", "---\ntitle: 甲\ndate: 2021-12-11\n«----»\n正文\n", /does not close/],
+  [
+    "a fence that a line of the article closes",
+    "---\ntitle: 甲\n\n«正文在这里。»\n\n---\n后半\n",
+    /close the front matter/,
+  ],
+  ["a no-break space behind the colon", "---\ntitle«:\u00a0»甲\ndate: 2021-12-11\n---\n", /U\+00A0/],
+  ["full-width blanks as indentation", "---\ntags:\n«\u3000»- 甲\n«\u3000»- 乙\n---\n", /U\+3000/],
+  [
+    "aliases that multiply",
+    `---\na: &a [${"1, ".repeat(99)}1]\nb: &b [${"*a, ".repeat(99)}«*a»]\nc: *b\n---\n`,
+    /10000 values/,
+  ],
+  ["brackets in brackets without end", `---\na: ${"[".repeat(100)}«[»${"[".repeat(20)}\n---\n`, /100 levels/],
+  ["a second block", "---\ntitle: 甲\n---\n«---»\ntitle: 乙\n---\n", /second block/],
+  ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /never runs/],
   ["a block scalar whose text is not indented", "---\ndescription: |\n«第一行»\ntitle: 甲\n---\n", /indented/],
 ];
 
@@ -62,6 +77,10 @@ const toml: Broken[] = [
   ["a table within a value", "+++\na = 1\n[«a.b»]\n+++\n", /value already/],
   ["YAML in it", "+++\ntitle«:» «甲»\n+++\n", /=/],
   ["a fence that is never closed", "«+++»\ntitle = '甲'\n\n正文\n", /never closed/],
+  ["a closing fence of the other language", "+++\ntitle = '甲'\n«---»\n正文\n", /does not close/],
+  ["brackets in brackets without end", `+++\na = ${"[".repeat(100)}«[»${"[".repeat(20)}\n+++\n`, /100 levels/],
+  ["a merge conflict", "+++\n«<<<<<<< HEAD»\na = 1\n=======\na = 2\n>>>>>>> b\n+++\n", /conflict/],
+  ["a template without quotes", "+++\ntitle = «{{ .Title }}»\n+++\n", /template/],
 ];
 
 const json: Broken[] = [
@@ -85,6 +104,9 @@ const json: Broken[] = [
   ["a number with a leading zero", '{ "id": «0123» }\n', /zero/],
   ["NaN", '{ "id": «NaN» }\n', /value/],
   ["a list instead of an object", '---json\n«["甲"]»\n---\n', /list/],
+  ["a full-width comma", '{ "a": 1«，» "b": 2 }\n', /，/],
+  ["a merge conflict", '---json\n{\n«<<<<<<< HEAD»\n"a": 1\n=======\n"a": 2\n>>>>>>> b\n}\n---\n', /conflict/],
+  ["brackets in brackets without end", `---json\n{ "a": ${"[".repeat(99)}«[»${"[".repeat(20)} }\n---\n`, /100 levels/],
   ["text behind the object", '---json\n{ "a": 1 } «b»\n---\n', /nothing/],
 ];
 
@@ -104,6 +126,16 @@ function marked(text: string, violations: readonly { readonly range: { start: nu
   return ranges.reduce((s, { start, end }) => `${s.slice(0, start)}«${s.slice(start, end)}»${s.slice(end)}`, text);
 }
 
+/** Of each mark: line and column of its begin and its end, as an editor counts them. */
+function placesOf(source: string): number[][] {
+  const at = (offset: number): number[] => {
+    const before = source.slice(0, offset).replace(/[«»\ufeff]/g, "");
+    const lines = before.split("\n");
+    return [lines.length, (lines.at(-1) ?? "").length + 1];
+  };
+  return [...source.matchAll(/«[^»]*»/g)].map(({ index, 0: mark }) => [...at(index), ...at(index + mark.length)]);
+}
+
 describe.each(Object.entries({ YAML: yaml, TOML: toml, JSON: json }))("%s", (_language, table) => {
   it.each(table)("%s", async (_name, article, gist) => {
     for (const source of [article, article.replaceAll("\n", "\r\n"), `\ufeff${article}`]) {
@@ -111,6 +143,9 @@ describe.each(Object.entries({ YAML: yaml, TOML: toml, JSON: json }))("%s", (_la
       const violations = await found(text);
       const messages = violations.map(({ message }) => message).join("\n");
       expect(marked(text, violations), messages).toBe(source);
+      expect(violations.map(({ line, column, endLine, endColumn }) => [line, column, endLine, endColumn])).toEqual(
+        placesOf(source),
+      );
       expect(messages).toMatch(gist);
     }
   });

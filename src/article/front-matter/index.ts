@@ -305,7 +305,12 @@ function readBlock(
   if (!close) return failed(unclosed(text, open, content, language, version));
   if (content.end - content.start > maxSize) {
     const size = content.end - content.start;
-    return failed(limit(`the front matter has ${size} characters; at most ${maxSize} are read`, open));
+    return failed(
+      limit(
+        `the front matter has ${size} characters; at most ${maxSize} are read: move what is long into the article or a data file`,
+        open,
+      ),
+    );
   }
   // Readers know LF and CRLF as line breaks; a lone CR becomes an LF, which moves nothing.
   const source = text.slice(content.start, content.end).replace(/\r(?!\n)/g, "\n");
@@ -314,7 +319,10 @@ function readBlock(
   const run = blankRun(source);
   if (run > maxBlankRun)
     return failed(
-      limit(`the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read`, open),
+      limit(
+        `the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read: remove them`,
+        open,
+      ),
     );
   return split(source, content, text.slice(close.start, close.end), language, version);
 }

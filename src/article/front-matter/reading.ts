@@ -55,4 +55,4 @@ export const failed = (problem: FrontMatterProblem): Reading => ({
 export const limit = (message: string, range: Range): FrontMatterProblem => ({ code: "limit", message, range });
 
 export const tooDeep = (range: Range): FrontMatterProblem =>
-  limit(`the front matter is nested more than ${maxDepth} levels deep`, range);
+  limit(`the front matter is nested more than ${maxDepth} levels deep: make it flatter`, range);

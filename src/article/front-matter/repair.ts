@@ -37,9 +37,11 @@ export function brokenLines(source: string, options: RepairOptions): BrokenLine[
     const text = source.slice(line.start, line.end);
     if (text.trim() === "") continue;
     // An indented line goes on with the value above it: then that line alone does not say what was meant.
-    if (/^[ \t]/.test(text)) {
+    const wide = /^[\u00a0\u3000][ \t\u00a0\u3000]*(?=- |[\w-]+:(?: |$))/.exec(text)?.[0];
+    if (wide !== undefined || /^[ \t]/.test(text)) {
       if (last && !text.trimStart().startsWith("#")) broken.splice(broken.indexOf(last), 1);
       last = undefined;
+      if (wide !== undefined) broken.push(wideIndented(line.start, wide));
       const tabs = /^\t+/.exec(text)?.[0].length ?? 0;
       if (tabs > 0) broken.push(tabIndented(line.start, tabs));
       continue;
@@ -60,6 +62,19 @@ const tabIndented = (start: number, tabs: number): BrokenLine => ({
   code: "syntax",
 });
 
+const wideIndented = (start: number, blanks: string): BrokenLine => ({
+  start,
+  end: start + blanks.length,
+  // A full-width blank is two columns.
+  text: blanks.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
+  message: `the line is indented by ${wideName(blanks)}, which YAML reads as text: use blanks`,
+  title: "indent by blanks",
+  code: "syntax",
+});
+
+const wideName = (text: string): string =>
+  text.includes("\u3000") ? "a full-width blank (U+3000)" : "a no-break space (U+00A0)";
+
 function brokenEntry(line: string, offset: number, { parsesAlone, quote }: RepairOptions): BrokenLine | undefined {
   const entry = splitEntry(line);
   const meant = entry && intended(entry.value);
@@ -79,10 +94,12 @@ function brokenEntry(line: string, offset: number, { parsesAlone, quote }: Repai
 /** `title：甲`, `title:甲`: nothing parts the key from its value. */
 function brokenColon(line: string, offset: number, { parsesAlone }: RepairOptions): BrokenLine | undefined {
   const found =
-    /^[\w\u00a1-\uff19\uff1b-\uffff][\w\u00a1-\uff19\uff1b-\uffff-]{0,40}([ \t]*)(：[ \t\u3000]*|:(?!\/\/))/.exec(line);
+    /^[\w\u00a1-\uff19\uff1b-\uffff][\w\u00a1-\uff19\uff1b-\uffff-]{0,40}([ \t]*)(：[ \t\u00a0\u3000]*|:(?!\/\/)[\u00a0\u3000]*)/.exec(
+      line,
+    );
   const [whole = "", blanks = "", colon = ""] = found ?? [];
   const value = line.slice(whole.length);
-  if (!found || /^[ \t:：]/.test(value) || (value === "" && colon === ":")) return undefined;
+  if (!found || /^[ \t:：]/.test(value) || (value === "" && colon.startsWith(":"))) return undefined;
   const start = offset + whole.length - colon.length;
   const key = whole.slice(0, -colon.length - blanks.length);
   if (!parsesAlone(`${key}: ${value}`)) return undefined;
@@ -92,7 +109,9 @@ function brokenColon(line: string, offset: number, { parsesAlone }: RepairOption
     text: value === "" ? ":" : ": ",
     message: colon.startsWith("：")
       ? `the colon behind "${key}" is a full-width one, which YAML reads as text: write : and a blank`
-      : `no blank stands behind the colon of "${key}": YAML reads the line as text`,
+      : colon.length > 1
+        ? `${wideName(colon)} stands behind the colon of "${key}", where YAML wants a blank: it reads the line as text`
+        : `no blank stands behind the colon of "${key}": YAML reads the line as text`,
     title: colon.startsWith("：") ? "write an ASCII colon" : "put a blank behind the colon",
     code: "syntax",
   };

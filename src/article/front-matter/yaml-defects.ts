@@ -33,6 +33,7 @@ export function yamlDefect(
           end: Math.min(to, lineEnd(source, start)),
           message: "the value has ended before this: remove it, or put quotes around both",
         };
+      if (/^Implicit map keys need/.test(message)) return keyWithoutColon(source, start);
       return code === "BLOCK_AS_IMPLICIT_KEY" || code === "BAD_INDENT" ? badIndentation(source, start) : undefined;
     default:
       return undefined;
@@ -42,11 +43,16 @@ export function yamlDefect(
 /** Several lines in the place of a key: the first is no entry, or no longer part of a block scalar. */
 function keyWithoutColon(source: string, at: number): Range & { message: string } {
   const start = firstCharacter(source, lineStart(source, at));
-  const above = source.slice(0, lineStart(source, at)).trimEnd();
+  const before = source.slice(0, lineStart(source, at));
   const line = { start, end: trimmedEnd(source, start) };
-  return /[|>][-+\d]*$/.test(above.slice(-10))
-    ? { ...line, message: "the text below | or > must be indented deeper than its key" }
-    : { ...line, message: "a colon is missing on this line, or it belongs to the one above and must be indented" };
+  if (/[|>][-+\d]*$/.test(before.trimEnd().slice(-10)))
+    return { ...line, message: "the text below | or > must be indented deeper than its key" };
+  if (/\n[ \t\r]*\n$/.test(before))
+    return {
+      ...line,
+      message: "a colon is missing on this line; if the article begins here, close the front matter above",
+    };
+  return { ...line, message: "a colon is missing on this line, or it belongs to the one above and must be indented" };
 }
 
 /** The innermost bracket that is open at an offset, if it is never closed. */

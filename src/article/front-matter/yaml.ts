@@ -167,7 +167,8 @@ class Walk {
   openQuote: Range | undefined;
   readonly #anchors = new Map<string, unknown>();
   #aliased = 0;
-  #inAlias = 0;
+  /** The alias that is followed, outside of what other aliases stand for. */
+  #aliasAt: Range | undefined;
 
   constructor(
     readonly source: string,
@@ -178,8 +179,13 @@ class Walk {
   node(node: unknown, key: Range | undefined, depth: number, flow: boolean): { value: unknown; slot: Slot } {
     const value = this.#range(node, key);
     if (depth > maxDepth) throw new Beyond(tooDeep({ start: value.start, end: Math.min(value.end, value.start + 1) }));
-    if (this.#inAlias > 0 && ++this.#aliased > maxAliased)
-      throw new Beyond(limit(`the aliases stand for more than ${maxAliased} values`, value));
+    if (this.#aliasAt && ++this.#aliased > maxAliased)
+      throw new Beyond(
+        limit(
+          `the aliases up to this one stand for more than ${maxAliased} values: write out what is needed`,
+          this.#aliasAt,
+        ),
+      );
     if (isAlias(node)) return this.#alias(node, key, value, depth, flow);
     const anchor = (node as { anchor?: string } | null)?.anchor;
     if (anchor) this.#anchors.set(anchor, node);
@@ -218,7 +224,7 @@ class Walk {
   }
 
   #style(node: { type?: string; range?: readonly number[] | null; source?: string }): Slot["style"] {
-    if (this.#inAlias > 0) return undefined;
+    if (this.#aliasAt) return undefined;
     const [start = 0, end = 0] = node.range ?? [];
     if (node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE") {
       const quote = node.type === "QUOTE_SINGLE" ? "'" : '"';
@@ -252,12 +258,14 @@ class Walk {
   ): { value: unknown; slot: Slot } {
     const target = this.#anchors.get(node.source);
     if (target === undefined) {
-      this.errors.push({ code: "syntax", message: `no anchor &${node.source} stands before this alias`, range: value });
+      const message = `no anchor &${node.source} stands before this alias: put quotes around it if it is text`;
+      this.errors.push({ code: "syntax", message, range: value });
       return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
     }
-    this.#inAlias++;
+    const outer = this.#aliasAt;
+    this.#aliasAt ??= value;
     const meant = this.node(target, key, depth + 1, flow);
-    this.#inAlias--;
+    this.#aliasAt = outer;
     return { value: meant.value, slot: { ...meant.slot, key, value, style: undefined } };
   }
 
@@ -272,7 +280,7 @@ class Walk {
       if (name === "<<" && isScalar(pair.key) && pair.key.type === "PLAIN" && isMergeable(pair.value, child.value)) {
         merged.push(child);
       } else if (children.has(name)) {
-        if (this.#inAlias > 0) continue;
+        if (this.#aliasAt) continue;
         const problem: FrontMatterProblem = {
           code: "duplicate-key",
           message: `the key "${name}" is here a second time`,

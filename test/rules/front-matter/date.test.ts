@@ -40,6 +40,7 @@ testRule(date, {
     { name: "whether it is published, also in quotes", article: article('published: "false"') },
     ...fine.map((value) => ({ name: value, article: article(`date: ${value}`) })),
     { name: "a flag that says whether to publish", article: article("published: true") },
+    { name: "a flag in the words of YAML 1.1", article: article("published: yes") },
     { name: "no value", article: article('date:\nupdated: ""') },
     { name: "a template", article: article("date: {{ date }}\nupdated: '{{ date }}'") },
     { name: "what the schema speaks of", article: article("date: [2021-12-11]") },

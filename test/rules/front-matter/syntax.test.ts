@@ -190,7 +190,7 @@ testRule(syntax, {
     {
       name: "nesting without an end",
       article: `---\na: ${"[".repeat(100)}«[»\n---\n`,
-      says: "the front matter is nested more than 100 levels deep",
+      says: "the front matter is nested more than 100 levels deep: make it flatter",
     },
   ],
 });

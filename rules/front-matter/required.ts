@@ -48,6 +48,12 @@ export default defineRule({
     empty: () => "the front matter is empty: name at least the title in it",
     misplaced: (d: { before: string }) =>
       `the front matter stands behind ${d.before}, where no program sees it: move it to the first line`,
+    fence: (d: { written: string }) =>
+      d.written === ""
+        ? 'the front matter has no "---" above it, so that most programs read it as text: add that line'
+        : `"${d.written}" opens no front matter: write "---"`,
+    conflict: () =>
+      "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
     missing: () => 'the article has no front matter: begin it with a "---" block that names at least its title',
     key: (d: { key: string }) => `the front matter has no "${d.key}": add it`,
   },
@@ -59,8 +65,14 @@ export default defineRule({
       if (article.text.trim() === "") report("no-text", { at: firstCharacter(article.text), data: undefined });
       else if (!isWholeDocument(article)) {
         const { misplacedFrontMatter: misplaced } = article;
+        const conflict = misplaced && conflictIn(article, misplaced);
         if (!misplaced) report("missing", { at: firstCharacter(article.text), data: undefined });
-        else
+        else if (conflict) report("conflict", { at: conflict, data: undefined });
+        else if (misplaced.unopened) {
+          const { written, edits } = misplaced.unopened;
+          const fix = { title: 'write "---"', safety: "safe", edits } as const;
+          report("fence", { at: misplaced.open, data: { written }, fix });
+        } else
           report("misplaced", {
             at: misplaced.open,
             data: { before: named(article, misplaced) },
@@ -82,6 +94,14 @@ export default defineRule({
 const textBefore = ({ text }: Article, { before }: MisplacedFrontMatter): string =>
   text.slice(before.start, before.end);
 
+/** The line that version control left in front of the block. */
+function conflictIn(article: Article, misplaced: MisplacedFrontMatter): Range | undefined {
+  const found = /^<{7}(?: [^\r\n]*)?$/m.exec(textBefore(article, misplaced));
+  if (!found) return undefined;
+  const start = misplaced.before.start + found.index;
+  return { start, end: start + found[0].trimEnd().length };
+}
+
 /** Blanks of all scripts, and characters without width. */
 const isInvisible = (text: string): boolean => /^[\s\u200b-\u200f\u2060\ufeff]*$/.test(text);
 
@@ -96,8 +116,6 @@ function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefin
   const text = textBefore(article, misplaced);
   if (isInvisible(text))
     return { title: "remove what stands before it", safety: "safe", edits: [{ range: before, text: "" }] };
-  // What version control left is nothing to move around.
-  if (/^<{7}/m.test(text)) return undefined;
   const block = article.text.slice(range.start, bodyStart);
   const lineBreak = /[\r\n]$/.test(block) ? "" : "\n";
   return {

@@ -67,6 +67,8 @@ export interface FrontMatterScalar {
 
 /** What reads like front matter, but is none, since something stands in front of it. */
 export interface MisplacedFrontMatter {
+  /** Its opening fence is none, or is missing: how it is written, and what makes it one. */
+  readonly unopened?: { readonly written: string; readonly edits: readonly Edit[] };
   /** With its fences. */
   readonly range: Range;
   readonly open: Range;

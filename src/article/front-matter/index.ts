@@ -69,6 +69,8 @@ function readLikeFrontMatter(text: string, at: number, version: YamlVersion) {
  * has none at its beginning.
  */
 export function findMisplaced(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
+  const unopened = findUnopened(text, start, version);
+  if (unopened) return unopened;
   let lines = 0;
   for (const line of linesFrom(text, start)) {
     // Deeper in the article, and within a code block, it is an example.
@@ -81,6 +83,45 @@ export function findMisplaced(text: string, start: number, version: YamlVersion)
     if (!found) continue;
     const { range, open, bodyStart } = found.fences;
     return { range, open, before: { start, end: at }, bodyStart };
+  }
+  return undefined;
+}
+
+/** `----`, `--`, dashes that a word processor joined. */
+const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6})[ \t]*$/;
+
+/** At the very beginning, front matter in YAML whose first fence is missing, or is almost one. */
+function findUnopened(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
+  const lines = linesFrom(text, start);
+  const first = lines.next().value;
+  if (!first || first.end - first.start > 200) return undefined;
+  const written = text.slice(first.start, first.end).trimEnd();
+  const isFence = almostFence.test(written) && written !== "-";
+  if (!isFence && !tellingLine.test(written)) return undefined;
+  let count = 1;
+  for (const line of lines) {
+    if (++count > 100) return undefined;
+    const mark = text.slice(line.start, Math.min(line.end, line.start + 100)).trimEnd();
+    if (mark !== "---" && !(isFence && mark === written)) continue;
+    const close = { start: line.start, end: line.start + mark.length };
+    const open = { start: first.start, end: first.start + (isFence ? written.length : 0) };
+    const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+    const edits = [
+      { range: open, text: isFence ? "---" : `---${lineBreak}` },
+      ...(mark === "---" ? [] : [{ range: close, text: "---" }]),
+    ];
+    const moved = edits.reduce((sum, { range, text: put }) => sum + put.length - (range.end - range.start), 0);
+    const opened = `${text.slice(0, open.start)}${edits[0]?.text}${text.slice(open.end, close.start)}---${text.slice(close.end)}`;
+    const found = readLikeFrontMatter(opened, start, version);
+    // One line above a --- is a heading of Markdown.
+    if (!found || (!isFence && Object.keys(found.data).length < 2)) return undefined;
+    return {
+      unopened: { written: isFence ? written : "", edits },
+      range: { start, end: close.end },
+      open: isFence ? open : { start: first.start, end: first.end },
+      before: { start, end: start },
+      bodyStart: found.fences.bodyStart - moved,
+    };
   }
   return undefined;
 }

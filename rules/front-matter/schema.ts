@@ -1,4 +1,4 @@
-import { corrections, cut, defineRule, keyRange, shownPath, valueRange } from "../../src/rule.js";
+import { corrections, cut, defineRule, type Fix, keyRange, shownPath, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/schema",
@@ -8,13 +8,25 @@ export default defineRule({
   messages: {
     invalid: (d: { path: string; message: string }) => `${d.path} ${d.message}`,
     missing: (d: { path: string; key: string }) => `${d.path} has no "${cut(d.key)}": add it`,
+    misspelt: (d: { path: string; key: string; written: string }) =>
+      `${d.path} has no "${cut(d.key)}": did you mean it by "${cut(d.written)}"?`,
     own: (d: { message: string }) => d.message,
   },
 
   schema(problem, { article, report }) {
     const { frontMatter } = article;
-    const { path, kind, key, message, ownWords } = problem;
+    const { path, kind, key, message, ownWords, didYouMean: [written] = [] } = problem;
     if (!frontMatter || (kind !== "value" && kind !== "missing-key")) return;
+    if (kind === "missing-key" && key !== undefined && written !== undefined) {
+      const place = [...path, written];
+      const edit = frontMatter.renameKey(place, key);
+      // Not safe: themes read keys that no schema knows.
+      const fix: Fix | undefined = edit && { title: `rename it to "${key}"`, safety: "unsafe", edits: [edit] };
+      const at = keyRange(frontMatter, place);
+      if (ownWords) report("own", { at, data: { message }, fix });
+      else report("misspelt", { at, data: { path: shownPath(path), key, written }, fix });
+      return;
+    }
     const isWritten = key !== undefined && frontMatter.place([...path, key], "key") !== undefined;
     const subject = isWritten ? [...path, key] : path;
     const isAboutKey = isWritten || kind === "missing-key";

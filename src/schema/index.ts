@@ -206,6 +206,15 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
   };
 
+  /** The key that is there, misspelt, for the one that is missing: one mistake, one problem. */
+  const writtenFor = ({ path: place, key }: SchemaProblem, data: unknown): Pick<SchemaProblem, "didYouMean"> => {
+    const written = remarksOn(data, root, compiled).find(
+      ({ isGuess, didYouMean, path: other }) =>
+        isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(place),
+    );
+    return written?.key === undefined ? {} : { didYouMean: [written.key] };
+  };
+
   return {
     name,
     validate(data) {
@@ -215,23 +224,37 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
       const judges = judgesOf(root, data, compiled);
       return explain(run.errors ?? [], data, root, compiled)
         .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
+        .map((problem) => (problem.kind === "missing-key" ? { ...problem, ...writtenFor(problem, data) } : problem))
         .map((problem) => correct(problem, data, judges, questions));
     },
     remarks(data) {
       const questions = { left: mostQuestions };
-      return remarksOn(data, root, compiled).map((remark) => {
-        const { path: place, key, replacement } = remark;
-        if (key === undefined || replacement === undefined || questions.left-- <= 0) return remark;
-        const name = [...place, replacement];
-        if (!isEmpty(valueAt(data, name))) return remark;
-        run(withValue(data, name, valueAt(data, [...place, key])));
-        const errors = run.errors ?? [];
-        const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
-          instancePath === pointerOf(place, false) &&
-          [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
-        if (errors.some(isRefused)) return { ...remark, fits: "never" };
-        return errors.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: "value" };
-      });
+      const remarks = remarksOn(data, root, compiled);
+      if (remarks.some(({ isGuess }) => isGuess)) run(data);
+      const missing = run.errors ?? [];
+      const isTold = ({ path: place, isGuess, didYouMean }: SchemaProblem): boolean =>
+        isGuess === true &&
+        missing.some(
+          ({ keyword, instancePath, params }) =>
+            keyword === "required" &&
+            instancePath === pointerOf(place, false) &&
+            params.missingProperty === didYouMean?.[0],
+        );
+      return remarks
+        .filter((remark) => !isTold(remark))
+        .map((remark) => {
+          const { path: place, key, replacement } = remark;
+          if (key === undefined || replacement === undefined || questions.left-- <= 0) return remark;
+          const name = [...place, replacement];
+          if (!isEmpty(valueAt(data, name))) return remark;
+          run(withValue(data, name, valueAt(data, [...place, key])));
+          const errors = run.errors ?? [];
+          const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
+            instancePath === pointerOf(place, false) &&
+            [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
+          if (errors.some(isRefused)) return { ...remark, fits: "never" };
+          return errors.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: "value" };
+        });
     },
     imagePaths(data) {
       if (!documents.hasImages) return [];

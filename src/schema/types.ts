@@ -16,7 +16,7 @@ export interface SchemaProblem {
   readonly message: string;
   /** The message is the schema author's own (`errorMessage`), and stands for itself. */
   readonly ownWords?: true;
-  /** Names that the author may have meant (keys or enum values), best first. */
+  /** Names that the author may have meant (keys or enum values), best first; of a missing key, the one that stands for it. */
   readonly didYouMean?: readonly string[];
   /** Values that the schema accepts in the place of this one, best first. */
   readonly corrections?: readonly Correction[];

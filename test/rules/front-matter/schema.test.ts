@@ -32,6 +32,20 @@ testRule(rule, {
   ],
   rejects: [
     {
+      name: "a key that is missing because it is misspelt, at what is there for it",
+      schema: "preset:article",
+      article: "---\n«titel»: 甲 # 标题\ndate: 2021-12-11\n---\n",
+      says: 'the front matter has no "title": did you mean it by "titel"?',
+      unsafelyFixed: "---\ntitle: 甲 # 标题\ndate: 2021-12-11\n---\n",
+    },
+    {
+      name: "one that is misspelt within a value",
+      schema: schemaFile({ properties: { author: { required: ["website"], properties: { website: {} } } } }),
+      article: "---\nauthor:\n  «webiste»: 甲\n---\n",
+      says: '"author" has no "website": did you mean it by "webiste"?',
+      unsafelyFixed: "---\nauthor:\n  website: 甲\n---\n",
+    },
+    {
       name: "a key that is missing, at the opening fence",
       schema: "preset:article",
       article: "\n«---»\ndate: 2021-12-11\n---\n",

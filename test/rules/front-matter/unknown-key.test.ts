@@ -39,6 +39,11 @@ testRule(rule, {
       schema: open,
       article: "---\ntitle: 甲\ntitel: 乙\n---\n",
     },
+    {
+      name: "a misspelt key that the schema requires, of which another rule speaks",
+      schema: "preset:article",
+      article: "---\ntitel: 甲\n---\n",
+    },
     { name: "a key that a pattern of the schema names", schema: open, article: "---\ntitel-: 甲\n---\n" },
   ],
   rejects: [

@@ -48,7 +48,13 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   let unfit = 0;
   for (const { file, data } of articles) {
     const problems = data
-      ? compiled.validate(data).map(({ path: steps, message }) => `${subject(steps)} ${message}`)
+      ? compiled
+          .validate(data)
+          .map(({ path: steps, kind, key, message }) =>
+            kind === "unknown-key" && key !== undefined
+              ? `${subject([...steps, key])} ${message}`
+              : `${subject(steps)} ${message}`,
+          )
       : ["there is no front matter that can be read"];
     if (problems.length > 0) unfit++;
     for (const problem of problems) process.stderr.write(`${visible(file)}: ${visible(problem)}\n`);

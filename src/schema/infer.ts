@@ -2,6 +2,7 @@
 import type { Format } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
+import { isMisspelling } from "./near.js";
 
 export interface InferOptions {
   /** Share of the articles, 0 to 1, from which on a key is required, and a type or format taken for the one that is meant. */
@@ -136,21 +137,44 @@ export class Inference {
   }
 
   #object(place: Place, all: string, total: number): Schema {
-    const entries = [...place.properties].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+    const found = [...place.properties].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+    const slips = this.#misspelt(found);
+    const entries = found.filter(([name]) => !slips.has(name));
     const required = entries.filter(([, { count }]) => count / total >= this.#options.share).map(([name]) => name);
     return {
       properties: Object.fromEntries(
-        entries.map(([name, inner]) => [
-          name,
-          {
-            description: `In ${percent(inner.count, total)} of ${all}.`,
-            ...this.#of(inner),
-          },
-        ]),
+        entries.map(([name, inner]) => {
+          const { $comment, ...schema } = this.#of(inner);
+          const spelt = found.filter(([slip]) => slips.get(slip) === name);
+          const others = listed(spelt.map(([slip, { count }]) => [JSON.stringify(slip), count]));
+          const comments = [
+            ...($comment === undefined ? [] : [$comment]),
+            ...(others ? [`also spelt: ${others}`] : []),
+          ];
+          return [
+            name,
+            {
+              description: `In ${percent(inner.count, total)} of ${all}.`,
+              ...(comments.length > 0 && { $comment: comments.join("; ") }),
+              ...schema,
+            },
+          ];
+        }),
       ),
       ...(required.length > 0 && { required }),
       ...(this.#options.closed && { additionalProperties: false }),
     };
+  }
+
+  /** Rare keys that are common ones misspelt: which one each stands for. Where all articles must fit, none is a slip. */
+  #misspelt(entries: readonly (readonly [string, Place])[]): Map<string, string> {
+    const slips = new Map<string, string>();
+    if (this.#options.share === 1) return slips;
+    for (const [name, { count }] of entries) {
+      const meant = entries.filter(([other, { count: often }]) => often >= 20 * count && isMisspelling(name, other));
+      if (meant.length === 1 && meant[0]) slips.set(name, meant[0][0]);
+    }
+    return slips;
   }
 
   #of(place: Place): Schema {

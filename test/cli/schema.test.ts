@@ -58,6 +58,7 @@ describe("stet schema infer", () => {
         ...(i === 9 ? [] : [`section: ${i === 11 ? "文话" : i % 2 ? "文化" : "体育"}`]),
         i === 3 ? "author: 甲" : `author: { name: 作者${i}, email: ${i === 20 ? "无" : `a${i}@news.example`} }`,
         `tags: [${i === 30 ? "7" : "新闻"}, 标签${i}]`,
+        ...(i === 40 ? ["titel: 甲"] : []),
       ];
       await site.write(`content/${String(i).padStart(2, "0")}.md`, article(lines.join("\n")));
     }
@@ -71,6 +72,7 @@ describe("stet schema infer", () => {
       'content/11.md: "section" must be one of "体育", "文化", is "文话"',
       'content/20.md: "author.email" must be an e-mail address, is "无"',
       'content/30.md: "tags.0" must be a string, is a number (7)',
+      'content/40.md: "titel" is not known',
       "content/bare.md: there is no front matter that can be read",
     ]);
     const lint = await site.stet(["content/", "--offline", "--schema", "post.schema.json", "--format", "json"]);

@@ -100,6 +100,14 @@ function shapeOf(schema: object): object {
 }
 
 describe("an inferred schema", () => {
+  it("takes a rare key that is a common one misspelt for a slip, and one of its own kind for a key", () => {
+    const corpus = many(200, (i) => ({ [i === 7 ? "titel" : "title"]: `第 ${i} 篇`, ...(i === 9 && { titles: 1 }) }));
+    const { properties } = inferred(corpus);
+    expect(Object.keys(properties)).toEqual(["title", "titles"]);
+    expect(properties.title?.$comment).toBe('also spelt: "titel" 1');
+    expect(Object.keys(inferred(corpus, { share: 1 }).properties)).toContain("titel");
+  });
+
   it("recovers the schema that a corpus was made from", () => {
     const sections = ["本地", "文化", "体育"];
     const corpus = many(1000, (i) => ({

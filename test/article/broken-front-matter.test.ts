@@ -51,6 +51,11 @@ const yaml: Broken[] = [
   ["brackets in brackets without end", `---\na: ${"[".repeat(100)}«[»${"[".repeat(20)}\n---\n`, /100 levels/],
   ["a second block", "---\ntitle: 甲\n---\n«---»\ntitle: 乙\n---\n", /second block/],
   ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /never runs/],
+  ["a comment behind the closing fence", "---\ntitle: 甲\n«--- # 完»\n正文\n", /comment on a line of its own/],
+  ["a comment behind the opening fence", "«--- # 注»\ntitle: 甲\n---\n正文\n", /opens no front matter/],
+  ["items without a blank", "---\ntitle: 甲\ntags:\n«-»乙\n«-»丙\n---\n", /no blank stands behind the -/],
+  ["a directive", "---\n«%YAML 1.1»\n---\ntitle: 甲\n---\n", /directive/],
+  ["TOML in it", '---\n«title = "甲"»\n---\n', /TOML/],
   ["a block scalar whose text is not indented", "---\ndescription: |\n«第一行»\ntitle: 甲\n---\n", /indented/],
 ];
 
@@ -72,6 +77,7 @@ const toml: Broken[] = [
   ["a date that is none", "+++\ndate = «2021-13-41»\n+++\n", /date/],
   ["a number with a leading zero", "+++\nid = «0123»\n+++\n", /zero/],
   ["a boolean in capitals", "+++\ndraft = «True»\n+++\n", /true/],
+  ["a quote within the quotes", "+++\ntitle = «'它叫'甲'的店'»\n+++\n", /between ' quotes/],
   ["two entries on a line", "+++\na = 1 «b = 2»\n+++\n", /line/],
   ["a table header that is never closed", "+++\n«[params»\na = 1\n+++\n", /\]/],
   ["a table within a value", "+++\na = 1\n[«a.b»]\n+++\n", /value already/],
@@ -107,6 +113,9 @@ const json: Broken[] = [
   ["a full-width comma", '{ "a": 1«，» "b": 2 }\n', /，/],
   ["a merge conflict", '---json\n{\n«<<<<<<< HEAD»\n"a": 1\n=======\n"a": 2\n>>>>>>> b\n}\n---\n', /conflict/],
   ["brackets in brackets without end", `---json\n{ "a": ${"[".repeat(99)}«[»${"[".repeat(20)} }\n---\n`, /100 levels/],
+  ["a date without quotes", '{ "date": «2021-12-11» }\n', /a date needs/],
+  ["a comment in front of the first key", '{\n  «// 注»\n  "title": "甲"\n}\n', /comment/],
+  ["a first key without quotes", '{ «title»: "甲" }\n', /quotes/],
   ["text behind the object", '---json\n{ "a": 1 } «b»\n---\n', /nothing/],
 ];
 

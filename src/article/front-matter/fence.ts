@@ -106,13 +106,17 @@ function entryPattern(language: string): RegExp {
   return /^(?:[\w\u00a1-\uffff][\w.\u00a1-\uffff-]*|"[^"]+"|'[^']+')[ \t]*:(?:[ \t]|$)/;
 }
 
+/** A brace, comments that JSON does not have, and a key in quotes, or one that is known and lacks them. */
+const bareBeginning =
+  /^\{\s*(?:(?:\/\/[^\n]*\n|\/\*[^*]*\*\/)\s*)*(?:"[^"\r\n]*"|'(?:title|date|layout)'|title|date|layout)\s*:/;
+
 /**
  * JSON front matter without fences, as Hugo and Hexo read it: an object at the very start, a quoted key first, and
  * nothing behind its closing brace on that line.
  */
 function findBareJson(text: string, start: number): Fences | undefined {
   const head = text.slice(start, start + 1000);
-  if (!/^\{\s*"[^"\r\n]*"\s*:/.test(head)) return undefined;
+  if (!bareBeginning.test(head)) return undefined;
   const close = objectEnd(text, start) ?? firstLoneBrace(text, start);
   const base = {
     language: "json",

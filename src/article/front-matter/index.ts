@@ -87,8 +87,8 @@ export function findMisplaced(text: string, start: number, version: YamlVersion)
   return undefined;
 }
 
-/** `----`, `--`, dashes that a word processor joined. */
-const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6})[ \t]*$/;
+/** `----`, `--`, dashes that a word processor joined, a comment behind the fence. */
+const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6}|---[ \t]+#.*)[ \t]*$/;
 
 /** At the very beginning, front matter in YAML whose first fence is missing, or is almost one. */
 function findUnopened(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
@@ -106,8 +106,9 @@ function findUnopened(text: string, start: number, version: YamlVersion): Mispla
     const close = { start: line.start, end: line.start + mark.length };
     const open = { start: first.start, end: first.start + (isFence ? written.length : 0) };
     const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+    const comment = /#.*$/.exec(written)?.[0];
     const edits = [
-      { range: open, text: isFence ? "---" : `---${lineBreak}` },
+      { range: open, text: isFence && !comment ? "---" : `---${lineBreak}${isFence ? comment : ""}` },
       ...(mark === "---" ? [] : [{ range: close, text: "---" }]),
     ];
     const moved = edits.reduce((sum, { range, text: put }) => sum + put.length - (range.end - range.start), 0);
@@ -385,13 +386,16 @@ function unclosed(
     if (line.start - content.start <= maxSize && isAlmost(mark, written.trim())) {
       const start = line.start + written.search(/\S/);
       const range = { start, end: start + written.trim().length };
+      const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+      const comment = /#.*$/.exec(written)?.[0];
+      const put = comment ? comment.trimEnd() + lineBreak + mark : mark;
       const { data } = language.read(text.slice(content.start, line.start), content.start, version);
       return {
         code: "unclosed",
-        message: `this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line`,
+        message: `this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line${comment ? ", and the comment on a line of its own" : ""}`,
         range,
         ...(data && {
-          repair: { title: `write ${mark}`, edits: [{ range: { start: line.start, end: line.end }, text: mark }] },
+          repair: { title: `write ${mark}`, edits: [{ range: { start: line.start, end: line.end }, text: put }] },
         }),
       };
     }
@@ -403,7 +407,7 @@ function unclosed(
 
 /** `----`, `--`, an indented `---`, dashes that a word processor joined, the other language's fence. */
 function isAlmost(mark: string, line: string): boolean {
-  if (mark === "---") return /^(?:-{2,}|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3})$/.test(line) && line !== "-";
+  if (mark === "---") return /^(?:-{2,}|-{3}\s+#.*|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3})$/.test(line) && line !== "-";
   return mark !== "}" && /^(?:\+{2,}|;{2,}|-{3})$/.test(line);
 }
 

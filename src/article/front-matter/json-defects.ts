@@ -145,6 +145,8 @@ class Finder {
       this.#defect(token, `strings stand in " quotes in JSON, not in ${first}`, JSON.stringify(unquoted(written)));
     else if (/^-?0\d+$/.test(written))
       this.#defect(token, "a number does not begin with a zero in JSON: write it without, or in quotes");
+    else if (/^\d{4}-\d{1,2}-\d{1,2}/.test(written))
+      this.#defect(token, 'a date needs " quotes in JSON', JSON.stringify(written));
     else if (/^[-+.\d][\d.eE+-]*$|^[-+]?0[xXoObB]/.test(written)) this.#defect(token, "this is no number of JSON");
     else if (/^[-+]?(?:NaN|Infinity)$|^undefined$/.test(written)) this.#defect(token, `${written} is no value of JSON`);
     else if (/^\{|\}/.test(written)) this.#defect(token, "this is no value of JSON", undefined, true);

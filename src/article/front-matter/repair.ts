@@ -46,6 +46,7 @@ export function brokenLines(source: string, options: RepairOptions): BrokenLine[
       if (tabs > 0) broken.push(tabIndented(line.start, tabs));
       continue;
     }
+    if (/^-(?=[^\s\d-])/.test(text)) broken.push(unpartedItem(line.start));
     last = brokenEntry(text, line.start, options) ?? brokenColon(text, line.start, options);
     if (last) broken.push(last);
   }
@@ -69,6 +70,15 @@ const wideIndented = (start: number, blanks: string): BrokenLine => ({
   text: blanks.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
   message: `the line is indented by ${wideName(blanks)}, which YAML reads as text: use blanks`,
   title: "indent by blanks",
+  code: "syntax",
+});
+
+const unpartedItem = (start: number): BrokenLine => ({
+  start,
+  end: start + 1,
+  text: "- ",
+  message: "no blank stands behind the - of this item: YAML reads the line as text",
+  title: "put a blank behind the -",
   code: "syntax",
 });
 

@@ -119,6 +119,14 @@ function inBrackets({ source, at, line }: Context): TomlDefect {
 }
 
 function behindEntry({ source, at, line }: Context): TomlDefect {
+  const [, before = "", value = ""] = /^([^=]*=\s*)(.*)$/s.exec(line.text) ?? [];
+  const quote = value[0] ?? "";
+  // `'it's'`: a value that was put between quotes without a look at it.
+  if (/["']/.test(quote) && value.length > 2 && value.endsWith(quote) && !value.includes("=")) {
+    const start = line.start + before.length;
+    const range = { start, end: start + value.length };
+    return defect(range, `the value holds ${quote} between ${quote} quotes`, basicString(value.slice(1, -1)));
+  }
   const isEntry = /^["'\w-][^=]*=/.test(source.slice(at, line.end));
   const previous = source.slice(0, at).trimEnd().length;
   return {

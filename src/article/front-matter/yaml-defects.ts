@@ -11,6 +11,10 @@ export function yamlDefect(
   { code, message, pos: [from, to] }: Pick<YAMLParseError, "code" | "message" | "pos">,
 ): (Range & { readonly message: string }) | undefined {
   const start = Math.min(from, source.length);
+  if (/directives-end/.test(message)) {
+    const line = Math.max(0, source.search(/^%/m));
+    return { start: line, end: trimmedEnd(source, line), message: "no directive can stand in front matter: remove it" };
+  }
   switch (code) {
     case "BAD_DQ_ESCAPE": {
       const end = Math.min(source.length, start + 2);

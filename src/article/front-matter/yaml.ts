@@ -108,7 +108,10 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     };
   if (!root || !isMap(document.contents)) {
     const what = isSeq(document.contents) ? "a list" : "text";
-    const message = `the front matter is ${what}, not "key: value" entries`;
+    const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
+    const message = isToml
+      ? "the entries are written as in TOML, whose fences are +++: write these fences, or a colon instead of ="
+      : `the front matter is ${what}, not "key: value" entries`;
     const value = root?.slot.value ?? whole;
     const range = value.end > value.start ? value : whole;
     return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };

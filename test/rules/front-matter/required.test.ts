@@ -102,6 +102,12 @@ testRule(required, {
       fixed: "---\ntitle: 甲\n---\n正文\n",
     },
     {
+      name: "a comment behind the opening fence, which gets a line of its own",
+      article: "«--- # 注»\ntitle: 甲\n---\n正文\n",
+      says: '"--- # 注" opens no front matter: write "---"',
+      fixed: "---\n# 注\ntitle: 甲\n---\n正文\n",
+    },
+    {
       name: "entries that only a closing fence parts from the article",
       article: "«title: 甲»\ntags: [乙]\n---\n正文\n",
       says: 'the front matter has no "---" above it, so that most programs read it as text: add that line',

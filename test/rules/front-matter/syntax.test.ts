@@ -63,6 +63,33 @@ testRule(syntax, {
       fixed: "---\ntitle: 甲\n\n---\n正文\n",
     },
     {
+      name: "a comment behind the closing fence, which gets a line of its own",
+      article: "---\ntitle: 甲\n«--- # 完»\n正文\n",
+      says: "this line does not close the front matter that --- opens: write ---, from the beginning of the line, and the comment on a line of its own",
+      fixed: "---\ntitle: 甲\n# 完\n---\n正文\n",
+    },
+    {
+      name: "items of a list without a blank behind the dash",
+      article: "---\ntags:\n«-»乙\n«-»丙 # 二\n---\n",
+      says: [
+        "no blank stands behind the - of this item: YAML reads the line as text",
+        "no blank stands behind the - of this item: YAML reads the line as text",
+      ],
+      fixed: "---\ntags:\n- 乙\n- 丙 # 二\n---\n",
+    },
+    {
+      name: "a quote within the quotes of TOML",
+      article: "+++\ntitle = «'它叫'甲'的店'» # 店\n+++\n",
+      says: "the value holds ' between ' quotes",
+      fixed: "+++\ntitle = \"它叫'甲'的店\" # 店\n+++\n",
+    },
+    {
+      name: "a date of JSON without quotes",
+      article: '{ "date": «2021-12-11» }\n',
+      says: 'a date needs " quotes in JSON',
+      fixed: '{ "date": "2021-12-11" }\n',
+    },
+    {
       name: "an indented closing fence",
       article: "+++\ntitle = '甲'\n  «+++»\n正文\n",
       says: "this line does not close the front matter that +++ opens: write +++, from the beginning of the line",

@@ -13,12 +13,10 @@ export function addInternationalFormats(ajv: Ajv): void {
     if (typeof format === "function") return format as (value: string) => boolean;
     throw new Error(`ajv-formats has no simple format ${name}`);
   };
-  const [uri, reference, email, hostname] = ["uri", "uri-reference", "email", "hostname"].map(fits) as [
-    (value: string) => boolean,
-    (value: string) => boolean,
-    (value: string) => boolean,
-    (value: string) => boolean,
-  ];
+  const uri = fits("uri");
+  const reference = fits("uri-reference");
+  const email = fits("email");
+  const hostname = fits("hostname");
   const escaped = (value: string): string => value.replace(beyondAscii, encodeURIComponent);
   const isHost = (value: string): boolean => {
     const ascii = domainToASCII(value);

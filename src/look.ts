@@ -55,6 +55,10 @@ export interface Exam {
 export interface Look {
   readonly exam: Exam;
   readonly violations: readonly Violation[];
+  /** Those and what the baseline accepts. */
+  readonly found: readonly Violation[];
+  /** Answers to the inquiries of the exam. */
+  readonly facts: readonly (ImageFact | LinkFact | undefined)[];
   readonly errors: readonly FileError[];
   /** How many findings directives have silenced. */
   readonly silenced: number;
@@ -139,7 +143,8 @@ export async function conclude(
   const done = async (settled: readonly Violation[], silenced = 0): Promise<Look> => {
     const sifted =
       sift && settled.length > 0 ? sift(settled, typeof text === "string" ? text : await text()) : sift?.([], "");
-    return { exam, violations: sifted?.fresh ?? settled, errors, silenced, sifted, judged: known };
+    const violations = sifted?.fresh ?? settled;
+    return { exam, violations, found: settled, facts, errors, silenced, sifted, judged: known };
   };
   if (directives.length === 0) return done(found);
 

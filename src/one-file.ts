@@ -117,8 +117,10 @@ export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Pro
     : undefined;
   const site = article && { article };
   const of = answers.for(file.path, plan);
-  if (!baseline && !request.keepText && !request.keepOpen && !request.fix && (await isUnanswered(keptExam.briefs, of)))
-    return { result: sealedOf(file.shown, keptExam.violationsText), ...site };
+  if (!baseline && !request.keepText && !request.keepOpen && !request.fix) {
+    const found = await foundUnanswered(keptExam, of);
+    if (found !== undefined) return { result: sealedOf(file.shown, found), ...site };
+  }
   const text = () => load(file.path).then((loaded) => loaded.text);
   const input = { text, now: request.now, sift: siftOf(file, baseline) };
   const seen = await conclude(keptExam.open(), undefined, input, plan, of.image, of.link);
@@ -163,11 +165,14 @@ export async function lookAtSent(
   return { ...same, result: { ...result, violations: sifted.fresh }, accepted: { sifted, judged } };
 }
 
-/** Whether nobody knows anything of what is asked: then the rules say nothing more. Asks what it must to know that. */
-async function isUnanswered(briefs: readonly Brief[], answers: Answers): Promise<boolean> {
-  if (!briefs.every((brief) => brief[0] === "image" && brief[1].kind === "remote")) return false;
-  const facts = await Promise.all(briefs.map((brief) => brief[0] === "image" && answers.image(...questionOf(brief))));
-  return facts.every((fact) => fact && fact.verdict === "unchecked");
+/** What there is to report if it depends on nothing that anyone knows of pictures. Asks what it must to know that. */
+async function foundUnanswered(exam: KeptExam, answers: Answers): Promise<string | undefined> {
+  const { briefs } = exam;
+  if (!briefs.every((brief) => brief[0] === "image" && brief[1].kind === "remote")) return undefined;
+  const facts = await Promise.all(
+    briefs.map((brief) => (brief[0] === "image" ? answers.image(...questionOf(brief)) : undefined)),
+  );
+  return exam.foundWith(facts);
 }
 
 const sealedOf = (path: string, violations: string): SealedResult =>
@@ -226,7 +231,7 @@ async function lookAndFix(
       : undefined;
     const kept = request.keepExam &&
       isRead &&
-      !seen.exam.unreadable && { text: examText(seen.exam), stamp, hash, steady: isSteady(seen) };
+      !seen.exam.unreadable && { text: examText(seen), stamp, hash, steady: isSteady(seen) };
     return {
       result: { ...resultOf(file, seen), ...(request.keepText && { text }), ...more },
       ...(article && { article }),

@@ -277,8 +277,7 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
    */
   readonly directive?: Handle<DirectiveUse, O, M>;
   /**
-   * Called once per reference with what the probe found out. The tree is gone by then: the context has no article. Not
-   * called for pictures that nobody looked at (`unchecked`), unless they are paths of the site.
+   * Called once per reference with what the probe found out. The tree is gone by then: the context has no article.
    * `where` decides from the reference alone whether the question is asked; only targets `remote`, `local` and
    * `data` are ever asked.
    */

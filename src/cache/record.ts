@@ -1,12 +1,17 @@
 /** What an article said by itself, as a text that can be kept, and opened part by part. */
 import type { Attribute, ImageReference, LinkReference } from "../article/types.js";
 import type { Inquiry, Summaries } from "../lint/index.js";
-import type { Exam } from "../look.js";
-import type { Want } from "../probe/types.js";
+import type { Exam, Look } from "../look.js";
+import type { ImageFact, LinkFact, Want } from "../probe/types.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../wire.js";
 
-/** Lines: violations, inquiries in short, inquiries, summaries, lines, directives. JSON has no line break of its own. */
-export function examText({ violations, inquiries, summaries, lines, directives }: Exam): string {
+/**
+ * Lines: violations, inquiries in short, inquiries, summaries, lines, directives, and what was found where nobody could
+ * answer. JSON has no line break of its own.
+ */
+export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "found">): string {
+  const { violations, inquiries, summaries, lines, directives } = exam;
+  const unanswered = unansweredBy(facts);
   return [
     violations.map(violationTuple),
     inquiries.map(briefly),
@@ -14,9 +19,16 @@ export function examText({ violations, inquiries, summaries, lines, directives }
     summaries,
     [lines.first, lines.length, [...lines.starts]],
     directives,
+    unanswered === undefined ? 0 : [unanswered, found.map(violationTuple)],
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
+}
+
+/** Why nobody knows anything of what was asked; `undefined` if somebody does. All that rules have to say follows from it. */
+function unansweredBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
+  if (!facts.every((fact) => fact?.verdict === "unchecked" && !fact.file)) return undefined;
+  return JSON.stringify(facts.map((fact) => [fact?.reason, fact?.detail]));
 }
 
 /** An inquiry without what only its rules need: the question itself. */
@@ -47,12 +59,15 @@ export class KeptExam {
   constructor(text: string) {
     this.text = text;
     this.#parts = text.split("\n");
-    if (this.#parts.length !== 6) throw new Error("no exam");
+    if (this.#parts.length !== 7) throw new Error("no exam");
   }
 
-  /** As `ViolationTuple[]` in JSON. */
-  get violationsText(): string {
-    return this.#parts[0] as string;
+  /** What there is to report if these are the facts, as `ViolationTuple[]` in JSON; `undefined` if that is not known. */
+  foundWith(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
+    const text = this.#parts[6] as string;
+    const unanswered = unansweredBy(facts);
+    const start = unanswered === undefined ? undefined : `[${JSON.stringify(unanswered)},`;
+    return start !== undefined && text.startsWith(start) ? text.slice(start.length, -1) : undefined;
   }
 
   get briefs(): readonly Brief[] {

@@ -359,7 +359,7 @@ export function judge(
   begin(current, undefined, textLength);
   inquiries.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
-    if (!fact || (fact.verdict === "unchecked" && !fact.file)) return;
+    if (!fact) return;
     for (const index of rules) {
       if (current.failed.has(index)) continue;
       guarded(dispatch, index, () => {

@@ -2,14 +2,13 @@
 import { spawn } from "node:child_process";
 import { readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type LintOptions, lint } from "../../src/index.js";
 import { packageRoot } from "../../src/package-root.js";
 import { makeSite, type Site } from "../support/site.js";
 import { articleOf, writeOld, writeTown } from "../support/town.js";
 
 let site: Site;
-const base = ["content", "--offline", "-f", "json"];
-
 const config = (more: object) => JSON.stringify({ plugins: ["./house.mjs"], rules: { "house/word": "warn" }, ...more });
 const plugin = `import { word } from "./word.mjs";
 export default {
@@ -24,6 +23,7 @@ const schema = (most: number) =>
 
 beforeAll(async () => {
   site = await makeSite();
+  vi.stubEnv("XDG_CACHE_HOME", path.join(site.folder, ".cache"));
   await writeTown(site, 80);
   await site.write("house.mjs", plugin);
   await site.write("word.mjs", 'export const word = "雾";\n');
@@ -31,13 +31,20 @@ beforeAll(async () => {
   await site.write("title.json", JSON.stringify({ type: "string", maxLength: 60 }));
   await site.write("stet.config.json", config({}));
 });
-afterAll(() => site.remove());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await site.remove();
+});
 
 /** The report without what differs from run to run. */
-async function report(...args: string[]): Promise<string> {
-  const { stdout, stderr } = await site.stet([...base, ...args]);
-  expect(stderr).toBe("");
-  const { summary, ...rest } = JSON.parse(stdout);
+async function report(options: Partial<LintOptions> = {}): Promise<string> {
+  const { summary, ...rest } = await lint({
+    cwd: site.folder,
+    paths: ["content"],
+    offline: true,
+    concurrency: "off",
+    ...options,
+  });
   return JSON.stringify({ ...rest, summary: { ...summary, ms: 0 } });
 }
 
@@ -115,8 +122,8 @@ describe("a run with a cache says what one without says, when it changes:", () =
       await report();
       await change();
       const cached = await report();
-      expect(cached).toBe(await report("--no-cache"));
-      expect(await report("--cache-strategy", "content")).toBe(cached);
+      expect(cached).toBe(await report({ cache: false }));
+      expect(await report({ cacheStrategy: "content" })).toBe(cached);
     });
 });
 
@@ -152,13 +159,13 @@ describe("what was kept", () => {
       Buffer.alloc(0),
     ]) {
       await writeFile(file, broken);
-      expect(await report()).toBe(await report("--no-cache"));
+      expect(await report()).toBe(await report({ cache: false }));
     }
     expect((await readFile(file)).length).toBeGreaterThan(1000);
   });
 
   it("survives runs side by side", async () => {
-    const alone = await report("--no-cache");
+    const alone = await report({ cache: false });
     await writeFile(await store(), "");
     expect(new Set(await Promise.all([report(), report(), report()]))).toEqual(new Set([alone]));
     expect(await report()).toBe(alone);
@@ -170,11 +177,10 @@ async function filesRead(args: readonly string[]): Promise<string[]> {
   const spy = `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
     const { openSync } = fs; fs.openSync = (file, ...rest) => { process.stderr.write("OPENED " + file + "\\n"); return openSync(file, ...rest); };
     syncBuiltinESMExports();`;
-  const env = { ...process.env, XDG_CACHE_HOME: path.join(site.folder, ".cache") };
   const child = spawn(
     process.execPath,
     ["--import", `data:text/javascript,${encodeURIComponent(spy)}`, path.join(packageRoot(), "bin/stet.js"), ...args],
-    { cwd: site.folder, env, stdio: ["ignore", "ignore", "pipe"] },
+    { cwd: site.folder, stdio: ["ignore", "ignore", "pipe"] },
   );
   let text = "";
   for await (const chunk of child.stderr.setEncoding("utf8")) text += chunk;

@@ -6,7 +6,7 @@ import { type PictureServer, startPictureServer } from "../support/picture-serve
 import { makeSite, type Site } from "../support/site.js";
 import { writeTown } from "../support/town.js";
 
-const count = 700;
+const count = 400;
 let site: Site;
 let server: PictureServer;
 beforeAll(async () => {
@@ -22,10 +22,8 @@ afterAll(async () => {
 const ways = [
   ["--concurrency", "off", "--no-cache"],
   ["--concurrency", "1", "--no-cache"],
-  ["--concurrency", "3", "--no-cache"],
+  ["--concurrency", "3"],
   ["--concurrency", "2"],
-  ["--concurrency", "2"],
-  ["--concurrency", "off"],
 ];
 
 /** Without the time that it took, and what requests took. */
@@ -34,18 +32,17 @@ const timeless = (text: string) => text.replaceAll(/"ms":\d+/g, '"ms":0').replac
 describe("one, two or three threads, with a cache or without", () => {
   it("say the same of a folder, offline", async () => {
     const said = new Set<string>();
-    for (const way of ways)
-      for (const format of ["json", "stylish"]) {
-        const { code, stdout, stderr } = await site.stet(["content", "--offline", "-f", format, ...way]);
-        expect([code, stderr]).toEqual([1, ""]);
-        said.add(timeless(stdout));
-      }
-    expect(said.size).toBe(2);
+    for (const way of ways) {
+      const { code, stdout, stderr } = await site.stet(["content", "--offline", "-f", "json", ...way]);
+      expect([code, stderr]).toEqual([1, ""]);
+      said.add(timeless(stdout));
+    }
+    expect(said.size).toBe(1);
   });
 
   it("ask each picture once between them, and say the same of what they get", async () => {
     const said = new Set<string>();
-    for (const way of ways.slice(0, 3)) {
+    for (const way of ways.slice(0, 2)) {
       const before = server.requests.length;
       const { stdout } = await site.stet(["content", "--allow-private", "-f", "json", ...way]);
       const { images, files } = JSON.parse(stdout);

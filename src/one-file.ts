@@ -7,7 +7,7 @@ import type { Answers, AnswersOfRun } from "./answers.js";
 import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
 import type { Baseline, Judged, Sifted } from "./baseline/index.js";
-import { type Brief, examText, KeptExam, questionOf } from "./cache/record.js";
+import { examText, KeptExam, questionOf } from "./cache/record.js";
 import type { Configs } from "./config/index.js";
 import type { FilePlan } from "./config/types.js";
 import type { FoundFile } from "./discover/index.js";

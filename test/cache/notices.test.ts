@@ -136,6 +136,7 @@ const store = async () => {
 describe("what was kept", () => {
   it("is used: an unchanged article is not read again", async () => {
     await report();
+    await filesRead(["content", "--offline"]);
     const reads = (await filesRead(["content", "--offline"])).filter((name) => name.endsWith(".md"));
     // Articles with directives are looked at anew.
     for (const file of reads) expect(await readFile(file, "utf8")).toContain("stet-disable");

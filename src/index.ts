@@ -7,7 +7,8 @@ import { type RunRequest, run } from "./run.js";
 export type { Config, ConfigOverride, FrontMatterConfig, ImagesConfig, RuleSetting } from "./config/types.js";
 export { UserError } from "./errors.js";
 export type { ImageFact, Verdict } from "./probe/types.js";
-export type { FileResult, FixOutcome, RunResult, Summary, Violation } from "./results.js";
+export type { Format, Report as FormatReport, ReportOptions, RuleInfo } from "./report/types.js";
+export type { FileResult, FixOutcome, RunEnd, RunResult, Summary, Violation } from "./results.js";
 export * from "./rule.js";
 
 export interface LintOptions extends Partial<Omit<RunRequest, "registry" | "paths">> {

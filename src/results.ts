@@ -107,6 +107,8 @@ export interface RunEnd {
   readonly notes: readonly string[];
   /** Those of the notes that speak of settings without effect. */
   readonly unused: readonly string[];
+  /** Whether the run was ended before its end. */
+  readonly interrupted?: true;
 }
 
 /** A whole run, for who has room for it. */

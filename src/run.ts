@@ -203,7 +203,8 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = together(together(answers.facts(), more), request.merge ?? noFacts);
-    return { ...facts, notes, unused, summary: tally.summary(facts, performance.now() - started) };
+    const summary = tally.summary(facts, performance.now() - started);
+    return { ...facts, notes, unused, summary, ...(request.signal?.aborted && { interrupted: true as const }) };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
     hold.close();

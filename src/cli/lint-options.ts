@@ -1,7 +1,7 @@
 /** The options of `stet lint`, which is what `stet` alone means, in the order of its help. */
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
-import { formatNames } from "../report/index.js";
+import { formatNames, groupings } from "../report/index.js";
 
 /** What `-` is called from here on: yargs loses a lone dash. */
 export const standardInput = "/dev/stdin";
@@ -117,10 +117,31 @@ export const lintOptions = {
   "allow-empty": { type: "boolean", default: false, group: "Input:", describe: "No file at all is fine" },
   format: {
     alias: "f",
-    choices: formatNames,
-    default: "stylish" as const,
+    type: "string",
+    array: true,
+    nargs: 1,
+    default: ["stylish"] as string[],
     group: "Output:",
-    describe: "How to report",
+    describe: `${formatNames.join(", ")}, or a file or package; name=file writes a file (repeatable)`,
+  },
+  "output-file": { alias: "o", type: "string", group: "Output:", describe: "Write the report to this file" },
+  "group-by": {
+    choices: groupings,
+    group: "Output:",
+    describe: "Groups in the place of violations; file: all of them, by file",
+  },
+  top: { type: "number", group: "Output:", describe: "Groups to show at most (20); 0: all" },
+  statistics: {
+    type: "boolean",
+    default: false,
+    group: "Output:",
+    describe: "Close with a table: how often each rule, its share, in how many articles, and what can be repaired",
+  },
+  all: {
+    type: "boolean",
+    default: false,
+    group: "Output:",
+    describe: "Show every violation, also where there are more than 300 on a terminal",
   },
   verbose: { type: "boolean", default: false, group: "Output:", describe: "Show the line of each violation" },
   quiet: { type: "boolean", default: false, group: "Output:", describe: "Report errors only" },

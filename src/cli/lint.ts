@@ -6,16 +6,15 @@ import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
 import { UserError } from "../errors.js";
 import { unifiedDiff } from "../fix/diff.js";
-import { type FormatName, loadFormat } from "../report/index.js";
 import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
-import { version } from "../version.js";
 import { baselineFrom } from "./baseline.js";
 import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
+import { type OutputArguments, openOutput, targetsFrom, wantsText } from "./output.js";
 import { startProgress } from "./progress.js";
 
-export interface LintArguments {
+export interface LintArguments extends OutputArguments {
   readonly paths: readonly string[];
   readonly fix: boolean;
   readonly unsafeFixes: boolean;
@@ -41,26 +40,19 @@ export interface LintArguments {
   readonly filesFrom?: string;
   readonly stdinFilename?: string;
   readonly allowEmpty: boolean;
-  readonly format: FormatName;
-  readonly verbose: boolean;
   readonly quiet: boolean;
   readonly maxWarnings?: number;
-  readonly color?: boolean;
 }
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
-  const request = await requestFrom(args);
+  const targets = targetsFrom(args);
+  const asked = await requestFrom(args);
+  const request = { ...asked, keepText: asked.keepText || wantsText(targets) };
   if (args.printConfig !== undefined) return printConfig(args.printConfig, request);
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
-  const format = await loadFormat(args.format);
-  const report = format({
-    color: args.color ?? (out.isTTY === true && !process.env.NO_COLOR),
-    verbose: args.verbose,
-    width: out.columns ?? 100,
-    version,
-  });
+  const output = await openOutput(args, targets, request, out);
   const progress = startProgress(process.stderr);
   const interruption = catchSignals();
   const stream = run({ ...request, onProgress: progress.show, signal: interruption.signal });
@@ -69,7 +61,7 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
       const next = await stream.next();
       if (next.done) {
         progress.clear();
-        out.write(report.end(next.value));
+        await output.end(next.value);
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(`--strict-config: ${unused.join("\n")}`, "remove what has no effect, or correct it");
@@ -78,14 +70,14 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
       const { fixed } = next.value;
       const result = args.quiet ? errorsOnly(next.value) : next.value;
       progress.clear();
-      const text = report.file(result);
-      if (text) out.write(text);
+      await output.file(result);
       if (args.fixDryRun && fixed) process.stdout.write(unifiedDiff(result.path, fixed.before, fixed.after));
       else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
     }
   } finally {
     interruption.end();
     progress.clear();
+    await output.close();
   }
 }
 

@@ -1,8 +1,11 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
 import type Yargs from "yargs";
+import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
+import { formatNames } from "../report/index.js";
 import { version } from "../version.js";
 import { addExplain, addInit, addLedger, addProbe, addRules, addSchema } from "./commands.js";
+import { completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions, standardInput } from "./lint-options.js";
 
@@ -25,6 +28,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {
+    if (argv[0] === "completion" && argv.length <= 2 && !argv[1]?.startsWith("-")) {
+      process.stdout.write(completionScript(argv[1], process.env));
+      return 0;
+    }
     const { default: yargs } = await import("yargs");
     await parser(yargs, argv, (code) => {
       exitCode = code;
@@ -68,7 +75,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addRules(cli);
   addInit(cli);
   return cli
-    .completion("completion", "print a completion script for your shell")
+    .completion("completion", "print a completion script: completion bash, zsh or fish", completeWord)
     .option("color", { type: "boolean", describe: "Colour the output (default: when it is a terminal)" })
     .option("debug", { type: "boolean", default: false, describe: "Show stack traces of failures" })
     .example("stet content/", "lint a folder")
@@ -90,6 +97,20 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
       if (error) throw error;
       throw new UserError(message, "see stet --help");
     });
+}
+
+/** Both what yargs offers and what it does not. */
+function completeWord(
+  _current: string,
+  _argv: unknown,
+  byYargs: (done: (error: Error | null, completions?: string[]) => void) => void,
+  done: (completions: string[]) => void,
+): void {
+  const words = process.argv.slice(process.argv.indexOf("--get-yargs-completions") + 1);
+  const shell = process.env.SHELL ?? "";
+  const ours = lintCompletions(words, lintOptions, { format: formatNames, preset: presetNames }, shell);
+  if (ours && !words.at(-1)?.startsWith("-")) done([...ours]);
+  else byYargs((_error, theirs) => done([...new Set([...(ours ?? []), ...(theirs ?? [])])]));
 }
 
 function explainFailure(error: unknown, debug: boolean): string {

@@ -1,27 +1,42 @@
 /** GitHub Actions annotations: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 
-import { factLine, noteLines, problemLine } from "./summary.js";
+import { count, factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
-export const github: Format = () => ({
-  file({ path, article, violations, errors }) {
-    const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
-      const columns = line === endLine && { col: column, endColumn };
-      const place = article === false ? {} : { line, endLine, ...columns };
-      return command(severity, { file: path, ...place, title: rule }, message);
-    });
-    for (const { message } of errors) lines.push(command("error", { file: path, title: "stet" }, message));
-    return lines.join("");
-  },
-  end(run) {
-    // A blank in front: a line that does not begin with `::` is never a command.
-    const { images, links } = run.summary;
-    return [problemLine(run), factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
-      .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
-      .join("");
-  },
-});
+/** Annotations of each kind that GitHub shows of a step; the others stand in its log. */
+const shown = 10;
+
+export const github: Format = () => {
+  const written = { error: 0, warning: 0 };
+  return {
+    file({ path, article, violations, errors }) {
+      const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
+        const columns = line === endLine && { col: column, endColumn };
+        const place = article === false ? {} : { line, endLine, ...columns };
+        written[severity]++;
+        return command(severity, { file: path, ...place, title: rule }, message);
+      });
+      written.error += errors.length;
+      for (const { message } of errors) lines.push(command("error", { file: path, title: "stet" }, message));
+      return lines.join("");
+    },
+    end(run) {
+      const { images, links } = run.summary;
+      const cut = (["error", "warning"] as const).flatMap((kind) =>
+        written[kind] > shown ? [count(written[kind] - shown, kind)] : [],
+      );
+      const told =
+        cut.length > 0
+          ? `GitHub shows ${shown} annotations of each kind; ${cut.join(" and ")} more stand in this log`
+          : undefined;
+      // A blank in front: a line that does not begin with `::` is never a command.
+      return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
+        .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
+        .join("");
+    },
+  };
+};
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);

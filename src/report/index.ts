@@ -1,14 +1,31 @@
 /** The formats by name, each loaded when it is asked for. */
 import type { Format } from "./types.js";
 
-export type { Format, Report, ReportOptions } from "./types.js";
+export type { Format, Report, ReportOptions, RuleInfo, View } from "./types.js";
+export { type Grouping, groupings } from "./types.js";
 
 const loaders = {
   stylish: async () => (await import("./stylish.js")).stylish,
+  compact: async () => (await import("./compact.js")).compact,
+  unix: async () => (await import("./unix.js")).unix,
   json: async () => (await import("./json.js")).json,
+  ndjson: async () => (await import("./ndjson.js")).ndjson,
+  sarif: async () => (await import("./sarif.js")).sarif,
+  junit: async () => (await import("./junit.js")).junit,
+  checkstyle: async () => (await import("./checkstyle.js")).checkstyle,
   github: async () => (await import("./github.js")).github,
+  gitlab: async () => (await import("./gitlab.js")).gitlab,
+  rdjson: async () => (await import("./rdjson.js")).rdjson,
+  tap: async () => (await import("./tap.js")).tap,
+  markdown: async () => (await import("./markdown.js")).markdown,
 } satisfies Record<string, () => Promise<Format>>;
 
 export type FormatName = keyof typeof loaders;
 export const formatNames = Object.keys(loaders) as readonly FormatName[];
+export const isFormatName = (name: string): name is FormatName => Object.hasOwn(loaders, name);
 export const loadFormat = (name: FormatName): Promise<Format> => loaders[name]();
+
+/** Formats that need each file's text: for places in other units, or to know a finding again. */
+export const textFormats: ReadonlySet<string> = new Set<FormatName>(["sarif", "gitlab", "rdjson"]);
+/** Formats that tell what rules ask for, those of plugins too. */
+export const ruleFormats: ReadonlySet<string> = new Set<FormatName>(["sarif"]);

@@ -25,7 +25,7 @@ export const json: Format = ({ version }) => {
 
 type ImageFact = RunEnd["images"][number];
 
-const imageOf = (fact: ImageFact) => ({
+export const imageOf = (fact: ImageFact) => ({
   url: fact.url,
   verdict: fact.verdict,
   reason: fact.reason ?? null,
@@ -39,7 +39,7 @@ const imageOf = (fact: ImageFact) => ({
   requests: fact.requests.map(requestOf),
 });
 
-const linkOf = (fact: RunEnd["links"][number]) => ({
+export const linkOf = (fact: RunEnd["links"][number]) => ({
   url: fact.url,
   verdict: fact.verdict,
   reason: fact.reason ?? null,
@@ -56,7 +56,7 @@ const requestOf = ({ method, url, status, ms, error }: ImageFact["requests"][num
   ...(error !== undefined && { error }),
 });
 
-const fileOf = ({ path, article, violations, errors, fixed }: FileResult) => ({
+export const fileOf = ({ path, article, violations, errors, fixed }: FileResult) => ({
   path,
   ...(article === false && { article }),
   violations: violations.map(violationOf),

@@ -1,106 +1,171 @@
-/** For people: violations by file, the place first; under `--verbose` with the line they stand in. */
+/**
+ * For people: violations by file, the place first; under `--verbose` with the line they stand in. On a terminal, more
+ * than a person reads are summed up instead.
+ */
 import { Chalk, type ChalkInstance } from "chalk";
-import type { Violation } from "../results.js";
+import type { FileResult, RunEnd } from "../results.js";
+import { wrap } from "./cells.js";
+import { frame } from "./frame.js";
+import { groupLines, hostLines, ruleTable } from "./group-lines.js";
+import { Groups } from "./groups.js";
+import { fileUrl, hyperlink } from "./hyperlink.js";
 import { count, factLine, noteLines, problemLine } from "./summary.js";
-import type { Format, ReportOptions } from "./types.js";
+import type { Format, Report, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 import { widthOf } from "./width.js";
 
+/** Violations that a person may still read one by one: some seven screens of a common terminal. */
+export const mostListed = 300;
+/** Groups that are shown where nobody said how many. */
+const groupsOfSummary = { rules: 15, hosts: 5 };
+const groupsShown = 20;
+
+export const stylish: Format = (options) => {
+  const { groupBy, top } = options.view ?? {};
+  return groupBy !== undefined && (groupBy !== "file" || top !== undefined) ? grouped(options) : listed(options);
+};
+
+/** Every violation; on a terminal, up to a number above which it is a summary. */
+function listed(options: ReportOptions): Report {
+  const { view: { all = false, groupBy, statistics = false } = {}, terminal = false } = options;
+  const paint = chalkFor(options);
+  const rules = new Groups("rule");
+  const hosts = new Groups("host");
+  const mayHold = terminal && !all && groupBy === undefined;
+  let found = 0;
+  let held = "";
+  const isTooMuch = () => found > mostListed;
+  return {
+    file(result) {
+      found += result.violations.length;
+      rules.add(result);
+      if (!mayHold) return fileText(result, options, paint);
+      hosts.add(result);
+      // Files that could not be judged are told at once: their number is no finding.
+      if (!isTooMuch()) held += fileText(result, options, paint);
+      else if (result.errors.length > 0) return fileText({ ...result, violations: [] }, options, paint);
+      return "";
+    },
+    end(run) {
+      const lines: string[] = [];
+      if (mayHold && isTooMuch()) {
+        const { top } = options.view ?? {};
+        lines.push(...ruleTable(rules, found, options, paint, top ?? groupsOfSummary.rules), "");
+        const gone = hostLines(hosts, run, options, paint, { top: top ?? groupsOfSummary.hosts, only: "unreachable" });
+        if (gone.length > 0) lines.push(...gone, "");
+        lines.push(...closing(run, options, paint));
+        const how = [
+          `These are ${count(found, "violation")}, more than a person reads. All of them: --all.`,
+          "By server, address or article: --group-by host, url or file.",
+        ];
+        return `${[...lines, "", ...how.flatMap((line) => fitted(line, options))].join("\n")}\n`;
+      }
+      if (statistics || (!mayHold && !all && groupBy === undefined && isTooMuch()))
+        lines.push(...ruleTable(rules, found, options, paint, 0), "");
+      return `${held}${[...lines, ...closing(run, options, paint)].join("\n")}\n`;
+    },
+  };
+}
+
+/** Groups in the place of violations. */
+function grouped(options: ReportOptions): Report {
+  const { groupBy = "rule", top = groupsShown, statistics = false } = options.view ?? {};
+  const paint = chalkFor(options);
+  const groups = new Groups(groupBy, { enough: top });
+  const rules = new Groups("rule");
+  let found = 0;
+  return {
+    file(result) {
+      found += result.violations.length;
+      groups.add(result);
+      rules.add(result);
+      return result.errors.length > 0 ? fileText({ ...result, violations: [] }, options, paint) : "";
+    },
+    end(run) {
+      const lines =
+        groupBy === "rule"
+          ? ruleTable(rules, found, options, paint, top)
+          : groupBy === "host"
+            ? hostLines(groups, run, options, paint, { top })
+            : groupLines(groups, run, options, paint, { top, by: groupBy });
+      if (lines.length > 0) lines.push("");
+      if (statistics && groupBy !== "rule") lines.push(...ruleTable(rules, found, options, paint, 0), "");
+      return `${[...lines, ...closing(run, options, paint)].join("\n")}\n`;
+    },
+  };
+}
+
 const chalkFor = ({ color }: ReportOptions): ChalkInstance => new Chalk({ level: color ? 1 : 0 });
 
-export const stylish: Format = (options) => ({
-  file(result) {
-    if (result.violations.length === 0 && result.errors.length === 0) return "";
-    const paint = chalkFor(options);
-    const rows = result.violations.map((violation) => {
-      const message = visible(violation.message);
-      const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
-      return { violation, place, message, width: widthOf(message) };
-    });
-    const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
-    // Messages line up unless one of them would push the rule names off the screen.
-    const most = Math.max(40, options.width - placeWidth - 40);
-    const messageWidth = Math.min(most, Math.max(0, ...rows.map(({ width }) => width)));
-    const lines = [paint.underline(visible(result.path))];
-    for (const { violation, place, message, width } of rows) {
-      const severity = violation.severity === "error" ? paint.red("error  ") : paint.yellow("warning");
-      const gap = " ".repeat(Math.max(0, messageWidth - width));
-      const fixable = violation.fix ? paint.dim(violation.fix.safe ? " [fix]" : " [unsafe fix]") : "";
-      lines.push(
-        `  ${paint.dim(place.padStart(placeWidth))}  ${severity}  ${message}${gap}  ${paint.dim(violation.rule)}${fixable}`,
-      );
-      if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, options, paint));
+function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstance): string {
+  if (result.violations.length === 0 && result.errors.length === 0) return "";
+  const { terminal = false, width, rules } = options;
+  const rows = result.violations.map((violation) => {
+    const message = visible(violation.message);
+    const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
+    const fixable = violation.fix ? (violation.fix.safe ? " [fix]" : " [unsafe fix]") : "";
+    return { violation, place, message, fixable, width: widthOf(message) };
+  });
+  const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
+  const lead = 2 + placeWidth + 2 + "warning".length + 2;
+  const tail = Math.max(0, ...rows.map(({ violation, fixable }) => violation.rule.length + fixable.length));
+  // Messages line up unless one of them would push the rule names off the screen; on a terminal it is broken instead.
+  const room = terminal ? width - lead - 2 - tail : Math.max(40, width - placeWidth - 40);
+  const messageWidth = Math.min(room, Math.max(0, ...rows.map(({ width }) => width)));
+  const lines = [link(paint.underline(visible(result.path)), pathUrl(result, options), options)];
+  for (const { violation, place, message, fixable, width: messageIs } of rows) {
+    const severity = violation.severity === "error" ? paint.red("error  ") : paint.yellow("warning");
+    const rule = `${link(paint.dim(violation.rule), rules?.get(violation.rule)?.docs, options)}${paint.dim(fixable)}`;
+    const start = `  ${paint.dim(place.padStart(placeWidth))}  ${severity}`;
+    if (!terminal || room >= 30) {
+      const [first = "", ...more] = terminal ? wrap(message, room) : [message];
+      const gap = " ".repeat(Math.max(0, messageWidth - (more.length > 0 ? widthOf(first) : messageIs)));
+      lines.push(`${start}  ${first}${gap}  ${rule}`, ...more.map((line) => `${" ".repeat(lead)}${line}`));
+    } else {
+      // Too narrow for columns.
+      lines.push(start, ...wrap(message, Math.max(20, width - 4)).map((line) => `    ${line}`), `    ${rule}`);
     }
-    for (const { message } of result.errors) lines.push(`  ${paint.red("failure")}  ${visible(message)}`);
-    return `${lines.join("\n")}\n\n`;
-  },
+    if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
+  }
+  for (const { message } of result.errors) {
+    const [first = "", ...more] = terminal ? wrap(visible(message), Math.max(20, width - 11)) : [visible(message)];
+    lines.push(`  ${paint.red("failure")}  ${first}`, ...more.map((line) => `${" ".repeat(11)}${line}`));
+  }
+  return `${lines.join("\n")}\n\n`;
+}
 
-  end(run) {
-    const paint = chalkFor(options);
-    const {
-      errors,
-      warnings,
-      failures,
-      fixable,
-      unsafeFixable,
-      fixed,
-      silenced = 0,
-      accepted = 0,
-      images,
-      links,
-      ms,
-    } = run.summary;
-    const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
-    const mark = errors + warnings + failures > 0 ? "✖" : "✔";
-    const lines = [colour.bold(`${mark} ${problemLine(run)}`) + paint.dim(` (${(ms / 1000).toFixed(1)} s)`)];
-    if (fixed > 0) lines.push(`  ${count(fixed, "violation")} fixed`);
-    if (fixable > 0) lines.push(`  ${fixable} can be repaired with --fix`);
-    if (unsafeFixable > 0) lines.push(`  ${unsafeFixable} more with --fix --unsafe-fixes`);
-    if (silenced > 0) lines.push(`  ${count(silenced, "violation")} silenced by directives`);
-    if (accepted > 0) lines.push(`  ${count(accepted, "violation")} accepted by the baseline`);
-    for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(`  ${line}`);
-    lines.push(...noteLines(run).map((line) => `  ${line}`));
-    return `${lines.join("\n")}\n`;
-  },
-});
+function link(text: string, url: string | undefined, { hyperlinks = false }: ReportOptions): string {
+  return hyperlinks && url !== undefined ? hyperlink(text, url) : text;
+}
 
-/** The line of a violation with a caret under it; of a long line (a whole body may be one) a window around the place. */
-function frame(text: string, { range, line, endLine }: Violation, options: ReportOptions, paint: ChalkInstance) {
-  const start = Math.min(range.start, text.length);
-  const before = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
-  const after = /[\r\n]/.exec(text.slice(start, start + options.width * 2))?.index;
-  const lineStart = start === 0 ? 0 : before;
-  const lineEnd = Math.min(text.length, after === undefined ? start + options.width * 2 : start + after);
-  const gutter = `${line} | `;
-  const room = Math.max(30, options.width - gutter.length - 8);
+const pathUrl = ({ path }: FileResult, { cwd }: ReportOptions): string | undefined =>
+  cwd === undefined ? undefined : fileUrl(path, cwd);
 
-  const leadText = text.slice(Math.max(lineStart, start - Math.floor(room / 3)), start);
-  const lead = takeWidth([...visible(leadText.replaceAll("\t", "  "))].reverse(), Math.floor(room / 3))
-    .reverse()
-    .join("");
-  const cutLeft = leadText.length < start - lineStart || widthOf(lead) < widthOf(visible(leadText));
-  const rest = room - widthOf(lead);
-  const end = endLine > line ? lineEnd : Math.min(range.end, lineEnd);
-  const marked = takeWidth([...visible(text.slice(start, end).replaceAll("\t", "  "))], rest).join("");
-  const tail = takeWidth([...visible(text.slice(end, lineEnd).replaceAll("\t", "  "))], rest - widthOf(marked));
-  const shownAll = end + tail.length >= lineEnd && after !== undefined;
-  const left = cutLeft ? "…" : "";
-  const carets = "^".repeat(Math.max(1, widthOf(marked)));
-  const blank = " ".repeat(widthOf(left + lead));
+/** What there is to say at the end, whatever came before. */
+function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): string[] {
+  const { errors, warnings, failures, fixable, unsafeFixable, fixed, images, links, ms } = run.summary;
+  const { silenced = 0, accepted = 0 } = run.summary;
+  const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
+  const mark = errors + warnings + failures > 0 ? "✖" : "✔";
+  const lines: string[] = [];
+  if (fixed > 0) lines.push(`${count(fixed, "violation")} fixed`);
+  if (fixable > 0) lines.push(`${number(fixable)} can be repaired with --fix`);
+  if (unsafeFixable > 0) lines.push(`${number(unsafeFixable)} more with --fix --unsafe-fixes`);
+  if (silenced > 0) lines.push(`${count(silenced, "violation")} silenced by directives`);
+  if (accepted > 0) lines.push(`${count(accepted, "violation")} accepted by the baseline`);
+  for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);
+  lines.push(...noteLines(run));
   return [
-    `      ${paint.dim(gutter)}${left}${lead}${marked}${tail.join("")}${shownAll ? "" : "…"}`,
-    `      ${paint.dim(`${" ".repeat(gutter.length - 2)}| `)}${blank}${paint.red(carets)}`,
+    colour.bold(`${mark} ${problemLine(run)}`) + paint.dim(` (${(ms / 1000).toFixed(1)} s)`),
+    ...lines.flatMap((line) => fitted(line, options, "  ")),
   ];
 }
 
-/** Characters from the front of a list until a display width is used up; CJK takes two columns. */
-function takeWidth(characters: readonly string[], width: number): string[] {
-  const taken: string[] = [];
-  let used = 0;
-  for (const char of characters) {
-    used += widthOf(char);
-    if (used > width) break;
-    taken.push(char);
-  }
-  return taken;
+const number = (value: number): string => value.toLocaleString("en");
+
+/** On a terminal, broken where it ends, what follows under the first line's words. */
+function fitted(line: string, { terminal = false, width }: ReportOptions, indent = ""): string[] {
+  if (!terminal) return [indent + line];
+  const [first = "", ...more] = wrap(line, Math.max(20, width - indent.length - 2));
+  return [indent + first, ...more.map((part) => `${indent}  ${part}`)];
 }

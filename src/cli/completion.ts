@@ -1,0 +1,100 @@
+/** `stet completion [bash|zsh|fish]`: what a shell must know to complete; it asks stet itself, so it never gets old. */
+import path from "node:path";
+import { UserError } from "../errors.js";
+
+export const shells = ["bash", "zsh", "fish"] as const;
+type Shell = (typeof shells)[number];
+
+/**
+ * SHELL is what yargs decides by whether words come with a description, and how that is parted from them: it is set for
+ * the question, as it may be another shell than the one that asks. All fall back to the names of files.
+ */
+const scripts: Readonly<Record<Shell, string>> = {
+  bash: `# stet: completion for bash. Put into ~/.bashrc:  source <(stet completion bash)
+_stet_completion() {
+  local words
+  mapfile -t words < <(SHELL=bash stet --get-yargs-completions "\${COMP_WORDS[@]:0:COMP_CWORD+1}" 2>/dev/null)
+  mapfile -t COMPREPLY < <(compgen -W "\${words[*]}" -- "\${COMP_WORDS[COMP_CWORD]}")
+}
+complete -o bashdefault -o default -F _stet_completion stet
+`,
+  zsh: `#compdef stet
+# stet: completion for zsh. Put into ~/.zshrc, after compinit:  source <(stet completion zsh)
+_stet_completion() {
+  local -a reply
+  reply=("\${(@f)$(SHELL=zsh stet --get-yargs-completions "\${(@)words[1,CURRENT]}" 2>/dev/null)}")
+  if [[ -n "\${reply[1]}" ]]; then
+    _describe 'stet' reply
+  fi
+  _files
+}
+if [[ "\${zsh_eval_context[-1]}" == loadautofunc ]]; then
+  _stet_completion "$@"
+else
+  compdef _stet_completion stet
+fi
+`,
+  fish: `# stet: completion for fish. Save as ~/.config/fish/completions/stet.fish, or:  stet completion fish | source
+function __stet_completion
+    set -l words (commandline -opc) (commandline -ct)
+    SHELL=fish stet --get-yargs-completions $words 2>/dev/null
+end
+complete -c stet -a '(__stet_completion)'
+`,
+};
+
+/** @throws UserError for a shell that there is no script for. */
+export function completionScript(named: string | undefined, env: { readonly SHELL?: string | undefined }): string {
+  const name = named ?? path.basename(env.SHELL ?? "bash");
+  const shell = shells.find((one) => one === name);
+  if (shell) return scripts[shell];
+  if (named === undefined) return scripts.bash;
+  throw new UserError(`there is no completion for "${named}"`, `name one of ${shells.join(", ")}`);
+}
+
+/** The commands beside lint. What follows their names is known to yargs. */
+const commands: readonly string[] = ["probe", "schema", "ledger", "explain", "rules", "init", "completion"];
+
+/** Options by name, as yargs takes them. */
+type Options = Readonly<
+  Record<
+    string,
+    {
+      readonly describe: string;
+      readonly alias?: string;
+      readonly choices?: readonly string[];
+      readonly type?: string;
+      readonly default?: unknown;
+    }
+  >
+>;
+
+/**
+ * What yargs does not offer: the options of the command that needs no name, and values that may also be others, such as
+ * formats. `undefined` where yargs knows better.
+ *
+ * @param words what was typed, the word to complete last.
+ */
+export function lintCompletions(
+  words: readonly string[],
+  options: Options,
+  values: Readonly<Record<string, readonly string[]>>,
+  shell: string,
+): readonly string[] | undefined {
+  const [current = "", previous = ""] = [words.at(-1), words.at(-2)];
+  if (words.slice(1, -1).some((word) => commands.includes(word))) return undefined;
+  const known = Object.entries(options).find(
+    ([name, { alias }]) => previous === `--${name}` || previous === `-${alias}`,
+  );
+  const [name, option] = known ?? [];
+  const possible = name === undefined ? undefined : (values[name] ?? option?.choices);
+  if (possible) return possible.filter((value) => value.startsWith(current));
+  // A file or a number.
+  if (option && option.type !== "boolean") return [];
+  if (!current.startsWith("-")) return undefined;
+  const described = (word: string, describe: string) =>
+    shell === "fish" ? `${word}\t${describe}` : shell === "zsh" ? `${word}:${describe}` : word;
+  return Object.entries(options).map(([name, { type, default: value, describe }]) =>
+    described(`--${type === "boolean" && value === true ? "no-" : ""}${name}`, describe),
+  );
+}

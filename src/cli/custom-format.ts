@@ -1,0 +1,82 @@
+/** Formats of the person who runs stet: `-f ./my-format.mjs`, or a package. */
+import { access } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { suggest } from "../article/suggest.js";
+import { runProgram } from "../config/program.js";
+import { UserError } from "../errors.js";
+import { type Format, formatNames, type Report } from "../report/index.js";
+
+const contract =
+  "its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one";
+
+/** @throws UserError if there is none of that name, or it is no format. */
+export async function loadCustomFormat(name: string, cwd: string): Promise<Format> {
+  const file = await find(name, cwd);
+  let exported: unknown;
+  try {
+    exported = await runProgram(file);
+  } catch (error) {
+    throw new UserError(`the format ${name} cannot be loaded: ${why(error)}`, "correct the file", { cause: error });
+  }
+  if (typeof exported !== "function")
+    throw new UserError(`${name} is no format: its default export is ${kindOf(exported)}`, contract);
+  return (options) => checked(name, (exported as Format)(options));
+}
+
+async function find(name: string, cwd: string): Promise<string> {
+  if (/^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(name)) {
+    const file = path.resolve(cwd, name);
+    const isThere = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) throw new UserError(`--format ${name}: there is no such file`, `it was looked for at ${file}`);
+    return file;
+  }
+  try {
+    return createRequire(path.join(cwd, "noop.js")).resolve(name);
+  } catch {
+    const [meant] = suggest(name, formatNames);
+    throw new UserError(
+      `--format: there is no format "${name}", and no package of that name here`,
+      `${meant ? `did you mean ${meant}? ` : ""}The formats are ${formatNames.join(", ")}; a file is named with a path, such as ./${name}.mjs`,
+    );
+  }
+}
+
+/** The report, each of whose answers is checked, so that what is wrong with a format names it. */
+function checked(name: string, report: unknown): Report {
+  const { file, end } = (typeof report === "object" && report !== null ? report : {}) as Partial<Report>;
+  if (typeof file !== "function" || typeof end !== "function") {
+    const what =
+      file === undefined && end === undefined ? kindOf(report) : "an object without the functions file and end";
+    throw new UserError(`${name} is no format: it returns ${what}`, contract);
+  }
+  const call = (which: string, say: () => unknown): string => {
+    let said: unknown;
+    try {
+      said = say();
+    } catch (error) {
+      throw new UserError(`the format ${name} failed in ${which}: ${why(error)}`, "correct it, or use another format", {
+        cause: error,
+      });
+    }
+    if (typeof said !== "string")
+      throw new UserError(`${name} is no format: ${which} returns ${kindOf(said)}`, contract);
+    return said;
+  };
+  return {
+    file: (result) => call("file()", () => file.call(report, result)),
+    end: (run) => call("end()", () => end.call(report, run)),
+  };
+}
+
+const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function kindOf(value: unknown): string {
+  if (value instanceof Promise) return "a promise";
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

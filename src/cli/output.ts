@@ -1,0 +1,282 @@
+/** Where reports go: standard output and files, several at once. */
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../errors.js";
+import {
+  type Format,
+  type Grouping,
+  isFormatName,
+  loadFormat,
+  type Report,
+  type ReportOptions,
+  ruleFormats,
+  textFormats,
+} from "../report/index.js";
+import { count, problemLine } from "../report/summary.js";
+import type { FileResult, RunEnd } from "../results.js";
+import type { RunRequest } from "../run.js";
+import { version } from "../version.js";
+import { loadCustomFormat } from "./custom-format.js";
+import { standardInput } from "./lint-options.js";
+import { allRuleInfos, ownRuleInfos } from "./rule-infos.js";
+import { hasColor, hasHyperlinks } from "./terminal.js";
+
+export interface OutputArguments {
+  readonly format: readonly string[];
+  readonly outputFile?: string | undefined;
+  readonly groupBy?: Grouping | undefined;
+  readonly top?: number | undefined;
+  readonly statistics: boolean;
+  readonly all: boolean;
+  readonly verbose: boolean;
+  readonly color?: boolean | undefined;
+}
+
+/** A format and the file it goes to; without one, standard output. */
+export interface Target {
+  readonly name: string;
+  readonly file?: string;
+}
+
+/** `json`, `sarif=out.sarif`, `json=-`; files relative to the working directory. @throws UserError */
+export function targetsFrom(args: OutputArguments): Target[] {
+  const targets = args.format.map((text): Target => {
+    const at = text.indexOf("=");
+    if (at < 0) return { name: text };
+    const [name, file] = [text.slice(0, at), text.slice(at + 1)];
+    if (name === "" || file === "")
+      throw new UserError(`--format wants name or name=file, not "${text}"`, "e.g. -f stylish -f sarif=stet.sarif");
+    return file === "-" ? { name } : { name, file };
+  });
+  const { outputFile } = args;
+  if (outputFile !== undefined) {
+    const [only, ...others] = targets;
+    if (outputFile === "") throw new UserError("--output-file wants a file", "e.g. -f sarif -o stet.sarif");
+    if (!only || others.length > 0)
+      throw new UserError(
+        "--output-file is for one format",
+        "of several say for each where it goes: -f sarif=stet.sarif",
+      );
+    if (only.file !== undefined)
+      throw new UserError(`--output-file and --format ${only.name}=${only.file} both name a file`, "drop one of them");
+    // A lone dash has been renamed by then.
+    if (outputFile !== standardInput) targets[0] = { name: only.name, file: outputFile };
+  }
+  const places = new Map<string, string>();
+  for (const { name, file } of targets) {
+    const place = file === undefined ? "standard output" : path.resolve(file);
+    const other = places.get(place);
+    if (other !== undefined)
+      throw new UserError(
+        `the formats ${other} and ${name} would both go to ${file ?? place}`,
+        "send one of them to a file: -f stylish -f sarif=stet.sarif",
+      );
+    places.set(place, name);
+  }
+  const { groupBy, top, statistics, all } = args;
+  if (top !== undefined && !(Number.isInteger(Number(top)) && Number(top) >= 0))
+    throw new UserError("--top wants a whole number from 0 on", "e.g. --top 10; 0 means all");
+  if (all && groupBy !== undefined && groupBy !== "file")
+    throw new UserError("--all lists every violation, --group-by groups in their place", "choose one of them");
+  const view =
+    groupBy !== undefined ? "--group-by" : top !== undefined ? "--top" : statistics ? "--statistics" : undefined;
+  if (view !== undefined && !targets.some(({ name }) => name === "stylish"))
+    throw new UserError(`${view} is about the report for people`, "add -f stylish, or leave it out");
+  return targets;
+}
+
+/** Whether a format wants the texts of the files. Of one that is not ours nobody knows. */
+export const wantsText = (targets: readonly Target[]): boolean =>
+  targets.some(({ name }) => !isFormatName(name) || textFormats.has(name));
+
+export interface Output {
+  file(result: FileResult): Promise<void>;
+  /** Ends the reports; files then have their names. */
+  end(run: RunEnd): Promise<void>;
+  /** What is not ended leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** @param out what stands for standard output: it may belong to something else. */
+export async function openOutput(
+  args: OutputArguments,
+  targets: readonly Target[],
+  request: RunRequest,
+  out: NodeJS.WriteStream,
+): Promise<Output> {
+  const formats: Format[] = [];
+  for (const { name } of targets)
+    formats.push(isFormatName(name) ? await loadFormat(name) : await loadCustomFormat(name, request.cwd));
+  const needsPlugins = targets.some(({ name }) => !isFormatName(name) || ruleFormats.has(name));
+  const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
+  const plain: ReportOptions = {
+    color: false,
+    verbose: args.verbose,
+    width: 100,
+    version,
+    cwd: request.cwd,
+    rules,
+    view: {
+      statistics: args.statistics,
+      all: args.all,
+      ...(args.groupBy !== undefined && { groupBy: args.groupBy }),
+      ...(args.top !== undefined && { top: Number(args.top) }),
+    },
+  };
+  const isTerminal = out.isTTY === true;
+  const onScreen: ReportOptions = {
+    ...plain,
+    color: hasColor(isTerminal, process.env, args.color),
+    hyperlinks: hasHyperlinks(isTerminal, process.env),
+    terminal: isTerminal,
+    width: out.columns || 100,
+  };
+  const parts: { report: Report; sink: Sink }[] = [];
+  const close = async () => {
+    for (const { sink } of parts) await sink.close();
+  };
+  try {
+    for (const [index, { file }] of targets.entries()) {
+      const format = formats[index] as Format;
+      const report = format(file === undefined ? onScreen : plain);
+      parts.push({ report, sink: file === undefined ? streamSink(out) : await fileSink(file) });
+    }
+    const jobSummary = process.env.GITHUB_STEP_SUMMARY;
+    if (jobSummary && targets.some(({ name }) => name === "github"))
+      parts.push({ report: (await loadFormat("markdown"))(plain), sink: summarySink(jobSummary) });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    async file(result) {
+      for (const { report, sink } of parts) {
+        const text = report.file(result);
+        if (text) await sink.write(text);
+      }
+    },
+    async end(run) {
+      for (const { report, sink } of parts) await sink.write(report.end(run));
+      for (const { sink } of parts) await sink.end();
+      // Who sees nothing must be told where to look.
+      const files = targets.flatMap(({ file }) => file ?? []);
+      if (files.length === targets.length)
+        process.stderr.write(
+          `${problemLine(run)}; the ${count(files.length, "report").replace(/^1 /, "")}: ${files.join(", ")}\n`,
+        );
+    },
+    close,
+  };
+}
+
+interface Sink {
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const nothing = async () => {};
+
+/** Waits where the reader is slower than we are: what it has not read yet would be in memory. */
+function streamSink(stream: NodeJS.WriteStream): Sink {
+  return {
+    write: (text) =>
+      stream.write(text) ? Promise.resolve() : new Promise((resolve) => stream.once("drain", () => resolve())),
+    end: nothing,
+    close: nothing,
+  };
+}
+
+/** Characters that are written at once. */
+const atOnce = 1 << 16;
+
+/**
+ * A file that has its name only when it is whole: until then it is a file beside it. A symbolic link stays one; what is
+ * no file (a pipe, /dev/null) is written to as it is.
+ */
+async function fileSink(shown: string): Promise<Sink> {
+  const failed = (error: unknown) =>
+    new UserError(`the report ${shown} cannot be written: ${(error as Error).message}`, undefined, { cause: error });
+  let handle: FileHandle;
+  let temporary: string | undefined;
+  let target: string;
+  try {
+    target = await realpath(shown).catch(() => path.resolve(shown));
+    const there = await stat(target).catch(() => undefined);
+    if (there?.isDirectory()) throw new Error("it is a folder");
+    if (there && !there.isFile()) handle = await open(target, "w");
+    else {
+      await mkdir(path.dirname(target), { recursive: true });
+      temporary = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
+      handle = await open(temporary, "wx", there ? there.mode & 0o777 : 0o666);
+    }
+  } catch (error) {
+    throw failed(error);
+  }
+  // A reader of standard output that has gone ends the program at once.
+  const onExit = () => {
+    if (temporary !== undefined) rmSync(temporary, { force: true });
+  };
+  process.once("exit", onExit);
+  let waiting = "";
+  let isOpen = true;
+  const flush = async () => {
+    const text = waiting;
+    waiting = "";
+    if (text) await handle.writeFile(text);
+  };
+  const close = async () => {
+    process.off("exit", onExit);
+    if (isOpen) {
+      isOpen = false;
+      await handle.close();
+    }
+    if (temporary !== undefined) await rm(temporary, { force: true });
+    temporary = undefined;
+  };
+  return {
+    async write(text) {
+      waiting += text;
+      if (waiting.length < atOnce) return;
+      await flush().catch((error: unknown) => {
+        throw failed(error);
+      });
+    },
+    async end() {
+      try {
+        await flush();
+        if (temporary !== undefined) {
+          isOpen = false;
+          await handle.close();
+          await rename(temporary, target);
+          temporary = undefined;
+        }
+      } catch (error) {
+        throw failed(error);
+      } finally {
+        await close();
+      }
+    },
+    close,
+  };
+}
+
+/** The summary of a job on GitHub: other steps write to the same file. */
+function summarySink(file: string): Sink {
+  let text = "";
+  return {
+    async write(more) {
+      text += more;
+    },
+    async end() {
+      try {
+        await appendFile(file, `${text}\n`);
+      } catch (error) {
+        process.stderr.write(`stet: the job summary was not written: ${(error as Error).message}\n`);
+      }
+    },
+    close: nothing,
+  };
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { rules as ownRules } from "../../rules/index.js";
+import { openConfigs } from "../config/index.js";
+import { packageRoot } from "../package-root.js";
+import type { RuleInfo } from "../report/index.js";
+import type { AnyRule } from "../rule.js";
+import type { RunRequest } from "../run.js";
+import { version } from "../version.js";
+
+/** What reports may tell of the rules that are built in. */
+export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((rule) => [rule.name, ownInfo(rule)]));
+
+/** The same of those of plugins too, as far as the configuration of the working directory names them. */
+export async function allRuleInfos({ cwd, configFile, noConfig, preset }: RunRequest): Promise<Map<string, RuleInfo>> {
+  const infos = ownRuleInfos();
+  const configs = await openConfigs({
+    cwd,
+    registry: ownRules,
+    ...(configFile !== undefined && { configFile }),
+    noConfig: noConfig ?? false,
+    preset,
+    cli: {},
+  });
+  for (const rule of (await configs.registry()).rules) if (!infos.has(rule.name)) infos.set(rule.name, info(rule));
+  return infos;
+}
+
+function info({ name: _, summary, severity, fixable }: AnyRule): RuleInfo {
+  return { summary, severity, ...(fixable !== undefined && { fixable }) };
+}
+
+function ownInfo(rule: AnyRule): RuleInfo {
+  return {
+    ...info(rule),
+    // The package's own files, of the version that ran.
+    docs: `https://unpkg.com/stet@${version}/rules/${rule.name}.md`,
+    // Read when it is asked for: few formats do, and of few rules.
+    get page() {
+      return readFileSync(path.join(packageRoot(), "rules", `${rule.name}.md`), "utf8");
+    },
+  };
+}

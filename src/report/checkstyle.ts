@@ -1,0 +1,26 @@
+/** Checkstyle's XML, which Jenkins and many review tools read. Every file that was looked at is in it. */
+import type { Format } from "./types.js";
+import { xml } from "./xml.js";
+
+export const checkstyle: Format = () => {
+  let lead = '<?xml version="1.0" encoding="utf-8"?>\n<checkstyle version="4.3">\n';
+  const next = (text: string) => {
+    const all = lead + text;
+    lead = "";
+    return all;
+  };
+  return {
+    file({ path, article, violations, errors }) {
+      const found = violations.map(({ line, column, severity, message, rule }) => {
+        // Checkstyle's own way to speak of a file as a whole.
+        const place = article === false ? 'line="0"' : `line="${line}" column="${column}"`;
+        return `<error ${place} severity="${severity}" message="${xml(message)}" source="stet.${xml(rule)}"/>\n`;
+      });
+      const failed = errors.map(
+        ({ message }) => `<error line="0" severity="error" message="${xml(message)}" source="stet"/>\n`,
+      );
+      return next(`<file name="${xml(path)}">\n${[...found, ...failed].join("")}</file>\n`);
+    },
+    end: () => next("</checkstyle>\n"),
+  };
+};

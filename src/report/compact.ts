@@ -1,0 +1,25 @@
+/** One line a finding, place and severity in words, as editors and old scripts parse it. */
+import type { FileResult } from "../results.js";
+import { factLine, noteLines, problemLine } from "./summary.js";
+import type { Format } from "./types.js";
+import { visible } from "./visible.js";
+
+export const compact: Format = () => ({
+  file: (result) => lines(result).join(""),
+  end(run) {
+    const { images, links } = run.summary;
+    const closing = [problemLine(run), factLine(images, "image"), factLine(links, "link"), ...noteLines(run)];
+    return `\n${closing.flatMap((line) => (line === undefined ? [] : [`${line}\n`])).join("")}`;
+  },
+});
+
+function lines({ path, article, violations, errors }: FileResult): string[] {
+  const shown = visible(path);
+  return [
+    ...violations.map(({ line, column, severity, message, rule }) => {
+      const place = article === false ? "" : `line ${line}, col ${column}, `;
+      return `${shown}: ${place}${severity === "error" ? "Error" : "Warning"} - ${visible(message)} (${rule})\n`;
+    }),
+    ...errors.map(({ message }) => `${shown}: Failure - ${visible(message)}\n`),
+  ];
+}

@@ -1,0 +1,41 @@
+/** GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+import { createHash } from "node:crypto";
+import { prints } from "./prints.js";
+import type { Format } from "./types.js";
+import { visible } from "./visible.js";
+
+export const gitlab: Format = () => {
+  let lead = "[";
+  const issues = (items: readonly object[]): string =>
+    items
+      .map((item) => {
+        const text = `${lead}\n  ${JSON.stringify(item)}`;
+        lead = ",";
+        return text;
+      })
+      .join("");
+  return {
+    file(result) {
+      const path = visible(result.path);
+      const known = prints(result);
+      const found = result.violations.map(({ rule, severity, message, line }, index) => ({
+        description: visible(message),
+        check_name: rule,
+        fingerprint: hash(`${result.path}\n${known[index]}`),
+        severity: severity === "error" ? "major" : "minor",
+        location: { path, lines: { begin: result.article === false ? 1 : line } },
+      }));
+      const failed = result.errors.map(({ kind, message }, index) => ({
+        description: visible(message),
+        check_name: "stet",
+        fingerprint: hash(`${result.path}\n${kind} ${index}`),
+        severity: "critical",
+        location: { path, lines: { begin: 1 } },
+      }));
+      return issues([...found, ...failed]);
+    },
+    end: () => (lead === "[" ? "[]\n" : "\n]\n"),
+  };
+};
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);

@@ -1,0 +1,115 @@
+/**
+ * For a comment in a review or the summary of a job: what was found by rule, and the first findings. It is never longer
+ * than a comment on GitHub may be, and begins with a line by which a program finds its own comment again.
+ */
+import type { FileResult, Violation } from "../results.js";
+import { share } from "./group-lines.js";
+import { Groups } from "./groups.js";
+import { count, factLine, problemLine } from "./summary.js";
+import type { Format, ReportOptions } from "./types.js";
+import { visible } from "./visible.js";
+
+/** By which a program finds its own comment again. */
+const marker = "<!-- stet report -->";
+/** Findings of each severity that are kept, and characters of all text: GitHub takes 65,536 of a comment. */
+const mostFindings = 100;
+const mostText = 60_000;
+
+export const markdown: Format = (options) => {
+  const rules = new Groups("rule");
+  const first: Record<"failure" | Violation["severity"], string[]> = { failure: [], error: [], warning: [] };
+  return {
+    file(result) {
+      rules.add(result);
+      for (const violation of result.violations)
+        if (first[violation.severity].length < mostFindings)
+          first[violation.severity].push(row(result, violation, options));
+      for (const { message } of result.errors)
+        if (first.failure.length < mostFindings) first.failure.push(`| ${code(result.path)} | ${text(message)} | |\n`);
+      return "";
+    },
+    end(run) {
+      const { errors, warnings, failures, fixable, unsafeFixable, images, links } = run.summary;
+      const mark = errors + failures > 0 ? "❌" : warnings > 0 ? "⚠️" : "✅";
+      const parts = [`${marker}\n## ${mark} stet: ${problemLine(run)}\n`];
+      if (fixable + unsafeFixable > 0) {
+        const unsafe =
+          unsafeFixable > 0 ? `${fixable > 0 ? ", " : ""}${unsafeFixable} with \`--fix --unsafe-fixes\`` : "";
+        parts.push(`\nCan be repaired: ${fixable > 0 ? `${fixable} with \`stet --fix\`` : ""}${unsafe}.\n`);
+      }
+      const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
+      if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
+      parts.push(ruleRows(rules, errors + warnings, options));
+      for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
+      let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
+      for (const [kind, total, title] of [
+        ["failure", failures, "Files that could not be judged"],
+        ["error", errors, "Errors"],
+        ["warning", warnings, "Warnings"],
+      ] as const) {
+        const part = section(title, first[kind], total, room, kind !== "warning");
+        room -= part.length;
+        parts.push(part);
+      }
+      return parts.join("");
+    },
+  };
+};
+
+function ruleRows(rules: Groups, found: number, options: ReportOptions): string {
+  const rows = rules.rows();
+  if (rows.length === 0) return "";
+  const shown = rows.slice(0, 50).map((group) => {
+    const { key, violations, errors, articles, fixable, unsafeFixable } = group;
+    const numbers = [violations, share(violations, found), articles, fixable || "", unsafeFixable || ""];
+    return `| ${errors > 0 ? "❌" : "⚠️"} ${ruleLink(key, options)} | ${numbers.join(" | ")} |\n`;
+  });
+  const left = rows.length - shown.length;
+  return `\n| rule | violations | share | articles | \`--fix\` | \`--unsafe-fixes\` |\n| --- | ---: | ---: | ---: | ---: | ---: |\n${shown.join("")}${left > 0 ? `\nand ${count(left, "rule")} more\n` : ""}`;
+}
+
+/** As many rows as there is room for; what is left out is counted. */
+function section(title: string, rows: readonly string[], total: number, room: number, isOpen: boolean): string {
+  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| place | what | rule |\n| --- | --- | --- |\n`;
+  const foot = "\n</details>\n";
+  // For the line that tells how many are left out.
+  let left = room - head.length - foot.length - 60;
+  const taken: string[] = [];
+  for (const one of rows) {
+    left -= one.length;
+    if (left < 0) break;
+    taken.push(one);
+  }
+  if (total === 0) return "";
+  if (taken.length === 0) return `\n${title}: ${total.toLocaleString("en")}, not shown here.\n`;
+  const others = total - taken.length;
+  return `${head}${taken.join("")}${others > 0 ? `\nand ${others.toLocaleString("en")} more\n` : ""}${foot}`;
+}
+
+function row({ path, article }: FileResult, violation: Violation, options: ReportOptions): string {
+  const { line, column, message, rule, fix } = violation;
+  const place = article === false ? path : `${path}:${line}:${column}`;
+  const fixable = fix ? (fix.safe ? " (fixable)" : " (fixable, unsafe)") : "";
+  return `| ${code(place)} | ${text(message)}${fixable} | ${ruleLink(rule, options)} |\n`;
+}
+
+const ruleLink = (name: string, { rules }: ReportOptions): string => {
+  const docs = rules?.get(name)?.docs;
+  return docs === undefined ? text(name) : `[${text(name)}](${docs})`;
+};
+
+/**
+ * Text in which nothing is markup, HTML, a mention, a reference or an address that becomes a link. A character reference
+ * is never markup; a mention is looked for in what was rendered, hence the comment that parts it.
+ */
+const text = (raw: string): string =>
+  visible(raw)
+    .replace(/[&<>"'`*_{}[\]()|\\:$^=]/g, entity)
+    .replace(/[@#!~%]/g, (char) => `${entity(char)}<!-- -->`)
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`)
+    .replace(/^\s|\s$/g, "&nbsp;");
+
+/** The same in a monospaced face; a code span would end at a backtick. */
+const code = (raw: string): string => `<code>${text(raw)}</code>`;
+
+const entity = (char: string): string => `&#${char.charCodeAt(0)};`;

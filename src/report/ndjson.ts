@@ -1,0 +1,29 @@
+/**
+ * A JSON value a line, each with a `type`: `run` first, then `file` as they are done, `image`, `link`, `note`, and the
+ * `summary` last, without which the run was cut off. The values are those of `--format json`.
+ */
+import { fileOf, imageOf, linkOf } from "./json.js";
+import type { Format } from "./types.js";
+
+export const ndjson: Format = ({ version }) => {
+  let lead = line("run", { version: 1, stet: version });
+  const next = (text: string) => {
+    const all = lead + text;
+    lead = "";
+    return all;
+  };
+  return {
+    file: (result) => next(line("file", fileOf(result))),
+    end: ({ images, links, notes, summary }) =>
+      next(
+        [
+          ...images.map((fact) => line("image", imageOf(fact))),
+          ...links.map((fact) => line("link", linkOf(fact))),
+          ...notes.map((note) => line("note", { note })),
+          line("summary", summary),
+        ].join(""),
+      ),
+  };
+};
+
+const line = (type: string, value: object): string => `${JSON.stringify({ type, ...value })}\n`;

@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import { fingerprint } from "../baseline/fingerprint.js";
+import type { FileResult } from "../results.js";
+
+/**
+ * For each violation of a file what it is known by when lines move: the fingerprint of the baseline, and of several with
+ * the same one which of them it is. Distinct within the file.
+ */
+export function prints({ violations, text }: FileResult): string[] {
+  const seen = new Map<string, number>();
+  return violations.map((violation) => {
+    const { rule, messageId, message } = violation;
+    const known = text === undefined ? `${messageId} ${message}` : fingerprint(violation, text).print;
+    const print = createHash("sha256").update(`${rule} ${known}`).digest("hex").slice(0, 16);
+    const nth = (seen.get(print) ?? 0) + 1;
+    seen.set(print, nth);
+    return `${print}:${nth}`;
+  });
+}

@@ -1,0 +1,45 @@
+/** TAP 14 (https://testanything.org/tap-version-14-specification.html): a test for each file, the plan at the end. */
+import type { FileResult } from "../results.js";
+import type { Format } from "./types.js";
+import { visible } from "./visible.js";
+
+export const tap: Format = () => {
+  let lead = "TAP version 14\n";
+  let tests = 0;
+  const next = (text: string) => {
+    const all = lead + text;
+    lead = "";
+    return all;
+  };
+  return {
+    file(result) {
+      const { path, violations, errors } = result;
+      const isOk = errors.length === 0 && violations.every(({ severity }) => severity === "warning");
+      tests++;
+      return next(`${isOk ? "ok" : "not ok"} ${tests} - ${description(path)}\n${diagnostics(result)}`);
+    },
+    end({ notes, interrupted }) {
+      const comments = notes.map((note) => `# ${visible(note)}\n`).join("");
+      const plan = `1..${tests}${tests === 0 ? " # SKIP no articles" : ""}\n`;
+      return next(`${comments}${plan}${interrupted ? "Bail out! interrupted\n" : ""}`);
+    },
+  };
+};
+
+/** `#` would begin a directive such as `# SKIP`, which passes a failed test. */
+const description = (path: string): string => visible(path).replace(/[\\#]/g, "\\$&");
+
+/** A YAML block. JSON is YAML, and has no way out of its quotes. */
+function diagnostics({ article, violations, errors }: FileResult): string {
+  if (violations.length + errors.length === 0) return "";
+  const items = [
+    ...violations.map(({ rule, severity, message, line, column }) => ({
+      severity,
+      rule,
+      ...(article !== false && { line, column }),
+      message: visible(message),
+    })),
+    ...errors.map(({ kind, message }) => ({ severity: "failure", kind, message: visible(message) })),
+  ];
+  return `  ---\n  findings:\n${items.map((item) => `    - ${JSON.stringify(item)}\n`).join("")}  ...\n`;
+}

@@ -1,0 +1,18 @@
+/** `file:line:column: message [severity/rule]`, as compilers print it: for `grep`, `cut` and an editor's error list. */
+import { problemLine } from "./summary.js";
+import type { Format } from "./types.js";
+import { visible } from "./visible.js";
+
+export const unix: Format = () => ({
+  file({ path, article, violations, errors }) {
+    const shown = visible(path);
+    const found = violations.map(({ line, column, severity, message, rule }) => {
+      // Of a file as a whole its beginning stands for the place: what reads this format wants one.
+      const place = article === false ? "1:1" : `${line}:${column}`;
+      return `${shown}:${place}: ${visible(message)} [${severity === "error" ? "Error" : "Warning"}/${rule}]\n`;
+    });
+    const failed = errors.map(({ message }) => `${shown}:1:1: ${visible(message)} [Failure/stet]\n`);
+    return [...found, ...failed].join("");
+  },
+  end: (run) => `\n${problemLine(run)}\n`,
+});

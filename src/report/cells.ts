@@ -31,28 +31,40 @@ const opening = /[（「『【〔《〈“‘]$/;
 export function wrap(text: string, width: number): string[] {
   if (widthOf(text) <= width) return [text];
   const lines: string[] = [];
-  let line: Cell[] = [];
+  let line = "";
   let used = 0;
-  /** How many of the line's cells may stay if it must be broken. */
-  let breakAt = 0;
-  for (const cell of cellsOf(text)) {
-    const before = line.at(-1);
-    const isBlank = cell.text === " ";
-    if (before && (before.text === " " || isBreakBetween(before, cell)) && !isBlank) breakAt = line.length;
-    if (used + cell.width > width && line.length > 0 && !isBlank) {
-      const kept = breakAt > 0 ? breakAt : line.length;
-      lines.push(textOf(line.slice(0, kept)).trimEnd());
-      line = line.slice(kept);
-      used = line.reduce((sum, one) => sum + one.width, 0);
-      breakAt = 0;
+  const next = () => {
+    lines.push(line.trimEnd());
+    line = "";
+    used = 0;
+  };
+  for (const word of wordsOf(text)) {
+    const bare = sum(word.at(-1)?.text === " " ? word.slice(0, -1) : word);
+    // What fits on no line may as well begin on this one.
+    if (used + bare > width && bare <= width && line !== "") next();
+    for (const cell of word) {
+      if (used + cell.width > width && line !== "" && cell.text !== " ") next();
+      line += cell.text;
+      used += cell.width;
     }
-    line.push(cell);
-    used += cell.width;
   }
-  if (line.length > 0) lines.push(textOf(line).trimEnd());
+  if (line !== "") next();
   return lines;
 }
 
-const textOf = (cells: readonly Cell[]): string => cells.map(({ text }) => text).join("");
+const sum = (cells: readonly Cell[]): number => cells.reduce((all, { width }) => all + width, 0);
+
+/** Cells that stay together, with the blank that follows them. */
+function wordsOf(text: string): Cell[][] {
+  const words: Cell[][] = [];
+  let before: Cell | undefined;
+  for (const cell of cellsOf(text)) {
+    if (before && before.text !== " " && (cell.text === " " || !isBreakBetween(before, cell))) words.at(-1)?.push(cell);
+    else words.push([cell]);
+    before = cell;
+  }
+  return words;
+}
+
 const isBreakBetween = (before: Cell, after: Cell): boolean =>
   (before.width > 1 || after.width > 1) && !closing.test(after.text) && !opening.test(before.text);

@@ -11,6 +11,8 @@ import { widthOf } from "./width.js";
 
 const number = (value: number): string => (value === 0 ? "-" : value.toLocaleString("en"));
 
+const mark = ({ errors }: Group, paint: ChalkInstance): string => (errors > 0 ? paint.red("✖") : paint.yellow("⚠"));
+
 /** Whole percents; what is there is never nothing, and what is not all is never all. */
 export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole;
@@ -44,9 +46,9 @@ export function ruleTable(
   const heads = ["violations", "share", "articles", "--fix", "+unsafe"];
   const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((row) => row[column]?.length ?? 0)));
   const name = Math.max("rule".length, ...rows.map(({ key }) => widthOf(visible(key))));
-  const isWide = !terminal || 4 + name + widths.reduce((sum, one) => sum + one + 2, 0) <= width;
+  const isWide = !terminal || 4 + 2 + name + widths.reduce((sum, one) => sum + one + 2, 0) <= width;
   const lines = isWide
-    ? [paint.dim(`  ${"rule".padEnd(name)}  ${heads.map((head, i) => head.padStart(widths[i] ?? 0)).join("  ")}`)]
+    ? [paint.dim(`    ${"rule".padEnd(name)}  ${heads.map((head, i) => head.padStart(widths[i] ?? 0)).join("  ")}`)]
     : [];
   for (const [index, group] of rows.entries()) {
     const docs = rules?.get(group.key)?.docs;
@@ -56,7 +58,7 @@ export function ruleTable(
     const row = cells[index] ?? [];
     if (isWide)
       lines.push(
-        `  ${colour(linked)}${" ".repeat(name - widthOf(shown))}  ${row.map((cell, i) => cell.padStart(widths[i] ?? 0)).join("  ")}`,
+        `  ${mark(group, paint)} ${colour(linked)}${" ".repeat(name - widthOf(shown))}  ${row.map((cell, i) => cell.padStart(widths[i] ?? 0)).join("  ")}`,
       );
     else {
       const [violations, percent] = row;
@@ -65,7 +67,10 @@ export function ruleTable(
         group.unsafeFixable > 0 ? `, ${number(group.unsafeFixable)} with --unsafe-fixes` : "",
       ].join("");
       const words = `${violations} (${percent}) in ${count(group.articles, "article")}${fixes}`;
-      lines.push(`  ${colour(linked)}`, ...wrap(words, Math.max(20, width - 4)).map((line) => `    ${line}`));
+      lines.push(
+        `  ${mark(group, paint)} ${colour(linked)}`,
+        ...wrap(words, Math.max(20, width - 4)).map((line) => `    ${line}`),
+      );
     }
   }
   return [...lines, ...more(all.length - rows.length, ["rule", "rules"], options)];
@@ -121,7 +126,8 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
   if (what === "") return undefined;
   const reasons = new Map<string, number>();
   for (const standing of [images, links])
-    for (const [reason, times] of standing?.reasons ?? []) reasons.set(reason, (reasons.get(reason) ?? 0) + times);
+    for (const [reason, times] of standing?.reasons[verdict] ?? [])
+      reasons.set(reason, (reasons.get(reason) ?? 0) + times);
   const why = [...reasons]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([reason, times]) => (reasons.size > 1 ? `${reason} ${times}` : reason));

@@ -97,26 +97,32 @@ export function hostOf(url: string): string | undefined {
   return /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).host : undefined;
 }
 
-/** Whether what addresses lead to is there, for pictures and for links. */
+/** Whether what addresses lead to is there, for pictures or for links. */
 export interface Standing {
-  readonly ok: number;
-  readonly broken: number;
-  readonly unverifiable: number;
-  readonly reasons: ReadonlyMap<string, number>;
+  ok: number;
+  broken: number;
+  unverifiable: number;
+  /** How often each reason was given for each of the latter two. */
+  readonly reasons: { readonly broken: Map<string, number>; readonly unverifiable: Map<string, number> };
 }
 
-type Facts = Pick<RunEnd, "images" | "links">;
-
 /** The standing of the pictures, or links, of every host that was asked. */
-export function standings(facts: Facts[keyof Facts]): Map<string, Standing> {
-  const hosts = new Map<string, { ok: number; broken: number; unverifiable: number; reasons: Map<string, number> }>();
+export function standings(facts: RunEnd["images"] | RunEnd["links"]): Map<string, Standing> {
+  const hosts = new Map<string, Standing>();
   for (const { url, verdict, reason } of facts) {
     const host = hostOf(url);
     if (host === undefined || verdict === "unchecked") continue;
-    const standing = hosts.get(host) ?? { ok: 0, broken: 0, unverifiable: 0, reasons: new Map<string, number>() };
+    const standing = hosts.get(host) ?? {
+      ok: 0,
+      broken: 0,
+      unverifiable: 0,
+      reasons: { broken: new Map(), unverifiable: new Map() },
+    };
     hosts.set(host, standing);
     standing[verdict]++;
-    if (reason !== undefined) standing.reasons.set(reason, (standing.reasons.get(reason) ?? 0) + 1);
+    if (verdict === "ok" || reason === undefined) continue;
+    const reasons = standing.reasons[verdict];
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   return hosts;
 }

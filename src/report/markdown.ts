@@ -104,10 +104,11 @@ const ruleLink = (name: string, { rules }: ReportOptions): string => {
  */
 const text = (raw: string): string =>
   visible(raw)
-    .replace(/[&<>"'`*_{}[\]()|\\:$^=]/g, entity)
-    .replace(/[@#!~%]/g, (char) => `${entity(char)}<!-- -->`)
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-    .replace(/^\s|\s$/g, "&nbsp;");
+    .replace(/\bwww\.|[&<>"'`*_{}[\]()|\\:$^=@#!~%]/gi, (found) => {
+      if (found.length > 1) return `${found.slice(0, 3)}&#46;`;
+      return /[@#!~%]/.test(found) ? `${entity(found)}<!-- -->` : entity(found);
+    })
+    .trim();
 
 /** The same in a monospaced face; a code span would end at a backtick. */
 const code = (raw: string): string => `<code>${text(raw)}</code>`;

@@ -1,5 +1,5 @@
 /**
- * A JSON value a line, each with a `type`: `run` first, then `file` as they are done, `image`, `link`, `note`, and the
+ * A JSON value a line, each with a `kind`: `run` first, then `file` as they are done, `image`, `link`, `note`, and the
  * `summary` last, without which the run was cut off. The values are those of `--format json`.
  */
 import { fileOf, imageOf, linkOf } from "./json.js";
@@ -26,4 +26,4 @@ export const ndjson: Format = ({ version }) => {
   };
 };
 
-const line = (type: string, value: object): string => `${JSON.stringify({ type, ...value })}\n`;
+const line = (kind: string, value: object): string => `${JSON.stringify({ kind, ...value })}\n`;

@@ -50,17 +50,17 @@ function listed(options: ReportOptions): Report {
       const lines: string[] = [];
       if (mayHold && isTooMuch()) {
         const { top } = options.view ?? {};
+        const heading = `${count(found, "violation")} are too many to list. By rule:`;
+        lines.push(...fitted(heading, options), "");
         lines.push(...ruleTable(rules, found, options, paint, top ?? groupsOfSummary.rules), "");
         const gone = hostLines(hosts, run, options, paint, { top: top ?? groupsOfSummary.hosts, only: "unreachable" });
         if (gone.length > 0) lines.push(...gone, "");
-        lines.push(...closing(run, options, paint));
-        const how = [
-          `These are ${count(found, "violation")}, more than a person reads. All of them: --all.`,
-          "By server, address or article: --group-by host, url or file.",
-        ];
-        return `${[...lines, "", ...how.flatMap((line) => fitted(line, options))].join("\n")}\n`;
+        lines.push(...closing(run, options, paint), "");
+        for (const line of ["Every violation: --all", "By server, address or article: --group-by host, url or file"])
+          lines.push(...fitted(line, options, "  "));
+        return `${lines.join("\n")}\n`;
       }
-      if (statistics || (!mayHold && !all && groupBy === undefined && isTooMuch()))
+      if (found > 0 && (statistics || (!mayHold && !all && groupBy === undefined && isTooMuch())))
         lines.push(...ruleTable(rules, found, options, paint, 0), "");
       return `${held}${[...lines, ...closing(run, options, paint)].join("\n")}\n`;
     },
@@ -89,7 +89,7 @@ function grouped(options: ReportOptions): Report {
             ? hostLines(groups, run, options, paint, { top })
             : groupLines(groups, run, options, paint, { top, by: groupBy });
       if (lines.length > 0) lines.push("");
-      if (statistics && groupBy !== "rule") lines.push(...ruleTable(rules, found, options, paint, 0), "");
+      if (found > 0 && statistics && groupBy !== "rule") lines.push(...ruleTable(rules, found, options, paint, 0), "");
       return `${[...lines, ...closing(run, options, paint)].join("\n")}\n`;
     },
   };
@@ -117,13 +117,21 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
     const severity = violation.severity === "error" ? paint.red("error  ") : paint.yellow("warning");
     const rule = `${link(paint.dim(violation.rule), rules?.get(violation.rule)?.docs, options)}${paint.dim(fixable)}`;
     const start = `  ${paint.dim(place.padStart(placeWidth))}  ${severity}`;
-    if (!terminal || room >= 30) {
+    const under = " ".repeat(lead);
+    if (!terminal || room >= 40) {
       const [first = "", ...more] = terminal ? wrap(message, room) : [message];
       const gap = " ".repeat(Math.max(0, messageWidth - (more.length > 0 ? widthOf(first) : messageIs)));
-      lines.push(`${start}  ${first}${gap}  ${rule}`, ...more.map((line) => `${" ".repeat(lead)}${line}`));
+      lines.push(`${start}  ${first}${gap}  ${rule}`, ...more.map((line) => under + line));
+    } else if (width - lead >= 40) {
+      // The rule under the message, where there is no room beside it.
+      const [first = "", ...more] = wrap(message, width - lead);
+      lines.push(`${start}  ${first}`, ...more.map((line) => under + line), under + rule);
     } else {
-      // Too narrow for columns.
-      lines.push(start, ...wrap(message, Math.max(20, width - 4)).map((line) => `    ${line}`), `    ${rule}`);
+      lines.push(
+        start.trimEnd(),
+        ...wrap(message, Math.max(20, width - 4)).map((line) => `    ${line}`),
+        `    ${rule}`,
+      );
     }
     if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
   }
@@ -155,8 +163,12 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   if (accepted > 0) lines.push(`${count(accepted, "violation")} accepted by the baseline`);
   for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);
   lines.push(...noteLines(run));
+  const headline = `${mark} ${problemLine(run)}`;
+  const time = ` (${(ms / 1000).toFixed(1)} s)`;
   return [
-    colour.bold(`${mark} ${problemLine(run)}`) + paint.dim(` (${(ms / 1000).toFixed(1)} s)`),
+    ...(options.terminal && widthOf(headline + time) > options.width
+      ? fitted(headline, options).map((line) => colour.bold(line))
+      : [colour.bold(headline) + paint.dim(time)]),
     ...lines.flatMap((line) => fitted(line, options, "  ")),
   ];
 }

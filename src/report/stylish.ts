@@ -158,7 +158,8 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   const lines: string[] = [];
   if (fixed > 0) lines.push(`${count(fixed, "violation")} fixed`);
   if (fixable > 0) lines.push(`${number(fixable)} can be repaired with --fix`);
-  if (unsafeFixable > 0) lines.push(`${number(unsafeFixable)} more with --fix --unsafe-fixes`);
+  if (unsafeFixable > 0)
+    lines.push(`${number(unsafeFixable)} ${fixable > 0 ? "more" : "can be repaired"} with --fix --unsafe-fixes`);
   if (silenced > 0) lines.push(`${count(silenced, "violation")} silenced by directives`);
   if (accepted > 0) lines.push(`${count(accepted, "violation")} accepted by the baseline`);
   for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);

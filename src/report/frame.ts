@@ -35,10 +35,9 @@ export function frame(
 
   const leading = take(cells.slice(0, begin).reverse(), Math.floor(room / 3)).reverse();
   const lead = leading.map(({ text }) => text).join("");
-  let left_ = room - widthOf(lead);
-  const mark = take(cells.slice(begin, end), left_);
-  left_ -= sum(mark);
-  const tail = mark.length < end - begin ? [] : take(cells.slice(end), left_);
+  const rightRoom = room - widthOf(lead);
+  const mark = take(cells.slice(begin, end), rightRoom);
+  const tail = mark.length < end - begin ? [] : take(cells.slice(end), rightRoom - sum(mark));
   const isWhole = begin + mark.length + tail.length >= cells.length && !isCutRight;
   const before = isCutLeft || leading.length < begin ? "…" : "";
   const content = [...mark, ...tail].map(({ text }) => text).join("");

@@ -41,10 +41,10 @@ function listed(options: ReportOptions): Report {
       rules.add(result);
       if (!mayHold) return fileText(result, options, paint);
       hosts.add(result);
-      // Files that could not be judged are told at once: their number is no finding.
-      if (!isTooMuch()) held += fileText(result, options, paint);
-      else if (result.errors.length > 0) return fileText({ ...result, violations: [] }, options, paint);
-      return "";
+      if (isTooMuch()) held = "";
+      else held += fileText({ ...result, errors: [] }, options, paint);
+      // That a file could not be judged is told at once: it is no finding, and is not summed up.
+      return fileText({ ...result, violations: [] }, options, paint);
     },
     end(run) {
       const lines: string[] = [];

@@ -62,7 +62,8 @@ ${rules}
   });
   it("do not hide a file that could not be judged", async () => {
     const gone: FileResult = { path: "gone.md", violations: [], errors: [{ kind: "read", message: "is not there" }] };
-    expect(await shown({}, terminal, [...files, gone])).toContain("gone.md\n  failure  is not there\n");
+    for (const some of [[...files, gone], [gone, ...files], [gone]])
+      expect(await shown({}, terminal, some)).toContain("gone.md\n  failure  is not there\n");
   });
   it("can be read in 40 columns", async () => {
     const report = await shown({}, { terminal: true, width: 40 });

@@ -7,8 +7,9 @@ import { openFolders } from "./folders.js";
 import { load } from "./load/index.js";
 import { locateLink, locatePicture, type Place } from "./locate.js";
 import { readArticle } from "./look.js";
+import { failure } from "./probe/evidence.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Probe, Want } from "./probe/types.js";
-import { unmet } from "./probe/verdict.js";
+import { page, unmet } from "./probe/verdict.js";
 import { askForReaders } from "./readers.js";
 
 export interface Answers {
@@ -17,12 +18,16 @@ export interface Answers {
 }
 
 export interface AnswersOfRun {
-  /** @param file the article's absolute path. */
-  for(file: string, plan: FilePlan): Answers;
+  /**
+   * @param file the article's absolute path.
+   * @param old addresses that are not asked for: the article had them before the change that is looked at.
+   */
+  for(file: string, plan: FilePlan, old?: ReadonlySet<string>): Answers;
   /** All that is known of pictures and links so far, also of those that the probe was not asked about; sorted by URL. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
 }
 
+const unchanged = "it was in the article before";
 const noRoot = "a path of the site; images.root in the configuration says where its files are";
 
 /** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
@@ -36,8 +41,15 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     return fact;
   };
 
-  async function image(reference: ImageReference, want: Want, article: string, plan: FilePlan): Promise<ImageFact> {
+  async function image(
+    reference: ImageReference,
+    want: Want,
+    article: string,
+    plan: FilePlan,
+    old: ReadonlySet<string>,
+  ): Promise<ImageFact> {
     const { target } = reference;
+    if (target.kind === "remote" && old.has(target.url)) return keep(images, unmet(target.url, "unchanged", unchanged));
     if (target.kind === "remote" && plan.readers)
       return askForReaders(probe, { url: target.url, want }, reference, plan.readers, hotlinkHosts);
     if (target.kind === "remote" || target.kind === "data") return probe.ask({ url: target.url, want });
@@ -55,7 +67,10 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     want: LinkWant,
     article: string,
     plan: FilePlan,
+    old: ReadonlySet<string>,
   ): Promise<LinkFact | undefined> {
+    if (target.kind === "remote" && old.has(target.url))
+      return keep(links, page(target.url, failure("unchanged", unchanged)));
     if (target.kind === "remote") return probe.askPage(target.url);
     if (target.kind !== "local") return undefined;
     const place = await locateLink(target.path, article, plan.imagesRoot, folders);
@@ -82,18 +97,22 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
   }
 
   return {
-    for: (article, plan) => ({
-      image: (reference, want) => image(reference, want, article, plan),
-      link: (reference, want) => link(reference, want, article, plan),
+    for: (article, plan, old = new Set()) => ({
+      image: (reference, want) => image(reference, want, article, plan, old),
+      link: (reference, want) => link(reference, want, article, plan, old),
     }),
+    // What is old in one article may be new, and so asked for, in another one.
     facts: () => ({
-      images: [...probe.facts(), ...images.values()].sort(byUrl),
-      links: [...probe.pages(), ...links.values()].sort(byUrl),
+      images: [...new Map([...images, ...byUrls(probe.facts())]).values()].sort(byUrl),
+      links: [...new Map([...links, ...byUrls(probe.pages())]).values()].sort(byUrl),
     }),
   };
 }
 
 const fileUrl = ({ path }: Place): string => pathToFileURL(path).href;
+
+const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [string, F][] =>
+  facts.map((fact) => [fact.url, fact]);
 
 const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
   a.url < b.url ? -1 : a.url > b.url ? 1 : 0;

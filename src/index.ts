@@ -6,6 +6,7 @@ import { type RunRequest, run } from "./run.js";
 
 export type { Config, ConfigOverride, FrontMatterConfig, ImagesConfig, RuleSetting } from "./config/types.js";
 export { UserError } from "./errors.js";
+export type { GitSelection } from "./inputs.js";
 export type { ImageFact, Verdict } from "./probe/types.js";
 export type { Format, Report as FormatReport, ReportOptions, RuleInfo } from "./report/types.js";
 export type { FileResult, FixOutcome, RunEnd, RunResult, Summary, Violation } from "./results.js";

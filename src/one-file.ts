@@ -8,15 +8,16 @@ import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
 import type { Baseline, Judged, Sifted } from "./baseline/index.js";
 import { examText, KeptExam, questionOf } from "./cache/record.js";
+import { addressesIn, onChangedLines } from "./change.js";
 import type { Configs } from "./config/index.js";
 import type { FilePlan } from "./config/types.js";
 import type { FoundFile } from "./discover/index.js";
 import { fixText } from "./fix/passes.js";
-import { writeSafely } from "./fix/write.js";
+import { type WriteResult, writeSafely } from "./fix/write.js";
 import type { Summaries } from "./lint/index.js";
 import { type LoadedFile, load } from "./load/index.js";
 import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
-import type { FileError, FileResult, Violation } from "./results.js";
+import type { FileError, FileResult } from "./results.js";
 import { merge } from "./settle/index.js";
 import { version } from "./version.js";
 import { open, type SealedResult } from "./wire.js";
@@ -32,6 +33,8 @@ export interface FileRequest {
   readonly keepExam: boolean;
   /** Whether it is to be known which rules have not had their say. */
   readonly keepOpen: boolean;
+  /** Whether violations on lines that are as before are left out; of an article whose `Origin` knows what was before. */
+  readonly onlyChangedLines: boolean;
   readonly now: Date;
 }
 
@@ -45,6 +48,18 @@ export interface Bench {
 
 /** A file that was read, or why it could not be. */
 export type Loaded = LoadedFile | { readonly error: string };
+
+/** What a text was read from. */
+export interface Origin {
+  /** When the reading began: milliseconds since 1970. */
+  readonly readAt: number;
+  /** Whether it is what stands in the file: not so of standard input, and of what is staged. */
+  readonly isFile: boolean;
+  /** For a change that is looked at: the text before it, which is `""` for a new article. */
+  readonly before?: string | undefined;
+  /** Puts another text in its place; `hash` says what was read. Absent: it is put into the file. */
+  write?(hash: string, text: string): Promise<WriteResult>;
+}
 
 /** When a file was read, and what it was like then. */
 export interface Stamp {
@@ -61,6 +76,8 @@ export interface Looked {
   readonly article?: LookedArticle;
   /** What the baseline says, and which rules had their say; absent without one. */
   readonly accepted?: { readonly sifted: Sifted; readonly judged: Judged };
+  /** What is to be said of it at the end of the run. */
+  readonly note?: string;
   /** Names of rules that have not had their say; those that judge the site are among them. */
   readonly open?: readonly string[];
   /** What the article says by itself: see `examText`. */
@@ -87,16 +104,10 @@ export interface LookedArticle {
 
 export const hasSiteRules = ({ rules }: FilePlan): boolean => rules.some(({ rule }) => rule.site);
 
-/** @param isFile false for standard input. */
-export async function lookAtFile(
-  file: FoundFile,
-  loaded: Loaded,
-  { readAt, isFile }: { readonly readAt: number; readonly isFile: boolean },
-  bench: Bench,
-): Promise<Looked> {
+export async function lookAtFile(file: FoundFile, loaded: Loaded, origin: Origin, bench: Bench): Promise<Looked> {
   if ("error" in loaded) return failed(file, { kind: "read", message: loaded.error });
   const plan = await bench.configs.planFor(file.path);
-  return guarded(file, () => lookAndFix(file, loaded, { readAt, isFile }, plan, bench));
+  return guarded(file, () => lookAndFix(file, loaded, origin, plan, bench));
 }
 
 /** What was kept of an article that is still the same. */
@@ -122,7 +133,7 @@ export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Pro
     if (found !== undefined) return { result: sealedOf(file.shown, found), ...site };
   }
   const text = () => load(file.path).then((loaded) => loaded.text);
-  const input = { text, now: request.now, sift: siftOf(file, baseline) };
+  const input = { text, now: request.now, sift: siftOf(file, undefined, bench) };
   const seen = await conclude(keptExam.open(), undefined, input, plan, of.image, of.link);
   if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   const result = { ...resultOf(file, seen), ...(request.keepText && { text: await text() }) };
@@ -213,13 +224,14 @@ const noteOf = ({ summaries, directives, lines }: Exam) => ({ summaries, directi
 async function lookAndFix(
   file: FoundFile,
   loaded: LoadedFile,
-  { readAt, isFile }: { readonly readAt: number; readonly isFile: boolean },
+  origin: Origin,
   plan: FilePlan,
   bench: Bench,
 ): Promise<Looked> {
   const { encodingProblem, hash, size, mtimeMs } = loaded;
   const { request } = bench;
-  const lookAt = lookerFor(file, encodingProblem, plan, bench);
+  const { readAt, isFile } = origin;
+  const lookAt = lookerFor(file, { encodingProblem, before: origin.before }, plan, bench);
   const isHeld = hasSiteRules(plan) && !encodingProblem;
   const stamp: Stamp = { size, mtimeMs, readAt };
   /** `onDisk`: the hash of what is in the file. */
@@ -252,17 +264,22 @@ async function lookAndFix(
   const last = looks.get(after) ?? (await lookAt(after));
   if (after === before) return done(last, after, hash, { errors });
   const fixed = { count, before, after, written: false };
-  if (!isFile || !request.write) return done(last, after, hash, { errors, fixed });
-  const outcome = await writeSafely(file.path, hash, after);
+  if (!request.write) return done(last, after, hash, { errors, fixed });
+  const outcome = await writeTo(file, origin, hash, after);
   if (outcome.written) {
     const newHash = createHash("sha256").update(after).digest("hex");
-    return done(last, after, newHash, { errors, fixed: { ...fixed, written: true } });
+    const looked = done(last, after, newHash, { errors, fixed: { ...fixed, written: true } });
+    return outcome.note === undefined ? looked : { ...looked, note: outcome.note };
   }
   // Nothing was written, so what was found in the file is still in it.
   const seen = looks.get(before) ?? (await lookAt(before));
   const refused: FileError = { kind: "write", message: outcome.message };
   return done(seen, before, hash, { errors: [...seen.errors, refused] });
 }
+
+/** Puts a fixed text where the text came from. */
+export const writeTo = (file: FoundFile, { write }: Pick<Origin, "write">, hash: string, text: string) =>
+  write ? write(hash, text) : writeSafely(file.path, hash, text);
 
 /** What directives silence is judged in the article, which is then read all the same. */
 const isSteady = ({ exam, article }: ArticleLook): boolean =>
@@ -274,20 +291,32 @@ const isSteady = ({ exam, article }: ArticleLook): boolean =>
 /** A function of its own, so that what is kept until the site is judged holds on to no text. */
 export function lookerFor(
   file: FoundFile,
-  encodingProblem: LookInput["encodingProblem"],
+  { encodingProblem, before }: Pick<LookInput, "encodingProblem"> & Pick<Origin, "before">,
   plan: FilePlan,
-  { answers: all, baseline, request }: Bench,
+  bench: Bench,
 ): (text: string) => Promise<ArticleLook> {
-  const answers = all.for(file.path, plan);
+  const old = before ? addressesIn(before, file.shown, plan) : undefined;
+  const answers = bench.answers.for(file.path, plan, old);
   const input = {
     path: file.shown,
     file: file.path,
     encodingProblem,
-    now: request.now,
-    sift: siftOf(file, baseline),
+    now: bench.request.now,
+    sift: siftOf(file, before, bench),
   };
   return (text) => look({ ...input, text }, plan, answers.image, answers.link);
 }
 
-const siftOf = (file: FoundFile, baseline: Baseline | undefined) =>
-  baseline && ((violations: readonly Violation[], text: string) => baseline.sift(file.path, violations, text));
+/** Parts what is accepted, or is on lines that nobody changed, from what is to be reported. */
+export function siftOf(
+  file: FoundFile,
+  before: string | undefined,
+  { baseline, request }: Pick<Bench, "baseline" | "request">,
+): LookInput["sift"] {
+  const old = request.onlyChangedLines ? before : undefined;
+  if (!baseline && old === undefined) return undefined;
+  return (violations, text) => {
+    const sifted = baseline?.sift(file.path, violations, text) ?? { fresh: violations, accepted: [], all: [] };
+    return old === undefined ? sifted : { ...sifted, fresh: onChangedLines(sifted.fresh, old, text) };
+  };
+}

@@ -3,9 +3,7 @@
  * Many files are in flight at once, so that the questions of all of them meet in the probe; results leave in the
  * order in which the files were found.
  */
-import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
-import path from "node:path";
 import { type AnswersOfRun, openAnswers } from "./answers.js";
 import { openProbeOf } from "./asking.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
@@ -14,9 +12,9 @@ import { type CacheStrategy, ResultCache } from "./cache/index.js";
 import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts } from "./config/probe-policy.js";
 import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
-import { discover, type FoundFile } from "./discover/index.js";
-import { UserError } from "./errors.js";
-import { decode, type LoadedFile, read } from "./load/index.js";
+import type { FoundFile } from "./discover/index.js";
+import { type GitSelection, type Input, openInputs } from "./inputs.js";
+import { read } from "./load/index.js";
 import type { Merged } from "./merge.js";
 import {
   type Bench,
@@ -31,7 +29,7 @@ import type { LedgerEntry } from "./probe/ledger.js";
 import type { ImageFact, LinkFact, Probe, ProbeProgress } from "./probe/types.js";
 import type { FactSummary, FileResult, RunEnd, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
-import { inShard, type Shard } from "./shard.js";
+import type { Shard } from "./shard.js";
 import { Hold } from "./site/hold.js";
 import { Sites } from "./site/index.js";
 import { open } from "./wire.js";
@@ -44,6 +42,10 @@ export interface RunRequest {
   readonly paths: readonly string[];
   /** One article from elsewhere than a file; `filename` decides about its configuration and language. */
   readonly stdin?: { readonly bytes: Uint8Array; readonly filename: string };
+  /** Only files that git calls changed, and servers are asked only for what is new in them; `paths` limits which. */
+  readonly git?: GitSelection;
+  /** With `git`: only violations on lines that the change has made or touched are reported, and fixed. */
+  readonly onlyChangedLines?: boolean;
   readonly registry: readonly AnyRule[];
   readonly configFile?: string;
   readonly noConfig?: boolean;
@@ -125,6 +127,7 @@ export const fileRequestOf = ({
   stdin,
   write,
   keepText = false,
+  onlyChangedLines = false,
   cache,
   record,
   now = new Date(),
@@ -135,6 +138,7 @@ export const fileRequestOf = ({
   keepText,
   keepExam: !fix && (cache !== false || record !== undefined),
   keepOpen: record !== undefined,
+  onlyChangedLines,
   now,
 });
 
@@ -155,10 +159,11 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   const answers = openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
   const bench: Bench = { request: fileRequestOf(request), configs, answers, baseline };
   const sites = new Sites({ cwd, configs, ignore, cache, note });
-  const hold = new Hold(sites, bench);
+  const hold = new Hold(sites, bench, note);
+  const inputs = openInputs(request, configs, note);
   const crew = new Crew(request, bench, probe);
   try {
-    const queue: { file: FoundFile; looked: Promise<Looked>; bytes: number }[] = [];
+    const queue: { input: Input; looked: Promise<Looked>; bytes: number }[] = [];
     let bytes = 0;
     let articles = 0;
     const next = async (): Promise<FileResult | undefined> => {
@@ -167,22 +172,26 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       const looked = await first.looked;
       bytes -= first.bytes;
       request.onProgress?.({ articles: ++articles, images: probe.progress() });
+      const { file, origin } = first.input;
+      if (looked.note !== undefined) note(looked.note);
       if (request.record) {
-        request.record({ path: first.file.shown, looked });
+        request.record({ path: file.shown, looked });
         return tally.add(open(looked.result));
       }
-      if (looked.article) await hold.add(first.file, looked);
+      if (looked.article) await hold.add(file, looked, origin);
       else {
-        const result = accept(first.file, looked, baseline);
+        const result = accept(file, looked, baseline);
         if (hold.size === 0) return tally.add(result);
-        await hold.add(first.file, { result });
+        await hold.add(file, { result });
       }
       return undefined;
     };
-    for await (const input of ahead(inputs(request, configs, notes), filesUncached, () => crew.expectMany())) {
+    // Texts that git gave are in memory: they need no cache, and should not wait.
+    const list = request.git ? inputs.list() : ahead(inputs.list(), filesUncached, () => crew.expectMany());
+    for await (const input of list) {
       if (request.signal?.aborted) break;
       const { looked, size } = await crew.look(input);
-      queue.push({ file: input.file, looked, bytes: size });
+      queue.push({ input, looked, bytes: size });
       bytes += size;
       while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) {
         const result = await next();
@@ -208,6 +217,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
     hold.close();
+    inputs.close();
     await crew.close();
     await probe.close();
   }
@@ -231,11 +241,11 @@ class Crew {
   }
 
   /** `size`: bytes of text that this thread has in hand until it is done. */
-  async look({ file, loaded, sent }: Input): Promise<{ looked: Promise<Looked>; size: number }> {
+  async look({ file, loaded, origin, sent }: Input): Promise<{ looked: Promise<Looked>; size: number }> {
     if (sent) return { looked: this.#lookAtSent(file, sent), size: 0 };
-    if (loaded) {
-      const looked = lookAtFile(file, loaded, { readAt: Date.now(), isFile: false }, this.#bench);
-      return { looked, size: loaded.size };
+    if (loaded && origin) {
+      const looked = lookAtFile(file, loaded, origin, this.#bench);
+      return { looked, size: "error" in loaded ? 0 : loaded.size };
     }
     // Told what applies to each file, the configurations know what of them is of use.
     const plan = await this.#bench.configs.planFor(file.path);
@@ -336,41 +346,6 @@ async function* ahead<T>(items: AsyncIterable<T>, count: number, onMany: () => v
     }
   }
   if (first) yield* first;
-}
-
-interface Input {
-  readonly file: FoundFile;
-  /** Standard input; files are read by who looks at them. */
-  readonly loaded?: LoadedFile;
-  /** What another run has found in it. */
-  readonly sent?: Looked;
-}
-
-async function* inputs(request: RunRequest, configs: Configs, notes: string[]): AsyncGenerator<Input> {
-  if (request.stdin) {
-    const { bytes, filename } = request.stdin;
-    const file = { path: path.resolve(request.cwd, filename), shown: filename };
-    const hash = createHash("sha256").update(bytes).digest("hex");
-    yield { file, loaded: { path: file.path, ...decode(bytes), hash, size: bytes.length, mtimeMs: 0, mode: 0 } };
-  }
-  if (request.merge) {
-    for (const { file, looked } of request.merge.files) yield { file, sent: looked };
-    notes.push(...request.merge.notes);
-    return;
-  }
-  const unmatched: string[] = [];
-  const found = discover({
-    cwd: request.cwd,
-    patterns: request.paths,
-    extensions: (folder) => configs.extensions(folder),
-    isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
-    ignoreFiles: request.ignore ?? true,
-    note: ({ kind, message }) => (kind === "unmatched" ? unmatched : notes).push(message),
-  });
-  for await (const file of inShard(found, request.shard)) yield { file };
-  if (unmatched.length > 0 && !request.allowEmpty)
-    throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
-  notes.push(...unmatched);
 }
 
 /** The result without what the baseline accepts, which learns what was found in the file. */

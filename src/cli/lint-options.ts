@@ -115,14 +115,36 @@ export const lintOptions = {
   },
   "stdin-filename": { type: "string", group: "Input:", describe: "The name that standard input goes by" },
   "allow-empty": { type: "boolean", default: false, group: "Input:", describe: "No file at all is fine" },
+  staged: {
+    type: "boolean",
+    default: false,
+    group: "Git:",
+    describe: "Lint what is staged, as it is staged; with --fix, repair it there and in the file",
+  },
+  changed: {
+    type: "boolean",
+    default: false,
+    group: "Git:",
+    describe: "Lint files that differ from the last commit, untracked ones too",
+  },
+  since: {
+    type: "string",
+    group: "Git:",
+    describe: "Lint files that differ from where this branch left REF, uncommitted ones too, e.g. --since main",
+  },
+  "only-changed-lines": {
+    type: "boolean",
+    default: false,
+    group: "Git:",
+    describe: "With one of these: report and repair only what stands on changed lines",
+  },
   format: {
     alias: "f",
     type: "string",
     array: true,
     nargs: 1,
-    default: ["stylish"] as string[],
     group: "Output:",
-    describe: `${formatNames.join(", ")}, or a file or package; name=file writes a file (repeatable)`,
+    describe: `${formatNames.join(", ")}, or a file or package; name=file writes a file (repeatable; default: stylish, with --staged brief)`,
   },
   "output-file": { alias: "o", type: "string", group: "Output:", describe: "Write the report to this file" },
   "group-by": {

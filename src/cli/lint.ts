@@ -9,12 +9,13 @@ import { unifiedDiff } from "../fix/diff.js";
 import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
 import { baselineFrom } from "./baseline.js";
+import { type GitArguments, gitFrom, sameCall } from "./git.js";
 import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
 import { type OutputArguments, openOutput, targetsFrom, wantsText } from "./output.js";
 import { startProgress } from "./progress.js";
 
-export interface LintArguments extends OutputArguments {
+export interface LintArguments extends OutputArguments, GitArguments {
   readonly paths: readonly string[];
   readonly fix: boolean;
   readonly unsafeFixes: boolean;
@@ -45,14 +46,14 @@ export interface LintArguments extends OutputArguments {
 }
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
-  const targets = targetsFrom(args);
+  const targets = targetsFrom(args, args.staged ? "brief" : "stylish");
   const asked = await requestFrom(args);
   const request = { ...asked, keepText: asked.keepText || wantsText(targets) };
   if (args.printConfig !== undefined) return printConfig(args.printConfig, request);
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
-  const output = await openOutput(args, targets, request, out);
+  const output = await openOutput(args, targets, request, out, sameCall(args, args.paths));
   const progress = startProgress(process.stderr);
   const interruption = catchSignals();
   const stream = run({ ...request, onProgress: progress.show, signal: interruption.signal });
@@ -124,7 +125,11 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
   const readsStdin = args.paths.includes(standardInput);
   if (readsStdin && args.filesFrom === standardInput)
     throw new UserError("standard input cannot be both an article (-) and a list (--files-from -)");
-  if (paths.length === 0 && !readsStdin && args.filesFrom === undefined && args.printConfig === undefined)
+  const selection = gitFrom(args);
+  if (readsStdin && selection.git)
+    throw new UserError("standard input is no file that git knows", "drop -, or --staged, --changed and --since");
+  const isNothing = paths.length === 0 && !readsStdin && args.filesFrom === undefined && !selection.git;
+  if (isNothing && args.printConfig === undefined)
     throw new UserError("nothing to lint", "say which files or folders, e.g. stet content/; see stet --help");
   if (paths.length === 0 && args.filesFrom !== undefined && !readsStdin && !args.allowEmpty)
     throw new UserError(`the list ${args.filesFrom} names no file`, "say --allow-empty if this is expected");
@@ -149,6 +154,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
     ...(Object.keys(images).length > 0 && { images }),
     ...(await baselineFrom(args)),
+    ...selection,
     offline: args.offline,
     ignore: args.ignore,
     cache: args.cache,

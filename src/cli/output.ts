@@ -24,7 +24,7 @@ import { allRuleInfos, ownRuleInfos } from "./rule-infos.js";
 import { hasColor, hasHyperlinks } from "./terminal.js";
 
 export interface OutputArguments {
-  readonly format: readonly string[];
+  readonly format?: readonly string[] | undefined;
   readonly outputFile?: string | undefined;
   readonly groupBy?: Grouping | undefined;
   readonly top?: number | undefined;
@@ -40,9 +40,15 @@ export interface Target {
   readonly file?: string;
 }
 
-/** `json`, `sarif=out.sarif`, `json=-`; files relative to the working directory. @throws UserError */
-export function targetsFrom(args: OutputArguments): Target[] {
-  const targets = args.format.map((text): Target => {
+/**
+ * `json`, `sarif=out.sarif`, `json=-`; files relative to the working directory.
+ *
+ * @param usual the format where none is asked for.
+ * @throws UserError
+ */
+export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] {
+  const given = args.format ?? [usual];
+  const targets = given.map((text): Target => {
     const at = text.indexOf("=");
     if (at < 0) return { name: text };
     const [name, file] = [text.slice(0, at), text.slice(at + 1)];
@@ -99,12 +105,16 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** @param out what stands for standard output: it may belong to something else. */
+/**
+ * @param out what stands for standard output: it may belong to something else.
+ * @param again the command that looks at the same files again.
+ */
 export async function openOutput(
   args: OutputArguments,
   targets: readonly Target[],
   request: RunRequest,
   out: NodeJS.WriteStream,
+  again: string,
 ): Promise<Output> {
   const formats: Format[] = [];
   for (const { name } of targets)
@@ -118,6 +128,7 @@ export async function openOutput(
     version,
     cwd: request.cwd,
     rules,
+    again,
     view: {
       statistics: args.statistics,
       all: args.all,

@@ -54,8 +54,8 @@ export interface Configs {
   planFor(file: string): Promise<FilePlan>;
   /** Whether `ignores` leaves it, or a folder above it, out. */
   isIgnored(file: string, isFolder: boolean): Promise<boolean>;
-  /** The endings that the files of a folder are searched by. */
-  extensions(folder: string): Promise<readonly string[]>;
+  /** The endings that the files of a folder are searched by; `isSearch`: whether it is being searched as a whole. */
+  extensions(folder: string, isSearch?: boolean): Promise<readonly string[]>;
   /** The settings of the network, which are those of the working directory for the whole run; `root` is absolute. */
   images(): Promise<ImagesConfig>;
   /**
@@ -171,9 +171,9 @@ class OpenConfigs implements Configs {
     return ignored;
   }
 
-  async extensions(folder: string): Promise<readonly string[]> {
+  async extensions(folder: string, isSearch = true): Promise<readonly string[]> {
     const resolved = await this.#for(folder);
-    if (folder === resolved.base) resolved.searched = true;
+    if (isSearch && folder === resolved.base) resolved.searched = true;
     const own = resolved.layers.findLast(({ config }) => config.extensions)?.config.extensions;
     return this.#request.cli?.extensions ?? own ?? defaultExtensions;
   }

@@ -41,7 +41,7 @@ export interface FoundFile {
 }
 
 /** Never content, and large. A path inside can still be named on the command line. */
-const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
+export const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
 
 /**
  * The files that the patterns mean, each once. A pattern that exists on disk is that path, else it is a glob. Named
@@ -199,7 +199,7 @@ class Search {
   }
 }
 
-async function kindOf(file: string): Promise<"file" | "folder" | undefined> {
+export async function kindOf(file: string): Promise<"file" | "folder" | undefined> {
   try {
     return (await stat(file)).isDirectory() ? "folder" : "file";
   } catch (error) {

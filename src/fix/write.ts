@@ -5,7 +5,8 @@ import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from
 import path from "node:path";
 
 export type WriteResult =
-  | { readonly written: true }
+  /** `note`: what is to be said of it all the same. */
+  | { readonly written: true; readonly note?: string }
   /** `changed`: the file is no longer what was read. `failed`: the system refused; `message` says what and why. */
   | { readonly written: false; readonly why: "changed" | "failed"; readonly message: string };
 

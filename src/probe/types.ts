@@ -42,6 +42,7 @@ export type Reason =
   | "excluded"
   | "blocked-address"
   | "no-root"
+  | "unchanged"
   | "unsupported";
 
 export interface RequestRecord {

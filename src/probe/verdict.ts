@@ -29,6 +29,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   excluded: "unchecked",
   "blocked-address": "unchecked",
   "no-root": "unchecked",
+  unchanged: "unchecked",
   unsupported: "unchecked",
 };
 

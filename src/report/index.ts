@@ -6,6 +6,7 @@ export { type Grouping, groupings } from "./types.js";
 
 const loaders = {
   stylish: async () => (await import("./stylish.js")).stylish,
+  brief: async () => (await import("./brief.js")).brief,
   compact: async () => (await import("./compact.js")).compact,
   unix: async () => (await import("./unix.js")).unix,
   json: async () => (await import("./json.js")).json,

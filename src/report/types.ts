@@ -8,6 +8,8 @@ export interface ReportOptions {
   readonly width: number;
   /** The version of stet that ran. */
   readonly version: string;
+  /** The command that looks at the same files again. */
+  readonly again?: string;
   /** A person watches: lines are wrapped to `width`, and what is too much to read is summed up. */
   readonly terminal?: boolean;
   /** The terminal follows links (OSC 8). */

@@ -7,11 +7,10 @@ import { LineIndex } from "../article/lines.js";
 import type { Sifted } from "../baseline/index.js";
 import type { FoundFile } from "../discover/index.js";
 import { fixText, maxPasses } from "../fix/passes.js";
-import { writeSafely } from "../fix/write.js";
 import { withFixes } from "../lint/site.js";
 import { load } from "../load/index.js";
-import { type ArticleLook, asFixInput, readArticle, silencerFor } from "../look.js";
-import { type Bench, type Looked, type LookedArticle, lookerFor } from "../one-file.js";
+import { type ArticleLook, asFixInput, type LookInput, readArticle, silencerFor } from "../look.js";
+import { type Bench, type Looked, type LookedArticle, lookerFor, type Origin, siftOf, writeTo } from "../one-file.js";
 import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
 import type { Silencer } from "../settle/directives.js";
 import { inOrder, settle } from "../settle/index.js";
@@ -28,8 +27,13 @@ interface Held extends SiteArticle {
   /** What directives say of what is found here. */
   readonly silencer: Silencer;
   readonly accepted: Looked["accepted"];
+  readonly origin: HeldOrigin;
+  readonly sift: LookInput["sift"];
   look(text: string): Promise<ArticleLook>;
 }
+
+/** What is known of where an article was read from. */
+type HeldOrigin = Pick<Origin, "before" | "write"> & { readonly isFile?: boolean };
 
 interface Entry {
   /** As it is shown. */
@@ -53,22 +57,26 @@ export class Hold {
   readonly #sites: Sites;
   readonly #bench: Bench;
   readonly #entries: Entry[] = [];
+  readonly #note: (text: string) => void;
   readonly #results = new Spill();
 
-  constructor(sites: Sites, bench: Bench) {
+  /** @param note told of what is to be said at the end of the run. */
+  constructor(sites: Sites, bench: Bench, note: (text: string) => void) {
     this.#sites = sites;
     this.#bench = bench;
+    this.#note = note;
   }
 
   get size(): number {
     return this.#entries.length;
   }
 
-  async add(file: FoundFile, { result, article, accepted }: Looked): Promise<void> {
+  /** @param origin of an article that was not simply read from its file. */
+  async add(file: FoundFile, { result, article, accepted }: Looked, origin: HeldOrigin = {}): Promise<void> {
     this.#entries.push({
       path: file.shown,
       result: this.#results.put(seal(typeof result === "string" || !article ? result : withoutText(result))),
-      article: article && (await this.#held(file, article, accepted)),
+      article: article && (await this.#held(file, article, accepted, origin)),
       settled: article === undefined,
     });
   }
@@ -85,6 +93,7 @@ export class Hold {
     file: FoundFile,
     { summaries, directives, lines, hash, text, stamp }: LookedArticle,
     accepted: Looked["accepted"],
+    origin: HeldOrigin,
   ): Promise<Held> {
     const plan = await this.#bench.configs.planFor(file.path);
     return {
@@ -98,7 +107,9 @@ export class Hold {
       text,
       silencer: silencerFor({ directives }, this.#bench.request.now),
       accepted,
-      look: lookerFor(file, undefined, plan, this.#bench),
+      origin,
+      sift: siftOf(file, origin.before, this.#bench),
+      look: lookerFor(file, { encodingProblem: undefined, ...origin }, plan, this.#bench),
     };
   }
 
@@ -165,8 +176,8 @@ export class Hold {
       const loud = findings.filter(({ rule, at }) => !article.silencer.silences(rule, at.start));
       const made = await fixesOf(loud, article);
       const violations = settle(made.findings, article.lines);
-      const text = this.#bench.baseline && violations.length > 0 ? await textOf(article) : undefined;
-      const sifted = text === undefined ? undefined : this.#bench.baseline?.sift(article.file.path, violations, text);
+      const text = article.sift && violations.length > 0 ? await textOf(article) : undefined;
+      const sifted = text === undefined ? undefined : article.sift?.(violations, text);
       found.set(entry, {
         violations: sifted?.fresh ?? violations,
         silenced: findings.length - loud.length,
@@ -203,15 +214,18 @@ export class Hold {
     const fixed: FixOutcome = { count: earlier + count, before, after, written: false };
     let { hash } = article;
     if (this.#bench.request.write) {
-      const outcome = await writeSafely(article.file.path, hash, after);
+      const outcome = await writeTo(article.file, article.origin, hash, after);
       if (!outcome.written) return this.#refuse(entry, outcome.message);
+      if (outcome.note !== undefined) this.#note(outcome.note);
       hash = createHash("sha256").update(after).digest("hex");
     }
     const { summaries, directives, lines } = last.exam;
+    const isInFile = this.#bench.request.write && article.origin.isFile !== false;
     entry.article = await this.#held(
       article.file,
-      { summaries, directives, lines, hash, ...(!this.#bench.request.write && { text: after }) },
+      { summaries, directives, lines, hash, ...(!isInFile && { text: after }) },
       last.sifted && { sifted: last.sifted, judged: last.judged() },
+      article.origin,
     );
     const { silenced: _, ...rest } = result;
     const now: FileResult = {

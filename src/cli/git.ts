@@ -1,0 +1,34 @@
+import { UserError } from "../errors.js";
+import type { RunRequest } from "../run.js";
+
+export interface GitArguments {
+  readonly staged: boolean;
+  readonly changed: boolean;
+  readonly since?: string;
+  readonly onlyChangedLines: boolean;
+}
+
+/** Which changes the options about git ask for; nothing where they ask for none. */
+export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChangedLines"> {
+  const { staged, changed, since, onlyChangedLines } = args;
+  if ([staged, changed, since !== undefined].filter(Boolean).length > 1)
+    throw new UserError("--staged, --changed and --since each say which files", "choose one of them");
+  if (since === "") throw new UserError("--since wants a branch, a tag or a commit", "e.g. --since main");
+  const git: RunRequest["git"] = staged
+    ? { of: "staged" }
+    : changed || since !== undefined
+      ? { of: "working-tree", ...(since !== undefined && { since }) }
+      : undefined;
+  if (onlyChangedLines && !git)
+    throw new UserError("--only-changed-lines needs to know which changes", "add --staged, --changed or --since REF");
+  return git ? { git, onlyChangedLines } : {};
+}
+
+/** How to call stet again for the same files, without what only says how to look at them. */
+export function sameCall({ staged, changed, since }: GitArguments, paths: readonly string[]): string {
+  const which = staged ? ["--staged"] : changed ? ["--changed"] : since !== undefined ? ["--since", quoted(since)] : [];
+  const named = paths.length > 3 && which.length === 0 ? ["FILES"] : paths.slice(0, 3).map(quoted);
+  return ["stet", ...which, ...(paths.length > 3 && which.length > 0 ? [] : named)].join(" ");
+}
+
+const quoted = (word: string): string => (/^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,64 @@
+/** The git program: arguments as a list, no shell, answers as bytes. */
+import { spawn } from "node:child_process";
+import { UserError } from "../errors.js";
+
+export interface GitCall {
+  readonly cwd: string;
+  /** Beside the environment of this program. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string | Uint8Array;
+}
+
+export interface GitAnswer {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** What every call has: names as they are, whatever the user's settings; whoever only reads takes no lock for it. */
+export const always = ["-c", "core.quotePath=false"];
+export const environment = (more: GitCall["env"] = {}): NodeJS.ProcessEnv => ({
+  ...process.env,
+  GIT_OPTIONAL_LOCKS: "0",
+  ...more,
+});
+
+/**
+ * Runs git and waits for its end, whatever its exit code.
+ * @throws UserError if there is no git.
+ */
+export function git(args: readonly string[], { cwd, env, input }: GitCall): Promise<GitAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("git", [...always, ...args], { cwd, env: environment(env) });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
+    child.on("error", (error) => reject(noGit(error)));
+    child.on("close", (code, signal) =>
+      resolve({
+        code: code ?? -1,
+        stdout: Buffer.concat(out),
+        stderr: Buffer.concat(err).toString().trim() || (signal ? `it was ended by ${signal}` : ""),
+      }),
+    );
+    // One that ends early closes its input; its exit code says why.
+    child.stdin.on("error", () => {});
+    child.stdin.end(input ?? "");
+  });
+}
+
+export const noGit = (cause: Error): UserError =>
+  new UserError(
+    `git cannot be run: ${cause.message}`,
+    "--staged, --changed and --since ask git: install it, or name the files",
+    { cause },
+  );
+
+/** What git said of a failure, without its own prefix, in one line. */
+export const complaint = ({ stderr, code }: GitAnswer): string =>
+  stderr
+    .split("\n")
+    .map((line) => line.replace(/^(?:fatal|error): /, "").trim())
+    .filter((line) => line !== "")
+    .join("; ") || `git ended with exit code ${code}`;

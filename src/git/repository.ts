@@ -1,0 +1,211 @@
+/** The repository that a folder is in: where its working tree and its index are, and what has changed in it. */
+import { realpath } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../errors.js";
+import { Blobs } from "./blobs.js";
+import { complaint, type GitAnswer, type GitCall, git } from "./command.js";
+
+export interface Change {
+  /** Absolute. */
+  readonly path: string;
+  /** From the top of the working tree, with `/`. */
+  readonly name: string;
+  /** Links and submodules are no articles; of unmerged files the index has several versions. */
+  readonly kind: "file" | "deleted" | "link" | "submodule" | "unmerged";
+  /** As git writes it, such as `100755`. */
+  readonly mode: string;
+  /** The blob that is staged; for changes of the working tree `undefined`. */
+  readonly blob: string | undefined;
+  /** The blob before the change, of a renamed file by its old name; `undefined` for a new one. */
+  readonly before: string | undefined;
+}
+
+export interface Changes {
+  readonly changes: readonly Change[];
+  /** Names that are no UTF-8, as well as they can be shown: no path of ours can hold them. */
+  readonly unnamable: readonly string[];
+}
+
+export class Repository {
+  /** The top of the working tree, spelled as the folder that was asked about. */
+  readonly folder: string;
+  readonly gitFolder: string;
+  /** What `git commit` of the moment takes: in hooks it may be another file than `.git/index`. */
+  readonly index: string;
+  readonly blobs: Blobs;
+
+  private constructor(folder: string, gitFolder: string, index: string) {
+    this.folder = folder;
+    this.gitFolder = gitFolder;
+    this.index = index;
+    this.blobs = new Blobs(this.#place());
+  }
+
+  /**
+   * As git itself finds it: by what hooks put into the environment, else from the folder upwards.
+   * @throws UserError if the folder is in no working tree.
+   */
+  static async open(cwd: string): Promise<Repository> {
+    // Each by itself: a path may hold a line break.
+    const ask = async (what: readonly string[]) => {
+      const answer = await git(["rev-parse", "--path-format=absolute", ...what], { cwd, env: { LC_ALL: "C" } });
+      if (answer.code !== 0) throw notThere(answer, cwd);
+      const said = answer.stdout.toString().replace(/\r?\n$/, "");
+      if (said.startsWith("--path-format")) throw new UserError("this git is too old", "stet needs git 2.31 or later");
+      return said;
+    };
+    const [top, gitFolder, index] = await Promise.all([
+      ask(["--show-toplevel"]),
+      ask(["--git-dir"]),
+      ask(["--git-path", "index"]),
+    ]);
+    const isHere = path.resolve(top) === (await realpath(cwd));
+    return new Repository(isHere ? cwd : path.resolve(top), path.resolve(gitFolder), path.resolve(index));
+  }
+
+  /** From the top of the working tree, whatever folder the user is in: relative paths of the environment are resolved. */
+  run(args: readonly string[], { env, ...rest }: Partial<GitCall> = {}): Promise<GitAnswer> {
+    const place = this.#place();
+    return git(args, { ...place, ...rest, env: { ...place.env, ...env } });
+  }
+
+  /** What the index has otherwise than the last commit. */
+  async staged(): Promise<Changes> {
+    const against = await this.#head();
+    const args = ["diff-index", "--cached", "--ita-invisible-in-index", ...raw, against, "--"];
+    return this.#read(await this.#must(args, "the staged files cannot be listed"), "staged");
+  }
+
+  /** What the working tree has otherwise than a commit, untracked files included; `undefined`: than the last commit. */
+  async changedSince(ref: string | undefined): Promise<Changes> {
+    const against = ref === undefined ? await this.#head() : await this.#mergeBase(ref);
+    const failed = "the changed files cannot be listed";
+    const [tracked, untracked] = await Promise.all([
+      this.#must(["diff", "--no-ext-diff", "--no-textconv", ...raw, against, "--"], failed),
+      this.#must(["ls-files", "-z", "--others", "--exclude-standard"], failed),
+    ]);
+    const known = this.#read(tracked, "working tree");
+    const more = new Names();
+    for (const bytes of splitAtNul(untracked)) more.add(bytes);
+    const fresh = more.good
+      // A repository in the repository.
+      .filter((name) => !name.endsWith("/"))
+      .map((name) => this.#change({ name, kind: "file", mode: "100644", blob: undefined, before: undefined }));
+    const changes = [...known.changes, ...fresh].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { changes, unnamable: [...known.unnamable, ...more.bad] };
+  }
+
+  #place(): { cwd: string; env: Record<string, string> } {
+    const env = { GIT_DIR: this.gitFolder, GIT_WORK_TREE: this.folder, GIT_INDEX_FILE: this.index };
+    return { cwd: this.folder, env };
+  }
+
+  async #must(args: readonly string[], failed: string): Promise<Buffer> {
+    const answer = await this.run(args);
+    if (answer.code !== 0) throw new UserError(`${failed}: ${complaint(answer)}`);
+    return answer.stdout;
+  }
+
+  /** The last commit; before the first one, the tree without files. */
+  async #head(): Promise<string> {
+    const head = await this.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]);
+    if (head.code === 0) return head.stdout.toString().trim();
+    const empty = await this.#must(["hash-object", "-t", "tree", "--stdin"], "git cannot be asked");
+    return empty.toString().trim();
+  }
+
+  async #mergeBase(ref: string): Promise<string> {
+    const commit = await this.run(["rev-parse", "--quiet", "--verify", "--end-of-options", `${ref}^{commit}`]);
+    if (commit.code !== 0)
+      throw new UserError(
+        `--since: there is no commit "${ref}" here`,
+        "name a branch, a tag or a commit that this clone has; git fetch gets those of others",
+      );
+    const id = commit.stdout.toString().trim();
+    const base = await this.run(["merge-base", id, "HEAD"]);
+    if (base.code === 0) return base.stdout.toString().trim();
+    throw new UserError(
+      `--since: "${ref}" and the last commit have no common ancestor here${base.stderr ? `: ${complaint(base)}` : ""}`,
+      "in a shallow clone, fetch more of the history: git fetch --unshallow, or fetch-depth: 0 in a workflow",
+    );
+  }
+
+  /** https://git-scm.com/docs/git-diff-index#_raw_output_format */
+  #read(output: Buffer, of: "staged" | "working tree"): Changes {
+    const changes = new Map<string, Change>();
+    const names = new Names();
+    const parts = splitAtNul(output)[Symbol.iterator]();
+    for (const head of parts) {
+      const [oldMode = "", mode = "", old = "", blob = "", status = ""] = head.toString().slice(1).split(" ");
+      const first = parts.next().value;
+      const bytes = /^[RC]/.test(status) ? parts.next().value : first;
+      const name = bytes && names.add(bytes);
+      if (name === undefined) continue;
+      const kind = kindOf(status, mode);
+      // Of a file with conflicts the working tree has one version, which is told of a second time.
+      if (kind === "unmerged" && of === "working tree" && changes.has(name)) continue;
+      changes.set(
+        name,
+        this.#change({
+          name,
+          kind,
+          mode,
+          blob: of === "staged" ? blob : undefined,
+          before: isFile(oldMode) && !/^0+$/.test(old) ? old : undefined,
+        }),
+      );
+    }
+    return { changes: [...changes.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), unnamable: names.bad };
+  }
+
+  #change(change: Omit<Change, "path">): Change {
+    return { ...change, path: path.join(this.folder, change.name) };
+  }
+}
+
+const raw = ["--raw", "-z", "--no-abbrev", "-M", "--no-relative", "--ignore-submodules=all"];
+
+const isFile = (mode: string): boolean => mode.startsWith("100");
+
+function kindOf(status: string, mode: string): Change["kind"] {
+  if (status.startsWith("U")) return "unmerged";
+  if (status.startsWith("D")) return "deleted";
+  return isFile(mode) ? "file" : mode.startsWith("120") ? "link" : "submodule";
+}
+
+function notThere(answer: GitAnswer, cwd: string): UserError {
+  if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
+    return new UserError(
+      `"${cwd}" is in no git repository`,
+      "--staged, --changed and --since ask git: run stet in a clone, or name the files",
+    );
+  if (/must be run in a work tree/.test(answer.stderr))
+    return new UserError(`"${cwd}" is in a git repository without a working tree`, "run stet in a clone or a worktree");
+  return new UserError(`git cannot be asked: ${complaint(answer)}`);
+}
+
+function* splitAtNul(bytes: Buffer): Generator<Buffer, undefined> {
+  let start = 0;
+  for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
+    yield bytes.subarray(start, end);
+    start = end + 1;
+  }
+  return undefined;
+}
+
+class Names {
+  readonly good: string[] = [];
+  readonly bad: string[] = [];
+
+  /** The name; `undefined` if it is no UTF-8. */
+  add(bytes: Buffer): string | undefined {
+    try {
+      const name = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      this.good.push(name);
+      return name;
+    } catch {
+      this.bad.push(bytes.toString());
+      return undefined;
+    }
+  }
+}

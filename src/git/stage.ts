@@ -1,0 +1,162 @@
+/** Repaired contents into the index, without the working tree. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { complaint, type GitAnswer } from "./command.js";
+import type { Repository } from "./repository.js";
+
+export interface Repair {
+  readonly name: string;
+  readonly mode: string;
+  /** The blob that was read; if the index has another one by now, nothing is staged. */
+  readonly before: string;
+  readonly text: string;
+}
+
+export type Staged =
+  | { readonly staged: true; readonly blob: string }
+  /** `changed`: the index has another content by now. */
+  | { readonly staged: false; readonly why: "changed" | "failed"; readonly message: string };
+
+interface Waiting {
+  readonly repair: Repair;
+  done(result: Staged): void;
+}
+
+/** Another git, often an editor's, may hold the index for a moment. Milliseconds. */
+const patience = [50, 100, 200, 400, 800, 1600];
+
+/**
+ * Git replaces an index as a whole: a process that is killed leaves the old one or the new one. Repairs that come
+ * while git is busy are staged together, so that a thousand of them are not a thousand rewritings.
+ */
+export class Stage {
+  readonly #repository: Repository;
+  #waiting: Waiting[] = [];
+  #isBusy = false;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  add(repair: Repair): Promise<Staged> {
+    return new Promise((done) => {
+      this.#waiting.push({ repair, done });
+      void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0);
+      try {
+        await this.#stage(batch);
+      } catch (error) {
+        const failed = { staged: false, why: "failed", message: `not staged: ${(error as Error).message}` } as const;
+        for (const { done } of batch) done(failed);
+      }
+    }
+    this.#isBusy = false;
+  }
+
+  async #stage(batch: readonly Waiting[]): Promise<void> {
+    const { index } = this.#repository;
+    const entries = await this.#entries(index, batch);
+    const same = batch.filter(({ repair, done }) => {
+      const isSame = isWhatWasRead(repair, entries);
+      if (!isSame) done(changed);
+      return isSame;
+    });
+    if (same.length === 0) return;
+    const blobs = await this.#keep(same.map(({ repair }) => repair.text));
+    const lines = same.map((one, at) => ({ one, blob: blobs[at] as string }));
+    const answer = await this.#replace(index, lines, entries);
+    if (answer.code !== 0) throw new Error(complaint(answer));
+    // `git commit -- path` commits an index of its own and keeps ready the one that the user has afterwards.
+    const next = path.join(this.#repository.gitFolder, "index.lock");
+    if (/^next-index-\d+\.lock$/.test(path.basename(index))) {
+      const prepared = await this.#entries(next, same);
+      await this.#replace(
+        next,
+        lines.filter(({ one }) => isWhatWasRead(one.repair, prepared)),
+        prepared,
+      );
+    }
+    for (const { one, blob } of lines) one.done({ staged: true, blob });
+  }
+
+  /** The texts as blobs, by one process for all: it is named files that hold them. */
+  async #keep(texts: readonly string[]): Promise<string[]> {
+    const folder = await mkdtemp(path.join(tmpdir(), "stet-stage-"));
+    try {
+      const files = texts.map((_, at) => path.join(folder, String(at)));
+      for (const [at, file] of files.entries()) await writeFile(file, texts[at] as string, { mode: 0o600 });
+      const answer = await this.#repository.run(["hash-object", "-w", "--no-filters", "--stdin-paths"], {
+        input: `${files.join("\n")}\n`,
+      });
+      const blobs = answer.stdout.toString().trim().split("\n");
+      if (answer.code !== 0 || blobs.length !== texts.length) throw new Error(complaint(answer));
+      return blobs;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #entries(index: string, batch: readonly Waiting[]): Promise<Entries> {
+    const entries = new Map<string, { is: string; tag: string }>();
+    // No command line is too short for this many names.
+    for (let at = 0; at < batch.length; at += 100) {
+      const names = batch.slice(at, at + 100).map(({ repair }) => repair.name);
+      const answer = await this.#repository.run(["ls-files", "-s", "-v", "-z", "--", ...names], {
+        env: { GIT_INDEX_FILE: index, GIT_LITERAL_PATHSPECS: "1" },
+      });
+      for (const entry of answer.stdout.toString().split("\0")) {
+        const tab = entry.indexOf("\t");
+        if (tab !== -1) entries.set(entry.slice(tab + 1), { tag: entry.slice(0, 1), is: entry.slice(2, tab) });
+      }
+    }
+    return entries;
+  }
+
+  async #replace(index: string, lines: readonly { one: Waiting; blob: string }[], before: Entries): Promise<GitAnswer> {
+    const input = lines.map(({ one: { repair }, blob }) => `${repair.mode} ${blob} 0\t${repair.name}\0`).join("");
+    const answer = await this.#update(index, ["--index-info"], input);
+    if (answer.code !== 0) return answer;
+    // What the user, or a sparse checkout, has said of an entry is not said of the one in its place.
+    const tagged = (tag: RegExp) =>
+      lines.flatMap(({ one: { repair } }) => (tag.test(before.get(repair.name)?.tag ?? "") ? `${repair.name}\0` : []));
+    for (const [flag, names] of [
+      ["--skip-worktree", tagged(/s/i)],
+      ["--assume-unchanged", tagged(/[a-z]/)],
+    ] as const)
+      if (names.length > 0) await this.#update(index, [flag, "--stdin"], names.join(""));
+    return answer;
+  }
+
+  async #update(index: string, what: readonly string[], input: string): Promise<GitAnswer> {
+    const update = () =>
+      this.#repository.run(["update-index", "-z", ...what], { env: { GIT_INDEX_FILE: index }, input });
+    let answer = await update();
+    for (const pause of patience) {
+      if (answer.code === 0 || !/\.lock': File exists/.test(answer.stderr)) break;
+      await wait(pause);
+      answer = await update();
+    }
+    return answer;
+  }
+}
+
+/** By name: mode, blob and stage, and how `git ls-files -v` marks it. */
+type Entries = ReadonlyMap<string, { readonly is: string; readonly tag: string }>;
+
+const isWhatWasRead = ({ name, mode, before }: Repair, entries: Entries): boolean =>
+  entries.get(name)?.is === `${mode} ${before} 0`;
+
+const changed: Staged = {
+  staged: false,
+  why: "changed",
+  message: "what is staged changed while stet was looking at it; nothing was written: run stet again",
+};

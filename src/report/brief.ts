@@ -1,0 +1,122 @@
+/** For hooks: never more than a screen, whatever was found; errors first, and how to go on from here. */
+import { Chalk } from "chalk";
+import type { Violation } from "../results.js";
+import { count, factLine, problemLine } from "./summary.js";
+import type { Format } from "./types.js";
+import { visible } from "./visible.js";
+import { widthOf } from "./width.js";
+
+/** Lines of the smallest terminal that is still in use. */
+const screen = 24;
+/** Lines that one finding may take. */
+const mostLines = 2;
+const mostNotes = 3;
+
+interface Row {
+  /** Files by their turn. */
+  readonly file: number;
+  readonly path: string;
+  readonly violation?: Violation;
+  readonly text: string;
+}
+
+export const brief: Format = ({ color, width: columns, again = "stet FILES" }) => {
+  // Where a hook's output is passed on, nobody knows how wide the terminal is.
+  const width = Math.min(columns, 80);
+  const paint = new Chalk({ level: color ? 1 : 0 });
+  // Of each as many as may be shown: a run may have a million.
+  const failures: Row[] = [];
+  const errors: Row[] = [];
+  const warnings: Row[] = [];
+  let files = 0;
+  let found = 0;
+  const keep = (rows: Row[], row: Row): void => {
+    found++;
+    if (rows.length < screen) rows.push(row);
+  };
+  const linesOf = (text: string): number => Math.max(1, Math.ceil(widthOf(text) / Math.max(1, width)));
+  /** Cut so that with what stands around it it takes no more than its lines; a wide character may not fit at an end. */
+  const cut = (text: string, lines: number, around = 0): string => {
+    const room = Math.max(10, lines * (width - 1) - around);
+    if (widthOf(text) <= room) return text;
+    let used = 1;
+    let end = 0;
+    for (const char of text) {
+      used += widthOf(char);
+      if (used > room) break;
+      end += char.length;
+    }
+    return `${text.slice(0, end)}…`;
+  };
+
+  return {
+    file(result) {
+      const file = files++;
+      const path = visible(result.path);
+      for (const { message } of result.errors)
+        keep(failures, { file, path, text: `  failure  ${cut(visible(message), mostLines, 11)}` });
+      for (const violation of result.violations) {
+        const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
+        const start = `  ${place.padStart(7)}  ${violation.severity === "error" ? "error  " : "warning"}  `;
+        const fixable = violation.fix ? (violation.fix.safe ? " [fix]" : " [unsafe fix]") : "";
+        const end = `  ${violation.rule}${fixable}`;
+        const message = cut(visible(violation.message), mostLines, widthOf(start) + widthOf(end));
+        keep(violation.severity === "error" ? errors : warnings, {
+          file,
+          path,
+          violation,
+          text: start + message + end,
+        });
+      }
+      return "";
+    },
+
+    end(run) {
+      const { summary, notes } = run;
+      const isRefused = summary.errors + summary.failures > 0;
+      const colour = isRefused ? paint.red : summary.warnings > 0 ? paint.yellow : paint.green;
+      const mark = isRefused || summary.warnings > 0 ? "✖" : "✔";
+      const head = `${mark} ${problemLine(run)}`;
+      const tail: string[] = [];
+      if (summary.fixed > 0) tail.push(`  ${count(summary.fixed, "violation")} fixed`);
+      const facts = factLine(summary.images, "image");
+      if (facts && summary.images.broken + summary.images.unverifiable > 0) tail.push(cut(`  ${facts}`, 1));
+      for (const note of notes.slice(0, mostNotes)) tail.push(cut(`  note: ${visible(note)}`, mostLines));
+      if (notes.length > mostNotes) tail.push(`  and ${count(notes.length - mostNotes, "more note")}`);
+      const { fixable, unsafeFixable } = summary;
+      if (fixable > 0) tail.push(cut(`  ${fixable} can be repaired: ${again} --fix`, 1));
+      if (unsafeFixable > 0)
+        tail.push(cut(`  ${unsafeFixable} more, with a look at what changes: ${again} --fix --unsafe-fixes`, 1));
+      if (isRefused)
+        tail.push(
+          "  accept one place: <!-- stet-disable-next-line RULE -- why -->",
+          "  accept all of it: stet --baseline-update PATH; skip: git commit --no-verify",
+        );
+
+      // Room for the line that says how much is hidden.
+      let room = screen - 1 - linesOf(head) - tail.reduce((sum, line) => sum + linesOf(line), 0);
+      const shown = new Set<Row>();
+      const named = new Set<number>();
+      for (const row of [...failures, ...errors, ...warnings]) {
+        const lines = linesOf(row.text) + (named.has(row.file) ? 0 : 1);
+        if (lines > room) break;
+        room -= lines;
+        shown.add(row);
+        named.add(row.file);
+      }
+      const lines: string[] = [];
+      const inOrder = [...shown].sort((a, b) => a.file - b.file || placeOf(a) - placeOf(b));
+      let file: number | undefined;
+      for (const row of inOrder) {
+        if (row.file !== file) lines.push(paint.underline(cut(row.path, 1)));
+        file = row.file;
+        lines.push(row.text);
+      }
+      if (found > shown.size) lines.push(cut(`  … and ${found - shown.size} more: ${again} --format stylish`, 1));
+      lines.push(colour.bold(head), ...tail);
+      return `${lines.join("\n")}\n`;
+    },
+  };
+};
+
+const placeOf = ({ violation }: Row): number => violation?.range.start ?? -1;

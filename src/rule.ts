@@ -64,7 +64,7 @@ export {
 } from "./article/html-standard.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
-export { isPrivateHost } from "./article/url.js";
+export { isPrivateHost, isTemplate } from "./article/url.js";
 export {
   barePercent,
   codePoint,

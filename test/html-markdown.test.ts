@@ -64,6 +64,28 @@ title: <b>甲 & 乙
 
 <Badge type="tip" text="新"/> <Tabs><TabItem label="甲">乙</TabItem></Tabs> <my-chart :data="x" @click="y" />
 
+<Image alt="a" srcLight="/a.png" width="1600" height="363" /> <Link href="/a">甲</Link>
+
+<FixCard
+  title="甲"
+  snippets={[
+    { text: '<Suspense fallback={…}>' },
+
+    { text: '</Suspense>', code: \`<td>\` },
+  ]}
+  onClick={() => a < b && c()}
+/>
+
+<div style={{ color: "red" }} hidden={false} id={a}>甲</div><p id={a} dir={b}>{/* <b> </i> */}</p>
+
+<Table><Row title={"}"}/>甲</Table>
+
+<>
+甲
+</>
+
+<span id="a-1" />
+
 <script setup>
 import { ref } from "vue"
 if (a < b && "</p>") c()
@@ -146,5 +168,10 @@ it("and each of them is found where it is HTML", async () => {
   expect(await rules("甲 <center>乙</center>\n")).toEqual(["html/deprecated-element"]);
   expect(await rules("> <p>甲<div>乙</div></p>\n")).toEqual(["html/nesting"]);
   expect(await rules("- <table>文<tr><th>1</table>\n")).toEqual(["html/nesting"]);
+  // A capital alone makes no component.
+  expect(await rules("<Center>甲</Center>\n")).toEqual(["html/deprecated-element"]);
+  expect(await rules('<span id="a" />\n')).toEqual(["html/void-element"]);
+  expect(await rules("<Tabs>甲</Tabs> <Script>b()</Script>\n")).toEqual(["html/no-dangerous"]);
+  expect(await rules("<p title={a>甲</b>\n")).toEqual(["html/stray-end-tag"]);
   expect(await rules("| 甲 |\n| --- |\n| <stong>乙</stong> |\n")).toEqual(["html/unknown-element"]);
 });

@@ -3,6 +3,7 @@ import {
   cut,
   defineRule,
   globalValues,
+  isTemplate,
   setValue,
   standardElements,
   type ValueKind,
@@ -42,7 +43,7 @@ export default defineRule({
             : Object.hasOwn(globalValues, name)
               ? globalValues[name]
               : undefined;
-        if (!attribute?.hasValue || !kind || /\{[{%]|<%/.test(attribute.value)) continue;
+        if (!attribute?.hasValue || !kind || isTemplate(attribute.value)) continue;
         if (tag === "img" && elsewhereOfImg.has(name)) continue;
         judge(attribute, kind);
       }

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Node } from "../../src/rule.js";
+import { cut, defineRule, isTemplate, type Node } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-id",
@@ -16,7 +16,7 @@ export default defineRule({
     for (let node = stack.pop(); node; node = stack.pop()) {
       if (node.type !== "element") continue;
       const id = node.attributes.id;
-      if (id && id.value !== "" && !/\{\{|\{%|<%/.test(id.value)) {
+      if (id && id.value !== "" && !isTemplate(id.value)) {
         const tag = first.get(id.value);
         if (tag === undefined) first.set(id.value, node.tag);
         else report("duplicate", { at: id.valueRange, data: { id: cut(id.value.replace(/\s+/g, " ")), first: tag } });

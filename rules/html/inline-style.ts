@@ -1,4 +1,4 @@
-import { type Article, type Attribute, cut, defineRule, type Fix } from "../../src/rule.js";
+import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/inline-style",
@@ -22,7 +22,7 @@ export default defineRule({
   element: {
     "*"({ attributes, namespace }, { article, options, report }) {
       const { style } = attributes;
-      if (!style || namespace !== "html" || /\{[{%]|<%/.test(style.value)) return;
+      if (!style || namespace !== "html" || isTemplate(style.value)) return;
       const declarations = style.value.split(";").filter((one) => one.trim() !== "");
       const nameOf = (one: string): string => (one.split(":", 1)[0] ?? "").trim().toLowerCase();
       // What only Word understands is html/office-markup's.

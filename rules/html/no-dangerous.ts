@@ -107,7 +107,7 @@ export default defineRule({
         }
       }
       for (const attribute of Object.values(attributes)) {
-        if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name))
+        if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name) && !isExpression(attribute))
           report("handler", { at: attribute.range, data: { name: attribute.name }, fix: without(attribute) });
         else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
           report("url", {
@@ -148,7 +148,10 @@ function runsScript(value: string): boolean {
   return protocol === "javascript:" || protocol === "vbscript:";
 }
 
-const isTemplate = (value: string): boolean => /^\s*(?:\{\{|\{%|<%)/.test(value);
+const isTemplate = (value: string): boolean => /^\s*(?:\{\{|\{%|<%|\{.*\}\s*$)/s.test(value);
+
+/** `onClick={() => more()}`: a component's own code, which its generator compiles. */
+const isExpression = ({ quote, value }: Attribute): boolean => quote === "" && /^\{.*\}$/s.test(value);
 
 const isWithin = (host: string, allowed: string): boolean => {
   const name = allowed.toLowerCase().replace(/^\*?\./, "");

@@ -21,7 +21,9 @@ const plain = {
   "invalid-first-character-of-tag-name": (d: Data) =>
     d.found.startsWith("</")
       ? `"${d.found}" begins no end tag, and hides everything up to the next ">": write the tag's name behind "</"`
-      : `"<" before "${d.found.slice(1)}" begins no tag: write "&lt;"`,
+      : /^<<+/.test(d.found)
+        ? `"${/^<+/.exec(d.found)?.[0]}" begins no tag: write "&lt;" for each "<"`
+        : `"<" before "${d.found.slice(1)}" begins no tag: write "&lt;"`,
   "unexpected-equals-sign-before-attribute-name": () =>
     'a "=" stands before an attribute\'s name and becomes part of it: remove it',
   "missing-end-tag-name": () => '"</>" names no element and is ignored: name it or remove the tag',
@@ -82,9 +84,10 @@ export default defineRule({
   fixable: "safe",
   messages,
 
-  parseError({ code, range, alone }, { article: { text }, report }) {
+  parseError({ code, range, alone }, { article: { text, body }, report }) {
     // Character references, repeated attributes and "/" have rules of their own.
     if (!isKnown(code) || isOfWord(code, range, text)) return;
+    if (body.hasComponents && /^<\/?>/.test(text.slice(range.start, range.start + 3))) return;
     const edits = alone ? repair(code, range, text) : undefined;
     report(code, {
       at: range,
@@ -115,7 +118,13 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
   switch (code) {
     case "invalid-first-character-of-tag-name":
       if (found.startsWith("</")) return undefined;
-      return { title: 'write "&lt;"', edits: [{ range: { start, end: start + 1 }, text: "&lt;" }] };
+      return {
+        title: 'write "&lt;"',
+        edits: [...found.slice(0, -1)].map((_, at) => ({
+          range: { start: start + at, end: start + at + 1 },
+          text: "&lt;",
+        })),
+      };
     case "end-tag-with-trailing-solidus": {
       const slash = text.lastIndexOf("/", end - 1);
       return slash > start + 1

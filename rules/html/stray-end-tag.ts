@@ -13,9 +13,11 @@ export default defineRule({
   tagProblem(problem, { article, report }) {
     // Those of void elements are html/void-element's.
     if (problem.kind !== "stray" || standardElements.get(problem.tag)?.void) return;
-    const { tag, range } = problem;
+    const { range } = problem;
+    // As it is written.
+    const tag = article.text.slice(range.start + 2, range.start + 2 + problem.tag.length);
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
-    report(tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
+    report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
       fix: {

@@ -18,6 +18,9 @@ export default defineRule({
       d.closedBy === undefined
         ? `<${d.tag}> is never closed and goes on to the end: add </${d.tag}>`
         : `<${d.tag}> is not closed where <${d.closedBy}> begins or ends: add </${d.tag}> before it`,
+    mistyped: (d: { tag: string }) =>
+      `<${d.tag}> opens an element within the <${d.tag}> before it, and neither is closed: </${d.tag}> may be meant`,
+    component: (d: { tag: string }) => `<${d.tag}> is never closed: add </${d.tag}>, or, if it is text, write "&lt;"`,
     misnested: (d: { tag: string; closedBy: string }) =>
       `</${d.tag}> comes too late, <${d.tag}> already ends where <${d.closedBy}> begins or ends: close it there`,
   },
@@ -30,17 +33,27 @@ export default defineRule({
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
     // As it is written: an author of <DIV> closes it by </DIV>.
     const tag = article.text.slice(at.start, at.end);
-    if (problem.kind === "unclosed")
+    if (problem.kind === "unclosed" && problem.mistyped) {
+      const { start, end } = problem.mistyped;
+      const edits = [{ range: { start: start + 1, end: start + 1 }, text: "/" }];
+      const fix: Fix = { title: `write </${tag}>`, safety: "unsafe", edits };
+      report("mistyped", { at: { start: start + 1, end: end - 1 }, data: { tag }, fix });
+    } else if (problem.kind === "unclosed" && isComponent(article, problem.range.start))
+      // What it would hold only the author knows.
+      report("component", { at, data: { tag } });
+    else if (problem.kind === "unclosed")
       report("unclosed", { at, data: { tag, closedBy }, fix: close(problem, tag, article) });
     else report("misnested", { at, data: { tag, closedBy: problem.closedBy }, fix: move(problem, tag, article) });
   },
 });
 
 function close({ closedAt, keepsTree }: Extract<TagProblem, { kind: "unclosed" }>, tag: string, article: Article): Fix {
+  // At the end of the file its last line break stays the last.
+  const ending = closedAt === article.text.length ? (/(?:\r\n?|\n)$/.exec(article.text)?.[0] ?? "") : "";
   return {
     title: `add </${tag}> where HTML closes it`,
     safety: keepsTree && !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt)) ? "safe" : "unsafe",
-    edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>` }],
+    edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>${ending}` }],
   };
 }
 

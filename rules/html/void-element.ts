@@ -45,8 +45,9 @@ export default defineRule({
   parseError({ code, range, element, alone }, { article, report }) {
     if (code !== "non-void-html-element-start-tag-with-trailing-solidus") return;
     const [, tag = ""] = /^<([^\s/>]*)/.exec(article.text.slice(range.start, range.start + 100)) ?? [];
-    // Vue closes components so.
-    if (isComponent(article, range.start) || (article.body.language === "markdown" && tag.includes("-"))) return;
+    // Where MDX or Vue reads the article, all elements may be closed so; in other Markdown only what is none of HTML.
+    const { hasComponents, language } = article.body;
+    if (hasComponents || isComponent(article, range.start) || (language === "markdown" && tag.includes("-"))) return;
     const fix = alone && element ? close(element, tag, range, article) : undefined;
     report("selfClosed", { at: range, data: { tag }, fix });
   },

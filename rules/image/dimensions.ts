@@ -9,6 +9,7 @@ import {
   type ImageFact,
   type ImageReference,
   isShown,
+  isTemplate,
   type Range,
   setValue,
 } from "../../src/rule.js";
@@ -144,7 +145,7 @@ function isJudged({ width, height, style, hidden }: Attributes): boolean {
     return false;
   for (const attribute of [width, height]) {
     if (!attribute) continue;
-    if (/\{\{|\{%|<%|\$\{/.test(attribute.value)) return false;
+    if (isTemplate(attribute.value)) return false;
     const { kind, value } = { value: 2, ...side(attribute) };
     if ((kind === "pixels" || kind === "unclean") && value <= 1) return false;
   }

@@ -30,7 +30,7 @@ export default defineRule({
   },
   messages: {
     repeated: (d: { url: string; line: number; more: number }) =>
-      `the picture "${d.url}" was already shown in line ${d.line}${d.more > 0 ? ` (and is again in ${d.more} more places)` : ""}: remove it here, or name the one that is meant`,
+      `the picture "${d.url}" was already shown in line ${d.line}${d.more > 0 ? ` (and is again in ${d.more} more ${d.more === 1 ? "place" : "places"})` : ""}: remove it here, or name the one that is meant`,
   },
 
   body(body, { article, options, report }) {

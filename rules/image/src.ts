@@ -49,7 +49,7 @@ export default defineRule({
     outerBlank: (d: { code: string }) => `the URL begins or ends with ${d.code}, which is part of it: remove it`,
     percent: () => '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
     unencoded: (d: { found: string; meant: string; others: number }) =>
-      `the URL holds ${d.found} unencoded${d.others ? ` (and the like in ${d.others} more places)` : ""}: write ${d.meant}`,
+      `the URL holds ${d.found} unencoded${d.others ? ` (and the like in ${d.others} more ${d.others === 1 ? "place" : "places"})` : ""}: write ${d.meant}`,
   },
 
   image(reference, { article, options, report }) {

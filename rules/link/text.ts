@@ -78,6 +78,8 @@ export default defineRule({
         return;
       const name = nameOf(element);
       if (name === undefined) return;
+      // `<a href="#a"><a href="/b">甲</a></a>`: html/nesting tells of what emptied it.
+      if (name === "" && endsEarly(element, article)) return;
       if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
       else if (options.vague && isVague(name, options.phrases))
         report("vague", { at: within(element, article), data: { text: cut(name) } });
@@ -100,6 +102,9 @@ export default defineRule({
     }
   },
 });
+
+const endsEarly = ({ startTag }: Element, { body }: Article): boolean =>
+  body.tagProblems.some(({ kind, range }) => kind === "nested" && range.start === startTag.start);
 
 /** White space, and characters that take no room. */
 const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text);

@@ -79,4 +79,4 @@ export default defineRule({
   },
 });
 
-const also = (more: number): string => (more > 0 ? ` (and so in ${more} more places)` : "");
+const also = (more: number): string => (more > 0 ? ` (and so in ${more} more ${more === 1 ? "place" : "places"})` : "");

@@ -69,7 +69,7 @@ export default defineRule({
   },
 });
 
-const also = (more: number): string => (more > 0 ? ` (and so in ${more} more places)` : "");
+const also = (more: number): string => (more > 0 ? ` (and so in ${more} more ${more === 1 ? "place" : "places"})` : "");
 
 function* matches(text: string, { start, end }: Range, pattern: RegExp) {
   for (const match of text.slice(start, end).matchAll(pattern)) {

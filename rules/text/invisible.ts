@@ -103,7 +103,7 @@ interface Around {
   readonly after: string;
 }
 
-const also = (more: number): string => (more > 0 ? `, and so in ${more} more places` : "");
+const also = (more: number): string => (more > 0 ? `, and so in ${more} more ${more === 1 ? "place" : "places"}` : "");
 
 const codeOf = (written: string): number => {
   const code = Number.parseInt(written.replace(/^U\+/i, ""), 16);

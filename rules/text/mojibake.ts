@@ -82,11 +82,12 @@ export default defineRule({
   },
 });
 
-const also = (more: number): string => (more > 0 ? ` (and so in ${more} more places)` : "");
+const also = (more: number): string => (more > 0 ? ` (and so in ${more} more ${more === 1 ? "place" : "places"})` : "");
 
-/** An article about the matter quotes it: `“锟斤拷”`. */
+/** An article about the matter quotes it, or names it first: `“锟斤拷”`, `U+FFFD �`. */
 const isQuoted = (text: string, { start, end }: Range): boolean =>
-  /["'“‘「『《(（]/.test(text[start - 1] ?? "") && /["'”’」』》)）]/.test(text[end] ?? "");
+  (/["'“‘「『《(（]/.test(text[start - 1] ?? "") && /["'”’」』》)）]/.test(text[end] ?? "")) ||
+  /U\+FFFD[`*_"'”’)）]*[\s(（]*$/i.test(text.slice(Math.max(0, start - 20), start));
 
 /** What any of the patterns for Latin-1 and for lost characters begins with. */
 const suspicious = /[\ufffdÂÃÄÅÎÏÐÑâãäåæçèéìíîïðÖÓÒ]|锟斤|烫烫烫烫|屯屯屯屯/;

@@ -150,7 +150,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 export interface Element {
   readonly type: "element";
-  /** Lower-case for HTML elements. */
+  /** Lower-case for HTML elements; as it is written for components of Markdown that bear the name of one (`Image`). */
   readonly tag: string;
   readonly namespace: "html" | "svg" | "mathml" | "other";
   /** Start of the start tag to end of the end tag (or to where HTML closed the element). */
@@ -198,6 +198,8 @@ export type TagProblem =
       readonly closedAt: number;
       readonly closedBy: string | undefined;
       readonly keepsTree: boolean;
+      /** A start tag of the same name that is meant to be the end tag: `<b>甲<b>`. It is no problem of its own. */
+      readonly mistyped?: Range;
     }
   | { readonly kind: "stray"; readonly tag: string; readonly range: Range; readonly keepsTree: boolean }
   /** `<b><i></b></i>`: `range` is the start tag of `tag`, `strayEnd` its end tag that came too late. */
@@ -229,6 +231,8 @@ export type TagProblem =
 export interface Body {
   readonly language: "html" | "markdown";
   readonly range: Range;
+  /** Whether there are components of MDX or Vue: a generator compiles the HTML around them, and `<span/>` is closed. */
+  readonly hasComponents: boolean;
   readonly children: readonly Node[];
   readonly parseErrors: readonly ParseError[];
   readonly tagProblems: readonly TagProblem[];

@@ -4,12 +4,15 @@ import type { UrlTarget } from "./types.js";
 /** No host can have this name (RFC 6761), so a URL that resolves to it named no host of its own. */
 const nowhere = new URL("https://article.invalid/");
 
-/** Of Liquid, Jinja, Nunjucks, Hugo, EJS, ERB, and of script templates. */
-const template = /\{\{|\}\}|\{%|%\}|<%|%>|\$\{/;
+/** Of Liquid, Jinja, Nunjucks, Hugo, EJS, ERB, of script templates, and an expression of MDX. */
+const template = /\{\{|\}\}|\{%|%\}|<%|%>|\$\{|^\s*\{.*\}\s*$/s;
+
+/** Whether a generator or script puts something else in its place, or in a part of it. */
+export const isTemplate = (value: string): boolean => template.test(value);
 
 /** Classifies a URL as a browser would read it (https://url.spec.whatwg.org/), without knowing the page's address. */
 export function classifyUrl(written: string): UrlTarget {
-  if (template.test(written)) return { kind: "template" };
+  if (isTemplate(written)) return { kind: "template" };
   // The URL standard drops outer C0 controls and blanks, and tabs and line breaks everywhere.
   const url = trimControls(written.replace(/[\t\n\r]/g, ""));
   if (url === "") return { kind: "empty" };

@@ -54,7 +54,8 @@ describe("what HTML repairs without a word", () => {
     ["</p>", "stray, changes the tree: «</p>»"],
     ["甲</br>乙", "stray, changes the tree: 甲«</br>»乙"],
     ["<img></img>", "stray: <img>«</img>»"],
-    ["<p>甲<p>乙</p></p>", "stray, changes the tree: <p>甲<p>乙</p>«</p>»"],
+    ["<p>甲<p>乙</p><p>丙</p></p>", "stray, changes the tree: <p>甲<p>乙</p><p>丙</p>«</p>»"],
+    ["<div><p>甲<p>乙</p></div>丙</p>", "stray, changes the tree: <div><p>甲<p>乙</p></div>丙«</p>»"],
     // Both, of one cause.
     ["<b><i>甲</b></i>", "misnested by b: <b>«<i>»甲¦</b>‹</i>›"],
     ["<b><i>甲</b>乙</i>", "misnested by b, changes the tree: <b>«<i>»甲¦</b>乙‹</i>›"],
@@ -64,6 +65,7 @@ describe("what HTML repairs without a word", () => {
       "misnested by td: <table><tr><td>«<div>»甲¦</td>‹</div>›</tr></table>",
     ],
     ["<p>甲<div>乙</div></p>", "nested by div: «<p>»甲¦<div>乙</div>‹</p>›"],
+    ["<p>甲<p>乙</p>丙</p>", "nested by p: «<p>»甲¦<p>乙</p>丙‹</p>›"],
     ["<h2>甲</h3>", "misnested by h3: «<h2>»甲¦‹</h3>›"],
     ["<a>甲<a>乙</a></a>", "nested by a: «<a>»甲¦<a>乙</a>‹</a>›"],
     ["<b><p>甲</b>乙</p>", "misnested by p, changes the tree: «<b>»¦<p>甲‹</b>›乙</p>"],
@@ -128,6 +130,26 @@ describe("what HTML repairs without a word", () => {
   ];
   test.each(moves)("what HTML moves in %s", (text, ...found) => {
     expect(told(text)).toEqual(found);
+  });
+
+  test.each([
+    ["<p><sup>甲<sup></p>乙", "<p>«<sup>»甲‹<sup>›</p>乙"],
+    ["<p><a id=a><a></p><p>甲</p>", "<p>«<a id=a>‹»<a>›</p><p>甲</p>"],
+    ["<strong>甲<strong>", "«<strong>»甲‹<strong>›"],
+    ["<p>H<sub>2<sub>O</p>", "<p>H«<sub>»2‹<sub>›O</p>"],
+    // Two that are not closed, each for its own.
+    ["<div><div>甲", "«<div>»", "«<div>»"],
+    ["<div>甲<div class=a>", "«<div>»", "«<div class=a>»"],
+    ["<section>甲<section>乙", "«<section>»", "«<section>»"],
+  ])("an end tag without its slash in %s", (text, ...found) => {
+    const told = htmlOf(text).body.tagProblems.map((problem) => {
+      const { start, end } = problem.range;
+      if (problem.kind !== "unclosed" || !problem.mistyped) return `«${text.slice(start, end)}»`;
+      const mark = (at: number, sign: string) => ({ range: { start: at, end: at }, text: sign });
+      const { mistyped } = problem;
+      return edited(text, [mark(start, "«"), mark(end, "»"), mark(mistyped.start, "‹"), mark(mistyped.end, "›")]);
+    });
+    expect(told).toEqual(found);
   });
 
   test("end tags of start tags that HTML ignored are no problem of their own", () => {

@@ -53,7 +53,7 @@ export function parseHtml(source: HtmlSource): HtmlTree {
   parser.tokenizer.write(source.masked, true);
   const children = convert(parser.getFragment().childNodes, source);
   const tagProblems = parser.tagProblems
-    .map((problem) => moveProblem(problem, source.base))
+    .map((problem) => moveProblem(nameComponents(problem, source.mask), source.base))
     .filter((problem) => problem.kind !== "fostered" || !isTemplate(source.text, problem.range.start));
   parseErrors.sort((a, b) => a.range.start - b.range.start);
   return {
@@ -65,6 +65,19 @@ export function parseHtml(source: HtmlSource): HtmlTree {
 
 /** `{% for %}` between rows, `{rows}` of MDX: what will stand there nobody knows. */
 const isTemplate = (text: string, at: number): boolean => text[at] === "{" || text.startsWith("<%", at);
+
+/** Of what was hidden from the parser in a tag's name only the case of its first letter is lost. */
+function componentName(tag: string, mask: Mask): string {
+  const name = mask.restore(tag);
+  return name === tag ? tag : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function nameComponents(problem: TagProblem, mask: Mask): TagProblem {
+  const named = { ...problem, tag: problem.tag && componentName(problem.tag, mask) } as TagProblem;
+  return "closedBy" in named
+    ? ({ ...named, closedBy: named.closedBy && componentName(named.closedBy, mask) } as TagProblem)
+    : named;
+}
 
 function moveProblem(problem: TagProblem, base: number): TagProblem {
   const range = moved(problem.range, base);
@@ -168,7 +181,7 @@ function toElement(
   const startEnd = base + (startTag?.endOffset ?? endOffset);
   return {
     type: "element",
-    tag: node.tagName,
+    tag: componentName(node.tagName, source.mask),
     namespace: namespaces.get(node.namespaceURI) ?? "other",
     range: { start, end: Math.max(startEnd, base + endOffset) },
     startTag: { start, end: startEnd },
@@ -230,14 +243,16 @@ function toAttribute(
   let from = nameLength + equals[0].length;
   let to = written.length;
   const first = written[from];
-  const quote = first === '"' || first === "'" ? first : "";
+  // An expression of MDX stands there as a value in quotes.
+  const isExpression = text[start + from] === "{";
+  const quote = !isExpression && (first === '"' || first === "'") ? first : "";
   if (quote) {
     from++;
     if (to > from && written[to - 1] === quote) to--;
   }
   const valueRange = { start: start + from, end: start + Math.max(from, to) };
   const raw = text.slice(valueRange.start, valueRange.end);
-  return { name, value: mask.restore(value), range, valueRange, quote, hasValue: true, raw };
+  return { name, value: isExpression ? raw : mask.restore(value), range, valueRange, quote, hasValue: true, raw };
 }
 
 function toText(

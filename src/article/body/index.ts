@@ -1,9 +1,11 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
 import type { Body, Heading } from "../types.js";
 import { parseHtml } from "./html.js";
+import { hideExpressions } from "./jsx.js";
 import { type Layout, readLayout } from "./layout.js";
 import { endWithParagraph, type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
+import { joinMistyped } from "./mistyped.js";
 
 export interface ReadBody {
   readonly body: Body;
@@ -23,12 +25,16 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   const hidden = hideTemplateTags(written, mask);
   if (language === "html") {
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
-    const body = { language, range, ...tree };
+    const tagProblems = joinMistyped(tree.tagProblems, text);
+    const body = { language, range, hasComponents: false, ...tree, tagProblems };
     return { body, markdown: [], headings: () => [], layout: () => readLayout(text, body, undefined) };
   }
-  const { masked, references, headings, inlineEnds, tree: markdown } = readMarkdown(written, hidden, start, mask);
+  const visible = hideExpressions(hidden, mask);
+  const read = readMarkdown(written, visible, start, mask);
+  const { masked, hasComponents, references, headings, inlineEnds, tree: markdown } = read;
   const tree = parseHtml({ text, base: start, masked, mask });
-  const tagProblems = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
-  const body = { language, range, ...tree, tagProblems };
+  const ended = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
+  const tagProblems = joinMistyped(ended, text);
+  const body = { language, range, hasComponents, ...tree, tagProblems };
   return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown) };
 }

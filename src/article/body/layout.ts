@@ -1,5 +1,6 @@
 /** What of a body is prose, what is code, and what is neither (tags, URLs, Markdown's signs). Worked out when asked. */
 import type { Body, Node, Range } from "../types.js";
+import { expressions } from "./jsx.js";
 import type { MarkdownTree } from "./markdown.js";
 import { templateBlocks, templateTags } from "./mask.js";
 
@@ -70,6 +71,8 @@ export function readLayout(text: string, body: Body, tree: MarkdownTree | undefi
   const elsewhere = tree ? without([body.range], united(htmlBlocks)) : [];
   const read = shown.concat(without(united(texts), elsewhere));
   fromTemplates(text, base, code);
+  if (tree)
+    for (const { start, end } of expressions(text.slice(base))) code.push({ start: base + start, end: base + end });
   const known = united(code);
   const prose = without(without(united(read), known), united(signs));
   const breaks = prose.flatMap(({ start, end }) =>

@@ -5,6 +5,7 @@
 import { parser as commonmark, GFM } from "@lezer/markdown";
 import { decodeMarkdown } from "../entities.js";
 import type { Heading, Range, TagProblem } from "../types.js";
+import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
 import { reopens } from "./tags.js";
 
@@ -28,6 +29,7 @@ export interface MarkdownReference {
 export interface ReadMarkdown {
   /** Of the source's length: HTML as it is, of all else what begins tags and character references hidden. */
   readonly masked: string;
+  readonly hasComponents: boolean;
   readonly references: readonly MarkdownReference[];
   /** In the order of the file; worked out anew at each call. */
   headings(): Heading[];
@@ -52,6 +54,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
     if (!(error instanceof RangeError)) throw error;
     return {
       masked: mask.hideMarkup(hidden),
+      hasComponents: false,
       references: [],
       headings: () => [],
       inlineEnds: new Map(),
@@ -144,8 +147,10 @@ class Reader {
         return true;
       },
     });
+    const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
     return {
-      masked: this.#mask(shown, holes),
+      masked: this.#mask(shown, holes, areComponents),
+      hasComponents: areComponents,
       references: this.#references,
       headings: () => this.#headings(),
       inlineEnds: this.#inlineEnds,
@@ -153,7 +158,8 @@ class Reader {
     };
   }
 
-  #mask(shown: readonly Range[], holes: readonly Range[]): string {
+  #mask(shown: readonly Range[], holes: readonly Range[], areComponents: boolean): string {
+    const html = (start: number, end: number) => hideNames(this.hidden.slice(start, end), areComponents, this.mask);
     let masked = "";
     let at = 0;
     let hole = 0;
@@ -161,10 +167,10 @@ class Reader {
       masked += this.mask.hideMarkup(this.hidden.slice(at, start));
       at = start;
       for (let next = holes[hole]; next && next.start < end; next = holes[++hole]) {
-        masked += this.hidden.slice(at, next.start) + " ".repeat(next.end - next.start);
+        masked += html(at, next.start) + " ".repeat(next.end - next.start);
         at = next.end;
       }
-      masked += this.hidden.slice(at, end);
+      masked += html(at, end);
       at = end;
     }
     return masked + this.mask.hideMarkup(this.hidden.slice(at));

@@ -19,6 +19,11 @@ export class Mask {
     return this.#replace(text, /[^\w\r\n\u0080-\uffff]|_/g);
   }
 
+  /** Hides every ASCII character. */
+  hideWhole(text: string): string {
+    return this.#replace(text, /[\0-\x7f]/g);
+  }
+
   /** Hides what begins a tag or a character reference. */
   hideMarkup(text: string): string {
     return this.#replace(text, /[<&\0]/g);

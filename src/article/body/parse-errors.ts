@@ -53,7 +53,9 @@ export function groupErrors(
       owner = within?.startTag.start ?? (found === -1 ? lastOwner : lastStart + found);
     } else if (inComment.has(error.code)) owner = comments[comment]?.start ?? start;
     const last = groups.at(-1);
-    if (last && owner === lastOwner) {
+    if (last && continues(error, last.first))
+      last.first = { ...last.first, range: { ...last.first.range, end: error.range.end } };
+    else if (last && owner === lastOwner) {
       last.alone &&= !isInTag(error.code);
       // Inner beginnings are only seen because the comment does not end.
       if (error.code === "eof-in-comment") last.first = error;
@@ -68,6 +70,10 @@ export function groupErrors(
     alone,
   }));
 }
+
+/** `<<<<`: each begins no tag for the sake of the next one. */
+const continues = ({ code, range }: ParseError, last: ParseError): boolean =>
+  code === "invalid-first-character-of-tag-name" && code === last.code && range.start === last.range.end - 1;
 
 interface Places {
   /** By where they begin. */

@@ -60,6 +60,8 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   readonly #stray = new Map<string, Finding[]>();
   /** The last element of a tag that was legally closed without an end tag. */
   readonly #omitted = new Map<string, Finding>();
+  /** The last `<p>` that another one closed, until a third one begins, and what holds both. */
+  #outerParagraph: { readonly finding: Finding; readonly parent: Node | null } | undefined;
   /** Start tags that HTML ignored (`<td>` outside a table): their end tags are no problem of their own. */
   readonly #ignored = new Map<string, number>();
   readonly #selfClosing = new Set<Element>();
@@ -84,6 +86,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     // `<image>` is renamed on the way.
     const tag = token.tagName;
     const before = this.#findings.length;
+    if (tag === "p") this.#outerParagraph = undefined;
     super.onStartTag(token);
     // Where it closed something (`<select><select>`), that is told.
     if (!this.#attached) this.#drop(tag, this.#findings.length > before ? null : token.location);
@@ -212,6 +215,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     };
     if (omissible.has(tag)) {
       if (closedBy !== tag && closedBy !== undefined) this.#omitted.set(tag, finding);
+      else if (tag === "p" && inner) this.#outerParagraph = { finding, parent: node.parentNode };
       return undefined;
     }
     // parse5's own code tells of `<div/>`; a clone repeats what its original said.
@@ -259,6 +263,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     if (early) {
       early.hasEffect = hasEffect;
       this.#pair(early, end);
+      return;
+    }
+    // `<p><p>甲</p>乙</p>`
+    const outer = tag === "p" ? this.#outerParagraph : undefined;
+    if (outer && outer.parent === this.openElements.current) {
+      this.#outerParagraph = undefined;
+      this.#findings.push({ ...outer.finding, end, hasEffect });
       return;
     }
     const omitted = this.#omitted.get(tag);

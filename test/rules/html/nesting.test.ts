@@ -49,6 +49,13 @@ testRule(nesting, {
   ],
   rejects: [
     {
+      name: "a paragraph in a paragraph",
+      article: "<p><span>甲</span><«p»>乙</p>丙</p>",
+      ...html,
+      says: inP("p"),
+      unsafelyFixed: "<p><span>甲</span></p><p>乙</p>丙",
+    },
+    {
       name: "a block in a paragraph",
       article: "<p>甲<«div»>乙</div></p>",
       ...html,

@@ -29,6 +29,13 @@ testRule(parseError, {
   ],
   rejects: [
     {
+      name: "several < in a row, once",
+      article: "<p>甲 «<<<<<<<<<<<< »乙</p>",
+      ...html,
+      says: '"<<<<<<<<<<<<" begins no tag: write "&lt;" for each "<" (invalid-first-character-of-tag-name)',
+      fixed: `<p>甲 ${"&lt;".repeat(12)} 乙</p>`,
+    },
+    {
       name: "a bare < in text",
       article: "<p>1 «< »2，甲«<中»，i«<3»</p>",
       ...html,

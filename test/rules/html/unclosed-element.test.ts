@@ -71,8 +71,20 @@ testRule(unclosedElement, {
     {
       name: "components",
       article: "甲 <«Badge»>乙\n",
-      says: toEnd("Badge"),
-      fixed: "甲 <Badge>乙</Badge>\n",
+      says: '<Badge> is never closed: add </Badge>, or, if it is text, write "&lt;"',
+    },
+    {
+      name: "an end tag without its slash, once",
+      article: "<p>甲<b>乙<«b»></p><p>丙</p>",
+      ...html,
+      says: "<b> opens an element within the <b> before it, and neither is closed: </b> may be meant",
+      unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
+    },
+    {
+      name: "an element that goes on to the end of a file with a last line break",
+      article: "甲\n\n<«details»>\n<summary>乙</summary>\n\n丙\n",
+      says: toEnd("details"),
+      fixed: "甲\n\n<details>\n<summary>乙</summary>\n\n丙\n</details>\n",
     },
     {
       name: "a tag within a paragraph of Markdown",

@@ -33,7 +33,7 @@ testRule(repeated, {
     {
       name: "three times, told of once",
       article: "![](/a.png)\n\n![](«/a.png»)\n\n![](/a.png)\n",
-      says: 'the picture "/a.png" was already shown in line 1 (and is again in 1 more places): remove it here, or name the one that is meant',
+      says: 'the picture "/a.png" was already shown in line 1 (and is again in 1 more place): remove it here, or name the one that is meant',
     },
   ],
 });

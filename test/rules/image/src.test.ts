@@ -131,13 +131,13 @@ testRule(src, {
     {
       name: "CJK in a URL beside blanks and character references, which no rule may point into",
       article: '<img src="«https://img.example.cn/a b.png?x=1&amp;y=甲»">',
-      says: 'the URL holds a blank unencoded (and the like in 1 more places): write "%20"',
+      says: 'the URL holds a blank unencoded (and the like in 1 more place): write "%20"',
       fixed: '<img src="https://img.example.cn/a%20b.png?x=1&amp;y=%E7%94%B2">',
     },
     {
       name: "CJK in query and fragment",
       article: '<img src="/a.png?name=«甲»#乙">',
-      says: 'the URL holds "甲" unencoded (and the like in 1 more places): write "%E7%94%B2"',
+      says: 'the URL holds "甲" unencoded (and the like in 1 more place): write "%E7%94%B2"',
       fixed: '<img src="/a.png?name=%E7%94%B2#%E4%B9%99">',
     },
     {
@@ -149,7 +149,7 @@ testRule(src, {
     {
       name: "backslashes",
       article: '<img src="/images«\\»2021\\a.png">',
-      says: 'the URL holds "\\" unencoded (and the like in 1 more places): write "/"',
+      says: 'the URL holds "\\" unencoded (and the like in 1 more place): write "/"',
       fixed: '<img src="/images/2021/a.png">',
     },
     {

@@ -26,6 +26,10 @@ testRule(text, {
       article: '<a href="a"><img src="a.png"></a> [<img src="b.png">](b)',
     },
     {
+      name: "a link that another one ends, which is html/nesting's",
+      article: '<a href="a"><a href="b">甲</a></a>',
+    },
+    {
       name: "links without an address, which are link/href's",
       article: '<a href=""></a> []()',
     },

@@ -22,13 +22,13 @@ testRule(fullwidthPunctuation, {
       name: "brackets",
       article: "<p>断桥«(»见图一)很美</p>",
       path: "a.html",
-      says: '"(" stands in Chinese text (and so in 1 more places): write "（"',
+      says: '"(" stands in Chinese text (and so in 1 more place): write "（"',
       unsafelyFixed: "<p>断桥（见图一）很美</p>",
     },
     {
       name: "fullwidth letters and digits",
       article: "在«２０２１»年用Ａpp\n",
-      says: '"２０２１" is written in fullwidth characters (and so in 1 more places): write "2021"',
+      says: '"２０２１" is written in fullwidth characters (and so in 1 more place): write "2021"',
       unsafelyFixed: "在2021年用App\n",
     },
     {

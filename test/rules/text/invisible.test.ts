@@ -19,7 +19,7 @@ testRule(invisible, {
     {
       name: "zero width spaces in Chinese, told of once",
       article: "今天«\u200b»下雨\n\n明天\u200b也下\n",
-      says: "the text holds the invisible character U+200B (zero width space), and so in 1 more places: remove it",
+      says: "the text holds the invisible character U+200B (zero width space), and so in 1 more place: remove it",
       fixed: "今天下雨\n\n明天也下\n",
     },
     {
@@ -66,7 +66,7 @@ testRule(invisible, {
     {
       name: "hidden words in tag characters",
       article: "你好«\u{e0041}»\u{e0042}\n",
-      says: "the text holds the invisible character U+E0041 (tag character), and so in 1 more places: remove it",
+      says: "the text holds the invisible character U+E0041 (tag character), and so in 1 more place: remove it",
       unsafelyFixed: "你好\n",
     },
     {

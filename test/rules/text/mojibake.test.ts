@@ -20,6 +20,10 @@ testRule(mojibake, {
     { name: "a list of letters", article: "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß\n" },
     { name: "Icelandic and Vietnamese", article: "Það er ðað. Việt Nam đã đến, hãy về nhà.\n" },
     { name: "words in quotes that an article is about", article: "屏幕上是“锟斤拷”和「烫烫烫烫」。\n" },
+    {
+      name: "the replacement character behind its name",
+      article: "读不出的写作 `U+FFFD` \ufffd 或 U+FFFD（\ufffd）。\n",
+    },
     { name: "an exclamation", article: "火锅烫烫烫！\n" },
     { name: "code", article: "`Ã©` 和\n\n```\n锟斤拷 Ã©tÃ©\n```\n" },
     { name: "the URL of a picture", article: '<img src="/cafÃ©.png">\n' },
@@ -28,7 +32,7 @@ testRule(mojibake, {
     {
       name: "lost characters, told of once",
       article: "今天«\ufffd\ufffd»雨\n\n明\ufffd下\n",
-      says: "U+FFFD stands for characters that were lost in conversion (and so in 1 more places): restore them from the source",
+      says: "U+FFFD stands for characters that were lost in conversion (and so in 1 more place): restore them from the source",
     },
     {
       name: "lost characters that were converted once more",

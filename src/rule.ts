@@ -484,8 +484,37 @@ export function wordless({ code, images, links }: Article): readonly Range[] {
 export function beginsMarkdownLine({ text, body }: Article, offset: number): boolean {
   if (body.language !== "markdown") return false;
   let at = offset - 1;
-  while (text[at] === " " || text[at] === "\t") at--;
+  // Behind the marks of quotes and lists begins a line of theirs.
+  while (/[ \t>*+\-\d.)]/.test(text[at] ?? "")) at--;
+  if (at === 0 && text[at] === "\ufeff") at--;
   return at < 0 || text[at] === "\n" || text[at] === "\r";
+}
+
+/**
+ * Whether what is around `range` is read as before once it is gone. Not so where a tag or a character reference comes about;
+ * in Markdown where signs come to stand at the
+ * beginning of a line or beside each other, or where a line is left with a single tag, which begins a block of HTML
+ * (CommonMark, section 4.6); nor between `<pre>` and a line break, which is dropped there.
+ */
+export function leavesNoTrace({ text, body }: Article, { start, end }: Range): boolean {
+  const next = text[end] ?? "";
+  if (/[\r\n]/.test(next) && /<(?:pre|textarea|listing)\b[^<>]*>$/i.test(text.slice(Math.max(0, start - 200), start)))
+    return false;
+  const before = text[start - 1] ?? "";
+  // `<</b>a`, `&am</b>p;`
+  if (before === "<" || /&#?\w*$/.test(text.slice(Math.max(0, start - 40), start))) return false;
+  if (body.language !== "markdown") return true;
+  if (/[*_`~[\]!&|\\]/.test(before) || /[*_`~[\]!&|\\]/.test(next)) return false;
+  // Blanks before a line break are a sign too.
+  if (before === " " && /^[ \t]*[\r\n]/.test(text.slice(end, end + 20))) return false;
+  // `www</b>.a.example`
+  if (/[\w.:/@]/.test(before) && /[\w.:/@]/.test(next) && /[.:/@]/.test(before + next)) return false;
+  let at = start - 1;
+  while (/[ \t>*+\-#=\d.)]/.test(text[at] ?? "")) at--;
+  if (at < body.range.start || /[\r\n]/.test(text[at] ?? "")) return false;
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 500), start))?.[0] ?? "";
+  const rest = /^[^\r\n]*/.exec(text.slice(end, end + 500))?.[0] ?? "";
+  return !/^[\s>*+\-\d.)]*<\/?[a-z][^<>]*>\s*$/i.test(line + rest);
 }
 
 /** The nearest key above `path`, or at it, that is written in the file; else the opening fence. */

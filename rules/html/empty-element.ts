@@ -1,4 +1,4 @@
-import { defineRule, type Element, type Fix, nameRange } from "../../src/rule.js";
+import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
@@ -26,7 +26,7 @@ export default defineRule({
   },
 
   element: {
-    "*"(element, { options, report }) {
+    "*"(element, { article, options, report }) {
       const { tag, attributes, endTag, namespace } = element;
       if (element.children.length > 1 || namespace !== "html" || !options.elements.includes(tag)) return;
       if (!endTag || !isEmpty(element) || attributes["aria-hidden"]?.value === "true" || attributes.hidden) return;
@@ -35,7 +35,7 @@ export default defineRule({
       const isPlain = Object.keys(attributes).every((name) => name === "style" || name === "dir" || name === "lang");
       if (!isHeading && !isPlain) return;
       const at = nameRange(element);
-      const fix = isPlain ? remove(element) : undefined;
+      const fix = isPlain ? remove(element, article) : undefined;
       if (isHeading) report("heading", { at, data: { tag }, fix });
       else if (tag === "p") report("paragraph", { at, data: undefined, fix });
       else report("other", { at, data: { tag }, fix });
@@ -48,7 +48,8 @@ const isEmpty = ({ children }: Element): boolean =>
   children.every((child) => child.type === "text" && /^[\s\u200b\u2060\ufeff]*$/.test(child.value));
 
 /** Without a style and without a blank in it an inline element leaves no trace. */
-function remove({ tag, range, attributes, children }: Element): Fix {
-  const isTraceless = !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style;
+function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
+  const isTraceless =
+    !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style && leavesNoTrace(article, range);
   return { title: `remove the <${tag}>`, safety: isTraceless ? "safe" : "unsafe", edits: [{ range, text: "" }] };
 }

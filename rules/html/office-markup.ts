@@ -1,11 +1,11 @@
 import {
   type Article,
   type Attribute,
-  beginsMarkdownLine,
   cut,
   defineRule,
   type Element,
   type Fix,
+  leavesNoTrace,
   type Range,
 } from "../../src/rule.js";
 
@@ -73,7 +73,7 @@ export default defineRule({
     // `<!--[if gte mso 9]>…<![endif]-->`, and the halves `<![if …]>` and `<![endif]>`, which browsers take for comments.
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
     const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
-    const safety = beginsMarkdownLine(article, range.start) ? "unsafe" : "safe";
+    const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
     const fix: Fix = { title: "remove it", safety, edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });
   },

@@ -92,10 +92,14 @@ export default defineRule({
     report(code, {
       at: range,
       data: { found: foundAt(code, range, text) },
-      fix: edits && { ...edits, safety: "safe" },
+      fix: edits && { ...edits, safety: isRead(code, body.language) ? "safe" : "unsafe" },
     });
   },
 });
+
+/** To Markdown "--!>" ends no comment, and what stands behind it is none of its text. */
+const isRead = (code: Code, language: "html" | "markdown"): boolean =>
+  language === "html" || code !== "incorrectly-closed-comment";
 
 /** `<![if !supportLists]>`: html/office-markup tells of it. */
 const isOfWord = (code: Code, { start }: Range, text: string): boolean =>

@@ -1,4 +1,4 @@
-import { beginsMarkdownLine, defineRule, standardElements } from "../../src/rule.js";
+import { defineRule, leavesNoTrace, standardElements } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -22,7 +22,7 @@ export default defineRule({
       data: { tag },
       fix: {
         title: `remove </${tag}>`,
-        safety: problem.keepsTree && !beginsMarkdownLine(article, range.start) ? "safe" : "unsafe",
+        safety: problem.keepsTree && leavesNoTrace(article, range) ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },
     });

@@ -1,6 +1,7 @@
 import {
   type Article,
   beginsMarkdownLine,
+  categories,
   defineRule,
   type Fix,
   isComponent,
@@ -47,12 +48,34 @@ export default defineRule({
   },
 });
 
-function close({ closedAt, keepsTree }: Extract<TagProblem, { kind: "unclosed" }>, tag: string, article: Article): Fix {
+function close(
+  { range, closedAt, keepsTree }: Extract<TagProblem, { kind: "unclosed" }>,
+  tag: string,
+  article: Article,
+): Fix {
+  const { text, body } = article;
+  const inner = text.slice(range.end, closedAt);
+  // Alone in its line the start tag begins a block of HTML in Markdown; with its end tag beside it, it does not.
+  const isAlone = beginsMarkdownLine(article, range.start) && inner.trim() === "";
+  // A paragraph of Markdown would hold the end tag, and another one the start tag.
+  const isParted =
+    body.language === "markdown" && categories["#phrasing"]?.includes(tag) && /(?:\r\n?|\n)[ \t]*[\r\n]/.test(inner);
+  // Behind a tag that does not end it would become a part of that, behind a backslash of Markdown text.
+  const isHidden =
+    (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
+    (body.language === "markdown" && text[closedAt - 1] === "\\");
   // At the end of the file its last line break stays the last.
   const ending = closedAt === article.text.length ? (/(?:\r\n?|\n)$/.exec(article.text)?.[0] ?? "") : "";
   return {
     title: `add </${tag}> where HTML closes it`,
-    safety: keepsTree && !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt)) ? "safe" : "unsafe",
+    safety:
+      keepsTree &&
+      !isAlone &&
+      !isParted &&
+      !isHidden &&
+      !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt))
+        ? "safe"
+        : "unsafe",
     edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>${ending}` }],
   };
 }

@@ -1,10 +1,10 @@
 import {
   type Article,
-  beginsMarkdownLine,
   defineRule,
   type Element,
   type Fix,
   isComponent,
+  leavesNoTrace,
   type Range,
   standardElements,
 } from "../../src/rule.js";
@@ -26,7 +26,7 @@ export default defineRule({
     const { tag, range } = problem;
     const edits = (text: string) => [{ range, text }];
     if (tag !== "br") {
-      const safety = beginsMarkdownLine(article, range.start) ? "unsafe" : "safe";
+      const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
       report("end", { at: range, data: { tag }, fix: { title: `remove </${tag}>`, safety, edits: edits("") } });
     } else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
       report("secondBreak", {

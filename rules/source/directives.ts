@@ -109,7 +109,13 @@ function removal({ text, body }: Article, { range, language, parent }: Directive
   }
   // A Markdown line that begins with a comment is HTML to its end.
   if (begins) return remove(range.start, end, !isMarkdown);
-  if (ends) return remove(start, range.end);
+  // A tag that is left alone in a Markdown line begins a block of HTML.
+  if (ends)
+    return remove(
+      start,
+      range.end,
+      !(isMarkdown && /(?:^|[\r\n])\s*<\/?[a-z][^<>]*>$/i.test(text.slice(0, start).slice(-500))),
+    );
   const isApart = start < range.start && end > range.end;
   // `*a*<!-- … -->*b*`
   return remove(range.start, isApart ? end : range.end, isApart || !isMarkdown);

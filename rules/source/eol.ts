@@ -39,11 +39,15 @@ export default defineRule({
         .map(({ 0: written, index }) => ({ start: index, end: index + written.length }));
       const [at] = places;
       if (!at) continue;
-      const fix = {
-        title: `end all lines in ${wanted}`,
-        safety: "safe",
-        edits: places.map((range) => ({ range, text: endings[wanted] })),
-      } as const;
+      // Behind a lone CR a new LF would make one line break with it: that CR is repaired first.
+      const joins = found === "CRLF" && places.some(({ start }) => text[start - 1] === "\r");
+      const fix = joins
+        ? undefined
+        : ({
+            title: `end all lines in ${wanted}`,
+            safety: "safe",
+            edits: places.map((range) => ({ range, text: endings[wanted] })),
+          } as const);
       if (found === "CR") report("lone", { at, data: { count: count.CR, wanted }, fix });
       else if (count[wanted] === 0) report("wrong", { at, data: { found, wanted }, fix });
       else report("mixed", { at, data: { found, count: count[found], wanted }, fix });

@@ -32,10 +32,14 @@ export default defineRule({
       }
       // Behind a backslash the line break would become a hard one.
       const escapes = text[at.start - 1] === "\\" && at.start > article.body.range.start;
+      // Between CR and LF they part two line breaks.
+      const parts = text[at.start - 1] === "\r" && text[at.end] === "\n";
       report("blanks", {
         at,
         data: { count },
-        fix: { title: "remove them", safety: escapes ? "unsafe" : "safe", edits: [{ range: at, text: "" }] },
+        fix: parts
+          ? undefined
+          : { title: "remove them", safety: escapes ? "unsafe" : "safe", edits: [{ range: at, text: "" }] },
       });
     }
   },
@@ -70,7 +74,7 @@ function* lineEnds(text: string): Generator<Range> {
 function breaksLine({ text, body, prose }: Article, { start, end }: Range): boolean {
   if (body.language !== "markdown" || start < body.range.start || !text.slice(start, end).endsWith("  ")) return false;
   // Such blanks are a sign, and no prose, as those of HTML are.
-  const next = /^(?:\r\n?|\n)[ \t>]*[^\s>]/.exec(text.slice(end, end + 200));
+  const next = /^(?:\r\n?|\n)[ \t>]*[^ \t\r\n>]/.exec(text.slice(end, end + 200));
   const isBlankLine = start === 0 || /[\r\n]/.test(text[start - 1] ?? "");
-  return next !== null && !isBlankLine && !isWithin(prose, start);
+  return next !== null && !isBlankLine && !isWithin(prose, end - 1);
 }

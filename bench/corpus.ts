@@ -1,0 +1,118 @@
+/**
+ * Articles in the shape of the founding corpus, made from a word list: the same number and seed give the same bytes.
+ * One template, as its generator had it: an empty line, front matter, `<div>` with three blanks behind it, a feed's HTML
+ * on one long line, and a last line of blanks without a line break. One article in twenty has another defect.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Numbers in [0, 1), the same for the same seed (Marsaglia's xorshift on 32 bits). */
+function numbers(seed: number): () => number {
+  let state = (seed * 2654435761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state / 2 ** 32;
+  };
+}
+
+const subjects = "市民 学校 医院 工厂 农民 志愿者 专家 记者 游客 球队 公司 社区 司机 老师 学生 店主".split(" ");
+const places = "在城东 在河边 在新区 在车站 在山里 在海边 在省城 在老街 在网上 在当地 在村口 在展馆".split(" ");
+const times = "昨天 今天上午 上周末 去年冬天 这个月 近日 早些时候 周五 国庆期间 凌晨".split(" ");
+const verbs = "开始试用 公布了 收到了 讨论 修好了 参观了 等到了 买下了 种下了 记录了 完成了 推迟了".split(" ");
+const objects = "新的路线 一批设备 三份报告 今年的计划 两座桥 一场比赛 冬天的菜 旧书 一条步道 第一班车 地图 花园".split(
+  " ",
+);
+const ends = ["，大家都说不错。", "，结果下月公布。", "，天气也很好！", "，费用由双方分担。", "，详情还在核实。", "。"];
+const sources = ["趣闻日报", "城市晚报", "山海网", "每日一读", "河岸新闻"];
+const sections = ["新媒体", "头条", "分类", "生活", "科技", "体育", "旅行"];
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Article number `n` of the corpus with this seed. */
+export function article(n: number, seed = 1): string {
+  const random = numbers(seed * 1_000_003 + n);
+  // The first numbers of neighbouring seeds are alike.
+  for (let i = 0; i < 8; i++) random();
+  const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
+  const sentence = () => pick(times) + pick(subjects) + pick(places) + pick(verbs) + pick(objects) + pick(ends);
+  const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const picture = () =>
+    `https://cors.example.dev/?http://static.example.com/img/${Math.floor(2015 + random() * 7)}/${hex(32)}.jpeg`;
+
+  const images = Array.from({ length: Math.floor(random() * 7) }, picture);
+  let body = "";
+  const paragraphs = 10 + Math.floor(random() * 25);
+  for (let at = 0; at < paragraphs; at++) {
+    let text = "";
+    for (let left = 1 + Math.floor(random() * 4); left > 0; left--) text += sentence();
+    body += random() < 0.1 ? `<p>${text}<br></p>` : `<p>${text}</p>`;
+    const image = at % 3 === 0 ? images[at / 3] : undefined;
+    if (image)
+      body += `<p><span><img src="${image}" data-size="${300 + Math.floor(random() * 500)},${200 + Math.floor(random() * 400)}" referrerpolicy="no-referrer"></span></p>`;
+  }
+  let date = rfc1123(new Date(Date.UTC(2015, 0, 1) + Math.floor(random() * 2600 * 86_400) * 1000));
+  const title = `${pick(subjects)}${pick(places)}${pick(verbs)}${pick(objects)}，${n}`;
+  if (random() < 0.05) {
+    const defects: (() => void)[] = [
+      () => {
+        body = body.replace("</p>", "");
+      },
+      () => {
+        body = body.replace("<p>", "<p><b><i>注意</b></i>");
+      },
+      () => {
+        body += "<p></p><center>完</center>";
+      },
+      () => {
+        body = body.replace("<p>", '<p><a href="">更多</a> &copy 2020 ');
+      },
+      () => {
+        date = "2021-03-22 04:50:47";
+      },
+      () => {
+        body = body.replace("<p>", '<p style="color:red" id="a"><span id="a">…</span>\u200b');
+      },
+      () => {
+        body = body.replace("</p>", "</p><table><tr><td>一<td>二</table></div><div>");
+      },
+    ];
+    defects[Math.floor(random() * defects.length)]?.();
+  }
+  const list = [pick(sections), pick(sections), pick(sources)].map((name) => ` - ${name}\n`).join("");
+  const cover = images[0] ?? "";
+  return `\n---\ntitle: '${title}'\ncategories: \n${list}headimg: '${cover}'\nauthor: ${pick(sources)}\ncomments: false\ndate: ${date}\nthumbnail: '${cover}'\n---\n\n<div>   \n${body}  \n</div>\n            `;
+}
+
+function rfc1123(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
+  return `${weekdays[date.getUTCDay()]}, ${two(date.getUTCDate())} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()} ${time} GMT`;
+}
+
+/** Where the body of a generated article begins. */
+export const bodyOf = (text: string): string => text.slice(text.indexOf("\n---\n", 5) + 5);
+
+/** Writes `count` articles, 1,000 to a folder, as `<folder>/<thousand>/<n>.md`; returns their bytes. */
+export function writeCorpus(
+  folder: string,
+  count: number,
+  {
+    seed = 1,
+    extension = ".md",
+    content = article,
+  }: { seed?: number; extension?: string; content?: typeof article } = {},
+): number {
+  let bytes = 0;
+  for (let n = 0; n < count; n++) {
+    const inside = path.join(folder, String(Math.floor(n / 1000)));
+    if (n % 1000 === 0) mkdirSync(inside, { recursive: true });
+    const text = Buffer.from(content(n, seed));
+    bytes += text.length;
+    writeFileSync(path.join(inside, `${n}${extension}`), text);
+  }
+  return bytes;
+}

@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { main } from "../dist/src/cli/main.js";
+import module from "node:module";
 
+// From Node 22.1 on, what was compiled is kept for the next run.
+module.enableCompileCache?.();
+const { main } = await import("../dist/bundle/cli.js");
 process.exitCode = await main(process.argv.slice(2));

@@ -157,7 +157,7 @@ function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
 const tooLong = (milliseconds: number) => failure("timeout", `no complete answer within ${milliseconds / 1000} s`);
 
 async function openAgent(policy: ProbePolicy, guard: Guard, names: ReturnType<typeof openNames>): Promise<Agent> {
-  const undici = await import("undici");
+  const { default: undici } = await import("undici");
   const options = {
     timeout: policy.timeouts.connect,
     // Node's 250 ms give up on many a distant server that has IPv6 (nodejs/node issue 54359).

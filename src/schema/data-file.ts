@@ -59,7 +59,7 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
 }
 
 async function parseYaml(text: string, at: (offset: number) => string): Promise<DataFile> {
-  const { isMap, isNode, isScalar, parseDocument } = await import("yaml");
+  const { isMap, isNode, isScalar, parseDocument } = (await import("yaml")).default;
   const document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
   const [first] = document.errors;
   if (first) {

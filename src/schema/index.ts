@@ -166,7 +166,7 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     hasDeprecated: documents.hasDeprecated,
   };
 
-  addEquality(ajv, (await import("ajv"))._);
+  addEquality(ajv, (await import("ajv")).default._);
   addUnevaluated(ajv, documents.draft, compiled);
   putTuplesLast(ajv, documents.draft);
   for (const [id, schema] of documents.schemas) {
@@ -325,10 +325,11 @@ function putTuplesLast(ajv: Ajv, draft: Draft): void {
   ajv.addKeyword({ ...definition, keyword });
 }
 
+// A package in CommonJS is its default export: whether names stand beside it depends on who loads it.
 async function openClass(draft: Draft, options: Options): Promise<Ajv> {
-  if (draft === "draft-07") return new (await import("ajv")).Ajv(options);
-  if (draft === "2019-09") return new (await import("ajv/dist/2019.js")).Ajv2019(options);
-  return new (await import("ajv/dist/2020.js")).Ajv2020(options);
+  if (draft === "draft-07") return new (await import("ajv")).default.Ajv(options);
+  if (draft === "2019-09") return new (await import("ajv/dist/2019.js")).default.Ajv2019(options);
+  return new (await import("ajv/dist/2020.js")).default.Ajv2020(options);
 }
 
 function isRegex(source: string): boolean {

@@ -132,6 +132,8 @@ function reason(error: unknown): string {
   return (code && reasons[code]) ?? `cannot be read (${message})`;
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /**
  * Strict UTF-8. The text keeps a byte order mark as U+FEFF. If the bytes are no UTF-8 text, `encodingProblem` says
  * what they seem to be and where it is first seen in `text`, which is then the best guess at what was meant.
@@ -146,7 +148,7 @@ export function decode(bytes: Uint8Array): { text: string; encodingProblem: Enco
   }
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     return invalid(bytes);
   }
@@ -165,6 +167,7 @@ function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"
   if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: "UTF-16 (big-endian)" };
   // Without a mark: ASCII (markup, line breaks) shows as NULs at every second or at three of four places.
   const sample = bytes.subarray(0, 4096);
+  if (!sample.includes(0)) return undefined;
   const nuls = [0, 0, 0, 0];
   for (let i = 0; i < sample.length; i++) if (sample[i] === 0) nuls[i & 3] = (nuls[i & 3] ?? 0) + 1;
   const [n0 = 0, n1 = 0, n2 = 0, n3 = 0] = nuls;

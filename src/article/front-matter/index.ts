@@ -18,6 +18,7 @@ import type {
 import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
 import { type Fences, findFences, linesFrom } from "./fence.js";
 import { json } from "./json.js";
+import { readPlainYaml } from "./plain-yaml.js";
 import {
   failed,
   type Language,
@@ -358,7 +359,7 @@ function readBlock(
   const source = text.slice(content.start, content.end).replace(/\r(?!\n)/g, "\n");
   const conflicts = conflictsIn(source, content.start);
   if (conflicts.length > 0) return { data: undefined, root: undefined, problems: conflicts };
-  const run = blankRun(source);
+  const run = source.length > maxBlankRun ? blankRun(source) : 0;
   if (run > maxBlankRun)
     return failed(
       limit(
@@ -366,7 +367,8 @@ function readBlock(
         open,
       ),
     );
-  return split(source, content, text.slice(close.start, close.end), language, version);
+  const plain = name === "yaml" ? readPlainYaml(source, content.start, version) : undefined;
+  return plain ?? split(source, content, text.slice(close.start, close.end), language, version);
 }
 
 /** A block without an end; where a line was certainly meant as its end, that line is what is wrong. */

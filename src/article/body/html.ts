@@ -4,6 +4,7 @@ import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, 
 import type { Mask } from "./mask.js";
 import { groupErrors } from "./parse-errors.js";
 import { WatchedParser } from "./tags.js";
+import { readWellFormed } from "./well-formed.js";
 
 export interface HtmlSource {
   /** The whole file. */
@@ -40,6 +41,14 @@ const ignoredCodes = new Set([
 
 /** Parses the body as a browser does what stands inside `<body>`, with scripts off: `<noscript>` holds elements. */
 export function parseHtml(source: HtmlSource): HtmlTree {
+  const { text, base, masked } = source;
+  const wellFormed =
+    masked.length === text.length - base && text.endsWith(masked) ? readWellFormed(text, base) : undefined;
+  return wellFormed ? { children: wellFormed, parseErrors: [], tagProblems: [] } : parseAnyHtml(source);
+}
+
+/** As `parseHtml`, by the parser that knows all of HTML. */
+export function parseAnyHtml(source: HtmlSource): HtmlTree {
   const parseErrors: ParseError[] = [];
   const body = defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
   const parser = WatchedParser.getFragmentParser<DefaultTreeAdapterMap>(body, {

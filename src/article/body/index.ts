@@ -31,10 +31,10 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   }
   const visible = hideExpressions(hidden, mask);
   const read = readMarkdown(written, visible, start, mask);
-  const { masked, hasComponents, references, headings, inlineEnds, tree: markdown } = read;
+  const { masked, hasComponents, references, headings, inlineEnds, tree: markdown, block } = read;
   const tree = parseHtml({ text, base: start, masked, mask });
   const ended = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
   const tagProblems = joinMistyped(ended, text);
   const body = { language, range, hasComponents, ...tree, tagProblems };
-  return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown) };
+  return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown, block) };
 }

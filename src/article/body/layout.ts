@@ -47,13 +47,16 @@ const markdownSigns = new Set([
 const interruption =
   /<[a-z/!?][^<>]*>?|&(?:#\w{1,8}|[a-z][a-z\d]{1,31});|(?:\b(?:https?|ftp):\/\/|\bwww\.)[!-;=?-~]+/gi;
 
-/** `tree` is that of a Markdown body. Ranges are file-wide, in order and apart from each other. */
-export function readLayout(text: string, body: Body, tree: MarkdownTree | undefined): Layout {
+/**
+ * `tree` is that of a Markdown body; one that is a single block of HTML has that `block` in its place. Ranges are
+ * file-wide, in order and apart from each other.
+ */
+export function readLayout(text: string, body: Body, tree: MarkdownTree | undefined, block?: Range): Layout {
   const base = body.range.start;
   const shown: Range[] = [];
   const code: Range[] = [];
   const signs: Range[] = [];
-  const htmlBlocks: Range[] = [];
+  const htmlBlocks: Range[] = block ? [{ start: base + block.start, end: base + block.end }] : [];
   tree?.iterate({
     enter: ({ name, from, to }) => {
       const range = { start: base + from, end: base + to };
@@ -68,7 +71,7 @@ export function readLayout(text: string, body: Body, tree: MarkdownTree | undefi
   const texts: Range[] = [];
   fromTree(body.children, texts, code);
   // All of Markdown is text to the parser of HTML: what stands outside of its blocks was taken from Markdown's tree.
-  const elsewhere = tree ? without([body.range], united(htmlBlocks)) : [];
+  const elsewhere = tree || block ? without([body.range], united(htmlBlocks)) : [];
   const read = shown.concat(without(united(texts), elsewhere));
   fromTemplates(text, base, code);
   if (tree)

@@ -35,8 +35,10 @@ export interface ReadMarkdown {
   headings(): Heading[];
   /** Tags within a paragraph, heading or table cell: where that ends, by where the tag begins. */
   readonly inlineEnds: ReadonlyMap<number, number>;
-  /** Its offsets are the body's; `undefined` where it could not be made. */
+  /** Its offsets are the body's; `undefined` where it could not be made, or was not needed. */
   readonly tree: MarkdownTree | undefined;
+  /** The block of HTML that is all there is. */
+  readonly block?: Range;
 }
 
 /**
@@ -44,6 +46,20 @@ export interface ReadMarkdown {
  * `written` the body as it is.
  */
 export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
+  const block = onlyBlock(hidden);
+  if (block) {
+    const html = hidden.slice(block.start, block.end);
+    const areComponents = hasComponents(html);
+    return {
+      masked: hidden.slice(0, block.start) + hideNames(html, areComponents, mask) + hidden.slice(block.end),
+      hasComponents: areComponents,
+      references: [],
+      headings: () => [],
+      inlineEnds: new Map(),
+      tree: undefined,
+      block,
+    };
+  }
   // The parser ends lines at LF only; the copy has the same length.
   const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
   let tree: MarkdownTree;
@@ -62,6 +78,30 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
     };
   }
   return new Reader(written, hidden, source, tree, base, mask).read();
+}
+
+/**
+ * The tags that begin a block of HTML which ends at a blank line (CommonMark 0.31.2, section 4.6, the sixth kind), of
+ * those that articles are wrapped in.
+ */
+const blockStart = /(?:[ \t]*\n)* {0,3}(?=<(?:div|p|section|article|main|figure|center|table|ul|ol|h[1-6])[\s>])/y;
+const blankLine = /\n[ \t]*\n/g;
+
+/**
+ * Where the whole body is one block of HTML, as feeds are: where it stands. Then there is nothing for a parser of
+ * Markdown to find.
+ */
+export function onlyBlock(body: string): Range | undefined {
+  blockStart.lastIndex = 0;
+  if (!blockStart.test(body) || body.includes("\r")) return undefined;
+  const start = blockStart.lastIndex;
+  blankLine.lastIndex = start;
+  let end = blankLine.exec(body)?.index ?? body.length;
+  if (!/^[ \t\n]*$/.test(body.slice(end))) return undefined;
+  // A last line of blanks is a blank line.
+  const last = body.lastIndexOf("\n", end - 1);
+  if (last > start && /^[ \t]*$/.test(body.slice(last + 1, end))) end = last;
+  return { start, end };
 }
 
 /** Raw HTML, in blocks and in lines. */

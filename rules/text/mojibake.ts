@@ -163,33 +163,38 @@ function gbkInLatin(text: string): Misread[] {
   return found;
 }
 
-/** GBK's table turned round. */
-interface GbkTable {
-  readonly bytes: ReadonlyMap<string, number>;
-  /** By code unit, which of three Chinese characters of GBK, that were two in UTF-8, it can be; bits 1, 2 and 4. */
-  readonly roles: Uint8Array;
-}
-let table: GbkTable | undefined;
-
-function gbkTable(): GbkTable {
-  if (table) return table;
+/** The characters of GBK whose bytes are all of these, each with its bytes. */
+function gbkCharacters(has: (byte: number) => boolean): [char: string, lead: number, trail: number][] {
   const written: number[] = [];
   for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) written.push(lead, trail, 0x0a);
+    for (let trail = 0x40; has(lead) && trail <= 0xfe; trail++)
+      if (trail !== 0x7f && has(trail)) written.push(lead, trail, 0x0a);
   const lines = new TextDecoder("gbk").decode(Uint8Array.from(written)).split("\n");
-  const bytes = new Map<string, number>();
-  const roles = new Uint8Array(0x10000);
-  lines.forEach((char, index) => {
-    if (char.length !== 1 || char === "\ufffd") return;
-    const lead = written[index * 3] ?? 0;
-    const trail = written[index * 3 + 1] ?? 0;
-    bytes.set(char, (lead << 8) | trail);
-    const role =
+  return lines.flatMap((char, index) =>
+    char.length === 1 && char !== "\ufffd" ? [[char, written[index * 3] ?? 0, written[index * 3 + 1] ?? 0]] : [],
+  );
+}
+
+let bytes: ReadonlyMap<string, number> | undefined;
+let roles: Uint8Array | undefined;
+
+/** GBK's table turned round. */
+function gbkBytes(): ReadonlyMap<string, number> {
+  bytes ??= new Map(gbkCharacters(() => true).map(([char, lead, trail]) => [char, (lead << 8) | trail]));
+  return bytes;
+}
+
+/**
+ * By code unit, which of three Chinese characters of GBK, that were two in UTF-8, it can be; bits 1, 2 and 4. Every
+ * Chinese article needs it, so it is made of no more of the table than these.
+ */
+function gbkRoles(): Uint8Array {
+  if (roles) return roles;
+  roles = new Uint8Array(0x10000);
+  for (const [char, lead, trail] of gbkCharacters((byte) => begins(byte) || goesOn(byte)))
+    roles[char.charCodeAt(0)] =
       begins(lead) && goesOn(trail) ? 1 : goesOn(lead) && begins(trail) ? 2 : goesOn(lead) && goesOn(trail) ? 4 : 0;
-    roles[char.charCodeAt(0)] = role;
-  });
-  table = { bytes, roles };
-  return table;
+  return roles;
 }
 
 /** UTF-8 of Chinese: a byte from 0xE3 to 0xE9, or 0xEF, and two that go on. */
@@ -199,7 +204,7 @@ const goesOn = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf;
 /** Where four Chinese characters or more in UTF-8 can have been read as six of GBK. A table is asked, as all text is looked at. */
 function gbkGroups(text: string): Range[] {
   if (!/[\u4e00-\u9fff]{2}/.test(text)) return [];
-  const { roles } = gbkTable();
+  const roles = gbkRoles();
   const role = (at: number): number => roles[text.charCodeAt(at)] ?? 0;
   const groups: Range[] = [];
   for (let at = 0; at + 6 <= text.length; at++) {
@@ -216,7 +221,7 @@ function gbkGroups(text: string): Range[] {
 function gbk(text: string): Misread[] {
   const groups = gbkGroups(text);
   if (groups.length === 0) return [];
-  const { bytes } = gbkTable();
+  const bytes = gbkBytes();
   const found: Misread[] = [];
   let last = 0;
   for (const at of groups) {

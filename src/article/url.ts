@@ -10,8 +10,23 @@ const template = /\{\{|\}\}|\{%|%\}|<%|%>|\$\{|^\s*\{.*\}\s*$/s;
 /** Whether a generator or script puts something else in its place, or in a part of it. */
 export const isTemplate = (value: string): boolean => template.test(value);
 
+/**
+ * An address that every parser of URLs gives back as it is: a host with a name, a path without dots at the beginning of
+ * its steps, and nothing that would be escaped. Nearly all pictures have one, and asking the parser takes ten times as
+ * long.
+ */
+const normal =
+  /^https?:\/\/(?!xn--)[a-z\d][a-z\d-]*(?:\.(?!xn--)[a-z\d][a-z\d-]*)*\.[a-z]{2,}\/[\w~!$&()*+,;=:@%-][\w~!$&()*+,;=:@%.-]*(?:\/[\w~!$&()*+,;=:@%-][\w~!$&()*+,;=:@%.-]*)*\/?(?:\?[\w~!$&()*+,;=:@%.?/-]*)?$/;
+/** The same for the host's own page with a query, as proxies are asked. */
+const normalQuery =
+  /^https?:\/\/(?!xn--)[a-z\d][a-z\d-]*(?:\.(?!xn--)[a-z\d][a-z\d-]*)*\.[a-z]{2,}\/\?[\w~!$&()*+,;=:@%.?/-]*$/;
+
+export const isNormalUrl = (url: string): boolean =>
+  !url.includes("%2e") && !url.includes("%2E") && (normal.test(url) || normalQuery.test(url));
+
 /** Classifies a URL as a browser would read it (https://url.spec.whatwg.org/), without knowing the page's address. */
 export function classifyUrl(written: string): UrlTarget {
+  if (isNormalUrl(written)) return { kind: "remote", url: written };
   if (isTemplate(written)) return { kind: "template" };
   // The URL standard drops outer C0 controls and blanks, and tabs and line breaks everywhere.
   const url = trimControls(written.replace(/[\t\n\r]/g, ""));

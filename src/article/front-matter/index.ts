@@ -4,8 +4,9 @@
  * delimiters and our own readers are handed in, and always an options object, without which it keeps and shares
  * what it read. Its own JavaScript reader, which would run the file's code, is replaced and never named.
  */
+import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
-import matter from "gray-matter";
+import type GrayMatter from "gray-matter";
 import type {
   Edit,
   FrontMatter,
@@ -424,6 +425,14 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   }));
 }
 
+let matter: typeof GrayMatter | undefined;
+
+/** Loaded for the first block that needs it: with the parsers that it brings along, it takes as long as an article. */
+function grayMatter(): typeof GrayMatter {
+  matter ??= createRequire(import.meta.url)("gray-matter") as typeof GrayMatter;
+  return matter;
+}
+
 /** gray-matter's part: it splits the block, which is all that it sees, and calls our reader. */
 function split(source: string, content: Range, fence: string, language: Language, version: YamlVersion): Reading {
   // It takes the last line break for its own, except, of a CRLF, the CR.
@@ -436,7 +445,7 @@ function split(source: string, content: Range, fence: string, language: Language
   // With its line break, the delimiter is that very line, not the first one that begins so.
   const close = `${mark}\n`;
   const block = source === "" || source.endsWith("\n") ? source : `${source}\n`;
-  const { data } = matter(`${mark}\n${block}${close}`, {
+  const { data } = grayMatter()(`${mark}\n${block}${close}`, {
     language: "stet",
     delimiters: [mark, close],
     engines: { stet: { parse: parse as unknown as (block: string) => object }, javascript: { parse: refuse } },

@@ -1,0 +1,399 @@
+/**
+ * The table of docs/performance.md: stet against bare Node, against the floor (bench/floor.js), against the tools of
+ * today and against itself, on articles of bench/corpus.ts. Run with `npm run bench`; see `--help`.
+ *
+ * Two things that are compared run by turns, so that a machine that slows down slows both; each number is a median.
+ * CPU is user and system time of the process and all that it started, memory the peak of all of them together (read
+ * from /proc every few milliseconds; where there is none, it is left out).
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { article, bodyOf, writeCorpus } from "./corpus.js";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const program = path.join(root, "bin/stet.js");
+const floorProgram = path.join(root, "bench/floor.js");
+
+const help = `npm run bench -- [options]
+
+  --rows LIST         which rows, by comma: startup, cold, unchanged, peers, memory, growth, large (default: all)
+  --articles N        articles of the cold and the unchanged run (18898)
+  --peer-articles N   articles that the slow tools get; the others get ten times as many (1000)
+  --memory N          articles of the larger run of memory and growth, compared with a tenth and a hundredth (100000)
+  --repetitions N     runs of each, of which the median counts (3; start-up: five times as many)
+  --options "..."     handed on to every run of stet, e.g. "--concurrency 1"
+  --json              numbers for machines
+`;
+
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: "string", default: "startup,cold,unchanged,peers,memory,growth,large" },
+    articles: { type: "string", default: "18898" },
+    "peer-articles": { type: "string", default: "1000" },
+    memory: { type: "string", default: "100000" },
+    repetitions: { type: "string", default: "3" },
+    options: { type: "string", default: "" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+const repetitions = Number(options.repetitions);
+const more = options.options.split(" ").filter(Boolean);
+
+/** Seconds, and bytes. */
+interface Cost {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly memory: number | undefined;
+}
+
+interface Row {
+  readonly row: string;
+  readonly against: string;
+  readonly goal: string;
+  readonly ratio: string;
+  readonly numbers: string;
+}
+
+const rows: Row[] = [];
+const add = (row: Row): void => {
+  rows.push(row);
+  if (!options.json) process.stderr.write(`${row.row}: ${row.ratio}\n`);
+};
+
+interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const node = (...args: string[]): Command => ({ command: process.execPath, args });
+const work = mkdtempSync(path.join(tmpdir(), "stet-bench-"));
+const cache = path.join(work, "cache");
+const stet = (...args: string[]): Command => ({
+  ...node(program, ...args, ...(args.some((one) => one.startsWith("--version") || one === "--help") ? [] : more)),
+  cwd: work,
+  env: { XDG_CACHE_HOME: cache },
+});
+const offline = (...args: string[]): Command => stet(...args, "--offline", "--no-cache");
+
+/** Runs it to the end; whatever it says is thrown away. */
+function cost({ command, args, cwd, env }: Command): Promise<Cost> {
+  // The shell's own clock counts all children, to the millisecond, which Node cannot ask for.
+  const script = 'TIMEFORMAT="%3R %3U %3S"; time "$@" >/dev/null 2>&1';
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-c", script, "bash", command, ...args], {
+      cwd: cwd ?? work,
+      env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let said = "";
+    child.stderr.on("data", (chunk) => {
+      said += chunk;
+    });
+    let memory: number | undefined;
+    const look = setInterval(() => {
+      const now = memoryOf(child.pid ?? 0);
+      if (now !== undefined) memory = Math.max(memory ?? 0, now);
+    }, 10);
+    child.on("error", reject);
+    child.on("close", () => {
+      clearInterval(look);
+      const [wall, user, system] = said.trim().split("\n").at(-1)?.split(" ").map(Number) ?? [];
+      if (wall === undefined || user === undefined || system === undefined) reject(new Error(`no time of ${command}`));
+      else resolve({ wall, cpu: user + system, memory });
+    });
+  });
+}
+
+/** What a process and all that it started hold in memory now. */
+function memoryOf(pid: number): number | undefined {
+  try {
+    const resident = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    const tasks = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    return Number(resident ?? 0) * 1024 + tasks.reduce((sum, child) => sum + (memoryOf(Number(child)) ?? 0), 0);
+  } catch {
+    return undefined;
+  }
+}
+
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+const middle = (costs: readonly Cost[]): Cost => {
+  const memories = costs.flatMap(({ memory }) => memory ?? []);
+  return {
+    wall: median(costs.map(({ wall }) => wall)),
+    cpu: median(costs.map(({ cpu }) => cpu)),
+    memory: memories.length > 0 ? median(memories) : undefined,
+  };
+};
+
+/** By turns, so often; the first round, which fills the system's caches, does not count. */
+async function sideBySide(commands: readonly Command[], times = repetitions): Promise<Cost[]> {
+  const costs = commands.map((): Cost[] => []);
+  for (let round = 0; round <= times; round++)
+    for (const [index, command] of commands.entries()) {
+      const one = await cost(command);
+      if (round > 0) costs[index]?.push(one);
+    }
+  return costs.map(middle);
+}
+
+const times = (a: number, b: number): string => `${(a / b).toFixed(2)} x`;
+const seconds = (value: number): string => (value < 1 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(2)} s`);
+const megabytes = (bytes: number | undefined): string => (bytes === undefined ? "?" : `${Math.round(bytes / 1e6)} MB`);
+
+/** A folder of so many articles, made once. */
+function corpus(count: number, kind: "article" | "body" = "article"): string {
+  const folder = path.join(work, `${kind}-${count}`);
+  if (!existsSync(folder))
+    writeCorpus(
+      folder,
+      count,
+      kind === "article" ? {} : { extension: ".html", content: (n, seed) => bodyOf(article(n, seed)) },
+    );
+  return folder;
+}
+
+async function startup(): Promise<void> {
+  const one = path.join(corpus(1), "0/0.md");
+  const commands = [node("-e", "0"), stet("--version"), stet("--help"), offline(one)];
+  const [bare, version, help, single] = (await sideBySide(commands, repetitions * 5)) as [Cost, Cost, Cost, Cost];
+  for (const [row, { wall, cpu }, goal] of [
+    ["`stet --version`", version, "1.5 x"],
+    ["`stet --help`", help, "1.5 x"],
+    ["one article, offline, warm disk", single, "2.0 x"],
+  ] as const)
+    add({
+      row,
+      against: "`node -e 0`",
+      goal: `at most ${goal}`,
+      ratio: times(wall, bare.wall),
+      numbers: `${seconds(wall)} against ${seconds(bare.wall)}; CPU ${times(cpu, bare.cpu)}`,
+    });
+}
+
+async function cold(): Promise<void> {
+  const count = Number(options.articles);
+  const folder = corpus(count);
+  const commands = [node(floorProgram, folder), node(floorProgram, folder, "--trim"), offline(folder)];
+  const [floor, trimmed, ours] = (await sideBySide(commands)) as [Cost, Cost, Cost];
+  add({
+    row: `cold lint of ${count} articles, recommended`,
+    against: "the floor, in one thread",
+    goal: "at most 0.8 x wall on 2 cores, 1.4 x CPU",
+    ratio: `${times(ours.wall, floor.wall)} wall, ${times(ours.cpu, floor.cpu)} CPU`,
+    numbers: `${seconds(ours.wall)} against ${seconds(floor.wall)}; CPU ${seconds(ours.cpu)} against ${seconds(floor.cpu)}; ${megabytes(ours.memory)}. A floor that shows gray-matter the front matter, which it does not see behind an empty line: ${times(ours.wall, trimmed.wall)} wall, ${times(ours.cpu, trimmed.cpu)} CPU`,
+  });
+}
+
+async function unchanged(): Promise<void> {
+  const count = Number(options.articles);
+  const folder = corpus(count);
+  const again = stet(folder, "--offline");
+  await cost(again);
+  const [found, ours] = (await sideBySide([node(floorProgram, folder, "--stat"), again])) as [Cost, Cost];
+  add({
+    row: "the same, nothing changed since the last run",
+    against: "finding the files and asking for their size and time",
+    goal: "at most 3 x",
+    ratio: times(ours.wall, found.wall),
+    numbers: `${seconds(ours.wall)} against ${seconds(found.wall)}; CPU ${times(ours.cpu, found.cpu)}`,
+  });
+}
+
+interface Peer {
+  readonly name: string;
+  readonly version: string;
+  readonly bin: string;
+  readonly kind: "article" | "body";
+  /** How many times `--peer-articles` it gets. */
+  readonly share: number;
+  readonly goal: number;
+  readonly args: (folder: string) => readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const peers: readonly Peer[] = [
+  {
+    name: "htmlhint",
+    version: "1.9",
+    bin: "htmlhint/bin/htmlhint",
+    kind: "body",
+    share: 10,
+    goal: 1.2,
+    args: (folder) => [`${folder}/**/*.html`],
+  },
+  {
+    name: "html-validate",
+    version: "10",
+    bin: "html-validate/bin/html-validate.mjs",
+    kind: "body",
+    share: 1,
+    goal: 60,
+    args: (folder) => ["--config", path.join(work, "html-validate.json"), `${folder}/**/*.html`],
+    files: { "html-validate.json": '{ "extends": ["html-validate:recommended"] }' },
+  },
+  {
+    name: "markdownlint-cli2",
+    version: "",
+    bin: "markdownlint-cli2/markdownlint-cli2-bin.mjs",
+    kind: "article",
+    share: 1,
+    goal: 50,
+    args: (folder) => [`${folder}/**/*.md`],
+  },
+];
+
+/** Installs a tool in the folder of this run; why not, where that cannot be. */
+function install({ name, version, bin }: Peer): string | undefined {
+  const folder = path.join(work, "peers", name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "package.json"), "{}");
+  const wanted = version ? `${name}@${version}` : name;
+  const { status, stderr } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", wanted], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  if (status !== 0) return `npm install ${wanted} failed: ${stderr.trim().split("\n").at(-1)}`;
+  return existsSync(path.join(folder, "node_modules", bin)) ? undefined : `${wanted} has no ${bin}`;
+}
+
+async function againstPeers(): Promise<void> {
+  for (const peer of peers) {
+    const count = Number(options["peer-articles"]) * peer.share;
+    const against = `${peer.name} ${peer.version}`.trim();
+    const goal = `faster by ${peer.goal} x`;
+    const trouble = install(peer);
+    if (trouble) {
+      add({ row: `${count} articles`, against, goal, ratio: "left out", numbers: trouble });
+      continue;
+    }
+    for (const [file, content] of Object.entries(peer.files ?? {})) writeFileSync(path.join(work, file), content);
+    const bin = path.join(work, "peers", peer.name, "node_modules", peer.bin);
+    const theirs = node(bin, ...peer.args(corpus(count, peer.kind)));
+    const [other, ours] = (await sideBySide([theirs, offline(corpus(count))])) as [Cost, Cost];
+    add({
+      row: `${count} articles`,
+      against,
+      goal,
+      ratio: `faster by ${times(other.wall, ours.wall)}`,
+      numbers: `${seconds(ours.wall)} against ${seconds(other.wall)}; ${megabytes(ours.memory)} against ${megabytes(other.memory)}`,
+    });
+  }
+}
+
+async function memory(): Promise<void> {
+  const most = Number(options.memory);
+  const [few, many] = (await sideBySide([offline(corpus(most / 10)), offline(corpus(most))], 1)) as [Cost, Cost];
+  add({
+    row: `peak memory, ${most} articles`,
+    against: `${most / 10} articles`,
+    goal: "at most 1.3 x, under 400 MB",
+    ratio: few.memory && many.memory ? times(many.memory, few.memory) : "?",
+    numbers: `${megabytes(many.memory)} against ${megabytes(few.memory)}`,
+  });
+}
+
+async function growth(): Promise<void> {
+  const most = Number(options.memory);
+  const least = most / 100;
+  const [one, few, many] = (await sideBySide(
+    [offline(corpus(1)), offline(corpus(least)), offline(corpus(most))],
+    1,
+  )) as [Cost, Cost, Cost];
+  const each = ({ wall }: Cost, count: number) => (wall - one.wall) / count;
+  add({
+    row: `time of an article, ${most} articles`,
+    against: `${least} articles, start-up aside`,
+    goal: "within 15 %",
+    ratio: times(each(many, most), each(few, least)),
+    numbers: `${(each(many, most) * 1000).toFixed(3)} ms against ${(each(few, least) * 1000).toFixed(3)} ms`,
+  });
+}
+
+async function large(): Promise<void> {
+  const head = "---\ntitle: 大\ndate: 2022-05-01 09:30:00 +0800\n---\n\n";
+  const long = (size: number) => {
+    let text = head;
+    for (let n = 0; text.length < size; n++) text += bodyOf(article(n));
+    return text;
+  };
+  const cases: readonly [name: string, make: (share: number) => string][] = [
+    ["one article of 20 MB", (share) => long((8_000_000 * share) | 0)],
+    ["100,000 nested elements", (share) => head + "<span>".repeat(100_000 * share) + "</span>".repeat(100_000 * share)],
+    [
+      "100,000 images",
+      (share) =>
+        head +
+        Array.from({ length: 100_000 * share }, (_, n) => `<p><img src="https://a.example/${n}.png"></p>`).join("\n"),
+    ],
+  ];
+  for (const [name, make] of cases) {
+    const files = [1, 0.1].map((share) => {
+      const file = path.join(work, `${name.replace(/\W+/g, "-")}-${share}.md`);
+      writeFileSync(file, make(share));
+      return file;
+    });
+    const commands = [path.join(corpus(1), "0/0.md"), ...files].map((file) => offline(file));
+    const [one, whole, tenth] = (await sideBySide(commands, 1)) as [Cost, Cost, Cost];
+    const ratio = (whole.wall - one.wall) / Math.max(0.001, tenth.wall - one.wall);
+    add({
+      row: name,
+      against: "a tenth of it, start-up aside",
+      goal: "linear (10 x), under 1.5 GB",
+      ratio: `${ratio.toFixed(1)} x`,
+      numbers: `${seconds(whole.wall)} against ${seconds(tenth.wall)}; ${megabytes(whole.memory)}`,
+    });
+  }
+}
+
+const all: Readonly<Record<string, () => Promise<void>>> = {
+  startup,
+  cold,
+  unchanged,
+  peers: againstPeers,
+  memory,
+  growth,
+  large,
+};
+
+function print(): void {
+  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "?"}), Node ${process.versions.node}`;
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ machine, repetitions, rows }, undefined, 2)}\n`);
+    return;
+  }
+  process.stdout.write(`${machine}; medians of ${repetitions} runs by turns\n\n`);
+  process.stdout.write("| work | against | goal | measured | |\n| --- | --- | --- | --- | --- |\n");
+  for (const { row, against, goal, ratio, numbers } of rows)
+    process.stdout.write(`| ${row} | ${against} | ${goal} | ${ratio} | ${numbers} |\n`);
+}
+
+async function main(): Promise<number> {
+  if (options.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const wanted = options.rows.split(",");
+  const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`--rows: there is no ${unknown.join(", ")}; there are ${Object.keys(all).join(", ")}\n`);
+    return 2;
+  }
+  if (readdirSync(root).every((name) => name !== "dist")) throw new Error("there is no dist: run npm run build");
+  for (const name of wanted) await all[name]?.();
+  print();
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,13 +1,16 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
+import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
+import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { version } from "../version.js";
 import { addExplain, addInit, addLedger, addProbe, addRules, addSchema } from "./commands.js";
 import { completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions, standardInput } from "./lint-options.js";
+import { quickArguments } from "./quick-arguments.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
 export type ExitCode = 0 | 1 | 2 | 130 | 143;
@@ -25,6 +28,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
+  const help = isHelp(argv) ? writtenHelp() : undefined;
+  if (help !== undefined) {
+    process.stdout.write(help);
+    return 0;
+  }
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {
@@ -32,6 +40,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       process.stdout.write(completionScript(argv[1], process.env));
       return 0;
     }
+    const quick = quickArguments(argv);
+    if (quick) return await (await import("./lint.js")).lintCommand(quick);
     const { default: yargs } = await import("yargs");
     await parser(yargs, argv, (code) => {
       exitCode = code;
@@ -42,6 +52,29 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return 2;
   }
 }
+
+/** Whether it is the help as it was written down: in English, and as wide as it is anywhere. */
+function isHelp(argv: readonly string[]): boolean {
+  const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE } = process.env;
+  return (
+    argv.length === 1 &&
+    (argv[0] === "--help" || argv[0] === "-h") &&
+    (process.stdout.columns ?? widest) >= widest &&
+    /^(?:en|C|POSIX)\b|^en_|^$/.test(LC_ALL || LC_MESSAGES || LANG || LANGUAGE || "")
+  );
+}
+
+/** What yargs says, kept from when the package was built. */
+function writtenHelp(): string | undefined {
+  try {
+    return readFileSync(`${packageRoot()}/dist/bundle/help.txt`, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Columns of the help where there is room. */
+const widest = 110;
 
 function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   // Names behind `--` are paths whatever they look like; yargs would take `-x.md` for options or commands.
@@ -91,7 +124,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     .version(version)
     .help()
     .alias("help", "h")
-    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .wrap(Math.min(widest, process.stdout.columns ?? widest))
     .exitProcess(false)
     .fail((message, error) => {
       if (error) throw error;

@@ -1,0 +1,59 @@
+/**
+ * The command line that a hook or an editor writes, read without yargs, which takes as long to load as an article to
+ * lint: paths, switches, and options with one value. Anything else, and anything that may be wrong, is left to yargs:
+ * its help, its words for mistakes, the other commands. A test holds the two to the same arguments.
+ */
+import type { LintArguments } from "./lint.js";
+import { lintOptions } from "./lint-options.js";
+
+interface Option {
+  readonly type?: string;
+  readonly choices?: readonly string[];
+  readonly alias?: string;
+  readonly default?: unknown;
+  readonly array?: boolean;
+  readonly coerce?: unknown;
+}
+
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+export function quickArguments(argv: readonly string[]): LintArguments | undefined {
+  const options: Readonly<Record<string, Option>> = lintOptions;
+  const values: Record<string, unknown> = {};
+  const given = new Set<string>();
+  const paths: string[] = [];
+  for (const [name, option] of Object.entries(options))
+    if (option.default !== undefined) values[camelCase(name)] = option.default;
+  for (let at = 0; at < argv.length; at++) {
+    const argument = argv[at] ?? "";
+    if (!argument.startsWith("-")) {
+      // A word may be the name of a command, or meant to be one.
+      if (paths.length === 0 && !/[./*]/.test(argument)) return undefined;
+      if (!isPlain(argument)) return undefined;
+      paths.push(argument);
+      continue;
+    }
+    const [, dashes, written = "", equals, inline] = /^(--?)([a-z][a-z-]*)(?:(=)(.*))?$/s.exec(argument) ?? [];
+    const name = dashes === "-" ? Object.keys(options).find((one) => options[one]?.alias === written) : written;
+    const switched = name?.startsWith("no-") ? name.slice("no-".length) : name;
+    const option = switched === undefined ? undefined : options[switched];
+    if (name === undefined || switched === undefined || !option || option.array || option.coerce) return undefined;
+    if (given.has(switched)) return undefined;
+    given.add(switched);
+    if (option.type === "boolean") {
+      if (equals) return undefined;
+      // `--fix false` is what yargs takes for one argument.
+      if (/^(?:true|false)$/.test(argv[at + 1] ?? "")) return undefined;
+      values[camelCase(switched)] = switched === name;
+      continue;
+    }
+    const value = equals ? inline : argv[++at];
+    const isText = option.choices ? value !== undefined && option.choices.includes(value) : option.type === "string";
+    if (switched !== name || !isText || value === undefined || !isPlain(value)) return undefined;
+    values[camelCase(name)] = value;
+  }
+  return { ...values, paths } as unknown as LintArguments;
+}
+
+/** Neither empty, nor an option, nor in quotes, which yargs takes off. */
+const isPlain = (value: string): boolean => value !== "" && !/^-|["']/.test(value);

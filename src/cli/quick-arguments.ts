@@ -12,6 +12,7 @@ interface Option {
   readonly alias?: string;
   readonly default?: unknown;
   readonly array?: boolean;
+  readonly nargs?: number;
   readonly coerce?: unknown;
 }
 
@@ -37,8 +38,10 @@ export function quickArguments(argv: readonly string[]): LintArguments | undefin
     const name = dashes === "-" ? Object.keys(options).find((one) => options[one]?.alias === written) : written;
     const switched = name?.startsWith("no-") ? name.slice("no-".length) : name;
     const option = switched === undefined ? undefined : options[switched];
-    if (name === undefined || switched === undefined || !option || option.array || option.coerce) return undefined;
-    if (given.has(switched)) return undefined;
+    if (name === undefined || switched === undefined || !option || option.coerce) return undefined;
+    if (option.array && option.nargs !== 1) return undefined;
+    const before = given.has(switched);
+    if (before && !option.array) return undefined;
     given.add(switched);
     if (option.type === "boolean") {
       if (equals) return undefined;
@@ -50,7 +53,8 @@ export function quickArguments(argv: readonly string[]): LintArguments | undefin
     const value = equals ? inline : argv[++at];
     const isText = option.choices ? value !== undefined && option.choices.includes(value) : option.type === "string";
     if (switched !== name || !isText || value === undefined || !isPlain(value)) return undefined;
-    values[camelCase(name)] = value;
+    const key = camelCase(name);
+    values[key] = option.array ? [...(before ? (values[key] as string[]) : []), value] : value;
   }
   return { ...values, paths } as unknown as LintArguments;
 }

@@ -5,6 +5,7 @@ import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
+import { visible } from "../report/visible.js";
 import { version } from "../version.js";
 import { addExplain, addInit, addLedger, addProbe, addRules, addSchema } from "./commands.js";
 import { completionScript, lintCompletions } from "./completion.js";
@@ -148,7 +149,10 @@ function completeWord(
 
 function explainFailure(error: unknown, debug: boolean): string {
   const trace = debug && error instanceof Error ? `\n${error.stack}\n` : "";
-  if (error instanceof UserError) return `stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}${trace}`;
+  // It may name files of strangers; a line of its own must not look like a command to a CI system either.
+  const shown = (text: string) => text.split("\n").map(visible).join("\n");
+  if (error instanceof UserError)
+    return `stet: ${shown(error.message)}\n${error.hint ? `      ${shown(error.hint)}\n` : ""}${trace}`;
   const what = error instanceof Error ? error.message : String(error);
-  return `stet ${version} failed, which is a bug of stet: ${what}\n      run again with --debug and report what it prints\n${trace}`;
+  return `stet ${version} failed, which is a bug of stet: ${shown(what)}\n      run again with --debug and report what it prints\n${trace}`;
 }

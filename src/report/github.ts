@@ -39,7 +39,7 @@ export const github: Format = () => {
 };
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${visible(escapeProperty(String(value)))}`);
   return `::${name} ${list.join(",")}::${escapeData(visible(message))}\n`;
 }
 

@@ -1,5 +1,6 @@
 import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
 import type { Format } from "./types.js";
+import { visibleJson } from "./visible.js";
 
 /**
  * One document, `schemas/report.schema.json`, a line per file: it is printed as results come. What is not known is `null`,
@@ -13,11 +14,11 @@ export const json: Format = ({ version }) => {
     return all;
   };
   return {
-    file: (result) => next(`\n    ${JSON.stringify(fileOf(result))}`),
+    file: (result) => next(`\n    ${visibleJson(fileOf(result))}`),
     end({ images, links, notes, summary }) {
       const start = lead === "," ? "\n  " : lead;
       const list = (name: string, items: readonly unknown[]) =>
-        `  "${name}": [${items.map((item) => `\n    ${JSON.stringify(item)}`).join(",")}${items.length > 0 ? "\n  " : ""}],\n`;
+        `  "${name}": [${items.map((item) => `\n    ${visibleJson(item)}`).join(",")}${items.length > 0 ? "\n  " : ""}],\n`;
       return `${start}],\n${list("images", images.map(imageOf))}${list("links", links.map(linkOf))}${list("notes", notes)}  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
   };

@@ -52,7 +52,10 @@ export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
     return { path, ...decode(bytes), hash, size: bytes.length, mtimeMs, mode };
   } catch (error) {
     if (error instanceof LoadError) throw error;
-    throw new LoadError(`${path}: ${reason(error)}`, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    // A listing shows U+FFFD for the bytes of a name that are no UTF-8, and by that name nothing is found.
+    const why = code === "ENOENT" && path.includes("\ufffd") ? "its name is not UTF-8: rename it" : reason(error);
+    throw new LoadError(`${path}: ${why}`, { cause: error });
   } finally {
     if (handle !== undefined) closeSync(handle);
   }

@@ -3,6 +3,8 @@
  * what comes of it is plain data.
  */
 import { createHash } from "node:crypto";
+import { realpath } from "node:fs/promises";
+import path from "node:path";
 import type { Answers, AnswersOfRun } from "./answers.js";
 import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
@@ -19,6 +21,7 @@ import { type LoadedFile, load } from "./load/index.js";
 import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
 import type { FileError, FileResult } from "./results.js";
 import { merge } from "./settle/index.js";
+import { removeAbandoned } from "./temporary.js";
 import { version } from "./version.js";
 import { open, type SealedResult } from "./wire.js";
 
@@ -254,6 +257,7 @@ async function lookAndFix(
   };
   // What cannot be read as text must not be written back as text.
   if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text, hash);
+  if (isFile && request.write) await sweep(file.path, bench);
   const looks = new Map<string, ArticleLook>();
   const lookToFix = async (text: string) => {
     const seen = await lookAt(text);
@@ -319,4 +323,17 @@ export function siftOf(
     const sifted = baseline?.sift(file.path, violations, text) ?? { fresh: violations, accepted: [], all: [] };
     return old === undefined ? sifted : { ...sifted, fresh: onChangedLines(sifted.fresh, old, text) };
   };
+}
+
+/** Of each run: the folders rid of what killed runs had left there. */
+const swept = new WeakMap<Bench, Map<string, Promise<void>>>();
+
+/** Rids the folder where the fixed text would be written of what killed runs have left, once in a run. */
+async function sweep(file: string, bench: Bench): Promise<void> {
+  const folders = swept.get(bench) ?? new Map<string, Promise<void>>();
+  swept.set(bench, folders);
+  const folder = path.dirname(await realpath(file).catch(() => file));
+  const sweeping = folders.get(folder) ?? removeAbandoned(folder);
+  folders.set(folder, sweeping);
+  await sweeping;
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "./errors.js";
+import { removeAbandoned, temporaryIn } from "./temporary.js";
 
 /**
  * Writes a file of stet's own (a baseline, a ledger) beside it and renames it: a reader sees the old file or the new
@@ -10,9 +10,10 @@ import { UserError } from "./errors.js";
  */
 export async function writeWhole(file: string, text: string, what: string): Promise<void> {
   const target = await realpath(file).catch(() => file);
-  const temporary = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
+  const temporary = temporaryIn(path.dirname(target));
   try {
     await mkdir(path.dirname(target), { recursive: true });
+    await removeAbandoned(path.dirname(target));
     await writeFile(temporary, text, { flag: "wx" });
     await rename(temporary, target);
   } catch (error) {

@@ -1,8 +1,9 @@
 /** The one place where stet changes a file: beside it, flushed, renamed over it, and only if nobody else did. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { temporaryIn } from "../temporary.js";
 
 export type WriteResult =
   /** `note`: what is to be said of it all the same. */
@@ -30,9 +31,15 @@ export async function writeSafely(file: string, readHash: string, text: string):
     // Renaming would get around a missing write permission, which somebody set on purpose.
     await access(target, constants.W_OK);
     if ((mode & 0o222) === 0) throw Object.assign(new Error("read-only"), { code: "EACCES" });
-    if ((await hashOf(target)) !== readHash) return changed;
-    // A short name of its own: the target's may already have the 255 bytes that a name can have.
-    const name = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
+    const wanted = createHash("sha256").update(text).digest("hex");
+    /** Undefined: it is still what was read. Another run of stet may have done our work, which is as good. */
+    const overtaken = async (): Promise<WriteResult | undefined> => {
+      const now = await hashOf(target);
+      return now === readHash ? undefined : now === wanted ? { written: true } : changed;
+    };
+    const before = await overtaken();
+    if (before) return before;
+    const name = temporaryIn(path.dirname(target));
     const handle = await open(name, "wx", 0o600);
     temporary = name;
     try {
@@ -43,7 +50,8 @@ export async function writeSafely(file: string, readHash: string, text: string):
     }
     await chown(name, uid, gid).catch(() => {}); // only root may give a file away; then it stays ours
     await chmod(name, mode & 0o7777);
-    if ((await hashOf(target)) !== readHash) return changed;
+    const meanwhile = await overtaken();
+    if (meanwhile) return meanwhile;
     await rename(name, target);
     temporary = undefined;
     return { written: true };
@@ -69,8 +77,9 @@ function reason(error: unknown): string {
       return "the file system is mounted read-only";
     case "ENOSPC":
     case "EDQUOT":
-    case "EFBIG":
       return "no space is left on the disk; the file is as it was";
+    case "EFBIG":
+      return "the system's limit for the size of files is reached; the file is as it was";
     case "ENOENT":
       return "the file is gone";
     default:

@@ -167,16 +167,10 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   const headline = `${mark} ${problemLine(run)}`;
   const time = ` (${(ms / 1000).toFixed(1)} s)`;
   return [
-<<<<<<< HEAD
     ...(options.terminal && widthOf(headline + time) > options.width
       ? fitted(headline, options).map((line) => colour.bold(line))
       : [colour.bold(headline) + paint.dim(time)]),
     ...lines.flatMap((line) => fitted(line, options, "  ")),
-=======
-    // Once more: what a CI system would obey may have come together only here.
-    `      ${paint.dim(gutter)}${left}${visible(lead + marked + tail.join(""))}${shownAll ? "" : "…"}`,
-    `      ${paint.dim(`${" ".repeat(gutter.length - 2)}| `)}${blank}${paint.red(carets)}`,
->>>>>>> d40045d (Let no text of an article be a command to a CI system: ##[ anywhere in a line, :: behind blanks, in JSON and failures too)
   ];
 }
 

@@ -49,6 +49,8 @@ export interface RunRequest {
   readonly registry: readonly AnyRule[];
   readonly configFile?: string;
   readonly noConfig?: boolean;
+  /** False: neither configurations that are code nor plugins are run; where one is needed, that is an error. */
+  readonly configCode?: boolean;
   /** In the place of the presets that configurations extend. */
   readonly preset?: string;
   /** From the command line; stronger than any configuration. */
@@ -112,6 +114,7 @@ export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> 
     registry: request.registry,
     ...(request.configFile !== undefined && { configFile: request.configFile }),
     noConfig: request.noConfig ?? false,
+    configCode: request.configCode,
     preset: request.preset,
     cli: {
       ...(request.rules && { rules: request.rules }),

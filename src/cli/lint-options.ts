@@ -38,6 +38,12 @@ export const lintOptions = {
     describe: "Folder that /root-relative image paths are files of",
   },
   config: { type: "string", group: "Configuration:", describe: "Use this file; false: none at all" },
+  "config-code": {
+    type: "boolean",
+    default: true,
+    group: "Configuration:",
+    describe: "Run configurations and plugins that are code (--no-config-code: do not; for articles of strangers)",
+  },
   preset: {
     type: "string",
     group: "Configuration:",

@@ -25,6 +25,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly imagesRoot?: string;
   readonly maxTime?: number;
   readonly config?: string | boolean;
+  readonly configCode: boolean;
   readonly preset?: string;
   readonly rule?: readonly string[];
   readonly baseline?: string | boolean;
@@ -148,6 +149,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(readsStdin && { stdin: { bytes: await readStdin(), filename: args.stdinFilename ?? "stdin.md" } }),
     ...(typeof args.config === "string" && args.config !== "false" && { configFile: args.config }),
     noConfig: args.config === false || args.config === "false",
+    configCode: args.configCode,
     ...(args.preset !== undefined && { preset: args.preset }),
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
@@ -209,6 +211,7 @@ async function printConfig(file: string, request: RunRequest): Promise<ExitCode>
     registry,
     ...(request.configFile !== undefined && { configFile: request.configFile }),
     noConfig: request.noConfig ?? false,
+    configCode: request.configCode,
     preset: request.preset,
     cli: {
       ...(request.rules && { rules: request.rules }),

@@ -1,5 +1,5 @@
 /** Configuration files: where they are looked for, and what stands in them. */
-import { access, readFile } from "node:fs/promises";
+import { access, readFile, realpath, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { UserError } from "../errors.js";
@@ -16,13 +16,20 @@ export interface Source {
   place(path: readonly (string | number)[]): string;
 }
 
-/** The configuration file of this folder itself. @throws UserError if there are two. */
-export async function configFileIn(folder: string): Promise<string | undefined> {
-  const found = (await Promise.all(names.map((name) => existing(path.join(folder, name))))).filter(
+/** Whether a file is run when it is read. */
+export const isCode = (file: string): boolean => /\.[cm]?[jt]s$/i.test(file);
+
+/**
+ * The configuration file of this folder itself.
+ * @param code false: one that is code stands back where there is one that is data. @throws UserError if there are two.
+ */
+export async function configFileIn(folder: string, code = true): Promise<string | undefined> {
+  let found = (await Promise.all(names.map((name) => existing(path.join(folder, name))))).filter(
     (file) => file !== undefined,
   );
   const manifest = path.join(folder, "package.json");
   if (await hasKey(manifest)) found.push(manifest);
+  if (!code && found.some((file) => !isCode(file))) found = found.filter((file) => !isCode(file));
   if (found.length > 1)
     throw new UserError(
       `${folder} has ${found.length} configurations: ${found.map((file) => path.basename(file)).join(", ")}`,
@@ -55,7 +62,7 @@ async function hasKey(manifest: string): Promise<boolean> {
 export async function readConfigFile(file: string, show: (file: string) => string): Promise<Source> {
   const shown = show(file);
   const extension = path.extname(file).toLowerCase();
-  if (/^\.[cm]?[jt]s$/.test(extension)) return { file, data: await runConfigFile(file, shown), place: () => shown };
+  if (isCode(file)) return { file, data: await runConfigFile(file, shown), place: () => shown };
   if (!/^\.(?:json|jsonc|ya?ml)$/.test(extension))
     throw new UserError(
       `${shown} is no configuration file: its name ends in "${extension}"`,
@@ -66,6 +73,22 @@ export async function readConfigFile(file: string, show: (file: string) => strin
   if (path.basename(file) !== "package.json") return { file, data, place };
   const manifest = data as { stet?: unknown } | null;
   return { file, data: manifest?.stet, place: (steps) => place(["stet", ...steps]) };
+}
+
+/**
+ * Whether a program that was found, and not named, is one of the person who runs stet: in their working directory's tree,
+ * or in a folder above it, and not put there by somebody else, as everybody can in `/tmp`.
+ */
+export async function isOwn(file: string, cwd: string): Promise<boolean> {
+  const [folder, top] = await Promise.all([realpath(path.dirname(file)), realpath(cwd)]);
+  const within = (inner: string, outer: string) => {
+    const relative = path.relative(outer, inner);
+    return !path.isAbsolute(relative) && relative !== ".." && !relative.startsWith(`..${path.sep}`);
+  };
+  if (!within(folder, top) && !within(top, folder)) return false;
+  if (!process.getuid) return true;
+  const [program, here] = await Promise.all([stat(file), stat(cwd)]);
+  return [process.getuid(), here.uid, 0].includes(program.uid);
 }
 
 async function runConfigFile(file: string, shown: string): Promise<unknown> {

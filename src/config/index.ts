@@ -7,7 +7,7 @@ import { UserError } from "../errors.js";
 import { defaultReferrerPolicy } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
-import { configFileIn } from "./file.js";
+import { configFileIn, isCode, isOwn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
 import { defaultExtensions } from "./grammar.js";
 import { type Layer, LayerReader, type Reading, type Registry } from "./layers.js";
@@ -34,6 +34,8 @@ export interface ConfigRequest {
   readonly configFile?: string | undefined;
   /** No file is looked for: the preset applies. */
   readonly noConfig?: boolean | undefined;
+  /** False: neither configurations that are code nor plugins are run; where one is needed, that is an error. */
+  readonly configCode?: boolean | undefined;
   /** In the place of the presets that files extend, and of `recommended` where they name none. */
   readonly preset?: string | undefined;
   readonly registry: readonly AnyRule[];
@@ -128,7 +130,7 @@ class OpenConfigs implements Configs {
 
   constructor(request: ConfigRequest) {
     this.#request = request;
-    this.#reader = new LayerReader(request.registry, (file) => this.#show(file));
+    this.#reader = new LayerReader(request.registry, (file) => this.#show(file), request.configCode ?? true);
   }
 
   async open(): Promise<void> {
@@ -296,8 +298,14 @@ class OpenConfigs implements Configs {
   }
 
   async #find(folder: string): Promise<Resolved> {
-    const file = await configFileIn(folder);
+    const { cwd, configCode = true } = this.#request;
+    const file = await configFileIn(folder, configCode);
     if (file !== undefined) {
+      if (configCode && isCode(file) && !(await isOwn(file, cwd)))
+        throw new UserError(
+          `the configuration ${this.#show(file)} is code, and neither in the tree of the working directory nor above it, or somebody else's: it is not run`,
+          "run stet in its folder, or say that it is meant with --config FILE",
+        );
       let resolved = this.#byFile.get(file);
       if (!resolved) {
         resolved = this.#read(file).then((reading) => this.#resolve(file, folder, reading));

@@ -4,7 +4,7 @@ import { suggest } from "../article/suggest.js";
 import { UserError } from "../errors.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
-import { readConfigFile, resolveNamed, type Source } from "./file.js";
+import { isCode, readConfigFile, resolveNamed, type Source } from "./file.js";
 import { configSchema } from "./grammar.js";
 import { loadPlugin } from "./plugins.js";
 import { presetNames, presetRules } from "./presets.js";
@@ -39,11 +39,14 @@ export class LayerReader {
   /** Without plugins. */
   readonly registry: Registry;
   readonly #show: (file: string) => string;
+  readonly #code: boolean;
   readonly #grammars = new WeakMap<Registry, Promise<CompiledSchema>>();
   readonly #plugins = new Map<string, Promise<readonly AnyRule[]>>();
   readonly #registries = new Map<string, Registry>();
 
-  constructor(rules: readonly AnyRule[], show: (file: string) => string) {
+  /** @param code false: nothing that is code is run; a configuration that wants it is an error. */
+  constructor(rules: readonly AnyRule[], show: (file: string) => string, code: boolean) {
+    this.#code = code;
     this.registry = { rules, names: new Set(rules.map(({ name }) => name)), plugins: new Map() };
     this.#show = show;
   }
@@ -94,6 +97,11 @@ export class LayerReader {
         `configurations extend each other in a circle: ${[...above, file].map(this.#show).join(" -> ")}`,
         'remove one of these "extends"',
       );
+    if (!this.#code && isCode(file))
+      throw new UserError(
+        `--no-config-code: the configuration ${this.#show(file)} is code, which is not run`,
+        "write it as JSON or YAML, name one that is data with --config FILE, or use none with --no-config",
+      );
     const source = await readConfigFile(file, this.#show);
     const names = textsAt(source.data, "extends");
     let startsFromRecommended = names === undefined;
@@ -113,8 +121,14 @@ export class LayerReader {
   async #registryOf(sources: readonly Source[]): Promise<Registry> {
     const files = new Set<string>();
     for (const { file, data, place } of sources)
-      for (const [index, name] of (textsAt(data, "plugins") ?? []).entries())
+      for (const [index, name] of (textsAt(data, "plugins") ?? []).entries()) {
+        if (!this.#code)
+          throw new UserError(
+            `--no-config-code: ${place(["plugins", index])}: the plugin "${name}" is code, which is not run`,
+            "remove it, or name a configuration without plugins with --config FILE",
+          );
         files.add(await resolveNamed(name, file, { key: "plugins", place: place(["plugins", index]) }));
+      }
     if (files.size === 0) return this.registry;
     const key = [...files].sort().join("\n");
     const known = this.#registries.get(key);

@@ -49,11 +49,13 @@ export default defineRule({
 });
 
 function close(
-  { range, closedAt, keepsTree }: Extract<TagProblem, { kind: "unclosed" }>,
+  { range, closedAt, keepsTree, tag: name }: Extract<TagProblem, { kind: "unclosed" }>,
   tag: string,
   article: Article,
-): Fix {
+): Fix | undefined {
   const { text, body } = article;
+  // Behind an open <textarea> a tag is text: that one is to be closed first.
+  if (closedAt === text.length && !takesText.has(name) && endsInText(article)) return undefined;
   const inner = text.slice(range.end, closedAt);
   // Alone in its line the start tag begins a block of HTML in Markdown; with its end tag beside it, it does not.
   const isAlone = beginsMarkdownLine(article, range.start) && inner.trim() === "";
@@ -78,6 +80,32 @@ function close(
         : "unsafe",
     edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>${ending}` }],
   };
+}
+
+/** Elements whose content is text, whatever tags it looks like. */
+const takesText = new Set([
+  "textarea",
+  "title",
+  "script",
+  "style",
+  "xmp",
+  "iframe",
+  "noembed",
+  "noframes",
+  "plaintext",
+]);
+
+const endings = new WeakMap<Article, boolean>();
+
+/** Whether one of these is open at the end. */
+function endsInText(article: Article): boolean {
+  const known = endings.get(article);
+  if (known !== undefined) return known;
+  const ends = article.body.tagProblems.some(
+    (problem) => problem.kind === "unclosed" && takesText.has(problem.tag) && problem.closedAt === article.text.length,
+  );
+  endings.set(article, ends);
+  return ends;
 }
 
 function move(

@@ -29,7 +29,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) ids.add(id);
   const folded = new Map<string, number>();
   for (const heading of headings) {
-    const title = heading.text.replace(/\s*\{[:#][^{}]*\}\s*$/, "");
+    const title = withoutAttributes(heading.text);
     for (const form of new Set(forms(title))) folded.set(form, (folded.get(form) ?? 0) + 1);
   }
   return {
@@ -88,3 +88,11 @@ const slug = (title: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
+
+/** `Title {#id}` without what is in braces; taken from behind, so that no heading takes more than linear time. */
+function withoutAttributes(title: string): string {
+  const trimmed = title.trimEnd();
+  const open = trimmed.endsWith("}") ? trimmed.lastIndexOf("{") : -1;
+  if (open < 0 || !/^[:#][^}]*\}$/.test(trimmed.slice(open + 1))) return title;
+  return trimmed.slice(0, open).trimEnd();
+}

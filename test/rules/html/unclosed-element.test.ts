@@ -92,5 +92,12 @@ testRule(unclosedElement, {
       says: toEnd("span"),
       fixed: "甲 <span>乙</span>\n\n丙\n",
     },
+    {
+      name: "an element around a textarea, behind which an end tag would be text: the textarea is closed first",
+      article: "<«div»><«textarea»>甲",
+      ...html,
+      says: [toEnd("div"), toEnd("textarea")],
+      fixed: "<div><textarea>甲</textarea></div>",
+    },
   ],
 });

@@ -1,0 +1,57 @@
+/**
+ * Long texts that make a backtracking regular expression take hours, each aimed at one of ours. The program runs them with
+ * a limit of CPU time (ulimit -t), which does not depend on how busy the machine is.
+ */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { packageRoot } from "../src/package-root.js";
+import { makeSite, type Site } from "./support/site.js";
+
+let site: Site;
+beforeEach(async () => {
+  site = await makeSite();
+});
+afterEach(() => site.remove());
+
+const many = 240_000;
+const blanks = " ".repeat(many);
+const article = (body: string, more = "") =>
+  `---\ntitle: 灯塔\ndate: 2022-05-01T09:30:00+08:00\n${more}---\n\n${body}\n`;
+const picture = (url: string) => `<p><img src="${url}" alt="灯塔" width="9" height="9"></p>`;
+
+const articles: Readonly<Record<string, string>> = {
+  "data-url.html": article(picture(`data:image/png;base64,${"=".repeat(many)}x`)),
+  "heading.md": article(`# a${blanks}x [灯塔的故事](#q)`),
+  "setext.md": article(`甲${blanks}乙\n---`),
+  "attributes.md": article(`# ${"{#a ".repeat(many / 4)}[灯塔的故事](#q)`),
+  "bare-fence.md": `---${blanks}x\n---\n`,
+  "blanks-first.md": `${blanks}x\n`,
+  "toml.md": `+++\na${blanks}\n+++\n\n海边\n`,
+  "date.md": article("海边", `updated: "2022-01-01${"-".repeat(many)}a"\n`),
+  "tag.md": article("海边", `k: ${"!".repeat(many)} x\n`),
+  "cover.md": article("海边", `cover: "${"?".repeat(many)}\\n"\n`),
+  "title.md": article("海边", `subtitle: "${blanks}x"\n`).replace("title: 灯塔", `title: "${blanks}x"`),
+  "path.html": article(picture(`${"a".repeat(many)}/`)),
+  "lazy.html": article(`<p><img data-src="${"a".repeat(many)}/" alt="灯塔" width="9" height="9"></p>`),
+  "signature.html": article(picture(`https://a.example/?x-oss-${"signature".repeat(many / 9)}`)),
+  "punctuation.html": article(`<p><a href="https://a.example/${"，".repeat(many)}a">灯塔的故事</a></p>`),
+  "directive.md": article(`<!-- stet-disable ${"stet-".repeat(many / 5)}! -->\n甲`),
+  "include.md": article(`甲 [灯塔的故事](#q)\n{%${blanks}x\n<!--${blanks}x`),
+  "style.html": article(`<p><img style=";${blanks}x" src="https://a.example/a.png" alt="灯塔"></p>`),
+  "trailing.md": article(`甲${blanks}乙\n甲${"\t ".repeat(many)}乙`),
+};
+
+it("all of them are linted by every rule in no more than 60 seconds of CPU", async () => {
+  for (const [name, text] of Object.entries(articles)) await site.write(name, text);
+  const args = [".", "--offline", "--no-cache", "--preset", "all", "--format", "json"];
+  const { status, signal, stdout } = spawnSync(
+    "bash",
+    ["-c", 'ulimit -t 60; exec "$0" "$@"', process.execPath, path.join(packageRoot(), "bin/stet.js"), ...args],
+    { cwd: site.folder, encoding: "utf8", maxBuffer: 2 ** 28 },
+  );
+  expect({ status, signal }).toEqual({ status: 1, signal: null });
+  const files = JSON.parse(stdout).files as { path: string; errors?: unknown }[];
+  expect(files.map((file) => file.path)).toEqual(Object.keys(articles).sort());
+  expect(files.filter(({ errors }) => errors)).toEqual([]);
+}, 240_000);

@@ -1,0 +1,107 @@
+/** The same input gives the same output, to the byte (milliseconds aside), wherever and however stet runs. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packageRoot } from "../src/package-root.js";
+import { directives, encodings, frontMatter, markup, oddNames, printed } from "./support/hostile.js";
+
+const program = path.join(packageRoot(), "bin/stet.js");
+let scratch: string;
+let site: string;
+
+beforeAll(() => {
+  scratch = mkdtempSync(path.join(tmpdir(), "stet-determinism-"));
+  site = path.join(scratch, "site");
+  mkdirSync(path.join(site, "hostile"), { recursive: true });
+  cpSync(path.join(packageRoot(), "examples"), path.join(site, "examples"), { recursive: true });
+  for (const { file, content } of [...encodings, ...frontMatter, ...markup, ...directives, ...printed])
+    if (content.length < 20_000) writeFileSync(path.join(site, "hostile", String(file)), content);
+  for (const name of oddNames) writeFileSync(path.join(site, String(name)), "---\ntitle: 灯塔\n---\n<p>甲<b>乙</p>\n");
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+interface Way {
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Relative to the site; the paths shown are then relative to it as well. */
+  readonly cwd?: string;
+}
+
+function report({ args = [], env = {}, cwd = "." }: Way, paths: readonly string[], format: string): string {
+  const folder = path.join(site, cwd);
+  const given = paths.map((name) => path.relative(folder, path.join(site, name)) || ".");
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [program, ...given, "--offline", "--no-cache", "--format", format, "--preset", "all", ...args],
+    { cwd: folder, env: { ...process.env, ...env }, encoding: "utf8", maxBuffer: 2 ** 28 },
+  );
+  expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+  return stdout.replace(/"ms":\d+/g, '"ms":0').replace(/\(\d+\.\d s\)/, "(0.0 s)");
+}
+
+/** The sets of arguments and surroundings that must not show in any report. */
+const ways: Readonly<Record<string, Way>> = {
+  "in the zone of Shanghai": { env: { TZ: "Asia/Shanghai" } },
+  "in the zone of Los Angeles": { env: { TZ: "America/Los_Angeles" } },
+  "in the C locale": { env: { LANG: "C", LC_ALL: "C" } },
+  "in a Turkish locale": { env: { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" } },
+  "a second time": {},
+};
+
+describe.each(["json", "github", "stylish"])("the report as %s", (format) => {
+  let expected: string;
+  beforeAll(() => {
+    expected = report({ env: { TZ: "UTC", LANG: "en_US.UTF-8" } }, ["."], format);
+  });
+  it.each(Object.keys(ways))("is the same %s", (name) => {
+    expect(report(ways[name] ?? {}, ["."], format)).toBe(expected);
+  });
+});
+
+it("speaks of the zh_CN locale's user in the language asked for, and says the same of every article", () => {
+  const facts = (text: string) =>
+    JSON.parse(text).files.map(
+      ({ path: name, violations }: { path: string; violations: Record<string, unknown>[] }) => [
+        name,
+        violations.map(({ message, suggestions, fix, ...rest }) => rest),
+      ],
+    );
+  const chinese = report({ env: { LANG: "zh_CN.UTF-8", LC_ALL: "zh_CN.UTF-8" } }, ["."], "json");
+  expect(facts(chinese)).toEqual(facts(report({}, ["."], "json")));
+});
+
+it("says the same of each article from another working directory, by paths relative to it", () => {
+  const said = (text: string, folder: string) =>
+    (JSON.parse(text).files as { path: string; violations: { rule: string; line: number; column: number }[] }[])
+      .map(({ path: name, violations }) => [
+        path.relative(site, path.resolve(folder, name)),
+        violations
+          // What is said of other articles names them by their paths, which differ.
+          .map(({ rule, line, column }) => `${line}:${column} ${rule}`),
+      ])
+      .sort();
+  const here = said(report({}, ["."], "json"), site);
+  expect(said(report({ cwd: "examples" }, ["."], "json"), path.join(site, "examples"))).toEqual(here);
+});
+
+it("says the same of each article in whatever order the paths are given", () => {
+  const files = (text: string) => JSON.parse(text).files as { path: string }[];
+  const byPath = (list: { path: string }[]) => [...list].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const forwards = files(report({}, ["examples", "hostile"], "json"));
+  const backwards = files(report({}, ["hostile", "examples"], "json"));
+  expect(byPath(backwards)).toEqual(byPath(forwards));
+});
+
+it("the same articles in folders that a disk lists otherwise are reported in the same order", () => {
+  const other = path.join(scratch, "other");
+  mkdirSync(other);
+  const names = execFileSync("ls", ["-U", path.join(site, "hostile")], { encoding: "utf8" })
+    .split("\n")
+    .filter(Boolean);
+  for (const name of names.reverse()) cpSync(path.join(site, "hostile", name), path.join(other, name));
+  const order = (folder: string) =>
+    (JSON.parse(report({}, [folder], "json")).files as { path: string }[]).map((file) => path.basename(file.path));
+  expect(order(path.relative(site, other))).toEqual(order("hostile"));
+});

@@ -1,0 +1,14 @@
+/** Pieces of articles that parsers and rules care about, for property tests. */
+import fc from "fast-check";
+
+export const hostilePieces = fc.oneof(
+  { weight: 2, arbitrary: fc.string({ unit: "grapheme", maxLength: 5 }) },
+  {
+    weight: 10,
+    arbitrary: fc.constantFrom(
+      ...'\n¦\r\n¦ ¦    ¦\t¦甲¦海边的灯塔¦abc ¦- ¦# ¦> ¦* ¦**¦`¦```\n¦<p>¦</p>¦<div>¦</div>¦<b>¦</b>¦<i>¦</i>¦<br/>¦</br>¦<br>¦<a href="a b">¦<a href=x>¦</a>¦<img src="a b.png">¦<img src=http://a.example/b.png alt=x>¦<img data-src=c.png>¦![丙](a b.png)¦[丁](http://a.example/?utm_source=x)¦<table>¦<tr>¦<td>¦</td>¦</tr>¦</table>¦<ul>¦<li>¦</ul>¦<h2>¦</h2>¦<p></p>¦<strong> </strong>¦&nbsp¦&copy¦&amp;¦&¦<¦>¦<!-- 注 -->¦<!-- stet-disable -->¦<!-- stet-enable -->¦<!-- stet-disable-next-line image/alt -->¦<font color=red>¦</font>¦<o:p></o:p>¦<p class=MsoNormal>¦\u200b¦\ufeff¦\u202e¦锟斤拷¦<input disabled=false>¦<div id=a>¦<p id=a id=b>¦<svg>¦<path/>¦</svg>¦<textarea>¦</textarea>¦{{ x }}¦{% raw %}¦{% endraw %}¦😀¦，¦。'.split(
+        "¦",
+      ),
+    ),
+  },
+);

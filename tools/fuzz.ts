@@ -1,0 +1,30 @@
+/**
+ * `npm run fuzz [-- MINUTES]`: the property tests with ever new seeds and more examples, until something is found or the
+ * time is over (default: 10 minutes). A seed that finds something is printed, with the smallest example.
+ */
+import { spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
+
+const minutes = Number(process.argv[2] ?? 10);
+const tests = [
+  "test/article/properties.test.ts", // front matter, positions, HTML and Markdown, edits of values
+  "test/article/references.test.ts", // srcset
+  "test/fix/properties.test.ts", // the fix engine, directives, all rules
+  "test/probe/decode.test.ts", // decoders of pictures
+];
+const end = Date.now() + minutes * 60_000;
+let rounds = 0;
+while (Date.now() < end) {
+  const seed = String(randomInt(2 ** 31));
+  process.stdout.write(`seed ${seed}\n`);
+  const { status } = spawnSync("npx", ["vitest", "run", "--testTimeout=600000", "--reporter=dot", ...tests], {
+    stdio: "inherit",
+    env: { ...process.env, FC_SEED: seed, FUZZ_RUNS: "2000" },
+  });
+  rounds++;
+  if (status !== 0) {
+    process.stdout.write(`found with seed ${seed}: FC_SEED=${seed} FUZZ_RUNS=2000 npx vitest run ${tests.join(" ")}\n`);
+    process.exit(1);
+  }
+}
+process.stdout.write(`${rounds} rounds, nothing found\n`);

@@ -17,6 +17,7 @@ for (;;) {
         hash,
         text.startsWith("old") ? text.replaceAll("old", "new") : text.replaceAll("new", "old"),
       );
+      process.stdout.write(".");
     }),
   );
 }

@@ -103,7 +103,7 @@ describe("kill -9", () => {
     expect(seen.size).toBe(2);
     // Each run clears up behind the one before it: what is left is at most what the last one was writing.
     expect(temporaries().length).toBeLessThanOrEqual(files.length);
-  }, 1_800_000);
+  }, 14_400_000);
 
   it(`at ${kills} moments of stet --fix does no harm, and the next run leaves no temporary file`, async () => {
     const names = Array.from({ length: articles }, (_, at) => `${at % 10}/${at}.md`);
@@ -126,7 +126,7 @@ describe("kill -9", () => {
     expect(code).toBe(0);
     for (const name of names) expect(text(name)).toBe(sound);
     expect(temporaries()).toEqual([]);
-  }, 1_800_000);
+  }, 14_400_000);
 });
 
 describe("what a killed run has left", () => {

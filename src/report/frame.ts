@@ -42,7 +42,7 @@ export function frame(
   const before = isCutLeft || leading.length < begin ? "…" : "";
   const content = [...mark, ...tail].map(({ text }) => text).join("");
   return [
-    `      ${paint.dim(gutter)}${before}${lead}${content}${isWhole ? "" : "…"}`,
+    `      ${paint.dim(gutter)}${before}${visible(lead + content)}${isWhole ? "" : "…"}`,
     `      ${paint.dim(`${" ".repeat(gutter.length - 2)}| `)}${" ".repeat(widthOf(before + lead))}${paint.red("^".repeat(Math.max(1, sum(mark))))}`,
   ];
 }

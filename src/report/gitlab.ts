@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { prints } from "./prints.js";
 import type { Format } from "./types.js";
-import { visible } from "./visible.js";
+import { visible, visibleJson } from "./visible.js";
 
 export const gitlab: Format = () => {
   let lead = "[";
   const issues = (items: readonly object[]): string =>
     items
       .map((item) => {
-        const text = `${lead}\n  ${JSON.stringify(item)}`;
+        const text = `${lead}\n  ${visibleJson(item)}`;
         lead = ",";
         return text;
       })

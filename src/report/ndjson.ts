@@ -4,6 +4,7 @@
  */
 import { fileOf, imageOf, linkOf } from "./json.js";
 import type { Format } from "./types.js";
+import { visibleJson } from "./visible.js";
 
 export const ndjson: Format = ({ version }) => {
   let lead = line("run", { version: 1, stet: version });
@@ -26,4 +27,4 @@ export const ndjson: Format = ({ version }) => {
   };
 };
 
-const line = (kind: string, value: object): string => `${JSON.stringify({ kind, ...value })}\n`;
+const line = (kind: string, value: object): string => `${visibleJson({ kind, ...value })}\n`;

@@ -4,7 +4,7 @@
  */
 import type { FileResult, ResultFix, Violation } from "../results.js";
 import type { Format, ReportOptions } from "./types.js";
-import { visible } from "./visible.js";
+import { visible, visibleJson } from "./visible.js";
 
 /** A suggestion longer than this is no help in a comment. */
 const longest = 4000;
@@ -14,7 +14,7 @@ export const rdjson: Format = ({ rules }) => {
   const diagnostics = (items: readonly object[]): string =>
     items
       .map((item) => {
-        const text = `${lead}\n    ${JSON.stringify(item)}`;
+        const text = `${lead}\n    ${visibleJson(item)}`;
         lead = ",";
         return text;
       })

@@ -3,7 +3,7 @@ import { LineIndex } from "../article/lines.js";
 import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
 import { prints } from "./prints.js";
 import type { Format, RuleInfo } from "./types.js";
-import { visible } from "./visible.js";
+import { visible, visibleJson } from "./visible.js";
 
 /** Failures that are told one by one; that there were more is told too. */
 const mostFailures = 1000;
@@ -32,7 +32,7 @@ export const sarif: Format = ({ version, rules }) => {
         });
       return results(result)
         .map(({ rule, ...rest }) => {
-          const text = `${lead}\n      ${JSON.stringify({ ruleId: rule, ruleIndex: indexOf(rule), ...rest })}`;
+          const text = `${lead}\n      ${visibleJson({ ruleId: rule, ruleIndex: indexOf(rule), ...rest })}`;
           lead = ",";
           return text;
         })
@@ -48,7 +48,7 @@ export const sarif: Format = ({ version, rules }) => {
       };
       if (failed > failures.length)
         failures.push({ level: "error", message: { text: `${failed - failures.length} more failures` } });
-      return `${start}],\n    "tool": ${JSON.stringify({ driver })},\n    "invocations": [${JSON.stringify(invocation(run, failures))}]\n  }]\n}\n`;
+      return `${start}],\n    "tool": ${visibleJson({ driver })},\n    "invocations": [${visibleJson(invocation(run, failures))}]\n  }]\n}\n`;
     },
   };
 };

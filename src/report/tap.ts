@@ -1,7 +1,7 @@
 /** TAP 14 (https://testanything.org/tap-version-14-specification.html): a test for each file, the plan at the end. */
 import type { FileResult } from "../results.js";
 import type { Format } from "./types.js";
-import { visible } from "./visible.js";
+import { visible, visibleJson } from "./visible.js";
 
 export const tap: Format = () => {
   let lead = "TAP version 14\n";
@@ -42,5 +42,5 @@ function diagnostics({ article, violations, errors }: FileResult): string {
     })),
     ...errors.map(({ kind, message }) => ({ severity: "failure", kind, message: visible(message) })),
   ];
-  return `  ---\n  findings:\n${items.map((item) => `    - ${JSON.stringify(item)}\n`).join("")}  ...\n`;
+  return `  ---\n  findings:\n${items.map((item) => `    - ${visibleJson(item)}\n`).join("")}  ...\n`;
 }

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { UserError } from "./errors.js";
 import type { Looked } from "./one-file.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
+import type { Shard } from "./shard.js";
 import { type SealedResult, seal } from "./wire.js";
 
 /** A change of the lines needs another one. */
@@ -22,10 +23,13 @@ export interface BlobEnd {
   readonly notes: readonly string[];
 }
 export interface Blob extends BlobEnd {
+  /** The part of the files that it speaks of; absent: of all. */
+  readonly shard?: Shard;
   readonly files: readonly BlobFile[];
 }
 
-export const blobHead = (version: string): string => `${JSON.stringify([head, version])}\n`;
+export const blobHead = (version: string, shard: Shard | undefined): string =>
+  `${JSON.stringify([head, version, shard ?? 0])}\n`;
 
 export function blobLine({ path, looked }: BlobFile): string {
   const { result, article, exam, open = [] } = looked;
@@ -46,7 +50,7 @@ export async function readBlob(file: string, shown: string, version: string): Pr
     });
   }
   const lines = text.split("\n");
-  const [format, by] = parsed(lines[0], shown) as [unknown, unknown];
+  const [format, by, shard] = parsed(lines[0], shown) as [unknown, unknown, Shard | 0];
   if (format !== head) throw notOurs(shown);
   if (by !== version)
     throw new UserError(
@@ -67,7 +71,7 @@ export async function readBlob(file: string, shown: string, version: string): Pr
     const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };
     return { path, looked };
   });
-  return { files, images: end.images, links: end.links, notes: end.notes };
+  return { files, images: end.images, links: end.links, notes: end.notes, ...(shard !== 0 && { shard }) };
 }
 
 function parsed(line: string | undefined, shown: string): unknown {

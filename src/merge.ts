@@ -21,9 +21,10 @@ export interface Merged {
 
 /**
  * @param blobs with the names that they are shown by.
- * @throws UserError if a file is in two of them.
+ * @throws UserError if a file is in two of them, or a part of the files in none.
  */
 export function merged(blobs: readonly { readonly shown: string; readonly blob: Blob }[], cwd: string): Merged {
+  refuseGaps(blobs);
   const from = new Map<string, string>();
   const files = blobs.flatMap(({ shown, blob }) =>
     blob.files.map(({ path: name, looked }) => {
@@ -51,6 +52,26 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
       return isDisputed ? answers.for(file.path, plan) : undefined;
     },
   };
+}
+
+function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blob }[]): void {
+  const [first] = blobs;
+  const { of, by } = first?.blob.shard ?? { of: blobs.length, by: "path" };
+  const missing = new Set(Array.from({ length: first?.blob.shard ? of : 0 }, (_, at) => at + 1));
+  for (const { shown, blob } of blobs) {
+    const { shard } = blob;
+    if (shard?.of !== first?.blob.shard?.of || (shard && shard.by !== by))
+      throw new UserError(
+        `${first?.shown} and ${shown} are of runs that were parted in different ways`,
+        "merge the parts of one run",
+      );
+    if (shard) missing.delete(shard.part);
+  }
+  if (missing.size > 0)
+    throw new UserError(
+      `of ${of} parts there ${missing.size === 1 ? "is one" : `are ${missing.size}`} that no report is of: ${[...missing].join(", ")}`,
+      "name the reports of all parts",
+    );
 }
 
 /** What one of several machines saw counts before what another could not see. */

@@ -170,14 +170,23 @@ export async function lookAtSent(
     result = { ...result, ...resultOf(file, seen), violations: merge(seen.violations, directives) };
     unheard = new Set(seen.judged().open);
   }
+  const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file.path) : undefined;
+  if (request.keepText && text !== undefined) result = { ...result, text };
   const same = { result, ...(article && { article }) };
-  if (!baseline) return same;
-  const text = result.violations.length > 0 ? (await load(file.path)).text : "";
+  // What the file was like is not known any more: nothing of it is known again.
+  if (!baseline || (text === undefined && result.violations.length > 0)) return same;
   const enabled = new Set<string>(plan.rules.map(({ rule }) => rule.name));
   const judged: Judged = { known: plan.ruleNames ?? enabled, enabled, open: unheard };
-  const sifted = baseline.sift(file.path, result.violations, text);
+  const sifted = baseline.sift(file.path, result.violations, text ?? "");
   return { ...same, result: { ...result, violations: sifted.fresh }, accepted: { sifted, judged } };
 }
+
+/** `undefined` where there is no such file any more, or it cannot be read. */
+const textOf = (file: string): Promise<string | undefined> =>
+  load(file).then(
+    ({ text }) => text,
+    () => undefined,
+  );
 
 /** What there is to report if it depends on nothing that anyone knows of pictures. Asks what it must to know that. */
 async function foundUnanswered(exam: KeptExam, answers: Answers): Promise<string | undefined> {

@@ -209,6 +209,10 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const more = await crew.facts();
     // What was not looked at may be what the rest is the same as, or differs from.
     const judge = hold.size > 0 && !request.signal?.aborted;
+    if (request.shard && hold.size > 0)
+      note(
+        `only part ${request.shard.part} of ${request.shard.of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote`,
+      );
     for await (const result of hold.release({ judge })) yield tally.add(result);
     crew.keep();
     const unused = request.signal?.aborted ? [] : configs.notes();

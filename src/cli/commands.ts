@@ -3,7 +3,9 @@
  * `--version`, `--help` and a hook's run pay for nothing that they do not use.
  */
 import type { Argv } from "yargs";
+import { mergeOptions } from "./lint-options.js";
 import type { Done } from "./main.js";
+import type { MergeArguments } from "./merge.js";
 
 /** Adds the command to the command line. */
 export function addProbe(cli: Argv, done: Done): Argv {
@@ -25,6 +27,33 @@ export function addProbe(cli: Argv, done: Done): Argv {
           describe: "Print an entry for images.placeholders, by which this picture is recognised",
         }),
     async (args) => done(await (await import("./probe.js")).probeCommand(args)),
+  );
+}
+
+/** Adds the command to the command line. */
+export function addMerge(cli: Argv, done: Done): Argv {
+  return cli.command(
+    "merge <reports..>",
+    "report on the whole what parts of a run (--shard, --format blob) have found",
+    (command) =>
+      command
+        .positional("reports", { type: "string", array: true, demandOption: true, describe: "What the parts wrote" })
+        .options(mergeOptions),
+    async (args) => done(await (await import("./merge.js")).mergeCommand(args as unknown as MergeArguments)),
+  );
+}
+
+/** Adds the command to the command line. */
+export function addCache(cli: Argv, done: Done): Argv {
+  return cli.command("cache", "tell of what is kept between runs, or remove it", (command) =>
+    command
+      .command("info", "where it is, and how much of what", {}, async () =>
+        done(await (await import("./cache.js")).cacheInfo()),
+      )
+      .command("clean", "remove all of it; the next run is a slower one", {}, async () =>
+        done(await (await import("./cache.js")).cacheClean()),
+      )
+      .demandCommand(1, "stet cache wants to know what to do: info or clean"),
   );
 }
 

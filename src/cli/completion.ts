@@ -53,7 +53,17 @@ export function completionScript(named: string | undefined, env: { readonly SHEL
 }
 
 /** The commands beside lint. What follows their names is known to yargs. */
-const commands: readonly string[] = ["probe", "schema", "ledger", "explain", "rules", "init", "completion"];
+const commands: readonly string[] = [
+  "merge",
+  "cache",
+  "probe",
+  "schema",
+  "ledger",
+  "explain",
+  "rules",
+  "init",
+  "completion",
+];
 
 /** Options by name, as yargs takes them. */
 type Options = Readonly<

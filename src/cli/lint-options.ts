@@ -114,6 +114,13 @@ export const lintOptions = {
     group: "Input:",
     describe: "Threads that look at files: auto, off, or how many",
   },
+  shard: { type: "string", group: "Input:", describe: "Look at one part of the files: 2/5 is the second of five" },
+  "shard-by": {
+    choices: ["path", "size"] as const,
+    default: "path" as const,
+    group: "Input:",
+    describe: "Part the files by their names, or so that parts weigh the same",
+  },
   "files-from": {
     type: "string",
     group: "Input:",
@@ -150,7 +157,7 @@ export const lintOptions = {
     array: true,
     nargs: 1,
     group: "Output:",
-    describe: `${formatNames.join(", ")}, or a file or package; name=file writes a file (repeatable; default: stylish, with --staged brief)`,
+    describe: `${formatNames.join(", ")}, blob (for stet merge), or a file or package; name=file writes a file (repeatable; default: stylish, with --staged brief)`,
   },
   "output-file": { alias: "o", type: "string", group: "Output:", describe: "Write the report to this file" },
   "group-by": {
@@ -179,3 +186,30 @@ export const lintOptions = {
     describe: "Exit with 1 if there are more warnings than this",
   },
 } as const;
+
+/** Of the options of `stet lint` those that say something of results. The rest was said when the parts were looked at. */
+const mergeNames = [
+  "config",
+  "config-code",
+  "preset",
+  "rule",
+  "schema",
+  "strict-config",
+  "baseline",
+  "baseline-update",
+  "baseline-prune",
+  "format",
+  "output-file",
+  "group-by",
+  "top",
+  "statistics",
+  "all",
+  "verbose",
+  "quiet",
+  "max-warnings",
+] as const satisfies readonly (keyof typeof lintOptions)[];
+
+export const mergeOptions = Object.fromEntries(mergeNames.map((name) => [name, lintOptions[name]])) as unknown as Pick<
+  typeof lintOptions,
+  (typeof mergeNames)[number]
+>;

@@ -6,13 +6,15 @@ import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
 import { UserError } from "../errors.js";
 import { unifiedDiff } from "../fix/diff.js";
+import type { Merged } from "../merge.js";
 import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
+import { readShard, type Shard } from "../shard.js";
 import { baselineFrom } from "./baseline.js";
 import { type GitArguments, gitFrom, sameCall } from "./git.js";
 import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
-import { type OutputArguments, openOutput, targetsFrom, wantsText } from "./output.js";
+import { type OutputArguments, openOutput, type Target, targetsFrom, wantsText } from "./output.js";
 import { startProgress } from "./progress.js";
 
 export interface LintArguments extends OutputArguments, GitArguments {
@@ -39,6 +41,8 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly cache: boolean;
   readonly cacheStrategy: CacheStrategy;
   readonly concurrency: string;
+  readonly shard?: string;
+  readonly shardBy: Shard["by"];
   readonly filesFrom?: string;
   readonly stdinFilename?: string;
   readonly allowEmpty: boolean;
@@ -48,16 +52,46 @@ export interface LintArguments extends OutputArguments, GitArguments {
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   const targets = targetsFrom(args, args.staged ? "brief" : "stylish");
-  const asked = await requestFrom(args);
-  const request = { ...asked, keepText: asked.keepText || wantsText(targets) };
+  const request = await requestFrom(args);
   if (args.printConfig !== undefined) return printConfig(args.printConfig, request);
+  if (targets.some(({ name }) => name === "blob")) refuseForBlob(args);
+  return reportRun(args, targets, request);
+}
+
+/** Another run goes on from a blob: what can only be done once must be left to that. */
+function refuseForBlob(args: LintArguments): void {
+  const option = (["fix", "fixDryRun", "baselineUpdate", "baselinePrune"] as const).find((one) => args[one]);
+  const written = {
+    fix: "--fix",
+    fixDryRun: "--fix-dry-run",
+    baselineUpdate: "--baseline-update",
+    baselinePrune: "--baseline-prune",
+  };
+  if (option)
+    throw new UserError(
+      `${written[option]} and --format blob do not go together: a blob is what stet merge goes on from`,
+      option.startsWith("fix") ? "repair the files in a run of its own" : "give it to stet merge",
+    );
+  if (args.paths.includes(standardInput))
+    throw new UserError("standard input is no file that stet merge could go on with", "name files or folders");
+}
+
+/** Runs, and reports as it goes. */
+export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
+  const request = { ...asked, keepText: asked.keepText === true || wantsText(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
   const output = await openOutput(args, targets, request, out, sameCall(args, args.paths));
   const progress = startProgress(process.stderr);
   const interruption = catchSignals();
-  const stream = run({ ...request, onProgress: progress.show, signal: interruption.signal });
+  const { record } = output;
+  const stream = run({
+    ...request,
+    ...(record && { record }),
+    onProgress: progress.show,
+    signal: interruption.signal,
+  });
   try {
     for (;;) {
       const next = await stream.next();
@@ -67,7 +101,10 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(`--strict-config: ${unused.join("\n")}`, "remove what has no effect, or correct it");
-        return interruption.exitCode() ?? exitCode(next.value.summary, args);
+        const { summary } = next.value;
+        // Whether the whole is good enough is for stet merge to say.
+        if (record) return interruption.exitCode() ?? (summary.failures > 0 ? 2 : 0);
+        return interruption.exitCode() ?? exitCode(summary, args);
       }
       const { fixed } = next.value;
       const result = args.quiet ? errorsOnly(next.value) : next.value;
@@ -114,7 +151,8 @@ const errorsOnly = (result: FileResult): FileResult => ({
   violations: result.violations.filter(({ severity }) => severity === "error"),
 });
 
-async function requestFrom(args: LintArguments): Promise<RunRequest> {
+/** @param merge what other runs have found, in the place of paths. */
+export async function requestFrom(args: LintArguments, merge?: Merged): Promise<RunRequest> {
   if (args.unsafeFixes && !args.fix && !args.fixDryRun)
     throw new UserError("--unsafe-fixes says which fixes, not to fix", "add --fix or --fix-dry-run");
   if (args.fix && args.fixDryRun) throw new UserError("--fix writes and --fix-dry-run does not", "choose one of them");
@@ -130,7 +168,7 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
   if (readsStdin && selection.git)
     throw new UserError("standard input is no file that git knows", "drop -, or --staged, --changed and --since");
   const isNothing = paths.length === 0 && !readsStdin && args.filesFrom === undefined && !selection.git;
-  if (isNothing && args.printConfig === undefined)
+  if (isNothing && args.printConfig === undefined && !merge)
     throw new UserError("nothing to lint", "say which files or folders, e.g. stet content/; see stet --help");
   if (paths.length === 0 && args.filesFrom !== undefined && !readsStdin && !args.allowEmpty)
     throw new UserError(`the list ${args.filesFrom} names no file`, "say --allow-empty if this is expected");
@@ -157,11 +195,13 @@ async function requestFrom(args: LintArguments): Promise<RunRequest> {
     ...(Object.keys(images).length > 0 && { images }),
     ...(await baselineFrom(args)),
     ...selection,
+    ...(merge && { merge }),
     offline: args.offline,
     ignore: args.ignore,
     cache: args.cache,
     cacheStrategy: args.cacheStrategy,
     concurrency: concurrencyFrom(args.concurrency),
+    ...(args.shard !== undefined && { shard: readShard(args.shard, args.shardBy) }),
     allowEmpty: args.allowEmpty,
     ...((args.fix || args.fixDryRun) && { fix: args.unsafeFixes ? "unsafe" : "safe" }),
     write: args.fix,

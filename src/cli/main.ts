@@ -7,7 +7,7 @@ import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import { addExplain, addInit, addLedger, addProbe, addRules, addSchema } from "./commands.js";
+import { addCache, addExplain, addInit, addLedger, addMerge, addProbe, addRules, addSchema } from "./commands.js";
 import { completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions, standardInput } from "./lint-options.js";
@@ -102,6 +102,8 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
         done(await lintCommand({ ...given, paths: [...given.paths, ...literal] }));
       },
     );
+  addMerge(cli, done);
+  addCache(cli, done);
   addProbe(cli, done);
   addSchema(cli, done);
   addLedger(cli, done);

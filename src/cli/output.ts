@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { blobEnd, blobHead, blobLine } from "../blob.js";
 import { UserError } from "../errors.js";
 import {
   type Format,
@@ -95,9 +96,11 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
 
 /** Whether a format wants the texts of the files. Of one that is not ours nobody knows. */
 export const wantsText = (targets: readonly Target[]): boolean =>
-  targets.some(({ name }) => !isFormatName(name) || textFormats.has(name));
+  targets.some(({ name }) => name !== blobName && (!isFormatName(name) || textFormats.has(name)));
 
 export interface Output {
+  /** To be told of each file, where a blob is wanted. */
+  readonly record?: RunRequest["record"];
   file(result: FileResult): Promise<void>;
   /** Ends the reports; files then have their names. */
   end(run: RunEnd): Promise<void>;
@@ -116,10 +119,12 @@ export async function openOutput(
   out: NodeJS.WriteStream,
   again: string,
 ): Promise<Output> {
-  const formats: Format[] = [];
+  const formats: (Format | undefined)[] = [];
+  const blob = targets.some(({ name }) => name === blobName) ? openBlob(request) : undefined;
   for (const { name } of targets)
-    formats.push(isFormatName(name) ? await loadFormat(name) : await loadCustomFormat(name, request.cwd));
-  const needsPlugins = targets.some(({ name }) => !isFormatName(name) || ruleFormats.has(name));
+    if (name === blobName) formats.push(blob?.format);
+    else formats.push(isFormatName(name) ? await loadFormat(name) : await loadCustomFormat(name, request.cwd));
+  const needsPlugins = targets.some(({ name }) => name !== blobName && (!isFormatName(name) || ruleFormats.has(name)));
   const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
   const plain: ReportOptions = {
     color: false,
@@ -162,6 +167,7 @@ export async function openOutput(
     throw error;
   }
   return {
+    ...(blob && { record: blob.record }),
     async file(result) {
       for (const { report, sink } of parts) {
         const text = report.file(result);
@@ -179,6 +185,28 @@ export async function openOutput(
         );
     },
     close,
+  };
+}
+
+/** The format of what `stet merge` goes on from. It is told of more than results, and so it is none of those in src/report. */
+const blobName = "blob";
+
+function openBlob({ shard }: RunRequest): { format: Format; record: NonNullable<RunRequest["record"]> } {
+  let waiting = blobHead(version, shard);
+  const take = () => {
+    const text = waiting;
+    waiting = "";
+    return text;
+  };
+  return {
+    record(file) {
+      waiting += blobLine(file);
+    },
+    format: () => ({
+      file: take,
+      // A run that was ended is not whole, and is to be known as such.
+      end: ({ images, links, notes, interrupted }) => take() + (interrupted ? "" : blobEnd({ images, links, notes })),
+    }),
   };
 }
 

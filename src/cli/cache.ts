@@ -1,0 +1,58 @@
+/** `stet cache`: what is kept between runs, for people who want to know or to be rid of it. */
+import { readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { cacheFolder } from "../cache-folder.js";
+import { UserError } from "../errors.js";
+import { visible } from "../report/visible.js";
+import type { ExitCode } from "./main.js";
+
+/** The folders in that of the cache, and what is in them. */
+const parts = [
+  ["results", "what articles said by themselves"],
+  ["pictures", "what was seen of pictures"],
+  ["sites", "what is noted of the articles of sites"],
+] as const;
+
+export async function cacheInfo(): Promise<ExitCode> {
+  const folder = cacheFolder();
+  const lines = [visible(folder)];
+  for (const [name, what] of parts) {
+    const { files, bytes } = await sizeOf(path.join(folder, name));
+    lines.push(
+      `  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${what} (${files} ${files === 1 ? "file" : "files"})`,
+    );
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return 0;
+}
+
+export async function cacheClean(): Promise<ExitCode> {
+  const folder = cacheFolder();
+  let freed = 0;
+  for (const [name] of parts) {
+    const part = path.join(folder, name);
+    freed += (await sizeOf(part)).bytes;
+    try {
+      await rm(part, { recursive: true, force: true });
+    } catch (error) {
+      throw new UserError(`${part} cannot be removed: ${(error as Error).message}`, "remove it by hand", {
+        cause: error,
+      });
+    }
+  }
+  process.stdout.write(`${(freed / 1024 / 1024).toFixed(1)} MB removed from ${visible(folder)}\n`);
+  return 0;
+}
+
+async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  let files = 0;
+  let bytes = 0;
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const found = await stat(path.join(entry.parentPath, entry.name)).catch(() => undefined);
+    files += found ? 1 : 0;
+    bytes += found?.size ?? 0;
+  }
+  return { files, bytes };
+}

@@ -1,0 +1,25 @@
+/** `stet merge`: the reports of parts as the report of the whole. */
+import { readBlob } from "../blob.js";
+import { UserError } from "../errors.js";
+import { merged } from "../merge.js";
+import { version } from "../version.js";
+import type { LintArguments } from "./lint.js";
+import { reportRun, requestFrom } from "./lint.js";
+import type { ExitCode } from "./main.js";
+import { targetsFrom } from "./output.js";
+
+export interface MergeArguments extends Omit<LintArguments, "paths"> {
+  readonly reports: readonly string[];
+}
+
+export async function mergeCommand({ reports, ...said }: MergeArguments): Promise<ExitCode> {
+  const args: LintArguments = { ...said, paths: [], allowEmpty: true, concurrency: "off", ignore: true, offline: true };
+  const targets = targetsFrom(args);
+  if (targets.some(({ name }) => name === "blob"))
+    throw new UserError("a blob of blobs is none", "choose another format: -f stylish, -f sarif=stet.sarif");
+  const blobs = [];
+  for (const shown of reports) blobs.push({ shown, blob: await readBlob(shown, shown, version) });
+  const cwd = process.cwd();
+  const request = await requestFrom(args, merged(blobs, cwd));
+  return reportRun(args, targets, request);
+}

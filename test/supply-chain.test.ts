@@ -31,9 +31,10 @@ describe("dependencies", () => {
       if (resolved !== undefined) expect(resolved, name).toMatch(/^https:\/\/registry\.npmjs\.org\//);
     }
   });
-  it("run nothing when they are installed, but fsevents, which only macOS and only development takes", () => {
+  it("run nothing when they are installed, but for two of development that need not: fsevents (macOS) and esbuild", () => {
     const scripts = installed.filter(([, { hasInstallScript }]) => hasInstallScript);
-    for (const [name, { dev }] of scripts) expect([name, dev]).toEqual([expect.stringMatching(/fsevents$/), true]);
+    for (const [name, { dev }] of scripts)
+      expect([name, dev]).toEqual([expect.stringMatching(/\/(?:fsevents|esbuild)$/), true]);
   });
 });
 

@@ -124,7 +124,8 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
       if (found.startsWith("</")) return undefined;
       return {
         title: 'write "&lt;"',
-        edits: [...found.slice(0, -1)].map((_, at) => ({
+        // The last one is the character that follows, which may be two units.
+        edits: [...found].slice(0, -1).map((_, at) => ({
           range: { start: start + at, end: start + at + 1 },
           text: "&lt;",
         })),

@@ -43,6 +43,13 @@ testRule(parseError, {
       fixed: "<p>1 &lt; 2，甲&lt;中，i&lt;3</p>",
     },
     {
+      name: "a bare < before a character of two units",
+      article: "<p>甲«<😀»乙</p>",
+      ...html,
+      says: bare("😀"),
+      fixed: "<p>甲&lt;😀乙</p>",
+    },
+    {
       name: "an end tag that begins with a blank",
       article: "<p>甲«</ »p>乙</p>",
       ...html,

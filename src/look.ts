@@ -16,6 +16,7 @@ import type { FileError, Violation } from "./results.js";
 import type { CompiledSchema } from "./schema/types.js";
 import { type Judged, Silencer } from "./settle/directives.js";
 import { merge, settle } from "./settle/index.js";
+import { clockOf, timed, timedWait } from "./timing.js";
 
 export interface LookInput {
   /** As it is shown; its ending decides whether the body is HTML or Markdown. */
@@ -97,7 +98,11 @@ export async function examine(input: LookInput, plan: FilePlan): Promise<{ artic
   let { schema } = plan;
   const article = readArticle(input, plan, () => schema);
   schema = await schemaOf(article, input, plan);
-  const { findings, inquiries, summaries, errors, usesNow } = lint(article, plan, schema, input.now ?? new Date());
+  // Parts are read when a rule asks for them; where time is measured, that is not to count as the rule's.
+  if (clockOf()) timed("parse", () => [article.frontMatter, article.body, article.images, article.links]);
+  const { findings, inquiries, summaries, errors, usesNow } = timed("rules", () =>
+    lint(article, plan, schema, input.now ?? new Date()),
+  );
   const lines = new LineIndex(input.text);
   const exam: Exam = {
     violations: settle(findings, lines),
@@ -130,12 +135,16 @@ export async function conclude(
   answerLink: LinkAnswer,
 ): Promise<Look> {
   const { inquiries, directives } = exam;
-  const facts = await Promise.all(
-    inquiries.map((inquiry) =>
-      inquiry.about === "image" ? answer(inquiry.reference, inquiry.want) : answerLink(inquiry.reference, inquiry.want),
+  const facts = await timedWait("ask", () =>
+    Promise.all(
+      inquiries.map((inquiry) =>
+        inquiry.about === "image"
+          ? answer(inquiry.reference, inquiry.want)
+          : answerLink(inquiry.reference, inquiry.want),
+      ),
     ),
   );
-  const remote = judge(inquiries, facts, plan, exam.lines.length);
+  const remote = timed("judge", () => judge(inquiries, facts, plan, exam.lines.length));
   const lines = LineIndex.from(exam.lines);
   const found = merge(exam.violations, settle(remote.findings, lines));
   const errors = [...exam.errors, ...remote.errors];

@@ -1,6 +1,7 @@
 /** The only thing that settle, fix and report share: what was found, as plain data. */
 import type { Edit, Range } from "./article/types.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
+import type { Timing } from "./timing.js";
 
 export type Severity = "error" | "warning";
 
@@ -109,6 +110,8 @@ export interface RunEnd {
   readonly unused: readonly string[];
   /** Whether the run was ended before its end. */
   readonly interrupted?: true;
+  /** Where the time went, if that was asked for. */
+  readonly timing?: Timing;
 }
 
 /** A whole run, for who has room for it. */

@@ -32,6 +32,7 @@ import type { AnyRule } from "./rule.js";
 import type { Shard } from "./shard.js";
 import { Hold } from "./site/hold.js";
 import { Sites } from "./site/index.js";
+import { clockOf, startClock, timed } from "./timing.js";
 import { open } from "./wire.js";
 import { openPool, type Pool } from "./workers/pool.js";
 
@@ -79,6 +80,8 @@ export interface RunRequest {
   readonly now?: Date;
   /** In the place of the file that the configuration names; `false`: none. */
   readonly ledger?: ReadonlyMap<string, LedgerEntry> | false;
+  /** Measure where the time goes. */
+  readonly timing?: boolean;
   /** Only this part of the files. */
   readonly shard?: Shard;
   /**
@@ -148,6 +151,7 @@ export const fileRequestOf = ({
 /** Lints, and fixes where asked to. Yields one result per file; returns the rest of the report. */
 export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
   const started = performance.now();
+  if (given.timing) startClock();
   const request = { ...given, now: given.now ?? new Date() };
   const configs = await configsOf(request);
   const images = await configs.images();
@@ -220,7 +224,15 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = together(together(answers.facts(), more), request.merge ?? noFacts);
     const summary = tally.summary(facts, performance.now() - started);
-    return { ...facts, notes, unused, summary, ...(request.signal?.aborted && { interrupted: true as const }) };
+    const timing = clockOf()?.read();
+    return {
+      ...facts,
+      notes,
+      unused,
+      summary,
+      ...(request.signal?.aborted && { interrupted: true as const }),
+      ...(request.timing && timing && { timing }),
+    };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
     hold.close();
@@ -256,7 +268,7 @@ class Crew {
     }
     // Told what applies to each file, the configurations know what of them is of use.
     const plan = await this.#bench.configs.planFor(file.path);
-    const kept = this.#cache?.get(file, plan);
+    const kept = timed("cache", () => this.#cache?.get(file, plan));
     if (kept) return { looked: this.#lookAtKept(file, kept, plan), size: 0 };
     return this.#lookAnew(file, plan);
   }
@@ -279,7 +291,7 @@ class Crew {
       return { looked: cached(this.#pool.look(file)), size: 0 };
     }
     const readAt = Date.now();
-    const loaded = read(file.path);
+    const loaded = timed("read", () => read(file.path));
     const looked = lookAtFile(file, loaded, { readAt, isFile: true }, this.#bench);
     return { looked: cached(looked), size: "error" in loaded ? 0 : loaded.size };
   }

@@ -180,6 +180,12 @@ export const lintOptions = {
   },
   verbose: { type: "boolean", default: false, group: "Output:", describe: "Show the line of each violation" },
   quiet: { type: "boolean", default: false, group: "Output:", describe: "Report errors only" },
+  timing: {
+    type: "boolean",
+    default: false,
+    group: "Output:",
+    describe: "Show on standard error where the time went: stages, rules, hosts",
+  },
   "max-warnings": {
     type: "number",
     group: "Output:",

@@ -10,12 +10,14 @@ import type { Merged } from "../merge.js";
 import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
 import { readShard, type Shard } from "../shard.js";
+import { clockOf, timedWait } from "../timing.js";
 import { baselineFrom } from "./baseline.js";
 import { type GitArguments, gitFrom, sameCall } from "./git.js";
 import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
 import { type OutputArguments, openOutput, type Target, targetsFrom, wantsText } from "./output.js";
 import { startProgress } from "./progress.js";
+import { timingTable } from "./timing.js";
 
 export interface LintArguments extends OutputArguments, GitArguments {
   readonly paths: readonly string[];
@@ -47,6 +49,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly stdinFilename?: string;
   readonly allowEmpty: boolean;
   readonly quiet: boolean;
+  readonly timing: boolean;
   readonly maxWarnings?: number;
 }
 
@@ -97,7 +100,8 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       const next = await stream.next();
       if (next.done) {
         progress.clear();
-        await output.end(next.value);
+        await timedWait("report", () => output.end(next.value));
+        if (request.timing) process.stderr.write(timingTable({ ...next.value, timing: clockOf()?.read() }));
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(`--strict-config: ${unused.join("\n")}`, "remove what has no effect, or correct it");
@@ -109,7 +113,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       const { fixed } = next.value;
       const result = args.quiet ? errorsOnly(next.value) : next.value;
       progress.clear();
-      await output.file(result);
+      await timedWait("report", () => output.file(result));
       if (args.fixDryRun && fixed) process.stdout.write(unifiedDiff(result.path, fixed.before, fixed.after));
       else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
     }
@@ -200,6 +204,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ignore: args.ignore,
     cache: args.cache,
     cacheStrategy: args.cacheStrategy,
+    ...(args.timing && { timing: true }),
     concurrency: concurrencyFrom(args.concurrency),
     ...(args.shard !== undefined && { shard: readShard(args.shard, args.shardBy) }),
     allowEmpty: args.allowEmpty,

@@ -21,6 +21,7 @@ import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
+import { timedRule } from "../timing.js";
 
 export interface Finding {
   readonly rule: string;
@@ -110,7 +111,7 @@ const dispatches = new WeakMap<FilePlan, Dispatch>();
 function dispatchFor(plan: FilePlan): Dispatch {
   let dispatch = dispatches.get(plan);
   if (!dispatch) {
-    dispatch = buildDispatch(plan.rules);
+    dispatch = buildDispatch(plan.rules.map((enabled) => ({ ...enabled, rule: timedRule(enabled.rule) })));
     dispatches.set(plan, dispatch);
   }
   return dispatch;

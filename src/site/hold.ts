@@ -15,6 +15,7 @@ import type { FileError, FileResult, FixOutcome, Violation } from "../results.js
 import type { Silencer } from "../settle/directives.js";
 import { inOrder, settle } from "../settle/index.js";
 import { Spill, type Ticket } from "../spill.js";
+import { timedWait } from "../timing.js";
 import { open, type SealedResult, seal } from "../wire.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
@@ -156,7 +157,9 @@ export class Hold {
 
   async #judgeAndFix() {
     for (let pass = 0; ; pass++) {
-      const judgement = await this.#sites.judge(this.#entries.flatMap(({ article }) => article ?? []));
+      const judgement = await timedWait("site", () =>
+        this.#sites.judge(this.#entries.flatMap(({ article }) => article ?? [])),
+      );
       const found = await this.#violationsOf(judgement);
       let changed = false;
       if (this.#bench.request.fix && pass < maxPasses)

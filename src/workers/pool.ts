@@ -10,6 +10,7 @@ import type { Looked } from "../one-file.js";
 import { packageRoot } from "../package-root.js";
 import type { ImageFact, LinkFact, Probe } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
+import { clockOf } from "../timing.js";
 import type { Answer, Ask, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
@@ -83,6 +84,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
         for (const { id, ask } of message.asks) void answer(member, id, ask);
         break;
       case "end":
+        if (message.timing) clockOf()?.join(message.timing);
         member.onEnd?.(message);
     }
   }

@@ -3,6 +3,7 @@ import type { FoundFile } from "../discover/index.js";
 import type { Looked } from "../one-file.js";
 import type { ImageFact, LinkFact, Probe, Question } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
+import type { Timing } from "../timing.js";
 import type { SealedResult } from "../wire.js";
 
 /** The part of a request that can be sent, which is all that the work on a file depends on. */
@@ -36,4 +37,9 @@ export type FromWorker =
   /** All of its tasks were begun: it has time for more. */
   | { readonly type: "hungry" }
   | { readonly type: "asks"; readonly asks: readonly { readonly id: number; readonly ask: Ask }[] }
-  | { readonly type: "end"; readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
+  | {
+      readonly type: "end";
+      readonly images: readonly ImageFact[];
+      readonly links: readonly LinkFact[];
+      readonly timing?: Timing | undefined;
+    };

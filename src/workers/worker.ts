@@ -12,6 +12,7 @@ import { read } from "../load/index.js";
 import { type Bench, lookAtFile } from "../one-file.js";
 import type { ImageFact, LinkFact, Probe } from "../probe/types.js";
 import { configsOf, fileRequestOf } from "../run.js";
+import { clockOf, startClock, timed } from "../timing.js";
 import { seal } from "../wire.js";
 import type { Answer, Ask, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
@@ -56,6 +57,7 @@ const distantProbe: Probe = {
 };
 
 const request = workerData as WorkerRequest;
+if (request.timing) startClock();
 const bench = openBench();
 // Whoever works with it is told; until a file comes, nobody has.
 bench.catch(() => {});
@@ -84,7 +86,7 @@ let onRoom: (() => void) | undefined;
 
 async function work({ id, file }: Task): Promise<void> {
   const readAt = Date.now();
-  const loaded = read(file.path);
+  const loaded = timed("read", () => read(file.path));
   const bytes = "error" in loaded ? 0 : loaded.size;
   bytesWaiting += bytes;
   const looked = await lookAtFile(file, loaded, { readAt, isFile: true }, await bench);
@@ -123,7 +125,7 @@ port.on("message", async (message: ToWorker) => {
       break;
     case "end": {
       const { answers } = await bench;
-      send({ type: "end", ...answers.facts() });
+      send({ type: "end", ...answers.facts(), timing: clockOf()?.read() });
       port.close();
     }
   }

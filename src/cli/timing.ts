@@ -1,0 +1,61 @@
+/** What `--timing` shows: where the time of a run went. */
+import { visible } from "../report/visible.js";
+import type { RunEnd } from "../results.js";
+import type { Span, Timing } from "../timing.js";
+
+/** Stages in the order in which a file goes through them, with what they are. */
+const stages: Readonly<Record<string, string>> = {
+  cache: "looking for what was kept",
+  read: "reading files",
+  parse: "front matter, body, references",
+  rules: "rules on articles",
+  ask: "waiting for answers about pictures and links, of many files at once",
+  judge: "rules on answers",
+  site: "rules on the site",
+  report: "writing reports",
+};
+
+export function timingTable({
+  timing,
+  images,
+  links,
+}: Pick<RunEnd, "images" | "links"> & { timing: Timing | undefined }): string {
+  const named = Object.entries(stages).flatMap(([name, what]): [string, Span][] => {
+    const span = timing?.stages[name];
+    return span ? [[`${name}: ${what}`, span]] : [];
+  });
+  const parts = [
+    table("stage (all threads together)", "files", named),
+    table("rule", "calls", sorted(timing?.rules ?? {})),
+    table("host", "requests", sorted(hosts([...images, ...links]))),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n")}`;
+}
+
+const sorted = (spans: Readonly<Record<string, Span>>): [string, Span][] =>
+  Object.entries(spans).sort(([a, x], [b, y]) => y.ms - x.ms || (a < b ? -1 : 1));
+
+function hosts(facts: readonly (RunEnd["images"][number] | RunEnd["links"][number])[]): Record<string, Span> {
+  const spans: Record<string, Span> = Object.create(null);
+  // A URL that is a picture here and a link there was asked for once.
+  const seen = new Set<unknown>();
+  for (const { requests } of facts)
+    for (const request of requests) {
+      if (seen.has(request) || !URL.canParse(request.url)) continue;
+      seen.add(request);
+      const { host } = new URL(request.url);
+      const { ms, times } = spans[host] ?? { ms: 0, times: 0 };
+      spans[host] = { ms: ms + request.ms, times: times + 1 };
+    }
+  return spans;
+}
+
+function table(title: string, unit: string, rows: readonly (readonly [string, Span])[]): string {
+  if (rows.length === 0) return "";
+  const total = rows.reduce((sum, [, { ms }]) => sum + ms, 0) || 1;
+  const lines = rows.map(
+    ([name, { ms, times }]) =>
+      `${ms.toFixed(1).padStart(10)}  ${`${Math.round((100 * ms) / total)} %`.padStart(5)}  ${String(times).padStart(9)}  ${visible(name)}`,
+  );
+  return `${"ms".padStart(10)}  ${"share".padStart(5)}  ${unit.padStart(9)}  ${title}\n${lines.join("\n")}\n`;
+}

@@ -20,6 +20,11 @@ export function addProbe(cli: Argv, done: Done): Argv {
           default: false,
           describe: "Also ask loopback, private and link-local addresses",
         })
+        .option("insecure", {
+          type: "boolean",
+          default: false,
+          describe: "Believe the certificates of servers unseen",
+        })
         .option("referer", { type: "string", describe: "Ask as a page with this URL would" })
         .option("fingerprint", {
           type: "boolean",

@@ -27,6 +27,12 @@ export const lintOptions = {
     group: "Images:",
     describe: "Also ask loopback, private and link-local addresses",
   },
+  insecure: {
+    type: "boolean",
+    default: false,
+    group: "Images:",
+    describe: "Believe the certificates of servers unseen",
+  },
   "max-time": {
     type: "number",
     group: "Images:",

@@ -26,6 +26,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly fixDryRun: boolean;
   readonly offline: boolean;
   readonly allowPrivate: boolean;
+  readonly insecure: boolean;
   readonly imagesRoot?: string;
   readonly maxTime?: number;
   readonly config?: string | boolean;
@@ -182,6 +183,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
   const images = {
     ...(maxTime !== undefined && { timeouts: { run: Math.ceil(Number(maxTime) * 1000) } }),
     ...(args.allowPrivate && { allowPrivate: true }),
+    ...(args.insecure && { insecure: true }),
     ...(args.imagesRoot !== undefined && { root: args.imagesRoot }),
   };
   return {

@@ -1,3 +1,5 @@
+import { rules as registry } from "../../rules/index.js";
+import { openConfigs } from "../config/index.js";
 import { probePolicy } from "../config/probe-policy.js";
 import { UserError } from "../errors.js";
 import { openProbe } from "../probe/index.js";
@@ -9,19 +11,25 @@ import type { ExitCode } from "./main.js";
 export interface ProbeArguments {
   readonly urls: readonly string[];
   readonly allowPrivate: boolean;
+  readonly insecure: boolean;
   readonly referer?: string | undefined;
   readonly fingerprint: boolean;
 }
 
 /** Asks about each URL and prints every request with what decided. Exit code 1 if one of them is broken. */
-export async function probeCommand({ urls, allowPrivate, referer, fingerprint }: ProbeArguments): Promise<ExitCode> {
+export async function probeCommand({ urls, referer, fingerprint, ...args }: ProbeArguments): Promise<ExitCode> {
   const schemes = fingerprint ? /^https?:/i : /^(https?|data|file):/i;
   for (const url of urls)
     if (!schemes.test(url))
       throw new UserError(`"${url}" is not a URL that a picture can have`, "write it with its scheme, e.g. https://…");
   if (referer !== undefined && !/^https?:/i.test(referer))
     throw new UserError(`--referer: "${referer}" is no URL of a page`, "e.g. --referer https://news.example/");
-  const probe = openProbe(probePolicy({ allowPrivate }, { offline: false, version }));
+  // As a run here would ask: with the headers, limits and placeholders of the configuration.
+  const cli = {
+    images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
+  };
+  const images = await (await openConfigs({ cwd: process.cwd(), registry, cli })).images();
+  const probe = openProbe(probePolicy(images, { offline: false, version }));
   try {
     const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "pixels", referer })));
     for (const fact of facts)

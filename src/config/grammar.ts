@@ -88,6 +88,44 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           default: defaultPolicy.allowPrivate,
         },
         exclude: texts("URLs that are not asked: globs, or regular expressions between slashes."),
+        include: texts("If there are any, only URLs that one of these fits are asked."),
+        remap: {
+          description:
+            "What is asked in the place of a URL, e.g. a copy of the site on this machine; the first that fits.",
+          type: "array",
+          items: object(
+            "",
+            {
+              from: text("What the URL begins with, or a /regular expression/."),
+              to: text("What stands there instead; $1 for groups of the expression."),
+            },
+            { required: ["from", "to"] },
+          ),
+        },
+        hosts: {
+          description:
+            "By host (cdn.example, cdn.example:8080, *.example for those below it, or an origin): what is sent to it alone, and what its answers mean.",
+          type: "object",
+          additionalProperties: object("", {
+            headers: {
+              description: "Request headers; ${NAME} stands for a variable of the environment.",
+              type: "object",
+              additionalProperties: { type: "string" },
+            },
+            statuses: {
+              description: "By status (403) or class (4xx): what it means there.",
+              type: "object",
+              propertyNames: { pattern: "^[1-9](?:[0-9]{2}|xx)$" },
+              additionalProperties: { enum: ["ok", "broken", "unverifiable", "unchecked"] },
+            },
+          }),
+        },
+        ca: text("File with the certificates (PEM) of authorities that are trusted as well, relative to this one."),
+        insecure: {
+          description: "Whether certificates are believed unseen.",
+          type: "boolean",
+          default: defaultPolicy.insecure,
+        },
         concurrency: count("Requests at a time.", 1, defaultPolicy.concurrency),
         concurrencyPerHost: count("Requests at a time to one host.", 1, defaultPolicy.concurrencyPerHost),
         timeouts: object("Time limits in milliseconds.", {
@@ -107,7 +145,7 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
         maxBytes: count("Bytes of a picture that are read at most to find its size.", 1, defaultPolicy.maxBytes),
         userAgent: text("How stet names itself to servers."),
         headers: {
-          description: "More request headers.",
+          description: "More request headers, for every server; secrets belong in hosts.",
           type: "object",
           additionalProperties: { type: "string" },
         },

@@ -372,8 +372,14 @@ class OpenConfigs implements Configs {
 }
 
 /** As it may be shown. */
-function withoutPassword(images: ImagesConfig): ImagesConfig {
-  const { sharedCache } = images;
+function withoutPassword(config: ImagesConfig): ImagesConfig {
+  const { sharedCache, hosts } = config;
+  const hidden = Object.entries(hosts ?? {}).map(([host, { headers, ...rest }]) => {
+    // Only what the environment holds is surely no secret as it is written.
+    const shown = Object.entries(headers ?? {}).map(([name, value]) => [name, /\$\{\w+\}/.test(value) ? value : "***"]);
+    return [host, { ...rest, ...(headers && { headers: Object.fromEntries(shown) }) }];
+  });
+  const images = { ...config, ...(hosts && { hosts: Object.fromEntries(hidden) }) };
   if (sharedCache === undefined || !URL.canParse(sharedCache)) return images;
   const url = new URL(sharedCache);
   if (url.password !== "") url.password = "***";
@@ -445,5 +451,7 @@ function merge(earlier: ImagesConfig, later: ImagesConfig, folder: string): Imag
     ...((earlier.headers || later.headers) && { headers: { ...earlier.headers, ...later.headers } }),
     ...(later.root !== undefined && { root: path.resolve(folder, later.root) }),
     ...(later.ledger !== undefined && { ledger: path.resolve(folder, later.ledger) }),
+    ...(later.ca !== undefined && { ca: path.resolve(folder, later.ca) }),
+    ...((earlier.hosts || later.hosts) && { hosts: { ...earlier.hosts, ...later.hosts } }),
   };
 }

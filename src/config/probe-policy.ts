@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import picomatch from "picomatch";
 import { UserError } from "../errors.js";
+import type { HostSettings } from "../probe/hosts.js";
 import type { LedgerEntry } from "../probe/ledger.js";
 import type { Memory } from "../probe/memory.js";
 import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
+import { type Proxies, proxiesFrom } from "../probe/proxies.js";
 import type { ProbePolicy } from "../probe/types.js";
 import type { ImagesConfig } from "./types.js";
 
@@ -29,7 +32,12 @@ export function probePolicy(
     maxRedirects: images.maxRedirects ?? defaultPolicy.maxRedirects,
     maxBytes: images.maxBytes ?? defaultPolicy.maxBytes,
     userAgent: images.userAgent ?? userAgent(run.version),
-    headers: images.headers ?? {},
+    headers: forAll(images.headers ?? {}),
+    hosts: Object.entries(images.hosts ?? {}).map(hostSettings),
+    remap: (images.remap ?? []).map((entry, index) => rewriting(entry, `images.remap[${index}].from`)),
+    proxies: run.offline ? undefined : proxies(),
+    ca: images.ca === undefined ? [] : [certificates(images.ca)],
+    insecure: images.insecure ?? defaultPolicy.insecure,
     allowPrivate: images.allowPrivate ?? false,
     allowHosts: images.allowHosts ?? [],
     failAfter: { ...defaultPolicy.failAfter, ...images.failAfter },
@@ -43,7 +51,67 @@ export function probePolicy(
       })),
     ],
     exclude: (images.exclude ?? []).map((pattern) => urlPattern(pattern, "images.exclude")),
+    include: (images.include ?? []).map((pattern) => urlPattern(pattern, "images.include")),
   };
+}
+
+/** Headers of all requests: any article can name a server that gets them. */
+function forAll(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const secret = Object.keys(headers).find((name) => /^(?:proxy-)?authorization$|^cookie$/i.test(name));
+  if (secret !== undefined)
+    throw new UserError(
+      `images.headers: "${secret}" would be sent to every server that an article names`,
+      `say to whom it belongs: "hosts": { "cdn.example": { "headers": { "${secret}": "\${NAME}" } } }, with NAME in the environment`,
+    );
+  return headers;
+}
+
+function hostSettings([host, { headers = {}, statuses = {} }]: [
+  string,
+  NonNullable<ImagesConfig["hosts"]>[string],
+]): HostSettings {
+  const place = `images.hosts["${host}"]`;
+  if (!/^(?:https?:\/\/)?(?:\*\.)?[^\s/*@]+\/?$/i.test(host))
+    throw new UserError(
+      `${place} is no host`,
+      "write it like cdn.example, cdn.example:8080, *.example or https://cdn.example",
+    );
+  const filled = Object.entries(headers).map(([name, value]) => [name, filledIn(value, `${place}.headers["${name}"]`)]);
+  return { host, headers: Object.fromEntries(filled) as Record<string, string>, statuses };
+}
+
+/** With the variables of the environment that it names. */
+const filledIn = (text: string, place: string): string =>
+  text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = process.env[name];
+    if (value) return value;
+    throw new UserError(`${place}: the variable ${name} of the environment is not set`, `e.g. ${name}=… stet content/`);
+  });
+
+function rewriting({ from, to }: { from: string; to: string }, place: string): ProbePolicy["remap"][number] {
+  if (/^\/.*\/$/s.test(from)) return { from: urlPattern(from, place), to };
+  const literal = from.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return { from: new RegExp(`^${literal}`), to: to.replaceAll("$", "$$$$") };
+}
+
+function proxies(): Proxies | undefined {
+  try {
+    return proxiesFrom(process.env);
+  } catch (error) {
+    throw new UserError((error as Error).message, "write it like http://proxy.example:3128, or unset it", {
+      cause: error,
+    });
+  }
+}
+
+function certificates(file: string): string {
+  try {
+    const text = readFileSync(file, "utf8");
+    if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  } catch (error) {
+    throw new UserError(`images.ca: ${file} cannot be read (${(error as Error).message})`, undefined, { cause: error });
+  }
+  throw new UserError(`images.ca: ${file} holds no certificate`, "it must be PEM: -----BEGIN CERTIFICATE-----");
 }
 
 /** Pictures of news vanish with the news, but not within days. */

@@ -1,5 +1,5 @@
 import type { ArticleOptions } from "../article/types.js";
-import type { ProbePolicy } from "../probe/types.js";
+import type { ProbePolicy, Verdict } from "../probe/types.js";
 import type { Severity } from "../results.js";
 import type { AnyRule } from "../rule.js";
 import type { CompiledSchema } from "../schema/types.js";
@@ -22,6 +22,15 @@ export interface ImagesConfig {
   allowPrivate?: boolean;
   /** Globs over URLs, or `/regex/`. */
   exclude?: string[];
+  /** The same: if there are any, no other URL is asked. */
+  include?: string[];
+  /** A URL that begins with `from` (or fits it, `/regex/`) is asked for as `to`, with `$1` for groups. */
+  remap?: { from: string; to: string }[];
+  /** By host: what is sent to it, and what its statuses mean. */
+  hosts?: Record<string, { headers?: Record<string, string>; statuses?: Record<string, Verdict> }>;
+  /** File with certificates (PEM) of authorities to trust as well; relative to the config file. */
+  ca?: string;
+  insecure?: boolean;
   concurrency?: number;
   concurrencyPerHost?: number;
   /** Milliseconds. */

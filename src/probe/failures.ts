@@ -27,6 +27,7 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
       return failure("odd-response", "the response is not as long as it says");
   }
+  if (code.startsWith("ERR_HTTP2_")) return failure("connection", `the server broke off (${code})`, true);
   const certificate = certificates[code];
   if (certificate) return failure("tls", `${certificate} (${code})`);
   if (name === "HTTPParserError") return failure("odd-response", `the response is not valid HTTP (${short(message)})`);

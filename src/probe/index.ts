@@ -92,7 +92,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     const remembered = entry.fact ? undefined : await (await memory)?.recall(url, referer);
     entry.history ??= remembered?.history;
     if (remembered?.evidence) {
-      const fact = judge(remembered.evidence, policy.placeholders);
+      const fact = judge(remembered.evidence, policy);
       const age = Date.now() - remembered.at;
       if (age >= 0 && age < ttl && fact.verdict === "ok" && knows(remembered.evidence, want)) {
         entry.evidence = remembered.evidence;
@@ -111,8 +111,8 @@ export function openProbe(policy: ProbePolicy): Probe {
       entry.evidence = evidence;
       if (!same || !knows(evidence, want)) entry.evidence = await gather(evidence, want, world);
     } else entry.evidence = await gather(entry.evidence, want, world);
-    const fact = judge(entry.evidence, policy.placeholders);
-    entry.page = judgePage(entry.evidence);
+    const fact = judge(entry.evidence, policy);
+    entry.page = judgePage(entry.evidence, policy);
     // A request that we ended ourselves says nothing of the picture.
     const ended = whyStopped();
     if (ended && fact.verdict === "unverifiable")
@@ -169,7 +169,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     const evidence = await gatherPage({ url }, { policy, network, guard });
     const { requests, head } = evidence;
     entry.evidence = { url, requests, ...(head && { head }) };
-    const fact = judgePage(evidence);
+    const fact = judgePage(evidence, policy);
     // A request that we ended ourselves says nothing of the page.
     const ended = whyStopped();
     return ended && fact.verdict === "unverifiable" ? page(url, ended, { requests }) : fact;
@@ -177,7 +177,7 @@ export function openProbe(policy: ProbePolicy): Probe {
 
   return {
     async askPage(url: string): Promise<LinkFact> {
-      const key = keyOf(url);
+      const key = remapped(keyOf(url), policy);
       startClock();
       let entry = pages.get(key);
       if (!entry) {
@@ -191,7 +191,8 @@ export function openProbe(policy: ProbePolicy): Probe {
       return fact.url === url ? fact : { ...fact, url };
     },
     async ask({ url, want, referer, aside = false }: Question): Promise<ImageFact> {
-      const asked = keyOf(url);
+      const written = keyOf(url);
+      const asked = remapped(written, policy);
       const key = referer === undefined ? asked : `${asked} ${referer}`;
       let entry = entries.get(key);
       startClock();
@@ -211,7 +212,10 @@ export function openProbe(policy: ProbePolicy): Probe {
       await entry.pending;
       const { fact } = entry;
       if (!fact) throw new Error(`no fact for ${key}`);
-      return fact.url === url ? fact : { ...fact, url };
+      if (fact.url === url) return fact;
+      // Where another URL was asked, it is not this one that has moved.
+      const { movedTo, ...rest } = fact;
+      return { ...rest, ...(movedTo !== undefined && asked === written && { movedTo }), url };
     },
     hash: (url) => hashOf({ url: keyOf(url) }, { policy, network, guard }, () => {}),
     progress: () => ({ asked: entries.size + pages.size, answered, host }),
@@ -252,9 +256,19 @@ const fromLedger = ({ url, type, width, height, bytes, start, final, day }: Ledg
   asOf: day,
 });
 
-function exclusion(url: string, { exclude }: ProbePolicy): Failure | undefined {
-  const pattern = exclude.find((one) => url.search(one) >= 0);
-  return pattern && failure("excluded", `excluded by ${pattern}`);
+function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | undefined {
+  const fits = (one: RegExp) => url.search(one) >= 0;
+  const pattern = exclude.find(fits);
+  if (pattern) return failure("excluded", `excluded by ${pattern}`);
+  return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
+    ? undefined
+    : failure("excluded", "not among what is included");
+}
+
+/** The URL that is asked in the place of this one. */
+function remapped(url: string, { remap }: ProbePolicy): string {
+  const entry = remap.find(({ from }) => url.search(from) >= 0);
+  return entry ? keyOf(url.replace(entry.from, entry.to)) : url;
 }
 
 function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefined {

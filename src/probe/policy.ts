@@ -25,5 +25,10 @@ export const defaultPolicy: ProbePolicy = {
   allowHosts: [],
   placeholders: knownPlaceholders,
   exclude: [],
+  include: [],
+  remap: [],
+  hosts: [],
+  ca: [],
+  insecure: false,
   failAfter: { runs: 1, days: 0 },
 };

@@ -1,6 +1,7 @@
 /** One URL with one method, through all redirects, by hand: each hop is recorded and guarded. */
 import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
+import { headersFor } from "./hosts.js";
 import type { Incoming, Network } from "./request.js";
 import type { ProbePolicy, RequestRecord } from "./types.js";
 
@@ -55,7 +56,7 @@ export async function follow(
     seen.add(state);
     if (hops > policy.maxRedirects) return failure("redirects", `more than ${policy.maxRedirects} redirects`);
 
-    const headers = requestHeaders(policy, errand, url.origin === first.origin, cookie);
+    const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
     const result = await patiently(policy.retries, async () => {
       const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
@@ -148,16 +149,20 @@ const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-
 function requestHeaders(
   policy: ProbePolicy,
   { accept = acceptPicture, referer, read, unless }: Errand,
-  sameOrigin: boolean,
+  { url, first }: { readonly url: URL; readonly first: URL },
   cookie: string,
 ): Record<string, string> {
   const headers: Record<string, string> = { accept, "accept-encoding": "identity", "user-agent": policy.userAgent };
   const secrets: string[] = [];
-  for (const [written, value] of Object.entries(policy.headers)) {
-    const name = written.toLowerCase();
-    if (name === "cookie" && sameOrigin) secrets.push(value);
-    else if (!ours.has(name) && (sameOrigin || harmless.has(name))) headers[name] = value;
-  }
+  const add = (more: Readonly<Record<string, string>>, sendsAll: boolean) => {
+    for (const [written, value] of Object.entries(more)) {
+      const name = written.toLowerCase();
+      if (name === "cookie" && sendsAll) secrets.push(value);
+      else if (!ours.has(name) && (sendsAll || harmless.has(name))) headers[name] = value;
+    }
+  };
+  add(policy.headers, url.origin === first.origin);
+  add(headersFor(policy.hosts, url, first), true);
   const cookies = [...secrets, ...(cookie ? [cookie] : [])].join("; ");
   return {
     ...headers,

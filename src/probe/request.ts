@@ -1,12 +1,13 @@
-/** One HTTP request and its response. The only file that touches sockets; undici is loaded by the first request. */
+/** One HTTP request and its response: when it is sent, how much of the answer is read, what went wrong. */
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import type { Agent, buildConnector } from "undici";
+import { type Connections, openConnections } from "./connections.js";
 import { type Failure, failure, Stop } from "./evidence.js";
 import { explain } from "./failures.js";
 import type { Guard } from "./guard.js";
 import { openNames } from "./names.js";
 import { openPace } from "./pace.js";
+import { proxyFor } from "./proxies.js";
 import { openSchedule } from "./schedule.js";
 import type { ProbePolicy } from "./types.js";
 
@@ -68,7 +69,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
   const names = openNames(guard, policy.timeouts.connect);
   const active = new Set<AbortController>();
   const wakers = new Set<() => void>();
-  let agent: Promise<Agent> | undefined;
+  let connections: Promise<Connections> | undefined;
   let stopped: Failure | undefined;
 
   const pause = (milliseconds: number): Promise<void> =>
@@ -93,16 +94,9 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     active.add(abort);
     const total = setTimeout(() => abort.abort(new Stop(tooLong(policy.timeouts.total))), policy.timeouts.total);
     try {
-      agent ??= openAgent(policy, guard, names);
-      const dispatcher = await agent;
-      const { origin, pathname, search } = outgoing.url;
-      const response = await dispatcher.request({
-        origin,
-        path: pathname + search,
-        method: outgoing.method,
-        headers: outgoing.headers,
-        signal: abort.signal,
-      });
+      connections ??= openConnections(policy, guard, names);
+      const { method, headers: sent, url } = outgoing;
+      const response = await (await connections).request(url, { method, headers: sent, signal: abort.signal });
       const headers = flatten(response.headers);
       const body = await readBody(outgoing, response.statusCode, headers, response.body, policy);
       return { kind: "incoming", status: response.statusCode, headers, ...body };
@@ -123,7 +117,9 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
         const refused = stopped ?? pace.givenUp(host, start);
         if (refused) return { ms: 0, result: refused, sent: false };
         onSend(host);
-        const result = await ask(outgoing).catch((error: unknown) => stopped ?? explain(error, policy));
+        const result = await ask(outgoing).catch(
+          (error: unknown) => stopped ?? ofProxy(explain(error, policy), outgoing.url, policy),
+        );
         const now = performance.now();
         const ms = Math.round(now - start);
         const came = result.kind === "incoming" ? result : undefined;
@@ -144,9 +140,16 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     async close() {
       stop(interrupted);
       names.close();
-      await (await agent)?.destroy();
+      await (await connections)?.destroy();
     },
   };
+}
+
+/** What went wrong may be the proxy's doing. */
+function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure {
+  const proxy = proxyFor(proxies, url);
+  if (!proxy || trouble.reason === "blocked-address") return trouble;
+  return { ...trouble, detail: `${trouble.detail} (through the proxy ${proxy.host})` };
 }
 
 /** Whether the next request to the host would most likely meet the same. Some servers only never answer to HEAD. */
@@ -155,30 +158,6 @@ function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
 }
 
 const tooLong = (milliseconds: number) => failure("timeout", `no complete answer within ${milliseconds / 1000} s`);
-
-async function openAgent(policy: ProbePolicy, guard: Guard, names: ReturnType<typeof openNames>): Promise<Agent> {
-  const { default: undici } = await import("undici");
-  const options = {
-    timeout: policy.timeouts.connect,
-    // Node's 250 ms give up on many a distant server that has IPv6 (nodejs/node issue 54359).
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: 1000,
-  };
-  const connectors: Record<"trusted" | "guarded", buildConnector.connector> = {
-    trusted: undici.buildConnector({ ...options, lookup: names.lookup(true) } as buildConnector.BuildOptions),
-    guarded: undici.buildConnector({ ...options, lookup: names.lookup(false) } as buildConnector.BuildOptions),
-  };
-  return new undici.Agent({
-    connections: policy.concurrencyPerHost,
-    pipelining: 1,
-    headersTimeout: policy.timeouts.headers,
-    bodyTimeout: policy.timeouts.headers,
-    connect: (target, callback) => {
-      const port = target.port || (target.protocol === "https:" ? 443 : 80);
-      connectors[guard.trusts(target.hostname, port) ? "trusted" : "guarded"](target, callback);
-    },
-  });
-}
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Map<string, string> {
   const flat = new Map<string, string>();

@@ -1,8 +1,10 @@
 /** What is true of a picture: the question, the answer, and the evidence for it. Plain data throughout. */
 
+import type { HostSettings } from "./hosts.js";
 import type { LedgerEntry } from "./ledger.js";
 import type { Memory } from "./memory.js";
 import type { Placeholder } from "./placeholders.js";
+import type { Proxies } from "./proxies.js";
 
 /** `status`: is it there and a picture? `pixels`: its size as well. A ladder: the higher includes the lower. */
 export type Want = "status" | "pixels";
@@ -170,8 +172,18 @@ export interface ProbePolicy {
   readonly allowHosts: readonly string[];
   /** Pictures that stand for pictures that are gone. */
   readonly placeholders: readonly Placeholder[];
-  /** URL globs or `/regex/` sources not to ask. */
+  /** URLs not to ask; and if `include` is not empty, only those that it fits. */
   readonly exclude: readonly RegExp[];
+  readonly include: readonly RegExp[];
+  /** What is asked in the place of a URL: the first that fits. All else here is about the URL that it gives. */
+  readonly remap: readonly { readonly from: RegExp; readonly to: string }[];
+  /** What single hosts are sent, and what they mean. */
+  readonly hosts: readonly HostSettings[];
+  readonly proxies?: Proxies | undefined;
+  /** Certificates (PEM) of authorities that are trusted beside those that Node trusts. */
+  readonly ca: readonly string[];
+  /** Certificates are not checked at all. */
+  readonly insecure: boolean;
   /** Runs in a row, and days, for which a picture must have been broken before that counts as certain. */
   readonly failAfter: { readonly runs: number; readonly days: number };
   /** Pictures by URL that are taken as known without asking. */

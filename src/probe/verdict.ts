@@ -2,8 +2,9 @@
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response } from "./evidence.js";
-import { type Placeholder, placeholderOf, type Seen } from "./placeholders.js";
-import type { ImageFact, LinkFact, Reason, Verdict } from "./types.js";
+import { meaningOf } from "./hosts.js";
+import { placeholderOf, type Seen } from "./placeholders.js";
+import type { ImageFact, LinkFact, ProbePolicy, Reason, Verdict } from "./types.js";
 
 /** What each reason amounts to. */
 export const verdictOf: Readonly<Record<Reason, Verdict>> = {
@@ -65,7 +66,10 @@ export function fileIn({ head, get }: Evidence): Omit<Seen, "sha256"> | undefine
   return { finalUrl: last.url, bytes, width, height };
 }
 
-export function judge(evidence: Evidence, placeholders: readonly Placeholder[]): ImageFact {
+/** What of the policy facts depend on: they are judged anew when it changes. */
+export type Opinions = Pick<ProbePolicy, "placeholders" | "hosts">;
+
+export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
   if (!last) return unmet(url, "connection", "nothing was asked");
@@ -79,7 +83,9 @@ export function judge(evidence: Evidence, placeholders: readonly Placeholder[]):
     declaredType: declaredType(last),
     ...seenIn(last, head),
   };
-  const trouble = troubleWith(last, head);
+  const stated = statedOf(last, head, hosts);
+  if (stated === "ok") return met(url, known);
+  const trouble = stated ?? troubleWith(last, head);
   if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
   const file = fileIn(evidence);
   const placeholder = file && placeholderOf({ ...file, sha256: evidence.sha256 }, placeholders);
@@ -88,11 +94,13 @@ export function judge(evidence: Evidence, placeholders: readonly Placeholder[]):
 }
 
 /** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
-export function judgePage({ url, requests, head, get }: Evidence): LinkFact {
+export function judgePage({ url, requests, head, get }: Evidence, { hosts }: Pick<Opinions, "hosts">): LinkFact {
   const last = get ?? head;
   if (!last) return page(url, failure("connection", "nothing was asked"));
   if (last.kind === "failure") return page(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
+  const stated = statedOf(last, head, hosts);
+  if (stated) return page(url, stated === "ok" ? undefined : stated, { requests, finalUrl: last.url });
   const trouble = wall ? behind(wall, last.status) : isEmpty(last) ? undefined : troubleWithStatus(last, head);
   return page(url, trouble, { requests, finalUrl: last.url });
 }
@@ -106,6 +114,18 @@ export const page = (url: string, trouble: Failure | undefined, known: Partial<L
   reason: trouble?.reason,
   detail: trouble?.detail ?? "",
 });
+
+/** What the policy says that this host means by this status. */
+function statedOf(last: Response, head: Outcome | undefined, hosts: Opinions["hosts"]): Failure | "ok" | undefined {
+  const meaning = hosts.length > 0 ? meaningOf(hosts, last.url, last.status) : undefined;
+  if (meaning === undefined || meaning === "ok") return meaning;
+  return failure(
+    statedReasons[meaning],
+    `HTTP ${last.status}${methods(last, head)}, by the configuration "${meaning}"`,
+  );
+}
+
+const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", unchecked: "excluded" } as const;
 
 /** What a range of an empty file is answered with. */
 const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;

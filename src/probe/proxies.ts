@@ -1,0 +1,68 @@
+/** Through which proxy a URL is asked for, as the environment says it (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). */
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+
+export interface Proxies {
+  /** For `http:` and `https:` URLs. */
+  readonly http?: URL;
+  readonly https?: URL;
+  /** Hosts that are asked directly: `.example`, `example`, `host:port`, addresses, CIDR ranges, `*`. */
+  readonly except: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Names in lower case win, as with curl.
+ *
+ * @throws Error that names the variable, if it holds no URL of an HTTP proxy.
+ */
+export function proxiesFrom(environment: Environment): Proxies | undefined {
+  const read = (...names: string[]) => {
+    const name = names.flatMap((one) => [one.toLowerCase(), one]).find((one) => environment[one]?.trim());
+    return name === undefined ? undefined : { name, text: environment[name]?.trim() ?? "" };
+  };
+  const proxy = (...names: string[]): URL | undefined => {
+    const found = read(...names);
+    if (!found) return undefined;
+    const { name, text } = found;
+    const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+    // The value may hold a password.
+    if (!URL.canParse(full) || !/^https?:$/.test(new URL(full).protocol))
+      throw new Error(`the variable ${name} of the environment holds no URL of an HTTP proxy`);
+    return new URL(full);
+  };
+  const http = proxy("HTTP_PROXY", "ALL_PROXY");
+  const https = proxy("HTTPS_PROXY", "ALL_PROXY");
+  if (!http && !https) return undefined;
+  const except = (read("NO_PROXY")?.text ?? "").split(/[\s,]+/).filter(Boolean);
+  return { ...(http && { http }), ...(https && { https }), except: except.map((one) => one.toLowerCase()) };
+}
+
+/** `undefined`: directly. This machine itself is always asked directly. */
+export function proxyFor(proxies: Proxies | undefined, url: URL): URL | undefined {
+  const proxy = proxies && (url.protocol === "https:" ? proxies.https : proxies.http);
+  if (!proxies || !proxy) return undefined;
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  if (host === "localhost" || host.endsWith(".localhost")) return undefined;
+  if (isIP(host) && ipaddr.process(host).range() === "loopback") return undefined;
+  const port = url.port || (url.protocol === "https:" ? "443" : "80");
+  return proxies.except.some((entry) => covers(entry, host, port)) ? undefined : proxy;
+}
+
+function covers(entry: string, host: string, port: string): boolean {
+  if (entry === "*") return true;
+  if (isIP(host)) {
+    const address = ipaddr.process(host);
+    if (ipaddr.isValidCIDR(entry)) {
+      const [range, bits] = ipaddr.parseCIDR(entry);
+      return range.kind() === address.kind() && address.match(range, bits);
+    }
+    const [, bare = entry, own = port] =
+      /^\[?([\d.]+|[\da-f:]+(?=\])|[\da-f:]*::[\da-f:]*)\]?(?::(\d+))?$/.exec(entry) ?? [];
+    return isIP(bare) !== 0 && ipaddr.process(bare).toString() === address.toString() && own === port;
+  }
+  const [, name = "", own = port] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  const bare = name.replace(/^\*?\./, "");
+  return own === port && bare !== "" && (host === bare || host.endsWith(`.${bare}`));
+}

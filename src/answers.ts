@@ -6,14 +6,14 @@ import type { FilePlan } from "./config/types.js";
 import { openFolders } from "./folders.js";
 import { load } from "./load/index.js";
 import { locateLink, locatePicture, type Place } from "./locate.js";
-import { readArticle } from "./look.js";
+import { type Answer, type MoreToAnswer, readArticle } from "./look.js";
 import { failure } from "./probe/evidence.js";
-import type { FileFact, ImageFact, LinkFact, LinkWant, Probe, Want } from "./probe/types.js";
+import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Probe, Question, Want } from "./probe/types.js";
 import { page, unmet } from "./probe/verdict.js";
 import { askForReaders } from "./readers.js";
 
 export interface Answers {
-  image(reference: ImageReference, want: Want): Promise<ImageFact>;
+  image: Answer;
   link(reference: LinkReference, want: LinkWant): Promise<LinkFact | undefined>;
 }
 
@@ -41,18 +41,42 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     return fact;
   };
 
+  const askFor = (question: Question, reference: ImageReference, { readers }: FilePlan): Promise<ImageFact> =>
+    readers ? askForReaders(probe, question, reference, readers, hotlinkHosts) : probe.ask(question);
+
+  /** With what could stand in the picture's place, where rules or the person who runs stet want to know of that. */
+  async function remote(
+    reference: ImageReference,
+    { url, want }: Question,
+    { instead, day }: MoreToAnswer,
+    plan: FilePlan,
+  ): Promise<ImageFact> {
+    // Whether two pictures are the same is told by their first bytes.
+    const fact = await askFor({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
+    if (fact.verdict === "broken" && !fact.otherwise) {
+      const archived = await probe.archived(url, day);
+      if (archived) return { ...fact, archived };
+    }
+    if (instead.length === 0 || fact.verdict !== "ok" || fact.fromLedger) return fact;
+    const asked = instead.map(async (other): Promise<[string, Alternative]> => {
+      const found = await askFor({ url: other, want: "pixels", aside: true }, reference, plan);
+      return [other, { fact: found, same: found.verdict === "ok" && isSamePicture(fact, found) }];
+    });
+    return { ...fact, instead: Object.fromEntries(await Promise.all(asked)) };
+  }
+
   async function image(
     reference: ImageReference,
     want: Want,
+    more: MoreToAnswer,
     article: string,
     plan: FilePlan,
     old: ReadonlySet<string>,
   ): Promise<ImageFact> {
     const { target } = reference;
     if (target.kind === "remote" && old.has(target.url)) return keep(images, unmet(target.url, "unchanged", unchanged));
-    if (target.kind === "remote" && plan.readers)
-      return askForReaders(probe, { url: target.url, want }, reference, plan.readers, hotlinkHosts);
-    if (target.kind === "remote" || target.kind === "data") return probe.ask({ url: target.url, want });
+    if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
+    if (target.kind === "data") return probe.ask({ url: target.url, want });
     const path = target.kind === "local" ? target.path : "";
     const place = await locatePicture(path, article, plan.imagesRoot, folders);
     if (!place) return keep(images, unmet(reference.url, "no-root", noRoot));
@@ -98,7 +122,7 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
 
   return {
     for: (article, plan, old = new Set()) => ({
-      image: (reference, want) => image(reference, want, article, plan, old),
+      image: (reference, want, more) => image(reference, want, more, article, plan, old),
       link: (reference, want) => link(reference, want, article, plan, old),
     }),
     // What is old in one article may be new, and so asked for, in another one.
@@ -107,6 +131,13 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
       links: [...new Map([...links, ...byUrls(probe.pages())]).values()].sort(byUrl),
     }),
   };
+}
+
+/** As far as can be told without reading them whole. */
+function isSamePicture(a: ImageFact, b: ImageFact): boolean {
+  const agree = (one: number | undefined, other: number | undefined) =>
+    one === undefined || other === undefined || one === other;
+  return a.start !== undefined && a.start === b.start && agree(a.bytes, b.bytes);
 }
 
 const fileUrl = ({ path }: Place): string => pathToFileURL(path).href;

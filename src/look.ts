@@ -3,6 +3,7 @@
  * the fix passes look again at what they made, and rule tests look at an article in a string.
  */
 import path from "node:path";
+import { formatDate, problemOf, readDate } from "./article/dates.js";
 import { parseArticle } from "./article/index.js";
 import { LineIndex, type LineTable } from "./article/lines.js";
 import type { Article, Directive, EncodingProblem, ImageReference, LinkReference } from "./article/types.js";
@@ -32,7 +33,13 @@ export interface LookInput {
 }
 
 /** Answers what a rule wants to know about a picture. */
-export type Answer = (reference: ImageReference, want: Want) => Promise<ImageFact>;
+export type Answer = (reference: ImageReference, want: Want, more: MoreToAnswer) => Promise<ImageFact>;
+export interface MoreToAnswer {
+  /** URLs that could stand in the picture's place. */
+  readonly instead: readonly string[];
+  /** The day of the article, as `2019-05-01`. */
+  readonly day: string | undefined;
+}
 /** The same about a link; `undefined` where nothing can be known. */
 export type LinkAnswer = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
 
@@ -50,6 +57,8 @@ export interface Exam {
   readonly unreadable: boolean;
   /** A rule asked what the time is. */
   readonly usesNow: boolean;
+  /** The article's own, as `2019-05-01`. */
+  readonly day: string | undefined;
 }
 
 /** What is said of a text when all is known. */
@@ -113,6 +122,7 @@ export async function examine(input: LookInput, plan: FilePlan): Promise<{ artic
     lines: lines.table(),
     unreadable: article.encodingProblem !== undefined,
     usesNow,
+    day: dayOfArticle(article),
   };
   return { article, exam };
 }
@@ -139,7 +149,7 @@ export async function conclude(
     Promise.all(
       inquiries.map((inquiry) =>
         inquiry.about === "image"
-          ? answer(inquiry.reference, inquiry.want)
+          ? answer(inquiry.reference, inquiry.want, { instead: inquiry.instead, day: exam.day })
           : answerLink(inquiry.reference, inquiry.want),
       ),
     ),
@@ -196,6 +206,13 @@ const refused = (message: string, schema: CompiledSchema | undefined): CompiledS
   remarks: () => [],
   imagePaths: (data) => schema?.imagePaths(data) ?? [],
 });
+
+/** Of a published article: the day that its front matter states. */
+function dayOfArticle({ frontMatter }: Article): string | undefined {
+  const stated = frontMatter?.data?.date ?? frontMatter?.data?.pubDate;
+  const date = typeof stated === "string" ? readDate(stated) : undefined;
+  return date && !problemOf(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
+}
 
 /** The day of a moment in UTC, as `YYYY-MM-DD`. */
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

@@ -95,6 +95,8 @@ function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string
     ask: async ({ url }) => images.get(url) ?? nothing(url),
     askPage: async (url) => links.get(url) ?? nothing(url),
     hash: async () => undefined,
+    archived: async () => undefined,
+    archiveTrouble: () => undefined,
     progress: () => ({ asked: 0, answered: 0, host: undefined }),
     facts: () => [],
     pages: () => [],

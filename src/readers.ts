@@ -1,7 +1,7 @@
 /** What readers' browsers get: pictures asked for as the page would ask, and where that fails, the other way. */
 import type { ImageReference } from "./article/types.js";
 import type { Readers } from "./config/types.js";
-import type { ImageFact, Probe, Reason, Want } from "./probe/types.js";
+import type { ImageFact, Probe, Question, Reason } from "./probe/types.js";
 import { refererFor } from "./referrer.js";
 
 /**
@@ -13,7 +13,7 @@ import { refererFor } from "./referrer.js";
  */
 export async function askForReaders(
   probe: Probe,
-  { url, want }: { readonly url: string; readonly want: Want },
+  { url, want, aside }: Pick<Question, "url" | "want" | "aside">,
   reference: ImageReference,
   { page, referrerPolicy }: Readers,
   doubtful: readonly string[],
@@ -23,7 +23,7 @@ export async function askForReaders(
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
   // A length alone is not always stated, nor is it all that tells two pictures apart.
   const enough = isDoubtful ? "pixels" : want;
-  const fact = await probe.ask({ url, want: enough, referer });
+  const fact = await probe.ask({ url, want: enough, referer, ...(aside && { aside }) });
   const compare = fact.verdict === "ok" && isDoubtful;
   if (!compare && !(fact.reason && mayDependOnReferer.has(fact.reason))) return fact;
   const other = referer === undefined ? refererFor(page, url, "origin") : undefined;

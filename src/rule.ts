@@ -284,6 +284,11 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
   readonly probed?: {
     readonly want: Want;
     where?(reference: ImageReference, options: OptionsOf<O>): boolean;
+    /**
+     * An absolute URL that could stand in the place of this one: if the picture is there, it is asked for as well, and
+     * `fact.instead` holds, by this URL, whether it is the same picture. Not asked offline, nor for what the ledger knows.
+     */
+    instead?(reference: ImageReference, options: OptionsOf<O>): string | undefined;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M>): void;
   };
   /**

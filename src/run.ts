@@ -223,6 +223,10 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = together(together(answers.facts(), more), request.merge ?? noFacts);
+    if (probe.archiveTrouble() !== undefined)
+      notes.push(
+        `copies of pictures were not looked for everywhere: the archive did not answer (${probe.archiveTrouble()})`,
+      );
     const summary = tally.summary(facts, performance.now() - started);
     const timing = clockOf()?.read();
     return {

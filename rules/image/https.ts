@@ -1,4 +1,4 @@
-import { defineRule, isPrivateHost, setUrl } from "../../src/rule.js";
+import { defineRule, type ImageReference, isPrivateHost, setUrl } from "../../src/rule.js";
 
 /**
  * `http://` at the start, or where a proxy is told what to fetch: as the query, as a path segment, or as the value
@@ -14,7 +14,7 @@ export default defineRule({
   name: "image/https",
   summary: "Pictures come by https",
   severity: "warning",
-  fixable: "unsafe",
+  fixable: "safe",
   options: {
     behindProxy: {
       type: "boolean",
@@ -28,45 +28,91 @@ export default defineRule({
       `the picture comes from "${d.host}" by plain http, which an https page does not show: use https`,
     behindProxy: (d: { host: string; proxy: string }) =>
       `"${d.proxy}" fetches the picture from "${d.host}" by plain http: use https`,
+    onlyPlain: (d: { host: string; detail: string }) =>
+      `the picture comes from "${d.host}" by plain http, which an https page does not show, and by https it does not come (${d.detail}): host it yourself`,
+    otherByHttps: (d: { host: string }) =>
+      `the picture comes from "${d.host}" by plain http, which an https page does not show, and by https another one comes: host it yourself`,
   },
 
+  // Where there is no URL with https to ask for, nothing that servers say matters.
   image(reference, { options, report }) {
-    const { url, written, urlRange, target } = reference;
-    if (target.kind !== "remote" || archive.test(target.url)) return;
-    const outer = new URL(target.url);
-    const found = [...url.matchAll(plain)]
-      .map((match) => {
-        const at = match.index + match[0].length - "http".length;
-        return { at, origin: originAt(url, at) };
-      })
-      .filter(({ origin }) => origin && !isPrivateHost(origin.hostname));
-    const [first] = found;
-    if (!first?.origin) return;
-    const { at, origin } = first;
-    if (at > 0 && !options.behindProxy) return;
+    const found = plainIn(reference, options);
+    if (found && found.secure === undefined)
+      report(found.at === 0 ? "plain" : "behindProxy", {
+        ...placeOf(reference, found),
+        data: { host: found.origin.host, proxy: found.outer.host },
+      });
+  },
 
-    // Another port is another server: what answers plain http at 8080 does not speak TLS there.
-    const fixable = found.filter((one) => one.origin?.port === "");
-    let fixed = "";
-    let last = 0;
-    for (const one of fixable) {
-      fixed += `${url.slice(last, one.at)}https`;
-      // `http://host:80/` would become https at port 80.
-      const [authority = ""] = /^http:\/\/[^/?#]*/i.exec(url.slice(one.at)) ?? [];
-      fixed += authority.slice("http".length).replace(/:80$/, "");
-      last = one.at + Math.max(authority.length, "http".length);
-    }
-    fixed += url.slice(last);
-
-    const data = { host: origin.host, proxy: outer.host };
-    report(at === 0 ? "plain" : "behindProxy", {
-      at: written === url ? { start: urlRange.start + at, end: urlRange.start + at + "http".length } : urlRange,
-      data,
-      fix: fixable.length > 0 ? { title: "use https", safety: "unsafe", edits: [setUrl(reference, fixed)] } : undefined,
-      url: target.url,
-    });
+  probed: {
+    want: "status",
+    where: (reference, options) => plainIn(reference, options)?.secure !== undefined,
+    instead: (reference, options) => plainIn(reference, options)?.secure,
+    image(reference, fact, { options, report }) {
+      const found = plainIn(reference, options);
+      if (found?.secure === undefined) return;
+      const { at, origin, outer, secure } = found;
+      const answer = fact.instead?.[secure];
+      const place = placeOf(reference, found);
+      const data = { host: origin.host };
+      // By https the same proxy, or this server, was asked too: only what it gives there as well can be named so.
+      if (answer && !answer.same && answer.fact.verdict !== "unchecked") {
+        const { verdict, detail } = answer.fact;
+        if (verdict === "ok") report("otherByHttps", { ...place, data });
+        else report("onlyPlain", { ...place, data: { ...data, detail } });
+        return;
+      }
+      const safety = answer?.same ? "safe" : "unsafe";
+      report(at === 0 ? "plain" : "behindProxy", {
+        ...place,
+        data: { ...data, proxy: outer.host },
+        fix: { title: "use https", safety, edits: [setUrl(reference, secure)] },
+      });
+    },
   },
 });
+
+interface Plain {
+  /** Where in the URL plain http is first named. */
+  readonly at: number;
+  readonly origin: URL;
+  readonly outer: URL;
+  /** The URL with https. */
+  readonly secure: string | undefined;
+}
+
+const placeOf = ({ url, written, urlRange }: ImageReference, { at, outer }: Plain) => ({
+  at: written === url ? { start: urlRange.start + at, end: urlRange.start + at + "http".length } : urlRange,
+  url: outer.href,
+});
+
+function plainIn(
+  { url, target }: ImageReference,
+  { behindProxy }: { readonly behindProxy: boolean },
+): Plain | undefined {
+  if (target.kind !== "remote" || archive.test(target.url)) return undefined;
+  const found = [...url.matchAll(plain)].flatMap((match) => {
+    const at = match.index + match[0].length - "http".length;
+    const origin = originAt(url, at);
+    return origin && !isPrivateHost(origin.hostname) ? [{ at, origin }] : [];
+  });
+  const [first] = found;
+  if (!first || (first.at > 0 && !behindProxy)) return undefined;
+
+  // Another port is another server: what answers plain http at 8080 does not speak TLS there.
+  const fixable = found.filter(({ origin }) => origin.port === "");
+  let secure = "";
+  let last = 0;
+  for (const { at } of fixable) {
+    secure += `${url.slice(last, at)}https`;
+    // `http://host:80/` would become https at port 80.
+    const [authority = ""] = /^http:\/\/[^/?#]*/i.exec(url.slice(at)) ?? [];
+    secure += authority.slice("http".length).replace(/:80$/, "");
+    last = at + Math.max(authority.length, "http".length);
+  }
+  secure += url.slice(last);
+  return { ...first, outer: new URL(target.url), secure: fixable.length > 0 ? secure : undefined };
+}
 
 /** The URL that begins at `at`, which may be percent-encoded. */
 function originAt(url: string, at: number): URL | undefined {

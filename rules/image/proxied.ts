@@ -1,4 +1,4 @@
-import { cut, defineRule, setUrl } from "../../src/rule.js";
+import { cut, defineRule, type ImageReference, setUrl } from "../../src/rule.js";
 
 /**
  * Open services that hand on any picture. Only those whose address form is certain from their own documentation or
@@ -31,7 +31,7 @@ export default defineRule({
   summary: "Pictures come from their own host, not through somebody else's proxy",
   severity: "warning",
   presets: { "rss-archive": "off" },
-  fixable: "unsafe",
+  fixable: "safe",
   options: {
     proxies: {
       type: "array",
@@ -44,27 +44,53 @@ export default defineRule({
   messages: {
     proxied: (d: { proxy: string; origin: string }) =>
       `the picture "${d.origin}" is fetched through the proxy "${d.proxy}": name the picture itself, or host it`,
+    onlyProxied: (d: { proxy: string; origin: string; detail: string }) =>
+      `the picture "${d.origin}" is fetched through the proxy "${d.proxy}", and its own host does not give it (${d.detail}): host it yourself`,
   },
 
-  image(reference, { options, report }) {
-    const { url, written, urlRange, target } = reference;
-    if (target.kind !== "remote") return;
-    for (const { prefix, parameter } of compiled(options.proxies)) {
-      const [found] = prefix.exec(url) ?? [];
-      if (found === undefined) continue;
-      const rest = url.slice(found.length);
-      const origin = originOf(parameter ? rest.replace(/&.*$/s, "") : rest);
-      if (origin === undefined) continue;
-      report("proxied", {
-        at: written === url ? { start: urlRange.start, end: urlRange.start + found.length } : urlRange,
-        data: { proxy: new URL(target.url).host, origin: cut(origin) },
-        fix: { title: "name the picture itself", safety: "unsafe", edits: [setUrl(reference, origin)] },
-        url: target.url,
-      });
-      return;
-    }
+  probed: {
+    want: "status",
+    where: (reference, options) => proxiedIn(reference, options) !== undefined,
+    instead: (reference, options) => proxiedIn(reference, options)?.origin,
+    image(reference, fact, { options, report }) {
+      const found = proxiedIn(reference, options);
+      if (!found) return;
+      const { url, written, urlRange } = reference;
+      const { prefix, origin, proxied } = found;
+      const answer = fact.instead?.[origin];
+      const place = {
+        at: written === url ? { start: urlRange.start, end: urlRange.start + prefix.length } : urlRange,
+        url: proxied.href,
+      };
+      const data = { proxy: proxied.host, origin: cut(origin) };
+      if (answer && !answer.same && answer.fact.verdict !== "unchecked") {
+        const detail = answer.fact.detail || "it sends another picture";
+        report("onlyProxied", { ...place, data: { ...data, detail } });
+        return;
+      }
+      // A page by https does not show what comes by plain http, but what a proxy makes of it.
+      const safety = answer?.same && origin.startsWith("https:") ? "safe" : "unsafe";
+      const fix = { title: "name the picture itself", safety, edits: [setUrl(reference, origin)] } as const;
+      report("proxied", { ...place, data, fix });
+    },
   },
 });
+
+/** What of the URL names the proxy, and the picture's own URL behind it. */
+function proxiedIn(
+  { url, target }: ImageReference,
+  options: { readonly proxies: readonly string[] },
+): { readonly prefix: string; readonly origin: string; readonly proxied: URL } | undefined {
+  if (target.kind !== "remote") return undefined;
+  for (const { prefix: pattern, parameter } of compiled(options.proxies)) {
+    const [prefix] = pattern.exec(url) ?? [];
+    if (prefix === undefined) continue;
+    const rest = url.slice(prefix.length);
+    const origin = originOf(parameter ? rest.replace(/&.*$/s, "") : rest);
+    if (origin !== undefined) return { prefix, origin, proxied: new URL(target.url) };
+  }
+  return undefined;
+}
 
 const known = new WeakMap<readonly string[], readonly Proxy[]>();
 

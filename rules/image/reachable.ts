@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact } from "../../src/rule.js";
+import { cut, defineRule, type ImageFact, setUrl } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -13,15 +13,15 @@ export default defineRule({
     },
   },
   messages: {
-    broken: (d: { url: string; detail: string; since: string }) =>
-      `the picture "${d.url}" is broken${d.since}: ${d.detail}; name one that is there or remove it`,
+    broken: (d: { url: string; detail: string; since: string; copy?: ImageFact["archived"] | undefined }) =>
+      `the picture "${d.url}" is broken${d.since}: ${d.detail}; ${d.copy ? `an archive has a copy of ${d.copy.day}: ${d.copy.url}` : "name one that is there or remove it"}`,
     unverifiable: (d: { url: string; detail: string }) =>
       `the picture "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
   },
 
   probed: {
     want: "status",
-    image(reference, { url, verdict, reason, detail, otherwise, failing }, { options, report }) {
+    image(reference, { url, verdict, reason, detail, otherwise, failing, archived }, { options, report }) {
       // What names stand in the site's folders is image/local's business.
       if (reason === "no-such-file") return;
       // It is there, but not for readers: image/hotlink says so.
@@ -29,7 +29,21 @@ export default defineRule({
       const data = { url: shown(reference.url), detail };
       if (verdict === "broken") {
         const mild = failing && !failing.enough ? ({ severity: "warning" } as const) : {};
-        report("broken", { at: reference.urlRange, data: { ...data, since: sinceWhen(failing) }, url, ...mild });
+        report("broken", {
+          at: reference.urlRange,
+          data: { ...data, since: sinceWhen(failing), copy: archived },
+          ...(archived && {
+            suggestions: [
+              {
+                title: `use the archive's copy of ${archived.day}`,
+                safety: "unsafe",
+                edits: [setUrl(reference, archived.url)],
+              },
+            ],
+          }),
+          url,
+          ...mild,
+        });
       } else if (verdict === "unverifiable" && options.unverifiable === "warn")
         report("unverifiable", { at: reference.urlRange, data, url, severity: "warning" });
     },

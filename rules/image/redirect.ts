@@ -2,11 +2,14 @@ import { cut, defineRule, setUrl } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/redirect",
-  summary: "Pictures are named by the URL that they have moved to for good",
+  summary:
+    "Pictures are named by the URL that they have moved to for good, and redirects lead to the picture that was meant",
   severity: "warning",
   fixable: "safe",
   messages: {
     moved: (d: { url: string; to: string }) => `the picture "${d.url}" has moved for good to "${d.to}": use that URL`,
+    suspect: (d: { url: string; suspect: string }) =>
+      `the picture "${d.url}" ${d.suspect}: look whether it is the one that was meant`,
   },
 
   probed: {
@@ -14,6 +17,10 @@ export default defineRule({
     where: (reference) => reference.target.kind === "remote",
     image(reference, fact, { report }) {
       const { target, urlRange: at } = reference;
+      if (fact.suspect !== undefined && target.kind === "remote") {
+        report("suspect", { at, data: { url: cut(reference.url), suspect: fact.suspect }, url: target.url });
+        return;
+      }
       if (fact.verdict !== "ok" || fact.movedTo === undefined || target.kind !== "remote") return;
       const from = new URL(target.url);
       const to = new URL(fact.movedTo);

@@ -1,16 +1,16 @@
 /** What an article said by itself, as a text that can be kept, and opened part by part. */
 import type { Attribute, ImageReference, LinkReference } from "../article/types.js";
 import type { Inquiry, Summaries } from "../lint/index.js";
-import type { Exam, Look } from "../look.js";
+import type { Answer, Exam, Look } from "../look.js";
 import type { ImageFact, LinkFact, Want } from "../probe/types.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../wire.js";
 
 /**
- * Lines: violations, inquiries in short, inquiries, summaries, lines, directives, and what was found where nobody could
- * answer. JSON has no line break of its own.
+ * Lines: violations, inquiries in short, inquiries, summaries, lines, directives, what was found where nobody could
+ * answer, and the day. JSON has no line break of its own.
  */
 export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "found">): string {
-  const { violations, inquiries, summaries, lines, directives } = exam;
+  const { violations, inquiries, summaries, lines, directives, day } = exam;
   const unanswered = unansweredBy(facts);
   return [
     violations.map(violationTuple),
@@ -20,6 +20,7 @@ export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "
     [lines.first, lines.length, [...lines.starts]],
     directives,
     unanswered === undefined ? 0 : [unanswered, found.map(violationTuple)],
+    day ?? null,
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
@@ -36,10 +37,17 @@ export type Brief = ImageBrief | readonly ["link"];
 type ImageBrief = readonly [about: "image", target: ImageReference["target"], want: Want, referrerPolicy: string | 0];
 
 /** A question as `Answers.image` takes it, with as much of the reference as an answer depends on. */
-export function questionOf([, target, want, policy]: ImageBrief): [ImageReference, Want] {
+export function questionOf([, target, want, policy]: ImageBrief): Parameters<Answer> {
   const attributes = policy === 0 ? {} : { referrerpolicy: { value: policy } };
-  return [{ target, url: "url" in target ? target.url : "", attributes } as unknown as ImageReference, want];
+  return [
+    { target, url: "url" in target ? target.url : "", attributes } as unknown as ImageReference,
+    want,
+    nothingMore,
+  ];
 }
+
+/** Nothing of it matters where nobody answers. */
+const nothingMore = { instead: [], day: undefined };
 
 const briefly = (inquiry: Inquiry): Brief =>
   inquiry.about === "link"
@@ -59,7 +67,7 @@ export class KeptExam {
   constructor(text: string) {
     this.text = text;
     this.#parts = text.split("\n");
-    if (this.#parts.length !== 7) throw new Error("no exam");
+    if (this.#parts.length !== 8) throw new Error("no exam");
   }
 
   /** What there is to report if these are the facts, as `ViolationTuple[]` in JSON; `undefined` if that is not known. */
@@ -100,6 +108,7 @@ export class KeptExam {
       lines: this.lines,
       unreadable: false,
       usesNow: false,
+      day: this.#part<string | null>(7) ?? undefined,
     };
   }
 

@@ -33,6 +33,12 @@ export const lintOptions = {
     group: "Images:",
     describe: "Believe the certificates of servers unseen",
   },
+  "suggest-archive": {
+    type: "boolean",
+    default: false,
+    group: "Images:",
+    describe: "Ask the Wayback Machine for copies of pictures that are not there",
+  },
   "max-time": {
     type: "number",
     group: "Images:",

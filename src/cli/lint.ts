@@ -27,6 +27,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly offline: boolean;
   readonly allowPrivate: boolean;
   readonly insecure: boolean;
+  readonly suggestArchive: boolean;
   readonly imagesRoot?: string;
   readonly maxTime?: number;
   readonly config?: string | boolean;
@@ -184,6 +185,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(maxTime !== undefined && { timeouts: { run: Math.ceil(Number(maxTime) * 1000) } }),
     ...(args.allowPrivate && { allowPrivate: true }),
     ...(args.insecure && { insecure: true }),
+    ...(args.suggestArchive && { suggestArchive: true }),
     ...(args.imagesRoot !== undefined && { root: args.imagesRoot }),
   };
   return {

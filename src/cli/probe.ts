@@ -63,6 +63,7 @@ function story(fact: ImageFact): string {
     visible(fact.url.slice(0, 500)),
     ...fact.requests.map(requestLine),
     `  => ${fact.verdict}: ${known.join(", ")}`,
+    ...(fact.suspect === undefined ? [] : [`  suspect: it ${fact.suspect}`]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;
 }

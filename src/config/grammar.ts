@@ -7,7 +7,7 @@ import { defaultPolicy } from "../probe/policy.js";
 import { defaultReferrerPolicy, referrerPolicies } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { presetNames } from "./presets.js";
-import { defaultHotlinkHosts, defaultTtl } from "./probe-policy.js";
+import { defaultArchive, defaultHotlinkHosts, defaultTtl } from "./probe-policy.js";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -15,6 +15,7 @@ export const defaultExtensions: readonly string[] = [".md", ".markdown", ".html"
 
 const severities = ["off", "warn", "error"];
 
+const variable = (name: string): string => `\${${name}}`;
 const text = (description: string): Schema => ({ description, type: "string" });
 const texts = (description: string, more: Schema = {}): Schema => ({
   description,
@@ -108,7 +109,7 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           type: "object",
           additionalProperties: object("", {
             headers: {
-              description: "Request headers; ${NAME} stands for a variable of the environment.",
+              description: `Request headers; ${variable("NAME")} stands for a variable of the environment.`,
               type: "object",
               additionalProperties: { type: "string" },
             },
@@ -125,6 +126,16 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           description: "Whether certificates are believed unseen.",
           type: "boolean",
           default: defaultPolicy.insecure,
+        },
+        suggestArchive: {
+          description: "Whether an archive of the web is asked for copies of pictures that are not there.",
+          type: "boolean",
+          default: false,
+        },
+        archive: {
+          ...text("The archive that is asked; it must answer as the Wayback Machine's does."),
+          pattern: "^https?://",
+          default: defaultArchive,
         },
         concurrency: count("Requests at a time.", 1, defaultPolicy.concurrency),
         concurrencyPerHost: count("Requests at a time to one host.", 1, defaultPolicy.concurrencyPerHost),

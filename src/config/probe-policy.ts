@@ -34,6 +34,7 @@ export function probePolicy(
     userAgent: images.userAgent ?? userAgent(run.version),
     headers: forAll(images.headers ?? {}),
     hosts: Object.entries(images.hosts ?? {}).map(hostSettings),
+    archive: images.suggestArchive ? (images.archive ?? defaultArchive) : undefined,
     remap: (images.remap ?? []).map((entry, index) => rewriting(entry, `images.remap[${index}].from`)),
     proxies: run.offline ? undefined : proxies(),
     ca: images.ca === undefined ? [] : [certificates(images.ca)],
@@ -116,6 +117,9 @@ function certificates(file: string): string {
 
 /** Pictures of news vanish with the news, but not within days. */
 export const defaultTtl = "7d";
+
+/** https://archive.org/help/wayback_api.php */
+export const defaultArchive = "https://archive.org/wayback/available";
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** `90s`, `30m`, `12h`, `7d`. */

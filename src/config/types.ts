@@ -31,6 +31,10 @@ export interface ImagesConfig {
   /** File with certificates (PEM) of authorities to trust as well; relative to the config file. */
   ca?: string;
   insecure?: boolean;
+  /** Whether an archive is asked for copies of pictures that are not there. */
+  suggestArchive?: boolean;
+  /** What is asked; it answers as archive.org/wayback/available does. */
+  archive?: string;
   concurrency?: number;
   concurrencyPerHost?: number;
   /** Milliseconds. */

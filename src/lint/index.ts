@@ -41,6 +41,8 @@ export interface ImageInquiry {
   readonly reference: ImageReference;
   /** The highest of what the rules want. */
   readonly want: Want;
+  /** URLs that rules would write in its place. */
+  readonly instead: readonly string[];
   readonly rules: readonly number[];
 }
 export interface LinkInquiry {
@@ -334,7 +336,8 @@ function inquire(article: Article, dispatch: Dispatch): Inquiry[] {
       if (!reference.present || !askable.has(reference.target.kind)) continue;
       const rules = whoAsks(dispatch, dispatch.probed, ({ probed }, options) => probed?.where?.(reference, options));
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
-      if (rules.length > 0) inquiries.push({ about: "image", reference, want, rules });
+      const instead = alternatives(dispatch, rules, reference);
+      if (rules.length > 0) inquiries.push({ about: "image", reference, want, instead, rules });
     }
   if (dispatch.linkProbed.length > 0)
     for (const reference of article.links) {
@@ -348,6 +351,17 @@ function inquire(article: Article, dispatch: Dispatch): Inquiry[] {
         inquiries.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
     }
   return inquiries;
+}
+
+function alternatives(dispatch: Dispatch, rules: readonly number[], reference: ImageReference): string[] {
+  const found = new Set<string>();
+  for (const index of rules)
+    guarded(dispatch, index, () => {
+      const { rule, options } = dispatch.rules[index] as EnabledRule;
+      const url = rule.probed?.instead?.(reference, options as never);
+      if (url !== undefined) found.add(url);
+    });
+  return [...found];
 }
 
 /** Of these rules those that want to know of a reference; one that says nothing of where wants to know of all. */

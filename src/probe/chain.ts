@@ -25,11 +25,36 @@ export async function gather(before: Evidence, want: Want, world: World): Promis
   if (!head && !get && !isSigned(url)) head = await follow({ url, referer }, world, record);
   if (!isSettled(head, want) && needsGet(get, want))
     get = await fetchStart({ url, referer }, head, want, world, record);
-  const evidence: Evidence = { ...before, requests, ...(head && { head }), ...(get && { get }) };
+  const found: Evidence = { ...before, requests, ...(head && { head }), ...(get && { get }) };
   const { maxBytes, placeholders } = world.policy;
-  const seen = fileIn(evidence);
+  const seen = fileIn(found);
+  const evidence =
+    found.control === undefined && isOtherFile(url, seen?.finalUrl)
+      ? { ...found, control: await controlFor(url, world, record) }
+      : found;
   if (!seen || before.sha256 !== undefined || !(seen.bytes && seen.bytes <= maxBytes)) return evidence;
   return needsHash(seen, placeholders) ? { ...evidence, sha256: await hashOf(evidence, world, record) } : evidence;
+}
+
+const fileOf = (url: string): string => new URL(url).pathname.replace(/^.*\//s, "");
+
+/** Whether redirects led to a file of another name. */
+const isOtherFile = (asked: string, final: string | undefined): boolean =>
+  final !== undefined && fileOf(asked) !== fileOf(final);
+
+/** Where the server leads to for a file beside this one that cannot exist: once for each folder. */
+function controlFor(url: string, world: World, record: (one: RequestRecord) => void): Promise<string> {
+  const folder = new URL(".", url).href;
+  let control = world.controls.get(folder);
+  if (!control) {
+    const [extension = ""] = /\.\w{1,5}$/.exec(fileOf(url)) ?? [];
+    const name = `${createHash("sha256").update(folder).digest("hex").slice(0, 20)}${extension}`;
+    control = follow({ url: new URL(name, folder).href }, world, record).then((outcome) =>
+      outcome.kind === "response" && outcome.status === 200 ? outcome.url : "",
+    );
+    world.controls.set(folder, control);
+  }
+  return control;
 }
 
 /**

@@ -48,6 +48,11 @@ export interface Evidence {
   readonly requests: readonly RequestRecord[];
   readonly head?: Outcome;
   readonly get?: Outcome;
+  /**
+   * Where redirects led to another file: the URL that the server leads to for a name that cannot exist; empty, if that is
+   * no picture.
+   */
+  readonly control?: string;
   /** Of the whole file, where a placeholder's hash was to be compared. */
   readonly sha256?: string | undefined;
 }

@@ -9,6 +9,7 @@
  * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
  * - request.ts alone touches sockets.
  */
+import { askArchive } from "./archive.js";
 import { gather, gatherPage, hashOf, revalidate } from "./chain.js";
 import { lookAtData } from "./data-url.js";
 import { type Evidence, type Failure, failure } from "./evidence.js";
@@ -16,9 +17,10 @@ import { openGuard } from "./guard.js";
 import type { LedgerEntry } from "./ledger.js";
 import { lookAtFile } from "./local.js";
 import type { History, Memory } from "./memory.js";
+import type { World } from "./redirects.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
-import type { ImageFact, LinkFact, Probe, ProbePolicy, Question, Want } from "./types.js";
+import type { ArchivedCopy, ImageFact, LinkFact, Probe, ProbePolicy, Question, Want } from "./types.js";
 import { judge, judgePage, met, page, unmet } from "./verdict.js";
 
 const day = 24 * 60 * 60 * 1000;
@@ -53,6 +55,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   const network = openNetwork(policy, guard, (asked) => {
     host = asked;
   });
+  const world: World = { policy, network, guard, controls: new Map() };
   const files = openSchedule(policy);
   const whyStopped = () => network.stopped;
   const { run } = policy.timeouts;
@@ -70,6 +73,8 @@ export function openProbe(policy: ProbePolicy): Probe {
   let memory: Promise<Memory> | undefined;
   const entries = new Map<string, Entry>();
   const pages = new Map<string, Page>();
+  const copies = new Map<string, Promise<ArchivedCopy | undefined>>();
+  let archiveTrouble: string | undefined;
   let answered = 0;
 
   async function answer(entry: Entry, want: Want): Promise<void> {
@@ -101,7 +106,6 @@ export function openProbe(policy: ProbePolicy): Probe {
     }
     const stopped = whyStopped();
     if (stopped) return entry.fact ?? unmet(url, stopped.reason, stopped.detail);
-    const world = { policy, network, guard };
     if (!entry.fact) {
       await entry.linked?.pending;
       entry.evidence = entry.linked?.evidence ?? entry.evidence;
@@ -166,7 +170,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     if (policy.offline) return page(url, failure("offline", "offline: the network was not asked"));
     const stopped = whyStopped();
     if (stopped) return page(url, stopped);
-    const evidence = await gatherPage({ url }, { policy, network, guard });
+    const evidence = await gatherPage({ url }, world);
     const { requests, head } = evidence;
     entry.evidence = { url, requests, ...(head && { head }) };
     const fact = judgePage(evidence, policy);
@@ -217,7 +221,30 @@ export function openProbe(policy: ProbePolicy): Probe {
       const { movedTo, ...rest } = fact;
       return { ...rest, ...(movedTo !== undefined && asked === written && { movedTo }), url };
     },
-    hash: (url) => hashOf({ url: keyOf(url) }, { policy, network, guard }, () => {}),
+    archiveTrouble: () => archiveTrouble,
+    async archived(url, day) {
+      const { archive } = policy;
+      if (archive === undefined) return undefined;
+      if (network.stopped) return undefined;
+      const key = `${url} ${day ?? ""}`;
+      let copy = copies.get(key);
+      if (!copy) {
+        copy = askArchive(archive, { url, day }, world).then(
+          (found) => {
+            if (!found || !("kind" in found)) return found;
+            archiveTrouble ??= found.detail;
+            return undefined;
+          },
+          (error: unknown) => {
+            archiveTrouble ??= `stet failed to ask: ${(error as Error).message}`;
+            return undefined;
+          },
+        );
+        copies.set(key, copy);
+      }
+      return copy;
+    },
+    hash: (url) => hashOf({ url: keyOf(url) }, world, () => {}),
     progress: () => ({ asked: entries.size + pages.size, answered, host }),
     facts: () =>
       [...entries.values()]
@@ -254,6 +281,7 @@ const fromLedger = ({ url, type, width, height, bytes, start, final, day }: Ledg
   ...(start !== null && { start }),
   finalUrl: final ?? url,
   asOf: day,
+  fromLedger: true as const,
 });
 
 function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | undefined {

@@ -85,6 +85,7 @@ interface Written {
   readonly head?: WrittenResponse;
   readonly get?: WrittenResponse;
   readonly sha256?: string;
+  readonly control?: string;
 }
 interface WrittenResponse {
   readonly url: string;
@@ -101,6 +102,7 @@ function write({ at, evidence, history }: Remembered): string {
     ...(evidence?.head?.kind === "response" && { head: writeResponse(evidence.head) }),
     ...(evidence?.get?.kind === "response" && { get: writeResponse(evidence.get) }),
     ...(evidence?.sha256 !== undefined && { sha256: evidence.sha256 }),
+    ...(evidence?.control !== undefined && { control: evidence.control }),
   };
   return JSON.stringify(written);
 }
@@ -119,7 +121,7 @@ function writeResponse({ url, status, movedTo, headers, body }: Response): Writt
 
 function read(text: string, url: string, referer: string | undefined): Remembered | undefined {
   try {
-    const { at, history, head, get, sha256 } = JSON.parse(text) as Written;
+    const { at, history, head, get, sha256, control } = JSON.parse(text) as Written;
     if (typeof at !== "number") return undefined;
     if (!head && !get) return { at, ...(history && { history }) };
     const evidence: Evidence = {
@@ -129,6 +131,7 @@ function read(text: string, url: string, referer: string | undefined): Remembere
       ...(head && { head: readResponse(head) }),
       ...(get && { get: readResponse(get) }),
       ...(sha256 !== undefined && { sha256 }),
+      ...(control !== undefined && { control }),
     };
     return { at, evidence };
   } catch {

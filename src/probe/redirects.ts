@@ -28,6 +28,8 @@ export interface World {
   readonly policy: ProbePolicy;
   readonly network: Network;
   readonly guard: Guard;
+  /** By folder: where a name leads that cannot exist there, as `Evidence.control`. */
+  readonly controls: Map<string, Promise<string>>;
 }
 
 export async function follow(

@@ -98,8 +98,29 @@ export interface ImageFact {
   readonly failing?: { readonly since: string; readonly runs: number; readonly enough: boolean };
   /** Of a path of this site. */
   readonly file?: FileFact;
+  /** Why it may be another picture than was meant, although there is one: a phrase that the URL is the subject of. */
+  readonly suspect?: string;
+  /** Taken from the ledger: nobody was asked. */
+  readonly fromLedger?: true;
+  /** By URL, where rules wanted to know of URLs that could stand in the place of this one and it is there. */
+  readonly instead?: Readonly<Record<string, Alternative>>;
+  /** Of a picture that is not there: the copy that an archive has, where one was asked. */
+  readonly archived?: ArchivedCopy;
   /** What came where the question was asked again with or without a Referer, since the answer above was none. */
   readonly otherwise?: ImageFact;
+}
+
+/** What is true of a URL that could stand in a picture's place. */
+export interface Alternative {
+  readonly fact: ImageFact;
+  /** It is the same picture, as far as its first bytes, its size and its length tell. */
+  readonly same: boolean;
+}
+
+export interface ArchivedCopy {
+  readonly url: string;
+  /** When it was made: `2019-05-01`. */
+  readonly day: string;
 }
 
 /** What stands at a path of this site, as its name is spelled on disk. */
@@ -186,6 +207,8 @@ export interface ProbePolicy {
   readonly insecure: boolean;
   /** Runs in a row, and days, for which a picture must have been broken before that counts as certain. */
   readonly failAfter: { readonly runs: number; readonly days: number };
+  /** Where an archive says what copies it has, as archive.org/wayback/available does; none: it is not asked. */
+  readonly archive?: string | undefined;
   /** Pictures by URL that are taken as known without asking. */
   readonly ledger?: ReadonlyMap<string, LedgerEntry>;
   /** What earlier runs have seen; without it, everything is asked anew. */
@@ -212,6 +235,13 @@ export interface Probe {
    * counts, and the other way round. Never rejects.
    */
   askPage(url: string): Promise<LinkFact>;
+  /**
+   * The copy of what was at this URL that is nearest to a day (`2019-05-01`), or `undefined` if there is none or the policy
+   * names no archive or it cannot be asked. Never rejects.
+   */
+  archived(url: string, day: string | undefined): Promise<ArchivedCopy | undefined>;
+  /** Why the archive could not be asked, the first time that it could not. */
+  archiveTrouble(): string | undefined;
   /** SHA-256 (hexadecimal) of the picture at this http(s) URL; `undefined` if it does not come whole within `maxBytes`. */
   hash(url: string): Promise<string | undefined>;
   progress(): ProbeProgress;

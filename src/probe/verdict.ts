@@ -1,7 +1,7 @@
 /** Evidence -> fact. Pure and total: the same evidence always gives the same fact. */
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
-import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response } from "./evidence.js";
+import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
 import type { ImageFact, LinkFact, ProbePolicy, Reason, Verdict } from "./types.js";
@@ -36,7 +36,17 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
 
 type Known = Pick<
   ImageFact,
-  "type" | "declaredType" | "width" | "height" | "bytes" | "start" | "finalUrl" | "movedTo" | "requests" | "asOf"
+  | "type"
+  | "declaredType"
+  | "width"
+  | "height"
+  | "bytes"
+  | "start"
+  | "finalUrl"
+  | "movedTo"
+  | "requests"
+  | "asOf"
+  | "fromLedger"
 >;
 
 const nothingKnown: Known = {
@@ -86,11 +96,32 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
   const stated = statedOf(last, head, hosts);
   if (stated === "ok") return met(url, known);
   const trouble = stated ?? troubleWith(last, head);
+  if (trouble?.reason === "not-an-image" && isFrontPage(url, last.url))
+    return unmet(
+      url,
+      trouble.reason,
+      `${trouble.detail}: it leads to the front page of ${new URL(last.url).host}`,
+      known,
+    );
   if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
   const file = fileIn(evidence);
   const placeholder = file && placeholderOf({ ...file, sha256: evidence.sha256 }, placeholders);
   if (placeholder) return unmet(url, "placeholder", `${placeholder.name} in place of the picture`, known);
-  return met(url, known);
+  const suspect = suspicion(evidence, last);
+  return { ...met(url, known), ...(suspect !== undefined && { suspect }) };
+}
+
+/** Why redirects may have led to something else than the picture that was meant. */
+function suspicion({ url, control }: Evidence, last: Response): string | undefined {
+  if (isFrontPage(url, last.url)) return `leads to the front page of ${new URL(last.url).host}`;
+  return control === last.url
+    ? `leads to "${short(last.url)}", as names on that server do that cannot exist`
+    : undefined;
+}
+
+function isFrontPage(asked: string, final: string): boolean {
+  const { pathname, search } = new URL(final);
+  return pathname === "/" && search === "" && new URL(asked).pathname !== "/";
 }
 
 /** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */

@@ -94,7 +94,9 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
       ? probe.ask(ask.question)
       : ask.method === "askPage"
         ? probe.askPage(ask.url)
-        : probe.hash(ask.url));
+        : ask.method === "archived"
+          ? probe.archived(ask.url, ask.day)
+          : probe.hash(ask.url));
     if (!member.ended) send(member, { type: "answers", answers: [{ id, answer }] });
   }
 

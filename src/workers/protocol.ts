@@ -20,8 +20,9 @@ export interface Task {
 export type Ask =
   | { readonly method: "ask"; readonly question: Question }
   | { readonly method: "askPage"; readonly url: string }
-  | { readonly method: "hash"; readonly url: string };
-export type Answer = Awaited<ReturnType<Probe["ask" | "askPage" | "hash"]>>;
+  | { readonly method: "hash"; readonly url: string }
+  | { readonly method: "archived"; readonly url: string; readonly day: string | undefined };
+export type Answer = Awaited<ReturnType<Probe["ask" | "askPage" | "hash" | "archived"]>>;
 
 export type ToWorker =
   | { readonly type: "tasks"; readonly tasks: readonly Task[] }

@@ -10,7 +10,7 @@ import { openBaseline } from "../baseline/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
 import { read } from "../load/index.js";
 import { type Bench, lookAtFile } from "../one-file.js";
-import type { ImageFact, LinkFact, Probe } from "../probe/types.js";
+import type { ArchivedCopy, ImageFact, LinkFact, Probe } from "../probe/types.js";
 import { configsOf, fileRequestOf } from "../run.js";
 import { clockOf, startClock, timed } from "../timing.js";
 import { seal } from "../wire.js";
@@ -49,6 +49,8 @@ const distantProbe: Probe = {
   ask: (question) => ask<ImageFact>({ method: "ask", question }),
   askPage: (url) => ask<LinkFact>({ method: "askPage", url }),
   hash: (url) => ask<string | undefined>({ method: "hash", url }),
+  archived: (url, day) => ask<ArchivedCopy | undefined>({ method: "archived", url, day }),
+  archiveTrouble: () => undefined,
   progress: () => ({ asked: 0, answered: 0, host: undefined }),
   facts: () => [],
   pages: () => [],

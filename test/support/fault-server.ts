@@ -16,6 +16,8 @@ export interface Fault {
   readonly policy?: Partial<ProbePolicy>;
   /** `ok`, or the reason why not. */
   readonly expected: "ok" | Reason;
+  /** A part of what makes the picture suspect; without it, nothing may. */
+  readonly suspect?: string;
   readonly size?: readonly [width: number, height: number] | undefined;
   readonly requests: number;
   /** Read of all bodies together; default 4,096. */
@@ -81,6 +83,11 @@ const raw =
   (text: string): Fault["answer"] =>
   (_, response) =>
     response.socket?.end(text);
+/** Of `/fault/a.png` only: other names beside it do not exist. */
+const ofItsOwn =
+  (answer: Fault["answer"]): Fault["answer"] =>
+  (request, response, nth) =>
+    request.url?.startsWith("/fault/a.png") ? answer(request, response, nth) : status(404)(request, response, nth);
 /** The good picture is at `/good`. */
 const redirect =
   (code: number, location: string): Fault["answer"] =>
@@ -496,18 +503,45 @@ export const faults: readonly Fault[] = [
 
   // redirects
   ...[301, 302, 303, 307, 308].map(
-    (code): Fault => ({ name: `a redirect (${code})`, answer: redirect(code, "/good"), expected: "ok", requests: 2 }),
+    (code): Fault => ({
+      name: `a redirect (${code}) to another name`,
+      answer: ofItsOwn(redirect(code, "/good")),
+      expected: "ok",
+      requests: 3,
+    }),
   ),
+  {
+    name: "a redirect to the same name elsewhere",
+    answer: redirect(302, "/moved/a.png"),
+    expected: "ok",
+    requests: 2,
+  },
+  {
+    name: "a redirect to a picture that stands for all that is not there",
+    answer: redirect(302, "/good"),
+    expected: "ok",
+    suspect: "as names on that server do that cannot exist",
+    requests: 4,
+  },
+  {
+    name: "a redirect to the front page, which is a picture to programs",
+    answer: redirect(302, "/"),
+    expected: "ok",
+    suspect: "leads to the front page of 127.0.0.1",
+    requests: 4,
+  },
+
   { name: "a redirect to itself", answer: redirect(302, "SELF"), expected: "redirects", requests: 1 },
   { name: "redirects without end", answer: redirect(302, "SELF0"), expected: "redirects", requests: 11 },
   {
     name: "a redirect to itself until its cookie comes back",
-    answer: (request, response) =>
+    answer: ofItsOwn((request, response) =>
       request.headers.cookie?.includes("seen=1")
         ? redirect(302, "/good")(request, response, 0)
         : response.writeHead(302, { location: request.url ?? "", "set-cookie": "seen=1; Path=/" }).end(),
+    ),
     expected: "ok",
-    requests: 3,
+    requests: 4,
   },
   {
     name: "a redirect to another scheme",
@@ -525,9 +559,9 @@ export const faults: readonly Fault[] = [
   { name: "a redirect to a page", answer: redirect(302, "/page"), expected: "not-an-image", requests: 4 },
   {
     name: "a redirect whose place is raw UTF-8",
-    answer: raw("HTTP/1.1 302 Found\r\nLocation: /好图\r\nContent-Length: 0\r\n\r\n"),
+    answer: ofItsOwn(raw("HTTP/1.1 302 Found\r\nLocation: /好图\r\nContent-Length: 0\r\n\r\n")),
     expected: "ok",
-    requests: 2,
+    requests: 3,
   },
 
   // connections
@@ -546,6 +580,9 @@ export const faults: readonly Fault[] = [
 /** What redirects of the faults lead to. */
 export const targets: Readonly<Record<string, Fault["answer"]>> = {
   "/good": good,
+  "/moved/a.png": good,
   "/page": status(200),
   "/%E5%A5%BD%E5%9B%BE": good,
+  // Behind all others: it fits all paths.
+  "/": good,
 };

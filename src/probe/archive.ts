@@ -1,0 +1,65 @@
+/** Where an archive of the web has a copy of a picture, asked as https://archive.org/help/wayback_api.php says. */
+import { type Failure, failure } from "./evidence.js";
+import { follow, type World } from "./redirects.js";
+import type { Incoming } from "./request.js";
+import type { ArchivedCopy } from "./types.js";
+
+const mostBytes = 64 * 1024;
+
+/**
+ * The copy nearest to a day (`2019-05-01`; without it, the latest), or `undefined` if there is none; a failure if that
+ * could not be asked.
+ */
+export async function askArchive(
+  endpoint: string,
+  { url, day }: { readonly url: string; readonly day?: string | undefined },
+  world: World,
+): Promise<ArchivedCopy | undefined | Failure> {
+  const question = new URL(endpoint);
+  question.searchParams.set("url", url);
+  if (day !== undefined) question.searchParams.set("timestamp", day.replaceAll("-", ""));
+  let text = "";
+  const read = {
+    maxBytes: mostBytes,
+    wants: () => mostBytes,
+    describe(incoming: Incoming) {
+      text = Buffer.from(incoming.body).toString("utf8");
+      return {
+        decoded: { state: "other", type: undefined },
+        read: text.length,
+        complete: true,
+        total: undefined,
+        text: "",
+      } as const;
+    },
+  };
+  const outcome = await follow({ url: question.href, accept: "application/json", read }, world, () => {});
+  if (outcome.kind === "failure") return outcome;
+  if (outcome.status !== 200) return failure("odd-response", `HTTP ${outcome.status}`);
+  const answer = parsed(text);
+  if (answer === undefined) return failure("odd-response", "its answer is no JSON of the kind");
+  const { url: copy, timestamp, available = true } = answer.closest ?? {};
+  const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
+  if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)
+    return undefined;
+  return { url: pictureItself(copy), day: `${year}-${month}-${date}` };
+}
+
+interface Closest {
+  readonly available?: boolean;
+  readonly url?: unknown;
+  readonly timestamp?: unknown;
+}
+
+function parsed(text: string): { readonly closest?: Closest } | undefined {
+  try {
+    const snapshots = (JSON.parse(text) as { archived_snapshots?: unknown }).archived_snapshots;
+    return typeof snapshots === "object" && snapshots !== null ? snapshots : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By `im_` behind the time the archive gives the file as it was, and not within a page of its own; and it has https. */
+const pictureItself = (copy: string): string =>
+  copy.replace(/^http:(?=\/\/web\.archive\.org\/)/i, "https:").replace(/(\/web\/\d{14})(?=\/)/, "$1im_");

@@ -1,0 +1,104 @@
+/** Copies in an archive, for pictures that are not there: the archive is a server here that answers as archive.org does. */
+import { afterEach, describe, expect, it } from "vitest";
+import { type PictureServer, type Route, startPictureServer } from "./support/picture-server.js";
+import { makeSite, type Site } from "./support/site.js";
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+const article = (urls: readonly string[]) =>
+  `---\ntitle: 河灯\ndate: 2019-05-01 09:30:00 +0800\n---\n\n${urls.map((url) => `<p><img src="${url}" alt="河灯"></p>`).join("\n")}\n`;
+
+async function siteWith(
+  archive: Route,
+  images: object = {},
+): Promise<{ site: Site; server: PictureServer; asked: URL[] }> {
+  const asked: URL[] = [];
+  const server = await startPictureServer({
+    "/wayback/available": (request, response, url) => {
+      asked.push(url);
+      return archive(request, response, url);
+    },
+  });
+  const site = await makeSite({
+    "a.html": article([server.url("/status/404"), server.url("/status/404"), server.url("/9x9.png")]),
+    "stet.config.json": JSON.stringify({
+      extends: [],
+      rules: { "image/reachable": "error" },
+      images: { allowPrivate: true, archive: server.url("/wayback/available"), ...images },
+    }),
+  });
+  open.push(
+    () => server.close(),
+    () => site.remove(),
+  );
+  return { site, server, asked };
+}
+
+const answer =
+  (body: unknown): Route =>
+  (_, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+const copy = {
+  available: true,
+  url: "http://web.archive.org/web/20190430120000/http://127.0.0.1/status/404",
+  timestamp: "20190430120000",
+  status: "200",
+};
+const shown = "https://web.archive.org/web/20190430120000im_/http://127.0.0.1/status/404";
+
+describe("--suggest-archive", () => {
+  it("offers the copy nearest to the article's day for each picture that is not there, and --fix leaves it alone", async () => {
+    const { site, server, asked } = await siteWith(answer({ archived_snapshots: { closest: copy } }));
+    const { code, stdout } = await site.stet(["a.html", "--suggest-archive", "--format", "json"]);
+    expect(code).toBe(1);
+    const [first, second, ...more] = JSON.parse(stdout).files[0].violations;
+    expect(more).toEqual([]);
+    expect(first.message).toBe(
+      `the picture "${server.url("/status/404")}" is broken: HTTP 404 (HEAD and GET); an archive has a copy of 2019-04-30: ${shown}`,
+    );
+    expect(first.suggestions).toEqual([
+      expect.objectContaining({
+        title: "use the archive's copy of 2019-04-30",
+        edits: [expect.objectContaining({ text: shown })],
+      }),
+    ]);
+    expect(second.suggestions).toEqual([expect.objectContaining({ title: first.suggestions[0].title })]);
+    expect(asked.map(({ searchParams }) => Object.fromEntries(searchParams))).toEqual([
+      { url: server.url("/status/404"), timestamp: "20190501" },
+    ]);
+    const before = await site.read("a.html");
+    await site.stet(["a.html", "--suggest-archive", "--fix", "--unsafe-fixes"]);
+    expect(await site.read("a.html")).toBe(before);
+  });
+
+  it("says as usual what is broken where the archive has nothing", async () => {
+    const { site } = await siteWith(answer({ archived_snapshots: {} }));
+    const { stdout } = await site.stet(["a.html", "--suggest-archive"]);
+    expect(stdout).toContain("(HEAD and GET); name one that is there or remove it");
+    expect(stdout).not.toContain("archive");
+  });
+
+  it.each([
+    ["fails", (_: unknown, response: Parameters<Route>[1]) => response.writeHead(500).end(), "HTTP 500"],
+    ["sends no JSON", (_: unknown, response: Parameters<Route>[1]) => response.end("<html>"), "its answer is no JSON"],
+  ])("an archive that %s is told of once, and changes nothing else", async (_, route, detail) => {
+    const { site } = await siteWith(route);
+    const { code, stdout } = await site.stet(["a.html", "--suggest-archive"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("name one that is there or remove it");
+    expect(stdout.split("the archive did not answer").length).toBe(2);
+    expect(stdout).toContain(detail);
+  });
+
+  it("is not done unasked, nor offline; the configuration may ask for it", async () => {
+    const { site, asked } = await siteWith(answer({ archived_snapshots: { closest: copy } }));
+    await site.stet(["a.html"]);
+    await site.stet(["a.html", "--suggest-archive", "--offline"]);
+    expect(asked).toEqual([]);
+    const other = await siteWith(answer({ archived_snapshots: { closest: copy } }), { suggestArchive: true });
+    expect((await other.site.stet(["a.html"])).stdout).toContain(shown);
+  });
+});

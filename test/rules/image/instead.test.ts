@@ -1,0 +1,123 @@
+/** URLs that image/https and image/proxied would write are asked for first: only the same picture is a safe repair. */
+import { afterEach, expect, it } from "vitest";
+import { type PictureServer, type Route, startPictureServer } from "../../support/picture-server.js";
+import { makeSite, type Site } from "../../support/site.js";
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+const article = (url: string) => `<p><img src="${url}" alt="河灯"></p>\n`;
+const proxied = "https://cors.zfour.workers.dev/?";
+
+/** Names in articles stand for paths of one server here: `http://img.example/` for `/http/`, and so on. */
+async function siteWith(
+  url: string,
+  routes: Readonly<Record<string, Route>> = {},
+): Promise<{ site: Site; server: PictureServer }> {
+  const server = await startPictureServer(routes);
+  const site = await makeSite({
+    "a.html": article(url),
+    "stet.config.json": JSON.stringify({
+      extends: [],
+      rules: { "image/https": "warn", "image/proxied": "warn", "image/reachable": "error" },
+      images: {
+        allowPrivate: true,
+        remap: [
+          { from: proxied, to: `${server.origin}/proxy?` },
+          { from: "/^(https?):\\/\\/img\\.example\\//", to: `${server.origin}/$1/` },
+        ],
+      },
+    }),
+  });
+  open.push(
+    () => server.close(),
+    () => site.remove(),
+  );
+  return { site, server };
+}
+
+const status =
+  (code: number): Route =>
+  (_, response) =>
+    response.writeHead(code).end();
+
+const found = async (site: Site, ...args: string[]) =>
+  (
+    JSON.parse((await site.stet(["a.html", "--format", "json", ...args])).stdout).files[0].violations as {
+      message: string;
+      fix?: { safe: boolean };
+    }[]
+  ).map(({ message, fix }) => [message, fix?.safe]);
+
+it("https that gives the same picture is written by --fix", async () => {
+  const { site, server } = await siteWith("http://img.example/40x30.png");
+  expect(await found(site)).toEqual([
+    ['the picture comes from "img.example" by plain http, which an https page does not show: use https', true],
+  ]);
+  expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "HEAD /http/40x30.png",
+    "GET /http/40x30.png",
+    "HEAD /https/40x30.png",
+    "GET /https/40x30.png",
+  ]);
+  await site.stet(["a.html", "--fix"]);
+  expect(await site.read("a.html")).toBe(article("https://img.example/40x30.png"));
+});
+
+it("what was asked in a picture's place is not among the pictures", async () => {
+  const { site } = await siteWith("http://img.example/40x30.png");
+  expect(JSON.parse((await site.stet(["a.html", "--format", "json"])).stdout).summary.images).toMatchObject({
+    total: 1,
+    ok: 1,
+  });
+});
+
+it("https that gives nothing is not written, not even unsafely", async () => {
+  const { site } = await siteWith("http://img.example/40x30.png", { "/https/": status(404) });
+  expect(await found(site)).toEqual([
+    [
+      'the picture comes from "img.example" by plain http, which an https page does not show, and by https it does not come (HTTP 404 (HEAD and GET)): host it yourself',
+      undefined,
+    ],
+  ]);
+  await site.stet(["a.html", "--fix", "--unsafe-fixes"]);
+  expect(await site.read("a.html")).toBe(article("http://img.example/40x30.png"));
+});
+
+it("https that gives another picture is not written", async () => {
+  const { site, server } = await siteWith("http://img.example/40x30.png", {
+    "/https/": (_, response) => response.writeHead(302, { location: "/41x30.png" }).end(),
+  });
+  expect(await found(site)).toEqual([[expect.stringContaining("by https another one comes"), undefined]]);
+  expect(server.requests.length).toBeGreaterThan(0);
+});
+
+it("where nobody was asked, https is written unsafely", async () => {
+  const { site, server } = await siteWith("http://img.example/40x30.png");
+  expect(await found(site, "--offline")).toEqual([[expect.stringContaining("use https"), false]]);
+  expect(server.requests).toEqual([]);
+});
+
+it("the origin of a proxied picture is written by --fix if it gives the same", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, {
+    "/proxy": (_, response) => response.writeHead(302, { location: "/https/40x30.png" }).end(),
+  });
+  expect(await found(site)).toEqual([[expect.stringContaining("name the picture itself"), true]]);
+  await site.stet(["a.html", "--fix"]);
+  expect(await site.read("a.html")).toBe(article("https://img.example/40x30.png"));
+});
+
+it("the origin of a proxied picture that refuses it is not written", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, {
+    "/proxy": (_, response) => response.writeHead(302, { location: "/40x30.png" }).end(),
+    "/https/": status(403),
+  });
+  expect(await found(site)).toEqual([
+    [
+      expect.stringContaining("and its own host does not give it (HTTP 403 (HEAD and GET)): host it yourself"),
+      undefined,
+    ],
+  ]);
+});

@@ -37,6 +37,9 @@ export const imageOf = (fact: ImageFact) => ({
   bytes: fact.bytes ?? null,
   finalUrl: fact.finalUrl ?? null,
   movedTo: fact.movedTo ?? null,
+  ...(fact.suspect !== undefined && { suspect: fact.suspect }),
+  ...(fact.asOf !== undefined && { asOf: fact.asOf }),
+  ...(fact.failing && { failing: { since: fact.failing.since, runs: fact.failing.runs } }),
   requests: fact.requests.map(requestOf),
 });
 
@@ -49,11 +52,14 @@ export const linkOf = (fact: RunEnd["links"][number]) => ({
   requests: fact.requests.map(requestOf),
 });
 
-const requestOf = ({ method, url, status, ms, error }: ImageFact["requests"][number]) => ({
+const requestOf = ({ method, url, status, ms, range, bytes, headers, error }: ImageFact["requests"][number]) => ({
   method,
   url,
   status,
   ms,
+  ...(range !== undefined && { range }),
+  ...(bytes !== undefined && { bytes }),
+  ...(headers !== undefined && { headers }),
   ...(error !== undefined && { error }),
 });
 

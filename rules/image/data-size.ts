@@ -16,6 +16,10 @@ export default defineRule({
   messages: {
     malformed: (d: { value: string }) => `data-size "${d.value}" is not a size: write "width,height" in pixels`,
     mismatch: (d: { stated: string; real: string }) => `data-size says "${d.stated}", the picture is "${d.real}"`,
+    blank: (d: { stated: string; real: string }) =>
+      `data-size says "${d.stated}", but the picture is of ${d.real} pixel: it stands for one that is gone, or only counts readers`,
+    unmeasured: (d: { stated: string }) =>
+      `data-size says "${d.stated}", but the picture's own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)`,
     swapped: (d: { stated: string; real: string }) =>
       `data-size "${d.stated}" has the height before the width: write "${d.real}"`,
   },
@@ -33,16 +37,27 @@ export default defineRule({
   probed: {
     want: "pixels",
     where: (reference) => isShown(reference) && sizeIn(statement(reference)?.value ?? "") !== undefined,
-    image(reference, { verdict, type, width, height, url }, { options, report }) {
+    image(reference, { verdict, type, width, height, url, fromLedger }, { options, report }) {
       const attribute = statement(reference);
       const stated = attribute && sizeIn(attribute.value);
       // A drawing has no pixels: what its file states is a proposal.
-      if (!attribute || !stated || verdict !== "ok" || type === "image/svg+xml" || !width || !height) return;
+      if (!attribute || !stated || verdict !== "ok" || type === "image/svg+xml") return;
+      const at = attribute.valueRange;
+      if (!width || !height) {
+        // Of other formats nobody knows the size here, nor of what the ledger holds without it.
+        if (type && measured.has(type) && !fromLedger)
+          report("unmeasured", { at, data: { stated: cut(attribute.value) }, url, severity: "warning" });
+        return;
+      }
       const off = Math.max(Math.abs(stated.width - width), Math.abs(stated.height - height));
       if (off <= options.tolerance) return;
       const real = `${width},${height}`;
+      if (width <= 1 && height <= 1) {
+        report("blank", { at, data: { stated: cut(attribute.value), real: `${width}x${height}` }, url });
+        return;
+      }
       report(stated.width === height && stated.height === width ? "swapped" : "mismatch", {
-        at: attribute.valueRange,
+        at,
         data: { stated: cut(attribute.value), real },
         fix: { title: `set data-size to "${real}"`, safety: "safe", edits: [setValue(attribute, real)] },
         url,
@@ -50,6 +65,9 @@ export default defineRule({
     },
   },
 });
+
+/** Formats that may state their size far behind their start. */
+const measured: ReadonlySet<string> = new Set(["image/jpeg", "image/avif", "image/heic", "image/webp"]);
 
 /** The attribute, if it is meant as a size at all. */
 function statement({ attributes }: ImageReference): Attribute | undefined {

@@ -113,5 +113,17 @@ testRule(dataSize, {
       pictures,
       says: 'data-size "400," is not a size: write "width,height" in pixels',
     },
+    {
+      name: "a single pixel where more is claimed, which is no size to write down",
+      article: '<img src="blank.gif" data-size="«1080,720»">',
+      pictures,
+      says: 'data-size says "1080,720", but the picture is of 1x1 pixel: it stands for one that is gone, or only counts readers',
+    },
+    {
+      name: "a picture whose size lies deeper than is read",
+      article: '<img src="deep.jpg" data-size="«1080,720»">',
+      pictures: { "deep.jpg": { type: "image/jpeg" } },
+      says: 'data-size says "1080,720", but the picture\'s own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)',
+    },
   ],
 });

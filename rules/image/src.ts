@@ -47,6 +47,8 @@ export default defineRule({
       `"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
     invisible: (d: { code: string }) => `the URL holds the invisible character ${d.code}: remove it`,
     outerBlank: (d: { code: string }) => `the URL begins or ends with ${d.code}, which is part of it: remove it`,
+    credentials: (d: { user: string }) =>
+      `the URL tells every reader the name and password of "${d.user}", and some browsers then show no picture: remove them, and change the password`,
     percent: () => '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
     unencoded: (d: { found: string; meant: string; others: number }) =>
       `the URL holds ${d.found} unencoded${d.others ? ` (and the like in ${d.others} more ${d.others === 1 ? "place" : "places"})` : ""}: write ${d.meant}`,
@@ -134,6 +136,16 @@ export default defineRule({
         const at = url.toLowerCase().indexOf(host);
         report("loopback", { at: at < 0 ? urlRange : part(at, host.length), data: { host } });
       }
+    }
+
+    const [, scheme = "", user = ""] = /^((?:https?:)?\/\/)([^/?#\\]*@)/i.exec(url) ?? [];
+    if (target.kind === "remote" && user !== "") {
+      const without = scheme + url.slice(scheme.length + user.length);
+      report("credentials", {
+        at: part(scheme.length, user.length),
+        data: { user: cut(new URL(target.url).username) },
+        fix: change("remove the name and password", "unsafe", without),
+      });
     }
 
     // The candidates of a srcset are parted by blanks; what else is there is part of a URL, and seen below.

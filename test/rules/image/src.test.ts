@@ -40,6 +40,12 @@ testRule(src, {
   ],
   rejects: [
     {
+      name: "a name and password",
+      article: '<img src="https://«anna:geheim@»img.example.cn/a.png">',
+      says: 'the URL tells every reader the name and password of "anna", and some browsers then show no picture: remove them, and change the password',
+      unsafelyFixed: '<img src="https://img.example.cn/a.png">',
+    },
+    {
       name: "an img without src",
       article: '<p>甲</p>\n<«img» alt="乙">',
       says: "img has no src: name a picture or remove the tag",

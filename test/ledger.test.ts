@@ -1,6 +1,9 @@
 /** The ledger as people use it: commands, a real server, a file that is committed. */
+import { spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { packageRoot } from "../src/package-root.js";
 import { readLedger, writeLedger } from "../src/probe/ledger.js";
 import { type PictureServer, startPictureServer } from "./support/picture-server.js";
 import { picture } from "./support/pictures.js";
@@ -177,4 +180,37 @@ describe("a ledger that two branches have added to", () => {
   ])("says what is wrong with %s", (text, message) => {
     expect(readLedger(`\n${text}\n`).problems).toEqual([{ line: 2, message: expect.stringContaining(message) }]);
   });
+});
+
+const kills = Number(process.env.STET_TEST_KILLS ?? 20);
+
+it("the ledger is whole after its writer was killed at any moment", { timeout: 600_000 }, async () => {
+  const file = path.join(site.folder, "stet.images.ndjson");
+  // Each time another number of lines, which each line tells.
+  const script = `
+    import { saveLedger } from ${JSON.stringify(path.join(packageRoot(), "dist/src/ledger.js"))};
+    for (let n = 1; ; n = (n % 400) + 1) {
+      const entry = (at) => ({ url: "https://a.example/" + at, type: "image/png", width: n, height: n, bytes: n, start: null, final: null, day: "2026-11-24" });
+      await saveLedger(${JSON.stringify(file)}, "the ledger", Array.from({ length: n * 20 }, (_, at) => entry(at)));
+      process.stdout.write(".");
+    }`;
+  const kill = (after: number) =>
+    new Promise<void>((resolve) => {
+      const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let written = 0;
+      child.stdout.on("data", (dots: Buffer) => {
+        written += dots.length;
+        if (written >= after) child.kill("SIGKILL");
+      });
+      child.on("close", () => resolve());
+    });
+  for (let round = 0; round < kills; round++) {
+    await kill(1 + ((round * 7) % 40));
+    const { entries, problems } = await ledger();
+    expect(problems).toEqual([]);
+    const widths = new Set([...entries.values()].map(({ width }) => width));
+    expect([...widths].map((n) => (n ?? 0) * 20)).toEqual([entries.size]);
+  }
 });

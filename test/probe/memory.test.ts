@@ -148,7 +148,10 @@ describe("a picture that is not there", () => {
   it("begins anew after it has been there again", async () => {
     let status = 404;
     const server = await serve({
-      "/a.png": (_, response) => response.writeHead(status, { "content-type": "image/png", "content-length": 9 }).end(),
+      "/a.png": ({ method }, response) =>
+        response
+          .writeHead(status, { "content-type": "image/png", "content-length": 9 })
+          .end(method === "HEAD" ? undefined : "123456789"),
     });
     await ask(server.url("/a.png"), "status");
     status = 200;

@@ -1,10 +1,12 @@
 /**
  * What pictures cost on the network: 2,000 of them behind 20 ms, named 6,000 times in 600 articles, at 50 requests at a
  * time, against a bare loop of undici and p-limit that sends the same HEAD requests. `npm run bench:pictures`; `--json`
- * prints numbers for machines. Start-up and linting are taken off by a run with --offline.
+ * prints numbers for machines. Start-up and linting are taken off by a run with --offline. `--linkinator FILE` runs that
+ * program (node_modules/.bin/linkinator, wherever it is installed) on the same articles. Processor times are told as well:
+ * on a machine that is busy with other things they are what can be compared.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,13 +61,31 @@ async function counted(server: ChildProcess): Promise<Counts> {
   return answer;
 }
 
-/** Milliseconds. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly peakMb: number;
 }
 
+/** What a run of a Node program costs, as it says itself when it ends. */
+async function costOf(args: readonly string[], cwd: string): Promise<Cost> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "stet-usage-")), "usage.json");
+  const tell = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.resourceUsage())));`;
+  const start = performance.now();
+  await new Promise<void>((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", `data:text/javascript,${encodeURIComponent(tell)}`, ...args], {
+      cwd,
+      stdio: "ignore",
+    });
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(" ")} ended with ${code}`))));
+  });
+  const wallMs = performance.now() - start;
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(await readFile(file, "utf8")) as NodeJS.ResourceUsage;
+  await rm(path.dirname(file), { recursive: true });
+  return { wallMs, cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMb: maxRSS / 1024 };
+}
+
+/** In a process of its own too; it tells how long its requests took. */
 async function bare(origin: string): Promise<void> {
   const limit = pLimit(concurrency);
   const dispatcher = new Agent({ connections: concurrency });
@@ -80,16 +100,10 @@ async function bare(origin: string): Promise<void> {
   await dispatcher.close();
 }
 
-function stet(folder: string, ...args: string[]): Promise<void> {
-  const program = fileURLToPath(new URL("../bin/stet.js", import.meta.url));
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, "content", "--no-cache", ...args], {
-      cwd: folder,
-      stdio: "ignore",
-    });
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`stet ended with ${code}`))));
-  });
-}
+const here = fileURLToPath(import.meta.url);
+const jiti = path.join(path.dirname(fileURLToPath(import.meta.resolve("jiti"))), "jiti-cli.mjs");
+const program = fileURLToPath(new URL("../bin/stet.js", import.meta.url));
+const stet = (folder: string, ...args: string[]) => costOf([program, "content", "--no-cache", ...args], folder);
 
 async function corpus(origin: string, withSizes: number): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "stet-bench-"));
@@ -116,60 +130,84 @@ async function corpus(origin: string, withSizes: number): Promise<string> {
   return folder;
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+/** The run of median length. */
+const median = (costs: readonly Cost[]): Cost =>
+  [...costs].sort((a, b) => a.wallMs - b.wallMs)[costs.length >> 1] ?? { wallMs: 0, cpuMs: 0, peakMb: 0 };
 
-async function main(): Promise<void> {
-  const server = fork(path.join(path.dirname(fileURLToPath(import.meta.resolve("jiti"))), "jiti-cli.mjs"), [
-    fileURLToPath(import.meta.url),
-    "--serve",
-  ]);
+async function main(linkinator: string | undefined): Promise<void> {
+  const server = fork(jiti, [here, "--serve"]);
   const origin = await hear<string>(server);
   const folders = { status: await corpus(origin, 0), sizes: await corpus(origin, 500) };
-  const times: Record<"bare" | "offline" | "status" | "sizes", number[]> = {
-    bare: [],
-    offline: [],
-    status: [],
-    sizes: [],
-  };
+  const costs = { idle: [], bare: [], offline: [], status: [], sizes: [], linkinator: [] } as Record<string, Cost[]>;
   let status: Counts = { HEAD: 0, GET: 0 };
   let sizes: Counts = { HEAD: 0, GET: 0 };
+  let others: Counts = { HEAD: 0, GET: 0 };
   try {
     await counted(server);
     // Side by side in time, so that a machine that slows down slows all of them.
     for (let round = 0; round < rounds; round++) {
-      times.bare.push(await timed(() => bare(origin)));
+      costs.idle?.push(await costOf([jiti, here, "--bare"], folders.status));
+      costs.bare?.push(await costOf([jiti, here, "--bare", origin], folders.status));
       await counted(server);
-      times.offline.push(await timed(() => stet(folders.status, "--offline")));
-      times.status.push(await timed(() => stet(folders.status)));
+      costs.offline?.push(await stet(folders.status, "--offline"));
+      costs.status?.push(await stet(folders.status));
       status = await counted(server);
-      times.sizes.push(await timed(() => stet(folders.sizes)));
+      costs.sizes?.push(await stet(folders.sizes));
       sizes = await counted(server);
+      if (linkinator === undefined) continue;
+      const args = [linkinator, "content/*.html", "--concurrency", String(concurrency), "--silent"];
+      costs.linkinator?.push(await costOf(args, folders.status));
+      others = await counted(server);
     }
   } finally {
     server.kill();
     await Promise.all(Object.values(folders).map((folder) => rm(folder, { recursive: true })));
   }
-  const [b, o, s, z] = [times.bare, times.offline, times.status, times.sizes].map(median) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const of = (name: string) => median(costs[name] ?? []);
+  const less = (a: string, b: string): Cost => ({
+    wallMs: of(a).wallMs - of(b).wallMs,
+    cpuMs: of(a).cpuMs - of(b).cpuMs,
+    peakMb: of(a).peakMb,
+  });
+  const loop = less("bare", "idle");
+  const network = less("status", "offline");
+  const withSizes = less("sizes", "offline");
+  const ratio = (a: number, b: number) => Number((a / b).toFixed(2));
   const result = {
-    bareMs: Math.round(b),
-    stetNetworkMs: Math.round(s - o),
-    ratio: Number(((s - o) / b).toFixed(2)),
+    loop,
+    stet: { ...network, wallRatio: ratio(network.wallMs, loop.wallMs), cpuRatio: ratio(network.cpuMs, loop.cpuMs) },
     requests: status,
-    with500Sizes: { networkMs: Math.round(z - o), requests: sizes },
+    with500Sizes: { ...withSizes, requests: sizes },
+    whole: of("status"),
+    ...(linkinator !== undefined && { linkinator: { ...of("linkinator"), requests: others } }),
   };
-  if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(result)}\n`);
-  else
-    process.stdout.write(
-      `${pictures} pictures behind ${latency} ms, named ${named} times in ${articles} articles, ${concurrency} requests at a time (medians of ${rounds})\n` +
-        `  bare undici and p-limit, HEAD   ${result.bareMs} ms\n` +
-        `  stet, start-up and linting aside ${result.stetNetworkMs} ms: ${result.ratio} x, ${status.HEAD} HEAD, ${status.GET} GET\n` +
-        `  stet, 500 sizes to be known      ${result.with500Sizes.networkMs} ms: ${sizes.HEAD} HEAD, ${sizes.GET} GET\n`,
-    );
+  if (process.argv.includes("--json")) {
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  const told = ({ wallMs, cpuMs, peakMb }: Cost) =>
+    `${String(Math.round(wallMs)).padStart(6)} ms, processor ${String(Math.round(cpuMs)).padStart(5)} ms, peak ${Math.round(peakMb)} MB`;
+  const sent = ({ HEAD, GET }: Counts) => `${HEAD} HEAD, ${GET} GET`;
+  process.stdout.write(
+    [
+      `${pictures} pictures behind ${latency} ms, named ${named} times in ${articles} articles, ${concurrency} requests at a time (medians of ${rounds})`,
+      `  bare undici and p-limit, HEAD    ${told(loop)}`,
+      `  stet, start-up and linting aside ${told(network)}; ${sent(status)}; ${result.stet.wallRatio} x the time, ${result.stet.cpuRatio} x the processor`,
+      `  stet, 500 sizes to be known      ${told(withSizes)}; ${sent(sizes)}`,
+      `  stet, all of it                  ${told(result.whole)}`,
+      ...(linkinator === undefined
+        ? []
+        : [`  linkinator                       ${told(of("linkinator"))}; ${sent(others)}`]),
+      "",
+    ].join("\n"),
+  );
 }
 
-await (process.argv.includes("--serve") ? serve() : main());
+const argument = (name: string): string | undefined => {
+  const at = process.argv.indexOf(name);
+  return at === -1 ? undefined : (process.argv[at + 1] ?? "");
+};
+const origin = argument("--bare");
+if (process.argv.includes("--serve")) await serve();
+else if (origin === undefined) await main(argument("--linkinator"));
+else if (origin !== "") await bare(origin);

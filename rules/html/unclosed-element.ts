@@ -49,25 +49,31 @@ export default defineRule({
 });
 
 function close(
-  { range, closedAt, keepsTree, tag: name }: Extract<TagProblem, { kind: "unclosed" }>,
+  { range, closedAt: end, keepsTree, tag: name }: Extract<TagProblem, { kind: "unclosed" }>,
   tag: string,
   article: Article,
 ): Fix | undefined {
   const { text, body } = article;
   // Behind an open <textarea> a tag is text: that one is to be closed first.
-  if (closedAt === text.length && !takesText.has(name) && endsInText(article)) return undefined;
-  const inner = text.slice(range.end, closedAt);
+  if (end === text.length && !takesText.has(name) && endsInText(article)) return undefined;
+  const isMarkdown = body.language === "markdown";
+  const isLast = end === text.length;
+  const whole = text.slice(range.end, end);
+  const line = whole.trimEnd();
+  // A paragraph of Markdown that is the last line of a file goes no further than that line.
+  const inner = isMarkdown && isLast && !/[\r\n]/.test(line) ? line : whole;
+  const closedAt = range.end + inner.length;
+  const isOneBlock = isMarkdown && isInHtmlBlock(article, range.start, closedAt);
   // Alone in its line the start tag begins a block of HTML in Markdown; with its end tag beside it, it does not.
-  const isAlone = beginsMarkdownLine(article, range.start) && inner.trim() === "";
-  // A paragraph of Markdown would hold the end tag, and another one the start tag.
-  const isParted =
-    body.language === "markdown" && categories["#phrasing"]?.includes(tag) && /(?:\r\n?|\n)[ \t]*[\r\n]/.test(inner);
+  const isAlone = !isOneBlock && beginsMarkdownLine(article, range.start) && inner.trim() === "";
+  // What a line of Markdown belongs to may depend on every tag above it, and a paragraph ends before a block in it.
+  const isParted = isMarkdown && !isOneBlock && (/[\r\n]/.test(inner) || !categories["#phrasing"]?.includes(tag));
   // Behind a tag that does not end it would become a part of that, behind a backslash of Markdown text.
   const isHidden =
     (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
-    (body.language === "markdown" && text[closedAt - 1] === "\\");
+    (isMarkdown && text[closedAt - 1] === "\\");
   // At the end of the file its last line break stays the last.
-  const ending = closedAt === article.text.length ? (/(?:\r\n?|\n)$/.exec(article.text)?.[0] ?? "") : "";
+  const ending = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
   return {
     title: `add </${tag}> where HTML closes it`,
     safety:
@@ -75,7 +81,7 @@ function close(
       !isAlone &&
       !isParted &&
       !isHidden &&
-      !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt))
+      (isOneBlock || closedAt === text.length || !beginsMarkdownLine(article, closedAt))
         ? "safe"
         : "unsafe",
     edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>${ending}` }],
@@ -107,6 +113,24 @@ function endsInText(article: Article): boolean {
   endings.set(article, ends);
   return ends;
 }
+
+/** What begins, in Markdown, a block of HTML that ends with the next blank line, whatever is in it (CommonMark, section 4.6). */
+const beginsBlock =
+  /^<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|optgroup|option|p|param|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|\/?>|$)/i;
+
+/** Whether both places are in one such block, which begins behind a blank line and so in no list and no quote. */
+function isInHtmlBlock({ text, body }: Article, start: number, end: number): boolean {
+  // Blocks that are longer are seldom, and looking for where they begin would cost more the more is wrong in them.
+  const from = Math.max(body.range.start, start - 20_000);
+  if (end - start > 20_000) return false;
+  const lines = text.slice(from, end).split(lineBreak);
+  const isBlank = (line: string | undefined) => (line ?? "").trim() === "";
+  let first = text.slice(from, start).split(lineBreak).length - 1;
+  while (first > 0 && !isBlank(lines[first - 1])) first--;
+  if (first === 0 && from > body.range.start) return false;
+  return beginsBlock.test(lines[first] ?? "") && !lines.slice(first, -1).some(isBlank);
+}
+const lineBreak = /\r\n?|\n/;
 
 function move(
   { closedAt, strayEnd, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,

@@ -84,7 +84,25 @@ testRule(unclosedElement, {
       name: "an element that goes on to the end of a file with a last line break",
       article: "甲\n\n<«details»>\n<summary>乙</summary>\n\n丙\n",
       says: toEnd("details"),
-      fixed: "甲\n\n<details>\n<summary>乙</summary>\n\n丙\n</details>\n",
+      unsafelyFixed: "甲\n\n<details>\n<summary>乙</summary>\n\n丙\n</details>\n",
+    },
+    {
+      name: "an element within a block of HTML in Markdown, of several lines",
+      article: "甲\n\n<div>\n<p><«span»>乙\n丙</p>\n</div>\n\n丁\n",
+      says: "<span> is not closed where <p> begins or ends: add </span> before it",
+      fixed: "甲\n\n<div>\n<p><span>乙\n丙</span></p>\n</div>\n\n丁\n",
+    },
+    {
+      name: "a block that is never closed, whose end would come into its own last line",
+      article: "<«div»>甲\n乙\n",
+      says: toEnd("div"),
+      fixed: "<div>甲\n乙\n</div>\n",
+    },
+    {
+      name: "an element in a paragraph of several lines of Markdown",
+      article: "甲 <«b»>乙\n丙<p>丁</p>\n",
+      says: toEnd("b"),
+      unsafelyFixed: "甲 <b>乙\n丙<p>丁</p></b>\n",
     },
     {
       name: "a tag within a paragraph of Markdown",

@@ -1,4 +1,4 @@
-import { type Article, defineRule, type Fix, isWithin, type Range, wordless } from "../../src/rule.js";
+import { type Article, defineRule, type Fix, isWithin, type Range, windows1252, wordless } from "../../src/rule.js";
 
 /** What shows nothing, or nothing of its own; a surrogate pair is one of the tags and selectors of plane 14. */
 const invisible =
@@ -74,7 +74,7 @@ export default defineRule({
       if (allowed.has(char) || isWithin(unread, index)) continue;
       const around = { before: lastOf(text, index), after: firstOf(text, index + char.length) };
       if (char.length > 1 && flag.test(text.slice(Math.max(0, index - 20), index))) continue;
-      if (isNeeded(char, around, rightToLeft)) continue;
+      if (isNeeded(char, around, rightToLeft) || isMisread(text, index)) continue;
       if (article.body.language === "markdown" && char === "\u200b" && /[*_~`]/.test(around.before + around.after))
         continue;
       const kind = char.length > 1 ? nameOf(char).replace(/^\S+/, "") : char;
@@ -157,6 +157,21 @@ function isNeeded(char: string, { before, after }: Around, rightToLeft: boolean)
   if (code === 0xfe0e || code === 0xfe0f) return /[\p{Emoji}\p{S}\p{P}]/u.test(before);
   if (code >= 0xfe00 && code < 0xfe0e) return before !== "" && !/[\s\w]/.test(before);
   if (code >= 0xe0100) return /\p{Script=Han}/u.test(before);
+  return false;
+}
+
+const follows = `[\\u0080-\\u00bf${windows1252}]`;
+const misread = new RegExp(
+  `[\\u00c2-\\u00df]${follows}|[\\u00e0-\\u00ef]${follows}{2}|[\\u00f0-\\u00f4]${follows}{3}`,
+  "g",
+);
+
+/** Whether it is a byte of a character in UTF-8 that was read as Latin-1: that is text/mojibake's. */
+function isMisread(text: string, index: number): boolean {
+  if (!/[\u0080-\u00ad]/.test(text[index] ?? "")) return false;
+  const from = Math.max(0, index - 3);
+  for (const { 0: found, index: at } of text.slice(from, index + 4).matchAll(misread))
+    if (from + at < index && index < from + at + found.length) return true;
   return false;
 }
 

@@ -3,6 +3,10 @@ import { testRule } from "../../support/rule-tester.js";
 
 testRule(invisible, {
   accepts: [
+    {
+      name: "bytes of text that was read wrongly, of which text/mojibake tells",
+      article: "---\ntitle: æ\u009d\u00adå·\u009e\n---\nâ€\u009d Ã\u00ad\n",
+    },
     { name: "joiners in emoji, flags and keycaps", article: "👨‍👩‍👧 👩🏽‍💻 ❤️‍🔥 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ©️\n" },
     { name: "joiners in Persian and Hindi", article: "می‌خواهم خانه‌ها क्‍ष\n" },
     { name: "direction marks beside Hebrew", article: "שלום\u200f! \u202babc\u202c\n" },

@@ -84,6 +84,7 @@ export function readArticle(input: LookInput, plan: FilePlan, schema = () => pla
     bodyLanguage: /\.x?html?$/i.test(input.path) ? "html" : "markdown",
     lazyAttributes: plan.lazyAttributes,
     ...(plan.yaml && { yaml: plan.yaml }),
+    ...(plan.schemaIsChosen && { schemaIsChosen: true }),
     imagePaths: (data) => schema()?.imagePaths(data) ?? [],
   });
 }

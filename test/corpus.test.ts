@@ -63,3 +63,20 @@ it("finds exactly the known violations, and nothing in the other 950 articles", 
   expect(Object.fromEntries([...found].sort())).toEqual(Object.fromEntries([...expected].sort()));
   expect(expected.size).toBe(50);
 });
+
+it("misses front matter where articles are expected, by their folder or their schema, and not in documentation", async () => {
+  const page = "# 说明\n\n正文。\n";
+  const files = ["README.md", "docs/guide.md", "content/a.md", "source/_posts/b.md", "notes/c.md", "notes/free/d.md"];
+  const mixed = await makeSite(Object.fromEntries(files.map((name) => [name, page])));
+  await mixed.write(
+    "stet.config.json",
+    JSON.stringify({ schemas: { "notes/**": "preset:article", "notes/free/**": false } }),
+  );
+  const results = (await lint({ cwd: mixed.folder, paths: ["."], offline: true })).files;
+  await mixed.remove();
+  expect(results.flatMap(({ path, violations }) => violations.map(({ rule }) => `${path} ${rule}`)).sort()).toEqual([
+    "content/a.md front-matter/required",
+    "notes/c.md front-matter/required",
+    "source/_posts/b.md front-matter/required",
+  ]);
+});

@@ -98,7 +98,8 @@ async function run(rule: AnyRule, example: Example) {
   const { path, bytes, options, schema, pictures, links, now } = example;
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
-  const plan = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
+  const chosen = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
+  const plan = { ...chosen, schemaIsChosen: schema !== undefined };
   const { violations: all, errors } = await look(
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,

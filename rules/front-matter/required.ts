@@ -13,7 +13,11 @@ export default defineRule({
   summary: "Every article has front matter",
   severity: "error",
   fixable: "safe",
-  presets: { "markdown-docs": "off" },
+  presets: {
+    strict: ["error", { folders: ["*"] }],
+    "rss-archive": ["error", { folders: ["*"] }],
+    "markdown-docs": "off",
+  },
   options: {
     except: {
       type: "array",
@@ -26,10 +30,17 @@ export default defineRule({
         "SECURITY.md",
         "LICENSE.md",
         "SUMMARY.md",
+        "AUTHORS.md",
         "index.html",
         "404.html",
       ],
       description: "files that need none: names, or ends of paths; upper and lower case are the same",
+    },
+    folders: {
+      type: "array",
+      items: { type: "string" },
+      default: ["_posts", "_drafts", "content", "posts", "articles", "blog", "news"],
+      description: "folders in which a heading does not do instead of front matter, at any depth; `*` means everywhere",
     },
     keys: {
       type: "array",
@@ -66,8 +77,9 @@ export default defineRule({
       else if (!isWholeDocument(article)) {
         const { misplacedFrontMatter: misplaced } = article;
         const conflict = misplaced && conflictIn(article, misplaced);
-        if (!misplaced) report("missing", { at: firstCharacter(article.text), data: undefined });
-        else if (conflict) report("conflict", { at: conflict, data: undefined });
+        if (!misplaced) {
+          if (!isDocument(article, options)) report("missing", { at: firstCharacter(article.text), data: undefined });
+        } else if (conflict) report("conflict", { at: conflict, data: undefined });
         else if (misplaced.unopened) {
           const { written, edits } = misplaced.unopened;
           const fix = { title: 'write "---"', safety: "safe", edits } as const;
@@ -90,6 +102,27 @@ export default defineRule({
       if (!Object.hasOwn(data, key)) report("key", { at: frontMatter.open, data: { key } });
   },
 });
+
+/**
+ * A README, a page of documentation: Markdown whose title is its heading, where nothing says that it is to be an article
+ * with front matter.
+ */
+function isDocument(
+  article: Article,
+  { folders, keys }: { folders: readonly string[]; keys: readonly string[] },
+): boolean {
+  if (article.body.language !== "markdown" || article.schemaIsChosen || keys.length > 0) return false;
+  const path = `/${article.path.replaceAll("\\", "/")}`.toLowerCase();
+  const isInFolder = (name: string) => name === "*" || path.includes(`/${trimmed(name).toLowerCase()}/`);
+  if (folders.some(isInFolder)) return false;
+  // `title: …` above `---` is a heading too, and more likely what is left of front matter.
+  const isHeading = ({ range, text }: Article["headings"][number]) =>
+    /[#<]/.test(article.text[range.start] ?? "") || !/^[\w-]+:(?:\s|$)/.test(text);
+  return article.headings.some(isHeading);
+}
+
+/** `/source/_posts/` as `source/_posts`. */
+const trimmed = (folder: string): string => folder.replace(/^(?:\.?\/)+|\/+$/g, "");
 
 const textBefore = ({ text }: Article, { before }: MisplacedFrontMatter): string =>
   text.slice(before.start, before.end);

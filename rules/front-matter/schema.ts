@@ -5,6 +5,17 @@ export default defineRule({
   summary: "Front matter is what its schema says",
   severity: "error",
   fixable: "safe",
+  // Generators of documentation take the title from the first heading, and some pages have none.
+  presets: { "markdown-docs": ["error", { optional: ["title"] }] },
+  options: {
+    optional: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description:
+        "keys that may be missing in articles that no schema was chosen for, so that `preset:article` applies",
+    },
+  },
   messages: {
     invalid: (d: { path: string; message: string }) => `${d.path} ${d.message}`,
     missing: (d: { path: string; key: string }) => `${d.path} has no "${cut(d.key)}": add it`,
@@ -13,10 +24,14 @@ export default defineRule({
     own: (d: { message: string }) => d.message,
   },
 
-  schema(problem, { article, report }) {
+  schema(problem, { article, options, report }) {
     const { frontMatter } = article;
     const { path, kind, key, message, ownWords, didYouMean: [written] = [] } = problem;
     if (!frontMatter || (kind !== "value" && kind !== "missing-key")) return;
+    if (kind === "missing-key" && path.length === 0 && key !== undefined && options.optional.includes(key)) {
+      const isStated = frontMatter.data && Object.hasOwn(frontMatter.data, "$schema");
+      if (!article.schemaIsChosen && !isStated) return;
+    }
     if (kind === "missing-key" && key !== undefined && written !== undefined) {
       const place = [...path, written];
       const edit = frontMatter.renameKey(place, key);

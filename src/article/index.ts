@@ -39,6 +39,7 @@ class ParsedArticle implements Article {
   readonly text: string;
   readonly encodingProblem: EncodingProblem | undefined;
   readonly lead: Range;
+  readonly schemaIsChosen: boolean;
   readonly #options: ArticleOptions;
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
@@ -55,6 +56,7 @@ class ParsedArticle implements Article {
     this.encodingProblem = encodingProblem;
     this.#options = options;
     this.lead = findLead(text);
+    this.schemaIsChosen = options.schemaIsChosen ?? false;
   }
 
   get frontMatter(): FrontMatter | undefined {

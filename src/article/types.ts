@@ -383,6 +383,8 @@ export interface Article {
   readonly encodingProblem: EncodingProblem | undefined;
   /** Byte order mark and blank lines before the front matter, or before the body if there is none. Empty if none. */
   readonly lead: Range;
+  /** The configuration or the command line names a schema for it: it is meant to have front matter, of that kind. */
+  readonly schemaIsChosen: boolean;
   /** Parsed when first asked for. */
   readonly frontMatter: FrontMatter | undefined;
   /** Looked for when first asked for; only where there is no front matter. */
@@ -416,6 +418,8 @@ export interface ArticleOptions {
   readonly lazyAttributes: readonly string[];
   /** The version of YAML that front matter is read by; default 1.2. */
   readonly yaml?: "1.1" | "1.2";
+  /** What `Article.schemaIsChosen` says; default: no. */
+  readonly schemaIsChosen?: boolean;
   /** Paths of front matter values that name pictures, given the data (from the schema's `"format": "image-url"`). */
   readonly imagePaths?: (data: Readonly<Record<string, unknown>>) => readonly Path[];
 }

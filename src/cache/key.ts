@@ -33,6 +33,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
         plan.schema?.files?.map((file) => [file, digest(readFileSync(file, "utf8"))]),
         plan.lazyAttributes,
         plan.yaml,
+        plan.schemaIsChosen,
       ]),
     );
   } catch {

@@ -111,7 +111,7 @@ interface Setting {
 /** What the layers say of one file. */
 interface Effective {
   readonly rules: ReadonlyMap<string, Setting>;
-  readonly schema: { readonly reference: string; readonly folder: string } | undefined;
+  readonly schema: { readonly reference: string; readonly folder: string; readonly isChosen: boolean } | undefined;
   readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
   readonly site: SiteConfig;
@@ -235,6 +235,7 @@ class OpenConfigs implements Configs {
       rules: enabled,
       ruleNames: registry.names,
       schema: schema && (await loadSchema(schema.reference, schema.folder)),
+      schemaIsChosen: schema?.isChosen,
       statedSchema:
         this.#request.cli?.schema === undefined
           ? (reference, article) => loadStatedSchema(reference, article, project)
@@ -254,7 +255,7 @@ class OpenConfigs implements Configs {
     let images: ImagesConfig = {};
     let frontMatter: FrontMatterConfig = {};
     let site: SiteConfig = {};
-    let schema: Effective["schema"] = { reference: "preset:article", folder: cwd };
+    let schema: Effective["schema"] = { reference: "preset:article", folder: cwd, isChosen: false };
     const apply = (
       part: Pick<ConfigOverride, "rules" | "frontMatter"> & { images?: ImagesConfig },
       folder: string,
@@ -269,7 +270,7 @@ class OpenConfigs implements Configs {
       images = merge(images, part.images ?? {}, folder);
     };
     const use = (reference: string | false, folder: string): void => {
-      schema = reference === false ? undefined : { reference, folder };
+      schema = reference === false ? undefined : { reference, folder, isChosen: true };
     };
     for (const [at, { config, folder, schemas, overrides }] of layers.entries()) {
       apply(config, folder);

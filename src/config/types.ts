@@ -119,6 +119,8 @@ export interface FilePlan {
   /** The names of all rules there are, also of those that are off; without it, of those that are on. */
   readonly ruleNames?: ReadonlySet<string>;
   readonly schema: CompiledSchema | undefined;
+  /** The configuration or the command line names it; else it is the one for all files of which nothing is said. */
+  readonly schemaIsChosen?: boolean | undefined;
   /**
    * The schema that an article (by its absolute path) names under `$schema`, in the place of `schema`. Throws a
    * `UserError`. `undefined`: the command line has said which schema applies.

@@ -162,6 +162,7 @@ export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema
       ...(one.beside ?? []).map((other) => ({ rule: other, severity: "error" as const, options: defaultsOf(other) })),
     ],
     schema: one.schema === undefined ? undefined : await loadSchema(one.schema, process.cwd()),
+    schemaIsChosen: one.schema !== undefined,
     lazyAttributes: defaultLazyAttributes,
     imagesRoot: undefined,
   };

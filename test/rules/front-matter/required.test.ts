@@ -25,6 +25,20 @@ testRule(required, {
       options: { keys: ["title"] },
     },
     { name: "files that are no articles", article: "# 说明\n", path: "docs/Readme.md" },
+    { name: "a document whose heading is its title", article: "![甲](a.png)\n\n# Stet: 说明\n", path: "docs/guide.md" },
+    { name: "a document with a heading in HTML", article: "<h1 align='center'>说明</h1>\n" },
+    { name: "a document with an underlined heading", article: "说明\n---\n正文\n" },
+    {
+      name: "a folder whose name only holds that of one with articles",
+      article: "# 说明\n",
+      path: "my-posts/guide.md",
+    },
+    {
+      name: "a heading in a folder that the options no longer name",
+      article: "# 说明\n",
+      path: "content/guide.md",
+      options: { folders: ["_posts"] },
+    },
     { name: "an empty file that is no article", article: "", path: "404.html" },
     {
       name: "a path in the options",
@@ -45,6 +59,24 @@ testRule(required, {
     },
   ],
   rejects: [
+    { name: "a heading in a folder of articles", article: "«#» 甲\n", path: "site/content/a/b.md", says: missing },
+    {
+      name: "a heading in such a folder of another case",
+      article: "«#» 甲\n",
+      path: "Source/_Posts/a.md",
+      says: missing,
+    },
+    {
+      name: "a heading in a folder of the options",
+      article: "«#» 甲\n",
+      path: "source/notes/a.md",
+      options: { folders: ["./source/notes/"] },
+      says: missing,
+    },
+    { name: "a heading where all files are articles", article: "«#» 甲\n", options: { folders: ["*"] }, says: missing },
+    { name: "a heading where a schema was chosen", article: "«#» 甲\n", schema: "preset:article", says: missing },
+    { name: "a heading where keys are asked for", article: "«#» 甲\n", options: { keys: ["title"] }, says: missing },
+    { name: "a heading in a fragment of HTML", article: "«<»h1>甲</h1>\n", path: "a.html", says: missing },
     { name: "a body alone", article: "«正»文\n", says: missing },
     { name: "a fragment of HTML", article: "«<»div>正文</div>\n", path: "a.html", says: missing },
     {

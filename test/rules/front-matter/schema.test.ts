@@ -32,6 +32,13 @@ testRule(rule, {
   ],
   rejects: [
     {
+      name: "a key that may be missing, where a schema was chosen that requires it",
+      schema: "preset:article",
+      article: "«---»\nlayout: home\n---\n正文\n",
+      options: { optional: ["title"] },
+      says: 'the front matter has no "title": add it',
+    },
+    {
       name: "a key that is missing because it is misspelt, at what is there for it",
       schema: "preset:article",
       article: "---\n«titel»: 甲 # 标题\ndate: 2021-12-11\n---\n",

@@ -76,10 +76,38 @@ const generators: readonly Generator[] = [
     root: "docs/public",
     preset: "markdown-docs",
   },
+  {
+    // https://docusaurus.io/docs/configuration
+    name: "Docusaurus",
+    files: ["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
+    dependency: "@docusaurus/core",
+    articles: ["docs", "."],
+    root: "static",
+    preset: "markdown-docs",
+  },
+  {
+    // https://www.mkdocs.org/user-guide/configuration/
+    name: "MkDocs",
+    files: ["mkdocs.yml", "mkdocs.yaml"],
+    articles: ["docs"],
+    root: "docs",
+    preset: "markdown-docs",
+  },
+  {
+    // https://rust-lang.github.io/mdBook/format/configuration/index.html
+    name: "mdBook",
+    files: ["book.toml"],
+    articles: ["src"],
+    root: "src",
+    preset: "markdown-docs",
+  },
 ];
 
 /** Folders that articles are in where no generator is known. */
 const usual = ["content", "posts", "articles", "docs"];
+
+const presetFor = (generator: Generator | undefined, articles: string | undefined): string =>
+  generator?.preset ?? (articles === "docs" ? "markdown-docs" : "recommended");
 
 export async function initCommand({ yes }: { readonly yes: boolean }): Promise<void> {
   const folder = process.cwd();
@@ -94,8 +122,8 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   say(generator ? `This looks like a site made with ${generator.name}.` : "No site generator is recognised here.");
   const articles = await first(folder, generator?.articles ?? usual);
   const answers = yes
-    ? { articles: articles ?? ".", preset: generator?.preset ?? "recommended", root: await rootOf(folder, generator) }
-    : await ask(folder, generator, articles ?? ".");
+    ? { articles: articles ?? ".", preset: presetFor(generator, articles), root: await rootOf(folder, generator) }
+    : await ask(folder, generator, articles);
   const file = path.join(folder, "stet.config.json");
   const config = await configFor(folder, generator, answers);
   // Nothing that came to be there meanwhile is written over.
@@ -162,7 +190,7 @@ async function first(folder: string, names: readonly string[]): Promise<string |
 const rootOf = async (folder: string, generator: Generator | undefined): Promise<string> =>
   generator && (await exists(path.join(folder, generator.root))) ? generator.root : "";
 
-async function ask(folder: string, generator: Generator | undefined, articles: string): Promise<Answers> {
+async function ask(folder: string, generator: Generator | undefined, articles: string | undefined): Promise<Answers> {
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
@@ -179,9 +207,9 @@ async function ask(folder: string, generator: Generator | undefined, articles: s
   const isFolder = async (name: string) =>
     name === "" || (await exists(path.join(folder, name))) ? undefined : `There is no folder ${name}.`;
   try {
-    const where = await question("Where are the articles?", articles, isFolder);
+    const where = await question("Where are the articles?", articles ?? ".", isFolder);
     for (const { name, summary } of presets) process.stdout.write(`  ${name}: ${summary}\n`);
-    const preset = await question("Which preset?", generator?.preset ?? "recommended", async (name) =>
+    const preset = await question("Which preset?", presetFor(generator, articles), async (name) =>
       presetNames.includes(name) ? undefined : `The presets are ${presetNames.join(", ")}.`,
     );
     const root = await question(

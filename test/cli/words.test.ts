@@ -133,6 +133,26 @@ describe("stet init", () => {
     expect(await found("posts/a.md")).toEqual({ name: undefined, extends: "stet:recommended" });
   });
 
+  it("proposes the preset for documentation where a folder holds that, and it then says nothing of what is usual there", async () => {
+    const page = "# 说明\n\n正文。\n";
+    const folders: Record<string, Record<string, string>> = {
+      VitePress: { "docs/.vitepress/config.ts": "", "docs/index.md": "---\nlayout: home\n---\n", "docs/a.md": page },
+      Docusaurus: { "docusaurus.config.ts": "", "docs/a.md": `---\nsidebar_position: 1\n---\n${page}` },
+      MkDocs: { "mkdocs.yml": "site_name: a\n", "docs/index.md": page },
+      mdBook: { "book.toml": "[book]\n", "src/SUMMARY.md": page, "src/a.md": page },
+      "": { "README.md": page, "docs/a.md": page },
+    };
+    for (const [name, files] of Object.entries(folders)) {
+      const one = await makeSite(files);
+      const { stdout } = await one.stet(["init", "--yes"]);
+      expect(/made with (\w+)/.exec(stdout)?.[1] ?? "").toBe(name);
+      expect(JSON.parse(await one.read("stet.config.json")).extends).toBe("stet:markdown-docs");
+      const { code, stdout: report } = await one.stet(["--offline", "."]);
+      expect({ code, report }).toEqual({ code: 0, report: expect.stringContaining("no violations") });
+      await one.remove();
+    }
+  });
+
   it("asks, proposes, and asks again where an answer cannot be", async () => {
     await site.write("news/a.md", "一。\n");
     await site.write("pictures/a.txt", "");

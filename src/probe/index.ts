@@ -72,6 +72,14 @@ export function openProbe(policy: ProbePolicy): Probe {
   const ttl = policy.memory?.ttl ?? 0;
   let memory: Promise<Memory> | undefined;
   const entries = new Map<string, Entry>();
+  /** Offline there is only one thing to say of a URL, and tens of thousands that it is said of. */
+  const isSilent =
+    policy.offline &&
+    !policy.ledger &&
+    policy.exclude.length === 0 &&
+    policy.include.length === 0 &&
+    policy.remap.length === 0;
+  const unasked = new Set<string>();
   const pages = new Map<string, Page>();
   const copies = new Map<string, Promise<ArchivedCopy | undefined>>();
   let archiveTrouble: string | undefined;
@@ -195,6 +203,10 @@ export function openProbe(policy: ProbePolicy): Probe {
       return fact.url === url ? fact : { ...fact, url };
     },
     async ask({ url, want, referer, aside = false }: Question): Promise<ImageFact> {
+      if (isSilent && referer === undefined && isWeb.test(url)) {
+        if (!aside) unasked.add(url);
+        return offline(url);
+      }
       const written = keyOf(url);
       const asked = remapped(written, policy);
       const key = referer === undefined ? asked : `${asked} ${referer}`;
@@ -245,11 +257,12 @@ export function openProbe(policy: ProbePolicy): Probe {
       return copy;
     },
     hash: (url) => hashOf({ url: keyOf(url) }, world, () => {}),
-    progress: () => ({ asked: entries.size + pages.size, answered, host }),
+    progress: () => ({ asked: entries.size + pages.size + unasked.size, answered: answered + unasked.size, host }),
     facts: () =>
-      [...entries.values()]
-        .flatMap(({ fact, aside }) => (aside ? [] : (fact ?? [])))
-        .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+      [
+        ...[...entries.values()].flatMap(({ fact, aside }) => (aside ? [] : (fact ?? []))),
+        ...[...unasked].map(offline),
+      ].sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
     pages: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
     interrupt: () => network.stop(interrupted),
     async close() {
@@ -322,5 +335,9 @@ async function withoutNetwork(
     return unmet(url, "unsupported", `${protocol} URLs are not checked`);
   const known = policy.ledger?.get(url);
   if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
-  return policy.offline ? unmet(url, "offline", "offline: the network was not asked") : undefined;
+  return policy.offline ? offline(url) : undefined;
 }
+
+const offline = (url: string): ImageFact => unmet(url, "offline", "offline: the network was not asked");
+/** As references name them, normalised and without a fragment. */
+const isWeb = /^https?:\/\/[^#]*$/;

@@ -4,12 +4,21 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FilePlan } from "../config/types.js";
+import { packageRoot } from "../package-root.js";
 import { version } from "../version.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-/** The stet that runs: its version does not change with every build. */
-const build = (): string => `${version} ${process.versions.node} ${statSync(fileURLToPath(import.meta.url)).mtimeMs}`;
+/**
+ * The stet that runs: its version does not change with every build. What was built knows its own digest: times would tell
+ * one installation from another, and CI installs anew for each run.
+ */
+function build(): string {
+  const own = fileURLToPath(import.meta.url);
+  const built = path.join(packageRoot(), "dist", path.sep);
+  const what = own.startsWith(built) ? readFileSync(`${built}build-digest.txt`, "utf8") : statSync(own).mtimeMs;
+  return `${version} ${process.versions.node} ${what}`;
+}
 
 /**
  * @param cwd what names of plugins are relative to.

@@ -98,6 +98,18 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
 export const wantsText = (targets: readonly Target[]): boolean =>
   targets.some(({ name }) => name !== blobName && (!isFormatName(name) || textFormats.has(name)));
 
+/** Read by what looks at a whole repository: their paths begin where that begins, wherever in it stet runs. */
+const reviewed: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
+
+function forReview(name: string | undefined, report: Report, cwd: string): Report {
+  const repository = process.env.GITHUB_WORKSPACE || process.env.CI_PROJECT_DIR;
+  if (!reviewed.has(name) || !repository) return report;
+  const below = path.relative(repository, cwd).replaceAll(path.sep, "/");
+  if (below === "" || below === ".." || below.startsWith("../") || path.isAbsolute(below)) return report;
+  const placed = (file: string): string => (path.isAbsolute(file) ? file : path.posix.join(below, file));
+  return { file: (result) => report.file({ ...result, path: placed(result.path) }), end: (run) => report.end(run) };
+}
+
 export interface Output {
   /** To be told of each file, where a blob is wanted. */
   readonly record?: RunRequest["record"];
@@ -156,7 +168,7 @@ export async function openOutput(
   try {
     for (const [index, { file }] of targets.entries()) {
       const format = formats[index] as Format;
-      const report = format(file === undefined ? onScreen : plain);
+      const report = forReview(targets[index]?.name, format(file === undefined ? onScreen : plain), request.cwd);
       parts.push({ report, sink: file === undefined ? streamSink(out) : await fileSink(file) });
     }
     const jobSummary = process.env.GITHUB_STEP_SUMMARY;

@@ -21,12 +21,14 @@ interface Generator {
   readonly preset: string;
   readonly schema?: string;
   readonly yaml?: "1.1";
+  /** Dates without a zone are in that of `timezone` in `_config.yml`, if it names one. */
+  readonly hasTimezone?: true;
 }
 
 /** Where each keeps its things, as its own documentation has it; the first that fits is taken. */
 const generators: readonly Generator[] = [
   {
-    // https://hexo.io/docs/setup
+    // https://hexo.io/docs/setup, https://hexo.io/docs/configuration
     name: "Hexo",
     files: ["_config.yml"],
     needs: "source/_posts",
@@ -35,6 +37,7 @@ const generators: readonly Generator[] = [
     root: "source",
     preset: "recommended",
     schema: "preset:hexo",
+    hasTimezone: true,
   },
   {
     // https://jekyllrb.com/docs/structure/
@@ -46,6 +49,7 @@ const generators: readonly Generator[] = [
     preset: "recommended",
     schema: "preset:jekyll",
     yaml: "1.1",
+    hasTimezone: true,
   },
   {
     // https://gohugo.io/configuration/introduction/#configuration-file
@@ -125,11 +129,14 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
     ? { articles: articles ?? ".", preset: presetFor(generator, articles), root: await rootOf(folder, generator) }
     : await ask(folder, generator, articles);
   const file = path.join(folder, "stet.config.json");
-  const config = await configFor(folder, generator, answers);
+  const timezone = generator?.hasTimezone && (await timezoneIn(path.join(folder, "_config.yml")));
+  const config = await configFor(folder, generator, answers, timezone);
   // Nothing that came to be there meanwhile is written over.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
-  say(`Wrote stet.config.json: ${summary(answers, config)}.`);
-  say(`Next: stet ${/\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles}`);
+  say(`Wrote stet.config.json: ${summary(answers, config, generator, timezone)}.`);
+  // Where it is a package of the site, shells do not find it by themselves.
+  const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
+  say(`Next: ${stet} ${/\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles}`);
 }
 
 interface Answers {
@@ -139,24 +146,35 @@ interface Answers {
   readonly root: string;
 }
 
-async function configFor(folder: string, generator: Generator | undefined, { articles, preset, root }: Answers) {
+async function configFor(
+  folder: string,
+  generator: Generator | undefined,
+  { articles, preset, root }: Answers,
+  timezone: string | undefined,
+) {
   const grammar = "node_modules/stet/schemas/config.schema.json";
   const glob = articles === "." ? "**" : `${articles}/**`;
   const config: Config = {
     ...((await exists(path.join(folder, grammar))) && { $schema: `./${grammar}` }),
     extends: `stet:${preset}`,
     ...(generator?.schema && { schemas: { [glob]: generator.schema } }),
+    ...(timezone && { rules: { "front-matter/date": ["warn", { requireZone: false }] } }),
     ...(generator?.yaml && { frontMatter: { yaml: generator.yaml } }),
     ...(root !== "" && { images: { root } }),
   };
   return config;
 }
 
-function summary({ preset }: Answers, { schemas, images }: Config): string {
-  const [schema] = Object.values(schemas ?? {});
+function summary(
+  { preset }: Answers,
+  { schemas, images }: Config,
+  generator: Generator | undefined,
+  timezone: string | undefined,
+): string {
   return [
     `preset ${preset}`,
-    ...(schema ? [`front matter as ${String(schema).replace("preset:", "")} reads it`] : []),
+    ...(schemas && generator ? [`front matter as ${generator.name} reads it`] : []),
+    ...(timezone ? [`dates without a zone are fine, being in ${timezone}`] : []),
     ...(images?.root !== undefined ? [`/a.png is ${path.posix.join(images.root, "a.png")}`] : []),
   ].join(", ");
 }
@@ -170,6 +188,11 @@ async function detect(folder: string): Promise<Generator | undefined> {
       return generator;
   }
   return undefined;
+}
+
+async function timezoneIn(file: string): Promise<string | undefined> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  return /^timezone:[ \t]*(["']?)([\w+/-]+)\1[ \t]*(?:#|\r?$)/m.exec(text)?.[2];
 }
 
 async function dependenciesOf(folder: string): Promise<ReadonlySet<string>> {

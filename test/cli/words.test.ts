@@ -107,6 +107,20 @@ describe("stet init", () => {
     expect((await site.stet(["source/_posts", "--offline"])).code).not.toBe(2);
   });
 
+  it("takes dates without a zone for sure where the site names its time zone", async () => {
+    await site.write("_config.yml", "title: 小报\ntimezone: 'Asia/Shanghai' # 上海\n");
+    await site.write("source/_posts/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n\n<p>船来了。</p>\n");
+    expect(await init()).toContain("dates without a zone are fine, being in Asia/Shanghai");
+    expect((await config()).rules).toEqual({ "front-matter/date": ["warn", { requireZone: false }] });
+    expect((await site.stet(["source/_posts", "--offline", "--max-warnings", "0"])).code).toBe(0);
+  });
+
+  it("says npx where the site has stet as a package", async () => {
+    await site.write("node_modules/.bin/stet", "");
+    await site.write("posts/a.md", "一。\n");
+    expect(await init()).toMatch(/^Next: npx stet posts$/m);
+  });
+
   it("knows Jekyll, Hugo and Astro by their files", async () => {
     const found = async (...files: string[]) => {
       const one = await makeSite(Object.fromEntries(files.map((file) => [file, "{}"])));

@@ -43,6 +43,11 @@ complete -c stet -a '(__stet_completion)'
 `,
 };
 
+export const completionHelp = `stet completion [shell]
+
+print a script that completes words of stet for a shell: ${shells.join(", ")} (default: the one of $SHELL)
+`;
+
 /** @throws UserError for a shell that there is no script for. */
 export function completionScript(named: string | undefined, env: { readonly SHELL?: string | undefined }): string {
   const name = named ?? path.basename(env.SHELL ?? "bash");

@@ -8,7 +8,7 @@ import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
 import { addCache, addExplain, addInit, addLedger, addMerge, addProbe, addRules, addSchema } from "./commands.js";
-import { completionScript, lintCompletions } from "./completion.js";
+import { completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
@@ -39,6 +39,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
     if (argv[0] === "completion" && argv.length <= 2 && !argv[1]?.startsWith("-")) {
       process.stdout.write(completionScript(argv[1], process.env));
+      return 0;
+    }
+    if (argv[0] === "completion" && argv.slice(1).some((argument) => argument === "--help" || argument === "-h")) {
+      process.stdout.write(completionHelp);
       return 0;
     }
     const quick = quickArguments(argv);

@@ -34,9 +34,7 @@ async function explore(command: readonly string[]): Promise<void> {
   const prefix = ["", "stet", ...command, ""].join(" ").trimStart();
   for (const line of commands.split("\n")) {
     const name = line.trim().startsWith(prefix) ? /^[a-z-]+/.exec(line.trim().slice(prefix.length))?.[0] : undefined;
-    // It takes no option but the name of a shell.
-    if (name !== undefined && name !== "completion" && !options.has([...command, name].join(" ")))
-      await explore([...command, name]);
+    if (name !== undefined && !options.has([...command, name].join(" "))) await explore([...command, name]);
   }
 }
 

@@ -105,8 +105,8 @@ export interface Progress {
 const filesInFlight = 1024;
 /** Bytes of text being looked at: a folder of 20 MB articles must not be in memory as a whole. */
 const bytesInFlight = 64 * 1024 * 1024;
-/** Files after which it pays to start workers: about what this thread looks at in the time that a worker takes to start. */
-const filesAlone = 256;
+/** Files after which it pays to start workers by oneself: each of them must load and warm up what this thread has by then. */
+const filesAlone = 1200;
 /** Fewer files are looked at anew in less time than it takes to open what was kept of all. */
 const filesUncached = 64;
 
@@ -255,12 +255,15 @@ class Crew {
   #pool: Pool | undefined;
   #cache: ResultCache | undefined;
   #alone = 0;
+  /** Files that this thread looks at before workers are started. */
+  readonly #most: number;
 
   constructor(request: RunRequest, bench: Bench, probe: Probe) {
     this.#request = request;
     this.#bench = bench;
     this.#probe = probe;
     this.#workers = workersOf(request.concurrency);
+    this.#most = request.concurrency === "auto" ? filesAlone : 0;
   }
 
   /** `size`: bytes of text that this thread has in hand until it is done. */
@@ -290,7 +293,7 @@ class Crew {
   #lookAnew(file: FoundFile, plan: FilePlan): { looked: Promise<Looked>; size: number } {
     const cached = (looked: Promise<Looked>): Promise<Looked> =>
       this.#cache ? looked.then((done) => this.#remember(file, plan, done)) : looked;
-    if (this.#workers > 0 && ++this.#alone > filesAlone) {
+    if (this.#workers > 0 && ++this.#alone > this.#most) {
       this.#pool ??= openPool(this.#request, this.#workers, this.#probe);
       return { looked: cached(this.#pool.look(file)), size: 0 };
     }

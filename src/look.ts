@@ -183,7 +183,7 @@ export const silencerFor = ({ directives }: Pick<Exam, "directives">, now: Date)
   new Silencer(directives, dayOf(now));
 
 /** The schema that the article names, else that of the plan. */
-async function schemaOf(
+export async function schemaOf(
   { frontMatter }: Article,
   { path: shown, file, text, encodingProblem }: LookInput,
   { schema, statedSchema }: FilePlan,
@@ -206,6 +206,7 @@ const refused = (message: string, schema: CompiledSchema | undefined): CompiledS
   validate: () => [{ path: ["$schema"], kind: "value", keyword: "$schema", message, ownWords: true }],
   remarks: () => [],
   imagePaths: (data) => schema?.imagePaths(data) ?? [],
+  offers: () => ({ keys: [], values: [] }),
 });
 
 /** Of a published article: the day that its front matter states. */

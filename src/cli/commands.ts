@@ -203,3 +203,18 @@ export function addInit(cli: Argv): Argv {
     async (args) => (await import("./init.js")).initCommand(args),
   );
 }
+
+/** Adds the command to the command line. */
+export function addLsp(cli: Argv): Argv {
+  return cli.command(
+    "lsp",
+    "serve an editor by the Language Server Protocol, over standard input and output",
+    (command) =>
+      command
+        .option("offline", { type: "boolean", default: false, describe: "Ask no server anything" })
+        .option("stdio", { type: "boolean", default: true, describe: "The only way it talks; editors may say so" }),
+    async ({ offline }) => {
+      await (await import("../lsp/server.js")).serve({ offline });
+    },
+  );
+}

@@ -64,6 +64,7 @@ const commands: readonly string[] = [
   "probe",
   "schema",
   "ledger",
+  "lsp",
   "explain",
   "rules",
   "init",

@@ -7,7 +7,7 @@ import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import { addCache, addExplain, addInit, addLedger, addMerge, addProbe, addRules, addSchema } from "./commands.js";
+import { addCache, addExplain, addInit, addLedger, addLsp, addMerge, addProbe, addRules, addSchema } from "./commands.js";
 import { completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions, standardInput } from "./lint-options.js";
@@ -114,6 +114,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addExplain(cli);
   addRules(cli);
   addInit(cli);
+  addLsp(cli);
   return cli
     .completion("completion", "print a completion script: completion bash, zsh or fish", completeWord)
     .option("color", { type: "boolean", describe: "Colour the output (default: when it is a terminal)" })

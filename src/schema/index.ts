@@ -21,6 +21,7 @@ import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
 import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
 import { addInternationalFormats } from "./international.js";
+import { offersAt } from "./offers.js";
 import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
 import { remarksOn } from "./remarks.js";
 import type { CompiledSchema, Correction, SchemaProblem } from "./types.js";
@@ -262,6 +263,7 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
       run(data);
       return [...new Set(images)].map((pointer) => pathOf(pointer, data));
     },
+    offers: (place) => offersAt(root, place, compiled),
   };
 }
 

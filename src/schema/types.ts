@@ -39,6 +39,25 @@ export interface Correction {
   readonly safe: boolean;
 }
 
+/** A key that a schema has at a place. */
+export interface OfferedKey {
+  readonly name: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly required: boolean;
+}
+
+/** A value that a schema names at a place. */
+export interface OfferedValue {
+  readonly value: string | number | boolean | null;
+  readonly description?: string;
+}
+
+export interface Offers {
+  readonly keys: readonly OfferedKey[];
+  readonly values: readonly OfferedValue[];
+}
+
 export interface CompiledSchema {
   /** As it is shown: a file path or `preset:article`. */
   readonly name: string;
@@ -50,4 +69,6 @@ export interface CompiledSchema {
   remarks(data: unknown): readonly SchemaProblem[];
   /** Where `"format": "image-url"` applies in this data, whatever the values are. */
   imagePaths(data: unknown): readonly Path[];
+  /** The keys and values that it speaks of at a path, in any of its branches. */
+  offers(path: Path): Offers;
 }

@@ -1,0 +1,157 @@
+/** What an editor may do about violations: repair them, one by one or together, or silence them. */
+import { isDeepStrictEqual } from "node:util";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Article, Edit } from "../article/types.js";
+import { splice } from "../fix/conflicts.js";
+import { fixText } from "../fix/passes.js";
+import { asFixInput, look, readArticle } from "../look.js";
+import type { ResultFix, Violation } from "../results.js";
+import type { Seen } from "./desk.js";
+import { toDiagnostic, toRange } from "./diagnostics.js";
+
+/** `source.fixAll` of editors, with our name, so that it can be run on save. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.stet`;
+
+/** @param versioned whether the editor understands edits that are for one version of the text. */
+export async function codeActions(
+  seen: Seen,
+  { range, context }: CodeActionParams,
+  { versioned }: { readonly versioned: boolean },
+): Promise<CodeAction[]> {
+  const { document, violations } = seen;
+  const wants = (kind: string): boolean =>
+    !context.only || context.only.some((only) => only === "" || kind === only || kind.startsWith(`${only}.`));
+  const edit = (edits: readonly Edit[]) => workspaceEdit(document, edits, versioned);
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    const touched = violations.filter((one) => one.range.start <= end && start <= one.range.end);
+    for (const violation of touched) {
+      const diagnostics = [toDiagnostic(violation, document)];
+      for (const { fix, title, preferred } of fixesOf(violation))
+        actions.push({
+          title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics,
+          ...(preferred && { isPreferred: true }),
+          edit: edit(fix.edits),
+        });
+    }
+    const silenced = new Set<string>();
+    for (const violation of touched) {
+      // What directives say is silenced by nothing that would be worth it.
+      if (violation.rule === "source/directives") continue;
+      const silence = silencing(seen, violation);
+      if (!silence || silenced.has(silence.title)) continue;
+      silenced.add(silence.title);
+      const diagnostics = [toDiagnostic(violation, document)];
+      actions.push({
+        title: silence.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        edit: edit([silence.edit]),
+      });
+    }
+  }
+  if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
+    const repaired = await repairAll(seen);
+    if (repaired) actions.push({ title: "Repair all that is safe (stet)", kind: fixAllKind, edit: edit([repaired]) });
+  }
+  return actions;
+}
+
+function fixesOf({ fix, suggestions = [] }: Violation) {
+  const all: { fix: ResultFix; title: string; preferred: boolean }[] = [];
+  if (fix) all.push({ fix, title: fix.safe ? fix.title : `${fix.title} (may change meaning)`, preferred: fix.safe });
+  for (const suggestion of suggestions) all.push({ fix: suggestion, title: suggestion.title, preferred: false });
+  return all.map(({ title, ...one }) => ({ ...one, title: title.charAt(0).toUpperCase() + title.slice(1) }));
+}
+
+function workspaceEdit(document: TextDocument, edits: readonly Edit[], versioned: boolean): WorkspaceEdit {
+  const { uri, version } = document;
+  const changes: TextEdit[] = edits.map(({ range, text }) => ({ range: toRange(document, range), newText: text }));
+  if (!versioned) return { changes: { [uri]: changes } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits: changes }] };
+}
+
+/** The same passes as `--fix`, with what is known of pictures by now: nobody waits for a server to save a file. */
+async function repairAll({ input, plan, known }: Seen): Promise<Edit | undefined> {
+  const lookAt = async (text: string) => asFixInput(await look({ ...input, text }, plan, known.image, known.link));
+  const { before, after } = await fixText(input.text, lookAt, { unsafe: false });
+  return before === after ? undefined : difference(before, after);
+}
+
+/** One edit that leaves the beginning and the end alone that both texts have. */
+function difference(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  // Neither between the halves of a character nor between CR and LF, where no editor has a position.
+  while (start > 0 && /[\uD800-\uDBFF\r]/.test(before[start - 1] ?? "")) start--;
+  while (tail > 0 && /[\uDC00-\uDFFF\n]/.test(before[before.length - tail] ?? "")) tail--;
+  const range = { start, end: before.length - tail };
+  return { range, text: after.slice(start, after.length - tail) };
+}
+
+/** A directive on the line, else above it, else for the whole file; the first that is one when the article is read. */
+function silencing({ input, plan, article }: Seen, { rule, range }: Violation) {
+  const { text } = input;
+  const { frontMatter } = article;
+  const at = range.start;
+  const lineStart = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+  const rest = /[\r\n]/.exec(text.slice(at))?.index;
+  const lineEnd = rest === undefined ? text.length : at + rest;
+  const breakIs = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? "";
+  const insert = (where: number, what: string): Edit => ({ range: { start: where, end: where }, text: what });
+  const onLine = `Silence ${rule} on this line`;
+  const isInFrontMatter = frontMatter !== undefined && at >= frontMatter.range.start && at < frontMatter.range.end;
+  const candidates = isInFrontMatter
+    ? [
+        { title: onLine, edit: insert(lineEnd, ` # stet-disable-line ${rule}`) },
+        { title: onLine, edit: insert(lineStart, `${indent}# stet-disable-next-line ${rule}${breakIs}`) },
+      ]
+    : [
+        { title: onLine, edit: insert(lineEnd, ` <!-- stet-disable-line ${rule} -->`) },
+        { title: onLine, edit: insert(lineStart, `${indent}<!-- stet-disable-next-line ${rule} -->${breakIs}`) },
+      ];
+  const top = frontMatter
+    ? insert(frontMatter.content.start, `# stet-disable ${rule}${breakIs}`)
+    : insert(article.lead.end, `<!-- stet-disable ${rule} -->${breakIs}`);
+  candidates.push({ title: `Silence ${rule} in this file`, edit: top });
+
+  const data = frontMatter?.data;
+  return candidates.find(({ edit }) => {
+    const after = readArticle({ ...input, text: splice(text, [edit]) }, plan);
+    if (!isDeepStrictEqual(after.frontMatter?.data, data) || !isDeepStrictEqual(shape(after), shape(article)))
+      return false;
+    const moved = edit.range.start <= at && edit.range.start < lineEnd ? at + edit.text.length : at;
+    return after.directives.some(
+      ({ range: comment, scope, targets, kind }) =>
+        kind !== undefined &&
+        comment.start >= edit.range.start &&
+        comment.end <= edit.range.start + edit.text.length &&
+        targets.some(({ name }) => name === rule) &&
+        scope.start <= moved &&
+        moved < scope.end,
+    );
+  });
+}
+
+/** What a comment in the wrong place, such as within a tag, would change. */
+const shape = ({ images, links, body }: Article): readonly number[] => [
+  images.length,
+  links.length,
+  body.parseErrors.length,
+  body.tagProblems.length,
+];

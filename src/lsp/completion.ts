@@ -1,0 +1,87 @@
+/** Keys and values of front matter, as the article's schema names them. */
+import { type CompletionItem, CompletionItemKind, CompletionItemTag, TextEdit } from "vscode-languageserver/node";
+import { stringify } from "yaml";
+import type { Article, Path } from "../article/types.js";
+import { readArticle, schemaOf } from "../look.js";
+import type { OfferedKey, OfferedValue } from "../schema/types.js";
+import type { Seen } from "./desk.js";
+import { toRange } from "./diagnostics.js";
+import { writingPlace } from "./front-matter-place.js";
+
+/** @returns nothing outside front matter. */
+export async function completionsAt(seen: Seen, offset: number): Promise<CompletionItem[]> {
+  const { article, input, plan, document } = seen;
+  const { frontMatter } = article;
+  const place = frontMatter && writingPlace(frontMatter, input.text, offset);
+  if (!place) return [];
+  const settled = withoutLine(seen, offset);
+  const schema = await schemaOf(settled, input, plan);
+  if (!schema) return [];
+  const { keys, values } = schema.offers(place.path);
+  const range = toRange(document, place.range);
+  const { language } = frontMatter;
+  const item = (label: string, text: string, more: Partial<CompletionItem>): CompletionItem => ({
+    label,
+    // What an editor compares with what was written, quotes included.
+    filterText: text,
+    textEdit: TextEdit.replace(range, text),
+    ...more,
+  });
+  const items: CompletionItem[] = [];
+  if (place.kind === "key" || place.also) {
+    const written = writtenKeys(settled.frontMatter?.data, place.path);
+    const now = input.text.slice(place.range.start, place.range.end).replace(/^["']|["']$/g, "");
+    for (const key of keys) {
+      if (written.has(key.name) && key.name !== now) continue;
+      items.push(item(key.name, keyText(key.name, language, place.hasSign), keyItem(key)));
+    }
+  }
+  if (place.kind === "value")
+    for (const value of values) {
+      const text = valueText(value, language, plan.yaml);
+      items.push(item(String(value.value), text, { kind: CompletionItemKind.EnumMember, ...documented(value) }));
+    }
+  // In the order of the schema, those that must be there first.
+  return items.map((one, index) => ({ ...one, sortText: `${one.sortText ?? "1"}${String(index).padStart(5, "0")}` }));
+}
+
+/** The article without the line that is being written, which may keep all of the front matter from being read. */
+function withoutLine({ article, input, plan }: Seen, offset: number): Article {
+  // JSON stands on one line as well, and is read for all that can be read of it.
+  if (article.frontMatter?.language === "json") return article;
+  const { text } = input;
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", offset);
+  return readArticle({ ...input, text: text.slice(0, start) + (end < 0 ? "" : text.slice(end + 1)) }, plan);
+}
+
+const documented = ({ description }: Pick<OfferedKey, "description">) =>
+  description === undefined ? {} : { documentation: description };
+
+const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({
+  kind: CompletionItemKind.Property,
+  ...documented(key),
+  ...(key.required && { detail: "required" }),
+  ...(key.deprecated && { tags: [CompletionItemTag.Deprecated], detail: "deprecated" }),
+  sortText: key.required ? "0" : key.deprecated ? "2" : "1",
+});
+
+function keyText(name: string, language: string, hasSign: boolean): string {
+  if (language === "json") return JSON.stringify(name) + (hasSign ? "" : ": ");
+  if (language === "toml") return (/^[\w-]+$/.test(name) ? name : JSON.stringify(name)) + (hasSign ? "" : " = ");
+  return stringify(name).trimEnd() + (hasSign ? "" : ": ");
+}
+
+function valueText({ value }: OfferedValue, language: string, version: "1.1" | "1.2" = "1.2"): string {
+  return language === "yaml" ? stringify(value, { version }).trimEnd() : JSON.stringify(value);
+}
+
+/** Those that stand in the mapping already. Of a list, none: a new item has none yet. */
+function writtenKeys(data: unknown, path: Path): ReadonlySet<string> {
+  let here = data;
+  for (const step of path) {
+    if (typeof step === "number" || typeof here !== "object" || here === null) return new Set();
+    here = Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined;
+  }
+  return new Set(typeof here === "object" && here !== null ? Object.keys(here) : []);
+}

@@ -1,0 +1,75 @@
+/** What is said of the place under the pointer: the page of a rule, and what is known of a picture. */
+import { readFile } from "node:fs/promises";
+import { type Hover, MarkupKind } from "vscode-languageserver/node";
+import type { ImageReference, Range } from "../article/types.js";
+import type { ImageFact, RequestRecord } from "../probe/types.js";
+import { visible } from "../report/visible.js";
+import type { Seen } from "./desk.js";
+import { pageFile, toRange } from "./diagnostics.js";
+
+/** @returns `undefined` where there is nothing to say. */
+export async function hoverAt(seen: Seen, offset: number): Promise<Hover | undefined> {
+  const holds = ({ start, end }: Range): boolean => start <= offset && (offset < end || start === end);
+  const parts: string[] = [];
+  const ranges: Range[] = [];
+  const picture = seen.article.images
+    .filter(({ range, present }) => present && holds(range))
+    .sort((a, b) => Number(holds(b.urlRange)) - Number(holds(a.urlRange)))[0];
+  if (picture) {
+    const story = await pictureStory(picture, seen);
+    if (story) {
+      parts.push(story);
+      ranges.push(picture.urlRange);
+    }
+  }
+  const found = seen.violations.filter(({ range }) => holds(range));
+  for (const rule of new Set(found.map((violation) => violation.rule))) parts.push(await pageOf(rule, seen));
+  ranges.push(...found.map(({ range }) => range));
+  const [range] = ranges.filter(holds);
+  if (parts.length === 0) return undefined;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: parts.join("\n\n---\n\n") },
+    ...(range && { range: toRange(seen.document, range) }),
+  };
+}
+
+async function pictureStory(reference: ImageReference, { answers }: Seen): Promise<string | undefined> {
+  const { kind } = reference.target;
+  if (kind !== "remote" && kind !== "local" && kind !== "data") return undefined;
+  return factStory(await answers.image(reference, "pixels"));
+}
+
+/** What comes from servers stands in a block of code, a line each, so that it is text and nothing else. */
+function factStory(fact: ImageFact): string {
+  const { verdict, reason, detail, width, height, type, bytes, requests, asOf } = fact;
+  const known = [
+    width !== undefined && height !== undefined ? `${width} × ${height}` : undefined,
+    type,
+    bytes === undefined ? undefined : `${bytes.toLocaleString("en")} bytes`,
+  ].filter((part) => part !== undefined);
+  const lines = [
+    `${verdict}${reason === undefined ? "" : ` (${reason})`}${detail === "" ? "" : `: ${detail}`}`,
+    ...(known.length > 0 ? [known.join(", ")] : []),
+    ...requests.map(requestLine),
+    ...(asOf === undefined ? [] : [`seen ${asOf}`]),
+  ];
+  return `**Picture**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
+}
+
+function requestLine({ method, url, status, ms, range, error }: RequestRecord): string {
+  const shown = url.length > 120 ? `${url.slice(0, 119)}…` : url;
+  return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${status ?? error ?? "no answer"} in ${ms} ms`;
+}
+
+/** Its name, what it asks for and why: the page up to its examples. */
+async function pageOf(name: string, { session }: Seen): Promise<string> {
+  const file = pageFile(name);
+  if (file !== undefined) {
+    const page = await readFile(file, "utf8");
+    const [, text = ""] = /^# [^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/.exec(page.replaceAll("\r\n", "\n")) ?? [];
+    return `**${name}**\n\n${text.trim()}`;
+  }
+  const { rules } = await session.configs.registry();
+  const rule = rules.find((one) => one.name === name);
+  return `**${visible(name)}**\n\n${visible(rule?.summary ?? "")}`.trim();
+}

@@ -1,0 +1,207 @@
+/** The language server: what an editor says over standard input and output, handed to those who know an answer. */
+import { Console } from "node:console";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  CodeActionKind,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  MessageType,
+  ProposedFeatures,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { UserError } from "../errors.js";
+import { version } from "../version.js";
+import { codeActions, fixAllKind } from "./actions.js";
+import { completionsAt } from "./completion.js";
+import { Desk } from "./desk.js";
+import { hoverAt } from "./hover.js";
+import { openSession, type Session } from "./session.js";
+
+/** What changes what is said of articles: configurations, schemas, ignore files, and the pictures that they show. */
+const watched = [
+  "**/*.{json,yaml,yml}",
+  "**/stet.config.{ts,js,mjs}",
+  "**/{.gitignore,.stetignore}",
+  "**/*.{jpg,jpeg,png,gif,webp,avif,svg,bmp,ico}",
+];
+
+/** Milliseconds after which pictures that were not there are asked for again, if anything is looked at. */
+const sessionAge = 10 * 60_000;
+/** Changes of files come in flocks. */
+const flock = 100;
+
+/** Serves until the editor says exit, or is gone. */
+export function serve({ offline: isOffline }: { readonly offline: boolean }): Promise<never> {
+  // What a configuration or a plugin prints must not stand among the messages.
+  globalThis.console = new Console(process.stderr);
+  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  const documents = new TextDocuments(TextDocument);
+  const sessions = new Map<string, Promise<Session>>();
+  const folders = new Set<string>();
+  let offline = isOffline;
+  let client = { watches: false, folders: false, versioned: false };
+  let lastTold = "";
+
+  const log = (error: unknown): void => {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    connection.console.error(what);
+  };
+  process.on("uncaughtException", log);
+  process.on("unhandledRejection", log);
+
+  /** Told once, and again when it has become another. */
+  const tell = ({ message, hint }: UserError): void => {
+    const told = hint === undefined ? message : `${message}: ${hint}`;
+    if (told !== lastTold) {
+      const params = { type: MessageType.Error, message: `stet: ${told}` };
+      connection.sendNotification(ShowMessageNotification.method, params).catch(log);
+    }
+    lastTold = told;
+  };
+
+  /** The innermost folder of the editor that the file is in, else the file's own. */
+  const folderOf = (file: string): string => {
+    const around = [...folders].filter((folder) => isIn(folder, file)).sort((a, b) => b.length - a.length);
+    return around[0] ?? path.dirname(file);
+  };
+
+  const desk = new Desk({
+    async session(file) {
+      const folder = folderOf(file);
+      let opening = sessions.get(folder);
+      if (opening && Date.now() - ((await opening.catch(() => undefined))?.openedAt ?? Date.now()) > sessionAge) {
+        reopen();
+        opening = undefined;
+      }
+      if (!opening) {
+        opening = openSession(folder, { offline, note: (message) => connection.console.warn(message) });
+        opening.then(() => {
+          lastTold = "";
+        }, log);
+        sessions.set(folder, opening);
+      }
+      return opening;
+    },
+    publish: (uri, version, diagnostics) => void connection.sendDiagnostics({ uri, version, diagnostics }),
+    log(error) {
+      if (error instanceof UserError) tell(error);
+      else log(error);
+    },
+  });
+
+  function reopen(): void {
+    const old = [...sessions.values()];
+    sessions.clear();
+    desk.lookAgain();
+    for (const session of old) session.then((one) => one.close()).catch(() => {});
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  const reopenSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(reopen, flock);
+  };
+
+  /** A question that cannot be answered ends neither the server nor the editor's patience. */
+  const guarded =
+    <P, R>(answer: (params: P) => Promise<R>, otherwise: R) =>
+    async (params: P): Promise<R> => {
+      try {
+        return await answer(params);
+      } catch (error) {
+        if (error instanceof UserError) tell(error);
+        else log(error);
+        return otherwise;
+      }
+    };
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { capabilities, initializationOptions, workspaceFolders, rootUri } = params;
+    if (typeof initializationOptions?.offline === "boolean") offline = initializationOptions.offline;
+    client = {
+      watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      folders: capabilities.workspace?.workspaceFolders === true,
+      versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    };
+    const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+    for (const uri of uris) addFolder(uri);
+    return {
+      serverInfo: { name: "stet", version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [" ", "-", '"'] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  const addFolder = (uri: string): void => {
+    if (uri.startsWith("file:")) folders.add(path.resolve(fileURLToPath(uri)));
+  };
+
+  connection.onInitialized(() => {
+    if (client.watches)
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: watched.map((globPattern) => ({ globPattern })),
+        })
+        .catch(log);
+    if (!client.folders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) if (uri.startsWith("file:")) folders.delete(path.resolve(fileURLToPath(uri)));
+      for (const { uri } of added) addFolder(uri);
+      reopen();
+    });
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri))) reopenSoon();
+  });
+
+  documents.onDidOpen(({ document }) => desk.open(document));
+  documents.onDidChangeContent(({ document }) => desk.change(document.uri));
+  documents.onDidClose(({ document }) => desk.close(document.uri));
+
+  connection.onCodeAction(
+    guarded(async (params) => {
+      const seen = await desk.seen(params.textDocument.uri);
+      return seen ? codeActions(seen, params, client) : [];
+    }, []),
+  );
+  connection.onHover(
+    guarded(async ({ textDocument, position }) => {
+      const seen = await desk.seen(textDocument.uri);
+      return seen && (await hoverAt(seen, seen.document.offsetAt(position)));
+    }, undefined),
+  );
+  connection.onCompletion(
+    guarded(async ({ textDocument, position }) => {
+      const seen = await desk.seen(textDocument.uri);
+      return seen ? completionsAt(seen, seen.document.offsetAt(position)) : [];
+    }, []),
+  );
+
+  connection.onShutdown(async () => {
+    clearTimeout(timer);
+    for (const session of sessions.values()) await session.then((one) => one.close()).catch(log);
+    sessions.clear();
+  });
+
+  documents.listen(connection);
+  connection.listen();
+  // The connection ends the process: at exit, and when the editor is gone.
+  return new Promise<never>(() => {});
+}
+
+function isIn(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== "" && relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}

@@ -1,0 +1,61 @@
+/** A folder of the editor: its configurations, and what was asked about pictures. Opened anew when one of them changes. */
+import path from "node:path";
+import { rules as registry } from "../../rules/index.js";
+import { type AnswersOfRun, openAnswers } from "../answers.js";
+import { openProbeOf } from "../asking.js";
+import { type Configs, openConfigs } from "../config/index.js";
+import { defaultHotlinkHosts } from "../config/probe-policy.js";
+import { IgnoreFiles } from "../discover/ignores.js";
+import { neverWalked } from "../discover/index.js";
+
+export interface Session {
+  readonly folder: string;
+  readonly configs: Configs;
+  readonly answers: AnswersOfRun;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+  /** Whether `stet .` in the folder would look at this file, were it saved. */
+  isArticle(file: string): Promise<boolean>;
+  /** As it is shown: relative to the folder, with `/`. */
+  shown(file: string): string;
+  /** Asks nothing more, and keeps what was seen of pictures for the next time. */
+  close(): Promise<void>;
+}
+
+/**
+ * @param folder absolute.
+ * @throws UserError for a configuration that cannot be used.
+ */
+export async function openSession(
+  folder: string,
+  { offline, note }: { readonly offline: boolean; readonly note: (message: string) => void },
+): Promise<Session> {
+  const configs = await openConfigs({ cwd: folder, registry });
+  const images = await configs.images();
+  const probe = await openProbeOf({ cwd: folder, offline }, images, note);
+  const ignores = new IgnoreFiles(folder);
+  return {
+    folder,
+    configs,
+    answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
+    openedAt: Date.now(),
+    async isArticle(file) {
+      if (
+        path
+          .relative(folder, file)
+          .split(path.sep)
+          .some((name) => neverWalked.has(name))
+      )
+        return false;
+      const endings = await configs.extensions(path.dirname(file));
+      const name = file.toLowerCase();
+      if (!endings.some((ending) => name.endsWith(ending.toLowerCase()))) return false;
+      return !((await ignores.isIgnored(file, false)) || (await configs.isIgnored(file, false)));
+    },
+    shown: (file) => path.relative(folder, file).replaceAll(path.sep, "/"),
+    async close() {
+      probe.interrupt();
+      await probe.close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** What a schema offers at a place: for who completes what a person begins to write. */
+import type { Path } from "../article/types.js";
+import { type Compiled, forChild, isObject, type SchemaObject, together } from "./applicable.js";
+import type { OfferedKey, OfferedValue, Offers } from "./types.js";
+
+/** Keys and values that any branch of the schema speaks of at a path, in the order of the schema, each once. */
+export function offersAt(root: unknown, path: Path, compiled: Compiled): Offers {
+  let schemas = allBranches([root], compiled);
+  for (const step of path) schemas = allBranches(forChild(schemas, step, compiled), compiled);
+  const required = new Set(schemas.flatMap((schema) => (Array.isArray(schema.required) ? schema.required : [])));
+  const keys = new Map<string, OfferedKey>();
+  const values = new Map<unknown, OfferedValue>();
+  for (const schema of schemas) {
+    if (isObject(schema.properties))
+      for (const [name, child] of Object.entries(schema.properties))
+        if (!keys.has(name)) keys.set(name, offeredKey(name, child, required.has(name), compiled));
+    for (const value of valuesOf(schema))
+      if (isScalar(value) && !values.has(value)) values.set(value, { value, ...described([schema]) });
+  }
+  return { keys: [...keys.values()], values: [...values.values()] };
+}
+
+/** Whatever the data is: an author may be on the way to any branch. */
+function allBranches(schemas: readonly unknown[], compiled: Compiled): SchemaObject[] {
+  const found = new Set<SchemaObject>();
+  const stack = [...schemas].reverse();
+  while (stack.length > 0) {
+    const schema = stack.pop();
+    if (!isObject(schema) || found.has(schema)) continue;
+    found.add(schema);
+    const { allOf, anyOf, oneOf, dependentSchemas } = schema;
+    const more = [
+      compiled.target(schema),
+      ...[allOf, anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : [])),
+      ...[schema.if, schema.then, schema.else],
+      ...(isObject(dependentSchemas) ? Object.values(dependentSchemas) : []),
+    ];
+    stack.push(...more.reverse());
+  }
+  return [...found];
+}
+
+function offeredKey(name: string, schema: unknown, required: boolean, compiled: Compiled): OfferedKey {
+  const judges = together([schema], undefined, compiled, "none");
+  return { name, ...described(judges), deprecated: judges.some(({ deprecated }) => deprecated === true), required };
+}
+
+function described(schemas: readonly SchemaObject[]): { readonly description?: string } {
+  for (const { description, title } of schemas)
+    for (const words of [description, title]) if (typeof words === "string") return { description: words };
+  return {};
+}
+
+function valuesOf(schema: SchemaObject): readonly unknown[] {
+  if ("const" in schema) return [schema.const];
+  if (Array.isArray(schema.enum)) return schema.enum;
+  const types: readonly unknown[] = Array.isArray(schema.type) ? schema.type : [schema.type];
+  return types.includes("boolean") ? [true, false] : [];
+}
+
+const isScalar = (value: unknown): value is OfferedValue["value"] =>
+  value === null || ["string", "number", "boolean"].includes(typeof value);

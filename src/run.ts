@@ -379,7 +379,7 @@ const accept = ({ path: file }: FoundFile, { result, accepted }: Looked, baselin
   accepted && baseline ? baseline.finish(file, open(result), accepted.sifted, accepted.judged) : open(result);
 
 /** The closing numbers, counted as results pass by. */
-class Tally {
+export class Tally {
   #articles = 0;
   #errors = 0;
   #warnings = 0;

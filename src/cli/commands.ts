@@ -212,9 +212,14 @@ export function addLsp(cli: Argv): Argv {
     (command) =>
       command
         .option("offline", { type: "boolean", default: false, describe: "Ask no server anything" })
+        .option("config-code", {
+          type: "boolean",
+          default: true,
+          describe: "Run configurations and plugins that are programs (--no-config-code: do not)",
+        })
         .option("stdio", { type: "boolean", default: true, describe: "The only way it talks; editors may say so" }),
-    async ({ offline }) => {
-      await (await import("../lsp/server.js")).serve({ offline });
+    async ({ offline, configCode }) => {
+      await (await import("../lsp/server.js")).serve({ offline, configCode });
     },
   );
 }

@@ -139,6 +139,12 @@ export const lintOptions = {
     describe: "Read paths from this file or - (newline or NUL separated)",
   },
   "stdin-filename": { type: "string", group: "Input:", describe: "The name that standard input goes by" },
+  watch: {
+    type: "boolean",
+    default: false,
+    group: "Input:",
+    describe: "Go on: lint again what changes, until Ctrl-C",
+  },
   "allow-empty": { type: "boolean", default: false, group: "Input:", describe: "No file at all is fine" },
   staged: {
     type: "boolean",

@@ -50,6 +50,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly filesFrom?: string;
   readonly stdinFilename?: string;
   readonly allowEmpty: boolean;
+  readonly watch: boolean;
   readonly quiet: boolean;
   readonly timing: boolean;
   readonly maxWarnings?: number;
@@ -57,6 +58,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   const targets = targetsFrom(args, args.staged ? "brief" : "stylish");
+  if (args.watch) (await import("./watch.js")).checkWatch(args, targets);
   const request = await requestFrom(args);
   if (args.printConfig !== undefined) return printConfig(args.printConfig, request);
   if (targets.some(({ name }) => name === "blob")) refuseForBlob(args);
@@ -87,7 +89,12 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
-  const output = await openOutput(args, targets, request, out, sameCall(args, args.paths));
+  const openHere = () => openOutput(args, targets, request, out, sameCall(args, args.paths));
+  if (args.watch) {
+    const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
+    return (await import("./watch.js")).watchCommand(request, { open: openHere, shown, interruption: catchSignals() });
+  }
+  const output = await openHere();
   const progress = startProgress(process.stderr);
   const interruption = catchSignals();
   const { record } = output;

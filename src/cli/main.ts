@@ -7,7 +7,17 @@ import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import { addCache, addExplain, addInit, addLedger, addLsp, addMerge, addProbe, addRules, addSchema } from "./commands.js";
+import {
+  addCache,
+  addExplain,
+  addInit,
+  addLedger,
+  addLsp,
+  addMerge,
+  addProbe,
+  addRules,
+  addSchema,
+} from "./commands.js";
 import { completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions, standardInput } from "./lint-options.js";

@@ -36,8 +36,14 @@ const sessionAge = 10 * 60_000;
 /** Changes of files come in flocks. */
 const flock = 100;
 
+export interface ServeOptions {
+  readonly offline: boolean;
+  /** Whether configurations and plugins that are programs are run. */
+  readonly configCode: boolean;
+}
+
 /** Serves until the editor says exit, or is gone. */
-export function serve({ offline: isOffline }: { readonly offline: boolean }): Promise<never> {
+export function serve({ offline: isOffline, configCode }: ServeOptions): Promise<never> {
   // What a configuration or a plugin prints must not stand among the messages.
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
@@ -80,7 +86,7 @@ export function serve({ offline: isOffline }: { readonly offline: boolean }): Pr
         opening = undefined;
       }
       if (!opening) {
-        opening = openSession(folder, { offline, note: (message) => connection.console.warn(message) });
+        opening = openSession(folder, { offline, configCode, note: (message) => connection.console.warn(message) });
         opening.then(() => {
           lastTold = "";
         }, log);

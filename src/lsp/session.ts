@@ -28,9 +28,13 @@ export interface Session {
  */
 export async function openSession(
   folder: string,
-  { offline, note }: { readonly offline: boolean; readonly note: (message: string) => void },
+  {
+    offline,
+    configCode,
+    note,
+  }: { readonly offline: boolean; readonly configCode: boolean; readonly note: (message: string) => void },
 ): Promise<Session> {
-  const configs = await openConfigs({ cwd: folder, registry });
+  const configs = await openConfigs({ cwd: folder, registry, configCode });
   const images = await configs.images();
   const probe = await openProbeOf({ cwd: folder, offline }, images, note);
   const ignores = new IgnoreFiles(folder);

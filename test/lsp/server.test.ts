@@ -296,6 +296,19 @@ describe("the server", () => {
     await editor.diagnostics("a.md", named("html/stray-end-tag"));
   });
 
+  it("runs no programs of the folder where it is told so", async () => {
+    const { editor } = await start(
+      { "html/stray-end-tag": "error" },
+      {
+        files: { "house.mjs": "throw new Error('ran');" },
+        more: { plugins: ["./house.mjs"] },
+        args: ["--no-config-code"],
+      },
+    );
+    await editor.open("a.md", `${head}</em>\n`);
+    expect(await editor.shown.wait(() => true)).toContain("--no-config-code");
+  });
+
   it("logs what goes wrong in it, and lives on", async () => {
     const plugin = `export default [{
   name: "house/broken", summary: "Breaks", severity: "error", messages: {}, options: {},

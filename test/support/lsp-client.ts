@@ -40,6 +40,7 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   /** Absolute; default: the one it is started for. */
   readonly folders?: readonly string[];
+  readonly args?: readonly string[];
 }
 
 /** What came, and whoever waits for it. */
@@ -71,10 +72,14 @@ export type Editor = Awaited<ReturnType<typeof startEditor>>;
 
 /** Starts the server for a folder, as an editor does. */
 export async function startEditor(folder: string, options: EditorOptions = {}) {
-  const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), "lsp", "--stdio"], {
-    cwd: folder,
-    env: { ...process.env, XDG_CACHE_HOME: path.join(folder, ".cache") },
-  });
+  const child = spawn(
+    process.execPath,
+    [path.join(packageRoot(), "bin/stet.js"), "lsp", "--stdio", ...(options.args ?? [])],
+    {
+      cwd: folder,
+      env: { ...process.env, XDG_CACHE_HOME: path.join(folder, ".cache") },
+    },
+  );
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -1,0 +1,109 @@
+/**
+ * Which files change below folders. One watcher for each folder: Node's own recursive watching takes one for each file on
+ * Linux, and loses what is made in a folder that is new.
+ */
+import { type FSWatcher, lstatSync, readdirSync, watch } from "node:fs";
+import path from "node:path";
+import { neverWalked } from "../discover/index.js";
+import { UserError } from "../errors.js";
+
+/** Milliseconds in which nothing changes, after which a flock of changes is told. */
+const rest = 100;
+
+export class FolderWatch {
+  readonly #watchers = new Map<string, FSWatcher>();
+  readonly #changed = new Set<string>();
+  #wake: () => void = () => {};
+
+  /**
+   * Watches a folder and, unless told otherwise, all below it.
+   *
+   * @throws UserError if the system allows no more watching.
+   */
+  add(folder: string, { below = true } = {}): void {
+    const stack = [folder];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (this.#watchers.has(next)) continue;
+      try {
+        this.#watch(next, below);
+        if (!below) continue;
+        for (const entry of readdirSync(next, { withFileTypes: true }))
+          if (entry.isDirectory() && !neverWalked.has(entry.name)) stack.push(path.join(next, entry.name));
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "ENOSPC" || code === "EMFILE")
+          throw new UserError(
+            `--watch: the system allows no more folders to be watched (${code}, after ${this.#watchers.size})`,
+            "watch fewer, from a folder further down; on Linux, raise fs.inotify.max_user_watches",
+            { cause: error },
+          );
+        // Gone again, or not ours to read.
+      }
+    }
+  }
+
+  /** The paths that have changed since it was last asked, once there are any and it is quiet; none once `signal` aborts. */
+  async next(signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const stop = () => this.#wake();
+    signal.addEventListener("abort", stop);
+    try {
+      for (let seen = 0; !signal.aborted; ) {
+        const timer = this.#changed.size > 0 ? setTimeout(() => this.#wake(), rest) : undefined;
+        const before = seen;
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        clearTimeout(timer);
+        seen = this.#events;
+        if (timer && seen === before) break;
+      }
+      const changed = new Set(this.#changed);
+      this.#changed.clear();
+      return signal.aborted ? new Set() : changed;
+    } finally {
+      signal.removeEventListener("abort", stop);
+      this.#wake = () => {};
+    }
+  }
+
+  close(): void {
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  #events = 0;
+
+  #watch(folder: string, below: boolean): void {
+    const watcher = watch(folder, (event, name) => {
+      const file = name === null ? folder : path.join(folder, name);
+      if (event === "rename" && below && name !== null && !neverWalked.has(name)) this.#renew(file);
+      this.#mark(file);
+    });
+    watcher.on("error", () => {
+      watcher.close();
+      this.#watchers.delete(folder);
+      this.#mark(folder);
+    });
+    this.#watchers.set(folder, watcher);
+  }
+
+  #mark(file: string): void {
+    this.#events++;
+    this.#changed.add(file);
+    this.#wake();
+  }
+
+  /** Something has come or gone: a folder that comes in the place of another is another. */
+  #renew(file: string): void {
+    for (const folder of [...this.#watchers.keys()])
+      if (folder === file || folder.startsWith(`${file}${path.sep}`)) {
+        this.#watchers.get(folder)?.close();
+        this.#watchers.delete(folder);
+      }
+    try {
+      if (lstatSync(file).isDirectory()) this.add(file);
+    } catch {
+      // It has gone.
+    }
+  }
+}

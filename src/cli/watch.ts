@@ -1,0 +1,308 @@
+/** `stet --watch`: lints, then lints what changes, and shows what came of it. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { defaultBaseline } from "../baseline/file.js";
+import { cacheFolder } from "../cache-folder.js";
+import { configFileIn } from "../config/file.js";
+import type { Configs } from "../config/index.js";
+import { IgnoreFiles } from "../discover/ignores.js";
+import { discover } from "../discover/index.js";
+import { UserError } from "../errors.js";
+import { hasSiteRules } from "../one-file.js";
+import type { FileResult, RunEnd, Violation } from "../results.js";
+import { configsOf, type RunRequest, run, Tally } from "../run.js";
+import { merge } from "../settle/index.js";
+import { FolderWatch } from "./folder-watch.js";
+import type { LintArguments } from "./lint.js";
+import { standardInput } from "./lint-options.js";
+import type { ExitCode } from "./main.js";
+import type { Output, Target } from "./output.js";
+
+/** @throws UserError for what cannot be done again and again. */
+export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
+  const refuse = (what: string, remedy: string) => {
+    throw new UserError(`--watch looks at files whenever they change: ${what}`, remedy);
+  };
+  if (args.paths.includes(standardInput) || args.filesFrom === standardInput)
+    refuse("standard input (-) is read once", "name files or folders");
+  if (args.fixDryRun) refuse("--fix-dry-run prints one diff", "leave one of them out; --watch --fix repairs on save");
+  if (args.printConfig !== undefined) refuse("--print-config prints once", "leave one of them out");
+  if (args.baselineUpdate || args.baselinePrune)
+    refuse("what a baseline accepts is decided once", "run stet --baseline-update without --watch");
+  if (args.staged || args.changed || args.since !== undefined)
+    refuse("--staged, --changed and --since name the files of one moment", "name files or folders");
+  if (args.shard !== undefined) refuse("--shard is for machines that share one run", "leave one of them out");
+  for (const { name, file } of targets)
+    if (!/^(?:stylish|brief)$/.test(name) || file !== undefined)
+      refuse(
+        `--format ${name}${file === undefined ? "" : `=${file}`} is one report for a program`,
+        "leave --format and --output-file out",
+      );
+}
+
+export interface WatchOptions {
+  /** A report to begin with, each time. */
+  readonly open: () => Promise<Output>;
+  /** What of a result is shown. */
+  readonly shown: (result: FileResult) => FileResult;
+  readonly interruption: { readonly signal: AbortSignal; exitCode(): ExitCode | undefined };
+}
+
+/** Ends by a signal only. @throws UserError if the first run cannot be made. */
+export async function watchCommand(request: RunRequest, options: WatchOptions): Promise<ExitCode> {
+  const { signal } = options.interruption;
+  const folders = new FolderWatch();
+  try {
+    // Before anything is read: what changes meanwhile is seen afterwards.
+    folders.add(request.cwd);
+    for (const folder of await foldersElsewhere(request)) folders.add(folder.path, { below: folder.below });
+    const watching = new Watching(request, options);
+    await watching.pass(undefined);
+    while (!signal.aborted) {
+      const changed = await folders.next(signal);
+      if (signal.aborted) break;
+      try {
+        await watching.pass(changed);
+      } catch (error) {
+        // A configuration that is being written: the next change may mend it.
+        if (!(error instanceof UserError)) throw error;
+        watching.failed();
+        process.stderr.write(`stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}`);
+      }
+    }
+    return options.interruption.exitCode() ?? 130;
+  } finally {
+    folders.close();
+  }
+}
+
+/** Where paths and the configuration are that are not in the working directory. */
+async function foldersElsewhere({ cwd, paths, configFile }: RunRequest): Promise<{ path: string; below: boolean }[]> {
+  const found: { path: string; below: boolean }[] = [];
+  for (const one of [...paths, ...(configFile === undefined ? [] : [configFile])]) {
+    const file = path.resolve(cwd, one);
+    if (!isIn(cwd, file)) found.push({ path: file, below: true }, { path: path.dirname(file), below: false });
+  }
+  for (let folder = path.dirname(cwd); configFile === undefined; folder = path.dirname(folder)) {
+    if ((await configFileIn(folder)) !== undefined) found.push({ path: folder, below: false });
+    if (path.dirname(folder) === folder || found.some(({ path: one }) => one === folder)) break;
+  }
+  return found;
+}
+
+/** Schemas, plugins and what configurations extend may have any name that ends so. */
+const settings = /\.(?:json|ya?ml|[cm]?[jt]s)$|[\\/]\.(?:gitignore|stetignore)$/i;
+const pictures = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)$/i;
+
+class Watching {
+  readonly #request: RunRequest;
+  readonly #options: WatchOptions;
+  /** By path as shown: what an article says by itself, and what is said of it as one of many. */
+  #articles = new Map<string, FileResult>();
+  #site = new Map<string, FileResult>();
+  /** SHA-256 of what fixes have written, which is no change of anybody else's. */
+  readonly #written = new Map<string, string>();
+  /** The next pass is one over all files. */
+  #all = true;
+
+  constructor(request: RunRequest, options: WatchOptions) {
+    this.#request = request;
+    this.#options = options;
+  }
+
+  failed(): void {
+    this.#all = true;
+  }
+
+  /** @param changed absolute paths; `undefined` for the first pass. */
+  async pass(changed: ReadonlySet<string> | undefined): Promise<void> {
+    const request = this.#request;
+    const started = performance.now();
+    if (changed && !this.#all && !(await this.#isOfInterest(changed))) return;
+    const configs = await configsOf(request);
+    const files = await this.#files(configs);
+    const all = this.#all || (changed !== undefined && (await this.#changesAll(changed, files)));
+    const wanted = new Set<string>();
+    if (!all)
+      for (const [shown, file] of files)
+        if (!this.#articles.has(shown) || (changed?.has(file) && !(await this.#isOwn(file)))) wanted.add(shown);
+    const gone = [...this.#articles.keys()].filter((shown) => !files.has(shown));
+    if (!all && wanted.size === 0 && gone.length === 0) return;
+
+    const before = this.#counts();
+    const fixed = new Map<string, FileResult["fixed"]>();
+    const take = (result: FileResult): void => {
+      const { fixed: outcome, ...rest } = result;
+      if (outcome) fixed.set(result.path, outcome);
+      if (outcome?.written)
+        this.#written.set(path.resolve(request.cwd, result.path), hashOf(Buffer.from(outcome.after)));
+      this.#remember(rest, all);
+    };
+    let end: RunEnd | undefined;
+    if (all) {
+      this.#articles = new Map();
+      this.#site = new Map();
+      end = await this.#run({ ...request, ...(changed && { allowEmpty: true }) }, take);
+      this.#all = false;
+    } else {
+      for (const shown of gone) {
+        this.#articles.delete(shown);
+        this.#site.delete(shown);
+      }
+      const paths = [...wanted].map((shown) => path.resolve(request.cwd, shown));
+      if (paths.length > 0) end = await this.#run({ ...request, paths, allowEmpty: true }, take);
+      if (await this.#hasSiteRules(configs, files)) await this.#judgeSite();
+    }
+    await this.#show(end, { all, fixed, before: changed && before, ms: performance.now() - started });
+  }
+
+  /** Whether any of them may be more than noise, such as what stet itself keeps. */
+  async #isOfInterest(changed: ReadonlySet<string>): Promise<boolean> {
+    const cache = cacheFolder();
+    for (const file of changed) if (file !== cache && !isIn(cache, file) && !(await this.#isOwn(file))) return true;
+    return false;
+  }
+
+  async #isOwn(file: string): Promise<boolean> {
+    const hash = this.#written.get(file);
+    if (hash === undefined) return false;
+    const bytes = await readFile(file).catch(() => undefined);
+    return bytes !== undefined && hashOf(bytes) === hash;
+  }
+
+  /** Whether one of them may change what is said of all articles. */
+  async #changesAll(changed: ReadonlySet<string>, files: ReadonlyMap<string, string>): Promise<boolean> {
+    const { cwd, baseline } = this.#request;
+    const articles = new Set(files.values());
+    const ignores = new IgnoreFiles(cwd);
+    const cache = cacheFolder();
+    for (const file of changed) {
+      if (articles.has(file) || isIn(cache, file)) continue;
+      if (path.basename(file) === defaultBaseline && !baseline) continue;
+      if ((settings.test(file) || pictures.test(file)) && !(await ignores.isIgnored(file, false))) return true;
+    }
+    return false;
+  }
+
+  /** The files that the paths mean now, by path as shown. */
+  async #files(configs: Configs): Promise<ReadonlyMap<string, string>> {
+    const { cwd, paths, ignore = true } = this.#request;
+    const found = new Map<string, string>();
+    const files = discover({
+      cwd,
+      patterns: paths,
+      extensions: (folder) => configs.extensions(folder),
+      isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+      ignoreFiles: ignore,
+    });
+    for await (const { path: file, shown } of files) found.set(shown, file);
+    return found;
+  }
+
+  async #run(request: RunRequest, take: (result: FileResult) => void): Promise<RunEnd> {
+    const stream = run({ ...request, signal: this.#options.interruption.signal });
+    for (;;) {
+      const next = await stream.next();
+      if (next.done) return next.value;
+      take(next.value);
+    }
+  }
+
+  #remember(result: FileResult, all: boolean): void {
+    const { violations, path: shown } = result;
+    const isOfSite = ({ rule }: Violation) => rule.startsWith("site/");
+    if (all && (result.article === false || violations.some(isOfSite)))
+      this.#site.set(shown, { ...result, violations: violations.filter(isOfSite) });
+    if (result.article === false) return;
+    // Judged among a few, an article may be said to be the only one of its kind.
+    this.#articles.set(shown, { ...result, violations: violations.filter((one) => !isOfSite(one)) });
+  }
+
+  async #hasSiteRules(configs: Configs, files: ReadonlyMap<string, string>): Promise<boolean> {
+    for (const file of files.values()) if (hasSiteRules(await configs.planFor(file))) return true;
+    return false;
+  }
+
+  /** What is said of an article as one of many follows from all; what each says by itself is kept from runs before. */
+  async #judgeSite(): Promise<void> {
+    const { fix: _, ...request } = this.#request;
+    this.#site = new Map();
+    const articles = this.#articles;
+    this.#articles = new Map();
+    await this.#run({ ...request, offline: true, allowEmpty: true }, (result) => this.#remember(result, true));
+    this.#articles = articles;
+  }
+
+  #results(): FileResult[] {
+    const all = new Map(this.#articles);
+    for (const [shown, site] of this.#site) {
+      const own = all.get(shown);
+      all.set(shown, own ? { ...own, violations: merge(own.violations, site.violations) } : site);
+    }
+    return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** How often each thing is said of each file, wherever it stands: lines move. */
+  #counts(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const result of this.#results())
+      for (const { rule, message } of this.#options.shown(result).violations) {
+        const key = `${result.path}\0${rule}\0${message}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    return counts;
+  }
+
+  async #show(
+    end: RunEnd | undefined,
+    {
+      all,
+      fixed,
+      before,
+      ms,
+    }: {
+      readonly all: boolean;
+      readonly fixed: ReadonlyMap<string, FileResult["fixed"]>;
+      readonly before: ReadonlyMap<string, number> | undefined;
+      readonly ms: number;
+    },
+  ): Promise<void> {
+    const output = await this.#options.open();
+    const tally = new Tally();
+    // Home, all of the screen, and what was scrolled out of it.
+    if (process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J\u001b[3J");
+    for (const result of this.#results()) {
+      const outcome = fixed.get(result.path);
+      tally.add(outcome ? { ...result, fixed: outcome } : result);
+      await output.file(this.#options.shown(result));
+    }
+    // Of a part of the files, what is known of pictures is no sum of all.
+    const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
+    const summary = tally.summary(facts, ms);
+    await output.end({ notes: [], unused: [], ...end, ...facts, summary });
+    const time = new Date().toTimeString().slice(0, 8);
+    const watched = `watching ${summary.articles} article${summary.articles === 1 ? "" : "s"}, Ctrl-C ends`;
+    const told = before ? `${difference(before, this.#counts())}; ` : "";
+    process.stdout.write(`[${time}] ${told}${watched}\n`);
+  }
+}
+
+/** `2 fixed, 1 new` */
+function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string {
+  let fixed = 0;
+  let fresh = 0;
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const more = (after.get(key) ?? 0) - (before.get(key) ?? 0);
+    if (more > 0) fresh += more;
+    else fixed -= more;
+  }
+  return fixed + fresh === 0 ? "nothing fixed, nothing new" : `${fixed} fixed, ${fresh} new`;
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+function isIn(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}

@@ -44,7 +44,7 @@ describe("a start loads", () => {
     });
     expect(status).toBe(0);
     expect(JSON.parse(stdout).files).toHaveLength(1);
-    expect(modules.length, modules.join("\n")).toBeLessThanOrEqual(40);
+    expect(modules.length, modules.join("\n")).toBeLessThanOrEqual(44);
     expect(modules.filter((url) => /yargs|undici|gray-matter|js-yaml|jiti/.test(url))).toEqual([]);
   });
 });

@@ -87,9 +87,16 @@ export function serve({ offline: isOffline, configCode }: ServeOptions): Promise
       }
       if (!opening) {
         opening = openSession(folder, { offline, configCode, note: (message) => connection.console.warn(message) });
-        opening.then(() => {
-          lastTold = "";
-        }, log);
+        const mine = opening;
+        mine.then(
+          () => {
+            lastTold = "";
+          },
+          () => {
+            // Who asks tells why. The next one tries again: not every editor says when a file has changed.
+            if (sessions.get(folder) === mine) sessions.delete(folder);
+          },
+        );
         sessions.set(folder, opening);
       }
       return opening;

@@ -32,6 +32,7 @@ export function checkWatch(args: LintArguments, targets: readonly Target[]): voi
     refuse("what a baseline accepts is decided once", "run stet --baseline-update without --watch");
   if (args.staged || args.changed || args.since !== undefined)
     refuse("--staged, --changed and --since name the files of one moment", "name files or folders");
+  if (args.timing) refuse("--timing is of one run", "leave one of them out");
   if (args.shard !== undefined) refuse("--shard is for machines that share one run", "leave one of them out");
   for (const { name, file } of targets)
     if (!/^(?:stylish|brief)$/.test(name) || file !== undefined)

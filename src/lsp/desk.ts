@@ -9,7 +9,7 @@ import type { Answers } from "../answers.js";
 import type { Article } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import type { Inquiry } from "../lint/index.js";
-import { conclude, examine, type LookInput } from "../look.js";
+import { conclude, examine, type LookInput, type MoreToAnswer } from "../look.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { unmet } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
@@ -171,7 +171,7 @@ export class Desk {
     };
     await judge();
     const open = exam.inquiries.filter((inquiry) => !facts.has(keyOf(inquiry)));
-    if (open.length > 0) this.#ask(open, { answers, facts, askAt: entry.askAt, isCurrent, judge });
+    if (open.length > 0) this.#ask(open, { day: exam.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
     return seen;
   }
 
@@ -179,12 +179,14 @@ export class Desk {
   #ask(
     open: readonly Inquiry[],
     {
+      day,
       answers,
       facts,
       askAt,
       isCurrent,
       judge,
     }: {
+      readonly day: MoreToAnswer["day"];
       readonly answers: Answers;
       readonly facts: Map<string, Fact>;
       readonly askAt: number;
@@ -201,7 +203,7 @@ export class Desk {
     const one = async (inquiry: Inquiry): Promise<void> => {
       const wait = inquiry.reference.target.kind === "remote" ? askAt - Date.now() : 0;
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      if (isCurrent()) facts.set(keyOf(inquiry), await askFor(inquiry, answers));
+      if (isCurrent()) facts.set(keyOf(inquiry), await askFor(inquiry, day, answers));
     };
     for (const inquiry of open)
       one(inquiry)
@@ -217,20 +219,22 @@ export class Desk {
   }
 }
 
-const askFor = (inquiry: Inquiry, answers: Answers): Promise<Fact> =>
+const askFor = (inquiry: Inquiry, day: MoreToAnswer["day"], answers: Answers): Promise<Fact> =>
   inquiry.about === "image"
-    ? answers.image(inquiry.reference, inquiry.want)
+    ? answers.image(inquiry.reference, inquiry.want, { instead: inquiry.instead, day })
     : answers.link(inquiry.reference, inquiry.want);
 
+type KeyParts = Pick<Inquiry, "about" | "want" | "reference"> & { readonly instead?: readonly string[] };
+
 /** All that an answer may depend on, of one article. */
-const keyOf = ({ about, want, reference }: Pick<Inquiry, "about" | "want" | "reference">): string =>
-  [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url].join(" ");
+const keyOf = ({ about, want, reference, instead = [] }: KeyParts): string =>
+  [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url, ...instead].join(" ");
 
 /** What was not asked for yet is unchecked, which no rule takes for a defect. */
 function knownAnswers(facts: ReadonlyMap<string, Fact>): Answers {
   return {
-    async image(reference, want) {
-      const fact = facts.get(keyOf({ about: "image", want, reference }));
+    async image(reference, want, { instead }) {
+      const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
       return (fact as ImageFact | undefined) ?? unmet(reference.url, "interrupted", "not asked for yet");
     },
     async link(reference, want) {

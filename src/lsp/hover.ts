@@ -36,7 +36,7 @@ export async function hoverAt(seen: Seen, offset: number): Promise<Hover | undef
 async function pictureStory(reference: ImageReference, { answers }: Seen): Promise<string | undefined> {
   const { kind } = reference.target;
   if (kind !== "remote" && kind !== "local" && kind !== "data") return undefined;
-  return factStory(await answers.image(reference, "pixels"));
+  return factStory(await answers.image(reference, "pixels", { instead: [], day: undefined }));
 }
 
 /** What comes from servers stands in a block of code, a line each, so that it is text and nothing else. */

@@ -43,7 +43,7 @@ export default defineRule({
       const data = article.encodingProblem ? undefined : article.frontMatter?.data;
       if (!data || isDraft(article.path, data)) return undefined;
       const values: Summary["values"][number][] = [];
-      for (const key of options.titles ? [...options.keys, "title"] : options.keys) {
+      for (const key of new Set(options.titles ? [...options.keys, "title"] : options.keys)) {
         const written = Object.hasOwn(data, key) ? data[key] : undefined;
         if (typeof written !== "string" && typeof written !== "number") continue;
         const value = compared(key, String(written));

@@ -20,6 +20,11 @@ testSiteRule(unique, {
       },
     },
     {
+      name: "one title, although it is asked for twice",
+      articles: { "a.md": article("title: 甲") },
+      options: { keys: ["title"] },
+    },
+    {
       name: "patterns, Jekyll's named forms, template tags and permalink: false",
       articles: {
         "a.md": article("permalink: /:year/:title/", "url: '{{ base }}'"),

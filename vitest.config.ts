@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/fast-check.ts"],
+    // Much of a test is waiting for a program or a server: vitest would leave a core idle.
+    maxWorkers: availableParallelism(),
     // Real servers and real processes on a machine that may be busy.
     testTimeout: 120_000,
     hookTimeout: 120_000,

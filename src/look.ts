@@ -59,6 +59,8 @@ export interface Exam {
   readonly usesNow: boolean;
   /** The article's own, as `2019-05-01`. */
   readonly day: string | undefined;
+  /** As the front matter states it. */
+  readonly title: string | undefined;
 }
 
 /** What is said of a text when all is known. */
@@ -124,6 +126,7 @@ export async function examine(input: LookInput, plan: FilePlan): Promise<{ artic
     unreadable: article.encodingProblem !== undefined,
     usesNow,
     day: dayOfArticle(article),
+    title: titleOf(article),
   };
   return { article, exam };
 }
@@ -214,6 +217,11 @@ function dayOfArticle({ frontMatter }: Article): string | undefined {
   const stated = frontMatter?.data?.date ?? frontMatter?.data?.pubDate;
   const date = typeof stated === "string" ? readDate(stated) : undefined;
   return date && !problemOf(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
+}
+
+function titleOf({ frontMatter }: Article): string | undefined {
+  const stated = frontMatter?.data && Object.hasOwn(frontMatter.data, "title") ? frontMatter.data.title : undefined;
+  return typeof stated === "string" || typeof stated === "number" ? String(stated).trim() : undefined;
 }
 
 /** The day of a moment in UTC, as `YYYY-MM-DD`. */

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
 import path from "node:path";
+import { aboutOf } from "./about.js";
 import type { Answers, AnswersOfRun } from "./answers.js";
 import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
@@ -32,6 +33,8 @@ export interface FileRequest {
   readonly write: boolean;
   /** Whether the text stays in the result, for code frames. */
   readonly keepText: boolean;
+  /** Whether the result tells what the article says of itself and what is known of its pictures. */
+  readonly keepAbout: boolean;
   /** Whether what the article says by itself is wanted, for the next run or for another one that goes on from this. */
   readonly keepExam: boolean;
   /** Whether it is to be known which rules have not had their say. */
@@ -131,7 +134,7 @@ export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Pro
     : undefined;
   const site = article && { article };
   const of = answers.for(file.path, plan);
-  if (!baseline && !request.keepText && !request.keepOpen && !request.fix) {
+  if (!baseline && !request.keepText && !request.keepAbout && !request.keepOpen && !request.fix) {
     const found = await foundUnanswered(keptExam, of);
     if (found !== undefined) return { result: sealedOf(file.shown, found), ...site };
   }
@@ -139,7 +142,11 @@ export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Pro
   const input = { text, now: request.now, sift: siftOf(file, undefined, bench) };
   const seen = await conclude(keptExam.open(), undefined, input, plan, of.image, of.link);
   if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
-  const result = { ...resultOf(file, seen), ...(request.keepText && { text: await text() }) };
+  const result = {
+    ...resultOf(file, seen),
+    ...(request.keepText && { text: await text() }),
+    ...(request.keepAbout && { about: aboutOf(seen, file.shown) }),
+  };
   const open = [...seen.judged().open];
   const again = { text: keptExam.text, stamp, hash, steady: true };
   return { result, ...site, ...acceptedOf(seen), ...(request.keepOpen && { open, exam: again }) };
@@ -172,6 +179,9 @@ export async function lookAtSent(
   }
   const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file.path) : undefined;
   if (request.keepText && text !== undefined) result = { ...result, text };
+  // What the other run knew of single references was not sent.
+  if (request.keepAbout && exam)
+    result = { ...result, about: aboutOf({ exam: new KeptExam(exam.text).open(), facts: [] }, file.shown) };
   const same = { result, ...(article && { article }) };
   // What the file was like is not known any more: nothing of it is known again.
   if (!baseline || (text === undefined && result.violations.length > 0)) return same;
@@ -257,7 +267,12 @@ async function lookAndFix(
       isRead &&
       !seen.exam.unreadable && { text: examText(seen), stamp, hash, steady: isSteady(seen) };
     return {
-      result: { ...resultOf(file, seen), ...(request.keepText && { text }), ...more },
+      result: {
+        ...resultOf(file, seen),
+        ...(request.keepText && { text }),
+        ...(request.keepAbout && !seen.exam.unreadable && { about: aboutOf(seen, file.shown) }),
+        ...more,
+      },
       ...(article && { article }),
       ...acceptedOf(seen),
       ...(request.keepOpen && { open: [...seen.judged().open] }),

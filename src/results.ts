@@ -51,6 +51,26 @@ export interface FileResult {
   readonly accepted?: number;
   /** What `--fix` did, or `--fix-dry-run` would do. */
   readonly fixed?: FixOutcome;
+  /** Present where the run was asked to keep it, and the article could be read. */
+  readonly about?: About;
+}
+
+/** What an article says of itself, and what is known of its pictures. */
+export interface About {
+  readonly title?: string;
+  /** `YYYY-MM-DD`, of the front matter or of the file's name. */
+  readonly date?: string;
+  /** Those that rules asked about, in the order of the file. */
+  readonly pictures: readonly PictureNote[];
+}
+
+export interface PictureNote {
+  /** As it is written in the article. */
+  readonly url: string;
+  readonly line: number;
+  /** The size in pixels that the tag states. */
+  readonly declared: { readonly width: number; readonly height: number } | undefined;
+  readonly fact: Pick<ImageFact, "verdict" | "detail" | "type" | "width" | "height" | "bytes">;
 }
 
 export interface FileError {

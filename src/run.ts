@@ -68,6 +68,8 @@ export interface RunRequest {
   readonly write?: boolean;
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
+  /** Tell in each result what its article says of itself, and what is known of its pictures. */
+  readonly keepAbout?: boolean;
   /** False: nothing is kept between runs for site rules, and nothing that was kept is used. Default true. */
   readonly cache?: boolean;
   /** `content`: what was kept of a file is used only if its bytes are the same. Default `metadata`: size and times. */
@@ -133,6 +135,7 @@ export const fileRequestOf = ({
   stdin,
   write,
   keepText = false,
+  keepAbout = false,
   onlyChangedLines = false,
   cache,
   record,
@@ -142,6 +145,7 @@ export const fileRequestOf = ({
   // Fixes of standard input go to standard output.
   write: !stdin && write !== false,
   keepText,
+  keepAbout,
   keepExam: !fix && (cache !== false || record !== undefined),
   keepOpen: record !== undefined,
   onlyChangedLines,

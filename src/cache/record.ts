@@ -7,10 +7,10 @@ import { type ViolationTuple, violationOf, violationTuple } from "../wire.js";
 
 /**
  * Lines: violations, inquiries in short, inquiries, summaries, lines, directives, what was found where nobody could
- * answer, and the day. JSON has no line break of its own.
+ * answer, and the day and the title. JSON has no line break of its own.
  */
 export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "found">): string {
-  const { violations, inquiries, summaries, lines, directives, day } = exam;
+  const { violations, inquiries, summaries, lines, directives, day, title } = exam;
   const unanswered = unansweredBy(facts);
   return [
     violations.map(violationTuple),
@@ -20,7 +20,7 @@ export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "
     [lines.first, lines.length, [...lines.starts]],
     directives,
     unanswered === undefined ? 0 : [unanswered, found.map(violationTuple)],
-    day ?? null,
+    [day ?? null, title ?? null],
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
@@ -99,6 +99,7 @@ export class KeptExam {
   }
 
   open(): Exam {
+    const [day, title] = this.#part<readonly (string | null)[]>(7);
     return {
       violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
       inquiries: this.#part<readonly Short[]>(2).map(longer),
@@ -108,7 +109,8 @@ export class KeptExam {
       lines: this.lines,
       unreadable: false,
       usesNow: false,
-      day: this.#part<string | null>(7) ?? undefined,
+      day: day ?? undefined,
+      title: title ?? undefined,
     };
   }
 

@@ -196,6 +196,11 @@ export const lintOptions = {
     group: "Output:",
     describe: "Show every violation, also where there are more than 300 on a terminal",
   },
+  previous: {
+    type: "string",
+    group: "Output:",
+    describe: "With --format html: the earlier report to compare with (default: the one that is written anew)",
+  },
   verbose: { type: "boolean", default: false, group: "Output:", describe: "Show the line of each violation" },
   quiet: { type: "boolean", default: false, group: "Output:", describe: "Report errors only" },
   timing: {

@@ -15,7 +15,7 @@ import { baselineFrom } from "./baseline.js";
 import { type GitArguments, gitFrom, sameCall } from "./git.js";
 import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
-import { type OutputArguments, openOutput, type Target, targetsFrom, wantsText } from "./output.js";
+import { type OutputArguments, openOutput, type Target, targetsFrom, wantsAbout, wantsText } from "./output.js";
 import { startProgress } from "./progress.js";
 import { timingTable } from "./timing.js";
 
@@ -85,7 +85,8 @@ function refuseForBlob(args: LintArguments): void {
 
 /** Runs, and reports as it goes. */
 export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
-  const request = { ...asked, keepText: asked.keepText === true || wantsText(targets) };
+  const keepText = asked.keepText === true || wantsText(targets);
+  const request = { ...asked, keepText, keepAbout: wantsAbout(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;

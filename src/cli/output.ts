@@ -6,6 +6,7 @@ import path from "node:path";
 import { blobEnd, blobHead, blobLine } from "../blob.js";
 import { UserError } from "../errors.js";
 import {
+  aboutFormats,
   type Format,
   type Grouping,
   isFormatName,
@@ -21,6 +22,7 @@ import type { RunRequest } from "../run.js";
 import { version } from "../version.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
+import { previousRuns } from "./previous.js";
 import { allRuleInfos, ownRuleInfos } from "./rule-infos.js";
 import { hasColor, hasHyperlinks } from "./terminal.js";
 
@@ -31,6 +33,7 @@ export interface OutputArguments {
   readonly top?: number | undefined;
   readonly statistics: boolean;
   readonly all: boolean;
+  readonly previous?: string | undefined;
   readonly verbose: boolean;
   readonly color?: boolean | undefined;
 }
@@ -98,6 +101,9 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
 export const wantsText = (targets: readonly Target[]): boolean =>
   targets.some(({ name }) => name !== blobName && (!isFormatName(name) || textFormats.has(name)));
 
+/** Whether a format shows articles. */
+export const wantsAbout = (targets: readonly Target[]): boolean => targets.some(({ name }) => aboutFormats.has(name));
+
 /** Read by what looks at a whole repository: their paths begin where that begins, wherever in it stet runs. */
 const reviewed: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
 
@@ -138,6 +144,7 @@ export async function openOutput(
     else formats.push(isFormatName(name) ? await loadFormat(name) : await loadCustomFormat(name, request.cwd));
   const needsPlugins = targets.some(({ name }) => name !== blobName && (!isFormatName(name) || ruleFormats.has(name)));
   const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
+  const history = await previousRuns(args.previous, targets);
   const plain: ReportOptions = {
     color: false,
     verbose: args.verbose,
@@ -146,6 +153,7 @@ export async function openOutput(
     cwd: request.cwd,
     rules,
     again,
+    ...(history && { history }),
     view: {
       statistics: args.statistics,
       all: args.all,

@@ -10,6 +10,7 @@ const loaders = {
   compact: async () => (await import("./compact.js")).compact,
   unix: async () => (await import("./unix.js")).unix,
   json: async () => (await import("./json.js")).json,
+  html: async () => (await import("./html/document.js")).html,
   ndjson: async () => (await import("./ndjson.js")).ndjson,
   sarif: async () => (await import("./sarif.js")).sarif,
   junit: async () => (await import("./junit.js")).junit,
@@ -26,7 +27,9 @@ export const formatNames = Object.keys(loaders) as readonly FormatName[];
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(loaders, name);
 export const loadFormat = (name: FormatName): Promise<Format> => loaders[name]();
 
-/** Formats that need each file's text: for places in other units, or to know a finding again. */
-export const textFormats: ReadonlySet<string> = new Set<FormatName>(["sarif", "gitlab", "rdjson"]);
+/** Formats that need each file's text: for places in other units, to know a finding again, or to show it. */
+export const textFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif", "gitlab", "rdjson"]);
 /** Formats that tell what rules ask for, those of plugins too. */
-export const ruleFormats: ReadonlySet<string> = new Set<FormatName>(["sarif"]);
+export const ruleFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif"]);
+/** Formats that show articles: their titles, dates and pictures. */
+export const aboutFormats: ReadonlySet<string> = new Set<FormatName>(["html"]);

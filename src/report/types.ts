@@ -1,4 +1,5 @@
 import type { FileResult, RunEnd, Severity } from "../results.js";
+import type { RunTotals } from "./html/history.js";
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -19,6 +20,10 @@ export interface ReportOptions {
   /** What is known of the rules by their names: those that are built in, and where a format asks for it, of plugins. */
   readonly rules?: ReadonlyMap<string, RuleInfo>;
   readonly view?: View;
+  /** When the report is made; default: now. */
+  readonly now?: Date;
+  /** The runs that a report compares this one with, oldest first: see `historyIn`. */
+  readonly history?: readonly RunTotals[];
 }
 
 /** What a report may tell of a rule beside its findings. */

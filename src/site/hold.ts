@@ -3,6 +3,7 @@
  * text stays on the disk and is read again where a fix or a code frame needs it.
  */
 import { createHash } from "node:crypto";
+import { aboutOf } from "../about.js";
 import { LineIndex } from "../article/lines.js";
 import type { Sifted } from "../baseline/index.js";
 import type { FoundFile } from "../discover/index.js";
@@ -236,6 +237,7 @@ export class Hold {
       ...(last.silenced > 0 && { silenced: last.silenced }),
       violations: remaining,
       errors,
+      ...(result.about && { about: aboutOf(last, article.file.shown) }),
       fixed: { ...fixed, written: this.#bench.request.write },
     };
     entry.result = this.#results.put(seal(now));

@@ -1,0 +1,97 @@
+/** An article as the page's script gets it: lists instead of objects, since there may be thousands. */
+import { LineIndex } from "../../article/lines.js";
+import type { FileResult, PictureNote, ResultFix, Violation } from "../../results.js";
+import { visible } from "../visible.js";
+import { type Frame, frameOf, type Hunk, hunksOf } from "./excerpt.js";
+
+/** `[0]`: 0 safe, 1 unsafe, 2 one of several that only its author can choose from. */
+export type FixData = readonly [kind: 0 | 1 | 2, title: string, hunks: readonly Hunk[]];
+
+/** `line` is 0 for what is said of a file as a whole. */
+export type FindingData = readonly [
+  rule: number,
+  severity: 0 | 1,
+  line: number,
+  column: number,
+  message: string,
+  frame: Frame | 0,
+  fixes: readonly FixData[],
+];
+
+export type PictureData = readonly [
+  url: string,
+  line: number,
+  verdict: string,
+  detail: string,
+  declared: readonly [number, number] | 0,
+  real: readonly [number, number] | 0,
+  bytes: number,
+  type: string,
+];
+
+export type ArticleData = readonly [
+  path: string,
+  title: string,
+  date: string,
+  findings: readonly FindingData[],
+  pictures: readonly PictureData[],
+  /** Violations that fixes removed in this run. */
+  fixed: number,
+];
+
+const mostPictures = 60;
+const mostSuggestions = 4;
+
+export function articleData(
+  { path, article, violations, text = "", about, fixed }: FileResult,
+  ruleIndex: (rule: string) => number,
+): ArticleData {
+  const lines = new LineIndex(text);
+  const lineOf = (offset: number) => lines.at(offset).line;
+  const findingOf = ({
+    rule,
+    severity,
+    line,
+    column,
+    message,
+    range,
+    fix,
+    suggestions = [],
+  }: Violation): FindingData => {
+    const fixes = fix
+      ? [fixData(fix, fix.safe ? 0 : 1)]
+      : suggestions.slice(0, mostSuggestions).map((one) => fixData(one, 2));
+    const place = article === false ? 0 : line;
+    const frame = article === false ? undefined : frameOf(text, range, line);
+    return [ruleIndex(rule), severity === "error" ? 0 : 1, place, column, cut(message, 2000), frame ?? 0, fixes];
+  };
+  const fixData = (fix: ResultFix, kind: FixData[0]): FixData => [
+    kind,
+    cut(fix.title, 300),
+    text === "" ? [] : hunksOf(text, fix, lineOf),
+  ];
+  return [
+    visible(path),
+    cut(about?.title ?? "", 200),
+    about?.date ?? "",
+    violations.map(findingOf),
+    (about?.pictures ?? []).slice(0, mostPictures).map(pictureData),
+    fixed?.count ?? 0,
+  ];
+}
+
+function pictureData({ url, line, declared, fact }: PictureNote): PictureData {
+  const { verdict, detail, width, height, bytes, type } = fact;
+  return [
+    cut(url, url.startsWith("data:") ? 60 : 400),
+    line,
+    verdict,
+    cut(detail, 300),
+    declared ? [declared.width, declared.height] : 0,
+    width && height ? [width, height] : 0,
+    bytes ?? 0,
+    cut(type ?? "", 40),
+  ];
+}
+
+const cut = (text: string, most: number): string => visible(text.length > most ? `${text.slice(0, most)}…` : text);

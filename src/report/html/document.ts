@@ -1,0 +1,359 @@
+/**
+ * One page that needs nothing else: no network, no server, and for its totals and charts no script. Articles are written
+ * into it as they come; what is kept of them are counts.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../package-root.js";
+import type { FileResult, RunEnd, Summary } from "../../results.js";
+import { factLine } from "../summary.js";
+import type { Format, ReportOptions } from "../types.js";
+import { visible } from "../visible.js";
+import { articleData } from "./article.js";
+import {
+  bar,
+  bytesText,
+  grouped,
+  isOversized,
+  monthChart,
+  plural,
+  scatter,
+  sparkline,
+  type Weighed,
+  weigh,
+} from "./charts.js";
+import { historyElement, type RunTotals, totalsOf } from "./history.js";
+import { json, type Markup, markup } from "./markup.js";
+import { type RuleCounts, sum, Tally } from "./tally.js";
+
+export const html: Format = (options) => {
+  const { script, style } = assets();
+  const tally = new Tally();
+  let lead = head(style, script) + '<script type="application/json" id="stet-articles">[';
+  return {
+    file(result: FileResult) {
+      tally.add(result);
+      if (result.violations.length === 0) return "";
+      const text = `${lead}\n${json(articleData(result, (rule) => tally.index(rule)))}`;
+      lead = ",";
+      return text;
+    },
+    end(run) {
+      const start = lead === "," ? "" : lead;
+      return `${start}\n]</script>\n${body(run, tally, options)}<script type="module">${script}</script>\n${historyElement(runs(run, tally, options))}\n</body>\n</html>\n`;
+    },
+  };
+};
+
+/** As they are in the package: what is hashed is what is in the page. */
+function assets() {
+  const folder = path.join(packageRoot(), "src/report/html");
+  const read = (name: string) => readFileSync(path.join(folder, name), "utf8").replaceAll("\r\n", "\n");
+  return { script: read("page.js"), style: read("style.css") };
+}
+
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b5cad'/%3E%3Cpath d='M4 8.5l2.6 2.6L12 5.4' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
+
+function head(style: string, script: string): string {
+  const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(script)}`,
+    `style-src ${hash(style)}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="x-dns-prefetch-control" content="off">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>stet report</title>
+<link rel="icon" href="${icon}">
+<style>${style}</style>
+</head>
+<body>
+`;
+}
+
+/** Those of the history, and this one. */
+function runs({ summary }: RunEnd, tally: Tally, { history = [], now = new Date() }: ReportOptions): RunTotals[] {
+  const rules = Object.fromEntries([...tally.rules].map(([name, counts]) => [name, sum(counts)]));
+  return [...history, totalsOf(summary, now, rules)];
+}
+
+function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
+  const found = tally.errors + tally.warnings;
+  const { images } = run.summary;
+  const sections = [
+    found > 0 && { id: "rules", name: "Rules", content: rulesSection(tally, options) },
+    found > 0 && { id: "where", name: "Where and when", content: whereSection(tally) },
+    images.total > 0 && { id: "pictures", name: "Pictures", content: picturesSection(run, options) },
+    found > 0 && { id: "findings", name: "Findings", content: findingsSection(found) },
+  ].filter((section) => section !== false);
+  const rules = [...tally.rules.keys()];
+  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">Skip to ${found > 0 ? "the findings" : "the content"}</a>
+<header class="top"><div class="wrap"><p class="brand"><b>stet</b> report</p>
+<nav aria-label="Sections"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
+<main id="main" class="wrap" tabindex="-1">
+${overview(run, tally, options)}
+${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${name}</h2>${content}</section>\n`)}</main>
+<footer class="wrap"><p>Made by stet ${options.version}. This page asks no server anything: it may be kept, sent and printed.</p></footer>
+<script type="application/json" id="stet-rules">${json(rules.map((name) => [name, options.rules?.get(name)?.summary ?? ""]))}</script>
+`;
+}
+
+function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
+  const { summary, notes } = run;
+  const { now = new Date(), history = [] } = options;
+  const all = runs(run, tally, options);
+  const last = history.at(-1);
+  const state = summary.failures + summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : "ok";
+  const facts = [
+    plural(summary.articles, "article"),
+    markup`<time datetime="${now.toISOString()}">${moment(now)}</time>`,
+    `${(summary.ms / 1000).toFixed(1)} s`,
+    last ? markup`compared with ${moment(new Date(last.at))}` : false,
+  ].filter((fact) => fact !== false);
+  return markup`<section class="overview" aria-labelledby="verdict">
+<h1 id="verdict" class="${state}">${sign(state)}<span>${verdict(summary)}</span></h1>
+<p class="facts">${facts.map((fact, at) => markup`${at > 0 && " · "}${fact}`)}</p>
+<dl class="tiles">
+${tile("Errors", "errors", summary.errors, all, "errors", last)}
+${tile("Warnings", "warnings", summary.warnings, all, "warnings", last)}
+${tile("Repairable by --fix", "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? `${grouped(summary.unsafeFixable)} more with --unsafe-fixes` : undefined)}
+${summary.images.total > 0 && tile("Broken pictures", "gone", summary.images.broken, all, "brokenImages", last, `of ${grouped(summary.images.total)}`)}
+</dl>
+${remarks(summary, tally)}
+${
+  tally.failures.length > 0 &&
+  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${plural(summary.failures, "file")} could not be judged</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
+}
+${
+  notes.length > 0 &&
+  markup`<div class="notice" role="group" aria-labelledby="notes-title"><h2 id="notes-title">Notes</h2><ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul></div>`
+}</section>`;
+}
+
+function verdict({ errors, warnings, failures }: Summary): string {
+  const counts = [
+    ...(errors > 0 ? [plural(errors, "error")] : []),
+    ...(warnings > 0 ? [plural(warnings, "warning")] : []),
+  ].join(" and ");
+  if (counts !== "") return counts;
+  return failures > 0 ? "Not everything could be judged" : "Nothing to fix";
+}
+
+/** What the totals do not say. */
+function remarks(summary: Summary, tally: Tally): Markup | false {
+  const { fixed, silenced = 0, accepted = 0, links, errors, warnings } = summary;
+  const hidden = errors + warnings - tally.errors - tally.warnings;
+  const lines = [
+    fixed > 0 && `${plural(fixed, "violation")} repaired in this run.`,
+    silenced > 0 && `${plural(silenced, "violation")} silenced by directives.`,
+    accepted > 0 && `${plural(accepted, "violation")} accepted by the baseline.`,
+    hidden > 0 && `${plural(hidden, "warning")} not listed below, as --quiet asks.`,
+    links.total > 0 && factLine(links, "link"),
+  ].filter((line) => line !== false && line !== undefined);
+  return lines.length > 0 && markup`<ul class="remarks">${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
+}
+
+function tile(
+  name: string,
+  kind: string,
+  value: number,
+  all: readonly RunTotals[],
+  key: "errors" | "warnings" | "fixable" | "brokenImages",
+  last: RunTotals | undefined,
+  more?: string,
+): Markup {
+  return markup`<div class="tile ${kind}${value === 0 && " none"}"><dt>${name}</dt><dd><span class="value">${grouped(value)}</span>${more !== undefined && markup` <span class="more">${more}</span>`}${last && markup` ${trend(value - last[key])}`}</dd>${all.length > 1 && markup`<dd>${sparkline(all, key)}</dd>`}</div>`;
+}
+
+function trend(difference: number): Markup {
+  if (difference === 0) return markup`<span class="trend same">as before</span>`;
+  return difference < 0
+    ? markup`<span class="trend better"><span aria-hidden="true">▼</span> ${grouped(-difference)} fewer</span>`
+    : markup`<span class="trend worse"><span aria-hidden="true">▲</span> ${grouped(difference)} more</span>`;
+}
+
+const mostRules = 15;
+
+function rulesSection(tally: Tally, options: ReportOptions): Markup {
+  const last = options.history?.at(-1)?.rules;
+  const ordered = [...tally.rules].sort(([a, x], [b, y]) => sum(y) - sum(x) || (a < b ? -1 : 1));
+  const most = Math.max(...ordered.map(([, counts]) => sum(counts)));
+  const rows = (list: readonly (readonly [string, RuleCounts])[]) =>
+    list.map(
+      ([
+        name,
+        counts,
+      ]) => markup`<tr><th scope="row"><span data-filter="rule=${encodeURIComponent(name)}">${name}</span><span class="summary">${options.rules?.get(name)?.summary}</span></th>
+<td class="draw">${bar(
+        [
+          ["error", counts.errors],
+          ["warning", counts.warnings],
+        ],
+        most,
+      )}</td>
+<td class="number" data-label="Errors">${grouped(counts.errors)}</td><td class="number" data-label="Warnings">${grouped(counts.warnings)}</td>
+<td class="number" data-label="Articles">${grouped(counts.articles)}</td><td class="number" data-label="Repairable">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
+        last && markup`<td class="number" data-label="Change">${change(sum(counts) - (last[name] ?? 0))}</td>`
+      }</tr>\n`,
+    );
+  const table = (list: readonly (readonly [string, RuleCounts])[], caption: string) =>
+    markup`<table class="data"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">Rule</th><th scope="col" class="draw"><span class="hidden">Share</span></th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th><th scope="col" class="number">Articles</th><th scope="col" class="number">Repairable</th>${last && markup`<th scope="col" class="number">Change</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
+  const rest = ordered.slice(mostRules);
+  const gone = Object.entries(last ?? {}).filter(([name, before]) => before > 0 && !tally.rules.has(name));
+  return markup`<div class="card">${legend}${table(ordered.slice(0, mostRules), "Findings by rule")}${
+    rest.length > 0 &&
+    markup`<details><summary>${plural(rest.length, "more rule")}, ${grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0))} findings</summary>${table(rest, "Findings by rule, the rest")}</details>`
+  }${gone.length > 0 && markup`<p class="gone">No longer found: ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
+}
+
+const legend = markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> errors</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> warnings</span></p>`;
+
+const change = (difference: number): string =>
+  difference === 0 ? "0" : difference > 0 ? `+${grouped(difference)}` : `−${grouped(-difference)}`;
+
+const mostFolders = 12;
+
+function whereSection(tally: Tally): Markup {
+  const ordered = [...tally.folders].sort(([a, x], [b, y]) => sum(y) - sum(x) || (a < b ? -1 : 1));
+  const most = Math.max(...ordered.map(([, counts]) => sum(counts)));
+  const rest = ordered.slice(mostFolders);
+  const months = monthChart(tally.months);
+  return markup`<div class="columns"><div class="card"><h3>By folder</h3>${legend}
+<table class="data narrow"><caption class="hidden">Findings by folder</caption><thead><tr><th scope="col">Folder</th><th scope="col" class="draw"><span class="hidden">Share</span></th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th></tr></thead><tbody>${ordered
+    .slice(0, mostFolders)
+    .map(
+      ([folder, { errors, warnings }]) =>
+        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? "(here)" : folder}</span></th><td class="draw">${bar(
+          [
+            ["error", errors],
+            ["warning", warnings],
+          ],
+          most,
+        )}</td><td class="number" data-label="Errors">${grouped(errors)}</td><td class="number" data-label="Warnings">${grouped(warnings)}</td></tr>`,
+    )}</tbody></table>${
+    rest.length > 0 &&
+    markup`<p class="rest">${plural(rest.length, "more folder")} with ${plural(
+      rest.reduce((total, [, counts]) => total + sum(counts), 0),
+      "finding",
+    )}.</p>`
+  }</div>
+<div class="card"><h3>By month of the articles</h3>${months ? markup`${legend}${months}` : markup`<p class="rest">None of the articles with findings states a date.</p>`}</div></div>`;
+}
+
+const verdicts = [
+  ["ok", "ok"],
+  ["broken", "broken"],
+  ["unverifiable", "unknown"],
+  ["unchecked", "not asked"],
+] as const;
+const mostHosts = 12;
+const mostLarge = 20;
+
+function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): Markup {
+  const hosts = new Map<string, Record<(typeof verdicts)[number][0], number>>();
+  for (const { url, verdict } of images) {
+    const host = hostOf(url);
+    let counts = hosts.get(host);
+    if (!counts) {
+      counts = { ok: 0, broken: 0, unverifiable: 0, unchecked: 0 };
+      hosts.set(host, counts);
+    }
+    counts[verdict]++;
+  }
+  const total = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0);
+  const ordered = [...hosts].sort(([a, x], [b, y]) => y.broken - x.broken || total(y) - total(x) || (a < b ? -1 : 1));
+  const most = Math.max(1, ...ordered.map(([, counts]) => total(counts)));
+  const rest = ordered.length - mostHosts;
+  const reasons = Object.entries(summary.images.reasons).flatMap(([verdict, counts]) =>
+    Object.entries(counts).map(([reason, times]) => [verdict, reason, times] as const),
+  );
+  return markup`<div class="columns"><div class="card"><h3>By host</h3>
+<p class="legend">${verdicts.map(([verdict, name]) => markup`<span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="${verdict}" width="10" height="10"></rect></svg> ${name}</span> `)}</p>
+<table class="data hosts"><caption class="hidden">Pictures by host and verdict</caption><thead><tr><th scope="col">Host</th><th scope="col" class="draw"><span class="hidden">Share</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${ordered
+    .slice(0, mostHosts)
+    .map(
+      ([host, counts]) =>
+        markup`<tr><th scope="row"><span class="path">${host}</span></th><td class="draw">${bar(
+          verdicts.map(([verdict]) => [verdict, counts[verdict]]),
+          most,
+        )}</td>${verdicts.map(([verdict, name]) => markup`<td class="number${counts[verdict] === 0 && " zero"}" data-label="${name}">${grouped(counts[verdict])}</td>`)}</tr>`,
+    )}</tbody></table>${rest > 0 && markup`<p class="rest">${plural(rest, "more host")}.</p>`}${
+    reasons.length > 0 &&
+    markup`<h4>Why</h4><ul class="reasons">${reasons
+      .sort((a, b) => b[2] - a[2])
+      .map(
+        ([verdict, reason, times]) =>
+          markup`<li><b>${grouped(times)}</b> ${reason.replaceAll("-", " ")} <span class="muted">(${verdicts.find(([one]) => one === verdict)?.[1]})</span></li>`,
+      )}</ul>`
+  }</div>
+<div class="card"><h3>By bytes and pixels</h3>${sizes(weigh(images), cwd)}</div></div>`;
+}
+
+function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
+  if (pictures.length === 0)
+    return markup`<p class="rest">Of no picture both sizes are known. Pixels are asked for by rules such as <code>image/dimensions</code> and <code>image/data-size</code>.</p>`;
+  const large = pictures.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
+  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> picture</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> oversized: over 1 MB, or over 2560 × 1600 pixels</span></p>
+<figure>${scatter(pictures)}<figcaption>${plural(pictures.length, "picture")} whose sizes are known, ${large.length === 0 ? "none" : grouped(large.length)} oversized.</figcaption></figure>${
+    large.length > 0 &&
+    markup`<details><summary>${large.length > mostLarge ? `The ${mostLarge} largest` : "Oversized pictures"} as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Oversized pictures"><table class="plain"><thead><tr><th scope="col">Picture</th><th scope="col" class="number">Bytes</th><th scope="col" class="number">Pixels</th></tr></thead><tbody>${large
+      .slice(0, mostLarge)
+      .map(
+        ({ fact, bytes }) =>
+          markup`<tr><th scope="row"><span class="path">${pictureName(fact.url, cwd)}</span></th><td class="number">${bytesText(bytes)}</td><td class="number">${fact.width} × ${fact.height}</td></tr>`,
+      )}</tbody></table></div></details>`
+  }`;
+}
+
+/** The frame that the script fills. */
+function findingsSection(count: number): Markup {
+  return markup`<noscript><p class="notice">The list of all ${plural(count, "finding")} needs JavaScript. Totals, rules and charts above do not.</p></noscript><div id="app" hidden></div>`;
+}
+
+function hostOf(url: string): string {
+  if (url.startsWith("data:")) return "in the article (data:)";
+  if (url.startsWith("file:")) return "files of the site";
+  return URL.canParse(url) ? new URL(url).host : "paths of the site";
+}
+
+/** Files relative to the working directory: where a site lies on somebody's disk is nobody else's business. */
+function pictureName(url: string, cwd: string | undefined): string {
+  if (url.startsWith("file:")) {
+    try {
+      const file = fileURLToPath(url);
+      return cwd === undefined ? path.basename(file) : path.relative(cwd, file);
+    } catch {
+      return "a file";
+    }
+  }
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url;
+}
+
+const monthNames = "January February March April May June July August September October November December".split(" ");
+
+/** The same in every time zone and language. */
+function moment(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+}
+
+function sign(state: "error" | "warning" | "ok"): Markup {
+  const shapes = { error: "M5 5l6 6M11 5l-6 6", warning: "M8 4.5v4.5M8 11.4v.2", ok: "M4.6 8.4l2.3 2.3l4.5-5" };
+  return markup`<svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="7.5"></circle><path d="${shapes[state]}"></path></svg>`;
+}

@@ -1,0 +1,59 @@
+/** The totals that a report keeps of its run and of those before it, so that the next one can show where things go. */
+import type { Summary } from "../../results.js";
+import { json, type Markup, markup } from "./markup.js";
+
+/** One run in numbers. */
+export interface RunTotals {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly articles: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly fixable: number;
+  readonly brokenImages: number;
+  /** Findings by rule; only of the last run of a history. */
+  readonly rules?: Readonly<Record<string, number>>;
+}
+
+/** How many runs a report remembers. */
+const mostRuns = 30;
+
+export function totalsOf(
+  { articles, errors, warnings, fixable, images }: Summary,
+  at: Date,
+  rules: Readonly<Record<string, number>>,
+): RunTotals {
+  return { at: at.toISOString(), articles, errors, warnings, fixable, brokenImages: images.broken, rules };
+}
+
+const open = '<script type="application/json" id="stet-history">';
+/** The element stands this near the end of a report, so that nobody has to read all of it. */
+export const historyTail = 256 * 1024;
+
+/** Where a report keeps its history. What articles say cannot look like it: no `<` of theirs stands in a report. */
+export function historyElement(runs: readonly RunTotals[]): Markup {
+  const kept = runs
+    .slice(-mostRuns)
+    .map(({ rules, ...run }, at, all) => (at === all.length - 1 && rules ? { ...run, rules } : run));
+  return markup`<script type="application/json" id="stet-history">${json({ version: 1, runs: kept })}</script>`;
+}
+
+/** The runs in (the end of) a report, oldest first; `undefined` if it is no report of ours, or of a later version. */
+export function historyIn(report: string): readonly RunTotals[] | undefined {
+  const start = report.lastIndexOf(open);
+  const end = start < 0 ? -1 : report.indexOf("</script>", start);
+  if (end < 0) return undefined;
+  try {
+    const { version, runs } = JSON.parse(report.slice(start + open.length, end)) as Record<string, unknown>;
+    return version === 1 && Array.isArray(runs) && runs.length > 0 && runs.every(isRun) ? runs : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRun(value: unknown): value is RunTotals {
+  if (typeof value !== "object" || value === null) return false;
+  const { at, articles, errors, warnings, fixable, brokenImages, rules = {} } = value as Record<string, unknown>;
+  const counts = [articles, errors, warnings, fixable, brokenImages, ...Object.values(rules as object)];
+  return typeof at === "string" && !Number.isNaN(Date.parse(at)) && counts.every(Number.isSafeInteger);
+}

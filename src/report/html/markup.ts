@@ -1,0 +1,44 @@
+/** HTML in which everything that is put in is text, unless it was made here too. */
+import { visible } from "../visible.js";
+
+export class Markup {
+  constructor(readonly html: string) {}
+  toString(): string {
+    return this.html;
+  }
+}
+
+type Part = Markup | string | number | boolean | undefined | readonly Part[];
+
+/** A template whose values are escaped, in text and in quoted attributes. */
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return new Markup(strings.map((text, at) => text + (at < parts.length ? written(parts[at]) : "")).join(""));
+}
+
+function written(part: Part): string {
+  if (part instanceof Markup) return part.html;
+  if (typeof part === "object") return part.map(written).join("");
+  if (part === undefined || typeof part === "boolean") return "";
+  return escaped(visible(String(part)));
+}
+
+const references: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => references[sign] ?? sign);
+
+/**
+ * JSON that may stand in a script element: without `<` it can neither end the element nor open a comment in it, whatever
+ * its strings hold.
+ */
+export const json = (value: unknown): Markup =>
+  new Markup(
+    JSON.stringify(value).replace(
+      /[<>&\u2028\u2029]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
+  );

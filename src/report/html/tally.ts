@@ -1,0 +1,68 @@
+/** What the page's totals and charts are made of: counted as results come, so that no result has to be kept. */
+import type { FileResult } from "../../results.js";
+
+export interface Counts {
+  errors: number;
+  warnings: number;
+}
+export interface RuleCounts extends Counts {
+  fixable: number;
+  unsafeFixable: number;
+  articles: number;
+}
+
+const mostFailures = 200;
+
+export class Tally {
+  readonly rules = new Map<string, RuleCounts>();
+  readonly folders = new Map<string, Counts>();
+  /** By `YYYY-MM`; articles without a date under `""`. */
+  readonly months = new Map<string, Counts>();
+  readonly failures: { readonly path: string; readonly message: string }[] = [];
+  errors = 0;
+  warnings = 0;
+  readonly #indexes = new Map<string, number>();
+
+  add({ path, violations, errors, about, article }: FileResult): void {
+    for (const { message } of errors) if (this.failures.length < mostFailures) this.failures.push({ path, message });
+    if (violations.length === 0) return;
+    const seen = new Set<RuleCounts>();
+    const folder = countsIn(this.folders, folderOf(path));
+    const month = article === false ? undefined : countsIn(this.months, about?.date?.slice(0, 7) ?? "");
+    for (const { rule, severity, fix } of violations) {
+      let counts = this.rules.get(rule);
+      if (!counts) {
+        counts = { errors: 0, warnings: 0, fixable: 0, unsafeFixable: 0, articles: 0 };
+        this.#indexes.set(rule, this.rules.size);
+        this.rules.set(rule, counts);
+      }
+      const kind = severity === "error" ? "errors" : "warnings";
+      for (const each of [counts, folder, month, this]) if (each) each[kind]++;
+      if (fix) counts[fix.safe ? "fixable" : "unsafeFixable"]++;
+      seen.add(counts);
+    }
+    for (const counts of seen) counts.articles++;
+  }
+
+  /** The place of a rule that was found among `rules`. */
+  index(rule: string): number {
+    return this.#indexes.get(rule) ?? 0;
+  }
+}
+
+function countsIn(map: Map<string, Counts>, key: string): Counts {
+  let counts = map.get(key);
+  if (!counts) {
+    counts = { errors: 0, warnings: 0 };
+    map.set(key, counts);
+  }
+  return counts;
+}
+
+/** `.` for the working directory. The page's script cuts paths in the same way. */
+export const folderOf = (path: string): string => {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end) || "/";
+};
+
+export const sum = ({ errors, warnings }: Counts): number => errors + warnings;

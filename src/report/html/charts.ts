@@ -57,7 +57,7 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
     const title = `${monthName(month)}: ${plural(errors, "error")}, ${plural(warnings, "warning")}`;
     return markup`<g><title>${title}</title>${rect("error", 0, errors)}${rect("warning", errors, warnings)}</g>`;
   });
-  const every = [1, 2, 3, 6, 12, 24].find((months) => (months * (width - left)) / shown.length >= 62) ?? 24;
+  const every = [1, 2, 3, 6, 12, 24].find((months) => (months * (width - left)) / shown.length >= 84) ?? 24;
   const labels = shown.flatMap((month, at) =>
     (numberOf(month) % 12) % every === 0 || shown.length === 1
       ? [
@@ -116,7 +116,7 @@ export const isOversized = ({ bytes, pixels }: Weighed): boolean =>
 
 /** Bytes over pixels, both by powers of ten. Pictures that fall on one spot are drawn once: it stays small for a million. */
 export function scatter(pictures: readonly Weighed[]): Markup {
-  const [width, height, left, bottom, top, right] = [640, 300, 62, 40, 12, 14];
+  const [width, height, left, bottom, top, right] = [640, 300, 62, 40, 12, 28];
   const domain = (values: readonly number[], limit: number) => {
     let [low, high] = [limit, limit];
     for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];

@@ -31,7 +31,7 @@ import { type RuleCounts, sum, Tally } from "./tally.js";
 export const html: Format = (options) => {
   const { script, style } = assets();
   const tally = new Tally();
-  let lead = head(style, script) + '<script type="application/json" id="stet-articles">[';
+  let lead = `${head(style, script)}<script type="application/json" id="stet-articles">[`;
   return {
     file(result: FileResult) {
       tally.add(result);
@@ -98,7 +98,7 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const { images } = run.summary;
   const sections = [
     found > 0 && { id: "rules", name: "Rules", content: rulesSection(tally, options) },
-    found > 0 && { id: "where", name: "Where and when", content: whereSection(tally) },
+    found > 0 && { id: "where", name: "Where", content: whereSection(tally) },
     images.total > 0 && { id: "pictures", name: "Pictures", content: picturesSection(run, options) },
     found > 0 && { id: "findings", name: "Findings", content: findingsSection(found) },
   ].filter((section) => section !== false);
@@ -108,7 +108,7 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
 <nav aria-label="Sections"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
 ${overview(run, tally, options)}
-${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${name}</h2>${content}</section>\n`)}</main>
+${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? "Where and when" : name}</h2>${content}</section>\n`)}</main>
 <footer class="wrap"><p>Made by stet ${options.version}. This page asks no server anything: it may be kept, sent and printed.</p></footer>
 <script type="application/json" id="stet-rules">${json(rules.map((name) => [name, options.rules?.get(name)?.summary ?? ""]))}</script>
 `;
@@ -133,7 +133,7 @@ function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
 ${tile("Errors", "errors", summary.errors, all, "errors", last)}
 ${tile("Warnings", "warnings", summary.warnings, all, "warnings", last)}
 ${tile("Repairable by --fix", "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? `${grouped(summary.unsafeFixable)} more with --unsafe-fixes` : undefined)}
-${summary.images.total > 0 && tile("Broken pictures", "gone", summary.images.broken, all, "brokenImages", last, `of ${grouped(summary.images.total)}`)}
+${summary.images.total > 0 && tile("Broken pictures", "lost", summary.images.broken, all, "brokenImages", last, `of ${grouped(summary.images.total)}`)}
 </dl>
 ${remarks(summary, tally)}
 ${
@@ -213,7 +213,7 @@ function rulesSection(tally: Tally, options: ReportOptions): Markup {
       }</tr>\n`,
     );
   const table = (list: readonly (readonly [string, RuleCounts])[], caption: string) =>
-    markup`<table class="data"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">Rule</th><th scope="col" class="draw"><span class="hidden">Share</span></th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th><th scope="col" class="number">Articles</th><th scope="col" class="number">Repairable</th>${last && markup`<th scope="col" class="number">Change</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
+    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">Rule</th><th scope="col" class="draw"><span class="hidden">Share</span></th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th><th scope="col" class="number">Articles</th><th scope="col" class="number">Repairable</th>${last && markup`<th scope="col" class="number">Change</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
   const rest = ordered.slice(mostRules);
   const gone = Object.entries(last ?? {}).filter(([name, before]) => before > 0 && !tally.rules.has(name));
   return markup`<div class="card">${legend}${table(ordered.slice(0, mostRules), "Findings by rule")}${
@@ -285,7 +285,7 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
   );
   return markup`<div class="columns"><div class="card"><h3>By host</h3>
 <p class="legend">${verdicts.map(([verdict, name]) => markup`<span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="${verdict}" width="10" height="10"></rect></svg> ${name}</span> `)}</p>
-<table class="data hosts"><caption class="hidden">Pictures by host and verdict</caption><thead><tr><th scope="col">Host</th><th scope="col" class="draw"><span class="hidden">Share</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${ordered
+<table class="data hosts stack"><caption class="hidden">Pictures by host and verdict</caption><thead><tr><th scope="col">Host</th><th scope="col" class="draw"><span class="hidden">Share</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${ordered
     .slice(0, mostHosts)
     .map(
       ([host, counts]) =>

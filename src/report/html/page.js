@@ -137,7 +137,7 @@ function frameOf({ frame }) {
   const own = line + before.length;
   return make(
     "pre",
-    { class: "frame", tabindex: 0, role: "region", "aria-label": `Lines from ${line}` },
+    { class: "frame" },
     ...before.map((text, at) => codeLine(line + at, "near", text)),
     codeLine(own, "at", left, make("mark", marked === "" ? { class: "point" } : {}, marked), right),
     ...after.map((text, at) => codeLine(own + 1 + at, "near", text)),
@@ -155,8 +155,7 @@ function fixOf([kind, title, hunks]) {
     "div",
     { class: "fix" },
     make("p", {}, make("b", {}, name), `: ${title}`),
-    lines.length > 0 &&
-      make("pre", { class: "frame", tabindex: 0, role: "region", "aria-label": `${name}: ${title}` }, ...lines),
+    lines.length > 0 && make("pre", { class: "frame" }, ...lines),
   );
 }
 
@@ -460,7 +459,8 @@ const fixKind = ({ fixes }) =>
 
 /** @returns {Finding[]} */
 function filtered() {
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  // Words in any order; what stands in quotes, as it is.
+  const words = [...state.q.toLowerCase().matchAll(/"([^"]+)"|[^\s"]+/g)].map(([word, quoted]) => quoted ?? word);
   return findings.filter(
     (finding) =>
       (state.severity === "" || (state.severity === "error") === (finding.severity === 0)) &&
@@ -696,13 +696,15 @@ function start(root) {
     const from = state.page * perPage;
     const shown = all.slice(from, from + perPage);
     const noun = isFindings ? "finding" : "article";
-    const of = isFiltered && isFindings ? ` of ${grouped(findings.length)}` : "";
+    const isPart = isFiltered && isFindings;
     status.textContent =
       all.length === 0
         ? "Nothing matches these filters."
         : all.length > perPage
-          ? `${grouped(from + 1)}–${grouped(from + shown.length)} of ${plural(all.length, noun)}${of === "" ? "" : ` (${grouped(findings.length)} in all)`}`
-          : `${grouped(all.length)}${of} ${noun}${all.length === 1 && of === "" ? "" : "s"}`;
+          ? `${grouped(from + 1)}–${grouped(from + shown.length)} of ${plural(all.length, noun)}${isPart ? ` (${grouped(findings.length)} in all)` : ""}`
+          : isPart
+            ? `${grouped(all.length)} of ${plural(findings.length, noun)}`
+            : plural(all.length, noun);
     print.textContent =
       all.length > shown.length && perPage === rowsInPrint
         ? `Printed: the first ${grouped(shown.length)}. Filter the list to print others.`

@@ -1,5 +1,5 @@
 /** Charts as plain SVG, each with its numbers beside it as text: none needs colour, a pointer or a script. */
-import type { ImageFact } from "../../probe/types.js";
+import type { RunEnd } from "../../results.js";
 import type { RunTotals } from "./history.js";
 import { type Markup, markup } from "./markup.js";
 import { type Counts, sum } from "./tally.js";
@@ -95,6 +95,8 @@ function ceiling(value: number): number {
   const factor = [1, 2, 4, 6, 8, 10].find((one) => one * power >= value) ?? 10;
   return Math.max(2, factor * power);
 }
+
+type ImageFact = RunEnd["images"][number];
 
 /** More than this is more than a page should ask of a reader. */
 export const oversized = { bytes: 1_000_000, pixels: 2560 * 1600 };

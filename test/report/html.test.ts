@@ -152,9 +152,9 @@ describe("the page as a text", () => {
     const start = text.indexOf("<b>");
     const html = await pageOf([fileResult("a.md", text, [{ at: "<b>", fix: fix(start, start + 3, "") }])]);
     const [[, , , [[, , , , , frame, [[, , [[, before, after]]]]]]]] = articlesIn(html);
-    expect(frame).toEqual([1, [], `…${"😀".repeat(35)}`, "<b>", `${"船".repeat(70)}…`, []]);
-    expect(before).toEqual([`…${"😀".repeat(35)}<b>${"船".repeat(70)}…`]);
-    expect(after).toEqual([`…${"😀".repeat(35)}${"船".repeat(70)}…`]);
+    expect(frame).toEqual([1, [], `…${"😀".repeat(30)}`, "<b>", `${"船".repeat(60)}…`, []]);
+    expect(before).toEqual([`…${"😀".repeat(20)}<b>${"船".repeat(40)}…`]);
+    expect(after).toEqual([`…${"😀".repeat(20)}${"船".repeat(40)}…`]);
   });
   it("shows a repair that takes away lines as lines", async () => {
     const text = "\n---\ntitle: a\n---\n";

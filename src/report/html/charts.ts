@@ -92,7 +92,7 @@ const monthOf = (number: number): string =>
 /** The next number up that can be halved and read. */
 function ceiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  const factor = [1, 2, 4, 6, 8, 10].find((one) => one * power >= value) ?? 10;
+  const factor = [1, 1.5, 2, 3, 4, 6, 8, 10].find((one) => one * power >= value && (one * power) % 2 === 0) ?? 10;
   return Math.max(2, factor * power);
 }
 

@@ -132,7 +132,7 @@ function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
 <dl class="tiles">
 ${tile("Errors", "errors", summary.errors, all, "errors", last)}
 ${tile("Warnings", "warnings", summary.warnings, all, "warnings", last)}
-${tile("Repairable by --fix", "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? `${grouped(summary.unsafeFixable)} more with --unsafe-fixes` : undefined)}
+${tile("Repairable by --fix", "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? `and ${grouped(summary.unsafeFixable)} unsafe` : undefined)}
 ${summary.images.total > 0 && tile("Broken pictures", "lost", summary.images.broken, all, "brokenImages", last, `of ${grouped(summary.images.total)}`)}
 </dl>
 ${remarks(summary, tally)}

@@ -4,7 +4,9 @@ import type { ResultFix } from "../../results.js";
 import { visible } from "../visible.js";
 
 /** Characters of a line that are shown on either side of a place: a whole body may stand in one line. */
-const around = 70;
+const around = 60;
+/** The same of a repair, which is shown twice. */
+const aroundEdit = 40;
 const mostMarked = 160;
 const mostLines = 8;
 const mostHunks = 6;
@@ -53,16 +55,16 @@ export function hunksOf(text: string, { edits }: ResultFix, lineOf: (offset: num
     const last = groups.at(-1);
     const end = last?.at(-1)?.range.end ?? 0;
     // Near enough that their surroundings would be shown twice.
-    if (last && edit.range.start - end <= 2 * around) last.push(edit);
+    if (last && edit.range.start - end <= 2 * aroundEdit) last.push(edit);
     else groups.push([edit]);
   }
   return groups.slice(0, mostHunks).map((group) => {
     const first = group[0]?.range.start ?? 0;
     const last = group.at(-1)?.range.end ?? first;
-    const from = lineStart(text, first, around);
+    const from = lineStart(text, first, aroundEdit);
     // What is put in or taken away with the line break at its end is a line, and not the start of the next one.
     const whole = last > first && isBreak(text, last - 1) && (last === text.length || from.at === first);
-    const to = whole ? { at: last, cut: false } : lineEnd(text, last, around);
+    const to = whole ? { at: last, cut: false } : lineEnd(text, last, aroundEdit);
     let at = from.at;
     let after = "";
     for (const { range, text: written } of group) {

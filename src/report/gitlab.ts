@@ -1,19 +1,12 @@
 /** GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 import { createHash } from "node:crypto";
+import { jsonList } from "./list.js";
 import { prints } from "./prints.js";
 import type { Format } from "./types.js";
-import { visible, visibleJson } from "./visible.js";
+import { visible } from "./visible.js";
 
 export const gitlab: Format = () => {
-  let lead = "[";
-  const issues = (items: readonly object[]): string =>
-    items
-      .map((item) => {
-        const text = `${lead}\n  ${visibleJson(item)}`;
-        lead = ",";
-        return text;
-      })
-      .join("");
+  const list = jsonList("[", "  ");
   return {
     file(result) {
       const path = visible(result.path);
@@ -32,9 +25,9 @@ export const gitlab: Format = () => {
         severity: "critical",
         location: { path, lines: { begin: 1 } },
       }));
-      return issues([...found, ...failed]);
+      return list.items([...found, ...failed]);
     },
-    end: () => (lead === "[" ? "[]\n" : "\n]\n"),
+    end: () => (list.lead() === "" ? "\n]\n" : `${list.lead()}]\n`),
   };
 };
 

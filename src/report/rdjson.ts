@@ -3,26 +3,19 @@
  * comments of a review, with what a fix would write as a suggestion. Columns count the bytes of UTF-8, from 1.
  */
 import type { FileResult, ResultFix, Violation } from "../results.js";
+import { jsonList } from "./list.js";
 import type { Format, ReportOptions } from "./types.js";
-import { visible, visibleJson } from "./visible.js";
+import { visible } from "./visible.js";
 
 /** A suggestion longer than this is no help in a comment. */
 const longest = 4000;
 
 export const rdjson: Format = ({ rules }) => {
-  let lead = '{\n  "source": { "name": "stet" },\n  "diagnostics": [';
-  const diagnostics = (items: readonly object[]): string =>
-    items
-      .map((item) => {
-        const text = `${lead}\n    ${visibleJson(item)}`;
-        lead = ",";
-        return text;
-      })
-      .join("");
+  const list = jsonList('{\n  "source": { "name": "stet" },\n  "diagnostics": [', "    ");
   return {
     file(result) {
       const at = result.text === undefined ? undefined : byteColumns(result.text);
-      return diagnostics([
+      return list.items([
         ...result.violations.map((violation) => diagnostic(result, violation, at, rules)),
         ...result.errors.map(({ message }) => ({
           message: visible(message),
@@ -32,7 +25,7 @@ export const rdjson: Format = ({ rules }) => {
         })),
       ]);
     },
-    end: () => `${lead === "," ? "\n  " : lead}]\n}\n`,
+    end: () => `${list.lead() || "\n  "}]\n}\n`,
   };
 };
 

@@ -10,5 +10,7 @@ export default defineConfig({
     // Real servers and real processes on a machine that may be busy.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // There, a machine that is busy for a moment must not stop everybody; the report names what was tried twice.
+    retry: process.env.CI ? 1 : 0,
   },
 });

@@ -1,5 +1,4 @@
 /** Where reports go: standard output and files, several at once. */
-import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
@@ -19,6 +18,7 @@ import {
 import { count, problemLine } from "../report/summary.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { RunRequest } from "../run.js";
+import { removeAbandoned, temporaryIn } from "../temporary.js";
 import { version } from "../version.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
@@ -268,7 +268,8 @@ async function fileSink(shown: string): Promise<Sink> {
     if (there && !there.isFile()) handle = await open(target, "w");
     else {
       await mkdir(path.dirname(target), { recursive: true });
-      temporary = path.join(path.dirname(target), `.stet-${randomBytes(9).toString("hex")}.tmp`);
+      temporary = temporaryIn(path.dirname(target));
+      await removeAbandoned(path.dirname(target));
       handle = await open(temporary, "wx", there ? there.mode & 0o777 : 0o666);
     }
   } catch (error) {

@@ -74,6 +74,7 @@ export {
   narrowPunctuation,
   wideBlankAround,
 } from "./article/written-url.js";
+export { say } from "./words.js";
 export type {
   Anchors,
   Article,

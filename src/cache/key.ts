@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { FilePlan } from "../config/types.js";
 import { packageRoot } from "../package-root.js";
 import { version } from "../version.js";
+import { spoken } from "../words.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
@@ -36,6 +37,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
     return digest(
       JSON.stringify([
         build(),
+        spoken(),
         plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, plugin ?? 0]),
         [...plugins],
         plan.schema?.name,

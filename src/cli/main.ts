@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
+import { localeFrom, locales, useLocale } from "../locale/index.js";
 import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
@@ -47,6 +48,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {
+    await useLocale(localeFrom(argv, process.env));
     if (argv[0] === "completion" && argv.length <= 2 && !argv[1]?.startsWith("-")) {
       process.stdout.write(completionScript(argv[1], process.env));
       return 0;
@@ -128,6 +130,10 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   return cli
     .completion("completion", "print a completion script: completion bash, zsh or fish", completeWord)
     .option("color", { type: "boolean", describe: "Colour the output (default: when it is a terminal)" })
+    .option("locale", {
+      choices: locales,
+      describe: "The language to speak (default: that of LC_ALL, LC_MESSAGES or LANG)",
+    })
     .option("debug", { type: "boolean", default: false, describe: "Show stack traces of failures" })
     .example("stet content/", "lint a folder")
     .example("stet --fix content/ --offline", "repair what is safe, without the network")

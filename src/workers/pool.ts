@@ -11,6 +11,7 @@ import { packageRoot } from "../package-root.js";
 import type { ImageFact, LinkFact, Probe } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
 import { clockOf } from "../timing.js";
+import { spoken } from "../words.js";
 import type { Answer, Ask, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
@@ -173,5 +174,5 @@ function plain({
   ...rest
 }: RunRequest): WorkerRequest {
   // Only whether there is one matters there.
-  return { ...rest, ...(record && { keepsRecord: true }) };
+  return { ...rest, locale: spoken(), ...(record && { keepsRecord: true }) };
 }

@@ -9,6 +9,7 @@ import { openProbeOf } from "../asking.js";
 import { openBaseline } from "../baseline/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
 import { read } from "../load/index.js";
+import { useLocale } from "../locale/index.js";
 import { type Bench, lookAtFile } from "../one-file.js";
 import type { ArchivedCopy, ImageFact, LinkFact, Probe } from "../probe/types.js";
 import { configsOf, fileRequestOf } from "../run.js";
@@ -60,11 +61,13 @@ const distantProbe: Probe = {
 
 const request = workerData as WorkerRequest;
 if (request.timing) startClock();
+const ready = useLocale(request.locale);
 const bench = openBench();
 // Whoever works with it is told; until a file comes, nobody has.
 bench.catch(() => {});
 
 async function openBench(): Promise<Bench> {
+  await ready;
   const configs = await configsOf({ ...request, registry });
   const images = await configs.images();
   // Notes about settings are the program's to make, which reads the same ones.

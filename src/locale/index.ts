@@ -1,0 +1,33 @@
+/** Which language a user wants, and its words: loaded where one is wanted that is not English. */
+import { UserError } from "../errors.js";
+import { type Locale, say, speak } from "../words.js";
+
+export const locales = ["en", "zh-CN"] as const satisfies readonly Locale[];
+
+/**
+ * The language that `--locale` asks for, else that of the environment: LC_ALL, LC_MESSAGES, LANG, in POSIX's order.
+ * @throws UserError if `--locale` names one that stet does not speak.
+ */
+export function localeFrom(argv: readonly string[], env: NodeJS.ProcessEnv): Locale {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  const at = argv.findLastIndex((argument, index) => index < end && /^--locale(?:=|$)/.test(argument));
+  if (at === -1) return localeOf(env.LC_ALL || env.LC_MESSAGES || env.LANG || "") ?? "en";
+  const wanted = argv[at]?.includes("=") ? (argv[at] ?? "").slice("--locale=".length) : (argv[at + 1] ?? "");
+  const locale = localeOf(wanted);
+  if (!locale) throw new UserError(say`there is no locale "${wanted}"`, say`choose one of ${locales.join(", ")}`);
+  return locale;
+}
+
+/** `zh_CN.UTF-8`, `zh-Hans-SG`, `zh` are Chinese in simplified characters; `undefined` for what stet does not speak. */
+export function localeOf(name: string): Locale | undefined {
+  const [, language, rest = ""] = /^([a-z]{2,3})(?:[-_]([\w-]+))?(?:[.@].*)?$/i.exec(name) ?? [];
+  if (language?.toLowerCase() === "en") return "en";
+  // Whoever reads traditional characters is better off with English than with the wrong ones.
+  if (language?.toLowerCase() === "zh" && !/hant|tw|hk|mo/i.test(rest)) return "zh-CN";
+  return undefined;
+}
+
+/** From now on this thread speaks so. */
+export async function useLocale(locale: Locale): Promise<void> {
+  speak(locale, locale === "zh-CN" ? (await import("./zh-CN/index.js")).catalog : undefined);
+}

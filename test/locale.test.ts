@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, "..");
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !/^(?:locale[\\/]|index\.ts$)/.test(name))
+    .filter((name) => name.endsWith(".ts") && !/^locale[\\/]zh-CN/.test(name))
     .map((name) => path.join(folder, name));
 }
 

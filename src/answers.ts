@@ -25,6 +25,8 @@ export interface AnswersOfRun {
   for(file: string, plan: FilePlan, old?: ReadonlySet<string>): Answers;
   /** All that is known of pictures and links so far, also of those that the probe was not asked about; sorted by URL. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
+  /** See `Probe.unasked`. */
+  unasked(): Iterable<string>;
 }
 
 const unchanged = "it was in the article before";
@@ -130,6 +132,7 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
       images: [...new Map([...images, ...byUrls(probe.facts())]).values()].sort(byUrl),
       links: [...new Map([...links, ...byUrls(probe.pages())]).values()].sort(byUrl),
     }),
+    unasked: () => probe.unasked(),
   };
 }
 

@@ -99,6 +99,7 @@ function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string
     archiveTrouble: () => undefined,
     progress: () => ({ asked: 0, answered: 0, host: undefined }),
     facts: () => [],
+    unasked: () => [],
     pages: () => [],
     interrupt: () => {},
     close: async () => {},

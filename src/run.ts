@@ -27,6 +27,7 @@ import {
 } from "./one-file.js";
 import type { LedgerEntry } from "./probe/ledger.js";
 import type { ImageFact, LinkFact, Probe, ProbeProgress } from "./probe/types.js";
+import { offlineFact } from "./probe/verdict.js";
 import type { FactSummary, FileResult, RunEnd, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import type { Shard } from "./shard.js";
@@ -35,6 +36,7 @@ import { Sites } from "./site/index.js";
 import { clockOf, startClock, timed } from "./timing.js";
 import { open } from "./wire.js";
 import { openPool, type Pool } from "./workers/pool.js";
+import type { Known } from "./workers/protocol.js";
 
 export interface RunRequest {
   /** Absolute folder that paths are relative to. */
@@ -214,7 +216,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       const result = await next();
       if (result) yield result;
     }
-    const more = await crew.facts();
+    const known = await crew.known();
     // What was not looked at may be what the rest is the same as, or differs from.
     const judge = hold.size > 0 && !request.signal?.aborted;
     if (request.shard && hold.size > 0)
@@ -226,7 +228,10 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = together(together(answers.facts(), more), request.merge ?? noFacts);
+    const facts = together(
+      [answers.facts(), ...known, request.merge ?? noFacts],
+      [answers.unasked(), ...known.map(({ unasked }) => unasked.split("\n").filter(Boolean))],
+    );
     if (probe.archiveTrouble() !== undefined)
       notes.push(
         `copies of pictures were not looked for everywhere: the archive did not answer (${probe.archiveTrouble()})`,
@@ -324,8 +329,8 @@ class Crew {
   }
 
   /** What the workers know, when they have looked at all files. */
-  async facts(): Promise<Facts> {
-    return (await this.#pool?.facts()) ?? noFacts;
+  async known(): Promise<readonly Known[]> {
+    return (await this.#pool?.known()) ?? [];
   }
 
   /** What was found is true: keeps it for the next run. */
@@ -350,16 +355,19 @@ const mostWorkers = 8;
 type Facts = ReturnType<AnswersOfRun["facts"]>;
 const noFacts: Facts = { images: [], links: [] };
 
-/** What several threads know, each URL once. */
-function together(a: Facts, b: Facts): Facts {
-  return { images: union(a.images, b.images), links: union(a.links, b.links) };
-}
-
-function union<F extends { readonly url: string }>(a: readonly F[], b: readonly F[]): readonly F[] {
-  if (b.length === 0) return a;
-  const all = new Map<string, F>();
-  for (const fact of [...a, ...b]) if (!all.has(fact.url)) all.set(fact.url, fact);
-  return [...all.values()].sort((x, y) => (x.url < y.url ? -1 : 1));
+/** What several threads know, each URL once, sorted; of pictures that nobody could be asked about, what there is to say. */
+function together(facts: readonly Facts[], unasked: readonly Iterable<string>[]): Facts {
+  const images = new Map<string, ImageFact | undefined>();
+  const links = new Map<string, LinkFact>();
+  for (const urls of unasked) for (const url of urls) images.set(url, undefined);
+  for (const known of facts) {
+    for (const fact of known.images) if (!images.get(fact.url)) images.set(fact.url, fact);
+    for (const fact of known.links) if (!links.has(fact.url)) links.set(fact.url, fact);
+  }
+  return {
+    images: [...images.keys()].sort().map((url) => images.get(url) ?? offlineFact(url)),
+    links: [...links.keys()].sort().map((url) => links.get(url) as LinkFact),
+  };
 }
 
 /** The same items; `onMany` is called before the first of more than `count`. */

@@ -21,7 +21,7 @@ import type { World } from "./redirects.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
 import type { ArchivedCopy, ImageFact, LinkFact, Probe, ProbePolicy, Question, Want } from "./types.js";
-import { judge, judgePage, met, page, unmet } from "./verdict.js";
+import { judge, judgePage, met, offlineFact, page, unmet } from "./verdict.js";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -204,8 +204,8 @@ export function openProbe(policy: ProbePolicy): Probe {
     },
     async ask({ url, want, referer, aside = false }: Question): Promise<ImageFact> {
       if (isSilent && referer === undefined && isWeb.test(url)) {
-        if (!aside) unasked.add(url);
-        return offline(url);
+        if (!aside && !unasked.has(url)) unasked.add(ownText(url));
+        return offlineFact(url);
       }
       const written = keyOf(url);
       const asked = remapped(written, policy);
@@ -259,10 +259,10 @@ export function openProbe(policy: ProbePolicy): Probe {
     hash: (url) => hashOf({ url: keyOf(url) }, world, () => {}),
     progress: () => ({ asked: entries.size + pages.size + unasked.size, answered: answered + unasked.size, host }),
     facts: () =>
-      [
-        ...[...entries.values()].flatMap(({ fact, aside }) => (aside ? [] : (fact ?? []))),
-        ...[...unasked].map(offline),
-      ].sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+      [...entries.values()]
+        .flatMap(({ fact, aside }) => (aside ? [] : (fact ?? [])))
+        .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+    unasked: () => unasked,
     pages: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
     interrupt: () => network.stop(interrupted),
     async close() {
@@ -335,9 +335,10 @@ async function withoutNetwork(
     return unmet(url, "unsupported", `${protocol} URLs are not checked`);
   const known = policy.ledger?.get(url);
   if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
-  return policy.offline ? offline(url) : undefined;
+  return policy.offline ? offlineFact(url) : undefined;
 }
 
-const offline = (url: string): ImageFact => unmet(url, "offline", "offline: the network was not asked");
+/** A copy that holds on to nothing: a part of a string keeps the whole of it, which is an article, in memory. */
+const ownText = (text: string): string => JSON.parse(JSON.stringify(text));
 /** As references name them, normalised and without a fragment. */
-const isWeb = /^https?:\/\/[^#]*$/;
+const isWeb = /^https?:\/\/[^#\s]*$/;

@@ -245,8 +245,10 @@ export interface Probe {
   /** SHA-256 (hexadecimal) of the picture at this http(s) URL; `undefined` if it does not come whole within `maxBytes`. */
   hash(url: string): Promise<string | undefined>;
   progress(): ProbeProgress;
-  /** Every fact known so far, sorted by URL. */
+  /** Every fact known so far, sorted by URL; but for those that `unasked` stands for. */
   facts(): readonly ImageFact[];
+  /** URLs of pictures of which nothing is known but that the run is offline: in no order, each once. */
+  unasked(): Iterable<string>;
   /** Those about pages. */
   pages(): readonly LinkFact[];
   /** Stops asking: what is not known yet is `unchecked (interrupted)`. */

@@ -296,3 +296,6 @@ function methods(response: Response, head: Outcome | undefined): string {
   if (head?.kind !== "response") return " (GET)";
   return head.status === response.status ? " (HEAD and GET)" : ` (GET; HEAD gave ${head.status})`;
 }
+
+/** What there is to say of a picture when nobody may be asked. */
+export const offlineFact = (url: string): ImageFact => unmet(url, "offline", "offline: the network was not asked");

@@ -10,29 +10,24 @@ import type { FoundFile } from "../discover/index.js";
 import { fixText, maxPasses } from "../fix/passes.js";
 import { withFixes } from "../lint/site.js";
 import { load } from "../load/index.js";
-import { type ArticleLook, asFixInput, type LookInput, readArticle, silencerFor } from "../look.js";
+import { type ArticleLook, asFixInput, readArticle, silencerFor } from "../look.js";
 import { type Bench, type Looked, type LookedArticle, lookerFor, type Origin, siftOf, writeTo } from "../one-file.js";
 import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
-import type { Silencer } from "../settle/directives.js";
 import { inOrder, settle } from "../settle/index.js";
 import { Spill, type Ticket } from "../spill.js";
 import { timedWait } from "../timing.js";
 import { open, type SealedResult, seal } from "../wire.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
-/** An article that waits for the judgement of its site. */
+/** An article that waits for the judgement of its site, and what that needs of it. */
 interface Held extends SiteArticle {
-  readonly lines: LineIndex;
-  /** See `LookedArticle`. */
-  readonly hash: string;
-  readonly text: string | undefined;
-  /** What directives say of what is found here. */
-  readonly silencer: Silencer;
+  /** What is needed where something is found in it: `Aside`, as JSON. */
+  readonly aside: Ticket;
   readonly accepted: Looked["accepted"];
   readonly origin: HeldOrigin;
-  readonly sift: LookInput["sift"];
-  look(text: string): Promise<ArticleLook>;
 }
+
+type Aside = Pick<LookedArticle, "directives" | "lines" | "hash" | "text">;
 
 /** What is known of where an article was read from. */
 type HeldOrigin = Pick<Origin, "before" | "write"> & { readonly isFile?: boolean };
@@ -60,7 +55,7 @@ export class Hold {
   readonly #bench: Bench;
   readonly #entries: Entry[] = [];
   readonly #note: (text: string) => void;
-  readonly #results = new Spill();
+  readonly #texts = new Spill();
 
   /** @param note told of what is to be said at the end of the run. */
   constructor(sites: Sites, bench: Bench, note: (text: string) => void) {
@@ -73,22 +68,26 @@ export class Hold {
     return this.#entries.length;
   }
 
+  #asideOf({ aside }: Held): Aside {
+    return JSON.parse(this.#texts.get(aside));
+  }
+
   /** @param origin of an article that was not simply read from its file. */
   async add(file: FoundFile, { result, article, accepted }: Looked, origin: HeldOrigin = {}): Promise<void> {
     this.#entries.push({
       path: file.shown,
-      result: this.#results.put(seal(typeof result === "string" || !article ? result : withoutText(result))),
+      result: this.#texts.put(seal(typeof result === "string" || !article ? result : withoutText(result))),
       article: article && (await this.#held(file, article, accepted, origin)),
       settled: article === undefined,
     });
   }
 
   #resultOf({ result }: Entry): FileResult {
-    return open(this.#results.get(result) as SealedResult);
+    return open(this.#texts.get(result) as SealedResult);
   }
 
   close(): void {
-    this.#results.close();
+    this.#texts.close();
   }
 
   async #held(
@@ -97,21 +96,21 @@ export class Hold {
     accepted: Looked["accepted"],
     origin: HeldOrigin,
   ): Promise<Held> {
-    const plan = await this.#bench.configs.planFor(file.path);
+    const aside: Aside = {
+      directives,
+      lines: { ...lines, starts: [...lines.starts] },
+      hash,
+      ...(text !== undefined && { text }),
+    };
     return {
       file,
-      plan,
+      plan: await this.#bench.configs.planFor(file.path),
       summaries,
       textLength: lines.length,
       stamp,
-      lines: LineIndex.from(lines),
-      hash,
-      text,
-      silencer: silencerFor({ directives }, this.#bench.request.now),
+      aside: this.#texts.put(JSON.stringify(aside)),
       accepted,
       origin,
-      sift: siftOf(file, origin.before, this.#bench),
-      look: lookerFor(file, { encodingProblem: undefined, ...origin }, plan, this.#bench),
     };
   }
 
@@ -125,7 +124,7 @@ export class Hold {
       const { violations = [], errors = [], silenced = 0, sifted } = found.get(entry) ?? {};
       const { article } = entry;
       const result = this.#resultOf(entry);
-      const text = this.#bench.request.keepText ? await textOf(article) : undefined;
+      const text = this.#bench.request.keepText && article ? await this.#textOf(article) : undefined;
       const all = silenced + (result.silenced ?? 0);
       const whole: FileResult = {
         ...result,
@@ -177,11 +176,14 @@ export class Hold {
       const failures = errors.get(entry.path) ?? [];
       if (!entry.article || (findings.length === 0 && failures.length === 0)) continue;
       const { article } = entry;
-      const loud = findings.filter(({ rule, at }) => !article.silencer.silences(rule, at.start));
-      const made = await fixesOf(loud, article);
-      const violations = settle(made.findings, article.lines);
-      const text = article.sift && violations.length > 0 ? await textOf(article) : undefined;
-      const sifted = text === undefined ? undefined : article.sift?.(violations, text);
+      const { directives, lines } = this.#asideOf(article);
+      const silencer = silencerFor({ directives }, this.#bench.request.now);
+      const loud = findings.filter(({ rule, at }) => !silencer.silences(rule, at.start));
+      const made = await this.#fixesOf(loud, article);
+      const violations = settle(made.findings, LineIndex.from(lines));
+      const sift = siftOf(article.file, article.origin.before, this.#bench);
+      const text = sift && violations.length > 0 ? await this.#textOf(article) : undefined;
+      const sifted = text === undefined ? undefined : sift?.(violations, text);
       found.set(entry, {
         violations: sifted?.fresh ?? violations,
         silenced: findings.length - loud.length,
@@ -197,12 +199,14 @@ export class Hold {
     const { article } = entry;
     const unsafe = this.#bench.request.fix === "unsafe";
     if (!article || entry.settled || !found.some(({ fix }) => fix && (fix.safe || unsafe))) return false;
-    const text = await textOf(article);
+    const text = await this.#textOf(article);
     const result = this.#resultOf(entry);
+    const { file, origin } = article;
     if (text === undefined) return this.#refuse(entry, changedMeanwhile);
+    const lookAgain = lookerFor(file, { encodingProblem: undefined, ...origin }, article.plan, this.#bench);
     const looks = new Map<string, ArticleLook>();
     const lookAt = async (next: string) => {
-      const seen = await article.look(next);
+      const seen = await lookAgain(next);
       looks.set(next, seen);
       const input = asFixInput(seen);
       return next === text ? { ...input, violations: [...input.violations, ...found].sort(inOrder) } : input;
@@ -211,25 +215,25 @@ export class Hold {
     const last = looks.get(after);
     if (after === text || !last) {
       entry.settled = true;
-      entry.result = this.#results.put(seal({ ...result, errors }));
+      entry.result = this.#texts.put(seal({ ...result, errors }));
       return false;
     }
     const { before = text, count: earlier = 0 } = result.fixed ?? {};
     const fixed: FixOutcome = { count: earlier + count, before, after, written: false };
-    let { hash } = article;
+    let { hash } = this.#asideOf(article);
     if (this.#bench.request.write) {
-      const outcome = await writeTo(article.file, article.origin, hash, after);
+      const outcome = await writeTo(file, origin, hash, after);
       if (!outcome.written) return this.#refuse(entry, outcome.message);
       if (outcome.note !== undefined) this.#note(outcome.note);
       hash = createHash("sha256").update(after).digest("hex");
     }
     const { summaries, directives, lines } = last.exam;
-    const isInFile = this.#bench.request.write && article.origin.isFile !== false;
+    const isInFile = this.#bench.request.write && origin.isFile !== false;
     entry.article = await this.#held(
-      article.file,
+      file,
       { summaries, directives, lines, hash, ...(!isInFile && { text: after }) },
       last.sifted && { sifted: last.sifted, judged: last.judged() },
-      article.origin,
+      origin,
     );
     const { silenced: _, ...rest } = result;
     const now: FileResult = {
@@ -237,35 +241,36 @@ export class Hold {
       ...(last.silenced > 0 && { silenced: last.silenced }),
       violations: remaining,
       errors,
-      ...(result.about && { about: aboutOf(last, article.file.shown) }),
+      ...(result.about && { about: aboutOf(last, file.shown) }),
       fixed: { ...fixed, written: this.#bench.request.write },
     };
-    entry.result = this.#results.put(seal(now));
+    entry.result = this.#texts.put(seal(now));
     return true;
   }
 
   #refuse(entry: Entry, message: string): false {
     entry.settled = true;
     const result = this.#resultOf(entry);
-    entry.result = this.#results.put(seal({ ...result, errors: [...result.errors, { kind: "write", message }] }));
+    entry.result = this.#texts.put(seal({ ...result, errors: [...result.errors, { kind: "write", message }] }));
     return false;
+  }
+
+  /** The text that was judged; `undefined` if the file no longer has it. */
+  async #textOf(article: Held): Promise<string | undefined> {
+    const { text, hash } = this.#asideOf(article);
+    if (text !== undefined) return text;
+    const loaded = await load(article.file.path).catch(() => undefined);
+    return loaded?.hash === hash ? loaded.text : undefined;
+  }
+
+  async #fixesOf(findings: readonly SiteFinding[], article: Held) {
+    if (!findings.some(({ makeFix }) => makeFix)) return { findings, errors: [] };
+    const text = await this.#textOf(article);
+    if (text === undefined) return { findings: findings.map(({ makeFix, ...rest }) => rest), errors: [] };
+    return withFixes(findings, readArticle({ path: article.file.shown, text }, article.plan));
   }
 }
 
 const withoutText = ({ text: _, ...rest }: FileResult): FileResult => rest;
 
 const changedMeanwhile = "the file changed while stet was looking at it; nothing was written: run stet again";
-
-/** The text that was judged; `undefined` if the file no longer has it. */
-async function textOf(article: Held | undefined): Promise<string | undefined> {
-  if (!article || article.text !== undefined) return article?.text;
-  const loaded = await load(article.file.path).catch(() => undefined);
-  return loaded?.hash === article.hash ? loaded.text : undefined;
-}
-
-async function fixesOf(findings: readonly SiteFinding[], article: Held) {
-  if (!findings.some(({ makeFix }) => makeFix)) return { findings, errors: [] };
-  const text = await textOf(article);
-  if (text === undefined) return { findings: findings.map(({ makeFix, ...rest }) => rest), errors: [] };
-  return withFixes(findings, readArticle({ path: article.file.shown, text }, article.plan));
-}

@@ -8,18 +8,18 @@ import { Worker } from "node:worker_threads";
 import type { FoundFile } from "../discover/index.js";
 import type { Looked } from "../one-file.js";
 import { packageRoot } from "../package-root.js";
-import type { ImageFact, LinkFact, Probe } from "../probe/types.js";
+import type { Probe } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
 import { clockOf } from "../timing.js";
 import { spoken } from "../words.js";
-import type { Answer, Ask, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
+import type { Answer, Ask, FromWorker, Known, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
   look(file: FoundFile): Promise<Looked>;
   /** No more files come. */
   flush(): void;
-  /** What the workers know of paths of the site and, offline, of URLs; when all files are looked at. */
-  facts(): Promise<{ readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] }>;
+  /** What the workers know, each by itself; when all files are looked at. */
+  known(): Promise<readonly Known[]>;
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ interface Member {
   readonly tasks: Map<number, FoundFile>;
   readonly asks: Map<number, Promise<Answer>>;
   ended: boolean;
-  onEnd: ((facts: { images: readonly ImageFact[]; links: readonly LinkFact[] }) => void) | undefined;
+  onEnd: ((known: Known) => void) | undefined;
 }
 
 /** @param size how many threads. */
@@ -127,7 +127,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
         ?.resolve({ result: { path: file.shown, violations: [], errors: [{ kind: "internal", message }] } });
       waiting.delete(id);
     }
-    member.onEnd?.({ images: [], links: [] });
+    member.onEnd?.(nothing);
     members[members.indexOf(member)] = hire();
     feed(true);
   }
@@ -142,19 +142,18 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
       });
     },
     flush: () => feed(true),
-    async facts() {
+    known() {
       closed = true;
-      const all = await Promise.all(
+      return Promise.all(
         members.map(
           (member) =>
-            new Promise<{ images: readonly ImageFact[]; links: readonly LinkFact[] }>((resolve) => {
+            new Promise<Known>((resolve) => {
               member.onEnd = resolve;
-              if (member.ended) resolve({ images: [], links: [] });
+              if (member.ended) resolve(nothing);
               else send(member, { type: "end" });
             }),
         ),
       );
-      return { images: all.flatMap(({ images }) => images), links: all.flatMap(({ links }) => links) };
     },
     async close() {
       closed = true;
@@ -162,6 +161,8 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     },
   };
 }
+
+const nothing: Known = { images: [], links: [], unasked: "" };
 
 /** The part of a request that can be sent. */
 function plain({

@@ -40,9 +40,12 @@ export type FromWorker =
   /** All of its tasks were begun: it has time for more. */
   | { readonly type: "hungry" }
   | { readonly type: "asks"; readonly asks: readonly { readonly id: number; readonly ask: Ask }[] }
-  | {
-      readonly type: "end";
-      readonly images: readonly ImageFact[];
-      readonly links: readonly LinkFact[];
-      readonly timing?: Timing | undefined;
-    };
+  | (Known & { readonly type: "end"; readonly timing?: Timing | undefined });
+
+/** What a worker knows of paths of the site and, offline, of URLs. */
+export interface Known {
+  readonly images: readonly ImageFact[];
+  readonly links: readonly LinkFact[];
+  /** See `Probe.unasked`: one URL per line. */
+  readonly unasked: string;
+}

@@ -54,6 +54,7 @@ const distantProbe: Probe = {
   archiveTrouble: () => undefined,
   progress: () => ({ asked: 0, answered: 0, host: undefined }),
   facts: () => [],
+  unasked: () => [],
   pages: () => [],
   interrupt: () => {},
   close: async () => {},
@@ -130,7 +131,7 @@ port.on("message", async (message: ToWorker) => {
       break;
     case "end": {
       const { answers } = await bench;
-      send({ type: "end", ...answers.facts(), timing: clockOf()?.read() });
+      send({ type: "end", ...answers.facts(), unasked: [...answers.unasked()].join("\n"), timing: clockOf()?.read() });
       port.close();
     }
   }

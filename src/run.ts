@@ -4,7 +4,7 @@
  * order in which the files were found.
  */
 import { availableParallelism } from "node:os";
-import { type AnswersOfRun, openAnswers } from "./answers.js";
+import { openAnswers } from "./answers.js";
 import { openProbeOf } from "./asking.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
 import type { BlobFile } from "./blob.js";
@@ -13,6 +13,7 @@ import { type Configs, openConfigs } from "./config/index.js";
 import { defaultHotlinkHosts } from "./config/probe-policy.js";
 import type { FilePlan, ImagesConfig, RuleSetting } from "./config/types.js";
 import type { FoundFile } from "./discover/index.js";
+import { type Facts, FactsOfRun } from "./facts.js";
 import { type GitSelection, type Input, openInputs } from "./inputs.js";
 import { read } from "./load/index.js";
 import type { Merged } from "./merge.js";
@@ -26,9 +27,8 @@ import {
   lookAtSent,
 } from "./one-file.js";
 import type { LedgerEntry } from "./probe/ledger.js";
-import type { ImageFact, LinkFact, Probe, ProbeProgress } from "./probe/types.js";
-import { offlineFact } from "./probe/verdict.js";
-import type { FactSummary, FileResult, RunEnd, Summary } from "./results.js";
+import type { Probe, ProbeProgress } from "./probe/types.js";
+import type { FileResult, RunEnd, Summary } from "./results.js";
 import type { AnyRule } from "./rule.js";
 import type { Shard } from "./shard.js";
 import { Hold } from "./site/hold.js";
@@ -105,8 +105,11 @@ export interface Progress {
   readonly images: ProbeProgress;
 }
 
-/** Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. */
-const filesInFlight = 1024;
+/**
+ * Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. Where there
+ * is none, just enough for all workers: what is in memory for long is costly to clear up.
+ */
+const filesInFlight = { online: 1024, offline: 256 };
 /** Bytes of text being looked at: a folder of 20 MB articles must not be in memory as a whole. */
 const bytesInFlight = 64 * 1024 * 1024;
 /** Files after which it pays to start workers by oneself: each of them must load and warm up what this thread has by then. */
@@ -199,6 +202,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       }
       return undefined;
     };
+    const mostInFlight = request.offline ? filesInFlight.offline : filesInFlight.online;
     // Texts that git gave are in memory: they need no cache, and should not wait.
     const list = request.git ? inputs.list() : ahead(inputs.list(), filesUncached, () => crew.expectMany());
     for await (const input of list) {
@@ -206,7 +210,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       const { looked, size } = await crew.look(input);
       queue.push({ input, looked, bytes: size });
       bytes += size;
-      while (queue.length >= filesInFlight || (bytes > bytesInFlight && queue.length > 0)) {
+      while (queue.length >= mostInFlight || (bytes > bytesInFlight && queue.length > 0)) {
         const result = await next();
         if (result) yield result;
       }
@@ -228,7 +232,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = together(
+    const facts = new FactsOfRun(
       [answers.facts(), ...known, request.merge ?? noFacts],
       [answers.unasked(), ...known.map(({ unasked }) => unasked.split("\n").filter(Boolean))],
     );
@@ -236,10 +240,13 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       notes.push(
         `copies of pictures were not looked for everywhere: the archive did not answer (${probe.archiveTrouble()})`,
       );
-    const summary = tally.summary(facts, performance.now() - started);
+    const summary = tally.summary(facts.summary(), performance.now() - started);
     const timing = clockOf()?.read();
     return {
-      ...facts,
+      get images() {
+        return facts.images;
+      },
+      links: facts.links,
       notes,
       unused,
       summary,
@@ -352,23 +359,7 @@ function workersOf(concurrency: RunRequest["concurrency"] = "off"): number {
 /** More of them wait for the one thread that puts their results in order. */
 const mostWorkers = 8;
 
-type Facts = ReturnType<AnswersOfRun["facts"]>;
 const noFacts: Facts = { images: [], links: [] };
-
-/** What several threads know, each URL once, sorted; of pictures that nobody could be asked about, what there is to say. */
-function together(facts: readonly Facts[], unasked: readonly Iterable<string>[]): Facts {
-  const images = new Map<string, ImageFact | undefined>();
-  const links = new Map<string, LinkFact>();
-  for (const urls of unasked) for (const url of urls) images.set(url, undefined);
-  for (const known of facts) {
-    for (const fact of known.images) if (!images.get(fact.url)) images.set(fact.url, fact);
-    for (const fact of known.links) if (!links.has(fact.url)) links.set(fact.url, fact);
-  }
-  return {
-    images: [...images.keys()].sort().map((url) => images.get(url) ?? offlineFact(url)),
-    links: [...links.keys()].sort().map((url) => links.get(url) as LinkFact),
-  };
-}
 
 /** The same items; `onMany` is called before the first of more than `count`. */
 async function* ahead<T>(items: AsyncIterable<T>, count: number, onMany: () => void): AsyncGenerator<T> {
@@ -418,7 +409,7 @@ export class Tally {
     return result;
   }
 
-  summary({ images, links }: ReturnType<AnswersOfRun["facts"]>, ms: number): Summary {
+  summary(facts: Pick<Summary, "images" | "links">, ms: number): Summary {
     return {
       articles: this.#articles,
       errors: this.#errors,
@@ -429,21 +420,8 @@ export class Tally {
       failures: this.#failures,
       ...(this.#silenced > 0 && { silenced: this.#silenced }),
       ...(this.#accepted > 0 && { accepted: this.#accepted }),
-      images: summaryOf(images),
-      links: summaryOf(links),
+      ...facts,
       ms: Math.round(ms),
     };
   }
-}
-
-function summaryOf(facts: readonly (ImageFact | LinkFact)[]): FactSummary {
-  const verdicts = { ok: 0, broken: 0, unverifiable: 0, unchecked: 0 };
-  const reasons: Record<string, Record<string, number>> = {};
-  for (const { verdict, reason } of facts) {
-    verdicts[verdict]++;
-    if (reason === undefined) continue;
-    const counts = reasons[verdict] ?? {};
-    reasons[verdict] = { ...counts, [reason]: (counts[reason] ?? 0) + 1 };
-  }
-  return { total: facts.length, ...verdicts, reasons };
 }

@@ -15,7 +15,7 @@ export interface Ticket {
 }
 
 /** Bytes that are kept in memory before they go to the file. */
-const most = 16 * 1024 * 1024;
+const most = 4 * 1024 * 1024;
 
 export class Spill {
   #file: { readonly handle: number; readonly path: string | undefined } | undefined;

@@ -9,6 +9,7 @@ import type { Configs } from "../config/index.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { discover } from "../discover/index.js";
 import { UserError } from "../errors.js";
+import { summaryOf } from "../facts.js";
 import { hasSiteRules } from "../one-file.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
 import { configsOf, type RunRequest, run, Tally } from "../run.js";
@@ -280,7 +281,8 @@ class Watching {
     }
     // Of a part of the files, what is known of pictures is no sum of all.
     const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
-    const summary = tally.summary(facts, ms);
+    const known = { images: summaryOf(facts.images), links: summaryOf(facts.links) };
+    const summary = tally.summary(known, ms);
     await output.end({ notes: [], unused: [], ...end, ...facts, summary });
     const time = new Date().toTimeString().slice(0, 8);
     const watched = `watching ${summary.articles} article${summary.articles === 1 ? "" : "s"}, Ctrl-C ends`;

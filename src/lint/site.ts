@@ -3,7 +3,7 @@ import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
-import { type Finding, failure, messageOf, type Summaries } from "./index.js";
+import { type Finding, failure, messageOf } from "./index.js";
 
 /** One article of a site. */
 export interface SiteMember {
@@ -11,7 +11,10 @@ export interface SiteMember {
   readonly path: string;
   readonly linted: boolean;
   readonly plan: FilePlan;
-  readonly summaries: Summaries;
+  /** Names of the rules that noted something of it. */
+  readonly noted: readonly string[];
+  /** What a rule noted. It may be read from a file each time: of a large site it need not all be in memory. */
+  summaryOf(rule: string): unknown;
   /** Of the text that the summaries speak of. */
   readonly textLength: number;
 }
@@ -42,7 +45,7 @@ export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
   for (const member of members)
     for (const enabled of member.plan.rules) {
       const { rule, severity, options } = enabled;
-      if (!rule.site || !Object.hasOwn(member.summaries, rule.name)) continue;
+      if (!rule.site || !member.noted.includes(rule.name)) continue;
       const key = keys.get(enabled) ?? `${rule.name} ${JSON.stringify(options)}`;
       keys.set(enabled, key);
       const group = groups.get(key) ?? { rule, options, members: [] };
@@ -59,8 +62,8 @@ export function judgeGroup(
 ): SiteJudgement {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
-    const { path, linted, summaries } = one.member;
-    const entry = { path, linted, summary: summaries[rule.name] };
+    const { path, linted } = one.member;
+    const entry = { path, linted, summary: one.member.summaryOf(rule.name) };
     about.set(entry, one);
     return entry;
   });

@@ -6,12 +6,22 @@ import { createHash } from "node:crypto";
 import { aboutOf } from "../about.js";
 import { LineIndex } from "../article/lines.js";
 import type { Sifted } from "../baseline/index.js";
+import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
 import { fixText, maxPasses } from "../fix/passes.js";
 import { withFixes } from "../lint/site.js";
 import { load } from "../load/index.js";
 import { type ArticleLook, asFixInput, readArticle, silencerFor } from "../look.js";
-import { type Bench, type Looked, type LookedArticle, lookerFor, type Origin, siftOf, writeTo } from "../one-file.js";
+import {
+  type Bench,
+  type Looked,
+  type LookedArticle,
+  lookerFor,
+  type Origin,
+  type Stamp,
+  siftOf,
+  writeTo,
+} from "../one-file.js";
 import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
 import { inOrder, settle } from "../settle/index.js";
 import { Spill, type Ticket } from "../spill.js";
@@ -19,15 +29,53 @@ import { timedWait } from "../timing.js";
 import { open, type SealedResult, seal } from "../wire.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
-/** An article that waits for the judgement of its site, and what that needs of it. */
-interface Held extends SiteArticle {
-  /** What is needed where something is found in it: `Aside`, as JSON. */
-  readonly aside: Ticket;
-  readonly accepted: Looked["accepted"];
-  readonly origin: HeldOrigin;
-}
-
+/** What is needed of an article only where something is found in it. */
 type Aside = Pick<LookedArticle, "directives" | "lines" | "hash" | "text">;
+
+/** An article that waits for the judgement of its site. What was noted of it waits where its result does. */
+class Held implements SiteArticle {
+  readonly #texts: Spill;
+  /** Lines of JSON: `Aside`, the stamp, and what each of the rules noted. */
+  readonly #noted: Ticket;
+  readonly textLength: number;
+
+  constructor(
+    readonly file: FoundFile,
+    readonly plan: FilePlan,
+    readonly noted: readonly string[],
+    { summaries, directives, lines, hash, text, stamp }: LookedArticle,
+    readonly accepted: Looked["accepted"],
+    readonly origin: HeldOrigin,
+    texts: Spill,
+  ) {
+    const aside: Aside = {
+      directives,
+      lines: { ...lines, starts: [...lines.starts] },
+      hash,
+      ...(text !== undefined && { text }),
+    };
+    const parts = [aside, stamp ?? null, ...noted.map((rule) => summaries[rule])];
+    this.#texts = texts;
+    this.#noted = texts.put(parts.map((part) => JSON.stringify(part)).join("\n"));
+    this.textLength = lines.length;
+  }
+
+  aside(): Aside {
+    return this.#part(0);
+  }
+
+  stamp(): Stamp | undefined {
+    return this.#part<Stamp | null>(1) ?? undefined;
+  }
+
+  summaryOf(rule: string): unknown {
+    return this.#part(2 + this.noted.indexOf(rule));
+  }
+
+  #part<T>(at: number): T {
+    return JSON.parse(this.#texts.get(this.#noted).split("\n", at + 1)[at] ?? "");
+  }
+}
 
 /** What is known of where an article was read from. */
 type HeldOrigin = Pick<Origin, "before" | "write"> & { readonly isFile?: boolean };
@@ -55,6 +103,8 @@ export class Hold {
   readonly #bench: Bench;
   readonly #entries: Entry[] = [];
   readonly #note: (text: string) => void;
+  /** Which rules noted something: few lists, that many articles share. */
+  readonly #noted = new Map<string, readonly string[]>();
   readonly #texts = new Spill();
 
   /** @param note told of what is to be said at the end of the run. */
@@ -66,10 +116,6 @@ export class Hold {
 
   get size(): number {
     return this.#entries.length;
-  }
-
-  #asideOf({ aside }: Held): Aside {
-    return JSON.parse(this.#texts.get(aside));
   }
 
   /** @param origin of an article that was not simply read from its file. */
@@ -92,26 +138,15 @@ export class Hold {
 
   async #held(
     file: FoundFile,
-    { summaries, directives, lines, hash, text, stamp }: LookedArticle,
+    article: LookedArticle,
     accepted: Looked["accepted"],
     origin: HeldOrigin,
   ): Promise<Held> {
-    const aside: Aside = {
-      directives,
-      lines: { ...lines, starts: [...lines.starts] },
-      hash,
-      ...(text !== undefined && { text }),
-    };
-    return {
-      file,
-      plan: await this.#bench.configs.planFor(file.path),
-      summaries,
-      textLength: lines.length,
-      stamp,
-      aside: this.#texts.put(JSON.stringify(aside)),
-      accepted,
-      origin,
-    };
+    const plan = await this.#bench.configs.planFor(file.path);
+    const rules = Object.keys(article.summaries);
+    const noted = this.#noted.get(rules.join()) ?? rules;
+    this.#noted.set(rules.join(), noted);
+    return new Held(file, plan, noted, article, accepted, origin, this.#texts);
   }
 
   /** The results in their order, with what the judgement found; then those of files that are no articles. */
@@ -176,7 +211,7 @@ export class Hold {
       const failures = errors.get(entry.path) ?? [];
       if (!entry.article || (findings.length === 0 && failures.length === 0)) continue;
       const { article } = entry;
-      const { directives, lines } = this.#asideOf(article);
+      const { directives, lines } = article.aside();
       const silencer = silencerFor({ directives }, this.#bench.request.now);
       const loud = findings.filter(({ rule, at }) => !silencer.silences(rule, at.start));
       const made = await this.#fixesOf(loud, article);
@@ -220,7 +255,7 @@ export class Hold {
     }
     const { before = text, count: earlier = 0 } = result.fixed ?? {};
     const fixed: FixOutcome = { count: earlier + count, before, after, written: false };
-    let { hash } = this.#asideOf(article);
+    let { hash } = article.aside();
     if (this.#bench.request.write) {
       const outcome = await writeTo(file, origin, hash, after);
       if (!outcome.written) return this.#refuse(entry, outcome.message);
@@ -257,7 +292,7 @@ export class Hold {
 
   /** The text that was judged; `undefined` if the file no longer has it. */
   async #textOf(article: Held): Promise<string | undefined> {
-    const { text, hash } = this.#asideOf(article);
+    const { text, hash } = article.aside();
     if (text !== undefined) return text;
     const loaded = await load(article.file.path).catch(() => undefined);
     return loaded?.hash === hash ? loaded.text : undefined;

@@ -29,13 +29,10 @@ import { isContent } from "./content.js";
 export type { SiteFinding, SiteJudgement };
 
 /** An article of the run, when it has been looked at. */
-export interface SiteArticle {
+export interface SiteArticle extends Pick<SiteMember, "plan" | "noted" | "summaryOf" | "textLength"> {
   readonly file: FoundFile;
-  readonly plan: FilePlan;
-  readonly summaries: Summaries;
-  readonly textLength: number;
   /** Of the file, if the text was read from it and is still in it. */
-  readonly stamp?: Stamp | undefined;
+  stamp(): Stamp | undefined;
 }
 export interface SitesRequest {
   readonly cwd: string;
@@ -84,13 +81,16 @@ export class Sites {
     const { members: others, errors } = site ? await this.#othersOf(site, linted) : { members: [], errors: [] };
     const members = [
       ...others,
-      ...linted.map(({ file, plan, summaries, textLength }) => ({
-        path: file.shown,
-        linted: true,
-        plan,
-        summaries,
-        textLength,
-      })),
+      ...linted.map(
+        (article): SiteMember => ({
+          path: article.file.shown,
+          linted: true,
+          plan: article.plan,
+          noted: article.noted,
+          summaryOf: (rule) => article.summaryOf(rule),
+          textLength: article.textLength,
+        }),
+      ),
     ].sort((a, b) => (a.path < b.path ? -1 : 1));
     const parts: SiteJudgement[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
@@ -148,14 +148,14 @@ export class Sites {
     const members: SiteMember[] = [];
     const errors: FileError[] = [];
     const inRun = new Set(linted.map(({ file }) => file.path));
-    for (const { file, plan, summaries, stamp } of linted)
-      if (stamp && isSteady(stamp))
-        after.set(nameIn(site, file.path), {
-          size: stamp.size,
-          mtimeMs: stamp.mtimeMs,
-          plan: this.#keyOf(plan),
-          summaries,
-        });
+    for (const article of linted) {
+      const { file, plan, noted } = article;
+      const stamp = article.stamp();
+      if (!stamp || !isSteady(stamp)) continue;
+      const { size, mtimeMs } = stamp;
+      const summaries = Object.fromEntries(noted.map((rule) => [rule, article.summaryOf(rule)]));
+      after.set(nameIn(site, file.path), { size, mtimeMs, plan: this.#keyOf(plan), summaries });
+    }
     const limit = pLimit(readers);
     const reading: Promise<void>[] = [];
     for await (const { path: file } of this.#contentOf(site)) {
@@ -166,7 +166,14 @@ export class Sites {
         limit(async () => {
           const shown = this.#shown(file);
           const name = nameIn(site, file);
-          const member = (summaries: Summaries) => ({ path: shown, linted: false, plan, summaries, textLength: 0 });
+          const member = (summaries: Summaries): SiteMember => ({
+            path: shown,
+            linted: false,
+            plan,
+            noted: Object.keys(summaries),
+            summaryOf: (rule) => summaries[rule],
+            textLength: 0,
+          });
           const { note, steady, failed } = await this.#noteOf(file, shown, plan, before.get(name));
           if (!note) return;
           members.push(member(note.summaries));

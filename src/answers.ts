@@ -15,6 +15,8 @@ import { askForReaders } from "./readers.js";
 export interface Answers {
   image: Answer;
   link(reference: LinkReference, want: LinkWant): Promise<LinkFact | undefined>;
+  /** See `Probe.passOver`. */
+  passOver(urls: readonly string[]): boolean;
 }
 
 export interface AnswersOfRun {
@@ -126,6 +128,7 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     for: (article, plan, old = new Set()) => ({
       image: (reference, want, more) => image(reference, want, more, article, plan, old),
       link: (reference, want) => link(reference, want, article, plan, old),
+      passOver: (urls) => old.size === 0 && !plan.readers && probe.passOver(urls),
     }),
     // What is old in one article may be new, and so asked for, in another one.
     facts: () => ({

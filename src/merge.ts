@@ -100,6 +100,7 @@ function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string
     progress: () => ({ asked: 0, answered: 0, host: undefined }),
     facts: () => [],
     unasked: () => [],
+    passOver: () => false,
     pages: () => [],
     interrupt: () => {},
     close: async () => {},

@@ -10,7 +10,7 @@ import type { Answers, AnswersOfRun } from "./answers.js";
 import type { LineTable } from "./article/lines.js";
 import type { Directive } from "./article/types.js";
 import type { Baseline, Judged, Sifted } from "./baseline/index.js";
-import { examText, KeptExam, questionOf } from "./cache/record.js";
+import { examText, KeptExam, questionOf, unansweredBy } from "./cache/record.js";
 import { addressesIn, onChangedLines } from "./change.js";
 import type { Configs } from "./config/index.js";
 import type { FilePlan } from "./config/types.js";
@@ -20,6 +20,7 @@ import { type WriteResult, writeSafely } from "./fix/write.js";
 import type { Summaries } from "./lint/index.js";
 import { type LoadedFile, load } from "./load/index.js";
 import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
+import { offlineFact } from "./probe/verdict.js";
 import type { FileError, FileResult } from "./results.js";
 import { merge } from "./settle/index.js";
 import { removeAbandoned } from "./temporary.js";
@@ -201,11 +202,25 @@ const textOf = (file: string): Promise<string | undefined> =>
 /** What there is to report if it depends on nothing that anyone knows of pictures. Asks what it must to know that. */
 async function foundUnanswered(exam: KeptExam, answers: Answers): Promise<string | undefined> {
   const { briefs } = exam;
-  if (!briefs.every((brief) => brief[0] === "image" && brief[1].kind === "remote")) return undefined;
+  const urls: string[] = [];
+  for (const brief of briefs) {
+    if (brief[0] !== "image" || brief[1].kind !== "remote") return undefined;
+    urls.push(brief[1].url);
+  }
+  if (answers.passOver(urls)) return exam.foundUnanswered(passedOver(urls.length));
   const facts = await Promise.all(
     briefs.map((brief) => (brief[0] === "image" ? answers.image(...questionOf(brief)) : undefined)),
   );
-  return exam.foundWith(facts);
+  const why = unansweredBy(facts);
+  return why === undefined ? undefined : exam.foundUnanswered(why);
+}
+
+const silences: string[] = [];
+
+/** Why nobody knows anything of so many pictures that were passed over. */
+function passedOver(count: number): string {
+  silences[count] ??= unansweredBy(Array.from({ length: count }, () => offlineFact(""))) ?? "";
+  return silences[count] ?? "";
 }
 
 const sealedOf = (path: string, violations: string): SealedResult =>

@@ -14,6 +14,7 @@ export interface Ticket {
   readonly length: number;
 }
 
+const windowLength = 256 * 1024;
 /** Bytes that are kept in memory before they go to the file. */
 const most = 4 * 1024 * 1024;
 
@@ -23,6 +24,9 @@ export class Spill {
   #written = 0;
   #chunks: Buffer[] = [];
   #waiting = 0;
+  /** A part of the file: what was put one after the other is asked for so, too. */
+  #window: Buffer = Buffer.alloc(0);
+  #windowAt = 0;
 
   put(text: string): Ticket {
     const bytes = Buffer.from(text);
@@ -39,6 +43,14 @@ export class Spill {
       const bytes = this.#chunks.length === 1 ? this.#chunks[0] : this.#joined();
       return (bytes as Buffer).toString("utf8", at - this.#written, at - this.#written + length);
     }
+    if (at < this.#windowAt || at + length > this.#windowAt + this.#window.length) {
+      this.#window = this.#read(at, Math.min(Math.max(length, windowLength), this.#written - at));
+      this.#windowAt = at;
+    }
+    return this.#window.toString("utf8", at - this.#windowAt, at - this.#windowAt + length);
+  }
+
+  #read(at: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length);
     let read = 0;
     while (read < length) {
@@ -46,7 +58,7 @@ export class Spill {
       if (now === 0) throw new Error("the temporary file of this run was cut short by another program");
       read += now;
     }
-    return bytes.toString("utf8");
+    return bytes;
   }
 
   close(): void {

@@ -27,7 +27,7 @@ export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "
 }
 
 /** Why nobody knows anything of what was asked; `undefined` if somebody does. All that rules have to say follows from it. */
-function unansweredBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
+export function unansweredBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
   if (!facts.every((fact) => fact?.verdict === "unchecked" && !fact.file)) return undefined;
   return JSON.stringify(facts.map((fact) => [fact?.reason, fact?.detail]));
 }
@@ -70,12 +70,14 @@ export class KeptExam {
     if (this.#parts.length !== 8) throw new Error("no exam");
   }
 
-  /** What there is to report if these are the facts, as `ViolationTuple[]` in JSON; `undefined` if that is not known. */
-  foundWith(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
+  /**
+   * What there is to report, as `ViolationTuple[]` in JSON, if that is why nobody knows anything (see `unansweredBy`);
+   * `undefined` if nobody has seen how it is then.
+   */
+  foundUnanswered(why: string): string | undefined {
     const text = this.#parts[6] as string;
-    const unanswered = unansweredBy(facts);
-    const start = unanswered === undefined ? undefined : `[${JSON.stringify(unanswered)},`;
-    return start !== undefined && text.startsWith(start) ? text.slice(start.length, -1) : undefined;
+    const start = `[${JSON.stringify(why)},`;
+    return text.startsWith(start) ? text.slice(start.length, -1) : undefined;
   }
 
   get briefs(): readonly Brief[] {

@@ -26,7 +26,7 @@ export interface Seen {
   readonly article: Article;
   /** Asks; these do not. */
   readonly answers: Answers;
-  readonly known: Answers;
+  readonly known: Pick<Answers, "image" | "link">;
   /** Grows and shrinks as facts come in. */
   violations: readonly Violation[];
 }
@@ -231,7 +231,7 @@ const keyOf = ({ about, want, reference, instead = [] }: KeyParts): string =>
   [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url, ...instead].join(" ");
 
 /** What was not asked for yet is unchecked, which no rule takes for a defect. */
-function knownAnswers(facts: ReadonlyMap<string, Fact>): Answers {
+function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<Answers, "image" | "link"> {
   return {
     async image(reference, want, { instead }) {
       const fact = facts.get(keyOf({ about: "image", want, reference, instead }));

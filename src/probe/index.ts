@@ -263,6 +263,11 @@ export function openProbe(policy: ProbePolicy): Probe {
         .flatMap(({ fact, aside }) => (aside ? [] : (fact ?? [])))
         .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
     unasked: () => unasked,
+    passOver(urls) {
+      if (!isSilent || !urls.every((url) => isWeb.test(url))) return false;
+      for (const url of urls) if (!unasked.has(url)) unasked.add(ownText(url));
+      return true;
+    },
     pages: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
     interrupt: () => network.stop(interrupted),
     async close() {

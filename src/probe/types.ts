@@ -247,6 +247,11 @@ export interface Probe {
   progress(): ProbeProgress;
   /** Every fact known so far, sorted by URL; but for those that `unasked` stands for. */
   facts(): readonly ImageFact[];
+  /**
+   * Counts these URLs as asked about, if all that there is to say of any is that the run is offline. `false`: they are to be
+   * asked about one by one.
+   */
+  passOver(urls: readonly string[]): boolean;
   /** URLs of pictures of which nothing is known but that the run is offline: in no order, each once. */
   unasked(): Iterable<string>;
   /** Those about pages. */

@@ -55,6 +55,7 @@ const distantProbe: Probe = {
   progress: () => ({ asked: 0, answered: 0, host: undefined }),
   facts: () => [],
   unasked: () => [],
+  passOver: () => false,
   pages: () => [],
   interrupt: () => {},
   close: async () => {},

@@ -1,7 +1,12 @@
 #!/usr/bin/env node
-import module from "node:module";
+const { program, keepCompiled } = require("./program.js");
 
-// From Node 22.1 on, what was compiled is kept for the next run.
-module.enableCompileCache?.();
-const { main } = await import("../dist/bundle/cli.js");
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+program
+  .cli()
+  .main(args)
+  .then((exitCode) => {
+    process.exitCode = exitCode;
+    // What only told of itself has compiled next to nothing.
+    if (args.some((argument) => !/^(?:-|completion$)/.test(argument))) keepCompiled();
+  });

@@ -5,5 +5,5 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 const dist = new URL("../dist/", import.meta.url);
 const hash = createHash("sha256");
 for (const name of readdirSync(dist, { recursive: true }).sort())
-  if (name.endsWith(".js")) hash.update(name).update(readFileSync(new URL(name.replaceAll("\\", "/"), dist)));
+  if (/\.c?js$/.test(name)) hash.update(name).update(readFileSync(new URL(name.replaceAll("\\", "/"), dist)));
 writeFileSync(new URL("build-digest.txt", dist), hash.digest("hex").slice(0, 32));

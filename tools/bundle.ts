@@ -1,23 +1,24 @@
 /**
- * Makes of the compiled modules and of the packages that they need a few large files in `dist/bundle`: a run that opens
- * five hundred files to load them pays more for that than for its work. What two entries share is one chunk of its own,
- * so that a plugin which imports `stet` meets the very modules that run it. Run by `npm run build`, behind `tsc`.
+ * Makes of the compiled modules and of the packages that they need one file, `dist/bundle/stet.cjs`: a run that opens five
+ * hundred files to load them pays more for that than for its work. A module within is run when the first one asks for it.
+ * Not a module of ECMAScript, since Node 20 cannot keep what it compiled of those (bin/program.js). Run by `npm run build`,
+ * behind `tsc`.
  */
 
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** By the name in `dist/bundle`: what is started or imported from outside. */
+/** By name in what bin/program.js gives: what is started or imported from outside. */
 const entries = {
-  cli: "dist/src/cli/main.js",
-  index: "dist/src/index.js",
-  testing: "dist/src/testing/index.js",
-  worker: "dist/src/workers/worker.js",
+  cli: "./dist/src/cli/main.js",
+  index: "./dist/src/index.js",
+  testing: "./dist/src/testing/index.js",
+  worker: "./dist/src/workers/worker.js",
 };
 
 /**
@@ -39,12 +40,15 @@ const lazySegmenter: Plugin = {
 
 await build({
   absWorkingDir: root,
-  entryPoints: entries,
-  outdir: "dist/bundle",
-  chunkNames: "chunks/[name]-[hash]",
+  stdin: {
+    contents: Object.entries(entries)
+      .map(([name, file]) => `exports.${name} = () => require("${file}");`)
+      .join("\n"),
+    resolveDir: root,
+  },
+  outfile: "dist/bundle/stet.cjs",
   bundle: true,
-  splitting: true,
-  format: "esm",
+  format: "cjs",
   platform: "node",
   // Node 20 knows all that is written here; told of a version, esbuild would make regular expressions at the start.
   target: "esnext",
@@ -57,13 +61,26 @@ await build({
   // Rarely loaded, and with files of their own that they look for.
   external: ["jiti", "@redis/client"],
   plugins: [lazySegmenter],
-  // CommonJS packages within call it for modules of Node.
-  banner: { js: 'import{createRequire as stetRequire}from"node:module";const require=stetRequire(import.meta.url);' },
+  define: { "import.meta.url": "stetUrl" },
+  banner: { js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;' },
   logLevel: "warning",
 });
 
+// What plugins import: the very modules that run them, under names that can be read without running anything.
+for (const name of ["index", "testing"] as const) {
+  const names = Object.keys(await import(pathToFileURL(path.join(root, entries[name])).href));
+  await writeFile(
+    path.join(root, `dist/bundle/${name}.js`),
+    `import { createRequire } from "node:module";
+const { program } = createRequire(import.meta.url)("../../bin/program.js");
+export const { ${names.join(", ")} } = program.${name}();
+`,
+  );
+}
+
 // The help is the same each time, and the library that makes it takes longer to load than all else that it needs.
-const env = { ...process.env, LC_ALL: "C" };
+// What is compiled now is of a build that is not done.
+const env = { ...process.env, LC_ALL: "C", NODE_DISABLE_COMPILE_CACHE: "1" };
 const program = path.join(root, "bin/stet.js");
 const { status, stdout } = spawnSync(process.execPath, [program, "--help"], { env, encoding: "utf8" });
 if (status !== 0) throw new Error("stet --help fails");

@@ -11,6 +11,7 @@ const parts = [
   ["results", "what articles said by themselves"],
   ["pictures", "what was seen of pictures"],
   ["sites", "what is noted of the articles of sites"],
+  ["code", "what was compiled of stet itself"],
 ] as const;
 
 export async function cacheInfo(): Promise<ExitCode> {

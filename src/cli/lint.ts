@@ -88,7 +88,7 @@ function refuseForBlob(args: LintArguments): void {
 export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
   const keepText = asked.keepText === true || wantsText(targets);
   const request = { ...asked, keepText, keepAbout: wantsAbout(targets) };
-  boundGarbage();
+  boundGarbage(true);
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
@@ -133,15 +133,18 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     interruption.end();
     progress.clear();
     await output.close();
+    boundGarbage(false);
   }
 }
 
 /**
  * By itself V8 lets what all threads hold grow to four times what is in use, which of a large site is hundreds of megabytes.
+ * What was compiled under other flags is not used: hence the flag is taken back before the end, when that is kept.
  * Versions of Node that are not known to have the flag would complain of it.
  */
-function boundGarbage(): void {
-  if (Number(process.versions.node.split(".", 1)[0]) <= 25) setFlagsFromString("--heap-growing-percent=50");
+function boundGarbage(isBound: boolean): void {
+  if (Number(process.versions.node.split(".", 1)[0]) <= 25)
+    setFlagsFromString(`--heap-growing-percent=${isBound ? 50 : 0}`);
 }
 
 /** The first Ctrl-C ends the run with the report so far; a second one ends the program, as the system does it. */

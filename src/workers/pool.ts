@@ -49,7 +49,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
   const members: Member[] = Array.from({ length: size }, hire);
 
   function hire(): Member {
-    const worker = new Worker(pathToFileURL(path.join(packageRoot(), "dist/bundle/worker.js")), {
+    const worker = new Worker(pathToFileURL(path.join(packageRoot(), "bin/worker.js")), {
       workerData,
     });
     const member: Member = {

@@ -1,0 +1,90 @@
+/**
+ * All of stet, as the build made it of its modules and packages: `cli()`, `index()`, `testing()` and `worker()` give what
+ * `tools/bundle.ts` lists. Whoever needs it in one process gets the same: the program, and a plugin that imports "stet".
+ *
+ * Compiling it takes longer than looking at an article, so what was compiled is kept for the next start, in the cache folder
+ * of src/cache-folder.ts. (Node's own `enableCompileCache`, which Node 20 does not have, keeps what the very first start
+ * has compiled, which may have been `--version`.) Not so in CI, where a cache from elsewhere must not decide what is run.
+ */
+const { createRequire } = require("node:module");
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+
+const dist = path.join(__dirname, "..", "dist");
+const bundle = path.join(dist, "bundle", "stet.cjs");
+
+/** @returns {{ program: Record<"cli" | "index" | "testing" | "worker", () => any>, keepCompiled: () => void }} */
+function load() {
+  const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
+  if (CI || NODE_DISABLE_COMPILE_CACHE) return { program: require(bundle), keepCompiled() {} };
+  const vm = require("node:vm");
+  const file = keptIn();
+  const kept = readKept(file);
+  const source = readFileSync(bundle, "latin1");
+  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+    filename: bundle,
+    cachedData: kept,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, path.dirname(bundle));
+  const isKept = kept !== undefined && !script.cachedDataRejected;
+  return { program: module.exports, keepCompiled: () => isKept || keep(file, script) };
+}
+
+/** The file's name says what it was compiled from and by which Node. */
+function keptIn() {
+  const { env, platform, arch, version } = process;
+  const { homedir } = require("node:os");
+  const local = () => env.LOCALAPPDATA ?? path.join(homedir(), "AppData", "Local");
+  const folder =
+    env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME)
+      ? path.join(env.XDG_CACHE_HOME, "stet")
+      : platform === "darwin"
+        ? path.join(homedir(), "Library", "Caches", "stet")
+        : platform === "win32"
+          ? path.join(local(), "stet", "Cache")
+          : path.join(homedir(), ".cache", "stet");
+  const digest = readFileSync(path.join(dist, "build-digest.txt"), "utf8");
+  return path.join(folder, "code", `${digest}-${version}-${arch}.bin`);
+}
+
+/** Four bytes of checksum, then what V8 compiled: V8 itself would not see that it is damaged. */
+function readKept(file) {
+  const { crc32 } = require("node:zlib");
+  try {
+    const bytes = readFileSync(file);
+    const data = bytes.subarray(4);
+    return bytes.readUInt32BE(0) === crc32(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Days after which what another version of stet or Node has compiled is removed. */
+const forgottenAfter = 30;
+
+function keep(file, script) {
+  const fs = require("node:fs");
+  const folder = path.dirname(file);
+  const temporary = `${file}.${process.pid}.tmp`;
+  // What cannot be written, or cleared up, is no failure: the next start compiles again.
+  try {
+    const data = script.createCachedData();
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(require("node:zlib").crc32(data));
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const name of fs.readdirSync(folder)) {
+      const other = path.join(folder, name);
+      if (Date.now() - fs.statSync(other).mtimeMs > forgottenAfter * 86_400_000) fs.rmSync(other, { force: true });
+    }
+    fs.writeFileSync(temporary, Buffer.concat([checksum, data]), { mode: 0o600 });
+    fs.renameSync(temporary, file);
+  } catch {
+    try {
+      fs.rmSync(temporary, { force: true });
+    } catch {}
+  }
+}
+
+module.exports = load();

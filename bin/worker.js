@@ -1,0 +1,1 @@
+require("./program.js").program.worker();

@@ -82,10 +82,10 @@ describe("what was compiled is kept for the next start", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const start = (more: Readonly<Record<string, string>> = {}) => {
-    const { CI: _, ...rest } = process.env;
+  const start = (more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) => {
+    const { CI: _, NODE_DISABLE_COMPILE_CACHE: __, ...rest } = process.env;
     const env = { ...rest, XDG_CACHE_HOME: path.join(folder, "cache"), ...more };
-    return spawnSync(process.execPath, [program, "a.md", "--offline"], { cwd: folder, env, encoding: "utf8" });
+    return spawnSync(process.execPath, [program, "a.md", "--offline", ...args], { cwd: folder, env, encoding: "utf8" });
   };
   const kept = () => {
     const code = path.join(cacheFolder({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
@@ -116,6 +116,19 @@ describe("what was compiled is kept for the next start", () => {
     writeFileSync(file, bytes.subarray(0, bytes.length / 2));
     expect(report(start())).toBe(report(first));
     expect(readFileSync(file).length).toBeGreaterThan(bytes.length / 2 + 1);
+  });
+
+  it("and loads configurations, plugins and formats of the user as the first start does", () => {
+    writeFileSync(path.join(folder, "format.mjs"), "export default () => ({ file: () => '', end: () => 'mine' });");
+    const rule = "{ name: 'house/tone', summary: 'Tone', severity: 'warning', messages: {} }";
+    const plugin = `import { defineRule } from "stet"; export default defineRule(${rule});`;
+    writeFileSync(path.join(folder, "plugin.mjs"), plugin);
+    writeFileSync(path.join(folder, "stet.config.mjs"), "export default { plugins: ['./plugin.mjs'] };");
+    for (let nth = 0; nth < 2; nth++) {
+      const { stdout, stderr } = start({}, ["-f", "./format.mjs"]);
+      expect([stdout, stderr]).toEqual(["mine", ""]);
+    }
+    expect(kept()).toHaveLength(1);
   });
 
   it("and does without where it cannot be kept", () => {

@@ -52,6 +52,8 @@ await build({
   platform: "node",
   // Node 20 knows all that is written here; told of a version, esbuild would make regular expressions at the start.
   target: "esnext",
+  // What is compiled by hand, and kept, has no `import()` of its own in Node 20.
+  supported: { "dynamic-import": false },
   // Names stay: a stack trace is worth more than some kilobytes.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -65,6 +67,15 @@ await build({
   banner: { js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;' },
   logLevel: "warning",
 });
+
+// esbuild leaves the regular expressions as they are written. One that is not ASCII makes two bytes of each character of all,
+// and bin/program.js reads them as Latin-1.
+const bundle = path.join(root, "dist/bundle/stet.cjs");
+const code = await readFile(bundle, "utf8");
+await writeFile(
+  bundle,
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+);
 
 // What plugins import: the very modules that run them, under names that can be read without running anything.
 for (const name of ["index", "testing"] as const) {

@@ -42,6 +42,18 @@ describe("directives", () => {
     expect((await site.stet(["a.md"])).stdout).toContain("no violations");
   });
 
+  it("silence findings within elements where what is said of the site as a whole is waited for", async () => {
+    await site.write("stet.config.json", JSON.stringify({}));
+    await site.write(
+      "a.html",
+      article('<div>\n<p><img src="/a.png"> <!-- stet-disable-line image/alt -- to come --></p>\n</div>\n'),
+    );
+    const { stdout, stderr } = await site.stet(["a.html"]);
+    expect(stderr).toBe("");
+    expect(stdout).not.toContain("image/alt");
+    expect(stdout).toContain("1 violation silenced by directives");
+  });
+
   it("are not called unknown or unused where their rule is off", async () => {
     await site.write("a.md", article("<!-- stet-disable html/duplicate-id -- two of them -->\n一。\n"));
     expect((await site.stet(["a.md", "--rule", "html/duplicate-id=off"])).stdout).toContain("no violations");

@@ -51,6 +51,7 @@ export interface Exam {
   /** What the site rules noted for the judgement of the whole site. */
   readonly summaries: Summaries;
   readonly errors: readonly FileError[];
+  /** Without the elements that they stand in. */
   readonly directives: readonly Directive[];
   readonly lines: LineTable;
   /** The bytes are not text, so nothing is known of what they say. */
@@ -121,7 +122,8 @@ export async function examine(input: LookInput, plan: FilePlan): Promise<{ artic
     inquiries,
     summaries,
     errors,
-    directives: article.directives,
+    // What they silence is known without the tree, which is neither to be kept nor sent.
+    directives: article.directives.map((directive) => ({ ...directive, parent: undefined })),
     lines: lines.table(),
     unreadable: article.encodingProblem !== undefined,
     usesNow,
@@ -171,7 +173,7 @@ export async function conclude(
   };
   if (directives.length === 0) return done(found);
 
-  const silencer = silencerFor(exam, now);
+  const silencer = silencerFor(article ?? exam, now);
   const isLoud = ({ rule, range }: Violation) => !silencer.silences(rule, range.start);
   const loud = found.filter(isLoud);
   // A rule that threw may have found what a directive is for.

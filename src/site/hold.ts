@@ -5,7 +5,6 @@
 import { createHash } from "node:crypto";
 import { aboutOf } from "../about.js";
 import { LineIndex } from "../article/lines.js";
-import type { Directive } from "../article/types.js";
 import type { Sifted } from "../baseline/index.js";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
@@ -33,9 +32,6 @@ import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js"
 /** What is needed of an article only where something is found in it. */
 type Aside = Pick<LookedArticle, "directives" | "lines" | "hash" | "text">;
 
-/** A directive as plain data: what silences findings needs no tree. */
-const withoutParent = (directive: Directive): Directive => ({ ...directive, parent: undefined });
-
 /** An article that waits for the judgement of its site. What was noted of it waits where its result does. */
 class Held implements SiteArticle {
   readonly #texts: Spill;
@@ -53,7 +49,7 @@ class Held implements SiteArticle {
     texts: Spill,
   ) {
     const aside: Aside = {
-      directives: directives.map(withoutParent),
+      directives,
       lines: { ...lines, starts: [...lines.starts] },
       hash,
       ...(text !== undefined && { text }),

@@ -11,6 +11,7 @@ import { failure } from "./probe/evidence.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Probe, Question, Want } from "./probe/types.js";
 import { page, unmet } from "./probe/verdict.js";
 import { askForReaders } from "./readers.js";
+import { say } from "./words.js";
 
 export interface Answers {
   image: Answer;
@@ -31,8 +32,8 @@ export interface AnswersOfRun {
   unasked(): Iterable<string>;
 }
 
-const unchanged = "it was in the article before";
-const noRoot = "a path of the site; images.root in the configuration says where its files are";
+const unchanged = () => say`it was in the article before`;
+const noRoot = () => say`a path of the site; images.root in the configuration says where its files are`;
 
 /** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
 export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): AnswersOfRun {
@@ -78,12 +79,13 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     old: ReadonlySet<string>,
   ): Promise<ImageFact> {
     const { target } = reference;
-    if (target.kind === "remote" && old.has(target.url)) return keep(images, unmet(target.url, "unchanged", unchanged));
+    if (target.kind === "remote" && old.has(target.url))
+      return keep(images, unmet(target.url, "unchanged", unchanged()));
     if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
     if (target.kind === "data") return probe.ask({ url: target.url, want });
     const path = target.kind === "local" ? target.path : "";
     const place = await locatePicture(path, article, plan.imagesRoot, folders);
-    if (!place) return keep(images, unmet(reference.url, "no-root", noRoot));
+    if (!place) return keep(images, unmet(reference.url, "no-root", noRoot()));
     const { file } = place;
     const url = fileUrl(place);
     if (file.state === "there") return { ...(await probe.ask({ url, want })), file };
@@ -98,7 +100,7 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     old: ReadonlySet<string>,
   ): Promise<LinkFact | undefined> {
     if (target.kind === "remote" && old.has(target.url))
-      return keep(links, page(target.url, failure("unchanged", unchanged)));
+      return keep(links, page(target.url, failure("unchanged", unchanged())));
     if (target.kind === "remote") return probe.askPage(target.url);
     if (target.kind !== "local") return undefined;
     const place = await locateLink(target.path, article, plan.imagesRoot, folders);
@@ -156,10 +158,10 @@ const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number
 
 const told = ({ state, spelled }: FileFact): string =>
   state === "misspelt"
-    ? `there is no such file, but "${spelled}"`
+    ? say`there is no such file, but "${spelled ?? ""}"`
     : state === "page"
-      ? "the address of a page, which only the site's generator knows"
-      : "there is no such file";
+      ? say`the address of a page, which only the site's generator knows`
+      : say`there is no such file`;
 
 /** `undefined` for what cannot be read as an article. */
 async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {

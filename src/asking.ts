@@ -11,6 +11,7 @@ import { redisStore } from "./probe/redis-store.js";
 import type { Probe } from "./probe/types.js";
 import type { RunRequest } from "./run.js";
 import { version } from "./version.js";
+import { say } from "./words.js";
 
 type AskingRequest = Pick<RunRequest, "cwd" | "ledger" | "cache" | "offline">;
 
@@ -32,8 +33,10 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
   const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
   if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
     throw new UserError(
-      `images.sharedCache: ${sharedCache.startsWith("$") ? `the variable ${sharedCache.slice(1)} of the environment` : "it"} holds no URL of a server`,
-      "write it like redis://host:6379/0",
+      sharedCache.startsWith("$")
+        ? say`images.sharedCache: the variable ${sharedCache.slice(1)} of the environment holds no URL of a server`
+        : say`images.sharedCache: it holds no URL of a server`,
+      say`write it like redis://host:6379/0`,
     );
   // Kept for longer than it is believed: what is old is confirmed by one request.
   return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });

@@ -8,6 +8,7 @@ import type { Looked } from "./one-file.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
 import type { Shard } from "./shard.js";
 import { type SealedResult, seal } from "./wire.js";
+import { say } from "./words.js";
 
 /** A change of the lines needs another one. */
 const head = "stet blob 1";
@@ -45,7 +46,7 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    throw new UserError(`${shown}: ${(error as Error).message}`, "name reports that stet --format blob wrote", {
+    throw new UserError(`${shown}: ${(error as Error).message}`, say`name reports that stet --format blob wrote`, {
       cause: error,
     });
   }
@@ -54,12 +55,15 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   if (format !== head) throw notOurs(shown);
   if (by !== version)
     throw new UserError(
-      `${shown} was written by stet ${String(by)}, and this is ${version}`,
-      "use the same version for all parts",
+      say`${shown} was written by stet ${String(by)}, and this is ${version}`,
+      say`use the same version for all parts`,
     );
   const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
   if (!end.images || !end.links || !end.notes)
-    throw new UserError(`${shown} is not whole: the run that wrote it did not come to its end`, "run that part again");
+    throw new UserError(
+      say`${shown} is not whole: the run that wrote it did not come to its end`,
+      say`run that part again`,
+    );
   const files = lines.slice(1, -2).map((line): BlobFile => {
     const [path, result, article, exam, open] = parsed(line, shown) as [
       string,
@@ -84,6 +88,6 @@ function parsed(line: string | undefined, shown: string): unknown {
 
 const notOurs = (shown: string) =>
   new UserError(
-    `${shown} is no report that stet --format blob wrote`,
-    "name the files that the parts of the run wrote",
+    say`${shown} is no report that stet --format blob wrote`,
+    say`name the files that the parts of the run wrote`,
   );

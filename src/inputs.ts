@@ -12,6 +12,7 @@ import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "
 import type { Merged } from "./merge.js";
 import type { Loaded, Looked, Origin } from "./one-file.js";
 import { inShard, type Shard } from "./shard.js";
+import { say } from "./words.js";
 
 export interface Input {
   readonly file: FoundFile;
@@ -84,7 +85,7 @@ async function* listInputs(
   if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
   else for await (const file of inShard(discover(search), shard)) yield { file };
   if (unmatched.length > 0 && !allowEmpty)
-    throw new UserError(unmatched.join("\n"), "check the spelling, or say --allow-empty if this is expected");
+    throw new UserError(unmatched.join("\n"), say`check the spelling, or say --allow-empty if this is expected`);
   for (const text of unmatched) note(text);
 }
 
@@ -99,18 +100,18 @@ async function* fromGit(
   const byPath = new Map(changes.map((change) => [change.path, change]));
   const isWanted = ({ kind }: Change) => kind === "file" || kind === "unmerged";
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
-  for (const name of unnamable) note(`"${name}" was left out: its name is not UTF-8`);
+  for (const name of unnamable) note(say`"${name}" was left out: its name is not UTF-8`);
   const stage = new Stage(repository);
   for await (const file of inShard(among(paths(true), paths(false), search), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;
     if (change.kind === "unmerged" && selection.of === "staged") {
-      note(`"${file.shown}" was left out: it has conflicts that are not resolved`);
+      note(say`"${file.shown}" was left out: it has conflicts that are not resolved`);
       continue;
     }
     const input = await readChange(file, change, repository, stage);
     if (input.loaded && "text" in input.loaded && isPointer(input.loaded.text))
-      note(`"${file.shown}" was left out: it is a pointer of Git LFS`);
+      note(say`"${file.shown}" was left out: it is a pointer of Git LFS`);
     else yield input;
   }
 }
@@ -118,17 +119,22 @@ async function* fromGit(
 async function readChange(file: FoundFile, change: Change, repository: Repository, stage: Stage): Promise<Input> {
   const { blob } = change;
   const readAt = Date.now();
-  const contentOf = async (id: string, what: string) => {
+  const contentOf = async (id: string, failed: (why: string) => string) => {
     try {
       return await repository.blobs.read(id, defaultMaxSize);
     } catch (error) {
       if (error instanceof UserError) throw error;
-      throw new LoadError(`${file.path}: git cannot give ${what}: ${(error as Error).message}`, { cause: error });
+      throw new LoadError(`${file.path}: ${failed((error as Error).message)}`, { cause: error });
     }
   };
   try {
-    const old = change.before === undefined ? undefined : contentOf(change.before, "its content before the change");
-    const staged = blob === undefined ? undefined : contentOf(blob, "its staged content");
+    const { before: oldId } = change;
+    const old =
+      oldId === undefined
+        ? undefined
+        : contentOf(oldId, (why) => say`git cannot give its content before the change: ${why}`);
+    const staged =
+      blob === undefined ? undefined : contentOf(blob, (why) => say`git cannot give its staged content: ${why}`);
     const [was, is] = await Promise.all([old, staged]);
     const before = was?.bytes ? decode(was.bytes).text : "";
     if (blob === undefined) return { file, loaded: read(file.path), origin: { readAt, isFile: true, before } };
@@ -156,7 +162,7 @@ function writerOf(
     now = { blob: result.blob, text };
     const trouble = await repairOnDisk({ base, edited: text }, file, repository);
     return trouble
-      ? { written: true, note: `"${file.shown}": what is staged was repaired; the file itself was not: ${trouble}` }
+      ? { written: true, note: say`"${file.shown}": what is staged was repaired; the file itself was not: ${trouble}` }
       : { written: true };
   };
 }
@@ -169,12 +175,12 @@ async function repairOnDisk(
 ): Promise<string | undefined> {
   const stats = await lstat(file.path).catch(() => undefined);
   if (!stats) return undefined; // it was deleted, or moved, and that is not staged
-  if (!stats.isFile()) return "it is no regular file";
+  if (!stats.isFile()) return say`it is no regular file`;
   try {
     const { text: own, hash, encodingProblem } = await load(file.path);
-    if (encodingProblem) return "it is no UTF-8 text";
+    if (encodingProblem) return say`it is no UTF-8 text`;
     const text = own === base ? edited : await merge(repository, { base, edited, own });
-    if (text === undefined) return "changes that are not staged stand in the way";
+    if (text === undefined) return say`changes that are not staged stand in the way`;
     if (text === own) return undefined;
     const result = await writeSafely(file.path, hash, text);
     return result.written ? undefined : result.message;
@@ -198,7 +204,7 @@ const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
 });
 
 function tooLarge(file: FoundFile, size: number): LoadedFile {
-  const found = `${size} bytes (at most ${defaultMaxSize} are read)`;
+  const found = say`${size} bytes (at most ${defaultMaxSize} are read)`;
   const encodingProblem = { kind: "too-large", range: { start: 0, end: 0 }, found } as const;
   return { path: file.path, text: "", encodingProblem, hash: "", size, mtimeMs: 0, mode: 0 };
 }

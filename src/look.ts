@@ -18,6 +18,7 @@ import type { CompiledSchema } from "./schema/types.js";
 import { type Judged, Silencer } from "./settle/directives.js";
 import { merge, settle } from "./settle/index.js";
 import { clockOf, timed, timedWait } from "./timing.js";
+import { say } from "./words.js";
 
 export interface LookInput {
   /** As it is shown; its ending decides whether the body is HTML or Markdown. */
@@ -198,10 +199,13 @@ export async function schemaOf(
   if (stated === undefined) return schema;
   try {
     if (typeof stated === "string" && stated !== "") return await statedSchema(stated, path.resolve(file ?? shown));
-    return refused('"$schema" names no schema: write the path of a file, or a preset such as "preset:article"', schema);
+    return refused(
+      say`"$schema" names no schema: write the path of a file, or a preset such as "preset:article"`,
+      schema,
+    );
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return refused(error.hint === undefined ? error.message : `${error.message}: ${error.hint}`, schema);
+    return refused(error.hint === undefined ? error.message : say`${error.message}: ${error.hint}`, schema);
   }
 }
 

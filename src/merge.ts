@@ -9,6 +9,7 @@ import { UserError } from "./errors.js";
 import type { Looked } from "./one-file.js";
 import type { ImageFact, LinkFact, Probe, Verdict } from "./probe/types.js";
 import { unmet } from "./probe/verdict.js";
+import { say } from "./words.js";
 
 export interface Merged {
   readonly files: readonly { readonly file: FoundFile; readonly looked: Looked }[];
@@ -30,7 +31,7 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
     blob.files.map(({ path: name, looked }) => {
       const other = from.get(name);
       if (other !== undefined)
-        throw new UserError(`${name} is in ${other} and in ${shown}`, "name each part of the run once");
+        throw new UserError(say`${name} is in ${other} and in ${shown}`, say`name each part of the run once`);
       from.set(name, shown);
       return { file: { path: path.resolve(cwd, name), shown: name }, looked };
     }),
@@ -62,15 +63,17 @@ function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blo
     const { shard } = blob;
     if (shard?.of !== first?.blob.shard?.of || (shard && shard.by !== by))
       throw new UserError(
-        `${first?.shown} and ${shown} are of runs that were parted in different ways`,
-        "merge the parts of one run",
+        say`${first?.shown ?? ""} and ${shown} are of runs that were parted in different ways`,
+        say`merge the parts of one run`,
       );
     if (shard) missing.delete(shard.part);
   }
   if (missing.size > 0)
     throw new UserError(
-      `of ${of} parts there ${missing.size === 1 ? "is one" : `are ${missing.size}`} that no report is of: ${[...missing].join(", ")}`,
-      "name the reports of all parts",
+      missing.size === 1
+        ? say`of ${of} parts there is one that no report is of: ${[...missing].join(", ")}`
+        : say`of ${of} parts there are ${missing.size} that no report is of: ${[...missing].join(", ")}`,
+      say`name the reports of all parts`,
     );
 }
 
@@ -90,7 +93,8 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
 
 /** A probe that knows what it knows, and asks nobody. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
-  const nothing = (url: string) => unmet(url, "interrupted", "the part of the run that asked did not come to its end");
+  const nothing = (url: string) =>
+    unmet(url, "interrupted", say`the part of the run that asked did not come to its end`);
   return {
     ask: async ({ url }) => images.get(url) ?? nothing(url),
     askPage: async (url) => links.get(url) ?? nothing(url),

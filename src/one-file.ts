@@ -26,6 +26,7 @@ import { merge } from "./settle/index.js";
 import { removeAbandoned } from "./temporary.js";
 import { version } from "./version.js";
 import { open, type SealedResult } from "./wire.js";
+import { say } from "./words.js";
 
 /** What is wanted of every file of a run. */
 export interface FileRequest {
@@ -235,7 +236,10 @@ async function guarded(file: FoundFile, work: () => Promise<Looked>): Promise<Lo
     return await work();
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return failed(file, { kind: "internal", message: `stet ${version} failed here, which is a bug of stet: ${what}` });
+    return failed(file, {
+      kind: "internal",
+      message: say`stet ${version} failed here, which is a bug of stet: ${what}`,
+    });
   }
 }
 

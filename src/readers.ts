@@ -3,6 +3,7 @@ import type { ImageReference } from "./article/types.js";
 import type { Readers } from "./config/types.js";
 import type { ImageFact, Probe, Question, Reason } from "./probe/types.js";
 import { refererFor } from "./referrer.js";
+import { say } from "./words.js";
 
 /**
  * The fact as this reference's readers get it. If that is no picture, but asking with or without a Referer instead gives
@@ -31,8 +32,11 @@ export async function askForReaders(
   if (otherwise.verdict !== "ok") return fact;
   if (!compare) return { ...fact, otherwise };
   if (isSamePicture(fact, otherwise)) return fact;
-  const withOrWithout = referer === undefined ? "without a Referer" : `with the Referer "${referer}"`;
-  const detail = `${withOrWithout} the server sends another picture (${measures(fact)} instead of ${measures(otherwise)})`;
+  const [came, instead] = [measures(fact), measures(otherwise)];
+  const detail =
+    referer === undefined
+      ? say`without a Referer the server sends another picture (${came} instead of ${instead})`
+      : say`with the Referer "${referer}" the server sends another picture (${came} instead of ${instead})`;
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
 
@@ -52,5 +56,6 @@ const isSamePicture = (a: ImageFact, b: ImageFact): boolean =>
   a.bytes === b.bytes && a.width === b.width && a.height === b.height;
 
 const measures = ({ bytes, width, height }: ImageFact): string =>
-  [width !== undefined && `${width}x${height}`, bytes !== undefined && `${bytes} bytes`].filter(Boolean).join(", ") ||
-  "one of unknown size";
+  [width !== undefined && `${width}x${height}`, bytes !== undefined && say`${bytes} bytes`]
+    .filter(Boolean)
+    .join(", ") || say`one of unknown size`;

@@ -35,6 +35,7 @@ import { Hold } from "./site/hold.js";
 import { Sites } from "./site/index.js";
 import { clockOf, startClock, timed } from "./timing.js";
 import { open } from "./wire.js";
+import { say } from "./words.js";
 import { openPool, type Pool } from "./workers/pool.js";
 import type { Known } from "./workers/protocol.js";
 
@@ -225,12 +226,12 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const judge = hold.size > 0 && !request.signal?.aborted;
     if (request.shard && hold.size > 0)
       note(
-        `only part ${request.shard.part} of ${request.shard.of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote`,
+        say`only part ${request.shard.part} of ${request.shard.of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote`,
       );
     for await (const result of hold.release({ judge })) yield tally.add(result);
     crew.keep();
     const unused = request.signal?.aborted ? [] : configs.notes();
-    if (request.signal?.aborted) notes.push("interrupted: this is what was known by then");
+    if (request.signal?.aborted) notes.push(say`interrupted: this is what was known by then`);
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = new FactsOfRun(
       [answers.facts(), ...known, request.merge ?? noFacts],
@@ -238,7 +239,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     );
     if (probe.archiveTrouble() !== undefined)
       notes.push(
-        `copies of pictures were not looked for everywhere: the archive did not answer (${probe.archiveTrouble()})`,
+        say`copies of pictures were not looked for everywhere: the archive did not answer (${probe.archiveTrouble() ?? ""})`,
       );
     const summary = tally.summary(facts.summary(), performance.now() - started);
     const timing = clockOf()?.read();

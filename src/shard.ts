@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
+import { say } from "./words.js";
 
 export interface Shard {
   /** From 1 on. */
@@ -18,8 +19,8 @@ export function readShard(text: string, by: Shard["by"]): Shard {
   const shard = { part: Number(part), of: Number(of), by };
   if (part === undefined || shard.part < 1 || shard.part > shard.of)
     throw new UserError(
-      `--shard wants a part and how many there are, not "${text}"`,
-      "e.g. --shard 2/5: the second of five",
+      say`--shard wants a part and how many there are, not "${text}"`,
+      say`e.g. --shard 2/5: the second of five`,
     );
   return shard;
 }

@@ -4,7 +4,12 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.js";
 import { lintOptions } from "../src/cli/lint-options.js";
+import { presets } from "../src/config/presets.js";
 import { catalog } from "../src/locale/zh-CN/index.js";
+import { botWalls } from "../src/probe/bot-walls.js";
+import { knownPlaceholders } from "../src/probe/placeholders.js";
+import { verdictOf } from "../src/probe/verdict.js";
+import { pageWords } from "../src/report/html/page-words.js";
 import type { OptionSchemas } from "../src/rule.js";
 import { keyOf } from "../src/words.js";
 
@@ -44,6 +49,10 @@ function written(): string[] {
     for (const { description } of Object.values((rule.options ?? {}) as OptionSchemas)) texts.push(description);
   }
   for (const option of Object.values(lintOptions)) texts.push(option.describe, option.group);
+  texts.push(...presets.map(({ summary }) => summary));
+  texts.push(...Object.keys(verdictOf), ...Object.values(verdictOf), "ok");
+  texts.push(...botWalls.map(({ name }) => name), ...knownPlaceholders.map(({ name }) => name));
+  texts.push(...pageWords);
   return texts;
 }
 

@@ -10,6 +10,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { locales } from "../src/locale/index.js";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -93,6 +94,11 @@ export const { ${names.join(", ")} } = program.${name}();
 // What is compiled now is of a build that is not done.
 const env = { ...process.env, LC_ALL: "C", NODE_DISABLE_COMPILE_CACHE: "1" };
 const program = path.join(root, "bin/stet.js");
-const { status, stdout } = spawnSync(process.execPath, [program, "--help"], { env, encoding: "utf8" });
-if (status !== 0) throw new Error("stet --help fails");
-await writeFile(path.join(root, "dist/bundle/help.txt"), stdout);
+for (const locale of locales) {
+  const { status, stdout } = spawnSync(process.execPath, [program, "--help", "--locale", locale], {
+    env,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`stet --help --locale ${locale} fails`);
+  await writeFile(path.join(root, `dist/bundle/help.${locale}.txt`), stdout);
+}

@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import path from "node:path";
 import { type BaselineRequest, defaultBaseline } from "../baseline/index.js";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 
 export interface BaselineArguments {
   readonly baseline?: string | boolean;
@@ -15,11 +16,14 @@ export async function baselineFrom(args: BaselineArguments): Promise<{ baseline?
   const { baseline, baselineUpdate, baselinePrune, fixDryRun } = args;
   const isOff = baseline === false || baseline === "false";
   if (baselineUpdate && baselinePrune)
-    throw new UserError("--baseline-update accepts everything, --baseline-prune nothing new", "choose one of them");
+    throw new UserError(
+      say`--baseline-update accepts everything, --baseline-prune nothing new`,
+      say`choose one of them`,
+    );
   if (isOff && (baselineUpdate || baselinePrune))
-    throw new UserError("--no-baseline leaves nothing to update or prune", "drop one of them");
+    throw new UserError(say`--no-baseline leaves nothing to update or prune`, say`drop one of them`);
   if (baselineUpdate && fixDryRun)
-    throw new UserError("--fix-dry-run writes nothing, --baseline-update does", "choose one of them");
+    throw new UserError(say`--fix-dry-run writes nothing, --baseline-update does`, say`choose one of them`);
   if (isOff) return {};
   const shown = typeof baseline === "string" ? baseline : defaultBaseline;
   const file = path.resolve(shown);

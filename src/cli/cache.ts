@@ -4,14 +4,15 @@ import path from "node:path";
 import { cacheFolder } from "../cache-folder.js";
 import { UserError } from "../errors.js";
 import { visible } from "../report/visible.js";
+import { say } from "../words.js";
 import type { ExitCode } from "./main.js";
 
 /** The folders in that of the cache, and what is in them. */
 const parts = [
-  ["results", "what articles said by themselves"],
-  ["pictures", "what was seen of pictures"],
-  ["sites", "what is noted of the articles of sites"],
-  ["code", "what was compiled of stet itself"],
+  ["results", () => say`what articles said by themselves`],
+  ["pictures", () => say`what was seen of pictures`],
+  ["sites", () => say`what is noted of the articles of sites`],
+  ["code", () => say`what was compiled of stet itself`],
 ] as const;
 
 export async function cacheInfo(): Promise<ExitCode> {
@@ -19,9 +20,8 @@ export async function cacheInfo(): Promise<ExitCode> {
   const lines = [visible(folder)];
   for (const [name, what] of parts) {
     const { files, bytes } = await sizeOf(path.join(folder, name));
-    lines.push(
-      `  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${what} (${files} ${files === 1 ? "file" : "files"})`,
-    );
+    const told = files === 1 ? say`${what()} (1 file)` : say`${what()} (${files} files)`;
+    lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${told}`);
   }
   process.stdout.write(`${lines.join("\n")}\n`);
   return 0;
@@ -36,12 +36,12 @@ export async function cacheClean(): Promise<ExitCode> {
     try {
       await rm(part, { recursive: true, force: true });
     } catch (error) {
-      throw new UserError(`${part} cannot be removed: ${(error as Error).message}`, "remove it by hand", {
+      throw new UserError(say`${part} cannot be removed: ${(error as Error).message}`, say`remove it by hand`, {
         cause: error,
       });
     }
   }
-  process.stdout.write(`${(freed / 1024 / 1024).toFixed(1)} MB removed from ${visible(folder)}\n`);
+  process.stdout.write(`${say`${(freed / 1024 / 1024).toFixed(1)} MB removed from ${visible(folder)}`}\n`);
   return 0;
 }
 

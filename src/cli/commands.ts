@@ -3,7 +3,8 @@
  * `--version`, `--help` and a hook's run pay for nothing that they do not use.
  */
 import type { Argv } from "yargs";
-import { mergeOptions } from "./lint-options.js";
+import { say } from "../words.js";
+import { inWords, mergeOptions } from "./lint-options.js";
 import type { Done } from "./main.js";
 import type { MergeArguments } from "./merge.js";
 
@@ -11,25 +12,25 @@ import type { MergeArguments } from "./merge.js";
 export function addProbe(cli: Argv, done: Done): Argv {
   return cli.command(
     "probe <urls..>",
-    "tell the whole story of a picture's URL",
+    say`tell the whole story of a picture's URL`,
     (command) =>
       command
-        .positional("urls", { type: "string", array: true, demandOption: true, describe: "http(s), data: or file:" })
+        .positional("urls", { type: "string", array: true, demandOption: true, describe: say`http(s), data: or file:` })
         .option("allow-private", {
           type: "boolean",
           default: false,
-          describe: "Also ask loopback, private and link-local addresses",
+          describe: say`Also ask loopback, private and link-local addresses`,
         })
         .option("insecure", {
           type: "boolean",
           default: false,
-          describe: "Believe the certificates of servers unseen",
+          describe: say`Believe the certificates of servers unseen`,
         })
-        .option("referer", { type: "string", describe: "Ask as a page with this URL would" })
+        .option("referer", { type: "string", describe: say`Ask as a page with this URL would` })
         .option("fingerprint", {
           type: "boolean",
           default: false,
-          describe: "Print an entry for images.placeholders, by which this picture is recognised",
+          describe: say`Print an entry for images.placeholders, by which this picture is recognised`,
         }),
     async (args) => done(await (await import("./probe.js")).probeCommand(args)),
   );
@@ -39,59 +40,59 @@ export function addProbe(cli: Argv, done: Done): Argv {
 export function addMerge(cli: Argv, done: Done): Argv {
   return cli.command(
     "merge <reports..>",
-    "report on the whole what parts of a run (--shard, --format blob) have found",
+    say`report on the whole what parts of a run (--shard, --format blob) have found`,
     (command) =>
       command
-        .positional("reports", { type: "string", array: true, demandOption: true, describe: "What the parts wrote" })
-        .options(mergeOptions),
+        .positional("reports", { type: "string", array: true, demandOption: true, describe: say`What the parts wrote` })
+        .options(inWords(mergeOptions)),
     async (args) => done(await (await import("./merge.js")).mergeCommand(args as unknown as MergeArguments)),
   );
 }
 
 /** Adds the command to the command line. */
 export function addCache(cli: Argv, done: Done): Argv {
-  return cli.command("cache", "tell of what is kept between runs, or remove it", (command) =>
+  return cli.command("cache", say`tell of what is kept between runs, or remove it`, (command) =>
     command
-      .command("info", "where it is, and how much of what", {}, async () =>
+      .command("info", say`where it is, and how much of what`, {}, async () =>
         done(await (await import("./cache.js")).cacheInfo()),
       )
-      .command("clean", "remove all of it; the next run is a slower one", {}, async () =>
+      .command("clean", say`remove all of it; the next run is a slower one`, {}, async () =>
         done(await (await import("./cache.js")).cacheClean()),
       )
-      .demandCommand(1, "stet cache wants to know what to do: info or clean"),
+      .demandCommand(1, say`stet cache wants to know what to do: info or clean`),
   );
 }
 
 /** Adds the command to the command line. */
 export function addSchema(cli: Argv, done: Done): Argv {
-  return cli.command("schema", "infer a schema from articles, or see which schema judges which", (command) =>
+  return cli.command("schema", say`infer a schema from articles, or see which schema judges which`, (command) =>
     schemaCommands(command, done),
   );
 }
 
 function schemaCommands<T>(command: Argv<T>, done: Done) {
-  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
-  const config = { type: "string", describe: "Use this configuration file; false: none at all" } as const;
+  const paths = { type: "string", array: true, default: [] as string[], describe: say`Files, folders, globs` } as const;
+  const config = { type: "string", describe: say`Use this configuration file; false: none at all` } as const;
   return command
     .command(
       "infer [paths..]",
-      "write a draft of a JSON Schema that nearly all of these articles fit, and list those that do not",
+      say`write a draft of a JSON Schema that nearly all of these articles fit, and list those that do not`,
       (sub) =>
         sub
           .positional("paths", paths)
           .option("config", config)
-          .option("output", { alias: "o", type: "string", describe: "The file to write (default: standard output)" })
+          .option("output", { alias: "o", type: "string", describe: say`The file to write (default: standard output)` })
           .option("required-share", {
             type: "number",
-            describe: "Share of the articles from which on a key is required, and a type the one that is meant (0.98)",
+            describe: say`Share of the articles from which on a key is required, and a type the one that is meant (0.98)`,
           })
-          .option("enum-max", { type: "number", describe: "Values that a list of allowed texts has at most (12)" })
-          .option("closed", { type: "boolean", default: false, describe: "Refuse keys that were not seen" }),
+          .option("enum-max", { type: "number", describe: say`Values that a list of allowed texts has at most (12)` })
+          .option("closed", { type: "boolean", default: false, describe: say`Refuse keys that were not seen` }),
       async (args) => done(await (await import("./schema.js")).inferCommand(args)),
     )
     .command(
       "coverage [paths..]",
-      "show which schema judges how many of these articles, and which settings match nothing",
+      say`show which schema judges how many of these articles, and which settings match nothing`,
       (sub) =>
         sub
           .positional("paths", paths)
@@ -99,17 +100,17 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
           .option("strict-config", {
             type: "boolean",
             default: false,
-            describe: "Exit with 1 if a setting has no effect",
+            describe: say`Exit with 1 if a setting has no effect`,
           })
-          .option("verbose", { type: "boolean", default: false, describe: "Name the articles of each schema" }),
+          .option("verbose", { type: "boolean", default: false, describe: say`Name the articles of each schema` }),
       async (args) => done(await (await import("./schema.js")).coverageCommand(args)),
     )
-    .demandCommand(1, "stet schema wants to know what to do: infer or coverage");
+    .demandCommand(1, say`stet schema wants to know what to do: infer or coverage`);
 }
 
 /** Adds the command to the command line. */
 export function addLedger(cli: Argv, done: Done): Argv {
-  return cli.command("ledger", "keep the list of pictures that need not be asked for again", (command) =>
+  return cli.command("ledger", say`keep the list of pictures that need not be asked for again`, (command) =>
     ledgerCommands(command, done),
   );
 }
@@ -118,55 +119,55 @@ function ledgerCommands<T>(command: Argv<T>, done: Done) {
   const options = {
     ledger: {
       type: "string",
-      describe: "The file (default: images.ledger of the configuration, else stet.images.ndjson)",
+      describe: say`The file (default: images.ledger of the configuration, else stet.images.ndjson)`,
     },
     "allow-private": {
       type: "boolean",
       default: false,
-      describe: "Also ask loopback, private and link-local addresses",
+      describe: say`Also ask loopback, private and link-local addresses`,
     },
   } as const;
-  const paths = { type: "string", array: true, default: [] as string[], describe: "Files, folders, globs" } as const;
+  const paths = { type: "string", array: true, default: [] as string[], describe: say`Files, folders, globs` } as const;
   return command
     .command(
       "update [paths..]",
-      "add the pictures of these articles that are there",
+      say`add the pictures of these articles that are there`,
       (sub) =>
         sub.positional("paths", paths).options(options).option("refresh", {
           type: "boolean",
           default: false,
-          describe: "Ask for those in it too, and note changes",
+          describe: say`Ask for those in it too, and note changes`,
         }),
       async (args) => done(await (await import("./ledger.js")).updateLedger(args)),
     )
     .command(
       "prune [paths..]",
-      "remove the pictures that none of these articles names",
+      say`remove the pictures that none of these articles names`,
       (sub) => sub.positional("paths", paths).options(options),
       async (args) => done(await (await import("./ledger.js")).pruneLedger(args)),
     )
     .command(
       "verify",
-      "ask for every picture in it; exit code 1 if one is gone or another by now",
+      say`ask for every picture in it; exit code 1 if one is gone or another by now`,
       (sub) => sub.options(options),
       async (args) => done(await (await import("./ledger.js")).verifyLedger(args)),
     )
-    .demandCommand(1, "stet ledger wants to know what to do: update, prune or verify");
+    .demandCommand(1, say`stet ledger wants to know what to do: update, prune or verify`);
 }
 
 /** Adds the command to the command line. */
 export function addExplain(cli: Argv): Argv {
   return cli.command(
     "explain <name>",
-    "print the page of a rule, or of a parse error of the HTML standard",
+    say`print the page of a rule, or of a parse error of the HTML standard`,
     (command) =>
       command
         .positional("name", {
           type: "string",
           demandOption: true,
-          describe: "e.g. image/data-size, or missing-semicolon-after-character-reference",
+          describe: say`e.g. image/data-size, or missing-semicolon-after-character-reference`,
         })
-        .option("config", { type: "string", describe: "Use this configuration: it may name plugins" }),
+        .option("config", { type: "string", describe: say`Use this configuration: it may name plugins` }),
     async ({ name, config }) => (await import("./explain.js")).explainCommand(name, config),
   );
 }
@@ -175,14 +176,14 @@ export function addExplain(cli: Argv): Argv {
 export function addRules(cli: Argv): Argv {
   return cli.command(
     "rules",
-    "list the rules, those of plugins too",
+    say`list the rules, those of plugins too`,
     (command) =>
       command.options({
-        family: { type: "string", describe: "Only those of this family, e.g. image" },
-        fixable: { type: "boolean", default: false, describe: "Only those that can repair what they find" },
-        preset: { type: "string", describe: "Only those that this preset has on, with their severity there" },
-        json: { type: "boolean", default: false, describe: "As JSON, with options and all presets" },
-        config: { type: "string", describe: "Use this configuration: it may name plugins" },
+        family: { type: "string", describe: say`Only those of this family, e.g. image` },
+        fixable: { type: "boolean", default: false, describe: say`Only those that can repair what they find` },
+        preset: { type: "string", describe: say`Only those that this preset has on, with their severity there` },
+        json: { type: "boolean", default: false, describe: say`As JSON, with options and all presets` },
+        config: { type: "string", describe: say`Use this configuration: it may name plugins` },
       }),
     async (args) => (await import("./rules.js")).rulesCommand(args),
   );
@@ -192,13 +193,13 @@ export function addRules(cli: Argv): Argv {
 export function addInit(cli: Argv): Argv {
   return cli.command(
     "init",
-    "write a first configuration for the site in this folder",
+    say`write a first configuration for the site in this folder`,
     (command) =>
       command.option("yes", {
         alias: "y",
         type: "boolean",
         default: false,
-        describe: "Ask nothing, take what is proposed",
+        describe: say`Ask nothing, take what is proposed`,
       }),
     async (args) => (await import("./init.js")).initCommand(args),
   );
@@ -208,18 +209,18 @@ export function addInit(cli: Argv): Argv {
 export function addLsp(cli: Argv): Argv {
   return cli.command(
     "lsp",
-    "serve an editor by the Language Server Protocol, over standard input and output",
+    say`serve an editor by the Language Server Protocol, over standard input and output`,
     (command) =>
       command
-        .option("offline", { type: "boolean", default: false, describe: "Ask no server anything" })
+        .option("offline", { type: "boolean", default: false, describe: say`Ask no server anything` })
         .option("config-code", {
           type: "boolean",
           default: true,
-          describe: "Run configurations and plugins that are programs (--no-config-code: do not)",
+          describe: say`Run configurations and plugins that are programs (--no-config-code: do not)`,
         })
-        .option("stdio", { type: "boolean", default: true, describe: "The only way it talks; editors may say so" }),
-    async ({ offline, configCode }) => {
-      await (await import("../lsp/server.js")).serve({ offline, configCode });
+        .option("stdio", { type: "boolean", default: true, describe: say`The only way it talks; editors may say so` }),
+    async ({ offline, configCode, locale }) => {
+      await (await import("../lsp/server.js")).serve({ offline, configCode, hasLocale: locale !== undefined });
     },
   );
 }

@@ -1,6 +1,7 @@
 /** `stet completion [bash|zsh|fish]`: what a shell must know to complete; it asks stet itself, so it never gets old. */
 import path from "node:path";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 
 export const shells = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof shells)[number];
@@ -43,9 +44,9 @@ complete -c stet -a '(__stet_completion)'
 `,
 };
 
-export const completionHelp = `stet completion [shell]
+export const completionHelp = (): string => `stet completion [shell]
 
-print a script that completes words of stet for a shell: ${shells.join(", ")} (default: the one of $SHELL)
+${say`print a script that completes words of stet for a shell: ${shells.join(", ")} (default: the one of $SHELL)`}
 `;
 
 /** @throws UserError for a shell that there is no script for. */
@@ -54,7 +55,7 @@ export function completionScript(named: string | undefined, env: { readonly SHEL
   const shell = shells.find((one) => one === name);
   if (shell) return scripts[shell];
   if (named === undefined) return scripts.bash;
-  throw new UserError(`there is no completion for "${named}"`, `name one of ${shells.join(", ")}`);
+  throw new UserError(say`there is no completion for "${named}"`, say`name one of ${shells.join(", ")}`);
 }
 
 /** The commands beside lint. What follows their names is known to yargs. */

@@ -6,9 +6,10 @@ import { suggest } from "../article/suggest.js";
 import { runProgram } from "../config/program.js";
 import { UserError } from "../errors.js";
 import { type Format, formatNames, type Report } from "../report/index.js";
+import { say } from "../words.js";
 
-const contract =
-  "its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one";
+const contract = () =>
+  say`its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one`;
 
 /** @throws UserError if there is none of that name, or it is no format. */
 export async function loadCustomFormat(name: string, cwd: string): Promise<Format> {
@@ -17,10 +18,12 @@ export async function loadCustomFormat(name: string, cwd: string): Promise<Forma
   try {
     exported = await runProgram(file);
   } catch (error) {
-    throw new UserError(`the format ${name} cannot be loaded: ${why(error)}`, "correct the file", { cause: error });
+    throw new UserError(say`the format ${name} cannot be loaded: ${why(error)}`, say`correct the file`, {
+      cause: error,
+    });
   }
   if (typeof exported !== "function")
-    throw new UserError(`${name} is no format: its default export is ${kindOf(exported)}`, contract);
+    throw new UserError(say`${name} is no format: its default export is ${kindOf(exported)}`, contract());
   return (options) => checked(name, (exported as Format)(options));
 }
 
@@ -31,7 +34,7 @@ async function find(name: string, cwd: string): Promise<string> {
       () => true,
       () => false,
     );
-    if (!isThere) throw new UserError(`--format ${name}: there is no such file`, `it was looked for at ${file}`);
+    if (!isThere) throw new UserError(say`--format ${name}: there is no such file`, say`it was looked for at ${file}`);
     return file;
   }
   try {
@@ -39,8 +42,10 @@ async function find(name: string, cwd: string): Promise<string> {
   } catch {
     const [meant] = suggest(name, formatNames);
     throw new UserError(
-      `--format: there is no format "${name}", and no package of that name here`,
-      `${meant ? `did you mean ${meant}? ` : ""}The formats are ${formatNames.join(", ")}; a file is named with a path, such as ./${name}.mjs`,
+      say`--format: there is no format "${name}", and no package of that name here`,
+      meant
+        ? say`did you mean ${meant}? The formats are ${formatNames.join(", ")}; a file is named with a path, such as ./${name}.mjs`
+        : say`The formats are ${formatNames.join(", ")}; a file is named with a path, such as ./${name}.mjs`,
     );
   }
 }
@@ -50,20 +55,24 @@ function checked(name: string, report: unknown): Report {
   const { file, end } = (typeof report === "object" && report !== null ? report : {}) as Partial<Report>;
   if (typeof file !== "function" || typeof end !== "function") {
     const what =
-      file === undefined && end === undefined ? kindOf(report) : "an object without the functions file and end";
-    throw new UserError(`${name} is no format: it returns ${what}`, contract);
+      file === undefined && end === undefined ? kindOf(report) : say`an object without the functions file and end`;
+    throw new UserError(say`${name} is no format: it returns ${what}`, contract());
   }
-  const call = (which: string, say: () => unknown): string => {
+  const call = (which: string, ask: () => unknown): string => {
     let said: unknown;
     try {
-      said = say();
+      said = ask();
     } catch (error) {
-      throw new UserError(`the format ${name} failed in ${which}: ${why(error)}`, "correct it, or use another format", {
-        cause: error,
-      });
+      throw new UserError(
+        say`the format ${name} failed in ${which}: ${why(error)}`,
+        say`correct it, or use another format`,
+        {
+          cause: error,
+        },
+      );
     }
     if (typeof said !== "string")
-      throw new UserError(`${name} is no format: ${which} returns ${kindOf(said)}`, contract);
+      throw new UserError(say`${name} is no format: ${which} returns ${kindOf(said)}`, contract());
     return said;
   };
   return {
@@ -75,8 +84,8 @@ function checked(name: string, report: unknown): Report {
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function kindOf(value: unknown): string {
-  if (value instanceof Promise) return "a promise";
+  if (value instanceof Promise) return say`a promise`;
   if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  if (Array.isArray(value)) return say`a list`;
+  return typeof value === "object" ? say`an object` : say`a ${typeof value}`;
 }

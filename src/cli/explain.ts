@@ -10,6 +10,7 @@ import { look } from "../look.js";
 import { packageRoot } from "../package-root.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
+import { say, spoken, translated } from "../words.js";
 import { parseErrors } from "./parse-errors.js";
 
 /** @param config a configuration file, in the place of the one that is found: it may name plugins. */
@@ -18,8 +19,8 @@ export async function explainCommand(name: string, config: string | undefined): 
 }
 
 async function explanationOf(name: string, configFile: string | undefined): Promise<string> {
-  if (ownRules.some((rule) => rule.name === name))
-    return readFile(path.join(packageRoot(), "rules", `${name}.md`), "utf8");
+  const own = ownRules.find((rule) => rule.name === name);
+  if (own) return introduced(own, await readFile(path.join(packageRoot(), "rules", `${name}.md`), "utf8"));
   const parseError = parseErrors.get(name);
   if (parseError) return parseErrorPage(name, parseError);
   const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, configFile });
@@ -30,10 +31,29 @@ async function explanationOf(name: string, configFile: string | undefined): Prom
   const known = [...rules.map((one) => one.name), ...parseErrors.keys()];
   const [meant] = suggest(name, known);
   throw new UserError(
-    `there is no rule and no parse error "${name}"`,
-    meant ? `did you mean ${meant}?` : "see stet rules for all of them",
+    say`there is no rule and no parse error "${name}"`,
+    meant ? say`did you mean ${meant}?` : say`see stet rules for all of them`,
   );
 }
+
+/** Pages are in English: where that is not the user's language, they begin with what the rule says of itself. */
+function introduced(rule: AnyRule, page: string): string {
+  if (spoken() === "en") return page;
+  const options = optionLines(rule);
+  return `${translated(rule.summary)}
+
+${options && `${options}\n`}${say`What follows is the page of the rule, which is in English.`}
+
+${page}`;
+}
+
+const optionLines = (rule: AnyRule): string =>
+  optionsOf(rule)
+    .map(([name, option]) => {
+      const standard = JSON.stringify(option.default);
+      return `${say`- ${name} (default ${standard}): ${translated(option.description ?? "")}`}\n`;
+    })
+    .join("");
 
 const fenced = (text: string): string => `\`\`\`html\n${visible(text)}\n\`\`\`\n`;
 
@@ -54,17 +74,17 @@ async function parseErrorPage(code: string, { bad, good }: { bad: string; good: 
   const tellers = [...new Set(violations.map(({ rule }) => rule))];
   return `# ${code}
 
-A parse error of the HTML standard:
+${say`A parse error of the HTML standard:`}
 https://html.spec.whatwg.org/multipage/parsing.html#parse-error-${code}
 
-## Bad
+## ${say`Bad`}
 
 ${fenced(bad)}
 ${said}
-## Good
+## ${say`Good`}
 
 ${fenced(good)}
-More: ${tellers.map((name) => `stet explain ${name}`).join(", ")}
+${say`More:`} ${tellers.map((name) => `stet explain ${name}`).join(", ")}
 `;
 }
 
@@ -84,25 +104,22 @@ async function pluginPage(rule: AnyRule, plugin: string): Promise<string> {
     const setting = presetRules(preset, [rule])?.[rule.name] ?? "off";
     return `${preset}: ${typeof setting === "string" ? setting : setting[0]}`;
   });
-  const options = optionsOf(rule).map(
-    ([name, option]) => `- ${name} (default ${JSON.stringify(option.default)}): ${option.description ?? ""}\n`,
-  );
   return visibleLines(`# ${rule.name}
 
-${rule.summary}
+${translated(rule.summary)}
 
-From the plugin ${path.relative(process.cwd(), plugin).replaceAll(path.sep, "/")}.
+${say`From the plugin ${path.relative(process.cwd(), plugin).replaceAll(path.sep, "/")}.`}
 
-## Presets
+## ${say`Presets`}
 
 ${settings.join(", ")}
 
-## Options
+## ${say`Options`}
 
-${options.join("") || "None.\n"}
-## Fixes
+${optionLines(rule) || `${say`None.`}\n`}
+## ${say`Fixes`}
 
-${rule.fixable === undefined ? "None." : rule.fixable === "safe" ? "Safe." : "Unsafe."}
+${rule.fixable === undefined ? say`None.` : rule.fixable === "safe" ? say`Safe.` : say`Unsafe.`}
 `);
 }
 

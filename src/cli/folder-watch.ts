@@ -6,6 +6,7 @@ import { type FSWatcher, lstatSync, readdirSync, watch } from "node:fs";
 import path from "node:path";
 import { neverWalked } from "../discover/index.js";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 
 /** Milliseconds in which nothing changes, after which a flock of changes is told. */
 const rest = 100;
@@ -33,8 +34,8 @@ export class FolderWatch {
         const { code } = error as NodeJS.ErrnoException;
         if (code === "ENOSPC" || code === "EMFILE")
           throw new UserError(
-            `--watch: the system allows no more folders to be watched (${code}, after ${this.#watchers.size})`,
-            "watch fewer, from a folder further down; on Linux, raise fs.inotify.max_user_watches",
+            say`--watch: the system allows no more folders to be watched (${code}, after ${this.#watchers.size})`,
+            say`watch fewer, from a folder further down; on Linux, raise fs.inotify.max_user_watches`,
             { cause: error },
           );
         // Gone again, or not ours to read.

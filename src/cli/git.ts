@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import type { RunRequest } from "../run.js";
+import { say } from "../words.js";
 
 export interface GitArguments {
   readonly staged: boolean;
@@ -12,15 +13,18 @@ export interface GitArguments {
 export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChangedLines"> {
   const { staged, changed, since, onlyChangedLines } = args;
   if ([staged, changed, since !== undefined].filter(Boolean).length > 1)
-    throw new UserError("--staged, --changed and --since each say which files", "choose one of them");
-  if (since === "") throw new UserError("--since wants a branch, a tag or a commit", "e.g. --since main");
+    throw new UserError(say`--staged, --changed and --since each say which files`, say`choose one of them`);
+  if (since === "") throw new UserError(say`--since wants a branch, a tag or a commit`, say`e.g. --since main`);
   const git: RunRequest["git"] = staged
     ? { of: "staged" }
     : changed || since !== undefined
       ? { of: "working-tree", ...(since !== undefined && { since }) }
       : undefined;
   if (onlyChangedLines && !git)
-    throw new UserError("--only-changed-lines needs to know which changes", "add --staged, --changed or --since REF");
+    throw new UserError(
+      say`--only-changed-lines needs to know which changes`,
+      say`add --staged, --changed or --since REF`,
+    );
   return git ? { git, onlyChangedLines } : {};
 }
 

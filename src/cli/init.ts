@@ -7,6 +7,7 @@ import { configFileIn } from "../config/file.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
 import { UserError } from "../errors.js";
+import { say, translated } from "../words.js";
 
 interface Generator {
   readonly name: string;
@@ -118,12 +119,14 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const existing = await configFileIn(folder);
   if (existing !== undefined)
     throw new UserError(
-      `there is a configuration already: ${path.basename(existing)}`,
-      "change it, or remove it first",
+      say`there is a configuration already: ${path.basename(existing)}`,
+      say`change it, or remove it first`,
     );
   const generator = await detect(folder);
-  const say = (text: string) => process.stdout.write(`${text}\n`);
-  say(generator ? `This looks like a site made with ${generator.name}.` : "No site generator is recognised here.");
+  const tell = (text: string) => process.stdout.write(`${text}\n`);
+  tell(
+    generator ? say`This looks like a site made with ${generator.name}.` : say`No site generator is recognised here.`,
+  );
   const articles = await first(folder, generator?.articles ?? usual);
   const answers = yes
     ? { articles: articles ?? ".", preset: presetFor(generator, articles), root: await rootOf(folder, generator) }
@@ -133,10 +136,10 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const config = await configFor(folder, generator, answers, timezone);
   // Nothing that came to be there meanwhile is written over.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
-  say(`Wrote stet.config.json: ${summary(answers, config, generator, timezone)}.`);
+  tell(say`Wrote stet.config.json: ${summary(answers, config, generator, timezone)}.`);
   // Where it is a package of the site, shells do not find it by themselves.
   const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
-  say(`Next: ${stet} ${/\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles}`);
+  tell(say`Next: ${stet} ${/\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles}`);
 }
 
 interface Answers {
@@ -172,11 +175,11 @@ function summary(
   timezone: string | undefined,
 ): string {
   return [
-    `preset ${preset}`,
-    ...(schemas && generator ? [`front matter as ${generator.name} reads it`] : []),
-    ...(timezone ? [`dates without a zone are fine, being in ${timezone}`] : []),
-    ...(images?.root !== undefined ? [`/a.png is ${path.posix.join(images.root, "a.png")}`] : []),
-  ].join(", ");
+    say`preset ${preset}`,
+    ...(schemas && generator ? [say`front matter as ${generator.name} reads it`] : []),
+    ...(timezone ? [say`dates without a zone are fine, being in ${timezone}`] : []),
+    ...(images?.root !== undefined ? [say`/a.png is ${path.posix.join(images.root, "a.png")}`] : []),
+  ].join(say`, `);
 }
 
 async function detect(folder: string): Promise<Generator | undefined> {
@@ -218,9 +221,9 @@ async function ask(folder: string, generator: Generator | undefined, articles: s
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
     for (;;) {
-      process.stdout.write(`${text} [${standard || "none"}] `);
+      process.stdout.write(`${text} [${standard || say`none`}] `);
       const { value, done } = await lines.next();
-      if (done) throw new UserError("the questions were not answered", "say --yes to have what is proposed");
+      if (done) throw new UserError(say`the questions were not answered`, say`say --yes to have what is proposed`);
       const answer = String(value).trim() || standard;
       const problem = await wrong(answer);
       if (problem === undefined) return answer;
@@ -228,15 +231,15 @@ async function ask(folder: string, generator: Generator | undefined, articles: s
     }
   };
   const isFolder = async (name: string) =>
-    name === "" || (await exists(path.join(folder, name))) ? undefined : `There is no folder ${name}.`;
+    name === "" || (await exists(path.join(folder, name))) ? undefined : say`There is no folder ${name}.`;
   try {
-    const where = await question("Where are the articles?", articles ?? ".", isFolder);
-    for (const { name, summary } of presets) process.stdout.write(`  ${name}: ${summary}\n`);
-    const preset = await question("Which preset?", presetFor(generator, articles), async (name) =>
-      presetNames.includes(name) ? undefined : `The presets are ${presetNames.join(", ")}.`,
+    const where = await question(say`Where are the articles?`, articles ?? ".", isFolder);
+    for (const { name, summary } of presets) process.stdout.write(`  ${name}: ${translated(summary)}\n`);
+    const preset = await question(say`Which preset?`, presetFor(generator, articles), async (name) =>
+      presetNames.includes(name) ? undefined : say`The presets are ${presetNames.join(", ")}.`,
     );
     const root = await question(
-      "Which folder are paths such as /a.png files of?",
+      say`Which folder are paths such as /a.png files of?`,
       await rootOf(folder, generator),
       isFolder,
     );

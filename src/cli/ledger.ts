@@ -7,9 +7,10 @@ import { UserError } from "../errors.js";
 import { defaultLedger, openLedger, saveLedger } from "../ledger.js";
 import { differences, entryFor, type LedgerEntry } from "../probe/ledger.js";
 import type { ImageFact } from "../probe/types.js";
-import { count } from "../report/summary.js";
+import { count, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
+import { say } from "../words.js";
 import { collect } from "./collect.js";
 import type { ExitCode } from "./main.js";
 
@@ -50,9 +51,11 @@ export async function updateLedger(args: LedgerArguments & { readonly refresh: b
     }
   }
   if (added + changed > 0) await saveLedger(file, shown, entries.values());
-  const lines = left.map((fact) => `not added: ${visible(fact.url)} (${fact.verdict}: ${visible(fact.detail)})\n`);
+  const lines = left.map(
+    ({ url, verdict, detail }) => `${say`not added: ${visible(url)} (${factWord(verdict)}: ${visible(detail)})`}\n`,
+  );
   process.stdout.write(
-    `${lines.join("")}${shown}: ${count(entries.size, "picture")}, ${added} added, ${changed} changed, ${left.length} not added\n`,
+    `${lines.join("")}${say`${shown}: ${count(entries.size, "picture")}, ${added} added, ${changed} changed, ${left.length} not added`}\n`,
   );
   return 0;
 }
@@ -64,7 +67,7 @@ export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
   const kept = [...entries.values()].filter(({ url }) => named.has(url));
   const gone = entries.size - kept.length;
   if (gone > 0) await saveLedger(file, shown, kept);
-  process.stdout.write(`${shown}: ${count(kept.length, "picture")}, ${gone} removed\n`);
+  process.stdout.write(`${say`${shown}: ${count(kept.length, "picture")}, ${gone} removed`}\n`);
   return 0;
 }
 
@@ -86,14 +89,15 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
       else if (fact.verdict !== "ok") unclear++;
       else if (other.length > 0) changed++;
       else continue;
-      const what = fact.verdict === "ok" ? `changed: ${other.join(", ")}` : `${fact.verdict}: ${fact.detail}`;
-      told.push(`${visible(fact.url)} ${visible(what)}, in the ledger since ${before.day}\n`);
+      const what =
+        fact.verdict === "ok" ? say`changed: ${other.join(", ")}` : say`${factWord(fact.verdict)}: ${fact.detail}`;
+      told.push(`${say`${visible(fact.url)} ${visible(what)}, in the ledger since ${before.day}`}\n`);
     }
   } finally {
     await asking.close();
   }
   process.stdout.write(
-    `${told.join("")}${shown}: ${count(entries.size, "picture")}, ${changed} changed, ${gone} broken, ${unclear} not verified\n`,
+    `${told.join("")}${say`${shown}: ${count(entries.size, "picture")}, ${changed} changed, ${gone} broken, ${unclear} not verified`}\n`,
   );
   return changed + gone > 0 ? 1 : 0;
 }
@@ -123,7 +127,7 @@ async function factsOf(
   offline: boolean,
 ): Promise<readonly ImageFact[]> {
   if (paths.length === 0)
-    throw new UserError("which articles?", "name files or folders, e.g. stet ledger update content/");
+    throw new UserError(say`which articles?`, say`name files or folders, e.g. stet ledger update content/`);
   const { images } = await collect(everyPicture, {
     paths,
     offline,

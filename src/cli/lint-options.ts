@@ -2,6 +2,7 @@
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
 import { formatNames, groupings } from "../report/index.js";
+import { translated } from "../words.js";
 
 /** What `-` is called from here on: yargs loses a lone dash. */
 export const standardInput = "/dev/stdin";
@@ -242,3 +243,14 @@ export const mergeOptions = Object.fromEntries(mergeNames.map((name) => [name, l
   typeof lintOptions,
   (typeof mergeNames)[number]
 >;
+
+/** The options as the help shows them, in the user's language. */
+export const inWords = <O extends Readonly<Record<string, { readonly describe: string; readonly group: string }>>>(
+  options: O,
+): O =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      { ...option, describe: translated(option.describe), group: translated(option.group) },
+    ]),
+  ) as unknown as O;

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
-import { localeFrom, locales, useLocale } from "../locale/index.js";
+import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
 import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
+import { type Locale, say, spoken } from "../words.js";
 import {
   addCache,
   addExplain,
@@ -21,8 +22,9 @@ import {
 } from "./commands.js";
 import { completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { LintArguments } from "./lint.js";
-import { lintOptions, standardInput } from "./lint-options.js";
+import { inWords, lintOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
+import { yargsWords } from "./yargs-words.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
 export type ExitCode = 0 | 1 | 2 | 130 | 143;
@@ -40,21 +42,23 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const help = isHelp(argv) ? writtenHelp() : undefined;
-  if (help !== undefined) {
-    process.stdout.write(help);
-    return 0;
-  }
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {
-    await useLocale(localeFrom(argv, process.env));
+    // A shell that asks how a line may go on shows one that is not yet right.
+    const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, process.env);
+    const help = isHelp(argv) ? writtenHelp(locale) : undefined;
+    if (help !== undefined) {
+      process.stdout.write(help);
+      return 0;
+    }
+    await useLocale(locale);
     if (argv[0] === "completion" && argv.length <= 2 && !argv[1]?.startsWith("-")) {
       process.stdout.write(completionScript(argv[1], process.env));
       return 0;
     }
     if (argv[0] === "completion" && argv.slice(1).some((argument) => argument === "--help" || argument === "-h")) {
-      process.stdout.write(completionHelp);
+      process.stdout.write(completionHelp());
       return 0;
     }
     const quick = quickArguments(argv);
@@ -70,21 +74,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Whether it is the help as it was written down: in English, and as wide as it is anywhere. */
+/** Whether it is the help as it was written down: as wide as it is anywhere. */
 function isHelp(argv: readonly string[]): boolean {
-  const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE } = process.env;
-  return (
-    argv.length === 1 &&
-    (argv[0] === "--help" || argv[0] === "-h") &&
-    (process.stdout.columns ?? widest) >= widest &&
-    /^(?:en|C|POSIX)\b|^en_|^$/.test(LC_ALL || LC_MESSAGES || LANG || LANGUAGE || "")
+  const [asked, ...rest] = argv.filter(
+    (argument, at) => !/^--locale(?:=|$)/.test(argument) && argv[at - 1] !== "--locale",
   );
+  return rest.length === 0 && (asked === "--help" || asked === "-h") && (process.stdout.columns ?? widest) >= widest;
 }
 
 /** What yargs says, kept from when the package was built. */
-function writtenHelp(): string | undefined {
+function writtenHelp(locale: Locale): string | undefined {
   try {
-    return readFileSync(`${packageRoot()}/dist/bundle/help.txt`, "utf8");
+    return readFileSync(`${packageRoot()}/dist/bundle/help.${locale}.txt`, "utf8");
   } catch {
     return undefined;
   }
@@ -99,25 +100,27 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   const literal = argv.slice(end + 1);
   const cli = yargs(argv.slice(0, end).map((argument) => (argument === "-" ? standardInput : argument)))
     .scriptName("stet")
-    .usage("stet checks articles: front matter, HTML, and whether their pictures are there.")
+    .detectLocale(false)
+    .usage(say`stet checks articles: front matter, HTML, and whether their pictures are there.`)
     .command(
       ["$0 [paths..]", "lint [paths..]"],
-      "lint files, folders or globs",
+      say`lint files, folders or globs`,
       (command) =>
         command
           .positional("paths", {
             type: "string",
             array: true,
             default: [] as string[],
-            describe: "Files, folders, globs; - reads standard input",
+            describe: say`Files, folders, globs; - reads standard input`,
           })
-          .options(lintOptions),
+          .options(inWords(lintOptions)),
       async (args) => {
         const given = args as unknown as LintArguments;
         const { lintCommand } = await import("./lint.js");
         done(await lintCommand({ ...given, paths: [...given.paths, ...literal] }));
       },
     );
+  if (spoken() !== "en") cli.updateStrings(yargsWords());
   addMerge(cli, done);
   addCache(cli, done);
   addProbe(cli, done);
@@ -128,17 +131,18 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addInit(cli);
   addLsp(cli);
   return cli
-    .completion("completion", "print a completion script: completion bash, zsh or fish", completeWord)
-    .option("color", { type: "boolean", describe: "Colour the output (default: when it is a terminal)" })
+    .completion("completion", say`print a completion script: completion bash, zsh or fish`, completeWord)
+    .option("color", { type: "boolean", describe: say`Colour the output (default: when it is a terminal)` })
     .option("locale", {
       choices: locales,
-      describe: "The language to speak (default: that of LC_ALL, LC_MESSAGES or LANG)",
+      coerce: (name: string) => localeOf(name) ?? name,
+      describe: say`The language to speak (default: that of LC_ALL, LC_MESSAGES or LANG)`,
     })
-    .option("debug", { type: "boolean", default: false, describe: "Show stack traces of failures" })
-    .example("stet content/", "lint a folder")
-    .example("stet --fix content/ --offline", "repair what is safe, without the network")
-    .example("stet --fix-dry-run content/ | git apply", "see the repairs first")
-    .epilogue("Exit codes: 0 fine, 1 violations, 2 wrong use, wrong configuration or a failure.")
+    .option("debug", { type: "boolean", default: false, describe: say`Show stack traces of failures` })
+    .example("stet content/", say`lint a folder`)
+    .example("stet --fix content/ --offline", say`repair what is safe, without the network`)
+    .example("stet --fix-dry-run content/ | git apply", say`see the repairs first`)
+    .epilogue(say`Exit codes: 0 fine, 1 violations, 2 wrong use, wrong configuration or a failure.`)
     .parserConfiguration({
       "parse-numbers": false,
       "parse-positional-numbers": false,
@@ -152,7 +156,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     .exitProcess(false)
     .fail((message, error) => {
       if (error) throw error;
-      throw new UserError(message, "see stet --help");
+      throw new UserError(message, say`see stet --help`);
     });
 }
 
@@ -165,7 +169,7 @@ function completeWord(
 ): void {
   const words = process.argv.slice(process.argv.indexOf("--get-yargs-completions") + 1);
   const shell = process.env.SHELL ?? "";
-  const ours = lintCompletions(words, lintOptions, { format: formatNames, preset: presetNames }, shell);
+  const ours = lintCompletions(words, inWords(lintOptions), { format: formatNames, preset: presetNames }, shell);
   if (ours && !words.at(-1)?.startsWith("-")) done([...ours]);
   else byYargs((_error, theirs) => done([...new Set([...(ours ?? []), ...(theirs ?? [])])]));
 }
@@ -177,5 +181,6 @@ function explainFailure(error: unknown, debug: boolean): string {
   if (error instanceof UserError)
     return `stet: ${shown(error.message)}\n${error.hint ? `      ${shown(error.hint)}\n` : ""}${trace}`;
   const what = error instanceof Error ? error.message : String(error);
-  return `stet ${version} failed, which is a bug of stet: ${shown(what)}\n      run again with --debug and report what it prints\n${trace}`;
+  const told = say`stet ${version} failed, which is a bug of stet: ${shown(what)}`;
+  return `${told}\n      ${say`run again with --debug and report what it prints`}\n${trace}`;
 }

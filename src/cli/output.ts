@@ -15,11 +15,12 @@ import {
   ruleFormats,
   textFormats,
 } from "../report/index.js";
-import { count, problemLine } from "../report/summary.js";
+import { problemLine } from "../report/summary.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { RunRequest } from "../run.js";
 import { removeAbandoned, temporaryIn } from "../temporary.js";
 import { version } from "../version.js";
+import { say } from "../words.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
 import { previousRuns } from "./previous.js";
@@ -57,43 +58,49 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     if (at < 0) return { name: text };
     const [name, file] = [text.slice(0, at), text.slice(at + 1)];
     if (name === "" || file === "")
-      throw new UserError(`--format wants name or name=file, not "${text}"`, "e.g. -f stylish -f sarif=stet.sarif");
+      throw new UserError(
+        say`--format wants name or name=file, not "${text}"`,
+        say`e.g. -f stylish -f sarif=stet.sarif`,
+      );
     return file === "-" ? { name } : { name, file };
   });
   const { outputFile } = args;
   if (outputFile !== undefined) {
     const [only, ...others] = targets;
-    if (outputFile === "") throw new UserError("--output-file wants a file", "e.g. -f sarif -o stet.sarif");
+    if (outputFile === "") throw new UserError(say`--output-file wants a file`, say`e.g. -f sarif -o stet.sarif`);
     if (!only || others.length > 0)
       throw new UserError(
-        "--output-file is for one format",
-        "of several say for each where it goes: -f sarif=stet.sarif",
+        say`--output-file is for one format`,
+        say`of several say for each where it goes: -f sarif=stet.sarif`,
       );
     if (only.file !== undefined)
-      throw new UserError(`--output-file and --format ${only.name}=${only.file} both name a file`, "drop one of them");
+      throw new UserError(
+        say`--output-file and --format ${only.name}=${only.file} both name a file`,
+        say`drop one of them`,
+      );
     // A lone dash has been renamed by then.
     if (outputFile !== standardInput) targets[0] = { name: only.name, file: outputFile };
   }
   const places = new Map<string, string>();
   for (const { name, file } of targets) {
-    const place = file === undefined ? "standard output" : path.resolve(file);
+    const place = file === undefined ? "" : path.resolve(file);
     const other = places.get(place);
     if (other !== undefined)
       throw new UserError(
-        `the formats ${other} and ${name} would both go to ${file ?? place}`,
-        "send one of them to a file: -f stylish -f sarif=stet.sarif",
+        say`the formats ${other} and ${name} would both go to ${file ?? say`standard output`}`,
+        say`send one of them to a file: -f stylish -f sarif=stet.sarif`,
       );
     places.set(place, name);
   }
   const { groupBy, top, statistics, all } = args;
   if (top !== undefined && !(Number.isInteger(Number(top)) && Number(top) >= 0))
-    throw new UserError("--top wants a whole number from 0 on", "e.g. --top 10; 0 means all");
+    throw new UserError(say`--top wants a whole number from 0 on`, say`e.g. --top 10; 0 means all`);
   if (all && groupBy !== undefined && groupBy !== "file")
-    throw new UserError("--all lists every violation, --group-by groups in their place", "choose one of them");
+    throw new UserError(say`--all lists every violation, --group-by groups in their place`, say`choose one of them`);
   const view =
     groupBy !== undefined ? "--group-by" : top !== undefined ? "--top" : statistics ? "--statistics" : undefined;
   if (view !== undefined && !targets.some(({ name }) => name === "stylish"))
-    throw new UserError(`${view} is about the report for people`, "add -f stylish, or leave it out");
+    throw new UserError(say`${view} is about the report for people`, say`add -f stylish, or leave it out`);
   return targets;
 }
 
@@ -201,7 +208,11 @@ export async function openOutput(
       const files = targets.flatMap(({ file }) => file ?? []);
       if (files.length === targets.length)
         process.stderr.write(
-          `${problemLine(run)}; the ${count(files.length, "report").replace(/^1 /, "")}: ${files.join(", ")}\n`,
+          `${
+            files.length === 1
+              ? say`${problemLine(run)}; the report: ${files.join(", ")}`
+              : say`${problemLine(run)}; the ${files.length} reports: ${files.join(", ")}`
+          }\n`,
         );
     },
     close,
@@ -257,14 +268,14 @@ const atOnce = 1 << 16;
  */
 async function fileSink(shown: string): Promise<Sink> {
   const failed = (error: unknown) =>
-    new UserError(`the report ${shown} cannot be written: ${(error as Error).message}`, undefined, { cause: error });
+    new UserError(say`the report ${shown} cannot be written: ${(error as Error).message}`, undefined, { cause: error });
   let handle: FileHandle;
   let temporary: string | undefined;
   let target: string;
   try {
     target = await realpath(shown).catch(() => path.resolve(shown));
     const there = await stat(target).catch(() => undefined);
-    if (there?.isDirectory()) throw new Error("it is a folder");
+    if (there?.isDirectory()) throw new Error(say`it is a folder`);
     if (there && !there.isFile()) handle = await open(target, "w");
     else {
       await mkdir(path.dirname(target), { recursive: true });
@@ -334,7 +345,7 @@ function summarySink(file: string): Sink {
       try {
         await appendFile(file, `${text}\n`);
       } catch (error) {
-        process.stderr.write(`stet: the job summary was not written: ${(error as Error).message}\n`);
+        process.stderr.write(`stet: ${say`the job summary was not written: ${(error as Error).message}`}\n`);
       }
     },
     close: nothing,

@@ -2,6 +2,7 @@
 import { open } from "node:fs/promises";
 import { UserError } from "../errors.js";
 import { historyIn, historyTail, type RunTotals } from "../report/html/history.js";
+import { say } from "../words.js";
 import type { Target } from "./output.js";
 
 /**
@@ -17,20 +18,21 @@ export async function previousRuns(
     const tail = target?.file === undefined ? undefined : await tailOf(target.file).catch(() => undefined);
     return tail === undefined ? undefined : historyIn(tail);
   }
-  if (!target) throw new UserError("--previous is about HTML reports", "add -f html=report.html");
+  if (!target) throw new UserError(say`--previous is about HTML reports`, say`add -f html=report.html`);
   const tail = await tailOf(previous);
   if (tail === undefined) {
     // The first of a row of reports has none before it.
-    process.stderr.write(`note: --previous: ${previous} is not there: the report is compared with nothing\n`);
+    const note = say`note: --previous: ${previous} is not there: the report is compared with nothing`;
+    process.stderr.write(`${note}\n`);
     return undefined;
   }
   const runs = historyIn(tail);
   if (runs) return runs;
   throw new UserError(
-    `--previous: ${previous} is ${tail === "" ? "empty" : "no HTML report of stet"}`,
+    tail === "" ? say`--previous: ${previous} is empty` : say`--previous: ${previous} is no HTML report of stet`,
     tail === ""
-      ? "a shell empties the file that it writes to before stet can read it: let stet write it, with -f html=report.html"
-      : "name a file that stet -f html=report.html has written",
+      ? say`a shell empties the file that it writes to before stet can read it: let stet write it, with -f html=report.html`
+      : say`name a file that stet -f html=report.html has written`,
   );
 }
 
@@ -49,6 +51,8 @@ async function tailOf(file: string): Promise<string | undefined> {
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new UserError(`--previous: ${(error as Error).message}`, "name a report that can be read", { cause: error });
+    throw new UserError(say`--previous: ${(error as Error).message}`, say`name a report that can be read`, {
+      cause: error,
+    });
   }
 }

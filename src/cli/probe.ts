@@ -4,8 +4,10 @@ import { probePolicy } from "../config/probe-policy.js";
 import { UserError } from "../errors.js";
 import { openProbe } from "../probe/index.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
+import { factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
+import { say } from "../words.js";
 import type { ExitCode } from "./main.js";
 
 export interface ProbeArguments {
@@ -21,9 +23,12 @@ export async function probeCommand({ urls, referer, fingerprint, ...args }: Prob
   const schemes = fingerprint ? /^https?:/i : /^(https?|data|file):/i;
   for (const url of urls)
     if (!schemes.test(url))
-      throw new UserError(`"${url}" is not a URL that a picture can have`, "write it with its scheme, e.g. https://…");
+      throw new UserError(
+        say`"${url}" is not a URL that a picture can have`,
+        say`write it with its scheme, e.g. https://…`,
+      );
   if (referer !== undefined && !/^https?:/i.test(referer))
-    throw new UserError(`--referer: "${referer}" is no URL of a page`, "e.g. --referer https://news.example/");
+    throw new UserError(say`--referer: "${referer}" is no URL of a page`, say`e.g. --referer https://news.example/`);
   // As a run here would ask: with the headers, limits and placeholders of the configuration.
   const cli = {
     images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
@@ -43,12 +48,15 @@ export async function probeCommand({ urls, referer, fingerprint, ...args }: Prob
 /** As `images.placeholders` of a configuration wants it. */
 function entryFor(fact: ImageFact, sha256: string | undefined): string {
   const { url, width, height, bytes } = fact;
-  if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok")
+  if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok") {
+    const word = factWord(fact.verdict);
+    const told = fact.detail ? say`${word}: ${visible(fact.detail)}` : word;
     throw new UserError(
-      `${visible(url)}: no picture came whole that could be recognised again (${fact.verdict}${fact.detail && `: ${visible(fact.detail)}`})`,
-      "stet probe URL shows what came",
+      say`${visible(url)}: no picture came whole that could be recognised again (${told})`,
+      say`stet probe URL shows what came`,
     );
-  const entry = { name: `the placeholder of ${new URL(url).host}`, bytes, sha256, width, height };
+  }
+  const entry = { name: say`the placeholder of ${new URL(url).host}`, bytes, sha256, width, height };
   return `${JSON.stringify(entry)}\n`;
 }
 
@@ -56,21 +64,22 @@ function story(fact: ImageFact): string {
   const known = [
     fact.type,
     fact.width !== undefined && fact.height !== undefined ? `${fact.width}x${fact.height}` : undefined,
-    fact.bytes === undefined ? undefined : `${fact.bytes} bytes`,
+    fact.bytes === undefined ? undefined : say`${fact.bytes} bytes`,
     fact.detail || undefined,
   ].filter((part) => part !== undefined);
   const lines = [
     visible(fact.url.slice(0, 500)),
     ...fact.requests.map(requestLine),
-    `  => ${fact.verdict}: ${known.join(", ")}`,
-    ...(fact.suspect === undefined ? [] : [`  suspect: it ${fact.suspect}`]),
+    `  => ${factWord(fact.verdict)}: ${known.join(", ")}`,
+    ...(fact.suspect === undefined ? [] : [say`  suspect: it ${fact.suspect}`]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;
 }
 
 function requestLine({ method, url, status, ms, range, bytes, error, headers }: RequestRecord): string {
   const asked = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
-  const read = bytes === undefined ? "" : `, ${bytes} bytes read`;
+  const read = bytes === undefined ? "" : say`, ${bytes} bytes read`;
   const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
-  return `${asked} -> ${status ?? error ?? "no answer"} in ${ms} ms${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
+  const answer = say`${status ?? error ?? say`no answer`} in ${ms} ms`;
+  return `${asked} -> ${answer}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
 }

@@ -3,6 +3,7 @@
  * lint: paths, switches, and options with one value. Anything else, and anything that may be wrong, is left to yargs:
  * its help, its words for mistakes, the other commands. A test holds the two to the same arguments.
  */
+import { locales } from "../locale/index.js";
 import type { LintArguments } from "./lint.js";
 import { lintOptions } from "./lint-options.js";
 
@@ -19,7 +20,8 @@ interface Option {
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 export function quickArguments(argv: readonly string[]): LintArguments | undefined {
-  const options: Readonly<Record<string, Option>> = lintOptions;
+  // Which language is spoken is settled before; here it is an option like any other.
+  const options: Readonly<Record<string, Option>> = { ...lintOptions, locale: { choices: locales } };
   const values: Record<string, unknown> = {};
   const given = new Set<string>();
   const paths: string[] = [];

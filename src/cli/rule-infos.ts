@@ -7,6 +7,7 @@ import type { RuleInfo } from "../report/index.js";
 import type { AnyRule } from "../rule.js";
 import type { RunRequest } from "../run.js";
 import { version } from "../version.js";
+import { translated } from "../words.js";
 
 /** What reports may tell of the rules that are built in. */
 export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((rule) => [rule.name, ownInfo(rule)]));
@@ -27,7 +28,7 @@ export async function allRuleInfos({ cwd, configFile, noConfig, preset }: RunReq
 }
 
 function info({ name: _, summary, severity, fixable }: AnyRule): RuleInfo {
-  return { summary, severity, ...(fixable !== undefined && { fixable }) };
+  return { summary: translated(summary), severity, ...(fixable !== undefined && { fixable }) };
 }
 
 function ownInfo(rule: AnyRule): RuleInfo {

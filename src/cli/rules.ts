@@ -8,7 +8,8 @@ import { presetNames, presetRules } from "../config/presets.js";
 import type { RuleSetting } from "../config/types.js";
 import { UserError } from "../errors.js";
 import { visible } from "../report/visible.js";
-import { type AnyRule, suggest } from "../rule.js";
+import { type AnyRule, type Option, suggest } from "../rule.js";
+import { say, translated } from "../words.js";
 
 export interface RulesArguments {
   readonly family?: string | undefined;
@@ -26,8 +27,8 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
   if (!settings) {
     const [meant] = suggest(preset, presetNames);
     throw new UserError(
-      `there is no preset "${preset}"`,
-      meant ? `did you mean ${meant}?` : `the presets are ${presetNames.join(", ")}`,
+      say`there is no preset "${preset}"`,
+      meant ? say`did you mean ${meant}?` : say`the presets are ${presetNames.join(", ")}`,
     );
   }
   const shown = filtered(rules, args, settings);
@@ -47,7 +48,10 @@ function filtered(
   const families = new Set(rules.map(familyOf));
   const name = family?.replace(/\/\*?$/, "");
   if (name !== undefined && !families.has(name))
-    throw new UserError(`there is no family "${family}"`, `the families are ${[...families].sort().join(", ")}`);
+    throw new UserError(
+      say`there is no family "${family ?? ""}"`,
+      say`the families are ${[...families].sort().join(", ")}`,
+    );
   return rules
     .filter((rule) => name === undefined || familyOf(rule) === name)
     .filter((rule) => !fixable || rule.fixable !== undefined)
@@ -67,9 +71,9 @@ function table(rules: readonly AnyRule[], settings: Readonly<Record<string, Rule
     rule.name,
     severityIn(settings[rule.name]),
     rule.fixable ?? "",
-    visible(rule.summary),
+    visible(translated(rule.summary)),
   ]);
-  const all = [["rule", "severity", "fix", "what it asks for"], ...rows];
+  const all = [[say`rule`, say`severity`, say`fix`, say`what it asks for`], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => stringWidth(row[column] ?? ""))));
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell)))).join("  ");
@@ -80,7 +84,7 @@ function description(rule: AnyRule, plugin: string | undefined) {
   const inPreset = (name: string) => presetRules(name, [rule])?.[rule.name];
   return {
     name: rule.name,
-    summary: rule.summary,
+    summary: translated(rule.summary),
     fixable: rule.fixable ?? null,
     presets: Object.fromEntries(
       presetNames.map((name) => {
@@ -88,7 +92,12 @@ function description(rule: AnyRule, plugin: string | undefined) {
         return [name, [severityIn(setting), typeof setting === "object" ? setting[1] : {}]];
       }),
     ),
-    options: rule.options ?? {},
+    options: Object.fromEntries(
+      Object.entries<Option>(rule.options ?? {}).map(([option, schema]) => [option, inWords(schema)]),
+    ),
     plugin: plugin === undefined ? null : path.relative(process.cwd(), plugin).replaceAll(path.sep, "/"),
   };
 }
+
+const inWords = (option: Option): Option =>
+  option.description === undefined ? option : { ...option, description: translated(option.description) };

@@ -4,12 +4,14 @@ import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { UserError } from "../errors.js";
-import { count } from "../report/summary.js";
+import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
+import { padEnd, widthOf } from "../report/width.js";
 import { defineRule } from "../rule.js";
 import { compileSchema } from "../schema/index.js";
 import { defaultInferOptions, Inference } from "../schema/infer.js";
 import { writeWhole } from "../whole-file.js";
+import { say } from "../words.js";
 import { collect } from "./collect.js";
 import type { ExitCode } from "./main.js";
 
@@ -28,21 +30,21 @@ export interface InferArguments {
 export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
   if (!(Number(share) > 0 && Number(share) <= 1))
-    throw new UserError("--required-share wants a number above 0, at most 1", "e.g. --required-share 0.98");
+    throw new UserError(say`--required-share wants a number above 0, at most 1`, say`e.g. --required-share 0.98`);
   if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
-    throw new UserError("--enum-max wants a whole number", "e.g. --enum-max 12; 0 makes no lists");
+    throw new UserError(say`--enum-max wants a whole number`, say`e.g. --enum-max 12; 0 makes no lists`);
   const articles = await frontMatterOf(args);
   const inference = new Inference({ share: Number(share), enumMax: Number(enumMax), closed: args.closed });
   for (const { data } of articles) if (data) inference.add(data);
   if (inference.count === 0)
     throw new UserError(
-      "none of these articles has front matter that can be read",
-      "see stet --offline for what is wrong",
+      say`none of these articles has front matter that can be read`,
+      say`see stet --offline for what is wrong`,
     );
   const schema = inference.schema();
   const text = `${JSON.stringify(schema, undefined, 2)}\n`;
   if (args.output === undefined) process.stdout.write(text);
-  else await writeWhole(path.resolve(args.output), text, `the schema ${args.output}`);
+  else await writeWhole(path.resolve(args.output), text, say`the schema ${args.output}`);
 
   const compiled = await compileSchema(schema, "the inferred schema");
   let unfit = 0;
@@ -55,11 +57,11 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
               ? `${subject([...steps, key])} ${message}`
               : `${subject(steps)} ${message}`,
           )
-      : ["there is no front matter that can be read"];
+      : [say`there is no front matter that can be read`];
     if (problems.length > 0) unfit++;
     for (const problem of problems) process.stderr.write(`${visible(file)}: ${visible(problem)}\n`);
   }
-  process.stderr.write(`${count(articles.length, "article")}, ${unfit} of them would violate it\n`);
+  process.stderr.write(`${say`${count(articles.length, "article")}, ${unfit} of them would violate it`}\n`);
   return 0;
 }
 
@@ -68,11 +70,11 @@ const configOf = (config: string | undefined) =>
   config === "false" ? { noConfig: true } : config === undefined ? {} : { configFile: config };
 
 const subject = (steps: readonly (string | number)[]): string =>
-  steps.length === 0 ? "the front matter" : `"${steps.join(".")}"`;
+  steps.length === 0 ? say`the front matter` : `"${steps.join(".")}"`;
 
 async function frontMatterOf({ paths, config }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
   if (paths.length === 0)
-    throw new UserError("which articles?", "name files or folders, e.g. stet schema infer content/");
+    throw new UserError(say`which articles?`, say`name files or folders, e.g. stet schema infer content/`);
   const articles: { file: string; data: Data | undefined }[] = [];
   const collector = defineRule({
     name: "schema/collect",
@@ -97,7 +99,7 @@ export interface CoverageArguments {
 /** Which schema judges how many articles, and which settings have no effect. */
 export async function coverageCommand({ paths, config, strictConfig, verbose }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
-    throw new UserError("which articles?", "name files or folders, e.g. stet schema coverage content/");
+    throw new UserError(say`which articles?`, say`name files or folders, e.g. stet schema coverage content/`);
   const cwd = process.cwd();
   const configs = await openConfigs({ cwd, registry, ...configOf(config) });
   const stated = new Map<string, string>();
@@ -119,18 +121,18 @@ export async function coverageCommand({ paths, config, strictConfig, verbose }: 
   for (const file of files) {
     const own = stated.get(file);
     const { schema } = await configs.planFor(path.resolve(cwd, file));
-    const name = own === undefined ? (schema?.name ?? "(no schema)") : `${own} ($schema in the article)`;
+    const name = own === undefined ? (schema?.name ?? say`(no schema)`) : say`${own} ($schema in the article)`;
     const list = bySchema.get(name);
     if (list) list.push(file);
     else bySchema.set(name, [file]);
   }
   const rows = [...bySchema].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  const width = Math.max(0, ...rows.map(([name]) => widthOf(visible(name))));
   const lines = rows.flatMap(([name, list]) => [
-    `${visible(name.padEnd(width))}  ${count(list.length, "article")}`,
+    `${padEnd(visible(name), width)}  ${count(list.length, "article")}`,
     ...(verbose ? list.map((file) => `  ${visible(file)}`) : []),
   ]);
-  const told = unused.map((note) => `without effect: ${visible(note)}`);
+  const told = unused.map((note) => say`without effect: ${visible(note)}`);
   process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
   return strictConfig && unused.length > 0 ? 1 : 0;
 }

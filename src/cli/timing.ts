@@ -1,18 +1,20 @@
 /** What `--timing` shows: where the time of a run went. */
 import { visible } from "../report/visible.js";
+import { padStart } from "../report/width.js";
 import type { RunEnd } from "../results.js";
 import type { Span, Timing } from "../timing.js";
+import { say } from "../words.js";
 
 /** Stages in the order in which a file goes through them, with what they are. */
-const stages: Readonly<Record<string, string>> = {
-  cache: "looking for what was kept",
-  read: "reading files",
-  parse: "front matter, body, references",
-  rules: "rules on articles",
-  ask: "waiting for answers about pictures and links, of many files at once",
-  judge: "rules on answers",
-  site: "rules on the site",
-  report: "writing reports",
+const stages: Readonly<Record<string, () => string>> = {
+  cache: () => say`looking for what was kept`,
+  read: () => say`reading files`,
+  parse: () => say`front matter, body, references`,
+  rules: () => say`rules on articles`,
+  ask: () => say`waiting for answers about pictures and links, of many files at once`,
+  judge: () => say`rules on answers`,
+  site: () => say`rules on the site`,
+  report: () => say`writing reports`,
 };
 
 export function timingTable({
@@ -22,12 +24,12 @@ export function timingTable({
 }: Pick<RunEnd, "images" | "links"> & { timing: Timing | undefined }): string {
   const named = Object.entries(stages).flatMap(([name, what]): [string, Span][] => {
     const span = timing?.stages[name];
-    return span ? [[`${name}: ${what}`, span]] : [];
+    return span ? [[`${name}: ${what()}`, span]] : [];
   });
   const parts = [
-    table("stage (all threads together)", "files", named),
-    table("rule", "calls", sorted(timing?.rules ?? {})),
-    table("host", "requests", sorted(hosts([...images, ...links]))),
+    table(say`stage (all threads together)`, say`files`, named),
+    table(say`rule`, say`calls`, sorted(timing?.rules ?? {})),
+    table(say`host`, say`requests`, sorted(hosts([...images, ...links]))),
   ];
   return `${parts.filter((part) => part !== "").join("\n")}`;
 }
@@ -57,5 +59,5 @@ function table(title: string, unit: string, rows: readonly (readonly [string, Sp
     ([name, { ms, times }]) =>
       `${ms.toFixed(1).padStart(10)}  ${`${Math.round((100 * ms) / total)} %`.padStart(5)}  ${String(times).padStart(9)}  ${visible(name)}`,
   );
-  return `${"ms".padStart(10)}  ${"share".padStart(5)}  ${unit.padStart(9)}  ${title}\n${lines.join("\n")}\n`;
+  return `${"ms".padStart(10)}  ${padStart(say`share`, 5)}  ${padStart(unit, 9)}  ${title}\n${lines.join("\n")}\n`;
 }

@@ -11,9 +11,11 @@ import { discover } from "../discover/index.js";
 import { UserError } from "../errors.js";
 import { summaryOf } from "../facts.js";
 import { hasSiteRules } from "../one-file.js";
+import { count } from "../report/count.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
 import { configsOf, type RunRequest, run, Tally } from "../run.js";
 import { merge } from "../settle/index.js";
+import { say } from "../words.js";
 import { FolderWatch } from "./folder-watch.js";
 import type { LintArguments } from "./lint.js";
 import { standardInput } from "./lint-options.js";
@@ -23,23 +25,24 @@ import type { Output, Target } from "./output.js";
 /** @throws UserError for what cannot be done again and again. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
   const refuse = (what: string, remedy: string) => {
-    throw new UserError(`--watch looks at files whenever they change: ${what}`, remedy);
+    throw new UserError(say`--watch looks at files whenever they change: ${what}`, remedy);
   };
   if (args.paths.includes(standardInput) || args.filesFrom === standardInput)
-    refuse("standard input (-) is read once", "name files or folders");
-  if (args.fixDryRun) refuse("--fix-dry-run prints one diff", "leave one of them out; --watch --fix repairs on save");
-  if (args.printConfig !== undefined) refuse("--print-config prints once", "leave one of them out");
+    refuse(say`standard input (-) is read once`, say`name files or folders`);
+  if (args.fixDryRun)
+    refuse(say`--fix-dry-run prints one diff`, say`leave one of them out; --watch --fix repairs on save`);
+  if (args.printConfig !== undefined) refuse(say`--print-config prints once`, say`leave one of them out`);
   if (args.baselineUpdate || args.baselinePrune)
-    refuse("what a baseline accepts is decided once", "run stet --baseline-update without --watch");
+    refuse(say`what a baseline accepts is decided once`, say`run stet --baseline-update without --watch`);
   if (args.staged || args.changed || args.since !== undefined)
-    refuse("--staged, --changed and --since name the files of one moment", "name files or folders");
-  if (args.timing) refuse("--timing is of one run", "leave one of them out");
-  if (args.shard !== undefined) refuse("--shard is for machines that share one run", "leave one of them out");
+    refuse(say`--staged, --changed and --since name the files of one moment`, say`name files or folders`);
+  if (args.timing) refuse(say`--timing is of one run`, say`leave one of them out`);
+  if (args.shard !== undefined) refuse(say`--shard is for machines that share one run`, say`leave one of them out`);
   for (const { name, file } of targets)
     if (!/^(?:stylish|brief)$/.test(name) || file !== undefined)
       refuse(
-        `--format ${name}${file === undefined ? "" : `=${file}`} is one report for a program`,
-        "leave --format and --output-file out",
+        say`--format ${file === undefined ? name : `${name}=${file}`} is one report for a program`,
+        say`leave --format and --output-file out`,
       );
 }
 
@@ -285,9 +288,9 @@ class Watching {
     const summary = tally.summary(known, ms);
     await output.end({ notes: [], unused: [], ...end, ...facts, summary });
     const time = new Date().toTimeString().slice(0, 8);
-    const watched = `watching ${summary.articles} article${summary.articles === 1 ? "" : "s"}, Ctrl-C ends`;
-    const told = before ? `${difference(before, this.#counts())}; ` : "";
-    process.stdout.write(`[${time}] ${told}${watched}\n`);
+    const watched = say`watching ${count(summary.articles, "article")}, Ctrl-C ends`;
+    const told = before ? say`${difference(before, this.#counts())}; ${watched}` : watched;
+    process.stdout.write(`[${time}] ${told}\n`);
   }
 }
 
@@ -300,7 +303,7 @@ function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<stri
     if (more > 0) fresh += more;
     else fixed -= more;
   }
-  return fixed + fresh === 0 ? "nothing fixed, nothing new" : `${fixed} fixed, ${fresh} new`;
+  return fixed + fresh === 0 ? say`nothing fixed, nothing new` : say`${fixed} fixed, ${fresh} new`;
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { UserError } from "../errors.js";
 import { parseDataFile } from "../schema/index.js";
+import { say } from "../words.js";
 import { runProgram } from "./program.js";
 
 const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json", "yaml", "yml"].map((ending) => `stet.config.${ending}`);
@@ -32,8 +33,8 @@ export async function configFileIn(folder: string, code = true): Promise<string 
   if (!code && found.some((file) => !isCode(file))) found = found.filter((file) => !isCode(file));
   if (found.length > 1)
     throw new UserError(
-      `${folder} has ${found.length} configurations: ${found.map((file) => path.basename(file)).join(", ")}`,
-      "keep one of them",
+      say`${folder} has ${found.length} configurations: ${found.map((file) => path.basename(file)).join(", ")}`,
+      say`keep one of them`,
     );
   return found[0];
 }
@@ -65,8 +66,8 @@ export async function readConfigFile(file: string, show: (file: string) => strin
   if (isCode(file)) return { file, data: await runConfigFile(file, shown), place: () => shown };
   if (!/^\.(?:json|jsonc|ya?ml)$/.test(extension))
     throw new UserError(
-      `${shown} is no configuration file: its name ends in "${extension}"`,
-      "write it as .ts, .js, .mjs, .json or .yaml",
+      say`${shown} is no configuration file: its name ends in "${extension}"`,
+      say`write it as .ts, .js, .mjs, .json or .yaml`,
     );
   const text = await readText(file, shown);
   const { data, place } = await parseDataFile(text, shown);
@@ -100,8 +101,8 @@ async function runConfigFile(file: string, shown: string): Promise<unknown> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `${shown} cannot be run: ${why}`,
-      "correct the file, whose default export is the configuration",
+      say`${shown} cannot be run: ${why}`,
+      say`correct the file, whose default export is the configuration`,
       { cause: error },
     );
   }
@@ -112,8 +113,10 @@ async function readText(file: string, shown: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code;
-    throw new UserError(`the configuration ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
+    const why = code === "ENOENT" ? say`there is no such file` : code === "EISDIR" ? say`it is a folder` : (code ?? "");
+    throw new UserError(say`the configuration ${shown} cannot be read: ${why}`, say`correct the path`, {
+      cause: error,
+    });
   }
 }
 
@@ -129,7 +132,7 @@ export async function resolveNamed(
   const file = path.resolve(path.dirname(from), name);
   if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
     if (await existing(file)) return file;
-    throw new UserError(`${place}: "${key}" names "${name}", and there is no such file`, "correct the path");
+    throw new UserError(say`${place}: "${key}" names "${name}", and there is no such file`, say`correct the path`);
   }
   // `base.yaml` beside the file: no package has such a name.
   if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await existing(file))) return file;
@@ -143,10 +146,10 @@ export async function resolveNamed(
       return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;
     } catch (error) {
       throw new UserError(
-        `${place}: "${key}" names "${name}", and no such package is installed`,
+        say`${place}: "${key}" names "${name}", and no such package is installed`,
         key === "extends"
-          ? 'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …'
-          : 'install it; or name a file as "./rules.ts"',
+          ? say`install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …`
+          : say`install it; or name a file as "./rules.ts"`,
         { cause: error },
       );
     }

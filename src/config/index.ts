@@ -7,6 +7,7 @@ import { UserError } from "../errors.js";
 import { defaultReferrerPolicy } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
+import { say } from "../words.js";
 import { configFileIn, isCode, isOwn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
 import { defaultExtensions } from "./grammar.js";
@@ -149,7 +150,7 @@ class OpenConfigs implements Configs {
     // Only where a rule is unknown do plugins matter, which takes reading the configuration.
     const isOwn = Object.keys(rules ?? {}).every((name) => this.#reader.registry.names.has(name));
     const registry = isOwn ? this.#reader.registry : (await this.#for(cwd)).registry;
-    await this.#reader.check(said, () => "the command line", "the command line", registry);
+    await this.#reader.check(said, () => say`the command line`, say`the command line`, registry);
   }
 
   async planFor(file: string): Promise<FilePlan> {
@@ -304,8 +305,8 @@ class OpenConfigs implements Configs {
     if (file !== undefined) {
       if (configCode && isCode(file) && !(await isOwn(file, cwd)))
         throw new UserError(
-          `the configuration ${this.#show(file)} is code, and neither in the tree of the working directory nor above it, or somebody else's: it is not run`,
-          "run stet in its folder, or say that it is meant with --config FILE",
+          say`the configuration ${this.#show(file)} is code, and neither in the tree of the working directory nor above it, or somebody else's: it is not run`,
+          say`run stet in its folder, or say that it is meant with --config FILE`,
         );
       let resolved = this.#byFile.get(file);
       if (!resolved) {
@@ -363,7 +364,7 @@ class OpenConfigs implements Configs {
     const unread = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFile.has(key));
     if (unread.length === 0) return [];
     return [
-      `${this.#show(file)}: images.${unread.join(", images.")} is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in`,
+      say`${this.#show(file)}: images.${unread.join(", images.")} is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in`,
     ];
   }
 
@@ -389,7 +390,7 @@ function withoutPassword(config: ImagesConfig): ImagesConfig {
 
 function readersOf(url: string, referrerPolicy: string = defaultReferrerPolicy): Readers {
   if (!URL.canParse(url))
-    throw new UserError(`site.url: "${url}" is no URL`, "write it as readers see it, e.g. https://news.example/");
+    throw new UserError(say`site.url: "${url}" is no URL`, say`write it as readers see it, e.g. https://news.example/`);
   return { page: new URL(url).href, referrerPolicy };
 }
 
@@ -418,7 +419,7 @@ function unusedGlobs({ file, base, layers, usedIgnores, searched }: Resolved): s
   const own = layers.at(-1);
   if (file === undefined || !own || !searched) return [];
   const note = (key: string, globs: readonly string[]): string[] =>
-    globs.map((glob) => `${own.name}: "${glob}" in ${key} matches no file`);
+    globs.map((glob) => say`${own.name}: "${glob}" in ${key} matches no file`);
   const unused = (globs: readonly FileGlob[]) => globs.filter(({ used }) => !used).map(({ glob }) => glob);
   return [
     ...note(

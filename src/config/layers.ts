@@ -4,6 +4,8 @@ import { suggest } from "../article/suggest.js";
 import { UserError } from "../errors.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
+import type { SchemaProblem } from "../schema/types.js";
+import { say } from "../words.js";
 import { isCode, readConfigFile, resolveNamed, type Source } from "./file.js";
 import { configSchema } from "./grammar.js";
 import { loadPlugin } from "./plugins.js";
@@ -62,8 +64,8 @@ export class LayerReader {
     if (settings) return { name: `stet:${name}`, folder: path.sep, config: { rules: settings } };
     const [meant] = suggest(name, presetNames);
     throw new UserError(
-      `${place}: there is no preset "${named}"`,
-      meant ? `did you mean "${prefix}${meant}"?` : `the presets are ${presetNames.join(", ")}`,
+      say`${place}: there is no preset "${named}"`,
+      meant ? say`did you mean "${prefix}${meant}"?` : say`the presets are ${presetNames.join(", ")}`,
     );
   }
 
@@ -94,13 +96,13 @@ export class LayerReader {
   async #collect(file: string, above: readonly string[], parts: Part[]): Promise<boolean> {
     if (above.includes(file))
       throw new UserError(
-        `configurations extend each other in a circle: ${[...above, file].map(this.#show).join(" -> ")}`,
-        'remove one of these "extends"',
+        say`configurations extend each other in a circle: ${[...above, file].map(this.#show).join(" -> ")}`,
+        say`remove one of these "extends"`,
       );
     if (!this.#code && isCode(file))
       throw new UserError(
-        `--no-config-code: the configuration ${this.#show(file)} is code, which is not run`,
-        "write it as JSON or YAML, name one that is data with --config FILE, or use none with --no-config",
+        say`--no-config-code: the configuration ${this.#show(file)} is code, which is not run`,
+        say`write it as JSON or YAML, name one that is data with --config FILE, or use none with --no-config`,
       );
     const source = await readConfigFile(file, this.#show);
     const names = textsAt(source.data, "extends");
@@ -124,8 +126,8 @@ export class LayerReader {
       for (const [index, name] of (textsAt(data, "plugins") ?? []).entries()) {
         if (!this.#code)
           throw new UserError(
-            `--no-config-code: ${place(["plugins", index])}: the plugin "${name}" is code, which is not run`,
-            "remove it, or name a configuration without plugins with --config FILE",
+            say`--no-config-code: ${place(["plugins", index])}: the plugin "${name}" is code, which is not run`,
+            say`remove it, or name a configuration without plugins with --config FILE`,
           );
         files.add(await resolveNamed(name, file, { key: "plugins", place: place(["plugins", index]) }));
       }
@@ -140,8 +142,8 @@ export class LayerReader {
         const other = plugins.get(rule.name);
         if (other !== undefined)
           throw new UserError(
-            `the plugins ${this.#show(other)} and ${this.#show(file)} both have a rule "${rule.name}"`,
-            "use one of them, or rename a rule",
+            say`the plugins ${this.#show(other)} and ${this.#show(file)} both have a rule "${rule.name}"`,
+            say`use one of them, or rename a rule`,
           );
         rules.set(rule.name, rule);
         plugins.set(rule.name, file);
@@ -170,8 +172,8 @@ export class LayerReader {
   ): Promise<Config> {
     if (typeof data !== "object" || data === null || Array.isArray(data))
       throw new UserError(
-        `${place([])}: the configuration must be an object such as { rules: { … } }`,
-        /\.[cm]?[jt]s$/.test(name) ? "make it the default export of the file" : "correct the file",
+        say`${place([])}: the configuration must be an object such as { rules: { … } }`,
+        /\.[cm]?[jt]s$/.test(name) ? say`make it the default export of the file` : say`correct the file`,
       );
     let grammar = this.#grammars.get(registry);
     if (!grammar) {
@@ -180,17 +182,18 @@ export class LayerReader {
     }
     const problems = (await grammar).validate(data);
     if (problems.length === 0) return data as Config;
-    const lines = problems.map(({ path: steps, key, message, didYouMean = [] }) => {
+    const lines = problems.map((problem) => {
+      const { path: steps, key, didYouMean = [] } = problem;
       const at = key === undefined ? steps : [...steps, key];
       const meant = didYouMean.length > 0 ? didYouMean : severityMeant(at, data);
-      const question = meant.length > 0 ? `: did you mean ${meant.map((one) => `"${one}"`).join(" or ")}?` : "";
-      return `${place(at)}: ${subject(at, key, message)}${question}`;
+      const told = `${place(at)}: ${subject(at, problem)}`;
+      return meant.length > 0 ? say`${told}: did you mean ${meant.map((one) => `"${one}"`).join(say` or `)}?` : told;
     });
     throw new UserError(
       lines.length === 1
         ? (lines[0] ?? "")
-        : `${name} has ${lines.length} defects:\n${lines.map((line) => `  ${line}`).join("\n")}`,
-      "the page docs/configuration.md names all keys",
+        : `${say`${name} has ${lines.length} defects:`}\n${lines.map((line) => `  ${line}`).join("\n")}`,
+      say`the page docs/configuration.md names all keys`,
     );
   }
 }
@@ -204,14 +207,16 @@ function textsAt(data: unknown, key: "extends" | "plugins"): readonly string[] |
 }
 
 /** `unknown rule "image/atl"`, `"images.timeouts.total" must be at least 1, is 0`. */
-function subject(at: readonly (string | number)[], key: string | undefined, message: string): string {
+function subject(at: readonly (string | number)[], { key, kind, message, ownWords }: SchemaProblem): string {
   const dotted = at
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${step}`))
     .join("");
-  if (key === undefined || message !== "is not known") return `"${dotted}" ${message}`;
+  if (key === undefined || kind !== "unknown-key" || ownWords) return `"${dotted}" ${message}`;
   const parent = at.at(-2);
-  if (parent === "rules") return `there is no rule "${key}"`;
-  return parent === 1 ? `the rule "${at.at(-3)}" has no option "${key}"` : `the key "${dotted}" is not known`;
+  if (parent === "rules") return say`there is no rule "${key}"`;
+  return parent === 1
+    ? say`the rule "${at.at(-3) ?? ""}" has no option "${key}"`
+    : say`the key "${dotted}" is not known`;
 }
 
 /** What ESLint and others call severities. */

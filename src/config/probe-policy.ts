@@ -8,6 +8,7 @@ import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
 import { type Proxies, proxiesFrom } from "../probe/proxies.js";
 import type { ProbePolicy } from "../probe/types.js";
+import { say } from "../words.js";
 import type { ImagesConfig } from "./types.js";
 
 /** The settings of the network as the probe wants them: complete, with patterns compiled. */
@@ -59,10 +60,11 @@ export function probePolicy(
 /** Headers of all requests: any article can name a server that gets them. */
 function forAll(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const secret = Object.keys(headers).find((name) => /^(?:proxy-)?authorization$|^cookie$/i.test(name));
+  const variable = `\${NAME}`;
   if (secret !== undefined)
     throw new UserError(
-      `images.headers: "${secret}" would be sent to every server that an article names`,
-      `say to whom it belongs: "hosts": { "cdn.example": { "headers": { "${secret}": "\${NAME}" } } }, with NAME in the environment`,
+      say`images.headers: "${secret}" would be sent to every server that an article names`,
+      say`say to whom it belongs: "hosts": { "cdn.example": { "headers": { "${secret}": "${variable}" } } }, with NAME in the environment`,
     );
   return headers;
 }
@@ -74,8 +76,8 @@ function hostSettings([host, { headers = {}, statuses = {} }]: [
   const place = `images.hosts["${host}"]`;
   if (!/^(?:https?:\/\/)?(?:\*\.)?[^\s/*@]+\/?$/i.test(host))
     throw new UserError(
-      `${place} is no host`,
-      "write it like cdn.example, cdn.example:8080, *.example or https://cdn.example",
+      say`${place} is no host`,
+      say`write it like cdn.example, cdn.example:8080, *.example or https://cdn.example`,
     );
   const filled = Object.entries(headers).map(([name, value]) => [name, filledIn(value, `${place}.headers["${name}"]`)]);
   return { host, headers: Object.fromEntries(filled) as Record<string, string>, statuses };
@@ -86,7 +88,10 @@ const filledIn = (text: string, place: string): string =>
   text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = process.env[name];
     if (value) return value;
-    throw new UserError(`${place}: the variable ${name} of the environment is not set`, `e.g. ${name}=… stet content/`);
+    throw new UserError(
+      say`${place}: the variable ${name} of the environment is not set`,
+      say`e.g. ${name}=… stet content/`,
+    );
   });
 
 function rewriting({ from, to }: { from: string; to: string }, place: string): ProbePolicy["remap"][number] {
@@ -99,7 +104,7 @@ function proxies(): Proxies | undefined {
   try {
     return proxiesFrom(process.env);
   } catch (error) {
-    throw new UserError((error as Error).message, "write it like http://proxy.example:3128, or unset it", {
+    throw new UserError((error as Error).message, say`write it like http://proxy.example:3128, or unset it`, {
       cause: error,
     });
   }
@@ -110,9 +115,11 @@ function certificates(file: string): string {
     const text = readFileSync(file, "utf8");
     if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
   } catch (error) {
-    throw new UserError(`images.ca: ${file} cannot be read (${(error as Error).message})`, undefined, { cause: error });
+    throw new UserError(say`images.ca: ${file} cannot be read (${(error as Error).message})`, undefined, {
+      cause: error,
+    });
   }
-  throw new UserError(`images.ca: ${file} holds no certificate`, "it must be PEM: -----BEGIN CERTIFICATE-----");
+  throw new UserError(say`images.ca: ${file} holds no certificate`, say`it must be PEM: -----BEGIN CERTIFICATE-----`);
 }
 
 /** Pictures of news vanish with the news, but not within days. */
@@ -139,8 +146,8 @@ function urlPattern(pattern: string, key: string): RegExp {
     return new RegExp(source);
   } catch (error) {
     throw new UserError(
-      `${key}: "${pattern}" is not a regular expression (${(error as Error).message})`,
-      "write a glob such as https://cdn.example/**, or a regular expression between slashes",
+      say`${key}: "${pattern}" is not a regular expression (${(error as Error).message})`,
+      say`write a glob such as https://cdn.example/**, or a regular expression between slashes`,
       { cause: error },
     );
   }

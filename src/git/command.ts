@@ -1,6 +1,7 @@
 /** The git program: arguments as a list, no shell, answers as bytes. */
 import { spawn } from "node:child_process";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 
 export interface GitCall {
   readonly cwd: string;
@@ -39,7 +40,7 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
       resolve({
         code: code ?? -1,
         stdout: Buffer.concat(out),
-        stderr: Buffer.concat(err).toString().trim() || (signal ? `it was ended by ${signal}` : ""),
+        stderr: Buffer.concat(err).toString().trim() || (signal ? say`it was ended by ${signal}` : ""),
       }),
     );
     // One that ends early closes its input; its exit code says why.
@@ -50,8 +51,8 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
 
 export const noGit = (cause: Error): UserError =>
   new UserError(
-    `git cannot be run: ${cause.message}`,
-    "--staged, --changed and --since ask git: install it, or name the files",
+    say`git cannot be run: ${cause.message}`,
+    say`--staged, --changed and --since ask git: install it, or name the files`,
     { cause },
   );
 
@@ -61,4 +62,4 @@ export const complaint = ({ stderr, code }: GitAnswer): string =>
     .split("\n")
     .map((line) => line.replace(/^(?:fatal|error): /, "").trim())
     .filter((line) => line !== "")
-    .join("; ") || `git ended with exit code ${code}`;
+    .join("; ") || say`git ended with exit code ${code}`;

@@ -2,6 +2,7 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 import { Blobs } from "./blobs.js";
 import { complaint, type GitAnswer, type GitCall, git } from "./command.js";
 
@@ -51,7 +52,8 @@ export class Repository {
       const answer = await git(["rev-parse", "--path-format=absolute", ...what], { cwd, env: { LC_ALL: "C" } });
       if (answer.code !== 0) throw notThere(answer, cwd);
       const said = answer.stdout.toString().replace(/\r?\n$/, "");
-      if (said.startsWith("--path-format")) throw new UserError("this git is too old", "stet needs git 2.31 or later");
+      if (said.startsWith("--path-format"))
+        throw new UserError(say`this git is too old`, say`stet needs git 2.31 or later`);
       return said;
     };
     const [top, gitFolder, index] = await Promise.all([
@@ -73,13 +75,13 @@ export class Repository {
   async staged(): Promise<Changes> {
     const against = await this.#head();
     const args = ["diff-index", "--cached", "--ita-invisible-in-index", ...raw, against, "--"];
-    return this.#read(await this.#must(args, "the staged files cannot be listed"), "staged");
+    return this.#read(await this.#must(args, say`the staged files cannot be listed`), "staged");
   }
 
   /** What the working tree has otherwise than a commit, untracked files included; `undefined`: than the last commit. */
   async changedSince(ref: string | undefined): Promise<Changes> {
     const against = ref === undefined ? await this.#head() : await this.#mergeBase(ref);
-    const failed = "the changed files cannot be listed";
+    const failed = say`the changed files cannot be listed`;
     const [tracked, untracked] = await Promise.all([
       this.#must(["diff", "--no-ext-diff", "--no-textconv", ...raw, against, "--"], failed),
       this.#must(["ls-files", "-z", "--others", "--exclude-standard"], failed),
@@ -110,7 +112,7 @@ export class Repository {
   async #head(): Promise<string> {
     const head = await this.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]);
     if (head.code === 0) return head.stdout.toString().trim();
-    const empty = await this.#must(["hash-object", "-t", "tree", "--stdin"], "git cannot be asked");
+    const empty = await this.#must(["hash-object", "-t", "tree", "--stdin"], say`git cannot be asked`);
     return empty.toString().trim();
   }
 
@@ -118,15 +120,17 @@ export class Repository {
     const commit = await this.run(["rev-parse", "--quiet", "--verify", "--end-of-options", `${ref}^{commit}`]);
     if (commit.code !== 0)
       throw new UserError(
-        `--since: there is no commit "${ref}" here`,
-        "name a branch, a tag or a commit that this clone has; git fetch gets those of others",
+        say`--since: there is no commit "${ref}" here`,
+        say`name a branch, a tag or a commit that this clone has; git fetch gets those of others`,
       );
     const id = commit.stdout.toString().trim();
     const base = await this.run(["merge-base", id, "HEAD"]);
     if (base.code === 0) return base.stdout.toString().trim();
     throw new UserError(
-      `--since: "${ref}" and the last commit have no common ancestor here${base.stderr ? `: ${complaint(base)}` : ""}`,
-      "in a shallow clone, fetch more of the history: git fetch --unshallow, or fetch-depth: 0 in a workflow",
+      base.stderr
+        ? say`--since: "${ref}" and the last commit have no common ancestor here: ${complaint(base)}`
+        : say`--since: "${ref}" and the last commit have no common ancestor here`,
+      say`in a shallow clone, fetch more of the history: git fetch --unshallow, or fetch-depth: 0 in a workflow`,
     );
   }
 
@@ -176,12 +180,15 @@ function kindOf(status: string, mode: string): Change["kind"] {
 function notThere(answer: GitAnswer, cwd: string): UserError {
   if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
     return new UserError(
-      `"${cwd}" is in no git repository`,
-      "--staged, --changed and --since ask git: run stet in a clone, or name the files",
+      say`"${cwd}" is in no git repository`,
+      say`--staged, --changed and --since ask git: run stet in a clone, or name the files`,
     );
   if (/must be run in a work tree/.test(answer.stderr))
-    return new UserError(`"${cwd}" is in a git repository without a working tree`, "run stet in a clone or a worktree");
-  return new UserError(`git cannot be asked: ${complaint(answer)}`);
+    return new UserError(
+      say`"${cwd}" is in a git repository without a working tree`,
+      say`run stet in a clone or a worktree`,
+    );
+  return new UserError(say`git cannot be asked: ${complaint(answer)}`);
 }
 
 function* splitAtNul(bytes: Buffer): Generator<Buffer, undefined> {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { say } from "../words.js";
 import { complaint, type GitAnswer } from "./command.js";
 import type { Repository } from "./repository.js";
 
@@ -55,7 +56,7 @@ export class Stage {
       try {
         await this.#stage(batch);
       } catch (error) {
-        const failed = { staged: false, why: "failed", message: `not staged: ${(error as Error).message}` } as const;
+        const failed = { staged: false, why: "failed", message: say`not staged: ${(error as Error).message}` } as const;
         for (const { done } of batch) done(failed);
       }
     }
@@ -67,7 +68,7 @@ export class Stage {
     const entries = await this.#entries(index, batch);
     const same = batch.filter(({ repair, done }) => {
       const isSame = isWhatWasRead(repair, entries);
-      if (!isSame) done(changed);
+      if (!isSame) done(changed());
       return isSame;
     });
     if (same.length === 0) return;
@@ -155,8 +156,8 @@ type Entries = ReadonlyMap<string, { readonly is: string; readonly tag: string }
 const isWhatWasRead = ({ name, mode, before }: Repair, entries: Entries): boolean =>
   entries.get(name)?.is === `${mode} ${before} 0`;
 
-const changed: Staged = {
+const changed = (): Staged => ({
   staged: false,
   why: "changed",
-  message: "what is staged changed while stet was looking at it; nothing was written: run stet again",
-};
+  message: say`what is staged changed while stet was looking at it; nothing was written: run stet again`,
+});

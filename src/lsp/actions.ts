@@ -13,6 +13,7 @@ import { splice } from "../fix/conflicts.js";
 import { fixText } from "../fix/passes.js";
 import { asFixInput, look, readArticle } from "../look.js";
 import type { ResultFix, Violation } from "../results.js";
+import { say } from "../words.js";
 import type { Seen } from "./desk.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 
@@ -63,14 +64,15 @@ export async function codeActions(
   }
   if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
     const repaired = await repairAll(seen);
-    if (repaired) actions.push({ title: "Repair all that is safe (stet)", kind: fixAllKind, edit: edit([repaired]) });
+    if (repaired)
+      actions.push({ title: say`Repair all that is safe (stet)`, kind: fixAllKind, edit: edit([repaired]) });
   }
   return actions;
 }
 
 function fixesOf({ fix, suggestions = [] }: Violation) {
   const all: { fix: ResultFix; title: string; preferred: boolean }[] = [];
-  if (fix) all.push({ fix, title: fix.safe ? fix.title : `${fix.title} (may change meaning)`, preferred: fix.safe });
+  if (fix) all.push({ fix, title: fix.safe ? fix.title : say`${fix.title} (may change meaning)`, preferred: fix.safe });
   for (const suggestion of suggestions) all.push({ fix: suggestion, title: suggestion.title, preferred: false });
   return all.map(({ title, ...one }) => ({ ...one, title: title.charAt(0).toUpperCase() + title.slice(1) }));
 }
@@ -114,7 +116,7 @@ function silencing({ input, plan, article }: Seen, { rule, range }: Violation) {
   const breakIs = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
   const indent = /^[ \t]*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? "";
   const insert = (where: number, what: string): Edit => ({ range: { start: where, end: where }, text: what });
-  const onLine = `Silence ${rule} on this line`;
+  const onLine = say`Silence ${rule} on this line`;
   const isInFrontMatter = frontMatter !== undefined && at >= frontMatter.range.start && at < frontMatter.range.end;
   const candidates = isInFrontMatter
     ? [
@@ -128,7 +130,7 @@ function silencing({ input, plan, article }: Seen, { rule, range }: Violation) {
   const top = frontMatter
     ? insert(frontMatter.content.start, `# stet-disable ${rule}${breakIs}`)
     : insert(article.lead.end, `<!-- stet-disable ${rule} -->${breakIs}`);
-  candidates.push({ title: `Silence ${rule} in this file`, edit: top });
+  candidates.push({ title: say`Silence ${rule} in this file`, edit: top });
 
   const data = frontMatter?.data;
   return candidates.find(({ edit }) => {

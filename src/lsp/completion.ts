@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import type { Article, Path } from "../article/types.js";
 import { readArticle, schemaOf } from "../look.js";
 import type { OfferedKey, OfferedValue } from "../schema/types.js";
+import { say } from "../words.js";
 import type { Seen } from "./desk.js";
 import { toRange } from "./diagnostics.js";
 import { writingPlace } from "./front-matter-place.js";
@@ -61,8 +62,8 @@ const documented = ({ description }: Pick<OfferedKey, "description">) =>
 const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({
   kind: CompletionItemKind.Property,
   ...documented(key),
-  ...(key.required && { detail: "required" }),
-  ...(key.deprecated && { tags: [CompletionItemTag.Deprecated], detail: "deprecated" }),
+  ...(key.required && { detail: say`required` }),
+  ...(key.deprecated && { tags: [CompletionItemTag.Deprecated], detail: say`deprecated` }),
   sortText: key.required ? "0" : key.deprecated ? "2" : "1",
 });
 

@@ -3,7 +3,9 @@ import { readFile } from "node:fs/promises";
 import { type Hover, MarkupKind } from "vscode-languageserver/node";
 import type { ImageReference, Range } from "../article/types.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
+import { factWord, grouped } from "../report/count.js";
 import { visible } from "../report/visible.js";
+import { say, spoken, translated } from "../words.js";
 import type { Seen } from "./desk.js";
 import { pageFile, toRange } from "./diagnostics.js";
 
@@ -45,31 +47,35 @@ function factStory(fact: ImageFact): string {
   const known = [
     width !== undefined && height !== undefined ? `${width} × ${height}` : undefined,
     type,
-    bytes === undefined ? undefined : `${bytes.toLocaleString("en")} bytes`,
+    bytes === undefined ? undefined : say`${grouped(bytes)} bytes`,
   ].filter((part) => part !== undefined);
+  const word = factWord(verdict);
+  const told = reason === undefined ? word : say`${word} (${factWord(reason)})`;
   const lines = [
-    `${verdict}${reason === undefined ? "" : ` (${reason})`}${detail === "" ? "" : `: ${detail}`}`,
+    detail === "" ? told : say`${told}: ${detail}`,
     ...(known.length > 0 ? [known.join(", ")] : []),
     ...requests.map(requestLine),
-    ...(asOf === undefined ? [] : [`seen ${asOf}`]),
+    ...(asOf === undefined ? [] : [say`seen ${asOf}`]),
   ];
-  return `**Picture**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
+  return `**${say`Picture`}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
 }
 
 function requestLine({ method, url, status, ms, range, error }: RequestRecord): string {
   const shown = url.length > 120 ? `${url.slice(0, 119)}…` : url;
-  return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${status ?? error ?? "no answer"} in ${ms} ms`;
+  const answer = say`${status ?? error ?? say`no answer`} in ${ms} ms`;
+  return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${answer}`;
 }
 
 /** Its name, what it asks for and why: the page up to its examples. */
 async function pageOf(name: string, { session }: Seen): Promise<string> {
+  const { rules } = await session.configs.registry();
+  const summary = translated(rules.find((one) => one.name === name)?.summary ?? "");
   const file = pageFile(name);
   if (file !== undefined) {
     const page = await readFile(file, "utf8");
     const [, text = ""] = /^# [^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/.exec(page.replaceAll("\r\n", "\n")) ?? [];
-    return `**${name}**\n\n${text.trim()}`;
+    // Pages are in English; what the rule asks for is said in the user's language before.
+    return `**${name}**\n\n${spoken() === "en" ? "" : `${summary}\n\n`}${text.trim()}`;
   }
-  const { rules } = await session.configs.registry();
-  const rule = rules.find((one) => one.name === name);
-  return `**${visible(name)}**\n\n${visible(rule?.summary ?? "")}`.trim();
+  return `**${visible(name)}**\n\n${visible(summary)}`.trim();
 }

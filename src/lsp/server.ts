@@ -16,7 +16,9 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { UserError } from "../errors.js";
+import { localeOf, useLocale } from "../locale/index.js";
 import { version } from "../version.js";
+import { say } from "../words.js";
 import { codeActions, fixAllKind } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { Desk } from "./desk.js";
@@ -40,10 +42,12 @@ export interface ServeOptions {
   readonly offline: boolean;
   /** Whether configurations and plugins that are programs are run. */
   readonly configCode: boolean;
+  /** Whether the language was named by whoever started the server; else it is the editor's. */
+  readonly hasLocale: boolean;
 }
 
 /** Serves until the editor says exit, or is gone. */
-export function serve({ offline: isOffline, configCode }: ServeOptions): Promise<never> {
+export function serve({ offline: isOffline, configCode, hasLocale }: ServeOptions): Promise<never> {
   // What a configuration or a plugin prints must not stand among the messages.
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
@@ -63,7 +67,7 @@ export function serve({ offline: isOffline, configCode }: ServeOptions): Promise
 
   /** Told once, and again when it has become another. */
   const tell = ({ message, hint }: UserError): void => {
-    const told = hint === undefined ? message : `${message}: ${hint}`;
+    const told = hint === undefined ? message : say`${message}: ${hint}`;
     if (told !== lastTold) {
       const params = { type: MessageType.Error, message: `stet: ${told}` };
       connection.sendNotification(ShowMessageNotification.method, params).catch(log);
@@ -134,8 +138,9 @@ export function serve({ offline: isOffline, configCode }: ServeOptions): Promise
       }
     };
 
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const { capabilities, initializationOptions, workspaceFolders, rootUri } = params;
+  connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
+    const { capabilities, initializationOptions, workspaceFolders, rootUri, locale } = params;
+    if (locale && !hasLocale) await useLocale(localeOf(locale) ?? "en");
     if (typeof initializationOptions?.offline === "boolean") offline = initializationOptions.offline;
     client = {
       watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -1,8 +1,9 @@
 /** Errors of sockets, TLS and HTTP -> reasons and words. */
+import { say } from "../words.js";
 import { type Failure, failure, Stop, short } from "./evidence.js";
 import type { ProbePolicy } from "./types.js";
 
-const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
+const seconds = (milliseconds: number) => say`${milliseconds / 1000} s`;
 
 export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeouts">): Failure {
   const known = findStop(error);
@@ -11,50 +12,53 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
   switch (code) {
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
-      return failure("timeout", `no connection within ${seconds(timeouts.connect)}`);
+      return failure("timeout", say`no connection within ${seconds(timeouts.connect)}`);
     case "UND_ERR_HEADERS_TIMEOUT":
-      return failure("timeout", `no response within ${seconds(timeouts.headers)}`);
+      return failure("timeout", say`no response within ${seconds(timeouts.headers)}`);
     case "UND_ERR_BODY_TIMEOUT":
-      return failure("timeout", `no more of the picture within ${seconds(timeouts.headers)}`);
+      return failure("timeout", say`no more of the picture within ${seconds(timeouts.headers)}`);
     case "ECONNREFUSED":
-      return failure("connection", "the connection was refused");
+      return failure("connection", say`the connection was refused`);
     case "ECONNRESET":
     case "EPIPE":
     case "UND_ERR_SOCKET":
-      return failure("connection", "the server closed the connection", true);
+      return failure("connection", say`the server closed the connection`, true);
     case "UND_ERR_HEADERS_OVERFLOW":
-      return failure("odd-response", "the response headers are too long");
+      return failure("odd-response", say`the response headers are too long`);
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      return failure("odd-response", "the response is not as long as it says");
+      return failure("odd-response", say`the response is not as long as it says`);
   }
-  if (code.startsWith("ERR_HTTP2_")) return failure("connection", `the server broke off (${code})`, true);
-  const certificate = certificates[code];
+  if (code.startsWith("ERR_HTTP2_")) return failure("connection", say`the server broke off (${code})`, true);
+  const certificate = certificates[code]?.();
   if (certificate) return failure("tls", `${certificate} (${code})`);
-  if (name === "HTTPParserError") return failure("odd-response", `the response is not valid HTTP (${short(message)})`);
+  if (name === "HTTPParserError")
+    return failure("odd-response", say`the response is not valid HTTP (${short(message)})`);
   if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code)) {
-    return failure("odd-response", `the response's compression is damaged (${code})`);
+    return failure("odd-response", say`the response's compression is damaged (${code})`);
   }
   if (
     /^(CERT_|CRL_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$|INVALID_PURPOSE|HOSTNAME_MISMATCH)/.test(
       code,
     )
   ) {
-    return failure("tls", `no secure connection: ${short(message.split("\n")[0] ?? "")} (${code})`);
+    return failure("tls", say`no secure connection: ${short(message.split("\n")[0] ?? "")} (${code})`);
   }
   return failure("connection", short(message || code));
 }
 
 /** What is wrong with a certificate, by OpenSSL's name for it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
-const certificates: Readonly<Record<string, string>> = {
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate chain is incomplete; many browsers complete it themselves",
-  UNABLE_TO_GET_ISSUER_CERT: "the server's certificate chain is incomplete; many browsers complete it themselves",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's certificate is of an authority that is not known here",
-  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is of an authority that is not known here",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
-  CERT_HAS_EXPIRED: "the server's certificate has expired",
-  CERT_NOT_YET_VALID: "the server's certificate is not valid yet",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
-  HOSTNAME_MISMATCH: "the server's certificate is for another host",
+const certificates: Readonly<Record<string, () => string>> = {
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: () =>
+    say`the server's certificate chain is incomplete; many browsers complete it themselves`,
+  UNABLE_TO_GET_ISSUER_CERT: () =>
+    say`the server's certificate chain is incomplete; many browsers complete it themselves`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: () => say`the server's certificate is of an authority that is not known here`,
+  SELF_SIGNED_CERT_IN_CHAIN: () => say`the server's certificate is of an authority that is not known here`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: () => say`the server's certificate is self-signed`,
+  CERT_HAS_EXPIRED: () => say`the server's certificate has expired`,
+  CERT_NOT_YET_VALID: () => say`the server's certificate is not valid yet`,
+  ERR_TLS_CERT_ALTNAME_INVALID: () => say`the server's certificate is for another host`,
+  HOSTNAME_MISMATCH: () => say`the server's certificate is for another host`,
 };
 
 /** Our own reason, wherever the layers between have put it. */

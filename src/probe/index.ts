@@ -9,6 +9,7 @@
  * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
  * - request.ts alone touches sockets.
  */
+import { say } from "../words.js";
 import { askArchive } from "./archive.js";
 import { gather, gatherPage, hashOf, revalidate } from "./chain.js";
 import { lookAtData } from "./data-url.js";
@@ -64,7 +65,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   const startClock = () => {
     if (run === 0 || alarm) return;
     alarm = setTimeout(
-      () => network.stop(failure("time-budget", `the time for pictures was up (${run / 1000} s)`)),
+      () => network.stop(failure("time-budget", say`the time for pictures was up (${run / 1000} s)`)),
       run,
     );
     alarm.unref();
@@ -91,7 +92,7 @@ export function openProbe(policy: ProbePolicy): Probe {
       entry.fact = (await withoutNetwork(url, want, policy, files)) ?? (await withNetwork(entry, want));
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
-      entry.fact = unmet(url, "odd-response", `stet failed to ask: ${(error as Error).message}`);
+      entry.fact = unmet(url, "odd-response", say`stet failed to ask: ${(error as Error).message}`);
     }
     if (referer !== undefined) entry.fact = { ...entry.fact, referer };
     // Nothing more can be asked: what was seen need not be kept.
@@ -162,7 +163,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     try {
       entry.fact = linkWithoutNetwork(url, policy) ?? (await seenAsPicture(url)) ?? (await askForPage(url, entry));
     } catch (error) {
-      entry.fact = page(url, failure("odd-response", `stet failed to ask: ${(error as Error).message}`));
+      entry.fact = page(url, failure("odd-response", say`stet failed to ask: ${(error as Error).message}`));
     }
   }
 
@@ -175,7 +176,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   }
 
   async function askForPage(url: string, entry: Page): Promise<LinkFact> {
-    if (policy.offline) return page(url, failure("offline", "offline: the network was not asked"));
+    if (policy.offline) return page(url, failure("offline", say`offline: the network was not asked`));
     const stopped = whyStopped();
     if (stopped) return page(url, stopped);
     const evidence = await gatherPage({ url }, world);
@@ -248,7 +249,7 @@ export function openProbe(policy: ProbePolicy): Probe {
             return undefined;
           },
           (error: unknown) => {
-            archiveTrouble ??= `stet failed to ask: ${(error as Error).message}`;
+            archiveTrouble ??= say`stet failed to ask: ${(error as Error).message}`;
             return undefined;
           },
         );
@@ -269,7 +270,7 @@ export function openProbe(policy: ProbePolicy): Probe {
       return true;
     },
     pages: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
-    interrupt: () => network.stop(interrupted),
+    interrupt: () => network.stop(interrupted()),
     async close() {
       clearTimeout(alarm);
       await network.close();
@@ -305,10 +306,10 @@ const fromLedger = ({ url, type, width, height, bytes, start, final, day }: Ledg
 function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | undefined {
   const fits = (one: RegExp) => url.search(one) >= 0;
   const pattern = exclude.find(fits);
-  if (pattern) return failure("excluded", `excluded by ${pattern}`);
+  if (pattern) return failure("excluded", say`excluded by ${String(pattern)}`);
   return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
     ? undefined
-    : failure("excluded", "not among what is included");
+    : failure("excluded", say`not among what is included`);
 }
 
 /** The URL that is asked in the place of this one. */
@@ -319,7 +320,7 @@ function remapped(url: string, { remap }: ProbePolicy): string {
 
 function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefined {
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  const trouble = isWeb ? exclusion(url, policy) : failure("unsupported", "not an absolute http(s) URL");
+  const trouble = isWeb ? exclusion(url, policy) : failure("unsupported", say`not an absolute http(s) URL`);
   return trouble && page(url, trouble);
 }
 
@@ -333,11 +334,11 @@ async function withoutNetwork(
   const excluded = exclusion(url, policy);
   if (excluded) return unmet(url, excluded.reason, excluded.detail);
   if (/^data:/i.test(url)) return lookAtData(url, policy.maxBytes);
-  if (!URL.canParse(url)) return unmet(url, "unsupported", "not an absolute URL");
+  if (!URL.canParse(url)) return unmet(url, "unsupported", say`not an absolute URL`);
   const { protocol } = new URL(url);
   if (protocol === "file:") return files("file", () => lookAtFile(url, policy.maxBytes));
   if (protocol !== "http:" && protocol !== "https:")
-    return unmet(url, "unsupported", `${protocol} URLs are not checked`);
+    return unmet(url, "unsupported", say`${protocol} URLs are not checked`);
   const known = policy.ledger?.get(url);
   if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
   return policy.offline ? offlineFact(url) : undefined;

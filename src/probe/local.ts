@@ -1,5 +1,6 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { say } from "../words.js";
 import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
 import { judgeBytes, unmet } from "./verdict.js";
@@ -12,13 +13,13 @@ export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFa
   try {
     path = fileURLToPath(url);
   } catch (error) {
-    return unmet(url, "unsupported", `not the URL of a file here: ${(error as Error).message}`);
+    return unmet(url, "unsupported", say`not the URL of a file here: ${(error as Error).message}`);
   }
   try {
     // Opening a named pipe would wait for its other end.
     const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
-    if (size === undefined) return unmet(url, "not-an-image", "a folder or device, not a file");
-    if (size === 0) return unmet(url, "empty-body", "an empty file (0 bytes)", { bytes: 0, finalUrl: url });
+    if (size === undefined) return unmet(url, "not-an-image", say`a folder or device, not a file`);
+    if (size === 0) return unmet(url, "empty-body", say`an empty file (0 bytes)`, { bytes: 0, finalUrl: url });
     const file = await open(path);
     try {
       const start = await readStart(file, Math.min(size, maxBytes));
@@ -28,10 +29,10 @@ export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFa
     }
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    if (absent.has(code)) return unmet(url, "no-such-file", "there is no such file");
+    if (absent.has(code)) return unmet(url, "no-such-file", say`there is no such file`);
     if (code === "EACCES" || code === "EPERM")
-      return unmet(url, "refused-by-server", `the file may not be read (${code})`);
-    return unmet(url, "connection", `the file could not be read (${code || message})`);
+      return unmet(url, "refused-by-server", say`the file may not be read (${code})`);
+    return unmet(url, "connection", say`the file could not be read (${code || message})`);
   }
 }
 

@@ -3,6 +3,7 @@
  * bearable, and asked more slowly from then on; one that answers slowly is asked no faster than it answers; one that
  * keeps refusing, or never answers, is given up for the run, so that 500 pictures of a dead host cost what five cost.
  */
+import { say } from "../words.js";
 import { type Failure, failure } from "./evidence.js";
 import type { ProbePolicy } from "./types.js";
 
@@ -107,19 +108,19 @@ export function openPace(
       if (!host) return undefined;
       if (host.closedUntil > now) {
         const seconds = Math.ceil((host.closedUntil - now) / 1000);
-        return failure("rate-limited", `${name} asked to be left alone for ${seconds} s more`);
+        return failure("rate-limited", say`${name} asked to be left alone for ${seconds} s more`);
       }
       if (host.refusals >= enoughRefusals)
         return failure(
           "rate-limited",
-          `not asked: ${name} has said "too many requests" ${host.refusals} times in a row`,
+          say`not asked: ${name} has said "too many requests" ${host.refusals} times in a row`,
         );
       // One that has answered before may be having a bad minute: it gets more patience.
       const enough = host.answered ? 3 * enoughSilences : enoughSilences;
       if (host.silence && host.silences >= enough)
         return failure(
           host.silence.reason,
-          `not asked: ${host.silences} requests to ${name} in a row got no answer (${host.silence.detail})`,
+          say`not asked: ${host.silences} requests to ${name} in a row got no answer (${host.silence.detail})`,
         );
       return undefined;
     },

@@ -1,6 +1,7 @@
 /** Through which proxy a URL is asked for, as the environment says it (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). */
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
+import { say } from "../words.js";
 
 export interface Proxies {
   /** For `http:` and `https:` URLs. */
@@ -29,7 +30,7 @@ export function proxiesFrom(environment: Environment): Proxies | undefined {
     const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
     // The value may hold a password.
     if (!URL.canParse(full) || !/^https?:$/.test(new URL(full).protocol))
-      throw new Error(`the variable ${name} of the environment holds no URL of an HTTP proxy`);
+      throw new Error(say`the variable ${name} of the environment holds no URL of an HTTP proxy`);
     return new URL(full);
   };
   const http = proxy("HTTP_PROXY", "ALL_PROXY");

@@ -1,4 +1,5 @@
 /** One URL with one method, through all redirects, by hand: each hop is recorded and guarded. */
+import { say } from "../words.js";
 import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import { headersFor } from "./hosts.js";
@@ -54,9 +55,9 @@ export async function follow(
     const cookie = cookies.for(url);
     // The same place again is a loop, unless a cookie has been set meanwhile.
     const state = `${url.href} ${cookie}`;
-    if (seen.has(state)) return failure("redirects", `redirects in a circle at ${short(url.href)}`);
+    if (seen.has(state)) return failure("redirects", say`redirects in a circle at ${short(url.href)}`);
     seen.add(state);
-    if (hops > policy.maxRedirects) return failure("redirects", `more than ${policy.maxRedirects} redirects`);
+    if (hops > policy.maxRedirects) return failure("redirects", say`more than ${policy.maxRedirects} redirects`);
 
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
@@ -81,9 +82,9 @@ export async function follow(
     }
     cookies.store(url, result.headers.get("set-cookie") ?? "");
     const next = resolve(location, url);
-    if (!next) return failure("redirects", `redirects to "${short(location)}", which is no URL`);
+    if (!next) return failure("redirects", say`redirects to "${short(location)}", which is no URL`);
     if (next.protocol !== "http:" && next.protocol !== "https:") {
-      return failure("redirects", `redirects to a ${next.protocol} URL`);
+      return failure("redirects", say`redirects to a ${next.protocol} URL`);
     }
     forGood &&= status === 301 || status === 308;
     if (forGood) movedTo = next.href;

@@ -1,6 +1,7 @@
 /** One HTTP request and its response: when it is sent, how much of the answer is read, what went wrong. */
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { say } from "../words.js";
 import { type Connections, openConnections } from "./connections.js";
 import { type Failure, failure, Stop } from "./evidence.js";
 import { explain } from "./failures.js";
@@ -56,7 +57,7 @@ const errorPageBytes = 4096;
 /** So little is read to its end, since the connection can then be used again. */
 const cheapRest = 4096;
 
-export const interrupted: Failure = failure("interrupted", "the run ended before an answer came");
+export const interrupted = (): Failure => failure("interrupted", say`the run ended before an answer came`);
 
 /** `onSend` is told the host of each request. */
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
@@ -138,7 +139,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     pause,
     stop,
     async close() {
-      stop(interrupted);
+      stop(interrupted());
       names.close();
       await (await connections)?.destroy();
     },
@@ -149,7 +150,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
 function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure {
   const proxy = proxyFor(proxies, url);
   if (!proxy || trouble.reason === "blocked-address") return trouble;
-  return { ...trouble, detail: `${trouble.detail} (through the proxy ${proxy.host})` };
+  return { ...trouble, detail: say`${trouble.detail} (through the proxy ${proxy.host})` };
 }
 
 /** Whether the next request to the host would most likely meet the same. Some servers only never answer to HEAD. */
@@ -157,7 +158,7 @@ function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
   return reason === "timeout" ? method === "GET" : reason === "connection" || reason === "tls";
 }
 
-const tooLong = (milliseconds: number) => failure("timeout", `no complete answer within ${milliseconds / 1000} s`);
+const tooLong = (milliseconds: number) => failure("timeout", say`no complete answer within ${milliseconds / 1000} s`);
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Map<string, string> {
   const flat = new Map<string, string>();
@@ -189,7 +190,7 @@ async function readBody(
     return {
       body: new Uint8Array(),
       complete: false,
-      broken: failure("odd-response", `compressed as ${encoding} unasked`),
+      broken: failure("odd-response", say`compressed as ${encoding} unasked`),
     };
   }
   // The length of what is compressed says nothing about how much will come out.

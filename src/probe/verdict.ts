@@ -1,4 +1,5 @@
 /** Evidence -> fact. Pure and total: the same evidence always gives the same fact. */
+import { say, translated } from "../words.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
@@ -82,7 +83,7 @@ export type Opinions = Pick<ProbePolicy, "placeholders" | "hosts">;
 export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
-  if (!last) return unmet(url, "connection", "nothing was asked");
+  if (!last) return unmet(url, "connection", say`nothing was asked`);
   if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
   // After a HEAD that found the file, GET may have begun where the redirects ended.
   const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
@@ -100,22 +101,23 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
     return unmet(
       url,
       trouble.reason,
-      `${trouble.detail}: it leads to the front page of ${new URL(last.url).host}`,
+      say`${trouble.detail}: it leads to the front page of ${new URL(last.url).host}`,
       known,
     );
   if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
   const file = fileIn(evidence);
   const placeholder = file && placeholderOf({ ...file, sha256: evidence.sha256 }, placeholders);
-  if (placeholder) return unmet(url, "placeholder", `${placeholder.name} in place of the picture`, known);
+  if (placeholder)
+    return unmet(url, "placeholder", say`${translated(placeholder.name)} in place of the picture`, known);
   const suspect = suspicion(evidence, last);
   return { ...met(url, known), ...(suspect !== undefined && { suspect }) };
 }
 
 /** Why redirects may have led to something else than the picture that was meant. */
 function suspicion({ url, control }: Evidence, last: Response): string | undefined {
-  if (isFrontPage(url, last.url)) return `leads to the front page of ${new URL(last.url).host}`;
+  if (isFrontPage(url, last.url)) return say`leads to the front page of ${new URL(last.url).host}`;
   return control === last.url
-    ? `leads to "${short(last.url)}", as names on that server do that cannot exist`
+    ? say`leads to "${short(last.url)}", as names on that server do that cannot exist`
     : undefined;
 }
 
@@ -127,7 +129,7 @@ function isFrontPage(asked: string, final: string): boolean {
 /** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
 export function judgePage({ url, requests, head, get }: Evidence, { hosts }: Pick<Opinions, "hosts">): LinkFact {
   const last = get ?? head;
-  if (!last) return page(url, failure("connection", "nothing was asked"));
+  if (!last) return page(url, failure("connection", say`nothing was asked`));
   if (last.kind === "failure") return page(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
@@ -152,7 +154,7 @@ function statedOf(last: Response, head: Outcome | undefined, hosts: Opinions["ho
   if (meaning === undefined || meaning === "ok") return meaning;
   return failure(
     statedReasons[meaning],
-    `HTTP ${last.status}${methods(last, head)}, by the configuration "${meaning}"`,
+    say`HTTP ${last.status}${methods(last, head)}, by the configuration "${meaning}"`,
   );
 }
 
@@ -162,7 +164,7 @@ const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", 
 const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
 
 const behind = (wall: string, status: number): Failure =>
-  failure("bot-wall", `${wall} keeps programs out (HTTP ${status})`);
+  failure("bot-wall", say`${translated(wall)} keeps programs out (HTTP ${status})`);
 
 /** Of the file itself; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
@@ -198,7 +200,7 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
   const wall = botWallOf(response);
   if (wall) return behind(wall, status);
-  if (isEmpty(response)) return failure("empty-body", "an empty file (0 bytes)");
+  if (isEmpty(response)) return failure("empty-body", say`an empty file (0 bytes)`);
   const trouble = troubleWithStatus(response, head);
   if (trouble) return trouble;
   if (!body) return undefined; // HEAD said "a picture", and no more was asked
@@ -210,10 +212,10 @@ function troubleWithStatus(response: Response, head: Outcome | undefined): Failu
   const { status } = response;
   const told = `HTTP ${status}${methods(response, head)}`;
   if (status === 404 || status === 410) return failure("not-found", told);
-  if (status === 429) return failure("rate-limited", `${told}: too many requests`);
+  if (status === 429) return failure("rate-limited", say`${told}: too many requests`);
   if (status >= 400 && status < 500) return failure("refused-by-server", told);
   if (status >= 500 && status < 600) return failure("server-error", told);
-  return failure("odd-response", `${told}, which is no answer to the request`);
+  return failure("odd-response", say`${told}, which is no answer to the request`);
 }
 
 function troubleWithBytes(
@@ -222,11 +224,11 @@ function troubleWithBytes(
 ): Failure | undefined {
   const { status } = response;
   if (status === 202 && decoded.state !== "picture") {
-    return failure("odd-response", "HTTP 202: the server may yet have a picture, but has sent none");
+    return failure("odd-response", say`HTTP 202: the server may yet have a picture, but has sent none`);
   }
   if (read === 0) {
     if (broken) return broken;
-    return failure("empty-body", status === 204 ? "no content (HTTP 204)" : "an empty file (0 bytes)");
+    return failure("empty-body", status === 204 ? say`no content (HTTP 204)` : say`an empty file (0 bytes)`);
   }
   const declared = declaredType(response);
   switch (decoded.state) {
@@ -235,18 +237,25 @@ function troubleWithBytes(
     case "more":
       // Cut off by the server; or a picture surely, whose size lies deeper than we read.
       if (broken) return broken;
-      return decoded.type ? undefined : failure("not-an-image", `no picture within the first ${read} bytes`);
+      return decoded.type ? undefined : failure("not-an-image", say`no picture within the first ${read} bytes`);
     case "damaged":
-      return failure("damaged", `damaged ${decoded.type}: ${decoded.why}`);
+      return failure("damaged", say`damaged ${decoded.type}: ${decoded.why}`);
     case "other":
-      if (decoded.type) return failure("not-an-image", `${decoded.type} instead of a picture`);
+      if (decoded.type) return failure("not-an-image", say`${decoded.type} instead of a picture`);
       if (broken) return broken;
       if (unknownImageType(response)) return undefined;
-      return failure(
-        declared?.startsWith("image/") ? "damaged" : "not-an-image",
-        `declared as ${declared ?? "nothing"}, but the ${total ?? "first"} bytes are no picture of any known format`,
-      );
+      return failure(declared?.startsWith("image/") ? "damaged" : "not-an-image", unknownFormat(declared, total));
   }
+}
+
+function unknownFormat(declared: string | undefined, total: number | undefined): string {
+  if (declared === undefined)
+    return total === undefined
+      ? say`declared as nothing, but the first bytes are no picture of any known format`
+      : say`declared as nothing, but the ${total} bytes are no picture of any known format`;
+  return total === undefined
+    ? say`declared as ${declared}, but the first bytes are no picture of any known format`
+    : say`declared as ${declared}, but the ${total} bytes are no picture of any known format`;
 }
 
 /** The fact for bytes that are at hand, of a `data:` URL or a file. */
@@ -259,14 +268,19 @@ export function judgeBytes(url: string, start: Uint8Array, complete: boolean, kn
     case "more":
       return type
         ? met(url, { ...known, type })
-        : unmet(url, "not-an-image", `no picture within the first ${start.length} bytes`, known);
+        : unmet(url, "not-an-image", say`no picture within the first ${start.length} bytes`, known);
     case "damaged":
-      return unmet(url, "damaged", `damaged ${type}: ${decoded.why}`, { ...known, type });
+      return unmet(url, "damaged", say`damaged ${decoded.type}: ${decoded.why}`, { ...known, type });
     case "other":
-      return unmet(url, "not-an-image", type ? `${type} instead of a picture` : "bytes of no known picture format", {
-        ...known,
-        type,
-      });
+      return unmet(
+        url,
+        "not-an-image",
+        type ? say`${type} instead of a picture` : say`bytes of no known picture format`,
+        {
+          ...known,
+          type,
+        },
+      );
   }
 }
 
@@ -292,9 +306,9 @@ const measured = new Set([
 ]);
 
 function methods(response: Response, head: Outcome | undefined): string {
-  if (!response.body) return " (HEAD)";
-  if (head?.kind !== "response") return " (GET)";
-  return head.status === response.status ? " (HEAD and GET)" : ` (GET; HEAD gave ${head.status})`;
+  if (!response.body) return say` (HEAD)`;
+  if (head?.kind !== "response") return say` (GET)`;
+  return head.status === response.status ? say` (HEAD and GET)` : say` (GET; HEAD gave ${head.status})`;
 }
 
 /** What there is to say of a picture when nobody may be asked. Said of tens of thousands in a run: hence at full length. */

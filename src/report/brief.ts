@@ -1,10 +1,12 @@
 /** For hooks: never more than a screen, whatever was found; errors first, and how to go on from here. */
 import { Chalk } from "chalk";
 import type { Violation } from "../results.js";
-import { count, factLine, problemLine } from "./summary.js";
+import { say } from "../words.js";
+import { count } from "./count.js";
+import { factLine, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
-import { widthOf } from "./width.js";
+import { padEnd, widthOf } from "./width.js";
 
 /** Lines of the smallest terminal that is still in use. */
 const screen = 24;
@@ -20,7 +22,7 @@ interface Row {
   readonly text: string;
 }
 
-export const brief: Format = ({ color, width: columns, again = "stet FILES" }) => {
+export const brief: Format = ({ color, width: columns, again = say`stet FILES` }) => {
   // Where a hook's output is passed on, nobody knows how wide the terminal is.
   const width = Math.min(columns, 80);
   const paint = new Chalk({ level: color ? 1 : 0 });
@@ -54,11 +56,15 @@ export const brief: Format = ({ color, width: columns, again = "stet FILES" }) =
       const file = files++;
       const path = visible(result.path);
       for (const { message } of result.errors)
-        keep(failures, { file, path, text: `  failure  ${cut(visible(message), mostLines, 11)}` });
+        keep(failures, {
+          file,
+          path,
+          text: `  ${failure()}  ${cut(visible(message), mostLines, 4 + widthOf(failure()))}`,
+        });
       for (const violation of result.violations) {
         const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
-        const start = `  ${place.padStart(7)}  ${violation.severity === "error" ? "error  " : "warning"}  `;
-        const fixable = violation.fix ? (violation.fix.safe ? " [fix]" : " [unsafe fix]") : "";
+        const start = `  ${place.padStart(7)}  ${severityWord(violation.severity)}  `;
+        const fixable = violation.fix ? (violation.fix.safe ? say` [fix]` : say` [unsafe fix]`) : "";
         const end = `  ${violation.rule}${fixable}`;
         const message = cut(visible(violation.message), mostLines, widthOf(start) + widthOf(end));
         keep(violation.severity === "error" ? errors : warnings, {
@@ -78,19 +84,21 @@ export const brief: Format = ({ color, width: columns, again = "stet FILES" }) =
       const mark = isRefused || summary.warnings > 0 ? "✖" : "✔";
       const head = `${mark} ${problemLine(run)}`;
       const tail: string[] = [];
-      if (summary.fixed > 0) tail.push(`  ${count(summary.fixed, "violation")} fixed`);
+      if (summary.fixed > 0) tail.push(`  ${say`${count(summary.fixed, "violation")} fixed`}`);
       const facts = factLine(summary.images, "image");
       if (facts && summary.images.broken + summary.images.unverifiable > 0) tail.push(cut(`  ${facts}`, 1));
-      for (const note of notes.slice(0, mostNotes)) tail.push(cut(`  note: ${visible(note)}`, mostLines));
-      if (notes.length > mostNotes) tail.push(`  and ${count(notes.length - mostNotes, "more note")}`);
+      for (const note of notes.slice(0, mostNotes)) tail.push(cut(`  ${say`note: ${visible(note)}`}`, mostLines));
+      if (notes.length > mostNotes) tail.push(`  ${say`and ${count(notes.length - mostNotes, "more note")}`}`);
       const { fixable, unsafeFixable } = summary;
-      if (fixable > 0) tail.push(cut(`  ${fixable} can be repaired: ${again} --fix`, 1));
+      if (fixable > 0) tail.push(cut(`  ${say`${fixable} can be repaired: ${again} --fix`}`, 1));
       if (unsafeFixable > 0)
-        tail.push(cut(`  ${unsafeFixable} more, with a look at what changes: ${again} --fix --unsafe-fixes`, 1));
+        tail.push(
+          cut(`  ${say`${unsafeFixable} more, with a look at what changes: ${again} --fix --unsafe-fixes`}`, 1),
+        );
       if (isRefused)
         tail.push(
-          "  accept one place: <!-- stet-disable-next-line RULE -- why -->",
-          "  accept all of it: stet --baseline-update PATH; skip: git commit --no-verify",
+          `  ${say`accept one place: <!-- stet-disable-next-line RULE -- why -->`}`,
+          `  ${say`accept all of it: stet --baseline-update PATH; skip: git commit --no-verify`}`,
         );
 
       // Room for the line that says how much is hidden.
@@ -112,7 +120,8 @@ export const brief: Format = ({ color, width: columns, again = "stet FILES" }) =
         file = row.file;
         lines.push(row.text);
       }
-      if (found > shown.size) lines.push(cut(`  … and ${found - shown.size} more: ${again} --format stylish`, 1));
+      if (found > shown.size)
+        lines.push(cut(`  ${say`… and ${found - shown.size} more: ${again} --format stylish`}`, 1));
       lines.push(colour.bold(head), ...tail);
       return `${lines.join("\n")}\n`;
     },
@@ -120,3 +129,11 @@ export const brief: Format = ({ color, width: columns, again = "stet FILES" }) =
 };
 
 const placeOf = ({ violation }: Row): number => violation?.range.start ?? -1;
+
+const failure = (): string => say`failure`;
+
+/** As wide as the wider one, so that messages line up. */
+function severityWord(severity: Violation["severity"]): string {
+  const words = { error: say`error`, warning: say`warning` };
+  return padEnd(words[severity], Math.max(...Object.values(words).map(widthOf)));
+}

@@ -1,6 +1,8 @@
 /** GitHub Actions annotations: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 
-import { count, factLine, noteLines, problemLine } from "./summary.js";
+import { say } from "../words.js";
+import { count } from "./count.js";
+import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
@@ -28,7 +30,7 @@ export const github: Format = () => {
       );
       const told =
         cut.length > 0
-          ? `GitHub shows ${shown} annotations of each kind; ${cut.join(" and ")} more stand in this log`
+          ? say`GitHub shows ${shown} annotations of each kind; ${cut.join(say` and `)} more stand in this log`
           : undefined;
       // A blank in front: a line that does not begin with `::` is never a command.
       return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]

@@ -1,15 +1,16 @@
 /** Groups as people read them. */
 import type { ChalkInstance } from "chalk";
 import type { RunEnd } from "../results.js";
+import { say } from "../words.js";
 import { wrap } from "./cells.js";
+import { count, factWord, grouped } from "./count.js";
 import { type Group, type Groups, type Standing, standings } from "./groups.js";
 import { hyperlink } from "./hyperlink.js";
-import { count } from "./summary.js";
 import type { ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
-import { widthOf } from "./width.js";
+import { padEnd, padStart, widthOf } from "./width.js";
 
-const number = (value: number): string => (value === 0 ? "-" : value.toLocaleString("en"));
+const number = (value: number): string => (value === 0 ? "-" : grouped(value));
 
 const mark = ({ errors }: Group, paint: ChalkInstance): string => (errors > 0 ? paint.red("✖") : paint.yellow("⚠"));
 
@@ -43,12 +44,16 @@ export function ruleTable(
     number(group.fixable),
     number(group.unsafeFixable),
   ]);
-  const heads = ["violations", "share", "articles", "--fix", "+unsafe"];
-  const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  const name = Math.max("rule".length, ...rows.map(({ key }) => widthOf(visible(key))));
+  const heads = [say`violations`, say`share`, say`articles`, "--fix", "+unsafe"];
+  const widths = heads.map((head, column) => Math.max(widthOf(head), ...cells.map((row) => row[column]?.length ?? 0)));
+  const name = Math.max(widthOf(say`rule`), ...rows.map(({ key }) => widthOf(visible(key))));
   const isWide = !terminal || 4 + 2 + name + widths.reduce((sum, one) => sum + one + 2, 0) <= width;
   const lines = isWide
-    ? [paint.dim(`    ${"rule".padEnd(name)}  ${heads.map((head, i) => head.padStart(widths[i] ?? 0)).join("  ")}`)]
+    ? [
+        paint.dim(
+          `    ${padEnd(say`rule`, name)}  ${heads.map((head, i) => padStart(head, widths[i] ?? 0)).join("  ")}`,
+        ),
+      ]
     : [];
   for (const [index, group] of rows.entries()) {
     const docs = rules?.get(group.key)?.docs;
@@ -63,27 +68,34 @@ export function ruleTable(
     else {
       const [violations, percent] = row;
       const fixes = [
-        group.fixable > 0 ? `, ${number(group.fixable)} with --fix` : "",
-        group.unsafeFixable > 0 ? `, ${number(group.unsafeFixable)} with --unsafe-fixes` : "",
+        group.fixable > 0 ? say`, ${number(group.fixable)} with --fix` : "",
+        group.unsafeFixable > 0 ? say`, ${number(group.unsafeFixable)} with --unsafe-fixes` : "",
       ].join("");
-      const words = `${violations} (${percent}) in ${count(group.articles, "article")}${fixes}`;
+      const words = say`${violations ?? ""} (${percent ?? ""}) in ${count(group.articles, "article")}` + fixes;
       lines.push(
         `  ${mark(group, paint)} ${colour(linked)}`,
         ...wrap(words, Math.max(20, width - 4)).map((line) => `    ${line}`),
       );
     }
   }
-  return [...lines, ...more(all.length - rows.length, ["rule", "rules"], options)];
+  return [...lines, ...more(all.length - rows.length, "rule", options)];
 }
 
-function more(left: number, nouns: readonly [string, string], { width, terminal = false }: ReportOptions): string[] {
+const andMore = {
+  rule: (n: string, one: boolean) => (one ? say`and ${n} more rule` : say`and ${n} more rules`),
+  server: (n: string, one: boolean) => (one ? say`and ${n} more server` : say`and ${n} more servers`),
+  address: (n: string, one: boolean) => (one ? say`and ${n} more address` : say`and ${n} more addresses`),
+  article: (n: string, one: boolean) => (one ? say`and ${n} more article` : say`and ${n} more articles`),
+};
+
+function more(left: number, noun: keyof typeof andMore, { width, terminal = false }: ReportOptions): string[] {
   if (left === 0) return [];
-  const line = `and ${left.toLocaleString("en")} more ${nouns[left === 1 ? 0 : 1]} (--top 0: all)`;
+  const line = say`${andMore[noun](grouped(left), left === 1)} (--top 0: all)`;
   return (terminal ? wrap(line, Math.max(20, width - 2)) : [line]).map((part) => `  ${part}`);
 }
 
 const elsewhere = ({ others }: Groups): string[] =>
-  others === 0 ? [] : [`  ${count(others, "violation")} about no address on the web`];
+  others === 0 ? [] : [`  ${say`${count(others, "violation")} about no address on the web`}`];
 
 /** A line for each server: what is the matter with it, and what else is said of its addresses. */
 export function hostLines(
@@ -100,13 +112,14 @@ export function hostLines(
   const lines = rows.flatMap((group) => {
     const told = standingWords(group, images.get(group.key), links.get(group.key));
     if (told === undefined) {
-      const number = `${count(group.violations, "violation")} in ${count(group.articles, "article")}`;
-      return entry(`${visible(group.key)}: ${number}; ${rulesOf(group)}`, group, options, paint);
+      const number = say`${count(group.violations, "violation")} in ${count(group.articles, "article")}`;
+      return entry(say`${visible(group.key)}: ${number}; ${rulesOf(group)}`, group, options, paint);
     }
     const others = only === undefined ? rulesOf(group, (rule) => !rule.endsWith("/reachable")) : "";
-    return entry(`${visible(group.key)} ${told}${others && `; ${others}`}`, group, options, paint);
+    const line = `${visible(group.key)} ${told}`;
+    return entry(others ? say`${line}; ${others}` : line, group, options, paint);
   });
-  lines.push(...more(all.length - rows.length, ["server", "servers"], options));
+  lines.push(...more(all.length - rows.length, "server", options));
   return only === undefined ? [...lines, ...elsewhere(groups)] : lines;
 }
 
@@ -116,13 +129,13 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
   const of = (verdict: "ok" | "broken" | "unverifiable") => (images?.[verdict] ?? 0) + (links?.[verdict] ?? 0);
   const verdict = of("broken") > 0 ? "broken" : "unverifiable";
   const isDead = verdict === "broken" && of("ok") + of("unverifiable") === 0;
-  const things = (standing: Standing | undefined, noun: string) => {
+  const things = (standing: Standing | undefined, noun: "picture" | "link") => {
     const number = standing?.[verdict] ?? 0;
     if (number === 0 || !standing) return [];
     const all = standing.ok + standing.broken + standing.unverifiable;
-    return [all === number ? count(number, noun) : `${number.toLocaleString("en")} of ${count(all, noun)}`];
+    return [all === number ? count(number, noun) : say`${grouped(number)} of ${count(all, noun)}`];
   };
-  const what = [...things(images, "picture"), ...things(links, "link")].join(" and ");
+  const what = [...things(images, "picture"), ...things(links, "link")].join(say` and `);
   if (what === "") return undefined;
   const reasons = new Map<string, number>();
   for (const standing of [images, links])
@@ -130,9 +143,10 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
       reasons.set(reason, (reasons.get(reason) ?? 0) + times);
   const why = [...reasons]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([reason, times]) => (reasons.size > 1 ? `${reason} ${times}` : reason));
-  const word = isDead ? "dead" : verdict === "broken" ? "broken" : "unclear";
-  return `${word}: ${what} in ${count(group.unreachable, "article")}${why.length > 0 ? ` (${why.join(", ")})` : ""}`;
+    .map(([reason, times]) => (reasons.size > 1 ? `${factWord(reason)} ${times}` : factWord(reason)));
+  const word = isDead ? say`dead` : verdict === "broken" ? say`broken` : say`unclear`;
+  const told = say`${word}: ${what} in ${count(group.unreachable, "article")}`;
+  return why.length > 0 ? say`${told} (${why.join(say`, `)})` : told;
 }
 
 /** A line for each address or article. */
@@ -148,22 +162,25 @@ export function groupLines(
   const rows = top > 0 ? all.slice(0, top) : all;
   const lines = rows.flatMap((group) => {
     const fact = by === "url" ? facts.get(group.key) : undefined;
-    const verdict =
-      fact && fact.verdict !== "ok" && fact.verdict !== "unchecked" ? `${fact.verdict} (${fact.reason}), ` : "";
-    const where = by === "url" ? ` in ${count(group.articles, "article")}` : "";
-    const fixes = group.fixable > 0 ? `, ${number(group.fixable)} with --fix` : "";
-    const words = `${visible(group.key)}: ${verdict}${count(group.violations, "violation")}${where}${fixes}; ${rulesOf(group)}`;
-    return entry(words, group, options, paint);
+    const isDoubtful = fact && fact.verdict !== "ok" && fact.verdict !== "unchecked";
+    const violations = count(group.violations, "violation");
+    const parts = [
+      ...(isDoubtful ? [say`${factWord(fact.verdict)} (${factWord(fact.reason ?? "")})`] : []),
+      by === "url" ? say`${violations} in ${count(group.articles, "article")}` : violations,
+    ];
+    const fixes = group.fixable > 0 ? say`, ${number(group.fixable)} with --fix` : "";
+    const told = parts.join(say`, `) + fixes;
+    return entry(say`${visible(group.key)}: ${told}; ${rulesOf(group)}`, group, options, paint);
   });
   // Of articles, those below the first ones are not kept one by one.
-  const nouns = by === "url" ? (["address", "addresses"] as const) : (["article", "articles"] as const);
-  return [...lines, ...more(groups.total - rows.length, nouns, options), ...(by === "url" ? elsewhere(groups) : [])];
+  const noun = by === "url" ? "address" : "article";
+  return [...lines, ...more(groups.total - rows.length, noun, options), ...(by === "url" ? elsewhere(groups) : [])];
 }
 
 /** The rules of a group by number, the most frequent ones. */
 function rulesOf({ rules }: Group, isTold: (rule: string) => boolean = () => true): string {
   const sorted = [...rules].filter(([rule]) => isTold(rule)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const shown = sorted.slice(0, 3).map(([rule, times]) => `${visible(rule)} ${times.toLocaleString("en")}`);
+  const shown = sorted.slice(0, 3).map(([rule, times]) => `${visible(rule)} ${grouped(times)}`);
   return `${shown.join(", ")}${sorted.length > 3 ? ", ..." : ""}`;
 }
 

@@ -4,6 +4,7 @@
  * that fails would fail the build, which a warning does not.
  */
 import type { FileResult, RunEnd, Violation } from "../results.js";
+import { say } from "../words.js";
 import type { Format } from "./types.js";
 import { xml } from "./xml.js";
 
@@ -40,7 +41,7 @@ function outcome({ severity, rule, message }: Violation, place: string): string 
   const words = xml(message);
   return severity === "error"
     ? `<failure type="${xml(rule)}" message="${words}">${xml(place)}: ${words}</failure>`
-    : `<system-out>warning: ${xml(place)}: ${words}</system-out>`;
+    : `<system-out>${say`warning`}: ${xml(place)}: ${words}</system-out>`;
 }
 
 const testCase = (path: string, name: string, content: string): string =>
@@ -50,6 +51,6 @@ const testCase = (path: string, name: string, content: string): string =>
 function closing({ notes, interrupted }: RunEnd): string {
   if (notes.length === 0) return "";
   const words = notes.map((note) => xml(note)).join("\n");
-  const error = interrupted ? '<error type="interrupted" message="the run was interrupted"/>' : "";
-  return `<testsuite name="stet" tests="1" failures="0" errors="${interrupted ? 1 : 0}">\n${testCase("stet", "the run as a whole", `${error}<system-out>${words}</system-out>`)}</testsuite>\n`;
+  const error = interrupted ? `<error type="interrupted" message="${xml(say`the run was interrupted`)}"/>` : "";
+  return `<testsuite name="stet" tests="1" failures="0" errors="${interrupted ? 1 : 0}">\n${testCase("stet", say`the run as a whole`, `${error}<system-out>${words}</system-out>`)}</testsuite>\n`;
 }

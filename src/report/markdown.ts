@@ -3,9 +3,11 @@
  * than a comment on GitHub may be, and begins with a line by which a program finds its own comment again.
  */
 import type { FileResult, Violation } from "../results.js";
+import { say } from "../words.js";
+import { count, grouped } from "./count.js";
 import { share } from "./group-lines.js";
 import { Groups } from "./groups.js";
-import { count, factLine, problemLine } from "./summary.js";
+import { factLine, problemLine } from "./summary.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 
@@ -33,9 +35,11 @@ export const markdown: Format = (options) => {
       const mark = errors + failures > 0 ? "❌" : warnings > 0 ? "⚠️" : "✅";
       const parts = [`${marker}\n## ${mark} stet: ${problemLine(run)}\n`];
       if (fixable + unsafeFixable > 0) {
-        const unsafe =
-          unsafeFixable > 0 ? `${fixable > 0 ? ", " : ""}${unsafeFixable} with \`--fix --unsafe-fixes\`` : "";
-        parts.push(`\nCan be repaired: ${fixable > 0 ? `${fixable} with \`stet --fix\`` : ""}${unsafe}.\n`);
+        const how = [
+          ...(fixable > 0 ? [say`${fixable} with \`stet --fix\``] : []),
+          ...(unsafeFixable > 0 ? [say`${unsafeFixable} with \`--fix --unsafe-fixes\``] : []),
+        ];
+        parts.push(`\n${say`Can be repaired: ${how.join(say`, `)}.`}\n`);
       }
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
@@ -43,9 +47,9 @@ export const markdown: Format = (options) => {
       for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
-        ["failure", failures, "Files that could not be judged"],
-        ["error", errors, "Errors"],
-        ["warning", warnings, "Warnings"],
+        ["failure", failures, say`Files that could not be judged`],
+        ["error", errors, say`Errors`],
+        ["warning", warnings, say`Warnings`],
       ] as const) {
         const part = section(title, first[kind], total, room, kind !== "warning");
         room -= part.length;
@@ -65,12 +69,14 @@ function ruleRows(rules: Groups, found: number, options: ReportOptions): string 
     return `| ${errors > 0 ? "❌" : "⚠️"} ${ruleLink(key, options)} | ${numbers.join(" | ")} |\n`;
   });
   const left = rows.length - shown.length;
-  return `\n| rule | violations | share | articles | \`--fix\` | \`--unsafe-fixes\` |\n| --- | ---: | ---: | ---: | ---: | ---: |\n${shown.join("")}${left > 0 ? `\nand ${count(left, "rule")} more\n` : ""}`;
+  const heads = [say`rule`, say`violations`, say`share`, say`articles`, "`--fix`", "`--unsafe-fixes`"];
+  const more = left > 0 ? `\n${say`and ${count(left, "rule")} more`}\n` : "";
+  return `\n| ${heads.join(" | ")} |\n| --- | ---: | ---: | ---: | ---: | ---: |\n${shown.join("")}${more}`;
 }
 
 /** As many rows as there is room for; what is left out is counted. */
 function section(title: string, rows: readonly string[], total: number, room: number, isOpen: boolean): string {
-  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| place | what | rule |\n| --- | --- | --- |\n`;
+  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| ${say`place`} | ${say`what`} | ${say`rule`} |\n| --- | --- | --- |\n`;
   const foot = "\n</details>\n";
   // For the line that tells how many are left out.
   let left = room - head.length - foot.length - 60;
@@ -81,15 +87,15 @@ function section(title: string, rows: readonly string[], total: number, room: nu
     taken.push(one);
   }
   if (total === 0) return "";
-  if (taken.length === 0) return `\n${title}: ${total.toLocaleString("en")}, not shown here.\n`;
+  if (taken.length === 0) return `\n${say`${title}: ${grouped(total)}, not shown here.`}\n`;
   const others = total - taken.length;
-  return `${head}${taken.join("")}${others > 0 ? `\nand ${others.toLocaleString("en")} more\n` : ""}${foot}`;
+  return `${head}${taken.join("")}${others > 0 ? `\n${say`and ${grouped(others)} more`}\n` : ""}${foot}`;
 }
 
 function row({ path, article }: FileResult, violation: Violation, options: ReportOptions): string {
   const { line, column, message, rule, fix } = violation;
   const place = article === false ? path : `${path}:${line}:${column}`;
-  const fixable = fix ? (fix.safe ? " (fixable)" : " (fixable, unsafe)") : "";
+  const fixable = fix ? (fix.safe ? say` (fixable)` : say` (fixable, unsafe)`) : "";
   return `| ${code(place)} | ${text(message)}${fixable} | ${ruleLink(rule, options)} |\n`;
 }
 

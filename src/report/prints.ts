@@ -9,8 +9,8 @@ import type { FileResult } from "../results.js";
 export function prints({ violations, text }: FileResult): string[] {
   const seen = new Map<string, number>();
   return violations.map((violation) => {
-    const { rule, messageId, message } = violation;
-    const known = text === undefined ? `${messageId} ${message}` : fingerprint(violation, text).print;
+    const { rule, messageId } = violation;
+    const known = text === undefined ? messageId : fingerprint(violation, text).print;
     const print = createHash("sha256").update(`${rule} ${known}`).digest("hex").slice(0, 16);
     const nth = (seen.get(print) ?? 0) + 1;
     seen.set(print, nth);

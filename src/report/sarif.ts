@@ -1,6 +1,7 @@
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 import { LineIndex } from "../article/lines.js";
 import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
+import { say } from "../words.js";
 import { prints } from "./prints.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
@@ -47,7 +48,7 @@ export const sarif: Format = ({ version, rules }) => {
         rules: [...indexes.keys()].map((name) => descriptor(name, rules?.get(name))),
       };
       if (failed > failures.length)
-        failures.push({ level: "error", message: { text: `${failed - failures.length} more failures` } });
+        failures.push({ level: "error", message: { text: say`${failed - failures.length} more failures` } });
       return `${start}],\n    "tool": ${visibleJson({ driver })},\n    "invocations": [${visibleJson(invocation(run, failures))}]\n  }]\n}\n`;
     },
   };
@@ -119,7 +120,7 @@ function artifact(path: string): { uri: string; uriBaseId?: string } {
 function descriptor(name: string, info: RuleInfo | undefined) {
   if (!info) return { id: name };
   const { summary, severity, fixable, docs, page } = info;
-  const help = docs === undefined ? summary : `${summary}. See ${docs}`;
+  const help = docs === undefined ? summary : say`${summary}. See ${docs}`;
   return {
     id: name,
     shortDescription: { text: summary },

@@ -4,15 +4,17 @@
  */
 import { Chalk, type ChalkInstance } from "chalk";
 import type { FileResult, RunEnd } from "../results.js";
+import { say } from "../words.js";
 import { wrap } from "./cells.js";
+import { count, grouped } from "./count.js";
 import { frame } from "./frame.js";
 import { groupLines, hostLines, ruleTable } from "./group-lines.js";
 import { Groups } from "./groups.js";
 import { fileUrl, hyperlink } from "./hyperlink.js";
-import { count, factLine, noteLines, problemLine } from "./summary.js";
+import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format, Report, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
-import { widthOf } from "./width.js";
+import { padEnd, widthOf } from "./width.js";
 
 /** Violations that a person may still read one by one: some seven screens of a common terminal. */
 export const mostListed = 300;
@@ -22,7 +24,7 @@ const groupsShown = 20;
 
 export const stylish: Format = (options) => {
   const { groupBy, top } = options.view ?? {};
-  return groupBy !== undefined && (groupBy !== "file" || top !== undefined) ? grouped(options) : listed(options);
+  return groupBy !== undefined && (groupBy !== "file" || top !== undefined) ? inGroups(options) : listed(options);
 };
 
 /** Every violation; on a terminal, up to a number above which it is a summary. */
@@ -50,13 +52,16 @@ function listed(options: ReportOptions): Report {
       const lines: string[] = [];
       if (mayHold && isTooMuch()) {
         const { top } = options.view ?? {};
-        const heading = `${count(found, "violation")} are too many to list. By rule:`;
+        const heading = say`${count(found, "violation")} are too many to list. By rule:`;
         lines.push(...fitted(heading, options), "");
         lines.push(...ruleTable(rules, found, options, paint, top ?? groupsOfSummary.rules), "");
         const gone = hostLines(hosts, run, options, paint, { top: top ?? groupsOfSummary.hosts, only: "unreachable" });
         if (gone.length > 0) lines.push(...gone, "");
         lines.push(...closing(run, options, paint), "");
-        for (const line of ["Every violation: --all", "By server, address or article: --group-by host, url or file"])
+        for (const line of [
+          say`Every violation: --all`,
+          say`By server, address or article: --group-by host, url or file`,
+        ])
           lines.push(...fitted(line, options, "  "));
         return `${lines.join("\n")}\n`;
       }
@@ -68,7 +73,7 @@ function listed(options: ReportOptions): Report {
 }
 
 /** Groups in the place of violations. */
-function grouped(options: ReportOptions): Report {
+function inGroups(options: ReportOptions): Report {
   const { groupBy = "rule", top = groupsShown, statistics = false } = options.view ?? {};
   const paint = chalkFor(options);
   const groups = new Groups(groupBy, { enough: top });
@@ -103,18 +108,21 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
   const rows = result.violations.map((violation) => {
     const message = visible(violation.message);
     const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
-    const fixable = violation.fix ? (violation.fix.safe ? " [fix]" : " [unsafe fix]") : "";
+    const fixable = violation.fix ? (violation.fix.safe ? say` [fix]` : say` [unsafe fix]`) : "";
     return { violation, place, message, fixable, width: widthOf(message) };
   });
   const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
-  const lead = 2 + placeWidth + 2 + "warning".length + 2;
-  const tail = Math.max(0, ...rows.map(({ violation, fixable }) => violation.rule.length + fixable.length));
+  const severities = { error: say`error`, warning: say`warning` };
+  const severityWidth = Math.max(...Object.values(severities).map(widthOf));
+  const lead = 2 + placeWidth + 2 + severityWidth + 2;
+  const tail = Math.max(0, ...rows.map(({ violation, fixable }) => violation.rule.length + widthOf(fixable)));
   // Messages line up unless one of them would push the rule names off the screen; on a terminal it is broken instead.
   const room = terminal ? width - lead - 2 - tail : Math.max(40, width - placeWidth - 40);
   const messageWidth = Math.min(room, Math.max(0, ...rows.map(({ width }) => width)));
   const lines = [link(paint.underline(visible(result.path)), pathUrl(result, options), options)];
   for (const { violation, place, message, fixable, width: messageIs } of rows) {
-    const severity = violation.severity === "error" ? paint.red("error  ") : paint.yellow("warning");
+    const colour = violation.severity === "error" ? paint.red : paint.yellow;
+    const severity = colour(padEnd(severities[violation.severity], severityWidth));
     const rule = `${link(paint.dim(violation.rule), rules?.get(violation.rule)?.docs, options)}${paint.dim(fixable)}`;
     const start = `  ${paint.dim(place.padStart(placeWidth))}  ${severity}`;
     const under = " ".repeat(lead);
@@ -135,9 +143,11 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
     }
     if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
   }
+  const failure = say`failure`;
+  const indent = 2 + widthOf(failure) + 2;
   for (const { message } of result.errors) {
-    const [first = "", ...more] = terminal ? wrap(visible(message), Math.max(20, width - 11)) : [visible(message)];
-    lines.push(`  ${paint.red("failure")}  ${first}`, ...more.map((line) => `${" ".repeat(11)}${line}`));
+    const [first = "", ...more] = terminal ? wrap(visible(message), Math.max(20, width - indent)) : [visible(message)];
+    lines.push(`  ${paint.red(failure)}  ${first}`, ...more.map((line) => `${" ".repeat(indent)}${line}`));
   }
   return `${lines.join("\n")}\n\n`;
 }
@@ -156,16 +166,20 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
   const mark = errors + warnings + failures > 0 ? "✖" : "✔";
   const lines: string[] = [];
-  if (fixed > 0) lines.push(`${count(fixed, "violation")} fixed`);
-  if (fixable > 0) lines.push(`${number(fixable)} can be repaired with --fix`);
+  if (fixed > 0) lines.push(say`${count(fixed, "violation")} fixed`);
+  if (fixable > 0) lines.push(say`${grouped(fixable)} can be repaired with --fix`);
   if (unsafeFixable > 0)
-    lines.push(`${number(unsafeFixable)} ${fixable > 0 ? "more" : "can be repaired"} with --fix --unsafe-fixes`);
-  if (silenced > 0) lines.push(`${count(silenced, "violation")} silenced by directives`);
-  if (accepted > 0) lines.push(`${count(accepted, "violation")} accepted by the baseline`);
+    lines.push(
+      fixable > 0
+        ? say`${grouped(unsafeFixable)} more with --fix --unsafe-fixes`
+        : say`${grouped(unsafeFixable)} can be repaired with --fix --unsafe-fixes`,
+    );
+  if (silenced > 0) lines.push(say`${count(silenced, "violation")} silenced by directives`);
+  if (accepted > 0) lines.push(say`${count(accepted, "violation")} accepted by the baseline`);
   for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);
   lines.push(...noteLines(run));
   const headline = `${mark} ${problemLine(run)}`;
-  const time = ` (${(ms / 1000).toFixed(1)} s)`;
+  const time = say` (${(ms / 1000).toFixed(1)} s)`;
   return [
     ...(options.terminal && widthOf(headline + time) > options.width
       ? fitted(headline, options).map((line) => colour.bold(line))
@@ -173,8 +187,6 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
     ...lines.flatMap((line) => fitted(line, options, "  ")),
   ];
 }
-
-const number = (value: number): string => value.toLocaleString("en");
 
 /** On a terminal, broken where it ends, what follows under the first line's words. */
 function fitted(line: string, { terminal = false, width }: ReportOptions, indent = ""): string[] {

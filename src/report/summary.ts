@@ -1,28 +1,30 @@
 import type { FactSummary, RunEnd } from "../results.js";
+import { say } from "../words.js";
+import { count, factWord } from "./count.js";
 import { visible } from "./visible.js";
 
-export const count = (number: number, noun: string): string =>
-  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-
 /** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was asked. */
-export function factLine(facts: FactSummary, noun: string): string | undefined {
+export function factLine(facts: FactSummary, noun: "image" | "link"): string | undefined {
   if (facts.total === 0) return undefined;
   const parts = (["ok", "broken", "unverifiable", "unchecked"] as const).flatMap((verdict) => {
     if (facts[verdict] === 0) return [];
     const reasons = Object.entries(facts.reasons[verdict] ?? {})
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .map(([reason, times]) => `${reason} ${times}`);
-    return [`${facts[verdict]} ${verdict}${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}`];
+      .map(([reason, times]) => `${factWord(reason)} ${times}`);
+    const told = `${facts[verdict]} ${factWord(verdict)}`;
+    return [reasons.length > 0 ? say`${told} (${reasons.join(say`, `)})` : told];
   });
-  return `${count(facts.total, noun)}: ${parts.join(", ")}`;
+  return say`${count(facts.total, noun)}: ${parts.join(say`, `)}`;
 }
 
 /** `2 errors, 3 warnings in 5 articles` */
 export function problemLine({ summary }: RunEnd): string {
   const { errors, warnings, articles, failures } = summary;
-  const found = errors + warnings === 0 ? "no violations" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
-  const failed = failures > 0 ? `, ${count(failures, "failure")}` : "";
-  return `${found}${failed} in ${count(articles, "article")}`;
+  const found = [
+    ...(errors + warnings === 0 ? [say`no violations`] : [count(errors, "error"), count(warnings, "warning")]),
+    ...(failures > 0 ? [count(failures, "failure")] : []),
+  ];
+  return say`${found.join(say`, `)} in ${count(articles, "article")}`;
 }
 
-export const noteLines = (run: RunEnd): string[] => run.notes.map((note) => `note: ${visible(note)}`);
+export const noteLines = (run: RunEnd): string[] => run.notes.map((note) => say`note: ${visible(note)}`);

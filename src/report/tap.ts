@@ -1,5 +1,6 @@
 /** TAP 14 (https://testanything.org/tap-version-14-specification.html): a test for each file, the plan at the end. */
 import type { FileResult } from "../results.js";
+import { say } from "../words.js";
 import type { Format } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
@@ -22,7 +23,7 @@ export const tap: Format = () => {
       const comments = notes.map((note) => `# ${visible(note)}\n`).join("");
       // A plan would say that this is all there is.
       if (interrupted) return next(`${comments}Bail out! interrupted\n`);
-      return next(`${comments}1..${tests}${tests === 0 ? " # SKIP no articles" : ""}\n`);
+      return next(`${comments}1..${tests}${tests === 0 ? ` # SKIP ${say`no articles`}` : ""}\n`);
     },
   };
 };

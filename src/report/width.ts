@@ -24,3 +24,7 @@ const isWide = (unit: number): boolean =>
   (unit >= 0x30a1 && unit <= 0x30fa) ||
   (unit >= 0x4e00 && unit <= 0x9fff) ||
   (unit >= 0xff01 && unit <= 0xff60);
+
+/** As many columns wide as that, at least. */
+export const padEnd = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - widthOf(text)));
+export const padStart = (text: string, width: number): string => " ".repeat(Math.max(0, width - widthOf(text))) + text;

@@ -11,7 +11,7 @@ import { packageRoot } from "../package-root.js";
 import type { Probe } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
 import { clockOf } from "../timing.js";
-import { spoken } from "../words.js";
+import { say, spoken } from "../words.js";
 import type { Answer, Ask, FromWorker, Known, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
@@ -121,7 +121,8 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     member.ended = true;
     if (closed) return;
     for (const [id, file] of member.tasks) {
-      const message = `the thread that looked at this file ended (${error?.message ?? "without a word"}); leave the file out to see the rest`;
+      const why = error?.message ?? say`without a word`;
+      const message = say`the thread that looked at this file ended (${why}); leave the file out to see the rest`;
       waiting
         .get(id)
         ?.resolve({ result: { path: file.shown, violations: [], errors: [{ kind: "internal", message }] } });

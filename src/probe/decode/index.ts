@@ -1,4 +1,5 @@
 /** The first bytes of a file -> what it is, and how many pixels it shows. Pure; hostile bytes cost no more than their number. */
+import { say } from "../../words.js";
 import { bmp } from "./bmp.js";
 import { Bytes, Damaged, type Format, NeedMore, type Size } from "./bytes.js";
 import { gif } from "./gif.js";
@@ -77,12 +78,12 @@ function judge(
 ): Decoded {
   if (size instanceof NeedMore) {
     return complete
-      ? { state: "damaged", type, why: `the file ends after ${data.length} bytes` }
+      ? { state: "damaged", type, why: say`the file ends after ${data.length} bytes` }
       : { state: "more", type, until: size.until };
   }
   if (size instanceof Damaged) return { state: "damaged", type, why: size.why };
   if (size && !(size.width > 0 && size.height > 0)) {
-    return { state: "damaged", type, why: `it states ${size.width}x${size.height} pixels` };
+    return { state: "damaged", type, why: say`it states ${size.width}x${size.height} pixels` };
   }
   return { state: "picture", type, size };
 }

@@ -1,12 +1,12 @@
 /** Charts as plain SVG, each with its numbers beside it as text: none needs colour, a pointer or a script. */
 import type { RunEnd } from "../../results.js";
+import { say } from "../../words.js";
+import { count, grouped } from "../count.js";
 import type { RunTotals } from "./history.js";
 import { type Markup, markup } from "./markup.js";
 import { type Counts, sum } from "./tally.js";
 
 const round = (number: number): number => Math.round(number * 100) / 100;
-export const grouped = (number: number): string => number.toLocaleString("en");
-export const plural = (number: number, noun: string): string => `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 /** Parts of one length, side by side, in a row of a table that has their numbers. */
 export function bar(parts: readonly (readonly [kind: string, value: number])[], most: number): Markup {
@@ -28,12 +28,25 @@ export function sparkline(runs: readonly RunTotals[], key: "errors" | "warnings"
     (value, at) => [round((at / (values.length - 1)) * 96 + 2), round(26 - (value / most) * 22)] as const,
   );
   const [x, y] = points.at(-1) ?? [0, 0];
-  return markup`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="The last ${values.length} runs: ${values.map(grouped).join(", ")}"><polyline points="${points.map((point) => point.join(",")).join(" ")}"></polyline><path d="M${x} ${y}h0"></path></svg>`;
+  return markup`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${say`The last ${values.length} runs: ${values.map(grouped).join(", ")}`}"><polyline points="${points.map((point) => point.join(",")).join(" ")}"></polyline><path d="M${x} ${y}h0"></path></svg>`;
 }
 
 const mostMonths = 120;
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const monthName = (month: string): string => `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+const inMonth: readonly ((year: string) => string)[] = [
+  (year) => say`Jan ${year}`,
+  (year) => say`Feb ${year}`,
+  (year) => say`Mar ${year}`,
+  (year) => say`Apr ${year}`,
+  (year) => say`May ${year}`,
+  (year) => say`Jun ${year}`,
+  (year) => say`Jul ${year}`,
+  (year) => say`Aug ${year}`,
+  (year) => say`Sep ${year}`,
+  (year) => say`Oct ${year}`,
+  (year) => say`Nov ${year}`,
+  (year) => say`Dec ${year}`,
+];
+const monthName = (month: string): string => inMonth[Number(month.slice(5)) - 1]?.(month.slice(0, 4)) ?? "";
 
 /** Findings by the month of their articles. */
 export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefined {
@@ -54,7 +67,7 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
     const rect = (kind: string, from: number, value: number) =>
       value > 0 &&
       markup`<rect class="${kind}" x="${x}" y="${y(from + value)}" width="${round(inner)}" height="${round(y(from) - y(from + value))}"></rect>`;
-    const title = `${monthName(month)}: ${plural(errors, "error")}, ${plural(warnings, "warning")}`;
+    const title = say`${monthName(month)}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
     return markup`<g><title>${title}</title>${rect("error", 0, errors)}${rect("warning", errors, warnings)}</g>`;
   });
   const every = [1, 2, 3, 6, 12, 24].find((months) => (months * (width - left)) / shown.length >= 84) ?? 24;
@@ -74,10 +87,10 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
   const older = dated
     .filter(([month]) => numberOf(month) < earliest)
     .reduce((total, [, counts]) => total + sum(counts), 0);
-  const label = `Findings by month, ${monthName(shown[0] ?? "")} to ${monthName(last)}. Most in ${monthName(peak[0])}: ${grouped(sum(peak[1]))}.`;
+  const label = say`Findings by month, ${monthName(shown[0] ?? "")} to ${monthName(last)}. Most in ${monthName(peak[0])}: ${grouped(sum(peak[1]))}.`;
   return markup`<figure><svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${lines}${columns}${labels}</svg>
-<figcaption>Most in ${monthName(peak[0])}: ${grouped(sum(peak[1]))}.${older > 0 && ` ${grouped(older)} in older articles.`}${undated && ` ${grouped(sum(undated))} in articles without a date.`}</figcaption></figure>
-<details><summary>Months as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Findings by month"><table class="plain"><thead><tr><th scope="col">Month</th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th></tr></thead><tbody>${dated
+<figcaption>${say`Most in ${monthName(peak[0])}: ${grouped(sum(peak[1]))}.`}${older > 0 && say` ${grouped(older)} in older articles.`}${undated && say` ${grouped(sum(undated))} in articles without a date.`}</figcaption></figure>
+<details><summary>${say`Months as a table`}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say`Findings by month`}"><table class="plain"><thead><tr><th scope="col">${say`Month`}</th><th scope="col" class="number">${say`Errors`}</th><th scope="col" class="number">${say`Warnings`}</th></tr></thead><tbody>${dated
     .reverse()
     .map(
       ([month, { errors, warnings }]) =>
@@ -146,12 +159,12 @@ export function scatter(pictures: readonly Weighed[]): Markup {
   }
   const ticks = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
   const [limitX, limitY] = [round(x(oversized.pixels)), round(y(oversized.bytes))];
-  const count = pictures.filter(isOversized).length;
-  const label = `Size in bytes over size in pixels of ${plural(pictures.length, "picture")}; ${grouped(count)} oversized.`;
+  const tooLarge = pictures.filter(isOversized).length;
+  const label = say`Size in bytes over size in pixels of ${count(pictures.length, "picture")}; ${grouped(tooLarge)} oversized.`;
   return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
 ${ticks(y0, y1).map((value) => markup`<path class="grid" d="M${left} ${round(y(value))}H${width - right}"></path><text x="${left - 8}" y="${round(y(value)) + 4}" text-anchor="end">${bytesText(value)}</text>`)}
 ${ticks(x0, x1).map((value) => markup`<path class="grid" d="M${round(x(value))} ${top}V${height - bottom}"></path><text x="${round(x(value))}" y="${height - bottom + 18}" text-anchor="middle">${pixelText(value)}</text>`)}
-<text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">pixels (width × height)</text>
+<text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">${say`pixels (width × height)`}</text>
 <path class="limit" d="M${left} ${limitY}H${width - right}M${limitX} ${top}V${height - bottom}"></path>
 <path class="dots" d="${[...fine].join("")}"></path><path class="large" d="${[...large].join("")}"></path></svg>`;
 }

@@ -8,24 +8,16 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageRoot } from "../../package-root.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
+import { say, spoken, translated } from "../../words.js";
+import { count, factWord, grouped } from "../count.js";
 import { factLine } from "../summary.js";
 import type { Format, ReportOptions } from "../types.js";
 import { visible } from "../visible.js";
 import { articleData } from "./article.js";
-import {
-  bar,
-  bytesText,
-  grouped,
-  isOversized,
-  monthChart,
-  plural,
-  scatter,
-  sparkline,
-  type Weighed,
-  weigh,
-} from "./charts.js";
+import { bar, bytesText, isOversized, monthChart, scatter, sparkline, type Weighed, weigh } from "./charts.js";
 import { historyElement, type RunTotals, totalsOf } from "./history.js";
-import { json, type Markup, markup } from "./markup.js";
+import { coded, json, type Markup, markup } from "./markup.js";
+import { pageWords } from "./page-words.js";
 import { type RuleCounts, sum, Tally } from "./tally.js";
 
 export const html: Format = (options) => {
@@ -70,7 +62,7 @@ function head(style: string, script: string): string {
     "trusted-types 'none'",
   ].join("; ");
   return `<!doctype html>
-<html lang="en">
+<html lang="${spoken()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -79,7 +71,7 @@ function head(style: string, script: string): string {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>stet report</title>
+<title>${say`stet report`}</title>
 <link rel="icon" href="${icon}">
 <style>${style}</style>
 </head>
@@ -97,21 +89,21 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const found = tally.errors + tally.warnings;
   const { images } = run.summary;
   const sections = [
-    found > 0 && { id: "rules", name: "Rules", content: rulesSection(tally, options) },
-    found > 0 && { id: "where", name: "Where", content: whereSection(tally) },
-    images.total > 0 && { id: "pictures", name: "Pictures", content: picturesSection(run, options) },
-    found > 0 && { id: "findings", name: "Findings", content: findingsSection(found) },
+    found > 0 && { id: "rules", name: say`Rules`, content: rulesSection(tally, options) },
+    found > 0 && { id: "where", name: say`Where`, content: whereSection(tally) },
+    images.total > 0 && { id: "pictures", name: say`Pictures`, content: picturesSection(run, options) },
+    found > 0 && { id: "findings", name: say`Findings`, content: findingsSection(found) },
   ].filter((section) => section !== false);
   const rules = [...tally.rules.keys()];
-  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">Skip to ${found > 0 ? "the findings" : "the content"}</a>
-<header class="top"><div class="wrap"><p class="brand"><b>stet</b> report</p>
-<nav aria-label="Sections"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
+  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">${found > 0 ? say`Skip to the findings` : say`Skip to the content`}</a>
+<header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${say`report`}</p>
+<nav aria-label="${say`Sections`}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
 ${overview(run, tally, options)}
-${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? "Where and when" : name}</h2>${content}</section>\n`)}</main>
-<footer class="wrap"><p>Made by stet ${options.version}. This page asks no server anything: it may be kept, sent and printed.</p></footer>
+${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? say`Where and when` : name}</h2>${content}</section>\n`)}</main>
+<footer class="wrap"><p>${say`Made by stet ${options.version}. This page asks no server anything: it may be kept, sent and printed.`}</p></footer>
 <script type="application/json" id="stet-rules">${json(rules.map((name) => [name, options.rules?.get(name)?.summary ?? ""]))}</script>
-`;
+${spoken() !== "en" && markup`<script type="application/json" id="stet-words">${json(Object.fromEntries(pageWords.map((words) => [words, translated(words)])))}</script>`}`;
 }
 
 function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
@@ -121,38 +113,38 @@ function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const last = history.at(-1);
   const state = summary.failures + summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : "ok";
   const facts = [
-    plural(summary.articles, "article"),
+    count(summary.articles, "article"),
     markup`<time datetime="${now.toISOString()}">${moment(now)}</time>`,
-    `${(summary.ms / 1000).toFixed(1)} s`,
-    last ? markup`compared with ${moment(new Date(last.at))}` : false,
+    say`${(summary.ms / 1000).toFixed(1)} s`,
+    last ? say`compared with ${moment(new Date(last.at))}` : false,
   ].filter((fact) => fact !== false);
   return markup`<section class="overview" aria-labelledby="verdict">
 <h1 id="verdict" class="${state}">${sign(state)}<span>${verdict(summary)}</span></h1>
 <p class="facts">${facts.map((fact, at) => markup`${at > 0 && " · "}${fact}`)}</p>
 <dl class="tiles">
-${tile("Errors", "errors", summary.errors, all, "errors", last)}
-${tile("Warnings", "warnings", summary.warnings, all, "warnings", last)}
-${tile("Repairable by --fix", "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? `and ${grouped(summary.unsafeFixable)} unsafe` : undefined)}
-${summary.images.total > 0 && tile("Broken pictures", "lost", summary.images.broken, all, "brokenImages", last, `of ${grouped(summary.images.total)}`)}
+${tile(say`Errors`, "errors", summary.errors, all, "errors", last)}
+${tile(say`Warnings`, "warnings", summary.warnings, all, "warnings", last)}
+${tile(say`Repairable by --fix`, "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? say`and ${grouped(summary.unsafeFixable)} unsafe` : undefined)}
+${summary.images.total > 0 && tile(say`Broken pictures`, "lost", summary.images.broken, all, "brokenImages", last, say`of ${grouped(summary.images.total)}`)}
 </dl>
 ${remarks(summary, tally)}
 ${
   tally.failures.length > 0 &&
-  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${plural(summary.failures, "file")} could not be judged</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
+  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${say`${count(summary.failures, "file")} could not be judged`}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
 }
 ${
   notes.length > 0 &&
-  markup`<div class="notice" role="group" aria-labelledby="notes-title"><h2 id="notes-title">Notes</h2><ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul></div>`
+  markup`<div class="notice" role="group" aria-labelledby="notes-title"><h2 id="notes-title">${say`Notes`}</h2><ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul></div>`
 }</section>`;
 }
 
 function verdict({ errors, warnings, failures }: Summary): string {
   const counts = [
-    ...(errors > 0 ? [plural(errors, "error")] : []),
-    ...(warnings > 0 ? [plural(warnings, "warning")] : []),
-  ].join(" and ");
+    ...(errors > 0 ? [count(errors, "error")] : []),
+    ...(warnings > 0 ? [count(warnings, "warning")] : []),
+  ].join(say` and `);
   if (counts !== "") return counts;
-  return failures > 0 ? "Not everything could be judged" : "Nothing to fix";
+  return failures > 0 ? say`Not everything could be judged` : say`Nothing to fix`;
 }
 
 /** What the totals do not say. */
@@ -160,10 +152,10 @@ function remarks(summary: Summary, tally: Tally): Markup | false {
   const { fixed, silenced = 0, accepted = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
   const lines = [
-    fixed > 0 && `${plural(fixed, "violation")} repaired in this run.`,
-    silenced > 0 && `${plural(silenced, "violation")} silenced by directives.`,
-    accepted > 0 && `${plural(accepted, "violation")} accepted by the baseline.`,
-    hidden > 0 && `${plural(hidden, "warning")} not listed below, as --quiet asks.`,
+    fixed > 0 && say`${count(fixed, "violation")} repaired in this run.`,
+    silenced > 0 && say`${count(silenced, "violation")} silenced by directives.`,
+    accepted > 0 && say`${count(accepted, "violation")} accepted by the baseline.`,
+    hidden > 0 && say`${count(hidden, "warning")} not listed below, as --quiet asks.`,
     links.total > 0 && factLine(links, "link"),
   ].filter((line) => line !== false && line !== undefined);
   return lines.length > 0 && markup`<ul class="remarks">${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
@@ -182,10 +174,10 @@ function tile(
 }
 
 function trend(difference: number): Markup {
-  if (difference === 0) return markup`<span class="trend same">as before</span>`;
+  if (difference === 0) return markup`<span class="trend same">${say`as before`}</span>`;
   return difference < 0
-    ? markup`<span class="trend better"><span aria-hidden="true">▼</span> ${grouped(-difference)} fewer</span>`
-    : markup`<span class="trend worse"><span aria-hidden="true">▲</span> ${grouped(difference)} more</span>`;
+    ? markup`<span class="trend better"><span aria-hidden="true">▼</span> ${say`${grouped(-difference)} fewer`}</span>`
+    : markup`<span class="trend worse"><span aria-hidden="true">▲</span> ${say`${grouped(difference)} more`}</span>`;
 }
 
 const mostRules = 15;
@@ -207,22 +199,23 @@ function rulesSection(tally: Tally, options: ReportOptions): Markup {
         ],
         most,
       )}</td>
-<td class="number" data-label="Errors">${grouped(counts.errors)}</td><td class="number" data-label="Warnings">${grouped(counts.warnings)}</td>
-<td class="number" data-label="Articles">${grouped(counts.articles)}</td><td class="number" data-label="Repairable">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
-        last && markup`<td class="number" data-label="Change">${change(sum(counts) - (last[name] ?? 0))}</td>`
+<td class="number" data-label="${say`Errors`}">${grouped(counts.errors)}</td><td class="number" data-label="${say`Warnings`}">${grouped(counts.warnings)}</td>
+<td class="number" data-label="${say`Articles`}">${grouped(counts.articles)}</td><td class="number" data-label="${say`Repairable`}">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
+        last && markup`<td class="number" data-label="${say`Change`}">${change(sum(counts) - (last[name] ?? 0))}</td>`
       }</tr>\n`,
     );
   const table = (list: readonly (readonly [string, RuleCounts])[], caption: string) =>
-    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">Rule</th><th scope="col" class="draw"><span class="hidden">Share</span></th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th><th scope="col" class="number">Articles</th><th scope="col" class="number">Repairable</th>${last && markup`<th scope="col" class="number">Change</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
+    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${say`Rule`}</th><th scope="col" class="draw"><span class="hidden">${say`Share`}</span></th><th scope="col" class="number">${say`Errors`}</th><th scope="col" class="number">${say`Warnings`}</th><th scope="col" class="number">${say`Articles`}</th><th scope="col" class="number">${say`Repairable`}</th>${last && markup`<th scope="col" class="number">${say`Change`}</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
   const rest = ordered.slice(mostRules);
   const gone = Object.entries(last ?? {}).filter(([name, before]) => before > 0 && !tally.rules.has(name));
-  return markup`<div class="card">${legend}${table(ordered.slice(0, mostRules), "Findings by rule")}${
+  return markup`<div class="card">${legend()}${table(ordered.slice(0, mostRules), say`Findings by rule`)}${
     rest.length > 0 &&
-    markup`<details><summary>${plural(rest.length, "more rule")}, ${grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0))} findings</summary>${table(rest, "Findings by rule, the rest")}</details>`
-  }${gone.length > 0 && markup`<p class="gone">No longer found: ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
+    markup`<details><summary>${say`${count(rest.length, "more rule")}, ${grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0))} findings`}</summary>${table(rest, say`Findings by rule, the rest`)}</details>`
+  }${gone.length > 0 && markup`<p class="gone">${say`No longer found:`} ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
 }
 
-const legend = markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> errors</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> warnings</span></p>`;
+const legend = () =>
+  markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> ${say`errors`}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> ${say`warnings`}</span></p>`;
 
 const change = (difference: number): string =>
   difference === 0 ? "0" : difference > 0 ? `+${grouped(difference)}` : `−${grouped(-difference)}`;
@@ -234,33 +227,33 @@ function whereSection(tally: Tally): Markup {
   const most = Math.max(...ordered.map(([, counts]) => sum(counts)));
   const rest = ordered.slice(mostFolders);
   const months = monthChart(tally.months);
-  return markup`<div class="columns"><div class="card"><h3>By folder</h3>${legend}
-<table class="data narrow"><caption class="hidden">Findings by folder</caption><thead><tr><th scope="col">Folder</th><th scope="col" class="draw"><span class="hidden">Share</span></th><th scope="col" class="number">Errors</th><th scope="col" class="number">Warnings</th></tr></thead><tbody>${ordered
+  return markup`<div class="columns"><div class="card"><h3>${say`By folder`}</h3>${legend()}
+<table class="data narrow"><caption class="hidden">${say`Findings by folder`}</caption><thead><tr><th scope="col">${say`Folder`}</th><th scope="col" class="draw"><span class="hidden">${say`Share`}</span></th><th scope="col" class="number">${say`Errors`}</th><th scope="col" class="number">${say`Warnings`}</th></tr></thead><tbody>${ordered
     .slice(0, mostFolders)
     .map(
       ([folder, { errors, warnings }]) =>
-        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? "(here)" : folder}</span></th><td class="draw">${bar(
+        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? say`(here)` : folder}</span></th><td class="draw">${bar(
           [
             ["error", errors],
             ["warning", warnings],
           ],
           most,
-        )}</td><td class="number" data-label="Errors">${grouped(errors)}</td><td class="number" data-label="Warnings">${grouped(warnings)}</td></tr>`,
+        )}</td><td class="number" data-label="${say`Errors`}">${grouped(errors)}</td><td class="number" data-label="${say`Warnings`}">${grouped(warnings)}</td></tr>`,
     )}</tbody></table>${
     rest.length > 0 &&
-    markup`<p class="rest">${plural(rest.length, "more folder")} with ${plural(
+    markup`<p class="rest">${say`${count(rest.length, "more folder")} with ${count(
       rest.reduce((total, [, counts]) => total + sum(counts), 0),
       "finding",
-    )}.</p>`
+    )}.`}</p>`
   }</div>
-<div class="card"><h3>By month of the articles</h3>${months ? markup`${legend}${months}` : markup`<p class="rest">None of the articles with findings states a date.</p>`}</div></div>`;
+<div class="card"><h3>${say`By month of the articles`}</h3>${months ? markup`${legend()}${months}` : markup`<p class="rest">${say`None of the articles with findings states a date.`}</p>`}</div></div>`;
 }
 
 const verdicts = [
-  ["ok", "ok"],
-  ["broken", "broken"],
-  ["unverifiable", "unknown"],
-  ["unchecked", "not asked"],
+  ["ok", () => say`ok`],
+  ["broken", () => say`broken`],
+  ["unverifiable", () => say`unknown`],
+  ["unchecked", () => say`not asked`],
 ] as const;
 const mostHosts = 12;
 const mostLarge = 20;
@@ -283,36 +276,36 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
   const reasons = Object.entries(summary.images.reasons).flatMap(([verdict, counts]) =>
     Object.entries(counts).map(([reason, times]) => [verdict, reason, times] as const),
   );
-  return markup`<div class="columns"><div class="card"><h3>By host</h3>
-<p class="legend">${verdicts.map(([verdict, name]) => markup`<span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="${verdict}" width="10" height="10"></rect></svg> ${name}</span> `)}</p>
-<table class="data hosts stack"><caption class="hidden">Pictures by host and verdict</caption><thead><tr><th scope="col">Host</th><th scope="col" class="draw"><span class="hidden">Share</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${ordered
+  return markup`<div class="columns"><div class="card"><h3>${say`By host`}</h3>
+<p class="legend">${verdicts.map(([verdict, name]) => markup`<span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="${verdict}" width="10" height="10"></rect></svg> ${name()}</span> `)}</p>
+<table class="data hosts stack"><caption class="hidden">${say`Pictures by host and verdict`}</caption><thead><tr><th scope="col">${say`Host`}</th><th scope="col" class="draw"><span class="hidden">${say`Share`}</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name()}</th>`)}</tr></thead><tbody>${ordered
     .slice(0, mostHosts)
     .map(
       ([host, counts]) =>
         markup`<tr><th scope="row"><span class="path">${host}</span></th><td class="draw">${bar(
           verdicts.map(([verdict]) => [verdict, counts[verdict]]),
           most,
-        )}</td>${verdicts.map(([verdict, name]) => markup`<td class="number${counts[verdict] === 0 && " zero"}" data-label="${name}">${grouped(counts[verdict])}</td>`)}</tr>`,
-    )}</tbody></table>${rest > 0 && markup`<p class="rest">${plural(rest, "more host")}.</p>`}${
+        )}</td>${verdicts.map(([verdict, name]) => markup`<td class="number${counts[verdict] === 0 && " zero"}" data-label="${name()}">${grouped(counts[verdict])}</td>`)}</tr>`,
+    )}</tbody></table>${rest > 0 && markup`<p class="rest">${say`${count(rest, "more host")}.`}</p>`}${
     reasons.length > 0 &&
-    markup`<h4>Why</h4><ul class="reasons">${reasons
+    markup`<h4>${say`Why`}</h4><ul class="reasons">${reasons
       .sort((a, b) => b[2] - a[2])
       .map(
         ([verdict, reason, times]) =>
-          markup`<li><b>${grouped(times)}</b> ${reason.replaceAll("-", " ")} <span class="muted">(${verdicts.find(([one]) => one === verdict)?.[1]})</span></li>`,
+          markup`<li><b>${grouped(times)}</b> ${factWord(reason).replaceAll("-", " ")} <span class="muted">(${verdicts.find(([one]) => one === verdict)?.[1]()})</span></li>`,
       )}</ul>`
   }</div>
-<div class="card"><h3>By bytes and pixels</h3>${sizes(weigh(images), cwd)}</div></div>`;
+<div class="card"><h3>${say`By bytes and pixels`}</h3>${sizes(weigh(images), cwd)}</div></div>`;
 }
 
 function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
   if (pictures.length === 0)
-    return markup`<p class="rest">Of no picture both sizes are known. Pixels are asked for by rules such as <code>image/dimensions</code> and <code>image/data-size</code>.</p>`;
+    return markup`<p class="rest">${coded(say`Of no picture both sizes are known. Pixels are asked for by rules such as \`image/dimensions\` and \`image/data-size\`.`)}</p>`;
   const large = pictures.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
-  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> picture</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> oversized: over 1 MB, or over 2560 × 1600 pixels</span></p>
-<figure>${scatter(pictures)}<figcaption>${plural(pictures.length, "picture")} whose sizes are known, ${large.length === 0 ? "none" : grouped(large.length)} oversized.</figcaption></figure>${
+  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${say`picture`}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${say`oversized: over 1 MB, or over 2560 × 1600 pixels`}</span></p>
+<figure>${scatter(pictures)}<figcaption>${say`${count(pictures.length, "picture")} whose sizes are known, ${large.length === 0 ? say`none` : grouped(large.length)} oversized.`}</figcaption></figure>${
     large.length > 0 &&
-    markup`<details><summary>${large.length > mostLarge ? `The ${mostLarge} largest` : "Oversized pictures"} as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Oversized pictures"><table class="plain"><thead><tr><th scope="col">Picture</th><th scope="col" class="number">Bytes</th><th scope="col" class="number">Pixels</th></tr></thead><tbody>${large
+    markup`<details><summary>${large.length > mostLarge ? say`The ${mostLarge} largest as a table` : say`Oversized pictures as a table`}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say`Oversized pictures`}"><table class="plain"><thead><tr><th scope="col">${say`Picture`}</th><th scope="col" class="number">${say`Bytes`}</th><th scope="col" class="number">${say`Pixels`}</th></tr></thead><tbody>${large
       .slice(0, mostLarge)
       .map(
         ({ fact, bytes }) =>
@@ -322,14 +315,14 @@ function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
 }
 
 /** The frame that the script fills. */
-function findingsSection(count: number): Markup {
-  return markup`<noscript><p class="notice">The list of all ${plural(count, "finding")} needs JavaScript. Totals, rules and charts above do not.</p></noscript><div id="app" hidden></div>`;
+function findingsSection(found: number): Markup {
+  return markup`<noscript><p class="notice">${say`The list of all ${count(found, "finding")} needs JavaScript. Totals, rules and charts above do not.`}</p></noscript><div id="app" hidden></div>`;
 }
 
 function hostOf(url: string): string {
-  if (url.startsWith("data:")) return "in the article (data:)";
-  if (url.startsWith("file:")) return "files of the site";
-  return URL.canParse(url) ? new URL(url).host : "paths of the site";
+  if (url.startsWith("data:")) return say`in the article (data:)`;
+  if (url.startsWith("file:")) return say`files of the site`;
+  return URL.canParse(url) ? new URL(url).host : say`paths of the site`;
 }
 
 /** Files relative to the working directory: where a site lies on somebody's disk is nobody else's business. */
@@ -339,18 +332,32 @@ function pictureName(url: string, cwd: string | undefined): string {
       const file = fileURLToPath(url);
       return cwd === undefined ? path.basename(file) : path.relative(cwd, file);
     } catch {
-      return "a file";
+      return say`a file`;
     }
   }
   return url.length > 200 ? `${url.slice(0, 200)}…` : url;
 }
 
-const monthNames = "January February March April May June July August September October November December".split(" ");
+const inMonth: readonly ((day: number, year: number, time: string) => string)[] = [
+  (day, year, time) => say`${day} January ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} February ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} March ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} April ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} May ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} June ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} July ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} August ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} September ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} October ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} November ${year}, ${time} UTC`,
+  (day, year, time) => say`${day} December ${year}, ${time} UTC`,
+];
 
-/** The same in every time zone and language. */
+/** The same in every time zone. */
 function moment(date: Date): string {
   const two = (number: number) => String(number).padStart(2, "0");
-  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+  return inMonth[date.getUTCMonth()]?.(date.getUTCDate(), date.getUTCFullYear(), time) ?? "";
 }
 
 function sign(state: "error" | "warning" | "ok"): Markup {

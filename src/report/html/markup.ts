@@ -42,3 +42,7 @@ export const json = (value: unknown): Markup =>
       (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );
+
+/** A text in which what stands between backticks is code. */
+export const coded = (text: string): Markup =>
+  markup`${text.split("`").map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : part))}`;

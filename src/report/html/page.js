@@ -20,6 +20,15 @@ const findingsPerStep = 100;
 
 /** @type {<T>(id: string) => T} */
 const data = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
+/** In another language than English, words by the English ones; see src/words.ts. @type {Record<string, string>} */
+const catalog = data("stet-words");
+
+/** @param {TemplateStringsArray} strings @param {(string | number)[]} values */
+function say(strings, ...values) {
+  const key = strings.reduce((all, text, at) => `${all}{${at - 1}}${text}`);
+  return (catalog[key] ?? key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
+}
+
 /** @type {[name: string, summary: string][]} */
 const rules = data("stet-rules");
 const articles = readArticles();
@@ -94,9 +103,14 @@ function draw(name, attributes, ...children) {
 }
 
 /** @param {number} number */
-const grouped = (number) => number.toLocaleString("en");
-/** @param {number} number @param {string} noun */
-const plural = (number, noun) => `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
+const grouped = (number) => number.toLocaleString(document.documentElement.lang);
+/** @param {number} number @param {"finding" | "article" | "picture"} noun */
+function plural(number, noun) {
+  const n = grouped(number);
+  if (noun === "article") return number === 1 ? say`${n} article` : say`${n} articles`;
+  if (noun === "picture") return number === 1 ? say`${n} picture` : say`${n} pictures`;
+  return number === 1 ? say`${n} finding` : say`${n} findings`;
+}
 /** @param {number} bytes */
 function bytesText(bytes) {
   if (bytes < 1000) return `${bytes} B`;
@@ -112,7 +126,7 @@ function severityMark(severity) {
     "span",
     { class: `severity ${severity === 0 ? "error" : "warning"}` },
     draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shape, draw("path", { d: path })),
-    severity === 0 ? "error" : "warning",
+    severity === 0 ? say`error` : say`warning`,
   );
 }
 
@@ -146,7 +160,7 @@ function frameOf({ frame }) {
 
 /** @param {Fix} fix */
 function fixOf([kind, title, hunks]) {
-  const name = kind === 0 ? "Repair" : kind === 1 ? "Repair, may change meaning" : "Suggestion";
+  const name = kind === 0 ? say`Repair` : kind === 1 ? say`Repair, may change meaning` : say`Suggestion`;
   const lines = hunks.flatMap(([line, before, after], at) => [
     ...(at > 0 ? [codeLine("", "gap", "⋯")] : []),
     ...diffOf(line, before, after),
@@ -154,7 +168,7 @@ function fixOf([kind, title, hunks]) {
   return make(
     "div",
     { class: "fix" },
-    make("p", {}, make("b", {}, name), `: ${title}`),
+    make("p", {}, make("b", {}, name), say`: ${title}`),
     lines.length > 0 && make("pre", { class: "frame" }, ...lines),
   );
 }
@@ -212,18 +226,18 @@ function detailOf(finding) {
   return make(
     "div",
     { class: "detail" },
-    !!summary && make("p", { class: "rule-summary" }, make("code", {}, finding.rule), ` asks: ${summary}`),
+    !!summary && make("p", { class: "rule-summary" }, make("code", {}, finding.rule), say` asks: ${summary}`),
     frame,
     ...finding.fixes.map(fixOf),
     frame === undefined &&
       finding.fixes.length === 0 &&
-      make("p", { class: "muted" }, "This is said of the whole file."),
+      make("p", { class: "muted" }, say`This is said of the whole file.`),
   );
 }
 
 // ---------------------------------------------------------------------------------------------- pictures
 
-const verdictNames = { ok: "ok", broken: "broken", unverifiable: "unknown", unchecked: "not asked" };
+const verdictNames = { ok: say`ok`, broken: say`broken`, unverifiable: say`unknown`, unchecked: say`not asked` };
 
 /** The sizes to scale, one upon the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
 function sizesDrawing(declared, real) {
@@ -252,12 +266,9 @@ function sizesDrawing(declared, real) {
 
 /** @param {Picture} picture */
 function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
-  const size = (/** @type {[number, number] | 0} */ one) => (one === 0 ? "not stated" : `${one[0]} × ${one[1]}`);
-  const known = [
-    size(real).replace("not stated", "unknown"),
-    ...(bytes > 0 ? [bytesText(bytes)] : []),
-    ...(type === "" ? [] : [type]),
-  ];
+  const size = (/** @type {[number, number] | 0} */ one, /** @type {string} */ none) =>
+    one === 0 ? none : `${one[0]} × ${one[1]}`;
+  const known = [size(real, say`unknown`), ...(bytes > 0 ? [bytesText(bytes)] : []), ...(type === "" ? [] : [type])];
   const differs = declared !== 0 && real !== 0 && (declared[0] !== real[0] || declared[1] !== real[1]);
   return make(
     "li",
@@ -272,12 +283,12 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
       make(
         "dl",
         {},
-        make("div", {}, make("dt", {}, "Declared"), make("dd", {}, size(declared))),
-        make("div", {}, make("dt", {}, "Real"), make("dd", {}, known.join(", "))),
+        make("div", {}, make("dt", {}, say`Declared`), make("dd", {}, size(declared, say`not stated`))),
+        make("div", {}, make("dt", {}, say`Real`), make("dd", {}, known.join(", "))),
         make(
           "div",
           {},
-          make("dt", {}, "Verdict"),
+          make("dt", {}, say`Verdict`),
           make(
             "dd",
             {},
@@ -286,12 +297,12 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
               { class: `verdict ${verdict}` },
               verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict,
             ),
-            detail === "" ? "" : `: ${detail}`,
+            detail === "" ? "" : say`: ${detail}`,
           ),
         ),
-        make("div", {}, make("dt", {}, "Line"), make("dd", {}, grouped(line))),
+        make("div", {}, make("dt", {}, say`Line`), make("dd", {}, grouped(line))),
       ),
-      differs && make("p", { class: "differs" }, "The stated size is not the real one."),
+      differs && make("p", { class: "differs" }, say`The stated size is not the real one.`),
     ),
   );
 }
@@ -327,7 +338,7 @@ function openArticle(article, wanted) {
       ),
     );
     const left = article.findings.length - shown;
-    more.textContent = `Show ${grouped(Math.min(left, findingsPerStep))} more of ${grouped(left)}`;
+    more.textContent = say`Show ${grouped(Math.min(left, findingsPerStep))} more of ${grouped(left)}`;
     more.hidden = left === 0;
   };
   grow(Math.max(findingsPerStep, (wanted?.at ?? 0) + 1));
@@ -339,7 +350,7 @@ function openArticle(article, wanted) {
         "div",
         { class: "bar-top" },
         make("h2", { id: "article-title", tabindex: -1 }, article.title || nameOf(article.path)),
-        make("button", { type: "button", class: "button", click: () => made.close() }, "Close"),
+        make("button", { type: "button", class: "button", click: () => made.close() }, say`Close`),
       ),
       make(
         "div",
@@ -349,7 +360,7 @@ function openArticle(article, wanted) {
           { class: "muted" },
           make("code", { class: "path" }, article.path),
           article.date && ` · ${article.date}`,
-          article.fixed > 0 && ` · ${grouped(article.fixed)} repaired`,
+          article.fixed > 0 && say` · ${grouped(article.fixed)} repaired`,
         ),
         make("h3", {}, plural(article.findings.length, "finding")),
         list,
@@ -367,7 +378,7 @@ function openArticle(article, wanted) {
                 { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
                 draw("rect", { class: "real", width: 14, height: 10 }),
               ),
-              " real size",
+              ` ${say`real size`}`,
             ),
             make(
               "span",
@@ -377,7 +388,7 @@ function openArticle(article, wanted) {
                 { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
                 draw("rect", { class: "declared", x: 1, y: 1, width: 12, height: 8 }),
               ),
-              " declared size",
+              ` ${say`declared size`}`,
             ),
           ),
         article.pictures.length > 0 && make("ul", { class: "pictures" }, ...article.pictures.map(pictureOf)),
@@ -401,7 +412,7 @@ function openArticle(article, wanted) {
 /** @param {string} path */
 const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
 /** @param {Finding} finding */
-const placeOf = ({ line, column }) => (line === 0 ? "whole file" : `${line}:${column}`);
+const placeOf = ({ line, column }) => (line === 0 ? say`whole file` : `${line}:${column}`);
 
 // ---------------------------------------------------------------------------------------------- the list
 
@@ -529,18 +540,18 @@ function byArticle(found) {
 
 const columns = {
   findings: [
-    ["severity", "Severity"],
-    ["message", "What"],
-    ["place", "Where"],
-    ["rule", "Rule"],
-    ["fix", "Repair"],
+    ["severity", say`Severity`],
+    ["message", say`What`],
+    ["place", say`Where`],
+    ["rule", say`Rule`],
+    ["fix", say`Repair`],
   ],
   articles: [
-    ["place", "Article"],
-    ["date", "Date"],
-    ["errors", "Errors"],
-    ["warnings", "Warnings"],
-    ["fixable", "Repairable"],
+    ["place", say`Article`],
+    ["date", say`Date`],
+    ["errors", say`Errors`],
+    ["warnings", say`Warnings`],
+    ["fixable", say`Repairable`],
   ],
 };
 
@@ -554,55 +565,56 @@ function linkToFilter(element) {
 /** @param {HTMLElement} root */
 function start(root) {
   const search = field(
-    "Search",
+    "search",
+    say`Search`,
     make("input", {
       type: "search",
       autocomplete: "off",
       spellcheck: "false",
-      placeholder: "message, rule, path or title",
+      placeholder: say`message, rule, path or title`,
     }),
   );
-  const severity = select("Severity", [
-    ["", "all"],
-    ["error", "errors"],
-    ["warning", "warnings"],
+  const severity = select("severity", say`Severity`, [
+    ["", say`all`],
+    ["error", say`errors`],
+    ["warning", say`warnings`],
   ]);
-  const rule = select("Rule", [
-    ["", "all"],
+  const rule = select("rule", say`Rule`, [
+    ["", say`all`],
     ...rules.map(([name]) => /** @type {[string, string]} */ ([name, name])).sort(([a], [b]) => byText(a, b)),
   ]);
-  const folder = select("Folder", [
-    ["", "all"],
+  const folder = select("folder", say`Folder`, [
+    ["", say`all`],
     ...[...new Set(articles.map((article) => article.folder))]
       .sort(byText)
-      .map((name) => /** @type {[string, string]} */ ([name, name === "." ? "(here)" : name])),
+      .map((name) => /** @type {[string, string]} */ ([name, name === "." ? say`(here)` : name])),
   ]);
-  const month = select("Month", [
-    ["", "all"],
+  const month = select("month", say`Month`, [
+    ["", say`all`],
     ...[...new Set(articles.map(({ date }) => date.slice(0, 7)))]
       .sort(byText)
       .reverse()
-      .map((name) => /** @type {[string, string]} */ (name === "" ? ["none", "no date"] : [name, name])),
+      .map((name) => /** @type {[string, string]} */ (name === "" ? ["none", say`no date`] : [name, name])),
   ]);
-  const fix = select("Repair", [
-    ["", "all"],
-    ["safe", "safe"],
-    ["unsafe", "may change meaning"],
-    ["suggested", "suggested"],
-    ["none", "by hand"],
+  const fix = select("repair", say`Repair`, [
+    ["", say`all`],
+    ["safe", say`safe`],
+    ["unsafe", say`may change meaning`],
+    ["suggested", say`suggested`],
+    ["none", say`by hand`],
   ]);
   const fields = { q: search, severity, rule, folder, month, fix };
   const views = ["findings", "articles"].map((view) =>
     make(
       "button",
       { type: "button", click: () => go({ view, sort: "", down: false, page: 0 }) },
-      view === "findings" ? "By finding" : "By article",
+      view === "findings" ? say`By finding` : say`By article`,
     ),
   );
   const clear = make(
     "button",
     { type: "button", class: "button quiet", click: () => go({ ...initial, view: state.view }) },
-    "Clear filters",
+    say`Clear filters`,
   );
   const status = make("p", { class: "status", role: "status" });
   const table = make("table", { class: "data list", role: "table" });
@@ -610,13 +622,13 @@ function start(root) {
   const head = make("thead", { role: "rowgroup" });
   const rows = make("tbody", { role: "rowgroup" });
   table.append(caption, head, rows);
-  const pages = make("nav", { class: "pages", "aria-label": "Pages of the list" });
+  const pages = make("nav", { class: "pages", "aria-label": say`Pages of the list` });
   const print = make("p", { class: "in-print" });
   root.replaceChildren(
     make(
       "form",
-      { class: "filters", role: "search", "aria-label": "Findings", submit: (event) => event.preventDefault() },
-      make("div", { class: "views", role: "group", "aria-label": "View" }, ...views),
+      { class: "filters", role: "search", "aria-label": say`Findings`, submit: (event) => event.preventDefault() },
+      make("div", { class: "views", role: "group", "aria-label": say`View` }, ...views),
       ...Object.values(fields).map(({ label }) => label),
       clear,
     ),
@@ -697,19 +709,22 @@ function start(root) {
     const shown = all.slice(from, from + perPage);
     const noun = isFindings ? "finding" : "article";
     const isPart = isFiltered && isFindings;
+    const range = `${grouped(from + 1)}–${grouped(from + shown.length)}`;
     status.textContent =
       all.length === 0
-        ? "Nothing matches these filters."
+        ? say`Nothing matches these filters.`
         : all.length > perPage
-          ? `${grouped(from + 1)}–${grouped(from + shown.length)} of ${plural(all.length, noun)}${isPart ? ` (${grouped(findings.length)} in all)` : ""}`
+          ? isPart
+            ? say`${range} of ${plural(all.length, noun)} (${grouped(findings.length)} in all)`
+            : say`${range} of ${plural(all.length, noun)}`
           : isPart
-            ? `${grouped(all.length)} of ${plural(findings.length, noun)}`
+            ? say`${grouped(all.length)} of ${plural(findings.length, noun)}`
             : plural(all.length, noun);
     print.textContent =
       all.length > shown.length && perPage === rowsInPrint
-        ? `Printed: the first ${grouped(shown.length)}. Filter the list to print others.`
+        ? say`Printed: the first ${grouped(shown.length)}. Filter the list to print others.`
         : "";
-    caption.textContent = isFindings ? "Findings" : "Articles with findings";
+    caption.textContent = isFindings ? say`Findings` : say`Articles with findings`;
     const focused = document.activeElement?.getAttribute("data-sort");
     head.replaceChildren(
       make(
@@ -773,11 +788,11 @@ function start(root) {
       ...(last === 0
         ? []
         : [
-            step("First", 0),
-            step("Previous", state.page - 1),
-            make("span", {}, `Page ${grouped(state.page + 1)} of ${grouped(last + 1)}`),
-            step("Next", state.page + 1),
-            step("Last", last),
+            step(say`First`, 0),
+            step(say`Previous`, state.page - 1),
+            make("span", {}, say`Page ${grouped(state.page + 1)} of ${grouped(last + 1)}`),
+            step(say`Next`, state.page + 1),
+            step(say`Last`, last),
           ]),
     );
     if (focused)
@@ -809,7 +824,9 @@ function findingRow(finding) {
     finding.message,
   );
   const kind = fixKind(finding);
-  const fixName = { safe: "safe", unsafe: "may change meaning", suggested: "suggested", none: "by hand" }[kind];
+  const fixName = { safe: say`safe`, unsafe: say`may change meaning`, suggested: say`suggested`, none: say`by hand` }[
+    kind
+  ];
   return [
     make(
       "tr",
@@ -848,20 +865,20 @@ function articleRow({ article, errors, warnings, fixable }) {
     { role: "row" },
     make("td", { role: "cell", class: "where" }, articleButton(article)),
     make("td", { role: "cell", class: "date" }, article.date),
-    number(errors, "Errors"),
-    number(warnings, "Warnings"),
-    number(fixable, "Repairable"),
+    number(errors, say`Errors`),
+    number(warnings, say`Warnings`),
+    number(fixable, say`Repairable`),
   );
 }
 
-/** @param {string} name @param {HTMLElement} input */
-function field(name, input) {
-  return { input, label: make("label", { class: name.toLowerCase() }, make("span", {}, name), input) };
+/** @param {string} kind @param {string} name @param {HTMLElement} input */
+function field(kind, name, input) {
+  return { input, label: make("label", { class: kind }, make("span", {}, name), input) };
 }
 
-/** @param {string} name @param {[value: string, text: string][]} choices */
-function select(name, choices) {
-  return field(name, make("select", {}, ...choices.map(([value, text]) => make("option", { value }, text))));
+/** @param {string} kind @param {string} name @param {[value: string, text: string][]} choices */
+function select(kind, name, choices) {
+  return field(kind, name, make("select", {}, ...choices.map(([value, text]) => make("option", { value }, text))));
 }
 
 if (app && findings.length > 0) start(app);

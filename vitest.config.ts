@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Whoever runs the tests may speak another language than they expect.
+    env: { LC_ALL: "C" },
     setupFiles: ["test/support/fast-check.ts"],
     // Much of a test is waiting for a program or a server: vitest would leave a core idle.
     maxWorkers: availableParallelism(),

@@ -72,3 +72,59 @@ describe("the Chinese catalog", () => {
     for (const [key, words] of Object.entries(catalog)) expect([words, values(words)]).toEqual([words, values(key)]);
   });
 });
+
+/** What people read and nobody has tagged, as `file: text`. */
+function unsaid(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  /** Texts of which the value of an expression is made; what functions are given is none of it. */
+  const look = (node: ts.Node | undefined): void => {
+    if (!node || ts.isTaggedTemplateExpression(node) || ts.isCallExpression(node)) return;
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
+      const own = ts.isTemplateExpression(node)
+        ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(" ")
+        : node.text;
+      const words = own.replace(/\bstet\b|\bHTTP\b|\$\w+|--[a-z-]+/g, "");
+      if (/[A-Za-z]{2,}/.test(words)) found.push(`${file}: ${own}`);
+    }
+    if (ts.isConditionalExpression(node)) {
+      look(node.whenTrue);
+      look(node.whenFalse);
+    } else if (!ts.isPropertyAssignment(node) || node.name.getText() === "message") ts.forEachChild(node, look);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && node.expression.getText() === "UserError")
+      node.arguments?.slice(0, 2).forEach(look);
+    if (ts.isPropertyAssignment(node) && node.name.getText() === "describe" && !file.endsWith("lint-options.ts"))
+      look(node.initializer);
+    if (ts.isCallExpression(node)) {
+      const called = node.expression.getText();
+      if (/^process\.std(?:out|err)\.write$/.test(called) || /\.(?:usage|epilogue)$/.test(called))
+        look(node.arguments[0]);
+      if (/\.(?:command|example|completion|demandCommand)$/.test(called) && /^src.cli/.test(file))
+        look(node.arguments[1]);
+      if (called === "failure") look(node.arguments[1]);
+      if (called === "unmet") look(node.arguments[2]);
+      if (/(?:^|\.)(?:#?note|refuse)$/.test(called))
+        node.arguments.filter((one) => / /.test(one.getText())).forEach(look);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+describe("the program", () => {
+  it("says all that people read in their language: mistakes, options, what it prints, what was seen of pictures", () => {
+    const areas = /^src.(?:article|schema|lint|fix|settle|site|baseline|testing)\b/;
+    expect(
+      sources("src")
+        .filter((file) => !areas.test(file))
+        .flatMap(unsaid),
+    ).toEqual([]);
+  });
+
+  it("has the words of the report's page in the list that the page is given", () => {
+    expect(wordsOf("src/report/html/page.js").filter((words, at, all) => all.indexOf(words) === at)).toEqual(pageWords);
+  });
+});

@@ -84,7 +84,7 @@ ${said}
 ## ${say`Good`}
 
 ${fenced(good)}
-${say`More:`} ${tellers.map((name) => `stet explain ${name}`).join(", ")}
+${say`More: ${tellers.map((name) => `stet explain ${name}`).join(", ")}`}
 `;
 }
 

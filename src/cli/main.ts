@@ -47,17 +47,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
     // A shell that asks how a line may go on shows one that is not yet right.
     const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, process.env);
-    const help = isHelp(argv) ? writtenHelp(locale) : undefined;
+    const given = withoutLocale(argv);
+    const help = isHelp(given) ? writtenHelp(locale) : undefined;
     if (help !== undefined) {
       process.stdout.write(help);
       return 0;
     }
     await useLocale(locale);
-    if (argv[0] === "completion" && argv.length <= 2 && !argv[1]?.startsWith("-")) {
-      process.stdout.write(completionScript(argv[1], process.env));
+    if (given[0] === "completion" && given.length <= 2 && !given[1]?.startsWith("-")) {
+      process.stdout.write(completionScript(given[1], process.env));
       return 0;
     }
-    if (argv[0] === "completion" && argv.slice(1).some((argument) => argument === "--help" || argument === "-h")) {
+    if (given[0] === "completion" && given.slice(1).some((argument) => argument === "--help" || argument === "-h")) {
       process.stdout.write(completionHelp());
       return 0;
     }
@@ -74,12 +75,15 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** What is said beside the language. */
+const withoutLocale = (argv: readonly string[]): readonly string[] =>
+  argv.filter((argument, at) => !/^--locale(?:=|$)/.test(argument) && argv[at - 1] !== "--locale");
+
 /** Whether it is the help as it was written down: as wide as it is anywhere. */
-function isHelp(argv: readonly string[]): boolean {
-  const [asked, ...rest] = argv.filter(
-    (argument, at) => !/^--locale(?:=|$)/.test(argument) && argv[at - 1] !== "--locale",
+function isHelp(given: readonly string[]): boolean {
+  return (
+    given.length === 1 && (given[0] === "--help" || given[0] === "-h") && (process.stdout.columns ?? widest) >= widest
   );
-  return rest.length === 0 && (asked === "--help" || asked === "-h") && (process.stdout.columns ?? widest) >= widest;
 }
 
 /** What yargs says, kept from when the package was built. */

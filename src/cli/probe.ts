@@ -70,7 +70,7 @@ function story(fact: ImageFact): string {
   const lines = [
     visible(fact.url.slice(0, 500)),
     ...fact.requests.map(requestLine),
-    `  => ${factWord(fact.verdict)}: ${known.join(", ")}`,
+    `  => ${say`${factWord(fact.verdict)}: ${known.join(say`, `)}`}`,
     ...(fact.suspect === undefined ? [] : [say`  suspect: it ${fact.suspect}`]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;

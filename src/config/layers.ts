@@ -187,7 +187,7 @@ export class LayerReader {
       const at = key === undefined ? steps : [...steps, key];
       const meant = didYouMean.length > 0 ? didYouMean : severityMeant(at, data);
       const told = `${place(at)}: ${subject(at, problem)}`;
-      return meant.length > 0 ? say`${told}: did you mean ${meant.map((one) => `"${one}"`).join(say` or `)}?` : told;
+      return meant.length > 0 ? say`${told}: did you mean ${meant.map((one) => say`"${one}"`).join(say` or `)}?` : told;
     });
     throw new UserError(
       lines.length === 1
@@ -211,7 +211,7 @@ function subject(at: readonly (string | number)[], { key, kind, message, ownWord
   const dotted = at
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${step}`))
     .join("");
-  if (key === undefined || kind !== "unknown-key" || ownWords) return `"${dotted}" ${message}`;
+  if (key === undefined || kind !== "unknown-key" || ownWords) return say`"${dotted}" ${message}`;
   const parent = at.at(-2);
   if (parent === "rules") return say`there is no rule "${key}"`;
   return parent === 1

@@ -3,6 +3,13 @@ import { say } from "../words.js";
 import { count, factWord } from "./count.js";
 import { visible } from "./visible.js";
 
+const verdicts = {
+  ok: (n: number) => say`${n} ok`,
+  broken: (n: number) => say`${n} broken`,
+  unverifiable: (n: number) => say`${n} unverifiable`,
+  unchecked: (n: number) => say`${n} unchecked`,
+};
+
 /** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was asked. */
 export function factLine(facts: FactSummary, noun: "image" | "link"): string | undefined {
   if (facts.total === 0) return undefined;
@@ -11,7 +18,7 @@ export function factLine(facts: FactSummary, noun: "image" | "link"): string | u
     const reasons = Object.entries(facts.reasons[verdict] ?? {})
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .map(([reason, times]) => `${factWord(reason)} ${times}`);
-    const told = `${facts[verdict]} ${factWord(verdict)}`;
+    const told = verdicts[verdict](facts[verdict]);
     return [reasons.length > 0 ? say`${told} (${reasons.join(say`, `)})` : told];
   });
   return say`${count(facts.total, noun)}: ${parts.join(say`, `)}`;

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import yargs from "yargs";
 import { lintOptions } from "../../src/cli/lint-options.js";
 import { quickArguments } from "../../src/cli/quick-arguments.js";
+import { locales } from "../../src/locale/index.js";
 
 /** What yargs makes of it, or `undefined` where it complains. */
 async function byYargs(argv: readonly string[]): Promise<Record<string, unknown> | undefined> {
@@ -20,6 +21,7 @@ async function byYargs(argv: readonly string[]): Promise<Record<string, unknown>
       )
       .command("rules", "another command", () => {})
       .option("color", { type: "boolean" })
+      .option("locale", { choices: locales })
       .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false })
       .strict()
       .help(false)
@@ -59,6 +61,10 @@ it("arguments that are read without yargs are those that yargs reads", async () 
     "--unsafe-fixes",
     "a=b.md",
     "--fix-dry-run",
+    "--locale",
+    "--locale=zh-CN",
+    "zh-CN",
+    "en",
   );
   let quickly = 0;
   await fc.assert(
@@ -82,6 +88,6 @@ it("arguments that are read without yargs are those that yargs reads", async () 
 });
 
 it("the command lines of hooks and editors are read without yargs", () => {
-  for (const line of ["content/", "--fix --offline a.md b.md", "--format json ./posts", "-f github --no-cache a.md"])
+  for (const line of ["content/", "--fix --offline a.md b.md", "--format json ./posts", "--locale zh-CN a.md", "-f github --no-cache a.md"])
     expect(quickArguments(line.split(" ")), line).toBeDefined();
 });

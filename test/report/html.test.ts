@@ -8,6 +8,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { useLocale } from "../../src/locale/index.js";
 import { historyIn } from "../../src/report/html/history.js";
 import { loadFormat, type ReportOptions } from "../../src/report/index.js";
 import type { FileResult, RunEnd, Summary } from "../../src/results.js";
@@ -325,6 +326,42 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
   }
   const rowsOf = (page: Page) => page.locator(".list tbody tr:not(.detail-row)");
   const status = (page: Page) => page.locator("[role=status]");
+
+  it("speaks Chinese where the run does: list, filters, repairs and pictures", async () => {
+    await useLocale("zh-CN");
+    let html: string;
+    try {
+      html = await pageOf(site, siteEnd);
+    } finally {
+      await useLocale("en");
+    }
+    const { page, complaints } = await visit(html);
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    expect(await page.locator("#verdict").innerText()).toBe("2 个错误和1 个警告");
+    expect(await page.locator(".tile dt").allInnerTexts()).toEqual(["错误", "警告", "可用 --fix 修复", "失效的图片"]);
+    expect(await page.locator(".filters label > span").allInnerTexts()).toEqual([
+      "搜索",
+      "严重级别",
+      "规则",
+      "文件夹",
+      "月份",
+      "修复",
+    ]);
+    expect(await status(page).innerText()).toBe("3 处问题");
+    await page.getByLabel("严重级别").selectOption({ label: "错误" });
+    expect(await status(page).innerText()).toBe("2（共 3 处问题）");
+    await page.getByRole("button", { name: "清除筛选" }).click();
+    await page.getByRole("button", { name: "height before the width" }).click();
+    expect(await page.locator(".detail .fix p").innerText()).toBe("修复：repair it");
+    await page.getByRole("button", { name: "content/news/ferry.md" }).first().click();
+    const panel = page.locator("dialog");
+    expect(await panel.locator("h3").allInnerTexts()).toEqual(["2 处问题", "2 张图片"]);
+    expect(await panel.locator(".differs").innerText()).toBe("写明的尺寸与实际不符。");
+    expect(await panel.locator(".verdict.broken").innerText()).toBe("失效");
+    await panel.getByRole("button", { name: "关闭" }).click();
+    expect(await page.getByText("Show", { exact: false }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 
   it("shows totals, the change, rules, folders, months, hosts and sizes", async () => {
     const history = historyIn(await pageOf([...site, noodles], endOf([...site, noodles], { images: siteEnd.images })));

@@ -41,6 +41,8 @@ export interface EditorOptions {
   /** Absolute; default: the one it is started for. */
   readonly folders?: readonly string[];
   readonly args?: readonly string[];
+  /** The language that it is in. */
+  readonly locale?: string;
 }
 
 /** What came, and whoever waits for it. */
@@ -98,12 +100,13 @@ export async function startEditor(folder: string, options: EditorOptions = {}) {
   connection.onNotification(LogMessageNotification.type, ({ message }) => logged.add(message));
   connection.onRequest(RegistrationRequest.type, (params) => registered.add(params));
   connection.listen();
-  const { folders = [folder], capabilities = {}, initializationOptions } = options;
+  const { folders = [folder], capabilities = {}, initializationOptions, locale } = options;
   const { capabilities: offered }: InitializeResult = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
     capabilities,
     initializationOptions,
+    ...(locale !== undefined && { locale }),
     workspaceFolders: folders.map((one) => ({ uri: pathToFileURL(one).href, name: path.basename(one) })),
   });
   await connection.sendNotification(InitializedNotification.type, {});

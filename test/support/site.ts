@@ -15,7 +15,7 @@ export interface Site {
   readonly folder: string;
   write(name: string, content: string | Uint8Array): Promise<void>;
   read(name: string): Promise<string>;
-  stet(args: readonly string[], input?: string): Promise<Outcome>;
+  stet(args: readonly string[], input?: string, env?: NodeJS.ProcessEnv): Promise<Outcome>;
   remove(): Promise<void>;
 }
 
@@ -31,15 +31,15 @@ export async function makeSite(files: Readonly<Record<string, string>> = {}): Pr
     folder,
     write,
     read: (name) => readFile(path.join(folder, name), "utf8"),
-    stet: (args, input) => runStet(folder, args, input),
+    stet: (args, input, env) => runStet(folder, args, input, env),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function runStet(cwd: string, args: readonly string[], input = ""): Promise<Outcome> {
+function runStet(cwd: string, args: readonly string[], input = "", more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     // A cache of its own: what other tests have seen must not be known here.
-    const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache") };
+    const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache"), ...more };
     const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), ...args], { cwd, env });
     let stdout = "";
     let stderr = "";

@@ -136,7 +136,7 @@ describe("a run", () => {
   it("is summed up in Chinese, for people, for a hook and for a comment", async () => {
     const site = await siteOf(files);
     const stylish = lines(await site.stet(["a.md", "--offline", ...zh]));
-    expect(stylish[1]).toMatch(/^ {2}4:5 {2}错误 {2}\S.* {2}html\/stray-end-tag \[可修复\]$/);
+    expect(stylish[1]).toMatch(/^ +4:5 {2}错误 {2}\S.* {2}html\/stray-end-tag \[可修复\]$/);
     expect(stylish.find((line) => line.endsWith("source/trailing-space [可修复]"))).toMatch(/^ +4:\d+ {2}警告 {2}/);
     expect(stylish.slice(-3).map((line) => line.replace(/\d+\.\d 秒/, "0.1 秒"))).toEqual([
       "✖ 1 个错误，1 个警告（1 篇文章），用时 0.1 秒",
@@ -180,7 +180,7 @@ describe("a run", () => {
     const known = (found: { fingerprint: string; check_name: string }[]) =>
       found.map(({ fingerprint, check_name }) => [check_name, fingerprint]);
     expect(known(chineseCode)).toEqual(known(englishCode));
-    expect(known(englishCode).length).toBeGreaterThan(5);
+    expect(known(englishCode).length).toBeGreaterThan(3);
     const [englishLog, chineseLog] = await both("sarif");
     const told = (log: typeof englishLog) =>
       log.runs[0].results.map(({ message, fixes, ...rest }: Record<string, unknown>) => rest);
@@ -195,9 +195,7 @@ describe("a run", () => {
     });
     open.push(() => server.close());
     const site = await siteOf({
-      "a.md": ["gone", "loop", "ok"]
-        .map((name) => `<p><img src="${server.url(`/${name}.png`)}" alt="船"></p>\n`)
-        .join(""),
+      "a.md": ["gone", "loop"].map((name) => `<p><img src="${server.url(`/${name}.png`)}" alt="船"></p>\n`).join(""),
       "stet.config.json": JSON.stringify({ extends: [], rules: { "image/reachable": "error" } }),
     });
     const details = async (...args: string[]) => {
@@ -215,9 +213,8 @@ describe("a run", () => {
       [zh, chinese],
       [[], english],
     ] as const)
-      expect((await details(...args)).slice(0, 2)).toEqual(expected);
+      expect(await details(...args)).toEqual(expected);
     const { stdout } = await site.stet(["a.md", "--allow-private", ...zh]);
-    expect(stdout).toContain("在 ");
     expect(stdout).toContain("失效 1（不存在 1），无法核实 1（重定向异常 1）");
   });
 });
@@ -265,7 +262,7 @@ describe("commands", () => {
     );
     // For a shell that shows descriptions, those are in the language too.
     const described = await site.stet(["--get-yargs-completions", "stet", "--"], "", {
-      SHELL: "/usr/bin/fish",
+      SHELL: "fish",
       LC_ALL: "zh_CN.UTF-8",
     });
     expect(described.stdout).toContain("--fix\t做安全的修复\n");

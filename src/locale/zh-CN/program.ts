@@ -12,7 +12,7 @@ export const program: Catalog = {
   "drop one of them": "请去掉其中一个",
   "leave one of them out": "请去掉其中一个",
   "did you mean {0}?": "您是不是想写 {0}？",
-  "{0}: did you mean {1}?": "{0}：您是不是想写 {1}？",
+  "{0}: did you mean {1}?": "{0}：您是不是想写{1}？",
   "name one of {0}": "可选：{0}",
   'there is no completion for "{0}"': "没有用于“{0}”的补全脚本",
   "stet {0} failed, which is a bug of stet: {1}": "stet {0} 出了故障，这是 stet 的缺陷：{1}",

@@ -46,7 +46,8 @@ export function say(strings: TemplateStringsArray, ...values: readonly (string |
 }
 
 /** For texts that are written down before the language is known, such as the summary of a rule. */
-export const translated = (text: string): string => (catalog && Object.hasOwn(catalog, text) ? catalog[text] : undefined) ?? text;
+export const translated = (text: string): string =>
+  (catalog && Object.hasOwn(catalog, text) ? catalog[text] : undefined) ?? text;
 
 function templateOf(words: string | undefined): Template | undefined {
   if (words === undefined) return undefined;

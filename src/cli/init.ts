@@ -7,6 +7,7 @@ import { configFileIn } from "../config/file.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
 import { UserError } from "../errors.js";
+import { clauses } from "../report/count.js";
 import { say, translated } from "../words.js";
 
 interface Generator {
@@ -174,12 +175,12 @@ function summary(
   generator: Generator | undefined,
   timezone: string | undefined,
 ): string {
-  return [
+  return clauses([
     say`preset ${preset}`,
     ...(schemas && generator ? [say`front matter as ${generator.name} reads it`] : []),
     ...(timezone ? [say`dates without a zone are fine, being in ${timezone}`] : []),
     ...(images?.root !== undefined ? [say`/a.png is ${path.posix.join(images.root, "a.png")}`] : []),
-  ].join(say`, `);
+  ]);
 }
 
 async function detect(folder: string): Promise<Generator | undefined> {

@@ -4,7 +4,7 @@ import { probePolicy } from "../config/probe-policy.js";
 import { UserError } from "../errors.js";
 import { openProbe } from "../probe/index.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
-import { factWord } from "../report/count.js";
+import { clauses, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
 import { say } from "../words.js";
@@ -70,7 +70,7 @@ function story(fact: ImageFact): string {
   const lines = [
     visible(fact.url.slice(0, 500)),
     ...fact.requests.map(requestLine),
-    `  => ${say`${factWord(fact.verdict)}: ${known.join(say`, `)}`}`,
+    `  => ${say`${factWord(fact.verdict)}: ${clauses(known)}`}`,
     ...(fact.suspect === undefined ? [] : [say`  suspect: it ${fact.suspect}`]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;

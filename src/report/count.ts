@@ -30,3 +30,7 @@ export const count = (number: number, noun: Noun): string => nouns[noun](grouped
 
 /** A verdict, or the reason for one: in English, the word that machines read too. */
 export const factWord = (word: string): string => translated(word);
+
+/** Parts of a sentence, one after the other. */
+export const clauses = ([first = "", ...more]: readonly string[]): string =>
+  more.reduce((all, part) => say`${all}, ${part}`, first);

@@ -3,7 +3,7 @@ import type { ChalkInstance } from "chalk";
 import type { RunEnd } from "../results.js";
 import { say } from "../words.js";
 import { wrap } from "./cells.js";
-import { count, factWord, grouped } from "./count.js";
+import { clauses, count, factWord, grouped } from "./count.js";
 import { type Group, type Groups, type Standing, standings } from "./groups.js";
 import { hyperlink } from "./hyperlink.js";
 import type { ReportOptions } from "./types.js";
@@ -146,7 +146,7 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
     .map(([reason, times]) => (reasons.size > 1 ? `${factWord(reason)} ${times}` : factWord(reason)));
   const word = isDead ? say`dead` : verdict === "broken" ? say`broken` : say`unclear`;
   const told = say`${word}: ${what} in ${count(group.unreachable, "article")}`;
-  return why.length > 0 ? say`${told} (${why.join(say`, `)})` : told;
+  return why.length > 0 ? say`${told} (${clauses(why)})` : told;
 }
 
 /** A line for each address or article. */
@@ -169,7 +169,7 @@ export function groupLines(
       by === "url" ? say`${violations} in ${count(group.articles, "article")}` : violations,
     ];
     const fixes = group.fixable > 0 ? say`, ${number(group.fixable)} with --fix` : "";
-    const told = parts.join(say`, `) + fixes;
+    const told = clauses(parts) + fixes;
     return entry(say`${visible(group.key)}: ${told}; ${rulesOf(group)}`, group, options, paint);
   });
   // Of articles, those below the first ones are not kept one by one.

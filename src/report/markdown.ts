@@ -4,7 +4,7 @@
  */
 import type { FileResult, Violation } from "../results.js";
 import { say } from "../words.js";
-import { count, grouped } from "./count.js";
+import { clauses, count, grouped } from "./count.js";
 import { share } from "./group-lines.js";
 import { Groups } from "./groups.js";
 import { factLine, problemLine } from "./summary.js";
@@ -39,7 +39,7 @@ export const markdown: Format = (options) => {
           ...(fixable > 0 ? [say`${fixable} with \`stet --fix\``] : []),
           ...(unsafeFixable > 0 ? [say`${unsafeFixable} with \`--fix --unsafe-fixes\``] : []),
         ];
-        parts.push(`\n${say`Can be repaired: ${how.join(say`, `)}.`}\n`);
+        parts.push(`\n${say`Can be repaired: ${clauses(how)}.`}\n`);
       }
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);

@@ -1,6 +1,6 @@
 import type { FactSummary, RunEnd } from "../results.js";
 import { say } from "../words.js";
-import { count, factWord } from "./count.js";
+import { clauses, count, factWord } from "./count.js";
 import { visible } from "./visible.js";
 
 const verdicts = {
@@ -19,9 +19,9 @@ export function factLine(facts: FactSummary, noun: "image" | "link"): string | u
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .map(([reason, times]) => `${factWord(reason)} ${times}`);
     const told = verdicts[verdict](facts[verdict]);
-    return [reasons.length > 0 ? say`${told} (${reasons.join(say`, `)})` : told];
+    return [reasons.length > 0 ? say`${told} (${clauses(reasons)})` : told];
   });
-  return say`${count(facts.total, noun)}: ${parts.join(say`, `)}`;
+  return say`${count(facts.total, noun)}: ${clauses(parts)}`;
 }
 
 /** `2 errors, 3 warnings in 5 articles` */
@@ -31,7 +31,7 @@ export function problemLine({ summary }: RunEnd): string {
     ...(errors + warnings === 0 ? [say`no violations`] : [count(errors, "error"), count(warnings, "warning")]),
     ...(failures > 0 ? [count(failures, "failure")] : []),
   ];
-  return say`${found.join(say`, `)} in ${count(articles, "article")}`;
+  return say`${clauses(found)} in ${count(articles, "article")}`;
 }
 
 export const noteLines = (run: RunEnd): string[] => run.notes.map((note) => say`note: ${visible(note)}`);

@@ -81,8 +81,8 @@ export const program: Catalog = {
   "{0}; the report: {1}": "{0}；报告：{1}",
   "{0}; the {1} reports: {2}": "{0}；{1} 份报告：{2}",
   "the report {0} cannot be written: {1}": "报告 {0} 无法写入：{1}",
-  "{0} cannot be written: {1}": "{0}无法写入：{1}",
-  "it is a folder": "它是一个文件夹",
+  "{0} cannot be written: {1}": "{0} 无法写入：{1}",
+  "it is a folder": "它是文件夹",
   "the job summary was not written: {0}": "任务摘要没有写成：{0}",
   "--previous is about HTML reports": "--previous 只用于 HTML 报告",
   "add -f html=report.html": "请加上 -f html=report.html",
@@ -98,8 +98,8 @@ export const program: Catalog = {
   "its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one":
     "它的默认导出必须是一个函数，参数是选项，返回 { file(result), end(run) }，两者都返回字符串；docs/reports.md 里有例子",
   "the format {0} cannot be loaded: {1}": "格式 {0} 无法加载：{1}",
-  "correct the file": "请改正这个文件",
-  "{0} is no format: its default export is {1}": "{0} 不是格式：它的默认导出是{1}",
+  "correct the file": "请改正文件",
+  "{0} is no format: its default export is {1}": "{0} 不是格式：它的默认导出是 {1}",
   "--format {0}: there is no such file": "--format {0}：没有这个文件",
   "it was looked for at {0}": "查找的位置是 {0}",
   '--format: there is no format "{0}", and no package of that name here':
@@ -107,15 +107,15 @@ export const program: Catalog = {
   "did you mean {0}? The formats are {1}; a file is named with a path, such as ./{2}.mjs":
     "您是不是想写 {0}？格式有 {1}；要用文件请写路径，例如 ./{2}.mjs",
   "The formats are {0}; a file is named with a path, such as ./{1}.mjs": "格式有 {0}；要用文件请写路径，例如 ./{1}.mjs",
-  "an object without the functions file and end": "一个没有 file 和 end 函数的对象",
-  "{0} is no format: it returns {1}": "{0} 不是格式：它返回{1}",
+  "an object without the functions file and end": "没有 file 和 end 函数的对象",
+  "{0} is no format: it returns {1}": "{0} 不是格式：它返回 {1}",
   "the format {0} failed in {1}: {2}": "格式 {0} 在 {1} 中出错：{2}",
   "correct it, or use another format": "请改正它，或者换一种格式",
-  "{0} is no format: {1} returns {2}": "{0} 不是格式：{1} 返回{2}",
-  "a promise": "一个 Promise",
-  "a list": "一个数组",
-  "an object": "一个对象",
-  "a {0}": "一个 {0}",
+  "{0} is no format: {1} returns {2}": "{0} 不是格式：{1} 返回 {2}",
+  "a promise": "Promise",
+  "a list": "列表",
+  "an object": "对象",
+  "a {0}": "{0}",
 
   // Parts of a run
   "{0} and --format blob do not go together: a blob is what stet merge goes on from":
@@ -237,7 +237,7 @@ export const program: Catalog = {
   "Which folder are paths such as /a.png files of?": "/a.png 这样的路径对应哪个文件夹里的文件？",
 
   // stet ledger, stet probe
-  "the ledger {0}": "图片清单 {0} ",
+  "the ledger {0}": "图片清单 {0}",
   "the ledger {0} cannot be read: {1}": "图片清单 {0} 无法读取：{1}",
   "correct the line, or remove it and run stet ledger update": "请改正这一行，或者删掉它再运行 stet ledger update",
   "not added: {0} ({1}: {2})": "没有加入：{0}（{1}：{2}）",
@@ -264,7 +264,7 @@ export const program: Catalog = {
   "e.g. --enum-max 12; 0 makes no lists": "例如 --enum-max 12；0 表示不生成枚举",
   "none of these articles has front matter that can be read": "这些文章都没有可以读取的 front matter",
   "see stet --offline for what is wrong": "用 stet --offline 可以看到问题在哪里",
-  "the schema {0}": "schema {0} ",
+  "the schema {0}": "schema {0}",
   "there is no front matter that can be read": "没有可以读取的 front matter",
   "{0}, {1} of them would violate it": "{0}，其中 {1} 篇不符合它",
   "the front matter": "front matter",

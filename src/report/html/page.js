@@ -26,7 +26,9 @@ const catalog = data("stet-words");
 /** @param {TemplateStringsArray} strings @param {(string | number)[]} values */
 function say(strings, ...values) {
   const key = strings.reduce((all, text, at) => `${all}{${at - 1}}${text}`);
-  return (Object.hasOwn(catalog, key) ? (catalog[key] ?? key) : key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
+  return (Object.hasOwn(catalog, key) ? (catalog[key] ?? key) : key).replace(/\{(\d)\}/g, (_, at) =>
+    String(values[at]),
+  );
 }
 
 /** @type {[name: string, summary: string][]} */

@@ -272,7 +272,8 @@ describe("commands", () => {
 describe("an editor", () => {
   const text = '---\ntitle: 渡口\n---\n<p>船</em><img src="data:image/png;base64,iVBORw0KGgo=" alt="船"></p>\n';
   const said = async (options: Parameters<typeof startEditor>[1]) => {
-    const site = await siteOf({ "stet.config.json": config });
+    const schemas = { schemas: { "**": "preset:hexo" } };
+    const site = await siteOf({ "stet.config.json": JSON.stringify({ ...JSON.parse(config), ...schemas }) });
     const editor = await startEditor(site.folder, options);
     open.push(() => editor.kill());
     await editor.open("a.md", text);
@@ -281,18 +282,23 @@ describe("an editor", () => {
       await editor.actions("a.md", { start: { line: 3, character: 5 }, end: { line: 3, character: 5 } })
     ).map(({ title }) => title);
     const hover = await editor.hover("a.md", { line: 3, character: 20 });
-    return { titles, hover: JSON.stringify(hover) };
+    await editor.open("b.md", "---\ntitle: 渡口\n\n---\n<p>船</p>\n");
+    const keys = await editor.complete("b.md", { line: 2, character: 0 });
+    const layout = keys.find(({ label }) => label === "layout")?.documentation;
+    return { titles, hover: JSON.stringify(hover), layout };
   };
 
   it("is answered in the language that it is in", async () => {
-    const { titles, hover } = await said({ locale: "zh-cn" });
+    const { titles, hover, layout } = await said({ locale: "zh-cn" });
+    expect(layout).toBe("布局；false 表示不用布局。 https://hexo.io/docs/front-matter#Layout");
     expect(titles).toContain("在这一行忽略 html/stray-end-tag");
     expect(hover).toContain("**图片**");
     expect(hover).toContain("失效（已损坏）：image/png 已损坏：文件在第 8 字节处就断了");
   });
 
   it("is answered in that of --locale first", async () => {
-    const { titles, hover } = await said({ locale: "zh-cn", args: ["--locale", "en"] });
+    const { titles, hover, layout } = await said({ locale: "zh-cn", args: ["--locale", "en"] });
+    expect(layout).toBe("The layout; false for none. https://hexo.io/docs/front-matter#Layout");
     expect(titles).toContain("Silence html/stray-end-tag on this line");
     expect(hover).toContain("broken (damaged): damaged image/png: the file ends after 8 bytes");
     expect((await said({ locale: "en-us", args: [...zh] })).titles).toContain("在这一行忽略 html/stray-end-tag");

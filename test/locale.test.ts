@@ -41,6 +41,19 @@ function wordsOf(file: string): string[] {
   return found;
 }
 
+const presetSchemas = ["article", "hexo", "jekyll", "hugo", "astro"];
+
+/** What a schema says of its keys, without the page that it goes by. */
+function descriptionsIn(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties = {} } = schema as { properties?: Record<string, { description?: string }> };
+  const own = Object.values(properties).flatMap(({ description }) => description ?? []);
+  return [
+    ...own.map((text) => text.replace(/ https:\/\/\S+$/, "")),
+    ...Object.values(schema as Record<string, unknown>).flatMap(descriptionsIn),
+  ];
+}
+
 /** Texts that are data where they stand, and given to `translated` where they are shown. */
 function written(): string[] {
   const texts: string[] = [];
@@ -53,6 +66,8 @@ function written(): string[] {
   texts.push(...Object.keys(verdictOf), ...Object.values(verdictOf), "ok");
   texts.push(...botWalls.map(({ name }) => name), ...knownPlaceholders.map(({ name }) => name));
   texts.push(...pageWords);
+  for (const name of presetSchemas)
+    texts.push(...descriptionsIn(JSON.parse(readFileSync(path.join(root, `schemas/${name}.schema.json`), "utf8"))));
   return texts;
 }
 

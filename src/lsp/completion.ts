@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import type { Article, Path } from "../article/types.js";
 import { readArticle, schemaOf } from "../look.js";
 import type { OfferedKey, OfferedValue } from "../schema/types.js";
-import { say } from "../words.js";
+import { say, translated } from "../words.js";
 import type { Seen } from "./desk.js";
 import { toRange } from "./diagnostics.js";
 import { writingPlace } from "./front-matter-place.js";
@@ -56,8 +56,12 @@ function withoutLine({ article, input, plan }: Seen, offset: number): Article {
   return readArticle({ ...input, text: text.slice(0, start) + (end < 0 ? "" : text.slice(end + 1)) }, plan);
 }
 
-const documented = ({ description }: Pick<OfferedKey, "description">) =>
-  description === undefined ? {} : { documentation: description };
+/** The schemas of generators name the page that they go by, behind what they say. */
+function documented({ description }: Pick<OfferedKey, "description">): Partial<CompletionItem> {
+  if (description === undefined) return {};
+  const [, words = description, page = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
+  return { documentation: translated(words) + page };
+}
 
 const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({
   kind: CompletionItemKind.Property,

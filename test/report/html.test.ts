@@ -337,7 +337,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     }
     const { page, complaints } = await visit(html);
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
-    expect(await page.locator("#verdict").innerText()).toBe("2 个错误和1 个警告");
+    expect(await page.locator("#verdict").innerText()).toBe("2 个错误、1 个警告");
     expect(await page.locator(".tile dt").allInnerTexts()).toEqual(["错误", "警告", "可用 --fix 修复", "失效的图片"]);
     expect(await page.locator(".filters label > span").allInnerTexts()).toEqual([
       "搜索",

@@ -36,7 +36,7 @@ export const report: Catalog = {
 
   // Joints
   "{0}, {1}": "{0}，{1}",
-  " and ": "和",
+  " and ": "、",
   "{0}: {1}": "{0}：{1}",
   ": {0}": "：{0}",
   "{0} ({1})": "{0}（{1}）",
@@ -131,7 +131,7 @@ export const report: Catalog = {
   Where: "位置",
   Pictures: "图片",
   Findings: "问题",
-  "Where and when": "在哪里、什么时候",
+  "Where and when": "位置与时间",
   "Made by stet {0}. This page asks no server anything: it may be kept, sent and printed.":
     "由 stet {0} 生成。这个页面不访问任何服务器，可以保存、转发和打印。",
   "compared with {0}": "与 {0} 的报告对比",

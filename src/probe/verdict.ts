@@ -316,7 +316,7 @@ export const offlineFact = (url: string): ImageFact => ({
   url,
   verdict: "unchecked",
   reason: "offline",
-  detail: "offline: the network was not asked",
+  detail: say`offline: the network was not asked`,
   type: undefined,
   declaredType: undefined,
   width: undefined,

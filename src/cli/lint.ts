@@ -19,7 +19,6 @@ import { standardInput } from "./lint-options.js";
 import type { ExitCode } from "./main.js";
 import { type OutputArguments, openOutput, type Target, targetsFrom, wantsAbout, wantsText } from "./output.js";
 import { startProgress } from "./progress.js";
-import { timingTable } from "./timing.js";
 
 export interface LintArguments extends OutputArguments, GitArguments {
   readonly paths: readonly string[];
@@ -114,7 +113,10 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       if (next.done) {
         progress.clear();
         await timedWait("report", () => output.end(next.value));
-        if (request.timing) process.stderr.write(timingTable({ ...next.value, timing: clockOf()?.read() }));
+        if (request.timing) {
+          const { timingTable } = await import("./timing.js");
+          process.stderr.write(timingTable({ ...next.value, timing: clockOf()?.read() }));
+        }
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(

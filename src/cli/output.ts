@@ -15,7 +15,6 @@ import {
   ruleFormats,
   textFormats,
 } from "../report/index.js";
-import { problemLine } from "../report/summary.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { RunRequest } from "../run.js";
 import { removeAbandoned, temporaryIn } from "../temporary.js";
@@ -206,14 +205,13 @@ export async function openOutput(
       for (const { sink } of parts) await sink.end();
       // Who sees nothing must be told where to look.
       const files = targets.flatMap(({ file }) => file ?? []);
-      if (files.length === targets.length)
-        process.stderr.write(
-          `${
-            files.length === 1
-              ? say`${problemLine(run)}; the report: ${files.join(", ")}`
-              : say`${problemLine(run)}; the ${files.length} reports: ${files.join(", ")}`
-          }\n`,
-        );
+      if (files.length !== targets.length) return;
+      const line = (await import("../report/summary.js")).problemLine(run);
+      const told =
+        files.length === 1
+          ? say`${line}; the report: ${files.join(", ")}`
+          : say`${line}; the ${files.length} reports: ${files.join(", ")}`;
+      process.stderr.write(`${told}\n`);
     },
     close,
   };

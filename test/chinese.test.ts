@@ -166,7 +166,7 @@ describe("a run", () => {
     expect(page).toContain("<title>stet 报告</title>");
     expect(page).toContain("<span>1 个错误、1 个警告</span>");
     expect(page).toContain("<dt>可用 --fix 修复</dt>");
-    expect(page).toMatch(/<time datetime="[^"]*">\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d UTC<\/time>/);
+    expect(page).toMatch(/<time datetime="[^"]*">\d{4} 年 \d{1,2} 月 \d{1,2} 日 \d\d:\d\d UTC<\/time>/);
   });
 
   it("gives the same to programs: all but the messages, and the fingerprints that findings are known by", async () => {

@@ -88,6 +88,12 @@ it("arguments that are read without yargs are those that yargs reads", async () 
 });
 
 it("the command lines of hooks and editors are read without yargs", () => {
-  for (const line of ["content/", "--fix --offline a.md b.md", "--format json ./posts", "--locale zh-CN a.md", "-f github --no-cache a.md"])
+  for (const line of [
+    "content/",
+    "--fix --offline a.md b.md",
+    "--format json ./posts",
+    "--locale zh-CN a.md",
+    "-f github --no-cache a.md",
+  ])
     expect(quickArguments(line.split(" ")), line).toBeDefined();
 });

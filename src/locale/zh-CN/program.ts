@@ -187,6 +187,7 @@ export const program: Catalog = {
   "what articles said by themselves": "单篇文章的检查结果",
   "what was seen of pictures": "图片的检查结果",
   "what is noted of the articles of sites": "站内文章的摘要",
+  "what was compiled of stet itself": "stet 自身的编译结果",
   "{0} (1 file)": "{0}（1 个文件）",
   "{0} ({1} files)": "{0}（{1} 个文件）",
   "{0} cannot be removed: {1}": "{0} 无法删除：{1}",

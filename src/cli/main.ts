@@ -8,7 +8,7 @@ import { packageRoot } from "../package-root.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import { type Locale, say, spoken } from "../words.js";
+import { type Locale, say } from "../words.js";
 import {
   addCache,
   addExplain,
@@ -24,7 +24,6 @@ import { completionHelp, completionScript, lintCompletions } from "./completion.
 import type { LintArguments } from "./lint.js";
 import { inWords, lintOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
-import { yargsWords } from "./yargs-words.js";
 
 /** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
 export type ExitCode = 0 | 1 | 2 | 130 | 143;
@@ -65,9 +64,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     const quick = quickArguments(argv);
     if (quick) return await (await import("./lint.js")).lintCommand(quick);
     const { default: yargs } = await import("yargs");
-    await parser(yargs, argv, (code) => {
+    const cli = parser(yargs, argv, (code) => {
       exitCode = code;
-    }).parseAsync();
+    });
+    if (locale !== "en") cli.updateStrings((await import("./yargs-words.js")).yargsWords());
+    await cli.parseAsync();
     return exitCode;
   } catch (error) {
     process.stderr.write(explainFailure(error, debug));
@@ -124,7 +125,6 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
         done(await lintCommand({ ...given, paths: [...given.paths, ...literal] }));
       },
     );
-  if (spoken() !== "en") cli.updateStrings(yargsWords());
   addMerge(cli, done);
   addCache(cli, done);
   addProbe(cli, done);

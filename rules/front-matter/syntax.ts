@@ -1,4 +1,4 @@
-import { defineRule, type FrontMatterProblem } from "../../src/rule.js";
+import { defineRule, type FrontMatterProblem, say } from "../../src/rule.js";
 
 interface Data {
   readonly message: string;
@@ -13,8 +13,8 @@ export default defineRule({
   messages: {
     // What the parsers say begins with a capital, and speaks of the language.
     syntax: ({ message, language }: Data) =>
-      /^[A-Z][a-z ]/.test(message) ? `the front matter is not valid ${language}: ${lowerFirst(message)}` : message,
-    "duplicate-key": ({ message }: Data) => `${lowerFirst(message)}: keep one of them`,
+      /^[A-Z][a-z ]/.test(message) ? say`the front matter is not valid ${language}: ${lowerFirst(message)}` : message,
+    "duplicate-key": ({ message }: Data) => say`${lowerFirst(message)}: keep one of them`,
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,

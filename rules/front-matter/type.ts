@@ -1,4 +1,4 @@
-import { corrections, cut, defineRule, shownPath, valueRange } from "../../src/rule.js";
+import { corrections, defineRule, either, say, shownPath, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/type",
@@ -7,7 +7,7 @@ export default defineRule({
   fixable: "safe",
   messages: {
     invalid: (d: { path: string; message: string; meant: readonly string[] }) =>
-      `${d.path} ${d.message}${d.meant.length > 0 ? `: did you mean ${d.meant.map((name) => `"${cut(name)}"`).join(" or ")}?` : ""}`,
+      d.meant.length > 0 ? say`${d.path} ${d.message}: did you mean ${either(d.meant)}?` : say`${d.path} ${d.message}`,
     own: (d: { message: string }) => d.message,
   },
 

@@ -58,7 +58,9 @@ export default defineRule({
       say`the URL tells every reader the name and password of "${d.user}", and some browsers then show no picture: remove them, and change the password`,
     percent: () => say`"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant`,
     unencoded: (d: { found: string; meant: string; others: number }) =>
-      say`the URL holds ${d.found} unencoded${others(d.others)}: write ${d.meant}`,
+      d.meant === ""
+        ? say`the URL holds ${d.found} unencoded${others(d.others)}: write nothing`
+        : say`the URL holds ${d.found} unencoded${others(d.others)}: write "${d.meant}"`,
   },
 
   image(reference, { article, options, report }) {
@@ -189,7 +191,7 @@ export default defineRule({
         at: part(first.at, first.text.length),
         data: {
           found: nameOf(first.text),
-          meant: first.meant ? say`"${cut(first.meant)}"` : say`nothing`,
+          meant: cut(first.meant),
           others: runs.length - 1,
         },
         fix: same

@@ -50,8 +50,8 @@ export {
   readDate,
   readOffset,
   readUnix,
+  weekdayName,
   weekdayOf,
-  weekdays,
   zonesMeant,
 } from "./article/dates.js";
 export { disagreement } from "./article/front-matter/scalar.js";

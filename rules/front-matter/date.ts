@@ -15,8 +15,8 @@ import {
   readOffset,
   readUnix,
   say,
+  weekdayName,
   weekdayOf,
-  weekdays,
   zonesMeant,
 } from "../../src/rule.js";
 
@@ -189,8 +189,8 @@ export default defineRule({
         continue;
       }
       if (found.weekday !== undefined && found.weekday !== weekdayOf(found)) {
-        const stated = weekdays[found.weekday] ?? "";
-        report("weekday", { at, data: { value, stated, real: weekdays[weekdayOf(found)] ?? "" } });
+        const stated = weekdayName(found.weekday);
+        report("weekday", { at, data: { value, stated, real: weekdayName(weekdayOf(found)) } });
         continue;
       }
       dates.set(key, { key, value, at, date: found });

@@ -18,7 +18,7 @@ export default defineRule({
     const at = valueRange(frontMatter, path);
     const fixes = corrections(frontMatter, problem);
     // A name that the message lists already is not asked for again.
-    const meant = didYouMean.filter((name) => !message.includes(`"${name}"`));
+    const meant = didYouMean.filter((name) => !message.includes(say`"${name}"`));
     if (ownWords) report("own", { at, data: { message }, ...fixes });
     else report("invalid", { at, data: { path: shownPath(path), message, meant }, ...fixes });
   },

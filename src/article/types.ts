@@ -48,6 +48,8 @@ export interface FrontMatterProblem {
     | "template"
     | "second-block";
   readonly message: string;
+  /** The message is the parser's own: it begins with a capital, and speaks of the language. */
+  readonly byParser?: true;
   readonly range: Range;
   /** Edits that give the text the author certainly meant, already proven to parse. */
   readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };

@@ -1,5 +1,6 @@
 /** What rules, schemas and the readers of articles say. */
 import type { Catalog } from "../../words.js";
+import { article } from "./article.js";
 import { frontMatter } from "./rules-front-matter.js";
 import { html } from "./rules-html.js";
 import { image } from "./rules-image.js";
@@ -7,5 +8,18 @@ import { link } from "./rules-link.js";
 import { site } from "./rules-site.js";
 import { source } from "./rules-source.js";
 import { text } from "./rules-text.js";
+import { run } from "./run.js";
+import { schema } from "./schema.js";
 
-export const rules: Catalog = { ...frontMatter, ...html, ...image, ...link, ...site, ...source, ...text };
+export const rules: Catalog = {
+  ...frontMatter,
+  ...html,
+  ...image,
+  ...link,
+  ...site,
+  ...source,
+  ...text,
+  ...article,
+  ...schema,
+  ...run,
+};

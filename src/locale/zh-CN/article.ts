@@ -2,7 +2,7 @@
 import type { Catalog } from "../../words.js";
 
 export const article: Catalog = {
-  "the front matter": "front matter ",
+  "the front matter": "front matter",
   "{0} or {1}": "{0}或{1}",
   ", ": "、",
   "{0} and {1}": "{0}和{1}",

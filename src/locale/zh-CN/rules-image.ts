@@ -45,9 +45,9 @@ export const image: Catalog = {
   "how large a picture in a `data:` URL may be, in bytes; 0: none may":
     "`data:` URL 中的图片最大多少字节；0 表示不允许",
   "a picture of {0} is written into the article: save it as a file and name that":
-    "一张 {0} 的图片直接写在文章里：请存成文件，再引用文件",
+    "一张{0}的图片直接写在文章里：请存成文件，再引用文件",
   "a picture of {0} is written into the article (at most {1}): save it as a file and name that":
-    "一张 {0} 的图片直接写在文章里（最多 {1}）：请存成文件，再引用文件",
+    "一张{0}的图片直接写在文章里（最多{1}）：请存成文件，再引用文件",
   "{0} bytes": "{0} 字节",
   "{0} KB": "{0} KB",
   "Every img states width and height, in the picture's proportions": "每个 img 都写明宽和高，与图片的比例一致",

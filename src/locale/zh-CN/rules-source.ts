@@ -25,9 +25,9 @@ export const source: Catalog = {
   'the file is {0}, not UTF-8: convert it, for example with "iconv -f {1} -t UTF-8"':
     '文件是{0}，不是 UTF-8：请转换，例如用 "iconv -f {1} -t UTF-8"',
   'the file is not UTF-8: {0} look like {1}: convert it, for example with "iconv -f {2} -t UTF-8"':
-    '文件不是 UTF-8：{0} 像是 {1}：请转换，例如用 "iconv -f {2} -t UTF-8"',
+    '文件不是 UTF-8：{0}像是 {1}：请转换，例如用 "iconv -f {2} -t UTF-8"',
   "the file is not UTF-8: {0} cannot stand here: restore this place, or convert the file from the encoding it is in":
-    "文件不是 UTF-8：这里不能有 {0}：请还原这一处，或者从原来的编码转换整个文件",
+    "文件不是 UTF-8：这里不能有{0}：请还原这一处，或者从原来的编码转换整个文件",
   "the text holds a NUL character, at which some programs stop reading: remove it":
     "文本含有 NUL 字符，有的程序读到这里就会停止：请删除",
   "the file is too large to be an article, it has {0}: split it or leave it out":

@@ -128,12 +128,12 @@ export const image: Catalog = {
   "Every picture is there, and is a picture": "每张图片都存在，而且确实是图片",
   "what to say of a picture whose server gave no clear answer": "服务器没有明确回答的图片如何处理",
   'the picture "{0}" is broken{1}: {2}; an archive has a copy of {3}: {4}':
-    "图片“{0}”已失效{1}：{2}；存档中有 {3} 的副本：{4}",
+    "图片“{0}”已失效{1}：{2}；档案馆有 {3} 的副本：{4}",
   'the picture "{0}" is broken{1}: {2}; name one that is there or remove it':
     "图片“{0}”已失效{1}：{2}；请换成可用的图片，或者删除",
   'the picture "{0}" could not be verified: {1}; look at it yourself or try again later':
-    "图片“{0}”无法确认：{1}；请自己看一下，或者稍后再试",
-  "use the archive's copy of {0}": "改用存档中 {0} 的副本",
+    "图片“{0}”无法核实：{1}；请自己看一下，或者稍后再试",
+  "use the archive's copy of {0}": "改用档案馆 {0} 的副本",
   " (since {0}, in {1} runs)": "（从 {0} 起，{1} 次运行）",
   "Pictures are named by the URL that they have moved to for good, and redirects lead to the picture that was meant":
     "图片写的是永久移动后的 URL，重定向到的是原来的图片",

@@ -56,7 +56,7 @@ export const link: Catalog = {
   'the link to "{0}" is broken: {1}; find where the page has gone or remove the link':
     "指向“{0}”的链接已失效：{1}；请找到页面的新地址，或者去掉链接",
   'the link to "{0}" could not be verified: {1}; look at it yourself or try again later':
-    "指向“{0}”的链接无法确认：{1}；请自己看一下，或者稍后再试",
+    "指向“{0}”的链接无法核实：{1}；请自己看一下，或者稍后再试",
   "Every link has a text that says where it leads": "每个链接都有说明去向的文字",
   "also report texts that say the same of every link": "也报告用在哪个链接上都一样的文字",
   "such texts, whatever their case and the signs around them; replaces the built-in list":

@@ -57,8 +57,8 @@ export const run: Catalog = {
   "the baseline {0}": "基线文件 {0}",
   "{0}: {1} forgotten": "{0}：已清除 {1}",
   "{0}: {1} in {2} accepted from now on": "{0}：从现在起接受 {2}中的 {1}",
-  "1 violation": "1 条违规",
-  "{0} violations": "{0} 条违规",
+  "1 violation": "1 处违规",
+  "{0} violations": "{0} 处违规",
   "1 file": "1 个文件",
   "{0} files": "{0} 个文件",
 };

@@ -42,6 +42,7 @@ const yaml: readonly Saying[] = [
     /^The : indicator must be at most 1024 chars after the start of an implicit flow sequence key$/,
     () => say`The : indicator must be at most 1024 chars after the start of an implicit flow sequence key`,
   ],
+  [/^Map comment with trailing content$/, () => say`Map comment with trailing content`],
   [/^Map keys must be unique$/, () => say`Map keys must be unique`],
   [/^Sequence item without - indicator$/, () => say`Sequence item without - indicator`],
   [/^Missing newline after block sequence props$/, () => say`Missing newline after block sequence props`],

@@ -101,7 +101,8 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     if (better) errors.push({ code: "syntax", message: better.message, range });
     else {
       const words = yamlWords(message.replace(/("|')quote$/, "$1 quote"));
-      errors.push({ code: "syntax", message: words, byParser: true, range });
+      // `%TAG directive should …` says by itself what it is about.
+      errors.push({ code: "syntax", message: words, range, ...(!message.startsWith("%") && { byParser: true }) });
     }
   }
   if (errors.length > 0)

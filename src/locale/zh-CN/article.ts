@@ -172,6 +172,7 @@ export const article: Catalog = {
     "块映射的隐式键超过 1024 个字符仍没有 :",
   "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key":
     "流式序列的隐式键超过 1024 个字符仍没有 :",
+  "Map comment with trailing content": "映射的注释后面还有内容",
   "Map keys must be unique": "映射的键不能重复",
   "Sequence item without - indicator": "序列的项缺少 -",
   "Missing newline after block sequence props": "块序列的属性后面缺少换行",

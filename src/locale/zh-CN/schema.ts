@@ -114,7 +114,7 @@ export const schema: Catalog = {
   "Front matter": "front matter",
   "A draft, inferred from {0}. Read it and correct it.": "从 {0}推断的草稿，请阅读并改正。",
   "also spelt: {0}": "也写作：{0}",
-  "In {0} of {1}.": "{1}中占 {0}。",
+  "In {0} of {1}.": "在{1}中占 {0}。",
   "also seen: {0}": "还有：{0}",
   "of another kind: {0} of {1}": "其他类型：{1}中有 {0}",
   "empty: {0} of {1}": "空的：{1}中有 {0}",

@@ -68,6 +68,12 @@ describe("in Chinese", () => {
     ]);
   });
 
+  it("names the encoding that a file is to be converted from", async () => {
+    await site.write("a.md", Uint8Array.of(0, 0, 0xfe, 0xff, 0, 0, 0x96, 0xe8));
+    const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "compact"]);
+    expect(stdout).toMatch(/a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换，例如用 "iconv -f UTF-32BE -t UTF-8"/);
+  });
+
   it("names its fixes and suggestions", async () => {
     await site.write("a.md", '---\ntitle: "西湖 "\n---\n![](a.png)<img src="b.png">\n');
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "json"]);

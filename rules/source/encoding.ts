@@ -17,12 +17,12 @@ export default defineRule({
       say`the file is too large to be an article, it has ${d.found}: split it or leave it out`,
   },
 
-  encoding({ kind, range: at, found }, { report }) {
+  encoding({ kind, range: at, found, isBigEndian = false }, { report }) {
     switch (kind) {
       case "utf-16le":
       case "utf-16be":
       case "utf-32":
-        report("utf16", { at, data: { found, from: iconvName(kind, found) } });
+        report("utf16", { at, data: { found, from: iconvName(kind, isBigEndian) } });
         break;
       case "nul":
         report("nul", { at, data: undefined });
@@ -40,7 +40,7 @@ export default defineRule({
 });
 
 /** The name that iconv knows, byte order included: without a mark in the file `UTF-16` alone would be a guess. */
-function iconvName(kind: "utf-16le" | "utf-16be" | "utf-32", found: string): string {
-  if (kind === "utf-32") return found.includes("big") ? "UTF-32BE" : "UTF-32LE";
+function iconvName(kind: "utf-16le" | "utf-16be" | "utf-32", isBigEndian: boolean): string {
+  if (kind === "utf-32") return isBigEndian ? "UTF-32BE" : "UTF-32LE";
   return kind.toUpperCase();
 }

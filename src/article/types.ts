@@ -24,6 +24,8 @@ export interface EncodingProblem {
   readonly range: Range;
   /** What was found, for a message: `"bytes D6 D0 (GBK?)"`, `"a NUL character"`, ... */
   readonly found: string;
+  /** Of UTF-32: the kind does not say which it is. */
+  readonly isBigEndian?: true;
 }
 
 export type FrontMatterLanguage = "yaml" | "toml" | "json";

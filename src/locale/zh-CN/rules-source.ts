@@ -31,7 +31,7 @@ export const source: Catalog = {
   "the text holds a NUL character, at which some programs stop reading: remove it":
     "文本含有 NUL 字符，有的程序读到这里就会停止：请删除",
   "the file is too large to be an article, it has {0}: split it or leave it out":
-    "文件太大，不像是文章（{0}）：请拆分，或者不检查它",
+    "文件太大，不像是文章，有{0}：请拆分，或者不检查它",
   "All lines of a file end in the same way": "文件的所有行用同一种换行符",
   "which line break is wanted; `consistent`: that of most lines, but never CR alone":
     "用哪种换行符；`consistent`：多数行用的那种，但不会是单独的 CR",

@@ -51,11 +51,13 @@ export function say(strings: TemplateStringsArray, ...values: readonly (string |
   return text;
 }
 
-/** What is put in may be a word of either script: Chinese has a blank between an ideograph and what is ASCII. */
+/**
+ * What is put in may be a word of either script: Chinese has a blank between an ideograph and what is ASCII, but in dates
+ * (`2026年11月`).
+ */
 function joined(before: string, behind: string): string {
-  const isApart = /[\u4e00-\u9fff]$/.test(before)
-    ? /^[!-~]/.test(behind)
-    : /[!-~]$/.test(before) && /^[\u4e00-\u9fff]/.test(behind);
+  const seam = `${before.slice(-1)}${behind.slice(0, 1)}`;
+  const isApart = /[\u4e00-\u9fff][!-~]|[!-~][\u4e00-\u9fff]/.test(seam) && !/\d[年月日]|[年月日]\d/.test(seam);
   return isApart ? `${before} ${behind}` : before + behind;
 }
 

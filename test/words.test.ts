@@ -29,5 +29,7 @@ describe("say", () => {
     expect(say`${"“标题”"} must be ${"映射"} here`).toBe("“标题”必须是映射才行");
     chinese("in {0} days", "{0} 天之后");
     expect(say`in ${3} days`).toBe("3 天之后");
+    chinese("{0} {1}", "{1}年{0}月");
+    expect(say`${11} ${2026}`).toBe("2026年11月");
   });
 });

@@ -1,5 +1,4 @@
 /** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
-
 import { readFile } from "node:fs/promises";
 import { UserError } from "../errors.js";
 import { say } from "../words.js";

@@ -2,7 +2,6 @@
  * A baseline accepts what was found on one day, so that only what is new is reported. Where a violation is known again
  * is decided by its fingerprint: first by all of it, then, for as many as are left, without its surroundings.
  */
-
 import { access } from "node:fs/promises";
 import path from "node:path";
 import type { FileResult, Violation } from "../results.js";

@@ -1,5 +1,4 @@
 /** Which fixes can be applied together, and the text that gives. */
-
 import type { Edit } from "../article/types.js";
 import type { ResultFix } from "../results.js";
 import { say } from "../words.js";

@@ -1,5 +1,4 @@
 /** Fixes until nothing changes: each pass looks at the text anew, and the front matter is guarded. */
-
 import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
 import type { FileError, Violation } from "../results.js";

@@ -1,5 +1,4 @@
 /** The one place where stet changes a file: beside it, flushed, renamed over it, and only if nobody else did. */
-
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";

@@ -2,7 +2,6 @@
  * One article through all enabled rules: the one walk. What comes out is plain data: findings, and questions
  * about pictures whose answers `judge` hands to the rules later, when the tree is gone.
  */
-
 import type {
   Article,
   Body,

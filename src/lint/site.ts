@@ -1,5 +1,4 @@
 /** The site moment of the rules: all articles together, from what was noted of each when it was looked at. */
-
 import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { FileError, Severity } from "../results.js";

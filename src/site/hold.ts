@@ -2,7 +2,6 @@
  * Results that wait for the judgement of the site. What is kept of each is its findings and what was noted of it; its
  * text stays on the disk and is read again where a fix or a code frame needs it.
  */
-
 import { createHash } from "node:crypto";
 import { aboutOf } from "../about.js";
 import { LineIndex } from "../article/lines.js";

@@ -2,7 +2,6 @@
  * The judgement of whole sites: the articles of the run and, where the configuration says what the site is, all others
  * of it by what was noted of them.
  */
-
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import path from "node:path";

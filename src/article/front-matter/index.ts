@@ -4,7 +4,6 @@
  * delimiters and our own readers are handed in, and always an options object, without which it keeps and shares
  * what it read. Its own JavaScript reader, which would run the file's code, is replaced and never named.
  */
-
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import type GrayMatter from "gray-matter";

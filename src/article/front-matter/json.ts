@@ -1,5 +1,4 @@
 /** JSON, strict, with the place of every key and value. */
-
 import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
 import { say } from "../../words.js";
 import { jsonWords } from "../parser-words.js";

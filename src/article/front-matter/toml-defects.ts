@@ -2,7 +2,6 @@
  * What is wrong with text that is no TOML, told as a person would. The parser says where it stumbled, which is often
  * behind the defect, and only the first; here each is brought to its place, with the edit where it is certain.
  */
-
 import { say } from "../../words.js";
 import { tomlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";

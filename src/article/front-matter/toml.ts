@@ -2,7 +2,6 @@
  * TOML. smol-toml reads it and says what is wrong with it; it keeps no places, so what it accepts is scanned a second
  * time for them. The scanner may therefore take valid TOML for granted (https://toml.io/en/v1.0.0).
  */
-
 import { parse, TomlDate, TomlError } from "smol-toml";
 import { say } from "../../words.js";
 import type { FrontMatterProblem, Range } from "../types.js";

@@ -2,7 +2,6 @@
  * What the YAML parser refuses, told as a person would: its places are those of its own states, often a line above or
  * below the one to correct, and its words those of the specification.
  */
-
 import { Lexer, type YAMLParseError } from "yaml";
 import { say } from "../../words.js";
 import type { Range } from "../types.js";

@@ -1,5 +1,4 @@
 /** YAML 1.2 (core schema) or 1.1, dates staying text in both, with the place of every key and value. */
-
 import { isDeepStrictEqual } from "node:util";
 import {
   type Alias,

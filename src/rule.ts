@@ -35,6 +35,7 @@ import type {
 } from "./article/types.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
+import { say } from "./words.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
 export {
@@ -49,8 +50,8 @@ export {
   readDate,
   readOffset,
   readUnix,
+  weekdayName,
   weekdayOf,
-  weekdays,
   zonesMeant,
 } from "./article/dates.js";
 export { disagreement } from "./article/front-matter/scalar.js";
@@ -74,7 +75,6 @@ export {
   narrowPunctuation,
   wideBlankAround,
 } from "./article/written-url.js";
-export { say } from "./words.js";
 export type {
   Anchors,
   Article,
@@ -107,6 +107,7 @@ export type {
   Text,
   Want,
 };
+export { say };
 
 /** Edits on the text as it was linted: all or none. Unsafe unless the rule is certain that no reader or machine could mind. */
 export interface Fix {
@@ -405,7 +406,7 @@ export function respelling(
     fix:
       real === undefined || real === reference.url
         ? undefined
-        : { title: `write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] },
+        : { title: say`write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] },
   };
 }
 
@@ -541,11 +542,11 @@ export function valueRange(frontMatter: FrontMatter, path: Path): Range {
 
 /** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
 export function shownPath(path: Path): string {
-  if (path.length === 0) return "the front matter";
+  if (path.length === 0) return say`the front matter`;
   const dotted = path.map((step, i) =>
     typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`,
   );
-  return `"${cut(dotted.join(""))}"`;
+  return say`"${cut(dotted.join(""))}"`;
 }
 
 /** The fix of a schema problem, and what else may be meant. */
@@ -559,7 +560,7 @@ export function corrections(
   });
   const meant = didYouMean.flatMap((name): Fix[] => {
     const edit = frontMatter.setString(path, name);
-    return edit ? [{ title: `write "${name}"`, safety: "unsafe", edits: [edit] }] : [];
+    return edit ? [{ title: say`write "${name}"`, safety: "unsafe", edits: [edit] }] : [];
   });
   const [fix, ...others] = fixes;
   return fix ? { fix, suggestions: others } : { suggestions: meant };
@@ -578,11 +579,22 @@ function setValueAt(frontMatter: FrontMatter, path: Path, value: unknown, asWrit
   return frontMatter.setSource(path, JSON.stringify(value));
 }
 
-/** Names of files as a message lists them: two at most, then how many more. */
+/** `"a" or "b"`: names of which one may be meant. */
+export function either(names: readonly string[]): string {
+  return names.map((name) => say`"${cut(name)}"`).reduce((before, name) => say`${before} or ${name}`);
+}
+
+/** `a, b or c`: all that is allowed. */
+export function anyOf(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} or ${last}`;
+}
+
+/** Names as a message lists them: two at most, then how many more. */
 export function listed(paths: readonly string[]): string {
-  const [first = "", second, ...more] = paths.map((path) => `"${cut(path)}"`);
+  const [first = "", second, ...more] = paths.map((path) => say`"${cut(path)}"`);
   if (second === undefined) return first;
-  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+  return more.length === 0 ? say`${first} and ${second}` : say`${first}, ${second} and ${more.length} more`;
 }
 
 /**

@@ -38,11 +38,27 @@ export function say(strings: TemplateStringsArray, ...values: readonly (string |
   if (catalog) {
     if (!templates.has(strings)) templates.set(strings, templateOf(catalog[keyOf(strings)]));
     const template = templates.get(strings);
-    if (template) return template.parts.map(({ text, value }) => text + values[value]).join("") + template.end;
+    if (template) {
+      const whole = template.parts.reduce(
+        (done, { text, value }) => joined(joined(done, text), `${values[value]}`),
+        "",
+      );
+      return joined(whole, template.end);
+    }
   }
   let text = strings[0] ?? "";
   for (let at = 0; at < values.length; at++) text += values[at] + (strings[at + 1] ?? "");
   return text;
+}
+
+/**
+ * What is put in may be a word of either script: Chinese has a blank between an ideograph and what is ASCII, but in dates
+ * (`2026年11月`).
+ */
+function joined(before: string, behind: string): string {
+  const seam = `${before.slice(-1)}${behind.slice(0, 1)}`;
+  const isApart = /[\u4e00-\u9fff][!-~]|[!-~][\u4e00-\u9fff]/.test(seam) && !/\d[年月日]|[年月日]\d/.test(seam);
+  return isApart ? `${before} ${behind}` : before + behind;
 }
 
 /** For texts that are written down before the language is known, such as the summary of a rule. */

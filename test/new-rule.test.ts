@@ -46,16 +46,17 @@ it("makes the three files of a rule, which pass, and touches nothing else that i
   const changed = [...after].filter(([name, content]) => before.get(name) !== content).map(([name]) => name);
   const generated = ["docs/rules.md", "rules/index.ts", "schemas/config.schema.json"];
   const made = ["rules/html/night-ferry.md", "rules/html/night-ferry.ts", "test/rules/html/night-ferry.test.ts"];
-  expect(changed.sort()).toEqual([...generated, ...made].sort());
+  const catalog = "src/locale/zh-CN/rules-html.ts";
+  expect(changed.sort()).toEqual([...generated, ...made, catalog].sort());
   expect(run("jiti/lib/jiti-cli.mjs", "tools/generate.ts", "--check")).toMatchObject({ status: 0 });
-  expect(run("@biomejs/biome/bin/biome", "check", ...made.filter((name) => name.endsWith(".ts"))).said).not.toContain(
-    "×",
-  );
-  const tests = ["test/rules/html/night-ferry.test.ts", "test/pages.test.ts"];
-  const { status, said } = run("vitest/vitest.mjs", "run", ...tests, "-t", "night-ferry");
+  expect(
+    run("@biomejs/biome/bin/biome", "check", ...[...made, catalog].filter((name) => name.endsWith(".ts"))).said,
+  ).not.toContain("×");
+  const tests = ["test/rules/html/night-ferry.test.ts", "test/pages.test.ts", "test/locale.test.ts"];
+  const { status, said } = run("vitest/vitest.mjs", "run", ...tests, "-t", "night-ferry|Chinese");
   expect(status, said).toBe(0);
   expect(said).toContain("night-ferry.test.ts (2 tests)");
-  expect(said).toContain("2 passed (2)");
+  expect(said).toContain("3 passed (3)");
 }, 120_000);
 
 it("refuses what is no name, a family that is not there, and a rule that is", () => {

@@ -6,6 +6,7 @@ import {
   type Fix,
   type FrontMatter,
   type FrontMatterScalar,
+  say,
 } from "../../src/rule.js";
 
 type Reading = string | number | boolean | null;
@@ -24,7 +25,9 @@ export default defineRule({
   fixable: "safe",
   messages: {
     ambiguous: ({ part, written, older, newer }: Data) =>
-      `${part === "key" ? "the key " : ""}"${cut(written, 40)}" is ${named(older)} in YAML 1.1 and ${named(newer)} in YAML 1.2: put it in quotes if it is text`,
+      part === "key"
+        ? say`the key "${cut(written, 40)}" is ${named(older)} in YAML 1.1 and ${named(newer)} in YAML 1.2: put it in quotes if it is text`
+        : say`"${cut(written, 40)}" is ${named(older)} in YAML 1.1 and ${named(newer)} in YAML 1.2: put it in quotes if it is text`,
   },
 
   frontMatter(frontMatter, { article, report }) {
@@ -46,7 +49,7 @@ export default defineRule({
 });
 
 const named = (value: Reading): string =>
-  typeof value === "string" ? "text" : typeof value === "number" ? `the number ${value}` : String(value);
+  typeof value === "string" ? say`text` : typeof value === "number" ? say`the number ${value}` : String(value);
 
 /** `!!str no` leaves no doubt. */
 function isTagged({ text }: Article, { range }: FrontMatterScalar): boolean {
@@ -56,7 +59,7 @@ function isTagged({ text }: Article, { range }: FrontMatterScalar): boolean {
 function quoted(frontMatter: FrontMatter, { path, part, value }: FrontMatterScalar, written: string): Fix | undefined {
   const edit = part === "key" ? frontMatter.renameKey(path, written) : frontMatter.setString(path, written);
   // Text stays text; where the site reads it as something else today, only its author knows what was meant.
-  return edit && { title: "put it in quotes", safety: value === written ? "safe" : "unsafe", edits: [edit] };
+  return edit && { title: say`put it in quotes`, safety: value === written ? "safe" : "unsafe", edits: [edit] };
 }
 
 /** The same value in a spelling that both read alike: `false` for `no`, `83` or `123` for `0123`. */
@@ -65,6 +68,6 @@ function plainly(frontMatter: FrontMatter, { path, part }: FrontMatterScalar, ol
   const meant = typeof older === "boolean" ? [older] : typeof newer === "number" ? [newer, older] : [];
   return meant.flatMap((value) => {
     const edit = typeof value === "string" ? undefined : frontMatter.setSource(path, String(value));
-    return edit ? [{ title: `write ${value}`, safety: "unsafe" as const, edits: [edit] }] : [];
+    return edit ? [{ title: say`write ${String(value)}`, safety: "unsafe" as const, edits: [edit] }] : [];
   });
 }

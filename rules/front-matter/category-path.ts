@@ -1,4 +1,4 @@
-import { cut, defineRule } from "../../src/rule.js";
+import { cut, defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/category-path",
@@ -19,9 +19,9 @@ export default defineRule({
   },
   messages: {
     other: (d: { key: string; stated: string; folders: string }) =>
-      `"${d.key}" says "${d.stated}", but the article lies in "${d.folders}": correct it, or move the file`,
+      say`"${d.key}" says "${d.stated}", but the article lies in "${d.folders}": correct it, or move the file`,
     none: (d: { folders: string }) =>
-      `the article lies in "${d.folders}", but has no category: state it, or move the file`,
+      say`the article lies in "${d.folders}", but has no category: state it, or move the file`,
   },
 
   frontMatter(frontMatter, { article, options, report }) {

@@ -14,8 +14,9 @@ import {
   readDate,
   readOffset,
   readUnix,
+  say,
+  weekdayName,
   weekdayOf,
-  weekdays,
   zonesMeant,
 } from "../../src/rule.js";
 
@@ -105,28 +106,30 @@ export default defineRule({
   },
   messages: {
     future: (d: { value: string; days: number }) =>
-      `"${d.value}" is ${d.days} days ahead: correct it, if it is not meant to be`,
+      say`"${d.value}" is ${d.days} days ahead: correct it, if it is not meant to be`,
     order: (d: { value: string; key: string; dated: string }) =>
-      `"${d.value}" is before the "${d.key}" of the article, ${d.dated}: correct one of them`,
+      say`"${d.value}" is before the "${d.key}" of the article, ${d.dated}: correct one of them`,
     fileName: (d: { value: string; named: string }) =>
-      `"${d.value}" is not the day in the file's name, ${d.named}: correct one of them`,
+      say`"${d.value}" is not the day in the file's name, ${d.named}: correct one of them`,
     mail: (d: { value: string; meant: string }) =>
-      `"${d.value}" is a date as e-mail and feeds write it, which not every site generator reads: write ${d.meant}`,
+      say`"${d.value}" is a date as e-mail and feeds write it, which not every site generator reads: write ${d.meant}`,
     spelling: (d: { value: string; meant: string }) =>
-      `"${d.value}" is a spelling of a date that not every site generator reads: write ${d.meant}`,
+      say`"${d.value}" is a spelling of a date that not every site generator reads: write ${d.meant}`,
     zoneless: (d: { value: string; meant: string }) =>
-      `"${d.value}" has no time zone, so it is another moment on another computer: write ${d.meant}`,
+      say`"${d.value}" has no time zone, so it is another moment on another computer: write ${d.meant}`,
     zone: (d: { value: string; name: string }) =>
-      `the time zone "${d.name}" of "${d.value}" is not the same everywhere: write the offset, such as "+0800"`,
+      say`the time zone "${d.name}" of "${d.value}" is not the same everywhere: write the offset, such as "+0800"`,
     otherZone: (d: { value: string; meant: string }) =>
-      `"${d.value}" is in another time zone than this site: write ${d.meant}`,
-    impossible: (d: { value: string; why: string }) => `"${d.value}" is no date, ${d.why}: correct it`,
+      say`"${d.value}" is in another time zone than this site: write ${d.meant}`,
+    impossible: (d: { value: string; why: string }) => say`"${d.value}" is no date, ${d.why}: correct it`,
     weekday: (d: { value: string; stated: string; real: string }) =>
-      `"${d.value}" says ${d.stated}, that day is a ${d.real}: correct the date or the weekday`,
+      say`"${d.value}" says ${d.stated}, that day is a ${d.real}: correct the date or the weekday`,
     unix: (d: { value: string; meant: string }) =>
-      `${d.value} is a number: if it counts seconds or milliseconds since 1970, write ${d.meant}`,
+      say`${d.value} is a number: if it counts seconds or milliseconds since 1970, write ${d.meant}`,
     unreadable: (d: { value: string; meant: string | undefined }) =>
-      `"${d.value}" cannot be read as a date: ${d.meant ? `did you mean ${d.meant}?` : 'write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"'}`,
+      d.meant
+        ? say`"${d.value}" cannot be read as a date: did you mean ${d.meant}?`
+        : say`"${d.value}" cannot be read as a date: write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"`,
   },
 
   frontMatter(frontMatter, context) {
@@ -135,8 +138,8 @@ export default defineRule({
     const dates = new Map<string, Dated>();
     const zone = readOffset(options.zone.trim());
     if (options.zone !== "" && !zone)
-      throw new Error(`the option zone is "${options.zone}": write an offset such as "+08:00"`);
-    if (options.oneZone && !zone) throw new Error(`the option oneZone wants the option zone, such as "+08:00"`);
+      throw new Error(say`the option zone is "${options.zone}": write an offset such as "+08:00"`);
+    if (options.oneZone && !zone) throw new Error(say`the option oneZone wants the option zone, such as "+08:00"`);
     for (const key of options.keys) {
       const data = frontMatter.data[key];
       if (typeof data !== "string" && typeof data !== "number") continue;
@@ -155,7 +158,7 @@ export default defineRule({
       const write = (date: Moment): string => formatDate(date, options.format);
       const fix = (date: Moment, safety: Fix["safety"], wasText: boolean): Fix[] => {
         const edit = setDate(frontMatter, key, date, options.format, wasText);
-        return edit ? [{ title: `write "${write(date)}"`, safety, edits: [edit] }] : [];
+        return edit ? [{ title: say`write "${write(date)}"`, safety, edits: [edit] }] : [];
       };
 
       const found = readDate(text);
@@ -186,8 +189,8 @@ export default defineRule({
         continue;
       }
       if (found.weekday !== undefined && found.weekday !== weekdayOf(found)) {
-        const stated = weekdays[found.weekday] ?? "";
-        report("weekday", { at, data: { value, stated, real: weekdays[weekdayOf(found)] ?? "" } });
+        const stated = weekdayName(found.weekday);
+        report("weekday", { at, data: { value, stated, real: weekdayName(weekdayOf(found)) } });
         continue;
       }
       dates.set(key, { key, value, at, date: found });
@@ -205,14 +208,14 @@ export default defineRule({
         const isMail = found.spelling === "mail";
         report(isMail ? "mail" : "spelling", {
           at,
-          data: { value, meant: quoted(write(dated)) + (zoneless && !zone ? " with its time zone" : "") },
+          data: { value, meant: zoneless && !zone ? say`"${write(dated)}" with its time zone` : quoted(write(dated)) },
           fix: fix(dated, certain ? "safe" : "unsafe", true)[0],
           ...(found.spelling !== "foreign" && { severity: "warning" as const }),
         });
       } else if (zoneless && options.requireZone) {
         report("zoneless", {
           at,
-          data: { value, meant: zone ? quoted(write(dated)) : `its offset behind it, such as "+0800"` },
+          data: { value, meant: zone ? quoted(write(dated)) : say`its offset behind it, such as "+0800"` },
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
@@ -287,7 +290,7 @@ function mayBeOn(date: Moment, named: Moment): boolean {
   return instant + 14 * hour >= start && instant - 12 * hour < start + day;
 }
 
-const quoted = (text: string): string => `"${text}"`;
+const quoted = (text: string): string => say`"${text}"`;
 
 /**
  * What was text for a site generator stays text, quoted where YAML 1.1 would take it for a timestamp: Hexo moves

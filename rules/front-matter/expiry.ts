@@ -1,4 +1,4 @@
-import { cut, defineRule, instantOf, problemOf, readDate } from "../../src/rule.js";
+import { cut, defineRule, instantOf, problemOf, readDate, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/expiry",
@@ -26,9 +26,13 @@ export default defineRule({
   },
   messages: {
     expired: (d: { key: string; value: string; days: number }) =>
-      `the article has expired ${ago(d.days)} ("${d.key}" is ${d.value}): renew it, or take it away`,
+      d.days === 0
+        ? say`the article has expired today ("${d.key}" is ${d.value}): renew it, or take it away`
+        : say`the article has expired ${days(d.days)} ago ("${d.key}" is ${d.value}): renew it, or take it away`,
     soon: (d: { key: string; value: string; days: number }) =>
-      `the article expires ${d.days === 0 ? "today" : `in ${days(d.days)}`} ("${d.key}" is ${d.value}): renew it, or take it away then`,
+      d.days === 0
+        ? say`the article expires today ("${d.key}" is ${d.value}): renew it, or take it away then`
+        : say`the article expires in ${days(d.days)} ("${d.key}" is ${d.value}): renew it, or take it away then`,
   },
 
   frontMatter(frontMatter, context) {
@@ -51,5 +55,4 @@ export default defineRule({
 });
 
 const day = 24 * 60 * 60 * 1000;
-const days = (count: number): string => `${count} day${count === 1 ? "" : "s"}`;
-const ago = (count: number): string => (count === 0 ? "today" : `${days(count)} ago`);
+const days = (count: number): string => (count === 1 ? say`1 day` : say`${count} days`);

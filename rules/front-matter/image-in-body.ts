@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type ImageReference, type Path } from "../../src/rule.js";
+import { type Article, cut, defineRule, type ImageReference, type Path, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -65,11 +65,11 @@ export default defineRule({
   },
   messages: {
     repeated: (d: { key: string; url: string }) =>
-      `the picture of "${d.key}" stands in the article too ("${d.url}"), so that readers see it twice: remove one of them`,
+      say`the picture of "${d.key}" stands in the article too ("${d.url}"), so that readers see it twice: remove one of them`,
     absent: (d: { key: string; url: string }) =>
-      `the picture of "${d.key}" ("${d.url}") is none of the article's: choose one of them, or show it in the article`,
+      say`the picture of "${d.key}" ("${d.url}") is none of the article's: choose one of them, or show it in the article`,
     placeholder: (d: { key: string; host: string }) =>
-      `the picture of "${d.key}" is from ${d.host}, which only fills a place: choose a picture for this article`,
+      say`the picture of "${d.key}" is from ${d.host}, which only fills a place: choose a picture for this article`,
   },
 
   frontMatter(frontMatter, { article, options, report }) {

@@ -1,4 +1,4 @@
-import { defineRule, suggest } from "../../src/rule.js";
+import { defineRule, say, suggest } from "../../src/rule.js";
 
 /** What others call the three languages, and what stet can read them as. */
 const names = ["yaml", "yml", "toml", "json"];
@@ -9,11 +9,11 @@ export default defineRule({
   severity: "error",
   messages: {
     code: (d: { language: string }) =>
-      `"${d.language}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON`,
+      say`"${d.language}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON`,
     unknown: (d: { language: string; meant: string | undefined }) =>
       d.meant === undefined
-        ? `"${d.language}" is no language of front matter that stet reads: use YAML, TOML or JSON`
-        : `"${d.language}" is no language of front matter: did you mean "${d.meant}"?`,
+        ? say`"${d.language}" is no language of front matter that stet reads: use YAML, TOML or JSON`
+        : say`"${d.language}" is no language of front matter: did you mean "${d.meant}"?`,
   },
 
   frontMatter(frontMatter, { article, report }) {

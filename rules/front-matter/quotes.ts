@@ -1,4 +1,4 @@
-import { defineRule, disagreement, type Fix, type FrontMatter, type FrontMatterScalar } from "../../src/rule.js";
+import { defineRule, disagreement, type Fix, type FrontMatter, type FrontMatterScalar, say } from "../../src/rule.js";
 
 type Style = "single" | "double" | "plain";
 
@@ -22,9 +22,15 @@ export default defineRule({
     },
   },
   messages: {
-    style: (d: { wanted: Style; part: "key" | "value" }) => `this ${d.part} is not in ${d.wanted} quotes: quote it so`,
-    needless: (d: { part: "key" | "value" }) => `this ${d.part} is in quotes that it does not need: remove them`,
-    missing: (d: { wanted: Style }) => `this text is not in quotes: put it in ${d.wanted} quotes`,
+    style: (d: { wanted: Style; part: "key" | "value" }) =>
+      d.part === "key"
+        ? say`this key is not in ${named(d.wanted)} quotes: quote it so`
+        : say`this value is not in ${named(d.wanted)} quotes: quote it so`,
+    needless: (d: { part: "key" | "value" }) =>
+      d.part === "key"
+        ? say`this key is in quotes that it does not need: remove them`
+        : say`this value is in quotes that it does not need: remove them`,
+    missing: (d: { wanted: Style }) => say`this text is not in quotes: put it in ${named(d.wanted)} quotes`,
   },
 
   frontMatter(frontMatter, { article, options, report }) {
@@ -55,6 +61,8 @@ export default defineRule({
   },
 });
 
+const named = (style: Style): string => (style === "single" ? say`single` : say`double`);
+
 /** A plain YAML date is a date to some readers: in quotes it would be text. */
 const isDate = (written: string): boolean => /^\d{4}-\d\d?-\d\d?/.test(written) || disagreement(written) !== undefined;
 
@@ -71,6 +79,6 @@ function fitting(value: string, style: "single" | "double"): "single" | "double"
 function rewritten(frontMatter: FrontMatter, { path, part, value }: FrontMatterScalar, style: Style): Fix | undefined {
   const text = String(value);
   const edit = part === "key" ? frontMatter.renameKey(path, text, style) : frontMatter.setString(path, text, style);
-  const title = style === "plain" ? "remove the quotes" : `use ${style} quotes`;
+  const title = style === "plain" ? say`remove the quotes` : say`use ${named(style)} quotes`;
   return edit && { title, safety: "safe", edits: [edit] };
 }

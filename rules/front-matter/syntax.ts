@@ -1,8 +1,9 @@
-import { defineRule, type FrontMatterProblem } from "../../src/rule.js";
+import { defineRule, type FrontMatterProblem, say } from "../../src/rule.js";
 
 interface Data {
   readonly message: string;
   readonly language: string;
+  readonly byParser: boolean;
 }
 
 export default defineRule({
@@ -11,10 +12,9 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    // What the parsers say begins with a capital, and speaks of the language.
-    syntax: ({ message, language }: Data) =>
-      /^[A-Z][a-z ]/.test(message) ? `the front matter is not valid ${language}: ${lowerFirst(message)}` : message,
-    "duplicate-key": ({ message }: Data) => `${lowerFirst(message)}: keep one of them`,
+    syntax: ({ message, language, byParser }: Data) =>
+      byParser ? say`the front matter is not valid ${language}: ${lowerFirst(message)}` : message,
+    "duplicate-key": ({ message }: Data) => say`${message}: keep one of them`,
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,
@@ -25,12 +25,12 @@ export default defineRule({
 
   frontMatter(frontMatter, { report }) {
     const problems = frontMatter?.problems ?? [];
-    for (const { code, message, range, repair } of problems) {
+    for (const { code, message, byParser = false, range, repair } of problems) {
       // front-matter/language speaks of it.
       if (code === "language") continue;
       report(code, {
         at: range,
-        data: { message, language: frontMatter?.language.toUpperCase() ?? "" },
+        data: { message, byParser, language: frontMatter?.language.toUpperCase() ?? "" },
         // In a scaffold, a program puts a value in the template's place before anybody reads it as YAML.
         fix: repair && { ...repair, safety: problems.some(isTemplate) ? "unsafe" : "safe" },
       });

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, type FrontMatter, type Range, windows1252 } from "../../src/rule.js";
+import { cut, defineRule, type Fix, type FrontMatter, type Range, say, windows1252 } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/title",
@@ -18,15 +18,17 @@ export default defineRule({
   },
   messages: {
     long: (d: { key: string; length: number; max: number }) =>
-      `"${d.key}" has ${d.length} characters, ${d.max} are allowed: shorten it`,
+      say`"${d.key}" has ${d.length} characters, ${d.max} are allowed: shorten it`,
     short: (d: { key: string; length: number; min: number }) =>
-      `"${d.key}" has ${d.length} character${d.length === 1 ? "" : "s"}, ${d.min} are wanted: say more`,
-    blanks: (d: { key: string }) => `"${d.key}" has blanks around it: remove them`,
+      d.length === 1
+        ? say`"${d.key}" has 1 character, ${d.min} are wanted: say more`
+        : say`"${d.key}" has ${d.length} characters, ${d.min} are wanted: say more`,
+    blanks: (d: { key: string }) => say`"${d.key}" has blanks around it: remove them`,
     tags: (d: { key: string; tag: string }) =>
-      `"${d.key}" holds the HTML tag "${d.tag}", which most themes show as it is written: remove it`,
+      say`"${d.key}" holds the HTML tag "${d.tag}", which most themes show as it is written: remove it`,
     entity: (d: { key: string; entity: string; char: string }) =>
-      `"${d.key}" holds "${d.entity}", which most themes show as it is written: write "${d.char}"`,
-    end: (d: { key: string; end: string }) => `"${d.key}" ends with "${d.end}": a title has no full stop`,
+      say`"${d.key}" holds "${d.entity}", which most themes show as it is written: write "${d.char}"`,
+    end: (d: { key: string; end: string }) => say`"${d.key}" ends with "${d.end}": a title has no full stop`,
   },
 
   frontMatter(frontMatter, { options, report }) {
@@ -50,14 +52,14 @@ export default defineRule({
       // The line break at the end of a YAML block is nothing that an author wrote.
       const isBlock = /^[|>]/.test(frontMatter.written([key]) ?? "");
       if (inner !== title && !(isBlock && title.startsWith(inner) && title.slice(inner.length).trim() === ""))
-        report("blanks", { at, data: { key }, fix: write(inner, "remove the blanks", "safe") });
+        report("blanks", { at, data: { key }, fix: write(inner, say`remove the blanks`, "safe") });
 
       const tag = formatting.test(title) ? title.match(firstFormatting) : null;
       if (tag)
         report("tags", {
           at: placeOf(frontMatter, key, title, tag.index ?? 0, tag[0].length) ?? at,
           data: { key, tag: cut(tag[0]) },
-          fix: write(title.replace(everyFormatting, ""), "remove the tags", "unsafe"),
+          fix: write(title.replace(everyFormatting, ""), say`remove the tags`, "unsafe"),
         });
       const entity = [...title.matchAll(everyReference)].find(([reference]) => decoded(reference) !== undefined);
       if (entity)
@@ -66,7 +68,7 @@ export default defineRule({
           data: { key, entity: entity[0], char: decoded(entity[0]) ?? "" },
           fix: write(
             title.replace(everyReference, (reference) => decoded(reference) ?? reference),
-            "write the characters",
+            say`write the characters`,
             "unsafe",
           ),
         });
@@ -76,7 +78,7 @@ export default defineRule({
         report("end", {
           at: placeOf(frontMatter, key, title, last, end.length) ?? at,
           data: { key, end },
-          fix: write(title.slice(0, last), `remove the "${end}"`, "unsafe"),
+          fix: write(title.slice(0, last), say`remove the "${end}"`, "unsafe"),
         });
       }
     }

@@ -1,4 +1,4 @@
-import { corrections, cut, defineRule, shownPath, valueRange } from "../../src/rule.js";
+import { corrections, defineRule, either, say, shownPath, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/type",
@@ -7,7 +7,7 @@ export default defineRule({
   fixable: "safe",
   messages: {
     invalid: (d: { path: string; message: string; meant: readonly string[] }) =>
-      `${d.path} ${d.message}${d.meant.length > 0 ? `: did you mean ${d.meant.map((name) => `"${cut(name)}"`).join(" or ")}?` : ""}`,
+      d.meant.length > 0 ? say`${d.path} ${d.message}: did you mean ${either(d.meant)}?` : say`${d.path} ${d.message}`,
     own: (d: { message: string }) => d.message,
   },
 
@@ -18,7 +18,7 @@ export default defineRule({
     const at = valueRange(frontMatter, path);
     const fixes = corrections(frontMatter, problem);
     // A name that the message lists already is not asked for again.
-    const meant = didYouMean.filter((name) => !message.includes(`"${name}"`));
+    const meant = didYouMean.filter((name) => !message.includes(say`"${name}"`));
     if (ownWords) report("own", { at, data: { message }, ...fixes });
     else report("invalid", { at, data: { path: shownPath(path), message, meant }, ...fixes });
   },

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, type FrontMatter, keyRange, type Path, shownPath } from "../../src/rule.js";
+import { defineRule, either, type Fix, type FrontMatter, keyRange, type Path, say, shownPath } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/unknown-key",
@@ -7,9 +7,7 @@ export default defineRule({
   fixable: "unsafe",
   messages: {
     unknown: (d: { key: string; message: string; meant: readonly string[] }) =>
-      d.meant.length > 0
-        ? `${d.key} ${d.message}: did you mean ${d.meant.map((name) => `"${cut(name)}"`).join(" or ")}?`
-        : `${d.key} ${d.message}`,
+      d.meant.length > 0 ? say`${d.key} ${d.message}: did you mean ${either(d.meant)}?` : say`${d.key} ${d.message}`,
     own: (d: { message: string }) => d.message,
   },
 
@@ -33,5 +31,5 @@ function rename(frontMatter: FrontMatter, path: Path, meant: readonly string[]):
   if (name === undefined || meant.length > 1 || frontMatter.place([...path.slice(0, -1), name], "key"))
     return undefined;
   const edit = frontMatter.renameKey(path, name);
-  return edit && { title: `rename it to "${name}"`, safety: "unsafe", edits: [edit] };
+  return edit && { title: say`rename it to "${name}"`, safety: "unsafe", edits: [edit] };
 }

@@ -1,9 +1,11 @@
 import {
   type Attribute,
+  anyOf,
   cut,
   defineRule,
   globalValues,
   isTemplate,
+  say,
   setValue,
   standardElements,
   type ValueKind,
@@ -13,8 +15,6 @@ import {
 const elsewhere = new Set(["meta", "link", "script", "style", "base"]);
 const elsewhereOfImg = new Set(["width", "height", "referrerpolicy"]);
 
-const whole = { integer: "a whole number", "from-0": "a whole number", "from-1": "a whole number above 0" } as const;
-
 export default defineRule({
   name: "html/attribute-value",
   summary: "Attributes with a fixed set of values have one of them",
@@ -23,12 +23,15 @@ export default defineRule({
   presets: { "rss-archive": "off" },
   messages: {
     word: (d: { name: string; value: string; allowed: string }) =>
-      `${d.name} "${d.value}" means nothing to browsers: write ${d.allowed}`,
-    number: (d: { name: string; value: string; what: string }) => `${d.name} "${d.value}" is not ${d.what}: write one`,
+      say`${d.name} "${d.value}" means nothing to browsers: write ${d.allowed}`,
+    number: (d: { name: string; value: string; least: number }) =>
+      d.least > 0
+        ? say`${d.name} "${d.value}" is not a whole number above 0: write one`
+        : say`${d.name} "${d.value}" is not a whole number: write one`,
     unit: (d: { name: string; value: string; meant: string }) =>
-      `${d.name} "${d.value}" has a unit, which browsers ignore: write "${d.meant}"`,
+      say`${d.name} "${d.value}" has a unit, which browsers ignore: write "${d.meant}"`,
     boolean: (d: { name: string; value: string }) =>
-      `${d.name} is on whatever its value is, "${d.value}" too: remove the attribute, or the value`,
+      say`${d.name} is on whatever its value is, "${d.value}" too: remove the attribute, or the value`,
   },
 
   element: {
@@ -59,24 +62,25 @@ export default defineRule({
           const isSide = name === "width" || name === "height";
           if (isSide && /^\d+(?:\.\d+)?%$/.test(value)) return;
           const meant = /^\s*(\d+)(?:\.0+)?(?:px)?;?\s*$/i.exec(value)?.[1];
-          if (meant === undefined || kind === "from-1") report("number", { at, data: { ...shown, what: whole[kind] } });
+          if (meant === undefined || kind === "from-1")
+            report("number", { at, data: { ...shown, least: kind === "from-1" ? 1 : 0 } });
           else
             report("unit", {
               at,
               data: { ...shown, meant },
-              fix: { title: `write "${meant}"`, safety: "safe", edits: [setValue(attribute, meant)] },
+              fix: { title: say`write "${meant}"`, safety: "safe", edits: [setValue(attribute, meant)] },
             });
         } else {
           const word = name === "type" && tag === "ol" ? value : value.toLowerCase();
           if (value === "" || kind.includes(word.trim())) return;
-          const words = kind.filter((one) => one !== "").map((one) => `"${one}"`);
-          const allowed = words.length > 6 ? `one of ${words.length} words, such as ${words[0]}` : either(words);
+          const words = kind.filter((one) => one !== "");
+          const allowed =
+            words.length > 6
+              ? say`one of ${words.length} words, such as "${words[0] ?? ""}"`
+              : anyOf(words.map((one) => say`"${one}"`));
           report("word", { at, data: { ...shown, allowed } });
         }
       }
     },
   },
 });
-
-const either = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;

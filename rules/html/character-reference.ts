@@ -1,36 +1,37 @@
-import { cut, defineRule, type Fix, type Range } from "../../src/rule.js";
+import { cut, defineRule, type Fix, type Range, say } from "../../src/rule.js";
 
 interface Data {
   /** The reference as it is written. */
   readonly found: string;
 }
 
-const words = (code: string, say: (d: Data) => string) => (d: Data) => `${say(d)} (${code})`;
+const words = (code: string, message: (d: Data) => string) => (d: Data) => say`${message(d)} (${code})`;
 
 /** By the standard's own name of the error, which stands behind the message. */
 const plain = {
   "unknown-named-character-reference": (d: Data) =>
-    `"${d.found}" names no character: correct the name, or write "&amp;" for the "&"`,
+    say`"${d.found}" names no character: correct the name, or write "&amp;" for the "&"`,
   "missing-semicolon-after-character-reference": (d: Data) =>
-    `the character reference "${d.found}" has no ";": add it, or write "&amp;" for the "&"`,
+    say`the character reference "${d.found}" has no ";": add it, or write "&amp;" for the "&"`,
   "absence-of-digits-in-numeric-character-reference": (d: Data) =>
-    `"${d.found}" is no character reference, its number is missing: add it, or write "&amp;" for the "&"`,
-  "null-character-reference": (d: Data) => `"${d.found}" stands for NUL and is shown as "\ufffd": remove it`,
+    say`"${d.found}" is no character reference, its number is missing: add it, or write "&amp;" for the "&"`,
+  "null-character-reference": (d: Data) => say`"${d.found}" stands for NUL and is shown as "\ufffd": remove it`,
   "surrogate-character-reference": (d: Data) =>
-    `"${d.found}" is half of a character and is shown as "\ufffd": write the whole character`,
+    say`"${d.found}" is half of a character and is shown as "\ufffd": write the whole character`,
   "character-reference-outside-unicode-range": (d: Data) =>
-    `"${d.found}" is no character, the number is too large: correct it`,
+    say`"${d.found}" is no character, the number is too large: correct it`,
   "control-character-reference": (d: Data) =>
-    `"${d.found}" stands for a control character${fromWindows(d.found) ? `, browsers show "${fromWindows(d.found)}"` : ""}: write the character that is meant`,
+    fromWindows(d.found)
+      ? say`"${d.found}" stands for a control character, browsers show "${fromWindows(d.found) ?? ""}": write the character that is meant`
+      : say`"${d.found}" stands for a control character: write the character that is meant`,
   "noncharacter-character-reference": (d: Data) =>
-    `"${d.found}" stands for what Unicode keeps out of texts: write the character that is meant`,
+    say`"${d.found}" stands for what Unicode keeps out of texts: write the character that is meant`,
 };
 
 type Code = keyof typeof plain;
-const messages = Object.fromEntries(Object.entries(plain).map(([code, say]) => [code, words(code, say)])) as Record<
-  Code,
-  (d: Data) => string
->;
+const messages = Object.fromEntries(
+  Object.entries(plain).map(([code, message]) => [code, words(code, message)]),
+) as Record<Code, (d: Data) => string>;
 
 const isKnown = (code: string): code is Code => Object.hasOwn(messages, code);
 
@@ -60,13 +61,13 @@ function repair(code: Code, range: Range, text: string): Fix | undefined {
     case "missing-semicolon-after-character-reference":
       // `?a=1&copy=2` as text: a parameter was meant, not the sign that is shown.
       if (/[\w=]/.test(text[end] ?? "")) return undefined;
-      return { title: 'add ";"', safety: "safe", edits: [{ range: { start: end, end }, text: ";" }] };
+      return { title: say`add ";"`, safety: "safe", edits: [{ range: { start: end, end }, text: ";" }] };
     case "absence-of-digits-in-numeric-character-reference":
       return asText(start, "safe");
     case "control-character-reference": {
       const meant = fromWindows(found);
       if (!meant || !found.endsWith(";")) return undefined;
-      return { title: `write "${meant}"`, safety: "safe", edits: [{ range, text: meant }] };
+      return { title: say`write "${meant}"`, safety: "safe", edits: [{ range, text: meant }] };
     }
     default:
       return undefined;
@@ -74,7 +75,7 @@ function repair(code: Code, range: Range, text: string): Fix | undefined {
 }
 
 const asText = (start: number, safety: Fix["safety"]): Fix => ({
-  title: 'write "&amp;"',
+  title: say`write "&amp;"`,
   safety,
   edits: [{ range: { start: start + 1, end: start + 1 }, text: "amp;" }],
 });
@@ -82,7 +83,7 @@ const asText = (start: number, safety: Fix["safety"]): Fix => ({
 function suggestions(code: Code, { start, end }: Range, text: string): Fix[] {
   if (code === "unknown-named-character-reference") return [asText(start, "unsafe")];
   if (code !== "missing-semicolon-after-character-reference" || !/[\w=]/.test(text[end] ?? "")) return [];
-  const semicolon: Fix = { title: 'add ";"', safety: "unsafe", edits: [{ range: { start: end, end }, text: ";" }] };
+  const semicolon: Fix = { title: say`add ";"`, safety: "unsafe", edits: [{ range: { start: end, end }, text: ";" }] };
   return [asText(start, "unsafe"), semicolon];
 }
 

@@ -6,39 +6,48 @@ import {
   defineRule,
   type Element,
   type Fix,
+  say,
   standardElements,
 } from "../../src/rule.js";
 
-/** What to write instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
-const instead: Readonly<Record<string, string>> = {
-  align: "CSS (text-align, or float for what text flows around)",
-  background: "CSS (background-image)",
-  bgcolor: "CSS (background-color)",
-  border: "CSS (border)",
-  cellpadding: "CSS (padding of the cells)",
-  cellspacing: "CSS (border-spacing)",
-  clear: "CSS (clear)",
-  color: "CSS (color)",
-  compact: "CSS (margin)",
-  frameborder: "CSS (border)",
-  height: "CSS (height)",
-  hspace: "CSS (margin)",
-  name: "id",
-  noshade: "CSS (border)",
-  nowrap: "CSS (white-space)",
-  rules: "CSS (border)",
-  scrolling: "CSS (overflow)",
-  size: "CSS (height)",
-  summary: "<caption>",
-  type: "CSS (list-style-type)",
-  valign: "CSS (vertical-align)",
-  vspace: "CSS (margin)",
-  width: "CSS (width)",
+/** The property of CSS to use instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
+const properties: Readonly<Record<string, string>> = {
+  background: "background-image",
+  bgcolor: "background-color",
+  border: "border",
+  cellspacing: "border-spacing",
+  clear: "clear",
+  color: "color",
+  compact: "margin",
+  frameborder: "border",
+  height: "height",
+  hspace: "margin",
+  noshade: "border",
+  nowrap: "white-space",
+  rules: "border",
+  scrolling: "overflow",
+  size: "height",
+  type: "list-style-type",
+  valign: "vertical-align",
+  vspace: "margin",
+  width: "width",
 };
+
+function insteadOf(tag: string, name: string): string | undefined {
+  if (tag === "script") return undefined;
+  if (name === "name") return tag === "a" || tag === "img" ? "id" : undefined;
+  if (name === "summary") return "<caption>";
+  if (name === "align") return say`CSS (text-align, or float for what text flows around)`;
+  if (name === "cellpadding") return say`CSS (padding of the cells)`;
+  const property = properties[name];
+  return property && say`CSS (${property})`;
+}
 
 const messages = {
   deprecated: (d: { name: string; tag: string; use: string | undefined }) =>
-    `${d.name} of <${d.tag}> is obsolete: ${d.use ? `use ${d.use}` : "remove it"}`,
+    d.use === undefined
+      ? say`${d.name} of <${d.tag}> is obsolete: remove it`
+      : say`${d.name} of <${d.tag}> is obsolete: use ${d.use}`,
 };
 
 const handle = (element: Element, { article, report }: ArticleContext<object, typeof messages>): void => {
@@ -47,8 +56,7 @@ const handle = (element: Element, { article, report }: ArticleContext<object, ty
   for (const name of standardElements.get(tag)?.deprecated ?? []) {
     const attribute = attributes[name];
     if (!attribute) continue;
-    const use =
-      name === "name" && tag !== "a" && tag !== "img" ? undefined : tag === "script" ? undefined : instead[name];
+    const use = insteadOf(tag, name);
     report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: repair(element, attribute, article) });
   }
 };
@@ -99,16 +107,16 @@ function repair({ tag, attributes }: Element, attribute: Attribute, { text }: Ar
   const removed = { range: { start: before, end: range.end }, text: "" };
   if (tag === "a" && attribute.name === "name" && !attributes.id && /^\S+$/.test(attribute.value))
     return {
-      title: "call it id",
+      title: say`call it id`,
       safety: "unsafe",
       edits: [{ range: { start: range.start, end: range.start + 4 }, text: "id" }],
     };
   if (tag === "img" && attribute.name === "border" && attribute.value.trim() === "0")
-    return { title: "remove it", safety: "unsafe", edits: [removed] };
+    return { title: say`remove it`, safety: "unsafe", edits: [removed] };
   const wanted = declaration(tag, attribute);
   const { style } = attributes;
   if (!wanted || (style && !style.quote)) return undefined;
-  const title = `write "${cut(wanted)}"`;
+  const title = say`write "${cut(wanted)}"`;
   if (!style) return { title, safety: "unsafe", edits: [{ range, text: `style="${wanted}"` }] };
   const at = style.valueRange.start;
   const gap = style.value.trim() === "" ? "" : "; ";

@@ -6,6 +6,7 @@ import {
   type Element,
   type Fix,
   nameRange,
+  say,
   standardElements,
 } from "../../src/rule.js";
 
@@ -29,9 +30,9 @@ const styled = new Map<string, { readonly tag: string; readonly style: string }>
 const fontSizes = ["", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large"];
 
 const messages = {
-  replace: (d: { tag: string; by: string }) => `<${d.tag}> is obsolete: use <${d.by}>`,
-  style: (d: { tag: string }) => `<${d.tag}> is obsolete: use CSS`,
-  remove: (d: { tag: string }) => `<${d.tag}> is obsolete: remove it`,
+  replace: (d: { tag: string; by: string }) => say`<${d.tag}> is obsolete: use <${d.by}>`,
+  style: (d: { tag: string }) => say`<${d.tag}> is obsolete: use CSS`,
+  remove: (d: { tag: string }) => say`<${d.tag}> is obsolete: remove it`,
 };
 
 const handle = (element: Element, { report }: ArticleContext<object, typeof messages>): void => {
@@ -79,7 +80,7 @@ function replace(element: Element): Fix | undefined {
       const range = attributes[name]?.range;
       if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
     }
-  return { title: `write <${to.tag}>`, safety: "unsafe", edits };
+  return { title: say`write <${to.tag}>`, safety: "unsafe", edits };
 }
 
 const fontAttributes = ["color", "face", "size"];

@@ -1,4 +1,4 @@
-import { cut, defineRule } from "../../src/rule.js";
+import { cut, defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-attribute",
@@ -8,8 +8,8 @@ export default defineRule({
   messages: {
     duplicate: (d: { name: string; same: boolean }) =>
       d.same
-        ? `the tag says "${d.name}" a second time: remove one of them`
-        : `the tag has "${d.name}" a second time, browsers go by the first one: keep the one that is meant`,
+        ? say`the tag says "${d.name}" a second time: remove one of them`
+        : say`the tag has "${d.name}" a second time, browsers go by the first one: keep the one that is meant`,
   },
 
   parseError({ code, range, element, alone }, { article: { text }, report }) {
@@ -27,7 +27,7 @@ export default defineRule({
       fix:
         first && isPlain
           ? {
-              title: same ? "remove the second one" : "remove the second one, which browsers ignore",
+              title: same ? say`remove the second one` : say`remove the second one, which browsers ignore`,
               safety: same ? "safe" : "unsafe",
               edits: [{ range: { start: start - 1, end: end + value[0].length }, text: "" }],
             }

@@ -1,4 +1,4 @@
-import { cut, defineRule, isTemplate, type Node } from "../../src/rule.js";
+import { cut, defineRule, isTemplate, type Node, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-id",
@@ -7,7 +7,7 @@ export default defineRule({
   presets: { accessibility: "warning" },
   messages: {
     duplicate: (d: { id: string; first: string }) =>
-      `the id "${d.id}" is already that of a <${d.first}>, where links to it lead: give this element another one`,
+      say`the id "${d.id}" is already that of a <${d.first}>, where links to it lead: give this element another one`,
   },
 
   body(body, { report }) {

@@ -1,4 +1,4 @@
-import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRange } from "../../src/rule.js";
+import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRange, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
@@ -20,9 +20,9 @@ export default defineRule({
   },
   messages: {
     heading: (d: { tag: string }) =>
-      `<${d.tag}> is empty, and readers who go from heading to heading stop at it: give it words or remove it`,
-    paragraph: () => "<p> is empty: remove it, and make room by CSS",
-    other: (d: { tag: string }) => `<${d.tag}> is empty: remove it`,
+      say`<${d.tag}> is empty, and readers who go from heading to heading stop at it: give it words or remove it`,
+    paragraph: () => say`<p> is empty: remove it, and make room by CSS`,
+    other: (d: { tag: string }) => say`<${d.tag}> is empty: remove it`,
   },
 
   element: {
@@ -51,5 +51,5 @@ const isEmpty = ({ children }: Element): boolean =>
 function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
   const isTraceless =
     !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style && leavesNoTrace(article, range);
-  return { title: `remove the <${tag}>`, safety: isTraceless ? "safe" : "unsafe", edits: [{ range, text: "" }] };
+  return { title: say`remove the <${tag}>`, safety: isTraceless ? "safe" : "unsafe", edits: [{ range, text: "" }] };
 }

@@ -1,4 +1,4 @@
-import { defineRule, type Edit, type Element, type Node, nameRange } from "../../src/rule.js";
+import { defineRule, type Edit, type Element, type Node, nameRange, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/excess-br",
@@ -10,7 +10,7 @@ export default defineRule({
   },
   presets: { strict: "error" },
   messages: {
-    excess: (d: { count: number }) => `${d.count} line breaks in a row: begin a paragraph, or make room by CSS`,
+    excess: (d: { count: number }) => say`${d.count} line breaks in a row: begin a paragraph, or make room by CSS`,
   },
 
   body({ children }, { article, options, report }) {
@@ -35,7 +35,7 @@ export default defineRule({
       const [first] = row;
       if (!first || row.length <= options.max) return;
       const edits: Edit[] = row.slice(options.max).map(({ range }) => ({ range, text: "" }));
-      const fix = { title: `keep ${options.max} of them`, safety: "unsafe", edits } as const;
+      const fix = { title: say`keep ${options.max} of them`, safety: "unsafe", edits } as const;
       report("excess", { at: nameRange(first), data: { count: row.length }, fix });
     }
   },

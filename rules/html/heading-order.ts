@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.js";
+import { defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/heading-order",
@@ -7,7 +7,7 @@ export default defineRule({
   presets: { strict: "error", "markdown-docs": "warning", accessibility: "warning" },
   messages: {
     skipped: (d: { level: number; before: number }) =>
-      `a heading of level ${d.level} follows one of level ${d.before}, as if one were missing between: make it level ${d.before + 1}`,
+      say`a heading of level ${d.level} follows one of level ${d.before}, as if one were missing between: make it level ${d.before + 1}`,
   },
 
   body(_, { article: { headings }, report }) {

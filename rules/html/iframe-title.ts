@@ -1,4 +1,4 @@
-import { defineRule, nameRange } from "../../src/rule.js";
+import { defineRule, nameRange, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/iframe-title",
@@ -6,8 +6,8 @@ export default defineRule({
   severity: "warning",
   presets: { "rss-archive": "off", accessibility: "error" },
   messages: {
-    missing: () => 'the iframe has no title, screen readers read out its address: add title="…" with what it shows',
-    empty: () => "the iframe's title is empty, screen readers read out its address: write what it shows",
+    missing: () => say`the iframe has no title, screen readers read out its address: add title="…" with what it shows`,
+    empty: () => say`the iframe's title is empty, screen readers read out its address: write what it shows`,
   },
 
   element: {

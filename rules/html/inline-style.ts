@@ -1,4 +1,4 @@
-import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate } from "../../src/rule.js";
+import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/inline-style",
@@ -16,7 +16,7 @@ export default defineRule({
   presets: { strict: "warning" },
   messages: {
     style: (d: { properties: string }) =>
-      `the style attribute sets ${d.properties}: leave that to the site's style sheet`,
+      say`the style attribute sets ${d.properties}: leave that to the site's style sheet`,
   },
 
   element: {
@@ -48,5 +48,5 @@ function without(style: Attribute, left: readonly string[], { text }: Article): 
     left.length > 0
       ? { range: style.valueRange, text: left.map((one) => one.trim()).join("; ") }
       : { range: { start: before, end }, text: "" };
-  return { title: "remove them", safety: "unsafe", edits: [edit] };
+  return { title: say`remove them`, safety: "unsafe", edits: [edit] };
 }

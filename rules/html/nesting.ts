@@ -1,5 +1,6 @@
 import {
   type Article,
+  anyOf,
   categories,
   defineRule,
   type Element,
@@ -7,6 +8,7 @@ import {
   interactive,
   type Node,
   nameRange,
+  say,
   standardElements,
   type TagProblem,
 } from "../../src/rule.js";
@@ -26,23 +28,24 @@ export default defineRule({
   presets: { strict: ["error", { standard: true }], "rss-archive": "warning" },
   messages: {
     ended: (d: { tag: string; inner: string }) =>
-      `<${d.inner}> cannot stand in <${d.tag}>, browsers end <${d.tag}> before it` +
-      `${d.tag === "p" ? " and make another, empty paragraph of </p>" : ""}: close <${d.tag}> first, or use other elements`,
-    form: () => "<form> within a <form> is left out by browsers: close the outer one first",
+      d.tag === "p"
+        ? say`<${d.inner}> cannot stand in <p>, browsers end <p> before it and make another, empty paragraph of </p>: close <p> first, or use other elements`
+        : say`<${d.inner}> cannot stand in <${d.tag}>, browsers end <${d.tag}> before it: close <${d.tag}> first, or use other elements`,
+    form: () => say`<form> within a <form> is left out by browsers: close the outer one first`,
     dropped: (d: { tag: string; parents: string }) =>
       d.parents === ""
-        ? `<${d.tag}> is left out by browsers here: remove it`
-        : `<${d.tag}> outside ${d.parents} is left out by browsers: put it there, or remove it`,
+        ? say`<${d.tag}> is left out by browsers here: remove it`
+        : say`<${d.tag}> outside ${d.parents} is left out by browsers: put it there, or remove it`,
     fostered: (d: { tag: string | undefined }) =>
-      `${d.tag === undefined ? "this text" : `<${d.tag}>`} stands in a table and in none of its cells, browsers show it ` +
-      "before the table: put it into a cell, or outside the table",
-    orphan: (d: { tag: string; parents: string }) => `<${d.tag}> belongs directly into ${d.parents}: put it there`,
+      d.tag === undefined
+        ? say`this text stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table`
+        : say`<${d.tag}> stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table`,
+    orphan: (d: { tag: string; parents: string }) => say`<${d.tag}> belongs directly into ${d.parents}: put it there`,
     child: (d: { tag: string; parent: string; allowed: string }) =>
-      `<${d.tag}> stands directly in <${d.parent}>, which holds only ${d.allowed}: put it into one of those, or outside`,
+      say`<${d.tag}> stands directly in <${d.parent}>, which holds only ${d.allowed}: put it into one of those, or outside`,
     interactive: (d: { tag: string; outer: string }) =>
-      `<${d.tag}> within <${d.outer}>: a click has two meanings, and not all readers can reach the inner one: ` +
-      "put one behind the other",
-    content: (d: { tag: string; outer: string }) => `the standard has no <${d.tag}> in <${d.outer}>`,
+      say`<${d.tag}> within <${d.outer}>: a click has two meanings, and not all readers can reach the inner one: put one behind the other`,
+    content: (d: { tag: string; outer: string }) => say`the standard has no <${d.tag}> in <${d.outer}>`,
   },
 
   tagProblem(problem, { article, report }) {
@@ -108,7 +111,7 @@ function closeFirst(
 ): Fix | undefined {
   if (strayEnd.start < closedAt) return undefined;
   return {
-    title: `end <${tag}> where browsers end it`,
+    title: say`end <${tag}> where browsers end it`,
     safety: "unsafe",
     edits: [
       {
@@ -213,13 +216,8 @@ function isInteractive({ tag, attributes }: Element): boolean {
 /** Where an element may stand that may not stand anywhere: "<ol>, <ul> or <menu>". */
 function parentsOf(tag: string): string {
   const parents = [...standardElements].flatMap(([parent, { children }]) => (children?.includes(tag) ? [parent] : []));
-  return either(parents.map((parent) => `<${parent}>`));
+  return anyOf(parents.map((parent) => `<${parent}>`));
 }
 
 const namesOf = (tag: string): string =>
-  either(
-    (standardElements.get(tag)?.children ?? []).filter((name) => !name.startsWith("#")).map((name) => `<${name}>`),
-  );
-
-const either = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  anyOf((standardElements.get(tag)?.children ?? []).filter((name) => !name.startsWith("#")).map((name) => `<${name}>`));

@@ -8,6 +8,7 @@ import {
   type Node,
   type Range,
   removeAttribute,
+  say,
 } from "../../src/rule.js";
 
 /** Attributes that a browser may go to: `data:` and `javascript:` run there. */
@@ -55,14 +56,16 @@ export default defineRule({
     },
   },
   messages: {
-    script: () => "a script runs in every reader's browser: remove it, or bring it in by the site's theme",
+    script: () => say`a script runs in every reader's browser: remove it, or bring it in by the site's theme`,
     frame: (d: { tag: string; host: string }) =>
-      `<${d.tag}> shows a page of "${d.host}", which is not among the allowed hosts: remove it, or allow the host`,
-    document: (d: { tag: string }) => `<${d.tag}> shows a page that is written into its address: remove it`,
-    srcdoc: () => "srcdoc holds a page with scripts of its own: remove it, or write its content into the article",
-    handler: (d: { name: string }) => `${d.name} runs a script in every reader's browser: remove it`,
-    url: (d: { name: string; value: string }) =>
-      `${d.name} "${d.value}" runs a script instead of leading somewhere: name an address or remove it`,
+      say`<${d.tag}> shows a page of "${d.host}", which is not among the allowed hosts: remove it, or allow the host`,
+    document: (d: { tag: string }) => say`<${d.tag}> shows a page that is written into its address: remove it`,
+    srcdoc: () => say`srcdoc holds a page with scripts of its own: remove it, or write its content into the article`,
+    handler: (d: { name: string }) => say`${d.name} runs a script in every reader's browser: remove it`,
+    url: (d: { name: string | undefined; value: string }) =>
+      d.name === undefined
+        ? say`the link's address "${d.value}" runs a script instead of leading somewhere: name an address or remove it`
+        : say`${d.name} "${d.value}" runs a script instead of leading somewhere: name an address or remove it`,
   },
 
   body(body, { article, options, report }) {
@@ -123,14 +126,14 @@ export default defineRule({
       // Behind a missing blank stands the quote of the attribute before.
       const apart = /\s/.test(article.text[attribute.range.start - 1] ?? "");
       const edit = apart ? removeAttribute(attribute) : { range: attribute.range, text: "" };
-      return { title: `remove ${attribute.name}`, safety: "unsafe", edits: [edit] };
+      return { title: say`remove ${attribute.name}`, safety: "unsafe", edits: [edit] };
     }
   },
 
   /** Markdown's own links; those of HTML are attributes, seen above. */
   link({ kind, url, urlRange }, { report }) {
     if (kind !== "a" && kind !== "area" && runsScript(url))
-      report("url", { at: urlRange, data: { name: "the link's address", value: cut(url, 40) } });
+      report("url", { at: urlRange, data: { name: undefined, value: cut(url, 40) } });
   },
 });
 
@@ -167,5 +170,5 @@ function isScript({ attributes: { type, language } }: Element): boolean {
 /** Only what is closed: else the rest of the article would go with it. */
 function remove({ tag, range, endTag }: { tag: string; range: Range; endTag: Range | undefined }): Fix | undefined {
   if (!endTag && tag !== "embed") return undefined;
-  return { title: `remove the ${tag}`, safety: "unsafe", edits: [{ range, text: "" }] };
+  return { title: say`remove the ${tag}`, safety: "unsafe", edits: [{ range, text: "" }] };
 }

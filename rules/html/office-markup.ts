@@ -7,6 +7,7 @@ import {
   type Fix,
   leavesNoTrace,
   type Range,
+  say,
 } from "../../src/rule.js";
 
 /** Classes that Word, WPS, Apple's and Google's programs write into what they hand to others. */
@@ -25,11 +26,11 @@ export default defineRule({
   severity: "warning",
   fixable: "safe",
   messages: {
-    element: (d: { tag: string }) => `<${d.tag}> is an element of Microsoft Office: remove the tags`,
-    style: (d: { names: string }) => `${d.names} in the style is understood by Word alone: remove it`,
-    class: (d: { names: string }) => `the class ${d.names} was left by a word processor: remove it`,
-    attribute: (d: { name: string }) => `${d.name} was left by an editor: remove it`,
-    comment: (d: { text: string }) => `"${d.text}" is for a word processor alone: remove it`,
+    element: (d: { tag: string }) => say`<${d.tag}> is an element of Microsoft Office: remove the tags`,
+    style: (d: { names: string }) => say`${d.names} in the style is understood by Word alone: remove it`,
+    class: (d: { names: string }) => say`the class ${d.names} was left by a word processor: remove it`,
+    attribute: (d: { name: string }) => say`${d.name} was left by an editor: remove it`,
+    comment: (d: { text: string }) => say`"${d.text}" is for a word processor alone: remove it`,
   },
 
   element: {
@@ -74,7 +75,7 @@ export default defineRule({
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
     const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
-    const fix: Fix = { title: "remove it", safety, edits: [{ range, text: "" }] };
+    const fix: Fix = { title: say`remove it`, safety, edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });
   },
 });
@@ -84,7 +85,7 @@ const isOffice = (declaration: string): boolean => /^\s*mso-/i.test(declaration)
 function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
   if (!endTag) return undefined;
   return {
-    title: "remove the tags",
+    title: say`remove the tags`,
     safety: "unsafe",
     edits: [
       { range: startTag, text: "" },
@@ -96,8 +97,8 @@ function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
 /** The attribute with another value, or without the attribute where none is left. */
 function rewrite(attribute: Attribute, value: string, { text }: Article, safety: Fix["safety"]): Fix {
   const { range, valueRange, quote } = attribute;
-  if (value !== "" && quote) return { title: "remove it", safety, edits: [{ range: valueRange, text: value }] };
+  if (value !== "" && quote) return { title: say`remove it`, safety, edits: [{ range: valueRange, text: value }] };
   // Behind a missing blank stands the quote of the attribute before.
   const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
-  return { title: "remove it", safety, edits: [{ range: { start, end: range.end }, text: "" }] };
+  return { title: say`remove it`, safety, edits: [{ range: { start, end: range.end }, text: "" }] };
 }

@@ -1,53 +1,54 @@
-import { cut, defineRule, type Edit, type Range } from "../../src/rule.js";
+import { cut, defineRule, type Edit, type Range, say } from "../../src/rule.js";
 
 interface Data {
   /** The characters at the place. */
   readonly found: string;
 }
 /** What the standard calls the error stands behind each message, to be looked up and searched for. */
-const words = (code: string, say: (d: Data) => string) => (d: Data) => `${say(d)} (${code})`;
+const words = (code: string, message: (d: Data) => string) => (d: Data) => say`${message(d)} (${code})`;
 
 const plain = {
-  "control-character-in-input-stream": () => "a control character stands here: remove it",
-  "noncharacter-in-input-stream": () => "a character that Unicode keeps out of texts stands here: remove it",
-  "surrogate-in-input-stream": () => "half of a character stands here: remove or restore it",
+  "control-character-in-input-stream": () => say`a control character stands here: remove it`,
+  "noncharacter-in-input-stream": () => say`a character that Unicode keeps out of texts stands here: remove it`,
+  "surrogate-in-input-stream": () => say`half of a character stands here: remove or restore it`,
   "end-tag-with-attributes": (d: Data) =>
-    `the end tag "${d.found}" has attributes, which are ignored: move them to the start tag`,
-  "end-tag-with-trailing-solidus": (d: Data) => `the end tag "${d.found}" has a "/" before its ">": remove it`,
-  "unexpected-solidus-in-tag": () => 'a "/" stands alone in the tag and is ignored: remove it',
-  "unexpected-null-character": () => "a NUL character stands here: remove it",
+    say`the end tag "${d.found}" has attributes, which are ignored: move them to the start tag`,
+  "end-tag-with-trailing-solidus": (d: Data) => say`the end tag "${d.found}" has a "/" before its ">": remove it`,
+  "unexpected-solidus-in-tag": () => say`a "/" stands alone in the tag and is ignored: remove it`,
+  "unexpected-null-character": () => say`a NUL character stands here: remove it`,
   "unexpected-question-mark-instead-of-tag-name": () =>
-    '"<?" begins a comment in HTML, which hides everything up to the next ">": remove it, or write "&lt;?"',
+    say`"<?" begins a comment in HTML, which hides everything up to the next ">": remove it, or write "&lt;?"`,
   "invalid-first-character-of-tag-name": (d: Data) =>
     d.found.startsWith("</")
-      ? `"${d.found}" begins no end tag, and hides everything up to the next ">": write the tag's name behind "</"`
+      ? say`"${d.found}" begins no end tag, and hides everything up to the next ">": write the tag's name behind "</"`
       : /^<<+/.test(d.found)
-        ? `"${/^<+/.exec(d.found)?.[0]}" begins no tag: write "&lt;" for each "<"`
-        : `"<" before "${d.found.slice(1)}" begins no tag: write "&lt;"`,
+        ? say`"${/^<+/.exec(d.found)?.[0] ?? ""}" begins no tag: write "&lt;" for each "<"`
+        : say`"<" before "${d.found.slice(1)}" begins no tag: write "&lt;"`,
   "unexpected-equals-sign-before-attribute-name": () =>
-    'a "=" stands before an attribute\'s name and becomes part of it: remove it',
-  "missing-end-tag-name": () => '"</>" names no element and is ignored: name it or remove the tag',
+    say`a "=" stands before an attribute's name and becomes part of it: remove it`,
+  "missing-end-tag-name": () => say`"</>" names no element and is ignored: name it or remove the tag`,
   "unexpected-character-in-attribute-name": (d: Data) =>
-    `${d.found} is part of an attribute's name here: a quote before it is missing or superfluous`,
+    say`${d.found} is part of an attribute's name here: a quote before it is missing or superfluous`,
   "unexpected-character-in-unquoted-attribute-value": (d: Data) =>
-    `${d.found} stands in a value without quotes: put quotes around the whole value`,
-  "eof-before-tag-name": () => 'the file ends behind a "<" that begins no tag: write "&lt;"',
+    say`${d.found} stands in a value without quotes: put quotes around the whole value`,
+  "eof-before-tag-name": () => say`the file ends behind a "<" that begins no tag: write "&lt;"`,
   "eof-in-tag": () =>
-    'the file ends within this tag, which is dropped: close it with ">", and look for a quote that is not closed',
-  "missing-attribute-value": () => 'no value follows the "=": add one or write ""',
+    say`the file ends within this tag, which is dropped: close it with ">", and look for a quote that is not closed`,
+  "missing-attribute-value": () => say`no value follows the "=": add one or write ""`,
   "missing-whitespace-between-attributes": (d: Data) =>
-    `no blank stands before "${d.found}": add one, or look for a quote within the value before it`,
-  "cdata-in-html-content": () => '"<![CDATA[" begins a comment in HTML, its text is not shown: write the text itself',
+    say`no blank stands before "${d.found}": add one, or look for a quote within the value before it`,
+  "cdata-in-html-content": () =>
+    say`"<![CDATA[" begins a comment in HTML, its text is not shown: write the text itself`,
   "incorrectly-opened-comment": () =>
-    '"<!" begins a comment here, which hides everything up to the next ">": write "<!--" or "&lt;!"',
-  "eof-in-script-html-comment-like-text": () => 'the file ends within a "<!--" in a script: close both',
-  "eof-in-doctype": () => 'the file ends within the doctype: write "<!DOCTYPE html>"',
-  "nested-comment": () => 'comments do not nest, the first "-->" closes both: remove the inner "<!--"',
-  "abrupt-closing-of-empty-comment": () => 'this comment ends where it begins: write "<!-- -->" or remove it',
-  "eof-in-comment": () => 'the comment is never closed and hides the rest of the file: add "-->"',
-  "incorrectly-closed-comment": () => 'the comment is closed by "--!>": write "-->"',
-  "eof-in-cdata": () => 'the CDATA section is never closed: add "]]>"',
-  doctype: () => 'the doctype is not written as it should be: write "<!DOCTYPE html>"',
+    say`"<!" begins a comment here, which hides everything up to the next ">": write "<!--" or "&lt;!"`,
+  "eof-in-script-html-comment-like-text": () => say`the file ends within a "<!--" in a script: close both`,
+  "eof-in-doctype": () => say`the file ends within the doctype: write "<!DOCTYPE html>"`,
+  "nested-comment": () => say`comments do not nest, the first "-->" closes both: remove the inner "<!--"`,
+  "abrupt-closing-of-empty-comment": () => say`this comment ends where it begins: write "<!-- -->" or remove it`,
+  "eof-in-comment": () => say`the comment is never closed and hides the rest of the file: add "-->"`,
+  "incorrectly-closed-comment": () => say`the comment is closed by "--!>": write "-->"`,
+  "eof-in-cdata": () => say`the CDATA section is never closed: add "]]>"`,
+  doctype: () => say`the doctype is not written as it should be: write "<!DOCTYPE html>"`,
 };
 
 /** The standard has a name for each thing that can be wrong within a doctype; there is one remedy. */
@@ -71,7 +72,7 @@ type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[numbe
 const messages = Object.fromEntries([
   ...Object.entries(plain)
     .filter(([code]) => code !== "doctype")
-    .map(([code, say]) => [code, words(code, say)]),
+    .map(([code, message]) => [code, words(code, message)]),
   ...doctypeCodes.map((code) => [code, words(code, plain.doctype)]),
 ]) as Record<Code, (d: Data) => string>;
 
@@ -110,7 +111,7 @@ function foundAt(code: string, { start, end }: Range, text: string): string {
   if (code === "missing-whitespace-between-attributes")
     return /^[^\s=>]*/.exec(text.slice(start, start + 40))?.[0] || found;
   if (code === "unexpected-character-in-attribute-name" || code === "unexpected-character-in-unquoted-attribute-value")
-    return found === '"' ? "a quote" : `"${found}"`;
+    return found === '"' ? say`a quote` : say`"${found}"`;
   return cut(found.replace(/\s+/g, " "));
 }
 
@@ -123,7 +124,7 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
     case "invalid-first-character-of-tag-name":
       if (found.startsWith("</")) return undefined;
       return {
-        title: 'write "&lt;"',
+        title: say`write "&lt;"`,
         // The last one is the character that follows, which may be two units.
         edits: [...found].slice(0, -1).map((_, at) => ({
           range: { start: start + at, end: start + at + 1 },
@@ -133,23 +134,23 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
     case "end-tag-with-trailing-solidus": {
       const slash = text.lastIndexOf("/", end - 1);
       return slash > start + 1
-        ? { title: 'remove "/"', edits: [{ range: { start: slash, end: slash + 1 }, text: "" }] }
+        ? { title: say`remove "/"`, edits: [{ range: { start: slash, end: slash + 1 }, text: "" }] }
         : undefined;
     }
     case "unexpected-solidus-in-tag": {
       const slash = text[start] === "/" ? start : start - 1;
       if (text[slash] !== "/") return undefined;
       const parts = !/\s/.test(text[slash - 1] ?? "") && !/[\s>]/.test(text[slash + 1] ?? "");
-      return { title: 'remove "/"', edits: [{ range: { start: slash, end: slash + 1 }, text: parts ? " " : "" }] };
+      return { title: say`remove "/"`, edits: [{ range: { start: slash, end: slash + 1 }, text: parts ? " " : "" }] };
     }
     case "missing-attribute-value":
-      return text[start] === ">" ? { title: 'write ""', edits: [insert(start, '""')] } : undefined;
+      return text[start] === ">" ? { title: say`write ""`, edits: [insert(start, '""')] } : undefined;
     case "missing-whitespace-between-attributes":
       // Another attribute, not the rest of a value that held a quote.
       if (!/^[a-z][\w:-]*=(["'])/i.test(text.slice(start, start + 60))) return undefined;
-      return { title: "add a blank", edits: [insert(start, " ")] };
+      return { title: say`add a blank`, edits: [insert(start, " ")] };
     case "incorrectly-closed-comment":
-      return found === "--!>" ? { title: 'write "-->"', edits: [{ range, text: "-->" }] } : undefined;
+      return found === "--!>" ? { title: say`write "-->"`, edits: [{ range, text: "-->" }] } : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { defineRule, leavesNoTrace, standardElements } from "../../src/rule.js";
+import { defineRule, leavesNoTrace, say, standardElements } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -6,8 +6,8 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    stray: (d: { tag: string }) => `</${d.tag}> closes nothing: remove it, or open <${d.tag}> before it`,
-    paragraph: () => "</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it",
+    stray: (d: { tag: string }) => say`</${d.tag}> closes nothing: remove it, or open <${d.tag}> before it`,
+    paragraph: () => say`</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it`,
   },
 
   tagProblem(problem, { article, report }) {
@@ -21,7 +21,7 @@ export default defineRule({
       at: range,
       data: { tag },
       fix: {
-        title: `remove </${tag}>`,
+        title: say`remove </${tag}>`,
         safety: problem.keepsTree && leavesNoTrace(article, range) ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },

@@ -1,4 +1,4 @@
-import { defineRule, type Element, nameRange } from "../../src/rule.js";
+import { defineRule, type Element, nameRange, say } from "../../src/rule.js";
 
 /** https://html.spec.whatwg.org/multipage/tables.html#algorithm-for-processing-rows: more columns than that are cut. */
 const mostColumns = 1000;
@@ -21,10 +21,12 @@ export default defineRule({
     accessibility: ["warning", { headers: true, rows: false }],
   },
   messages: {
-    headers: () => "the table has no header cells, and a screen reader cannot say what a cell is about: use <th>",
+    headers: () => say`the table has no header cells, and a screen reader cannot say what a cell is about: use <th>`,
     row: (d: { cells: number; columns: number }) =>
-      `this row has ${d.cells} ${d.cells === 1 ? "column" : "columns"}, the table has ${d.columns}: add cells, or say colspan`,
-    empty: () => "the table has no rows: remove it",
+      d.cells === 1
+        ? say`this row has 1 column, the table has ${d.columns}: add cells, or say colspan`
+        : say`this row has ${d.cells} columns, the table has ${d.columns}: add cells, or say colspan`,
+    empty: () => say`the table has no rows: remove it`,
   },
 
   element: {

@@ -5,6 +5,7 @@ import {
   defineRule,
   type Fix,
   isComponent,
+  say,
   standardElements,
   type TagProblem,
 } from "../../src/rule.js";
@@ -17,13 +18,14 @@ export default defineRule({
   messages: {
     unclosed: (d: { tag: string; closedBy: string | undefined }) =>
       d.closedBy === undefined
-        ? `<${d.tag}> is never closed and goes on to the end: add </${d.tag}>`
-        : `<${d.tag}> is not closed where <${d.closedBy}> begins or ends: add </${d.tag}> before it`,
+        ? say`<${d.tag}> is never closed and goes on to the end: add </${d.tag}>`
+        : say`<${d.tag}> is not closed where <${d.closedBy}> begins or ends: add </${d.tag}> before it`,
     mistyped: (d: { tag: string }) =>
-      `<${d.tag}> opens an element within the <${d.tag}> before it, and neither is closed: </${d.tag}> may be meant`,
-    component: (d: { tag: string }) => `<${d.tag}> is never closed: add </${d.tag}>, or, if it is text, write "&lt;"`,
+      say`<${d.tag}> opens an element within the <${d.tag}> before it, and neither is closed: </${d.tag}> may be meant`,
+    component: (d: { tag: string }) =>
+      say`<${d.tag}> is never closed: add </${d.tag}>, or, if it is text, write "&lt;"`,
     misnested: (d: { tag: string; closedBy: string }) =>
-      `</${d.tag}> comes too late, <${d.tag}> already ends where <${d.closedBy}> begins or ends: close it there`,
+      say`</${d.tag}> comes too late, <${d.tag}> already ends where <${d.closedBy}> begins or ends: close it there`,
   },
 
   tagProblem(problem, { article, report }) {
@@ -37,7 +39,7 @@ export default defineRule({
     if (problem.kind === "unclosed" && problem.mistyped) {
       const { start, end } = problem.mistyped;
       const edits = [{ range: { start: start + 1, end: start + 1 }, text: "/" }];
-      const fix: Fix = { title: `write </${tag}>`, safety: "unsafe", edits };
+      const fix: Fix = { title: say`write </${tag}>`, safety: "unsafe", edits };
       report("mistyped", { at: { start: start + 1, end: end - 1 }, data: { tag }, fix });
     } else if (problem.kind === "unclosed" && isComponent(article, problem.range.start))
       // What it would hold only the author knows.
@@ -75,7 +77,7 @@ function close(
   // At the end of the file its last line break stays the last.
   const ending = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
   return {
-    title: `add </${tag}> where HTML closes it`,
+    title: say`add </${tag}> where HTML closes it`,
     safety:
       keepsTree &&
       !isAlone &&
@@ -145,7 +147,7 @@ function move(
     strayEnd.start - closedAt < 200 &&
     between.replace(/<\/[a-z][a-z\d]*>/gi, "").trim() === "";
   return {
-    title: `move </${tag}> to where the element ends`,
+    title: say`move </${tag}> to where the element ends`,
     safety:
       (keepsTree || nothing) && !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt))
         ? "safe"

@@ -1,4 +1,4 @@
-import { cut, defineRule, isComponent, nameRange, standardElements, suggest } from "../../src/rule.js";
+import { cut, defineRule, isComponent, nameRange, say, standardElements, suggest } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/unknown-element",
@@ -15,10 +15,9 @@ export default defineRule({
   presets: { "markdown-docs": ["error", { allow: ["component", "transition", "keep-alive"] }] },
   messages: {
     unknown: (d: { tag: string; meant: string | undefined }) =>
-      `<${d.tag}> is no element of HTML, nothing is shown of the tag: ` +
-      (d.meant === undefined
-        ? 'if it is text, write "&lt;"'
-        : `<${d.meant}> may be meant, or, if it is text, write "&lt;"`),
+      d.meant === undefined
+        ? say`<${d.tag}> is no element of HTML, nothing is shown of the tag: if it is text, write "&lt;"`
+        : say`<${d.tag}> is no element of HTML, nothing is shown of the tag: <${d.meant}> may be meant, or, if it is text, write "&lt;"`,
   },
 
   element: {
@@ -37,7 +36,7 @@ export default defineRule({
           meant: suggest(tag, standardElements.keys(), 1)[0],
         },
         suggestions: [
-          { title: 'write "&lt;"', safety: "unsafe", edits: [{ range: { start, end: start + 1 }, text: "&lt;" }] },
+          { title: say`write "&lt;"`, safety: "unsafe", edits: [{ range: { start, end: start + 1 }, text: "&lt;" }] },
         ],
       });
     },

@@ -6,6 +6,7 @@ import {
   isComponent,
   leavesNoTrace,
   type Range,
+  say,
   standardElements,
 } from "../../src/rule.js";
 
@@ -15,10 +16,11 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    break: () => '</br> is no end tag of HTML, which reads it as a line break: write "<br>"',
-    secondBreak: () => "<br></br> makes two line breaks: remove </br>",
-    end: (d: { tag: string }) => `<${d.tag}> has no content and no end tag: remove </${d.tag}>`,
-    selfClosed: (d: { tag: string }) => `"/" closes nothing in HTML, <${d.tag}> stays open: close it with </${d.tag}>`,
+    break: () => say`</br> is no end tag of HTML, which reads it as a line break: write "<br>"`,
+    secondBreak: () => say`<br></br> makes two line breaks: remove </br>`,
+    end: (d: { tag: string }) => say`<${d.tag}> has no content and no end tag: remove </${d.tag}>`,
+    selfClosed: (d: { tag: string }) =>
+      say`"/" closes nothing in HTML, <${d.tag}> stays open: close it with </${d.tag}>`,
   },
 
   tagProblem(problem, { article, report }) {
@@ -27,18 +29,18 @@ export default defineRule({
     const edits = (text: string) => [{ range, text }];
     if (tag !== "br") {
       const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
-      report("end", { at: range, data: { tag }, fix: { title: `remove </${tag}>`, safety, edits: edits("") } });
+      report("end", { at: range, data: { tag }, fix: { title: say`remove </${tag}>`, safety, edits: edits("") } });
     } else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
       report("secondBreak", {
         at: range,
         data: undefined,
-        fix: { title: "remove </br>", safety: "unsafe", edits: edits("") },
+        fix: { title: say`remove </br>`, safety: "unsafe", edits: edits("") },
       });
     else
       report("break", {
         at: range,
         data: undefined,
-        fix: { title: 'write "<br>"', safety: "safe", edits: edits("<br>") },
+        fix: { title: say`write "<br>"`, safety: "safe", edits: edits("<br>") },
       });
   },
 
@@ -59,7 +61,7 @@ function close(element: Element, tag: string, { end }: Range, { text }: Article)
   // An end tag that is there may be that of an element around it: only the author knows.
   if (element.endTag) return undefined;
   return {
-    title: `close it with </${tag}>`,
+    title: say`close it with </${tag}>`,
     safety: "unsafe",
     edits: [{ range: { start: text[slash - 1] === " " ? slash - 1 : slash, end }, text: `></${tag}>` }],
   };

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Element, type ImageReference, type Node, type Range } from "../../src/rule.js";
+import { cut, defineRule, type Element, type ImageReference, type Node, type Range, say } from "../../src/rule.js";
 
 const generic = [
   "image",
@@ -46,12 +46,12 @@ export default defineRule({
     },
   },
   messages: {
-    file: (d: { alt: string }) => `"${d.alt}" is the name of a file: say what the picture shows`,
-    generic: (d: { alt: string }) => `"${d.alt}" says only that this is a picture: say what it shows`,
+    file: (d: { alt: string }) => say`"${d.alt}" is the name of a file: say what the picture shows`,
+    generic: (d: { alt: string }) => say`"${d.alt}" says only that this is a picture: say what it shows`,
     long: (d: { length: number; most: number }) =>
-      `the text alternative has ${d.length} characters (at most ${d.most}): be brief, and say the rest in the text`,
+      say`the text alternative has ${d.length} characters (at most ${d.most}): be brief, and say the rest in the text`,
     caption: (d: { alt: string }) =>
-      `"${d.alt}" is what the caption says, so that listeners hear it twice: say what the picture shows, or write alt=""`,
+      say`"${d.alt}" is what the caption says, so that listeners hear it twice: say what the picture shows, or write alt=""`,
   },
 
   image(reference, { options, report }) {
@@ -89,7 +89,7 @@ export default defineRule({
           at: attributes.alt.valueRange,
           data: { alt: cut(alt, 40) },
           suggestions: [
-            { title: 'write alt=""', safety: "unsafe", edits: [{ range: attributes.alt.range, text: 'alt=""' }] },
+            { title: say`write alt=""`, safety: "unsafe", edits: [{ range: attributes.alt.range, text: 'alt=""' }] },
           ],
         });
       }

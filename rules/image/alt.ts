@@ -1,4 +1,4 @@
-import { addAttribute, cut, defineRule, type Fix } from "../../src/rule.js";
+import { addAttribute, cut, defineRule, type Fix, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/alt",
@@ -13,8 +13,8 @@ export default defineRule({
     },
   },
   messages: {
-    missing: () => 'img has no alt: say what the picture shows, or write alt="" if it only decorates',
-    empty: () => "the picture's text alternative is empty: say what it shows",
+    missing: () => say`img has no alt: say what the picture shows, or write alt="" if it only decorates`,
+    empty: () => say`the picture's text alternative is empty: say what it shows`,
   },
 
   image(reference, { options, report }) {
@@ -45,8 +45,8 @@ export default defineRule({
         at: name,
         data: undefined,
         suggestions: [
-          ...(words ? [add(`use the title "${cut(words)}" as alt`, words)] : []),
-          add('mark the picture as decorative with alt=""', ""),
+          ...(words ? [add(say`use the title "${cut(words)}" as alt`, words)] : []),
+          add(say`mark the picture as decorative with alt=""`, ""),
         ],
       });
     } else if (options.requireText && !alt.trim()) {

@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact } from "../../src/rule.js";
+import { cut, defineRule, type ImageFact, say } from "../../src/rule.js";
 
 /** Names of the same type, by the one that stands in https://www.iana.org/assignments/media-types/ */
 const aliases: Readonly<Record<string, string>> = {
@@ -29,13 +29,15 @@ export default defineRule({
   },
   messages: {
     missing: (d: { url: string; type: string }) =>
-      `the server sends no Content-Type for "${d.url}": have it send "${d.type}"`,
+      say`the server sends no Content-Type for "${d.url}": have it send "${d.type}"`,
     notImage: (d: { url: string; declared: string; type: string | undefined }) =>
-      `the server declares "${d.url}" as "${d.declared}": have it send ${d.type ? `"${d.type}"` : "the picture's type"}`,
+      d.type
+        ? say`the server declares "${d.url}" as "${d.declared}": have it send "${d.type}"`
+        : say`the server declares "${d.url}" as "${d.declared}": have it send the picture's type`,
     svg: (d: { url: string; declared: string; type: string }) =>
-      `the server declares "${d.url}" as "${d.declared}" and browsers do not show it: have it send "${d.type}"`,
+      say`the server declares "${d.url}" as "${d.declared}" and browsers do not show it: have it send "${d.type}"`,
     other: (d: { url: string; declared: string; type: string }) =>
-      `the server declares "${d.url}" as "${d.declared}", its bytes are "${d.type}"`,
+      say`the server declares "${d.url}" as "${d.declared}", its bytes are "${d.type}"`,
   },
 
   probed: {

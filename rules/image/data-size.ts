@@ -1,4 +1,13 @@
-import { type Attribute, cut, defineRule, type Fix, type ImageReference, isShown, setValue } from "../../src/rule.js";
+import {
+  type Attribute,
+  cut,
+  defineRule,
+  type Fix,
+  type ImageReference,
+  isShown,
+  say,
+  setValue,
+} from "../../src/rule.js";
 
 interface Size {
   readonly width: number;
@@ -14,14 +23,14 @@ export default defineRule({
     tolerance: { type: "integer", minimum: 0, default: 0, description: "pixels by which a side may differ" },
   },
   messages: {
-    malformed: (d: { value: string }) => `data-size "${d.value}" is not a size: write "width,height" in pixels`,
-    mismatch: (d: { stated: string; real: string }) => `data-size says "${d.stated}", the picture is "${d.real}"`,
+    malformed: (d: { value: string }) => say`data-size "${d.value}" is not a size: write "width,height" in pixels`,
+    mismatch: (d: { stated: string; real: string }) => say`data-size says "${d.stated}", the picture is "${d.real}"`,
     blank: (d: { stated: string; real: string }) =>
-      `data-size says "${d.stated}", but the picture is of ${d.real} pixel: it stands for one that is gone, or only counts readers`,
+      say`data-size says "${d.stated}", but the picture is of ${d.real} pixel: it stands for one that is gone, or only counts readers`,
     unmeasured: (d: { stated: string }) =>
-      `data-size says "${d.stated}", but the picture's own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)`,
+      say`data-size says "${d.stated}", but the picture's own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)`,
     swapped: (d: { stated: string; real: string }) =>
-      `data-size "${d.stated}" has the height before the width: write "${d.real}"`,
+      say`data-size "${d.stated}" has the height before the width: write "${d.real}"`,
   },
 
   image(reference, { report }) {
@@ -59,7 +68,7 @@ export default defineRule({
       report(stated.width === height && stated.height === width ? "swapped" : "mismatch", {
         at,
         data: { stated: cut(attribute.value), real },
-        fix: { title: `set data-size to "${real}"`, safety: "safe", edits: [setValue(attribute, real)] },
+        fix: { title: say`set data-size to "${real}"`, safety: "safe", edits: [setValue(attribute, real)] },
         url,
       });
     },
@@ -90,5 +99,5 @@ function tidied(attribute: Attribute): Fix | undefined {
   if (!width || !between || !height) return undefined;
   const value = `${width},${height}`;
   const safety = /[xX*×]/.test(between) ? "unsafe" : "safe";
-  return { title: `set data-size to "${value}"`, safety, edits: [setValue(attribute, value)] };
+  return { title: say`set data-size to "${value}"`, safety, edits: [setValue(attribute, value)] };
 }

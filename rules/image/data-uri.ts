@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.js";
+import { defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/data-uri",
@@ -15,8 +15,8 @@ export default defineRule({
   messages: {
     large: (d: { bytes: number; most: number }) =>
       d.most === 0
-        ? `a picture of ${size(d.bytes)} is written into the article: save it as a file and name that`
-        : `a picture of ${size(d.bytes)} is written into the article (at most ${size(d.most)}): save it as a file and name that`,
+        ? say`a picture of ${size(d.bytes)} is written into the article: save it as a file and name that`
+        : say`a picture of ${size(d.bytes)} is written into the article (at most ${size(d.most)}): save it as a file and name that`,
   },
 
   image({ target, urlRange }, { options, report }) {
@@ -40,4 +40,4 @@ function payloadBytes(url: string, comma: number): number {
 }
 
 const size = (bytes: number): string =>
-  bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1).replace(/\.0$/, "")} KB`;
+  bytes < 1024 ? say`${bytes} bytes` : say`${(bytes / 1024).toFixed(1).replace(/\.0$/, "")} KB`;

@@ -11,6 +11,7 @@ import {
   isShown,
   isTemplate,
   type Range,
+  say,
   setValue,
 } from "../../src/rule.js";
 
@@ -49,16 +50,19 @@ export default defineRule({
   },
   messages: {
     missing: (d: { size: string; source: Known["source"] }) =>
-      `img has no width and height, ${d.source === "picture" ? "the picture is" : "its data attributes say"} ${d.size}: ` +
-      "state them so that the page does not jump",
+      d.source === "picture"
+        ? say`img has no width and height, the picture is ${d.size}: state them so that the page does not jump`
+        : say`img has no width and height, its data attributes say ${d.size}: state them so that the page does not jump`,
     half: (d: { has: Name; value: string; lacks: Name; meant: number }) =>
-      `img has ${d.has} "${d.value}" and no ${d.lacks}: state ${d.lacks} "${d.meant}" so that the page does not jump`,
+      say`img has ${d.has} "${d.value}" and no ${d.lacks}: state ${d.lacks} "${d.meant}" so that the page does not jump`,
     notInteger: (d: { name: Name; value: string; meant: number | undefined }) =>
-      `${d.name} "${d.value}" is not a whole number of pixels${d.meant === undefined ? "" : `: write "${d.meant}"`}`,
+      d.meant === undefined
+        ? say`${d.name} "${d.value}" is not a whole number of pixels`
+        : say`${d.name} "${d.value}" is not a whole number of pixels: write "${d.meant}"`,
     percent: (d: { name: Name; value: string; size: string }) =>
-      `${d.name} "${d.value}" reserves no room: state the picture's ${d.size} and leave the scaling to CSS`,
-    distorted: (d: { stated: string; real: string; height: number }) =>
-      `${d.stated} distort the picture, which is ${d.real}: with this width, height should be "${d.height}"`,
+      say`${d.name} "${d.value}" reserves no room: state the picture's ${d.size} and leave the scaling to CSS`,
+    distorted: (d: { stated: Size; real: string; height: number }) =>
+      say`width "${d.stated.width}" and height "${d.stated.height}" distort the picture, which is ${d.real}: with this width, height should be "${d.height}"`,
   },
 
   probed: {
@@ -91,8 +95,8 @@ export default defineRule({
         report("distorted", {
           ...finding,
           at: attribute.valueRange,
-          data: { stated: `width "${width.value}" and height "${height.value}"`, real: shown(known), height: meant },
-          fix: { title: `set height to "${meant}"`, safety: "unsafe", edits: [setValue(attribute, String(meant))] },
+          data: { stated: { width: width.value, height: height.value }, real: shown(known), height: meant },
+          fix: { title: say`set height to "${meant}"`, safety: "unsafe", edits: [setValue(attribute, String(meant))] },
         });
         return;
       }
@@ -223,7 +227,7 @@ function fixTo(
   if (added) edits.push(added);
   const computed = !("value" in width) || !("value" in height);
   return {
-    title: `state width="${meant.width}" height="${meant.height}"`,
+    title: say`state width="${meant.width}" height="${meant.height}"`,
     // The picture's own bytes are certain, and so is a number that only loses its "px".
     safety: computed && known?.source !== "picture" ? "unsafe" : "safe",
     edits,
@@ -241,5 +245,5 @@ function cleaned(attributes: Attributes, width: Side, height: Side): Fix | undef
     const attribute = attributes[name];
     return attribute && stated.kind === "unclean" ? [setValue(attribute, String(stated.value))] : [];
   });
-  return edits.length > 0 ? { title: "write whole numbers of pixels", safety: "safe", edits } : undefined;
+  return edits.length > 0 ? { title: say`write whole numbers of pixels`, safety: "safe", edits } : undefined;
 }

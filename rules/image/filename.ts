@@ -1,4 +1,4 @@
-import { cut, defineRule } from "../../src/rule.js";
+import { cut, defineRule, say } from "../../src/rule.js";
 
 /** What cameras, phones and programs call a picture before anybody has thought of a name. */
 const nameless =
@@ -15,12 +15,12 @@ export default defineRule({
     nameless: { type: "boolean", default: true, description: "tell of names such as `IMG_1234.jpg`" },
   },
   messages: {
-    blanks: (d: { name: string }) => `the name "${d.name}" has blanks, which URLs cannot have: write hyphens`,
+    blanks: (d: { name: string }) => say`the name "${d.name}" has blanks, which URLs cannot have: write hyphens`,
     nonAscii: (d: { name: string }) =>
-      `the name "${d.name}" has letters beyond ASCII, which systems write in different ways: use a-z, 0-9 and hyphens`,
+      say`the name "${d.name}" has letters beyond ASCII, which systems write in different ways: use a-z, 0-9 and hyphens`,
     capitals: (d: { name: string }) =>
-      `the name "${d.name}" has capitals, which are other letters on some systems and the same on others: write small ones`,
-    nameless: (d: { name: string }) => `the name "${d.name}" says nothing: call the picture what it shows`,
+      say`the name "${d.name}" has capitals, which are other letters on some systems and the same on others: write small ones`,
+    nameless: (d: { name: string }) => say`the name "${d.name}" says nothing: call the picture what it shows`,
   },
 
   image({ target, url, written, urlRange }, { options, report }) {

@@ -5,6 +5,7 @@ import {
   type Fix,
   type ImageReference,
   removeAttribute,
+  say,
   setValue,
 } from "../../src/rule.js";
 
@@ -15,9 +16,9 @@ export default defineRule({
   fixable: "safe",
   messages: {
     refused: (d: { url: string; referer: string; detail: string }) =>
-      `the picture "${d.url}" is there, but not for your readers: asked for with the Referer "${d.referer}", the server's answer is: ${d.detail}; let their browsers send none, by referrerpolicy="no-referrer"`,
+      say`the picture "${d.url}" is there, but not for your readers: asked for with the Referer "${d.referer}", the server's answer is: ${d.detail}; let their browsers send none, by referrerpolicy="no-referrer"`,
     required: (d: { url: string; referer: string; detail: string }) =>
-      `the picture "${d.url}" is there, but not for your readers: without a Referer the server's answer is: ${d.detail}; let their browsers send one ("${d.referer}" helps), by leaving out referrerpolicy="no-referrer"`,
+      say`the picture "${d.url}" is there, but not for your readers: without a Referer the server's answer is: ${d.detail}; let their browsers send one ("${d.referer}" helps), by leaving out referrerpolicy="no-referrer"`,
   },
 
   probed: {
@@ -41,11 +42,11 @@ function sendNone({ attributes, startTag, kind }: ImageReference): Fix | undefin
   if (!startTag || !(kind === "img" || kind === "srcset" || kind === "lazy")) return undefined;
   const own = attributes.referrerpolicy;
   const edit = own ? setValue(own, "no-referrer") : addAttribute(startTag, attributes, "referrerpolicy", "no-referrer");
-  return { title: 'send no Referer: referrerpolicy="no-referrer"', safety: "safe", edits: [edit] };
+  return { title: say`send no Referer: referrerpolicy="no-referrer"`, safety: "safe", edits: [edit] };
 }
 
 function sendOne({ attributes }: ImageReference): Fix | undefined {
   const own = attributes.referrerpolicy;
   if (!own) return undefined;
-  return { title: "send a Referer: remove referrerpolicy", safety: "safe", edits: [removeAttribute(own)] };
+  return { title: say`send a Referer: remove referrerpolicy`, safety: "safe", edits: [removeAttribute(own)] };
 }

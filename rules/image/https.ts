@@ -1,4 +1,4 @@
-import { defineRule, type ImageReference, isPrivateHost, setUrl } from "../../src/rule.js";
+import { defineRule, type ImageReference, isPrivateHost, say, setUrl } from "../../src/rule.js";
 
 /**
  * `http://` at the start, or where a proxy is told what to fetch: as the query, as a path segment, or as the value
@@ -25,13 +25,13 @@ export default defineRule({
   },
   messages: {
     plain: (d: { host: string }) =>
-      `the picture comes from "${d.host}" by plain http, which an https page does not show: use https`,
+      say`the picture comes from "${d.host}" by plain http, which an https page does not show: use https`,
     behindProxy: (d: { host: string; proxy: string }) =>
-      `"${d.proxy}" fetches the picture from "${d.host}" by plain http: use https`,
+      say`"${d.proxy}" fetches the picture from "${d.host}" by plain http: use https`,
     onlyPlain: (d: { host: string; detail: string }) =>
-      `the picture comes from "${d.host}" by plain http, which an https page does not show, and by https it does not come (${d.detail}): host it yourself`,
+      say`the picture comes from "${d.host}" by plain http, which an https page does not show, and by https it does not come (${d.detail}): host it yourself`,
     otherByHttps: (d: { host: string }) =>
-      `the picture comes from "${d.host}" by plain http, which an https page does not show, and by https another one comes: host it yourself`,
+      say`the picture comes from "${d.host}" by plain http, which an https page does not show, and by https another one comes: host it yourself`,
   },
 
   // Where there is no URL with https to ask for, nothing that servers say matters.
@@ -66,7 +66,7 @@ export default defineRule({
       report(at === 0 ? "plain" : "behindProxy", {
         ...place,
         data: { ...data, proxy: outer.host },
-        fix: { title: "use https", safety, edits: [setUrl(reference, secure)] },
+        fix: { title: say`use https`, safety, edits: [setUrl(reference, secure)] },
       });
     },
   },

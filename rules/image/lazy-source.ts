@@ -5,6 +5,7 @@ import {
   type Edit,
   type Fix,
   type ImageReference,
+  say,
   setUrl,
   setValue,
 } from "../../src/rule.js";
@@ -49,9 +50,9 @@ export default defineRule({
   },
   messages: {
     missing: (d: { name: string }) =>
-      `only ${d.name} names the picture, which nobody sees unless a script moves it: name it in src`,
+      say`only ${d.name} names the picture, which nobody sees unless a script moves it: name it in src`,
     placeholder: (d: { name: string; src: string }) =>
-      `src is the placeholder "${d.src}", and nobody sees what ${d.name} names unless a script moves it: name it in src`,
+      say`src is the placeholder "${d.src}", and nobody sees what ${d.name} names unless a script moves it: name it in src`,
   },
 
   image(reference, { options, report }) {
@@ -94,7 +95,7 @@ function nameInSrc(reference: ImageReference, name: string): Fix | undefined {
   ].filter((edit) => edit !== undefined);
   // Both would stand at the same place, where nobody knows which comes first.
   if (added[0]) edits.push({ range: added[0].range, text: added.map(({ text }) => text).join("") });
-  return { title: `name it in src, as ${name} does`, safety: "safe", edits };
+  return { title: say`name it in src, as ${name} does`, safety: "safe", edits };
 }
 
 /** Words are for scripts; with template tags it is not known what it will be. */

@@ -1,4 +1,4 @@
-import { cut, defineRule, respelling } from "../../src/rule.js";
+import { cut, defineRule, respelling, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/local",
@@ -6,11 +6,12 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    missing: (d: { url: string }) => `there is no file "${d.url}" on this site: add it or name a picture that is there`,
+    missing: (d: { url: string }) =>
+      say`there is no file "${d.url}" on this site: add it or name a picture that is there`,
     misspelt: (d: { url: string; spelled: string }) =>
-      `"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
+      say`"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
     form: (d: { url: string }) =>
-      `the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+      say`the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
   },
 
   probed: {

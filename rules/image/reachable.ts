@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact, setUrl } from "../../src/rule.js";
+import { cut, defineRule, type ImageFact, say, setUrl } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -14,9 +14,11 @@ export default defineRule({
   },
   messages: {
     broken: (d: { url: string; detail: string; since: string; copy?: ImageFact["archived"] | undefined }) =>
-      `the picture "${d.url}" is broken${d.since}: ${d.detail}; ${d.copy ? `an archive has a copy of ${d.copy.day}: ${d.copy.url}` : "name one that is there or remove it"}`,
+      d.copy
+        ? say`the picture "${d.url}" is broken${d.since}: ${d.detail}; an archive has a copy of ${d.copy.day}: ${d.copy.url}`
+        : say`the picture "${d.url}" is broken${d.since}: ${d.detail}; name one that is there or remove it`,
     unverifiable: (d: { url: string; detail: string }) =>
-      `the picture "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
+      say`the picture "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
   },
 
   probed: {
@@ -35,7 +37,7 @@ export default defineRule({
           ...(archived && {
             suggestions: [
               {
-                title: `use the archive's copy of ${archived.day}`,
+                title: say`use the archive's copy of ${archived.day}`,
                 safety: "unsafe",
                 edits: [setUrl(reference, archived.url)],
               },
@@ -51,7 +53,7 @@ export default defineRule({
 });
 
 const sinceWhen = (failing: ImageFact["failing"]): string =>
-  failing && failing.runs > 1 ? ` (since ${failing.since.slice(0, 10)}, in ${failing.runs} runs)` : "";
+  failing && failing.runs > 1 ? say` (since ${failing.since.slice(0, 10)}, in ${failing.runs} runs)` : "";
 
 /** Without the bytes that a `data:` URL holds. */
 const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

@@ -1,4 +1,4 @@
-import { cut, defineRule, setUrl } from "../../src/rule.js";
+import { cut, defineRule, say, setUrl } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/redirect",
@@ -7,9 +7,10 @@ export default defineRule({
   severity: "warning",
   fixable: "safe",
   messages: {
-    moved: (d: { url: string; to: string }) => `the picture "${d.url}" has moved for good to "${d.to}": use that URL`,
+    moved: (d: { url: string; to: string }) =>
+      say`the picture "${d.url}" has moved for good to "${d.to}": use that URL`,
     suspect: (d: { url: string; suspect: string }) =>
-      `the picture "${d.url}" ${d.suspect}: look whether it is the one that was meant`,
+      say`the picture "${d.url}" ${d.suspect}: look whether it is the one that was meant`,
   },
 
   probed: {
@@ -35,7 +36,7 @@ export default defineRule({
         at,
         data: { url: cut(reference.url), to: cut(to.href) },
         fix: {
-          title: "use the URL that it has moved to",
+          title: say`use the URL that it has moved to`,
           // A host may send all that is gone to one picture that says so; that has another name.
           safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
           edits: [setUrl(reference, to.href)],

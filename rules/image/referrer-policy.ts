@@ -1,4 +1,14 @@
-import { addAttribute, cut, defineRule, type Element, type Fix, isShown, setValue, suggest } from "../../src/rule.js";
+import {
+  addAttribute,
+  cut,
+  defineRule,
+  type Element,
+  type Fix,
+  isShown,
+  say,
+  setValue,
+  suggest,
+} from "../../src/rule.js";
 
 /** Hosts that refuse pictures to pages of other sites and send them where there is no Referer. */
 const refusing = [
@@ -48,12 +58,14 @@ export default defineRule({
   messages: {
     refuses: (d: { host: string; policy: string | undefined }) =>
       d.policy === undefined
-        ? `"${d.host}" refuses pictures to pages of other sites: add referrerpolicy="no-referrer"`
-        : `"${d.host}" refuses pictures to pages of other sites, and "${d.policy}" tells it of them: write "no-referrer"`,
+        ? say`"${d.host}" refuses pictures to pages of other sites: add referrerpolicy="no-referrer"`
+        : say`"${d.host}" refuses pictures to pages of other sites, and "${d.policy}" tells it of them: write "no-referrer"`,
     markdown: (d: { host: string }) =>
-      `"${d.host}" refuses pictures to pages of other sites: write <img referrerpolicy="no-referrer">, or host the picture`,
+      say`"${d.host}" refuses pictures to pages of other sites: write <img referrerpolicy="no-referrer">, or host the picture`,
     invalid: (d: { value: string; meant: string | undefined }) =>
-      `"${d.value}" is no referrer policy, so browsers use none: ${d.meant ? `write "${d.meant}"` : 'write "no-referrer" or one of the others'}`,
+      d.meant
+        ? say`"${d.value}" is no referrer policy, so browsers use none: write "${d.meant}"`
+        : say`"${d.value}" is no referrer policy, so browsers use none: write "no-referrer" or one of the others`,
   },
 
   element: {
@@ -62,7 +74,7 @@ export default defineRule({
       if (!wrong) return;
       const { attribute, value, meant } = wrong;
       const change = (to: string): Fix => ({
-        title: `write "${to}"`,
+        title: say`write "${to}"`,
         safety: "unsafe",
         edits: [setValue(attribute, to)],
       });
@@ -94,7 +106,7 @@ export default defineRule({
     report("refuses", {
       at: policy && value ? policy.valueRange : urlRange,
       data: { host: hostname, policy: value || undefined },
-      fix: { title: 'send no Referer: referrerpolicy="no-referrer"', safety: "safe", edits: [edit] },
+      fix: { title: say`send no Referer: referrerpolicy="no-referrer"`, safety: "safe", edits: [edit] },
       url: target.url,
     });
   },

@@ -7,6 +7,7 @@ import {
   isWithin,
   type Node,
   type Range,
+  say,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -30,7 +31,7 @@ export default defineRule({
   },
   messages: {
     repeated: (d: { url: string; line: number; more: number }) =>
-      `the picture "${d.url}" was already shown in line ${d.line}${d.more > 0 ? ` (and is again in ${d.more} more ${d.more === 1 ? "place" : "places"})` : ""}: remove it here, or name the one that is meant`,
+      say`the picture "${d.url}" was already shown in line ${d.line}${again(d.more)}: remove it here, or name the one that is meant`,
   },
 
   body(body, { article, options, report }) {
@@ -70,6 +71,11 @@ export default defineRule({
     }
   },
 });
+
+function again(more: number): string {
+  if (more === 0) return "";
+  return more === 1 ? say` (and is again in 1 more place)` : say` (and is again in ${more} more places)`;
+}
 
 /** By its attributes, or by words in its name that emoji, icons and lines between paragraphs have. */
 function isSmall({ attributes, url }: ImageReference, least: number): boolean {

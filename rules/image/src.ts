@@ -10,6 +10,7 @@ import {
   narrowPunctuation,
   type Range,
   removeAttribute,
+  say,
   setUrl,
   suggest,
   wideBlankAround,
@@ -35,23 +36,31 @@ export default defineRule({
     },
   },
   messages: {
-    missing: () => "img has no src: name a picture or remove the tag",
-    empty: (d: { attribute: string }) => `${d.attribute} is empty: name a picture or remove it`,
-    disk: (d: { url: string }) => `"${d.url}" is a file on one computer: publish the picture and name its URL`,
-    loopback: (d: { host: string }) => `"${d.host}" is each reader's own computer: name the host that has the picture`,
+    missing: () => say`img has no src: name a picture or remove the tag`,
+    empty: (d: { attribute: string | undefined }) =>
+      d.attribute === undefined
+        ? say`the picture's URL is empty: name a picture or remove it`
+        : say`${d.attribute} is empty: name a picture or remove it`,
+    disk: (d: { url: string }) => say`"${d.url}" is a file on one computer: publish the picture and name its URL`,
+    loopback: (d: { host: string }) =>
+      say`"${d.host}" is each reader's own computer: name the host that has the picture`,
     scheme: (d: { scheme: string; meant: string | undefined }) =>
-      `no picture is fetched by "${d.scheme}:": ${d.meant ? `did you mean "${d.meant}:"?` : 'use an "https:" URL'}`,
+      d.meant
+        ? say`no picture is fetched by "${d.scheme}:": did you mean "${d.meant}:"?`
+        : say`no picture is fetched by "${d.scheme}:": use an "https:" URL`,
     invalid: (d: { url: string }) =>
-      `"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+      say`"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
     fullwidth: (d: { written: string; meant: string }) =>
-      `"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
-    invisible: (d: { code: string }) => `the URL holds the invisible character ${d.code}: remove it`,
-    outerBlank: (d: { code: string }) => `the URL begins or ends with ${d.code}, which is part of it: remove it`,
+      say`"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
+    invisible: (d: { code: string }) => say`the URL holds the invisible character ${d.code}: remove it`,
+    outerBlank: (d: { code: string }) => say`the URL begins or ends with ${d.code}, which is part of it: remove it`,
     credentials: (d: { user: string }) =>
-      `the URL tells every reader the name and password of "${d.user}", and some browsers then show no picture: remove them, and change the password`,
-    percent: () => '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      say`the URL tells every reader the name and password of "${d.user}", and some browsers then show no picture: remove them, and change the password`,
+    percent: () => say`"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant`,
     unencoded: (d: { found: string; meant: string; others: number }) =>
-      `the URL holds ${d.found} unencoded${d.others ? ` (and the like in ${d.others} more ${d.others === 1 ? "place" : "places"})` : ""}: write ${d.meant}`,
+      d.meant === ""
+        ? say`the URL holds ${d.found} unencoded${others(d.others)}: write nothing`
+        : say`the URL holds ${d.found} unencoded${others(d.others)}: write "${d.meant}"`,
   },
 
   image(reference, { article, options, report }) {
@@ -77,10 +86,10 @@ export default defineRule({
       const blankBefore = held && /\s/.test(article.text[held.range.start - 1] ?? "");
       report("empty", {
         at: kind === "markdown" ? reference.range : (held?.range ?? urlRange),
-        data: { attribute: attribute ?? "the picture's URL" },
+        data: { attribute },
         fix:
           held && removable && blankBefore
-            ? { title: `remove the empty ${held.name}`, safety: "safe", edits: [removeAttribute(held)] }
+            ? { title: say`remove the empty ${held.name}`, safety: "safe", edits: [removeAttribute(held)] }
             : undefined,
       });
       return;
@@ -100,7 +109,7 @@ export default defineRule({
         at: part(0, head.length),
         data: { written: head, meant },
         // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
-        fix: URL.canParse(fixed) ? change(`write "${meant}"`, "safe", fixed) : undefined,
+        fix: URL.canParse(fixed) ? change(say`write "${meant}"`, "safe", fixed) : undefined,
       });
       return;
     }
@@ -115,7 +124,7 @@ export default defineRule({
       report("scheme", {
         at: part(0, scheme.length + 1),
         data: { scheme, meant },
-        suggestions: meant && rest.startsWith("://") ? [change(`write "${meant}:"`, "unsafe", meant + rest)] : [],
+        suggestions: meant && rest.startsWith("://") ? [change(say`write "${meant}:"`, "unsafe", meant + rest)] : [],
       });
       return;
     }
@@ -126,7 +135,7 @@ export default defineRule({
       report("invalid", {
         at: urlRange,
         data: { url: cut(url) },
-        suggestions: meant === undefined ? [] : [change(`write "${cut(meant)}"`, "unsafe", meant)],
+        suggestions: meant === undefined ? [] : [change(say`write "${cut(meant)}"`, "unsafe", meant)],
       });
       return;
     }
@@ -144,7 +153,7 @@ export default defineRule({
       report("credentials", {
         at: part(scheme.length, user.length),
         data: { user: cut(new URL(target.url).username) },
-        fix: change("remove the name and password", "unsafe", without),
+        fix: change(say`remove the name and password`, "unsafe", without),
       });
     }
 
@@ -155,7 +164,7 @@ export default defineRule({
       report("outerBlank", {
         at: held.valueRange,
         data: { code: codePoint(outer) },
-        fix: { title: "remove it", safety: "safe", edits: [{ range: held.valueRange, text: written }] },
+        fix: { title: say`remove it`, safety: "safe", edits: [{ range: held.valueRange, text: written }] },
       });
       return;
     }
@@ -164,7 +173,7 @@ export default defineRule({
       report("invisible", {
         at: part(hidden[0].index, 1),
         data: { code: codePoint(hidden[0][0]) },
-        fix: change("remove invisible characters", "unsafe", url.replace(invisibleInUrl, "")),
+        fix: change(say`remove invisible characters`, "unsafe", url.replace(invisibleInUrl, "")),
       });
       // Encoded they would stay for good.
       return;
@@ -182,10 +191,12 @@ export default defineRule({
         at: part(first.at, first.text.length),
         data: {
           found: nameOf(first.text),
-          meant: first.meant ? `"${cut(first.meant)}"` : "nothing",
+          meant: cut(first.meant),
           others: runs.length - 1,
         },
-        fix: same ? change(slash ? "write the URL with slashes" : "percent-encode the URL", "safe", fixed) : undefined,
+        fix: same
+          ? change(slash ? say`write the URL with slashes` : say`percent-encode the URL`, "safe", fixed)
+          : undefined,
         // Browsers encode it themselves; Markdown renderers take a backslash for part of the name.
         ...(!(slash && reference.syntax === "markdown") && { severity: "warning" as const }),
       });
@@ -196,15 +207,20 @@ export default defineRule({
       report("percent", {
         at: part(bad.at, 1),
         data: undefined,
-        fix: bad.fixed === undefined ? undefined : change('write "%25"', "unsafe", bad.fixed),
+        fix: bad.fixed === undefined ? undefined : change(say`write "%25"`, "unsafe", bad.fixed),
       });
   },
 });
 
+function others(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? say` (and the like in 1 more place)` : say` (and the like in ${count} more places)`;
+}
+
 function nameOf(text: string): string {
-  if (/^ +$/.test(text)) return "a blank";
-  if (/^[\t\n\r ]+$/.test(text)) return "a line break or tab";
-  return text === '"' ? "a quote" : `"${cut(text, 40)}"`;
+  if (/^ +$/.test(text)) return say`a blank`;
+  if (/^[\t\n\r ]+$/.test(text)) return say`a line break or tab`;
+  return text === '"' ? say`a quote` : say`"${cut(text, 40)}"`;
 }
 
 interface Run {

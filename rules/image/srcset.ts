@@ -6,6 +6,7 @@ import {
   parseSrcset,
   type Range,
   type SrcsetCandidate,
+  say,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -15,20 +16,28 @@ export default defineRule({
   presets: { "rss-archive": "warning" },
   messages: {
     unknown: (d: { written: string; meant: string | undefined }) =>
-      `"${d.written}" is no descriptor, so browsers pass this picture over: write ${d.meant ? `"${d.meant}"` : 'its width, as "640w", or its density, as "2x"'}`,
+      d.meant
+        ? say`"${d.written}" is no descriptor, so browsers pass this picture over: write "${d.meant}"`
+        : say`"${d.written}" is no descriptor, so browsers pass this picture over: write its width, as "640w", or its density, as "2x"`,
     number: (d: { written: string }) =>
-      `"${d.written}" is no positive ${d.written.endsWith("x") ? "number" : "whole number"}, so browsers pass this picture over: correct it`,
+      d.written.endsWith("x")
+        ? say`"${d.written}" is no positive number, so browsers pass this picture over: correct it`
+        : say`"${d.written}" is no positive whole number, so browsers pass this picture over: correct it`,
     several: (d: { written: string }) =>
-      `"${d.written}" is one descriptor too many, so browsers pass this picture over: state either a width or a density, once`,
+      say`"${d.written}" is one descriptor too many, so browsers pass this picture over: state either a width or a density, once`,
     height: (d: { written: string }) =>
-      `"${d.written}" states a height without a width, so browsers pass this picture over: state the width`,
+      say`"${d.written}" states a height without a width, so browsers pass this picture over: state the width`,
     mixed: (d: { url: string; unit: "w" | "x" }) =>
-      `"${d.url}" has ${d.unit === "w" ? "a width, others a density" : "a density (1x if none is written), others a width"}: browsers compare only like with like`,
-    duplicate: (d: { descriptor: string; url: string }) =>
-      `${d.descriptor} is also what "${d.url}" has, so browsers never choose this picture: remove it or correct it`,
-    comma: () => "the comma parts nothing: remove it, or name the picture that is missing",
+      d.unit === "w"
+        ? say`"${d.url}" has a width, others a density: browsers compare only like with like`
+        : say`"${d.url}" has a density (1x if none is written), others a width: browsers compare only like with like`,
+    duplicate: (d: { descriptor: string | undefined; url: string }) =>
+      d.descriptor === undefined
+        ? say`"1x", which no descriptor means, is also what "${d.url}" has, so browsers never choose this picture: remove it or correct it`
+        : say`"${d.descriptor}" is also what "${d.url}" has, so browsers never choose this picture: remove it or correct it`,
+    comma: () => say`the comma parts nothing: remove it, or name the picture that is missing`,
     sizes: () =>
-      'widths need "sizes" beside them: without it browsers choose as if the picture were as wide as the window',
+      say`widths need "sizes" beside them: without it browsers choose as if the picture were as wide as the window`,
   },
 
   element: {
@@ -76,7 +85,7 @@ function check(element: Element, report: Tell): void {
     if (!first) seen.set(name, candidate);
     else {
       const [at = candidate.url] = candidate.written;
-      const descriptor = candidate.written.length > 0 ? `"${shown(at)}"` : '"1x", which no descriptor means,';
+      const descriptor = candidate.written.length > 0 ? shown(at) : undefined;
       report("duplicate", { at: moved(at), data: { descriptor, url: shown(first.url) }, severity: "warning" });
     }
   }
@@ -88,7 +97,7 @@ function check(element: Element, report: Tell): void {
       severity: "warning",
       suggestions: [
         {
-          title: 'say what browsers assume: sizes="100vw"',
+          title: say`say what browsers assume: sizes="100vw"`,
           safety: "unsafe",
           edits: [addAttribute(element.startTag, attributes, "sizes", "100vw")],
         },

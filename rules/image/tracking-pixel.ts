@@ -1,4 +1,4 @@
-import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown } from "../../src/rule.js";
+import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown, say } from "../../src/rule.js";
 
 /** Hosts, and paths on them, whose pictures are widely known to count readers and to show nothing; a site may replace them. */
 const knownTrackers = [
@@ -39,9 +39,10 @@ export default defineRule({
   },
   messages: {
     tiny: (d: { host: string; size: string }) =>
-      `a picture of ${d.size} pixels tells "${d.host}" of every reader and shows nothing: remove it`,
-    hidden: (d: { host: string }) => `a hidden picture tells "${d.host}" of every reader and shows nothing: remove it`,
-    known: (d: { url: string }) => `"${d.url}" is a picture that only counts readers: remove it`,
+      say`a picture of ${d.size} pixels tells "${d.host}" of every reader and shows nothing: remove it`,
+    hidden: (d: { host: string }) =>
+      say`a hidden picture tells "${d.host}" of every reader and shows nothing: remove it`,
+    known: (d: { url: string }) => say`"${d.url}" is a picture that only counts readers: remove it`,
   },
 
   image(reference, { options, report }) {
@@ -93,5 +94,5 @@ function pixels(written: string | undefined): number | undefined {
 
 /** Unsafe: somebody may want to count. */
 function remove({ range }: ImageReference): Fix {
-  return { title: "remove the picture", safety: "unsafe", edits: [{ range, text: "" }] };
+  return { title: say`remove the picture`, safety: "unsafe", edits: [{ range, text: "" }] };
 }

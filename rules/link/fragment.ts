@@ -1,4 +1,13 @@
-import { cut, decodeFragment, defineRule, hasAnchor, type LinkReference, setUrl, suggest } from "../../src/rule.js";
+import {
+  cut,
+  decodeFragment,
+  defineRule,
+  hasAnchor,
+  type LinkReference,
+  say,
+  setUrl,
+  suggest,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "link/fragment",
@@ -27,9 +36,11 @@ export default defineRule({
   },
   messages: {
     here: (d: { fragment: string; meant: string | undefined }) =>
-      `"#${d.fragment}" leads to no place of this article: ${hint(d.meant)}`,
+      d.meant === undefined
+        ? say`"#${d.fragment}" leads to no place of this article: name a heading or id that is there`
+        : say`"#${d.fragment}" leads to no place of this article: did you mean "#${d.meant}"?`,
     elsewhere: (d: { fragment: string; path: string }) =>
-      `"#${d.fragment}" leads to no place of "${d.path}": name a heading or id that is there`,
+      say`"#${d.fragment}" leads to no place of "${d.path}": name a heading or id that is there`,
   },
 
   link(reference, { article, options, report }) {
@@ -43,7 +54,7 @@ export default defineRule({
       at: reference.urlRange,
       data: { fragment: cut(fragment), meant: meant && cut(meant) },
       suggestions: meant
-        ? [{ title: `write "#${cut(meant)}"`, safety: "unsafe", edits: [setUrl(reference, `#${meant}`)] }]
+        ? [{ title: say`write "#${cut(meant)}"`, safety: "unsafe", edits: [setUrl(reference, `#${meant}`)] }]
         : [],
     });
   },
@@ -61,9 +72,6 @@ export default defineRule({
     },
   },
 });
-
-const hint = (meant: string | undefined): string =>
-  meant === undefined ? "name a heading or id that is there" : `did you mean "#${meant}"?`;
 
 /**
  * What stands behind the `#`, if it can only be an id: not the top of the page, a text to be highlighted

@@ -9,6 +9,7 @@ import {
   isSameAddress,
   narrowPunctuation,
   type Range,
+  say,
   setUrl,
   suggest,
   wideBlankAround,
@@ -47,29 +48,29 @@ export default defineRule({
     },
   },
   messages: {
-    missing: () => "this <a> has no href, so that it is no link: name a page or remove the tag",
-    empty: () => "the link leads nowhere, as its URL is empty: name a page or remove the link",
-    placeholder: () => '"#" leads to the top of the page only: name what the link is to lead to or remove the link',
-    disk: (d: { url: string }) => `"${d.url}" is a file on one computer: publish it and name its URL`,
-    loopback: (d: { host: string }) => `"${d.host}" is each reader's own computer: name the host that has the page`,
+    missing: () => say`this <a> has no href, so that it is no link: name a page or remove the tag`,
+    empty: () => say`the link leads nowhere, as its URL is empty: name a page or remove the link`,
+    placeholder: () => say`"#" leads to the top of the page only: name what the link is to lead to or remove the link`,
+    disk: (d: { url: string }) => say`"${d.url}" is a file on one computer: publish it and name its URL`,
+    loopback: (d: { host: string }) => say`"${d.host}" is each reader's own computer: name the host that has the page`,
     scheme: (d: { scheme: string; meant: string }) =>
-      `"${d.scheme}:" is no scheme that is known: did you mean "${d.meant}:"?`,
+      say`"${d.scheme}:" is no scheme that is known: did you mean "${d.meant}:"?`,
     invalid: (d: { url: string }) =>
-      `"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+      say`"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
     host: (d: { host: string }) =>
-      `without "https://" in front, "${d.host}" is a path of this site: write the scheme as well`,
+      say`without "https://" in front, "${d.host}" is a path of this site: write the scheme as well`,
     mail: (d: { address: string }) =>
-      `without "mailto:" in front, "${d.address}" is a path of this site: write the scheme as well`,
+      say`without "mailto:" in front, "${d.address}" is a path of this site: write the scheme as well`,
     fullwidth: (d: { written: string; meant: string }) =>
-      `"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
-    invisible: (d: { code: string }) => `the URL holds the invisible character ${d.code}: remove it`,
-    outerBlank: (d: { code: string }) => `the URL begins or ends with ${d.code}, which is part of it: remove it`,
+      say`"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
+    invisible: (d: { code: string }) => say`the URL holds the invisible character ${d.code}: remove it`,
+    outerBlank: (d: { code: string }) => say`the URL begins or ends with ${d.code}, which is part of it: remove it`,
     swallowed: (d: { found: string }) =>
-      `"${d.found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it`,
+      say`"${d.found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it`,
     credentials: (d: { user: string }) =>
-      `the URL tells every reader the name and password of "${d.user}": remove them, and change the password`,
-    unencoded: (d: { found: string; meant: string }) => `the URL holds ${d.found} unencoded: write "${d.meant}"`,
-    percent: () => '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      say`the URL tells every reader the name and password of "${d.user}": remove them, and change the password`,
+    unencoded: (d: { found: string; meant: string }) => say`the URL holds ${d.found} unencoded: write "${d.meant}"`,
+    percent: () => say`"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant`,
   },
 
   element: {
@@ -116,7 +117,7 @@ export default defineRule({
         at: { start: urlRange.start + found.index, end: urlRange.end },
         data: { found: cut(rest, 40) },
         fix: {
-          title: 'put the address in "<" and ">"',
+          title: say`put the address in "<" and ">"`,
           safety: "unsafe",
           edits: [{ range: urlRange, text: `<${written.slice(0, found.index)}>${rest}` }],
         },
@@ -131,7 +132,7 @@ export default defineRule({
         at: part(0, head.length),
         data: { written: head, meant },
         // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
-        fix: URL.canParse(fixed) ? change(`write "${meant}"`, "safe", fixed) : undefined,
+        fix: URL.canParse(fixed) ? change(say`write "${meant}"`, "safe", fixed) : undefined,
       });
       return;
     }
@@ -147,7 +148,7 @@ export default defineRule({
         report("scheme", {
           at: part(0, scheme.length + 1),
           data: { scheme, meant },
-          suggestions: [change(`write "${meant}:"`, "unsafe", meant + rest)],
+          suggestions: [change(say`write "${meant}:"`, "unsafe", meant + rest)],
         });
       return;
     }
@@ -158,19 +159,19 @@ export default defineRule({
       report("invalid", {
         at: urlRange,
         data: { url: cut(url) },
-        suggestions: meant === undefined ? [] : [change(`write "${cut(meant)}"`, "unsafe", meant)],
+        suggestions: meant === undefined ? [] : [change(say`write "${cut(meant)}"`, "unsafe", meant)],
       });
       return;
     }
     if (target.kind === "local") {
       const host = hostFirst.exec(url)?.[0];
       if (host) {
-        const fix = change('write "https://"', "unsafe", `https://${url}`);
+        const fix = change(say`write "https://"`, "unsafe", `https://${url}`);
         report("host", { at: part(0, host.length), data: { host: cut(host) }, fix });
         return;
       }
       if (/^[\w.+-]{1,100}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(url)) {
-        const fix = change('write "mailto:"', "unsafe", `mailto:${url}`);
+        const fix = change(say`write "mailto:"`, "unsafe", `mailto:${url}`);
         report("mail", { at: urlRange, data: { address: cut(url) }, fix });
         return;
       }
@@ -199,7 +200,7 @@ export default defineRule({
       report("outerBlank", {
         at: href.valueRange,
         data: { code: codePoint(outer) },
-        fix: { title: "remove it", safety: "safe", edits: [{ range: href.valueRange, text: written }] },
+        fix: { title: say`remove it`, safety: "safe", edits: [{ range: href.valueRange, text: written }] },
       });
       return;
     }
@@ -208,7 +209,7 @@ export default defineRule({
       report("invisible", {
         at: part(hidden.index, 1),
         data: { code: codePoint(hidden[0]) },
-        fix: change("remove invisible characters", "unsafe", url.replace(invisibleInUrl, "")),
+        fix: change(say`remove invisible characters`, "unsafe", url.replace(invisibleInUrl, "")),
       });
       return;
     }
@@ -223,7 +224,7 @@ export default defineRule({
         at: part(first.index, first[0].length),
         data: { found: nameOf(first[0]), meant: encoded(first[0], first.index < pathEnd) },
         // The same address for a browser.
-        fix: isSameAddress(fixed, url) ? change("encode the URL", "safe", fixed) : undefined,
+        fix: isSameAddress(fixed, url) ? change(say`encode the URL`, "safe", fixed) : undefined,
         severity: "warning",
       });
     }
@@ -232,7 +233,7 @@ export default defineRule({
       report("percent", {
         at: part(bad.at, 1),
         data: undefined,
-        fix: bad.fixed === undefined ? undefined : change('write "%25"', "unsafe", bad.fixed),
+        fix: bad.fixed === undefined ? undefined : change(say`write "%25"`, "unsafe", bad.fixed),
         severity: "warning",
       });
   },
@@ -248,4 +249,5 @@ const isLoopback = (hostname: string): boolean =>
 const encoded = (run: string, inPath: boolean): string =>
   (inPath ? run.replaceAll("\\", "/") : run).replace(/[^/]+/g, encodeURIComponent);
 
-const nameOf = (run: string): string => (/^ +$/.test(run) ? "a blank" : run === '"' ? "a quote" : `"${cut(run, 40)}"`);
+const nameOf = (run: string): string =>
+  /^ +$/.test(run) ? say`a blank` : run === '"' ? say`a quote` : say`"${cut(run, 40)}"`;

@@ -1,4 +1,4 @@
-import { defineRule, isPrivateHost, setUrl } from "../../src/rule.js";
+import { defineRule, isPrivateHost, say, setUrl } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/https",
@@ -7,7 +7,7 @@ export default defineRule({
   fixable: "unsafe",
   messages: {
     plain: (d: { host: string }) =>
-      `the link leads to "${d.host}" by plain http, which anyone on the way can read and change: use https if the host has it`,
+      say`the link leads to "${d.host}" by plain http, which anyone on the way can read and change: use https if the host has it`,
   },
 
   link(reference, { report }) {
@@ -24,7 +24,7 @@ export default defineRule({
     report("plain", {
       at: written === url ? { start: urlRange.start, end: urlRange.start + "http".length } : urlRange,
       data: { host },
-      fix: port === "" ? { title: "use https", safety: "unsafe", edits: [setUrl(reference, https)] } : undefined,
+      fix: port === "" ? { title: say`use https`, safety: "unsafe", edits: [setUrl(reference, https)] } : undefined,
       url: target.url,
     });
   },

@@ -1,4 +1,4 @@
-import { cut, defineRule, respelling } from "../../src/rule.js";
+import { cut, defineRule, respelling, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/local",
@@ -14,13 +14,13 @@ export default defineRule({
   },
   messages: {
     missing: (d: { url: string }) =>
-      `the link leads nowhere: there is no file "${d.url}" on this site; name one that is there or remove the link`,
+      say`the link leads nowhere: there is no file "${d.url}" on this site; name one that is there or remove the link`,
     misspelt: (d: { url: string; spelled: string }) =>
-      `"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
+      say`"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
     form: (d: { url: string }) =>
-      `the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+      say`the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
     page: (d: { url: string }) =>
-      `no file of this site is the source of a page "${d.url}": name one that is there or remove the link`,
+      say`no file of this site is the source of a page "${d.url}": name one that is there or remove the link`,
   },
 
   linkProbed: {

@@ -1,4 +1,4 @@
-import { cut, defineRule } from "../../src/rule.js";
+import { cut, defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/reachable",
@@ -14,9 +14,9 @@ export default defineRule({
   },
   messages: {
     broken: (d: { url: string; detail: string }) =>
-      `the link to "${d.url}" is broken: ${d.detail}; find where the page has gone or remove the link`,
+      say`the link to "${d.url}" is broken: ${d.detail}; find where the page has gone or remove the link`,
     unverifiable: (d: { url: string; detail: string }) =>
-      `the link to "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
+      say`the link to "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
   },
 
   linkProbed: {

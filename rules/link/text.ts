@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Element, type LinkReference, type Node } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Element, type LinkReference, type Node, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/text",
@@ -66,8 +66,8 @@ export default defineRule({
   },
   messages: {
     empty: (d: { url: string }) =>
-      `the link to "${d.url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture`,
-    vague: (d: { text: string }) => `"${d.text}" says the same of every link: name what it leads to`,
+      say`the link to "${d.url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture`,
+    vague: (d: { text: string }) => say`"${d.text}" says the same of every link: name what it leads to`,
   },
 
   element: {

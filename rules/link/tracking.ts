@@ -1,4 +1,4 @@
-import { defineRule, setUrl } from "../../src/rule.js";
+import { defineRule, listed, say, setUrl } from "../../src/rule.js";
 
 /** Parameters that sign the whole query: without a part of it the address is refused. */
 const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
@@ -55,8 +55,10 @@ export default defineRule({
     },
   },
   messages: {
-    tracking: (d: { names: string; many: boolean }) =>
-      `${d.names} in the URL only tell${d.many ? "" : "s"} where the reader came from: remove ${d.many ? "them" : "it"}`,
+    tracking: (d: { names: readonly string[] }) =>
+      d.names.length === 1
+        ? say`${listed(d.names)} in the URL only tells where the reader came from: remove it`
+        : say`${listed(d.names)} in the URL only tell where the reader came from: remove them`,
   },
 
   link(reference, { options, report }) {
@@ -77,11 +79,11 @@ export default defineRule({
     const start = urlRange.start + before.length + 1 + startOf(parts, first);
     report("tracking", {
       at: written === url ? { start, end: start + first.length } : urlRange,
-      data: { names: shown(names), many: names.length > 1 },
+      data: { names },
       fix: parts.some((part) => signature.test(nameOf(part)))
         ? undefined
         : {
-            title: "remove these parameters",
+            title: say`remove these parameters`,
             safety: "unsafe",
             edits: [setUrl(reference, before + (kept === "" ? "" : `?${kept}`) + fragment)],
           },
@@ -110,9 +112,3 @@ const nameOf = (part: string): string => part.split("=", 1)[0] ?? "";
 
 const startOf = (parts: readonly string[], part: string): number =>
   parts.slice(0, parts.indexOf(part)).reduce((length, { length: own }) => length + own + 1, 0);
-
-/** Two names, and how many more. */
-function shown([first = "", second, ...more]: readonly string[]): string {
-  if (second === undefined) return `"${first}"`;
-  return more.length === 0 ? `"${first}" and "${second}"` : `"${first}", "${second}" and ${more.length} more`;
-}

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Node, type Range } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Node, type Range, say } from "../../src/rule.js";
 
 interface Summary {
   readonly title: string;
@@ -35,9 +35,13 @@ export default defineRule({
   },
   messages: {
     same: (d: { other: string; title: string }) =>
-      `the text is that of "${d.other}"${d.title === "" ? "" : `, titled "${d.title}"`}: keep one of them`,
+      d.title === ""
+        ? say`the text is that of "${d.other}": keep one of them`
+        : say`the text is that of "${d.other}", titled "${d.title}": keep one of them`,
     similar: (d: { percent: number; other: string; title: string }) =>
-      `about ${d.percent} % of the text is that of "${d.other}"${d.title === "" ? "" : `, titled "${d.title}"`}: keep one of them, or say what is new`,
+      d.title === ""
+        ? say`about ${d.percent} % of the text is that of "${d.other}": keep one of them, or say what is new`
+        : say`about ${d.percent} % of the text is that of "${d.other}", titled "${d.title}": keep one of them, or say what is new`,
   },
 
   site: {

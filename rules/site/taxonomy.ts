@@ -1,4 +1,4 @@
-import { cut, defineRule, type Path, type Range } from "../../src/rule.js";
+import { cut, defineRule, type Path, type Range, say } from "../../src/rule.js";
 
 /** Key, name as it is written, its path in the front matter, its place. */
 type Term = readonly [key: string, name: string, path: Path, at: Range];
@@ -23,7 +23,9 @@ export default defineRule({
   },
   messages: {
     spelling: (d: { key: string; name: string; common: string; times: number; example: string }) =>
-      `the ${d.key} "${d.name}" is "${d.common}" in ${d.times === 1 ? "" : `${d.times} articles, such as `}"${d.example}": spell it the same in all`,
+      d.times === 1
+        ? say`the ${d.key} "${d.name}" is "${d.common}" in "${d.example}": spell it the same in all`
+        : say`the ${d.key} "${d.name}" is "${d.common}" in ${d.times} articles, such as "${d.example}": spell it the same in all`,
   },
 
   site: {
@@ -78,7 +80,7 @@ export default defineRule({
             ...(!isBeside && {
               fix: ({ frontMatter }) => {
                 const edit = frontMatter?.setString(path, common.name);
-                return edit && { title: `spell it "${cut(common.name)}"`, safety: "unsafe", edits: [edit] };
+                return edit && { title: say`spell it "${cut(common.name)}"`, safety: "unsafe", edits: [edit] };
               },
             }),
           });

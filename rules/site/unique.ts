@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, latecomers, listed, type Range, type SiteEntry } from "../../src/rule.js";
+import { type Article, cut, defineRule, latecomers, listed, type Range, type SiteEntry, say } from "../../src/rule.js";
 
 interface Summary {
   /** Articles of two languages are two sites; `""` if none is said. */
@@ -33,9 +33,9 @@ export default defineRule({
   },
   messages: {
     same: (d: { key: string; value: string; others: readonly string[] }) =>
-      `the ${d.key} "${d.value}" is also that of ${listed(d.others)}, and one takes the place of the other: give each its own`,
+      say`the ${d.key} "${d.value}" is also that of ${listed(d.others)}, and one takes the place of the other: give each its own`,
     title: (d: { value: string; others: readonly string[] }) =>
-      `the title "${d.value}" is also that of ${listed(d.others)}: say in each what the article is about, or remove one`,
+      say`the title "${d.value}" is also that of ${listed(d.others)}: say in each what the article is about, or remove one`,
   },
 
   site: {

@@ -4,14 +4,14 @@ import {
   type Directive,
   defineRule,
   type Edit,
+  either,
   type Fix,
   type Range,
+  say,
   suggest,
 } from "../../src/rule.js";
 
 const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable-next-line"];
-
-const either = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(" or ");
 
 export default defineRule({
   name: "source/directives",
@@ -23,21 +23,26 @@ export default defineRule({
     reportUnused: { type: "boolean", default: true, description: "tell of directives that silence nothing" },
   },
   messages: {
-    unused: () => "the directive silences nothing: remove it",
-    unusedRule: (d: { name: string }) => `"${d.name}" finds nothing here that the directive would silence: remove it`,
+    unused: () => say`the directive silences nothing: remove it`,
+    unusedRule: (d: { name: string }) =>
+      say`"${d.name}" finds nothing here that the directive would silence: remove it`,
     unusedEnable: (d: { name: string }) =>
-      d.name === "*" ? "nothing is disabled here: remove the directive" : `"${d.name}" is not disabled here: remove it`,
+      d.name === "*"
+        ? say`nothing is disabled here: remove the directive`
+        : say`"${d.name}" is not disabled here: remove it`,
     expired: (d: { date: string }) =>
-      `the directive ended with ${d.date}: repair what it silenced and remove it, or give it a later date`,
-    noReason: () => 'the directive gives no reason: say why behind " -- "',
+      say`the directive ended with ${d.date}: repair what it silenced and remove it, or give it a later date`,
+    noReason: () => say`the directive gives no reason: say why behind " -- "`,
     unknownRule: (d: { name: string; meant: readonly string[] }) =>
-      `there is no rule "${d.name}"${d.meant.length > 0 ? `: did you mean ${either(d.meant)}?` : ", see stet rules: correct the name"}`,
+      d.meant.length > 0
+        ? say`there is no rule "${d.name}": did you mean ${either(d.meant)}?`
+        : say`there is no rule "${d.name}", see stet rules: correct the name`,
     kind: (d: { found: string; meant: readonly string[] }) =>
-      `"${d.found}" is no directive: write ${either(d.meant.length > 0 ? d.meant : kinds)}`,
+      say`"${d.found}" is no directive: write ${either(d.meant.length > 0 ? d.meant : kinds)}`,
     target: (d: { found: string }) =>
-      `"${d.found}" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "`,
+      say`"${d.found}" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "`,
     date: (d: { found: string }) =>
-      `"until" wants the last day, and "${d.found}" is none: write it as 2027-01-31; until then the directive is not in force`,
+      say`"until" wants the last day, and "${d.found}" is none: write it as 2027-01-31; until then the directive is not in force`,
   },
 
   directive(use, { options, article, report }) {
@@ -84,14 +89,14 @@ function removeName({ text }: Article, { start, end }: Range): Fix {
   let to = end;
   if (isFirst) while (/[\s,]/.test(text[to] ?? "")) to++;
   const range = isFirst ? { start, end: to } : { start: from, end };
-  return { title: "remove the name", safety: "safe", edits: [{ range, text: "" }] };
+  return { title: say`remove the name`, safety: "safe", edits: [{ range, text: "" }] };
 }
 
 /** Takes the comment away, with its line if nothing else stands there. */
 function removal({ text, body }: Article, { range, language, parent }: Directive): Fix {
   const remove = (start: number, end: number, isSafe = true): Fix => {
     const edit: Edit = { range: { start, end }, text: "" };
-    return { title: "remove the directive", safety: isSafe ? "safe" : "unsafe", edits: [edit] };
+    return { title: say`remove the directive`, safety: isSafe ? "safe" : "unsafe", edits: [edit] };
   };
   if (isPreformatted(parent)) return remove(range.start, range.end);
   let { start, end } = range;

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.js";
+import { defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/encoding",
@@ -7,22 +7,22 @@ export default defineRule({
   presets: { accessibility: "error" },
   messages: {
     utf16: (d: { found: string; from: string }) =>
-      `the file is ${d.found}, not UTF-8: convert it, for example with "iconv -f ${d.from} -t UTF-8"`,
+      say`the file is ${d.found}, not UTF-8: convert it, for example with "iconv -f ${d.from} -t UTF-8"`,
     legacy: (d: { bytes: string; from: string }) =>
-      `the file is not UTF-8: ${d.bytes} look like ${d.from}: convert it, for example with "iconv -f ${d.from === "Latin-1" ? "LATIN1" : d.from} -t UTF-8"`,
+      say`the file is not UTF-8: ${d.bytes} look like ${d.from}: convert it, for example with "iconv -f ${d.from === "Latin-1" ? "LATIN1" : d.from} -t UTF-8"`,
     invalid: (d: { bytes: string }) =>
-      `the file is not UTF-8: ${d.bytes} cannot stand here: restore this place, or convert the file from the encoding it is in`,
-    nul: () => "the text holds a NUL character, at which some programs stop reading: remove it",
+      say`the file is not UTF-8: ${d.bytes} cannot stand here: restore this place, or convert the file from the encoding it is in`,
+    nul: () => say`the text holds a NUL character, at which some programs stop reading: remove it`,
     "too-large": (d: { found: string }) =>
-      `the file is too large to be an article, it has ${d.found}: split it or leave it out`,
+      say`the file is too large to be an article, it has ${d.found}: split it or leave it out`,
   },
 
-  encoding({ kind, range: at, found }, { report }) {
+  encoding({ kind, range: at, found, isBigEndian = false }, { report }) {
     switch (kind) {
       case "utf-16le":
       case "utf-16be":
       case "utf-32":
-        report("utf16", { at, data: { found, from: iconvName(kind, found) } });
+        report("utf16", { at, data: { found, from: iconvName(kind, isBigEndian) } });
         break;
       case "nul":
         report("nul", { at, data: undefined });
@@ -40,7 +40,7 @@ export default defineRule({
 });
 
 /** The name that iconv knows, byte order included: without a mark in the file `UTF-16` alone would be a guess. */
-function iconvName(kind: "utf-16le" | "utf-16be" | "utf-32", found: string): string {
-  if (kind === "utf-32") return found.includes("big") ? "UTF-32BE" : "UTF-32LE";
+function iconvName(kind: "utf-16le" | "utf-16be" | "utf-32", isBigEndian: boolean): string {
+  if (kind === "utf-32") return isBigEndian ? "UTF-32BE" : "UTF-32LE";
   return kind.toUpperCase();
 }

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.js";
+import { defineRule, say } from "../../src/rule.js";
 
 type Ending = "LF" | "CRLF" | "CR";
 const endings = { LF: "\n", CRLF: "\r\n", CR: "\r" } as const;
@@ -18,10 +18,14 @@ export default defineRule({
   },
   messages: {
     mixed: (d: { found: Ending; count: number; wanted: Ending }) =>
-      `${d.count === 1 ? "a line ends" : `${d.count} lines end`} in ${d.found}, the others in ${d.wanted}: use ${d.wanted}`,
-    wrong: (d: { found: Ending; wanted: Ending }) => `lines end in ${d.found}: use ${d.wanted}`,
+      d.count === 1
+        ? say`a line ends in ${d.found}, the others in ${d.wanted}: use ${d.wanted}`
+        : say`${d.count} lines end in ${d.found}, the others in ${d.wanted}: use ${d.wanted}`,
+    wrong: (d: { found: Ending; wanted: Ending }) => say`lines end in ${d.found}: use ${d.wanted}`,
     lone: (d: { count: number; wanted: Ending }) =>
-      `${d.count === 1 ? "a line ends" : `${d.count} lines end`} in CR alone, which most programs take for no line break: use ${d.wanted}`,
+      d.count === 1
+        ? say`a line ends in CR alone, which most programs take for no line break: use ${d.wanted}`
+        : say`${d.count} lines end in CR alone, which most programs take for no line break: use ${d.wanted}`,
   },
 
   source({ text }, { options, report }) {
@@ -44,7 +48,7 @@ export default defineRule({
       const fix = joins
         ? undefined
         : ({
-            title: `end all lines in ${wanted}`,
+            title: say`end all lines in ${wanted}`,
             safety: "safe",
             edits: places.map((range) => ({ range, text: endings[wanted] })),
           } as const);

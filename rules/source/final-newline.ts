@@ -1,4 +1,4 @@
-import { defineRule, isWithin } from "../../src/rule.js";
+import { defineRule, isWithin, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/final-newline",
@@ -6,9 +6,11 @@ export default defineRule({
   severity: "off",
   fixable: "safe",
   messages: {
-    missing: () => "the last line has no line break: end the file with one",
+    missing: () => say`the last line has no line break: end the file with one`,
     extra: (d: { lines: number }) =>
-      `the file ends with ${d.lines === 1 ? "a blank line" : `${d.lines} blank lines`}: remove ${d.lines === 1 ? "it" : "them"}`,
+      d.lines === 1
+        ? say`the file ends with a blank line: remove it`
+        : say`the file ends with ${d.lines} blank lines: remove them`,
   },
 
   source(article, { report }) {
@@ -26,7 +28,7 @@ export default defineRule({
     const shows = isWithin(article.code, start - 1) || (article.frontMatter && article.body.range.start >= start);
     const at = { start, end: text.length };
     const fix = {
-      title: "end with one line break",
+      title: say`end with one line break`,
       safety: shows && tail !== "" ? "unsafe" : "safe",
       edits: [{ range: at, text: ending }],
     } as const;

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.js";
+import { defineRule, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/leading-blank",
@@ -7,7 +7,9 @@ export default defineRule({
   fixable: "safe",
   messages: {
     blank: (d: { lines: number }) =>
-      `${d.lines === 1 ? "a blank line stands" : `${d.lines} blank lines stand`} before the front matter, so most site generators do not see it: remove ${d.lines === 1 ? "it" : "them"}`,
+      d.lines === 1
+        ? say`a blank line stands before the front matter, so most site generators do not see it: remove it`
+        : say`${d.lines} blank lines stand before the front matter, so most site generators do not see it: remove them`,
   },
 
   source(article, { report }) {
@@ -23,7 +25,7 @@ export default defineRule({
       at: range,
       data: { lines: text.slice(start, lead.end).match(/\r\n?|\n/g)?.length ?? 1 },
       fix: {
-        title: "begin with the front matter",
+        title: say`begin with the front matter`,
         safety: certain ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },

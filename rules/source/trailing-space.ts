@@ -1,4 +1,4 @@
-import { type Article, defineRule, isWithin, type Range } from "../../src/rule.js";
+import { type Article, defineRule, isWithin, type Range, say } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/trailing-space",
@@ -14,8 +14,8 @@ export default defineRule({
   },
   messages: {
     blanks: (d: { count: number }) =>
-      `the line ends in ${d.count === 1 ? "a blank" : `${d.count} blanks`}: remove ${d.count === 1 ? "it" : "them"}`,
-    hardBreak: () => "the line is broken by blanks, which nobody sees: break it by a backslash or <br>",
+      d.count === 1 ? say`the line ends in a blank: remove it` : say`the line ends in ${d.count} blanks: remove them`,
+    hardBreak: () => say`the line is broken by blanks, which nobody sees: break it by a backslash or <br>`,
   },
 
   source(article, { options, report }) {
@@ -39,7 +39,7 @@ export default defineRule({
         data: { count },
         fix: parts
           ? undefined
-          : { title: "remove them", safety: escapes ? "unsafe" : "safe", edits: [{ range: at, text: "" }] },
+          : { title: say`remove them`, safety: escapes ? "unsafe" : "safe", edits: [{ range: at, text: "" }] },
       });
     }
   },

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Edit, proseWith } from "../../src/rule.js";
+import { cut, defineRule, type Edit, proseWith, say } from "../../src/rule.js";
 
 /** Chinese characters and kana; Korean is written with blanks of its own. */
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
@@ -40,11 +40,11 @@ export default defineRule({
   },
   messages: {
     missing: (d: { near: string; more: number }) =>
-      `a blank is missing between Chinese and Latin in "${d.near}"${also(d.more)}: add it`,
+      say`a blank is missing between Chinese and Latin in "${d.near}"${also(d.more)}: add it`,
     extra: (d: { near: string; more: number }) =>
-      `a blank stands between Chinese and Latin in "${d.near}"${also(d.more)}: remove it`,
+      say`a blank stands between Chinese and Latin in "${d.near}"${also(d.more)}: remove it`,
     punctuation: (d: { near: string; more: number }) =>
-      `a blank stands beside fullwidth punctuation in "${d.near}"${also(d.more)}: remove it`,
+      say`a blank stands beside fullwidth punctuation in "${d.near}"${also(d.more)}: remove it`,
   },
 
   source(article, { options, report }) {
@@ -73,10 +73,13 @@ export default defineRule({
       const at = { start: start - 1, end: end + 1 };
       report(id, { at, data: { near: cut(near), more: edits.length - 1 }, fix: { title, safety: "unsafe", edits } });
     };
-    if (hasWords && options.style === "blank") tell("missing", "add the blanks", find(words, " "));
-    else if (hasWords) tell("extra", "remove the blanks", find(words, ""));
-    if (hasPunctuation) tell("punctuation", "remove the blanks", find(besidePunctuation, ""));
+    if (hasWords && options.style === "blank") tell("missing", say`add the blanks`, find(words, " "));
+    else if (hasWords) tell("extra", say`remove the blanks`, find(words, ""));
+    if (hasPunctuation) tell("punctuation", say`remove the blanks`, find(besidePunctuation, ""));
   },
 });
 
-const also = (more: number): string => (more > 0 ? ` (and so in ${more} more ${more === 1 ? "place" : "places"})` : "");
+function also(more: number): string {
+  if (more === 0) return "";
+  return more === 1 ? say` (and so in 1 more place)` : say` (and so in ${more} more places)`;
+}

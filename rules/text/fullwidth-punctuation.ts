@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Edit, proseWith, type Range } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Edit, proseWith, type Range, say } from "../../src/rule.js";
 
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 
@@ -32,9 +32,9 @@ export default defineRule({
   },
   messages: {
     narrow: (d: { found: string; meant: string; more: number }) =>
-      `"${d.found}" stands in Chinese text${also(d.more)}: write "${d.meant}"`,
+      say`"${d.found}" stands in Chinese text${also(d.more)}: write "${d.meant}"`,
     wide: (d: { found: string; meant: string; more: number }) =>
-      `"${d.found}" is written in fullwidth characters${also(d.more)}: write "${d.meant}"`,
+      say`"${d.found}" is written in fullwidth characters${also(d.more)}: write "${d.meant}"`,
   },
 
   source(article, { options, report }) {
@@ -58,7 +58,7 @@ export default defineRule({
         at: { start, end: start + found.length },
         data,
         fix: {
-          title: id === "narrow" ? "write fullwidth punctuation" : "write ordinary letters",
+          title: id === "narrow" ? say`write fullwidth punctuation` : say`write ordinary letters`,
           safety: "unsafe",
           edits,
         },
@@ -69,7 +69,10 @@ export default defineRule({
   },
 });
 
-const also = (more: number): string => (more > 0 ? ` (and so in ${more} more ${more === 1 ? "place" : "places"})` : "");
+function also(more: number): string {
+  if (more === 0) return "";
+  return more === 1 ? say` (and so in 1 more place)` : say` (and so in ${more} more places)`;
+}
 
 function* matches(text: string, { start, end }: Range, pattern: RegExp) {
   for (const match of text.slice(start, end).matchAll(pattern)) {

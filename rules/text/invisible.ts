@@ -1,41 +1,60 @@
-import { type Article, defineRule, type Fix, isWithin, type Range, windows1252, wordless } from "../../src/rule.js";
+import {
+  type Article,
+  defineRule,
+  type Fix,
+  isWithin,
+  type Range,
+  say,
+  windows1252,
+  wordless,
+} from "../../src/rule.js";
 
 /** What shows nothing, or nothing of its own; a surrogate pair is one of the tags and selectors of plane 14. */
 const invisible =
   /[\ufe00-\ufe0f\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|\udb40[\udc00-\uddef]/;
 
-const names: Readonly<Record<string, string>> = {
-  "\u00ad": "soft hyphen",
-  "\u061c": "Arabic letter mark",
-  "\u180e": "Mongolian vowel separator",
-  "\u200b": "zero width space",
-  "\u200c": "zero width non-joiner",
-  "\u200d": "zero width joiner",
-  "\u200e": "left-to-right mark",
-  "\u200f": "right-to-left mark",
-  "\u2028": "line separator",
-  "\u2029": "paragraph separator",
-  "\u202a": "left-to-right embedding",
-  "\u202b": "right-to-left embedding",
-  "\u202c": "pop directional formatting",
-  "\u202d": "left-to-right override",
-  "\u202e": "right-to-left override",
-  "\u2060": "word joiner",
-  "\u2066": "left-to-right isolate",
-  "\u2067": "right-to-left isolate",
-  "\u2068": "first strong isolate",
-  "\u2069": "pop directional isolate",
-  "\u3164": "Hangul filler",
-  "\ufeff": "byte order mark",
+const names: Readonly<Record<string, () => string>> = {
+  "\u00ad": () => say`soft hyphen`,
+  "\u061c": () => say`Arabic letter mark`,
+  "\u180e": () => say`Mongolian vowel separator`,
+  "\u200b": () => say`zero width space`,
+  "\u200c": () => say`zero width non-joiner`,
+  "\u200d": () => say`zero width joiner`,
+  "\u200e": () => say`left-to-right mark`,
+  "\u200f": () => say`right-to-left mark`,
+  "\u2028": () => say`line separator`,
+  "\u2029": () => say`paragraph separator`,
+  "\u202a": () => say`left-to-right embedding`,
+  "\u202b": () => say`right-to-left embedding`,
+  "\u202c": () => say`pop directional formatting`,
+  "\u202d": () => say`left-to-right override`,
+  "\u202e": () => say`right-to-left override`,
+  "\u2060": () => say`word joiner`,
+  "\u2066": () => say`left-to-right isolate`,
+  "\u2067": () => say`right-to-left isolate`,
+  "\u2068": () => say`first strong isolate`,
+  "\u2069": () => say`pop directional isolate`,
+  "\u3164": () => say`Hangul filler`,
+  "\ufeff": () => say`byte order mark`,
 };
+
+const kinds = {
+  control: () => say`control character`,
+  tag: () => say`tag character`,
+  variation: () => say`variation selector`,
+  format: () => say`format character`,
+};
+
+function kindOf(code: number): keyof typeof kinds {
+  if (code < 0xa0) return "control";
+  if (code >= 0xe0000 && code < 0xe0100) return "tag";
+  return (code >= 0xfe00 && code <= 0xfe0f) || code >= 0xe0100 ? "variation" : "format";
+}
 
 function nameOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
-  const name =
-    names[char] ??
-    (code < 0xa0 ? "control character" : code >= 0xe0000 && code < 0xe0100 ? "tag character" : undefined) ??
-    ((code >= 0xfe00 && code <= 0xfe0f) || code >= 0xe0100 ? "variation selector" : "format character");
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")} (${name})`;
+  const name = (names[char] ?? kinds[kindOf(code)])();
+  return say`U+${code.toString(16).toUpperCase().padStart(4, "0")} (${name})`;
 }
 
 export default defineRule({
@@ -53,11 +72,11 @@ export default defineRule({
   },
   messages: {
     found: (d: { char: string; more: number }) =>
-      `the text holds the invisible character ${nameOf(d.char)}${also(d.more)}: remove it`,
+      say`the text holds the invisible character ${nameOf(d.char)}${also(d.more)}: remove it`,
     reorders: (d: { char: string; more: number }) =>
-      `${nameOf(d.char)}${also(d.more)} shows the text behind it in another order than it is written in: remove it`,
+      say`${nameOf(d.char)}${also(d.more)} shows the text behind it in another order than it is written in: remove it`,
     breaks: (d: { char: string; more: number }) =>
-      `the text holds ${nameOf(d.char)}${also(d.more)}, which browsers show as nothing or a box: write a blank or a line break`,
+      say`the text holds ${nameOf(d.char)}${also(d.more)}, which browsers show as nothing or a box: write a blank or a line break`,
   },
 
   source(article, { options, report }) {
@@ -77,7 +96,7 @@ export default defineRule({
       if (isNeeded(char, around, rightToLeft) || isMisread(text, index)) continue;
       if (article.body.language === "markdown" && char === "\u200b" && /[*_~`]/.test(around.before + around.after))
         continue;
-      const kind = char.length > 1 ? nameOf(char).replace(/^\S+/, "") : char;
+      const kind = char.length > 1 ? kindOf(char.codePointAt(0) ?? 0) : char;
       const found = places.get(kind) ?? { char, at: [], isPlain: true };
       places.set(kind, found);
       found.at.push({ start: index, end: index + char.length });
@@ -103,7 +122,10 @@ interface Around {
   readonly after: string;
 }
 
-const also = (more: number): string => (more > 0 ? `, and so in ${more} more ${more === 1 ? "place" : "places"}` : "");
+function also(more: number): string {
+  if (more === 0) return "";
+  return more === 1 ? say`, and so in 1 more place` : say`, and so in ${more} more places`;
+}
 
 const codeOf = (written: string): number => {
   const code = Number.parseInt(written.replace(/^U\+/i, ""), 16);
@@ -198,7 +220,7 @@ function firstOf(text: string, start: number): string {
 function remove(char: string, places: readonly Range[], isPlain: boolean): Fix {
   const text = separators.test(char) ? " " : "";
   return {
-    title: text ? "write a blank" : "remove it",
+    title: text ? say`write a blank` : say`remove it`,
     safety: isPlain ? "safe" : "unsafe",
     edits: places.map((range) => ({ range, text })),
   };

@@ -6,6 +6,7 @@ import {
   type Fix,
   isWithin,
   type Range,
+  say,
   windows1252,
   wordless,
 } from "../../src/rule.js";
@@ -13,7 +14,7 @@ import {
 /** A stretch of text that was read in the wrong encoding, and what it meant if that can be told. */
 interface Misread {
   readonly at: Range;
-  readonly encoding: string;
+  readonly encoding: () => string;
   readonly meant: string | undefined;
 }
 
@@ -25,14 +26,14 @@ export default defineRule({
   fixable: "safe",
   messages: {
     lost: (d: { found: string; more: number }) =>
-      `${d.found} stands for characters that were lost in conversion${also(d.more)}: restore them from the source`,
+      say`${d.found} stands for characters that were lost in conversion${also(d.more)}: restore them from the source`,
     memory: (d: { found: string; more: number }) =>
-      `"${d.found}" is memory that was never written to${also(d.more)}: restore the text from the source`,
-    mark: (d: { more: number }) => `"ï»¿" is a byte order mark that was read as Latin-1${also(d.more)}: remove it`,
-    misread: (d: { found: string; encoding: string; meant: string; more: number }) =>
-      `"${d.found}" is ${d.encoding}${also(d.more)}: write "${d.meant}"`,
-    garbled: (d: { found: string; encoding: string; more: number }) =>
-      `"${d.found}" is ${d.encoding}, and characters were lost${also(d.more)}: restore the text from the source`,
+      say`"${d.found}" is memory that was never written to${also(d.more)}: restore the text from the source`,
+    mark: (d: { more: number }) => say`"ï»¿" is a byte order mark that was read as Latin-1${also(d.more)}: remove it`,
+    misread: (d: { found: string; encoding: () => string; meant: string; more: number }) =>
+      say`"${d.found}" is ${d.encoding()}${also(d.more)}: write "${d.meant}"`,
+    garbled: (d: { found: string; encoding: () => string; more: number }) =>
+      say`"${d.found}" is ${d.encoding()}, and characters were lost${also(d.more)}: restore the text from the source`,
   },
 
   source(article, { report }) {
@@ -69,7 +70,7 @@ export default defineRule({
       const found = text.slice(lost[0].start, lost[0].end);
       report("lost", {
         at: lost[0],
-        data: { found: found[0] === "\ufffd" ? "U+FFFD" : `"${cut(found, 30)}"`, more: lost.length - 1 },
+        data: { found: found[0] === "\ufffd" ? "U+FFFD" : say`"${cut(found, 30)}"`, more: lost.length - 1 },
       });
     }
     // 0xCC and 0xCD, which Visual C++ fills memory with, read as GBK. Three are an exclamation about hot food.
@@ -82,7 +83,10 @@ export default defineRule({
   },
 });
 
-const also = (more: number): string => (more > 0 ? ` (and so in ${more} more ${more === 1 ? "place" : "places"})` : "");
+function also(more: number): string {
+  if (more === 0) return "";
+  return more === 1 ? say` (and so in 1 more place)` : say` (and so in ${more} more places)`;
+}
 
 /** An article about the matter quotes it, or names it first: `“锟斤拷”`, `U+FFFD �`. */
 const isQuoted = (text: string, { start, end }: Range): boolean =>
@@ -92,9 +96,9 @@ const isQuoted = (text: string, { start, end }: Range): boolean =>
 /** What any of the patterns for Latin-1 and for lost characters begins with. */
 const suspicious = /[\ufffdÂÃÄÅÎÏÐÑâãäåæçèéìíîïðÖÓÒ]|锟斤|烫烫烫烫|屯屯屯屯/;
 
-const latin1 = "UTF-8 that was read as Latin-1";
-const asGbk = "UTF-8 that was read as GBK";
-const gbkAsLatin1 = "GBK that was read as Latin-1";
+const latin1 = () => say`UTF-8 that was read as Latin-1`;
+const asGbk = () => say`UTF-8 that was read as GBK`;
+const gbkAsLatin1 = () => say`GBK that was read as Latin-1`;
 
 const follows = `\\u0080-\\u00bf${windows1252}`;
 const utf8InLatin = new RegExp(
@@ -250,5 +254,5 @@ function repair(misread: readonly Misread[], { text }: Article): Fix {
   const mark = text.startsWith("\ufeff") ? 1 : 0;
   const onlyMarks = misread.every(({ meant }) => meant === "");
   const all = foreign - mark === size && (misread.length > 1 || size >= 6);
-  return { title: "decode it as what it was", safety: onlyMarks || all ? "safe" : "unsafe", edits };
+  return { title: say`decode it as what it was`, safety: onlyMarks || all ? "safe" : "unsafe", edits };
 }

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type FrontMatter, type Node } from "../../src/rule.js";
+import { type Article, cut, defineRule, type FrontMatter, type Node, say } from "../../src/rule.js";
 
 /** Elements that show something without a word in them. */
 const shows = new Set(
@@ -32,9 +32,9 @@ export default defineRule({
     },
   },
   messages: {
-    empty: () => "the article has neither text nor pictures: fetch it again, or remove the file",
+    empty: () => say`the article has neither text nor pictures: fetch it again, or remove the file`,
     title: (d: { title: string }) =>
-      `the article only repeats its title "${d.title}": fetch it again, or remove the file`,
+      say`the article only repeats its title "${d.title}": fetch it again, or remove the file`,
   },
 
   body(body, { article, options, report }) {

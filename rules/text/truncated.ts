@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Range } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Range, say } from "../../src/rule.js";
 
 const phrases = [
   "阅读全文",
@@ -39,7 +39,7 @@ export default defineRule({
   },
   messages: {
     truncated: (d: { phrase: string }) =>
-      `the article ends in "${d.phrase}", so this is only its beginning: fetch all of it`,
+      say`the article ends in "${d.phrase}", so this is only its beginning: fetch all of it`,
   },
 
   body(body, { article, options, report }) {

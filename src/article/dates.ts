@@ -1,4 +1,5 @@
 /** Dates as they are written in front matter and elsewhere: reading, checking, writing. */
+import { say } from "../words.js";
 
 export interface Offset {
   readonly sign: "+" | "-";
@@ -31,7 +32,7 @@ export interface FoundDate extends Moment {
   readonly spelling: "standard" | "mail" | "near" | "foreign";
 }
 
-export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const weekdays = "sunday monday tuesday wednesday thursday friday saturday".split(" ");
 const months = "january february march april may june july august september october november december".split(" ");
 
 const utc: Offset = { sign: "+", hours: 0, minutes: 0 };
@@ -151,7 +152,7 @@ function readWords(text: string): FoundDate | undefined {
       const lower = word.toLowerCase();
       const monthNamed =
         lower === "sept" ? 8 : lower.length < 3 ? -1 : months.findIndex((name) => isNamed(name, lower));
-      const dayNamed = lower.length < 3 ? -1 : weekdays.findIndex((name) => name.toLowerCase().startsWith(lower));
+      const dayNamed = lower.length < 3 ? -1 : weekdays.findIndex((name) => name.startsWith(lower));
       if (monthNamed !== -1) {
         if (month !== undefined) return undefined;
         month = monthNamed + 1;
@@ -210,19 +211,41 @@ export function readUnix(text: string): Moment | undefined {
 
 /** Why there is no such moment, in words; `undefined` if there is. */
 export function problemOf({ year, month, day, time, offset }: Moment): string | undefined {
-  if (month < 1 || month > 12) return `there is no month ${month}`;
+  if (month < 1 || month > 12) return say`there is no month ${month}`;
   const most = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
-  if (day < 1 || day > most) return `there is no day ${day} in ${name(month)} ${year}`;
-  if (time && time.hour > 23) return `there is no hour ${time.hour}`;
-  if (time && time.minute > 59) return `there is no minute ${time.minute}`;
-  if (time && time.second > 59) return `there is no second ${time.second}`;
+  if (day < 1 || day > most) return say`there is no day ${day} in ${monthName(month)} ${year}`;
+  if (time && time.hour > 23) return say`there is no hour ${time.hour}`;
+  if (time && time.minute > 59) return say`there is no minute ${time.minute}`;
+  if (time && time.second > 59) return say`there is no second ${time.second}`;
   // https://www.iana.org/time-zones: from -12:00 to +14:00
   if (offset && (offset.hours > (offset.sign === "+" ? 14 : 12) || offset.minutes > 59))
-    return `there is no time zone ${offset.sign}${two(offset.hours)}:${two(offset.minutes)}`;
+    return say`there is no time zone ${offset.sign}${two(offset.hours)}:${two(offset.minutes)}`;
   return undefined;
 }
 
-const name = (month: number): string => (months[month - 1] ?? "").replace(/^./, (letter) => letter.toUpperCase());
+function monthName(month: number): string {
+  const names = [
+    say`January`,
+    say`February`,
+    say`March`,
+    say`April`,
+    say`May`,
+    say`June`,
+    say`July`,
+    say`August`,
+    say`September`,
+    say`October`,
+    say`November`,
+    say`December`,
+  ];
+  return names[month - 1] ?? "";
+}
+
+/** @param day 0 is Sunday. */
+export function weekdayName(day: number): string {
+  const names = [say`Sunday`, say`Monday`, say`Tuesday`, say`Wednesday`, say`Thursday`, say`Friday`, say`Saturday`];
+  return names[day] ?? "";
+}
 
 /** 0 is Sunday. The calendar repeats every 400 years; `Date.UTC` takes years below 100 for others. */
 export const weekdayOf = ({ year, month, day }: Moment): number =>

@@ -24,6 +24,8 @@ export interface EncodingProblem {
   readonly range: Range;
   /** What was found, for a message: `"bytes D6 D0 (GBK?)"`, `"a NUL character"`, ... */
   readonly found: string;
+  /** Of UTF-32: the kind does not say which it is. */
+  readonly isBigEndian?: true;
 }
 
 export type FrontMatterLanguage = "yaml" | "toml" | "json";
@@ -48,6 +50,8 @@ export interface FrontMatterProblem {
     | "template"
     | "second-block";
   readonly message: string;
+  /** The message is the parser's own: it begins with a capital, and speaks of the language. */
+  readonly byParser?: true;
   readonly range: Range;
   /** Edits that give the text the author certainly meant, already proven to parse. */
   readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };

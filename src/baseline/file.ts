@@ -1,6 +1,7 @@
 /** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
 import { readFile } from "node:fs/promises";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
@@ -15,8 +16,10 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
-      code === "ENOENT" ? `there is no baseline ${shown}` : `the baseline ${shown} cannot be read: ${code}`,
-      "--baseline-update makes one",
+      code === "ENOENT"
+        ? say`there is no baseline ${shown}`
+        : say`the baseline ${shown} cannot be read: ${String(code)}`,
+      say`--baseline-update makes one`,
       { cause: error },
     );
   }
@@ -25,10 +28,10 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
   } catch (error) {
     const conflict = /^<{7} /m.test(text);
     throw new UserError(
-      `${shown} is no baseline: ${conflict ? "it holds the marks of a merge conflict" : (error as Error).message}`,
+      say`${shown} is no baseline: ${conflict ? say`it holds the marks of a merge conflict` : (error as Error).message}`,
       conflict
-        ? "keep the lines of both sides, then run stet with --baseline-prune"
-        : "restore it, or make it anew with --baseline-update",
+        ? say`keep the lines of both sides, then run stet with --baseline-prune`
+        : say`restore it, or make it anew with --baseline-update`,
       { cause: error },
     );
   }
@@ -39,17 +42,17 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function entriesIn(data: unknown): Entries {
   if (!isObject(data) || data.version !== 1 || !isObject(data.files))
-    throw new Error('it has not the form { "version": 1, "files": { … } }');
+    throw new Error(say`it has not the form { "version": 1, "files": { … } }`);
   const entries: Entries = new Map();
   for (const [file, rules] of Object.entries(data.files)) {
-    if (!isObject(rules)) throw new Error(`"${file}" has no rules`);
+    if (!isObject(rules)) throw new Error(say`"${file}" has no rules`);
     const byRule = new Map<string, Map<string, number>>();
     for (const [rule, prints] of Object.entries(rules)) {
-      if (!isObject(prints)) throw new Error(`"${rule}" of "${file}" has no entries`);
+      if (!isObject(prints)) throw new Error(say`"${rule}" of "${file}" has no entries`);
       const counts = new Map<string, number>();
       for (const [print, count] of Object.entries(prints)) {
         if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1)
-          throw new Error(`"${print}" of "${file}" is not a count`);
+          throw new Error(say`"${print}" of "${file}" is not a count`);
         counts.set(print, count);
       }
       byRule.set(rule, counts);

@@ -6,6 +6,7 @@ import { access } from "node:fs/promises";
 import path from "node:path";
 import type { FileResult, Violation } from "../results.js";
 import { writeWhole } from "../whole-file.js";
+import { say } from "../words.js";
 import { baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
 
@@ -136,14 +137,12 @@ export class Baseline {
     if (mode === "check")
       return this.#stale === 0
         ? []
-        : [`${shown}: ${number(this.#stale, "entry", "entries")} found no more; stet --baseline-prune forgets them`];
+        : [say`${shown}: ${entries(this.#stale)} found no more; stet --baseline-prune forgets them`];
     const text = baselineText(this.#after);
-    if (text !== this.#text) await writeWhole(file, text, `the baseline ${shown}`);
+    if (text !== this.#text) await writeWhole(file, text, say`the baseline ${shown}`);
     return mode === "prune"
-      ? [`${shown}: ${number(this.#stale, "entry", "entries")} forgotten`]
-      : [
-          `${shown}: ${number(this.#accepted, "violation", "violations")} in ${number(this.#files, "file", "files")} accepted from now on`,
-        ];
+      ? [say`${shown}: ${entries(this.#stale)} forgotten`]
+      : [say`${shown}: ${violations(this.#accepted)} in ${files(this.#files)} accepted from now on`];
   }
 
   #key(file: string): string {
@@ -158,7 +157,9 @@ function most(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = n
   return both;
 }
 
-const number = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+const entries = (count: number): string => (count === 1 ? say`1 entry` : say`${count} entries`);
+const violations = (count: number): string => (count === 1 ? say`1 violation` : say`${count} violations`);
+const files = (count: number): string => (count === 1 ? say`1 file` : say`${count} files`);
 
 const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
 

@@ -1,6 +1,7 @@
 /** Which fixes can be applied together, and the text that gives. */
 import type { Edit } from "../article/types.js";
 import type { ResultFix } from "../results.js";
+import { say } from "../words.js";
 
 export interface Candidate {
   readonly rule: string;
@@ -44,9 +45,9 @@ function checkEdits(text: string, { rule, fix }: Candidate): void {
   edits.forEach(({ range }, at) => {
     const before = edits[at - 1];
     if (range.start < 0 || range.start > range.end || range.end > text.length)
-      throw new Error(`rule ${rule}: an edit at ${range.start}-${range.end} is outside the text (${text.length})`);
+      throw new Error(say`rule ${rule}: an edit at ${range.start}-${range.end} is outside the text (${text.length})`);
     if (before && collide(before, { range, text: "" }) && !(before.range.end === range.start && !isInsertion(before)))
-      throw new Error(`rule ${rule}: two edits of one fix stand on each other at ${range.start}`);
+      throw new Error(say`rule ${rule}: two edits of one fix stand on each other at ${range.start}`);
   });
 }
 

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
 import type { FileError, Violation } from "../results.js";
+import { say } from "../words.js";
 import { applyFixes, type Candidate } from "./conflicts.js";
 
 /** What a pass must know of a text. */
@@ -55,7 +56,7 @@ export async function fixText(
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
         kind: "rule",
-        message: `the fixes of ${rules} undo each other; the file was left before the cycle`,
+        message: say`the fixes of ${rules} undo each other; the file was left before the cycle`,
       });
       break;
     }
@@ -100,7 +101,7 @@ async function guardedStep(
       banned.add(candidate.rule);
       errors.push({
         kind: "rule",
-        message: `a fix of ${candidate.rule} ("${candidate.fix.title}") was dropped: ${damage}. This is a bug of the rule.`,
+        message: say`a fix of ${candidate.rule} ("${candidate.fix.title}") was dropped: ${damage}. This is a bug of the rule.`,
       });
     }
   }
@@ -112,7 +113,7 @@ async function guardedStep(
 /** What the edits did to the front matter that no fix had named, in words; `undefined` if nothing. */
 function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
   if (before.data === undefined) return undefined;
-  if (after.data === undefined) return "the front matter could not be read afterwards";
+  if (after.data === undefined) return say`the front matter could not be read afterwards`;
   const edits = applied.flatMap(({ fix }) => fix.edits);
   const touches = (range: Range) =>
     edits.some((edit) => edit.range.start <= range.end && range.start <= edit.range.end);
@@ -127,12 +128,12 @@ function damageTo(text: string, before: FixInput, after: FixInput, applied: read
   };
   for (const key of Object.keys(before.data)) {
     if (isNamed(key, before) || follows(key)) continue;
-    if (!Object.hasOwn(after.data, key)) return `it would lose the key "${key}"`;
-    if (!isDeepStrictEqual(before.data[key], after.data[key])) return `it would change the value of "${key}"`;
+    if (!Object.hasOwn(after.data, key)) return say`it would lose the key "${key}"`;
+    if (!isDeepStrictEqual(before.data[key], after.data[key])) return say`it would change the value of "${key}"`;
   }
   // A key that comes new must come by an edit within the block.
   const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
   for (const key of Object.keys(after.data))
-    if (!Object.hasOwn(before.data, key) && !inBlock) return `it would add the key "${key}"`;
+    if (!Object.hasOwn(before.data, key) && !inBlock) return say`it would add the key "${key}"`;
   return undefined;
 }

@@ -4,6 +4,7 @@ import { constants } from "node:fs";
 import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { temporaryIn } from "../temporary.js";
+import { say } from "../words.js";
 
 export type WriteResult =
   /** `note`: what is to be said of it all the same. */
@@ -22,7 +23,7 @@ export async function writeSafely(file: string, readHash: string, text: string):
   const changed: WriteResult = {
     written: false,
     why: "changed",
-    message: "the file changed while stet was looking at it; nothing was written: run stet again",
+    message: say`the file changed while stet was looking at it; nothing was written: run stet again`,
   };
   let temporary: string | undefined;
   try {
@@ -56,7 +57,7 @@ export async function writeSafely(file: string, readHash: string, text: string):
     temporary = undefined;
     return { written: true };
   } catch (error) {
-    return { written: false, why: "failed", message: `not written: ${reason(error)}` };
+    return { written: false, why: "failed", message: say`not written: ${reason(error)}` };
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }
@@ -72,16 +73,16 @@ function reason(error: unknown): string {
   switch (code) {
     case "EACCES":
     case "EPERM":
-      return "the file or its folder is read-only; make it writable and run stet again";
+      return say`the file or its folder is read-only; make it writable and run stet again`;
     case "EROFS":
-      return "the file system is mounted read-only";
+      return say`the file system is mounted read-only`;
     case "ENOSPC":
     case "EDQUOT":
-      return "no space is left on the disk; the file is as it was";
+      return say`no space is left on the disk; the file is as it was`;
     case "EFBIG":
-      return "the system's limit for the size of files is reached; the file is as it was";
+      return say`the system's limit for the size of files is reached; the file is as it was`;
     case "ENOENT":
-      return "the file is gone";
+      return say`the file is gone`;
     default:
       return message;
   }

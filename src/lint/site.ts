@@ -3,6 +3,7 @@ import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
+import { say } from "../words.js";
 import { type Finding, failure, messageOf } from "./index.js";
 
 /** One article of a site. */
@@ -75,10 +76,10 @@ export function judgeGroup(
     files,
     report(entry, id, { at, data, fix, url, severity: milder }: SiteReport<unknown>) {
       const { member, severity } = about.get(entry) ?? {};
-      if (!member?.linted) throw new Error(`reported ${entry.path}, which is not linted in this run`);
+      if (!member?.linted) throw new Error(say`reported ${entry.path}, which is not linted in this run`);
       if (!(at.start >= 0 && at.start <= at.end && at.end <= member.textLength))
         throw new Error(
-          `reported the range ${at.start}-${at.end} in ${entry.path}, a text of ${member.textLength} characters`,
+          say`reported the range ${at.start}-${at.end} in ${entry.path}, a text of ${member.textLength} characters`,
         );
       add(articles, entry.path, {
         ...finding(rule, id, data, milder ?? severity ?? "error", at),
@@ -88,7 +89,7 @@ export function judgeGroup(
     },
     reportFile(file, id, { data, url, severity: milder }) {
       const severity = severities.get(file);
-      if (!severity) throw new Error(`reported ${file.path}, which is none of the files that it asked for`);
+      if (!severity) throw new Error(say`reported ${file.path}, which is none of the files that it asked for`);
       add(ofFiles, file.path, {
         ...finding(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
         ...(url !== undefined && { url }),
@@ -99,7 +100,7 @@ export function judgeGroup(
     rule.site?.judge(entries, context);
   } catch (error) {
     const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
-    const message = `rule ${rule.name} failed when it judged the site and was left out: ${failure(error)}`;
+    const message = say`rule ${rule.name} failed when it judged the site and was left out: ${failure(error)}`;
     return { articles: new Map(), files: new Map(), errors: new Map([[culprit, [{ kind: "rule", message }]]]) };
   }
   return { articles, files: ofFiles, errors: new Map() };
@@ -131,10 +132,10 @@ export function withFixes(
       const fix = makeFix(article);
       for (const { range } of fix?.edits ?? [])
         if (!(range.start >= 0 && range.start <= range.end && range.end <= article.text.length))
-          throw new Error(`an edit at ${range.start}-${range.end} is outside the text (${article.text.length})`);
+          throw new Error(say`an edit at ${range.start}-${range.end} is outside the text (${article.text.length})`);
       return fix ? { ...rest, fix } : rest;
     } catch (error) {
-      errors.push({ kind: "rule", message: `rule ${rest.rule} failed at its fix: ${failure(error)}` });
+      errors.push({ kind: "rule", message: say`rule ${rest.rule} failed at its fix: ${failure(error)}` });
       return rest;
     }
   });

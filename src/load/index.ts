@@ -151,7 +151,10 @@ export function decode(bytes: Uint8Array): { text: string; encodingProblem: Enco
     const { kind, found } = wide;
     // UTF-32 has no decoder in the platform; its text is of no use to anyone here.
     const text = kind === "utf-32" ? "" : new TextDecoder(kind === "utf-16le" ? "utf-16le" : "utf-16be").decode(bytes);
-    return { text, encodingProblem: { kind, range: { start: 0, end: Math.min(1, text.length) }, found } };
+    const range = { start: 0, end: Math.min(1, text.length) };
+    // By a mark, or by the places of NULs: only in this order the first byte is NUL.
+    const isBigEndian = kind === "utf-32" && bytes[0] === 0;
+    return { text, encodingProblem: { kind, range, found, ...(isBigEndian && { isBigEndian }) } };
   }
   let text: string;
   try {

@@ -1,7 +1,9 @@
 /** JSON (comments allowed) and YAML that a person wrote: the data, and the line and column of everything in it. */
 import type { Node as JsonNode, ParseError } from "jsonc-parser";
+import { jsonWords, yamlWords } from "../article/parser-words.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 
 export interface DataFile {
   readonly data: unknown;
@@ -20,7 +22,9 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
     return /\.ya?ml$/i.test(file) ? await parseYaml(text, at) : await parseJson(text, at);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UserError(`${file} is nested too deeply to be read`, "write it with fewer levels", { cause: error });
+    throw new UserError(say`${file} is nested too deeply to be read`, say`write it with fewer levels`, {
+      cause: error,
+    });
   }
 }
 
@@ -31,8 +35,10 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
   const [first] = errors;
   if (first || !tree) {
     const what = first ? printParseErrorCode(first.error) : "ValueExpected";
-    const words = what.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-    throw new UserError(`${at(first?.offset ?? 0)} is not JSON: ${words}`, "correct the file at this place");
+    throw new UserError(
+      say`${at(first?.offset ?? 0)} is not JSON: ${jsonWords(what)}`,
+      say`correct the file at this place`,
+    );
   }
   const value = (node: JsonNode): unknown => {
     if (node.type === "array") return (node.children ?? []).map(value);
@@ -41,7 +47,7 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
     for (const { children: [key, member] = [], offset } of node.children ?? []) {
       if (!key || !member) continue;
       if (seen.has(key.value))
-        throw new UserError(`${at(offset)}: the key "${key.value}" is here a second time`, "keep one of the two");
+        throw new UserError(say`${at(offset)}: the key "${key.value}" is here a second time`, say`keep one of the two`);
       seen.set(key.value, value(member));
     }
     return Object.fromEntries(seen);
@@ -63,15 +69,16 @@ async function parseYaml(text: string, at: (offset: number) => string): Promise<
   const document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
   const [first] = document.errors;
   if (first) {
-    const words = first.message.replace(/^\w/, (letter) => letter.toLowerCase());
-    throw new UserError(`${at(first.pos[0])} is not YAML: ${words}`, "correct the file at this place");
+    const words = yamlWords(first.message).replace(/^\w/, (letter) => letter.toLowerCase());
+    throw new UserError(say`${at(first.pos[0])} is not YAML: ${words}`, say`correct the file at this place`);
   }
   let data: unknown;
   try {
     data = document.toJS();
   } catch (error) {
     // An alias without its anchor, or aliases that multiply without end.
-    throw new UserError(`${at(0)} is not YAML: ${(error as Error).message}`, "correct the file", { cause: error });
+    const words = yamlWords((error as Error).message);
+    throw new UserError(say`${at(0)} is not YAML: ${words}`, say`correct the file`, { cause: error });
   }
   return {
     data,

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
+import { say } from "../words.js";
 import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
 import { unfoldDynamicScope } from "./dynamic.js";
@@ -133,12 +134,12 @@ class Reader {
       if (this.#ids.has(target) || draftOf(target) === draft) continue;
       if (/^https?:/i.test(target))
         throw new UserError(
-          `${at}: the $ref "${written}" is on the network, where stet does not go for schemas`,
-          'save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"',
+          say`${at}: the $ref "${written}" is on the network, where stet does not go for schemas`,
+          say`save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"`,
         );
       throw new UserError(
-        `${at}: nothing is known by the $ref "${written}"`,
-        'refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")',
+        say`${at}: nothing is known by the $ref "${written}"`,
+        say`refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")`,
       );
     }
     const root = this.#documents.get(url) ?? "";
@@ -172,27 +173,26 @@ class Reader {
 
   async #readOne(file: string, from: string | undefined): Promise<void> {
     const shown = this.#show(file);
-    const by = from === undefined ? "" : `${from}: `;
+    const what = from === undefined ? say`the schema ${shown}` : say`${from}: the schema ${shown}`;
     let text: string;
     try {
-      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, `${by}the schema ${shown}`);
+      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, what);
       // A pipe would be waited for.
       const found = await stat(file);
-      if (!found.isFile() && !found.isDirectory())
-        throw new UserError(`${by}the schema ${shown} is no file`, "correct the path");
+      if (!found.isFile() && !found.isDirectory()) throw new UserError(say`${what} is no file`, say`correct the path`);
       this.stamps.set(file, await stampOf(file));
       text = await readFile(file, "utf8");
     } catch (error) {
       if (error instanceof UserError) throw error;
       const { code } = error as NodeJS.ErrnoException;
-      const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `${code}`;
-      throw new UserError(`${by}the schema ${shown} cannot be read: ${why}`, "correct the path", { cause: error });
+      const why = code === "ENOENT" ? say`there is no such file` : code === "EISDIR" ? say`it is a folder` : `${code}`;
+      throw new UserError(say`${what} cannot be read: ${why}`, say`correct the path`, { cause: error });
     }
     const parsed = await parseDataFile(text, shown);
     if (!isObject(parsed.data))
       throw new UserError(
-        `${shown} is no JSON Schema: it must hold an object`,
-        'begin it with "$schema", "type" and "properties"',
+        say`${shown} is no JSON Schema: it must hold an object`,
+        say`begin it with "$schema", "type" and "properties"`,
       );
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
   }
@@ -214,27 +214,31 @@ class Reader {
   async #keepWithin(folder: string, file: string, what: string): Promise<void> {
     if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
     throw new UserError(
-      `${what} is outside of the project, and an article may name only what is in it`,
-      "keep a copy in the project, or name the schema in the configuration",
+      say`${what} is outside of the project, and an article may name only what is in it`,
+      say`keep a copy in the project, or name the schema in the configuration`,
     );
   }
 
   /** @param url where the schema lies, which relative references start from. */
   add(data: JsonSchema, parsed: DataFile, url: string, from: string | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
-    const by = from === undefined ? "" : `${from}: `;
     const draft = this.#draft(data, parsed, shown);
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
-        `${by}${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`,
-        "write both in the same draft",
+        from === undefined
+          ? say`${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`
+          : say`${from}: ${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`,
+        say`write both in the same draft`,
       );
     this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
 
     const copy = structuredClone(data);
     const id = withoutHash(resolve(copy.$id, url) ?? url);
     if (this.#ids.has(id))
-      throw new UserError(`${shown} has the $id "${id}", which another schema file has too`, "give it one of its own");
+      throw new UserError(
+        say`${shown} has the $id "${id}", which another schema file has too`,
+        say`give it one of its own`,
+      );
     copy.$id = id;
     this.#documents.set(url, id);
     this.schemas.set(id, copy);
@@ -250,8 +254,8 @@ class Reader {
       const jtd = ["optionalProperties", "elements", "values", "mapping"].some((key) => key in data);
       if (jtd || /^(?:timestamp|u?int(?:8|16|32)|float(?:32|64))$/.test(String(data.type)))
         throw new UserError(
-          `${shown} is a JSON Type Definition, not a JSON Schema`,
-          "write it as a JSON Schema (draft-07, 2019-09 or 2020-12)",
+          say`${shown} is a JSON Type Definition, not a JSON Schema`,
+          say`write it as a JSON Schema (draft-07, 2019-09 or 2020-12)`,
         );
       return undefined;
     }
@@ -260,9 +264,9 @@ class Reader {
     const old = /json-schema\.org\/(draft-0[0-6])\//.exec(String(stated))?.[1];
     throw new UserError(
       old
-        ? `${parsed.place(["$schema"])}: the schema is written in ${old}, which stet does not read`
-        : `${parsed.place(["$schema"])}: the "$schema" ${JSON.stringify(stated)} is not a draft that stet reads`,
-      'write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"',
+        ? say`${parsed.place(["$schema"])}: the schema is written in ${old}, which stet does not read`
+        : say`${parsed.place(["$schema"])}: the "$schema" ${JSON.stringify(stated)} is not a draft that stet reads`,
+      say`write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"`,
     );
   }
 
@@ -352,7 +356,7 @@ class Reader {
         // Relative to the file, whatever its `$id` says: that is where the other file lies.
         const [fileUrl = ""] = split(resolve(written, url) ?? "");
         const file = toPath(fileUrl);
-        if (file === undefined) throw new UserError(`${at}: the $ref "${written}" is not the path of a file`);
+        if (file === undefined) throw new UserError(say`${at}: the $ref "${written}" is not the path of a file`);
         this.#waiting.push({ file, from: at });
         this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
       } else {
@@ -396,16 +400,18 @@ function keepPrototypeKey(schema: JsonSchema): void {
 function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string): void {
   const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
   if (words !== undefined && typeof words !== "string" && !isObject(words))
-    throw new UserError(`${place("errorMessage")}: errorMessage must be a message, or messages by keyword`);
+    throw new UserError(say`${place("errorMessage")}: errorMessage must be a message, or messages by keyword`);
   if (name !== undefined && typeof name !== "string")
-    throw new UserError(`${place("x-replacement")}: x-replacement must be the name of a key`);
+    throw new UserError(say`${place("x-replacement")}: x-replacement must be the name of a key`);
   for (const one of fix === undefined ? [] : [fix].flat()) {
     if (isObject(one) || (typeof one === "string" && Object.hasOwn(namedFixes, one))) continue;
     const names = Object.keys(namedFixes);
     const [meant] = typeof one === "string" ? suggest(one, names) : [];
     throw new UserError(
-      `${place("x-fix")}: there is no x-fix ${JSON.stringify(one)}`,
-      meant ? `did you mean "${meant}"?` : `write ${names.map((each) => `"${each}"`).join(", ")}, or { "old": "new" }`,
+      say`${place("x-fix")}: there is no x-fix ${JSON.stringify(one)}`,
+      meant
+        ? say`did you mean "${meant}"?`
+        : say`write ${names.map((each) => say`"${each}"`).join(say`, `)}, or { "old": "new" }`,
     );
   }
 }
@@ -415,9 +421,13 @@ function checkPattern(pattern: string, at: string): void {
     toRegExp(pattern, "u");
   } catch (error) {
     const why = (error as Error).message.split(": ").at(-1);
-    throw new UserError(`${at}: the pattern ${pattern} is not a regular expression: ${why}`, "correct the pattern", {
-      cause: error,
-    });
+    throw new UserError(
+      say`${at}: the pattern ${pattern} is not a regular expression: ${why ?? ""}`,
+      say`correct the pattern`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ErrorObject } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
+import { say } from "../words.js";
 import { type Compiled, forChild, isObject, knownKeys, together } from "./applicable.js";
 import type { Within } from "./evaluated.js";
 import { namesMeant } from "./near.js";
@@ -117,7 +118,7 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         path: [],
         kind: "value",
         keyword,
-        message: `must fit one of ${(schema as unknown[]).length} forms only, fits several`,
+        message: say`must fit one of ${(schema as unknown[]).length} forms only, fits several`,
       },
     ];
   const isOfAnotherKind = ({ problems }: Branch): boolean =>
@@ -139,8 +140,8 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         keyword: onlyValues ? "enum" : "type",
         message:
           forms.length > 0
-            ? `must be ${alternatives(forms)}, is ${actual(data)}`
-            : `fits none of the allowed forms, is ${actual(data)}`,
+            ? say`must be ${alternatives(forms)}, is ${actual(data)}`
+            : say`fits none of the allowed forms, is ${actual(data)}`,
         ...(didYouMean.length > 0 && { didYouMean }),
       },
     ];
@@ -163,13 +164,15 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
   const meant = atOnce.filter(({ schema }) => !isForNothing(schema));
   const [first] = meant.length > 0 ? meant : best;
   if (meant.length > 1 && meant.every(({ problems: [only] }) => only?.keyword === "required")) {
-    const keys = meant.map(({ problems: [only] }) => `"${only?.key}"`);
-    return [{ path: [], kind: "value", keyword, message: `must have ${alternatives([...new Set(keys)])}` }];
+    const keys = meant.map(({ problems: [only] }) => say`"${only?.key ?? ""}"`);
+    return [{ path: [], kind: "value", keyword, message: say`must have ${alternatives([...new Set(keys)])}` }];
   }
   if (meant.length > 1) {
     const forms = [...new Set(meant.flatMap(({ schema }) => describe(schema, compiled.target)))];
     if (forms.length > 1)
-      return [{ path: [], kind: "type", keyword, message: `must be ${alternatives(forms)}, is ${actual(data, true)}` }];
+      return [
+        { path: [], kind: "type", keyword, message: say`must be ${alternatives(forms)}, is ${actual(data, true)}` },
+      ];
   }
   return [...(first?.problems ?? [])];
 }
@@ -190,7 +193,7 @@ function markProblem(branches: readonly Branch[], data: unknown, compiled: Compi
     if (values.length < 2) continue;
     const value = isObject(data) && Object.hasOwn(data, key) ? data[key] : undefined;
     if (value === undefined)
-      return { path: [], kind: "missing-key", keyword: "required", key, message: `must have "${key}"` };
+      return { path: [], kind: "missing-key", keyword: "required", key, message: say`must have "${key}"` };
     return { path: [key], kind: "type", keyword: "enum", ...notOneOf(values, value) };
   }
   return undefined;
@@ -204,12 +207,17 @@ function marksOf(branch: unknown, key: string, data: unknown, compiled: Compiled
   );
 }
 
-function notOneOf(allowed: readonly unknown[], value: unknown): { message: string; didYouMean?: readonly string[] } {
+function notOneOf(
+  allowed: readonly unknown[],
+  value: unknown,
+  demandOnly = false,
+): { message: string; didYouMean?: readonly string[] } {
   const names = allowed.filter((one) => typeof one === "string");
   const didYouMean = typeof value === "string" ? suggest(value, names) : [];
-  const oneOf = allowed.length > 1 ? "one of " : "";
+  const values = list(allowed.map(quoted));
+  const must = allowed.length > 1 ? say`must be one of ${values}` : say`must be ${values}`;
   return {
-    message: `must be ${oneOf}${list(allowed.map(quoted))}, is ${actual(value, true)}`,
+    message: demandOnly ? must : say`${must}, is ${actual(value, true)}`,
     ...(didYouMean.length > 0 && { didYouMean }),
   };
 }
@@ -236,108 +244,126 @@ const kinds: Readonly<Record<string, SchemaProblem["kind"]>> = {
   propertyNames: "unknown-key",
 };
 
-function problemOf(error: ErrorObject, path: Path, compiled: Compiled, reason?: ErrorObject): SchemaProblem {
+/**
+ * @param reason what is wrong with the name that `propertyNames` refuses.
+ * @param demandOnly leaves out what the data is.
+ */
+function problemOf(
+  error: ErrorObject,
+  path: Path,
+  compiled: Compiled,
+  reason?: ErrorObject,
+  demandOnly = false,
+): SchemaProblem {
   const { keyword, params, schema, data } = error;
   const parent = (error.parentSchema ?? {}) as Record<string, unknown>;
-  const say = (message: string, more: Partial<SchemaProblem> = {}): SchemaProblem => ({
+  const tell = (message: string, more: Partial<SchemaProblem> = {}): SchemaProblem => ({
     path,
     kind: kinds[keyword] ?? "value",
     keyword,
     message,
     ...more,
   });
+  const but = (demand: string, is: string) => tell(demandOnly ? demand : say`${demand}, is ${is}`);
   switch (keyword) {
     case "type": {
       const forms = describe({ ...parent, enum: undefined, const: undefined }, compiled.target);
-      return say(`must be ${alternatives(forms.length > 0 ? forms : [String(params.type)])}, is ${actual(data)}`);
+      return but(say`must be ${alternatives(forms.length > 0 ? forms : [String(params.type)])}`, actual(data));
     }
     case "nullable":
-      return say(`must be ${alternatives(describe(parent, compiled.target))}, is ${actual(data)}`);
+      return but(say`must be ${alternatives(describe(parent, compiled.target))}`, actual(data));
     case "enum":
     case "const": {
       const allowed: unknown[] = keyword === "enum" ? params.allowedValues : [params.allowedValue];
-      const { message, ...meant } = notOneOf(allowed, data);
-      return say(message, meant);
+      const { message, ...meant } = notOneOf(allowed, data, demandOnly);
+      return tell(message, meant);
     }
     case "required":
-      return say(`must have "${params.missingProperty}"`, { key: params.missingProperty });
+      return tell(say`must have "${params.missingProperty}"`, { key: params.missingProperty });
     case "dependentRequired":
     case "dependencies":
-      return say(`must have "${params.missingProperty}", because it has "${params.property}"`);
+      return tell(say`must have "${params.missingProperty}", because it has "${params.property}"`);
     case "additionalProperties":
     case "unevaluatedProperties": {
       const key: string = params.additionalProperty ?? params.unevaluatedProperty;
       const didYouMean = namesMeant(key, knownKeys([parent], compiled));
-      return say("is not known", { key, ...(didYouMean.length > 0 && { didYouMean }) });
+      return tell(say`is not known`, { key, ...(didYouMean.length > 0 && { didYouMean }) });
     }
     case "propertyNames": {
       const key: string = params.propertyName;
-      const why = reason && problemOf({ ...reason, data: key }, path, compiled);
-      return say(`is no name that is allowed here${why ? `: ${why.message.replace(/, is .*$/s, "")}` : ""}`, {
+      const why = reason && problemOf({ ...reason, data: key }, path, compiled, undefined, true);
+      if (!why) return tell(say`is no name that is allowed here`, { key });
+      return tell(say`is no name that is allowed here: ${why.message}`, {
         key,
-        ...(why?.didYouMean && { didYouMean: why.didYouMean }),
+        ...(why.didYouMean && { didYouMean: why.didYouMean }),
       });
     }
     case "false schema": {
       const key = path.at(-1);
-      if (typeof key !== "string") return say(`is not allowed, is ${actual(data)}`);
-      return say("is not allowed here", { path: path.slice(0, -1), key });
+      if (typeof key !== "string") return but(say`is not allowed`, actual(data));
+      return tell(say`is not allowed here`, { path: path.slice(0, -1), key });
     }
     case "format":
-      return say(`must be ${formatPhrase(params.format)}, is ${actual(data, true)}`);
+      return but(say`must be ${formatPhrase(params.format)}`, actual(data, true));
     case "pattern":
-      if (params.pattern === "\\S") return say(data === "" ? "must not be empty" : "must have more than blanks in it");
+      if (params.pattern === "\\S")
+        return tell(data === "" ? say`must not be empty` : say`must have more than blanks in it`);
       if (compiled.isTooSlow(params.pattern, data as string))
-        return say(
-          `takes too long to compare with the pattern ${params.pattern} of the schema: make the pattern simpler`,
+        return tell(
+          say`takes too long to compare with the pattern ${params.pattern} of the schema: make the pattern simpler`,
         );
-      return say(`must match the pattern ${params.pattern}, is ${actual(data, true)}`);
+      return but(say`must match the pattern ${params.pattern}`, actual(data, true));
     case "minLength":
-      if (data === "" && params.limit === 1) return say("must not be empty");
-      return say(`must have at least ${count(params.limit, "character")}, has ${sizeOf(data)}`);
+      if (data === "" && params.limit === 1) return tell(say`must not be empty`);
+      return tell(say`must have at least ${characters(params.limit)}, has ${sizeOf(data)}`);
     case "maxLength":
-      return say(`must have at most ${count(params.limit, "character")}, has ${sizeOf(data)}`);
+      return tell(say`must have at most ${characters(params.limit)}, has ${sizeOf(data)}`);
     case "minItems":
-      return say(`must have at least ${count(params.limit, "item")}, has ${sizeOf(data)}`);
+      return tell(say`must have at least ${items(params.limit)}, has ${sizeOf(data)}`);
     case "maxItems":
     case "additionalItems":
     case "unevaluatedItems":
     case "items":
-      return say(`must have at most ${count(params.limit ?? params.len, "item")}, has ${sizeOf(data)}`);
+      return tell(say`must have at most ${items(params.limit ?? params.len)}, has ${sizeOf(data)}`);
     case "minProperties":
-      return say(`must have at least ${count(params.limit, "entry", "entries")}, has ${sizeOf(data)}`);
+      return tell(say`must have at least ${entries(params.limit)}, has ${sizeOf(data)}`);
     case "maxProperties":
-      return say(`must have at most ${count(params.limit, "entry", "entries")}, has ${sizeOf(data)}`);
+      return tell(say`must have at most ${entries(params.limit)}, has ${sizeOf(data)}`);
     case "uniqueItems": {
       const twice = (data as unknown[])[params.i];
-      return say(
-        `must not have an item twice, has ${actual(twice, true)} as items ${params.j + 1} and ${params.i + 1}`,
+      return tell(
+        say`must not have an item twice, has ${actual(twice, true)} as items ${params.j + 1} and ${params.i + 1}`,
       );
     }
     case "minimum":
-      return say(`must be at least ${params.limit}, is ${data}`);
+      return but(say`must be at least ${params.limit}`, String(data));
     case "maximum":
-      return say(`must be at most ${params.limit}, is ${data}`);
+      return but(say`must be at most ${params.limit}`, String(data));
     case "exclusiveMinimum":
-      return say(`must be more than ${params.limit}, is ${data}`);
+      return but(say`must be more than ${params.limit}`, String(data));
     case "exclusiveMaximum":
-      return say(`must be less than ${params.limit}, is ${data}`);
+      return but(say`must be less than ${params.limit}`, String(data));
     case "multipleOf":
-      return say(`must be a multiple of ${params.multipleOf}, is ${data}`);
+      return but(say`must be a multiple of ${params.multipleOf}`, String(data));
     case "contains": {
-      const what = alternatives(describe(schema, compiled.target)) || "an item of a certain form";
+      const what = alternatives(describe(schema, compiled.target)) || say`an item of a certain form`;
       const { minContains: min = 1, maxContains: max } = params;
-      const many = max === undefined || max === null ? `at least ${min}` : `${min} to ${max}`;
-      return say(min === 1 && max == null ? `must contain ${what}` : `must contain ${many} times ${what}`);
+      if (max !== undefined && max !== null) return tell(say`must contain ${min} to ${max} times ${what}`);
+      return tell(min === 1 ? say`must contain ${what}` : say`must contain at least ${min} times ${what}`);
     }
     case "not": {
       const what = alternatives(describe(schema, compiled.target));
-      return say(
-        what ? `must not be ${what}, is ${actual(data)}` : `has a form that is not allowed, is ${actual(data)}`,
-      );
+      return but(what ? say`must not be ${what}` : say`has a form that is not allowed`, actual(data));
     }
+    // Of ajv-formats: how two dates or times compare.
+    case "formatMinimum":
+    case "formatMaximum":
+    case "formatExclusiveMinimum":
+    case "formatExclusiveMaximum":
+      return tell(say`should be ${params.comparison} ${params.limit}`);
     default:
-      return say(error.message ?? "is not what the schema wants");
+      // No keyword of ajv's comes here.
+      return tell(say`is not what the schema wants`);
   }
 }
 
@@ -347,7 +373,9 @@ function sizeOf(data: unknown): number {
   return typeof data === "string" ? [...data].length : Object.keys(Object(data)).length;
 }
 
-const count = (limit: number, one: string, many = `${one}s`): string => `${limit} ${limit === 1 ? one : many}`;
+const characters = (count: number): string => (count === 1 ? say`1 character` : say`${count} characters`);
+const items = (count: number): string => (count === 1 ? say`1 item` : say`${count} items`);
+const entries = (count: number): string => (count === 1 ? say`1 entry` : say`${count} entries`);
 
 /** One root cause, one problem; sorted as the data is written. */
 function withoutEchoes(

@@ -5,6 +5,7 @@ import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { packageRoot } from "../package-root.js";
+import { say } from "../words.js";
 import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
 import { candidates, withValue } from "./corrections.js";
 import {
@@ -68,8 +69,8 @@ export async function loadStatedSchema(reference: string, article: string, proje
   if (reference.startsWith("preset:")) return loadSchema(reference, project);
   if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}/i.test(reference))
     throw new UserError(
-      `"$schema" is the address "${reference}", and stet takes schemas from files only`,
-      'save that schema in the project and name the file, as in "./post.schema.json"',
+      say`"$schema" is the address "${reference}", and stet takes schemas from files only`,
+      say`save that schema in the project and name the file, as in "./post.schema.json"`,
     );
   const file = reference.startsWith("/")
     ? path.join(project, reference)
@@ -94,7 +95,7 @@ export function schemaFile(reference: string, fromDir: string): string {
   const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
   if (preset !== undefined) return path.join(packageRoot(), "schemas", preset);
   const [meant = "article"] = suggest(name, Object.keys(presets));
-  throw new UserError(`there is no schema "${reference}"`, `did you mean "preset:${meant}"?`);
+  throw new UserError(say`there is no schema "${reference}"`, say`did you mean "preset:${meant}"?`);
 }
 
 async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
@@ -349,8 +350,8 @@ function checkFormats({ formats }: Documents, ajv: Ajv): void {
     const known = Object.keys(ajv.formats);
     const [meant] = suggest(name, known);
     throw new UserError(
-      `${at}: the format "${name}" is not known`,
-      meant ? `did you mean "${meant}"?` : `the formats are ${known.sort().join(", ")}`,
+      say`${at}: the format "${name}" is not known`,
+      meant ? say`did you mean "${meant}"?` : say`the formats are ${known.sort().join(", ")}`,
     );
   }
 }
@@ -364,12 +365,14 @@ function unusable(error: Error, name: string, { references, place }: Documents):
     const absolute = $ref.startsWith("#") ? reference.replace(/#.*$/s, $ref) : $ref;
     if (absolute !== missingRef) continue;
     return new UserError(
-      `${place(reference) ?? name}: the $ref "${$ref.replace(/^[^#]+\//, "")}" leads to nothing`,
-      'name a part that is there, as in "#/$defs/author"',
+      say`${place(reference) ?? name}: the $ref "${$ref.replace(/^[^#]+\//, "")}" leads to nothing`,
+      say`name a part that is there, as in "#/$defs/author"`,
       { cause: error },
     );
   }
-  return new UserError(`the schema ${name} cannot be used: ${error.message}`, "correct the schema", { cause: error });
+  return new UserError(say`the schema ${name} cannot be used: ${error.message}`, say`correct the schema`, {
+    cause: error,
+  });
 }
 
 function invalidSchema(
@@ -384,8 +387,10 @@ function invalidSchema(
   const pointer = steps.map((step) => `/${step}`).join("");
   const place = nearest(documents, id, steps);
   return new UserError(
-    `${place}: the schema is not valid ${documents.draft}${pointer && `, at ${pointer}`}: ${problem?.message}`,
-    "correct the schema",
+    pointer === ""
+      ? say`${place}: the schema is not valid ${documents.draft}: ${problem?.message ?? ""}`
+      : say`${place}: the schema is not valid ${documents.draft}, at ${pointer}: ${problem?.message ?? ""}`,
+    say`correct the schema`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** A draft of a JSON Schema from the front matter of a corpus: what is there, how often, and of which kind. */
 import type { Format } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
+import { say } from "../words.js";
 import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
 import { isMisspelling } from "./near.js";
 
@@ -129,10 +130,10 @@ export class Inference {
     const { count } = this;
     return {
       $schema: "https://json-schema.org/draft/2020-12/schema",
-      title: "Front matter",
-      description: `A draft, inferred from ${counted(count, "article")}. Read it and correct it.`,
+      title: say`Front matter`,
+      description: say`A draft, inferred from ${articles(count)}. Read it and correct it.`,
       type: "object",
-      ...this.#object(this.#root, counted(count, "article"), count),
+      ...this.#object(this.#root, articles(count), count),
     };
   }
 
@@ -149,12 +150,12 @@ export class Inference {
           const others = listed(spelt.map(([slip, { count }]) => [JSON.stringify(slip), count]));
           const comments = [
             ...($comment === undefined ? [] : [$comment]),
-            ...(others ? [`also spelt: ${others}`] : []),
+            ...(others ? [say`also spelt: ${others}`] : []),
           ];
           return [
             name,
             {
-              description: `In ${percent(inner.count, total)} of ${all}.`,
+              description: say`In ${percent(inner.count, total)} of ${all}.`,
               ...(comments.length > 0 && { $comment: comments.join("; ") }),
               ...schema,
             },
@@ -186,12 +187,12 @@ export class Inference {
     const counts = commonestFirst(place.types);
     if (types.length > 1) comments.push(listed(counts.filter(isMeant)));
     const others = counts.filter((entry) => !isMeant(entry));
-    if (others.length > 0) comments.push(`also seen: ${listed(others)}`);
+    if (others.length > 0) comments.push(say`also seen: ${listed(others)}`);
     if (types.includes("string")) Object.assign(schema, this.#texts(place, types, comments));
     if (types.includes("array") && place.items && place.items.count > 0) schema.items = this.#of(place.items);
     if (types.includes("object")) {
       const count = place.types.get("object") ?? 1;
-      Object.assign(schema, this.#object(place, counted(count, "such object"), count));
+      Object.assign(schema, this.#object(place, objects(count), count));
     }
     return { ...(comments.length > 0 && { $comment: comments.join("; ") }), ...schema };
   }
@@ -221,10 +222,8 @@ export class Inference {
     for (const [name] of formats) {
       const fitting = place.formats.get(name) ?? 0;
       if (fitting === 0 || fitting / written < share) continue;
-      if (fitting < written)
-        comments.push(`of another kind: ${(written - fitting).toLocaleString("en")} of ${counted(written, "text")}`);
-      if (place.emptyTexts > 0)
-        comments.push(`empty: ${place.emptyTexts.toLocaleString("en")} of ${counted(total, "text")}`);
+      if (fitting < written) comments.push(say`of another kind: ${shown(written - fitting)} of ${texts(written)}`);
+      if (place.emptyTexts > 0) comments.push(say`empty: ${shown(place.emptyTexts)} of ${texts(total)}`);
       // Few empty ones are slips; many say that there is none.
       if (fitting / total >= share) return { format: name };
       return { anyOf: [{ format: name }, { maxLength: 0 }] };
@@ -242,7 +241,7 @@ export class Inference {
     const quoted = (entries: readonly (readonly [string, number])[]) =>
       listed(entries.map(([text, times]) => [JSON.stringify(text), times]));
     comments.push(quoted(values));
-    if (slips.length > 0) comments.push(`also seen: ${quoted(slips)}`);
+    if (slips.length > 0) comments.push(say`also seen: ${quoted(slips)}`);
     return { enum: values.map(([text]) => text) };
   }
 }
@@ -253,8 +252,10 @@ const commonestFirst = <K extends string>(counts: ReadonlyMap<K, number>): [K, n
 const listed = (counts: readonly (readonly [string, number])[]): string =>
   counts.map(([name, times]) => `${name} ${times.toLocaleString("en")}`).join(", ");
 
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+const shown = (count: number): string => count.toLocaleString("en");
+const articles = (count: number): string => (count === 1 ? say`1 article` : say`${shown(count)} articles`);
+const objects = (count: number): string => (count === 1 ? say`1 such object` : say`${shown(count)} such objects`);
+const texts = (count: number): string => (count === 1 ? say`1 text` : say`${shown(count)} texts`);
 
 /** `98.2 %`; all is all, and nearly all is not. */
 function percent(part: number, total: number): string {

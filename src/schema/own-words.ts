@@ -4,6 +4,7 @@
  * stands in the value by `properties` and `items`, and `_` for all else that is wrong with the value itself.
  */
 import type { Path } from "../article/types.js";
+import { say } from "../words.js";
 import { type Compiled, isObject, judgesOf, type SchemaObject } from "./applicable.js";
 import { cut } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
@@ -121,6 +122,6 @@ export function filled(words: string, below: Path, { data, base: start }: Whole)
 /** A long list is not written out: it may be told many times. */
 function shown(value: unknown): string {
   if (typeof value === "string") return value;
-  if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object"))) return "a list";
-  return isObject(value) ? "a mapping" : (JSON.stringify(value) ?? "nothing");
+  if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object"))) return say`a list`;
+  return isObject(value) ? say`a mapping` : (JSON.stringify(value) ?? say`nothing`);
 }

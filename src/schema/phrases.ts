@@ -1,4 +1,5 @@
-/** Schemas and values in plain English. */
+/** Schemas and values in plain words. */
+import { say } from "../words.js";
 
 /** The most characters of a value that a message shows. */
 const longest = 60;
@@ -12,55 +13,55 @@ export function cut(text: string): string {
 
 /** A value as it would be written. */
 export function quoted(value: unknown): string {
-  if (typeof value === "string") return `"${cut(value)}"`;
-  return value === null ? "nothing" : cut(JSON.stringify(value) ?? String(value));
+  if (typeof value === "string") return say`"${cut(value)}"`;
+  return value === null ? say`nothing` : cut(JSON.stringify(value) ?? String(value));
 }
 
 /** What the data is: `a number (12)`. Where only a string was possible, the string alone is `enough`. */
 export function actual(data: unknown, enough = false): string {
-  if (data === null || data === undefined) return "empty";
-  if (data === "") return enough ? "empty" : "an empty string";
-  if (typeof data === "string") return enough ? quoted(data) : `a string (${quoted(data)})`;
+  if (data === null || data === undefined) return say`empty`;
+  if (data === "") return enough ? say`empty` : say`an empty string`;
+  if (typeof data === "string") return enough ? quoted(data) : say`a string (${quoted(data)})`;
   if (typeof data === "boolean") return String(data);
-  if (Array.isArray(data)) return data.length === 0 ? "an empty list" : "a list";
-  return typeof data === "object" ? "a mapping" : `a number (${data})`;
+  if (Array.isArray(data)) return data.length === 0 ? say`an empty list` : say`a list`;
+  return typeof data === "object" ? say`a mapping` : say`a number (${String(data)})`;
 }
 
 /** `"a", "b", "c" (and 3 more)`. */
 export function list(names: readonly string[]): string {
   const rest = names.length - most;
-  return rest > 1 ? `${names.slice(0, most).join(", ")} (and ${rest} more)` : names.join(", ");
+  return rest > 1 ? say`${names.slice(0, most).join(say`, `)} (and ${rest} more)` : names.join(say`, `);
 }
 
 /** `a, b or c`. */
 export function alternatives(forms: readonly string[]): string {
   const rest = forms.length - most;
-  if (rest > 1) return `one of ${list(forms)}`;
-  return forms.length < 2 ? forms.join("") : `${forms.slice(0, -1).join(", ")} or ${forms.at(-1)}`;
+  if (rest > 1) return say`one of ${list(forms)}`;
+  return forms.length < 2 ? forms.join("") : say`${forms.slice(0, -1).join(say`, `)} or ${forms.at(-1) ?? ""}`;
 }
 
-const formats: Readonly<Record<string, string>> = {
-  "image-url": "the URL of a picture",
-  "local-path": "the path of a file of the site",
-  "date-loose": 'a date such as "2021-12-11 04:49:15 +0800"',
-  "date-rfc1123": 'a date such as "Sat, 11 Dec 2021 04:49:15 GMT"',
-  date: 'a date such as "2021-12-11"',
-  "date-time": 'a date and time such as "2021-12-11T04:49:15Z"',
-  time: 'a time such as "04:49:15Z"',
-  email: "an e-mail address",
-  uri: "a URI",
-  url: "a URL",
-  "uri-reference": "a URI or a path",
-  hostname: "a host name",
-  "idn-email": "an e-mail address",
-  "idn-hostname": "a host name",
-  iri: "a URI, of any script",
-  "iri-reference": "a URI of any script, or a path",
-  regex: "a regular expression",
-  uuid: "a UUID",
+const formats: Readonly<Record<string, () => string>> = {
+  "image-url": () => say`the URL of a picture`,
+  "local-path": () => say`the path of a file of the site`,
+  "date-loose": () => say`a date such as "2021-12-11 04:49:15 +0800"`,
+  "date-rfc1123": () => say`a date such as "Sat, 11 Dec 2021 04:49:15 GMT"`,
+  date: () => say`a date such as "2021-12-11"`,
+  "date-time": () => say`a date and time such as "2021-12-11T04:49:15Z"`,
+  time: () => say`a time such as "04:49:15Z"`,
+  email: () => say`an e-mail address`,
+  uri: () => say`a URI`,
+  url: () => say`a URL`,
+  "uri-reference": () => say`a URI or a path`,
+  hostname: () => say`a host name`,
+  "idn-email": () => say`an e-mail address`,
+  "idn-hostname": () => say`a host name`,
+  iri: () => say`a URI, of any script`,
+  "iri-reference": () => say`a URI of any script, or a path`,
+  regex: () => say`a regular expression`,
+  uuid: () => say`a UUID`,
 };
 
-export const formatPhrase = (format: string): string => formats[format] ?? `of the format "${format}"`;
+export const formatPhrase = (format: string): string => formats[format]?.() ?? say`of the format "${format}"`;
 
 /** Whether messages name what this schema allows: `deprecated` is how JSON Schema says "allowed, but do not write it". */
 export function isAdvertised(schema: unknown, target: (schema: object) => unknown): boolean {
@@ -104,25 +105,25 @@ function forms(
   const withoutNull = types.length > 1 ? types.filter((name) => name !== "null") : types;
   return withoutNull.flatMap((name) => {
     if (name === "string")
-      return [maxLength === 0 ? "empty" : typeof format === "string" ? formatPhrase(format) : "a string"];
+      return [maxLength === 0 ? say`empty` : typeof format === "string" ? formatPhrase(format) : say`a string`];
     if (name === "array") return [listOf(inner(items))];
-    return words[String(name)] ?? [];
+    return words[String(name)]?.() ?? [];
   });
 }
 
 /** All or nothing: a list of forms that leaves one out would be wrong. Forms for nothing are left out. */
 function complete(branches: readonly string[][]): string[] {
   if (branches.some((found) => found.length === 0)) return [];
-  const told = branches.flat().filter((form) => form !== "empty");
+  const told = branches.flat().filter((form) => form !== say`empty`);
   return [...new Set(told.length > 0 ? told : branches.flat())];
 }
 
-const words: Readonly<Record<string, readonly string[]>> = {
-  number: ["a number"],
-  integer: ["a whole number"],
-  boolean: ["true", "false"],
-  object: ["a mapping"],
-  null: ["empty"],
+const words: Readonly<Record<string, () => readonly string[]>> = {
+  number: () => [say`a number`],
+  integer: () => [say`a whole number`],
+  boolean: () => ["true", "false"],
+  object: () => [say`a mapping`],
+  null: () => [say`empty`],
 };
 
 function implied(schema: object): string[] {
@@ -132,8 +133,9 @@ function implied(schema: object): string[] {
 }
 
 function listOf(items: readonly string[]): string {
-  return items.length === 0 ? "a list" : `a list of ${alternatives(items.map(plural))}`;
+  return items.length === 0 ? say`a list` : say`a list of ${alternatives(items.map(plural))}`;
 }
 
+/** In English; forms in other languages stay as they are. */
 const plural = (form: string): string =>
   form.replace(/^(?:an? ((?:whole )?\w+)|the URL)(?= |$)/, (_, noun) => (noun ? `${noun}s` : "URLs"));

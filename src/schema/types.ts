@@ -12,7 +12,7 @@ export interface SchemaProblem {
   /** The keyword of the schema that says so. */
   readonly keyword: string;
   readonly key?: string;
-  /** Complete, in English, without the path: `must be a string, is a number (12)`. */
+  /** Complete, in the user's language, without the path: `must be a string, is a number (12)`. */
   readonly message: string;
   /** The message is the schema author's own (`errorMessage`), and stands for itself. */
   readonly ownWords?: true;

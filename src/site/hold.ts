@@ -27,6 +27,7 @@ import { inOrder, settle } from "../settle/index.js";
 import { Spill, type Ticket } from "../spill.js";
 import { timedWait } from "../timing.js";
 import { open, type SealedResult, seal } from "../wire.js";
+import { say } from "../words.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
 /** What is needed of an article only where something is found in it. */
@@ -237,7 +238,7 @@ export class Hold {
     const text = await this.#textOf(article);
     const result = this.#resultOf(entry);
     const { file, origin } = article;
-    if (text === undefined) return this.#refuse(entry, changedMeanwhile);
+    if (text === undefined) return this.#refuse(entry, changedMeanwhile());
     const lookAgain = lookerFor(file, { encodingProblem: undefined, ...origin }, article.plan, this.#bench);
     const looks = new Map<string, ArticleLook>();
     const lookAt = async (next: string) => {
@@ -308,4 +309,4 @@ export class Hold {
 
 const withoutText = ({ text: _, ...rest }: FileResult): FileResult => rest;
 
-const changedMeanwhile = "the file changed while stet was looking at it; nothing was written: run stet again";
+const changedMeanwhile = () => say`the file changed while stet was looking at it; nothing was written: run stet again`;

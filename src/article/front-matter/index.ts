@@ -7,6 +7,7 @@
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import type GrayMatter from "gray-matter";
+import { say } from "../../words.js";
 import type {
   Edit,
   FrontMatter,
@@ -163,7 +164,7 @@ class Block implements FrontMatter {
   #withoutRepeated(problem: FrontMatterProblem, slot: Slot | undefined): FrontMatterProblem {
     const range = slot && this.#root && !slot.flow ? removalRange(this.#text, this.#root, slot) : undefined;
     const edit = range && this.#proven({ range, text: "" }, this.data);
-    return edit ? { ...problem, repair: { title: "remove the entry that says the same", edits: [edit] } } : problem;
+    return edit ? { ...problem, repair: { title: say`remove the entry that says the same`, edits: [edit] } } : problem;
   }
 
   place(path: Path, part: "key" | "value" | "entry"): Range | undefined {
@@ -317,15 +318,15 @@ function secondBlock(
   return {
     code: "second-block",
     message: isEmpty
-      ? "the front matter stands behind an empty block, which is taken for it: remove the empty one"
-      : "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+      ? say`the front matter stands behind an empty block, which is taken for it: remove the empty one`
+      : say`a second block of front matter stands behind the first, where readers see it as text: keep one of them`,
     range: second.fences.open,
     ...(isEmpty && {
-      repair: { title: "remove the empty block", edits: [{ range: { start: range.start, end: at }, text: "" }] },
+      repair: { title: say`remove the empty block`, edits: [{ range: { start: range.start, end: at }, text: "" }] },
     }),
     ...(isSame && {
       repair: {
-        title: "remove the block that says the same",
+        title: say`remove the block that says the same`,
         edits: [{ range: { start: at, end: second.fences.bodyStart }, text: "" }],
       },
     }),
@@ -343,7 +344,7 @@ function readBlock(
   const language = languages.get(name);
   if (!language) {
     const stated = text.slice(languageName.start, languageName.end);
-    const message = `"${stated}" is no language of front matter that stet reads: use YAML, TOML or JSON`;
+    const message = say`"${stated}" is no language of front matter that stet reads: use YAML, TOML or JSON`;
     return failed({ code: "language", message, range: languageName });
   }
   if (!close) return failed(unclosed(text, open, content, language, version));
@@ -351,7 +352,7 @@ function readBlock(
     const size = content.end - content.start;
     return failed(
       limit(
-        `the front matter has ${size} characters; at most ${maxSize} are read: move what is long into the article or a data file`,
+        say`the front matter has ${size} characters; at most ${maxSize} are read: move what is long into the article or a data file`,
         open,
       ),
     );
@@ -364,7 +365,7 @@ function readBlock(
   if (run > maxBlankRun)
     return failed(
       limit(
-        `the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read: remove them`,
+        say`the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read: remove them`,
         open,
       ),
     );
@@ -395,16 +396,18 @@ function unclosed(
       const { data } = language.read(text.slice(content.start, line.start), content.start, version);
       return {
         code: "unclosed",
-        message: `this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line${comment ? ", and the comment on a line of its own" : ""}`,
+        message: comment
+          ? say`this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line, and the comment on a line of its own`
+          : say`this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line`,
         range,
         ...(data && {
-          repair: { title: `write ${mark}`, edits: [{ range: { start: line.start, end: line.end }, text: put }] },
+          repair: { title: say`write ${mark}`, edits: [{ range: { start: line.start, end: line.end }, text: put }] },
         }),
       };
     }
     if (line.start > content.end) break;
   }
-  const message = `the front matter that ${fence} opens is never closed: a line with ${mark} is missing behind it`;
+  const message = say`the front matter that ${fence} opens is never closed: a line with ${mark} is missing behind it`;
   return { code: "unclosed", message, range: open };
 }
 
@@ -419,8 +422,7 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   if (!source.includes("<<<<<<<") || !/^>{7}(?: |$)/m.test(source)) return [];
   return [...source.matchAll(/^<{7}(?:[ ][^\r\n]*)?$/gm)].slice(0, maxProblems).map(({ index, 0: line }) => ({
     code: "conflict",
-    message:
-      "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+    message: say`a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>`,
     range: { start: base + index, end: base + index + line.trimEnd().length },
   }));
 }

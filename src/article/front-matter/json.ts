@@ -1,5 +1,7 @@
 /** JSON, strict, with the place of every key and value. */
 import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
+import { say } from "../../words.js";
+import { jsonWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import { jsonDefects } from "./json-defects.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
@@ -21,7 +23,10 @@ export const json: Language = {
     const problems: FrontMatterProblem[] = [];
     const { value, slot } = convert(tree, undefined, from, problems);
     if (tree.type !== "object") {
-      const message = `the front matter is ${tree.type === "array" ? "a list" : "a single value"}, not an object`;
+      const message =
+        tree.type === "array"
+          ? say`the front matter is a list, not an object`
+          : say`the front matter is a single value, not an object`;
       return failed({ code: "not-a-mapping", message, range: slot.value });
     }
     return { data: value as Record<string, unknown>, root: bare ? { ...slot, value: whole } : slot, problems };
@@ -40,7 +45,7 @@ function syntaxProblems(text: string, errors: readonly JsonError[], from: number
   const edits = splices.map((edit) => ({ range: inside(edit), text: edit.text }));
   const isProven = defects.every(({ edit }) => edit) && parses(splice(text, splices));
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
-  const repair = isProven ? { repair: { title: "write it as JSON", edits } } : {};
+  const repair = isProven ? { repair: { title: say`write it as JSON`, edits } } : {};
   const problems = defects.map(
     ({ range, message }): FrontMatterProblem => ({ code: "syntax", message, range: inside(range), ...repair }),
   );
@@ -48,7 +53,8 @@ function syntaxProblems(text: string, errors: readonly JsonError[], from: number
   // Nothing is known that the parser refuses and that is not told above.
   return errors.slice(0, 1).map(({ error, offset, length }) => ({
     code: "syntax",
-    message: printParseErrorCode(error),
+    message: jsonWords(printParseErrorCode(error)),
+    byParser: true,
     range: inside({ start: offset, end: offset + length }),
   }));
 }
@@ -85,7 +91,7 @@ function convert(
     const keyName = String(name.value);
     const child = convert(written, placeOf(name, from), from, problems);
     if (children.has(keyName)) {
-      const message = `the key "${keyName}" is here a second time`;
+      const message = say`the key "${keyName}" is here a second time`;
       problems.push({ code: "duplicate-key", message, range: placeOf(name, from) });
     } else {
       data[keyName] = child.value;

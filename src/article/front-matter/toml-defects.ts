@@ -2,13 +2,15 @@
  * What is wrong with text that is no TOML, told as a person would. The parser says where it stumbled, which is often
  * behind the defect, and only the first; here each is brought to its place, with the edit where it is certain.
  */
+import { say } from "../../words.js";
+import { tomlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
-import { templateWhy } from "./repair.js";
 import type { Splice } from "./splice.js";
 
 export interface TomlDefect extends Range {
   readonly code: FrontMatterProblem["code"];
   readonly message: string;
+  readonly byParser?: true;
   readonly edit?: Splice | undefined;
 }
 
@@ -23,20 +25,22 @@ export function tomlDefect(source: string, stumble: Stumble): TomlDefect {
   if (known.end > known.start) return known;
   // A character that counts as blank everywhere but in TOML.
   const at = Math.max(0, Math.min(stumble.at, source.length - 1));
-  return { code: "syntax", start: at, end: at + 1, message: upperFirst(stumble.says) };
+  return { code: "syntax", start: at, end: at + 1, ...itsOwn(stumble.says) };
 }
 
 function classified(source: string, { at, says }: Stumble): TomlDefect {
   const line = lineOf(source, at);
+  const word = wordAt(source, at);
   const context: Context = {
     source,
     at,
     line,
-    said: { ...wordAt(source, at), code: "syntax", message: upperFirst(says) },
+    word,
+    said: { ...word, code: "syntax", ...itsOwn(says) },
   };
   if (/control characters/.test(says)) return inString(context);
   if (/unfinished string/.test(says))
-    return { ...context.said, end: at + 3, message: `this ${source.slice(at, at + 3)} is never closed` };
+    return defect({ start: word.start, end: at + 3 }, say`this ${source.slice(at, at + 3)} is never closed`);
   if (/escape/.test(says)) return badEscape(context);
   if (/redefine|already defined/i.test(says)) return twice(context);
   if (/expected comma|end of structure/.test(says)) return inBrackets(context);
@@ -54,6 +58,7 @@ interface Context {
   readonly source: string;
   readonly at: number;
   readonly line: Line;
+  readonly word: Range;
   /** What is told if nothing better is known. */
   readonly said: TomlDefect;
 }
@@ -68,36 +73,36 @@ const defect = ({ start, end }: Range, message: string, text?: string): TomlDefe
 
 export const basicString = (value: string): string => JSON.stringify(value).replaceAll("\u007f", "\\u007f");
 
-function inString({ source, at, said }: Context): TomlDefect {
+function inString({ source, at, word }: Context): TomlDefect {
   if (at < source.length && source[at] !== "\n" && source[at] !== "\r")
-    return { ...said, end: at + 1, message: "a control character must be escaped in TOML" };
+    return defect({ start: word.start, end: at + 1 }, say`a control character must be escaped in TOML`);
   const start = stringsAndBrackets(source, at).string ?? at;
   return defect(
     { start, end: start + source.slice(start, at).trimEnd().length },
-    `the string has no closing ${source[start]} on its line`,
+    say`the string has no closing ${source[start] ?? ""} on its line`,
   );
 }
 
-function badEscape({ source, at, said }: Context): TomlDefect {
+function badEscape({ source, at }: Context): TomlDefect {
   const start = source[at - 1] === "\\" ? at - 1 : at;
   const written = source.slice(start, start + 2);
-  return {
-    ...said,
-    start,
-    end: start + written.length,
-    message: `TOML has no escape ${written}: write \\\\ for a backslash, or ' quotes`,
-  };
+  return defect(
+    { start, end: start + written.length },
+    say`TOML has no escape ${written}: write \\\\ for a backslash, or ' quotes`,
+  );
 }
 
-function twice({ source, line, said }: Context): TomlDefect {
+function twice({ source, line, word }: Context): TomlDefect {
   const isHeader = line.text.startsWith("[");
-  const name = source.slice(said.start, said.end);
+  const name = source.slice(word.start, word.end);
   const before = source.slice(0, line.start).split("\n");
   const isSame = !name.includes(".") || (isHeader && before.some((each) => each.trim().startsWith(line.text)));
   const message = isSame
-    ? `the ${isHeader ? "table" : "key"} "${name}" is here a second time`
-    : `"${name}" or a part of it has a value already`;
-  return { ...said, code: "duplicate-key", message };
+    ? isHeader
+      ? say`the table "${name}" is here a second time`
+      : say`the key "${name}" is here a second time`
+    : say`"${name}" or a part of it has a value already`;
+  return { ...word, code: "duplicate-key", message };
 }
 
 function inBrackets({ source, at, line }: Context): TomlDefect {
@@ -107,13 +112,13 @@ function inBrackets({ source, at, line }: Context): TomlDefect {
     const closing = source[bracket] === "[" ? "]" : "}";
     return defect(
       { start: bracket, end: bracket + 1 },
-      `this ${source[bracket]} is never closed: a ${closing} is missing`,
+      say`this ${source[bracket] ?? ""} is never closed: a ${closing} is missing`,
     );
   }
   const { start, end } = valueAt(source, at, true);
   const previous = source.slice(0, at).trimEnd().length;
   return {
-    ...defect({ start, end }, "a comma is missing before this"),
+    ...defect({ start, end }, say`a comma is missing before this`),
     edit: { start: previous, end: previous, text: "," },
   };
 }
@@ -125,14 +130,14 @@ function behindEntry({ source, at, line }: Context): TomlDefect {
   if (/["']/.test(quote) && value.length > 2 && value.endsWith(quote) && !value.includes("=")) {
     const start = line.start + before.length;
     const range = { start, end: start + value.length };
-    return defect(range, `the value holds ${quote} between ${quote} quotes`, basicString(value.slice(1, -1)));
+    return defect(range, say`the value holds ${quote} between ${quote} quotes`, basicString(value.slice(1, -1)));
   }
   const isEntry = /^["'\w-][^=]*=/.test(source.slice(at, line.end));
   const previous = source.slice(0, at).trimEnd().length;
   return {
     ...defect(
       { start: at, end: line.end },
-      "an entry ends with its line: what stands behind it needs a line of its own",
+      say`an entry ends with its line: what stands behind it needs a line of its own`,
     ),
     edit: isEntry ? { start: previous, end: at, text: source.includes("\r\n") ? "\r\n" : "\n" } : undefined,
   };
@@ -144,7 +149,7 @@ function header({ line }: Context): TomlDefect | undefined {
   if (text.endsWith(closing)) return undefined;
   const rest = text.endsWith("]") ? "]" : closing;
   return {
-    ...defect({ start, end }, `the header of a table ends with ${closing}`),
+    ...defect({ start, end }, say`the header of a table ends with ${closing}`),
     edit: { start: end, end, text: rest },
   };
 }
@@ -154,23 +159,23 @@ function template({ line }: Context): TomlDefect | undefined {
   const [, key = "", value = ""] = /^([^=]*=\s*)(\{[{%].*)$/.exec(line.text) ?? [];
   if (!value) return undefined;
   const start = line.start + key.length;
-  const message = `the value ${templateWhy("{%").replace("YAML", "TOML").replace("mapping", "table")}`;
+  const message = say`the value is template syntax without quotes: TOML reads { as the beginning of a table, put quotes around it`;
   return { ...defect({ start, end: line.end }, message, basicString(value)), code: "template" };
 }
 
 function badKey({ line }: Context): TomlDefect | undefined {
   const { start, end, text } = line;
   const [, name = "", sign = ""] = /^([^=:：＝]*?)\s*([=:：＝])/.exec(text) ?? [];
-  if (!sign) return defect({ start, end }, "a key needs = and a value behind it in TOML");
+  if (!sign) return defect({ start, end }, say`a key needs = and a value behind it in TOML`);
   if (sign !== "=") {
     const at = start + text.indexOf(sign);
     const blank = /\s/.test(text[at - start - 1] ?? "") ? "" : " ";
     const put = `${blank}=${/\s/.test(text[at - start + 1] ?? "") ? "" : " "}`;
-    return defect({ start: at, end: at + 1 }, `= stands between key and value in TOML, not ${sign}`, put);
+    return defect({ start: at, end: at + 1 }, say`= stands between key and value in TOML, not ${sign}`, put);
   }
-  if (name === "") return defect({ start, end: start + 1 }, "a key is missing before this");
+  if (name === "") return defect({ start, end: start + 1 }, say`a key is missing before this`);
   const isCertain = !/["'.[\]{}]/.test(name);
-  const message = `a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML`;
+  const message = say`a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML`;
   return defect({ start, end: start + name.length }, message, isCertain ? basicString(name) : undefined);
 }
 
@@ -183,22 +188,26 @@ function badValue({ source, at, line }: Context): TomlDefect | undefined {
   const value = source.slice(range.start, range.end);
   if (value === "" || /^[\],}\r\n]/.test(value)) {
     const previous = source.slice(0, start).trimEnd().length;
-    return defect({ start: previous - 1, end: previous }, "a value is missing behind this");
+    return defect({ start: previous - 1, end: previous }, say`a value is missing behind this`);
   }
   if (/^(?:true|false)$/i.test(value)) {
     const constant = value.toLowerCase();
-    return defect(range, `TOML writes ${constant}, not ${value}`, constant);
+    return defect(range, say`TOML writes ${constant}, not ${value}`, constant);
   }
   if (/^[-+]?0\d+$/.test(value))
-    return defect(range, "a number does not begin with a zero in TOML: write it without, or in quotes");
+    return defect(range, say`a number does not begin with a zero in TOML: write it without, or in quotes`);
   if (bracket === undefined && value.endsWith(","))
-    return defect({ start: range.end - 1, end: range.end }, "no comma stands behind an entry in TOML", "");
-  if (/^\d{4}-\d|^\d\d:\d/.test(value)) return defect(range, "this is no date or time of TOML: text needs quotes");
-  if (/^[-+.\d]/.test(value)) return defect(range, "this is no number of TOML: text needs quotes");
+    return defect({ start: range.end - 1, end: range.end }, say`no comma stands behind an entry in TOML`, "");
+  if (/^\d{4}-\d|^\d\d:\d/.test(value)) return defect(range, say`this is no date or time of TOML: text needs quotes`);
+  if (/^[-+.\d]/.test(value)) return defect(range, say`this is no number of TOML: text needs quotes`);
   if (/^[“”「『‘’]/.test(value))
-    return defect(range, `strings stand in " or ' quotes in TOML, not in ${value[0]}`, basicString(value.slice(1, -1)));
+    return defect(
+      range,
+      say`strings stand in " or ' quotes in TOML, not in ${value[0] ?? ""}`,
+      basicString(value.slice(1, -1)),
+    );
   if (/^[{}[\]=]/.test(value)) return undefined;
-  return defect(range, "text needs quotes in TOML", basicString(value));
+  return defect(range, say`text needs quotes in TOML`, basicString(value));
 }
 
 /** The value that begins here: a string with its quotes, or up to what ends it. */
@@ -270,5 +279,7 @@ function stringsAndBrackets(source: string, at: number): { string: number | unde
   }
   return { string: undefined, bracket: brackets.at(-1) };
 }
+
+const itsOwn = (says: string) => ({ message: upperFirst(tomlWords(says)), byParser: true }) as const;
 
 const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -3,6 +3,7 @@
  * time for them. The scanner may therefore take valid TOML for granted (https://toml.io/en/v1.0.0).
  */
 import { parse, TomlDate, TomlError } from "smol-toml";
+import { say } from "../../words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 import { joined, type Splice, splice, unspliced } from "./splice.js";
@@ -75,14 +76,14 @@ function defects(source: string, base: number, first: Stumble): FrontMatterProbl
   const splices: Splice[] = [];
   let stumble: Stumble | undefined = first;
   while (stumble && problems.length < maxProblems) {
-    const { code, message, start, end, edit } = tomlDefect(splice(source, splices), stumble);
+    const { code, message, byParser, start, end, edit } = tomlDefect(splice(source, splices), stumble);
     const back = (offset: number) => unspliced(offset, splices);
     const last = splices.at(-1);
     // In what was put there itself: it was not what was meant.
     if (last && (back(start) < last.end || back(end) <= back(start))) break;
     const range = { start: base + back(start), end: base + back(end) };
     if (/depth|nested/i.test(stumble.says)) return [tooDeep(range)];
-    problems.push({ code, message, range });
+    problems.push({ code, message, range, ...(byParser && { byParser }) });
     const meant = edit && { start: back(edit.start), end: back(edit.end), text: edit.text };
     if (!meant || (last && meant.start < last.end)) break;
     splices.push(meant);
@@ -95,7 +96,7 @@ function defects(source: string, base: number, first: Stumble): FrontMatterProbl
     range: { start: base + start, end: base + end },
     text,
   }));
-  return problems.map((problem) => ({ ...problem, repair: { title: "write it as TOML", edits } }));
+  return problems.map((problem) => ({ ...problem, repair: { title: say`write it as TOML`, edits } }));
 }
 
 /** Dates become the text that was written, big integers the nearest number. */

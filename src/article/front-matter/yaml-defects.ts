@@ -3,6 +3,7 @@
  * below the one to correct, and its words those of the specification.
  */
 import { Lexer, type YAMLParseError } from "yaml";
+import { say } from "../../words.js";
 import type { Range } from "../types.js";
 
 /** Where to point and what to say; `undefined`: the parser's own place and words will do. */
@@ -13,13 +14,17 @@ export function yamlDefect(
   const start = Math.min(from, source.length);
   if (/directives-end/.test(message)) {
     const line = Math.max(0, source.search(/^%/m));
-    return { start: line, end: trimmedEnd(source, line), message: "no directive can stand in front matter: remove it" };
+    return {
+      start: line,
+      end: trimmedEnd(source, line),
+      message: say`no directive can stand in front matter: remove it`,
+    };
   }
   switch (code) {
     case "BAD_DQ_ESCAPE": {
       const end = Math.min(source.length, start + 2);
       const written = source.slice(start, end);
-      return { start, end, message: `YAML has no escape ${written}: write \\\\ for a backslash, or ' quotes` };
+      return { start, end, message: say`YAML has no escape ${written}: write \\\\ for a backslash, or ' quotes` };
     }
     case "MULTILINE_IMPLICIT_KEY":
       return start > firstCharacter(source, lineStart(source, start))
@@ -35,7 +40,7 @@ export function yamlDefect(
         return {
           start,
           end: Math.min(to, lineEnd(source, start)),
-          message: "the value has ended before this: remove it, or put quotes around both",
+          message: say`the value has ended before this: remove it, or put quotes around both`,
         };
       if (/^Implicit map keys need/.test(message)) return keyWithoutColon(source, start);
       return code === "BLOCK_AS_IMPLICIT_KEY" || code === "BAD_INDENT" ? badIndentation(source, start) : undefined;
@@ -50,13 +55,16 @@ function keyWithoutColon(source: string, at: number): Range & { message: string 
   const before = source.slice(0, lineStart(source, at));
   const line = { start, end: trimmedEnd(source, start) };
   if (/[|>][-+\d]*$/.test(before.trimEnd().slice(-10)))
-    return { ...line, message: "the text below | or > must be indented deeper than its key" };
+    return { ...line, message: say`the text below | or > must be indented deeper than its key` };
   if (/\n[ \t\r]*\n$/.test(before))
     return {
       ...line,
-      message: "a colon is missing on this line; if the article begins here, close the front matter above",
+      message: say`a colon is missing on this line; if the article begins here, close the front matter above`,
     };
-  return { ...line, message: "a colon is missing on this line, or it belongs to the one above and must be indented" };
+  return {
+    ...line,
+    message: say`a colon is missing on this line, or it belongs to the one above and must be indented`,
+  };
 }
 
 /** The innermost bracket that is open at an offset, if it is never closed. */
@@ -75,7 +83,7 @@ function unclosed(source: string, at: number): (Range & { message: string }) | u
   return {
     start: bracket.offset,
     end: bracket.offset + 1,
-    message: `this ${bracket.char} is never closed: a ${closing} is missing`,
+    message: say`this ${bracket.char} is never closed: a ${closing} is missing`,
   };
 }
 
@@ -89,8 +97,8 @@ function badIndentation(source: string, at: number): (Range & { message: string 
   const start = isBelow ? below : own;
   if (start >= source.length || column(source, start) === 0) return undefined;
   const message = isBelow
-    ? "this line is indented as a part of the value above, and is an entry itself: indent it like its neighbours"
-    : "this line is indented neither like the lines above nor deeper: indent it like its neighbours";
+    ? say`this line is indented as a part of the value above, and is an entry itself: indent it like its neighbours`
+    : say`this line is indented neither like the lines above nor deeper: indent it like its neighbours`;
   return { start, end: trimmedEnd(source, start), message };
 }
 

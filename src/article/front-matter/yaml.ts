@@ -12,6 +12,8 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
+import { say } from "../../words.js";
+import { yamlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import {
   failed,
@@ -94,8 +96,13 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
     // More than are shown need no better words.
     const better = open || errors.length > maxProblems ? undefined : yamlDefect(source, error);
-    const words = better?.message ?? message.replace(/("|')quote$/, "$1 quote");
-    errors.push({ code: "syntax", message: words, range: open ?? at(better ? [better.start, better.end] : pos) });
+    const range = open ?? at(better ? [better.start, better.end] : pos);
+    if (better) errors.push({ code: "syntax", message: better.message, range });
+    else {
+      const words = yamlWords(message.replace(/("|')quote$/, "$1 quote"));
+      // `%TAG directive should …` says by itself what it is about.
+      errors.push({ code: "syntax", message: words, range, ...(!message.startsWith("%") && { byParser: true }) });
+    }
   }
   if (errors.length > 0)
     return { data: undefined, root: undefined, errors: firstOfEachLine(source, base, errors), duplicates: [] };
@@ -107,11 +114,12 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
       duplicates: [],
     };
   if (!root || !isMap(document.contents)) {
-    const what = isSeq(document.contents) ? "a list" : "text";
     const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
     const message = isToml
-      ? "the entries are written as in TOML, whose fences are +++: write these fences, or a colon instead of ="
-      : `the front matter is ${what}, not "key: value" entries`;
+      ? say`the entries are written as in TOML, whose fences are +++: write these fences, or a colon instead of =`
+      : isSeq(document.contents)
+        ? say`the front matter is a list, not "key: value" entries`
+        : say`the front matter is text, not "key: value" entries`;
     const value = root?.slot.value ?? whole;
     const range = value.end > value.start ? value : whole;
     return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
@@ -185,7 +193,7 @@ class Walk {
     if (this.#aliasAt && ++this.#aliased > maxAliased)
       throw new Beyond(
         limit(
-          `the aliases up to this one stand for more than ${maxAliased} values: write out what is needed`,
+          say`the aliases up to this one stand for more than ${maxAliased} values: write out what is needed`,
           this.#aliasAt,
         ),
       );
@@ -196,7 +204,7 @@ class Walk {
       // No mapping has a mapping as its key in front matter: it is a template that nobody put in quotes.
       if (this.source.startsWith("{{", value.start - this.base)) {
         const at = { start: value.start, end: this.#templateEnd(value) };
-        this.errors.push({ code: "template", message: `the value ${templateWhy("{{")}`, range: at });
+        this.errors.push({ code: "template", message: say`the value ${templateWhy("{{")}`, range: at });
       }
       const { data, children } = this.#map(node, depth, flow || node.flow === true);
       return { value: data, slot: { key, value, style: undefined, flow, children } };
@@ -261,7 +269,7 @@ class Walk {
   ): { value: unknown; slot: Slot } {
     const target = this.#anchors.get(node.source);
     if (target === undefined) {
-      const message = `no anchor &${node.source} stands before this alias: put quotes around it if it is text`;
+      const message = say`no anchor &${node.source} stands before this alias: put quotes around it if it is text`;
       this.errors.push({ code: "syntax", message, range: value });
       return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
     }
@@ -286,7 +294,7 @@ class Walk {
         if (this.#aliasAt) continue;
         const problem: FrontMatterProblem = {
           code: "duplicate-key",
-          message: `the key "${name}" is here a second time`,
+          message: say`the key "${name}" is here a second time`,
           // An empty key stands at its colon.
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
         };

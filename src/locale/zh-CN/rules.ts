@@ -1,6 +1,25 @@
 /** What rules, schemas and the readers of articles say. */
 import type { Catalog } from "../../words.js";
+import { article } from "./article.js";
+import { frontMatter } from "./rules-front-matter.js";
+import { html } from "./rules-html.js";
+import { image } from "./rules-image.js";
+import { link } from "./rules-link.js";
+import { site } from "./rules-site.js";
+import { source } from "./rules-source.js";
+import { text } from "./rules-text.js";
+import { run } from "./run.js";
+import { schema } from "./schema.js";
 
 export const rules: Catalog = {
-  "data-size states the picture's real width and height in pixels": "data-size 写的是图片的真实宽高(像素)",
+  ...frontMatter,
+  ...html,
+  ...image,
+  ...link,
+  ...site,
+  ...source,
+  ...text,
+  ...article,
+  ...schema,
+  ...run,
 };

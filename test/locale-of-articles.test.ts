@@ -1,0 +1,92 @@
+/** All that is said of articles is tagged, so that the catalogs (test/locale.test.ts) have it. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { keyOf } from "../src/words.js";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+const sources = (folder: string): string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
+
+const parsed = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+
+/** The texts of a file that are tagged by nothing, each with the expression that it is (a part of). */
+function* untagged(file: string): Generator<{ text: string; node: ts.Expression }> {
+  const stack: ts.Node[] = [parsed(file)];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isLiteralTypeNode(node)) continue;
+    const isTagged = ts.isTaggedTemplateExpression(node.parent ?? node) && node !== node.parent?.getFirstToken();
+    if (ts.isStringLiteralLike(node) && !isTagged) yield { text: node.text, node };
+    if (ts.isTemplateExpression(node) && !isTagged)
+      yield { text: keyOf([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]), node };
+    stack.push(...node.getChildren());
+  }
+}
+
+/** What looks like English words and is nothing that a person is told, by the files that it stands in. */
+const unsaid: Readonly<Record<string, readonly (string | RegExp)[]>> = {
+  // Names of elements, keywords and attributes, as lists.
+  "rules/html/empty-element.ts": [/^h1 h2 /],
+  "rules/html/nesting.ts": [/^base link /],
+  "rules/text/stub.ts": [/^img picture /],
+  "src/article/body/layout.ts": [/^pre code /],
+  "src/article/body/mistyped.ts": [/^a abbr /],
+  "src/article/body/tags.ts": [/^li dt /, /^a b big /],
+  "src/article/body/well-formed.ts": [/^span cite /, /^a b big /, /^p div /, /^img br /],
+  "src/article/dates.ts": [/^january /, /^sunday /],
+  "src/schema/documents.ts": [/^additionalItems /, /^allOf /, /^\$defs /, /^const default /],
+  // Words that are looked for in articles.
+  "rules/image/alt-quality.ts": ["alt text", "image description"],
+  "rules/link/text.ts": [/^(?:click|this|read|learn|see|more|continue) /],
+  "rules/text/truncated.ts": [/^(?:read|full|continue|keep|click|view) /],
+  // Words of parsers that are looked for, or translated.
+  "src/article/parser-words.ts": [/^[Ff]low (?:map|sequence)$/],
+  "src/schema/explain.ts": ["false schema"],
+  // Code that ajv puts into what it makes.
+  "src/schema/patterns.ts": ["new RegExp"],
+  // Bugs of stet, and of a parser that it brings along.
+  "src/article/front-matter/index.ts": ["front matter is never run as code"],
+  "src/article/front-matter/json-defects.ts": ["what follows cannot be judged"],
+  "src/schema/index.ts": ["ajv has lost the schema {0}"],
+  "src/schema/international.ts": ["ajv-formats has no simple format {0}"],
+  // The first line of a file of the cache.
+  "src/site/cache.ts": ["stet site 1"],
+};
+
+const isWords = (text: string): boolean => /[A-Za-z]{2,}[,;]? \(?[A-Za-z]{2,}/.test(text);
+
+/** A summary, or the description of an option: given to `translated` where it is shown. */
+const isTranslated = ({ parent }: ts.Expression): boolean =>
+  ts.isPropertyAssignment(parent) && /^(?:summary|description)$/.test(parent.name.getText());
+
+describe("what is said of articles", () => {
+  const folders = [
+    "rules",
+    ...["article", "schema", "lint", "fix", "settle", "site", "baseline"].map((one) => `src/${one}`),
+  ];
+  const files = [...folders.flatMap(sources), "src/rule.ts"];
+
+  it.each(files)("is all said in the user's language: %s", (file) => {
+    const expected = unsaid[file] ?? [];
+    const isExpected = (text: string) =>
+      expected.some((one) => (typeof one === "string" ? one === text : one.test(text)));
+    const forgotten = [...untagged(file)].filter(
+      ({ text, node }) => isWords(text) && !isTranslated(node) && !isExpected(text),
+    );
+    expect(forgotten.map(({ text }) => text)).toEqual([]);
+  });
+
+  it.each(files)("has titles of fixes in the user's language: %s", (file) => {
+    const titles = [...untagged(file)].filter(({ text, node }) => {
+      const value = ts.isConditionalExpression(node.parent) ? node.parent : node;
+      const { parent } = value;
+      return ts.isPropertyAssignment(parent) && parent.name.getText() === "title" && /[A-Za-z]{2,}/.test(text);
+    });
+    expect(titles.map(({ text }) => text)).toEqual([]);
+  });
+});

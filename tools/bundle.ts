@@ -23,18 +23,27 @@ const entries = {
 };
 
 /**
- * string-width makes its segmenter when it is loaded, which takes a third of the time that stet has to start, and needs
- * it for emoji and the like only.
+ * string-width makes its segmenter and a regular expression of all emoji when it is loaded, which takes as long as half a
+ * start, and needs them for emoji and the like only.
  */
-const lazySegmenter: Plugin = {
-  name: "lazy-segmenter",
+const lazyEmoji: Plugin = {
+  name: "lazy-emoji",
   setup(building) {
     building.onLoad({ filter: /[\\/]node_modules[\\/]string-width[\\/]index\.js$/ }, async ({ path: file }) => {
-      const eager = "const segmenter = new Intl.Segmenter();";
-      const source = await readFile(file, "utf8");
-      if (!source.includes(eager)) throw new Error(`${file} no longer has the line "${eager}"`);
-      const lazy = "let made; const segmenter = { segment: text => (made ??= new Intl.Segmenter()).segment(text) };";
-      return { contents: source.replace(eager, lazy) };
+      const lazy = [
+        ["segmenter", "new Intl.Segmenter()", "segment"],
+        ["rgiEmojiRegex", "/^\\p{RGI_Emoji}$/v", "test"],
+      ] as const;
+      // yargs brings an older one, which it loads by itself.
+      if (file !== path.join(root, "node_modules/string-width/index.js")) return undefined;
+      let contents = await readFile(file, "utf8");
+      for (const [name, made, method] of lazy) {
+        const eager = `const ${name} = ${made};`;
+        if (!contents.includes(eager)) throw new Error(`${file} no longer has the line "${eager}"`);
+        const later = `let ${name}Made; const ${name} = { ${method}: text => (${name}Made ??= ${made}).${method}(text) };`;
+        contents = contents.replace(eager, () => later);
+      }
+      return { contents };
     });
   },
 };
@@ -63,7 +72,7 @@ await build({
   mainFields: ["module", "main"],
   // Rarely loaded, and with files of their own that they look for.
   external: ["jiti", "@redis/client"],
-  plugins: [lazySegmenter],
+  plugins: [lazyEmoji],
   define: { "import.meta.url": "stetUrl" },
   banner: { js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;' },
   logLevel: "warning",

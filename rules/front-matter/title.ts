@@ -105,11 +105,13 @@ function trimmed(title: string): string {
   return title.slice(start, end);
 }
 
-const segments = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a title needs it: that takes longer than to look at an article. */
+let segments: Intl.Segmenter | undefined;
 
 /** In grapheme clusters (https://unicode.org/reports/tr29/): a family emoji is one, so is a letter with its accents. */
 function lengthOf(text: string): number {
   if (simple.test(text)) return text.length;
+  segments ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   let clusters = 0;
   for (const _ of segments.segment(text)) clusters++;
   return clusters;

@@ -117,13 +117,15 @@ function languageOf({ path }: Article, data: Readonly<Record<string, unknown>>):
   return parts.findLast(isLanguage) ?? "";
 }
 
-const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+/** Made when a path needs it: that takes longer than to look at an article. */
+let languages: Intl.DisplayNames | undefined;
 const known = new Map<string, boolean>();
 
 /** Whether a part of a path is a language's code: two letters that CLDR knows, with a script or region (BCP 47). */
 function isLanguage(part: string): boolean {
   const [, code] = /^([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}))?$/.exec(part) ?? [];
   if (!code) return false;
+  languages ??= new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
   const isKnown = known.get(code) ?? languages.of(code) !== undefined;
   known.set(code, isKnown);
   return isKnown;

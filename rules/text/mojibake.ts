@@ -167,37 +167,49 @@ function gbkInLatin(text: string): Misread[] {
   return found;
 }
 
-/** The characters of GBK whose bytes are all of these, each with its bytes. */
-function gbkCharacters(has: (byte: number) => boolean): [char: string, lead: number, trail: number][] {
-  const written: number[] = [];
-  for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; has(lead) && trail <= 0xfe; trail++)
-      if (trail !== 0x7f && has(trail)) written.push(lead, trail, 0x0a);
-  const lines = new TextDecoder("gbk").decode(Uint8Array.from(written)).split("\n");
-  return lines.flatMap((char, index) =>
-    char.length === 1 && char !== "\ufffd" ? [[char, written[index * 3] ?? 0, written[index * 3 + 1] ?? 0]] : [],
-  );
-}
-
 let bytes: ReadonlyMap<string, number> | undefined;
 let roles: Uint8Array | undefined;
 
 /** GBK's table turned round. */
 function gbkBytes(): ReadonlyMap<string, number> {
-  bytes ??= new Map(gbkCharacters(() => true).map(([char, lead, trail]) => [char, (lead << 8) | trail]));
+  if (bytes) return bytes;
+  const written: number[] = [];
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) written.push(lead, trail, 0x0a);
+  const chars = new TextDecoder("gbk").decode(Uint8Array.from(written)).split("\n");
+  bytes = new Map(
+    chars.flatMap((char, index) => {
+      const pair = ((written[index * 3] ?? 0) << 8) | (written[index * 3 + 1] ?? 0);
+      return char.length === 1 && char !== "\ufffd" ? [[char, pair]] : [];
+    }),
+  );
   return bytes;
 }
 
 /**
  * By code unit, which of three Chinese characters of GBK, that were two in UTF-8, it can be; bits 1, 2 and 4. Every
- * Chinese article needs it, so it is made of no more of the table than these.
+ * Chinese article needs it, so it is made of no more of the table than these: of bytes that are all beyond ASCII, each two
+ * are decoded to one code unit, a known one or U+FFFD (https://encoding.spec.whatwg.org/#gb18030-decoder).
  */
 function gbkRoles(): Uint8Array {
   if (roles) return roles;
+  const all = Array.from({ length: 0x80 }, (_, byte) => byte + 0x80).filter((byte) => begins(byte) || goesOn(byte));
+  const pairs = new Uint8Array(all.length * all.length * 2);
+  let at = 0;
+  for (const lead of all)
+    for (const trail of all) {
+      // 0x80 is no lead.
+      pairs[at++] = lead === 0x80 ? 0x81 : lead;
+      pairs[at++] = trail;
+    }
+  const chars = new TextDecoder("gbk").decode(pairs);
   roles = new Uint8Array(0x10000);
-  for (const [char, lead, trail] of gbkCharacters((byte) => begins(byte) || goesOn(byte)))
-    roles[char.charCodeAt(0)] =
-      begins(lead) && goesOn(trail) ? 1 : goesOn(lead) && begins(trail) ? 2 : goesOn(lead) && goesOn(trail) ? 4 : 0;
+  for (let pair = 0; pair < chars.length; pair++) {
+    const lead = pairs[pair * 2] ?? 0;
+    const trail = pairs[pair * 2 + 1] ?? 0;
+    roles[chars.charCodeAt(pair)] = begins(lead) ? (goesOn(trail) ? 1 : 0) : begins(trail) ? 2 : 4;
+  }
+  roles[0xfffd] = 0;
   return roles;
 }
 

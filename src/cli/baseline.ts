@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { type BaselineRequest, defaultBaseline } from "../baseline/index.js";
 import { UserError } from "../errors.js";
@@ -12,7 +12,7 @@ export interface BaselineArguments {
 }
 
 /** What the options about the baseline ask for; nothing where there is none and none is to be made. */
-export async function baselineFrom(args: BaselineArguments): Promise<{ baseline?: BaselineRequest }> {
+export function baselineFrom(args: BaselineArguments): { baseline?: BaselineRequest } {
   const { baseline, baselineUpdate, baselinePrune, fixDryRun } = args;
   const isOff = baseline === false || baseline === "false";
   if (baselineUpdate && baselinePrune)
@@ -28,10 +28,7 @@ export async function baselineFrom(args: BaselineArguments): Promise<{ baseline?
   const shown = typeof baseline === "string" ? baseline : defaultBaseline;
   const file = path.resolve(shown);
   const isNamed = typeof baseline === "string" || baselinePrune;
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
+  const isThere = existsSync(file);
   if (!isNamed && !baselineUpdate && !isThere) return {};
   const mode = baselineUpdate ? "update" : baselinePrune ? "prune" : "check";
   return { baseline: { file, shown, mode, mustExist: isNamed && !baselineUpdate } };

@@ -229,7 +229,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(args.schema !== undefined && { schema: args.schema }),
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
     ...(Object.keys(images).length > 0 && { images }),
-    ...(await baselineFrom(args)),
+    ...baselineFrom(args),
     ...selection,
     ...(merge && { merge }),
     offline: args.offline,

@@ -2,7 +2,9 @@
 import { say, spoken, translated } from "../words.js";
 
 /** `1,234`. */
-export const grouped = (number: number): string => number.toLocaleString(spoken());
+export const grouped = (number: number): string =>
+  // What formats numbers takes as long to make as a start, and small ones need none.
+  Number.isInteger(number) && number >= 0 && number < 1000 ? String(number) : number.toLocaleString(spoken());
 
 /** What is counted, and what it is called: one of it, or several. */
 const nouns = {

@@ -4,6 +4,7 @@
  * order in which the files were found.
  */
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { openAnswers } from "./answers.js";
 import { openProbeOf } from "./asking.js";
 import { type Baseline, type BaselineRequest, openBaseline } from "./baseline/index.js";
@@ -113,6 +114,8 @@ export interface Progress {
 const filesInFlight = { online: 1024, offline: 256 };
 /** Bytes of text being looked at: a folder of 20 MB articles must not be in memory as a whole. */
 const bytesInFlight = 64 * 1024 * 1024;
+/** Milliseconds after which answers of servers and Ctrl-C are listened to: reading and linting alone would let neither in. */
+const longestTurn = 10;
 /** Files after which it pays to start workers by oneself: each of them must load and warm up what this thread has by then. */
 const filesAlone = 1200;
 /** Fewer files are looked at anew in less time than it takes to open what was kept of all. */
@@ -206,7 +209,12 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const mostInFlight = request.offline ? filesInFlight.offline : filesInFlight.online;
     // Texts that git gave are in memory: they need no cache, and should not wait.
     const list = request.git ? inputs.list() : ahead(inputs.list(), filesUncached, () => crew.expectMany());
+    let turn = performance.now();
     for await (const input of list) {
+      if (performance.now() - turn > longestTurn) {
+        await setImmediate();
+        turn = performance.now();
+      }
       if (request.signal?.aborted) break;
       const { looked, size } = await crew.look(input);
       queue.push({ input, looked, bytes: size });

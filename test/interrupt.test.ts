@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { rules } from "../rules/index.js";
 import { packageRoot } from "../src/package-root.js";
+import { defineRule } from "../src/rule.js";
+import { run } from "../src/run.js";
 import { startPictureServer } from "./support/picture-server.js";
 import { makeSite } from "./support/site.js";
 
@@ -52,6 +55,31 @@ describe("Ctrl-C", () => {
     expect(report.files[0].violations[0].rule).toBe("html/unclosed-element");
     expect(report.images).toMatchObject([{ verdict: "unchecked", reason: "interrupted" }]);
     expect(report.notes).toEqual(["interrupted: this is what was known by then"]);
+  });
+
+  it("is heard while articles are looked at, however many lie in one folder", async () => {
+    const site = await makeSite(Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`${n}.md`, `${head}塔\n`])));
+    open.push(() => site.remove());
+    const interruption = new AbortController();
+    let seen = 0;
+    const slow = defineRule({
+      name: "test/slow",
+      summary: "every article takes a millisecond, and the first one sees a signal come",
+      severity: "error",
+      messages: {},
+      source() {
+        if (seen++ === 0) setImmediate(() => interruption.abort());
+        for (const start = performance.now(); performance.now() - start < 1; );
+      },
+    });
+    const request = { cwd: site.folder, paths: ["."], noConfig: true, cache: false, preset: "all" };
+    for await (const _ of run({
+      ...request,
+      registry: [...rules, slow],
+      rules: { "test/slow": "error" },
+      signal: interruption.signal,
+    }));
+    expect(seen).toBeLessThan(500);
   });
 
   it("has a counterpart for kill: exit code 143", async () => {

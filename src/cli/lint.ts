@@ -97,9 +97,13 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
     return (await import("./watch.js")).watchCommand(request, { open: openHere, shown, interruption: catchSignals() });
   }
-  const output = await openHere();
-  const progress = startProgress(process.stderr);
+  // Before there is any file that would be left behind.
   const interruption = catchSignals();
+  const output = await openHere().catch((error: unknown) => {
+    interruption.end();
+    throw error;
+  });
+  const progress = startProgress(process.stderr);
   const { record } = output;
   const stream = run({
     ...request,

@@ -257,6 +257,24 @@ function streamSink(stream: NodeJS.WriteStream): Sink {
   };
 }
 
+/** Files that are not whole yet. */
+const begun = new Set<string>();
+
+/** A reader of standard output that has gone ends the program at once: then too nothing is left. */
+function begin(temporary: string): void {
+  if (begun.size === 0) process.on("exit", removeBegun);
+  begun.add(temporary);
+}
+
+function isDone(temporary: string): void {
+  begun.delete(temporary);
+  if (begun.size === 0) process.off("exit", removeBegun);
+}
+
+function removeBegun(): void {
+  for (const temporary of begun) rmSync(temporary, { force: true });
+}
+
 /** Characters that are written at once. */
 const atOnce = 1 << 16;
 
@@ -284,11 +302,7 @@ async function fileSink(shown: string): Promise<Sink> {
   } catch (error) {
     throw failed(error);
   }
-  // A reader of standard output that has gone ends the program at once.
-  const onExit = () => {
-    if (temporary !== undefined) rmSync(temporary, { force: true });
-  };
-  process.once("exit", onExit);
+  if (temporary !== undefined) begin(temporary);
   let waiting = "";
   let isOpen = true;
   const flush = async () => {
@@ -297,12 +311,13 @@ async function fileSink(shown: string): Promise<Sink> {
     if (text) await handle.writeFile(text);
   };
   const close = async () => {
-    process.off("exit", onExit);
     if (isOpen) {
       isOpen = false;
       await handle.close();
     }
-    if (temporary !== undefined) await rm(temporary, { force: true });
+    if (temporary === undefined) return;
+    await rm(temporary, { force: true });
+    isDone(temporary);
     temporary = undefined;
   };
   return {

@@ -57,7 +57,7 @@ function close(
 ): Fix | undefined {
   const { text, body } = article;
   // Behind an open <textarea> a tag is text: that one is to be closed first.
-  if (end === text.length && !takesText.has(name) && endsInText(article)) return undefined;
+  if (!takesText.has(name) && isInText(article, end)) return undefined;
   const isMarkdown = body.language === "markdown";
   const isLast = end === text.length;
   const whole = text.slice(range.end, end);
@@ -103,17 +103,16 @@ const takesText = new Set([
   "plaintext",
 ]);
 
-const endings = new WeakMap<Article, boolean>();
+const texts = new WeakMap<Article, readonly TagProblem[]>();
 
-/** Whether one of these is open at the end. */
-function endsInText(article: Article): boolean {
-  const known = endings.get(article);
-  if (known !== undefined) return known;
-  const ends = article.body.tagProblems.some(
-    (problem) => problem.kind === "unclosed" && takesText.has(problem.tag) && problem.closedAt === article.text.length,
-  );
-  endings.set(article, ends);
-  return ends;
+/** Whether one of these is open at a place, and never closed. */
+function isInText(article: Article, place: number): boolean {
+  let open = texts.get(article);
+  if (!open) {
+    open = article.body.tagProblems.filter((problem) => problem.kind === "unclosed" && takesText.has(problem.tag));
+    texts.set(article, open);
+  }
+  return open.some((one) => one.kind === "unclosed" && one.range.end <= place && place <= one.closedAt);
 }
 
 /** What begins, in Markdown, a block of HTML that ends with the next blank line, whatever is in it (CommonMark, section 4.6). */

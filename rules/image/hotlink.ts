@@ -4,6 +4,7 @@ import {
   defineRule,
   type Fix,
   type ImageReference,
+  parseSrcset,
   removeAttribute,
   say,
   setValue,
@@ -38,15 +39,33 @@ export default defineRule({
 });
 
 /** Safe: nobody sees the picture as it is, and everybody does afterwards. */
-function sendNone({ attributes, startTag, kind }: ImageReference): Fix | undefined {
-  if (!startTag || !(kind === "img" || kind === "srcset" || kind === "lazy")) return undefined;
+function sendNone(reference: ImageReference): Fix | undefined {
+  const { attributes, startTag, kind } = reference;
+  if (!startTag || isShared(reference) || !(kind === "img" || kind === "srcset" || kind === "lazy")) return undefined;
   const own = attributes.referrerpolicy;
   const edit = own ? setValue(own, "no-referrer") : addAttribute(startTag, attributes, "referrerpolicy", "no-referrer");
   return { title: say`send no Referer: referrerpolicy="no-referrer"`, safety: "safe", edits: [edit] };
 }
 
-function sendOne({ attributes }: ImageReference): Fix | undefined {
-  const own = attributes.referrerpolicy;
-  if (!own) return undefined;
+function sendOne(reference: ImageReference): Fix | undefined {
+  const own = reference.attributes.referrerpolicy;
+  if (!own || isShared(reference)) return undefined;
   return { title: say`send a Referer: remove referrerpolicy`, safety: "safe", edits: [removeAttribute(own)] };
+}
+
+/** Whether the element names pictures of other hosts too, which may want it the other way. */
+function isShared({ attributes, lazy, target }: ImageReference): boolean {
+  if (target.kind !== "remote") return false;
+  const { protocol, host } = new URL(target.url);
+  return ["src", "srcset", ...lazy].some((name) => {
+    const value = attributes[name]?.value ?? "";
+    const urls = name.endsWith("srcset")
+      ? parseSrcset(value).candidates.map(({ url }) => value.slice(url.start, url.end))
+      : [value.trim()];
+    // What is relative is of the site itself, which minds no Referer.
+    return urls.some((url) => {
+      const absolute = url.startsWith("//") ? protocol + url : url;
+      return /^https?:/i.test(absolute) && URL.canParse(absolute) && new URL(absolute).host !== host;
+    });
+  });
 }

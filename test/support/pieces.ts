@@ -12,3 +12,10 @@ export const hostilePieces = fc.oneof(
     ),
   },
 );
+
+/** Pictures and links, by whose answers rules that ask repair something. */
+export const namingPieces = fc.constantFrom(
+  ...'<img src="http://a.example/c.png" data-size="40,30" alt="戊">¦<img src="https://a.example/d.png" width="40" alt>¦<img src=http://b.example/e.png width=300 height=200 referrerpolicy=no-referrer>¦<img src="https://corsproxy.io/?http://a.example/f.png" srcset="http://a.example/g.png 2x, /h.png">¦<img data-src="http://c.example/i.png" src="/dot.gif">¦![己](http://c.example/j.png "庚")¦![辛](/img/k.png)¦<img src="../img/%6c.png" alt=壬>¦<a href="http://d.example/m?a=1&amp;utm_source=x">¦[癸](/n.md#子)¦[丑](http://d.example/o)¦<http://d.example/p>¦<a href="./q.html">¦<img src="http://a.example/r.gif" width=1 height=1>¦<video poster="http://a.example/s.png" controls></video>'.split(
+    "¦",
+  ),
+);

@@ -111,6 +111,13 @@ testRule(unclosedElement, {
       fixed: "甲 <span>乙</span>\n\n丙\n",
     },
     {
+      name: "the same in a paragraph of Markdown",
+      article: "<«b»><«textarea»>甲\n",
+      says: [toEnd("b"), toEnd("textarea")],
+      fixed: "<b><textarea>甲</textarea>\n",
+      unsafelyFixed: "<b><textarea>甲</textarea></b>\n",
+    },
+    {
       name: "an element around a textarea, behind which an end tag would be text: the textarea is closed first",
       article: "<«div»><«textarea»>甲",
       ...html,

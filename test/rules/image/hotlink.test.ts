@@ -75,6 +75,20 @@ describe("image/hotlink", () => {
     expect(await site.read("a.html")).toBe(article.replace(' referrerpolicy="no-referrer"', ""));
   });
 
+  it("leaves an element alone that also names a picture of another host, which may want it the other way", async () => {
+    const { site, article } = await siteWith(
+      ' srcset="https://other.invalid/b.png 2x"',
+      "/referer-wall/400x299.jpg",
+      {},
+      {
+        exclude: ["https://other.invalid/**"],
+      },
+    );
+    expect(await findings(site)).toMatchObject([{ rule: "image/hotlink" }]);
+    await site.stet(["a.html", "--fix"]);
+    expect(await site.read("a.html")).toBe(article);
+  });
+
   it("sees through a placeholder with status 200, on hosts that are known for it", async () => {
     const swap: Record<string, Route> = {
       "/photo.png": (request, response) =>

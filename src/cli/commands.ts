@@ -8,6 +8,15 @@ import { inWords, mergeOptions } from "./lint-options.js";
 import type { Done } from "./main.js";
 import type { MergeArguments } from "./merge.js";
 
+const code = () =>
+  ({
+    "config-code": {
+      type: "boolean",
+      default: true,
+      describe: say`Run configurations and plugins that are programs (--no-config-code: do not)`,
+    },
+  }) as const;
+
 /** Adds the command to the command line. */
 export function addProbe(cli: Argv, done: Done): Argv {
   return cli.command(
@@ -31,7 +40,8 @@ export function addProbe(cli: Argv, done: Done): Argv {
           type: "boolean",
           default: false,
           describe: say`Print an entry for images.placeholders, by which this picture is recognised`,
-        }),
+        })
+        .options(code()),
     async (args) => done(await (await import("./probe.js")).probeCommand(args)),
   );
 }
@@ -81,6 +91,7 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
         sub
           .positional("paths", paths)
           .option("config", config)
+          .options(code())
           .option("output", { alias: "o", type: "string", describe: say`The file to write (default: standard output)` })
           .option("required-share", {
             type: "number",
@@ -97,6 +108,7 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
         sub
           .positional("paths", paths)
           .option("config", config)
+          .options(code())
           .option("strict-config", {
             type: "boolean",
             default: false,
@@ -126,6 +138,7 @@ function ledgerCommands<T>(command: Argv<T>, done: Done) {
       default: false,
       describe: say`Also ask loopback, private and link-local addresses`,
     },
+    ...code(),
   } as const;
   const paths = { type: "string", array: true, default: [] as string[], describe: say`Files, folders, globs` } as const;
   return command
@@ -167,8 +180,9 @@ export function addExplain(cli: Argv): Argv {
           demandOption: true,
           describe: say`e.g. image/data-size, or missing-semicolon-after-character-reference`,
         })
-        .option("config", { type: "string", describe: say`Use this configuration: it may name plugins` }),
-    async ({ name, config }) => (await import("./explain.js")).explainCommand(name, config),
+        .option("config", { type: "string", describe: say`Use this configuration: it may name plugins` })
+        .options(code()),
+    async (args) => (await import("./explain.js")).explainCommand(args),
   );
 }
 
@@ -180,10 +194,14 @@ export function addRules(cli: Argv): Argv {
     (command) =>
       command.options({
         family: { type: "string", describe: say`Only those of this family, e.g. image` },
-        fixable: { type: "boolean", default: false, describe: say`Only those that can repair what they find` },
+        fixable: {
+          type: "string",
+          describe: say`Only those that can repair what they find; =safe, =unsafe: in that way`,
+        },
         preset: { type: "string", describe: say`Only those that this preset has on, with their severity there` },
         json: { type: "boolean", default: false, describe: say`As JSON, with options and all presets` },
         config: { type: "string", describe: say`Use this configuration: it may name plugins` },
+        ...code(),
       }),
     async (args) => (await import("./rules.js")).rulesCommand(args),
   );
@@ -213,11 +231,7 @@ export function addLsp(cli: Argv): Argv {
     (command) =>
       command
         .option("offline", { type: "boolean", default: false, describe: say`Ask no server anything` })
-        .option("config-code", {
-          type: "boolean",
-          default: true,
-          describe: say`Run configurations and plugins that are programs (--no-config-code: do not)`,
-        })
+        .options(code())
         .option("stdio", { type: "boolean", default: true, describe: say`The only way it talks; editors may say so` }),
     async ({ offline, configCode, locale }) => {
       await (await import("../lsp/server.js")).serve({ offline, configCode, hasLocale: locale !== undefined });

@@ -13,17 +13,23 @@ import { type AnyRule, type Option, suggest } from "../rule.js";
 import { say, spoken, translated } from "../words.js";
 import { parseErrors } from "./parse-errors.js";
 
-/** @param config a configuration file, in the place of the one that is found: it may name plugins. */
-export async function explainCommand(name: string, config: string | undefined): Promise<void> {
-  process.stdout.write(await explanationOf(name, config));
+export interface ExplainArguments {
+  readonly name: string;
+  /** A configuration file, in the place of the one that is found: it may name plugins. */
+  readonly config?: string | undefined;
+  readonly configCode: boolean;
 }
 
-async function explanationOf(name: string, configFile: string | undefined): Promise<string> {
+export async function explainCommand(args: ExplainArguments): Promise<void> {
+  process.stdout.write(await explanationOf(args));
+}
+
+async function explanationOf({ name, config, configCode }: ExplainArguments): Promise<string> {
   const own = ownRules.find((rule) => rule.name === name);
   if (own) return introduced(own, await readFile(path.join(packageRoot(), "rules", `${name}.md`), "utf8"));
   const parseError = parseErrors.get(name);
   if (parseError) return parseErrorPage(name, parseError);
-  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, configFile });
+  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, configFile: config, configCode });
   const { rules, plugins } = await configs.registry();
   const plugin = plugins.get(name);
   const rule = rules.find((one) => one.name === name);

@@ -18,6 +18,7 @@ export interface LedgerArguments {
   readonly paths: readonly string[];
   readonly ledger?: string | undefined;
   readonly allowPrivate: boolean;
+  readonly configCode: boolean;
 }
 
 /** Asks about every picture, and says nothing. */
@@ -102,9 +103,14 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
   return changed + gone > 0 ? 1 : 0;
 }
 
-async function open({ ledger, allowPrivate }: LedgerArguments) {
+async function open({ ledger, allowPrivate, configCode }: LedgerArguments) {
   const cwd = process.cwd();
-  const configs = await openConfigs({ cwd, registry, cli: { ...(allowPrivate && { images: { allowPrivate } }) } });
+  const configs = await openConfigs({
+    cwd,
+    registry,
+    configCode,
+    cli: { ...(allowPrivate && { images: { allowPrivate } }) },
+  });
   const images = await configs.images();
   const file = path.resolve(ledger ?? images.ledger ?? defaultLedger);
   const shown = path.relative(cwd, file) || file;
@@ -122,7 +128,7 @@ async function open({ ledger, allowPrivate }: LedgerArguments) {
 
 /** What is known of all remote pictures of these articles. */
 async function factsOf(
-  { paths, allowPrivate, refresh = false }: LedgerArguments & { readonly refresh?: boolean },
+  { paths, allowPrivate, configCode, refresh = false }: LedgerArguments & { readonly refresh?: boolean },
   ledger: ReadonlyMap<string, LedgerEntry>,
   offline: boolean,
 ): Promise<readonly ImageFact[]> {
@@ -131,6 +137,7 @@ async function factsOf(
   const { images } = await collect(everyPicture, {
     paths,
     offline,
+    configCode,
     ledger,
     // To refresh is to ask again what was believed.
     cache: !refresh,

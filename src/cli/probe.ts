@@ -16,10 +16,17 @@ export interface ProbeArguments {
   readonly insecure: boolean;
   readonly referer?: string | undefined;
   readonly fingerprint: boolean;
+  readonly configCode: boolean;
 }
 
 /** Asks about each URL and prints every request with what decided. Exit code 1 if one of them is broken. */
-export async function probeCommand({ urls, referer, fingerprint, ...args }: ProbeArguments): Promise<ExitCode> {
+export async function probeCommand({
+  urls,
+  referer,
+  fingerprint,
+  configCode,
+  ...args
+}: ProbeArguments): Promise<ExitCode> {
   const schemes = fingerprint ? /^https?:/i : /^(https?|data|file):/i;
   for (const url of urls)
     if (!schemes.test(url))
@@ -33,7 +40,7 @@ export async function probeCommand({ urls, referer, fingerprint, ...args }: Prob
   const cli = {
     images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
   };
-  const images = await (await openConfigs({ cwd: process.cwd(), registry, cli })).images();
+  const images = await (await openConfigs({ cwd: process.cwd(), registry, configCode, cli })).images();
   const probe = openProbe(probePolicy(images, { offline: false, version }));
   try {
     const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "pixels", referer })));

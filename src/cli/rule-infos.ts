@@ -13,13 +13,15 @@ import { translated } from "../words.js";
 export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((rule) => [rule.name, ownInfo(rule)]));
 
 /** The same of those of plugins too, as far as the configuration of the working directory names them. */
-export async function allRuleInfos({ cwd, configFile, noConfig, preset }: RunRequest): Promise<Map<string, RuleInfo>> {
+export async function allRuleInfos(request: RunRequest): Promise<Map<string, RuleInfo>> {
+  const { cwd, configFile, noConfig, configCode, preset } = request;
   const infos = ownRuleInfos();
   const configs = await openConfigs({
     cwd,
     registry: ownRules,
     ...(configFile !== undefined && { configFile }),
     noConfig: noConfig ?? false,
+    configCode,
     preset,
     cli: {},
   });

@@ -13,14 +13,21 @@ import { say, translated } from "../words.js";
 
 export interface RulesArguments {
   readonly family?: string | undefined;
-  readonly fixable: boolean;
+  /** Empty: in either way. */
+  readonly fixable?: string | undefined;
   readonly preset?: string | undefined;
   readonly json: boolean;
   readonly config?: string | undefined;
+  readonly configCode: boolean;
 }
 
 export async function rulesCommand(args: RulesArguments): Promise<void> {
-  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, configFile: args.config });
+  const configs = await openConfigs({
+    cwd: process.cwd(),
+    registry: ownRules,
+    configFile: args.config,
+    configCode: args.configCode,
+  });
   const { rules, plugins } = await configs.registry();
   const preset = (args.preset ?? "recommended").replace(/^stet:/, "");
   const settings = presetRules(preset, rules);
@@ -52,9 +59,14 @@ function filtered(
       say`there is no family "${family ?? ""}"`,
       say`the families are ${[...families].sort().join(", ")}`,
     );
+  if (fixable !== undefined && !["", "safe", "unsafe"].includes(fixable))
+    throw new UserError(
+      say`--fixable is safe, unsafe, or stands alone; not "${fixable}"`,
+      say`e.g. --fixable=unsafe`,
+    );
   return rules
     .filter((rule) => name === undefined || familyOf(rule) === name)
-    .filter((rule) => !fixable || rule.fixable !== undefined)
+    .filter((rule) => fixable === undefined || (fixable === "" ? rule.fixable !== undefined : rule.fixable === fixable))
     .filter((rule) => preset === undefined || severityIn(settings[rule.name]) !== "off")
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

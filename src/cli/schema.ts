@@ -20,6 +20,7 @@ type Data = Readonly<Record<string, unknown>>;
 export interface InferArguments {
   readonly paths: readonly string[];
   readonly config?: string | undefined;
+  readonly configCode: boolean;
   readonly output?: string | undefined;
   readonly requiredShare?: number | undefined;
   readonly enumMax?: number | undefined;
@@ -66,13 +67,15 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
 }
 
 /** Which configuration says what an article is: what is found, this file, or none. */
-const configOf = (config: string | undefined) =>
-  config === "false" ? { noConfig: true } : config === undefined ? {} : { configFile: config };
+const configOf = ({ config, configCode }: Pick<InferArguments, "config" | "configCode">) => ({
+  configCode,
+  ...(config === "false" ? { noConfig: true } : config === undefined ? {} : { configFile: config }),
+});
 
 const subject = (steps: readonly (string | number)[]): string =>
   steps.length === 0 ? say`the front matter` : `"${steps.join(".")}"`;
 
-async function frontMatterOf({ paths, config }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
+async function frontMatterOf({ paths, ...from }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
   if (paths.length === 0)
     throw new UserError(say`which articles?`, say`name files or folders, e.g. stet schema infer content/`);
   const articles: { file: string; data: Data | undefined }[] = [];
@@ -85,23 +88,24 @@ async function frontMatterOf({ paths, config }: InferArguments): Promise<{ file:
       articles.push({ file: article.path, data: frontMatter?.data });
     },
   });
-  await collect(collector, { paths, offline: true, ...configOf(config) });
+  await collect(collector, { paths, offline: true, ...configOf(from) });
   return articles.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 export interface CoverageArguments {
   readonly paths: readonly string[];
   readonly config?: string | undefined;
+  readonly configCode: boolean;
   readonly strictConfig: boolean;
   readonly verbose: boolean;
 }
 
 /** Which schema judges how many articles, and which settings have no effect. */
-export async function coverageCommand({ paths, config, strictConfig, verbose }: CoverageArguments): Promise<ExitCode> {
+export async function coverageCommand({ paths, strictConfig, verbose, ...from }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
     throw new UserError(say`which articles?`, say`name files or folders, e.g. stet schema coverage content/`);
   const cwd = process.cwd();
-  const configs = await openConfigs({ cwd, registry, ...configOf(config) });
+  const configs = await openConfigs({ cwd, registry, ...configOf(from) });
   const stated = new Map<string, string>();
   const files: string[] = [];
   const collector = defineRule({
@@ -114,7 +118,7 @@ export async function coverageCommand({ paths, config, strictConfig, verbose }: 
       if (typeof own === "string") stated.set(article.path, own);
     },
   });
-  const { unused } = await collect(collector, { paths, offline: true, ...configOf(config) }, (file) =>
+  const { unused } = await collect(collector, { paths, offline: true, ...configOf(from) }, (file) =>
     files.push(file.path),
   );
   const bySchema = new Map<string, string[]>();

@@ -33,6 +33,11 @@ describe("stet rules", () => {
     const own = rules.map(({ name }) => name);
     expect(await names("--family", "image")).toEqual(own.filter((name) => name.startsWith("image/")).sort());
     expect(await names("--family", "image/*", "--fixable")).not.toContain("image/alt");
+    const unsafe = await names("--fixable=unsafe");
+    expect(unsafe).toContain("html/no-dangerous");
+    expect(unsafe).not.toContain("image/data-size");
+    expect(await names("--fixable=safe")).not.toContain("html/no-dangerous");
+    expect((await site.stet(["rules", "--fixable=maybe"])).stderr).toContain("--fixable is safe, unsafe");
     const preset = await names("--preset", "rss-archive");
     expect(preset).toContain("image/data-size");
     expect(preset).not.toContain("image/alt");

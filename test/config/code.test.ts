@@ -80,6 +80,37 @@ describe("--no-config-code", () => {
     expect(ran()).toBe(false);
   });
 
+  it("holds for what reports tell of rules", async () => {
+    await site.write("stet.config.mjs", code());
+    await site.write("posts/stet.config.json", '{ "rules": { "front-matter/required": "off" } }');
+    for (const format of ["sarif", "html"]) {
+      const { code: exit, stderr } = await lint("posts", "--no-config-code", "--format", format);
+      expect({ format, exit }).toEqual({ format, exit: 2 });
+      expect(stderr).toContain("the configuration stet.config.mjs is code, which is not run");
+    }
+    expect(ran()).toBe(false);
+  });
+
+  it.each([
+    ["rules"],
+    ["rules", "--json"],
+    ["explain", "house/no-such-rule"],
+    ["schema", "infer", "posts"],
+    ["schema", "coverage", "posts"],
+    ["ledger", "update", "posts"],
+    ["ledger", "prune", "posts"],
+    ["ledger", "verify"],
+    ["probe", "data:image/gif;base64,R0lGODlhAQABAAAAADs="],
+  ])("holds for stet %s %s", async (...command) => {
+    await site.write("stet.config.mjs", code());
+    const { code: exit, stderr } = await site.stet([...command, "--no-config-code"]);
+    expect(stderr).toContain("the configuration stet.config.mjs is code, which is not run");
+    expect(exit).toBe(2);
+    expect(ran()).toBe(false);
+    await site.stet(command);
+    expect(ran()).toBe(true);
+  });
+
   it("changes nothing where all is data", async () => {
     await site.write("stet.config.yaml", "rules:\n  front-matter/required: off\n");
     expect((await lint("posts", "--no-config-code")).code).toBe(0);

@@ -15,6 +15,8 @@ export interface Connections {
       readonly method: "HEAD" | "GET";
       readonly headers: Readonly<Record<string, string>>;
       readonly signal: AbortSignal;
+      /** The connection is wanted again. */
+      readonly keep: boolean;
     },
   ): Promise<Dispatcher.ResponseData>;
   /** Ends them all. */
@@ -80,12 +82,36 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
     return tunnel;
   };
 
+  /** Origins whose connections were used again after a HEAD, and those that then sent what nobody had asked for. */
+  const kept = new Set<string>();
+  const talkative = new Set<string>();
+
+  /**
+   * undici ends a connection after each HEAD, since some servers send a body all the same. Most do not, and connecting is
+   * most of what a HEAD costs: connections are kept until a server is seen to do so. What its body was taken for, the
+   * answer to the next request, is no HTTP; that request is sent again.
+   */
+  async function send(options: Dispatcher.RequestOptions & { readonly origin: string }, keep: boolean) {
+    const { origin, method } = options;
+    const again = keep && method === "HEAD" && !talkative.has(origin);
+    const mayFollow = kept.has(origin);
+    try {
+      const response = await direct.request(again ? { ...options, reset: false } : options);
+      if (again) kept.add(origin);
+      return response;
+    } catch (error) {
+      if (!mayFollow || (error as Error).name !== "HTTPParserError") throw error;
+      talkative.add(origin);
+      return direct.request(options);
+    }
+  }
+
   return {
-    async request(url, options) {
+    async request(url, { keep, ...options }) {
       const { origin, pathname, search } = url;
       const path = pathname + search;
       const proxy = proxyFor(policy.proxies, url);
-      if (!proxy) return direct.request({ ...options, origin, path });
+      if (!proxy) return send({ ...options, origin, path }, keep);
       await refusePrivate(url, guard, names);
       if (url.protocol === "https:") return tunnelThrough(proxy).request({ ...options, origin, path });
       const authorization = authorizationOf(proxy);

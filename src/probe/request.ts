@@ -90,14 +90,14 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     for (const abort of active) abort.abort(new Stop(stopped));
   };
 
-  async function ask(outgoing: Outgoing): Promise<Incoming> {
+  async function ask(outgoing: Outgoing, keep: boolean): Promise<Incoming> {
     const abort = new AbortController();
     active.add(abort);
     const total = setTimeout(() => abort.abort(new Stop(tooLong(policy.timeouts.total))), policy.timeouts.total);
     try {
       connections ??= openConnections(policy, guard, names);
       const { method, headers: sent, url } = outgoing;
-      const response = await (await connections).request(url, { method, headers: sent, signal: abort.signal });
+      const response = await (await connections).request(url, { method, headers: sent, signal: abort.signal, keep });
       const headers = flatten(response.headers);
       const body = await readBody(outgoing, response.statusCode, headers, response.body, policy);
       return { kind: "incoming", status: response.statusCode, headers, ...body };
@@ -112,13 +112,13 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
       return stopped;
     },
     send: (outgoing) =>
-      schedule(outgoing.url.host, async () => {
+      schedule(outgoing.url.host, async (more) => {
         const { host } = outgoing.url;
         const start = performance.now();
         const refused = stopped ?? pace.givenUp(host, start);
         if (refused) return { ms: 0, result: refused, sent: false };
         onSend(host);
-        const result = await ask(outgoing).catch(
+        const result = await ask(outgoing, more).catch(
           (error: unknown) => stopped ?? ofProxy(explain(error, policy), outgoing.url, policy),
         );
         const now = performance.now();

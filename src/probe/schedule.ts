@@ -1,8 +1,8 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { ProbePolicy } from "./types.js";
 
-/** Runs tasks, no more at a time than the policy allows, in all and for one host. */
-export type Schedule = <T>(host: string, task: () => Promise<T>) => Promise<T>;
+/** Runs tasks, no more at a time than the policy allows, in all and for one host. `more`: others wait for this host. */
+export type Schedule = <T>(host: string, task: (more: boolean) => Promise<T>) => Promise<T>;
 
 /** `turn` is waited for before a task of this host takes a place among all. */
 export function openSchedule(
@@ -19,7 +19,7 @@ export function openSchedule(
       // The host's turn comes first, so that those who wait for a slow host take no place from others.
       return await own.limit(async () => {
         await turn(host);
-        return total(task);
+        return total(() => task(own.limit.pendingCount > 0));
       });
     } finally {
       if (--own.tasks === 0) hosts.delete(host);

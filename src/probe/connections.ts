@@ -1,4 +1,5 @@
 /** Connections to servers, direct ones and those through a proxy; undici is loaded by the first request. */
+import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Agent, buildConnector, Dispatcher, ProxyAgent } from "undici";
@@ -14,7 +15,8 @@ export interface Connections {
     options: {
       readonly method: "HEAD" | "GET";
       readonly headers: Readonly<Record<string, string>>;
-      readonly signal: AbortSignal;
+      /** Emits "abort" when no answer is wanted any more. */
+      readonly signal: EventEmitter;
       /** The connection is wanted again. */
       readonly keep: boolean;
     },

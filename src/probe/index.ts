@@ -125,7 +125,7 @@ export function openProbe(policy: ProbePolicy): Probe {
       if (!same || !knows(evidence, want)) entry.evidence = await gather(evidence, want, world);
     } else entry.evidence = await gather(entry.evidence, want, world);
     const fact = judge(entry.evidence, policy);
-    entry.page = judgePage(entry.evidence, policy);
+    if (fact.verdict !== "ok") entry.page = judgePage(entry.evidence, policy);
     // A request that we ended ourselves says nothing of the picture.
     const ended = whyStopped();
     if (ended && fact.verdict === "unverifiable")

@@ -1,4 +1,5 @@
 /** One HTTP request and its response: when it is sent, how much of the answer is read, what went wrong. */
+import { EventEmitter } from "node:events";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { say } from "../words.js";
@@ -68,7 +69,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     if (wait > 0) await pause(wait);
   });
   const names = openNames(guard, policy.timeouts.connect);
-  const active = new Set<AbortController>();
+  const active = new Set<Cancellation>();
   const wakers = new Set<() => void>();
   let connections: Promise<Connections> | undefined;
   let stopped: Failure | undefined;
@@ -87,23 +88,23 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
   const stop = (why: Failure): void => {
     stopped ??= why;
     for (const wake of wakers) wake();
-    for (const abort of active) abort.abort(new Stop(stopped));
+    for (const one of active) one.cancel(stopped);
   };
 
   async function ask(outgoing: Outgoing, keep: boolean): Promise<Incoming> {
-    const abort = new AbortController();
-    active.add(abort);
-    const total = setTimeout(() => abort.abort(new Stop(tooLong(policy.timeouts.total))), policy.timeouts.total);
+    const signal = new Cancellation();
+    active.add(signal);
+    const total = setTimeout(() => signal.cancel(tooLong(policy.timeouts.total)), policy.timeouts.total);
     try {
       connections ??= openConnections(policy, guard, names);
       const { method, headers: sent, url } = outgoing;
-      const response = await (await connections).request(url, { method, headers: sent, signal: abort.signal, keep });
+      const response = await (await connections).request(url, { method, headers: sent, signal, keep });
       const headers = flatten(response.headers);
       const body = await readBody(outgoing, response.statusCode, headers, response.body, policy);
       return { kind: "incoming", status: response.statusCode, headers, ...body };
     } finally {
       clearTimeout(total);
-      active.delete(abort);
+      active.delete(signal);
     }
   }
 
@@ -146,6 +147,19 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
   };
 }
 
+/** What an AbortController does, as undici takes it too; that one costs more than all else here. */
+class Cancellation extends EventEmitter {
+  aborted = false;
+  reason: Stop | undefined;
+
+  cancel(why: Failure): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = new Stop(why);
+    this.emit("abort");
+  }
+}
+
 /** What went wrong may be the proxy's doing. */
 function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure {
   const proxy = proxyFor(proxies, url);
@@ -184,6 +198,10 @@ async function readBody(
   const wants = (prefix: Uint8Array) => (isPicture ? outgoing.wants(prefix) : errorPageBytes);
   // Whatever goes wrong reaches the loop below; after the loop was left nobody waits for it.
   stream.on("error", () => {});
+  if (outgoing.method === "HEAD") {
+    stream.resume();
+    return { body: new Uint8Array(), complete: true };
+  }
   const encoding = (headers.get("content-encoding") ?? "").trim().toLowerCase();
   if (undecodable.has(encoding)) {
     stream.destroy();

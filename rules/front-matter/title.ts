@@ -1,4 +1,13 @@
-import { cut, defineRule, type Fix, type FrontMatter, type Range, say, windows1252 } from "../../src/rule.js";
+import {
+  codePoint,
+  cut,
+  defineRule,
+  type Fix,
+  type FrontMatter,
+  type Range,
+  say,
+  windows1252,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/title",
@@ -28,6 +37,10 @@ export default defineRule({
       say`"${d.key}" holds the HTML tag "${d.tag}", which most themes show as it is written: remove it`,
     entity: (d: { key: string; entity: string; char: string }) =>
       say`"${d.key}" holds "${d.entity}", which most themes show as it is written: write "${d.char}"`,
+    hidden: (d: { key: string; char: string }) =>
+      say`"${d.key}" holds ${d.char}, written as an escape, which nobody sees and terminals and browsers obey: remove it`,
+    script: (d: { key: string; code: string }) =>
+      say`"${d.key}" holds "${d.code}", which runs in the browsers of readers where a theme does not escape titles: remove it`,
     end: (d: { key: string; end: string }) => say`"${d.key}" ends with "${d.end}": a title has no full stop`,
   },
 
@@ -53,6 +66,21 @@ export default defineRule({
       const isBlock = /^[|>]/.test(frontMatter.written([key]) ?? "");
       if (inner !== title && !(isBlock && title.startsWith(inner) && title.slice(inner.length).trim() === ""))
         report("blanks", { at, data: { key }, fix: write(inner, say`remove the blanks`, "safe") });
+
+      // As the characters themselves they are told by text/invisible, wherever they stand.
+      const [char] = hidden.exec(title) ?? [];
+      if (char !== undefined && !frontMatter.written([key])?.includes(char))
+        report("hidden", {
+          at,
+          data: { key, char: codePoint(char) },
+          fix: write(title.replace(new RegExp(hidden, "g"), ""), say`remove what is hidden`, "unsafe"),
+        });
+      const code = active.exec(title);
+      if (code)
+        report("script", {
+          at: placeOf(frontMatter, key, title, code.index, code[0].length) ?? at,
+          data: { key, code: cut(code[0]) },
+        });
 
       const tag = formatting.test(title) ? title.match(firstFormatting) : null;
       if (tag)
@@ -120,6 +148,12 @@ function lengthOf(text: string): number {
 /** ASCII, Latin letters, general punctuation without joiners, kana, CJK ideographs: nothing here joins its neighbours. */
 const simple =
   /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+/** Control characters, and those that show text in another order than it is written in. */
+const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** A script, or a tag with a handler. "How to use <script>" is text. */
+const active = /<script(?:\s[^<>]{0,500})?>(?=.{0,5000}<\/script)|<[a-z][^<>]{0,500}\son[a-z]{3,20}\s{0,9}=/is;
 
 const formattingNames = "a|b|i|u|s|em|strong|del|ins|strike|sub|sup|code|font|span|small|big|mark|p|div|h[1-6]|center";
 /** Formatting that somebody meant to be applied. `<video>` in "How to use <video>" is text. */

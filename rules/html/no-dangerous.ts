@@ -60,6 +60,9 @@ export default defineRule({
     frame: (d: { tag: string; host: string }) =>
       say`<${d.tag}> shows a page of "${d.host}", which is not among the allowed hosts: remove it, or allow the host`,
     document: (d: { tag: string }) => say`<${d.tag}> shows a page that is written into its address: remove it`,
+    base: (d: { href: string }) =>
+      say`<base href="${d.href}"> changes where every address on the page leads: remove it`,
+    refresh: () => say`<meta http-equiv="refresh"> sends readers away from the page: remove it`,
     srcdoc: () => say`srcdoc holds a page with scripts of its own: remove it, or write its content into the article`,
     handler: (d: { name: string }) => say`${d.name} runs a script in every reader's browser: remove it`,
     url: (d: { name: string | undefined; value: string }) =>
@@ -95,8 +98,21 @@ export default defineRule({
         report("srcdoc", { at: srcdoc.range, data: undefined, fix: without(srcdoc) });
         return true;
       }
+      if (tag === "base" && attributes.href && !wholeDocument && !isTemplate(attributes.href.value)) {
+        report("base", { at, data: { href: cut(attributes.href.value) }, fix: remove(element) });
+        return true;
+      }
+      const pragma = tag === "meta" && !wholeDocument ? attributes["http-equiv"]?.value : undefined;
+      if (pragma?.toLowerCase() === "refresh") {
+        report("refresh", { at, data: undefined, fix: remove(element) });
+        return true;
+      }
       const frame =
-        tag === "object" ? attributes.data : tag === "iframe" || tag === "embed" ? attributes.src : undefined;
+        tag === "object"
+          ? (attributes.data ?? filmOf(element))
+          : tag === "iframe" || tag === "embed"
+            ? attributes.src
+            : undefined;
       if (frame && !isTemplate(frame.value)) {
         const url = parse(frame.value);
         if (url?.protocol === "data:" && documentTypes.test(url.href)) {
@@ -167,8 +183,22 @@ function isScript({ attributes: { type, language } }: Element): boolean {
   return !language?.value || scriptTypes.test(`text/${language.value.toLowerCase()}`);
 }
 
+const withoutEnd = new Set(["base", "embed", "meta"]);
+
+/** Where old players of films had their address, in the place of `data`. */
+function filmOf({ children }: Element): Attribute | undefined {
+  for (const child of children)
+    if (
+      child.type === "element" &&
+      child.tag === "param" &&
+      /^(?:movie|src)$/i.test(child.attributes.name?.value ?? "")
+    )
+      return child.attributes.value;
+  return undefined;
+}
+
 /** Only what is closed: else the rest of the article would go with it. */
 function remove({ tag, range, endTag }: { tag: string; range: Range; endTag: Range | undefined }): Fix | undefined {
-  if (!endTag && tag !== "embed") return undefined;
+  if (!endTag && !withoutEnd.has(tag)) return undefined;
   return { title: say`remove the ${tag}`, safety: "unsafe", edits: [{ range, text: "" }] };
 }

@@ -19,6 +19,8 @@ testRule(title, {
     { name: "a title about HTML", article: article("title: How to use <video> and &copy; in a page") },
     { name: "text of another encoding, which is told wherever it stands", article: article("title: 锟斤拷之秋") },
     { name: "references to what is no text", article: article("title: '一 &#0; 二 &#x81; 三'") },
+    { name: "a title about scripts", article: article("title: How to use <script> and onload = in a page") },
+    { name: "a tab by an escape", article: article('title: "秋\\t雨"') },
     { name: "dots that mean something", article: article("title: 然后……\ndescription: 完。") },
     { name: "a title in French", article: article("title: Château à Noël, où êtes-vous") },
     {
@@ -44,6 +46,22 @@ testRule(title, {
       article: article("title: «'\u3000秋雨 '»"),
       says: '"title" has blanks around it: remove them',
       fixed: article("title: '秋雨'"),
+    },
+    {
+      name: "control characters and controls of direction that are hidden behind escapes",
+      article: article('title: «"\\e[31m秋雨\\u202E来"»'),
+      says: '"title" holds U+001B, written as an escape, which nobody sees and terminals and browsers obey: remove it',
+      unsafelyFixed: article('title: "[31m秋雨来"'),
+    },
+    {
+      name: "a script",
+      article: article("title: 秋雨«<script src=//evil.example/a.js>»</script>"),
+      says: '"title" holds "<script src=//evil.example/a.js>", which runs in the browsers of readers where a theme does not escape titles: remove it',
+    },
+    {
+      name: "a tag with a handler",
+      article: article("title: 秋雨«<img src=x onerror=»alert(1)>"),
+      says: '"title" holds "<img src=x onerror=", which runs in the browsers of readers where a theme does not escape titles: remove it',
     },
     {
       name: "tags of formatting",

@@ -42,6 +42,17 @@ testRule(noDangerous, {
       article: '<p once="1" on="2" data-onclick="3">甲</p>',
       ...html,
     },
+    {
+      name: "what a whole document says of itself, and a base that leads nowhere else",
+      article: '<!DOCTYPE html><html><head><base href="/"><meta http-equiv="refresh" content="9"></head></html>',
+      ...html,
+    },
+    { name: "a base without an address", article: '<base target="_blank"><meta charset="utf-8">', ...html },
+    {
+      name: "a film of the site itself",
+      article: '<object><param name="movie" value="/a.swf"></object>',
+      ...html,
+    },
     { name: "code", article: "`<script>` 和\n\n```html\n<script>1</script>\n```\n" },
   ],
   rejects: [
@@ -66,6 +77,25 @@ testRule(noDangerous, {
         '<«iframe» src="https://evil.example/x" onload="x()"></iframe><«embed» src="http://evil.example/a.swf"><«object» data="//evil.example/b"><embed src="https://evil.example/c"></object>甲',
       ...html,
       says: [frame("iframe", "evil.example"), frame("embed", "evil.example"), frame("object", "evil.example")],
+      unsafelyFixed: "甲",
+    },
+    {
+      name: "what changes where addresses lead, and what leads readers away",
+      article:
+        '<«base» href="https://evil.example/">甲<«meta» HTTP-EQUIV="Refresh" content="0;url=https://evil.example/">乙',
+      ...html,
+      says: [
+        '<base href="https://evil.example/"> changes where every address on the page leads: remove it',
+        '<meta http-equiv="refresh"> sends readers away from the page: remove it',
+      ],
+      unsafelyFixed: "甲乙",
+    },
+    {
+      name: "an old player, by its parameter",
+      article:
+        '<«object»><param name="quality" value="high"><param name="movie" value="http://evil.example/a.swf"></object>甲',
+      ...html,
+      says: frame("object", "evil.example"),
       unsafelyFixed: "甲",
     },
     {

@@ -256,7 +256,8 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
         return facts.images;
       },
       links: facts.links,
-      notes,
+      // What the parts of a run have noted, the whole may note again.
+      notes: notes.filter((one, at) => notes.lastIndexOf(one) === at),
       unused,
       summary,
       ...(request.signal?.aborted && { interrupted: true as const }),

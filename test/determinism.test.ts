@@ -27,16 +27,37 @@ interface Way {
   readonly env?: NodeJS.ProcessEnv;
   /** Relative to the site; the paths shown are then relative to it as well. */
   readonly cwd?: string;
+  /** The second of two runs that share a cache. */
+  readonly cached?: true;
+  /** In so many parts, of which `stet merge` makes one report. */
+  readonly shards?: number;
 }
 
-function report({ args = [], env = {}, cwd = "." }: Way, paths: readonly string[], format: string): string {
+function report(way: Way, paths: readonly string[], format: string): string {
+  const { args = [], env = {}, cwd = ".", cached, shards } = way;
   const folder = path.join(site, cwd);
   const given = paths.map((name) => path.relative(folder, path.join(site, name)) || ".");
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [program, ...given, "--offline", "--no-cache", "--format", format, "--preset", "all", ...args],
-    { cwd: folder, env: { ...process.env, ...env }, encoding: "utf8", maxBuffer: 2 ** 28 },
-  );
+  const stet = (command: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    spawnSync(process.execPath, [program, ...command], {
+      cwd: folder,
+      env: { ...process.env, ...env, ...more },
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+    });
+  const common = ["--offline", "--preset", "all", ...args];
+  const said = () => {
+    if (shards !== undefined) {
+      const parts = Array.from({ length: shards }, (_, at) => path.join(scratch, `${at + 1}of${shards}.blob`));
+      for (const [at, file] of parts.entries())
+        stet([...given, ...common, "--no-cache", "--shard", `${at + 1}/${shards}`, "-f", `blob=${file}`]);
+      return stet(["merge", ...parts, "--format", format, "--preset", "all"]);
+    }
+    if (!cached) return stet([...given, ...common, "--no-cache", "--format", format]);
+    const cache = { XDG_CACHE_HOME: mkdtempSync(path.join(scratch, "cache-")) };
+    stet([...given, ...common], cache);
+    return stet([...given, ...common, "--format", format], cache);
+  };
+  const { stdout, stderr, status } = said();
   expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
   return stdout.replace(/"ms":\d+/g, '"ms":0').replace(/\(\d+\.\d s\)/, "(0.0 s)");
 }
@@ -48,6 +69,12 @@ const ways: Readonly<Record<string, Way>> = {
   "in the C locale": { env: { LANG: "C", LC_ALL: "C" } },
   "in a Turkish locale": { env: { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" } },
   "a second time": {},
+  "in the program's own thread": { args: ["--concurrency", "off"] },
+  "by one worker": { args: ["--concurrency", "1"] },
+  "by two workers": { args: ["--concurrency", "2"] },
+  "from the cache": { cached: true },
+  "from the cache, by two workers": { cached: true, args: ["--concurrency", "2"] },
+  "in three parts that are merged": { shards: 3 },
 };
 
 describe.each(["json", "github", "stylish"])("the report as %s", (format) => {

@@ -8,8 +8,9 @@ import { randomInt } from "node:crypto";
 const minutes = Number(process.argv[2] ?? 10);
 const tests = [
   "test/article/properties.test.ts", // front matter, positions, HTML and Markdown, edits of values
-  "test/article/references.test.ts", // srcset
-  "test/fix/properties.test.ts", // the fix engine, directives, all rules
+  "test/article/srcset.test.ts", // srcset, beside the algorithm of the HTML standard
+  "test/article/directives.test.ts", // the reader of directives
+  "test/fix/properties.test.ts", // the fix engine, directives, all rules, with and without facts from the network
   "test/probe/decode.test.ts", // decoders of pictures
 ];
 const end = Date.now() + minutes * 60_000;

@@ -60,10 +60,7 @@ function filtered(
       say`the families are ${[...families].sort().join(", ")}`,
     );
   if (fixable !== undefined && !["", "safe", "unsafe"].includes(fixable))
-    throw new UserError(
-      say`--fixable is safe, unsafe, or stands alone; not "${fixable}"`,
-      say`e.g. --fixable=unsafe`,
-    );
+    throw new UserError(say`--fixable is safe, unsafe, or stands alone; not "${fixable}"`, say`e.g. --fixable=unsafe`);
   return rules
     .filter((rule) => name === undefined || familyOf(rule) === name)
     .filter((rule) => fixable === undefined || (fixable === "" ? rule.fixable !== undefined : rule.fixable === fixable))

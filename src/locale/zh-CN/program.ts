@@ -2,6 +2,9 @@
 import type { Catalog } from "../../words.js";
 
 export const program: Catalog = {
+  '--fixable is safe, unsafe, or stands alone; not "{0}"': "--fixable 只能是 safe、unsafe，或者不带值；不能是“{0}”",
+  "e.g. --fixable=unsafe": "例如 --fixable=unsafe",
+
   // The command line
   'there is no locale "{0}"': "没有“{0}”这种语言",
   "choose one of {0}": "可选：{0}",

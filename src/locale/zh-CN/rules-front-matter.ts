@@ -2,6 +2,11 @@
 import type { Catalog } from "../../words.js";
 
 export const frontMatter: Catalog = {
+  '"{0}" holds {1}, written as an escape, which nobody sees and terminals and browsers obey: remove it':
+    "“{0}”里用转义写了 {1}，它看不见，却会被终端和浏览器执行：请删除",
+  '"{0}" holds "{1}", which runs in the browsers of readers where a theme does not escape titles: remove it':
+    "“{0}”里有“{1}”，主题若不转义标题，它就会在读者的浏览器里运行：请删除",
+  "remove what is hidden": "删除看不见的字符",
   "YAML values mean the same in YAML 1.1 and 1.2": "YAML 的值在 YAML 1.1 和 1.2 中含义相同",
   'the key "{0}" is {1} in YAML 1.1 and {2} in YAML 1.2: put it in quotes if it is text':
     "键“{0}”在 YAML 1.1 中是{1}，在 YAML 1.2 中是{2}：如果是文本，请加引号",

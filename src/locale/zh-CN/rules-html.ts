@@ -2,6 +2,10 @@
 import type { Catalog } from "../../words.js";
 
 export const html: Catalog = {
+  '<base href="{0}"> changes where every address on the page leads: remove it':
+    '<base href="{0}"> 会改变页面上所有地址的指向：请删除',
+  '<meta http-equiv="refresh"> sends readers away from the page: remove it':
+    '<meta http-equiv="refresh"> 会把读者带离页面：请删除',
   "Only elements and attributes of a list are used": "只使用列表中允许的元素和属性",
   "names of the elements that may be used; none: all": "允许使用的元素名；留空表示全部允许",
   "attributes that may be used: `href`, `img.alt` for one element, `data-*`; none: all":

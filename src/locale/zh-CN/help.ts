@@ -163,7 +163,8 @@ export const help: Catalog = {
   "Use this configuration: it may name plugins": "使用这个配置（其中可以有插件）",
   "list the rules, those of plugins too": "列出规则，包括插件的规则",
   "Only those of this family, e.g. image": "只列这一类的规则，例如 image",
-  "Only those that can repair what they find": "只列能修复的规则",
+  "Only those that can repair what they find; =safe, =unsafe: in that way":
+    "只列出能修复的规则；=safe、=unsafe：只列这样修复的",
   "Only those that this preset has on, with their severity there": "只列这个预设启用的规则及其严重级别",
   "As JSON, with options and all presets": "以 JSON 输出，包括选项和所有预设",
   "write a first configuration for the site in this folder": "为当前文件夹里的站点写一份初始配置",

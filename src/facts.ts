@@ -54,5 +54,14 @@ export function summaryOf(facts: readonly (ImageFact | LinkFact)[], unasked = 0)
     const counts = reasons[verdict];
     counts[reason] = (counts[reason] ?? 0) + 1;
   }
-  return { total: facts.length + unasked, ...verdicts, reasons };
+  // In an order that does not tell how the facts came together.
+  const sorted = Object.fromEntries(
+    Object.entries(reasons)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([verdict, counts]) => [
+        verdict,
+        Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))),
+      ]),
+  );
+  return { total: facts.length + unasked, ...verdicts, reasons: sorted };
 }

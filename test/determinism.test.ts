@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeCorpus } from "../bench/corpus.js";
 import { packageRoot } from "../src/package-root.js";
 import { directives, encodings, frontMatter, markup, oddNames, printed } from "./support/hostile.js";
 
@@ -18,6 +19,8 @@ beforeAll(() => {
   cpSync(path.join(packageRoot(), "examples"), path.join(site, "examples"), { recursive: true });
   for (const { file, content } of [...encodings, ...frontMatter, ...markup, ...directives, ...printed])
     if (content.length < 20_000) writeFileSync(path.join(site, "hostile", String(file)), content);
+  // `npm run same` asks for thousands, which are not looked at by one thread alone.
+  writeCorpus(path.join(site, "articles"), Number(process.env.STET_ARTICLES ?? 50), {});
   for (const name of oddNames) writeFileSync(path.join(site, String(name)), "---\ntitle: 灯塔\n---\n<p>甲<b>乙</p>\n");
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -276,8 +276,12 @@ export const markup: readonly HostileArticle[] = table([
     body(`<p><img src="data:image/png;base64,${"%".repeat(5_000)}" alt="灯塔" width="9" height="9"></p>`),
     "image/reachable",
   ],
-  ["meta-refresh.html", body(`${text}<meta http-equiv="refresh" content="0;url=https://a.example/">`), ""],
-  ["base-elsewhere.html", body(`<base href="https://a.example/">${text}`), ""],
+  [
+    "meta-refresh.html",
+    body(`${text}<meta http-equiv="refresh" content="0;url=https://a.example/">`),
+    "html/no-dangerous",
+  ],
+  ["base-elsewhere.html", body(`<base href="https://a.example/">${text}`), "html/no-dangerous"],
   ["object-and-embed.html", body(`${text}<object data="a.swf"></object><embed src="a.swf">`), ""],
 ]);
 

@@ -12,6 +12,7 @@ import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
 import { say, spoken, translated } from "../words.js";
 import { parseErrors } from "./parse-errors.js";
+import { whichConfig } from "./which-config.js";
 
 export interface ExplainArguments {
   readonly name: string;
@@ -29,7 +30,7 @@ async function explanationOf({ name, config, configCode }: ExplainArguments): Pr
   if (own) return introduced(own, await readFile(path.join(packageRoot(), "rules", `${name}.md`), "utf8"));
   const parseError = parseErrors.get(name);
   if (parseError) return parseErrorPage(name, parseError);
-  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, configFile: config, configCode });
+  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, ...whichConfig(config), configCode });
   const { rules, plugins } = await configs.registry();
   const plugin = plugins.get(name);
   const rule = rules.find((one) => one.name === name);

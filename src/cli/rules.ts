@@ -10,6 +10,7 @@ import { UserError } from "../errors.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
 import { say, translated } from "../words.js";
+import { whichConfig } from "./which-config.js";
 
 export interface RulesArguments {
   readonly family?: string | undefined;
@@ -25,7 +26,7 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
   const configs = await openConfigs({
     cwd: process.cwd(),
     registry: ownRules,
-    configFile: args.config,
+    ...whichConfig(args.config),
     configCode: args.configCode,
   });
   const { rules, plugins } = await configs.registry();

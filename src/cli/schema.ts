@@ -14,6 +14,7 @@ import { writeWhole } from "../whole-file.js";
 import { say } from "../words.js";
 import { collect } from "./collect.js";
 import type { ExitCode } from "./main.js";
+import { whichConfig } from "./which-config.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -69,7 +70,7 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
 /** Which configuration says what an article is: what is found, this file, or none. */
 const configOf = ({ config, configCode }: Pick<InferArguments, "config" | "configCode">) => ({
   configCode,
-  ...(config === "false" ? { noConfig: true } : config === undefined ? {} : { configFile: config }),
+  ...whichConfig(config),
 });
 
 const subject = (steps: readonly (string | number)[]): string =>

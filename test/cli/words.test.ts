@@ -14,6 +14,16 @@ const plugin = `export default {
   options: { most: { type: "integer", default: 1, description: "signs at most" } }, messages: {},
 };`;
 
+it("rules, explain and schema infer look at no configuration for --no-config and --config false", async () => {
+  await site.write("stet.config.json", "{ broken");
+  await site.write("a.md", "---\ntitle: 渡口\n---\n");
+  for (const none of [["--no-config"], ["--config", "false"]])
+    for (const command of [["rules"], ["explain", "image/alt"], ["schema", "infer", "a.md"]]) {
+      const { code, stderr } = await site.stet([...command, ...none]);
+      expect({ command, code, bug: stderr.includes("bug of stet") }).toEqual({ command, code: 0, bug: false });
+    }
+});
+
 describe("stet rules", () => {
   const names = async (...args: string[]) => {
     const { stdout, code } = await site.stet(["rules", "--json", ...args]);

@@ -1,0 +1,5 @@
+/** What `--config FILE`, `--config false` and `--no-config` ask for; nothing: the configuration that is found. */
+export function whichConfig(config: string | boolean | undefined): { configFile?: string; noConfig?: true } {
+  if (config === false || config === "false") return { noConfig: true };
+  return typeof config === "string" ? { configFile: config } : {};
+}

@@ -26,7 +26,7 @@ export interface AnswersOfRun {
    * @param old addresses that are not asked for: the article had them before the change that is looked at.
    */
   for(file: string, plan: FilePlan, old?: ReadonlySet<string>): Answers;
-  /** All that is known of pictures and links so far, also of those that the probe was not asked about; sorted by URL. */
+  /** All that is known of pictures and links so far, also of those that the probe was not asked about. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
   /** See `Probe.unasked`. */
   unasked(): Iterable<string>;
@@ -134,8 +134,8 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     }),
     // What is old in one article may be new, and so asked for, in another one.
     facts: () => ({
-      images: [...new Map([...images, ...byUrls(probe.facts())]).values()].sort(byUrl),
-      links: [...new Map([...links, ...byUrls(probe.pages())]).values()].sort(byUrl),
+      images: [...new Map([...images, ...byUrls(probe.facts())]).values()],
+      links: [...new Map([...links, ...byUrls(probe.pages())]).values()],
     }),
     unasked: () => probe.unasked(),
   };
@@ -152,9 +152,6 @@ const fileUrl = ({ path }: Place): string => pathToFileURL(path).href;
 
 const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [string, F][] =>
   facts.map((fact) => [fact.url, fact]);
-
-const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
-  a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 
 const told = ({ state, spelled }: FileFact): string =>
   state === "misspelt"

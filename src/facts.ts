@@ -40,7 +40,7 @@ export class FactsOfRun implements Facts {
   }
 }
 
-const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
+export const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
   a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 
 /** @param unasked how many more there are of which nothing is known but that the run is offline. */

@@ -6,6 +6,7 @@ import { KeptExam } from "./cache/record.js";
 import type { FilePlan } from "./config/types.js";
 import type { FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
+import { byUrl } from "./facts.js";
 import type { Looked } from "./one-file.js";
 import type { ImageFact, LinkFact, Probe, Verdict } from "./probe/types.js";
 import { unmet } from "./probe/verdict.js";
@@ -110,5 +111,3 @@ function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string
     close: async () => {},
   };
 }
-
-const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number => (a.url < b.url ? -1 : 1);

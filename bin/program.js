@@ -4,7 +4,8 @@
  *
  * Compiling it takes longer than looking at an article, so what was compiled is kept for the next start, in the cache folder
  * of src/cache-folder.ts. (Node's own `enableCompileCache`, which Node 20 does not have, keeps what the very first start
- * has compiled, which may have been `--version`.) Not so in CI, where a cache from elsewhere must not decide what is run.
+ * has compiled, which may have been `--version`.) A start that has run more modules than were kept keeps what it has. Not so in
+ * CI, where a cache from elsewhere must not decide what is run.
  */
 const { createRequire } = require("node:module");
 const { readFileSync } = require("node:fs");
@@ -13,23 +14,29 @@ const path = require("node:path");
 const dist = path.join(__dirname, "..", "dist");
 const bundle = path.join(dist, "bundle", "stet.cjs");
 
-/** @returns {{ program: Record<"cli" | "index" | "testing" | "worker", () => any>, keepCompiled: () => void }} */
+/** @returns {{ program: Record<"cli" | "index" | "testing" | "worker" | "modulesRun", () => any>, keepCompiled: () => void }} */
 function load() {
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
   if (CI || NODE_DISABLE_COMPILE_CACHE) return { program: require(bundle), keepCompiled() {} };
   const vm = require("node:vm");
+  // Else a long run forgets what it has compiled for its beginning, and what it keeps is of little use.
+  require("node:v8").setFlagsFromString("--no-flush-bytecode");
   const file = keptIn();
   const kept = readKept(file);
   const source = readFileSync(bundle, "latin1");
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: bundle,
-    cachedData: kept,
+    cachedData: kept?.data,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, path.dirname(bundle));
-  const isKept = kept !== undefined && !script.cachedDataRejected;
-  return { program: module.exports, keepCompiled: () => isKept || keep(file, script) };
+  const before = kept === undefined || script.cachedDataRejected ? 0 : kept.modules;
+  const keepCompiled = () => {
+    const modules = module.exports.modulesRun();
+    if (modules > before) keep(file, script, modules);
+  };
+  return { program: module.exports, keepCompiled };
 }
 
 /** The file's name says what it was compiled from and by which Node. */
@@ -49,13 +56,13 @@ function keptIn() {
   return path.join(folder, "code", `${digest}-${version}-${arch}.bin`);
 }
 
-/** Four bytes of checksum, then what V8 compiled: V8 itself would not see that it is damaged. */
+/** Four bytes of checksum, since V8 itself would not see any damage; four with the number of modules; what V8 compiled. */
 function readKept(file) {
   const { crc32 } = require("node:zlib");
   try {
     const bytes = readFileSync(file);
-    const data = bytes.subarray(4);
-    return bytes.readUInt32BE(0) === crc32(data) ? data : undefined;
+    if (bytes.readUInt32BE(0) !== crc32(bytes.subarray(4))) return undefined;
+    return { modules: bytes.readUInt32BE(4), data: bytes.subarray(8) };
   } catch {
     return undefined;
   }
@@ -64,21 +71,21 @@ function readKept(file) {
 /** Days after which what another version of stet or Node has compiled is removed. */
 const forgottenAfter = 30;
 
-function keep(file, script) {
+function keep(file, script, modules) {
   const fs = require("node:fs");
   const folder = path.dirname(file);
   const temporary = `${file}.${process.pid}.tmp`;
   // What cannot be written, or cleared up, is no failure: the next start compiles again.
   try {
-    const data = script.createCachedData();
-    const checksum = Buffer.alloc(4);
-    checksum.writeUInt32BE(require("node:zlib").crc32(data));
+    const bytes = Buffer.concat([Buffer.alloc(8), script.createCachedData()]);
+    bytes.writeUInt32BE(modules, 4);
+    bytes.writeUInt32BE(require("node:zlib").crc32(bytes.subarray(4)));
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const name of fs.readdirSync(folder)) {
       const other = path.join(folder, name);
       if (Date.now() - fs.statSync(other).mtimeMs > forgottenAfter * 86_400_000) fs.rmSync(other, { force: true });
     }
-    fs.writeFileSync(temporary, Buffer.concat([checksum, data]), { mode: 0o600 });
+    fs.writeFileSync(temporary, bytes, { mode: 0o600 });
     fs.renameSync(temporary, file);
   } catch {
     try {

@@ -65,8 +65,29 @@ describe("a start runs", () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout).files).toHaveLength(1);
     expect(modules).toContain("dist/src/run.js");
-    expect(modules.filter((name) => /yargs|undici|gray-matter|js-yaml|jiti|vscode/.test(name))).toEqual([]);
+    expect(
+      modules.filter((name) => /yargs|undici|gray-matter|js-yaml|jiti|vscode|node_modules\/ajv/.test(name)),
+    ).toEqual([]);
     expect(modules.filter((name) => /src\/report\/(?:sarif|junit|stylish|html\/document)/.test(name))).toEqual([]);
+  });
+});
+
+describe("ajv is not run for a", () => {
+  const schema = { type: "object", required: ["title"], properties: { title: { type: "string", minLength: 2 } } };
+
+  it("configuration and schema that are common, nor for what fits them", () => {
+    const { status, modules } = loadedBy(["a.md", "--offline", "--no-cache"], {
+      "a.md": article,
+      "post.schema.json": JSON.stringify(schema),
+      "stet.config.json": JSON.stringify({
+        extends: ["stet:strict"],
+        schemas: { "*.md": "post.schema.json" },
+        rules: { "image/alt": "off", "front-matter/date": ["error", { requireZone: true }] },
+      }),
+    });
+    expect(status).toBe(0);
+    expect(modules).toContain("dist/src/schema/plain.js");
+    expect(modules.filter((name) => /node_modules\/ajv/.test(name))).toEqual([]);
   });
 });
 
@@ -82,11 +103,13 @@ describe("what was compiled is kept for the next start", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const start = (more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) => {
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
     const { CI: _, NODE_DISABLE_COMPILE_CACHE: __, ...rest } = process.env;
     const env = { ...rest, XDG_CACHE_HOME: path.join(folder, "cache"), ...more };
-    return spawnSync(process.execPath, [program, "a.md", "--offline", ...args], { cwd: folder, env, encoding: "utf8" });
+    return spawnSync(process.execPath, [program, ...args], { cwd: folder, env, encoding: "utf8" });
   };
+  const start = (more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) =>
+    run(["a.md", "--offline", ...args], more);
   const kept = () => {
     const code = path.join(cacheFolder({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
     return existsSync(code) ? readdirSync(code).map((name) => path.join(code, name)) : [];
@@ -101,6 +124,17 @@ describe("what was compiled is kept for the next start", () => {
     const bytes = readFileSync(file);
     expect(report(start())).toBe(report(first));
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it("and anew by a start that runs more than was kept, whichever was the first", () => {
+    const size = () => readFileSync(kept()[0] ?? "").length;
+    expect(run(["rules"]).status).toBe(0);
+    const few = size();
+    start();
+    const more = size();
+    expect(more).toBeGreaterThan(few);
+    run(["rules"]);
+    expect(size()).toBe(more);
   });
 
   it("not in CI, nor where Node is told to keep nothing", () => {

@@ -48,12 +48,26 @@ const lazyEmoji: Plugin = {
   },
 };
 
+/** What a module of ours requires when it is needed is a part of the bundle too: the `require` of its own is in the way. */
+const requireInside: Plugin = {
+  name: "require-inside",
+  setup(building) {
+    building.onLoad({ filter: /[\\/]dist[\\/]src[\\/]schema[\\/]ajv\.js$/ }, async ({ path: file }) => {
+      const own = "const require = createRequire(import.meta.url);";
+      const contents = await readFile(file, "utf8");
+      if (!contents.includes(own)) throw new Error(`${file} no longer has the line "${own}"`);
+      return { contents: contents.replace(own, "") };
+    });
+  },
+};
+
 await build({
   absWorkingDir: root,
   stdin: {
-    contents: Object.entries(entries)
-      .map(([name, file]) => `exports.${name} = () => require("${file}");`)
-      .join("\n"),
+    contents: [
+      ...Object.entries(entries).map(([name, file]) => `exports.${name} = () => require("${file}");`),
+      "exports.modulesRun = () => stetModules;",
+    ].join("\n"),
     resolveDir: root,
   },
   outfile: "dist/bundle/stet.cjs",
@@ -72,16 +86,21 @@ await build({
   mainFields: ["module", "main"],
   // Rarely loaded, and with files of their own that they look for.
   external: ["jiti", "@redis/client"],
-  plugins: [lazyEmoji],
+  plugins: [lazyEmoji, requireInside],
   define: { "import.meta.url": "stetUrl" },
-  banner: { js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;' },
+  banner: { js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;let stetModules=0;' },
   logLevel: "warning",
 });
 
 // esbuild leaves the regular expressions as they are written. One that is not ASCII makes two bytes of each character of all,
 // and bin/program.js reads them as Latin-1.
 const bundle = path.join(root, "dist/bundle/stet.cjs");
-const code = await readFile(bundle, "utf8");
+let code = await readFile(bundle, "utf8");
+// How many modules have been run says how much has been compiled.
+for (const maker of ["(0,fn[__getOwnPropNames(fn)[0]])", "(0,cb[__getOwnPropNames(cb)[0]])"]) {
+  if (!code.includes(maker)) throw new Error(`esbuild no longer runs modules by ${maker}`);
+  code = code.replace(maker, () => maker.replace("0", "stetModules++"));
+}
 await writeFile(
   bundle,
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),

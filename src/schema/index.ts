@@ -1,29 +1,20 @@
 /** JSON Schemas of people and of stet itself: read, refused where they cannot be used, compiled, and explained. */
 import path from "node:path";
-import type { Ajv, ErrorObject, KeywordDefinition, Options, ValidateFunction } from "ajv";
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { packageRoot } from "../package-root.js";
 import { say } from "../words.js";
+import { openAjv, putTuplesLast } from "./ajv.js";
 import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
 import { candidates, withValue } from "./corrections.js";
-import {
-  type Documents,
-  type Draft,
-  imageMark,
-  type JsonSchema,
-  prepareDocument,
-  readDocuments,
-  stampOf,
-} from "./documents.js";
-import { addEquality } from "./equality.js";
+import { type Documents, imageMark, type JsonSchema, prepareDocument, readDocuments, stampOf } from "./documents.js";
 import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
-import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
-import { addInternationalFormats } from "./international.js";
 import { offersAt } from "./offers.js";
-import { openPatternGuard, type PatternGuard, toRegExp } from "./patterns.js";
+import { openPatternGuard, type PatternGuard } from "./patterns.js";
+import { isPlain, PlainJudge } from "./plain.js";
 import { remarksOn } from "./remarks.js";
 import type { CompiledSchema, Correction, SchemaProblem } from "./types.js";
 
@@ -110,24 +101,46 @@ async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
 const shownPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
 
 /** Compiles a schema of stet's own. */
-export async function compileSchema(schema: Readonly<Record<string, unknown>>, name: string): Promise<CompiledSchema> {
-  return compile(prepareDocument(schema, name), name, "ours");
+export async function compileSchema(schema: JsonSchema, name: string): Promise<CompiledSchema> {
+  const library = new Map([["", schema]]);
+  const isNew = schema.$schema === "https://json-schema.org/draft/2020-12/schema";
+  const judge = isNew && isPlain(library, "2020-12") ? new PlainJudge(library, "") : undefined;
+  return compile(() => prepareDocument(schema, name), name, "ours", judge);
 }
 
 async function load(file: string, name: string, within: string | undefined): Promise<Loaded> {
   const documents = await readDocuments(file, shownPath, within);
   const whose = name.startsWith("preset:") ? "ours" : "theirs";
-  const schema = await compile(documents, name, whose);
+  const schema = compile(() => documents, name, whose, judgeOf(documents));
   const { stamps } = documents;
   return { schema: whose === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
 }
 
-/** @param whose a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
-async function compile(documents: Documents, name: string, whose: "ours" | "theirs"): Promise<CompiledSchema> {
-  const guard = openPatternGuard();
-  const ajv = await openAjv(documents.draft, guard);
-  checkFormats(documents, ajv);
+const judgeOf = ({ schemas, root, draft }: Documents): PlainJudge | undefined =>
+  isPlain(schemas, draft) ? new PlainJudge(schemas, root) : undefined;
 
+/** What ajv makes of a schema. */
+interface Machine {
+  readonly documents: Documents;
+  readonly root: JsonSchema | undefined;
+  /** What is wrong with the data, in ajv's words. */
+  errorsOf(data: unknown): readonly ErrorObject[];
+  /** The JSON Pointers of where `"format": "image-url"` applies. */
+  imagesOf(data: unknown): readonly string[];
+  /** The validator of a part, by its reference. */
+  part(reference: string): ValidateFunction | undefined;
+}
+
+/** @param whose a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
+function openMachine(
+  documents: Documents,
+  name: string,
+  whose: "ours" | "theirs",
+  guard: PatternGuard,
+  compiled: Compiled,
+): Machine {
+  const ajv = openAjv(documents.draft, guard);
+  checkFormats(documents, ajv);
   let images: string[] = [];
   ajv.addKeyword({
     keyword: imageMark,
@@ -139,36 +152,6 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
       return true;
     },
   });
-
-  const names = new Map<string, { test(value: string): boolean }>();
-  const targets = new Map<string, unknown>();
-  const compiled: Compiled = {
-    part(parent, ...steps) {
-      const reference = documents.references.get(parent);
-      return reference === undefined ? undefined : ajv.getSchema(`${reference}${pointerOf(steps)}`);
-    },
-    target(schema) {
-      const reference = (schema as JsonSchema).$ref;
-      const from = documents.references.get(schema);
-      if (typeof reference !== "string" || from === undefined) return undefined;
-      const absolute = reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference;
-      if (!targets.has(absolute)) targets.set(absolute, ajv.getSchema(absolute)?.schema);
-      return targets.get(absolute);
-    },
-    matches(pattern, name) {
-      let regex = names.get(pattern);
-      if (!regex) {
-        regex = guard.compile(pattern, "u");
-        names.set(pattern, regex);
-      }
-      return regex.test(name);
-    },
-    isTooSlow: guard.isTooSlow,
-    hasOwnWords: documents.hasOwnWords,
-    hasDeprecated: documents.hasDeprecated,
-  };
-
-  addEquality(ajv, (await import("ajv")).default._);
   addUnevaluated(ajv, documents.draft, compiled);
   putTuplesLast(ajv, documents.draft);
   for (const [id, schema] of documents.schemas) {
@@ -184,7 +167,67 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
   }
   if (!validate) throw new Error(`ajv has lost the schema ${documents.root}`);
   const run = validate;
-  const root = documents.schemas.get(documents.root);
+  return {
+    documents,
+    root: documents.schemas.get(documents.root),
+    errorsOf: (data) => (run(data) ? [] : (run.errors ?? [])),
+    imagesOf(data) {
+      images = [];
+      run(data);
+      return [...new Set(images)];
+    },
+    part: (reference) => ajv.getSchema(reference),
+  };
+}
+
+/** @param judge asked first, so that ajv need not be opened for what fits; without one, the schema is tried at once. */
+function compile(
+  read: () => Documents,
+  name: string,
+  whose: "ours" | "theirs",
+  judge: PlainJudge | undefined,
+): CompiledSchema {
+  const guard = openPatternGuard();
+  const documents = once(read);
+  const machine = once(() => openMachine(documents(), name, whose, guard, compiled));
+  const names = new Map<string, { test(value: string): boolean }>();
+  const targets = new Map<string, unknown>();
+  const byReference = once(
+    () => new Map([...documents().references].map(([schema, reference]) => [reference, schema])),
+  );
+  const compiled: Compiled = {
+    part(parent, ...steps) {
+      const reference = documents().references.get(parent);
+      return reference === undefined ? undefined : machine().part(`${reference}${pointerOf(steps)}`);
+    },
+    target(schema) {
+      const reference = (schema as JsonSchema).$ref;
+      const from = documents().references.get(schema);
+      if (typeof reference !== "string" || from === undefined) return undefined;
+      const absolute = reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference;
+      if (!targets.has(absolute))
+        targets.set(absolute, byReference().get(absolute) ?? machine().part(absolute)?.schema);
+      return targets.get(absolute);
+    },
+    matches(pattern, name) {
+      let regex = names.get(pattern);
+      if (!regex) {
+        regex = guard.compile(pattern, "u");
+        names.set(pattern, regex);
+      }
+      return regex.test(name);
+    },
+    isTooSlow: guard.isTooSlow,
+    get hasOwnWords() {
+      return documents().hasOwnWords;
+    },
+    get hasDeprecated() {
+      return documents().hasDeprecated;
+    },
+  };
+  if (!judge) machine();
+  const rootOf = () => documents().schemas.get(documents().root);
+  const errorsOf = (data: unknown) => (judge?.fits(data) ? [] : machine().errorsOf(data));
 
   /** The candidates that leave nothing wrong at the place, as long as there are `questions` left to ask. */
   const correct = (
@@ -202,15 +245,14 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
     const accepted: Correction[] = [];
     for (const candidate of candidates(value, kind, judges(place), compiled)) {
       if (questions.left-- <= 0) break;
-      run(withValue(data, place, candidate.value));
-      if (!run.errors?.some(isWrong)) accepted.push(candidate);
+      if (!errorsOf(withValue(data, place, candidate.value)).some(isWrong)) accepted.push(candidate);
     }
     return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
   };
 
   /** The key that is there, misspelt, for the one that is missing: one mistake, one problem. */
   const writtenFor = ({ path: place, key }: SchemaProblem, data: unknown): Pick<SchemaProblem, "didYouMean"> => {
-    const written = remarksOn(data, root, compiled).find(
+    const written = remarksOn(data, rootOf(), compiled).find(
       ({ isGuess, didYouMean, path: other }) =>
         isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(place),
     );
@@ -220,20 +262,20 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
   return {
     name,
     validate(data) {
-      images = [];
-      if (run(data)) return [];
+      const errors = errorsOf(data);
+      if (errors.length === 0) return [];
       const questions = { left: mostQuestions };
+      const root = rootOf();
       const judges = judgesOf(root, data, compiled);
-      return explain(run.errors ?? [], data, root, compiled)
+      return explain(errors, data, root, compiled)
         .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
         .map((problem) => (problem.kind === "missing-key" ? { ...problem, ...writtenFor(problem, data) } : problem))
         .map((problem) => correct(problem, data, judges, questions));
     },
     remarks(data) {
       const questions = { left: mostQuestions };
-      const remarks = remarksOn(data, root, compiled);
-      if (remarks.some(({ isGuess }) => isGuess)) run(data);
-      const missing = run.errors ?? [];
+      const remarks = remarksOn(data, rootOf(), compiled);
+      const missing = remarks.some(({ isGuess }) => isGuess) ? errorsOf(data) : [];
       const isTold = ({ path: place, isGuess, didYouMean }: SchemaProblem): boolean =>
         isGuess === true &&
         missing.some(
@@ -249,8 +291,7 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
           if (key === undefined || replacement === undefined || questions.left-- <= 0) return remark;
           const name = [...place, replacement];
           if (!isEmpty(valueAt(data, name))) return remark;
-          run(withValue(data, name, valueAt(data, [...place, key])));
-          const errors = run.errors ?? [];
+          const errors = errorsOf(withValue(data, name, valueAt(data, [...place, key])));
           const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
             instancePath === pointerOf(place, false) &&
             [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
@@ -259,12 +300,11 @@ async function compile(documents: Documents, name: string, whose: "ours" | "thei
         });
     },
     imagePaths(data) {
-      if (!documents.hasImages) return [];
-      images = [];
-      run(data);
-      return [...new Set(images)].map((pointer) => pathOf(pointer, data));
+      if (!documents().hasImages) return [];
+      const images = judge?.fits(data) ?? machine().imagesOf(data);
+      return images.map((pointer) => pathOf(pointer, data));
     },
-    offers: (place) => offersAt(root, place, compiled),
+    offers: (place) => offersAt(rootOf(), place, compiled),
   };
 }
 
@@ -277,6 +317,14 @@ const isWithin =
     instancePath === pointer ||
     instancePath.startsWith(`${pointer}/`) ||
     (params.within !== undefined && pointer.startsWith(`${instancePath}/`));
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
@@ -292,57 +340,6 @@ const pointerOf = (steps: Path, inUri = true): string =>
     .map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1"))
     .map((step) => `/${inUri ? encodeURIComponent(step) : step}`)
     .join("");
-
-async function openAjv(draft: Draft, guard: PatternGuard): Promise<Ajv> {
-  const options: Options = {
-    // People's schemas have `x-` keywords, and annotations of other tools.
-    strict: false,
-    // Done by hand, where it is needed.
-    validateSchema: false,
-    allErrors: true,
-    verbose: true,
-    // Keys such as "constructor" are those that are written, not those that every object has.
-    ownProperties: true,
-    // By draft-07, what stands beside a $ref is not read.
-    ignoreKeywordsWithRef: draft === "draft-07",
-    logger: false,
-    // Optimizing takes longer than most runs can win back.
-    code: { optimize: false, regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },
-  };
-  const [{ default: formats }, ajv] = await Promise.all([import("ajv-formats"), openClass(draft, options)]);
-  (formats as unknown as (ajv: Ajv) => void)(ajv);
-  addInternationalFormats(ajv);
-  ajv.addFormat("regex", (source: string) => isRegex(source));
-  ajv.addFormat("image-url", isImageUrl);
-  ajv.addFormat("local-path", isLocalPath);
-  ajv.addFormat("date-loose", isLooseDate);
-  ajv.addFormat("date-rfc1123", isRfc1123Date);
-  return ajv;
-}
-
-/** In `if` and `not`, ajv passes over all keywords behind a tuple that is longer than the list. */
-function putTuplesLast(ajv: Ajv, draft: Draft): void {
-  const keyword = draft === "2020-12" ? "prefixItems" : "items";
-  const { before: _, ...definition } = ajv.getKeyword(keyword) as KeywordDefinition;
-  ajv.removeKeyword(keyword);
-  ajv.addKeyword({ ...definition, keyword });
-}
-
-// A package in CommonJS is its default export: whether names stand beside it depends on who loads it.
-async function openClass(draft: Draft, options: Options): Promise<Ajv> {
-  if (draft === "draft-07") return new (await import("ajv")).default.Ajv(options);
-  if (draft === "2019-09") return new (await import("ajv/dist/2019.js")).default.Ajv2019(options);
-  return new (await import("ajv/dist/2020.js")).default.Ajv2020(options);
-}
-
-function isRegex(source: string): boolean {
-  try {
-    toRegExp(source, "u");
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function checkFormats({ formats }: Documents, ajv: Ajv): void {
   for (const { name, at } of formats) {

@@ -1,0 +1,64 @@
+/** The validator of JSON Schema behind all that `plain.ts` does not judge. */
+import { createRequire } from "node:module";
+import type { Ajv, KeywordDefinition, Options } from "ajv";
+import type { Draft } from "./documents.js";
+import { addEquality } from "./equality.js";
+import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
+import { addInternationalFormats } from "./international.js";
+import { type PatternGuard, toRegExp } from "./patterns.js";
+
+// Most runs need none of it, and those that do cannot wait: a rule asks in the middle of its work.
+const require = createRequire(import.meta.url);
+
+/** Ajv for a draft, with the formats of stet and its equality. */
+export function openAjv(draft: Draft, guard: PatternGuard): Ajv {
+  const options: Options = {
+    // People's schemas have `x-` keywords, and annotations of other tools.
+    strict: false,
+    // Done by hand, where it is needed.
+    validateSchema: false,
+    allErrors: true,
+    verbose: true,
+    // Keys such as "constructor" are those that are written, not those that every object has.
+    ownProperties: true,
+    // By draft-07, what stands beside a $ref is not read.
+    ignoreKeywordsWithRef: draft === "draft-07",
+    logger: false,
+    // Optimizing takes longer than most runs can win back.
+    code: { optimize: false, regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },
+  };
+  const ajv = openClass(draft, options);
+  (require("ajv-formats") as (ajv: Ajv) => void)(ajv);
+  addInternationalFormats(ajv);
+  ajv.addFormat("regex", (source: string) => isRegex(source));
+  ajv.addFormat("image-url", isImageUrl);
+  ajv.addFormat("local-path", isLocalPath);
+  ajv.addFormat("date-loose", isLooseDate);
+  ajv.addFormat("date-rfc1123", isRfc1123Date);
+  addEquality(ajv, (require("ajv") as typeof import("ajv"))._);
+  return ajv;
+}
+
+/** To be called last: in `if` and `not`, ajv passes over all keywords behind a tuple that is longer than the list. */
+export function putTuplesLast(ajv: Ajv, draft: Draft): void {
+  const keyword = draft === "2020-12" ? "prefixItems" : "items";
+  const { before: _, ...definition } = ajv.getKeyword(keyword) as KeywordDefinition;
+  ajv.removeKeyword(keyword);
+  ajv.addKeyword({ ...definition, keyword });
+}
+
+function openClass(draft: Draft, options: Options): Ajv {
+  if (draft === "draft-07") return new (require("ajv") as typeof import("ajv")).Ajv(options);
+  if (draft === "2019-09")
+    return new (require("ajv/dist/2019.js") as typeof import("ajv/dist/2019.js")).Ajv2019(options);
+  return new (require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js")).Ajv2020(options);
+}
+
+function isRegex(source: string): boolean {
+  try {
+    toRegExp(source, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}

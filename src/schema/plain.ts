@@ -1,0 +1,342 @@
+/**
+ * What most schemas ask of most data, judged without ajv, which takes longer to load and to compile a schema than an
+ * article takes to lint. It only ever says that a value fits, and where its pictures are; what does not fit, or is not sure
+ * here, is ajv's to judge and to explain.
+ */
+import { isObject, type SchemaObject } from "./applicable.js";
+import { type Draft, imageMark } from "./documents.js";
+import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
+import { openPatternGuard } from "./patterns.js";
+
+/** A value within a value is a level, and so is a reference; what is deeper is left to ajv. */
+const mostLevels = 60;
+/** Schemas that are asked of one value, those of its parts too: a schema may lead to itself in many ways. */
+const mostQuestions = 50_000;
+/** UTF-16 units of a text that patterns are tried on here. */
+const longestMatched = 1_000;
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isSwitch = (value: unknown): boolean => typeof value === "boolean";
+const isNumber = (value: unknown): boolean => Number.isFinite(value);
+const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
+const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
+const isSchema = (value: unknown): boolean => typeof value === "boolean" || isObject(value);
+const isAnything = (): boolean => true;
+const isList = (value: unknown, of: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(of);
+const isMap = (value: unknown, of: (item: unknown) => boolean): boolean =>
+  isObject(value) && Object.values(value).every(of);
+const isNames = (value: unknown): boolean =>
+  isList(value, isText) && new Set(value as []).size === (value as []).length;
+const isSchemas = (value: unknown): boolean => isList(value, isSchema) && (value as []).length > 0;
+const isNamedSchemas = (value: unknown): boolean => isMap(value, isSchema);
+
+const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
+const isType = (value: unknown): boolean => types.includes(value as string);
+
+const formats: Readonly<Record<string, (value: string) => boolean>> = {
+  "image-url": isImageUrl,
+  "local-path": isLocalPath,
+  "date-loose": isLooseDate,
+  "date-rfc1123": isRfc1123Date,
+};
+
+/** The keywords that are known here, and the values of them that are valid and judged here. */
+const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
+  $schema: isText,
+  $comment: isText,
+  title: isText,
+  description: isText,
+  default: isAnything,
+  examples: Array.isArray,
+  deprecated: isSwitch,
+  readOnly: isSwitch,
+  writeOnly: isSwitch,
+  // Those of stet's own are looked at when the schema is read.
+  errorMessage: isAnything,
+  "x-replacement": isAnything,
+  "x-fix": isAnything,
+  [imageMark]: isSwitch,
+  $defs: isNamedSchemas,
+  definitions: isNamedSchemas,
+  $ref: isText,
+  type: (wanted) => isType(wanted) || (isNames(wanted) && isList(wanted, isType) && (wanted as []).length > 0),
+  enum: (wanted) => isList(wanted, isScalar) && (wanted as []).length > 0,
+  const: isScalar,
+  anyOf: isSchemas,
+  format: (wanted) => Object.hasOwn(formats, String(wanted)),
+  pattern: isText,
+  minLength: isCount,
+  maxLength: isCount,
+  minimum: isNumber,
+  maximum: isNumber,
+  minItems: isCount,
+  maxItems: isCount,
+  prefixItems: isSchemas,
+  items: isSchema,
+  required: isNames,
+  dependentRequired: (wanted) => isMap(wanted, isNames),
+  propertyNames: isSchema,
+  properties: isNamedSchemas,
+  patternProperties: isNamedSchemas,
+  additionalProperties: isSchema,
+};
+
+/** Which of them hold schemas: one, a list, or some by name. */
+const within: Readonly<Record<string, (value: unknown) => readonly unknown[]>> = {
+  ...Object.fromEntries(["items", "propertyNames", "additionalProperties"].map((name) => [name, (one) => [one]])),
+  ...Object.fromEntries(["anyOf", "prefixItems"].map((name) => [name, (list) => list as unknown[]])),
+  ...Object.fromEntries(
+    ["$defs", "definitions", "properties", "patternProperties"].map((name) => [
+      name,
+      (map) => Object.values(map as object),
+    ]),
+  ),
+};
+
+/** Schemas by their `$id`, as references name them; `""` for one alone that refers to nothing but itself. */
+export type Library = ReadonlyMap<string, SchemaObject>;
+
+/** Whether schemas are valid, and all that they say is judged here. If not, they may still be valid. */
+export function isPlain(library: Library, draft: Draft): boolean {
+  for (const [id, root] of library) {
+    const stack: unknown[] = [root];
+    for (let schema = stack.pop(); schema !== undefined; schema = stack.pop()) {
+      if (!isObject(schema)) continue;
+      for (const [keyword, value] of Object.entries(schema)) {
+        if (keyword === "$id" && schema === root) continue;
+        if (!Object.hasOwn(keywords, keyword) || !keywords[keyword]?.(value)) return false;
+        // In the old draft it means nothing, or nothing may stand beside it.
+        if (draft === "draft-07" && ["prefixItems", "dependentRequired", "$defs", "$ref"].includes(keyword))
+          return false;
+        if (keyword === "$ref" && !isSchema(targetOf(value as string, id, library)?.schema)) return false;
+        stack.push(...(within[keyword]?.(value) ?? []));
+      }
+    }
+  }
+  return true;
+}
+
+interface Target {
+  readonly schema: unknown;
+  readonly id: string;
+}
+
+/** What a reference in the schema of that `$id` leads to: a part of this or another one (RFC 6901, section 6). */
+function targetOf(reference: string, from: string, library: Library): Target | undefined {
+  const [, name = "", pointer] = /^([^#]*)#((?:\/.*)?)$/s.exec(reference) ?? [];
+  const id = name === "" ? from : name;
+  if (pointer === undefined) return undefined;
+  let schema: unknown = library.get(id);
+  for (const step of pointer.split("/").slice(1)) {
+    if (/%(?![\dA-Fa-f]{2})/.test(step)) return undefined;
+    const key = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+    const holds = (isObject(schema) || Array.isArray(schema)) && Object.hasOwn(schema, key);
+    schema = holds ? Reflect.get(schema as object, key) : undefined;
+  }
+  return { schema, id };
+}
+
+export class PlainJudge {
+  readonly #library: Library;
+  readonly #root: string;
+  readonly #guard = openPatternGuard();
+  readonly #patterns = new Map<string, { test(value: string): boolean }>();
+  readonly #targets = new Map<string, Target | undefined>();
+  #last: { readonly data: unknown; readonly images: readonly string[] | undefined } | undefined;
+  /** Steps to the value at hand, as in a JSON Pointer; `""` for a reference. */
+  readonly #path: string[] = [];
+  #images: string[] = [];
+  #isSure = true;
+  /** The `$id` of the schema that is asked, which its references are relative to. */
+  #id = "";
+  #questions = 0;
+
+  /**
+   * @param library valid schemas.
+   * @param root the `$id` of the one that is asked.
+   */
+  constructor(library: Library, root: string) {
+    this.#library = library;
+    this.#root = root;
+  }
+
+  /**
+   * The JSON Pointers of where `"format": "image-url"` applies, whatever stands there, in data that fits; `undefined` where it
+   * does not fit, or that is not sure.
+   */
+  fits(data: unknown): readonly string[] | undefined {
+    if (this.#last && this.#last.data === data) return this.#last.images;
+    this.#images = [];
+    this.#isSure = true;
+    this.#questions = 0;
+    this.#id = this.#root;
+    const fits = this.#fits(this.#library.get(this.#root), data);
+    const images = fits && this.#isSure ? this.#images : undefined;
+    this.#last = { data, images };
+    return images;
+  }
+
+  #unsure(): false {
+    this.#isSure = false;
+    return false;
+  }
+
+  /** Asks all keywords, also when one has said no: in a branch that does not fit there may be pictures. */
+  #fits(schema: unknown, value: unknown): boolean {
+    if (typeof schema === "boolean") return schema;
+    if (!this.#isSure || !isObject(schema) || ++this.#questions > mostQuestions) return this.#unsure();
+    let fits = true;
+    for (const keyword of Object.keys(schema)) {
+      if (keyword === "$id") continue;
+      if (!Object.hasOwn(keywords, keyword)) return this.#unsure();
+      if (!this.#obeys(keyword, schema, schema[keyword] as never, value)) fits = false;
+    }
+    return fits;
+  }
+
+  #obeys(keyword: string, schema: SchemaObject, wanted: never, value: unknown): boolean {
+    switch (keyword) {
+      case "type":
+        return Array.isArray(wanted) ? (wanted as string[]).some((one) => isOf(one, value)) : isOf(wanted, value);
+      case "enum":
+        return isScalar(value) && (wanted as unknown[]).includes(value);
+      case "const":
+        return isScalar(value) && wanted === value;
+      case "$ref":
+        return this.#refers(wanted, value);
+      case "anyOf":
+        return (wanted as unknown[]).some((branch) => this.#fits(branch, value));
+      default:
+        if (typeof value === "string") return this.#textObeys(keyword, wanted, value);
+        if (typeof value === "number") return numberObeys(keyword, wanted, value);
+        if (Array.isArray(value)) return this.#listObeys(keyword, schema, wanted, value);
+        return !isObject(value) || this.#objectObeys(keyword, schema, wanted, value);
+    }
+  }
+
+  #textObeys(keyword: string, wanted: never, value: string): boolean {
+    switch (keyword) {
+      case "format":
+        if (wanted === "image-url") this.#images.push(this.#path.join(""));
+        return formats[wanted]?.(value) ?? this.#unsure();
+      case "pattern":
+        return this.#matches(wanted, value);
+      case "minLength":
+        return lengthOf(value) >= wanted;
+      case "maxLength":
+        return lengthOf(value) <= wanted;
+      default:
+        return true;
+    }
+  }
+
+  #listObeys(keyword: string, { prefixItems }: SchemaObject, wanted: never, value: readonly unknown[]): boolean {
+    const tuple = (prefixItems ?? []) as readonly unknown[];
+    switch (keyword) {
+      case "minItems":
+        return value.length >= wanted;
+      case "maxItems":
+        return value.length <= wanted;
+      case "prefixItems":
+        return all(value.slice(0, tuple.length), (item, at) => this.#enter(tuple[at], item, String(at)));
+      case "items":
+        return all(value.slice(tuple.length), (item, at) => this.#enter(wanted, item, String(tuple.length + at)));
+      default:
+        return true;
+    }
+  }
+
+  #objectObeys(keyword: string, schema: SchemaObject, wanted: never, value: SchemaObject): boolean {
+    switch (keyword) {
+      case "required":
+        return (wanted as string[]).every((key) => has(value, key));
+      case "dependentRequired":
+        return Object.entries<string[]>(wanted).every(
+          ([key, others]) => !has(value, key) || others.every((other) => has(value, other)),
+        );
+      case "propertyNames":
+        return all(Object.keys(value), (key) => this.#fits(wanted, key));
+      case "properties":
+        return all(Object.keys(value), (key) => !Object.hasOwn(wanted, key) || this.#keyFits(wanted[key], value, key));
+      case "patternProperties":
+        return all(Object.keys(value), (key) =>
+          all(
+            Object.keys(wanted),
+            (one) => !this.#matches(one, key) || this.#keyFits(wanted[one as never], value, key),
+          ),
+        );
+      case "additionalProperties": {
+        const { properties = {}, patternProperties = {} } = schema;
+        const patterns = Object.keys(patternProperties as SchemaObject);
+        const isMore = (key: string) =>
+          !Object.hasOwn(properties as SchemaObject, key) && !patterns.some((one) => this.#matches(one, key));
+        return all(Object.keys(value), (key) => !isMore(key) || this.#keyFits(wanted, value, key));
+      }
+      default:
+        return true;
+    }
+  }
+
+  #keyFits(schema: unknown, value: SchemaObject, key: string): boolean {
+    // A key without a value is there for one keyword of ajv, and not for another.
+    if (value[key] === undefined || key === "__proto__") return this.#unsure();
+    return this.#enter(schema, value[key], key);
+  }
+
+  #enter(schema: unknown, value: unknown, step?: string): boolean {
+    if (this.#path.length >= mostLevels) return this.#unsure();
+    this.#path.push(step === undefined ? "" : `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+    const fits = this.#fits(schema, value);
+    this.#path.pop();
+    return fits;
+  }
+
+  #refers(reference: string, value: unknown): boolean {
+    const name = `${this.#id} ${reference}`;
+    if (!this.#targets.has(name)) this.#targets.set(name, targetOf(reference, this.#id, this.#library));
+    const target = this.#targets.get(name);
+    if (!target) return this.#unsure();
+    const from = this.#id;
+    this.#id = target.id;
+    const fits = this.#enter(target.schema, value);
+    this.#id = from;
+    return fits;
+  }
+
+  #matches(pattern: string, text: string): boolean {
+    if (text.length > longestMatched) return this.#unsure();
+    let regex = this.#patterns.get(pattern);
+    if (!regex) {
+      regex = this.#guard.compile(pattern, "u");
+      this.#patterns.set(pattern, regex);
+    }
+    const fits = regex.test(text);
+    return this.#guard.isTooSlow(pattern, text) ? this.#unsure() : fits;
+  }
+}
+
+/** Whether it is so of each; asks all of them. */
+function all<T>(items: readonly T[], fits: (item: T, at: number) => boolean): boolean {
+  let all = true;
+  items.forEach((item, at) => {
+    if (!fits(item, at)) all = false;
+  });
+  return all;
+}
+
+function isOf(type: unknown, value: unknown): boolean {
+  if (type === "integer") return Number.isInteger(value);
+  if (type === "number") return Number.isFinite(value);
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  return type === "object" ? isObject(value) : typeof value === type;
+}
+
+function numberObeys(keyword: string, wanted: number, value: number): boolean {
+  if (keyword === "minimum") return value >= wanted;
+  return keyword !== "maximum" || value <= wanted;
+}
+
+const has = (value: SchemaObject, key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
+/** Characters, as JSON Schema counts them. */
+const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);

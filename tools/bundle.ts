@@ -88,7 +88,9 @@ await build({
   external: ["jiti", "@redis/client"],
   plugins: [lazyEmoji, requireInside],
   define: { "import.meta.url": "stetUrl" },
-  banner: { js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;let stetModules=0;' },
+  banner: {
+    js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;let stetModules=0;const stetLater=name=>new Proxy({},{get:(_,key)=>require(name)[key]});',
+  },
   logLevel: "warning",
 });
 
@@ -100,6 +102,12 @@ let code = await readFile(bundle, "utf8");
 for (const maker of ["(0,fn[__getOwnPropNames(fn)[0]])", "(0,cb[__getOwnPropNames(cb)[0]])"]) {
   if (!code.includes(maker)) throw new Error(`esbuild no longer runs modules by ${maker}`);
   code = code.replace(maker, () => maker.replace("0", "stetModules++"));
+}
+// Parts of Node that few runs need, and that take milliseconds to load, are loaded when the first name in them is used.
+for (const name of ["child_process", "dns", "net", "readline", "tls", "worker_threads"]) {
+  const loading = new RegExp(`(\\b(?:import_\\w+|tls)=)(?:__toESM\\()?require\\("node:${name}"\\)(?:,1\\))?`, "g");
+  if (!loading.test(code)) throw new Error(`esbuild no longer loads node:${name} as it did, or nothing does`);
+  code = code.replace(loading, (_, variable) => `${variable}stetLater("node:${name}")`);
 }
 await writeFile(
   bundle,

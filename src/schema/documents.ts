@@ -34,10 +34,13 @@ export interface Documents {
   place(reference: string): string | undefined;
 }
 
+/** `file:line:column`, found where it is asked for: most schemas have nothing to tell a place of. */
+type Place = () => string;
+
 export interface Format {
   readonly name: string;
   /** `file:line:column`. */
-  readonly at: string;
+  at(): string;
 }
 
 /** The keyword that is put beside `"format": "image-url"`, so that validation meets it whatever the value is. */
@@ -76,12 +79,17 @@ export async function readDocuments(
   show: (file: string) => string,
   within: string | undefined,
 ): Promise<Documents> {
-  return new Reader(show, within).read(file);
+  return new Reader(show, parseDataFile, within).read(file);
+}
+
+/** Those that stet brings along, which nobody need be shown a place in. */
+export async function readOwnDocuments(file: string, show: (file: string) => string): Promise<Documents> {
+  return new Reader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
 }
 
 /** A schema that is no file and refers to none. */
 export function prepareDocument(schema: JsonSchema, name: string): Documents {
-  const reader = new Reader(() => name);
+  const reader = new Reader(() => name, parseDataFile);
   reader.add(schema, { data: schema, place: () => name }, "https://stet.invalid/", undefined);
   return reader.finish("https://stet.invalid/");
 }
@@ -98,10 +106,10 @@ class Reader {
   readonly #show: (file: string) => string;
   /** By URL of the file: its `$id` once it is read. */
   readonly #documents = new Map<string, string>();
-  readonly #waiting: { file: string; from: string | undefined }[] = [];
-  readonly #places = new Map<string, string>();
+  readonly #waiting: { file: string; from: Place | undefined }[] = [];
+  readonly #places = new Map<string, Place>();
   /** References to other documents, which must be there when all are read. */
-  readonly #foreign: { target: string; written: string; at: string }[] = [];
+  readonly #foreign: { target: string; written: string; at: Place }[] = [];
   /** `$ref`s to files, whose `$id` is known only when they are read. */
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
   /** Every `$id`, of whole documents and of schemas within them. */
@@ -111,10 +119,16 @@ class Reader {
   /** Every `$dynamicAnchor`, as it is referred to, and `#` behind what has a `$recursiveAnchor`. */
   readonly #dynamicAnchors = new Set<string>();
 
+  readonly #parse: (text: string, shown: string) => DataFile | Promise<DataFile>;
   readonly #within: string | undefined;
 
-  constructor(show: (file: string) => string, within?: string) {
+  constructor(
+    show: (file: string) => string,
+    parse: (text: string, shown: string) => DataFile | Promise<DataFile>,
+    within?: string,
+  ) {
     this.#show = show;
+    this.#parse = parse;
     this.#within = within;
   }
 
@@ -134,11 +148,11 @@ class Reader {
       if (this.#ids.has(target) || draftOf(target) === draft) continue;
       if (/^https?:/i.test(target))
         throw new UserError(
-          say`${at}: the $ref "${written}" is on the network, where stet does not go for schemas`,
+          say`${at()}: the $ref "${written}" is on the network, where stet does not go for schemas`,
           say`save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"`,
         );
       throw new UserError(
-        say`${at}: nothing is known by the $ref "${written}"`,
+        say`${at()}: nothing is known by the $ref "${written}"`,
         say`refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")`,
       );
     }
@@ -157,7 +171,7 @@ class Reader {
       hasDeprecated: this.hasDeprecated,
       formats: this.formats,
       stamps: this.stamps,
-      place: (reference) => this.#places.get(reference),
+      place: (reference) => this.#places.get(reference)?.(),
     };
   }
 
@@ -171,24 +185,25 @@ class Reader {
     }
   }
 
-  async #readOne(file: string, from: string | undefined): Promise<void> {
+  async #readOne(file: string, from: Place | undefined): Promise<void> {
     const shown = this.#show(file);
-    const what = from === undefined ? say`the schema ${shown}` : say`${from}: the schema ${shown}`;
+    const whatIs = () => (from ? say`${from()}: the schema ${shown}` : say`the schema ${shown}`);
     let text: string;
     try {
-      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, what);
+      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, whatIs);
       // A pipe would be waited for.
       const found = await stat(file);
-      if (!found.isFile() && !found.isDirectory()) throw new UserError(say`${what} is no file`, say`correct the path`);
+      if (!found.isFile() && !found.isDirectory())
+        throw new UserError(say`${whatIs()} is no file`, say`correct the path`);
       this.stamps.set(file, await stampOf(file));
       text = await readFile(file, "utf8");
     } catch (error) {
       if (error instanceof UserError) throw error;
       const { code } = error as NodeJS.ErrnoException;
       const why = code === "ENOENT" ? say`there is no such file` : code === "EISDIR" ? say`it is a folder` : `${code}`;
-      throw new UserError(say`${what} cannot be read: ${why}`, say`correct the path`, { cause: error });
+      throw new UserError(say`${whatIs()} cannot be read: ${why}`, say`correct the path`, { cause: error });
     }
-    const parsed = await parseDataFile(text, shown);
+    const parsed = await this.#parse(text, shown);
     if (!isObject(parsed.data))
       throw new UserError(
         say`${shown} is no JSON Schema: it must hold an object`,
@@ -211,23 +226,23 @@ class Reader {
   }
 
   /** By its path, before anything is asked of the disk, and by its real one: links may lead out. */
-  async #keepWithin(folder: string, file: string, what: string): Promise<void> {
+  async #keepWithin(folder: string, file: string, whatIs: () => string): Promise<void> {
     if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
     throw new UserError(
-      say`${what} is outside of the project, and an article may name only what is in it`,
+      say`${whatIs()} is outside of the project, and an article may name only what is in it`,
       say`keep a copy in the project, or name the schema in the configuration`,
     );
   }
 
   /** @param url where the schema lies, which relative references start from. */
-  add(data: JsonSchema, parsed: DataFile, url: string, from: string | undefined): void {
+  add(data: JsonSchema, parsed: DataFile, url: string, from: Place | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
     const draft = this.#draft(data, parsed, shown);
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
         from === undefined
           ? say`${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`
-          : say`${from}: ${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`,
+          : say`${from()}: ${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`,
         say`write both in the same draft`,
       );
     this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
@@ -318,11 +333,11 @@ class Reader {
 
   #prepare(schema: JsonSchema, path: Path, base: string, url: string, parsed: DataFile): void {
     const reference = this.references.get(schema);
-    if (reference !== undefined) this.#places.set(reference, parsed.place(path));
+    if (reference !== undefined) this.#places.set(reference, () => parsed.place(path));
     // ajv reads it as a question for another draft; that is decided.
     delete schema.$schema;
     if (typeof schema.format === "string") {
-      this.formats.push({ name: schema.format, at: parsed.place([...path, "format"]) });
+      this.formats.push({ name: schema.format, at: () => parsed.place([...path, "format"]) });
       if (schema.format === "image-url") {
         schema[imageMark] = true;
         this.hasImages = true;
@@ -334,10 +349,10 @@ class Reader {
     // In a branch it says that a form is deprecated, and not the key.
     this.hasDeprecated ||= schema.deprecated === true && !/^(?:any|one)Of$/.test(String(path.at(-2)));
     checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
-    if (typeof schema.pattern === "string") checkPattern(schema.pattern, parsed.place([...path, "pattern"]));
+    if (typeof schema.pattern === "string") checkPattern(schema.pattern, () => parsed.place([...path, "pattern"]));
     if (isObject(schema.patternProperties))
       for (const pattern of Object.keys(schema.patternProperties))
-        checkPattern(pattern, parsed.place([...path, "patternProperties", pattern]));
+        checkPattern(pattern, () => parsed.place([...path, "patternProperties", pattern]));
     this.#settleDynamicRef(schema, base);
     for (const keyword of ["$ref", "$dynamicRef"]) {
       const written = schema[keyword];
@@ -346,7 +361,7 @@ class Reader {
         schema[keyword] = encode(written);
         continue;
       }
-      const at = parsed.place([...path, keyword]);
+      const at = () => parsed.place([...path, keyword]);
       const absolute = resolve(written, base);
       const [target = "", fragment] = split(absolute ?? written);
       const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
@@ -356,7 +371,7 @@ class Reader {
         // Relative to the file, whatever its `$id` says: that is where the other file lies.
         const [fileUrl = ""] = split(resolve(written, url) ?? "");
         const file = toPath(fileUrl);
-        if (file === undefined) throw new UserError(say`${at}: the $ref "${written}" is not the path of a file`);
+        if (file === undefined) throw new UserError(say`${at()}: the $ref "${written}" is not the path of a file`);
         this.#waiting.push({ file, from: at });
         this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
       } else {
@@ -416,13 +431,13 @@ function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string
   }
 }
 
-function checkPattern(pattern: string, at: string): void {
+function checkPattern(pattern: string, at: Place): void {
   try {
     toRegExp(pattern, "u");
   } catch (error) {
     const why = (error as Error).message.split(": ").at(-1);
     throw new UserError(
-      say`${at}: the pattern ${pattern} is not a regular expression: ${why ?? ""}`,
+      say`${at()}: the pattern ${pattern} is not a regular expression: ${why ?? ""}`,
       say`correct the pattern`,
       {
         cause: error,

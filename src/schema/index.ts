@@ -9,7 +9,15 @@ import { say } from "../words.js";
 import { openAjv, putTuplesLast } from "./ajv.js";
 import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
 import { candidates, withValue } from "./corrections.js";
-import { type Documents, imageMark, type JsonSchema, prepareDocument, readDocuments, stampOf } from "./documents.js";
+import {
+  type Documents,
+  imageMark,
+  type JsonSchema,
+  prepareDocument,
+  readDocuments,
+  readOwnDocuments,
+  stampOf,
+} from "./documents.js";
 import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
 import { offersAt } from "./offers.js";
@@ -109,8 +117,10 @@ export async function compileSchema(schema: JsonSchema, name: string): Promise<C
 }
 
 async function load(file: string, name: string, within: string | undefined): Promise<Loaded> {
-  const documents = await readDocuments(file, shownPath, within);
   const whose = name.startsWith("preset:") ? "ours" : "theirs";
+  const documents = await (whose === "ours"
+    ? readOwnDocuments(file, shownPath)
+    : readDocuments(file, shownPath, within));
   const schema = compile(() => documents, name, whose, judgeOf(documents));
   const { stamps } = documents;
   return { schema: whose === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
@@ -347,7 +357,7 @@ function checkFormats({ formats }: Documents, ajv: Ajv): void {
     const known = Object.keys(ajv.formats);
     const [meant] = suggest(name, known);
     throw new UserError(
-      say`${at}: the format "${name}" is not known`,
+      say`${at()}: the format "${name}" is not known`,
       meant ? say`did you mean "${meant}"?` : say`the formats are ${known.sort().join(", ")}`,
     );
   }

@@ -503,7 +503,16 @@ export function beginsMarkdownLine({ text, body }: Article, offset: number): boo
  * beginning of a line or beside each other, or where a line is left with a single tag, which begins a block of HTML
  * (CommonMark, section 4.6); nor between `<pre>` and a line break, which is dropped there.
  */
-export function leavesNoTrace({ text, body }: Article, { start, end }: Range): boolean {
+export function leavesNoTrace(article: Article, { start, end }: Range): boolean {
+  const { text } = article;
+  // What stands beside it may go at the same time.
+  const tagsBefore = /(?:<\/[a-z][^<>]*>)*$/i.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
+  const tagsBehind = /^(?:<\/[a-z][^<>]*>)*/i.exec(text.slice(end, end + 200))?.[0].length ?? 0;
+  const among = { start: start - tagsBefore, end: end + tagsBehind };
+  return isNoBorder(article, { start, end }) && (tagsBefore + tagsBehind === 0 || isNoBorder(article, among));
+}
+
+function isNoBorder({ text, body }: Article, { start, end }: Range): boolean {
   const next = text[end] ?? "";
   if (/[\r\n]/.test(next) && /<(?:pre|textarea|listing)\b[^<>]*>$/i.test(text.slice(Math.max(0, start - 200), start)))
     return false;

@@ -26,6 +26,8 @@ export default defineRule({
       say`<${d.tag}> is never closed: add </${d.tag}>, or, if it is text, write "&lt;"`,
     misnested: (d: { tag: string; closedBy: string }) =>
       say`</${d.tag}> comes too late, <${d.tag}> already ends where <${d.closedBy}> begins or ends: close it there`,
+    heading: (d: { tag: string; end: string }) =>
+      say`</${d.end}> closes <${d.tag}>, a heading of another rank: write </${d.tag}>`,
   },
 
   tagProblem(problem, { article, report }) {
@@ -46,7 +48,14 @@ export default defineRule({
       report("component", { at, data: { tag } });
     else if (problem.kind === "unclosed")
       report("unclosed", { at, data: { tag, closedBy }, fix: close(problem, tag, article) });
-    else report("misnested", { at, data: { tag, closedBy: problem.closedBy }, fix: move(problem, tag, article) });
+    else if (problem.strayEnd.start === problem.closedAt) {
+      // HTML takes the end tag of any heading for that of the one that is open.
+      const { start, end } = problem.strayEnd;
+      const written = /^[^\s/>]*/.exec(article.text.slice(start + 2, end))?.[0] ?? "";
+      const edits = [{ range: problem.strayEnd, text: `</${tag}>` }];
+      const fix: Fix = { title: say`write </${tag}>`, safety: problem.keepsTree ? "safe" : "unsafe", edits };
+      report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
+    } else report("misnested", { at, data: { tag, closedBy: problem.closedBy }, fix: move(problem, tag, article) });
   },
 });
 
@@ -134,11 +143,12 @@ function isInHtmlBlock({ text, body }: Article, start: number, end: number): boo
 const lineBreak = /\r\n?|\n/;
 
 function move(
-  { closedAt, strayEnd, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
+  { closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
   tag: string,
   article: Article,
 ): Fix | undefined {
-  if (strayEnd.start < closedAt) return undefined;
+  // There it would part a style from the block within: that one is to be closed first.
+  if (strayEnd.start <= closedAt || holdsBlock) return undefined;
   const between = article.text.slice(closedAt, Math.min(strayEnd.start, closedAt + 200));
   // Between end tags there is nothing that anyone could see lose its style. A late </p> makes an empty paragraph.
   const nothing =

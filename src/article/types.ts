@@ -214,6 +214,8 @@ export type TagProblem =
       readonly closedAt: number;
       readonly closedBy: string;
       readonly strayEnd: Range;
+      /** Whether an end tag at `closedAt` would part a style from a block that is open in it. */
+      readonly holdsBlock: boolean;
       /** Whether an end tag at `closedAt` and none at `strayEnd` give the same tree. */
       readonly keepsTree: boolean;
     }

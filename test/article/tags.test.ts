@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, parseFragment, serialize } from "parse5";
 import { describe, expect, test } from "vitest";
 import type { TagProblem } from "../../src/article/types.js";
 import { articleOf, edited, htmlOf } from "./support.js";
@@ -54,6 +56,12 @@ describe("what HTML repairs without a word", () => {
     ["</p>", "stray, changes the tree: «</p>»"],
     ["甲</br>乙", "stray, changes the tree: 甲«</br>»乙"],
     ["<img></img>", "stray: <img>«</img>»"],
+    // Nor is it nothing where the element is closed long ago, but opens again with every text, and would go on to.
+    [
+      "<div><b><object></b></object></div></b>甲",
+      "misnested by object: <div>«<b>»<object>‹</b>›</object>¦</div></b>甲",
+      "stray, changes the tree: <div><b><object></b></object></div>«</b>»甲",
+    ],
     ["<p>甲<p>乙</p><p>丙</p></p>", "stray, changes the tree: <p>甲<p>乙</p><p>丙</p>«</p>»"],
     ["<div><p>甲<p>乙</p></div>丙</p>", "stray, changes the tree: <div><p>甲<p>乙</p></div>丙«</p>»"],
     // Both, of one cause.
@@ -71,6 +79,35 @@ describe("what HTML repairs without a word", () => {
     ["<b><p>甲</b>乙</p>", "misnested by p, changes the tree: «<b>»¦<p>甲‹</b>›乙</p>"],
     ["<b><span><p>甲</b>乙</p></span>", "misnested by p, changes the tree: «<b>»<span>¦<p>甲‹</b>›乙</p></span>"],
     ["<div><span><div></span></div></div>", "misnested by div: <div>«<span>»<div>‹</span>›</div>¦</div>"],
+    // An end tag that would part a block from its style is no repair without a trace.
+    ["<div><b><p>甲</div></b>", "misnested by div, changes the tree: <div>«<b>»<p>甲¦</div>‹</b>›"],
+    // Start tags that do something else where an end tag comes before them.
+    [
+      "<nobr><span><big>甲<nobr></nobr></big></nobr>",
+      "nested by nobr: «<nobr>»<span><big>甲¦<nobr></nobr></big>‹</nobr>›",
+      "unclosed by nobr, changes the tree: <nobr>«<span>»<big>甲¦<nobr></nobr></big></nobr>",
+    ],
+    [
+      "<h2><b><h3></b>甲<h3></h3></h2>",
+      "misnested by h3, changes the tree: <h2>«<b>»¦<h3>‹</b>›甲<h3></h3></h2>",
+      "unclosed by h3, changes the tree: <h2><b>«<h3>»</b>甲¦<h3></h3></h2>",
+    ],
+    // Copies that HTML makes of a style when it moves a block out of another style.
+    [
+      "<div><b><i><p></b></div>甲",
+      "misnested by p, changes the tree: <div>«<b>»<i>¦<p>‹</b>›</div>甲",
+      "unclosed by div, changes the tree: <div><b>«<i>»<p></b>¦</div>甲",
+    ],
+    [
+      "<div><b><i><p></b></div></i>甲",
+      "misnested by p, changes the tree: <div>«<b>»<i>¦<p>‹</b>›</div></i>甲",
+      "misnested by div, changes the tree: <div><b>«<i>»<p></b>¦</div>‹</i>›甲",
+    ],
+    [
+      "<b><i><p></b>甲",
+      "misnested by p, changes the tree: «<b>»<i>¦<p>‹</b>›甲",
+      "unclosed by the end, changes the tree: <b>«<i>»<p></b>甲¦",
+    ],
     // Several causes.
     [
       "<div><b>甲</div></section>",
@@ -156,6 +193,22 @@ describe("what HTML repairs without a word", () => {
     expect(told("<tr><td>甲</td></tr>")).toEqual(["dropped: «<tr>»<td>甲</td></tr>"]);
   });
 
+  test("a heading that the end tag of another one closed waits for no second end tag", () => {
+    expect(told("<h1><div><h1>甲</h2><object></h1>")).toContain(
+      "misnested by h2: <h1><div>«<h1>»甲¦‹</h2>›<object></h1>",
+    );
+  });
+
+  /** The text as it is after the repair that a problem offers, if that is said to keep the tree. */
+  const mendedBy = (text: string, problem: TagProblem): string | undefined => {
+    if (!("keepsTree" in problem) || !problem.keepsTree) return undefined;
+    const put = (at: number) => ({ range: { start: at, end: at }, text: `</${problem.tag}>` });
+    const drop = (range: { start: number; end: number }) => ({ range, text: "" });
+    if (problem.kind === "stray") return edited(text, [drop(problem.range)]);
+    if (problem.kind === "unclosed") return edited(text, [put(problem.closedAt)]);
+    return edited(text, [drop(problem.strayEnd), put(problem.closedAt)]);
+  };
+
   test("what keeps the tree keeps it", () => {
     const shape = (text: string) =>
       JSON.stringify(htmlOf(text).body.children, (key, value) =>
@@ -163,20 +216,40 @@ describe("what HTML repairs without a word", () => {
       );
     for (const [text] of cases) {
       for (const problem of htmlOf(text).body.tagProblems) {
-        if (!("keepsTree" in problem) || !problem.keepsTree) continue;
-        const put = (at: number) => ({ range: { start: at, end: at }, text: `</${problem.tag}>` });
-        const drop = (range: { start: number; end: number }) => ({ range, text: "" });
-        const edits =
-          problem.kind === "stray"
-            ? [drop(problem.range)]
-            : problem.kind === "unclosed"
-              ? [put(problem.closedAt)]
-              : [drop(problem.strayEnd), put(problem.closedAt)];
-        const mended = edited(text, edits);
+        const mended = mendedBy(text, problem);
+        if (mended === undefined) continue;
         expect(shape(mended), mended).toBe(shape(text));
         expect(htmlOf(mended).body.tagProblems.length, mended).toBe(htmlOf(text).body.tagProblems.length - 1);
       }
     }
+  });
+
+  test("what keeps the tree keeps it in any heap of tags, copies included", () => {
+    const tree = (text: string) => {
+      const body = defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
+      return serialize(parseFragment<DefaultTreeAdapterMap>(body, text, { scriptingEnabled: false }));
+    };
+    const heap = (tags: string) => {
+      const pieces = tags.split(" ").flatMap((tag) => [`<${tag}>`, `</${tag}>`]);
+      return fc.array(fc.constantFrom("甲", ...pieces), { maxLength: 16 }).map((parts) => parts.join(""));
+    };
+    const heaps = fc.oneof(
+      heap("div span p b i a font li"),
+      heap("div h1 h2 b a i nobr button object"),
+      heap("table tr td div a b form select option template svg g"),
+      heap(
+        "div p b i a font span li ul table tr td select option h1 h2 button form svg g nobr object template dl dt img",
+      ),
+    );
+    fc.assert(
+      fc.property(heaps, (text) => {
+        for (const problem of htmlOf(text).body.tagProblems) {
+          const mended = mendedBy(text, problem);
+          if (mended !== undefined) expect(tree(mended), mended).toBe(tree(text));
+        }
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+    );
   });
 });
 

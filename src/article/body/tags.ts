@@ -44,6 +44,8 @@ interface Finding {
   end: Range | undefined;
   /** Opened again behind the place where it was closed. */
   reopened: boolean;
+  /** A style within which a block is open: an end tag where HTML closed it would part the two. */
+  readonly holdsBlock: boolean;
   /** The lone end tag made an element, or changed what is open. */
   hasEffect: boolean;
   /** One problem with another finding of the same cause. */
@@ -73,9 +75,16 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #closed = false;
   #madeElement = false;
   #changes = 0;
+  /** Whether a block was among what the token at hand has closed so far: an end tag before it would part the two. */
+  #closedBlock = false;
+  /** The start tags of formatting elements, by the attribute list that their clones share: those have no place. */
+  readonly #startTags = new WeakMap<Element["attrs"], Token.Location>();
   #openSelects = 0;
   /** Tables that something was moved out of. */
   readonly #emptied = new Set<Node>();
+  /** Where the last text ends that was moved out of one: without the tag behind it, blanks there would go with it. */
+  #movedUpTo = -1;
+  #lastStray: Finding | undefined;
   readonly #misplaced: TagProblem[] = [];
   #furthestBlock: Element | undefined;
   #atEnd = false;
@@ -83,6 +92,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   override onStartTag(token: Token.TagToken): void {
     this.#startTag = token;
     this.#attached = false;
+    this.#closedBlock = false;
     // `<image>` is renamed on the way.
     const tag = token.tagName;
     const before = this.#findings.length;
@@ -110,8 +120,12 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   override _insertCharacters(token: Token.CharacterToken): void {
-    if (token.location && this._shouldFosterParentOnInsertion() && /\S/.test(token.chars))
-      this.#fostered(undefined, token.location);
+    if (token.location && this._shouldFosterParentOnInsertion()) {
+      const { startOffset, endOffset } = token.location;
+      if (/\S/.test(token.chars)) this.#fostered(undefined, token.location);
+      if (this.#lastStray?.end?.end === startOffset) this.#lastStray.hasEffect = true;
+      this.#movedUpTo = endOffset;
+    }
     super._insertCharacters(token);
   }
 
@@ -125,6 +139,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     else if (this.#startTag) {
       if (moves && !this.#attached) this.#fostered(element.tagName, location);
       this.#attached = true;
+      if (formatting.has(element.tagName)) this.#startTags.set(element.attrs, location);
       if (this.#startTag.selfClosing) this.#selfClosing.add(element);
     }
   }
@@ -158,7 +173,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     } else if (isEnd && at && headings.has(tag) && headings.has(token.tagName) && node.namespaceURI === html.NS.HTML) {
       this.#closed = true;
       const finding = this.#closeEarly(node, tag, at.startOffset, token.tagName);
-      if (finding) finding.end = rangeOf(at);
+      if (finding) this.#pair(finding, rangeOf(at));
     } else if (at) this.#closeEarly(node, tag, at.startOffset, token.tagName, isEnd ? undefined : rangeOf(at));
   }
 
@@ -187,6 +202,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       inner: undefined,
       end,
       reopened: true,
+      holdsBlock: false,
       hasEffect: true,
       silent: false,
     });
@@ -200,7 +216,9 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     closedBy: string | undefined,
     inner?: Range,
   ): Finding | undefined {
-    const startTag = node.sourceCodeLocation?.startTag;
+    const holdsBlock = this.#closedBlock;
+    this.#closedBlock ||= html.SPECIAL_ELEMENTS[node.namespaceURI].has(html.getTagID(node.tagName));
+    const startTag = node.sourceCodeLocation?.startTag ?? this.#startTags.get(node.attrs);
     if (!startTag || endless.has(tag)) return undefined;
     const finding: Finding = {
       tag,
@@ -210,7 +228,8 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       inner,
       end: undefined,
       reopened: false,
-      hasEffect: false,
+      holdsBlock: holdsBlock && formatting.has(tag),
+      hasEffect: inner !== undefined && this.#opensWithMore(tag, closedBy),
       silent: false,
     };
     if (omissible.has(tag)) {
@@ -230,9 +249,18 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       finding.end = stray.end;
       // What stood open between the element and its end tag.
       finding.closedBy = stray.closedBy;
-      finding.hasEffect = stray.hasEffect;
+      finding.hasEffect ||= stray.hasEffect;
     } else push(this.#unclosed, tag, finding);
     return finding;
+  }
+
+  /** Whether the start tag that closed an element would do more, or less, had an end tag closed it just before. */
+  #opensWithMore(tag: string, closedBy: string | undefined): boolean {
+    // It opens formatting elements again before it looks for another one of its kind.
+    if (closedBy === "nobr" || tag === "template") return true;
+    // It closes the heading that it stands in, and no other.
+    const { current } = this.openElements;
+    return headings.has(tag) && current !== undefined && "tagName" in current && headings.has(current.tagName);
   }
 
   override onEndTag(token: Token.TagToken): void {
@@ -245,23 +273,30 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#closed = false;
     this.#madeElement = false;
     this.#changes = 0;
+    this.#closedBlock = false;
     this.#furthestBlock = undefined;
     const before = this.#findings.length;
+    const entry = this.#entryOf(token.tagName);
     super.onEndTag(token);
     this.#inEndTag = false;
     // Elements that went down with a misnested one have the same cause.
     if (this.#furthestBlock)
       for (const finding of this.#findings.slice(before)) if (!finding.end) finding.silent = true;
-    if (!this.#closed && token.location) this.#closedNothing(token.tagName, rangeOf(token.location));
+    if (!this.#closed && token.location)
+      this.#closedNothing(token.tagName, rangeOf(token.location), entry !== this.#entryOf(token.tagName));
   }
 
-  #closedNothing(tag: string, end: Range): void {
+  /** What would open again of this name: an end tag that closes nothing makes HTML forget it. */
+  #entryOf = (tag: string) =>
+    formatting.has(tag) ? this.activeFormattingElements.getElementEntryInScopeWithTagName(tag) : null;
+
+  #closedNothing(tag: string, end: Range, forgets: boolean): void {
     if (tag === "html" || tag === "head" || tag === "body") return;
     if (add(this.#ignored, tag, -1)) return;
     const hasEffect = this.#madeElement || this.#changes > 0 || tag === "form";
     const early = this.#unclosed.get(tag)?.at(-1);
     if (early) {
-      early.hasEffect = hasEffect;
+      early.hasEffect ||= hasEffect;
       this.#pair(early, end);
       return;
     }
@@ -287,11 +322,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       inner: undefined,
       end,
       reopened: false,
-      hasEffect,
+      holdsBlock: false,
+      hasEffect: hasEffect || forgets || this.#movedUpTo === end.start,
       silent: false,
     };
     this.#findings.push(stray);
     push(this.#stray, tag, stray);
+    this.#lastStray = stray;
   }
 
   #pair(early: Finding, end: Range): void {
@@ -304,14 +341,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   override onEof(token: Token.EOFToken): void {
     if (!this.#atEnd) {
       const end = token.location?.startOffset ?? 0;
-      /** Whether a block is open within: the end tag of a formatting element would then part the two. */
-      let holdsBlock = false;
+      this.#closedBlock = false;
       for (let slot = this.openElements.stackTop; slot > 0; slot = this.openElements.slotBelow(slot)) {
         const node = this.openElements.items[slot];
         if (!node || !("tagName" in node)) continue;
-        const finding = this.#closeEarly(node, node.tagName.toLowerCase(), end, undefined);
-        if (finding && holdsBlock && formatting.has(finding.tag)) finding.hasEffect = true;
-        holdsBlock ||= html.SPECIAL_ELEMENTS[node.namespaceURI].has(html.getTagID(node.tagName));
+        this.#closeEarly(node, node.tagName.toLowerCase(), end, undefined);
       }
       this.#atEnd = true;
     }
@@ -348,17 +382,34 @@ const excludes = ({ tag, closedBy = "" }: Finding): boolean =>
   tag === "math";
 
 function toProblem(finding: Finding): TagProblem {
-  const { tag, start, closedAt, closedBy, inner, end, reopened, hasEffect } = finding;
+  const { tag, start, closedAt, closedBy, inner, end, reopened, holdsBlock, hasEffect } = finding;
   if (start && end && inner && closedBy !== undefined && excludes(finding))
     return { kind: "nested", tag, range: start, closedAt, closedBy, inner, strayEnd: end };
   if (start && end) {
-    const keepsTree = !hasEffect && !reopened && !markers.has(tag);
-    return { kind: "misnested", tag, range: start, closedAt, closedBy: closedBy ?? tag, strayEnd: end, keepsTree };
+    const keepsTree = !hasEffect && !reopened && !holdsBlock && !markers.has(tag);
+    const strayEnd = end;
+    return {
+      kind: "misnested",
+      tag,
+      range: start,
+      closedAt,
+      closedBy: closedBy ?? tag,
+      strayEnd,
+      holdsBlock,
+      keepsTree,
+    };
   }
   if (start) {
     // What is open keeps out others of its kind: a `<select>` within another one is read as its end tag.
-    const keepsTree = closedBy === undefined ? !hasEffect : !(reopens(tag) || tag === "select" || tag === "form");
-    return { kind: "unclosed", tag, range: start, closedAt, closedBy, keepsTree };
+    const keepsOut = closedBy !== undefined && (reopens(tag) || tag === "select" || tag === "form");
+    return {
+      kind: "unclosed",
+      tag,
+      range: start,
+      closedAt,
+      closedBy,
+      keepsTree: !hasEffect && !holdsBlock && !keepsOut,
+    };
   }
   return { kind: "stray", tag, range: end ?? { start: closedAt, end: closedAt }, keepsTree: !hasEffect };
 }

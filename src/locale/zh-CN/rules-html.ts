@@ -211,6 +211,7 @@ export const html: Catalog = {
     "<{0}> 没有关闭：请加上 </{1}>；如果是文字，请写成“&lt;”",
   "</{0}> comes too late, <{1}> already ends where <{2}> begins or ends: close it there":
     "</{0}> 来得太晚，<{1}> 在 <{2}> 开始或结束的地方已经结束：请在那里关闭",
+  "</{0}> closes <{1}>, a heading of another rank: write </{2}>": "</{0}> 关闭的 <{1}> 是另一级标题：请写成 </{2}>",
   "write </{0}>": "写成 </{0}>",
   "add </{0}> where HTML closes it": "在 HTML 结束它的地方加上 </{0}>",
   "move </{0}> to where the element ends": "把 </{0}> 移到元素结束的地方",

@@ -39,6 +39,20 @@ testRule(strayEndTag, {
       unsafelyFixed: "<div>甲乙</div>",
     },
     {
+      name: "tags that keep a line break from being the first of a <pre>, of which each alone could go",
+      article: "<pre>«</a>»«</b>»\n甲</pre>",
+      ...html,
+      says: [stray("a"), stray("b")],
+      unsafelyFixed: "<pre>\n甲</pre>",
+    },
+    {
+      name: "a tag within a table that keeps blanks from going where the text behind it is moved to",
+      article: "<table>甲<b>乙</b> «</div>»丙</table>",
+      ...html,
+      says: stray("div"),
+      unsafelyFixed: "<table>甲<b>乙</b> 丙</table>",
+    },
+    {
       name: "a tag that begins a line of Markdown, where removing it may change the lines below",
       article: "甲\n«</div>»\n乙\n",
       says: stray("div"),

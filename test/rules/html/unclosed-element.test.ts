@@ -55,6 +55,19 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
     },
     {
+      name: "a heading that the end tag of another rank closes",
+      article: "<h2>甲«</H3 >»<p>乙</p>",
+      ...html,
+      says: "</H3> closes <h2>, a heading of another rank: write </h2>",
+      fixed: "<h2>甲</h2><p>乙</p>",
+    },
+    {
+      name: "a style that holds a block, and whose end tag comes behind the block's end",
+      article: "<div><«b»><p>甲</div></b>乙",
+      ...html,
+      says: overlap("b", "div"),
+    },
+    {
       name: "elements that overlap with nothing between their ends",
       article: "<p><b><«i»>甲</b></i>乙</p>",
       ...html,

@@ -1,12 +1,15 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { rules } from "../rules/index.js";
 import { packageRoot } from "../src/package-root.js";
+import { formatNames } from "../src/report/index.js";
 import { defineRule } from "../src/rule.js";
 import { run } from "../src/run.js";
 import { startPictureServer } from "./support/picture-server.js";
 import { makeSite } from "./support/site.js";
+import { faultsOf } from "./support/valid-reports.js";
 
 const head = "---\ntitle: 灯塔\ndate: 2022-05-01T09:30:00+08:00\n---\n\n";
 const open: (() => Promise<void>)[] = [];
@@ -46,6 +49,34 @@ async function interrupted(signal: NodeJS.Signals, ...args: string[]) {
   return { code: await ended, stdout };
 }
 
+/** A run with a report in every format that waits before its first article: the last one's pipe has no reader yet. */
+async function waitingForAReader() {
+  const site = await makeSite({ "a.md": `${head}<p><b>没有关</p>\n` });
+  open.push(() => site.remove());
+  const out = path.join(site.folder, "out");
+  const pipe = path.join(out, "json");
+  await mkdir(out);
+  execFileSync("mkfifo", [pipe]);
+  const files = formatNames.filter((name) => name !== "json");
+  const formats = [...files, "json"].flatMap((name) => ["-f", `${name}=out/${name}`]);
+  const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), "a.md", "--offline", ...formats], {
+    cwd: site.folder,
+    stdio: "ignore",
+  });
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
+    child.on("close", (code, signal) => resolve({ code, signal })),
+  );
+  const temporary = async () => (await readdir(out)).filter((name) => name.startsWith(".stet-"));
+  const begun = await vi.waitUntil(
+    async () => {
+      const names = await temporary();
+      return names.length === files.length ? names : undefined;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
+  return { site, child, ended, out, pipe, begun };
+}
+
 describe("Ctrl-C", () => {
   it("ends the run with the report so far, and exit code 130", async () => {
     const { code, stdout } = await interrupted("SIGINT", "--format", "json");
@@ -80,6 +111,34 @@ describe("Ctrl-C", () => {
       signal: interruption.signal,
     }));
     expect(seen).toBeLessThan(500);
+  });
+
+  it("leaves no temporary report, however early it comes: all reports are whole, and the exit code is 130", async () => {
+    const { child, ended, out, pipe } = await waitingForAReader();
+    child.kill("SIGINT");
+    // Only now can the last report be opened, and the run begin.
+    const piped = await readFile(pipe, "utf8");
+    expect(await ended).toEqual({ code: 130, signal: null });
+    expect((await readdir(out)).sort()).toEqual([...formatNames].sort());
+    for (const name of formatNames) {
+      const report = name === "json" ? piped : await readFile(path.join(out, name), "utf8");
+      expect(await faultsOf(name, report), name).toEqual([]);
+    }
+    expect(JSON.parse(piped).notes).toEqual(["interrupted: this is what was known by then"]);
+  });
+
+  it("ends the program at once when it comes again, and the next run removes what that one could not", async () => {
+    const { site, child, ended, out, begun } = await waitingForAReader();
+    let isOver = false;
+    void ended.then(() => {
+      isOver = true;
+    });
+    // Two that come before the first one is seen are one.
+    await vi.waitUntil(() => isOver || !child.kill("SIGINT"), { timeout: 60_000, interval: 20 });
+    expect(await ended).toEqual({ code: null, signal: "SIGINT" });
+    expect(await readdir(out)).toEqual(expect.arrayContaining(begun));
+    await site.stet(["a.md", "--offline", "--format", "tap=out/tap"]);
+    expect((await readdir(out)).sort()).toEqual(["json", "tap"]);
   });
 
   it("has a counterpart for kill: exit code 143", async () => {

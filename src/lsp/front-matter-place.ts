@@ -35,7 +35,7 @@ export function writingPlace(frontMatter: FrontMatter, text: string, offset: num
 }
 
 function inYaml(above: readonly string[], before: string, rest: string, offset: number): WritingPlace | undefined {
-  const [, lead = "", word] = /^((?:\s*-\s+)*\s*)(["']?[^\s:,[\]{}"']*)$/.exec(before) ?? [];
+  const [, lead = "", word] = /^(\s*(?:-\s+)*)(["']?[^\s:,[\]{}"']*)$/.exec(before) ?? [];
   if (word !== undefined) {
     const path = yamlPath(above, lead);
     const place = { path, range: { start: offset - word.length, end: offset } };
@@ -45,7 +45,7 @@ function inYaml(above: readonly string[], before: string, rest: string, offset: 
     return { ...place, kind: "key", hasSign };
   }
   const [, dashes = "", quoted, plain = "", value] =
-    /^((?:\s*-\s+)*\s*)(?:"([^"]*)"|'[^']*'|([^\s"'#[\]{},][^:#]*?))\s*:\s+(.*)$/.exec(before) ?? [];
+    /^(\s*(?:-\s+)*)(?:"([^"]*)"|'[^']*'|([^\s"'#[\]{},][^:#]*?))\s*:\s+(.*)$/.exec(before) ?? [];
   if (value === undefined) return undefined;
   const path = [...yamlPath(above, dashes), quoted ?? plain];
   const item = /^\[(?:.*,)?\s*([^\s,[\]]*)$/.exec(value);
@@ -78,7 +78,7 @@ function yamlPath(above: readonly string[], lead: string): Path {
   for (let index = above.length - 1; index >= 0 && (column > 0 || isItem); index--) {
     const line = above[index] ?? "";
     const [, dashes = "", quoted, single, plain] =
-      /^((?:\s*-\s+)*\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'#[\]{},-][^:#]*?|-[^\s:#][^:#]*?))\s*:(?:\s|$)/.exec(line) ?? [];
+      /^(\s*(?:-\s+)*)(?:"([^"]*)"|'([^']*)'|([^\s"'#[\]{},-][^:#]*?|-[^\s:#][^:#]*?))\s*:(?:\s|$)/.exec(line) ?? [];
     const key = quoted ?? single ?? plain;
     if (key === undefined) {
       const bare = /^(\s*)-\s*$/.exec(line);

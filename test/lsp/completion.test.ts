@@ -141,3 +141,9 @@ describe("nothing is offered", () => {
     expect((await complete(marked)).labels).toEqual([]);
   });
 });
+
+it("is asked in a line of dashes and blanks, which a backtracking expression would read in exponentially many ways", async () => {
+  const dashes = `${"-  ".repeat(40)}[x`;
+  expect((await complete(`---\ntitle: 渡口\n${dashes}|\n---\n一。\n`)).labels).toEqual([]);
+  expect((await complete(`---\n${dashes}\n  la|\n---\n一。\n`)).labels).not.toContain("x");
+});

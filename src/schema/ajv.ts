@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Ajv, KeywordDefinition, Options } from "ajv";
 import type { Draft } from "./documents.js";
 import { addEquality } from "./equality.js";
-import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
+import { ownFormats } from "./formats.js";
 import { addInternationalFormats } from "./international.js";
 import { type PatternGuard, toRegExp } from "./patterns.js";
 
@@ -31,10 +31,7 @@ export function openAjv(draft: Draft, guard: PatternGuard): Ajv {
   (require("ajv-formats") as (ajv: Ajv) => void)(ajv);
   addInternationalFormats(ajv);
   ajv.addFormat("regex", (source: string) => isRegex(source));
-  ajv.addFormat("image-url", isImageUrl);
-  ajv.addFormat("local-path", isLocalPath);
-  ajv.addFormat("date-loose", isLooseDate);
-  ajv.addFormat("date-rfc1123", isRfc1123Date);
+  for (const [name, fits] of Object.entries(ownFormats)) ajv.addFormat(name, fits);
   addEquality(ajv, (require("ajv") as typeof import("ajv"))._);
   return ajv;
 }

@@ -10,6 +10,7 @@ import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
 import { unfoldDynamicScope } from "./dynamic.js";
 import { toRegExp } from "./patterns.js";
+import { escapeInUri } from "./pointer.js";
 
 export type Draft = "draft-07" | "2019-09" | "2020-12";
 export type JsonSchema = { [keyword: string]: unknown };
@@ -61,6 +62,17 @@ const single = new Set(
 );
 const listed = new Set("allOf anyOf items oneOf prefixItems".split(" "));
 const named = new Set("$defs definitions dependencies dependentSchemas patternProperties properties".split(" "));
+/** The schemas that a keyword holds, each with the steps to it; `undefined` where its value is not for schemas. */
+export function schemasUnder(
+  keyword: string,
+  value: unknown,
+): readonly (readonly [child: unknown, ...steps: (string | number)[]])[] | undefined {
+  if (Array.isArray(value)) return listed.has(keyword) ? value.map((child, index) => [child, index]) : undefined;
+  if (single.has(keyword)) return [[value]];
+  if (!named.has(keyword) || !isObject(value)) return undefined;
+  return Object.entries(value).map(([name, child]) => [child, name]);
+}
+
 /** What is data, whatever it looks like; ajv takes all other objects for schemas. */
 const data = new Set("const default enum examples".split(" "));
 
@@ -318,16 +330,13 @@ class Reader {
     found.push([schema, path, base]);
     const enter = (child: unknown, ...steps: (string | number)[]): void => {
       if (!isObject(child)) return;
-      const below = steps.map((step) => `/${escapePointer(String(step))}`).join("");
+      const below = steps.map((step) => `/${escapeInUri(String(step))}`).join("");
       this.#collect(child, [...path, ...steps], base, resource, pointer + below, found, seen);
     };
     for (const [keyword, value] of Object.entries(schema)) {
-      if (Array.isArray(value)) {
-        if (listed.has(keyword)) for (const [index, child] of value.entries()) enter(child, keyword, index);
-      } else if (single.has(keyword)) enter(value, keyword);
-      else if (named.has(keyword) && isObject(value))
-        for (const [name, child] of Object.entries(value)) enter(child, keyword, name);
-      else if (!data.has(keyword)) stripIds(value);
+      const children = schemasUnder(keyword, value);
+      for (const [child, ...steps] of children ?? []) enter(child, keyword, ...steps);
+      if (!children && !Array.isArray(value) && !data.has(keyword)) stripIds(value);
     }
   }
 
@@ -497,7 +506,6 @@ function split(uri: string): [target: string, fragment: string] {
 }
 
 /** A pointer in a URI: RFC 6901, section 6. */
-const escapePointer = (name: string): string => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 
 /** The meta-schemas want a URI: no blanks, no CJK. What is encoded already stays. */
 const encode = (reference: string): string => reference.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

@@ -5,6 +5,7 @@
  * of more than `$ref`.
  */
 import type { JsonSchema } from "./documents.js";
+import { escapeInUri } from "./pointer.js";
 
 export interface Unfolded {
   /** The copies, by their `$id`. */
@@ -59,7 +60,7 @@ export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root
   const copyOf = (resource: string, scope: Scope, id: string): JsonSchema => {
     const copy = (value: unknown, pointer: string): unknown => {
       if (typeof value !== "object" || value === null) return value;
-      const below = (key: string | number): string => `${pointer}/${escapePointer(String(key))}`;
+      const below = (key: string | number): string => `${pointer}/${escapeInUri(String(key))}`;
       if (Array.isArray(value)) return value.map((item, index) => copy(item, below(index)));
       const schema = value as JsonSchema;
       const reference = references.get(schema);
@@ -114,6 +115,3 @@ function split(reference: string): [resource: string, fragment: string] {
   const at = reference.indexOf("#");
   return at < 0 ? [reference, ""] : [reference.slice(0, at), reference.slice(at + 1)];
 }
-
-/** As `references` has them: a pointer in a URI (RFC 6901, section 6). */
-const escapePointer = (name: string): string => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));

@@ -8,6 +8,7 @@ import type { Within } from "./evaluated.js";
 import { namesMeant } from "./near.js";
 import { filled, inOwnWords, ownMessage, type Whole } from "./own-words.js";
 import { actual, alternatives, describe, formatPhrase, isAdvertised, list, quoted } from "./phrases.js";
+import { unescapeStep } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
 /**
@@ -452,7 +453,7 @@ export function pathOf(pointer: string, data: unknown): Path {
   const path: (string | number)[] = [];
   let parent = data;
   for (const step of pointer.split("/").slice(1)) {
-    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    const name = unescapeStep(step);
     path.push(Array.isArray(parent) ? Number(name) : name);
     parent = (parent as Record<string, unknown> | undefined | null)?.[name];
   }

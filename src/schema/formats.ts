@@ -83,3 +83,11 @@ function isDay(year: number, month: number, day: number): boolean {
 function isTime(hour = "0", minute = "0", second = "0"): boolean {
   return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 60;
 }
+
+/** By their names in schemas. */
+export const ownFormats: Readonly<Record<string, (value: string) => boolean>> = {
+  "image-url": isImageUrl,
+  "local-path": isLocalPath,
+  "date-loose": isLooseDate,
+  "date-rfc1123": isRfc1123Date,
+};

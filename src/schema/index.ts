@@ -23,6 +23,7 @@ import { explain, pathOf } from "./explain.js";
 import { offersAt } from "./offers.js";
 import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import { isPlain, PlainJudge } from "./plain.js";
+import { escapeInUri, escapeStep } from "./pointer.js";
 import { remarksOn } from "./remarks.js";
 import type { CompiledSchema, Correction, SchemaProblem } from "./types.js";
 
@@ -200,7 +201,6 @@ function compile(
   const guard = openPatternGuard();
   const documents = once(read);
   const machine = once(() => openMachine(documents(), name, whose, guard, compiled));
-  const names = new Map<string, { test(value: string): boolean }>();
   const targets = new Map<string, unknown>();
   const byReference = once(
     () => new Map([...documents().references].map(([schema, reference]) => [reference, schema])),
@@ -219,14 +219,7 @@ function compile(
         targets.set(absolute, byReference().get(absolute) ?? machine().part(absolute)?.schema);
       return targets.get(absolute);
     },
-    matches(pattern, name) {
-      let regex = names.get(pattern);
-      if (!regex) {
-        regex = guard.compile(pattern, "u");
-        names.set(pattern, regex);
-      }
-      return regex.test(name);
-    },
+    matches: guard.matches,
     isTooSlow: guard.isTooSlow,
     get hasOwnWords() {
       return documents().hasOwnWords;
@@ -346,10 +339,7 @@ function valueAt(data: unknown, steps: Path): unknown {
 
 /** A JSON Pointer; in a URI, its fragment (RFC 6901, section 6). */
 const pointerOf = (steps: Path, inUri = true): string =>
-  steps
-    .map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1"))
-    .map((step) => `/${inUri ? encodeURIComponent(step) : step}`)
-    .join("");
+  steps.map((step) => `/${inUri ? escapeInUri(String(step)) : escapeStep(String(step))}`).join("");
 
 function checkFormats({ formats }: Documents, ajv: Ajv): void {
   for (const { name, at } of formats) {

@@ -7,6 +7,7 @@ import type { Path } from "../article/types.js";
 import { say } from "../words.js";
 import { type Compiled, isObject, judgesOf, type SchemaObject } from "./applicable.js";
 import { cut } from "./phrases.js";
+import { unescapeStep } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
 /** The data that a part of is judged, and where the part stands in it. */
@@ -106,10 +107,7 @@ export function filled(words: string, below: Path, { data, base: start }: Whole)
     const base = up === undefined ? [] : path.slice(0, path.length - Number(up));
     if (rest === "#") return String(base.at(-1) ?? "");
     let value: unknown = data;
-    const steps = (rest ?? pointer)
-      .split("/")
-      .slice(1)
-      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const steps = (rest ?? pointer).split("/").slice(1).map(unescapeStep);
     for (const step of [...base, ...steps])
       value =
         typeof value === "object" && value !== null && Object.hasOwn(value, step)

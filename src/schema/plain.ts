@@ -4,9 +4,10 @@
  * here, is ajv's to judge and to explain.
  */
 import { isObject, type SchemaObject } from "./applicable.js";
-import { type Draft, imageMark } from "./documents.js";
-import { isImageUrl, isLocalPath, isLooseDate, isRfc1123Date } from "./formats.js";
+import { type Draft, imageMark, schemasUnder } from "./documents.js";
+import { ownFormats } from "./formats.js";
 import { openPatternGuard } from "./patterns.js";
+import { escapeStep, unescapeStep } from "./pointer.js";
 
 /** A value within a value is a level, and so is a reference; what is deeper is left to ajv. */
 const mostLevels = 60;
@@ -33,13 +34,6 @@ const isNamedSchemas = (value: unknown): boolean => isMap(value, isSchema);
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
 const isType = (value: unknown): boolean => types.includes(value as string);
 
-const formats: Readonly<Record<string, (value: string) => boolean>> = {
-  "image-url": isImageUrl,
-  "local-path": isLocalPath,
-  "date-loose": isLooseDate,
-  "date-rfc1123": isRfc1123Date,
-};
-
 /** The keywords that are known here, and the values of them that are valid and judged here. */
 const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   $schema: isText,
@@ -63,7 +57,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   enum: (wanted) => isList(wanted, isScalar) && (wanted as []).length > 0,
   const: isScalar,
   anyOf: isSchemas,
-  format: (wanted) => Object.hasOwn(formats, String(wanted)),
+  format: (wanted) => Object.hasOwn(ownFormats, String(wanted)),
   pattern: isText,
   minLength: isCount,
   maxLength: isCount,
@@ -79,18 +73,6 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   properties: isNamedSchemas,
   patternProperties: isNamedSchemas,
   additionalProperties: isSchema,
-};
-
-/** Which of them hold schemas: one, a list, or some by name. */
-const within: Readonly<Record<string, (value: unknown) => readonly unknown[]>> = {
-  ...Object.fromEntries(["items", "propertyNames", "additionalProperties"].map((name) => [name, (one) => [one]])),
-  ...Object.fromEntries(["anyOf", "prefixItems"].map((name) => [name, (list) => list as unknown[]])),
-  ...Object.fromEntries(
-    ["$defs", "definitions", "properties", "patternProperties"].map((name) => [
-      name,
-      (map) => Object.values(map as object),
-    ]),
-  ),
 };
 
 /** Schemas by their `$id`, as references name them; `""` for one alone that refers to nothing but itself. */
@@ -109,7 +91,7 @@ export function isPlain(library: Library, draft: Draft): boolean {
         if (draft === "draft-07" && ["prefixItems", "dependentRequired", "$defs", "$ref"].includes(keyword))
           return false;
         if (keyword === "$ref" && !isSchema(targetOf(value as string, id, library)?.schema)) return false;
-        stack.push(...(within[keyword]?.(value) ?? []));
+        for (const [child] of schemasUnder(keyword, value) ?? []) stack.push(child);
       }
     }
   }
@@ -129,7 +111,7 @@ function targetOf(reference: string, from: string, library: Library): Target | u
   let schema: unknown = library.get(id);
   for (const step of pointer.split("/").slice(1)) {
     if (/%(?![\dA-Fa-f]{2})/.test(step)) return undefined;
-    const key = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+    const key = unescapeStep(decodeURIComponent(step));
     const holds = (isObject(schema) || Array.isArray(schema)) && Object.hasOwn(schema, key);
     schema = holds ? Reflect.get(schema as object, key) : undefined;
   }
@@ -140,7 +122,6 @@ export class PlainJudge {
   readonly #library: Library;
   readonly #root: string;
   readonly #guard = openPatternGuard();
-  readonly #patterns = new Map<string, { test(value: string): boolean }>();
   readonly #targets = new Map<string, Target | undefined>();
   #last: { readonly data: unknown; readonly images: readonly string[] | undefined } | undefined;
   /** Steps to the value at hand, as in a JSON Pointer; `""` for a reference. */
@@ -218,7 +199,7 @@ export class PlainJudge {
     switch (keyword) {
       case "format":
         if (wanted === "image-url") this.#images.push(this.#path.join(""));
-        return formats[wanted]?.(value) ?? this.#unsure();
+        return ownFormats[wanted]?.(value) ?? this.#unsure();
       case "pattern":
         return this.#matches(wanted, value);
       case "minLength":
@@ -285,7 +266,7 @@ export class PlainJudge {
 
   #enter(schema: unknown, value: unknown, step?: string): boolean {
     if (this.#path.length >= mostLevels) return this.#unsure();
-    this.#path.push(step === undefined ? "" : `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+    this.#path.push(step === undefined ? "" : `/${escapeStep(step)}`);
     const fits = this.#fits(schema, value);
     this.#path.pop();
     return fits;
@@ -305,12 +286,7 @@ export class PlainJudge {
 
   #matches(pattern: string, text: string): boolean {
     if (text.length > longestMatched) return this.#unsure();
-    let regex = this.#patterns.get(pattern);
-    if (!regex) {
-      regex = this.#guard.compile(pattern, "u");
-      this.#patterns.set(pattern, regex);
-    }
-    const fits = regex.test(text);
+    const fits = this.#guard.matches(pattern, text);
     return this.#guard.isTooSlow(pattern, text) ? this.#unsure() : fits;
   }
 }

@@ -287,8 +287,9 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   /** What would open again of this name: an end tag that closes nothing makes HTML forget it. */
-  #entryOf = (tag: string) =>
-    formatting.has(tag) ? this.activeFormattingElements.getElementEntryInScopeWithTagName(tag) : null;
+  #entryOf(tag: string) {
+    return formatting.has(tag) ? this.activeFormattingElements.getElementEntryInScopeWithTagName(tag) : null;
+  }
 
   #closedNothing(tag: string, end: Range, forgets: boolean): void {
     if (tag === "html" || tag === "head" || tag === "body") return;
@@ -387,29 +388,14 @@ function toProblem(finding: Finding): TagProblem {
     return { kind: "nested", tag, range: start, closedAt, closedBy, inner, strayEnd: end };
   if (start && end) {
     const keepsTree = !hasEffect && !reopened && !holdsBlock && !markers.has(tag);
-    const strayEnd = end;
-    return {
-      kind: "misnested",
-      tag,
-      range: start,
-      closedAt,
-      closedBy: closedBy ?? tag,
-      strayEnd,
-      holdsBlock,
-      keepsTree,
-    };
+    const closer = closedBy ?? tag;
+    return { kind: "misnested", tag, range: start, closedAt, closedBy: closer, strayEnd: end, holdsBlock, keepsTree };
   }
   if (start) {
     // What is open keeps out others of its kind: a `<select>` within another one is read as its end tag.
     const keepsOut = closedBy !== undefined && (reopens(tag) || tag === "select" || tag === "form");
-    return {
-      kind: "unclosed",
-      tag,
-      range: start,
-      closedAt,
-      closedBy,
-      keepsTree: !hasEffect && !holdsBlock && !keepsOut,
-    };
+    const keepsTree = !hasEffect && !holdsBlock && !keepsOut;
+    return { kind: "unclosed", tag, range: start, closedAt, closedBy, keepsTree };
   }
   return { kind: "stray", tag, range: end ?? { start: closedAt, end: closedAt }, keepsTree: !hasEffect };
 }

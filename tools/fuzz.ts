@@ -8,10 +8,12 @@ import { randomInt } from "node:crypto";
 const minutes = Number(process.argv[2] ?? 10);
 const tests = [
   "test/article/properties.test.ts", // front matter, positions, HTML and Markdown, edits of values
+  "test/article/commonmark.test.ts", // Markdown, beside the parser of those who specified it
   "test/article/tags.test.ts", // what HTML makes of tags, and which repairs leave its tree alone
   "test/article/srcset.test.ts", // srcset, beside the algorithm of the HTML standard
   "test/article/directives.test.ts", // the reader of directives
   "test/fix/properties.test.ts", // the fix engine, directives, all rules, with and without facts from the network
+  "test/rules/safe-fixes.test.ts", // safe fixes, beside the page that markdown-it and parse5 build
   "test/rules/html/safe-fixes.test.ts", // safe fixes of HTML, beside the page that parse5 builds
   "test/probe/decode.test.ts", // decoders of pictures
 ];

@@ -158,6 +158,34 @@ describe("Markdown's own links", () => {
   });
 });
 
+describe("a link", () => {
+  test.each([
+    ["a self-closed tag alone on its line", "<br/>\n[甲](/a)"],
+    ["a self-closed picture", '<img src="b.png" />\n[甲](/a)'],
+    ["an attribute with a colon", "<svg xlink:href='b'>\n[甲](/a)\n</svg>"],
+    ["the tag that CommonMark 0.31 added", "<search>[甲](/a)</search>"],
+    ["what began in a quote", "> <div>\n> [甲](/a)"],
+  ])("is none in a block of HTML: %s", (_name, text) => {
+    for (const written of [text, text.replaceAll("\n", "\r\n")]) expect(articleOf(written).links).toEqual([]);
+  });
+
+  test.each([
+    ["behind the blank line of a quote, where its block of HTML ends", "> <div>\n>\n> [甲](/a)"],
+    ["around brackets that nothing defines", "[图[1]](/a)"],
+    ["around two layers of them", "[[[图]1]](/a)"],
+    ["behind brackets that nothing defines", "[注][甲](/a)"],
+    ["behind an escaped backtick and another", "\\``[甲](/b)` [乙](/a)"],
+    ["between runs of backticks that do not match", "`` [甲](/a) `"],
+  ])("is one %s", (_name, text) => {
+    expect(articleOf(text).links.map(({ url }) => url)).toEqual(["/a"]);
+  });
+
+  test("by reference around others that something defines is none", () => {
+    const { links } = articleOf("[图[1]](/a)\n\n[1]: /b");
+    expect(links.map(({ url, kind }) => [kind, url])).toEqual([["definition", "/b"]]);
+  });
+});
+
 describe("Markdown beyond any reason", () => {
   test.each([
     ["links in links", "[a](".repeat(20_000)],
@@ -167,6 +195,8 @@ describe("Markdown beyond any reason", () => {
     ["blanks behind a word", `甲${" ".repeat(200_000)}\n\n${"\t".repeat(200_000)}\n`],
     ["lists in lists", "- ".repeat(50_000)],
     ["quotes in quotes", ">".repeat(50_000)],
+    ["runs of backticks of every length", Array.from({ length: 1500 }, (_, n) => "`".repeat(n + 1)).join(" ")],
+    ["brackets of nothing around each other", `${"[".repeat(5000)}甲${"]".repeat(5000)}(a)`.repeat(4)],
     ["open template tags", "{{ ".repeat(50_000)],
   ])("%s", (_name, text) => {
     const { body, images, links } = articleOf(text);

@@ -1,14 +1,12 @@
-import { parser as commonmark, GFM } from "@lezer/markdown";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseMarkdown } from "../../src/article/body/commonmark.js";
 import { onlyBlock } from "../../src/article/body/markdown.js";
-
-const parser = commonmark.configure(GFM);
 
 /** The blocks that the parser of Markdown finds, and all that is in them. */
 function blocks(source: string): string[] {
   const found: string[] = [];
-  parser.parse(source).iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from}-${to}`) });
+  parseMarkdown(source).tree.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from}-${to}`) });
   return found;
 }
 

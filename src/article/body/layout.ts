@@ -1,7 +1,7 @@
 /** What of a body is prose, what is code, and what is neither (tags, URLs, Markdown's signs). Worked out when asked. */
 import type { Body, Node, Range } from "../types.js";
+import { type MarkdownTree, textBlocks } from "./commonmark.js";
 import { expressions } from "./jsx.js";
-import type { MarkdownTree } from "./markdown.js";
 import { templateBlocks, templateTags } from "./mask.js";
 
 export interface Layout {
@@ -13,9 +13,6 @@ export interface Layout {
 const codeElements = new Set(
   "pre code kbd samp var tt script style textarea xmp listing plaintext iframe noembed noframes template".split(" "),
 );
-
-/** Markdown's blocks that hold lines of text. */
-const textBlocks = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
 
 const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "Comment", "CommentBlock"]);
 

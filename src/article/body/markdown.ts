@@ -2,16 +2,20 @@
  * Markdown: what of it is HTML, by CommonMark's and GitHub's rules, and its own pictures and links. The HTML is not cut
  * out: the body is masked, so that a parser of HTML sees all of it at once, at its place, and nothing else.
  */
-import { parser as commonmark, GFM } from "@lezer/markdown";
 import { decodeMarkdown } from "../entities.js";
 import type { Heading, Range, TagProblem } from "../types.js";
+import {
+  definedName,
+  linkParts,
+  type MarkdownTree,
+  type ParsedMarkdown,
+  parseMarkdown,
+  type SyntaxNode,
+  textBlocks,
+} from "./commonmark.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
 import { reopens } from "./tags.js";
-
-const parser = commonmark.configure(GFM);
-export type MarkdownTree = ReturnType<typeof parser.parse>;
-type SyntaxNode = MarkdownTree["topNode"];
 
 /** A picture or link in Markdown's own syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -62,9 +66,9 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   }
   // The parser ends lines at LF only; the copy has the same length.
   const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
-  let tree: MarkdownTree;
+  let parsed: ParsedMarkdown;
   try {
-    tree = parser.parse(source);
+    parsed = parseMarkdown(source);
   } catch (error) {
     // Nothing within the bounds is known to get here; a recursive parser may still run out of stack.
     if (!(error instanceof RangeError)) throw error;
@@ -77,7 +81,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       tree: undefined,
     };
   }
-  return new Reader(written, hidden, source, tree, base, mask).read();
+  return new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read();
 }
 
 /**
@@ -113,9 +117,6 @@ const rawHtml = new Set([
   "Comment",
   "ProcessingInstruction",
 ]);
-
-/** Blocks that hold text with tags in it. */
-const textBlocks = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
 
 /** What is no text within a label. */
 const marks = new Set([
@@ -217,11 +218,10 @@ class Reader {
   }
 
   #define(node: SyntaxNode): void {
-    const label = node.getChild("LinkLabel");
+    const name = definedName(node, this.source);
     const url = node.getChild("URL");
-    if (!label || !url) return;
+    if (name === undefined || !url) return;
     const definition = this.#destination(url);
-    const name = normalLabel(this.source.slice(label.from + 1, label.to - 1));
     // The first of several counts.
     if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
     this.#references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
@@ -262,27 +262,15 @@ class Reader {
 
   /** `[label](url)`, `[label][name]`, `[name][]` or `[name]`. */
   #target(node: SyntaxNode): { destination: Definition; label: Range; isReference: boolean } | undefined {
-    const open = node.firstChild;
-    let close: SyntaxNode | null = null;
-    let paren: SyntaxNode | undefined;
-    let url: SyntaxNode | undefined;
-    let name: SyntaxNode | undefined;
-    for (let child = open?.nextSibling ?? null; child; child = child.nextSibling) {
-      if (!close) {
-        if (child.name === "LinkMark" && this.source[child.from] === "]") close = child;
-      } else if (child.name === "URL") url = child;
-      else if (child.name === "LinkLabel") name = child;
-      else if (child.name === "LinkMark") paren ??= child;
-    }
-    if (!open || !close) return undefined;
-    const label = { start: open.to, end: close.from };
+    const parts = linkParts(node, this.source);
+    if (!parts) return undefined;
+    const { label, url, paren, name } = parts;
     if (url) return { destination: this.#destination(url), label, isReference: false };
     if (paren) {
       const at = this.base + paren.to;
       return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
     }
-    const stated = name ? this.source.slice(name.from + 1, name.to - 1) : "";
-    const destination = this.#definitions.get(normalLabel(stated || this.source.slice(label.start, label.end)));
+    const destination = this.#definitions.get(name);
     return destination && { destination, label, isReference: true };
   }
 
@@ -345,9 +333,6 @@ class Reader {
     return { start: this.base + from, end: this.base + to };
   }
 }
-
-/** Two labels match if they are equal but for case and white space (CommonMark 0.31.2, section 4.7). */
-const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
 
 /** More brackets and stars in one paragraph than any text has: the parser takes the square of their number. */
 const mostDelimiters = 10_000;

@@ -506,10 +506,37 @@ export function beginsMarkdownLine({ text, body }: Article, offset: number): boo
 export function leavesNoTrace(article: Article, { start, end }: Range): boolean {
   const { text } = article;
   // What stands beside it may go at the same time.
-  const tagsBefore = /(?:<\/[a-z][^<>]*>)*$/i.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
-  const tagsBehind = /^(?:<\/[a-z][^<>]*>)*/i.exec(text.slice(end, end + 200))?.[0].length ?? 0;
+  const tagsBefore = endTagsBefore.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
+  const tagsBehind = endTagsBehind.exec(text.slice(end, end + 200))?.[0].length ?? 0;
   const among = { start: start - tagsBefore, end: end + tagsBehind };
+  // Blanks that are left at the end of a line of Markdown are a sign.
+  const left = (text.slice(among.start, start) + text.slice(end, among.end)).replace(tagsAmong, "");
+  if (
+    article.body.language === "markdown" &&
+    left.includes(" ") &&
+    /^[ \t]*(?:[\r\n]|$)/.test(text.slice(among.end, among.end + 200))
+  )
+    return false;
   return isNoBorder(article, { start, end }) && (tagsBefore + tagsBehind === 0 || isNoBorder(article, among));
+}
+
+/** With comments and blanks between them, and what takes no room. */
+const goesToo = "(?:</[a-z][^<>]*>|<!--(?:(?!-->)[^])*-->)";
+const noRoom = "[ \\t\\ufeff\\u200b-\\u200f\\u202a-\\u202e]*";
+const endTagsBefore = new RegExp(`(?:${goesToo}${noRoom})*$`, "i");
+const tagsAmong = new RegExp(`</?[a-z][^<>]*>|${goesToo}`, "gi");
+const endTagsBehind = new RegExp(`^(?:${noRoom}${goesToo})*`, "i");
+
+/**
+ * Whether it depends on the tags around if a URL in the text of Markdown becomes a link: readers of it look for `<a>` and
+ * `</a>` there, each in its own way.
+ */
+export function mayLinkUrls({ body, text }: Article): boolean {
+  return (
+    body.language === "markdown" &&
+    body.tagProblems.some(({ tag }) => tag === "a") &&
+    /:\/\/|www\.|@/i.test(text.slice(body.range.start).replace(/<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gi, ""))
+  );
 }
 
 function isNoBorder({ text, body }: Article, { start, end }: Range): boolean {
@@ -523,14 +550,17 @@ function isNoBorder({ text, body }: Article, { start, end }: Range): boolean {
   if (/[*_`~[\]!&|\\]/.test(before) || /[*_`~[\]!&|\\]/.test(next)) return false;
   // Blanks before a line break are a sign too.
   if (before === " " && /^[ \t]*[\r\n]/.test(text.slice(end, end + 20))) return false;
-  // `www</b>.a.example`
-  if (/[\w.:/@]/.test(before) && /[\w.:/@]/.test(next) && /[.:/@]/.test(before + next)) return false;
+  // `www</b>.a.example`, `a</b>https://b.example`: which text is a link depends on what it begins behind, and ends before.
+  const head = /[^\s<>]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
+  const tail = /^[^\s<>]*/.exec(text.slice(end, end + 200))?.[0] ?? "";
+  if (head && tail && /:\/\/|www\.|@/i.test(head + tail)) return false;
   let at = start - 1;
   while (/[ \t>*+\-#=\d.)]/.test(text[at] ?? "")) at--;
   if (at < body.range.start || /[\r\n]/.test(text[at] ?? "")) return false;
   const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 500), start))?.[0] ?? "";
   const rest = /^[^\r\n]*/.exec(text.slice(end, end + 500))?.[0] ?? "";
-  return !/^[\s>*+\-\d.)]*<\/?[a-z][^<>]*>\s*$/i.test(line + rest);
+  // Readers differ in what they take for a blank line.
+  return !/^[\s>*+\-\d.)|\u200b-\u200f\u202a-\u202e]*(?:<\/?[a-z][^<>]*>\s*)?$/i.test(line + rest);
 }
 
 /** The nearest key above `path`, or at it, that is written in the file; else the opening fence. */

@@ -1,4 +1,4 @@
-import { defineRule, leavesNoTrace, say, standardElements } from "../../src/rule.js";
+import { defineRule, leavesNoTrace, mayLinkUrls, say, standardElements } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -22,7 +22,7 @@ export default defineRule({
       data: { tag },
       fix: {
         title: say`remove </${tag}>`,
-        safety: problem.keepsTree && leavesNoTrace(article, range) ? "safe" : "unsafe",
+        safety: problem.keepsTree && leavesNoTrace(article, range) && !mayLinkUrls(article) ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },
     });

@@ -5,6 +5,7 @@ import {
   defineRule,
   type Fix,
   isComponent,
+  mayLinkUrls,
   say,
   standardElements,
   type TagProblem,
@@ -70,7 +71,9 @@ function close(
   const isMarkdown = body.language === "markdown";
   const isLast = end === text.length;
   const whole = text.slice(range.end, end);
-  const line = whole.trimEnd();
+  let lineEnd = whole.length;
+  while (lineEnd > 0 && " \t\r\n".includes(whole[lineEnd - 1] as string)) lineEnd--;
+  const line = whole.slice(0, lineEnd);
   // A paragraph of Markdown that is the last line of a file goes no further than that line.
   const inner = isMarkdown && isLast && !/[\r\n]/.test(line) ? line : whole;
   const closedAt = range.end + inner.length;
@@ -82,7 +85,7 @@ function close(
   // Behind a tag that does not end it would become a part of that, behind a backslash of Markdown text.
   const isHidden =
     (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
-    (isMarkdown && text[closedAt - 1] === "\\");
+    (isMarkdown && isBesideSign(text, closedAt));
   // At the end of the file its last line break stays the last.
   const ending = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
   return {
@@ -91,6 +94,7 @@ function close(
       keepsTree &&
       !isAlone &&
       !isParted &&
+      !mayLinkUrls(article) &&
       !isHidden &&
       (isOneBlock || closedAt === text.length || !beginsMarkdownLine(article, closedAt))
         ? "safe"
@@ -111,6 +115,10 @@ const takesText = new Set([
   "noframes",
   "plaintext",
 ]);
+
+/** What makes a sign of Markdown depends on what stands beside it. */
+const isBesideSign = (text: string, at: number): boolean =>
+  text[at - 1] === "\\" || /[*_~`]/.test(text.slice(Math.max(0, at - 1), at + 1));
 
 const texts = new WeakMap<Article, readonly TagProblem[]>();
 
@@ -150,17 +158,22 @@ function move(
   // There it would part a style from the block within: that one is to be closed first.
   if (strayEnd.start <= closedAt || holdsBlock) return undefined;
   const between = article.text.slice(closedAt, Math.min(strayEnd.start, closedAt + 200));
-  // Between end tags there is nothing that anyone could see lose its style. A late </p> makes an empty paragraph.
+  // Between end tags there is nothing that anyone could see lose its style. A late </p> makes an empty paragraph, and
+  // </br> a line break.
   const nothing =
     tag.toLowerCase() !== "p" &&
     strayEnd.start - closedAt < 200 &&
-    between.replace(/<\/[a-z][a-z\d]*>/gi, "").trim() === "";
+    between.replace(/<\/(?!br>)[a-z][a-z\d]*>/gi, "").trim() === "";
+  // In Markdown lines, and what stands first in them, say what becomes of the text.
+  const isMarkdownsOwn =
+    article.body.language === "markdown" &&
+    (/[\r\n]/.test(article.text.slice(closedAt, strayEnd.start)) ||
+      isBesideSign(article.text, closedAt) ||
+      beginsMarkdownLine(article, closedAt) ||
+      mayLinkUrls(article));
   return {
     title: say`move </${tag}> to where the element ends`,
-    safety:
-      (keepsTree || nothing) && !(closedAt < article.text.length && beginsMarkdownLine(article, closedAt))
-        ? "safe"
-        : "unsafe",
+    safety: (keepsTree || nothing) && !isMarkdownsOwn ? "safe" : "unsafe",
     edits: [
       { range: { start: closedAt, end: closedAt }, text: `</${tag}>` },
       { range: strayEnd, text: "" },

@@ -6,6 +6,7 @@ import {
   type Edit,
   either,
   type Fix,
+  leavesNoTrace,
   type Range,
   say,
   suggest,
@@ -93,7 +94,8 @@ function removeName({ text }: Article, { start, end }: Range): Fix {
 }
 
 /** Takes the comment away, with its line if nothing else stands there. */
-function removal({ text, body }: Article, { range, language, parent }: Directive): Fix {
+function removal(article: Article, { range, language, parent }: Directive): Fix {
+  const { text, body } = article;
   const remove = (start: number, end: number, isSafe = true): Fix => {
     const edit: Edit = { range: { start, end }, text: "" };
     return { title: say`remove the directive`, safety: isSafe ? "safe" : "unsafe", edits: [edit] };
@@ -110,17 +112,13 @@ function removal({ text, body }: Article, { range, language, parent }: Directive
     // Between two lines of text it parts paragraphs, which would grow together.
     const parts =
       isMarkdown && start > body.range.start && !isBlankLine(text, start, -1) && !isBlankLine(text, after, 1);
-    return remove(start, after, !parts);
+    // A CR and an LF that come together are one line break.
+    const joins = text[start - 1] === "\r" && text[after] === "\n";
+    return remove(start, after, !parts && !joins);
   }
   // A Markdown line that begins with a comment is HTML to its end.
   if (begins) return remove(range.start, end, !isMarkdown);
-  // A tag that is left alone in a Markdown line begins a block of HTML.
-  if (ends)
-    return remove(
-      start,
-      range.end,
-      !(isMarkdown && /(?:^|[\r\n])\s*<\/?[a-z][^<>]*>$/i.test(text.slice(0, start).slice(-500))),
-    );
+  if (ends) return remove(start, range.end, !isMarkdown || leavesNoTrace(article, { start, end: range.end }));
   const isApart = start < range.start && end > range.end;
   // `*a*<!-- … -->*b*`
   return remove(range.start, isApart ? end : range.end, isApart || !isMarkdown);

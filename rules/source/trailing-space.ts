@@ -73,8 +73,8 @@ function* lineEnds(text: string): Generator<Range> {
 /** Two blanks or more within a paragraph: https://spec.commonmark.org/0.31.2/#hard-line-breaks */
 function breaksLine({ text, body, prose }: Article, { start, end }: Range): boolean {
   if (body.language !== "markdown" || start < body.range.start || !text.slice(start, end).endsWith("  ")) return false;
-  // Such blanks are a sign, and no prose, as those of HTML are.
-  const next = /^(?:\r\n?|\n)[ \t>]*[^ \t\r\n>]/.exec(text.slice(end, end + 200));
+  // Such blanks are a sign, and no prose, as those of HTML are. A mark that is indented like code begins no quote.
+  const next = /^(?:\r\n?|\n)(?:[ \t>]*[^ \t\r\n>]|(?: {4}| {0,3}\t)[ \t]*>)/.exec(text.slice(end, end + 200));
   const isBlankLine = start === 0 || /[\r\n]/.test(text[start - 1] ?? "");
   return next !== null && !isBlankLine && !isWithin(prose, end - 1);
 }

@@ -269,6 +269,33 @@ describe("in Markdown", () => {
     ["> <b><i>甲\n> </b></i>", "misnested: > <b>«<i>»甲\n> ¦</b>‹</i>›"],
     ["`<b>` \\<b> &lt;b>\n\n    <b>\n\n```\n<b>\n```"],
     ["<div>\n\n- 甲\n- 乙\n\n</div>"],
+    // What Markdown makes of the text ends what is open in it.
+    ["甲 *<span>乙* 丙", "unclosed: 甲 *«<span>»乙¦* 丙"],
+    ["甲 *<b>乙* 丙", "unclosed, changes the tree: 甲 *«<b>»乙¦* 丙"],
+    ["[<span>甲](/a)", "unclosed: [«<span>»甲¦](/a)"],
+    ["<a href=x>[甲](y)", "unclosed, changes the tree: «<a href=x>»¦[甲](y)"],
+    ["- 甲 <span>乙\n- 丙", "unclosed: - 甲 «<span>»乙¦\n- 丙"],
+    ["- <span>甲\n\n  乙", "unclosed: - «<span>»甲¦\n\n  乙"],
+    ["> <span>甲\n\n乙", "unclosed: > «<span>»甲¦\n\n乙"],
+    ["| <span>甲 | 乙 |\n|-|-|", "unclosed: | «<span>»甲¦ | 乙 |\n|-|-|"],
+    ["| 甲 | <span>乙 |\n|-|-|\n| 丙 | 丁 |", "unclosed: | 甲 | «<span>»乙¦ |\n|-|-|\n| 丙 | 丁 |"],
+    ["# <span>甲 #\n", "unclosed: # «<span>»甲¦ #\n"],
+    ["<span>甲\n===", "unclosed: «<span>»甲¦\n==="],
+    ["<span>甲<div>乙</div>", "unclosed: «<span>»甲¦<div>乙</div>"],
+    ["甲</p>", "stray, changes the tree: 甲«</p>»"],
+    ["*甲</em>*", "stray, changes the tree: *甲«</em>»*"],
+    ["<sub>\n\n<span></sub>*</span>\n\n</sub>", "stray: <sub>\n\n<span>«</sub>»*</span>\n\n</sub>"],
+    // Where it was meant to end its author said.
+    ["<b>甲\n\n乙</b>"],
+    ["<span>甲\n\n乙</span>"],
+    ["*甲 <b>乙* 丙</b>"],
+    ["<p>甲\n\n乙</p>"],
+    ["<a href=x><h2>甲</h2></a>"],
+    ["<span>甲<div>乙</div></span>"],
+    ["<noscript><p>甲</p></noscript>"],
+    ["> <div>甲\n>\n> 乙\n>\n> </div>"],
+    // Tags in text that no reader takes for tags.
+    ["甲 <textarea> *乙*\n\n丙 </textarea>"],
   ];
   test.each(cases)("%j", (text, ...found) => {
     expect(toldIn(text)).toEqual(found);

@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, parseFragment } from "parse5";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/look.js";
+import { fixText } from "../../src/fix/passes.js";
+import { asFixInput, look } from "../../src/look.js";
 import { factFor } from "../../src/testing/check.js";
 
 type Node = DefaultTreeAdapterMap["childNode"];
@@ -49,7 +50,7 @@ const piecesOf = (tags: readonly string[], more: readonly string[]) =>
     {
       weight: 8,
       arbitrary: fc.constantFrom(
-        ..."&nbsp |&amp|< |<<<|&#;|<br/ >|</br>|</img>|<i a=1 a=1>|</b/>|<!-- y -->|\u200b|\ufeff|\u202e|<b></b>|<i a=>|<i a='1'b='2'>|<i data-mce-style='c'>|<span> </span>|<em></em>|<span style='mso-a:b'>|<span style='mso-a:b;color:red'>|<!--[if gte mso 9]>z<![endif]-->|<!--StartFragment-->|<o:p>|</o:p>|<a href=' /a b '>|<a href='https://a.cn/b' target=_blank>|<a href='http:/a.cn'>|<a href='https：//a.cn/'>|[甲]( /a )|[甲](<a b>)|![乙](a%.png)|<img src=' a.png' width='4px' height=3>|<img src='a.png' data-size='4,3'>|<img src='x.gif' data-src='a.png'>|<img src='a.png' referrerpolicy='norefferer'>|<!-- stet-disable -->|<!-- stet-disable-line a/b -->|<!-- stet-disable-next-line image/alt -->|```\n".split(
+        ..."&nbsp |&amp|< |<<<|&#;|<br/ >|</br>|</img>|<i a=1 a=1>|</b/>|<!-- y -->|\u200b|\ufeff|\u202e|<b></b>|<i a=>|<i a='1'b='2'>|<span data-mce-style='c'>|<span> </span>|<em></em>|<span style='mso-a:b'>|<span style='mso-a:b;color:red'>|<!--[if gte mso 9]>z<![endif]-->|<!--StartFragment-->|<o:p>|</o:p>|<a href=' /a b '>|<a href='https://a.cn/b' target=_blank>|<a href='http:/a.cn'>|<a href='https：//a.cn/'>|[甲]( /a )|[甲](<a b>)|![乙](a%.png)|<img src=' a.png' width='4px' height=3>|<img src='a.png' data-size='4,3'>|<img src='x.gif' data-src='a.png'>|<img src='a.png' referrerpolicy='norefferer'>|<!-- stet-disable -->|<!-- stet-disable-line a/b -->|<!-- stet-disable-next-line image/alt -->|```\n".split(
           "|",
         ),
       ),
@@ -79,6 +80,18 @@ const pieces = {
     "\n\n<div>\n",
     "</div>\n\n",
     "\n\n</div>\n\n",
+    "\n\n<br/>\n",
+    "\n\n<img src=' a.png' />\n",
+    "\n> <div>\n>\n> ",
+    "[丙[1]]( /b )",
+    "[注][丁]( /c )",
+    "[",
+    "]( /d )",
+    "](/e '戊\u200b' )",
+    "\n\n[1]: /f\n\n",
+    "\n\n| a | b |\n|---|---|\n| ",
+    "<https://a.cn/ b>",
+    "https://a.cn/?utm_source=c ",
   ]),
 };
 
@@ -124,28 +137,52 @@ function page(path: string, text: string): string {
   do {
     before = after;
     // Elements that nothing is in, which nobody sees.
-    after = before.replace(/<(b|i|a|em|strong|span|sub)(?: [^<>]*)?><\/\1>/g, "");
+    after = before.replace(/<(b|i|a|em|strong|span|sub)(?: [^>]*)?><\/\1>/g, "");
+    if (path === "a.md") after = after.replaceAll("<p></p>", "");
   } while (after !== before);
   return after;
 }
 
-it.each(["a.html", "a.md"] as const)("safe fixes leave the page as it is: %s", async (path) => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(pieces[path], { minLength: 2, maxLength: 14 }), async (parts) => {
-      const text = parts.join("");
-      const { violations, errors } = await look({ path, text }, plan, async (reference) =>
-        factFor(reference, { pictures: { [reference.url]: { width: 4, height: 3, type: "image/png" } } }),
-      );
-      expect(errors).toEqual([]);
-      for (const { rule, fix } of violations) {
-        if (!fix?.safe) continue;
-        const fixed = fix.edits.reduceRight(
-          (whole, { range, text: put }) => whole.slice(0, range.start) + put + whole.slice(range.end),
-          text,
-        );
-        expect(page(path, fixed), `${rule}: ${JSON.stringify(fixed)}`).toBe(page(path, text));
-      }
-    }),
-    { numRuns: 2000 },
+const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 2000) };
+const seen = (path: string, text: string) =>
+  look({ path, text }, plan, async (reference) =>
+    factFor(reference, { pictures: { [reference.url]: { width: 4, height: 3, type: "image/png" } } }),
   );
+const articles = (path: keyof typeof pieces) =>
+  fc
+    .array(pieces[path], { minLength: 2, maxLength: 14 })
+    .map((parts) => parts.join(""))
+    // Read otherwise by our parser of Markdown: what follows an empty item of a list behind a blank line, or a table in a
+    // line that is indented like code. By markdown-it: a byte order mark behind a tag, which is a blank to it.
+    .filter(
+      (text) =>
+        path === "a.html" || !/(?:-|1\.)\s*[\r\n]\s*[\r\n]|\|(?:.|\s)*[\r\n](?: {4}| *\t)|>[ \t]*\ufeff/.test(text),
+    );
+
+describe.each(["a.html", "a.md"] as const)("safe fixes leave the page as it is: %s", (path) => {
+  it("each by itself", () =>
+    fc.assert(
+      fc.asyncProperty(articles(path), async (text) => {
+        const { violations, errors } = await seen(path, text);
+        expect(errors).toEqual([]);
+        for (const { rule, fix } of violations) {
+          if (!fix?.safe) continue;
+          const fixed = fix.edits.reduceRight(
+            (whole, { range, text: put }) => whole.slice(0, range.start) + put + whole.slice(range.end),
+            text,
+          );
+          expect(page(path, fixed), `${rule}: ${JSON.stringify(fixed)}`).toBe(page(path, text));
+        }
+      }),
+      runs,
+    ));
+
+  it("all of them together, until nothing is left to do", () =>
+    fc.assert(
+      fc.asyncProperty(articles(path), async (text) => {
+        const { after } = await fixText(text, async (now) => asFixInput(await seen(path, now)), { unsafe: false });
+        expect(page(path, after), JSON.stringify(after)).toBe(page(path, text));
+      }),
+      runs,
+    ));
 });

@@ -1,6 +1,7 @@
 /** HTML to our own tree: parse5's, with file-wide offsets and every attribute's exact place. */
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, type ParserError } from "parse5";
 import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
+import type { ImpliedTag } from "./implied.js";
 import type { Mask } from "./mask.js";
 import { groupErrors } from "./parse-errors.js";
 import { WatchedParser } from "./tags.js";
@@ -14,6 +15,8 @@ export interface HtmlSource {
   /** The body as the parser sees it: of the body's length, with what is no HTML hidden. */
   readonly masked: string;
   readonly mask: Mask;
+  /** Tags that Markdown makes. */
+  readonly implied?: readonly ImpliedTag[];
 }
 
 export interface HtmlTree {
@@ -41,9 +44,9 @@ const ignoredCodes = new Set([
 
 /** Parses the body as a browser does what stands inside `<body>`, with scripts off: `<noscript>` holds elements. */
 export function parseHtml(source: HtmlSource): HtmlTree {
-  const { text, base, masked } = source;
-  const wellFormed =
-    masked.length === text.length - base && text.endsWith(masked) ? readWellFormed(text, base) : undefined;
+  const { text, base, masked, implied } = source;
+  const isPlain = !implied?.length && masked.length === text.length - base && text.endsWith(masked);
+  const wellFormed = isPlain ? readWellFormed(text, base) : undefined;
   return wellFormed ? { children: wellFormed, parseErrors: [], tagProblems: [] } : parseAnyHtml(source);
 }
 
@@ -55,10 +58,11 @@ export function parseAnyHtml(source: HtmlSource): HtmlTree {
     sourceCodeLocationInfo: true,
     scriptingEnabled: false,
     onParseError: (error) => {
-      if (!ignoredCodes.has(error.code))
+      if (!ignoredCodes.has(error.code) && !parser.isAtImpliedTag)
         parseErrors.push({ code: error.code, range: errorRange(error, source), alone: true });
     },
   }) as WatchedParser;
+  parser.impliedTags = source.implied ?? [];
   parser.tokenizer.write(source.masked, true);
   const children = convert(parser.getFragment().childNodes, source);
   const tagProblems = parser.tagProblems
@@ -173,8 +177,18 @@ function convert(nodes: readonly DefaultTreeAdapterMap["childNode"][], source: H
       const element = toElement(node, parent, source);
       into.push(element);
       if (inner.length > 0) levels.push({ nodes: inner, next: 0, parent: element, into: element.children });
-    } else if ("value" in node) into.push(toText(node, parent, source));
-    else if ("data" in node) into.push(toComment(node, parent, source));
+    } else if ("value" in node) {
+      const text = toText(node, parent, source);
+      // Parted by tags that stand nowhere.
+      const last = into.at(-1);
+      if (last?.type === "text" && last.range.end === text.range.start)
+        into[into.length - 1] = {
+          ...text,
+          value: last.value + text.value,
+          range: { start: last.range.start, end: text.range.end },
+        };
+      else into.push(text);
+    } else if ("data" in node) into.push(toComment(node, parent, source));
   }
   return children;
 }
@@ -194,7 +208,11 @@ function toElement(
     namespace: namespaces.get(node.namespaceURI) ?? "other",
     range: { start, end: Math.max(startEnd, base + endOffset) },
     startTag: { start, end: startEnd },
-    endTag: endTag && { start: base + endTag.startOffset, end: base + endTag.endOffset },
+    // A tag of Markdown's that closed it stands nowhere.
+    endTag:
+      endTag && endTag.endOffset > endTag.startOffset
+        ? { start: base + endTag.startOffset, end: base + endTag.endOffset }
+        : undefined,
     attributes: toAttributes(node, source),
     parent,
     children: [],

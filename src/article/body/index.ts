@@ -3,7 +3,7 @@ import type { Body, Heading } from "../types.js";
 import { parseHtml } from "./html.js";
 import { hideExpressions } from "./jsx.js";
 import { type Layout, readLayout } from "./layout.js";
-import { endWithParagraph, type MarkdownReference, readMarkdown } from "./markdown.js";
+import { type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
 import { joinMistyped } from "./mistyped.js";
 
@@ -31,10 +31,9 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   }
   const visible = hideExpressions(hidden, mask);
   const read = readMarkdown(written, visible, start, mask);
-  const { masked, hasComponents, references, headings, inlineEnds, tree: markdown, block } = read;
-  const tree = parseHtml({ text, base: start, masked, mask });
-  const ended = tree.tagProblems.map((problem) => endWithParagraph(problem, start, inlineEnds));
-  const tagProblems = joinMistyped(ended, text);
+  const { masked, hasComponents, references, headings, implied, tree: markdown, block } = read;
+  const tree = parseHtml({ text, base: start, masked, mask, implied });
+  const tagProblems = joinMistyped(tree.tagProblems, text);
   const body = { language, range, hasComponents, ...tree, tagProblems };
   return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown, block) };
 }

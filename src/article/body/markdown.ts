@@ -3,7 +3,7 @@
  * out: the body is masked, so that a parser of HTML sees all of it at once, at its place, and nothing else.
  */
 import { decodeMarkdown } from "../entities.js";
-import type { Heading, Range, TagProblem } from "../types.js";
+import type { Heading, Range } from "../types.js";
 import {
   definedName,
   linkParts,
@@ -11,11 +11,10 @@ import {
   type ParsedMarkdown,
   parseMarkdown,
   type SyntaxNode,
-  textBlocks,
 } from "./commonmark.js";
+import { type ImpliedTag, impliedTags } from "./implied.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
-import { reopens } from "./tags.js";
 
 /** A picture or link in Markdown's own syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -37,8 +36,8 @@ export interface ReadMarkdown {
   readonly references: readonly MarkdownReference[];
   /** In the order of the file; worked out anew at each call. */
   headings(): Heading[];
-  /** Tags within a paragraph, heading or table cell: where that ends, by where the tag begins. */
-  readonly inlineEnds: ReadonlyMap<number, number>;
+  /** The tags that Markdown makes, where there are others beside them. Offsets are the body's. */
+  readonly implied: readonly ImpliedTag[];
   /** Its offsets are the body's; `undefined` where it could not be made, or was not needed. */
   readonly tree: MarkdownTree | undefined;
   /** The block of HTML that is all there is. */
@@ -59,7 +58,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       hasComponents: areComponents,
       references: [],
       headings: () => [],
-      inlineEnds: new Map(),
+      implied: [],
       tree: undefined,
       block,
     };
@@ -77,7 +76,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       hasComponents: false,
       references: [],
       headings: () => [],
-      inlineEnds: new Map(),
+      implied: [],
       tree: undefined,
     };
   }
@@ -118,6 +117,11 @@ const rawHtml = new Set([
   "ProcessingInstruction",
 ]);
 
+const containers = new Set(["Blockquote", "BulletList", "OrderedList", "Table"]);
+
+/** Elements that end where a block or a link of Markdown begins, or that keep it out. */
+const endedByMarkdown = /<(?:[apb]|h[1-6]|table|t[rdh]|select|option|svg|math|li|d[td])[\s>]/i;
+
 /** What is no text within a label. */
 const marks = new Set([
   "EmphasisMark",
@@ -138,7 +142,6 @@ interface Definition {
 class Reader {
   readonly #definitions = new Map<string, Definition>();
   readonly #references: MarkdownReference[] = [];
-  readonly #inlineEnds = new Map<number, number>();
 
   constructor(
     readonly written: string,
@@ -161,14 +164,16 @@ class Reader {
     const shown: Range[] = [];
     /** Marks of an outer block (`> `) within that. */
     const holes: Range[] = [];
-    let blockEnd = 0;
+    let hasInlineTags = false;
+    let hasContainers = false;
     this.tree.iterate({
       enter: (node) => {
         const { name, from, to } = node;
         if (rawHtml.has(name)) {
           shown.push({ start: from, end: to });
-          if (name === "HTMLTag") this.#inlineEnds.set(from, blockEnd);
-        } else if (name === "QuoteMark") {
+          if (name === "HTMLTag") hasInlineTags = true;
+        } else if (containers.has(name)) hasContainers = true;
+        else if (name === "QuoteMark") {
           if (from < (shown.at(-1)?.end ?? 0)) holes.push({ start: from, end: to });
         } else if (name === "Entity") shown.push({ start: from, end: to });
         else if (name === "Image") return !this.#image(node.node);
@@ -180,21 +185,22 @@ class Reader {
         } else if (name === "URL") {
           const parent = node.node.parent?.name;
           if (parent !== "Link" && parent !== "LinkReference") this.#autolink(node.node, { start: from, end: to });
-        } else if (textBlocks.test(name)) {
-          // The CR of a CRLF stands there as a blank.
-          blockEnd = to;
-          while (this.source[blockEnd - 1] === " ") blockEnd--;
         }
         return true;
       },
     });
+    const needsImplied =
+      hasInlineTags ||
+      shown.some(({ start, end }) =>
+        hasContainers ? start < end : endedByMarkdown.test(this.hidden.slice(start, end)),
+      );
     const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
     return {
       masked: this.#mask(shown, holes, areComponents),
       hasComponents: areComponents,
       references: this.#references,
       headings: () => this.#headings(),
-      inlineEnds: this.#inlineEnds,
+      implied: needsImplied ? impliedTags(this.tree, this.source, (link) => this.#target(link) !== undefined) : [],
       tree: this.tree,
     };
   }
@@ -368,16 +374,4 @@ function boundWork(source: string): string {
     const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + blanks.length] ?? "");
     return isBlankLine ? blanks : blanks.slice(0, mostBlanks) + "x".repeat(blanks.length - mostBlanks);
   });
-}
-
-/** Paragraphs and their like end what was opened within them, where the masked HTML shows no end. */
-export function endWithParagraph(
-  problem: TagProblem,
-  base: number,
-  inlineEnds: ReadonlyMap<number, number>,
-): TagProblem {
-  if (problem.kind !== "unclosed") return problem;
-  const end = inlineEnds.get(problem.range.start - base);
-  if (end === undefined || problem.closedAt <= base + end) return problem;
-  return { ...problem, closedAt: base + end, closedBy: undefined, keepsTree: !reopens(problem.tag) };
 }

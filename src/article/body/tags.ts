@@ -3,8 +3,9 @@
  * moved or ignored is silent. So its Parser, which it exports, is watched: each element that leaves the stack of open
  * elements, and each end tag that makes none leave.
  */
-import { type DefaultTreeAdapterMap, html, Parser, type Token } from "parse5";
+import { type DefaultTreeAdapterMap, html, Parser, Token } from "parse5";
 import type { Range, TagProblem } from "../types.js";
+import type { ImpliedTag } from "./implied.js";
 
 type Node = DefaultTreeAdapterMap["parentNode"];
 type Element = DefaultTreeAdapterMap["element"];
@@ -28,6 +29,9 @@ const selfExcluding = new Set(["a", "button", "nobr", "select", "table"]);
 /** They end the cell, and with it all that is open in it. */
 const tableParts = new Set(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"]);
 
+/** Within them tags are text, those of Markdown too. */
+const takesText = new Set("textarea title script style xmp iframe noembed noframes plaintext".split(" "));
+
 /** Never closed by any tag: everything behind them is text. */
 const endless = new Set(["plaintext"]);
 
@@ -37,6 +41,8 @@ interface Finding {
   /** The start tag; `undefined` for a lone end tag. */
   readonly start: Range | undefined;
   readonly closedAt: number;
+  /** If it ended with what Markdown made: whether there, or because something else began. */
+  byMarkdown: "start" | "end" | undefined;
   /** For a lone end tag: the innermost element that was open there. */
   closedBy: string | undefined;
   /** The start tag that closed it, if one did. */
@@ -86,16 +92,68 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #movedUpTo = -1;
   #lastStray: Finding | undefined;
   readonly #misplaced: TagProblem[] = [];
+  /** To be told before anything is parsed: the tags that Markdown makes around what is, in order. */
+  impliedTags: readonly ImpliedTag[] = [];
+  #nextImplied = 0;
+  /** How many findings there were before the token at hand. */
+  #before = 0;
+  #implied: Token.TagToken | undefined;
+  /** The attribute lists of elements that those tags made, which their clones share. */
+  readonly #impliedAttributes = new WeakSet<Element["attrs"]>();
   #furthestBlock: Element | undefined;
   #atEnd = false;
 
+  /** Whether what is reported is about a tag that stands nowhere. */
+  get isAtImpliedTag(): boolean {
+    return this.#implied !== undefined && this.currentToken === this.#implied;
+  }
+
+  /** Those that stand no further than at `offset`. */
+  #readImplied(offset: number): void {
+    let next = this.impliedTags[this.#nextImplied];
+    for (; next && next.at <= offset; next = this.impliedTags[++this.#nextImplied]) {
+      const { current } = this.openElements;
+      if (current && "tagName" in current && takesText.has(current.tagName)) continue;
+      const { at, tag: tagName, isEnd } = next;
+      const place = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
+      const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
+      const tagID = html.getTagID(tagName);
+      const token = { type, tagName, tagID, selfClosing: false, ackSelfClosing: false, attrs: [], location: place };
+      this.#implied = token as Token.TagToken;
+      this.#impliedAttributes.add(token.attrs);
+      this.#closedBlock = false;
+      this.#before = this.#findings.length;
+      this.#inEndTag = isEnd;
+      if (isEnd) super.onEndTag(this.#implied);
+      else super.onStartTag(this.#implied);
+      this.#inEndTag = false;
+    }
+  }
+
+  override onComment(token: Token.CommentToken): void {
+    this.#readImplied(token.location?.startOffset ?? 0);
+    super.onComment(token);
+  }
+
+  override onCharacter(token: Token.CharacterToken): void {
+    this.#readImplied((token.location?.endOffset ?? 0) - 1);
+    super.onCharacter(token);
+  }
+
+  override onWhitespaceCharacter(token: Token.CharacterToken): void {
+    this.#readImplied((token.location?.endOffset ?? 0) - 1);
+    super.onWhitespaceCharacter(token);
+  }
+
   override onStartTag(token: Token.TagToken): void {
+    this.#readImplied(token.location?.startOffset ?? 0);
     this.#startTag = token;
     this.#attached = false;
     this.#closedBlock = false;
     // `<image>` is renamed on the way.
     const tag = token.tagName;
     const before = this.#findings.length;
+    this.#before = before;
     if (tag === "p") this.#outerParagraph = undefined;
     super.onStartTag(token);
     // Where it closed something (`<select><select>`), that is told.
@@ -130,10 +188,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   override _attachElementToTree(...args: Parameters<Parser<DefaultTreeAdapterMap>["_attachElementToTree"]>): void {
+    const [element, location, place] = args;
+    if (!location || this.#impliedAttributes.has(element.attrs)) {
+      super._attachElementToTree(element, null, place);
+      return;
+    }
     const moves = this._shouldFosterParentOnInsertion();
     super._attachElementToTree(...args);
-    const [element, location] = args;
-    if (!location) return;
     const early = this.#closedEarly.get(element.attrs);
     if (early) early.reopened = true;
     else if (this.#startTag) {
@@ -163,10 +224,14 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     const token = this.currentToken;
     if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
     const isEnd = this.#inEndTag;
+    const byMarkdown = !this.isAtImpliedTag ? undefined : isEnd ? "end" : "start";
+    if (!byMarkdown && this.#impliedAttributes.has(node.attrs))
+      for (const finding of this.#findings.slice(this.#before)) finding.byMarkdown = isEnd ? "end" : "start";
     // In SVG the node is a `foreignObject`, and the token may be either.
     const tag = node.tagName.toLowerCase();
     const at = token.location;
-    if (isEnd && at && tag === token.tagName.toLowerCase()) {
+    if (byMarkdown && at) this.#closeEarly(node, tag, at.startOffset, token.tagName, undefined, byMarkdown);
+    else if (isEnd && at && tag === token.tagName.toLowerCase()) {
       if (node.sourceCodeLocation && !node.sourceCodeLocation.endTag)
         Object.assign(node.sourceCodeLocation, { endTag: at, endOffset: at.endOffset });
       this.#closeByOwnTag(node, tag, rangeOf(at), isTop);
@@ -178,8 +243,9 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
-    // Only `</p>` and `</br>` make an element to close: it has no place in the source.
-    if (!node.sourceCodeLocation && (tag === "p" || tag === "br")) {
+    // Only `</p>` and `</br>` make an element to close: it has no place in the source. Nor has one of Markdown's.
+    const isImplied = this.#impliedAttributes.has(node.attrs);
+    if (isImplied || (!node.sourceCodeLocation && (tag === "p" || tag === "br"))) {
       this.#madeElement = true;
       return;
     }
@@ -198,6 +264,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       tag,
       start: rangeOf(startTag),
       closedAt: Math.max(closedAt, startTag.endOffset),
+      byMarkdown: undefined,
       closedBy: block.tagName,
       inner: undefined,
       end,
@@ -213,9 +280,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     node: Element,
     tag: string,
     closedAt: number,
-    closedBy: string | undefined,
+    closer: string | undefined,
     inner?: Range,
+    byMarkdown?: "start" | "end",
   ): Finding | undefined {
+    const closedBy = byMarkdown ? undefined : closer;
     const holdsBlock = this.#closedBlock;
     this.#closedBlock ||= html.SPECIAL_ELEMENTS[node.namespaceURI].has(html.getTagID(node.tagName));
     const startTag = node.sourceCodeLocation?.startTag ?? this.#startTags.get(node.attrs);
@@ -224,16 +293,19 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       tag,
       start: rangeOf(startTag),
       closedAt: Math.max(closedAt, startTag.endOffset),
+      byMarkdown,
       closedBy,
       inner,
       end: undefined,
       reopened: false,
       holdsBlock: holdsBlock && formatting.has(tag),
-      hasEffect: inner !== undefined && this.#opensWithMore(tag, closedBy),
+      hasEffect: (inner !== undefined || byMarkdown === "start") && this.#opensWithMore(tag, closer),
       silent: false,
     };
     if (omissible.has(tag)) {
-      if (closedBy !== tag && closedBy !== undefined) this.#omitted.set(tag, finding);
+      // Where Markdown ends it, its own end tag may still come: `<p>甲`, an empty line, `乙</p>`.
+      if (byMarkdown) add(this.#ignored, tag, 1);
+      else if (closedBy !== tag && closedBy !== undefined) this.#omitted.set(tag, finding);
       else if (tag === "p" && inner) this.#outerParagraph = { finding, parent: node.parentNode };
       return undefined;
     }
@@ -269,6 +341,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       super.onEndTag(token);
       return;
     }
+    this.#readImplied(token.location?.startOffset ?? 0);
     this.#inEndTag = true;
     this.#closed = false;
     this.#madeElement = false;
@@ -276,6 +349,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#closedBlock = false;
     this.#furthestBlock = undefined;
     const before = this.#findings.length;
+    this.#before = before;
     const entry = this.#entryOf(token.tagName);
     super.onEndTag(token);
     this.#inEndTag = false;
@@ -319,6 +393,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       tag,
       start: undefined,
       closedAt: end.start,
+      byMarkdown: undefined,
       closedBy: current && "tagName" in current ? current.tagName : undefined,
       inner: undefined,
       end,
@@ -340,6 +415,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   override onEof(token: Token.EOFToken): void {
+    this.#readImplied(Number.POSITIVE_INFINITY);
     if (!this.#atEnd) {
       const end = token.location?.startOffset ?? 0;
       this.#closedBlock = false;
@@ -355,7 +431,10 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   /** What was found, in the order of the text; offsets are those of the parsed text. */
   get tagProblems(): TagProblem[] {
-    const findings = this.#findings.filter(({ silent }) => !silent);
+    // What Markdown ended has its end tag, as its author meant it: readers differ in what they make of that.
+    const findings = this.#findings.filter(
+      ({ silent, byMarkdown, start, end }) => !silent && !(byMarkdown && start && end),
+    );
     /** By the start tag that closed them: the outermost element that cannot hold it. */
     const nested = new Map<number, Finding>();
     for (const finding of findings) {
@@ -368,9 +447,20 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       const cause = inner && end && nested.get(inner.start)?.start;
       return cause !== undefined && start !== undefined && cause.start < start.start;
     };
-    return [...findings.filter((finding) => !isConsequence(finding)).map(toProblem), ...this.#misplaced].sort(
-      (a, b) => a.range.start - b.range.start,
-    );
+    // An end tag there would close another one of its name.
+    const ended = new Set<string>();
+    const shared = new Set<string>();
+    for (const { tag, closedAt, byMarkdown } of findings) {
+      const end = `${tag} ${closedAt}`;
+      if (byMarkdown && ended.has(end)) shared.add(end);
+      ended.add(end);
+    }
+    return [
+      ...findings
+        .filter((finding) => !isConsequence(finding))
+        .map((finding) => toProblem(finding, shared.has(`${finding.tag} ${finding.closedAt}`))),
+      ...this.#misplaced,
+    ].sort((a, b) => a.range.start - b.range.start);
   }
 }
 
@@ -382,8 +472,8 @@ const excludes = ({ tag, closedBy = "" }: Finding): boolean =>
   tag === "svg" ||
   tag === "math";
 
-function toProblem(finding: Finding): TagProblem {
-  const { tag, start, closedAt, closedBy, inner, end, reopened, holdsBlock, hasEffect } = finding;
+function toProblem(finding: Finding, isShared: boolean): TagProblem {
+  const { tag, start, closedAt, byMarkdown, closedBy, inner, end, reopened, holdsBlock, hasEffect } = finding;
   if (start && end && inner && closedBy !== undefined && excludes(finding))
     return { kind: "nested", tag, range: start, closedAt, closedBy, inner, strayEnd: end };
   if (start && end) {
@@ -393,7 +483,9 @@ function toProblem(finding: Finding): TagProblem {
   }
   if (start) {
     // What is open keeps out others of its kind: a `<select>` within another one is read as its end tag.
-    const keepsOut = closedBy !== undefined && (reopens(tag) || tag === "select" || tag === "form");
+    const isOpened = byMarkdown === "end" && !isShared ? reopened : reopens(tag);
+    const isWithin = closedBy !== undefined || byMarkdown !== undefined;
+    const keepsOut = isWithin && (isOpened || tag === "select" || tag === "form");
     const keepsTree = !hasEffect && !holdsBlock && !keepsOut;
     return { kind: "unclosed", tag, range: start, closedAt, closedBy, keepsTree };
   }

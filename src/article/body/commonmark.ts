@@ -118,6 +118,7 @@ const parser = commonmark.configure([
 
 export type MarkdownTree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = MarkdownTree["topNode"];
+export type SyntaxNodeRef = Parameters<Parameters<MarkdownTree["iterate"]>[0]["enter"]>[0];
 
 export interface ParsedMarkdown {
   readonly tree: MarkdownTree;
@@ -135,8 +136,8 @@ export function parseMarkdown(source: string): ParsedMarkdown {
   if (!/\]\[|\[[^[\]]*\[/.test(source)) return parsed;
   const labels = new Set<string>();
   parsed.tree.iterate({
-    enter: ({ name, node }) => {
-      const defined = name === "LinkReference" && definedName(node, source);
+    enter: (ref) => {
+      const defined = ref.name === "LinkReference" && definedName(ref.node, source);
       if (defined) labels.add(defined);
     },
   });
@@ -167,18 +168,19 @@ function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet
   let at = 0;
   let ofBlock: number[] = [];
   tree.iterate({
-    enter: ({ name, from, node }) => {
+    enter: (ref) => {
+      const { name, from } = ref;
       if (textBlocks.test(name)) {
         rest = "";
         at = from;
         ofBlock = [];
       } else if (name === "Link" || name === "Image") {
-        const parts = linkParts(node, source);
+        const parts = linkParts(ref.node, source);
         if (!parts) return;
         if (parts.url || parts.paren || labels.has(parts.name)) {
           if (from < at) return;
           rest += source.slice(at, from);
-          at = node.to;
+          at = ref.to;
           return;
         }
         const { start, end } = parts.label;

@@ -2,7 +2,8 @@
  * The tags that Markdown makes around what stands in it. They are written nowhere, and still decide what becomes of the
  * tags that are: a paragraph ends what was opened in it, a link within `<a>` ends that.
  */
-import { linkParts, type MarkdownTree, type SyntaxNode } from "./commonmark.js";
+import type { Range } from "../types.js";
+import { linkParts, type MarkdownTree, type SyntaxNode, type SyntaxNodeRef } from "./commonmark.js";
 
 export interface ImpliedTag {
   /** Before what stands here. */
@@ -26,61 +27,94 @@ const elements = new Map([
   ["FencedCode", "div"],
   ["CodeBlock", "div"],
   ["HorizontalRule", "div"],
+  ["Table", "table"],
 ]);
 
-/** In order; `isLink` says of a `Link` whether it has a destination. */
-export function impliedTags(tree: MarkdownTree, source: string, isLink: (node: SyntaxNode) => boolean): ImpliedTag[] {
+/**
+ * In order. `html` is where tags are written: what has none in it is one element, whatever it is made of. `isLink` says of
+ * a `Link` whether it has a destination.
+ */
+export function impliedTags(
+  tree: MarkdownTree,
+  source: string,
+  html: readonly Range[],
+  isLink: (node: SyntaxNode) => boolean,
+): ImpliedTag[] {
   const tags: ImpliedTag[] = [];
   const open = (tag: string, at: number) => void tags.push({ at, tag, isEnd: false });
   const close = (tag: string, at: number) => void tags.push({ at, tag, isEnd: true });
   const looseness: boolean[] = [];
   const links = new Set<number>();
+  let hasTable = false;
+  let next = 0;
+  // `ref.node` is made anew each time.
+  const tagOf = (ref: SyntaxNodeRef): string | undefined => {
+    const { name } = ref;
+    if ((name === "Paragraph" || name === "Task") && looseness.length > 0 && isTight(ref.node, looseness))
+      return undefined;
+    return elements.get(name) ?? headingTag(name);
+  };
   tree.iterate({
-    enter: ({ name, from, to, node }) => {
-      const heading = headingTag(name);
-      if (heading) open(heading, from);
-      else if (name === "Table") {
-        table(node, open, close);
+    enter: (ref) => {
+      const { name, from, to } = ref;
+      while ((html[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
+      if ((html[next]?.start ?? Number.POSITIVE_INFINITY) >= to) {
+        const tag = name === "Autolink" || (name === "Link" && isLink(ref.node)) ? "a" : tagOf(ref);
+        if (tag) {
+          open(tag, from);
+          close(tag, to);
+        }
         return false;
-      } else if (name === "Image" || name === "Comment") return false;
-      else if (name === "Autolink") {
-        open("a", from);
-        close("a", to);
-        return false;
-      } else if (name === "Link") {
-        if (!isLink(node)) return true;
+      }
+      if (name === "Table") {
+        table(ref.node, open, close);
+        hasTable = true;
+        return true;
+      }
+      if (name === "Link") {
+        if (!isLink(ref.node)) return true;
         links.add(from);
         open("a", from);
-      } else {
-        if (name === "BulletList" || name === "OrderedList") looseness.push(isLoose(node, source));
-        const tag = elements.get(name);
-        if (tag && !isTight(node, looseness)) open(tag, from);
+        return true;
       }
+      if (lists.has(name)) looseness.push(isLoose(ref.node, source));
+      const tag = tagOf(ref);
+      if (tag) open(tag, from);
       return true;
     },
-    leave: ({ name, from, node }) => {
-      const tag = headingTag(name) ?? (name === "Link" && links.has(from) ? "a" : elements.get(name));
-      if (tag && !isTight(node, looseness)) close(tag, endOfContent(node, source));
-      if (name === "BulletList" || name === "OrderedList") looseness.pop();
+    leave: (ref) => {
+      const { name, from } = ref;
+      if (name === "Table") return;
+      const tag = name === "Link" ? (links.has(from) ? "a" : undefined) : tagOf(ref);
+      if (tag) close(tag, endOfContent(ref, source));
+      if (lists.has(name)) looseness.pop();
     },
   });
-  return tags;
+  // Those of a table were put before those of what stands in its cells.
+  return hasTable ? tags.sort((a, b) => a.at - b.at) : tags;
 }
 
 /** Before the sign that ends it, and blanks; the CR of a CRLF stands there as one. */
-function endOfContent(node: SyntaxNode, source: string): number {
-  const { from, name, lastChild } = node;
-  if (name === "Link") return linkParts(node, source)?.label.end ?? node.to;
-  if (lastChild && /^(?:Emphasis|Strikethrough)Mark$/.test(lastChild.name)) return lastChild.from;
-  let end = node.to;
-  if (lastChild && lastChild.from > from && lastChild.name === "HeaderMark") end = lastChild.from;
+function endOfContent(ref: SyntaxNodeRef, source: string): number {
+  const { from, name, to } = ref;
+  if (name === "Link") return linkParts(ref.node, source)?.label.end ?? to;
+  if (signs.has(name)) return ref.node.lastChild?.from ?? to;
+  let end = to;
+  if (headingTag(name)) {
+    const { lastChild } = ref.node;
+    if (lastChild && lastChild.from > from && lastChild.name === "HeaderMark") end = lastChild.from;
+  }
   while (end > from && " \n".includes(source[end - 1] as string)) end--;
   return end;
 }
 
+const lists = new Set(["BulletList", "OrderedList"]);
+
+/** Which begin and end with their signs. */
+const signs = new Set(["Emphasis", "StrongEmphasis", "Strikethrough"]);
+
 const headingTag = (name: string): string | undefined => {
-  const level = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
-  return level && `h${level}`;
+  return /^(?:ATX|Setext)Heading\d$/.test(name) ? `h${name.at(-1)}` : undefined;
 };
 
 /** A paragraph of a list whose items no blank line parts is none. */

@@ -164,13 +164,16 @@ class Reader {
     const shown: Range[] = [];
     /** Marks of an outer block (`> `) within that. */
     const holes: Range[] = [];
+    const tags: Range[] = [];
     let hasInlineTags = false;
     let hasContainers = false;
     this.tree.iterate({
       enter: (node) => {
         const { name, from, to } = node;
         if (rawHtml.has(name)) {
-          shown.push({ start: from, end: to });
+          const range = { start: from, end: to };
+          shown.push(range);
+          tags.push(range);
           if (name === "HTMLTag") hasInlineTags = true;
         } else if (containers.has(name)) hasContainers = true;
         else if (name === "QuoteMark") {
@@ -191,7 +194,7 @@ class Reader {
     });
     const needsImplied =
       hasInlineTags ||
-      shown.some(({ start, end }) =>
+      tags.some(({ start, end }) =>
         hasContainers ? start < end : endedByMarkdown.test(this.hidden.slice(start, end)),
       );
     const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
@@ -200,7 +203,9 @@ class Reader {
       hasComponents: areComponents,
       references: this.#references,
       headings: () => this.#headings(),
-      implied: needsImplied ? impliedTags(this.tree, this.source, (link) => this.#target(link) !== undefined) : [],
+      implied: needsImplied
+        ? impliedTags(this.tree, this.source, tags, (link) => this.#target(link) !== undefined)
+        : [],
       tree: this.tree,
     };
   }

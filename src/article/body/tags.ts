@@ -35,6 +35,9 @@ const takesText = new Set("textarea title script style xmp iframe noembed nofram
 /** Never closed by any tag: everything behind them is text. */
 const endless = new Set(["plaintext"]);
 
+/** That of all elements that Markdown makes, and of their clones: it tells them from others. */
+const impliedAttributes: Element["attrs"] = [];
+
 /** An element that HTML closed by itself, or an end tag that closed nothing; pairs of them become one. */
 interface Finding {
   readonly tag: string;
@@ -98,8 +101,6 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   /** How many findings there were before the token at hand. */
   #before = 0;
   #implied: Token.TagToken | undefined;
-  /** The attribute lists of elements that those tags made, which their clones share. */
-  readonly #impliedAttributes = new WeakSet<Element["attrs"]>();
   #furthestBlock: Element | undefined;
   #atEnd = false;
 
@@ -110,24 +111,26 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   /** Those that stand no further than at `offset`. */
   #readImplied(offset: number): void {
-    let next = this.impliedTags[this.#nextImplied];
-    for (; next && next.at <= offset; next = this.impliedTags[++this.#nextImplied]) {
-      const { current } = this.openElements;
-      if (current && "tagName" in current && takesText.has(current.tagName)) continue;
-      const { at, tag: tagName, isEnd } = next;
-      const place = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
-      const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
-      const tagID = html.getTagID(tagName);
-      const token = { type, tagName, tagID, selfClosing: false, ackSelfClosing: false, attrs: [], location: place };
-      this.#implied = token as Token.TagToken;
-      this.#impliedAttributes.add(token.attrs);
-      this.#closedBlock = false;
-      this.#before = this.#findings.length;
-      this.#inEndTag = isEnd;
-      if (isEnd) super.onEndTag(this.#implied);
-      else super.onStartTag(this.#implied);
-      this.#inEndTag = false;
+    for (let next = this.impliedTags[this.#nextImplied]; next && next.at <= offset; ) {
+      this.#read(next);
+      next = this.impliedTags[++this.#nextImplied];
     }
+  }
+
+  #read({ at, tag: tagName, isEnd }: ImpliedTag): void {
+    const { current } = this.openElements;
+    if (current && "tagName" in current && takesText.has(current.tagName)) return;
+    const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
+    const common = { tagName, selfClosing: false, ackSelfClosing: false, attrs: impliedAttributes, location };
+    const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
+    const token = { type, tagID: html.getTagID(tagName), ...common } as Token.TagToken;
+    this.#implied = token;
+    this.#closedBlock = false;
+    this.#before = this.#findings.length;
+    this.#inEndTag = isEnd;
+    if (isEnd) super.onEndTag(token);
+    else super.onStartTag(token);
+    this.#inEndTag = false;
   }
 
   override onComment(token: Token.CommentToken): void {
@@ -189,7 +192,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   override _attachElementToTree(...args: Parameters<Parser<DefaultTreeAdapterMap>["_attachElementToTree"]>): void {
     const [element, location, place] = args;
-    if (!location || this.#impliedAttributes.has(element.attrs)) {
+    if (!location || element.attrs === impliedAttributes) {
       super._attachElementToTree(element, null, place);
       return;
     }
@@ -225,8 +228,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
     const isEnd = this.#inEndTag;
     const byMarkdown = !this.isAtImpliedTag ? undefined : isEnd ? "end" : "start";
-    if (!byMarkdown && this.#impliedAttributes.has(node.attrs))
+    if (node.attrs === impliedAttributes) {
+      if (byMarkdown) {
+        this.#closedBlock ||= isBlock(node);
+        return;
+      }
       for (const finding of this.#findings.slice(this.#before)) finding.byMarkdown = isEnd ? "end" : "start";
+    }
     // In SVG the node is a `foreignObject`, and the token may be either.
     const tag = node.tagName.toLowerCase();
     const at = token.location;
@@ -244,7 +252,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
     // Only `</p>` and `</br>` make an element to close: it has no place in the source. Nor has one of Markdown's.
-    const isImplied = this.#impliedAttributes.has(node.attrs);
+    const isImplied = node.attrs === impliedAttributes;
     if (isImplied || (!node.sourceCodeLocation && (tag === "p" || tag === "br"))) {
       this.#madeElement = true;
       return;
@@ -286,7 +294,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   ): Finding | undefined {
     const closedBy = byMarkdown ? undefined : closer;
     const holdsBlock = this.#closedBlock;
-    this.#closedBlock ||= html.SPECIAL_ELEMENTS[node.namespaceURI].has(html.getTagID(node.tagName));
+    this.#closedBlock ||= isBlock(node);
     const startTag = node.sourceCodeLocation?.startTag ?? this.#startTags.get(node.attrs);
     if (!startTag || endless.has(tag)) return undefined;
     const finding: Finding = {
@@ -463,6 +471,9 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     ].sort((a, b) => a.range.start - b.range.start);
   }
 }
+
+const isBlock = ({ namespaceURI, tagName }: Element): boolean =>
+  html.SPECIAL_ELEMENTS[namespaceURI].has(html.getTagID(tagName));
 
 /** Whether the element may not hold the one that closed it, in HTML's own view. */
 const excludes = ({ tag, closedBy = "" }: Finding): boolean =>

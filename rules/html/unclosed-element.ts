@@ -82,8 +82,10 @@ function close(
   const isAlone = !isOneBlock && beginsMarkdownLine(article, range.start) && inner.trim() === "";
   // What a line of Markdown belongs to may depend on every tag above it, and a paragraph ends before a block in it.
   const isParted = isMarkdown && !isOneBlock && (/[\r\n]/.test(inner) || !categories["#phrasing"]?.includes(tag));
-  // Behind a tag that does not end it would become a part of that, behind a backslash of Markdown text.
+  // Behind a tag that does not end it would become a part of that, behind a backslash of Markdown text; and what <textarea>
+  // shows in Markdown are the tags that Markdown makes.
   const isHidden =
+    (isMarkdown && !isOneBlock && takesText.has(name)) ||
     (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
     (isMarkdown && isBesideSign(text, closedAt));
   // At the end of the file its last line break stays the last.

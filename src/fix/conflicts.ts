@@ -30,7 +30,8 @@ export function applyFixes(text: string, fixes: readonly Candidate[]): Applied {
   const applied: Candidate[] = [];
   const deferred: Candidate[] = [];
   for (const candidate of ordered) {
-    checkEdits(text, candidate);
+    const defect = defectOf(candidate, text);
+    if (defect !== undefined) throw new Error(defect);
     if (taken.add(candidate.fix.edits)) applied.push(candidate);
     else deferred.push(candidate);
   }
@@ -40,15 +41,18 @@ export function applyFixes(text: string, fixes: readonly Candidate[]): Applied {
 const firstStart = ({ fix }: Candidate): number =>
   fix.edits.reduce((least, { range }) => Math.min(least, range.start), Number.POSITIVE_INFINITY);
 
-function checkEdits(text: string, { rule, fix }: Candidate): void {
+/** What keeps a fix from being applied to any text, or to this one, in words: a bug of its rule, which is named. */
+export function defectOf({ rule, fix }: Candidate, text: string): string | undefined {
   const edits = [...fix.edits].sort(byPlace);
-  edits.forEach(({ range }, at) => {
+  for (const [at, edit] of edits.entries()) {
+    const { range } = edit;
     const before = edits[at - 1];
     if (range.start < 0 || range.start > range.end || range.end > text.length)
-      throw new Error(say`rule ${rule}: an edit at ${range.start}-${range.end} is outside the text (${text.length})`);
+      return say`rule ${rule}: an edit at ${range.start}-${range.end} is outside the text (${text.length})`;
     if (before && collide(before, { range, text: "" }) && !(before.range.end === range.start && !isInsertion(before)))
-      throw new Error(say`rule ${rule}: two edits of one fix stand on each other at ${range.start}`);
-  });
+      return say`rule ${rule}: two edits of one fix stand on each other at ${range.start}`;
+  }
+  return undefined;
 }
 
 const byPlace = (a: Edit, b: Edit): number => a.range.start - b.range.start || a.range.end - b.range.end;

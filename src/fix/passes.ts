@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
 import type { FileError, Violation } from "../results.js";
 import { say } from "../words.js";
-import { applyFixes, type Candidate } from "./conflicts.js";
+import { applyFixes, type Candidate, defectOf } from "./conflicts.js";
 
 /** What a pass must know of a text. */
 export interface FixInput {
@@ -48,7 +48,12 @@ export async function fixText(
   let count = 0;
   let input = await look(now);
   for (let pass = 0; pass < maxPasses; pass++) {
-    const wanted = candidates(input.violations, options.unsafe, banned);
+    const wanted = candidates(input.violations, options.unsafe, banned).filter((candidate) => {
+      const defect = defectOf(candidate, now);
+      if (defect !== undefined && !banned.has(candidate.rule)) errors.push({ kind: "rule", message: defect });
+      if (defect !== undefined) banned.add(candidate.rule);
+      return defect === undefined;
+    });
     if (wanted.length === 0) break;
     const step = await guardedStep(now, input, wanted, look, errors, banned);
     if (!step) break;

@@ -46,6 +46,23 @@ describe("fixing", () => {
     const run = await fixText("a", look, { unsafe: false });
     expect(run.errors.map(({ message }) => message).join()).toContain("r/back");
   });
+  it("drops a fix that stands on itself or leaves the text, blames the rule, and applies the others", async () => {
+    const look = async (text: string): Promise<FixInput> => {
+      const [one, two] = [violation("r/self", 0, 2, ""), violation("r/outside", 2, 9, "")];
+      const edits = [
+        { range: { start: 0, end: 2 }, text: "" },
+        { range: { start: 1, end: 3 }, text: "" },
+      ];
+      const input = await wanting([["r/good", "c", "C"]])(text);
+      return { ...input, violations: [{ ...one, fix: { safe: true, title: "t", edits } }, two, ...input.violations] };
+    };
+    const run = await fixText("abc", look, { unsafe: false });
+    expect(run.after).toBe("abC");
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      "rule r/self: two edits of one fix stand on each other at 1",
+      "rule r/outside: an edit at 2-9 is outside the text (3)",
+    ]);
+  });
   it("drops a fix that would change a front matter value it does not name, and blames the rule", async () => {
     const entries: Record<string, { start: number; end: number }> = {
       x: { start: 0, end: 1 },

@@ -1,6 +1,7 @@
 /** What fixes promise, for articles made at random of the pieces that rules and parsers care about, under all rules. */
 
 import fc from "fast-check";
+import MarkdownIt from "markdown-it";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
@@ -66,6 +67,8 @@ const withHead = fc
     article,
   )
   .map((parts) => parts.join(""));
+
+const markdown = new MarkdownIt({ html: true });
 
 /** The text that readers see, blanks aside. */
 function textOf(html: string): string {
@@ -140,17 +143,25 @@ describe.each(modes)("$fixes of any article", ({ unsafe, worlds }) => {
       runs,
     ));
 
-  it.skipIf(unsafe)("keep the text that readers of HTML see", () =>
+  const keepText = (name: string, render: (body: string) => string) =>
     fc.assert(
       fc.asyncProperty(article, worlds, async (body, world) => {
         const text = `---\ntitle: 甲\ndate: 2022-05-01T09:30:00+08:00\n---\n\n${body}`;
         const start = (seen: Awaited<ReturnType<ReturnType<typeof lookAt>>>) => seen.article.body.range.start;
-        const { after } = await fixWith("a.html", text, world, unsafe);
-        const look = lookAt("a.html", world);
+        const { after } = await fixWith(name, text, world, unsafe);
+        const look = lookAt(name, world);
         const [before, fixed] = [await look(text), await look(after)];
-        expect(textOf(after.slice(start(fixed)))).toBe(textOf(text.slice(start(before))));
+        const shown = (whole: string, at: number) => textOf(render(whole.slice(at)));
+        expect(shown(after, start(fixed)), JSON.stringify(after)).toBe(shown(text, start(before)));
       }),
       runs,
-    ),
+    );
+  it.skipIf(unsafe)("keep the text that readers of HTML see", () => keepText("a.html", (body) => body));
+  it.skipIf(unsafe)("keep the text that readers of Markdown see", () =>
+    keepText("a.md", (body) => {
+      // An open one shows the tags that Markdown makes.
+      fc.pre(!body.includes("<textarea"));
+      return markdown.render(body);
+    }),
   );
 });

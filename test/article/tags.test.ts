@@ -274,6 +274,8 @@ describe("in Markdown", () => {
     ["甲 *<b>乙* 丙", "unclosed, changes the tree: 甲 *«<b>»乙¦* 丙"],
     ["[<span>甲](/a)", "unclosed: [«<span>»甲¦](/a)"],
     ["<a href=x>[甲](y)", "unclosed, changes the tree: «<a href=x>»¦[甲](y)"],
+    ["<a href=x>*[甲](y)*", "unclosed, changes the tree: «<a href=x>»*¦[甲](y)*"],
+    ["<a href=x>\n\n> [甲](y)", "unclosed, changes the tree: «<a href=x>»\n\n> ¦[甲](y)"],
     ["- 甲 <span>乙\n- 丙", "unclosed: - 甲 «<span>»乙¦\n- 丙"],
     ["- <span>甲\n\n  乙", "unclosed: - «<span>»甲¦\n\n  乙"],
     ["> <span>甲\n\n乙", "unclosed: > «<span>»甲¦\n\n乙"],

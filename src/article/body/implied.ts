@@ -31,8 +31,8 @@ const elements = new Map([
 ]);
 
 /**
- * In order. `html` is where tags are written: what has none in it is one element, whatever it is made of. `isLink` says of
- * a `Link` whether it has a destination.
+ * In order. `html` is where tags are written: what has none in it is one element, whatever it is made of, but for links
+ * where there is an `<a>` to end. `isLink` says of a `Link` whether it has a destination.
  */
 export function impliedTags(
   tree: MarkdownTree,
@@ -45,6 +45,7 @@ export function impliedTags(
   const close = (tag: string, at: number) => void tags.push({ at, tag, isEnd: true });
   const looseness: boolean[] = [];
   const links = new Set<number>();
+  const hasAnchor = html.some(({ start, end }) => /<a[\s>]/i.test(source.slice(start, end)));
   let hasTable = false;
   let next = 0;
   // `ref.node` is made anew each time.
@@ -59,12 +60,15 @@ export function impliedTags(
       const { name, from, to } = ref;
       while ((html[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
       if ((html[next]?.start ?? Number.POSITIVE_INFINITY) >= to) {
-        const tag = name === "Autolink" || (name === "Link" && isLink(ref.node)) ? "a" : tagOf(ref);
-        if (tag) {
-          open(tag, from);
-          close(tag, to);
+        const isAnchor = name === "Autolink" || (name === "Link" && isLink(ref.node));
+        if (isAnchor || name === "Image" || !hasAnchor) {
+          const tag = isAnchor ? "a" : tagOf(ref);
+          if (tag) {
+            open(tag, from);
+            close(tag, to);
+          }
+          return false;
         }
-        return false;
       }
       if (name === "Table") {
         table(ref.node, open, close);

@@ -286,16 +286,18 @@ describe("in Markdown", () => {
     ["<span>甲<div>乙</div>", "unclosed: «<span>»甲¦<div>乙</div>"],
     ["甲</p>", "stray, changes the tree: 甲«</p>»"],
     ["*甲</em>*", "stray, changes the tree: *甲«</em>»*"],
-    ["<sub>\n\n<span></sub>*</span>\n\n</sub>", "stray: <sub>\n\n<span>«</sub>»*</span>\n\n</sub>"],
     // Where it was meant to end its author said.
     ["<b>甲\n\n乙</b>"],
     ["<span>甲\n\n乙</span>"],
     ["*甲 <b>乙* 丙</b>"],
     ["<p>甲\n\n乙</p>"],
+    ["<sub>\n\n甲</sub>"],
     ["<a href=x><h2>甲</h2></a>"],
     ["<span>甲<div>乙</div></span>"],
     ["<noscript><p>甲</p></noscript>"],
     ["> <div>甲\n>\n> 乙\n>\n> </div>"],
+    ["- <i>甲</i>\n\n| 乙 | 丙 |\n|-|-|\n| 丁 | 戊 |\n\n己"],
+    ["| <i>乙</i> | 丙 |\n|-|-|\n| 丁 |\n> 戊"],
     // Tags in text that no reader takes for tags.
     ["甲 <textarea> *乙*\n\n丙 </textarea>"],
   ];

@@ -47,8 +47,17 @@ export function parseHtml(source: HtmlSource): HtmlTree {
   const { text, base, masked, implied } = source;
   const isPlain = !implied?.length && masked.length === text.length - base && text.endsWith(masked);
   const wellFormed = isPlain ? readWellFormed(text, base) : undefined;
-  return wellFormed ? { children: wellFormed, parseErrors: [], tagProblems: [] } : parseAnyHtml(source);
+  if (wellFormed) return { children: wellFormed, parseErrors: [], tagProblems: [] };
+  const tree = parseAnyHtml(source);
+  if (!implied?.length || tree.tagProblems.length === 0) return tree;
+  // Where Markdown's tags end something early, generators differ: told is only what would be wrong without them too.
+  const wrong = new Set(parseAnyHtml({ ...source, implied: [] }).tagProblems.flatMap(placesOf));
+  return { ...tree, tagProblems: tree.tagProblems.filter((problem) => placesOf(problem).some((at) => wrong.has(at))) };
 }
+
+/** Where the tags begin that a problem is about. */
+const placesOf = (problem: TagProblem): number[] =>
+  "strayEnd" in problem ? [problem.range.start, problem.strayEnd.start] : [problem.range.start];
 
 /** As `parseHtml`, by the parser that knows all of HTML. */
 export function parseAnyHtml(source: HtmlSource): HtmlTree {

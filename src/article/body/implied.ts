@@ -23,11 +23,11 @@ const elements = new Map([
   ["Emphasis", "em"],
   ["StrongEmphasis", "strong"],
   ["Strikethrough", "del"],
-  // `<pre>` and `<hr>` do to what is open what any block does.
+  // `<pre>`, `<hr>` and a table without tags in it do to what is open what any block does.
   ["FencedCode", "div"],
   ["CodeBlock", "div"],
   ["HorizontalRule", "div"],
-  ["Table", "table"],
+  ["Table", "div"],
 ]);
 
 /**

@@ -439,10 +439,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   /** What was found, in the order of the text; offsets are those of the parsed text. */
   get tagProblems(): TagProblem[] {
-    // What Markdown ended has its end tag, as its author meant it: readers differ in what they make of that.
-    const findings = this.#findings.filter(
-      ({ silent, byMarkdown, start, end }) => !silent && !(byMarkdown && start && end),
-    );
+    const findings = this.#findings.filter(({ silent }) => !silent);
     /** By the start tag that closed them: the outermost element that cannot hold it. */
     const nested = new Map<number, Finding>();
     for (const finding of findings) {

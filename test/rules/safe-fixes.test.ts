@@ -152,12 +152,11 @@ const articles = (path: keyof typeof pieces) =>
   fc
     .array(pieces[path], { minLength: 2, maxLength: 14 })
     .map((parts) => parts.join(""))
+    // A byte order mark alone behind a tag is a blank to markdown-it, and text before which HTML opens a style again.
+    .filter((text) => !/>[ \t]*\ufeff/.test(text))
     // Read otherwise by our parser of Markdown: what follows an empty item of a list behind a blank line, or a table in a
-    // line that is indented like code. By markdown-it: a byte order mark behind a tag, which is a blank to it.
-    .filter(
-      (text) =>
-        path === "a.html" || !/(?:-|1\.)\s*[\r\n]\s*[\r\n]|\|(?:.|\s)*[\r\n](?: {4}| *\t)|>[ \t]*\ufeff/.test(text),
-    );
+    // line that is indented like code.
+    .filter((text) => path === "a.html" || !/(?:-|1\.)\s*[\r\n]\s*[\r\n]|\|(?:.|\s)*[\r\n](?: {4}| *\t)/.test(text));
 
 describe.each(["a.html", "a.md"] as const)("safe fixes leave the page as it is: %s", (path) => {
   it("each by itself", () =>

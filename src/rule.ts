@@ -65,6 +65,7 @@ export {
 } from "./article/html-standard.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
+export { textElements } from "./article/text-elements.js";
 export { isPrivateHost, isTemplate } from "./article/url.js";
 export {
   barePercent,
@@ -524,14 +525,26 @@ export function leavesNoTrace(article: Article, { start, end }: Range): boolean 
 const goesToo = "(?:</[a-z][^<>]*>|<!--(?:(?!-->)[^])*-->)";
 const noRoom = "[ \\t\\ufeff\\u200b-\\u200f\\u202a-\\u202e]*";
 const endTagsBefore = new RegExp(`(?:${goesToo}${noRoom})*$`, "i");
-const tagsAmong = new RegExp(`</?[a-z][^<>]*>|${goesToo}`, "gi");
+const tagsAmong = new RegExp(goesToo, "gi");
 const endTagsBehind = new RegExp(`^(?:${noRoom}${goesToo})*`, "i");
 
 /**
  * Whether it depends on the tags around if a URL in the text of Markdown becomes a link: readers of it look for `<a>` and
  * `</a>` there, each in its own way.
  */
-export function mayLinkUrls({ body, text }: Article): boolean {
+export function mayLinkUrls(article: Article): boolean {
+  let may = linking.get(article);
+  if (may === undefined) {
+    may = hasAnchorProblemAndUrl(article);
+    linking.set(article, may);
+  }
+  return may;
+}
+
+/** Asked for each tag that is wrong, of which there may be many. */
+const linking = new WeakMap<Article, boolean>();
+
+function hasAnchorProblemAndUrl({ body, text }: Article): boolean {
   return (
     body.language === "markdown" &&
     body.tagProblems.some(({ tag }) => tag === "a") &&

@@ -39,6 +39,7 @@ const articles: Readonly<Record<string, string>> = {
   "directive.md": article(`<!-- stet-disable ${"stet-".repeat(many / 5)}! -->\n甲`),
   "include.md": article(`甲 [灯塔的故事](#q)\n{%${blanks}x\n<!--${blanks}x`),
   "style.html": article(`<p><img style=";${blanks}x" src="https://a.example/a.png" alt="灯塔"></p>`),
+  "strays.md": article(`甲 </a> https://a.example/ ${"乙</i>丙 ".repeat(many / 7)}`),
   "trailing.md": article(`甲${blanks}乙\n甲${"\t ".repeat(many)}乙`),
 };
 

@@ -9,6 +9,7 @@ import {
   say,
   standardElements,
   type TagProblem,
+  textElements,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -67,7 +68,7 @@ function close(
 ): Fix | undefined {
   const { text, body } = article;
   // Behind an open <textarea> a tag is text: that one is to be closed first.
-  if (!takesText.has(name) && isInText(article, end)) return undefined;
+  if (!textElements.has(name) && isInText(article, end)) return undefined;
   const isMarkdown = body.language === "markdown";
   const isLast = end === text.length;
   const whole = text.slice(range.end, end);
@@ -85,7 +86,7 @@ function close(
   // Behind a tag that does not end it would become a part of that, behind a backslash of Markdown text; and what <textarea>
   // shows in Markdown are the tags that Markdown makes.
   const isHidden =
-    (isMarkdown && !isOneBlock && takesText.has(name)) ||
+    (isMarkdown && !isOneBlock && textElements.has(name)) ||
     (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
     (isMarkdown && isBesideSign(text, closedAt));
   // At the end of the file its last line break stays the last.
@@ -105,19 +106,6 @@ function close(
   };
 }
 
-/** Elements whose content is text, whatever tags it looks like. */
-const takesText = new Set([
-  "textarea",
-  "title",
-  "script",
-  "style",
-  "xmp",
-  "iframe",
-  "noembed",
-  "noframes",
-  "plaintext",
-]);
-
 /** What makes a sign of Markdown depends on what stands beside it. */
 const isBesideSign = (text: string, at: number): boolean =>
   text[at - 1] === "\\" || /[*_~`]/.test(text.slice(Math.max(0, at - 1), at + 1));
@@ -128,7 +116,7 @@ const texts = new WeakMap<Article, readonly TagProblem[]>();
 function isInText(article: Article, place: number): boolean {
   let open = texts.get(article);
   if (!open) {
-    open = article.body.tagProblems.filter((problem) => problem.kind === "unclosed" && takesText.has(problem.tag));
+    open = article.body.tagProblems.filter((problem) => problem.kind === "unclosed" && textElements.has(problem.tag));
     texts.set(article, open);
   }
   return open.some((one) => one.kind === "unclosed" && one.range.end <= place && place <= one.closedAt);

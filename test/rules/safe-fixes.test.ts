@@ -8,6 +8,7 @@ import type { FilePlan } from "../../src/config/types.js";
 import { fixText } from "../../src/fix/passes.js";
 import { asFixInput, look } from "../../src/look.js";
 import { factFor } from "../../src/testing/check.js";
+import { edited } from "../article/support.js";
 
 type Node = DefaultTreeAdapterMap["childNode"];
 
@@ -166,10 +167,7 @@ describe.each(["a.html", "a.md"] as const)("safe fixes leave the page as it is: 
         expect(errors).toEqual([]);
         for (const { rule, fix } of violations) {
           if (!fix?.safe) continue;
-          const fixed = fix.edits.reduceRight(
-            (whole, { range, text: put }) => whole.slice(0, range.start) + put + whole.slice(range.end),
-            text,
-          );
+          const fixed = edited(text, fix.edits);
           expect(page(path, fixed), `${rule}: ${JSON.stringify(fixed)}`).toBe(page(path, text));
         }
       }),

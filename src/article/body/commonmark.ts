@@ -160,6 +160,9 @@ export function parseMarkdown(source: string): ParsedMarkdown {
 /** Blocks that hold text with tags in it. */
 export const textBlocks = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
 
+/** "1" to "6", by the name of a heading's node. */
+export const headingLevel = (name: string): string | undefined => /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
+
 /** Where the brackets are, in order, that nothing defines and that keep others from being links. */
 function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet<string>): number[] {
   const found: number[] = [];

@@ -3,7 +3,7 @@
  * tags that are: a paragraph ends what was opened in it, a link within `<a>` ends that.
  */
 import type { Range } from "../types.js";
-import { linkParts, type MarkdownTree, type SyntaxNode, type SyntaxNodeRef } from "./commonmark.js";
+import { headingLevel, linkParts, type MarkdownTree, type SyntaxNode, type SyntaxNodeRef } from "./commonmark.js";
 
 export interface ImpliedTag {
   /** Before what stands here. */
@@ -118,12 +118,13 @@ const lists = new Set(["BulletList", "OrderedList"]);
 const signs = new Set(["Emphasis", "StrongEmphasis", "Strikethrough"]);
 
 const headingTag = (name: string): string | undefined => {
-  return /^(?:ATX|Setext)Heading\d$/.test(name) ? `h${name.at(-1)}` : undefined;
+  const level = headingLevel(name);
+  return level && `h${level}`;
 };
 
-/** A paragraph of a list whose items no blank line parts is none. */
+/** Of a paragraph or task: one of a list whose items no blank line parts is no `<p>`. */
 const isTight = ({ name, parent }: SyntaxNode, looseness: readonly boolean[]): boolean =>
-  name === "Task" || (name === "Paragraph" && parent?.name === "ListItem") ? !looseness.at(-1) : false;
+  (name === "Task" || parent?.name === "ListItem") && !looseness.at(-1);
 
 /** Whether a blank line stands between its items, or between two blocks of one (CommonMark 0.31.2, section 5.3). */
 function isLoose(list: SyntaxNode, source: string): boolean {

@@ -6,6 +6,7 @@ import { decodeMarkdown } from "../entities.js";
 import type { Heading, Range } from "../types.js";
 import {
   definedName,
+  headingLevel,
   linkParts,
   type MarkdownTree,
   type ParsedMarkdown,
@@ -194,9 +195,8 @@ class Reader {
     });
     const needsImplied =
       hasInlineTags ||
-      tags.some(({ start, end }) =>
-        hasContainers ? start < end : endedByMarkdown.test(this.hidden.slice(start, end)),
-      );
+      (hasContainers && tags.length > 0) ||
+      tags.some(({ start, end }) => endedByMarkdown.test(this.hidden.slice(start, end)));
     const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
     return {
       masked: this.#mask(shown, holes, areComponents),
@@ -301,7 +301,7 @@ class Reader {
     this.tree.iterate({
       enter: ({ name, node }) => {
         if (name === "Paragraph" || name === "Table") return false;
-        const level = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
+        const level = headingLevel(name);
         if (!level) return true;
         const marks = node.getChildren("HeaderMark");
         const first = marks[0];

@@ -4,6 +4,7 @@
  * elements, and each end tag that makes none leave.
  */
 import { type DefaultTreeAdapterMap, html, Parser, Token } from "parse5";
+import { textElements } from "../text-elements.js";
 import type { Range, TagProblem } from "../types.js";
 import type { ImpliedTag } from "./implied.js";
 
@@ -28,9 +29,6 @@ const selfExcluding = new Set(["a", "button", "nobr", "select", "table"]);
 
 /** They end the cell, and with it all that is open in it. */
 const tableParts = new Set(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"]);
-
-/** Within them tags are text, those of Markdown too. */
-const takesText = new Set("textarea title script style xmp iframe noembed noframes plaintext".split(" "));
 
 /** Never closed by any tag: everything behind them is text. */
 const endless = new Set(["plaintext"]);
@@ -119,7 +117,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   #read({ at, tag: tagName, isEnd }: ImpliedTag): void {
     const { current } = this.openElements;
-    if (current && "tagName" in current && takesText.has(current.tagName)) return;
+    if (current && "tagName" in current && textElements.has(current.tagName)) return;
     const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
     const common = { tagName, selfClosing: false, ackSelfClosing: false, attrs: impliedAttributes, location };
     const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
@@ -155,12 +153,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#closedBlock = false;
     // `<image>` is renamed on the way.
     const tag = token.tagName;
-    const before = this.#findings.length;
-    this.#before = before;
+    this.#before = this.#findings.length;
     if (tag === "p") this.#outerParagraph = undefined;
     super.onStartTag(token);
     // Where it closed something (`<select><select>`), that is told.
-    if (!this.#attached) this.#drop(tag, this.#findings.length > before ? null : token.location);
+    if (!this.#attached) this.#drop(tag, this.#findings.length > this.#before ? null : token.location);
     this.#startTag = undefined;
   }
 
@@ -252,8 +249,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
     // Only `</p>` and `</br>` make an element to close: it has no place in the source. Nor has one of Markdown's.
-    const isImplied = node.attrs === impliedAttributes;
-    if (isImplied || (!node.sourceCodeLocation && (tag === "p" || tag === "br"))) {
+    if (node.attrs === impliedAttributes || (!node.sourceCodeLocation && (tag === "p" || tag === "br"))) {
       this.#madeElement = true;
       return;
     }
@@ -356,14 +352,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#changes = 0;
     this.#closedBlock = false;
     this.#furthestBlock = undefined;
-    const before = this.#findings.length;
-    this.#before = before;
+    this.#before = this.#findings.length;
     const entry = this.#entryOf(token.tagName);
     super.onEndTag(token);
     this.#inEndTag = false;
     // Elements that went down with a misnested one have the same cause.
     if (this.#furthestBlock)
-      for (const finding of this.#findings.slice(before)) if (!finding.end) finding.silent = true;
+      for (const finding of this.#findings.slice(this.#before)) if (!finding.end) finding.silent = true;
     if (!this.#closed && token.location)
       this.#closedNothing(token.tagName, rangeOf(token.location), entry !== this.#entryOf(token.tagName));
   }

@@ -10,6 +10,7 @@ import voidElement from "../../../rules/html/void-element.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { fixText } from "../../../src/fix/passes.js";
 import { asFixInput, look } from "../../../src/look.js";
+import { edited } from "../../article/support.js";
 
 const plan: FilePlan = {
   rules: [characterReference, duplicateAttribute, parseError, strayEndTag, unclosedElement, voidElement].map(
@@ -63,10 +64,7 @@ it("a safe fix of HTML leaves the page as it is", async () => {
       expect(errors).toEqual([]);
       for (const { fix } of violations) {
         if (!fix?.safe) continue;
-        const fixed = fix.edits.reduceRight(
-          (whole, { range, text: put }) => whole.slice(0, range.start) + put + whole.slice(range.end),
-          text,
-        );
+        const fixed = edited(text, fix.edits);
         expect(page(fixed), fixed).toBe(page(text));
       }
     }),

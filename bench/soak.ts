@@ -1,5 +1,5 @@
 /**
- * A long run against servers that misbehave: `npm run soak [-- --minutes 20 --articles 100000]`. Articles in the shape of
+ * A long run against servers that misbehave: `npm run test:soak [-- --minutes 20 --articles 100000]`. Articles in the shape of
  * the founding corpus name two pictures each, on 200 hosts that mostly answer and 30 that do not; the built program looks
  * at them for about three quarters of the given time (servers answer as slowly as that takes) and never for longer than
  * all of it. Memory, sockets and open files are looked at every second. Then short runs are interrupted at random moments.

@@ -7,11 +7,11 @@ import { openFolders } from "./folders.js";
 import { load } from "./load/index.js";
 import { locateLink, locatePicture, type Place } from "./locate.js";
 import { type Answer, type MoreToAnswer, readArticle } from "./look.js";
+import { t } from "./platform/i18n.js";
 import { failure } from "./probe/evidence.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Probe, Question, Want } from "./probe/types.js";
 import { page, unmet } from "./probe/verdict.js";
 import { askForReaders } from "./readers.js";
-import { say } from "./words.js";
 
 export interface Answers {
   image: Answer;
@@ -32,8 +32,9 @@ export interface AnswersOfRun {
   unasked(): Iterable<string>;
 }
 
-const unchanged = () => say`it was in the article before`;
-const noRoot = () => say`a path of the site; images.root in the configuration says where its files are`;
+const unchanged = () => t("facts.articleBefore", "it was in the article before");
+const noRoot = () =>
+  t("facts.pathSiteImages", "a path of the site; images.root in the configuration says where its files are");
 
 /** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
 export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): AnswersOfRun {
@@ -155,10 +156,10 @@ const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [strin
 
 const told = ({ state, spelled }: FileFact): string =>
   state === "misspelt"
-    ? say`there is no such file, but "${spelled ?? ""}"`
+    ? t("facts.suchFileBut", 'there is no such file, but "{spelled}"', { spelled: spelled ?? "" })
     : state === "page"
-      ? say`the address of a page, which only the site's generator knows`
-      : say`there is no such file`;
+      ? t("facts.addressPageOnly", "the address of a page, which only the site's generator knows")
+      : t("common.suchFile", "there is no such file");
 
 /** `undefined` for what cannot be read as an article. */
 async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {

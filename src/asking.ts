@@ -5,13 +5,13 @@ import { defaultTtl, milliseconds, probePolicy } from "./config/probe-policy.js"
 import type { ImagesConfig } from "./config/types.js";
 import { UserError } from "./errors.js";
 import { openLedger } from "./ledger.js";
+import { t } from "./platform/i18n.js";
 import { openProbe } from "./probe/index.js";
 import { folderStore, openMemory, type Store } from "./probe/memory.js";
 import { redisStore } from "./probe/redis-store.js";
 import type { Probe } from "./probe/types.js";
 import type { RunRequest } from "./run.js";
 import { version } from "./version.js";
-import { say } from "./words.js";
 
 type AskingRequest = Pick<RunRequest, "cwd" | "ledger" | "cache" | "offline">;
 
@@ -34,9 +34,13 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
   if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
     throw new UserError(
       sharedCache.startsWith("$")
-        ? say`images.sharedCache: the variable ${sharedCache.slice(1)} of the environment holds no URL of a server`
-        : say`images.sharedCache: it holds no URL of a server`,
-      say`write it like redis://host:6379/0`,
+        ? t(
+            "facts.imagesSharedcacheVariable",
+            "images.sharedCache: the variable {sharedCache} of the environment holds no URL of a server",
+            { sharedCache: sharedCache.slice(1) },
+          )
+        : t("facts.imagesSharedcacheHolds", "images.sharedCache: it holds no URL of a server"),
+      t("facts.writeLikeRedis", "write it like redis://host:6379/0"),
     );
   // Kept for longer than it is believed: what is old is confirmed by one request.
   return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });

@@ -5,10 +5,10 @@
 import { readFile } from "node:fs/promises";
 import { UserError } from "./errors.js";
 import type { Looked } from "./one-file.js";
+import { t } from "./platform/i18n.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
 import type { Shard } from "./shard.js";
 import { type SealedResult, seal } from "./wire.js";
-import { say } from "./words.js";
 
 /** A change of the lines needs another one. */
 const head = "stet blob 1";
@@ -46,23 +46,31 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    throw new UserError(`${shown}: ${(error as Error).message}`, say`name reports that stet --format blob wrote`, {
-      cause: error,
-    });
+    throw new UserError(
+      `${shown}: ${(error as Error).message}`,
+      t("blob.nameReportsStet", "name reports that stet --format blob wrote"),
+      {
+        cause: error,
+      },
+    );
   }
   const lines = text.split("\n");
   const [format, by, shard] = parsed(lines[0], shown) as [unknown, unknown, Shard | 0];
   if (format !== head) throw notOurs(shown);
   if (by !== version)
     throw new UserError(
-      say`${shown} was written by stet ${String(by)}, and this is ${version}`,
-      say`use the same version for all parts`,
+      t("blob.writtenStet", "{shown} was written by stet {by}, and this is {version}", {
+        shown,
+        by: String(by),
+        version,
+      }),
+      t("blob.useSameVersion", "use the same version for all parts"),
     );
   const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
   if (!end.images || !end.links || !end.notes)
     throw new UserError(
-      say`${shown} is not whole: the run that wrote it did not come to its end`,
-      say`run that part again`,
+      t("blob.wholeRunWrote", "{shown} is not whole: the run that wrote it did not come to its end", { shown }),
+      t("blob.runPartAgain", "run that part again"),
     );
   const files = lines.slice(1, -2).map((line): BlobFile => {
     const [path, result, article, exam, open] = parsed(line, shown) as [
@@ -88,6 +96,6 @@ function parsed(line: string | undefined, shown: string): unknown {
 
 const notOurs = (shown: string) =>
   new UserError(
-    say`${shown} is no report that stet --format blob wrote`,
-    say`name the files that the parts of the run wrote`,
+    t("blob.reportStetFormat", "{shown} is no report that stet --format blob wrote", { shown }),
+    t("blob.nameFilesParts", "name the files that the parts of the run wrote"),
   );

@@ -11,8 +11,8 @@ import { type Change, merge, Repository, Stage } from "./git/index.js";
 import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "./load/index.js";
 import type { Merged } from "./merge.js";
 import type { Loaded, Looked, Origin } from "./one-file.js";
+import { t } from "./platform/i18n.js";
 import { inShard, type Shard } from "./shard.js";
-import { say } from "./words.js";
 
 export interface Input {
   readonly file: FoundFile;
@@ -85,7 +85,10 @@ async function* listInputs(
   if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
   else for await (const file of inShard(discover(search), shard)) yield { file };
   if (unmatched.length > 0 && !allowEmpty)
-    throw new UserError(unmatched.join("\n"), say`check the spelling, or say --allow-empty if this is expected`);
+    throw new UserError(
+      unmatched.join("\n"),
+      t("run.checkSpellingSay", "check the spelling, or say --allow-empty if this is expected"),
+    );
   for (const text of unmatched) note(text);
 }
 
@@ -100,18 +103,22 @@ async function* fromGit(
   const byPath = new Map(changes.map((change) => [change.path, change]));
   const isWanted = ({ kind }: Change) => kind === "file" || kind === "unmerged";
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
-  for (const name of unnamable) note(say`"${name}" was left out: its name is not UTF-8`);
+  for (const name of unnamable) note(t("run.leftOutName", '"{name}" was left out: its name is not UTF-8', { name }));
   const stage = new Stage(repository);
   for await (const file of inShard(among(paths(true), paths(false), search), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;
     if (change.kind === "unmerged" && selection.of === "staged") {
-      note(say`"${file.shown}" was left out: it has conflicts that are not resolved`);
+      note(
+        t("run.leftOutConflicts", '"{shown}" was left out: it has conflicts that are not resolved', {
+          shown: file.shown,
+        }),
+      );
       continue;
     }
     const input = await readChange(file, change, repository, stage);
     if (input.loaded && "text" in input.loaded && isPointer(input.loaded.text))
-      note(say`"${file.shown}" was left out: it is a pointer of Git LFS`);
+      note(t("run.leftOutPointer", '"{shown}" was left out: it is a pointer of Git LFS', { shown: file.shown }));
     else yield input;
   }
 }
@@ -132,9 +139,13 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
     const old =
       oldId === undefined
         ? undefined
-        : contentOf(oldId, (why) => say`git cannot give its content before the change: ${why}`);
+        : contentOf(oldId, (why) =>
+            t("run.gitCannotGive", "git cannot give its content before the change: {why}", { why }),
+          );
     const staged =
-      blob === undefined ? undefined : contentOf(blob, (why) => say`git cannot give its staged content: ${why}`);
+      blob === undefined
+        ? undefined
+        : contentOf(blob, (why) => t("run.gitCannotGiveStaged", "git cannot give its staged content: {why}", { why }));
     const [was, is] = await Promise.all([old, staged]);
     const before = was?.bytes ? decode(was.bytes).text : "";
     if (blob === undefined) return { file, loaded: read(file.path), origin: { readAt, isFile: true, before } };
@@ -162,7 +173,14 @@ function writerOf(
     now = { blob: result.blob, text };
     const trouble = await repairOnDisk({ base, edited: text }, file, repository);
     return trouble
-      ? { written: true, note: say`"${file.shown}": what is staged was repaired; the file itself was not: ${trouble}` }
+      ? {
+          written: true,
+          note: t(
+            "run.stagedRepairedFile",
+            '"{shown}": what is staged was repaired; the file itself was not: {trouble}',
+            { shown: file.shown, trouble },
+          ),
+        }
       : { written: true };
   };
 }
@@ -175,12 +193,12 @@ async function repairOnDisk(
 ): Promise<string | undefined> {
   const stats = await lstat(file.path).catch(() => undefined);
   if (!stats) return undefined; // it was deleted, or moved, and that is not staged
-  if (!stats.isFile()) return say`it is no regular file`;
+  if (!stats.isFile()) return t("run.regularFile", "it is no regular file");
   try {
     const { text: own, hash, encodingProblem } = await load(file.path);
-    if (encodingProblem) return say`it is no UTF-8 text`;
+    if (encodingProblem) return t("run.utfText", "it is no UTF-8 text");
     const text = own === base ? edited : await merge(repository, { base, edited, own });
-    if (text === undefined) return say`changes that are not staged stand in the way`;
+    if (text === undefined) return t("run.changesStagedStand", "changes that are not staged stand in the way");
     if (text === own) return undefined;
     const result = await writeSafely(file.path, hash, text);
     return result.written ? undefined : result.message;
@@ -204,7 +222,7 @@ const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
 });
 
 function tooLarge(file: FoundFile, size: number): LoadedFile {
-  const found = say`${size} bytes (at most ${defaultMaxSize} are read)`;
+  const found = t("run.bytesMostRead", "{size} bytes (at most {defaultMaxSize} are read)", { size, defaultMaxSize });
   const encodingProblem = { kind: "too-large", range: { start: 0, end: 0 }, found } as const;
   return { path: file.path, text: "", encodingProblem, hash: "", size, mtimeMs: 0, mode: 0 };
 }

@@ -1,9 +1,9 @@
 /** The ledger of a site on disk; what stands in it is in src/probe/ledger.ts. */
 import { readFile } from "node:fs/promises";
 import { UserError } from "./errors.js";
+import { t } from "./platform/i18n.js";
 import { type LedgerEntry, readLedger, writeLedger } from "./probe/ledger.js";
 import { writeWhole } from "./whole-file.js";
-import { say } from "./words.js";
 
 export const defaultLedger = "stet.images.ndjson";
 
@@ -15,17 +15,21 @@ export async function openLedger(file: string, shown: string): Promise<Map<strin
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return new Map();
-    throw new UserError(say`the ledger ${shown} cannot be read: ${message}`, undefined, { cause: error });
+    throw new UserError(
+      t("ledger.ledgerCannotRead", "the ledger {shown} cannot be read: {message}", { shown, message }),
+      undefined,
+      { cause: error },
+    );
   }
   const { entries, problems } = readLedger(text);
   const [first] = problems;
   if (first)
     throw new UserError(
       `${shown}:${first.line}: ${first.message}`,
-      say`correct the line, or remove it and run stet ledger update`,
+      t("ledger.correctLineRemove", "correct the line, or remove it and run stet ledger update"),
     );
   return entries;
 }
 
 export const saveLedger = (file: string, shown: string, entries: Iterable<LedgerEntry>): Promise<void> =>
-  writeWhole(file, writeLedger(entries), say`the ledger ${shown}`);
+  writeWhole(file, writeLedger(entries), t("ledger.ledger", "the ledger {shown}", { shown }));

@@ -12,13 +12,13 @@ import type { FilePlan } from "./config/types.js";
 import { UserError } from "./errors.js";
 import type { FixInput } from "./fix/passes.js";
 import { type Inquiry, judge, judgeDirectives, lint, type Summaries } from "./lint/index.js";
+import { t } from "./platform/i18n.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { FileError, Violation } from "./results.js";
 import type { CompiledSchema } from "./schema/types.js";
 import { type Judged, Silencer } from "./settle/directives.js";
 import { merge, settle } from "./settle/index.js";
 import { clockOf, timed, timedWait } from "./timing.js";
-import { say } from "./words.js";
 
 export interface LookInput {
   /** As it is shown; its ending decides whether the body is HTML or Markdown. */
@@ -200,12 +200,20 @@ export async function schemaOf(
   try {
     if (typeof stated === "string" && stated !== "") return await statedSchema(stated, path.resolve(file ?? shown));
     return refused(
-      say`"$schema" names no schema: write the path of a file, or a preset such as "preset:article"`,
+      t(
+        "run.schemaNamesSchema",
+        '"$schema" names no schema: write the path of a file, or a preset such as "preset:article"',
+      ),
       schema,
     );
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return refused(error.hint === undefined ? error.message : say`${error.message}: ${error.hint}`, schema);
+    return refused(
+      error.hint === undefined
+        ? error.message
+        : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
+      schema,
+    );
   }
 }
 

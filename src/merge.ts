@@ -8,9 +8,9 @@ import type { FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
 import { byUrl } from "./facts.js";
 import type { Looked } from "./one-file.js";
+import { t } from "./platform/i18n.js";
 import type { ImageFact, LinkFact, Probe, Verdict } from "./probe/types.js";
 import { unmet } from "./probe/verdict.js";
-import { say } from "./words.js";
 
 export interface Merged {
   readonly files: readonly { readonly file: FoundFile; readonly looked: Looked }[];
@@ -32,7 +32,10 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
     blob.files.map(({ path: name, looked }) => {
       const other = from.get(name);
       if (other !== undefined)
-        throw new UserError(say`${name} is in ${other} and in ${shown}`, say`name each part of the run once`);
+        throw new UserError(
+          t("merge.isInAnd", "{name} is in {other} and in {shown}", { name, other, shown }),
+          t("merge.namePartRun", "name each part of the run once"),
+        );
       from.set(name, shown);
       return { file: { path: path.resolve(cwd, name), shown: name }, looked };
     }),
@@ -64,17 +67,27 @@ function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blo
     const { shard } = blob;
     if (shard?.of !== first?.blob.shard?.of || (shard && shard.by !== by))
       throw new UserError(
-        say`${first?.shown ?? ""} and ${shown} are of runs that were parted in different ways`,
-        say`merge the parts of one run`,
+        t("merge.runsWereParted", "{shown} and {shown2} are of runs that were parted in different ways", {
+          shown: first?.shown ?? "",
+          shown2: shown,
+        }),
+        t("merge.mergePartsRun", "merge the parts of one run"),
       );
     if (shard) missing.delete(shard.part);
   }
   if (missing.size > 0)
     throw new UserError(
       missing.size === 1
-        ? say`of ${of} parts there is one that no report is of: ${[...missing].join(", ")}`
-        : say`of ${of} parts there are ${missing.size} that no report is of: ${[...missing].join(", ")}`,
-      say`name the reports of all parts`,
+        ? t("merge.partsReport", "of {of} parts there is one that no report is of: {list}", {
+            of,
+            list: [...missing].join(", "),
+          })
+        : t("merge.partsReport2", "of {of} parts there are {count} that no report is of: {list}", {
+            of,
+            count: missing.size,
+            list: [...missing].join(", "),
+          }),
+      t("merge.nameReportsParts", "name the reports of all parts"),
     );
 }
 
@@ -95,7 +108,7 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
 /** A probe that knows what it knows, and asks nobody. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
   const nothing = (url: string) =>
-    unmet(url, "interrupted", say`the part of the run that asked did not come to its end`);
+    unmet(url, "interrupted", t("merge.partRunAsked", "the part of the run that asked did not come to its end"));
   return {
     ask: async ({ url }) => images.get(url) ?? nothing(url),
     askPage: async (url) => links.get(url) ?? nothing(url),

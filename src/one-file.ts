@@ -20,13 +20,13 @@ import { type WriteResult, writeSafely } from "./fix/write.js";
 import type { Summaries } from "./lint/index.js";
 import { type LoadedFile, load } from "./load/index.js";
 import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./look.js";
+import { t } from "./platform/i18n.js";
 import { offlineFact } from "./probe/verdict.js";
 import type { FileError, FileResult } from "./results.js";
 import { merge } from "./settle/index.js";
 import { removeAbandoned } from "./temporary.js";
 import { version } from "./version.js";
 import { open, type SealedResult } from "./wire.js";
-import { say } from "./words.js";
 
 /** What is wanted of every file of a run. */
 export interface FileRequest {
@@ -238,7 +238,7 @@ async function guarded(file: FoundFile, work: () => Promise<Looked>): Promise<Lo
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return failed(file, {
       kind: "internal",
-      message: say`stet ${version} failed here, which is a bug of stet: ${what}`,
+      message: t("run.stetFailedBug", "stet {version} failed here, which is a bug of stet: {what}", { version, what }),
     });
   }
 }

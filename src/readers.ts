@@ -1,9 +1,9 @@
 /** What readers' browsers get: pictures asked for as the page would ask, and where that fails, the other way. */
 import type { ImageReference } from "./article/types.js";
 import type { Readers } from "./config/types.js";
+import { t } from "./platform/i18n.js";
 import type { ImageFact, Probe, Question, Reason } from "./probe/types.js";
 import { refererFor } from "./referrer.js";
-import { say } from "./words.js";
 
 /**
  * The fact as this reference's readers get it. If that is no picture, but asking with or without a Referer instead gives
@@ -35,8 +35,16 @@ export async function askForReaders(
   const [came, instead] = [measures(fact), measures(otherwise)];
   const detail =
     referer === undefined
-      ? say`without a Referer the server sends another picture (${came} instead of ${instead})`
-      : say`with the Referer "${referer}" the server sends another picture (${came} instead of ${instead})`;
+      ? t(
+          "hotlink.withoutRefererServer",
+          "without a Referer the server sends another picture ({came} instead of {instead})",
+          { came, instead },
+        )
+      : t(
+          "hotlink.refererServerSends",
+          'with the Referer "{referer}" the server sends another picture ({came} instead of {instead})',
+          { referer, came, instead },
+        );
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
 
@@ -56,6 +64,6 @@ const isSamePicture = (a: ImageFact, b: ImageFact): boolean =>
   a.bytes === b.bytes && a.width === b.width && a.height === b.height;
 
 const measures = ({ bytes, width, height }: ImageFact): string =>
-  [width !== undefined && `${width}x${height}`, bytes !== undefined && say`${bytes} bytes`]
+  [width !== undefined && `${width}x${height}`, bytes !== undefined && t("common.bytes", "{bytes} bytes", { bytes })]
     .filter(Boolean)
-    .join(", ") || say`one of unknown size`;
+    .join(", ") || t("hotlink.unknownSize", "one of unknown size");

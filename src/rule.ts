@@ -33,9 +33,9 @@ import type {
   TagProblem,
   Text,
 } from "./article/types.js";
+import { t } from "./platform/i18n.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { SchemaProblem } from "./schema/types.js";
-import { say } from "./words.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
 export {
@@ -108,7 +108,7 @@ export type {
   Text,
   Want,
 };
-export { say };
+export { t };
 
 /** Edits on the text as it was linted: all or none. Unsafe unless the rule is certain that no reader or machine could mind. */
 export interface Fix {
@@ -407,7 +407,11 @@ export function respelling(
     fix:
       real === undefined || real === reference.url
         ? undefined
-        : { title: say`write "${cut(real)}"`, safety: "safe", edits: [setUrl(reference, real)] },
+        : {
+            title: t("common.write", 'write "{real}"', { real: cut(real) }),
+            safety: "safe",
+            edits: [setUrl(reference, real)],
+          },
   };
 }
 
@@ -594,11 +598,11 @@ export function valueRange(frontMatter: FrontMatter, path: Path): Range {
 
 /** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
 export function shownPath(path: Path): string {
-  if (path.length === 0) return say`the front matter`;
+  if (path.length === 0) return t("rule.frontMatter", "the front matter");
   const dotted = path.map((step, i) =>
     typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`,
   );
-  return say`"${cut(dotted.join(""))}"`;
+  return t("common.quoted", '"{dotted}"', { dotted: cut(dotted.join("")) });
 }
 
 /** The fix of a schema problem, and what else may be meant. */
@@ -612,7 +616,9 @@ export function corrections(
   });
   const meant = didYouMean.flatMap((name): Fix[] => {
     const edit = frontMatter.setString(path, name);
-    return edit ? [{ title: say`write "${name}"`, safety: "unsafe", edits: [edit] }] : [];
+    return edit
+      ? [{ title: t("common.write", 'write "{real}"', { real: name }), safety: "unsafe", edits: [edit] }]
+      : [];
   });
   const [fix, ...others] = fixes;
   return fix ? { fix, suggestions: others } : { suggestions: meant };
@@ -633,20 +639,26 @@ function setValueAt(frontMatter: FrontMatter, path: Path, value: unknown, asWrit
 
 /** `"a" or "b"`: names of which one may be meant. */
 export function either(names: readonly string[]): string {
-  return names.map((name) => say`"${cut(name)}"`).reduce((before, name) => say`${before} or ${name}`);
+  return names
+    .map((name) => t("common.quoted", '"{dotted}"', { dotted: cut(name) }))
+    .reduce((before, name) => t("rule.or", "{before} or {name}", { before, name }));
 }
 
 /** `a, b or c`: all that is allowed. */
 export function anyOf(names: readonly string[]): string {
   const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} or ${last}`;
+  return names.length < 2
+    ? last
+    : t("rule.or", "{before} or {name}", { before: names.slice(0, -1).join(t("rule.comma", ", ")), name: last });
 }
 
 /** Names as a message lists them: two at most, then how many more. */
 export function listed(paths: readonly string[]): string {
-  const [first = "", second, ...more] = paths.map((path) => say`"${cut(path)}"`);
+  const [first = "", second, ...more] = paths.map((path) => t("common.quoted", '"{dotted}"', { dotted: cut(path) }));
   if (second === undefined) return first;
-  return more.length === 0 ? say`${first} and ${second}` : say`${first}, ${second} and ${more.length} more`;
+  return more.length === 0
+    ? t("rule.and", "{first} and {second}", { first, second })
+    : t("rule.more", "{first}, {second} and {count} more", { first, second, count: more.length });
 }
 
 /**

@@ -27,6 +27,7 @@ import {
   lookAtKept,
   lookAtSent,
 } from "./one-file.js";
+import { t } from "./platform/i18n.js";
 import type { LedgerEntry } from "./probe/ledger.js";
 import type { Probe, ProbeProgress } from "./probe/types.js";
 import type { FileResult, RunEnd, Summary } from "./results.js";
@@ -36,7 +37,6 @@ import { Hold } from "./site/hold.js";
 import { Sites } from "./site/index.js";
 import { clockOf, startClock, timed } from "./timing.js";
 import { open } from "./wire.js";
-import { say } from "./words.js";
 import { openPool, type Pool } from "./workers/pool.js";
 import type { Known } from "./workers/protocol.js";
 
@@ -234,12 +234,16 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     const judge = hold.size > 0 && !request.signal?.aborted;
     if (request.shard && hold.size > 0)
       note(
-        say`only part ${request.shard.part} of ${request.shard.of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote`,
+        t(
+          "run.onlyPartLooked",
+          "only part {part} of {of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote",
+          { part: request.shard.part, of: request.shard.of },
+        ),
       );
     for await (const result of hold.release({ judge })) yield tally.add(result);
     crew.keep();
     const unused = request.signal?.aborted ? [] : configs.notes();
-    if (request.signal?.aborted) notes.push(say`interrupted: this is what was known by then`);
+    if (request.signal?.aborted) notes.push(t("run.interruptedKnown", "interrupted: this is what was known by then"));
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = new FactsOfRun(
       [answers.facts(), ...known, request.merge ?? noFacts],
@@ -247,7 +251,11 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     );
     if (probe.archiveTrouble() !== undefined)
       notes.push(
-        say`copies of pictures were not looked for everywhere: the archive did not answer (${probe.archiveTrouble() ?? ""})`,
+        t(
+          "run.copiesPicturesWere",
+          "copies of pictures were not looked for everywhere: the archive did not answer ({archiveTrouble})",
+          { archiveTrouble: probe.archiveTrouble() ?? "" },
+        ),
       );
     const summary = tally.summary(facts.summary(), performance.now() - started);
     const timing = clockOf()?.read();

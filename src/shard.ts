@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { FoundFile } from "./discover/index.js";
 import { UserError } from "./errors.js";
-import { say } from "./words.js";
+import { t } from "./platform/i18n.js";
 
 export interface Shard {
   /** From 1 on. */
@@ -19,8 +19,8 @@ export function readShard(text: string, by: Shard["by"]): Shard {
   const shard = { part: Number(part), of: Number(of), by };
   if (part === undefined || shard.part < 1 || shard.part > shard.of)
     throw new UserError(
-      say`--shard wants a part and how many there are, not "${text}"`,
-      say`e.g. --shard 2/5: the second of five`,
+      t("shard.shardWantsPart", '--shard wants a part and how many there are, not "{text}"', { text }),
+      t("shard.eGShard", "e.g. --shard 2/5: the second of five"),
     );
   return shard;
 }

@@ -1,8 +1,8 @@
 import { mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "./errors.js";
+import { t } from "./platform/i18n.js";
 import { removeAbandoned, temporaryIn } from "./temporary.js";
-import { say } from "./words.js";
 
 /**
  * Writes a file of stet's own (a baseline, a ledger) beside it and renames it: a reader sees the old file or the new
@@ -19,6 +19,10 @@ export async function writeWhole(file: string, text: string, what: string): Prom
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new UserError(say`${what} cannot be written: ${(error as Error).message}`, undefined, { cause: error });
+    throw new UserError(
+      t("file.cannotWritten", "{what} cannot be written: {message}", { what, message: (error as Error).message }),
+      undefined,
+      { cause: error },
+    );
   }
 }

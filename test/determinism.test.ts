@@ -19,7 +19,7 @@ beforeAll(() => {
   cpSync(path.join(packageRoot(), "examples"), path.join(site, "examples"), { recursive: true });
   for (const { file, content } of [...encodings, ...frontMatter, ...markup, ...directives, ...printed])
     if (content.length < 20_000) writeFileSync(path.join(site, "hostile", String(file)), content);
-  // `npm run same` asks for thousands, which are not looked at by one thread alone.
+  // `npm run test:determinism` asks for thousands, which are not looked at by one thread alone.
   writeCorpus(path.join(site, "articles"), Number(process.env.STET_ARTICLES ?? 50), {});
   for (const name of oddNames) writeFileSync(path.join(site, String(name)), "---\ntitle: 灯塔\n---\n<p>甲<b>乙</p>\n");
 });

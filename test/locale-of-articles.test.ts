@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { keyOf } from "../src/words.js";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -15,15 +14,18 @@ const sources = (folder: string): string[] =>
 const parsed = (file: string): ts.SourceFile =>
   ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
 
-/** The texts of a file that are tagged by nothing, each with the expression that it is (a part of). */
+/** Whether a literal is the id or the text of a call of `t`. */
+const isMessage = ({ parent }: ts.StringLiteralLike): boolean =>
+  ts.isCallExpression(parent) && parent.expression.getText() === "t";
+
+/** The texts of a file that are given to `t` by nothing, each with the expression that it is (a part of). */
 function* untagged(file: string): Generator<{ text: string; node: ts.Expression }> {
   const stack: ts.Node[] = [parsed(file)];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isLiteralTypeNode(node)) continue;
-    const isTagged = ts.isTaggedTemplateExpression(node.parent ?? node) && node !== node.parent?.getFirstToken();
-    if (ts.isStringLiteralLike(node) && !isTagged) yield { text: node.text, node };
-    if (ts.isTemplateExpression(node) && !isTagged)
-      yield { text: keyOf([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]), node };
+    if (ts.isStringLiteralLike(node) && !isMessage(node)) yield { text: node.text, node };
+    if (ts.isTemplateExpression(node))
+      yield { text: [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join("{…}"), node };
     stack.push(...node.getChildren());
   }
 }
@@ -53,8 +55,8 @@ const unsaid: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   // Bugs of stet, and of a parser that it brings along.
   "src/article/front-matter/index.ts": ["front matter is never run as code"],
   "src/article/front-matter/json-defects.ts": ["what follows cannot be judged"],
-  "src/schema/index.ts": ["ajv has lost the schema {0}"],
-  "src/schema/international.ts": ["ajv-formats has no simple format {0}"],
+  "src/schema/index.ts": ["ajv has lost the schema {…}"],
+  "src/schema/international.ts": ["ajv-formats has no simple format {…}"],
   // The first line of a file of the cache.
   "src/site/cache.ts": ["stet site 1"],
 };

@@ -60,7 +60,7 @@ it("makes the three files of a rule, which pass, and touches nothing else that i
 }, 120_000);
 
 it("refuses what is no name, a family that is not there, and a rule that is", () => {
-  expect(newRule("Night Ferry")).toMatchObject({ status: 1, said: expect.stringContaining("is no name of a rule") });
-  expect(newRule("night/ferry").said).toContain('there is no family "night"');
-  expect(newRule("image/alt").said).toContain("rules/image/alt.ts is there already");
+  expect(newRule("Night Ferry")).toMatchObject({ status: 1, said: expect.stringContaining("is not a rule name") });
+  expect(newRule("night/ferry").said).toContain('Unknown family "night"');
+  expect(newRule("image/alt").said).toContain("rules/image/alt.ts already exists");
 }, 60_000);

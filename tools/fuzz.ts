@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz [-- MINUTES]`: the property tests with ever new seeds and more examples, until something is found or the
+ * `npm run test:fuzz [-- MINUTES]`: the property tests with ever new seeds and more examples, until something is found or the
  * time is over (default: 10 minutes). A seed that finds something is printed, with the smallest example.
  */
 import { spawnSync } from "node:child_process";

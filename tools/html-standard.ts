@@ -1,7 +1,7 @@
 /**
  * Writes `src/article/html-standard.ts`: what rules ask of the HTML standard, cut out of @markuplint/html-spec, which its
  * makers keep up with the standard and MDN. The package has 1.5 MB of JSON; a run needs a few kilobytes of it.
- * `--check` writes nothing and exits with 1 if the table is stale. Run with `npm run generate:html` after an update.
+ * `--check` writes nothing and exits with 1 if the table is stale. Run with `npm run generate:html-standard` after an update.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -200,6 +200,6 @@ const { status, stdout, stderr } = spawnSync(process.execPath, [biome, "format",
 if (status !== 0) throw new Error(`${file} cannot be formatted: ${stderr}`);
 if (!process.argv.includes("--check")) writeFileSync(path.join(root, file), stdout);
 else if (readFileSync(path.join(root, file), "utf8").replaceAll("\r\n", "\n") !== stdout) {
-  console.error(`stale: ${file}; run npm run generate:html`);
+  console.error(`stale: ${file}; run npm run generate:html-standard`);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run new-rule image/foo`: the three files of a rule (code, page, test), which pass as they are, its words in the
- * catalog, and all that is generated from rules. The rule finds an element of its own making; it is off until it has a meaning.
+ * `npm run new-rule image/foo`: the three files of a rule (code, page, test), which pass as they are, its messages in the
+ * Chinese catalog, and what is generated from rules. The rule reports an element that nobody uses, and is off, until you
+ * write its logic.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,20 +10,20 @@ import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-const summary = (element: string) => `No article has an ${element} element`;
-const code = (name: string, element: string) => `import { defineRule, say } from "../../src/rule.js";
+const summary = (element: string) => `Disallow ${element} elements`;
+const code = (name: string, element: string) => `import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "${name}",
   summary: "${summary(element)}",
   severity: "off",
   messages: {
-    found: (d: { tag: string }) => say\`<\${d.tag}> means nothing: remove it\`,
+    unexpected: (d: { tag: string }) => t("${name}.unexpected", "Unexpected <{tag}>. Remove the element.", d),
   },
 
   element: {
     "${element}"({ startTag, tag }, { report }) {
-      report("found", { at: { start: startTag.start + 1, end: startTag.start + 1 + tag.length }, data: { tag } });
+      report("unexpected", { at: { start: startTag.start + 1, end: startTag.start + 1 + tag.length }, data: { tag } });
     },
   },
 });
@@ -32,7 +33,7 @@ const page = (name: string, element: string) => `# ${name}
 
 ${summary(element)}
 
-What this asks for, and why: what a reader, a site or a machine has of it.
+What this rule checks, and why: what goes wrong for readers, the site or the generator.
 
 ## Bad
 
@@ -41,7 +42,7 @@ What this asks for, and why: what a reader, a site or a machine has of it.
 \`\`\`
 
 \`\`\`text
-1:2 <${element}> means nothing: remove it
+1:2 Unexpected <${element}>. Remove the element.
 \`\`\`
 
 ## Good
@@ -70,22 +71,20 @@ testRule(${identifier}, {
   accepts: [{ name: "other elements", article: "<p>渡口</p>\\n" }],
   rejects: [
     {
-      name: "the element, where its name stands",
+      name: "the element, at its name",
       article: "<p><«${element}»>渡口</${element}></p>\\n",
-      says: "<${element}> means nothing: remove it",
+      says: "Unexpected <${element}>. Remove the element.",
     },
   ],
 });
 `;
 
-/** The catalog of the family with the words of one more rule, which a person puts better. */
-function withWords(catalog: string, name: string, element: string): string {
-  const words = Object.entries({
-    [summary(element)]: `文章中没有 ${element} 元素`,
-    "<{0}> means nothing: remove it": "<{0}> 没有意义：请删除",
-  }).filter(([english]) => !catalog.includes(`"${english}":`));
-  const lines = words.map(([english, chinese]) => `  "${english}": "${chinese}",\n`).join("");
-  return catalog.replace(/^\};\s*$/m, `\n  // ${name}\n${lines}};\n`);
+/** The catalog of the family with the messages of one more rule, for somebody who writes Chinese to improve. */
+function withMessages(catalog: string, name: string, element: string): string {
+  const lines = `  "${name}.summary": "禁止使用 ${element} 元素",
+  "${name}.unexpected": "不应出现 <{tag}>，请删除该元素",
+`;
+  return catalog.includes(`"${name}.summary"`) ? catalog : catalog.replace(/^\};\s*$/m, `${lines}};\n`);
 }
 
 function fail(message: string): never {
@@ -95,11 +94,11 @@ function fail(message: string): never {
 
 const [name = ""] = process.argv.slice(2);
 const [, family = "", short = ""] = /^([a-z][a-z\d]*(?:-[a-z\d]+)*)\/([a-z][a-z\d]*(?:-[a-z\d]+)*)$/.exec(name) ?? [];
-if (!short) fail(`"${name}" is no name of a rule: write it as npm run new-rule image/foo`);
+if (!short) fail(`"${name}" is not a rule name. Use family/name, for example: npm run new-rule image/foo`);
 const families = readdirSync(path.join(root, "rules"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
-if (!families.includes(family)) fail(`there is no family "${family}": the families are ${families.join(", ")}`);
+if (!families.includes(family)) fail(`Unknown family "${family}". The families are ${families.join(", ")}.`);
 
 const element = `x-${short}`;
 const identifier = short.replace(/-([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
@@ -109,15 +108,15 @@ const files = {
   // A rule may be named as a word that is taken, such as "default".
   [`test/rules/${name}.test.ts`]: test(name, element, `${identifier}Rule`),
 };
-for (const file of Object.keys(files)) if (existsSync(path.join(root, file))) fail(`${file} is there already`);
+for (const file of Object.keys(files)) if (existsSync(path.join(root, file))) fail(`${file} already exists.`);
 const catalog = path.join(root, `src/locale/zh-CN/rules-${family}.ts`);
-writeFileSync(catalog, withWords(readFileSync(catalog, "utf8"), name, element));
+writeFileSync(catalog, withMessages(readFileSync(catalog, "utf8"), name, element));
 for (const [file, content] of Object.entries(files)) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   writeFileSync(path.join(root, file), content);
 }
 const jiti = path.join(root, "node_modules/jiti/lib/jiti-cli.mjs");
 const { status } = spawnSync(process.execPath, [jiti, "tools/generate.ts"], { cwd: root, stdio: "inherit" });
-if (status !== 0) fail("the files are written, and what is generated from them is not: see above");
-console.log(`Wrote ${Object.keys(files).join(", ")}, and its words in Chinese into ${path.relative(root, catalog)}.
-Next: give the rule its meaning, then npx vitest run test/rules/${name}.test.ts test/pages.test.ts test/locale.test.ts and npm run generate`);
+if (status !== 0) fail("The files are written, but `npm run generate` failed: see above.");
+console.log(`Wrote ${Object.keys(files).join(", ")}, and its messages in Chinese into ${path.relative(root, catalog)}.
+Next: write the logic of the rule, then run npx vitest run test/rules/${name}.test.ts test/pages.test.ts test/locale.test.ts and npm run generate`);

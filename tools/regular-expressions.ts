@@ -1,5 +1,5 @@
 /**
- * `npm run regexps`: asks recheck of every regular expression in our code whether a text can make it slow. One that can
+ * `npm run lint:regexps`: asks recheck of every regular expression in our code whether a text can make it slow. One that can
  * take exponential time is an error. Those that can take quadratic time are listed: each must see short texts only, or
  * have an article in test/adversarial.test.ts.
  */

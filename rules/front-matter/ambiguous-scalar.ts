@@ -6,7 +6,7 @@ import {
   type Fix,
   type FrontMatter,
   type FrontMatterScalar,
-  say,
+  t,
 } from "../../src/rule.js";
 
 type Reading = string | number | boolean | null;
@@ -26,8 +26,16 @@ export default defineRule({
   messages: {
     ambiguous: ({ part, written, older, newer }: Data) =>
       part === "key"
-        ? say`the key "${cut(written, 40)}" is ${named(older)} in YAML 1.1 and ${named(newer)} in YAML 1.2: put it in quotes if it is text`
-        : say`"${cut(written, 40)}" is ${named(older)} in YAML 1.1 and ${named(newer)} in YAML 1.2: put it in quotes if it is text`,
+        ? t(
+            "front-matter/ambiguous-scalar.ambiguous.keyYaml",
+            'the key "{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2: put it in quotes if it is text',
+            { written: cut(written, 40), older: named(older), newer: named(newer) },
+          )
+        : t(
+            "front-matter/ambiguous-scalar.ambiguous.yamlYaml",
+            '"{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2: put it in quotes if it is text',
+            { written: cut(written, 40), older: named(older), newer: named(newer) },
+          ),
   },
 
   frontMatter(frontMatter, { article, report }) {
@@ -49,7 +57,11 @@ export default defineRule({
 });
 
 const named = (value: Reading): string =>
-  typeof value === "string" ? say`text` : typeof value === "number" ? say`the number ${value}` : String(value);
+  typeof value === "string"
+    ? t("front-matter/ambiguous-scalar.text", "text")
+    : typeof value === "number"
+      ? t("front-matter/ambiguous-scalar.number", "the number {value}", { value })
+      : String(value);
 
 /** `!!str no` leaves no doubt. */
 function isTagged({ text }: Article, { range }: FrontMatterScalar): boolean {
@@ -59,7 +71,13 @@ function isTagged({ text }: Article, { range }: FrontMatterScalar): boolean {
 function quoted(frontMatter: FrontMatter, { path, part, value }: FrontMatterScalar, written: string): Fix | undefined {
   const edit = part === "key" ? frontMatter.renameKey(path, written) : frontMatter.setString(path, written);
   // Text stays text; where the site reads it as something else today, only its author knows what was meant.
-  return edit && { title: say`put it in quotes`, safety: value === written ? "safe" : "unsafe", edits: [edit] };
+  return (
+    edit && {
+      title: t("front-matter/ambiguous-scalar.fix.putQuotes", "put it in quotes"),
+      safety: value === written ? "safe" : "unsafe",
+      edits: [edit],
+    }
+  );
 }
 
 /** The same value in a spelling that both read alike: `false` for `no`, `83` or `123` for `0123`. */
@@ -68,6 +86,14 @@ function plainly(frontMatter: FrontMatter, { path, part }: FrontMatterScalar, ol
   const meant = typeof older === "boolean" ? [older] : typeof newer === "number" ? [newer, older] : [];
   return meant.flatMap((value) => {
     const edit = typeof value === "string" ? undefined : frontMatter.setSource(path, String(value));
-    return edit ? [{ title: say`write ${String(value)}`, safety: "unsafe" as const, edits: [edit] }] : [];
+    return edit
+      ? [
+          {
+            title: t("common.write2", "write {other}", { other: String(value) }),
+            safety: "unsafe" as const,
+            edits: [edit],
+          },
+        ]
+      : [];
   });
 }

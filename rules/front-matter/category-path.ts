@@ -1,4 +1,4 @@
-import { cut, defineRule, say } from "../../src/rule.js";
+import { cut, defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/category-path",
@@ -19,9 +19,17 @@ export default defineRule({
   },
   messages: {
     other: (d: { key: string; stated: string; folders: string }) =>
-      say`"${d.key}" says "${d.stated}", but the article lies in "${d.folders}": correct it, or move the file`,
+      t(
+        "front-matter/category-path.other",
+        '"{key}" says "{stated}", but the article lies in "{folders}": correct it, or move the file',
+        { key: d.key, stated: d.stated, folders: d.folders },
+      ),
     none: (d: { folders: string }) =>
-      say`the article lies in "${d.folders}", but has no category: state it, or move the file`,
+      t(
+        "front-matter/category-path.none",
+        'the article lies in "{folders}", but has no category: state it, or move the file',
+        { folders: d.folders },
+      ),
   },
 
   frontMatter(frontMatter, { article, options, report }) {

@@ -14,7 +14,7 @@ import {
   readDate,
   readOffset,
   readUnix,
-  say,
+  t,
   weekdayName,
   weekdayOf,
   zonesMeant,
@@ -106,30 +106,75 @@ export default defineRule({
   },
   messages: {
     future: (d: { value: string; days: number }) =>
-      say`"${d.value}" is ${d.days} days ahead: correct it, if it is not meant to be`,
+      t("front-matter/date.future", '"{value}" is {days} days ahead: correct it, if it is not meant to be', {
+        value: d.value,
+        days: d.days,
+      }),
     order: (d: { value: string; key: string; dated: string }) =>
-      say`"${d.value}" is before the "${d.key}" of the article, ${d.dated}: correct one of them`,
+      t("front-matter/date.order", '"{value}" is before the "{key}" of the article, {dated}: correct one of them', {
+        value: d.value,
+        key: d.key,
+        dated: d.dated,
+      }),
     fileName: (d: { value: string; named: string }) =>
-      say`"${d.value}" is not the day in the file's name, ${d.named}: correct one of them`,
+      t("front-matter/date.fileName", '"{value}" is not the day in the file\'s name, {named}: correct one of them', {
+        value: d.value,
+        named: d.named,
+      }),
     mail: (d: { value: string; meant: string }) =>
-      say`"${d.value}" is a date as e-mail and feeds write it, which not every site generator reads: write ${d.meant}`,
+      t(
+        "front-matter/date.mail",
+        '"{value}" is a date as e-mail and feeds write it, which not every site generator reads: write {meant}',
+        { value: d.value, meant: d.meant },
+      ),
     spelling: (d: { value: string; meant: string }) =>
-      say`"${d.value}" is a spelling of a date that not every site generator reads: write ${d.meant}`,
+      t(
+        "front-matter/date.spelling",
+        '"{value}" is a spelling of a date that not every site generator reads: write {meant}',
+        { value: d.value, meant: d.meant },
+      ),
     zoneless: (d: { value: string; meant: string }) =>
-      say`"${d.value}" has no time zone, so it is another moment on another computer: write ${d.meant}`,
+      t(
+        "front-matter/date.zoneless",
+        '"{value}" has no time zone, so it is another moment on another computer: write {meant}',
+        { value: d.value, meant: d.meant },
+      ),
     zone: (d: { value: string; name: string }) =>
-      say`the time zone "${d.name}" of "${d.value}" is not the same everywhere: write the offset, such as "+0800"`,
+      t(
+        "front-matter/date.zone",
+        'the time zone "{name}" of "{value}" is not the same everywhere: write the offset, such as "+0800"',
+        { name: d.name, value: d.value },
+      ),
     otherZone: (d: { value: string; meant: string }) =>
-      say`"${d.value}" is in another time zone than this site: write ${d.meant}`,
-    impossible: (d: { value: string; why: string }) => say`"${d.value}" is no date, ${d.why}: correct it`,
+      t("front-matter/date.otherZone", '"{value}" is in another time zone than this site: write {meant}', {
+        value: d.value,
+        meant: d.meant,
+      }),
+    impossible: (d: { value: string; why: string }) =>
+      t("front-matter/date.impossible", '"{value}" is no date, {why}: correct it', { value: d.value, why: d.why }),
     weekday: (d: { value: string; stated: string; real: string }) =>
-      say`"${d.value}" says ${d.stated}, that day is a ${d.real}: correct the date or the weekday`,
+      t("front-matter/date.weekday", '"{value}" says {stated}, that day is a {real}: correct the date or the weekday', {
+        value: d.value,
+        stated: d.stated,
+        real: d.real,
+      }),
     unix: (d: { value: string; meant: string }) =>
-      say`${d.value} is a number: if it counts seconds or milliseconds since 1970, write ${d.meant}`,
+      t(
+        "front-matter/date.unix",
+        "{value} is a number: if it counts seconds or milliseconds since 1970, write {meant}",
+        { value: d.value, meant: d.meant },
+      ),
     unreadable: (d: { value: string; meant: string | undefined }) =>
       d.meant
-        ? say`"${d.value}" cannot be read as a date: did you mean ${d.meant}?`
-        : say`"${d.value}" cannot be read as a date: write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"`,
+        ? t("front-matter/date.unreadable.cannotRead", '"{value}" cannot be read as a date: did you mean {meant}?', {
+            value: d.value,
+            meant: d.meant,
+          })
+        : t(
+            "front-matter/date.unreadable.cannotReadDate",
+            '"{value}" cannot be read as a date: write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"',
+            { value: d.value },
+          ),
   },
 
   frontMatter(frontMatter, context) {
@@ -138,8 +183,15 @@ export default defineRule({
     const dates = new Map<string, Dated>();
     const zone = readOffset(options.zone.trim());
     if (options.zone !== "" && !zone)
-      throw new Error(say`the option zone is "${options.zone}": write an offset such as "+08:00"`);
-    if (options.oneZone && !zone) throw new Error(say`the option oneZone wants the option zone, such as "+08:00"`);
+      throw new Error(
+        t("front-matter/date.optionZoneWrite", 'the option zone is "{zone}": write an offset such as "+08:00"', {
+          zone: options.zone,
+        }),
+      );
+    if (options.oneZone && !zone)
+      throw new Error(
+        t("front-matter/date.optionOnezoneWants", 'the option oneZone wants the option zone, such as "+08:00"'),
+      );
     for (const key of options.keys) {
       const data = frontMatter.data[key];
       if (typeof data !== "string" && typeof data !== "number") continue;
@@ -158,7 +210,9 @@ export default defineRule({
       const write = (date: Moment): string => formatDate(date, options.format);
       const fix = (date: Moment, safety: Fix["safety"], wasText: boolean): Fix[] => {
         const edit = setDate(frontMatter, key, date, options.format, wasText);
-        return edit ? [{ title: say`write "${write(date)}"`, safety, edits: [edit] }] : [];
+        return edit
+          ? [{ title: t("common.write", 'write "{real}"', { real: write(date) }), safety, edits: [edit] }]
+          : [];
       };
 
       const found = readDate(text);
@@ -208,14 +262,25 @@ export default defineRule({
         const isMail = found.spelling === "mail";
         report(isMail ? "mail" : "spelling", {
           at,
-          data: { value, meant: zoneless && !zone ? say`"${write(dated)}" with its time zone` : quoted(write(dated)) },
+          data: {
+            value,
+            meant:
+              zoneless && !zone
+                ? t("front-matter/date.timeZone", '"{dated}" with its time zone', { dated: write(dated) })
+                : quoted(write(dated)),
+          },
           fix: fix(dated, certain ? "safe" : "unsafe", true)[0],
           ...(found.spelling !== "foreign" && { severity: "warning" as const }),
         });
       } else if (zoneless && options.requireZone) {
         report("zoneless", {
           at,
-          data: { value, meant: zone ? quoted(write(dated)) : say`its offset behind it, such as "+0800"` },
+          data: {
+            value,
+            meant: zone
+              ? quoted(write(dated))
+              : t("front-matter/date.offsetBehindSuch", 'its offset behind it, such as "+0800"'),
+          },
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
@@ -290,7 +355,7 @@ function mayBeOn(date: Moment, named: Moment): boolean {
   return instant + 14 * hour >= start && instant - 12 * hour < start + day;
 }
 
-const quoted = (text: string): string => say`"${text}"`;
+const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });
 
 /**
  * What was text for a site generator stays text, quoted where YAML 1.1 would take it for a timestamp: Hexo moves

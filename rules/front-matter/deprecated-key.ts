@@ -7,8 +7,8 @@ import {
   keyRange,
   type Path,
   type SchemaProblem,
-  say,
   shownPath,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -17,8 +17,13 @@ export default defineRule({
   severity: "warning",
   fixable: "safe",
   messages: {
-    replaced: (d: { key: string; name: string }) => say`${d.key} is deprecated: write "${cut(d.name)}" instead`,
-    deprecated: (d: { key: string }) => say`${d.key} is deprecated: leave it out`,
+    replaced: (d: { key: string; name: string }) =>
+      t("front-matter/deprecated-key.replaced", '{key} is deprecated: write "{name}" instead', {
+        key: d.key,
+        name: cut(d.name),
+      }),
+    deprecated: (d: { key: string }) =>
+      t("front-matter/deprecated-key.deprecated", "{key} is deprecated: leave it out", { key: d.key }),
     own: (d: { message: string }) => d.message,
   },
 
@@ -32,7 +37,9 @@ export default defineRule({
       at: keyRange(frontMatter, place),
       fix: replace(frontMatter, problem, removal),
       suggestions:
-        name === undefined && removal ? [{ title: say`remove it`, safety: "unsafe" as const, edits: [removal] }] : [],
+        name === undefined && removal
+          ? [{ title: t("common.remove", "remove it"), safety: "unsafe" as const, edits: [removal] }]
+          : [],
     };
     if (ownWords) report("own", { ...finding, data: { message } });
     else if (name !== undefined) report("replaced", { ...finding, data: { key: shownPath(place), name } });
@@ -52,18 +59,32 @@ function replace(
   const safety = fits === "value" ? "safe" : "unsafe";
   if (!frontMatter.place(name, "key")) {
     const edit = frontMatter.renameKey(old, replacement);
-    return edit && { title: say`rename it to "${replacement}"`, safety, edits: [edit] };
+    return (
+      edit && { title: t("common.rename", 'rename it to "{replacement}"', { replacement }), safety, edits: [edit] }
+    );
   }
   if (!removal) return undefined;
   const value = valueAt(frontMatter, old);
   const other = valueAt(frontMatter, name);
   if (isEmpty(value) || JSON.stringify(value) === JSON.stringify(other))
-    return { title: say`remove it, "${replacement}" says the same`, safety: "safe", edits: [removal] };
+    return {
+      title: t("front-matter/deprecated-key.fix.removeSaysSame", 'remove it, "{replacement}" says the same', {
+        replacement,
+      }),
+      safety: "safe",
+      edits: [removal],
+    };
   const source = frontMatter.written(old);
   // Of several lines, each would have to be indented anew.
   if (!isEmpty(other) || source === undefined || /[\r\n]/.test(source)) return undefined;
   const edit = frontMatter.setSource(name, source);
-  return edit && { title: say`move its value to "${replacement}"`, safety, edits: [edit, removal] };
+  return (
+    edit && {
+      title: t("front-matter/deprecated-key.fix.moveValue", 'move its value to "{replacement}"', { replacement }),
+      safety,
+      edits: [edit, removal],
+    }
+  );
 }
 
 const isEmpty = (value: unknown): boolean => value === null || value === "";

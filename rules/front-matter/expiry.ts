@@ -1,4 +1,4 @@
-import { cut, defineRule, instantOf, problemOf, readDate, say } from "../../src/rule.js";
+import { cut, defineRule, instantOf, problemOf, readDate, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/expiry",
@@ -27,12 +27,28 @@ export default defineRule({
   messages: {
     expired: (d: { key: string; value: string; days: number }) =>
       d.days === 0
-        ? say`the article has expired today ("${d.key}" is ${d.value}): renew it, or take it away`
-        : say`the article has expired ${days(d.days)} ago ("${d.key}" is ${d.value}): renew it, or take it away`,
+        ? t(
+            "front-matter/expiry.expired.articleExpired",
+            'the article has expired today ("{key}" is {value}): renew it, or take it away',
+            { key: d.key, value: d.value },
+          )
+        : t(
+            "front-matter/expiry.expired.articleExpiredAgo",
+            'the article has expired {days} ago ("{key}" is {value}): renew it, or take it away',
+            { days: days(d.days), key: d.key, value: d.value },
+          ),
     soon: (d: { key: string; value: string; days: number }) =>
       d.days === 0
-        ? say`the article expires today ("${d.key}" is ${d.value}): renew it, or take it away then`
-        : say`the article expires in ${days(d.days)} ("${d.key}" is ${d.value}): renew it, or take it away then`,
+        ? t(
+            "front-matter/expiry.soon.articleExpires",
+            'the article expires today ("{key}" is {value}): renew it, or take it away then',
+            { key: d.key, value: d.value },
+          )
+        : t(
+            "front-matter/expiry.soon.articleExpiresRenew",
+            'the article expires in {days} ("{key}" is {value}): renew it, or take it away then',
+            { days: days(d.days), key: d.key, value: d.value },
+          ),
   },
 
   frontMatter(frontMatter, context) {
@@ -55,4 +71,5 @@ export default defineRule({
 });
 
 const day = 24 * 60 * 60 * 1000;
-const days = (count: number): string => (count === 1 ? say`1 day` : say`${count} days`);
+const days = (count: number): string =>
+  count === 1 ? t("front-matter/expiry.day", "1 day") : t("front-matter/expiry.days", "{count} days", { count });

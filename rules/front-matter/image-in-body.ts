@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type ImageReference, type Path, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, type ImageReference, type Path, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -65,11 +65,23 @@ export default defineRule({
   },
   messages: {
     repeated: (d: { key: string; url: string }) =>
-      say`the picture of "${d.key}" stands in the article too ("${d.url}"), so that readers see it twice: remove one of them`,
+      t(
+        "front-matter/image-in-body.repeated",
+        'the picture of "{key}" stands in the article too ("{url}"), so that readers see it twice: remove one of them',
+        { key: d.key, url: d.url },
+      ),
     absent: (d: { key: string; url: string }) =>
-      say`the picture of "${d.key}" ("${d.url}") is none of the article's: choose one of them, or show it in the article`,
+      t(
+        "front-matter/image-in-body.absent",
+        'the picture of "{key}" ("{url}") is none of the article\'s: choose one of them, or show it in the article',
+        { key: d.key, url: d.url },
+      ),
     placeholder: (d: { key: string; host: string }) =>
-      say`the picture of "${d.key}" is from ${d.host}, which only fills a place: choose a picture for this article`,
+      t(
+        "front-matter/image-in-body.placeholder",
+        'the picture of "{key}" is from {host}, which only fills a place: choose a picture for this article',
+        { key: d.key, host: d.host },
+      ),
   },
 
   frontMatter(frontMatter, { article, options, report }) {

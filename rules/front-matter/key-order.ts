@@ -1,4 +1,4 @@
-import { defineRule, type FrontMatter, say } from "../../src/rule.js";
+import { defineRule, type FrontMatter, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/key-order",
@@ -20,7 +20,11 @@ export default defineRule({
     },
   },
   messages: {
-    order: (d: { key: string; before: string }) => say`"${d.key}" comes behind "${d.before}": move it in front of it`,
+    order: (d: { key: string; before: string }) =>
+      t("front-matter/key-order.order", '"{key}" comes behind "{before}": move it in front of it', {
+        key: d.key,
+        before: d.before,
+      }),
   },
 
   frontMatter(frontMatter, { options, report }) {
@@ -41,7 +45,11 @@ export default defineRule({
     const place = frontMatter.place([key], "key");
     // An alias cannot stand before its anchor: the order is then what it must be.
     if (!edit || !place) return;
-    const fix = { title: say`bring the keys into order`, safety: "safe", edits: [edit] } as const;
+    const fix = {
+      title: t("front-matter/key-order.fix.bringKeysOrder", "bring the keys into order"),
+      safety: "safe",
+      edits: [edit],
+    } as const;
     report("order", { at: place, data: { key, before }, fix });
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, say, suggest } from "../../src/rule.js";
+import { defineRule, suggest, t } from "../../src/rule.js";
 
 /** What others call the three languages, and what stet can read them as. */
 const names = ["yaml", "yml", "toml", "json"];
@@ -9,11 +9,23 @@ export default defineRule({
   severity: "error",
   messages: {
     code: (d: { language: string }) =>
-      say`"${d.language}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON`,
+      t(
+        "front-matter/language.code",
+        '"{language}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON',
+        { language: d.language },
+      ),
     unknown: (d: { language: string; meant: string | undefined }) =>
       d.meant === undefined
-        ? say`"${d.language}" is no language of front matter that stet reads: use YAML, TOML or JSON`
-        : say`"${d.language}" is no language of front matter: did you mean "${d.meant}"?`,
+        ? t(
+            "front-matter/language.unknown.languageFront",
+            '"{language}" is no language of front matter that stet reads: use YAML, TOML or JSON',
+            { language: d.language },
+          )
+        : t(
+            "front-matter/language.unknown.languageFrontMatter",
+            '"{language}" is no language of front matter: did you mean "{meant}"?',
+            { language: d.language, meant: d.meant },
+          ),
   },
 
   frontMatter(frontMatter, { article, report }) {

@@ -1,4 +1,4 @@
-import { defineRule, disagreement, type Fix, type FrontMatter, type FrontMatterScalar, say } from "../../src/rule.js";
+import { defineRule, disagreement, type Fix, type FrontMatter, type FrontMatterScalar, t } from "../../src/rule.js";
 
 type Style = "single" | "double" | "plain";
 
@@ -24,13 +24,20 @@ export default defineRule({
   messages: {
     style: (d: { wanted: Style; part: "key" | "value" }) =>
       d.part === "key"
-        ? say`this key is not in ${named(d.wanted)} quotes: quote it so`
-        : say`this value is not in ${named(d.wanted)} quotes: quote it so`,
+        ? t("front-matter/quotes.style.keyQuotes", "this key is not in {wanted} quotes: quote it so", {
+            wanted: named(d.wanted),
+          })
+        : t("front-matter/quotes.style.valueQuotes", "this value is not in {wanted} quotes: quote it so", {
+            wanted: named(d.wanted),
+          }),
     needless: (d: { part: "key" | "value" }) =>
       d.part === "key"
-        ? say`this key is in quotes that it does not need: remove them`
-        : say`this value is in quotes that it does not need: remove them`,
-    missing: (d: { wanted: Style }) => say`this text is not in quotes: put it in ${named(d.wanted)} quotes`,
+        ? t("front-matter/quotes.needless.keyQuotes", "this key is in quotes that it does not need: remove them")
+        : t("front-matter/quotes.needless.valueQuotes", "this value is in quotes that it does not need: remove them"),
+    missing: (d: { wanted: Style }) =>
+      t("front-matter/quotes.missing", "this text is not in quotes: put it in {wanted} quotes", {
+        wanted: named(d.wanted),
+      }),
   },
 
   frontMatter(frontMatter, { article, options, report }) {
@@ -61,7 +68,8 @@ export default defineRule({
   },
 });
 
-const named = (style: Style): string => (style === "single" ? say`single` : say`double`);
+const named = (style: Style): string =>
+  style === "single" ? t("front-matter/quotes.single", "single") : t("front-matter/quotes.double", "double");
 
 /** A plain YAML date is a date to some readers: in quotes it would be text. */
 const isDate = (written: string): boolean => /^\d{4}-\d\d?-\d\d?/.test(written) || disagreement(written) !== undefined;
@@ -79,6 +87,9 @@ function fitting(value: string, style: "single" | "double"): "single" | "double"
 function rewritten(frontMatter: FrontMatter, { path, part, value }: FrontMatterScalar, style: Style): Fix | undefined {
   const text = String(value);
   const edit = part === "key" ? frontMatter.renameKey(path, text, style) : frontMatter.setString(path, text, style);
-  const title = style === "plain" ? say`remove the quotes` : say`use ${named(style)} quotes`;
+  const title =
+    style === "plain"
+      ? t("front-matter/quotes.removeQuotes", "remove the quotes")
+      : t("front-matter/quotes.useQuotes", "use {style} quotes", { style: named(style) });
   return edit && { title, safety: "safe", edits: [edit] };
 }

@@ -6,7 +6,7 @@ import {
   isWholeDocument,
   type MisplacedFrontMatter,
   type Range,
-  say,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -56,18 +56,35 @@ export default defineRule({
     },
   },
   messages: {
-    "no-text": () => say`the file is empty: write the article or remove the file`,
-    empty: () => say`the front matter is empty: name at least the title in it`,
+    "no-text": () => t('front-matter/required."no-text"', "the file is empty: write the article or remove the file"),
+    empty: () => t("front-matter/required.empty", "the front matter is empty: name at least the title in it"),
     misplaced: (d: { before: string }) =>
-      say`the front matter stands behind ${d.before}, where no program sees it: move it to the first line`,
+      t(
+        "front-matter/required.misplaced",
+        "the front matter stands behind {before}, where no program sees it: move it to the first line",
+        { before: d.before },
+      ),
     fence: (d: { written: string }) =>
       d.written === ""
-        ? say`the front matter has no "---" above it, so that most programs read it as text: add that line`
-        : say`"${d.written}" opens no front matter: write "---"`,
+        ? t(
+            "front-matter/required.fence.frontMatter",
+            'the front matter has no "---" above it, so that most programs read it as text: add that line',
+          )
+        : t("front-matter/required.fence.opensFront", '"{written}" opens no front matter: write "---"', {
+            written: d.written,
+          }),
     conflict: () =>
-      say`a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>`,
-    missing: () => say`the article has no front matter: begin it with a "---" block that names at least its title`,
-    key: (d: { key: string }) => say`the front matter has no "${d.key}": add it`,
+      t(
+        "front-matter/required.conflict",
+        "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+      ),
+    missing: () =>
+      t(
+        "front-matter/required.missing",
+        'the article has no front matter: begin it with a "---" block that names at least its title',
+      ),
+    key: (d: { key: string }) =>
+      t("front-matter/required.key", 'the front matter has no "{key}": add it', { key: d.key }),
   },
 
   frontMatter(frontMatter, { article, options, report }) {
@@ -83,7 +100,7 @@ export default defineRule({
         } else if (conflict) report("conflict", { at: conflict, data: undefined });
         else if (misplaced.unopened) {
           const { written, edits } = misplaced.unopened;
-          const fix = { title: say`write "---"`, safety: "safe", edits } as const;
+          const fix = { title: t("front-matter/required.fix.write", 'write "---"'), safety: "safe", edits } as const;
           report("fence", { at: misplaced.open, data: { written }, fix });
         } else
           report("misplaced", {
@@ -141,19 +158,23 @@ const isInvisible = (text: string): boolean => /^[\s\u200b-\u200f\u2060\ufeff]*$
 
 function named(article: Article, misplaced: MisplacedFrontMatter): string {
   const before = textBefore(article, misplaced);
-  if (isInvisible(before)) return say`blank or invisible characters`;
-  return say`"${cut(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40)}"`;
+  if (isInvisible(before)) return t("front-matter/required.blankInvisibleCharacters", "blank or invisible characters");
+  return t("common.quoted", '"{dotted}"', { dotted: cut(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40) });
 }
 
 function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefined {
   const { before, range, bodyStart } = misplaced;
   const text = textBefore(article, misplaced);
   if (isInvisible(text))
-    return { title: say`remove what stands before it`, safety: "safe", edits: [{ range: before, text: "" }] };
+    return {
+      title: t("front-matter/required.fix.removeStandsBefore", "remove what stands before it"),
+      safety: "safe",
+      edits: [{ range: before, text: "" }],
+    };
   const block = article.text.slice(range.start, bodyStart);
   const lineBreak = /[\r\n]$/.test(block) ? "" : "\n";
   return {
-    title: say`move the front matter to the first line`,
+    title: t("front-matter/required.fix.moveFrontMatter", "move the front matter to the first line"),
     // The text in front of it becomes the beginning of the article.
     safety: "unsafe",
     edits: [

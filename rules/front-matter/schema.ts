@@ -1,4 +1,4 @@
-import { corrections, cut, defineRule, type Fix, keyRange, say, shownPath, valueRange } from "../../src/rule.js";
+import { corrections, cut, defineRule, type Fix, keyRange, shownPath, t, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/schema",
@@ -17,10 +17,16 @@ export default defineRule({
     },
   },
   messages: {
-    invalid: (d: { path: string; message: string }) => say`${d.path} ${d.message}`,
-    missing: (d: { path: string; key: string }) => say`${d.path} has no "${cut(d.key)}": add it`,
+    invalid: (d: { path: string; message: string }) =>
+      t("common.pattern", "{path} {message}", { path: d.path, message: d.message }),
+    missing: (d: { path: string; key: string }) =>
+      t("front-matter/schema.missing", '{path} has no "{key}": add it', { path: d.path, key: cut(d.key) }),
     misspelt: (d: { path: string; key: string; written: string }) =>
-      say`${d.path} has no "${cut(d.key)}": did you mean it by "${cut(d.written)}"?`,
+      t("front-matter/schema.misspelt", '{path} has no "{key}": did you mean it by "{written}"?', {
+        path: d.path,
+        key: cut(d.key),
+        written: cut(d.written),
+      }),
     own: (d: { message: string }) => d.message,
   },
 
@@ -36,7 +42,11 @@ export default defineRule({
       const place = [...path, written];
       const edit = frontMatter.renameKey(place, key);
       // Not safe: themes read keys that no schema knows.
-      const fix: Fix | undefined = edit && { title: say`rename it to "${key}"`, safety: "unsafe", edits: [edit] };
+      const fix: Fix | undefined = edit && {
+        title: t("common.rename", 'rename it to "{replacement}"', { replacement: key }),
+        safety: "unsafe",
+        edits: [edit],
+      };
       const at = keyRange(frontMatter, place);
       if (ownWords) report("own", { at, data: { message }, fix });
       else report("misspelt", { at, data: { path: shownPath(path), key, written }, fix });

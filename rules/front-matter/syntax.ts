@@ -1,4 +1,4 @@
-import { defineRule, type FrontMatterProblem, say } from "../../src/rule.js";
+import { defineRule, type FrontMatterProblem, t } from "../../src/rule.js";
 
 interface Data {
   readonly message: string;
@@ -13,8 +13,14 @@ export default defineRule({
   fixable: "safe",
   messages: {
     syntax: ({ message, language, byParser }: Data) =>
-      byParser ? say`the front matter is not valid ${language}: ${lowerFirst(message)}` : message,
-    "duplicate-key": ({ message }: Data) => say`${message}: keep one of them`,
+      byParser
+        ? t("front-matter/syntax.syntax", "the front matter is not valid {language}: {message}", {
+            language,
+            message: lowerFirst(message),
+          })
+        : message,
+    "duplicate-key": ({ message }: Data) =>
+      t('front-matter/syntax."duplicate-key"', "{message}: keep one of them", { message }),
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,

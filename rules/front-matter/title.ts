@@ -1,13 +1,4 @@
-import {
-  codePoint,
-  cut,
-  defineRule,
-  type Fix,
-  type FrontMatter,
-  type Range,
-  say,
-  windows1252,
-} from "../../src/rule.js";
+import { codePoint, cut, defineRule, type Fix, type FrontMatter, type Range, t, windows1252 } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/title",
@@ -27,21 +18,50 @@ export default defineRule({
   },
   messages: {
     long: (d: { key: string; length: number; max: number }) =>
-      say`"${d.key}" has ${d.length} characters, ${d.max} are allowed: shorten it`,
+      t("front-matter/title.long", '"{key}" has {count} characters, {max} are allowed: shorten it', {
+        key: d.key,
+        count: d.length,
+        max: d.max,
+      }),
     short: (d: { key: string; length: number; min: number }) =>
       d.length === 1
-        ? say`"${d.key}" has 1 character, ${d.min} are wanted: say more`
-        : say`"${d.key}" has ${d.length} characters, ${d.min} are wanted: say more`,
-    blanks: (d: { key: string }) => say`"${d.key}" has blanks around it: remove them`,
+        ? t("front-matter/title.short.characterWanted", '"{key}" has 1 character, {min} are wanted: say more', {
+            key: d.key,
+            min: d.min,
+          })
+        : t("front-matter/title.short.charactersWanted", '"{key}" has {count} characters, {min} are wanted: say more', {
+            key: d.key,
+            count: d.length,
+            min: d.min,
+          }),
+    blanks: (d: { key: string }) =>
+      t("front-matter/title.blanks", '"{key}" has blanks around it: remove them', { key: d.key }),
     tags: (d: { key: string; tag: string }) =>
-      say`"${d.key}" holds the HTML tag "${d.tag}", which most themes show as it is written: remove it`,
+      t(
+        "front-matter/title.tags",
+        '"{key}" holds the HTML tag "{tag}", which most themes show as it is written: remove it',
+        { key: d.key, tag: d.tag },
+      ),
     entity: (d: { key: string; entity: string; char: string }) =>
-      say`"${d.key}" holds "${d.entity}", which most themes show as it is written: write "${d.char}"`,
+      t(
+        "front-matter/title.entity",
+        '"{key}" holds "{entity}", which most themes show as it is written: write "{char}"',
+        { key: d.key, entity: d.entity, char: d.char },
+      ),
     hidden: (d: { key: string; char: string }) =>
-      say`"${d.key}" holds ${d.char}, written as an escape, which nobody sees and terminals and browsers obey: remove it`,
+      t(
+        "front-matter/title.hidden",
+        '"{key}" holds {char}, written as an escape, which nobody sees and terminals and browsers obey: remove it',
+        { key: d.key, char: d.char },
+      ),
     script: (d: { key: string; code: string }) =>
-      say`"${d.key}" holds "${d.code}", which runs in the browsers of readers where a theme does not escape titles: remove it`,
-    end: (d: { key: string; end: string }) => say`"${d.key}" ends with "${d.end}": a title has no full stop`,
+      t(
+        "front-matter/title.script",
+        '"{key}" holds "{code}", which runs in the browsers of readers where a theme does not escape titles: remove it',
+        { key: d.key, code: d.code },
+      ),
+    end: (d: { key: string; end: string }) =>
+      t("front-matter/title.end", '"{key}" ends with "{end}": a title has no full stop', { key: d.key, end: d.end }),
   },
 
   frontMatter(frontMatter, { options, report }) {
@@ -65,7 +85,11 @@ export default defineRule({
       // The line break at the end of a YAML block is nothing that an author wrote.
       const isBlock = /^[|>]/.test(frontMatter.written([key]) ?? "");
       if (inner !== title && !(isBlock && title.startsWith(inner) && title.slice(inner.length).trim() === ""))
-        report("blanks", { at, data: { key }, fix: write(inner, say`remove the blanks`, "safe") });
+        report("blanks", {
+          at,
+          data: { key },
+          fix: write(inner, t("front-matter/title.removeBlanks", "remove the blanks"), "safe"),
+        });
 
       // As the characters themselves they are told by text/invisible, wherever they stand.
       const [char] = hidden.exec(title) ?? [];
@@ -73,7 +97,11 @@ export default defineRule({
         report("hidden", {
           at,
           data: { key, char: codePoint(char) },
-          fix: write(title.replace(new RegExp(hidden, "g"), ""), say`remove what is hidden`, "unsafe"),
+          fix: write(
+            title.replace(new RegExp(hidden, "g"), ""),
+            t("front-matter/title.removeHidden", "remove what is hidden"),
+            "unsafe",
+          ),
         });
       const code = active.exec(title);
       if (code)
@@ -87,7 +115,11 @@ export default defineRule({
         report("tags", {
           at: placeOf(frontMatter, key, title, tag.index ?? 0, tag[0].length) ?? at,
           data: { key, tag: cut(tag[0]) },
-          fix: write(title.replace(everyFormatting, ""), say`remove the tags`, "unsafe"),
+          fix: write(
+            title.replace(everyFormatting, ""),
+            t("front-matter/title.removeTags", "remove the tags"),
+            "unsafe",
+          ),
         });
       const entity = [...title.matchAll(everyReference)].find(([reference]) => decoded(reference) !== undefined);
       if (entity)
@@ -96,7 +128,7 @@ export default defineRule({
           data: { key, entity: entity[0], char: decoded(entity[0]) ?? "" },
           fix: write(
             title.replace(everyReference, (reference) => decoded(reference) ?? reference),
-            say`write the characters`,
+            t("front-matter/title.writeCharacters", "write the characters"),
             "unsafe",
           ),
         });
@@ -106,7 +138,7 @@ export default defineRule({
         report("end", {
           at: placeOf(frontMatter, key, title, last, end.length) ?? at,
           data: { key, end },
-          fix: write(title.slice(0, last), say`remove the "${end}"`, "unsafe"),
+          fix: write(title.slice(0, last), t("front-matter/title.remove", 'remove the "{end}"', { end }), "unsafe"),
         });
       }
     }

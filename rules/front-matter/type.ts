@@ -1,4 +1,4 @@
-import { corrections, defineRule, either, say, shownPath, valueRange } from "../../src/rule.js";
+import { corrections, defineRule, either, shownPath, t, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/type",
@@ -7,7 +7,13 @@ export default defineRule({
   fixable: "safe",
   messages: {
     invalid: (d: { path: string; message: string; meant: readonly string[] }) =>
-      d.meant.length > 0 ? say`${d.path} ${d.message}: did you mean ${either(d.meant)}?` : say`${d.path} ${d.message}`,
+      d.meant.length > 0
+        ? t("front-matter/type.invalid.didYou", "{path} {message}: did you mean {meant}?", {
+            path: d.path,
+            message: d.message,
+            meant: either(d.meant),
+          })
+        : t("common.pattern", "{path} {message}", { path: d.path, message: d.message }),
     own: (d: { message: string }) => d.message,
   },
 
@@ -18,7 +24,7 @@ export default defineRule({
     const at = valueRange(frontMatter, path);
     const fixes = corrections(frontMatter, problem);
     // A name that the message lists already is not asked for again.
-    const meant = didYouMean.filter((name) => !message.includes(say`"${name}"`));
+    const meant = didYouMean.filter((name) => !message.includes(t("common.quoted", '"{dotted}"', { dotted: name })));
     if (ownWords) report("own", { at, data: { message }, ...fixes });
     else report("invalid", { at, data: { path: shownPath(path), message, meant }, ...fixes });
   },

@@ -1,4 +1,4 @@
-import { defineRule, either, type Fix, type FrontMatter, keyRange, type Path, say, shownPath } from "../../src/rule.js";
+import { defineRule, either, type Fix, type FrontMatter, keyRange, type Path, shownPath, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/unknown-key",
@@ -7,7 +7,13 @@ export default defineRule({
   fixable: "unsafe",
   messages: {
     unknown: (d: { key: string; message: string; meant: readonly string[] }) =>
-      d.meant.length > 0 ? say`${d.key} ${d.message}: did you mean ${either(d.meant)}?` : say`${d.key} ${d.message}`,
+      d.meant.length > 0
+        ? t("front-matter/unknown-key.unknown.didYou", "{key} {message}: did you mean {meant}?", {
+            key: d.key,
+            message: d.message,
+            meant: either(d.meant),
+          })
+        : t("common.pattern", "{path} {message}", { path: d.key, message: d.message }),
     own: (d: { message: string }) => d.message,
   },
 
@@ -31,5 +37,11 @@ function rename(frontMatter: FrontMatter, path: Path, meant: readonly string[]):
   if (name === undefined || meant.length > 1 || frontMatter.place([...path.slice(0, -1), name], "key"))
     return undefined;
   const edit = frontMatter.renameKey(path, name);
-  return edit && { title: say`rename it to "${name}"`, safety: "unsafe", edits: [edit] };
+  return (
+    edit && {
+      title: t("common.rename", 'rename it to "{replacement}"', { replacement: name }),
+      safety: "unsafe",
+      edits: [edit],
+    }
+  );
 }

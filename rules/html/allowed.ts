@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, nameRange, say } from "../../src/rule.js";
+import { cut, defineRule, type Fix, nameRange, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/allowed",
@@ -20,9 +20,15 @@ export default defineRule({
     },
   },
   messages: {
-    element: (d: { tag: string }) => say`<${d.tag}> is not among the elements allowed here: remove it or its tags`,
+    element: (d: { tag: string }) =>
+      t("html/allowed.element", "<{tag}> is not among the elements allowed here: remove it or its tags", {
+        tag: d.tag,
+      }),
     attribute: (d: { tag: string; name: string }) =>
-      say`${d.name} of <${d.tag}> is not among the attributes allowed here: remove it`,
+      t("html/allowed.attribute", "{name} of <{tag}> is not among the attributes allowed here: remove it", {
+        name: d.name,
+        tag: d.tag,
+      }),
   },
 
   element: {
@@ -47,7 +53,7 @@ export default defineRule({
           at: range,
           data: { tag: cut(tag, 40), name: cut(name, 40) },
           fix: {
-            title: say`remove ${cut(name, 40)}`,
+            title: t("html/allowed.fix.remove", "remove {name}", { name: cut(name, 40) }),
             safety: "unsafe",
             edits: [{ range: { start, end: range.end }, text: "" }],
           },
@@ -79,5 +85,5 @@ function unwrap({
 }): Fix | undefined {
   if (!endTag || tag === "script" || tag === "style") return undefined;
   const edits = [startTag, endTag].map((range) => ({ range, text: "" }));
-  return { title: say`remove its tags`, safety: "unsafe", edits };
+  return { title: t("html/allowed.fix.removeTags", "remove its tags"), safety: "unsafe", edits };
 }

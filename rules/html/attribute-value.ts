@@ -5,9 +5,9 @@ import {
   defineRule,
   globalValues,
   isTemplate,
-  say,
   setValue,
   standardElements,
+  t,
   type ValueKind,
 } from "../../src/rule.js";
 
@@ -23,15 +23,33 @@ export default defineRule({
   presets: { "rss-archive": "off" },
   messages: {
     word: (d: { name: string; value: string; allowed: string }) =>
-      say`${d.name} "${d.value}" means nothing to browsers: write ${d.allowed}`,
+      t("html/attribute-value.word", '{name} "{value}" means nothing to browsers: write {allowed}', {
+        name: d.name,
+        value: d.value,
+        allowed: d.allowed,
+      }),
     number: (d: { name: string; value: string; least: number }) =>
       d.least > 0
-        ? say`${d.name} "${d.value}" is not a whole number above 0: write one`
-        : say`${d.name} "${d.value}" is not a whole number: write one`,
+        ? t("html/attribute-value.number.wholeNumber", '{name} "{value}" is not a whole number above 0: write one', {
+            name: d.name,
+            value: d.value,
+          })
+        : t("html/attribute-value.number.wholeNumberWrite", '{name} "{value}" is not a whole number: write one', {
+            name: d.name,
+            value: d.value,
+          }),
     unit: (d: { name: string; value: string; meant: string }) =>
-      say`${d.name} "${d.value}" has a unit, which browsers ignore: write "${d.meant}"`,
+      t("html/attribute-value.unit", '{name} "{value}" has a unit, which browsers ignore: write "{meant}"', {
+        name: d.name,
+        value: d.value,
+        meant: d.meant,
+      }),
     boolean: (d: { name: string; value: string }) =>
-      say`${d.name} is on whatever its value is, "${d.value}" too: remove the attribute, or the value`,
+      t(
+        "html/attribute-value.boolean",
+        '{name} is on whatever its value is, "{value}" too: remove the attribute, or the value',
+        { name: d.name, value: d.value },
+      ),
   },
 
   element: {
@@ -68,7 +86,11 @@ export default defineRule({
             report("unit", {
               at,
               data: { ...shown, meant },
-              fix: { title: say`write "${meant}"`, safety: "safe", edits: [setValue(attribute, meant)] },
+              fix: {
+                title: t("common.write", 'write "{real}"', { real: meant }),
+                safety: "safe",
+                edits: [setValue(attribute, meant)],
+              },
             });
         } else {
           const word = name === "type" && tag === "ol" ? value : value.toLowerCase();
@@ -76,8 +98,11 @@ export default defineRule({
           const words = kind.filter((one) => one !== "");
           const allowed =
             words.length > 6
-              ? say`one of ${words.length} words, such as "${words[0] ?? ""}"`
-              : anyOf(words.map((one) => say`"${one}"`));
+              ? t("html/attribute-value.wordsSuch", 'one of {count} words, such as "{words}"', {
+                  count: words.length,
+                  words: words[0] ?? "",
+                })
+              : anyOf(words.map((one) => t("common.quoted", '"{dotted}"', { dotted: one })));
           report("word", { at, data: { ...shown, allowed } });
         }
       }

@@ -1,31 +1,65 @@
-import { cut, defineRule, type Fix, type Range, say } from "../../src/rule.js";
+import { cut, defineRule, type Fix, type Range, t } from "../../src/rule.js";
 
 interface Data {
   /** The reference as it is written. */
   readonly found: string;
 }
 
-const words = (code: string, message: (d: Data) => string) => (d: Data) => say`${message(d)} (${code})`;
+const words = (code: string, message: (d: Data) => string) => (d: Data) =>
+  t("common.parens", "{word} ({reason})", { word: message(d), reason: code });
 
 /** By the standard's own name of the error, which stands behind the message. */
 const plain = {
   "unknown-named-character-reference": (d: Data) =>
-    say`"${d.found}" names no character: correct the name, or write "&amp;" for the "&"`,
+    t(
+      "html/character-reference.namesCharacterCorrect",
+      '"{found}" names no character: correct the name, or write "&amp;" for the "&"',
+      { found: d.found },
+    ),
   "missing-semicolon-after-character-reference": (d: Data) =>
-    say`the character reference "${d.found}" has no ";": add it, or write "&amp;" for the "&"`,
+    t(
+      "html/character-reference.characterReferenceAdd",
+      'the character reference "{found}" has no ";": add it, or write "&amp;" for the "&"',
+      { found: d.found },
+    ),
   "absence-of-digits-in-numeric-character-reference": (d: Data) =>
-    say`"${d.found}" is no character reference, its number is missing: add it, or write "&amp;" for the "&"`,
-  "null-character-reference": (d: Data) => say`"${d.found}" stands for NUL and is shown as "\ufffd": remove it`,
+    t(
+      "html/character-reference.characterReferenceNumber",
+      '"{found}" is no character reference, its number is missing: add it, or write "&amp;" for the "&"',
+      { found: d.found },
+    ),
+  "null-character-reference": (d: Data) =>
+    t("html/character-reference.standsNulShown", '"{found}" stands for NUL and is shown as "�": remove it', {
+      found: d.found,
+    }),
   "surrogate-character-reference": (d: Data) =>
-    say`"${d.found}" is half of a character and is shown as "\ufffd": write the whole character`,
+    t(
+      "html/character-reference.halfCharacterShown",
+      '"{found}" is half of a character and is shown as "�": write the whole character',
+      { found: d.found },
+    ),
   "character-reference-outside-unicode-range": (d: Data) =>
-    say`"${d.found}" is no character, the number is too large: correct it`,
+    t("html/character-reference.characterNumberToo", '"{found}" is no character, the number is too large: correct it', {
+      found: d.found,
+    }),
   "control-character-reference": (d: Data) =>
     fromWindows(d.found)
-      ? say`"${d.found}" stands for a control character, browsers show "${fromWindows(d.found) ?? ""}": write the character that is meant`
-      : say`"${d.found}" stands for a control character: write the character that is meant`,
+      ? t(
+          "html/character-reference.standsControlCharacter",
+          '"{found}" stands for a control character, browsers show "{found2}": write the character that is meant',
+          { found: d.found, found2: fromWindows(d.found) ?? "" },
+        )
+      : t(
+          "html/character-reference.standsControlCharacterWrite",
+          '"{found}" stands for a control character: write the character that is meant',
+          { found: d.found },
+        ),
   "noncharacter-character-reference": (d: Data) =>
-    say`"${d.found}" stands for what Unicode keeps out of texts: write the character that is meant`,
+    t(
+      "html/character-reference.standsUnicodeKeeps",
+      '"{found}" stands for what Unicode keeps out of texts: write the character that is meant',
+      { found: d.found },
+    ),
 };
 
 type Code = keyof typeof plain;
@@ -61,13 +95,21 @@ function repair(code: Code, range: Range, text: string): Fix | undefined {
     case "missing-semicolon-after-character-reference":
       // `?a=1&copy=2` as text: a parameter was meant, not the sign that is shown.
       if (/[\w=]/.test(text[end] ?? "")) return undefined;
-      return { title: say`add ";"`, safety: "safe", edits: [{ range: { start: end, end }, text: ";" }] };
+      return {
+        title: t("html/character-reference.fix.add", 'add ";"'),
+        safety: "safe",
+        edits: [{ range: { start: end, end }, text: ";" }],
+      };
     case "absence-of-digits-in-numeric-character-reference":
       return asText(start, "safe");
     case "control-character-reference": {
       const meant = fromWindows(found);
       if (!meant || !found.endsWith(";")) return undefined;
-      return { title: say`write "${meant}"`, safety: "safe", edits: [{ range, text: meant }] };
+      return {
+        title: t("common.write", 'write "{real}"', { real: meant }),
+        safety: "safe",
+        edits: [{ range, text: meant }],
+      };
     }
     default:
       return undefined;
@@ -75,7 +117,7 @@ function repair(code: Code, range: Range, text: string): Fix | undefined {
 }
 
 const asText = (start: number, safety: Fix["safety"]): Fix => ({
-  title: say`write "&amp;"`,
+  title: t("html/character-reference.fix.writeAmp", 'write "&amp;"'),
   safety,
   edits: [{ range: { start: start + 1, end: start + 1 }, text: "amp;" }],
 });
@@ -83,7 +125,11 @@ const asText = (start: number, safety: Fix["safety"]): Fix => ({
 function suggestions(code: Code, { start, end }: Range, text: string): Fix[] {
   if (code === "unknown-named-character-reference") return [asText(start, "unsafe")];
   if (code !== "missing-semicolon-after-character-reference" || !/[\w=]/.test(text[end] ?? "")) return [];
-  const semicolon: Fix = { title: say`add ";"`, safety: "unsafe", edits: [{ range: { start: end, end }, text: ";" }] };
+  const semicolon: Fix = {
+    title: t("html/character-reference.fix.add", 'add ";"'),
+    safety: "unsafe",
+    edits: [{ range: { start: end, end }, text: ";" }],
+  };
   return [asText(start, "unsafe"), semicolon];
 }
 

@@ -6,8 +6,8 @@ import {
   defineRule,
   type Element,
   type Fix,
-  say,
   standardElements,
+  t,
 } from "../../src/rule.js";
 
 /** The property of CSS to use instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
@@ -37,17 +37,25 @@ function insteadOf(tag: string, name: string): string | undefined {
   if (tag === "script") return undefined;
   if (name === "name") return tag === "a" || tag === "img" ? "id" : undefined;
   if (name === "summary") return "<caption>";
-  if (name === "align") return say`CSS (text-align, or float for what text flows around)`;
-  if (name === "cellpadding") return say`CSS (padding of the cells)`;
+  if (name === "align")
+    return t("html/deprecated-attribute.cssTextAlign", "CSS (text-align, or float for what text flows around)");
+  if (name === "cellpadding") return t("html/deprecated-attribute.cssPaddingCells", "CSS (padding of the cells)");
   const property = properties[name];
-  return property && say`CSS (${property})`;
+  return property && t("html/deprecated-attribute.css", "CSS ({property})", { property });
 }
 
 const messages = {
   deprecated: (d: { name: string; tag: string; use: string | undefined }) =>
     d.use === undefined
-      ? say`${d.name} of <${d.tag}> is obsolete: remove it`
-      : say`${d.name} of <${d.tag}> is obsolete: use ${d.use}`,
+      ? t("html/deprecated-attribute.obsoleteRemove", "{name} of <{tag}> is obsolete: remove it", {
+          name: d.name,
+          tag: d.tag,
+        })
+      : t("html/deprecated-attribute.obsoleteUse", "{name} of <{tag}> is obsolete: use {use}", {
+          name: d.name,
+          tag: d.tag,
+          use: d.use,
+        }),
 };
 
 const handle = (element: Element, { article, report }: ArticleContext<object, typeof messages>): void => {
@@ -107,16 +115,16 @@ function repair({ tag, attributes }: Element, attribute: Attribute, { text }: Ar
   const removed = { range: { start: before, end: range.end }, text: "" };
   if (tag === "a" && attribute.name === "name" && !attributes.id && /^\S+$/.test(attribute.value))
     return {
-      title: say`call it id`,
+      title: t("html/deprecated-attribute.fix.callId", "call it id"),
       safety: "unsafe",
       edits: [{ range: { start: range.start, end: range.start + 4 }, text: "id" }],
     };
   if (tag === "img" && attribute.name === "border" && attribute.value.trim() === "0")
-    return { title: say`remove it`, safety: "unsafe", edits: [removed] };
+    return { title: t("common.remove", "remove it"), safety: "unsafe", edits: [removed] };
   const wanted = declaration(tag, attribute);
   const { style } = attributes;
   if (!wanted || (style && !style.quote)) return undefined;
-  const title = say`write "${cut(wanted)}"`;
+  const title = t("common.write", 'write "{real}"', { real: cut(wanted) });
   if (!style) return { title, safety: "unsafe", edits: [{ range, text: `style="${wanted}"` }] };
   const at = style.valueRange.start;
   const gap = style.value.trim() === "" ? "" : "; ";

@@ -6,8 +6,8 @@ import {
   type Element,
   type Fix,
   nameRange,
-  say,
   standardElements,
+  t,
 } from "../../src/rule.js";
 
 /** https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
@@ -30,9 +30,12 @@ const styled = new Map<string, { readonly tag: string; readonly style: string }>
 const fontSizes = ["", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large"];
 
 const messages = {
-  replace: (d: { tag: string; by: string }) => say`<${d.tag}> is obsolete: use <${d.by}>`,
-  style: (d: { tag: string }) => say`<${d.tag}> is obsolete: use CSS`,
-  remove: (d: { tag: string }) => say`<${d.tag}> is obsolete: remove it`,
+  replace: (d: { tag: string; by: string }) =>
+    t("html/deprecated-element.obsoleteUse", "<{tag}> is obsolete: use <{by}>", { tag: d.tag, by: d.by }),
+  style: (d: { tag: string }) =>
+    t("html/deprecated-element.obsoleteUseCss", "<{tag}> is obsolete: use CSS", { tag: d.tag }),
+  remove: (d: { tag: string }) =>
+    t("html/deprecated-element.obsoleteRemove", "<{tag}> is obsolete: remove it", { tag: d.tag }),
 };
 
 const handle = (element: Element, { report }: ArticleContext<object, typeof messages>): void => {
@@ -80,7 +83,7 @@ function replace(element: Element): Fix | undefined {
       const range = attributes[name]?.range;
       if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
     }
-  return { title: say`write <${to.tag}>`, safety: "unsafe", edits };
+  return { title: t("html/deprecated-element.fix.write", "write <{tag}>", { tag: to.tag }), safety: "unsafe", edits };
 }
 
 const fontAttributes = ["color", "face", "size"];

@@ -1,4 +1,4 @@
-import { cut, defineRule, say } from "../../src/rule.js";
+import { cut, defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-attribute",
@@ -8,8 +8,14 @@ export default defineRule({
   messages: {
     duplicate: (d: { name: string; same: boolean }) =>
       d.same
-        ? say`the tag says "${d.name}" a second time: remove one of them`
-        : say`the tag has "${d.name}" a second time, browsers go by the first one: keep the one that is meant`,
+        ? t("html/duplicate-attribute.duplicate.tagSays", 'the tag says "{name}" a second time: remove one of them', {
+            name: d.name,
+          })
+        : t(
+            "html/duplicate-attribute.duplicate.tagSecond",
+            'the tag has "{name}" a second time, browsers go by the first one: keep the one that is meant',
+            { name: d.name },
+          ),
   },
 
   parseError({ code, range, element, alone }, { article: { text }, report }) {
@@ -27,7 +33,12 @@ export default defineRule({
       fix:
         first && isPlain
           ? {
-              title: same ? say`remove the second one` : say`remove the second one, which browsers ignore`,
+              title: same
+                ? t("html/duplicate-attribute.fix.removeSecond", "remove the second one")
+                : t(
+                    "html/duplicate-attribute.fix.removeSecondBrowsers",
+                    "remove the second one, which browsers ignore",
+                  ),
               safety: same ? "safe" : "unsafe",
               edits: [{ range: { start: start - 1, end: end + value[0].length }, text: "" }],
             }

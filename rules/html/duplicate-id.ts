@@ -1,4 +1,4 @@
-import { cut, defineRule, isTemplate, type Node, say } from "../../src/rule.js";
+import { cut, defineRule, isTemplate, type Node, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-id",
@@ -7,7 +7,11 @@ export default defineRule({
   presets: { accessibility: "warning" },
   messages: {
     duplicate: (d: { id: string; first: string }) =>
-      say`the id "${d.id}" is already that of a <${d.first}>, where links to it lead: give this element another one`,
+      t(
+        "html/duplicate-id.duplicate",
+        'the id "{id}" is already that of a <{first}>, where links to it lead: give this element another one',
+        { id: d.id, first: d.first },
+      ),
   },
 
   body(body, { report }) {

@@ -1,4 +1,4 @@
-import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRange, say } from "../../src/rule.js";
+import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRange, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
@@ -20,9 +20,13 @@ export default defineRule({
   },
   messages: {
     heading: (d: { tag: string }) =>
-      say`<${d.tag}> is empty, and readers who go from heading to heading stop at it: give it words or remove it`,
-    paragraph: () => say`<p> is empty: remove it, and make room by CSS`,
-    other: (d: { tag: string }) => say`<${d.tag}> is empty: remove it`,
+      t(
+        "html/empty-element.heading",
+        "<{tag}> is empty, and readers who go from heading to heading stop at it: give it words or remove it",
+        { tag: d.tag },
+      ),
+    paragraph: () => t("html/empty-element.paragraph", "<p> is empty: remove it, and make room by CSS"),
+    other: (d: { tag: string }) => t("html/empty-element.other", "<{tag}> is empty: remove it", { tag: d.tag }),
   },
 
   element: {
@@ -51,5 +55,9 @@ const isEmpty = ({ children }: Element): boolean =>
 function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
   const isTraceless =
     !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style && leavesNoTrace(article, range);
-  return { title: say`remove the <${tag}>`, safety: isTraceless ? "safe" : "unsafe", edits: [{ range, text: "" }] };
+  return {
+    title: t("html/empty-element.fix.remove", "remove the <{tag}>", { tag }),
+    safety: isTraceless ? "safe" : "unsafe",
+    edits: [{ range, text: "" }],
+  };
 }

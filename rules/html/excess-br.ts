@@ -1,4 +1,4 @@
-import { defineRule, type Edit, type Element, type Node, nameRange, say } from "../../src/rule.js";
+import { defineRule, type Edit, type Element, type Node, nameRange, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/excess-br",
@@ -10,7 +10,10 @@ export default defineRule({
   },
   presets: { strict: "error" },
   messages: {
-    excess: (d: { count: number }) => say`${d.count} line breaks in a row: begin a paragraph, or make room by CSS`,
+    excess: (d: { count: number }) =>
+      t("html/excess-br.excess", "{count} line breaks in a row: begin a paragraph, or make room by CSS", {
+        count: d.count,
+      }),
   },
 
   body({ children }, { article, options, report }) {
@@ -35,7 +38,11 @@ export default defineRule({
       const [first] = row;
       if (!first || row.length <= options.max) return;
       const edits: Edit[] = row.slice(options.max).map(({ range }) => ({ range, text: "" }));
-      const fix = { title: say`keep ${options.max} of them`, safety: "unsafe", edits } as const;
+      const fix = {
+        title: t("html/excess-br.fix.keepThem", "keep {max} of them", { max: options.max }),
+        safety: "unsafe",
+        edits,
+      } as const;
       report("excess", { at: nameRange(first), data: { count: row.length }, fix });
     }
   },

@@ -1,4 +1,4 @@
-import { defineRule, say } from "../../src/rule.js";
+import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/heading-order",
@@ -7,7 +7,11 @@ export default defineRule({
   presets: { strict: "error", "markdown-docs": "warning", accessibility: "warning" },
   messages: {
     skipped: (d: { level: number; before: number }) =>
-      say`a heading of level ${d.level} follows one of level ${d.before}, as if one were missing between: make it level ${d.before + 1}`,
+      t(
+        "html/heading-order.skipped",
+        "a heading of level {level} follows one of level {before}, as if one were missing between: make it level {before2}",
+        { level: d.level, before: d.before, before2: d.before + 1 },
+      ),
   },
 
   body(_, { article: { headings }, report }) {

@@ -1,4 +1,4 @@
-import { defineRule, nameRange, say } from "../../src/rule.js";
+import { defineRule, nameRange, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/iframe-title",
@@ -6,8 +6,16 @@ export default defineRule({
   severity: "warning",
   presets: { "rss-archive": "off", accessibility: "error" },
   messages: {
-    missing: () => say`the iframe has no title, screen readers read out its address: add title="…" with what it shows`,
-    empty: () => say`the iframe's title is empty, screen readers read out its address: write what it shows`,
+    missing: () =>
+      t(
+        "html/iframe-title.missing",
+        'the iframe has no title, screen readers read out its address: add title="…" with what it shows',
+      ),
+    empty: () =>
+      t(
+        "html/iframe-title.empty",
+        "the iframe's title is empty, screen readers read out its address: write what it shows",
+      ),
   },
 
   element: {

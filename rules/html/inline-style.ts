@@ -1,4 +1,4 @@
-import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate, say } from "../../src/rule.js";
+import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/inline-style",
@@ -16,7 +16,9 @@ export default defineRule({
   presets: { strict: "warning" },
   messages: {
     style: (d: { properties: string }) =>
-      say`the style attribute sets ${d.properties}: leave that to the site's style sheet`,
+      t("html/inline-style.style", "the style attribute sets {properties}: leave that to the site's style sheet", {
+        properties: d.properties,
+      }),
   },
 
   element: {
@@ -48,5 +50,5 @@ function without(style: Attribute, left: readonly string[], { text }: Article): 
     left.length > 0
       ? { range: style.valueRange, text: left.map((one) => one.trim()).join("; ") }
       : { range: { start: before, end }, text: "" };
-  return { title: say`remove them`, safety: "unsafe", edits: [edit] };
+  return { title: t("html/inline-style.fix.removeThem", "remove them"), safety: "unsafe", edits: [edit] };
 }

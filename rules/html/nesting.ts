@@ -8,9 +8,9 @@ import {
   interactive,
   type Node,
   nameRange,
-  say,
   standardElements,
   type TagProblem,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -29,23 +29,55 @@ export default defineRule({
   messages: {
     ended: (d: { tag: string; inner: string }) =>
       d.tag === "p"
-        ? say`<${d.inner}> cannot stand in <p>, browsers end <p> before it and make another, empty paragraph of </p>: close <p> first, or use other elements`
-        : say`<${d.inner}> cannot stand in <${d.tag}>, browsers end <${d.tag}> before it: close <${d.tag}> first, or use other elements`,
-    form: () => say`<form> within a <form> is left out by browsers: close the outer one first`,
+        ? t(
+            "html/nesting.ended.cannotStand",
+            "<{inner}> cannot stand in <p>, browsers end <p> before it and make another, empty paragraph of </p>: close <p> first, or use other elements",
+            { inner: d.inner },
+          )
+        : t(
+            "html/nesting.ended.cannotStandBrowsers",
+            "<{inner}> cannot stand in <{tag}>, browsers end <{tag}> before it: close <{tag}> first, or use other elements",
+            { inner: d.inner, tag: d.tag },
+          ),
+    form: () => t("html/nesting.form", "<form> within a <form> is left out by browsers: close the outer one first"),
     dropped: (d: { tag: string; parents: string }) =>
       d.parents === ""
-        ? say`<${d.tag}> is left out by browsers here: remove it`
-        : say`<${d.tag}> outside ${d.parents} is left out by browsers: put it there, or remove it`,
+        ? t("html/nesting.dropped.leftOut", "<{tag}> is left out by browsers here: remove it", { tag: d.tag })
+        : t(
+            "html/nesting.dropped.outsideLeft",
+            "<{tag}> outside {parents} is left out by browsers: put it there, or remove it",
+            { tag: d.tag, parents: d.parents },
+          ),
     fostered: (d: { tag: string | undefined }) =>
       d.tag === undefined
-        ? say`this text stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table`
-        : say`<${d.tag}> stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table`,
-    orphan: (d: { tag: string; parents: string }) => say`<${d.tag}> belongs directly into ${d.parents}: put it there`,
+        ? t(
+            "html/nesting.fostered.textStands",
+            "this text stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table",
+          )
+        : t(
+            "html/nesting.fostered.standsTable",
+            "<{tag}> stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table",
+            { tag: d.tag },
+          ),
+    orphan: (d: { tag: string; parents: string }) =>
+      t("html/nesting.orphan", "<{tag}> belongs directly into {parents}: put it there", {
+        tag: d.tag,
+        parents: d.parents,
+      }),
     child: (d: { tag: string; parent: string; allowed: string }) =>
-      say`<${d.tag}> stands directly in <${d.parent}>, which holds only ${d.allowed}: put it into one of those, or outside`,
+      t(
+        "html/nesting.child",
+        "<{tag}> stands directly in <{parent}>, which holds only {allowed}: put it into one of those, or outside",
+        { tag: d.tag, parent: d.parent, allowed: d.allowed },
+      ),
     interactive: (d: { tag: string; outer: string }) =>
-      say`<${d.tag}> within <${d.outer}>: a click has two meanings, and not all readers can reach the inner one: put one behind the other`,
-    content: (d: { tag: string; outer: string }) => say`the standard has no <${d.tag}> in <${d.outer}>`,
+      t(
+        "html/nesting.interactive",
+        "<{tag}> within <{outer}>: a click has two meanings, and not all readers can reach the inner one: put one behind the other",
+        { tag: d.tag, outer: d.outer },
+      ),
+    content: (d: { tag: string; outer: string }) =>
+      t("html/nesting.content", "the standard has no <{tag}> in <{outer}>", { tag: d.tag, outer: d.outer }),
   },
 
   tagProblem(problem, { article, report }) {
@@ -111,7 +143,7 @@ function closeFirst(
 ): Fix | undefined {
   if (strayEnd.start < closedAt) return undefined;
   return {
-    title: say`end <${tag}> where browsers end it`,
+    title: t("html/nesting.fix.endWhereBrowsers", "end <{tag}> where browsers end it", { tag }),
     safety: "unsafe",
     edits: [
       {

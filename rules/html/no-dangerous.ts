@@ -8,7 +8,7 @@ import {
   type Node,
   type Range,
   removeAttribute,
-  say,
+  t,
 } from "../../src/rule.js";
 
 /** Attributes that a browser may go to: `data:` and `javascript:` run there. */
@@ -56,19 +56,46 @@ export default defineRule({
     },
   },
   messages: {
-    script: () => say`a script runs in every reader's browser: remove it, or bring it in by the site's theme`,
+    script: () =>
+      t(
+        "html/no-dangerous.script",
+        "a script runs in every reader's browser: remove it, or bring it in by the site's theme",
+      ),
     frame: (d: { tag: string; host: string }) =>
-      say`<${d.tag}> shows a page of "${d.host}", which is not among the allowed hosts: remove it, or allow the host`,
-    document: (d: { tag: string }) => say`<${d.tag}> shows a page that is written into its address: remove it`,
+      t(
+        "html/no-dangerous.frame",
+        '<{tag}> shows a page of "{host}", which is not among the allowed hosts: remove it, or allow the host',
+        { tag: d.tag, host: d.host },
+      ),
+    document: (d: { tag: string }) =>
+      t("html/no-dangerous.document", "<{tag}> shows a page that is written into its address: remove it", {
+        tag: d.tag,
+      }),
     base: (d: { href: string }) =>
-      say`<base href="${d.href}"> changes where every address on the page leads: remove it`,
-    refresh: () => say`<meta http-equiv="refresh"> sends readers away from the page: remove it`,
-    srcdoc: () => say`srcdoc holds a page with scripts of its own: remove it, or write its content into the article`,
-    handler: (d: { name: string }) => say`${d.name} runs a script in every reader's browser: remove it`,
+      t("html/no-dangerous.base", '<base href="{href}"> changes where every address on the page leads: remove it', {
+        href: d.href,
+      }),
+    refresh: () =>
+      t("html/no-dangerous.refresh", '<meta http-equiv="refresh"> sends readers away from the page: remove it'),
+    srcdoc: () =>
+      t(
+        "html/no-dangerous.srcdoc",
+        "srcdoc holds a page with scripts of its own: remove it, or write its content into the article",
+      ),
+    handler: (d: { name: string }) =>
+      t("html/no-dangerous.handler", "{name} runs a script in every reader's browser: remove it", { name: d.name }),
     url: (d: { name: string | undefined; value: string }) =>
       d.name === undefined
-        ? say`the link's address "${d.value}" runs a script instead of leading somewhere: name an address or remove it`
-        : say`${d.name} "${d.value}" runs a script instead of leading somewhere: name an address or remove it`,
+        ? t(
+            "html/no-dangerous.url.linksAddress",
+            'the link\'s address "{value}" runs a script instead of leading somewhere: name an address or remove it',
+            { value: d.value },
+          )
+        : t(
+            "html/no-dangerous.url.runsScript",
+            '{name} "{value}" runs a script instead of leading somewhere: name an address or remove it',
+            { name: d.name, value: d.value },
+          ),
   },
 
   body(body, { article, options, report }) {
@@ -142,7 +169,11 @@ export default defineRule({
       // Behind a missing blank stands the quote of the attribute before.
       const apart = /\s/.test(article.text[attribute.range.start - 1] ?? "");
       const edit = apart ? removeAttribute(attribute) : { range: attribute.range, text: "" };
-      return { title: say`remove ${attribute.name}`, safety: "unsafe", edits: [edit] };
+      return {
+        title: t("html/no-dangerous.fix.remove", "remove {name}", { name: attribute.name }),
+        safety: "unsafe",
+        edits: [edit],
+      };
     }
   },
 
@@ -200,5 +231,9 @@ function filmOf({ children }: Element): Attribute | undefined {
 /** Only what is closed: else the rest of the article would go with it. */
 function remove({ tag, range, endTag }: { tag: string; range: Range; endTag: Range | undefined }): Fix | undefined {
   if (!endTag && !withoutEnd.has(tag)) return undefined;
-  return { title: say`remove the ${tag}`, safety: "unsafe", edits: [{ range, text: "" }] };
+  return {
+    title: t("html/no-dangerous.fix.remove2", "remove the {tag}", { tag }),
+    safety: "unsafe",
+    edits: [{ range, text: "" }],
+  };
 }

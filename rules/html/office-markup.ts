@@ -7,7 +7,7 @@ import {
   type Fix,
   leavesNoTrace,
   type Range,
-  say,
+  t,
 } from "../../src/rule.js";
 
 /** Classes that Word, WPS, Apple's and Google's programs write into what they hand to others. */
@@ -26,11 +26,16 @@ export default defineRule({
   severity: "warning",
   fixable: "safe",
   messages: {
-    element: (d: { tag: string }) => say`<${d.tag}> is an element of Microsoft Office: remove the tags`,
-    style: (d: { names: string }) => say`${d.names} in the style is understood by Word alone: remove it`,
-    class: (d: { names: string }) => say`the class ${d.names} was left by a word processor: remove it`,
-    attribute: (d: { name: string }) => say`${d.name} was left by an editor: remove it`,
-    comment: (d: { text: string }) => say`"${d.text}" is for a word processor alone: remove it`,
+    element: (d: { tag: string }) =>
+      t("html/office-markup.element", "<{tag}> is an element of Microsoft Office: remove the tags", { tag: d.tag }),
+    style: (d: { names: string }) =>
+      t("html/office-markup.style", "{names} in the style is understood by Word alone: remove it", { names: d.names }),
+    class: (d: { names: string }) =>
+      t("html/office-markup.class", "the class {names} was left by a word processor: remove it", { names: d.names }),
+    attribute: (d: { name: string }) =>
+      t("html/office-markup.attribute", "{name} was left by an editor: remove it", { name: d.name }),
+    comment: (d: { text: string }) =>
+      t("html/office-markup.comment", '"{text}" is for a word processor alone: remove it', { text: d.text }),
   },
 
   element: {
@@ -75,7 +80,7 @@ export default defineRule({
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
     const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
-    const fix: Fix = { title: say`remove it`, safety, edits: [{ range, text: "" }] };
+    const fix: Fix = { title: t("common.remove", "remove it"), safety, edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });
   },
 });
@@ -85,7 +90,7 @@ const isOffice = (declaration: string): boolean => /^\s*mso-/i.test(declaration)
 function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
   if (!endTag) return undefined;
   return {
-    title: say`remove the tags`,
+    title: t("html/office-markup.fix.removeTags", "remove the tags"),
     safety: "unsafe",
     edits: [
       { range: startTag, text: "" },
@@ -97,8 +102,9 @@ function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
 /** The attribute with another value, or without the attribute where none is left. */
 function rewrite(attribute: Attribute, value: string, { text }: Article, safety: Fix["safety"]): Fix {
   const { range, valueRange, quote } = attribute;
-  if (value !== "" && quote) return { title: say`remove it`, safety, edits: [{ range: valueRange, text: value }] };
+  if (value !== "" && quote)
+    return { title: t("common.remove", "remove it"), safety, edits: [{ range: valueRange, text: value }] };
   // Behind a missing blank stands the quote of the attribute before.
   const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
-  return { title: say`remove it`, safety, edits: [{ range: { start, end: range.end }, text: "" }] };
+  return { title: t("common.remove", "remove it"), safety, edits: [{ range: { start, end: range.end }, text: "" }] };
 }

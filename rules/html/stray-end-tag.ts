@@ -1,4 +1,4 @@
-import { defineRule, leavesNoTrace, mayLinkUrls, say, standardElements } from "../../src/rule.js";
+import { defineRule, leavesNoTrace, mayLinkUrls, standardElements, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -6,8 +6,13 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    stray: (d: { tag: string }) => say`</${d.tag}> closes nothing: remove it, or open <${d.tag}> before it`,
-    paragraph: () => say`</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it`,
+    stray: (d: { tag: string }) =>
+      t("html/stray-end-tag.stray", "</{tag}> closes nothing: remove it, or open <{tag}> before it", { tag: d.tag }),
+    paragraph: () =>
+      t(
+        "html/stray-end-tag.paragraph",
+        "</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it",
+      ),
   },
 
   tagProblem(problem, { article, report }) {
@@ -21,7 +26,7 @@ export default defineRule({
       at: range,
       data: { tag },
       fix: {
-        title: say`remove </${tag}>`,
+        title: t("html/stray-end-tag.fix.remove", "remove </{tag}>", { tag }),
         safety: problem.keepsTree && leavesNoTrace(article, range) && !mayLinkUrls(article) ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },

@@ -1,4 +1,4 @@
-import { defineRule, type Element, nameRange, say } from "../../src/rule.js";
+import { defineRule, type Element, nameRange, t } from "../../src/rule.js";
 
 /** https://html.spec.whatwg.org/multipage/tables.html#algorithm-for-processing-rows: more columns than that are cut. */
 const mostColumns = 1000;
@@ -21,12 +21,22 @@ export default defineRule({
     accessibility: ["warning", { headers: true, rows: false }],
   },
   messages: {
-    headers: () => say`the table has no header cells, and a screen reader cannot say what a cell is about: use <th>`,
+    headers: () =>
+      t(
+        "html/table.headers",
+        "the table has no header cells, and a screen reader cannot say what a cell is about: use <th>",
+      ),
     row: (d: { cells: number; columns: number }) =>
       d.cells === 1
-        ? say`this row has 1 column, the table has ${d.columns}: add cells, or say colspan`
-        : say`this row has ${d.cells} columns, the table has ${d.columns}: add cells, or say colspan`,
-    empty: () => say`the table has no rows: remove it`,
+        ? t("html/table.row.rowColumn", "this row has 1 column, the table has {columns}: add cells, or say colspan", {
+            columns: d.columns,
+          })
+        : t(
+            "html/table.row.rowColumns",
+            "this row has {cells} columns, the table has {columns}: add cells, or say colspan",
+            { cells: d.cells, columns: d.columns },
+          ),
+    empty: () => t("html/table.empty", "the table has no rows: remove it"),
   },
 
   element: {

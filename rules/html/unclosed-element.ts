@@ -6,9 +6,9 @@ import {
   type Fix,
   isComponent,
   mayLinkUrls,
-  say,
   standardElements,
   type TagProblem,
+  t,
   textElements,
 } from "../../src/rule.js";
 
@@ -20,16 +20,37 @@ export default defineRule({
   messages: {
     unclosed: (d: { tag: string; closedBy: string | undefined }) =>
       d.closedBy === undefined
-        ? say`<${d.tag}> is never closed and goes on to the end: add </${d.tag}>`
-        : say`<${d.tag}> is not closed where <${d.closedBy}> begins or ends: add </${d.tag}> before it`,
+        ? t(
+            "html/unclosed-element.unclosed.neverClosed",
+            "<{tag}> is never closed and goes on to the end: add </{tag}>",
+            { tag: d.tag },
+          )
+        : t(
+            "html/unclosed-element.unclosed.closedWhere",
+            "<{tag}> is not closed where <{closedBy}> begins or ends: add </{tag}> before it",
+            { tag: d.tag, closedBy: d.closedBy },
+          ),
     mistyped: (d: { tag: string }) =>
-      say`<${d.tag}> opens an element within the <${d.tag}> before it, and neither is closed: </${d.tag}> may be meant`,
+      t(
+        "html/unclosed-element.mistyped",
+        "<{tag}> opens an element within the <{tag}> before it, and neither is closed: </{tag}> may be meant",
+        { tag: d.tag },
+      ),
     component: (d: { tag: string }) =>
-      say`<${d.tag}> is never closed: add </${d.tag}>, or, if it is text, write "&lt;"`,
+      t("html/unclosed-element.component", '<{tag}> is never closed: add </{tag}>, or, if it is text, write "&lt;"', {
+        tag: d.tag,
+      }),
     misnested: (d: { tag: string; closedBy: string }) =>
-      say`</${d.tag}> comes too late, <${d.tag}> already ends where <${d.closedBy}> begins or ends: close it there`,
+      t(
+        "html/unclosed-element.misnested",
+        "</{tag}> comes too late, <{tag}> already ends where <{closedBy}> begins or ends: close it there",
+        { tag: d.tag, closedBy: d.closedBy },
+      ),
     heading: (d: { tag: string; end: string }) =>
-      say`</${d.end}> closes <${d.tag}>, a heading of another rank: write </${d.tag}>`,
+      t("html/unclosed-element.heading", "</{end}> closes <{tag}>, a heading of another rank: write </{tag}>", {
+        end: d.end,
+        tag: d.tag,
+      }),
   },
 
   tagProblem(problem, { article, report }) {
@@ -43,7 +64,11 @@ export default defineRule({
     if (problem.kind === "unclosed" && problem.mistyped) {
       const { start, end } = problem.mistyped;
       const edits = [{ range: { start: start + 1, end: start + 1 }, text: "/" }];
-      const fix: Fix = { title: say`write </${tag}>`, safety: "unsafe", edits };
+      const fix: Fix = {
+        title: t("html/unclosed-element.fix.write", "write </{tag}>", { tag }),
+        safety: "unsafe",
+        edits,
+      };
       report("mistyped", { at: { start: start + 1, end: end - 1 }, data: { tag }, fix });
     } else if (problem.kind === "unclosed" && isComponent(article, problem.range.start))
       // What it would hold only the author knows.
@@ -55,7 +80,11 @@ export default defineRule({
       const { start, end } = problem.strayEnd;
       const written = /^[^\s/>]*/.exec(article.text.slice(start + 2, end))?.[0] ?? "";
       const edits = [{ range: problem.strayEnd, text: `</${tag}>` }];
-      const fix: Fix = { title: say`write </${tag}>`, safety: problem.keepsTree ? "safe" : "unsafe", edits };
+      const fix: Fix = {
+        title: t("html/unclosed-element.fix.write", "write </{tag}>", { tag }),
+        safety: problem.keepsTree ? "safe" : "unsafe",
+        edits,
+      };
       report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
     } else report("misnested", { at, data: { tag, closedBy: problem.closedBy }, fix: move(problem, tag, article) });
   },
@@ -92,7 +121,7 @@ function close(
   // At the end of the file its last line break stays the last.
   const ending = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
   return {
-    title: say`add </${tag}> where HTML closes it`,
+    title: t("html/unclosed-element.fix.addWhereHtml", "add </{tag}> where HTML closes it", { tag }),
     safety:
       keepsTree &&
       !isAlone &&
@@ -162,7 +191,7 @@ function move(
       beginsMarkdownLine(article, closedAt) ||
       mayLinkUrls(article));
   return {
-    title: say`move </${tag}> to where the element ends`,
+    title: t("html/unclosed-element.fix.moveWhereElement", "move </{tag}> to where the element ends", { tag }),
     safety: (keepsTree || nothing) && !isMarkdownsOwn ? "safe" : "unsafe",
     edits: [
       { range: { start: closedAt, end: closedAt }, text: `</${tag}>` },

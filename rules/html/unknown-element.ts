@@ -1,4 +1,4 @@
-import { cut, defineRule, isComponent, nameRange, say, standardElements, suggest } from "../../src/rule.js";
+import { cut, defineRule, isComponent, nameRange, standardElements, suggest, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/unknown-element",
@@ -16,8 +16,16 @@ export default defineRule({
   messages: {
     unknown: (d: { tag: string; meant: string | undefined }) =>
       d.meant === undefined
-        ? say`<${d.tag}> is no element of HTML, nothing is shown of the tag: if it is text, write "&lt;"`
-        : say`<${d.tag}> is no element of HTML, nothing is shown of the tag: <${d.meant}> may be meant, or, if it is text, write "&lt;"`,
+        ? t(
+            "html/unknown-element.unknown.elementHtml",
+            '<{tag}> is no element of HTML, nothing is shown of the tag: if it is text, write "&lt;"',
+            { tag: d.tag },
+          )
+        : t(
+            "html/unknown-element.unknown.elementHtmlNothing",
+            '<{tag}> is no element of HTML, nothing is shown of the tag: <{meant}> may be meant, or, if it is text, write "&lt;"',
+            { tag: d.tag, meant: d.meant },
+          ),
   },
 
   element: {
@@ -36,7 +44,11 @@ export default defineRule({
           meant: suggest(tag, standardElements.keys(), 1)[0],
         },
         suggestions: [
-          { title: say`write "&lt;"`, safety: "unsafe", edits: [{ range: { start, end: start + 1 }, text: "&lt;" }] },
+          {
+            title: t("html/unknown-element.fix.writeLt", 'write "&lt;"'),
+            safety: "unsafe",
+            edits: [{ range: { start, end: start + 1 }, text: "&lt;" }],
+          },
         ],
       });
     },

@@ -6,8 +6,8 @@ import {
   isComponent,
   leavesNoTrace,
   type Range,
-  say,
   standardElements,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -16,11 +16,15 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    break: () => say`</br> is no end tag of HTML, which reads it as a line break: write "<br>"`,
-    secondBreak: () => say`<br></br> makes two line breaks: remove </br>`,
-    end: (d: { tag: string }) => say`<${d.tag}> has no content and no end tag: remove </${d.tag}>`,
+    break: () =>
+      t("html/void-element.break", '</br> is no end tag of HTML, which reads it as a line break: write "<br>"'),
+    secondBreak: () => t("html/void-element.secondBreak", "<br></br> makes two line breaks: remove </br>"),
+    end: (d: { tag: string }) =>
+      t("html/void-element.end", "<{tag}> has no content and no end tag: remove </{tag}>", { tag: d.tag }),
     selfClosed: (d: { tag: string }) =>
-      say`"/" closes nothing in HTML, <${d.tag}> stays open: close it with </${d.tag}>`,
+      t("html/void-element.selfClosed", '"/" closes nothing in HTML, <{tag}> stays open: close it with </{tag}>', {
+        tag: d.tag,
+      }),
   },
 
   tagProblem(problem, { article, report }) {
@@ -29,18 +33,22 @@ export default defineRule({
     const edits = (text: string) => [{ range, text }];
     if (tag !== "br") {
       const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
-      report("end", { at: range, data: { tag }, fix: { title: say`remove </${tag}>`, safety, edits: edits("") } });
+      report("end", {
+        at: range,
+        data: { tag },
+        fix: { title: t("html/void-element.fix.remove", "remove </{tag}>", { tag }), safety, edits: edits("") },
+      });
     } else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
       report("secondBreak", {
         at: range,
         data: undefined,
-        fix: { title: say`remove </br>`, safety: "unsafe", edits: edits("") },
+        fix: { title: t("html/void-element.fix.removeBr", "remove </br>"), safety: "unsafe", edits: edits("") },
       });
     else
       report("break", {
         at: range,
         data: undefined,
-        fix: { title: say`write "<br>"`, safety: "safe", edits: edits("<br>") },
+        fix: { title: t("html/void-element.fix.writeBr", 'write "<br>"'), safety: "safe", edits: edits("<br>") },
       });
   },
 
@@ -61,7 +69,7 @@ function close(element: Element, tag: string, { end }: Range, { text }: Article)
   // An end tag that is there may be that of an element around it: only the author knows.
   if (element.endTag) return undefined;
   return {
-    title: say`close it with </${tag}>`,
+    title: t("html/void-element.fix.close", "close it with </{tag}>", { tag }),
     safety: "unsafe",
     edits: [{ range: { start: text[slash - 1] === " " ? slash - 1 : slash, end }, text: `></${tag}>` }],
   };

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Element, type ImageReference, type Node, type Range, say } from "../../src/rule.js";
+import { cut, defineRule, type Element, type ImageReference, type Node, type Range, t } from "../../src/rule.js";
 
 const generic = [
   "image",
@@ -46,12 +46,22 @@ export default defineRule({
     },
   },
   messages: {
-    file: (d: { alt: string }) => say`"${d.alt}" is the name of a file: say what the picture shows`,
-    generic: (d: { alt: string }) => say`"${d.alt}" says only that this is a picture: say what it shows`,
+    file: (d: { alt: string }) =>
+      t("image/alt-quality.file", '"{alt}" is the name of a file: say what the picture shows', { alt: d.alt }),
+    generic: (d: { alt: string }) =>
+      t("image/alt-quality.generic", '"{alt}" says only that this is a picture: say what it shows', { alt: d.alt }),
     long: (d: { length: number; most: number }) =>
-      say`the text alternative has ${d.length} characters (at most ${d.most}): be brief, and say the rest in the text`,
+      t(
+        "image/alt-quality.long",
+        "the text alternative has {count} characters (at most {most}): be brief, and say the rest in the text",
+        { count: d.length, most: d.most },
+      ),
     caption: (d: { alt: string }) =>
-      say`"${d.alt}" is what the caption says, so that listeners hear it twice: say what the picture shows, or write alt=""`,
+      t(
+        "image/alt-quality.caption",
+        '"{alt}" is what the caption says, so that listeners hear it twice: say what the picture shows, or write alt=""',
+        { alt: d.alt },
+      ),
   },
 
   image(reference, { options, report }) {
@@ -89,7 +99,11 @@ export default defineRule({
           at: attributes.alt.valueRange,
           data: { alt: cut(alt, 40) },
           suggestions: [
-            { title: say`write alt=""`, safety: "unsafe", edits: [{ range: attributes.alt.range, text: 'alt=""' }] },
+            {
+              title: t("image/alt-quality.fix.writeAlt", 'write alt=""'),
+              safety: "unsafe",
+              edits: [{ range: attributes.alt.range, text: 'alt=""' }],
+            },
           ],
         });
       }

@@ -1,4 +1,4 @@
-import { addAttribute, cut, defineRule, type Fix, say } from "../../src/rule.js";
+import { addAttribute, cut, defineRule, type Fix, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/alt",
@@ -13,8 +13,9 @@ export default defineRule({
     },
   },
   messages: {
-    missing: () => say`img has no alt: say what the picture shows, or write alt="" if it only decorates`,
-    empty: () => say`the picture's text alternative is empty: say what it shows`,
+    missing: () =>
+      t("image/alt.missing", 'img has no alt: say what the picture shows, or write alt="" if it only decorates'),
+    empty: () => t("image/alt.empty", "the picture's text alternative is empty: say what it shows"),
   },
 
   image(reference, { options, report }) {
@@ -45,8 +46,10 @@ export default defineRule({
         at: name,
         data: undefined,
         suggestions: [
-          ...(words ? [add(say`use the title "${cut(words)}" as alt`, words)] : []),
-          add(say`mark the picture as decorative with alt=""`, ""),
+          ...(words
+            ? [add(t("image/alt.useTitleAlt", 'use the title "{words}" as alt', { words: cut(words) }), words)]
+            : []),
+          add(t("image/alt.markPictureDecorative", 'mark the picture as decorative with alt=""'), ""),
         ],
       });
     } else if (options.requireText && !alt.trim()) {

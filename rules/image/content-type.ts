@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact, say } from "../../src/rule.js";
+import { cut, defineRule, type ImageFact, t } from "../../src/rule.js";
 
 /** Names of the same type, by the one that stands in https://www.iana.org/assignments/media-types/ */
 const aliases: Readonly<Record<string, string>> = {
@@ -29,15 +29,34 @@ export default defineRule({
   },
   messages: {
     missing: (d: { url: string; type: string }) =>
-      say`the server sends no Content-Type for "${d.url}": have it send "${d.type}"`,
+      t("image/content-type.missing", 'the server sends no Content-Type for "{url}": have it send "{type}"', {
+        url: d.url,
+        type: d.type,
+      }),
     notImage: (d: { url: string; declared: string; type: string | undefined }) =>
       d.type
-        ? say`the server declares "${d.url}" as "${d.declared}": have it send "${d.type}"`
-        : say`the server declares "${d.url}" as "${d.declared}": have it send the picture's type`,
+        ? t(
+            "image/content-type.notImage.serverDeclares",
+            'the server declares "{url}" as "{declared}": have it send "{type}"',
+            { url: d.url, declared: d.declared, type: d.type },
+          )
+        : t(
+            "image/content-type.notImage.serverDeclaresSend",
+            'the server declares "{url}" as "{declared}": have it send the picture\'s type',
+            { url: d.url, declared: d.declared },
+          ),
     svg: (d: { url: string; declared: string; type: string }) =>
-      say`the server declares "${d.url}" as "${d.declared}" and browsers do not show it: have it send "${d.type}"`,
+      t(
+        "image/content-type.svg",
+        'the server declares "{url}" as "{declared}" and browsers do not show it: have it send "{type}"',
+        { url: d.url, declared: d.declared, type: d.type },
+      ),
     other: (d: { url: string; declared: string; type: string }) =>
-      say`the server declares "${d.url}" as "${d.declared}", its bytes are "${d.type}"`,
+      t("image/content-type.other", 'the server declares "{url}" as "{declared}", its bytes are "{type}"', {
+        url: d.url,
+        declared: d.declared,
+        type: d.type,
+      }),
   },
 
   probed: {

@@ -5,8 +5,8 @@ import {
   type Fix,
   type ImageReference,
   isShown,
-  say,
   setValue,
+  t,
 } from "../../src/rule.js";
 
 interface Size {
@@ -23,14 +23,32 @@ export default defineRule({
     tolerance: { type: "integer", minimum: 0, default: 0, description: "pixels by which a side may differ" },
   },
   messages: {
-    malformed: (d: { value: string }) => say`data-size "${d.value}" is not a size: write "width,height" in pixels`,
-    mismatch: (d: { stated: string; real: string }) => say`data-size says "${d.stated}", the picture is "${d.real}"`,
+    malformed: (d: { value: string }) =>
+      t("image/data-size.malformed", 'data-size "{value}" is not a size: write "width,height" in pixels', {
+        value: d.value,
+      }),
+    mismatch: (d: { stated: string; real: string }) =>
+      t("image/data-size.mismatch", 'data-size says "{stated}", the picture is "{real}"', {
+        stated: d.stated,
+        real: d.real,
+      }),
     blank: (d: { stated: string; real: string }) =>
-      say`data-size says "${d.stated}", but the picture is of ${d.real} pixel: it stands for one that is gone, or only counts readers`,
+      t(
+        "image/data-size.blank",
+        'data-size says "{stated}", but the picture is of {real} pixel: it stands for one that is gone, or only counts readers',
+        { stated: d.stated, real: d.real },
+      ),
     unmeasured: (d: { stated: string }) =>
-      say`data-size says "${d.stated}", but the picture's own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)`,
+      t(
+        "image/data-size.unmeasured",
+        'data-size says "{stated}", but the picture\'s own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)',
+        { stated: d.stated },
+      ),
     swapped: (d: { stated: string; real: string }) =>
-      say`data-size "${d.stated}" has the height before the width: write "${d.real}"`,
+      t("image/data-size.swapped", 'data-size "{stated}" has the height before the width: write "{real}"', {
+        stated: d.stated,
+        real: d.real,
+      }),
   },
 
   image(reference, { report }) {
@@ -68,7 +86,11 @@ export default defineRule({
       report(stated.width === height && stated.height === width ? "swapped" : "mismatch", {
         at,
         data: { stated: cut(attribute.value), real },
-        fix: { title: say`set data-size to "${real}"`, safety: "safe", edits: [setValue(attribute, real)] },
+        fix: {
+          title: t("image/data-size.fix.setDataSize", 'set data-size to "{real}"', { real }),
+          safety: "safe",
+          edits: [setValue(attribute, real)],
+        },
         url,
       });
     },
@@ -99,5 +121,9 @@ function tidied(attribute: Attribute): Fix | undefined {
   if (!width || !between || !height) return undefined;
   const value = `${width},${height}`;
   const safety = /[xX*×]/.test(between) ? "unsafe" : "safe";
-  return { title: say`set data-size to "${value}"`, safety, edits: [setValue(attribute, value)] };
+  return {
+    title: t("image/data-size.fix.setDataSize", 'set data-size to "{real}"', { real: value }),
+    safety,
+    edits: [setValue(attribute, value)],
+  };
 }

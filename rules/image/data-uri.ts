@@ -1,4 +1,4 @@
-import { defineRule, say } from "../../src/rule.js";
+import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/data-uri",
@@ -15,8 +15,16 @@ export default defineRule({
   messages: {
     large: (d: { bytes: number; most: number }) =>
       d.most === 0
-        ? say`a picture of ${size(d.bytes)} is written into the article: save it as a file and name that`
-        : say`a picture of ${size(d.bytes)} is written into the article (at most ${size(d.most)}): save it as a file and name that`,
+        ? t(
+            "image/data-uri.large.pictureWritten",
+            "a picture of {bytes} is written into the article: save it as a file and name that",
+            { bytes: size(d.bytes) },
+          )
+        : t(
+            "image/data-uri.large.pictureWrittenArticle",
+            "a picture of {bytes} is written into the article (at most {most}): save it as a file and name that",
+            { bytes: size(d.bytes), most: size(d.most) },
+          ),
   },
 
   image({ target, urlRange }, { options, report }) {
@@ -40,4 +48,6 @@ function payloadBytes(url: string, comma: number): number {
 }
 
 const size = (bytes: number): string =>
-  bytes < 1024 ? say`${bytes} bytes` : say`${(bytes / 1024).toFixed(1).replace(/\.0$/, "")} KB`;
+  bytes < 1024
+    ? t("common.bytes", "{bytes} bytes", { bytes })
+    : t("image/data-uri.kb", "{bytes} KB", { bytes: (bytes / 1024).toFixed(1).replace(/\.0$/, "") });

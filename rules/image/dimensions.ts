@@ -11,8 +11,8 @@ import {
   isShown,
   isTemplate,
   type Range,
-  say,
   setValue,
+  t,
 } from "../../src/rule.js";
 
 interface Size {
@@ -51,18 +51,45 @@ export default defineRule({
   messages: {
     missing: (d: { size: string; source: Known["source"] }) =>
       d.source === "picture"
-        ? say`img has no width and height, the picture is ${d.size}: state them so that the page does not jump`
-        : say`img has no width and height, its data attributes say ${d.size}: state them so that the page does not jump`,
+        ? t(
+            "image/dimensions.missing.imgWidth",
+            "img has no width and height, the picture is {count}: state them so that the page does not jump",
+            { count: d.size },
+          )
+        : t(
+            "image/dimensions.missing.imgWidthHeight",
+            "img has no width and height, its data attributes say {count}: state them so that the page does not jump",
+            { count: d.size },
+          ),
     half: (d: { has: Name; value: string; lacks: Name; meant: number }) =>
-      say`img has ${d.has} "${d.value}" and no ${d.lacks}: state ${d.lacks} "${d.meant}" so that the page does not jump`,
+      t(
+        "image/dimensions.half",
+        'img has {has} "{value}" and no {lacks}: state {lacks} "{meant}" so that the page does not jump',
+        { has: d.has, value: d.value, lacks: d.lacks, meant: d.meant },
+      ),
     notInteger: (d: { name: Name; value: string; meant: number | undefined }) =>
       d.meant === undefined
-        ? say`${d.name} "${d.value}" is not a whole number of pixels`
-        : say`${d.name} "${d.value}" is not a whole number of pixels: write "${d.meant}"`,
+        ? t("image/dimensions.notInteger.wholeNumber", '{name} "{value}" is not a whole number of pixels', {
+            name: d.name,
+            value: d.value,
+          })
+        : t(
+            "image/dimensions.notInteger.wholeNumberPixels",
+            '{name} "{value}" is not a whole number of pixels: write "{meant}"',
+            { name: d.name, value: d.value, meant: d.meant },
+          ),
     percent: (d: { name: Name; value: string; size: string }) =>
-      say`${d.name} "${d.value}" reserves no room: state the picture's ${d.size} and leave the scaling to CSS`,
+      t(
+        "image/dimensions.percent",
+        '{name} "{value}" reserves no room: state the picture\'s {count} and leave the scaling to CSS',
+        { name: d.name, value: d.value, count: d.size },
+      ),
     distorted: (d: { stated: Size; real: string; height: number }) =>
-      say`width "${d.stated.width}" and height "${d.stated.height}" distort the picture, which is ${d.real}: with this width, height should be "${d.height}"`,
+      t(
+        "image/dimensions.distorted",
+        'width "{width}" and height "{height}" distort the picture, which is {real}: with this width, height should be "{height2}"',
+        { width: d.stated.width, height: d.stated.height, real: d.real, height2: d.height },
+      ),
   },
 
   probed: {
@@ -96,7 +123,11 @@ export default defineRule({
           ...finding,
           at: attribute.valueRange,
           data: { stated: { width: width.value, height: height.value }, real: shown(known), height: meant },
-          fix: { title: say`set height to "${meant}"`, safety: "unsafe", edits: [setValue(attribute, String(meant))] },
+          fix: {
+            title: t("image/dimensions.fix.setHeight", 'set height to "{meant}"', { meant }),
+            safety: "unsafe",
+            edits: [setValue(attribute, String(meant))],
+          },
         });
         return;
       }
@@ -227,7 +258,10 @@ function fixTo(
   if (added) edits.push(added);
   const computed = !("value" in width) || !("value" in height);
   return {
-    title: say`state width="${meant.width}" height="${meant.height}"`,
+    title: t("image/dimensions.fix.stateWidthHeight", 'state width="{width}" height="{height}"', {
+      width: meant.width,
+      height: meant.height,
+    }),
     // The picture's own bytes are certain, and so is a number that only loses its "px".
     safety: computed && known?.source !== "picture" ? "unsafe" : "safe",
     edits,
@@ -245,5 +279,7 @@ function cleaned(attributes: Attributes, width: Side, height: Side): Fix | undef
     const attribute = attributes[name];
     return attribute && stated.kind === "unclean" ? [setValue(attribute, String(stated.value))] : [];
   });
-  return edits.length > 0 ? { title: say`write whole numbers of pixels`, safety: "safe", edits } : undefined;
+  return edits.length > 0
+    ? { title: t("image/dimensions.fix.writeWholeNumbers", "write whole numbers of pixels"), safety: "safe", edits }
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import { cut, defineRule, say } from "../../src/rule.js";
+import { cut, defineRule, t } from "../../src/rule.js";
 
 /** What cameras, phones and programs call a picture before anybody has thought of a name. */
 const nameless =
@@ -15,12 +15,24 @@ export default defineRule({
     nameless: { type: "boolean", default: true, description: "tell of names such as `IMG_1234.jpg`" },
   },
   messages: {
-    blanks: (d: { name: string }) => say`the name "${d.name}" has blanks, which URLs cannot have: write hyphens`,
+    blanks: (d: { name: string }) =>
+      t("image/filename.blanks", 'the name "{name}" has blanks, which URLs cannot have: write hyphens', {
+        name: d.name,
+      }),
     nonAscii: (d: { name: string }) =>
-      say`the name "${d.name}" has letters beyond ASCII, which systems write in different ways: use a-z, 0-9 and hyphens`,
+      t(
+        "image/filename.nonAscii",
+        'the name "{name}" has letters beyond ASCII, which systems write in different ways: use a-z, 0-9 and hyphens',
+        { name: d.name },
+      ),
     capitals: (d: { name: string }) =>
-      say`the name "${d.name}" has capitals, which are other letters on some systems and the same on others: write small ones`,
-    nameless: (d: { name: string }) => say`the name "${d.name}" says nothing: call the picture what it shows`,
+      t(
+        "image/filename.capitals",
+        'the name "{name}" has capitals, which are other letters on some systems and the same on others: write small ones',
+        { name: d.name },
+      ),
+    nameless: (d: { name: string }) =>
+      t("image/filename.nameless", 'the name "{name}" says nothing: call the picture what it shows', { name: d.name }),
   },
 
   image({ target, url, written, urlRange }, { options, report }) {

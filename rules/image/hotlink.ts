@@ -6,8 +6,8 @@ import {
   type ImageReference,
   parseSrcset,
   removeAttribute,
-  say,
   setValue,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -17,9 +17,17 @@ export default defineRule({
   fixable: "safe",
   messages: {
     refused: (d: { url: string; referer: string; detail: string }) =>
-      say`the picture "${d.url}" is there, but not for your readers: asked for with the Referer "${d.referer}", the server's answer is: ${d.detail}; let their browsers send none, by referrerpolicy="no-referrer"`,
+      t(
+        "image/hotlink.refused",
+        'the picture "{url}" is there, but not for your readers: asked for with the Referer "{referer}", the server\'s answer is: {detail}; let their browsers send none, by referrerpolicy="no-referrer"',
+        { url: d.url, referer: d.referer, detail: d.detail },
+      ),
     required: (d: { url: string; referer: string; detail: string }) =>
-      say`the picture "${d.url}" is there, but not for your readers: without a Referer the server's answer is: ${d.detail}; let their browsers send one ("${d.referer}" helps), by leaving out referrerpolicy="no-referrer"`,
+      t(
+        "image/hotlink.required",
+        'the picture "{url}" is there, but not for your readers: without a Referer the server\'s answer is: {detail}; let their browsers send one ("{referer}" helps), by leaving out referrerpolicy="no-referrer"',
+        { url: d.url, detail: d.detail, referer: d.referer },
+      ),
   },
 
   probed: {
@@ -44,13 +52,21 @@ function sendNone(reference: ImageReference): Fix | undefined {
   if (!startTag || isShared(reference) || !(kind === "img" || kind === "srcset" || kind === "lazy")) return undefined;
   const own = attributes.referrerpolicy;
   const edit = own ? setValue(own, "no-referrer") : addAttribute(startTag, attributes, "referrerpolicy", "no-referrer");
-  return { title: say`send no Referer: referrerpolicy="no-referrer"`, safety: "safe", edits: [edit] };
+  return {
+    title: t("image/hotlink.fix.sendRefererReferrerpolicy", 'send no Referer: referrerpolicy="no-referrer"'),
+    safety: "safe",
+    edits: [edit],
+  };
 }
 
 function sendOne(reference: ImageReference): Fix | undefined {
   const own = reference.attributes.referrerpolicy;
   if (!own || isShared(reference)) return undefined;
-  return { title: say`send a Referer: remove referrerpolicy`, safety: "safe", edits: [removeAttribute(own)] };
+  return {
+    title: t("image/hotlink.fix.sendRefererRemove", "send a Referer: remove referrerpolicy"),
+    safety: "safe",
+    edits: [removeAttribute(own)],
+  };
 }
 
 /** Whether the element names pictures of other hosts too, which may want it the other way. */

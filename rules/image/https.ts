@@ -1,4 +1,4 @@
-import { defineRule, type ImageReference, isPrivateHost, say, setUrl } from "../../src/rule.js";
+import { defineRule, type ImageReference, isPrivateHost, setUrl, t } from "../../src/rule.js";
 
 /**
  * `http://` at the start, or where a proxy is told what to fetch: as the query, as a path segment, or as the value
@@ -25,13 +25,28 @@ export default defineRule({
   },
   messages: {
     plain: (d: { host: string }) =>
-      say`the picture comes from "${d.host}" by plain http, which an https page does not show: use https`,
+      t(
+        "image/https.plain",
+        'the picture comes from "{host}" by plain http, which an https page does not show: use https',
+        { host: d.host },
+      ),
     behindProxy: (d: { host: string; proxy: string }) =>
-      say`"${d.proxy}" fetches the picture from "${d.host}" by plain http: use https`,
+      t("image/https.behindProxy", '"{proxy}" fetches the picture from "{host}" by plain http: use https', {
+        proxy: d.proxy,
+        host: d.host,
+      }),
     onlyPlain: (d: { host: string; detail: string }) =>
-      say`the picture comes from "${d.host}" by plain http, which an https page does not show, and by https it does not come (${d.detail}): host it yourself`,
+      t(
+        "image/https.onlyPlain",
+        'the picture comes from "{host}" by plain http, which an https page does not show, and by https it does not come ({detail}): host it yourself',
+        { host: d.host, detail: d.detail },
+      ),
     otherByHttps: (d: { host: string }) =>
-      say`the picture comes from "${d.host}" by plain http, which an https page does not show, and by https another one comes: host it yourself`,
+      t(
+        "image/https.otherByHttps",
+        'the picture comes from "{host}" by plain http, which an https page does not show, and by https another one comes: host it yourself',
+        { host: d.host },
+      ),
   },
 
   // Where there is no URL with https to ask for, nothing that servers say matters.
@@ -66,7 +81,7 @@ export default defineRule({
       report(at === 0 ? "plain" : "behindProxy", {
         ...place,
         data: { ...data, proxy: outer.host },
-        fix: { title: say`use https`, safety, edits: [setUrl(reference, secure)] },
+        fix: { title: t("image/https.fix.useHttps", "use https"), safety, edits: [setUrl(reference, secure)] },
       });
     },
   },

@@ -5,9 +5,9 @@ import {
   type Edit,
   type Fix,
   type ImageReference,
-  say,
   setUrl,
   setValue,
+  t,
 } from "../../src/rule.js";
 
 /** File names that lazy loaders put into `src`: whole words of the name, before its ending. */
@@ -50,9 +50,17 @@ export default defineRule({
   },
   messages: {
     missing: (d: { name: string }) =>
-      say`only ${d.name} names the picture, which nobody sees unless a script moves it: name it in src`,
+      t(
+        "image/lazy-source.missing",
+        "only {name} names the picture, which nobody sees unless a script moves it: name it in src",
+        { name: d.name },
+      ),
     placeholder: (d: { name: string; src: string }) =>
-      say`src is the placeholder "${d.src}", and nobody sees what ${d.name} names unless a script moves it: name it in src`,
+      t(
+        "image/lazy-source.placeholder",
+        'src is the placeholder "{src}", and nobody sees what {name} names unless a script moves it: name it in src',
+        { src: d.src, name: d.name },
+      ),
   },
 
   image(reference, { options, report }) {
@@ -95,7 +103,11 @@ function nameInSrc(reference: ImageReference, name: string): Fix | undefined {
   ].filter((edit) => edit !== undefined);
   // Both would stand at the same place, where nobody knows which comes first.
   if (added[0]) edits.push({ range: added[0].range, text: added.map(({ text }) => text).join("") });
-  return { title: say`name it in src, as ${name} does`, safety: "safe", edits };
+  return {
+    title: t("image/lazy-source.fix.nameSrc", "name it in src, as {name} does", { name }),
+    safety: "safe",
+    edits,
+  };
 }
 
 /** Words are for scripts; with template tags it is not known what it will be. */

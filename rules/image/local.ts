@@ -1,4 +1,4 @@
-import { cut, defineRule, respelling, say } from "../../src/rule.js";
+import { cut, defineRule, respelling, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/local",
@@ -7,11 +7,20 @@ export default defineRule({
   fixable: "safe",
   messages: {
     missing: (d: { url: string }) =>
-      say`there is no file "${d.url}" on this site: add it or name a picture that is there`,
+      t("image/local.missing", 'there is no file "{url}" on this site: add it or name a picture that is there', {
+        url: d.url,
+      }),
     misspelt: (d: { url: string; spelled: string }) =>
-      say`"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
+      t("image/local.misspelt", '"{url}" is really spelled "{spelled}", which most servers tell apart: write it so', {
+        url: d.url,
+        spelled: d.spelled,
+      }),
     form: (d: { url: string }) =>
-      say`the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+      t(
+        "image/local.form",
+        'the name of "{url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so',
+        { url: d.url },
+      ),
   },
 
   probed: {

@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageReference, say, setUrl } from "../../src/rule.js";
+import { cut, defineRule, type ImageReference, setUrl, t } from "../../src/rule.js";
 
 /**
  * Open services that hand on any picture. Only those whose address form is certain from their own documentation or
@@ -43,9 +43,17 @@ export default defineRule({
   },
   messages: {
     proxied: (d: { proxy: string; origin: string }) =>
-      say`the picture "${d.origin}" is fetched through the proxy "${d.proxy}": name the picture itself, or host it`,
+      t(
+        "image/proxied.proxied",
+        'the picture "{origin}" is fetched through the proxy "{proxy}": name the picture itself, or host it',
+        { origin: d.origin, proxy: d.proxy },
+      ),
     onlyProxied: (d: { proxy: string; origin: string; detail: string }) =>
-      say`the picture "${d.origin}" is fetched through the proxy "${d.proxy}", and its own host does not give it (${d.detail}): host it yourself`,
+      t(
+        "image/proxied.onlyProxied",
+        'the picture "{origin}" is fetched through the proxy "{proxy}", and its own host does not give it ({detail}): host it yourself',
+        { origin: d.origin, proxy: d.proxy, detail: d.detail },
+      ),
   },
 
   probed: {
@@ -64,13 +72,17 @@ export default defineRule({
       };
       const data = { proxy: proxied.host, origin: cut(origin) };
       if (answer && !answer.same && answer.fact.verdict !== "unchecked") {
-        const detail = answer.fact.detail || say`it sends another picture`;
+        const detail = answer.fact.detail || t("image/proxied.sendsAnotherPicture", "it sends another picture");
         report("onlyProxied", { ...place, data: { ...data, detail } });
         return;
       }
       // A page by https does not show what comes by plain http, but what a proxy makes of it.
       const safety = answer?.same && origin.startsWith("https:") ? "safe" : "unsafe";
-      const fix = { title: say`name the picture itself`, safety, edits: [setUrl(reference, origin)] } as const;
+      const fix = {
+        title: t("image/proxied.fix.namePictureItself", "name the picture itself"),
+        safety,
+        edits: [setUrl(reference, origin)],
+      } as const;
       report("proxied", { ...place, data, fix });
     },
   },

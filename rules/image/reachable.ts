@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact, say, setUrl } from "../../src/rule.js";
+import { cut, defineRule, type ImageFact, setUrl, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -15,10 +15,22 @@ export default defineRule({
   messages: {
     broken: (d: { url: string; detail: string; since: string; copy?: ImageFact["archived"] | undefined }) =>
       d.copy
-        ? say`the picture "${d.url}" is broken${d.since}: ${d.detail}; an archive has a copy of ${d.copy.day}: ${d.copy.url}`
-        : say`the picture "${d.url}" is broken${d.since}: ${d.detail}; name one that is there or remove it`,
+        ? t(
+            "image/reachable.broken.pictureBroken",
+            'the picture "{url}" is broken{since}: {detail}; an archive has a copy of {day}: {url2}',
+            { url: d.url, since: d.since, detail: d.detail, day: d.copy.day, url2: d.copy.url },
+          )
+        : t(
+            "image/reachable.broken.pictureBrokenName",
+            'the picture "{url}" is broken{since}: {detail}; name one that is there or remove it',
+            { url: d.url, since: d.since, detail: d.detail },
+          ),
     unverifiable: (d: { url: string; detail: string }) =>
-      say`the picture "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
+      t(
+        "image/reachable.unverifiable",
+        'the picture "{url}" could not be verified: {detail}; look at it yourself or try again later',
+        { url: d.url, detail: d.detail },
+      ),
   },
 
   probed: {
@@ -37,7 +49,9 @@ export default defineRule({
           ...(archived && {
             suggestions: [
               {
-                title: say`use the archive's copy of ${archived.day}`,
+                title: t("image/reachable.fix.useArchivesCopy", "use the archive's copy of {day}", {
+                  day: archived.day,
+                }),
                 safety: "unsafe",
                 edits: [setUrl(reference, archived.url)],
               },
@@ -53,7 +67,12 @@ export default defineRule({
 });
 
 const sinceWhen = (failing: ImageFact["failing"]): string =>
-  failing && failing.runs > 1 ? say` (since ${failing.since.slice(0, 10)}, in ${failing.runs} runs)` : "";
+  failing && failing.runs > 1
+    ? t("image/reachable.sinceRuns", " (since {since}, in {runs} runs)", {
+        since: failing.since.slice(0, 10),
+        runs: failing.runs,
+      })
+    : "";
 
 /** Without the bytes that a `data:` URL holds. */
 const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

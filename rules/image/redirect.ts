@@ -1,4 +1,4 @@
-import { cut, defineRule, say, setUrl } from "../../src/rule.js";
+import { cut, defineRule, setUrl, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/redirect",
@@ -8,9 +8,15 @@ export default defineRule({
   fixable: "safe",
   messages: {
     moved: (d: { url: string; to: string }) =>
-      say`the picture "${d.url}" has moved for good to "${d.to}": use that URL`,
+      t("image/redirect.moved", 'the picture "{url}" has moved for good to "{to}": use that URL', {
+        url: d.url,
+        to: d.to,
+      }),
     suspect: (d: { url: string; suspect: string }) =>
-      say`the picture "${d.url}" ${d.suspect}: look whether it is the one that was meant`,
+      t("image/redirect.suspect", 'the picture "{url}" {suspect}: look whether it is the one that was meant', {
+        url: d.url,
+        suspect: d.suspect,
+      }),
   },
 
   probed: {
@@ -36,7 +42,7 @@ export default defineRule({
         at,
         data: { url: cut(reference.url), to: cut(to.href) },
         fix: {
-          title: say`use the URL that it has moved to`,
+          title: t("image/redirect.fix.useUrlMoved", "use the URL that it has moved to"),
           // A host may send all that is gone to one picture that says so; that has another name.
           safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
           edits: [setUrl(reference, to.href)],

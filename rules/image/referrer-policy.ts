@@ -5,9 +5,9 @@ import {
   type Element,
   type Fix,
   isShown,
-  say,
   setValue,
   suggest,
+  t,
 } from "../../src/rule.js";
 
 /** Hosts that refuse pictures to pages of other sites and send them where there is no Referer. */
@@ -58,14 +58,34 @@ export default defineRule({
   messages: {
     refuses: (d: { host: string; policy: string | undefined }) =>
       d.policy === undefined
-        ? say`"${d.host}" refuses pictures to pages of other sites: add referrerpolicy="no-referrer"`
-        : say`"${d.host}" refuses pictures to pages of other sites, and "${d.policy}" tells it of them: write "no-referrer"`,
+        ? t(
+            "image/referrer-policy.refuses.refusesPictures",
+            '"{host}" refuses pictures to pages of other sites: add referrerpolicy="no-referrer"',
+            { host: d.host },
+          )
+        : t(
+            "image/referrer-policy.refuses.refusesPicturesPages",
+            '"{host}" refuses pictures to pages of other sites, and "{policy}" tells it of them: write "no-referrer"',
+            { host: d.host, policy: d.policy },
+          ),
     markdown: (d: { host: string }) =>
-      say`"${d.host}" refuses pictures to pages of other sites: write <img referrerpolicy="no-referrer">, or host the picture`,
+      t(
+        "image/referrer-policy.markdown",
+        '"{host}" refuses pictures to pages of other sites: write <img referrerpolicy="no-referrer">, or host the picture',
+        { host: d.host },
+      ),
     invalid: (d: { value: string; meant: string | undefined }) =>
       d.meant
-        ? say`"${d.value}" is no referrer policy, so browsers use none: write "${d.meant}"`
-        : say`"${d.value}" is no referrer policy, so browsers use none: write "no-referrer" or one of the others`,
+        ? t(
+            "image/referrer-policy.invalid.referrerPolicy",
+            '"{value}" is no referrer policy, so browsers use none: write "{meant}"',
+            { value: d.value, meant: d.meant },
+          )
+        : t(
+            "image/referrer-policy.invalid.referrerPolicyBrowsers",
+            '"{value}" is no referrer policy, so browsers use none: write "no-referrer" or one of the others',
+            { value: d.value },
+          ),
   },
 
   element: {
@@ -74,7 +94,7 @@ export default defineRule({
       if (!wrong) return;
       const { attribute, value, meant } = wrong;
       const change = (to: string): Fix => ({
-        title: say`write "${to}"`,
+        title: t("common.write", 'write "{real}"', { real: to }),
         safety: "unsafe",
         edits: [setValue(attribute, to)],
       });
@@ -106,7 +126,14 @@ export default defineRule({
     report("refuses", {
       at: policy && value ? policy.valueRange : urlRange,
       data: { host: hostname, policy: value || undefined },
-      fix: { title: say`send no Referer: referrerpolicy="no-referrer"`, safety: "safe", edits: [edit] },
+      fix: {
+        title: t(
+          "image/referrer-policy.fix.sendRefererReferrerpolicy",
+          'send no Referer: referrerpolicy="no-referrer"',
+        ),
+        safety: "safe",
+        edits: [edit],
+      },
       url: target.url,
     });
   },

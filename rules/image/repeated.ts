@@ -7,7 +7,7 @@ import {
   isWithin,
   type Node,
   type Range,
-  say,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -31,7 +31,11 @@ export default defineRule({
   },
   messages: {
     repeated: (d: { url: string; line: number; more: number }) =>
-      say`the picture "${d.url}" was already shown in line ${d.line}${again(d.more)}: remove it here, or name the one that is meant`,
+      t(
+        "image/repeated.repeated",
+        'the picture "{url}" was already shown in line {line}{more}: remove it here, or name the one that is meant',
+        { url: d.url, line: d.line, more: again(d.more) },
+      ),
   },
 
   body(body, { article, options, report }) {
@@ -74,7 +78,9 @@ export default defineRule({
 
 function again(more: number): string {
   if (more === 0) return "";
-  return more === 1 ? say` (and is again in 1 more place)` : say` (and is again in ${more} more places)`;
+  return more === 1
+    ? t("image/repeated.againMorePlace", " (and is again in 1 more place)")
+    : t("image/repeated.againMorePlaces", " (and is again in {more} more places)", { more });
 }
 
 /** By its attributes, or by words in its name that emoji, icons and lines between paragraphs have. */

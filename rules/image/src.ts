@@ -10,9 +10,9 @@ import {
   narrowPunctuation,
   type Range,
   removeAttribute,
-  say,
   setUrl,
   suggest,
+  t,
   wideBlankAround,
 } from "../../src/rule.js";
 
@@ -36,31 +36,63 @@ export default defineRule({
     },
   },
   messages: {
-    missing: () => say`img has no src: name a picture or remove the tag`,
+    missing: () => t("image/src.missing", "img has no src: name a picture or remove the tag"),
     empty: (d: { attribute: string | undefined }) =>
       d.attribute === undefined
-        ? say`the picture's URL is empty: name a picture or remove it`
-        : say`${d.attribute} is empty: name a picture or remove it`,
-    disk: (d: { url: string }) => say`"${d.url}" is a file on one computer: publish the picture and name its URL`,
+        ? t("image/src.empty.picturesUrl", "the picture's URL is empty: name a picture or remove it")
+        : t("image/src.empty.emptyName", "{attribute} is empty: name a picture or remove it", {
+            attribute: d.attribute,
+          }),
+    disk: (d: { url: string }) =>
+      t("image/src.disk", '"{url}" is a file on one computer: publish the picture and name its URL', { url: d.url }),
     loopback: (d: { host: string }) =>
-      say`"${d.host}" is each reader's own computer: name the host that has the picture`,
+      t("image/src.loopback", '"{host}" is each reader\'s own computer: name the host that has the picture', {
+        host: d.host,
+      }),
     scheme: (d: { scheme: string; meant: string | undefined }) =>
       d.meant
-        ? say`no picture is fetched by "${d.scheme}:": did you mean "${d.meant}:"?`
-        : say`no picture is fetched by "${d.scheme}:": use an "https:" URL`,
+        ? t("image/src.scheme.pictureFetched", 'no picture is fetched by "{scheme}:": did you mean "{meant}:"?', {
+            scheme: d.scheme,
+            meant: d.meant,
+          })
+        : t("image/src.scheme.pictureFetchedUse", 'no picture is fetched by "{scheme}:": use an "https:" URL', {
+            scheme: d.scheme,
+          }),
     invalid: (d: { url: string }) =>
-      say`"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+      t("image/src.invalid", '"{url}" is not a URL: write it as "https://host/path" or as a path of this site', {
+        url: d.url,
+      }),
     fullwidth: (d: { written: string; meant: string }) =>
-      say`"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
-    invisible: (d: { code: string }) => say`the URL holds the invisible character ${d.code}: remove it`,
-    outerBlank: (d: { code: string }) => say`the URL begins or ends with ${d.code}, which is part of it: remove it`,
+      t("image/src.fullwidth", '"{written}" is written with fullwidth characters: write "{meant}"', {
+        written: d.written,
+        meant: d.meant,
+      }),
+    invisible: (d: { code: string }) =>
+      t("image/src.invisible", "the URL holds the invisible character {code}: remove it", { code: d.code }),
+    outerBlank: (d: { code: string }) =>
+      t("image/src.outerBlank", "the URL begins or ends with {code}, which is part of it: remove it", { code: d.code }),
     credentials: (d: { user: string }) =>
-      say`the URL tells every reader the name and password of "${d.user}", and some browsers then show no picture: remove them, and change the password`,
-    percent: () => say`"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant`,
+      t(
+        "image/src.credentials",
+        'the URL tells every reader the name and password of "{user}", and some browsers then show no picture: remove them, and change the password',
+        { user: d.user },
+      ),
+    percent: () =>
+      t(
+        "image/src.percent",
+        '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      ),
     unencoded: (d: { found: string; meant: string; others: number }) =>
       d.meant === ""
-        ? say`the URL holds ${d.found} unencoded${others(d.others)}: write nothing`
-        : say`the URL holds ${d.found} unencoded${others(d.others)}: write "${d.meant}"`,
+        ? t("image/src.unencoded.urlHolds", "the URL holds {found} unencoded{others}: write nothing", {
+            found: d.found,
+            others: others(d.others),
+          })
+        : t("image/src.unencoded.urlHoldsUnencoded", 'the URL holds {found} unencoded{others}: write "{meant}"', {
+            found: d.found,
+            others: others(d.others),
+            meant: d.meant,
+          }),
   },
 
   image(reference, { article, options, report }) {
@@ -89,7 +121,11 @@ export default defineRule({
         data: { attribute },
         fix:
           held && removable && blankBefore
-            ? { title: say`remove the empty ${held.name}`, safety: "safe", edits: [removeAttribute(held)] }
+            ? {
+                title: t("image/src.fix.removeEmpty", "remove the empty {name}", { name: held.name }),
+                safety: "safe",
+                edits: [removeAttribute(held)],
+              }
             : undefined,
       });
       return;
@@ -109,7 +145,9 @@ export default defineRule({
         at: part(0, head.length),
         data: { written: head, meant },
         // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
-        fix: URL.canParse(fixed) ? change(say`write "${meant}"`, "safe", fixed) : undefined,
+        fix: URL.canParse(fixed)
+          ? change(t("common.write", 'write "{real}"', { real: meant }), "safe", fixed)
+          : undefined,
       });
       return;
     }
@@ -124,7 +162,10 @@ export default defineRule({
       report("scheme", {
         at: part(0, scheme.length + 1),
         data: { scheme, meant },
-        suggestions: meant && rest.startsWith("://") ? [change(say`write "${meant}:"`, "unsafe", meant + rest)] : [],
+        suggestions:
+          meant && rest.startsWith("://")
+            ? [change(t("image/src.write", 'write "{meant}:"', { meant }), "unsafe", meant + rest)]
+            : [],
       });
       return;
     }
@@ -135,7 +176,10 @@ export default defineRule({
       report("invalid", {
         at: urlRange,
         data: { url: cut(url) },
-        suggestions: meant === undefined ? [] : [change(say`write "${cut(meant)}"`, "unsafe", meant)],
+        suggestions:
+          meant === undefined
+            ? []
+            : [change(t("common.write", 'write "{real}"', { real: cut(meant) }), "unsafe", meant)],
       });
       return;
     }
@@ -153,7 +197,7 @@ export default defineRule({
       report("credentials", {
         at: part(scheme.length, user.length),
         data: { user: cut(new URL(target.url).username) },
-        fix: change(say`remove the name and password`, "unsafe", without),
+        fix: change(t("image/src.removeNamePassword", "remove the name and password"), "unsafe", without),
       });
     }
 
@@ -164,7 +208,11 @@ export default defineRule({
       report("outerBlank", {
         at: held.valueRange,
         data: { code: codePoint(outer) },
-        fix: { title: say`remove it`, safety: "safe", edits: [{ range: held.valueRange, text: written }] },
+        fix: {
+          title: t("common.remove", "remove it"),
+          safety: "safe",
+          edits: [{ range: held.valueRange, text: written }],
+        },
       });
       return;
     }
@@ -173,7 +221,11 @@ export default defineRule({
       report("invisible", {
         at: part(hidden[0].index, 1),
         data: { code: codePoint(hidden[0][0]) },
-        fix: change(say`remove invisible characters`, "unsafe", url.replace(invisibleInUrl, "")),
+        fix: change(
+          t("image/src.removeInvisibleCharacters", "remove invisible characters"),
+          "unsafe",
+          url.replace(invisibleInUrl, ""),
+        ),
       });
       // Encoded they would stay for good.
       return;
@@ -195,7 +247,13 @@ export default defineRule({
           others: runs.length - 1,
         },
         fix: same
-          ? change(slash ? say`write the URL with slashes` : say`percent-encode the URL`, "safe", fixed)
+          ? change(
+              slash
+                ? t("image/src.writeUrlSlashes", "write the URL with slashes")
+                : t("image/src.percentEncodeUrl", "percent-encode the URL"),
+              "safe",
+              fixed,
+            )
           : undefined,
         // Browsers encode it themselves; Markdown renderers take a backslash for part of the name.
         ...(!(slash && reference.syntax === "markdown") && { severity: "warning" as const }),
@@ -207,20 +265,22 @@ export default defineRule({
       report("percent", {
         at: part(bad.at, 1),
         data: undefined,
-        fix: bad.fixed === undefined ? undefined : change(say`write "%25"`, "unsafe", bad.fixed),
+        fix: bad.fixed === undefined ? undefined : change(t("image/src.write2", 'write "%25"'), "unsafe", bad.fixed),
       });
   },
 });
 
 function others(count: number): string {
   if (count === 0) return "";
-  return count === 1 ? say` (and the like in 1 more place)` : say` (and the like in ${count} more places)`;
+  return count === 1
+    ? t("image/src.likeMorePlace", " (and the like in 1 more place)")
+    : t("image/src.likeMorePlaces", " (and the like in {count} more places)", { count });
 }
 
 function nameOf(text: string): string {
-  if (/^ +$/.test(text)) return say`a blank`;
-  if (/^[\t\n\r ]+$/.test(text)) return say`a line break or tab`;
-  return text === '"' ? say`a quote` : say`"${cut(text, 40)}"`;
+  if (/^ +$/.test(text)) return t("image/src.blank", "a blank");
+  if (/^[\t\n\r ]+$/.test(text)) return t("image/src.lineBreakTab", "a line break or tab");
+  return text === '"' ? t("common.quote", "a quote") : t("common.quoted", '"{dotted}"', { dotted: cut(text, 40) });
 }
 
 interface Run {

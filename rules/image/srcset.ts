@@ -6,7 +6,7 @@ import {
   parseSrcset,
   type Range,
   type SrcsetCandidate,
-  say,
+  t,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -17,27 +17,70 @@ export default defineRule({
   messages: {
     unknown: (d: { written: string; meant: string | undefined }) =>
       d.meant
-        ? say`"${d.written}" is no descriptor, so browsers pass this picture over: write "${d.meant}"`
-        : say`"${d.written}" is no descriptor, so browsers pass this picture over: write its width, as "640w", or its density, as "2x"`,
+        ? t(
+            "image/srcset.unknown.descriptorBrowsers",
+            '"{written}" is no descriptor, so browsers pass this picture over: write "{meant}"',
+            { written: d.written, meant: d.meant },
+          )
+        : t(
+            "image/srcset.unknown.descriptorBrowsersPass",
+            '"{written}" is no descriptor, so browsers pass this picture over: write its width, as "640w", or its density, as "2x"',
+            { written: d.written },
+          ),
     number: (d: { written: string }) =>
       d.written.endsWith("x")
-        ? say`"${d.written}" is no positive number, so browsers pass this picture over: correct it`
-        : say`"${d.written}" is no positive whole number, so browsers pass this picture over: correct it`,
+        ? t(
+            "image/srcset.number.positiveNumber",
+            '"{written}" is no positive number, so browsers pass this picture over: correct it',
+            { written: d.written },
+          )
+        : t(
+            "image/srcset.number.positiveWhole",
+            '"{written}" is no positive whole number, so browsers pass this picture over: correct it',
+            { written: d.written },
+          ),
     several: (d: { written: string }) =>
-      say`"${d.written}" is one descriptor too many, so browsers pass this picture over: state either a width or a density, once`,
+      t(
+        "image/srcset.several",
+        '"{written}" is one descriptor too many, so browsers pass this picture over: state either a width or a density, once',
+        { written: d.written },
+      ),
     height: (d: { written: string }) =>
-      say`"${d.written}" states a height without a width, so browsers pass this picture over: state the width`,
+      t(
+        "image/srcset.height",
+        '"{written}" states a height without a width, so browsers pass this picture over: state the width',
+        { written: d.written },
+      ),
     mixed: (d: { url: string; unit: "w" | "x" }) =>
       d.unit === "w"
-        ? say`"${d.url}" has a width, others a density: browsers compare only like with like`
-        : say`"${d.url}" has a density (1x if none is written), others a width: browsers compare only like with like`,
+        ? t(
+            "image/srcset.mixed.widthOthers",
+            '"{url}" has a width, others a density: browsers compare only like with like',
+            { url: d.url },
+          )
+        : t(
+            "image/srcset.mixed.densityX",
+            '"{url}" has a density (1x if none is written), others a width: browsers compare only like with like',
+            { url: d.url },
+          ),
     duplicate: (d: { descriptor: string | undefined; url: string }) =>
       d.descriptor === undefined
-        ? say`"1x", which no descriptor means, is also what "${d.url}" has, so browsers never choose this picture: remove it or correct it`
-        : say`"${d.descriptor}" is also what "${d.url}" has, so browsers never choose this picture: remove it or correct it`,
-    comma: () => say`the comma parts nothing: remove it, or name the picture that is missing`,
+        ? t(
+            "image/srcset.duplicate.xDescriptor",
+            '"1x", which no descriptor means, is also what "{url}" has, so browsers never choose this picture: remove it or correct it',
+            { url: d.url },
+          )
+        : t(
+            "image/srcset.duplicate.alsoBrowsers",
+            '"{descriptor}" is also what "{url}" has, so browsers never choose this picture: remove it or correct it',
+            { descriptor: d.descriptor, url: d.url },
+          ),
+    comma: () => t("image/srcset.comma", "the comma parts nothing: remove it, or name the picture that is missing"),
     sizes: () =>
-      say`widths need "sizes" beside them: without it browsers choose as if the picture were as wide as the window`,
+      t(
+        "image/srcset.sizes",
+        'widths need "sizes" beside them: without it browsers choose as if the picture were as wide as the window',
+      ),
   },
 
   element: {
@@ -97,7 +140,7 @@ function check(element: Element, report: Tell): void {
       severity: "warning",
       suggestions: [
         {
-          title: say`say what browsers assume: sizes="100vw"`,
+          title: t("image/srcset.fix.sayBrowsersAssume", 'say what browsers assume: sizes="100vw"'),
           safety: "unsafe",
           edits: [addAttribute(element.startTag, attributes, "sizes", "100vw")],
         },

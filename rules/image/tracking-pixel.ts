@@ -1,4 +1,4 @@
-import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown, say } from "../../src/rule.js";
+import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown, t } from "../../src/rule.js";
 
 /** Hosts, and paths on them, whose pictures are widely known to count readers and to show nothing; a site may replace them. */
 const knownTrackers = [
@@ -39,10 +39,17 @@ export default defineRule({
   },
   messages: {
     tiny: (d: { host: string; size: string }) =>
-      say`a picture of ${d.size} pixels tells "${d.host}" of every reader and shows nothing: remove it`,
+      t(
+        "image/tracking-pixel.tiny",
+        'a picture of {count} pixels tells "{host}" of every reader and shows nothing: remove it',
+        { count: d.size, host: d.host },
+      ),
     hidden: (d: { host: string }) =>
-      say`a hidden picture tells "${d.host}" of every reader and shows nothing: remove it`,
-    known: (d: { url: string }) => say`"${d.url}" is a picture that only counts readers: remove it`,
+      t("image/tracking-pixel.hidden", 'a hidden picture tells "{host}" of every reader and shows nothing: remove it', {
+        host: d.host,
+      }),
+    known: (d: { url: string }) =>
+      t("image/tracking-pixel.known", '"{url}" is a picture that only counts readers: remove it', { url: d.url }),
   },
 
   image(reference, { options, report }) {
@@ -94,5 +101,9 @@ function pixels(written: string | undefined): number | undefined {
 
 /** Unsafe: somebody may want to count. */
 function remove({ range }: ImageReference): Fix {
-  return { title: say`remove the picture`, safety: "unsafe", edits: [{ range, text: "" }] };
+  return {
+    title: t("image/tracking-pixel.fix.removePicture", "remove the picture"),
+    safety: "unsafe",
+    edits: [{ range, text: "" }],
+  };
 }

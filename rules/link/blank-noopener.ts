@@ -1,4 +1,4 @@
-import { addAttribute, cut, defineRule, say, setValue } from "../../src/rule.js";
+import { addAttribute, cut, defineRule, setValue, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/blank-noopener",
@@ -7,7 +7,11 @@ export default defineRule({
   fixable: "safe",
   messages: {
     missing: (d: { host: string }) =>
-      say`the page of "${d.host}" that opens in a new window may steer this one in old browsers: add rel="noopener"`,
+      t(
+        "link/blank-noopener.missing",
+        'the page of "{host}" that opens in a new window may steer this one in old browsers: add rel="noopener"',
+        { host: d.host },
+      ),
   },
 
   link(reference, { report }) {
@@ -24,7 +28,7 @@ export default defineRule({
     report("missing", {
       at: opens.range,
       data: { host: cut(new URL(target.url).host) },
-      fix: { title: say`add rel="noopener"`, safety: "safe", edits: [edit] },
+      fix: { title: t("link/blank-noopener.fix.addRelNoopener", 'add rel="noopener"'), safety: "safe", edits: [edit] },
     });
   },
 });

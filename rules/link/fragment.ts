@@ -1,13 +1,4 @@
-import {
-  cut,
-  decodeFragment,
-  defineRule,
-  hasAnchor,
-  type LinkReference,
-  say,
-  setUrl,
-  suggest,
-} from "../../src/rule.js";
+import { cut, decodeFragment, defineRule, hasAnchor, type LinkReference, setUrl, suggest, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/fragment",
@@ -37,10 +28,21 @@ export default defineRule({
   messages: {
     here: (d: { fragment: string; meant: string | undefined }) =>
       d.meant === undefined
-        ? say`"#${d.fragment}" leads to no place of this article: name a heading or id that is there`
-        : say`"#${d.fragment}" leads to no place of this article: did you mean "#${d.meant}"?`,
+        ? t(
+            "link/fragment.here.leadsPlace",
+            '"#{fragment}" leads to no place of this article: name a heading or id that is there',
+            { fragment: d.fragment },
+          )
+        : t(
+            "link/fragment.here.leadsPlaceArticle",
+            '"#{fragment}" leads to no place of this article: did you mean "#{meant}"?',
+            { fragment: d.fragment, meant: d.meant },
+          ),
     elsewhere: (d: { fragment: string; path: string }) =>
-      say`"#${d.fragment}" leads to no place of "${d.path}": name a heading or id that is there`,
+      t("link/fragment.elsewhere", '"#{fragment}" leads to no place of "{path}": name a heading or id that is there', {
+        fragment: d.fragment,
+        path: d.path,
+      }),
   },
 
   link(reference, { article, options, report }) {
@@ -54,7 +56,13 @@ export default defineRule({
       at: reference.urlRange,
       data: { fragment: cut(fragment), meant: meant && cut(meant) },
       suggestions: meant
-        ? [{ title: say`write "#${cut(meant)}"`, safety: "unsafe", edits: [setUrl(reference, `#${meant}`)] }]
+        ? [
+            {
+              title: t("link/fragment.fix.write", 'write "#{meant}"', { meant: cut(meant) }),
+              safety: "unsafe",
+              edits: [setUrl(reference, `#${meant}`)],
+            },
+          ]
         : [],
     });
   },

@@ -9,9 +9,9 @@ import {
   isSameAddress,
   narrowPunctuation,
   type Range,
-  say,
   setUrl,
   suggest,
+  t,
   wideBlankAround,
 } from "../../src/rule.js";
 
@@ -48,29 +48,64 @@ export default defineRule({
     },
   },
   messages: {
-    missing: () => say`this <a> has no href, so that it is no link: name a page or remove the tag`,
-    empty: () => say`the link leads nowhere, as its URL is empty: name a page or remove the link`,
-    placeholder: () => say`"#" leads to the top of the page only: name what the link is to lead to or remove the link`,
-    disk: (d: { url: string }) => say`"${d.url}" is a file on one computer: publish it and name its URL`,
-    loopback: (d: { host: string }) => say`"${d.host}" is each reader's own computer: name the host that has the page`,
+    missing: () => t("link/href.missing", "this <a> has no href, so that it is no link: name a page or remove the tag"),
+    empty: () => t("link/href.empty", "the link leads nowhere, as its URL is empty: name a page or remove the link"),
+    placeholder: () =>
+      t(
+        "link/href.placeholder",
+        '"#" leads to the top of the page only: name what the link is to lead to or remove the link',
+      ),
+    disk: (d: { url: string }) =>
+      t("link/href.disk", '"{url}" is a file on one computer: publish it and name its URL', { url: d.url }),
+    loopback: (d: { host: string }) =>
+      t("link/href.loopback", '"{host}" is each reader\'s own computer: name the host that has the page', {
+        host: d.host,
+      }),
     scheme: (d: { scheme: string; meant: string }) =>
-      say`"${d.scheme}:" is no scheme that is known: did you mean "${d.meant}:"?`,
+      t("link/href.scheme", '"{scheme}:" is no scheme that is known: did you mean "{meant}:"?', {
+        scheme: d.scheme,
+        meant: d.meant,
+      }),
     invalid: (d: { url: string }) =>
-      say`"${d.url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+      t("link/href.invalid", '"{url}" is not a URL: write it as "https://host/path" or as a path of this site', {
+        url: d.url,
+      }),
     host: (d: { host: string }) =>
-      say`without "https://" in front, "${d.host}" is a path of this site: write the scheme as well`,
+      t("link/href.host", 'without "https://" in front, "{host}" is a path of this site: write the scheme as well', {
+        host: d.host,
+      }),
     mail: (d: { address: string }) =>
-      say`without "mailto:" in front, "${d.address}" is a path of this site: write the scheme as well`,
+      t("link/href.mail", 'without "mailto:" in front, "{address}" is a path of this site: write the scheme as well', {
+        address: d.address,
+      }),
     fullwidth: (d: { written: string; meant: string }) =>
-      say`"${d.written}" is written with fullwidth characters: write "${d.meant}"`,
-    invisible: (d: { code: string }) => say`the URL holds the invisible character ${d.code}: remove it`,
-    outerBlank: (d: { code: string }) => say`the URL begins or ends with ${d.code}, which is part of it: remove it`,
+      t("link/href.fullwidth", '"{written}" is written with fullwidth characters: write "{meant}"', {
+        written: d.written,
+        meant: d.meant,
+      }),
+    invisible: (d: { code: string }) =>
+      t("link/href.invisible", "the URL holds the invisible character {code}: remove it", { code: d.code }),
+    outerBlank: (d: { code: string }) =>
+      t("link/href.outerBlank", "the URL begins or ends with {code}, which is part of it: remove it", { code: d.code }),
     swallowed: (d: { found: string }) =>
-      say`"${d.found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it`,
+      t(
+        "link/href.swallowed",
+        '"{found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it',
+        { found: d.found },
+      ),
     credentials: (d: { user: string }) =>
-      say`the URL tells every reader the name and password of "${d.user}": remove them, and change the password`,
-    unencoded: (d: { found: string; meant: string }) => say`the URL holds ${d.found} unencoded: write "${d.meant}"`,
-    percent: () => say`"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant`,
+      t(
+        "link/href.credentials",
+        'the URL tells every reader the name and password of "{user}": remove them, and change the password',
+        { user: d.user },
+      ),
+    unencoded: (d: { found: string; meant: string }) =>
+      t("link/href.unencoded", 'the URL holds {found} unencoded: write "{meant}"', { found: d.found, meant: d.meant }),
+    percent: () =>
+      t(
+        "link/href.percent",
+        '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      ),
   },
 
   element: {
@@ -117,7 +152,7 @@ export default defineRule({
         at: { start: urlRange.start + found.index, end: urlRange.end },
         data: { found: cut(rest, 40) },
         fix: {
-          title: say`put the address in "<" and ">"`,
+          title: t("link/href.fix.putAddress", 'put the address in "<" and ">"'),
           safety: "unsafe",
           edits: [{ range: urlRange, text: `<${written.slice(0, found.index)}>${rest}` }],
         },
@@ -132,7 +167,9 @@ export default defineRule({
         at: part(0, head.length),
         data: { written: head, meant },
         // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
-        fix: URL.canParse(fixed) ? change(say`write "${meant}"`, "safe", fixed) : undefined,
+        fix: URL.canParse(fixed)
+          ? change(t("common.write", 'write "{real}"', { real: meant }), "safe", fixed)
+          : undefined,
       });
       return;
     }
@@ -148,7 +185,7 @@ export default defineRule({
         report("scheme", {
           at: part(0, scheme.length + 1),
           data: { scheme, meant },
-          suggestions: [change(say`write "${meant}:"`, "unsafe", meant + rest)],
+          suggestions: [change(t("link/href.write", 'write "{meant}:"', { meant }), "unsafe", meant + rest)],
         });
       return;
     }
@@ -159,19 +196,22 @@ export default defineRule({
       report("invalid", {
         at: urlRange,
         data: { url: cut(url) },
-        suggestions: meant === undefined ? [] : [change(say`write "${cut(meant)}"`, "unsafe", meant)],
+        suggestions:
+          meant === undefined
+            ? []
+            : [change(t("common.write", 'write "{real}"', { real: cut(meant) }), "unsafe", meant)],
       });
       return;
     }
     if (target.kind === "local") {
       const host = hostFirst.exec(url)?.[0];
       if (host) {
-        const fix = change(say`write "https://"`, "unsafe", `https://${url}`);
+        const fix = change(t("link/href.writeHttps", 'write "https://"'), "unsafe", `https://${url}`);
         report("host", { at: part(0, host.length), data: { host: cut(host) }, fix });
         return;
       }
       if (/^[\w.+-]{1,100}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(url)) {
-        const fix = change(say`write "mailto:"`, "unsafe", `mailto:${url}`);
+        const fix = change(t("link/href.writeMailto", 'write "mailto:"'), "unsafe", `mailto:${url}`);
         report("mail", { at: urlRange, data: { address: cut(url) }, fix });
         return;
       }
@@ -200,7 +240,11 @@ export default defineRule({
       report("outerBlank", {
         at: href.valueRange,
         data: { code: codePoint(outer) },
-        fix: { title: say`remove it`, safety: "safe", edits: [{ range: href.valueRange, text: written }] },
+        fix: {
+          title: t("common.remove", "remove it"),
+          safety: "safe",
+          edits: [{ range: href.valueRange, text: written }],
+        },
       });
       return;
     }
@@ -209,7 +253,11 @@ export default defineRule({
       report("invisible", {
         at: part(hidden.index, 1),
         data: { code: codePoint(hidden[0]) },
-        fix: change(say`remove invisible characters`, "unsafe", url.replace(invisibleInUrl, "")),
+        fix: change(
+          t("link/href.removeInvisibleCharacters", "remove invisible characters"),
+          "unsafe",
+          url.replace(invisibleInUrl, ""),
+        ),
       });
       return;
     }
@@ -224,7 +272,7 @@ export default defineRule({
         at: part(first.index, first[0].length),
         data: { found: nameOf(first[0]), meant: encoded(first[0], first.index < pathEnd) },
         // The same address for a browser.
-        fix: isSameAddress(fixed, url) ? change(say`encode the URL`, "safe", fixed) : undefined,
+        fix: isSameAddress(fixed, url) ? change(t("link/href.encodeUrl", "encode the URL"), "safe", fixed) : undefined,
         severity: "warning",
       });
     }
@@ -233,7 +281,7 @@ export default defineRule({
       report("percent", {
         at: part(bad.at, 1),
         data: undefined,
-        fix: bad.fixed === undefined ? undefined : change(say`write "%25"`, "unsafe", bad.fixed),
+        fix: bad.fixed === undefined ? undefined : change(t("link/href.write2", 'write "%25"'), "unsafe", bad.fixed),
         severity: "warning",
       });
   },
@@ -250,4 +298,8 @@ const encoded = (run: string, inPath: boolean): string =>
   (inPath ? run.replaceAll("\\", "/") : run).replace(/[^/]+/g, encodeURIComponent);
 
 const nameOf = (run: string): string =>
-  /^ +$/.test(run) ? say`a blank` : run === '"' ? say`a quote` : say`"${cut(run, 40)}"`;
+  /^ +$/.test(run)
+    ? t("link/href.blank", "a blank")
+    : run === '"'
+      ? t("common.quote", "a quote")
+      : t("common.quoted", '"{dotted}"', { dotted: cut(run, 40) });

@@ -1,4 +1,4 @@
-import { defineRule, isPrivateHost, say, setUrl } from "../../src/rule.js";
+import { defineRule, isPrivateHost, setUrl, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/https",
@@ -7,7 +7,11 @@ export default defineRule({
   fixable: "unsafe",
   messages: {
     plain: (d: { host: string }) =>
-      say`the link leads to "${d.host}" by plain http, which anyone on the way can read and change: use https if the host has it`,
+      t(
+        "link/https.plain",
+        'the link leads to "{host}" by plain http, which anyone on the way can read and change: use https if the host has it',
+        { host: d.host },
+      ),
   },
 
   link(reference, { report }) {
@@ -24,7 +28,10 @@ export default defineRule({
     report("plain", {
       at: written === url ? { start: urlRange.start, end: urlRange.start + "http".length } : urlRange,
       data: { host },
-      fix: port === "" ? { title: say`use https`, safety: "unsafe", edits: [setUrl(reference, https)] } : undefined,
+      fix:
+        port === ""
+          ? { title: t("link/https.fix.useHttps", "use https"), safety: "unsafe", edits: [setUrl(reference, https)] }
+          : undefined,
       url: target.url,
     });
   },

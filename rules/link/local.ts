@@ -1,4 +1,4 @@
-import { cut, defineRule, respelling, say } from "../../src/rule.js";
+import { cut, defineRule, respelling, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/local",
@@ -14,13 +14,28 @@ export default defineRule({
   },
   messages: {
     missing: (d: { url: string }) =>
-      say`the link leads nowhere: there is no file "${d.url}" on this site; name one that is there or remove the link`,
+      t(
+        "link/local.missing",
+        'the link leads nowhere: there is no file "{url}" on this site; name one that is there or remove the link',
+        { url: d.url },
+      ),
     misspelt: (d: { url: string; spelled: string }) =>
-      say`"${d.url}" is really spelled "${d.spelled}", which most servers tell apart: write it so`,
+      t("link/local.misspelt", '"{url}" is really spelled "{spelled}", which most servers tell apart: write it so', {
+        url: d.url,
+        spelled: d.spelled,
+      }),
     form: (d: { url: string }) =>
-      say`the name of "${d.url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+      t(
+        "link/local.form",
+        'the name of "{url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so',
+        { url: d.url },
+      ),
     page: (d: { url: string }) =>
-      say`no file of this site is the source of a page "${d.url}": name one that is there or remove the link`,
+      t(
+        "link/local.page",
+        'no file of this site is the source of a page "{url}": name one that is there or remove the link',
+        { url: d.url },
+      ),
   },
 
   linkProbed: {

@@ -1,4 +1,4 @@
-import { cut, defineRule, say } from "../../src/rule.js";
+import { cut, defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/reachable",
@@ -14,9 +14,17 @@ export default defineRule({
   },
   messages: {
     broken: (d: { url: string; detail: string }) =>
-      say`the link to "${d.url}" is broken: ${d.detail}; find where the page has gone or remove the link`,
+      t(
+        "link/reachable.broken",
+        'the link to "{url}" is broken: {detail}; find where the page has gone or remove the link',
+        { url: d.url, detail: d.detail },
+      ),
     unverifiable: (d: { url: string; detail: string }) =>
-      say`the link to "${d.url}" could not be verified: ${d.detail}; look at it yourself or try again later`,
+      t(
+        "link/reachable.unverifiable",
+        'the link to "{url}" could not be verified: {detail}; look at it yourself or try again later',
+        { url: d.url, detail: d.detail },
+      ),
   },
 
   linkProbed: {

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Element, type LinkReference, type Node, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Element, type LinkReference, type Node, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/text",
@@ -66,8 +66,13 @@ export default defineRule({
   },
   messages: {
     empty: (d: { url: string }) =>
-      say`the link to "${d.url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture`,
-    vague: (d: { text: string }) => say`"${d.text}" says the same of every link: name what it leads to`,
+      t(
+        "link/text.empty",
+        'the link to "{url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture',
+        { url: d.url },
+      ),
+    vague: (d: { text: string }) =>
+      t("link/text.vague", '"{text}" says the same of every link: name what it leads to', { text: d.text }),
   },
 
   element: {

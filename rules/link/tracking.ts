@@ -1,4 +1,4 @@
-import { defineRule, listed, say, setUrl } from "../../src/rule.js";
+import { defineRule, listed, setUrl, t } from "../../src/rule.js";
 
 /** Parameters that sign the whole query: without a part of it the address is refused. */
 const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
@@ -57,8 +57,14 @@ export default defineRule({
   messages: {
     tracking: (d: { names: readonly string[] }) =>
       d.names.length === 1
-        ? say`${listed(d.names)} in the URL only tells where the reader came from: remove it`
-        : say`${listed(d.names)} in the URL only tell where the reader came from: remove them`,
+        ? t("link/tracking.tracking.urlOnly", "{names} in the URL only tells where the reader came from: remove it", {
+            names: listed(d.names),
+          })
+        : t(
+            "link/tracking.tracking.urlOnlyTell",
+            "{names} in the URL only tell where the reader came from: remove them",
+            { names: listed(d.names) },
+          ),
   },
 
   link(reference, { options, report }) {
@@ -83,7 +89,7 @@ export default defineRule({
       fix: parts.some((part) => signature.test(nameOf(part)))
         ? undefined
         : {
-            title: say`remove these parameters`,
+            title: t("link/tracking.fix.removeParameters", "remove these parameters"),
             safety: "unsafe",
             edits: [setUrl(reference, before + (kept === "" ? "" : `?${kept}`) + fragment)],
           },

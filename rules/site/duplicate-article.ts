@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Node, type Range, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Node, type Range, t } from "../../src/rule.js";
 
 interface Summary {
   readonly title: string;
@@ -36,12 +36,26 @@ export default defineRule({
   messages: {
     same: (d: { other: string; title: string }) =>
       d.title === ""
-        ? say`the text is that of "${d.other}": keep one of them`
-        : say`the text is that of "${d.other}", titled "${d.title}": keep one of them`,
+        ? t("site/duplicate-article.same.textKeep", 'the text is that of "{other}": keep one of them', {
+            other: d.other,
+          })
+        : t(
+            "site/duplicate-article.same.textTitled",
+            'the text is that of "{other}", titled "{title}": keep one of them',
+            { other: d.other, title: d.title },
+          ),
     similar: (d: { percent: number; other: string; title: string }) =>
       d.title === ""
-        ? say`about ${d.percent} % of the text is that of "${d.other}": keep one of them, or say what is new`
-        : say`about ${d.percent} % of the text is that of "${d.other}", titled "${d.title}": keep one of them, or say what is new`,
+        ? t(
+            "site/duplicate-article.similar.aboutText",
+            'about {percent} % of the text is that of "{other}": keep one of them, or say what is new',
+            { percent: d.percent, other: d.other },
+          )
+        : t(
+            "site/duplicate-article.similar.aboutTextTitled",
+            'about {percent} % of the text is that of "{other}", titled "{title}": keep one of them, or say what is new',
+            { percent: d.percent, other: d.other, title: d.title },
+          ),
   },
 
   site: {

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Path, type Range, say } from "../../src/rule.js";
+import { cut, defineRule, type Path, type Range, t } from "../../src/rule.js";
 
 /** Key, name as it is written, its path in the front matter, its place. */
 type Term = readonly [key: string, name: string, path: Path, at: Range];
@@ -24,8 +24,16 @@ export default defineRule({
   messages: {
     spelling: (d: { key: string; name: string; common: string; times: number; example: string }) =>
       d.times === 1
-        ? say`the ${d.key} "${d.name}" is "${d.common}" in "${d.example}": spell it the same in all`
-        : say`the ${d.key} "${d.name}" is "${d.common}" in ${d.times} articles, such as "${d.example}": spell it the same in all`,
+        ? t(
+            "site/taxonomy.spelling.spellSame",
+            'the {key} "{name}" is "{common}" in "{example}": spell it the same in all',
+            { key: d.key, name: d.name, common: d.common, example: d.example },
+          )
+        : t(
+            "site/taxonomy.spelling.articlesSuch",
+            'the {key} "{name}" is "{common}" in {times} articles, such as "{example}": spell it the same in all',
+            { key: d.key, name: d.name, common: d.common, times: d.times, example: d.example },
+          ),
   },
 
   site: {
@@ -80,7 +88,13 @@ export default defineRule({
             ...(!isBeside && {
               fix: ({ frontMatter }) => {
                 const edit = frontMatter?.setString(path, common.name);
-                return edit && { title: say`spell it "${cut(common.name)}"`, safety: "unsafe", edits: [edit] };
+                return (
+                  edit && {
+                    title: t("site/taxonomy.fix.spell", 'spell it "{name}"', { name: cut(common.name) }),
+                    safety: "unsafe",
+                    edits: [edit],
+                  }
+                );
               },
             }),
           });

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, latecomers, listed, type Range, type SiteEntry, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, latecomers, listed, type Range, type SiteEntry, t } from "../../src/rule.js";
 
 interface Summary {
   /** Articles of two languages are two sites; `""` if none is said. */
@@ -33,9 +33,17 @@ export default defineRule({
   },
   messages: {
     same: (d: { key: string; value: string; others: readonly string[] }) =>
-      say`the ${d.key} "${d.value}" is also that of ${listed(d.others)}, and one takes the place of the other: give each its own`,
+      t(
+        "site/unique.same",
+        'the {key} "{value}" is also that of {others}, and one takes the place of the other: give each its own',
+        { key: d.key, value: d.value, others: listed(d.others) },
+      ),
     title: (d: { value: string; others: readonly string[] }) =>
-      say`the title "${d.value}" is also that of ${listed(d.others)}: say in each what the article is about, or remove one`,
+      t(
+        "site/unique.title",
+        'the title "{value}" is also that of {others}: say in each what the article is about, or remove one',
+        { value: d.value, others: listed(d.others) },
+      ),
   },
 
   site: {

@@ -1,4 +1,4 @@
-import { type Article, defineRule, say } from "../../src/rule.js";
+import { type Article, defineRule, t } from "../../src/rule.js";
 
 /** Pictures, by the endings that browsers and site generators know. */
 const picture = /\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|webp)$/i;
@@ -23,7 +23,11 @@ export default defineRule({
     },
   },
   messages: {
-    unused: () => say`no article names this picture: remove it if no template or style sheet does either`,
+    unused: () =>
+      t(
+        "site/unused-image.unused",
+        "no article names this picture: remove it if no template or style sheet does either",
+      ),
   },
 
   site: {

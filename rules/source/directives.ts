@@ -8,8 +8,8 @@ import {
   type Fix,
   leavesNoTrace,
   type Range,
-  say,
   suggest,
+  t,
 } from "../../src/rule.js";
 
 const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable-next-line"];
@@ -24,26 +24,50 @@ export default defineRule({
     reportUnused: { type: "boolean", default: true, description: "tell of directives that silence nothing" },
   },
   messages: {
-    unused: () => say`the directive silences nothing: remove it`,
+    unused: () => t("source/directives.unused", "the directive silences nothing: remove it"),
     unusedRule: (d: { name: string }) =>
-      say`"${d.name}" finds nothing here that the directive would silence: remove it`,
+      t("source/directives.unusedRule", '"{name}" finds nothing here that the directive would silence: remove it', {
+        name: d.name,
+      }),
     unusedEnable: (d: { name: string }) =>
       d.name === "*"
-        ? say`nothing is disabled here: remove the directive`
-        : say`"${d.name}" is not disabled here: remove it`,
+        ? t("source/directives.unusedEnable.nothingDisabled", "nothing is disabled here: remove the directive")
+        : t("source/directives.unusedEnable.disabledRemove", '"{name}" is not disabled here: remove it', {
+            name: d.name,
+          }),
     expired: (d: { date: string }) =>
-      say`the directive ended with ${d.date}: repair what it silenced and remove it, or give it a later date`,
-    noReason: () => say`the directive gives no reason: say why behind " -- "`,
+      t(
+        "source/directives.expired",
+        "the directive ended with {date}: repair what it silenced and remove it, or give it a later date",
+        { date: d.date },
+      ),
+    noReason: () => t("source/directives.noReason", 'the directive gives no reason: say why behind " -- "'),
     unknownRule: (d: { name: string; meant: readonly string[] }) =>
       d.meant.length > 0
-        ? say`there is no rule "${d.name}": did you mean ${either(d.meant)}?`
-        : say`there is no rule "${d.name}", see stet rules: correct the name`,
+        ? t("source/directives.unknownRule.ruleDid", 'there is no rule "{name}": did you mean {meant}?', {
+            name: d.name,
+            meant: either(d.meant),
+          })
+        : t("source/directives.unknownRule.ruleSee", 'there is no rule "{name}", see stet rules: correct the name', {
+            name: d.name,
+          }),
     kind: (d: { found: string; meant: readonly string[] }) =>
-      say`"${d.found}" is no directive: write ${either(d.meant.length > 0 ? d.meant : kinds)}`,
+      t("source/directives.kind", '"{found}" is no directive: write {either}', {
+        found: d.found,
+        either: either(d.meant.length > 0 ? d.meant : kinds),
+      }),
     target: (d: { found: string }) =>
-      say`"${d.found}" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "`,
+      t(
+        "source/directives.target",
+        '"{found}" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "',
+        { found: d.found },
+      ),
     date: (d: { found: string }) =>
-      say`"until" wants the last day, and "${d.found}" is none: write it as 2027-01-31; until then the directive is not in force`,
+      t(
+        "source/directives.date",
+        '"until" wants the last day, and "{found}" is none: write it as 2027-01-31; until then the directive is not in force',
+        { found: d.found },
+      ),
   },
 
   directive(use, { options, article, report }) {
@@ -90,7 +114,11 @@ function removeName({ text }: Article, { start, end }: Range): Fix {
   let to = end;
   if (isFirst) while (/[\s,]/.test(text[to] ?? "")) to++;
   const range = isFirst ? { start, end: to } : { start: from, end };
-  return { title: say`remove the name`, safety: "safe", edits: [{ range, text: "" }] };
+  return {
+    title: t("source/directives.fix.removeName", "remove the name"),
+    safety: "safe",
+    edits: [{ range, text: "" }],
+  };
 }
 
 /** Takes the comment away, with its line if nothing else stands there. */
@@ -98,7 +126,11 @@ function removal(article: Article, { range, language, parent }: Directive): Fix 
   const { text, body } = article;
   const remove = (start: number, end: number, isSafe = true): Fix => {
     const edit: Edit = { range: { start, end }, text: "" };
-    return { title: say`remove the directive`, safety: isSafe ? "safe" : "unsafe", edits: [edit] };
+    return {
+      title: t("source/directives.fix.removeDirective", "remove the directive"),
+      safety: isSafe ? "safe" : "unsafe",
+      edits: [edit],
+    };
   };
   if (isPreformatted(parent)) return remove(range.start, range.end);
   let { start, end } = range;

@@ -1,4 +1,4 @@
-import { defineRule, say } from "../../src/rule.js";
+import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/encoding",
@@ -7,14 +7,31 @@ export default defineRule({
   presets: { accessibility: "error" },
   messages: {
     utf16: (d: { found: string; from: string }) =>
-      say`the file is ${d.found}, not UTF-8: convert it, for example with "iconv -f ${d.from} -t UTF-8"`,
+      t(
+        "source/encoding.utf16",
+        'the file is {found}, not UTF-8: convert it, for example with "iconv -f {from} -t UTF-8"',
+        { found: d.found, from: d.from },
+      ),
     legacy: (d: { bytes: string; from: string }) =>
-      say`the file is not UTF-8: ${d.bytes} look like ${d.from}: convert it, for example with "iconv -f ${d.from === "Latin-1" ? "LATIN1" : d.from} -t UTF-8"`,
+      t(
+        "source/encoding.legacy",
+        'the file is not UTF-8: {bytes} look like {from}: convert it, for example with "iconv -f {value} -t UTF-8"',
+        { bytes: d.bytes, from: d.from, value: d.from === "Latin-1" ? "LATIN1" : d.from },
+      ),
     invalid: (d: { bytes: string }) =>
-      say`the file is not UTF-8: ${d.bytes} cannot stand here: restore this place, or convert the file from the encoding it is in`,
-    nul: () => say`the text holds a NUL character, at which some programs stop reading: remove it`,
+      t(
+        "source/encoding.invalid",
+        "the file is not UTF-8: {bytes} cannot stand here: restore this place, or convert the file from the encoding it is in",
+        { bytes: d.bytes },
+      ),
+    nul: () =>
+      t("source/encoding.nul", "the text holds a NUL character, at which some programs stop reading: remove it"),
     "too-large": (d: { found: string }) =>
-      say`the file is too large to be an article, it has ${d.found}: split it or leave it out`,
+      t(
+        'source/encoding."too-large"',
+        "the file is too large to be an article, it has {found}: split it or leave it out",
+        { found: d.found },
+      ),
   },
 
   encoding({ kind, range: at, found, isBigEndian = false }, { report }) {

@@ -1,4 +1,4 @@
-import { defineRule, say } from "../../src/rule.js";
+import { defineRule, t } from "../../src/rule.js";
 
 type Ending = "LF" | "CRLF" | "CR";
 const endings = { LF: "\n", CRLF: "\r\n", CR: "\r" } as const;
@@ -19,13 +19,29 @@ export default defineRule({
   messages: {
     mixed: (d: { found: Ending; count: number; wanted: Ending }) =>
       d.count === 1
-        ? say`a line ends in ${d.found}, the others in ${d.wanted}: use ${d.wanted}`
-        : say`${d.count} lines end in ${d.found}, the others in ${d.wanted}: use ${d.wanted}`,
-    wrong: (d: { found: Ending; wanted: Ending }) => say`lines end in ${d.found}: use ${d.wanted}`,
+        ? t("source/eol.mixed.lineEnds", "a line ends in {found}, the others in {wanted}: use {wanted}", {
+            found: d.found,
+            wanted: d.wanted,
+          })
+        : t("source/eol.mixed.linesEnd", "{count} lines end in {found}, the others in {wanted}: use {wanted}", {
+            count: d.count,
+            found: d.found,
+            wanted: d.wanted,
+          }),
+    wrong: (d: { found: Ending; wanted: Ending }) =>
+      t("source/eol.wrong", "lines end in {found}: use {wanted}", { found: d.found, wanted: d.wanted }),
     lone: (d: { count: number; wanted: Ending }) =>
       d.count === 1
-        ? say`a line ends in CR alone, which most programs take for no line break: use ${d.wanted}`
-        : say`${d.count} lines end in CR alone, which most programs take for no line break: use ${d.wanted}`,
+        ? t(
+            "source/eol.lone.lineEnds",
+            "a line ends in CR alone, which most programs take for no line break: use {wanted}",
+            { wanted: d.wanted },
+          )
+        : t(
+            "source/eol.lone.linesEnd",
+            "{count} lines end in CR alone, which most programs take for no line break: use {wanted}",
+            { count: d.count, wanted: d.wanted },
+          ),
   },
 
   source({ text }, { options, report }) {
@@ -48,7 +64,7 @@ export default defineRule({
       const fix = joins
         ? undefined
         : ({
-            title: say`end all lines in ${wanted}`,
+            title: t("source/eol.fix.endLines", "end all lines in {wanted}", { wanted }),
             safety: "safe",
             edits: places.map((range) => ({ range, text: endings[wanted] })),
           } as const);

@@ -1,4 +1,4 @@
-import { defineRule, isWithin, say } from "../../src/rule.js";
+import { defineRule, isWithin, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/final-newline",
@@ -6,11 +6,13 @@ export default defineRule({
   severity: "off",
   fixable: "safe",
   messages: {
-    missing: () => say`the last line has no line break: end the file with one`,
+    missing: () => t("source/final-newline.missing", "the last line has no line break: end the file with one"),
     extra: (d: { lines: number }) =>
       d.lines === 1
-        ? say`the file ends with a blank line: remove it`
-        : say`the file ends with ${d.lines} blank lines: remove them`,
+        ? t("source/final-newline.extra.fileEnds", "the file ends with a blank line: remove it")
+        : t("source/final-newline.extra.fileEndsBlank", "the file ends with {lines} blank lines: remove them", {
+            lines: d.lines,
+          }),
   },
 
   source(article, { report }) {
@@ -28,7 +30,7 @@ export default defineRule({
     const shows = isWithin(article.code, start - 1) || (article.frontMatter && article.body.range.start >= start);
     const at = { start, end: text.length };
     const fix = {
-      title: say`end with one line break`,
+      title: t("source/final-newline.fix.endLineBreak", "end with one line break"),
       safety: shows && tail !== "" ? "unsafe" : "safe",
       edits: [{ range: at, text: ending }],
     } as const;

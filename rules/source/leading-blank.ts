@@ -1,4 +1,4 @@
-import { defineRule, say } from "../../src/rule.js";
+import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/leading-blank",
@@ -8,8 +8,15 @@ export default defineRule({
   messages: {
     blank: (d: { lines: number }) =>
       d.lines === 1
-        ? say`a blank line stands before the front matter, so most site generators do not see it: remove it`
-        : say`${d.lines} blank lines stand before the front matter, so most site generators do not see it: remove them`,
+        ? t(
+            "source/leading-blank.blank.blankLine",
+            "a blank line stands before the front matter, so most site generators do not see it: remove it",
+          )
+        : t(
+            "source/leading-blank.blank.blankLines",
+            "{lines} blank lines stand before the front matter, so most site generators do not see it: remove them",
+            { lines: d.lines },
+          ),
   },
 
   source(article, { report }) {
@@ -25,7 +32,7 @@ export default defineRule({
       at: range,
       data: { lines: text.slice(start, lead.end).match(/\r\n?|\n/g)?.length ?? 1 },
       fix: {
-        title: say`begin with the front matter`,
+        title: t("source/leading-blank.fix.beginFrontMatter", "begin with the front matter"),
         safety: certain ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },

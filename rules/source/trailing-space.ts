@@ -1,4 +1,4 @@
-import { type Article, defineRule, isWithin, type Range, say } from "../../src/rule.js";
+import { type Article, defineRule, isWithin, type Range, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/trailing-space",
@@ -14,8 +14,16 @@ export default defineRule({
   },
   messages: {
     blanks: (d: { count: number }) =>
-      d.count === 1 ? say`the line ends in a blank: remove it` : say`the line ends in ${d.count} blanks: remove them`,
-    hardBreak: () => say`the line is broken by blanks, which nobody sees: break it by a backslash or <br>`,
+      d.count === 1
+        ? t("source/trailing-space.blanks.lineEnds", "the line ends in a blank: remove it")
+        : t("source/trailing-space.blanks.lineEndsBlanks", "the line ends in {count} blanks: remove them", {
+            count: d.count,
+          }),
+    hardBreak: () =>
+      t(
+        "source/trailing-space.hardBreak",
+        "the line is broken by blanks, which nobody sees: break it by a backslash or <br>",
+      ),
   },
 
   source(article, { options, report }) {
@@ -39,7 +47,11 @@ export default defineRule({
         data: { count },
         fix: parts
           ? undefined
-          : { title: say`remove them`, safety: escapes ? "unsafe" : "safe", edits: [{ range: at, text: "" }] },
+          : {
+              title: t("source/trailing-space.fix.removeThem", "remove them"),
+              safety: escapes ? "unsafe" : "safe",
+              edits: [{ range: at, text: "" }],
+            },
       });
     }
   },

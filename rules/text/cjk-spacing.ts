@@ -1,4 +1,4 @@
-import { cut, defineRule, type Edit, proseWith, say } from "../../src/rule.js";
+import { cut, defineRule, type Edit, proseWith, t } from "../../src/rule.js";
 
 /** Chinese characters and kana; Korean is written with blanks of its own. */
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
@@ -40,11 +40,20 @@ export default defineRule({
   },
   messages: {
     missing: (d: { near: string; more: number }) =>
-      say`a blank is missing between Chinese and Latin in "${d.near}"${also(d.more)}: add it`,
+      t("text/cjk-spacing.missing", 'a blank is missing between Chinese and Latin in "{near}"{more}: add it', {
+        near: d.near,
+        more: also(d.more),
+      }),
     extra: (d: { near: string; more: number }) =>
-      say`a blank stands between Chinese and Latin in "${d.near}"${also(d.more)}: remove it`,
+      t("text/cjk-spacing.extra", 'a blank stands between Chinese and Latin in "{near}"{more}: remove it', {
+        near: d.near,
+        more: also(d.more),
+      }),
     punctuation: (d: { near: string; more: number }) =>
-      say`a blank stands beside fullwidth punctuation in "${d.near}"${also(d.more)}: remove it`,
+      t("text/cjk-spacing.punctuation", 'a blank stands beside fullwidth punctuation in "{near}"{more}: remove it', {
+        near: d.near,
+        more: also(d.more),
+      }),
   },
 
   source(article, { options, report }) {
@@ -73,13 +82,17 @@ export default defineRule({
       const at = { start: start - 1, end: end + 1 };
       report(id, { at, data: { near: cut(near), more: edits.length - 1 }, fix: { title, safety: "unsafe", edits } });
     };
-    if (hasWords && options.style === "blank") tell("missing", say`add the blanks`, find(words, " "));
-    else if (hasWords) tell("extra", say`remove the blanks`, find(words, ""));
-    if (hasPunctuation) tell("punctuation", say`remove the blanks`, find(besidePunctuation, ""));
+    if (hasWords && options.style === "blank")
+      tell("missing", t("text/cjk-spacing.addBlanks", "add the blanks"), find(words, " "));
+    else if (hasWords) tell("extra", t("text/cjk-spacing.removeBlanks", "remove the blanks"), find(words, ""));
+    if (hasPunctuation)
+      tell("punctuation", t("text/cjk-spacing.removeBlanks", "remove the blanks"), find(besidePunctuation, ""));
   },
 });
 
 function also(more: number): string {
   if (more === 0) return "";
-  return more === 1 ? say` (and so in 1 more place)` : say` (and so in ${more} more places)`;
+  return more === 1
+    ? t("common.morePlace", " (and so in 1 more place)")
+    : t("common.morePlaces", " (and so in {more} more places)", { more });
 }

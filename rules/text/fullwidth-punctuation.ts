@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Edit, proseWith, type Range, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Edit, proseWith, type Range, t } from "../../src/rule.js";
 
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 
@@ -32,9 +32,17 @@ export default defineRule({
   },
   messages: {
     narrow: (d: { found: string; meant: string; more: number }) =>
-      say`"${d.found}" stands in Chinese text${also(d.more)}: write "${d.meant}"`,
+      t("text/fullwidth-punctuation.narrow", '"{found}" stands in Chinese text{more}: write "{meant}"', {
+        found: d.found,
+        more: also(d.more),
+        meant: d.meant,
+      }),
     wide: (d: { found: string; meant: string; more: number }) =>
-      say`"${d.found}" is written in fullwidth characters${also(d.more)}: write "${d.meant}"`,
+      t("text/fullwidth-punctuation.wide", '"{found}" is written in fullwidth characters{more}: write "{meant}"', {
+        found: d.found,
+        more: also(d.more),
+        meant: d.meant,
+      }),
   },
 
   source(article, { options, report }) {
@@ -58,7 +66,10 @@ export default defineRule({
         at: { start, end: start + found.length },
         data,
         fix: {
-          title: id === "narrow" ? say`write fullwidth punctuation` : say`write ordinary letters`,
+          title:
+            id === "narrow"
+              ? t("text/fullwidth-punctuation.fix.writeFullwidthPunctuation", "write fullwidth punctuation")
+              : t("text/fullwidth-punctuation.fix.writeOrdinaryLetters", "write ordinary letters"),
           safety: "unsafe",
           edits,
         },
@@ -71,7 +82,9 @@ export default defineRule({
 
 function also(more: number): string {
   if (more === 0) return "";
-  return more === 1 ? say` (and so in 1 more place)` : say` (and so in ${more} more places)`;
+  return more === 1
+    ? t("common.morePlace", " (and so in 1 more place)")
+    : t("common.morePlaces", " (and so in {more} more places)", { more });
 }
 
 function* matches(text: string, { start, end }: Range, pattern: RegExp) {

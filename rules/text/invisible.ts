@@ -1,48 +1,39 @@
-import {
-  type Article,
-  defineRule,
-  type Fix,
-  isWithin,
-  type Range,
-  say,
-  windows1252,
-  wordless,
-} from "../../src/rule.js";
+import { type Article, defineRule, type Fix, isWithin, type Range, t, windows1252, wordless } from "../../src/rule.js";
 
 /** What shows nothing, or nothing of its own; a surrogate pair is one of the tags and selectors of plane 14. */
 const invisible =
   /[\ufe00-\ufe0f\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|\udb40[\udc00-\uddef]/;
 
 const names: Readonly<Record<string, () => string>> = {
-  "\u00ad": () => say`soft hyphen`,
-  "\u061c": () => say`Arabic letter mark`,
-  "\u180e": () => say`Mongolian vowel separator`,
-  "\u200b": () => say`zero width space`,
-  "\u200c": () => say`zero width non-joiner`,
-  "\u200d": () => say`zero width joiner`,
-  "\u200e": () => say`left-to-right mark`,
-  "\u200f": () => say`right-to-left mark`,
-  "\u2028": () => say`line separator`,
-  "\u2029": () => say`paragraph separator`,
-  "\u202a": () => say`left-to-right embedding`,
-  "\u202b": () => say`right-to-left embedding`,
-  "\u202c": () => say`pop directional formatting`,
-  "\u202d": () => say`left-to-right override`,
-  "\u202e": () => say`right-to-left override`,
-  "\u2060": () => say`word joiner`,
-  "\u2066": () => say`left-to-right isolate`,
-  "\u2067": () => say`right-to-left isolate`,
-  "\u2068": () => say`first strong isolate`,
-  "\u2069": () => say`pop directional isolate`,
-  "\u3164": () => say`Hangul filler`,
-  "\ufeff": () => say`byte order mark`,
+  "\u00ad": () => t("text/invisible.softHyphen", "soft hyphen"),
+  "\u061c": () => t("text/invisible.arabicLetterMark", "Arabic letter mark"),
+  "\u180e": () => t("text/invisible.mongolianVowelSeparator", "Mongolian vowel separator"),
+  "\u200b": () => t("text/invisible.zeroWidthSpace", "zero width space"),
+  "\u200c": () => t("text/invisible.zeroWidthNon", "zero width non-joiner"),
+  "\u200d": () => t("text/invisible.zeroWidthJoiner", "zero width joiner"),
+  "\u200e": () => t("text/invisible.leftRightMark", "left-to-right mark"),
+  "\u200f": () => t("text/invisible.rightLeftMark", "right-to-left mark"),
+  "\u2028": () => t("text/invisible.lineSeparator", "line separator"),
+  "\u2029": () => t("text/invisible.paragraphSeparator", "paragraph separator"),
+  "\u202a": () => t("text/invisible.leftRightEmbedding", "left-to-right embedding"),
+  "\u202b": () => t("text/invisible.rightLeftEmbedding", "right-to-left embedding"),
+  "\u202c": () => t("text/invisible.popDirectionalFormatting", "pop directional formatting"),
+  "\u202d": () => t("text/invisible.leftRightOverride", "left-to-right override"),
+  "\u202e": () => t("text/invisible.rightLeftOverride", "right-to-left override"),
+  "\u2060": () => t("text/invisible.wordJoiner", "word joiner"),
+  "\u2066": () => t("text/invisible.leftRightIsolate", "left-to-right isolate"),
+  "\u2067": () => t("text/invisible.rightLeftIsolate", "right-to-left isolate"),
+  "\u2068": () => t("text/invisible.firstStrongIsolate", "first strong isolate"),
+  "\u2069": () => t("text/invisible.popDirectionalIsolate", "pop directional isolate"),
+  "\u3164": () => t("text/invisible.hangulFiller", "Hangul filler"),
+  "\ufeff": () => t("text/invisible.byteOrderMark", "byte order mark"),
 };
 
 const kinds = {
-  control: () => say`control character`,
-  tag: () => say`tag character`,
-  variation: () => say`variation selector`,
-  format: () => say`format character`,
+  control: () => t("text/invisible.controlCharacter", "control character"),
+  tag: () => t("text/invisible.tagCharacter", "tag character"),
+  variation: () => t("text/invisible.variationSelector", "variation selector"),
+  format: () => t("text/invisible.formatCharacter", "format character"),
 };
 
 function kindOf(code: number): keyof typeof kinds {
@@ -54,7 +45,7 @@ function kindOf(code: number): keyof typeof kinds {
 function nameOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   const name = (names[char] ?? kinds[kindOf(code)])();
-  return say`U+${code.toString(16).toUpperCase().padStart(4, "0")} (${name})`;
+  return t("text/invisible.u", "U+{code} ({name})", { code: code.toString(16).toUpperCase().padStart(4, "0"), name });
 }
 
 export default defineRule({
@@ -72,11 +63,22 @@ export default defineRule({
   },
   messages: {
     found: (d: { char: string; more: number }) =>
-      say`the text holds the invisible character ${nameOf(d.char)}${also(d.more)}: remove it`,
+      t("text/invisible.found", "the text holds the invisible character {char}{more}: remove it", {
+        char: nameOf(d.char),
+        more: also(d.more),
+      }),
     reorders: (d: { char: string; more: number }) =>
-      say`${nameOf(d.char)}${also(d.more)} shows the text behind it in another order than it is written in: remove it`,
+      t(
+        "text/invisible.reorders",
+        "{char}{more} shows the text behind it in another order than it is written in: remove it",
+        { char: nameOf(d.char), more: also(d.more) },
+      ),
     breaks: (d: { char: string; more: number }) =>
-      say`the text holds ${nameOf(d.char)}${also(d.more)}, which browsers show as nothing or a box: write a blank or a line break`,
+      t(
+        "text/invisible.breaks",
+        "the text holds {char}{more}, which browsers show as nothing or a box: write a blank or a line break",
+        { char: nameOf(d.char), more: also(d.more) },
+      ),
   },
 
   source(article, { options, report }) {
@@ -124,7 +126,9 @@ interface Around {
 
 function also(more: number): string {
   if (more === 0) return "";
-  return more === 1 ? say`, and so in 1 more place` : say`, and so in ${more} more places`;
+  return more === 1
+    ? t("text/invisible.morePlace", ", and so in 1 more place")
+    : t("text/invisible.morePlaces", ", and so in {more} more places", { more });
 }
 
 const codeOf = (written: string): number => {
@@ -220,7 +224,7 @@ function firstOf(text: string, start: number): string {
 function remove(char: string, places: readonly Range[], isPlain: boolean): Fix {
   const text = separators.test(char) ? " " : "";
   return {
-    title: text ? say`write a blank` : say`remove it`,
+    title: text ? t("text/invisible.fix.writeBlank", "write a blank") : t("common.remove", "remove it"),
     safety: isPlain ? "safe" : "unsafe",
     edits: places.map((range) => ({ range, text })),
   };

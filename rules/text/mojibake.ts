@@ -6,7 +6,7 @@ import {
   type Fix,
   isWithin,
   type Range,
-  say,
+  t,
   windows1252,
   wordless,
 } from "../../src/rule.js";
@@ -26,14 +26,34 @@ export default defineRule({
   fixable: "safe",
   messages: {
     lost: (d: { found: string; more: number }) =>
-      say`${d.found} stands for characters that were lost in conversion${also(d.more)}: restore them from the source`,
+      t(
+        "text/mojibake.lost",
+        "{found} stands for characters that were lost in conversion{more}: restore them from the source",
+        { found: d.found, more: also(d.more) },
+      ),
     memory: (d: { found: string; more: number }) =>
-      say`"${d.found}" is memory that was never written to${also(d.more)}: restore the text from the source`,
-    mark: (d: { more: number }) => say`"ï»¿" is a byte order mark that was read as Latin-1${also(d.more)}: remove it`,
+      t(
+        "text/mojibake.memory",
+        '"{found}" is memory that was never written to{more}: restore the text from the source',
+        { found: d.found, more: also(d.more) },
+      ),
+    mark: (d: { more: number }) =>
+      t("text/mojibake.mark", '"ï»¿" is a byte order mark that was read as Latin-1{more}: remove it', {
+        more: also(d.more),
+      }),
     misread: (d: { found: string; encoding: () => string; meant: string; more: number }) =>
-      say`"${d.found}" is ${d.encoding()}${also(d.more)}: write "${d.meant}"`,
+      t("text/mojibake.misread", '"{found}" is {encoding}{more}: write "{meant}"', {
+        found: d.found,
+        encoding: d.encoding(),
+        more: also(d.more),
+        meant: d.meant,
+      }),
     garbled: (d: { found: string; encoding: () => string; more: number }) =>
-      say`"${d.found}" is ${d.encoding()}, and characters were lost${also(d.more)}: restore the text from the source`,
+      t(
+        "text/mojibake.garbled",
+        '"{found}" is {encoding}, and characters were lost{more}: restore the text from the source',
+        { found: d.found, encoding: d.encoding(), more: also(d.more) },
+      ),
   },
 
   source(article, { report }) {
@@ -70,7 +90,10 @@ export default defineRule({
       const found = text.slice(lost[0].start, lost[0].end);
       report("lost", {
         at: lost[0],
-        data: { found: found[0] === "\ufffd" ? "U+FFFD" : say`"${cut(found, 30)}"`, more: lost.length - 1 },
+        data: {
+          found: found[0] === "\ufffd" ? "U+FFFD" : t("common.quoted", '"{dotted}"', { dotted: cut(found, 30) }),
+          more: lost.length - 1,
+        },
       });
     }
     // 0xCC and 0xCD, which Visual C++ fills memory with, read as GBK. Three are an exclamation about hot food.
@@ -85,7 +108,9 @@ export default defineRule({
 
 function also(more: number): string {
   if (more === 0) return "";
-  return more === 1 ? say` (and so in 1 more place)` : say` (and so in ${more} more places)`;
+  return more === 1
+    ? t("common.morePlace", " (and so in 1 more place)")
+    : t("common.morePlaces", " (and so in {more} more places)", { more });
 }
 
 /** An article about the matter quotes it, or names it first: `“锟斤拷”`, `U+FFFD �`. */
@@ -96,9 +121,9 @@ const isQuoted = (text: string, { start, end }: Range): boolean =>
 /** What any of the patterns for Latin-1 and for lost characters begins with. */
 const suspicious = /[\ufffdÂÃÄÅÎÏÐÑâãäåæçèéìíîïðÖÓÒ]|锟斤|烫烫烫烫|屯屯屯屯/;
 
-const latin1 = () => say`UTF-8 that was read as Latin-1`;
-const asGbk = () => say`UTF-8 that was read as GBK`;
-const gbkAsLatin1 = () => say`GBK that was read as Latin-1`;
+const latin1 = () => t("text/mojibake.utfReadLatin", "UTF-8 that was read as Latin-1");
+const asGbk = () => t("text/mojibake.utfReadGbk", "UTF-8 that was read as GBK");
+const gbkAsLatin1 = () => t("text/mojibake.gbkReadLatin", "GBK that was read as Latin-1");
 
 const follows = `\\u0080-\\u00bf${windows1252}`;
 const utf8InLatin = new RegExp(
@@ -266,5 +291,9 @@ function repair(misread: readonly Misread[], { text }: Article): Fix {
   const mark = text.startsWith("\ufeff") ? 1 : 0;
   const onlyMarks = misread.every(({ meant }) => meant === "");
   const all = foreign - mark === size && (misread.length > 1 || size >= 6);
-  return { title: say`decode it as what it was`, safety: onlyMarks || all ? "safe" : "unsafe", edits };
+  return {
+    title: t("text/mojibake.fix.decode", "decode it as what it was"),
+    safety: onlyMarks || all ? "safe" : "unsafe",
+    edits,
+  };
 }

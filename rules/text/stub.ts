@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type FrontMatter, type Node, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, type FrontMatter, type Node, t } from "../../src/rule.js";
 
 /** Elements that show something without a word in them. */
 const shows = new Set(
@@ -32,9 +32,11 @@ export default defineRule({
     },
   },
   messages: {
-    empty: () => say`the article has neither text nor pictures: fetch it again, or remove the file`,
+    empty: () => t("text/stub.empty", "the article has neither text nor pictures: fetch it again, or remove the file"),
     title: (d: { title: string }) =>
-      say`the article only repeats its title "${d.title}": fetch it again, or remove the file`,
+      t("text/stub.title", 'the article only repeats its title "{title}": fetch it again, or remove the file', {
+        title: d.title,
+      }),
   },
 
   body(body, { article, options, report }) {

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Range, say } from "../../src/rule.js";
+import { type Article, cut, defineRule, type Range, t } from "../../src/rule.js";
 
 const phrases = [
   "阅读全文",
@@ -39,7 +39,9 @@ export default defineRule({
   },
   messages: {
     truncated: (d: { phrase: string }) =>
-      say`the article ends in "${d.phrase}", so this is only its beginning: fetch all of it`,
+      t("text/truncated.truncated", 'the article ends in "{phrase}", so this is only its beginning: fetch all of it', {
+        phrase: d.phrase,
+      }),
   },
 
   body(body, { article, options, report }) {

@@ -1,5 +1,5 @@
 /** Dates as they are written in front matter and elsewhere: reading, checking, writing. */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export interface Offset {
   readonly sign: "+" | "-";
@@ -211,39 +211,52 @@ export function readUnix(text: string): Moment | undefined {
 
 /** Why there is no such moment, in words; `undefined` if there is. */
 export function problemOf({ year, month, day, time, offset }: Moment): string | undefined {
-  if (month < 1 || month > 12) return say`there is no month ${month}`;
+  if (month < 1 || month > 12) return t("article.month", "there is no month {month}", { month });
   const most = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
-  if (day < 1 || day > most) return say`there is no day ${day} in ${monthName(month)} ${year}`;
-  if (time && time.hour > 23) return say`there is no hour ${time.hour}`;
-  if (time && time.minute > 59) return say`there is no minute ${time.minute}`;
-  if (time && time.second > 59) return say`there is no second ${time.second}`;
+  if (day < 1 || day > most)
+    return t("article.day", "there is no day {day} in {month} {year}", { day, month: monthName(month), year });
+  if (time && time.hour > 23) return t("article.hour", "there is no hour {hour}", { hour: time.hour });
+  if (time && time.minute > 59) return t("article.minute", "there is no minute {minute}", { minute: time.minute });
+  if (time && time.second > 59) return t("article.second", "there is no second {second}", { second: time.second });
   // https://www.iana.org/time-zones: from -12:00 to +14:00
   if (offset && (offset.hours > (offset.sign === "+" ? 14 : 12) || offset.minutes > 59))
-    return say`there is no time zone ${offset.sign}${two(offset.hours)}:${two(offset.minutes)}`;
+    return t("article.timeZone", "there is no time zone {sign}{hours}:{minutes}", {
+      sign: offset.sign,
+      hours: two(offset.hours),
+      minutes: two(offset.minutes),
+    });
   return undefined;
 }
 
 function monthName(month: number): string {
   const names = [
-    say`January`,
-    say`February`,
-    say`March`,
-    say`April`,
-    say`May`,
-    say`June`,
-    say`July`,
-    say`August`,
-    say`September`,
-    say`October`,
-    say`November`,
-    say`December`,
+    t("article.january", "January"),
+    t("article.february", "February"),
+    t("article.march", "March"),
+    t("article.april", "April"),
+    t("article.may", "May"),
+    t("article.june", "June"),
+    t("article.july", "July"),
+    t("article.august", "August"),
+    t("article.september", "September"),
+    t("article.october", "October"),
+    t("article.november", "November"),
+    t("article.december", "December"),
   ];
   return names[month - 1] ?? "";
 }
 
 /** @param day 0 is Sunday. */
 export function weekdayName(day: number): string {
-  const names = [say`Sunday`, say`Monday`, say`Tuesday`, say`Wednesday`, say`Thursday`, say`Friday`, say`Saturday`];
+  const names = [
+    t("article.sunday", "Sunday"),
+    t("article.monday", "Monday"),
+    t("article.tuesday", "Tuesday"),
+    t("article.wednesday", "Wednesday"),
+    t("article.thursday", "Thursday"),
+    t("article.friday", "Friday"),
+    t("article.saturday", "Saturday"),
+  ];
   return names[day] ?? "";
 }
 

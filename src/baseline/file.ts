@@ -1,7 +1,7 @@
 /** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
 import { readFile } from "node:fs/promises";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
@@ -17,9 +17,12 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
       code === "ENOENT"
-        ? say`there is no baseline ${shown}`
-        : say`the baseline ${shown} cannot be read: ${String(code)}`,
-      say`--baseline-update makes one`,
+        ? t("baseline.baseline", "there is no baseline {shown}", { shown })
+        : t("baseline.baselineCannotRead", "the baseline {shown} cannot be read: {code}", {
+            shown,
+            code: String(code),
+          }),
+      t("baseline.baselineUpdateMakes", "--baseline-update makes one"),
       { cause: error },
     );
   }
@@ -28,10 +31,15 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
   } catch (error) {
     const conflict = /^<{7} /m.test(text);
     throw new UserError(
-      say`${shown} is no baseline: ${conflict ? say`it holds the marks of a merge conflict` : (error as Error).message}`,
+      t("baseline.baseline2", "{shown} is no baseline: {value}", {
+        shown,
+        value: conflict
+          ? t("baseline.holdsMarksMerge", "it holds the marks of a merge conflict")
+          : (error as Error).message,
+      }),
       conflict
-        ? say`keep the lines of both sides, then run stet with --baseline-prune`
-        : say`restore it, or make it anew with --baseline-update`,
+        ? t("baseline.keepLinesBoth", "keep the lines of both sides, then run stet with --baseline-prune")
+        : t("baseline.restoreMakeAnew", "restore it, or make it anew with --baseline-update"),
       { cause: error },
     );
   }
@@ -42,17 +50,18 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function entriesIn(data: unknown): Entries {
   if (!isObject(data) || data.version !== 1 || !isObject(data.files))
-    throw new Error(say`it has not the form { "version": 1, "files": { … } }`);
+    throw new Error(t("baseline.formVersionFiles", 'it has not the form { "version": 1, "files": { … } }'));
   const entries: Entries = new Map();
   for (const [file, rules] of Object.entries(data.files)) {
-    if (!isObject(rules)) throw new Error(say`"${file}" has no rules`);
+    if (!isObject(rules)) throw new Error(t("baseline.rules", '"{file}" has no rules', { file }));
     const byRule = new Map<string, Map<string, number>>();
     for (const [rule, prints] of Object.entries(rules)) {
-      if (!isObject(prints)) throw new Error(say`"${rule}" of "${file}" has no entries`);
+      if (!isObject(prints))
+        throw new Error(t("baseline.entries", '"{rule}" of "{file}" has no entries', { rule, file }));
       const counts = new Map<string, number>();
       for (const [print, count] of Object.entries(prints)) {
         if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1)
-          throw new Error(say`"${print}" of "${file}" is not a count`);
+          throw new Error(t("baseline.count", '"{print}" of "{file}" is not a count', { print, file }));
         counts.set(print, count);
       }
       byRule.set(rule, counts);

@@ -4,9 +4,9 @@
  */
 import { access } from "node:fs/promises";
 import path from "node:path";
+import { t } from "../platform/i18n.js";
 import type { FileResult, Violation } from "../results.js";
 import { writeWhole } from "../whole-file.js";
-import { say } from "../words.js";
 import { baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
 
@@ -137,12 +137,23 @@ export class Baseline {
     if (mode === "check")
       return this.#stale === 0
         ? []
-        : [say`${shown}: ${entries(this.#stale)} found no more; stet --baseline-prune forgets them`];
+        : [
+            t("baseline.foundMoreStet", "{shown}: {stale} found no more; stet --baseline-prune forgets them", {
+              shown,
+              stale: entries(this.#stale),
+            }),
+          ];
     const text = baselineText(this.#after);
-    if (text !== this.#text) await writeWhole(file, text, say`the baseline ${shown}`);
+    if (text !== this.#text) await writeWhole(file, text, t("baseline.baseline3", "the baseline {shown}", { shown }));
     return mode === "prune"
-      ? [say`${shown}: ${entries(this.#stale)} forgotten`]
-      : [say`${shown}: ${violations(this.#accepted)} in ${files(this.#files)} accepted from now on`];
+      ? [t("baseline.forgotten", "{shown}: {stale} forgotten", { shown, stale: entries(this.#stale) })]
+      : [
+          t("baseline.acceptedNow", "{shown}: {accepted} in {files} accepted from now on", {
+            shown,
+            accepted: violations(this.#accepted),
+            files: files(this.#files),
+          }),
+        ];
   }
 
   #key(file: string): string {
@@ -157,9 +168,12 @@ function most(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = n
   return both;
 }
 
-const entries = (count: number): string => (count === 1 ? say`1 entry` : say`${count} entries`);
-const violations = (count: number): string => (count === 1 ? say`1 violation` : say`${count} violations`);
-const files = (count: number): string => (count === 1 ? say`1 file` : say`${count} files`);
+const entries = (count: number): string =>
+  count === 1 ? t("baseline.entry", "1 entry") : t("baseline.entries2", "{count} entries", { count });
+const violations = (count: number): string =>
+  count === 1 ? t("baseline.violation", "1 violation") : t("baseline.violations", "{count} violations", { count });
+const files = (count: number): string =>
+  count === 1 ? t("baseline.file", "1 file") : t("baseline.files", "{count} files", { count });
 
 const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
 

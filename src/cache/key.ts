@@ -5,8 +5,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FilePlan } from "../config/types.js";
 import { packageRoot } from "../package-root.js";
+import { currentLocale } from "../platform/i18n.js";
 import { version } from "../version.js";
-import { spoken } from "../words.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
@@ -37,7 +37,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
     return digest(
       JSON.stringify([
         build(),
-        spoken(),
+        currentLocale(),
         plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, plugin ?? 0]),
         [...plugins],
         plan.schema?.name,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { type BaselineRequest, defaultBaseline } from "../baseline/index.js";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export interface BaselineArguments {
   readonly baseline?: string | boolean;
@@ -17,13 +17,19 @@ export function baselineFrom(args: BaselineArguments): { baseline?: BaselineRequ
   const isOff = baseline === false || baseline === "false";
   if (baselineUpdate && baselinePrune)
     throw new UserError(
-      say`--baseline-update accepts everything, --baseline-prune nothing new`,
-      say`choose one of them`,
+      t("cli.baseline.baselineUpdateAccepts", "--baseline-update accepts everything, --baseline-prune nothing new"),
+      t("common.chooseThem", "choose one of them"),
     );
   if (isOff && (baselineUpdate || baselinePrune))
-    throw new UserError(say`--no-baseline leaves nothing to update or prune`, say`drop one of them`);
+    throw new UserError(
+      t("cli.baseline.baselineLeavesNothing", "--no-baseline leaves nothing to update or prune"),
+      t("cli.baseline.dropThem", "drop one of them"),
+    );
   if (baselineUpdate && fixDryRun)
-    throw new UserError(say`--fix-dry-run writes nothing, --baseline-update does`, say`choose one of them`);
+    throw new UserError(
+      t("cli.baseline.fixDryRun", "--fix-dry-run writes nothing, --baseline-update does"),
+      t("common.chooseThem", "choose one of them"),
+    );
   if (isOff) return {};
   const shown = typeof baseline === "string" ? baseline : defaultBaseline;
   const file = path.resolve(shown);

@@ -3,16 +3,16 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { cacheFolder } from "../cache-folder.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
-import { say } from "../words.js";
 import type { ExitCode } from "./main.js";
 
 /** The folders in that of the cache, and what is in them. */
 const parts = [
-  ["results", () => say`what articles said by themselves`],
-  ["pictures", () => say`what was seen of pictures`],
-  ["sites", () => say`what is noted of the articles of sites`],
-  ["code", () => say`what was compiled of stet itself`],
+  ["results", () => t("cli.cache.articlesSaidThemselves", "what articles said by themselves")],
+  ["pictures", () => t("cli.cache.seenPictures", "what was seen of pictures")],
+  ["sites", () => t("cli.cache.notedArticlesSites", "what is noted of the articles of sites")],
+  ["code", () => t("cli.cache.compiledStetItself", "what was compiled of stet itself")],
 ] as const;
 
 export async function cacheInfo(): Promise<ExitCode> {
@@ -20,7 +20,10 @@ export async function cacheInfo(): Promise<ExitCode> {
   const lines = [visible(folder)];
   for (const [name, what] of parts) {
     const { files, bytes } = await sizeOf(path.join(folder, name));
-    const told = files === 1 ? say`${what()} (1 file)` : say`${what()} (${files} files)`;
+    const told =
+      files === 1
+        ? t("cli.cache.file", "{what} (1 file)", { what: what() })
+        : t("cli.cache.files", "{what} ({files} files)", { what: what(), files });
     lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${told}`);
   }
   process.stdout.write(`${lines.join("\n")}\n`);
@@ -36,12 +39,21 @@ export async function cacheClean(): Promise<ExitCode> {
     try {
       await rm(part, { recursive: true, force: true });
     } catch (error) {
-      throw new UserError(say`${part} cannot be removed: ${(error as Error).message}`, say`remove it by hand`, {
-        cause: error,
-      });
+      throw new UserError(
+        t("cli.cache.cannotRemoved", "{part} cannot be removed: {message}", {
+          part,
+          message: (error as Error).message,
+        }),
+        t("cli.cache.removeHand", "remove it by hand"),
+        {
+          cause: error,
+        },
+      );
     }
   }
-  process.stdout.write(`${say`${(freed / 1024 / 1024).toFixed(1)} MB removed from ${visible(folder)}`}\n`);
+  process.stdout.write(
+    `${t("cli.cache.mbRemoved", "{freed} MB removed from {folder}", { freed: (freed / 1024 / 1024).toFixed(1), folder: visible(folder) })}\n`,
+  );
   return 0;
 }
 

@@ -1,7 +1,7 @@
 /** `stet completion [bash|zsh|fish]`: what a shell must know to complete; it asks stet itself, so it never gets old. */
 import path from "node:path";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export const shells = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof shells)[number];
@@ -46,7 +46,7 @@ complete -c stet -a '(__stet_completion)'
 
 export const completionHelp = (): string => `stet completion [shell]
 
-${say`print a script that completes words of stet for a shell: ${shells.join(", ")} (default: the one of $SHELL)`}
+${t("cli.completion.printScriptCompletes", "print a script that completes words of stet for a shell: {shells} (default: the one of $SHELL)", { shells: shells.join(", ") })}
 `;
 
 /** @throws UserError for a shell that there is no script for. */
@@ -55,7 +55,10 @@ export function completionScript(named: string | undefined, env: { readonly SHEL
   const shell = shells.find((one) => one === name);
   if (shell) return scripts[shell];
   if (named === undefined) return scripts.bash;
-  throw new UserError(say`there is no completion for "${named}"`, say`name one of ${shells.join(", ")}`);
+  throw new UserError(
+    t("cli.completion.completion", 'there is no completion for "{named}"', { named }),
+    t("cli.completion.name", "name one of {shells}", { shells: shells.join(", ") }),
+  );
 }
 
 /** The commands beside lint. What follows their names is known to yargs. */

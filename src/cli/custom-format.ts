@@ -5,11 +5,14 @@ import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { runProgram } from "../config/program.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { type Format, formatNames, type Report } from "../report/index.js";
-import { say } from "../words.js";
 
 const contract = () =>
-  say`its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one`;
+  t(
+    "cli.customFormat.defaultExportMust",
+    "its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one",
+  );
 
 /** @throws UserError if there is none of that name, or it is no format. */
 export async function loadCustomFormat(name: string, cwd: string): Promise<Format> {
@@ -18,12 +21,25 @@ export async function loadCustomFormat(name: string, cwd: string): Promise<Forma
   try {
     exported = await runProgram(file);
   } catch (error) {
-    throw new UserError(say`the format ${name} cannot be loaded: ${why(error)}`, say`correct the file`, {
-      cause: error,
-    });
+    throw new UserError(
+      t("cli.customFormat.formatCannotLoaded", "the format {name} cannot be loaded: {error}", {
+        name,
+        error: why(error),
+      }),
+      t("common.correctFile", "correct the file"),
+      {
+        cause: error,
+      },
+    );
   }
   if (typeof exported !== "function")
-    throw new UserError(say`${name} is no format: its default export is ${kindOf(exported)}`, contract());
+    throw new UserError(
+      t("cli.customFormat.formatDefaultExport", "{name} is no format: its default export is {exported}", {
+        name,
+        exported: kindOf(exported),
+      }),
+      contract(),
+    );
   return (options) => checked(name, (exported as Format)(options));
 }
 
@@ -34,7 +50,11 @@ async function find(name: string, cwd: string): Promise<string> {
       () => true,
       () => false,
     );
-    if (!isThere) throw new UserError(say`--format ${name}: there is no such file`, say`it was looked for at ${file}`);
+    if (!isThere)
+      throw new UserError(
+        t("cli.customFormat.formatSuchFile", "--format {name}: there is no such file", { name }),
+        t("cli.customFormat.looked", "it was looked for at {file}", { file }),
+      );
     return file;
   }
   try {
@@ -42,10 +62,22 @@ async function find(name: string, cwd: string): Promise<string> {
   } catch {
     const [meant] = suggest(name, formatNames);
     throw new UserError(
-      say`--format: there is no format "${name}", and no package of that name here`,
+      t(
+        "cli.customFormat.formatFormatPackage",
+        '--format: there is no format "{name}", and no package of that name here',
+        { name },
+      ),
       meant
-        ? say`did you mean ${meant}? The formats are ${formatNames.join(", ")}; a file is named with a path, such as ./${name}.mjs`
-        : say`The formats are ${formatNames.join(", ")}; a file is named with a path, such as ./${name}.mjs`,
+        ? t(
+            "cli.customFormat.didYouMean",
+            "did you mean {meant}? The formats are {formatNames}; a file is named with a path, such as ./{name}.mjs",
+            { meant, formatNames: formatNames.join(", "), name },
+          )
+        : t(
+            "cli.customFormat.formatsFileNamed",
+            "The formats are {formatNames}; a file is named with a path, such as ./{name}.mjs",
+            { formatNames: formatNames.join(", "), name },
+          ),
     );
   }
 }
@@ -55,8 +87,13 @@ function checked(name: string, report: unknown): Report {
   const { file, end } = (typeof report === "object" && report !== null ? report : {}) as Partial<Report>;
   if (typeof file !== "function" || typeof end !== "function") {
     const what =
-      file === undefined && end === undefined ? kindOf(report) : say`an object without the functions file and end`;
-    throw new UserError(say`${name} is no format: it returns ${what}`, contract());
+      file === undefined && end === undefined
+        ? kindOf(report)
+        : t("cli.customFormat.objectWithoutFunctions", "an object without the functions file and end");
+    throw new UserError(
+      t("cli.customFormat.formatReturns", "{name} is no format: it returns {what}", { name, what }),
+      contract(),
+    );
   }
   const call = (which: string, ask: () => unknown): string => {
     let said: unknown;
@@ -64,15 +101,26 @@ function checked(name: string, report: unknown): Report {
       said = ask();
     } catch (error) {
       throw new UserError(
-        say`the format ${name} failed in ${which}: ${why(error)}`,
-        say`correct it, or use another format`,
+        t("cli.customFormat.formatFailed", "the format {name} failed in {which}: {error}", {
+          name,
+          which,
+          error: why(error),
+        }),
+        t("cli.customFormat.correctUseAnother", "correct it, or use another format"),
         {
           cause: error,
         },
       );
     }
     if (typeof said !== "string")
-      throw new UserError(say`${name} is no format: ${which} returns ${kindOf(said)}`, contract());
+      throw new UserError(
+        t("cli.customFormat.formatReturns2", "{name} is no format: {which} returns {said}", {
+          name,
+          which,
+          said: kindOf(said),
+        }),
+        contract(),
+      );
     return said;
   };
   return {
@@ -84,8 +132,10 @@ function checked(name: string, report: unknown): Report {
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function kindOf(value: unknown): string {
-  if (value instanceof Promise) return say`a promise`;
+  if (value instanceof Promise) return t("cli.customFormat.promise", "a promise");
   if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return say`a list`;
-  return typeof value === "object" ? say`an object` : say`a ${typeof value}`;
+  if (Array.isArray(value)) return t("cli.customFormat.list", "a list");
+  return typeof value === "object"
+    ? t("cli.customFormat.object", "an object")
+    : t("cli.customFormat.a", "a {value}", { value: typeof value });
 }

@@ -8,9 +8,9 @@ import { presetNames, presetRules } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { look } from "../look.js";
 import { packageRoot } from "../package-root.js";
+import { currentLocale, t, translate } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
-import { say, spoken, translated } from "../words.js";
 import { parseErrors } from "./parse-errors.js";
 import { whichConfig } from "./which-config.js";
 
@@ -38,18 +38,20 @@ async function explanationOf({ name, config, configCode }: ExplainArguments): Pr
   const known = [...rules.map((one) => one.name), ...parseErrors.keys()];
   const [meant] = suggest(name, known);
   throw new UserError(
-    say`there is no rule and no parse error "${name}"`,
-    meant ? say`did you mean ${meant}?` : say`see stet rules for all of them`,
+    t("cli.explain.ruleParseError", 'there is no rule and no parse error "{name}"', { name }),
+    meant
+      ? t("cli.explain.didYouMean", "did you mean {meant}?", { meant })
+      : t("cli.explain.seeStetRules", "see stet rules for all of them"),
   );
 }
 
 /** Pages are in English: where that is not the user's language, they begin with what the rule says of itself. */
 function introduced(rule: AnyRule, page: string): string {
-  if (spoken() === "en") return page;
+  if (currentLocale() === "en") return page;
   const options = optionLines(rule);
-  return `${translated(rule.summary)}
+  return `${translate(`${rule.name}.summary`, rule.summary)}
 
-${options && `${options}\n`}${say`What follows is the page of the rule, which is in English.`}
+${options && `${options}\n`}${t("cli.explain.followsPageRule", "What follows is the page of the rule, which is in English.")}
 
 ${page}`;
 }
@@ -58,7 +60,7 @@ const optionLines = (rule: AnyRule): string =>
   optionsOf(rule)
     .map(([name, option]) => {
       const standard = JSON.stringify(option.default);
-      return `${say`- ${name} (default ${standard}): ${translated(option.description ?? "")}`}\n`;
+      return `${t("cli.explain.default", "- {name} (default {standard}): {translated}", { name, standard, translated: translate(`${rule.name}.options.${name}`, option.description ?? "") })}\n`;
     })
     .join("");
 
@@ -81,17 +83,17 @@ async function parseErrorPage(code: string, { bad, good }: { bad: string; good: 
   const tellers = [...new Set(violations.map(({ rule }) => rule))];
   return `# ${code}
 
-${say`A parse error of the HTML standard:`}
+${t("cli.explain.parseErrorHtml", "A parse error of the HTML standard:")}
 https://html.spec.whatwg.org/multipage/parsing.html#parse-error-${code}
 
-## ${say`Bad`}
+## ${t("cli.explain.bad", "Bad")}
 
 ${fenced(bad)}
 ${said}
-## ${say`Good`}
+## ${t("cli.explain.good", "Good")}
 
 ${fenced(good)}
-${say`More: ${tellers.map((name) => `stet explain ${name}`).join(", ")}`}
+${t("cli.explain.more", "More: {tellers}", { tellers: tellers.map((name) => `stet explain ${name}`).join(", ") })}
 `;
 }
 
@@ -113,20 +115,20 @@ async function pluginPage(rule: AnyRule, plugin: string): Promise<string> {
   });
   return visibleLines(`# ${rule.name}
 
-${translated(rule.summary)}
+${translate(`${rule.name}.summary`, rule.summary)}
 
-${say`From the plugin ${path.relative(process.cwd(), plugin).replaceAll(path.sep, "/")}.`}
+${t("cli.explain.plugin", "From the plugin {cwd}.", { cwd: path.relative(process.cwd(), plugin).replaceAll(path.sep, "/") })}
 
-## ${say`Presets`}
+## ${t("cli.explain.presets", "Presets")}
 
 ${settings.join(", ")}
 
-## ${say`Options`}
+## ${t("cli.explain.options", "Options")}
 
-${optionLines(rule) || `${say`None.`}\n`}
-## ${say`Fixes`}
+${optionLines(rule) || `${t("cli.explain.none", "None.")}\n`}
+## ${t("cli.explain.fixes", "Fixes")}
 
-${rule.fixable === undefined ? say`None.` : rule.fixable === "safe" ? say`Safe.` : say`Unsafe.`}
+${rule.fixable === undefined ? t("cli.explain.none", "None.") : rule.fixable === "safe" ? t("cli.explain.safe", "Safe.") : t("cli.explain.unsafe", "Unsafe.")}
 `);
 }
 

@@ -6,7 +6,7 @@ import { type FSWatcher, lstatSync, readdirSync, watch } from "node:fs";
 import path from "node:path";
 import { neverWalked } from "../discover/index.js";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 /** Milliseconds in which nothing changes, after which a flock of changes is told. */
 const rest = 100;
@@ -34,8 +34,15 @@ export class FolderWatch {
         const { code } = error as NodeJS.ErrnoException;
         if (code === "ENOSPC" || code === "EMFILE")
           throw new UserError(
-            say`--watch: the system allows no more folders to be watched (${code}, after ${this.#watchers.size})`,
-            say`watch fewer, from a folder further down; on Linux, raise fs.inotify.max_user_watches`,
+            t(
+              "cli.folderWatch.watchSystemAllows",
+              "--watch: the system allows no more folders to be watched ({code}, after {count})",
+              { code, count: this.#watchers.size },
+            ),
+            t(
+              "cli.folderWatch.watchFewerFolder",
+              "watch fewer, from a folder further down; on Linux, raise fs.inotify.max_user_watches",
+            ),
             { cause: error },
           );
         // Gone again, or not ours to read.

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import type { RunRequest } from "../run.js";
-import { say } from "../words.js";
 
 export interface GitArguments {
   readonly staged: boolean;
@@ -13,8 +13,15 @@ export interface GitArguments {
 export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChangedLines"> {
   const { staged, changed, since, onlyChangedLines } = args;
   if ([staged, changed, since !== undefined].filter(Boolean).length > 1)
-    throw new UserError(say`--staged, --changed and --since each say which files`, say`choose one of them`);
-  if (since === "") throw new UserError(say`--since wants a branch, a tag or a commit`, say`e.g. --since main`);
+    throw new UserError(
+      t("cli.git.stagedChangedSince", "--staged, --changed and --since each say which files"),
+      t("common.chooseThem", "choose one of them"),
+    );
+  if (since === "")
+    throw new UserError(
+      t("cli.git.sinceWantsBranch", "--since wants a branch, a tag or a commit"),
+      t("cli.git.eGSince", "e.g. --since main"),
+    );
   const git: RunRequest["git"] = staged
     ? { of: "staged" }
     : changed || since !== undefined
@@ -22,8 +29,8 @@ export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChang
       : undefined;
   if (onlyChangedLines && !git)
     throw new UserError(
-      say`--only-changed-lines needs to know which changes`,
-      say`add --staged, --changed or --since REF`,
+      t("cli.git.onlyChangedLines", "--only-changed-lines needs to know which changes"),
+      t("cli.git.addStagedChanged", "add --staged, --changed or --since REF"),
     );
   return git ? { git, onlyChangedLines } : {};
 }

@@ -7,8 +7,8 @@ import { configFileIn } from "../config/file.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
 import { UserError } from "../errors.js";
+import { t, translate } from "../platform/i18n.js";
 import { clauses } from "../report/count.js";
-import { say, translated } from "../words.js";
 
 interface Generator {
   readonly name: string;
@@ -120,13 +120,17 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const existing = await configFileIn(folder);
   if (existing !== undefined)
     throw new UserError(
-      say`there is a configuration already: ${path.basename(existing)}`,
-      say`change it, or remove it first`,
+      t("cli.init.configurationAlready", "there is a configuration already: {existing}", {
+        existing: path.basename(existing),
+      }),
+      t("cli.init.changeRemoveFirst", "change it, or remove it first"),
     );
   const generator = await detect(folder);
   const tell = (text: string) => process.stdout.write(`${text}\n`);
   tell(
-    generator ? say`This looks like a site made with ${generator.name}.` : say`No site generator is recognised here.`,
+    generator
+      ? t("cli.init.looksLikeSite", "This looks like a site made with {name}.", { name: generator.name })
+      : t("cli.init.siteGeneratorRecognised", "No site generator is recognised here."),
   );
   const articles = await first(folder, generator?.articles ?? usual);
   const answers = yes
@@ -137,10 +141,19 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const config = await configFor(folder, generator, answers, timezone);
   // Nothing that came to be there meanwhile is written over.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
-  tell(say`Wrote stet.config.json: ${summary(answers, config, generator, timezone)}.`);
+  tell(
+    t("cli.init.wroteStetConfig", "Wrote stet.config.json: {answers}.", {
+      answers: summary(answers, config, generator, timezone),
+    }),
+  );
   // Where it is a package of the site, shells do not find it by themselves.
   const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
-  tell(say`Next: ${stet} ${/\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles}`);
+  tell(
+    t("cli.init.next", "Next: {stet} {value}", {
+      stet,
+      value: /\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles,
+    }),
+  );
 }
 
 interface Answers {
@@ -176,10 +189,16 @@ function summary(
   timezone: string | undefined,
 ): string {
   return clauses([
-    say`preset ${preset}`,
-    ...(schemas && generator ? [say`front matter as ${generator.name} reads it`] : []),
-    ...(timezone ? [say`dates without a zone are fine, being in ${timezone}`] : []),
-    ...(images?.root !== undefined ? [say`/a.png is ${path.posix.join(images.root, "a.png")}`] : []),
+    t("cli.init.preset", "preset {preset}", { preset }),
+    ...(schemas && generator
+      ? [t("cli.init.frontMatterReads", "front matter as {name} reads it", { name: generator.name })]
+      : []),
+    ...(timezone
+      ? [t("cli.init.datesWithoutZone", "dates without a zone are fine, being in {timezone}", { timezone })]
+      : []),
+    ...(images?.root !== undefined
+      ? [t("cli.init.png", "/a.png is {posix}", { posix: path.posix.join(images.root, "a.png") })]
+      : []),
   ]);
 }
 
@@ -222,9 +241,13 @@ async function ask(folder: string, generator: Generator | undefined, articles: s
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
     for (;;) {
-      process.stdout.write(`${text} [${standard || say`none`}] `);
+      process.stdout.write(`${text} [${standard || t("cli.init.none", "none")}] `);
       const { value, done } = await lines.next();
-      if (done) throw new UserError(say`the questions were not answered`, say`say --yes to have what is proposed`);
+      if (done)
+        throw new UserError(
+          t("cli.init.questionsWereAnswered", "the questions were not answered"),
+          t("cli.init.sayYesProposed", "say --yes to have what is proposed"),
+        );
       const answer = String(value).trim() || standard;
       const problem = await wrong(answer);
       if (problem === undefined) return answer;
@@ -232,15 +255,23 @@ async function ask(folder: string, generator: Generator | undefined, articles: s
     }
   };
   const isFolder = async (name: string) =>
-    name === "" || (await exists(path.join(folder, name))) ? undefined : say`There is no folder ${name}.`;
+    name === "" || (await exists(path.join(folder, name)))
+      ? undefined
+      : t("cli.init.folder", "There is no folder {name}.", { name });
   try {
-    const where = await question(say`Where are the articles?`, articles ?? ".", isFolder);
-    for (const { name, summary } of presets) process.stdout.write(`  ${name}: ${translated(summary)}\n`);
-    const preset = await question(say`Which preset?`, presetFor(generator, articles), async (name) =>
-      presetNames.includes(name) ? undefined : say`The presets are ${presetNames.join(", ")}.`,
+    const where = await question(t("cli.init.whereArticles", "Where are the articles?"), articles ?? ".", isFolder);
+    for (const { name, summary } of presets)
+      process.stdout.write(`  ${name}: ${translate(`presets.${name}`, summary)}\n`);
+    const preset = await question(
+      t("cli.init.preset2", "Which preset?"),
+      presetFor(generator, articles),
+      async (name) =>
+        presetNames.includes(name)
+          ? undefined
+          : t("cli.init.presets", "The presets are {presetNames}.", { presetNames: presetNames.join(", ") }),
     );
     const root = await question(
-      say`Which folder are paths such as /a.png files of?`,
+      t("cli.init.folderPathsSuch", "Which folder are paths such as /a.png files of?"),
       await rootOf(folder, generator),
       isFolder,
     );

@@ -5,12 +5,12 @@ import { rules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { UserError } from "../errors.js";
 import { defaultLedger, openLedger, saveLedger } from "../ledger.js";
+import { t } from "../platform/i18n.js";
 import { differences, entryFor, type LedgerEntry } from "../probe/ledger.js";
 import type { ImageFact } from "../probe/types.js";
 import { count, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
-import { say } from "../words.js";
 import { collect } from "./collect.js";
 import type { ExitCode } from "./main.js";
 
@@ -53,10 +53,11 @@ export async function updateLedger(args: LedgerArguments & { readonly refresh: b
   }
   if (added + changed > 0) await saveLedger(file, shown, entries.values());
   const lines = left.map(
-    ({ url, verdict, detail }) => `${say`not added: ${visible(url)} (${factWord(verdict)}: ${visible(detail)})`}\n`,
+    ({ url, verdict, detail }) =>
+      `${t("cli.ledger.added", "not added: {url} ({verdict}: {detail})", { url: visible(url), verdict: factWord(verdict), detail: visible(detail) })}\n`,
   );
   process.stdout.write(
-    `${lines.join("")}${say`${shown}: ${count(entries.size, "picture")}, ${added} added, ${changed} changed, ${left.length} not added`}\n`,
+    `${lines.join("")}${t("cli.ledger.addedChangedAdded", "{shown}: {pictures}, {added} added, {changed} changed, {count} not added", { shown, pictures: count(entries.size, "picture"), added, changed, count: left.length })}\n`,
   );
   return 0;
 }
@@ -68,7 +69,9 @@ export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
   const kept = [...entries.values()].filter(({ url }) => named.has(url));
   const gone = entries.size - kept.length;
   if (gone > 0) await saveLedger(file, shown, kept);
-  process.stdout.write(`${say`${shown}: ${count(kept.length, "picture")}, ${gone} removed`}\n`);
+  process.stdout.write(
+    `${t("cli.ledger.removed", "{shown}: {pictures}, {gone} removed", { shown, pictures: count(kept.length, "picture"), gone })}\n`,
+  );
   return 0;
 }
 
@@ -91,14 +94,18 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
       else if (other.length > 0) changed++;
       else continue;
       const what =
-        fact.verdict === "ok" ? say`changed: ${other.join(", ")}` : say`${factWord(fact.verdict)}: ${fact.detail}`;
-      told.push(`${say`${visible(fact.url)} ${visible(what)}, in the ledger since ${before.day}`}\n`);
+        fact.verdict === "ok"
+          ? t("cli.ledger.changed", "changed: {other}", { other: other.join(", ") })
+          : t("common.colon", "{message}: {hint}", { message: factWord(fact.verdict), hint: fact.detail });
+      told.push(
+        `${t("cli.ledger.ledgerSince", "{url} {what}, in the ledger since {day}", { url: visible(fact.url), what: visible(what), day: before.day })}\n`,
+      );
     }
   } finally {
     await asking.close();
   }
   process.stdout.write(
-    `${told.join("")}${say`${shown}: ${count(entries.size, "picture")}, ${changed} changed, ${gone} broken, ${unclear} not verified`}\n`,
+    `${told.join("")}${t("cli.ledger.changedBrokenVerified", "{shown}: {pictures}, {changed} changed, {gone} broken, {unclear} not verified", { shown, pictures: count(entries.size, "picture"), changed, gone, unclear })}\n`,
   );
   return changed + gone > 0 ? 1 : 0;
 }
@@ -133,7 +140,10 @@ async function factsOf(
   offline: boolean,
 ): Promise<readonly ImageFact[]> {
   if (paths.length === 0)
-    throw new UserError(say`which articles?`, say`name files or folders, e.g. stet ledger update content/`);
+    throw new UserError(
+      t("cli.ledger.articles", "which articles?"),
+      t("cli.ledger.nameFilesFolders", "name files or folders, e.g. stet ledger update content/"),
+    );
   const { images } = await collect(everyPicture, {
     paths,
     offline,

@@ -1,8 +1,8 @@
 /** The options of `stet lint`, which is what `stet` alone means, in the order of its help. */
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
+import { translate } from "../platform/i18n.js";
 import { formatNames, groupings } from "../report/index.js";
-import { translated } from "../words.js";
 
 /** What `-` is called from here on: yargs loses a lone dash. */
 export const standardInput = "/dev/stdin";
@@ -251,6 +251,10 @@ export const inWords = <O extends Readonly<Record<string, { readonly describe: s
   Object.fromEntries(
     Object.entries(options).map(([name, option]) => [
       name,
-      { ...option, describe: translated(option.describe), group: translated(option.group) },
+      {
+        ...option,
+        describe: translate(`options.${name}`, option.describe),
+        group: translate(`options.group.${option.group}`, option.group),
+      },
     ]),
   ) as unknown as O;

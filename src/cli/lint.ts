@@ -8,11 +8,11 @@ import { readFileList } from "../discover/index.js";
 import { UserError } from "../errors.js";
 import { unifiedDiff } from "../fix/diff.js";
 import type { Merged } from "../merge.js";
+import { t } from "../platform/i18n.js";
 import type { FileResult } from "../results.js";
 import { type RunRequest, run } from "../run.js";
 import { readShard, type Shard } from "../shard.js";
 import { clockOf, timedWait } from "../timing.js";
-import { say } from "../words.js";
 import { baselineFrom } from "./baseline.js";
 import { type GitArguments, gitFrom, sameCall } from "./git.js";
 import { standardInput } from "./lint-options.js";
@@ -77,11 +77,20 @@ function refuseForBlob(args: LintArguments): void {
   };
   if (option)
     throw new UserError(
-      say`${written[option]} and --format blob do not go together: a blob is what stet merge goes on from`,
-      option.startsWith("fix") ? say`repair the files in a run of its own` : say`give it to stet merge`,
+      t(
+        "cli.lint.formatBlobGo",
+        "{written} and --format blob do not go together: a blob is what stet merge goes on from",
+        { written: written[option] },
+      ),
+      option.startsWith("fix")
+        ? t("cli.lint.repairFilesRun", "repair the files in a run of its own")
+        : t("cli.lint.giveStetMerge", "give it to stet merge"),
     );
   if (args.paths.includes(standardInput))
-    throw new UserError(say`standard input is no file that stet merge could go on with`, say`name files or folders`);
+    throw new UserError(
+      t("cli.lint.standardInputFile", "standard input is no file that stet merge could go on with"),
+      t("cli.lint.nameFilesFolders", "name files or folders"),
+    );
 }
 
 /** Runs, and reports as it goes. */
@@ -126,8 +135,8 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(
-            say`--strict-config: ${unused.join("\n")}`,
-            say`remove what has no effect, or correct it`,
+            t("cli.lint.strictConfig", "--strict-config: {unused}", { unused: unused.join("\n") }),
+            t("cli.lint.removeEffectCorrect", "remove what has no effect, or correct it"),
           );
         const { summary } = next.value;
         // Whether the whole is good enough is for stet merge to say.
@@ -196,28 +205,51 @@ const errorsOnly = (result: FileResult): FileResult => ({
 /** @param merge what other runs have found, in the place of paths. */
 export async function requestFrom(args: LintArguments, merge?: Merged): Promise<RunRequest> {
   if (args.unsafeFixes && !args.fix && !args.fixDryRun)
-    throw new UserError(say`--unsafe-fixes says which fixes, not to fix`, say`add --fix or --fix-dry-run`);
+    throw new UserError(
+      t("cli.lint.unsafeFixesSays", "--unsafe-fixes says which fixes, not to fix"),
+      t("cli.lint.addFixFix", "add --fix or --fix-dry-run"),
+    );
   if (args.fix && args.fixDryRun)
-    throw new UserError(say`--fix writes and --fix-dry-run does not`, say`choose one of them`);
+    throw new UserError(
+      t("cli.lint.fixWritesFix", "--fix writes and --fix-dry-run does not"),
+      t("common.chooseThem", "choose one of them"),
+    );
   const { maxWarnings } = args;
   if (maxWarnings !== undefined && !(Number.isInteger(Number(maxWarnings)) && maxWarnings >= 0))
-    throw new UserError(say`--max-warnings wants a whole number from 0 on`, say`e.g. --max-warnings 0`);
+    throw new UserError(
+      t("cli.lint.maxWarningsWants", "--max-warnings wants a whole number from 0 on"),
+      t("cli.lint.eGMax", "e.g. --max-warnings 0"),
+    );
   const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
   const paths = [...args.paths.filter((path) => path !== standardInput), ...listed];
   const readsStdin = args.paths.includes(standardInput);
   if (readsStdin && args.filesFrom === standardInput)
-    throw new UserError(say`standard input cannot be both an article (-) and a list (--files-from -)`);
+    throw new UserError(
+      t("cli.lint.standardInputCannot", "standard input cannot be both an article (-) and a list (--files-from -)"),
+    );
   const selection = gitFrom(args);
   if (readsStdin && selection.git)
-    throw new UserError(say`standard input is no file that git knows`, say`drop -, or --staged, --changed and --since`);
+    throw new UserError(
+      t("cli.lint.standardInputFileGit", "standard input is no file that git knows"),
+      t("cli.lint.dropStagedChanged", "drop -, or --staged, --changed and --since"),
+    );
   const isNothing = paths.length === 0 && !readsStdin && args.filesFrom === undefined && !selection.git;
   if (isNothing && args.printConfig === undefined && !merge)
-    throw new UserError(say`nothing to lint`, say`say which files or folders, e.g. stet content/; see stet --help`);
+    throw new UserError(
+      t("cli.lint.nothingLint", "nothing to lint"),
+      t("cli.lint.sayFilesFolders", "say which files or folders, e.g. stet content/; see stet --help"),
+    );
   if (paths.length === 0 && args.filesFrom !== undefined && !readsStdin && !args.allowEmpty)
-    throw new UserError(say`the list ${args.filesFrom} names no file`, say`say --allow-empty if this is expected`);
+    throw new UserError(
+      t("cli.lint.listNamesFile", "the list {filesFrom} names no file", { filesFrom: args.filesFrom }),
+      t("cli.lint.sayAllowEmpty", "say --allow-empty if this is expected"),
+    );
   const { maxTime } = args;
   if (maxTime !== undefined && !(Number(maxTime) > 0))
-    throw new UserError(say`--max-time wants a number of seconds above 0`, say`e.g. --max-time 60`);
+    throw new UserError(
+      t("cli.lint.maxTimeWants", "--max-time wants a number of seconds above 0"),
+      t("cli.lint.eGMaxTime", "e.g. --max-time 60"),
+    );
   const images = {
     ...(maxTime !== undefined && { timeouts: { run: Math.ceil(Number(maxTime) * 1000) } }),
     ...(args.allowPrivate && { allowPrivate: true }),
@@ -259,8 +291,10 @@ function concurrencyFrom(text: string): "auto" | "off" | number {
   if (text === "auto" || text === "off") return text;
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
   throw new UserError(
-    say`--concurrency wants auto, off or a whole number from 1 on, not "${text}"`,
-    say`e.g. --concurrency 4`,
+    t("cli.lint.concurrencyWantsAuto", '--concurrency wants auto, off or a whole number from 1 on, not "{text}"', {
+      text,
+    }),
+    t("cli.lint.eGConcurrency", "e.g. --concurrency 4"),
   );
 }
 
@@ -270,8 +304,8 @@ function ruleSetting(text: string): [string, RuleSetting] {
   const [, name, severity] = /^([^=]+)=(off|warn|error)$/.exec(text) ?? [];
   if (!name || !severity)
     throw new UserError(
-      say`--rule wants name=severity, not "${text}"`,
-      say`e.g. --rule image/alt=off (or =warn, =error)`,
+      t("cli.lint.ruleWantsName", '--rule wants name=severity, not "{text}"', { text }),
+      t("cli.lint.eGRule", "e.g. --rule image/alt=off (or =warn, =error)"),
     );
   return [name, severity as RuleSetting];
 }
@@ -281,9 +315,13 @@ async function listFrom(source: string): Promise<string[]> {
   try {
     return readFileList(await readFile(source, "utf8"));
   } catch (error) {
-    throw new UserError(say`--files-from: ${(error as Error).message}`, say`name a file with one path a line, or -`, {
-      cause: error,
-    });
+    throw new UserError(
+      t("cli.lint.files", "--files-from: {message}", { message: (error as Error).message }),
+      t("cli.lint.nameFilePath", "name a file with one path a line, or -"),
+      {
+        cause: error,
+      },
+    );
   }
 }
 

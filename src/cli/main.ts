@@ -5,10 +5,10 @@ import { presetNames } from "../config/presets.js";
 import { UserError } from "../errors.js";
 import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
 import { packageRoot } from "../package-root.js";
+import { type Locale, t } from "../platform/i18n.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import { type Locale, say } from "../words.js";
 import {
   addCache,
   addExplain,
@@ -106,17 +106,22 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   const cli = yargs(argv.slice(0, end).map((argument) => (argument === "-" ? standardInput : argument)))
     .scriptName("stet")
     .detectLocale(false)
-    .usage(say`stet checks articles: front matter, HTML, and whether their pictures are there.`)
+    .usage(
+      t(
+        "cli.main.stetChecksArticles",
+        "stet checks articles: front matter, HTML, and whether their pictures are there.",
+      ),
+    )
     .command(
       ["$0 [paths..]", "lint [paths..]"],
-      say`lint files, folders or globs`,
+      t("cli.main.lintFilesFolders", "lint files, folders or globs"),
       (command) =>
         command
           .positional("paths", {
             type: "string",
             array: true,
             default: [] as string[],
-            describe: say`Files, folders, globs; - reads standard input`,
+            describe: t("cli.main.filesFoldersGlobs", "Files, folders, globs; - reads standard input"),
           })
           .options(inWords(lintOptions)),
       async (args) => {
@@ -135,18 +140,37 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addInit(cli);
   addLsp(cli);
   return cli
-    .completion("completion", say`print a completion script: completion bash, zsh or fish`, completeWord)
-    .option("color", { type: "boolean", describe: say`Colour the output (default: when it is a terminal)` })
+    .completion(
+      "completion",
+      t("cli.main.printCompletionScript", "print a completion script: completion bash, zsh or fish"),
+      completeWord,
+    )
+    .option("color", {
+      type: "boolean",
+      describe: t("cli.main.colourOutputDefault", "Colour the output (default: when it is a terminal)"),
+    })
     .option("locale", {
       choices: locales,
       coerce: (name: string) => localeOf(name) ?? name,
-      describe: say`The language to speak (default: that of LC_ALL, LC_MESSAGES or LANG)`,
+      describe: t(
+        "cli.main.languageSpeakDefault",
+        "The language to speak (default: that of LC_ALL, LC_MESSAGES or LANG)",
+      ),
     })
-    .option("debug", { type: "boolean", default: false, describe: say`Show stack traces of failures` })
-    .example("stet content/", say`lint a folder`)
-    .example("stet --fix content/ --offline", say`repair what is safe, without the network`)
-    .example("stet --fix-dry-run content/ | git apply", say`see the repairs first`)
-    .epilogue(say`Exit codes: 0 fine, 1 violations, 2 wrong use, wrong configuration or a failure.`)
+    .option("debug", {
+      type: "boolean",
+      default: false,
+      describe: t("cli.main.showStackTraces", "Show stack traces of failures"),
+    })
+    .example("stet content/", t("cli.main.lintFolder", "lint a folder"))
+    .example(
+      "stet --fix content/ --offline",
+      t("cli.main.repairSafeWithout", "repair what is safe, without the network"),
+    )
+    .example("stet --fix-dry-run content/ | git apply", t("cli.main.seeRepairsFirst", "see the repairs first"))
+    .epilogue(
+      t("cli.main.exitCodesFine", "Exit codes: 0 fine, 1 violations, 2 wrong use, wrong configuration or a failure."),
+    )
     .parserConfiguration({
       "parse-numbers": false,
       "parse-positional-numbers": false,
@@ -160,7 +184,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     .exitProcess(false)
     .fail((message, error) => {
       if (error) throw error;
-      throw new UserError(message, say`see stet --help`);
+      throw new UserError(message, t("cli.main.seeStetHelp", "see stet --help"));
     });
 }
 
@@ -185,6 +209,9 @@ function explainFailure(error: unknown, debug: boolean): string {
   if (error instanceof UserError)
     return `stet: ${shown(error.message)}\n${error.hint ? `      ${shown(error.hint)}\n` : ""}${trace}`;
   const what = error instanceof Error ? error.message : String(error);
-  const told = say`stet ${version} failed, which is a bug of stet: ${shown(what)}`;
-  return `${told}\n      ${say`run again with --debug and report what it prints`}\n${trace}`;
+  const told = t("cli.main.stetFailedBug", "stet {version} failed, which is a bug of stet: {what}", {
+    version,
+    what: shown(what),
+  });
+  return `${told}\n      ${t("cli.main.runAgainDebug", "run again with --debug and report what it prints")}\n${trace}`;
 }

@@ -2,8 +2,8 @@
 import { readBlob } from "../blob.js";
 import { UserError } from "../errors.js";
 import { merged } from "../merge.js";
+import { t } from "../platform/i18n.js";
 import { version } from "../version.js";
-import { say } from "../words.js";
 import type { LintArguments } from "./lint.js";
 import { reportRun, requestFrom } from "./lint.js";
 import type { ExitCode } from "./main.js";
@@ -17,7 +17,10 @@ export async function mergeCommand({ reports, ...said }: MergeArguments): Promis
   const args: LintArguments = { ...said, paths: [], allowEmpty: true, concurrency: "off", ignore: true, offline: true };
   const targets = targetsFrom(args);
   if (targets.some(({ name }) => name === "blob"))
-    throw new UserError(say`a blob of blobs is none`, say`choose another format: -f stylish, -f sarif=stet.sarif`);
+    throw new UserError(
+      t("cli.merge.blobBlobsNone", "a blob of blobs is none"),
+      t("cli.merge.chooseAnotherFormat", "choose another format: -f stylish, -f sarif=stet.sarif"),
+    );
   const blobs = [];
   for (const shown of reports) blobs.push({ shown, blob: await readBlob(shown, shown, version) });
   const cwd = process.cwd();

@@ -4,6 +4,7 @@ import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } 
 import path from "node:path";
 import { blobEnd, blobHead, blobLine } from "../blob.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import {
   aboutFormats,
   type Format,
@@ -19,7 +20,6 @@ import type { FileResult, RunEnd } from "../results.js";
 import type { RunRequest } from "../run.js";
 import { removeAbandoned, temporaryIn } from "../temporary.js";
 import { version } from "../version.js";
-import { say } from "../words.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
 import { previousRuns } from "./previous.js";
@@ -58,24 +58,31 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const [name, file] = [text.slice(0, at), text.slice(at + 1)];
     if (name === "" || file === "")
       throw new UserError(
-        say`--format wants name or name=file, not "${text}"`,
-        say`e.g. -f stylish -f sarif=stet.sarif`,
+        t("cli.output.formatWantsName", '--format wants name or name=file, not "{text}"', { text }),
+        t("cli.output.eGF", "e.g. -f stylish -f sarif=stet.sarif"),
       );
     return file === "-" ? { name } : { name, file };
   });
   const { outputFile } = args;
   if (outputFile !== undefined) {
     const [only, ...others] = targets;
-    if (outputFile === "") throw new UserError(say`--output-file wants a file`, say`e.g. -f sarif -o stet.sarif`);
+    if (outputFile === "")
+      throw new UserError(
+        t("cli.output.outputFileWants", "--output-file wants a file"),
+        t("cli.output.eGFSarif", "e.g. -f sarif -o stet.sarif"),
+      );
     if (!only || others.length > 0)
       throw new UserError(
-        say`--output-file is for one format`,
-        say`of several say for each where it goes: -f sarif=stet.sarif`,
+        t("cli.output.outputFileFormat", "--output-file is for one format"),
+        t("cli.output.severalSayWhere", "of several say for each where it goes: -f sarif=stet.sarif"),
       );
     if (only.file !== undefined)
       throw new UserError(
-        say`--output-file and --format ${only.name}=${only.file} both name a file`,
-        say`drop one of them`,
+        t("cli.output.outputFileFormatBoth", "--output-file and --format {name}={file} both name a file", {
+          name: only.name,
+          file: only.file,
+        }),
+        t("cli.output.dropThem", "drop one of them"),
       );
     // A lone dash has been renamed by then.
     if (outputFile !== standardInput) targets[0] = { name: only.name, file: outputFile };
@@ -86,20 +93,33 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const other = places.get(place);
     if (other !== undefined)
       throw new UserError(
-        say`the formats ${other} and ${name} would both go to ${file ?? say`standard output`}`,
-        say`send one of them to a file: -f stylish -f sarif=stet.sarif`,
+        t("cli.output.formatsWouldBoth", "the formats {other} and {name} would both go to {file}", {
+          other,
+          name,
+          file: file ?? t("cli.output.standardOutput", "standard output"),
+        }),
+        t("cli.output.sendThemFile", "send one of them to a file: -f stylish -f sarif=stet.sarif"),
       );
     places.set(place, name);
   }
   const { groupBy, top, statistics, all } = args;
   if (top !== undefined && !(Number.isInteger(Number(top)) && Number(top) >= 0))
-    throw new UserError(say`--top wants a whole number from 0 on`, say`e.g. --top 10; 0 means all`);
+    throw new UserError(
+      t("cli.output.topWantsWhole", "--top wants a whole number from 0 on"),
+      t("cli.output.eGTop", "e.g. --top 10; 0 means all"),
+    );
   if (all && groupBy !== undefined && groupBy !== "file")
-    throw new UserError(say`--all lists every violation, --group-by groups in their place`, say`choose one of them`);
+    throw new UserError(
+      t("cli.output.listsEveryViolation", "--all lists every violation, --group-by groups in their place"),
+      t("common.chooseThem", "choose one of them"),
+    );
   const view =
     groupBy !== undefined ? "--group-by" : top !== undefined ? "--top" : statistics ? "--statistics" : undefined;
   if (view !== undefined && !targets.some(({ name }) => name === "stylish"))
-    throw new UserError(say`${view} is about the report for people`, say`add -f stylish, or leave it out`);
+    throw new UserError(
+      t("cli.output.aboutReportPeople", "{view} is about the report for people", { view }),
+      t("cli.output.addFStylish", "add -f stylish, or leave it out"),
+    );
   return targets;
 }
 
@@ -209,8 +229,12 @@ export async function openOutput(
       const line = (await import("../report/summary.js")).problemLine(run);
       const told =
         files.length === 1
-          ? say`${line}; the report: ${files.join(", ")}`
-          : say`${line}; the ${files.length} reports: ${files.join(", ")}`;
+          ? t("cli.output.report", "{line}; the report: {files}", { line, files: files.join(", ") })
+          : t("cli.output.reports", "{line}; the {count} reports: {files}", {
+              line,
+              count: files.length,
+              files: files.join(", "),
+            });
       process.stderr.write(`${told}\n`);
     },
     close,
@@ -284,14 +308,21 @@ const atOnce = 1 << 16;
  */
 async function fileSink(shown: string): Promise<Sink> {
   const failed = (error: unknown) =>
-    new UserError(say`the report ${shown} cannot be written: ${(error as Error).message}`, undefined, { cause: error });
+    new UserError(
+      t("cli.output.reportCannotWritten", "the report {shown} cannot be written: {message}", {
+        shown,
+        message: (error as Error).message,
+      }),
+      undefined,
+      { cause: error },
+    );
   let handle: FileHandle;
   let temporary: string | undefined;
   let target: string;
   try {
     target = await realpath(shown).catch(() => path.resolve(shown));
     const there = await stat(target).catch(() => undefined);
-    if (there?.isDirectory()) throw new Error(say`it is a folder`);
+    if (there?.isDirectory()) throw new Error(t("common.folder", "it is a folder"));
     if (there && !there.isFile()) handle = await open(target, "w");
     else {
       await mkdir(path.dirname(target), { recursive: true });
@@ -358,7 +389,9 @@ function summarySink(file: string): Sink {
       try {
         await appendFile(file, `${text}\n`);
       } catch (error) {
-        process.stderr.write(`stet: ${say`the job summary was not written: ${(error as Error).message}`}\n`);
+        process.stderr.write(
+          `stet: ${t("cli.output.jobSummaryWritten", "the job summary was not written: {message}", { message: (error as Error).message })}\n`,
+        );
       }
     },
     close: nothing,

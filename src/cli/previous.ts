@@ -1,8 +1,8 @@
 /** What an earlier HTML report says of its run and of those before it. */
 import { open } from "node:fs/promises";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { historyIn, historyTail, type RunTotals } from "../report/html/history.js";
-import { say } from "../words.js";
 import type { Target } from "./output.js";
 
 /**
@@ -18,21 +18,34 @@ export async function previousRuns(
     const tail = target?.file === undefined ? undefined : await tailOf(target.file).catch(() => undefined);
     return tail === undefined ? undefined : historyIn(tail);
   }
-  if (!target) throw new UserError(say`--previous is about HTML reports`, say`add -f html=report.html`);
+  if (!target)
+    throw new UserError(
+      t("cli.previous.previousAboutHtml", "--previous is about HTML reports"),
+      t("cli.previous.addFHtml", "add -f html=report.html"),
+    );
   const tail = await tailOf(previous);
   if (tail === undefined) {
     // The first of a row of reports has none before it.
-    const note = say`note: --previous: ${previous} is not there: the report is compared with nothing`;
+    const note = t(
+      "cli.previous.notePreviousReport",
+      "note: --previous: {previous} is not there: the report is compared with nothing",
+      { previous },
+    );
     process.stderr.write(`${note}\n`);
     return undefined;
   }
   const runs = historyIn(tail);
   if (runs) return runs;
   throw new UserError(
-    tail === "" ? say`--previous: ${previous} is empty` : say`--previous: ${previous} is no HTML report of stet`,
     tail === ""
-      ? say`a shell empties the file that it writes to before stet can read it: let stet write it, with -f html=report.html`
-      : say`name a file that stet -f html=report.html has written`,
+      ? t("cli.previous.previousEmpty", "--previous: {previous} is empty", { previous })
+      : t("cli.previous.previousHtmlReport", "--previous: {previous} is no HTML report of stet", { previous }),
+    tail === ""
+      ? t(
+          "cli.previous.shellEmptiesFile",
+          "a shell empties the file that it writes to before stet can read it: let stet write it, with -f html=report.html",
+        )
+      : t("cli.previous.nameFileStet", "name a file that stet -f html=report.html has written"),
   );
 }
 
@@ -51,8 +64,12 @@ async function tailOf(file: string): Promise<string | undefined> {
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new UserError(say`--previous: ${(error as Error).message}`, say`name a report that can be read`, {
-      cause: error,
-    });
+    throw new UserError(
+      t("cli.previous.previous", "--previous: {message}", { message: (error as Error).message }),
+      t("cli.previous.nameReportCan", "name a report that can be read"),
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -2,12 +2,12 @@ import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { probePolicy } from "../config/probe-policy.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { openProbe } from "../probe/index.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { clauses, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { version } from "../version.js";
-import { say } from "../words.js";
 import type { ExitCode } from "./main.js";
 
 export interface ProbeArguments {
@@ -31,11 +31,14 @@ export async function probeCommand({
   for (const url of urls)
     if (!schemes.test(url))
       throw new UserError(
-        say`"${url}" is not a URL that a picture can have`,
-        say`write it with its scheme, e.g. https://…`,
+        t("cli.probe.urlPictureCan", '"{url}" is not a URL that a picture can have', { url }),
+        t("cli.probe.writeSchemeE", "write it with its scheme, e.g. https://…"),
       );
   if (referer !== undefined && !/^https?:/i.test(referer))
-    throw new UserError(say`--referer: "${referer}" is no URL of a page`, say`e.g. --referer https://news.example/`);
+    throw new UserError(
+      t("cli.probe.refererUrlPage", '--referer: "{referer}" is no URL of a page', { referer }),
+      t("cli.probe.eGReferer", "e.g. --referer https://news.example/"),
+    );
   // As a run here would ask: with the headers, limits and placeholders of the configuration.
   const cli = {
     images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
@@ -57,13 +60,24 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
   const { url, width, height, bytes } = fact;
   if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok") {
     const word = factWord(fact.verdict);
-    const told = fact.detail ? say`${word}: ${visible(fact.detail)}` : word;
+    const told = fact.detail
+      ? t("common.colon", "{message}: {hint}", { message: word, hint: visible(fact.detail) })
+      : word;
     throw new UserError(
-      say`${visible(url)}: no picture came whole that could be recognised again (${told})`,
-      say`stet probe URL shows what came`,
+      t("cli.probe.pictureCameWhole", "{url}: no picture came whole that could be recognised again ({told})", {
+        url: visible(url),
+        told,
+      }),
+      t("cli.probe.stetProbeUrl", "stet probe URL shows what came"),
     );
   }
-  const entry = { name: say`the placeholder of ${new URL(url).host}`, bytes, sha256, width, height };
+  const entry = {
+    name: t("cli.probe.placeholder", "the placeholder of {host}", { host: new URL(url).host }),
+    bytes,
+    sha256,
+    width,
+    height,
+  };
   return `${JSON.stringify(entry)}\n`;
 }
 
@@ -71,22 +85,27 @@ function story(fact: ImageFact): string {
   const known = [
     fact.type,
     fact.width !== undefined && fact.height !== undefined ? `${fact.width}x${fact.height}` : undefined,
-    fact.bytes === undefined ? undefined : say`${fact.bytes} bytes`,
+    fact.bytes === undefined ? undefined : t("common.bytes", "{bytes} bytes", { bytes: fact.bytes }),
     fact.detail || undefined,
   ].filter((part) => part !== undefined);
   const lines = [
     visible(fact.url.slice(0, 500)),
     ...fact.requests.map(requestLine),
-    `  => ${say`${factWord(fact.verdict)}: ${clauses(known)}`}`,
-    ...(fact.suspect === undefined ? [] : [say`  suspect: it ${fact.suspect}`]),
+    `  => ${t("common.colon", "{message}: {hint}", { message: factWord(fact.verdict), hint: clauses(known) })}`,
+    ...(fact.suspect === undefined
+      ? []
+      : [t("cli.probe.suspect", "  suspect: it {suspect}", { suspect: fact.suspect })]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;
 }
 
 function requestLine({ method, url, status, ms, range, bytes, error, headers }: RequestRecord): string {
   const asked = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
-  const read = bytes === undefined ? "" : say`, ${bytes} bytes read`;
+  const read = bytes === undefined ? "" : t("cli.probe.bytesRead", ", {bytes} bytes read", { bytes });
   const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
-  const answer = say`${status ?? error ?? say`no answer`} in ${ms} ms`;
+  const answer = t("cli.probe.ms", "{status} in {ms} ms", {
+    status: status ?? error ?? t("common.answer", "no answer"),
+    ms,
+  });
   return `${asked} -> ${answer}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
 }

@@ -1,5 +1,5 @@
+import { t } from "../platform/i18n.js";
 import type { Progress } from "../run.js";
-import { say } from "../words.js";
 
 /** One line on a terminal, rewritten at most ten times a second; nothing where nobody watches. */
 export function startProgress(stream: NodeJS.WriteStream): { show(progress: Progress): void; clear(): void } {
@@ -12,10 +12,13 @@ export function startProgress(stream: NodeJS.WriteStream): { show(progress: Prog
       if (now - last < 100) return;
       last = now;
       shown = true;
-      const pictures = images.asked > 0 ? say`, images ${images.answered}/${images.asked}` : "";
+      const pictures =
+        images.asked > 0
+          ? t("cli.progress.images", ", images {answered}/{asked}", { answered: images.answered, asked: images.asked })
+          : "";
       // A host name comes from an article; only letters, digits, dots and the like may reach the terminal.
       const host = images.host ? ` ${images.host.replace(/[^\w.:[\]-]/g, "?").slice(0, 40)}` : "";
-      stream.write(`\r\u001b[K${say`${articles} articles`}${pictures}${host}`);
+      stream.write(`\r\u001b[K${t("common.articles", "{articles} articles", { articles })}${pictures}${host}`);
     },
     clear() {
       if (shown) stream.write("\r\u001b[K");

@@ -3,11 +3,11 @@ import path from "node:path";
 import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { packageRoot } from "../package-root.js";
+import { translate } from "../platform/i18n.js";
 import type { RuleInfo } from "../report/index.js";
 import type { AnyRule } from "../rule.js";
 import type { RunRequest } from "../run.js";
 import { version } from "../version.js";
-import { translated } from "../words.js";
 
 /** What reports may tell of the rules that are built in. */
 export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((rule) => [rule.name, ownInfo(rule)]));
@@ -29,8 +29,8 @@ export async function allRuleInfos(request: RunRequest): Promise<Map<string, Rul
   return infos;
 }
 
-function info({ name: _, summary, severity, fixable }: AnyRule): RuleInfo {
-  return { summary: translated(summary), severity, ...(fixable !== undefined && { fixable }) };
+function info({ name, summary, severity, fixable }: AnyRule): RuleInfo {
+  return { summary: translate(`${name}.summary`, summary), severity, ...(fixable !== undefined && { fixable }) };
 }
 
 function ownInfo(rule: AnyRule): RuleInfo {

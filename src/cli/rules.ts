@@ -7,9 +7,9 @@ import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
 import type { RuleSetting } from "../config/types.js";
 import { UserError } from "../errors.js";
+import { t, translate } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
-import { say, translated } from "../words.js";
 import { whichConfig } from "./which-config.js";
 
 export interface RulesArguments {
@@ -35,8 +35,10 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
   if (!settings) {
     const [meant] = suggest(preset, presetNames);
     throw new UserError(
-      say`there is no preset "${preset}"`,
-      meant ? say`did you mean ${meant}?` : say`the presets are ${presetNames.join(", ")}`,
+      t("cli.rules.preset", 'there is no preset "{preset}"', { preset }),
+      meant
+        ? t("cli.rules.didYouMean", "did you mean {meant}?", { meant })
+        : t("cli.rules.presets", "the presets are {presetNames}", { presetNames: presetNames.join(", ") }),
     );
   }
   const shown = filtered(rules, args, settings);
@@ -57,11 +59,14 @@ function filtered(
   const name = family?.replace(/\/\*?$/, "");
   if (name !== undefined && !families.has(name))
     throw new UserError(
-      say`there is no family "${family ?? ""}"`,
-      say`the families are ${[...families].sort().join(", ")}`,
+      t("cli.rules.family", 'there is no family "{family}"', { family: family ?? "" }),
+      t("cli.rules.families", "the families are {list}", { list: [...families].sort().join(", ") }),
     );
   if (fixable !== undefined && !["", "safe", "unsafe"].includes(fixable))
-    throw new UserError(say`--fixable is safe, unsafe, or stands alone; not "${fixable}"`, say`e.g. --fixable=unsafe`);
+    throw new UserError(
+      t("cli.rules.fixableSafeUnsafe", '--fixable is safe, unsafe, or stands alone; not "{fixable}"', { fixable }),
+      t("cli.rules.eGFixable", "e.g. --fixable=unsafe"),
+    );
   return rules
     .filter((rule) => name === undefined || familyOf(rule) === name)
     .filter((rule) => fixable === undefined || (fixable === "" ? rule.fixable !== undefined : rule.fixable === fixable))
@@ -81,9 +86,17 @@ function table(rules: readonly AnyRule[], settings: Readonly<Record<string, Rule
     rule.name,
     severityIn(settings[rule.name]),
     rule.fixable ?? "",
-    visible(translated(rule.summary)),
+    visible(translate(`${rule.name}.summary`, rule.summary)),
   ]);
-  const all = [[say`rule`, say`severity`, say`fix`, say`what it asks for`], ...rows];
+  const all = [
+    [
+      t("common.rule", "rule"),
+      t("cli.rules.severity", "severity"),
+      t("cli.rules.fix", "fix"),
+      t("cli.rules.asks", "what it asks for"),
+    ],
+    ...rows,
+  ];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => stringWidth(row[column] ?? ""))));
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell)))).join("  ");
@@ -94,7 +107,7 @@ function description(rule: AnyRule, plugin: string | undefined) {
   const inPreset = (name: string) => presetRules(name, [rule])?.[rule.name];
   return {
     name: rule.name,
-    summary: translated(rule.summary),
+    summary: translate(`${rule.name}.summary`, rule.summary),
     fixable: rule.fixable ?? null,
     presets: Object.fromEntries(
       presetNames.map((name) => {
@@ -103,11 +116,16 @@ function description(rule: AnyRule, plugin: string | undefined) {
       }),
     ),
     options: Object.fromEntries(
-      Object.entries<Option>(rule.options ?? {}).map(([option, schema]) => [option, inWords(schema)]),
+      Object.entries<Option>(rule.options ?? {}).map(([option, schema]) => [
+        option,
+        inWords(rule.name, option, schema),
+      ]),
     ),
     plugin: plugin === undefined ? null : path.relative(process.cwd(), plugin).replaceAll(path.sep, "/"),
   };
 }
 
-const inWords = (option: Option): Option =>
-  option.description === undefined ? option : { ...option, description: translated(option.description) };
+const inWords = (rule: string, name: string, option: Option): Option =>
+  option.description === undefined
+    ? option
+    : { ...option, description: translate(`${rule}.options.${name}`, option.description) };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
@@ -11,7 +12,6 @@ import { defineRule } from "../rule.js";
 import { compileSchema } from "../schema/index.js";
 import { defaultInferOptions, Inference } from "../schema/infer.js";
 import { writeWhole } from "../whole-file.js";
-import { say } from "../words.js";
 import { collect } from "./collect.js";
 import type { ExitCode } from "./main.js";
 import { whichConfig } from "./which-config.js";
@@ -32,21 +32,32 @@ export interface InferArguments {
 export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
   if (!(Number(share) > 0 && Number(share) <= 1))
-    throw new UserError(say`--required-share wants a number above 0, at most 1`, say`e.g. --required-share 0.98`);
+    throw new UserError(
+      t("cli.schema.requiredShareWants", "--required-share wants a number above 0, at most 1"),
+      t("cli.schema.eGRequired", "e.g. --required-share 0.98"),
+    );
   if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
-    throw new UserError(say`--enum-max wants a whole number`, say`e.g. --enum-max 12; 0 makes no lists`);
+    throw new UserError(
+      t("cli.schema.enumMaxWants", "--enum-max wants a whole number"),
+      t("cli.schema.eGEnum", "e.g. --enum-max 12; 0 makes no lists"),
+    );
   const articles = await frontMatterOf(args);
   const inference = new Inference({ share: Number(share), enumMax: Number(enumMax), closed: args.closed });
   for (const { data } of articles) if (data) inference.add(data);
   if (inference.count === 0)
     throw new UserError(
-      say`none of these articles has front matter that can be read`,
-      say`see stet --offline for what is wrong`,
+      t("cli.schema.noneArticlesFront", "none of these articles has front matter that can be read"),
+      t("cli.schema.seeStetOffline", "see stet --offline for what is wrong"),
     );
   const schema = inference.schema();
   const text = `${JSON.stringify(schema, undefined, 2)}\n`;
   if (args.output === undefined) process.stdout.write(text);
-  else await writeWhole(path.resolve(args.output), text, say`the schema ${args.output}`);
+  else
+    await writeWhole(
+      path.resolve(args.output),
+      text,
+      t("cli.schema.schema", "the schema {output}", { output: args.output }),
+    );
 
   const compiled = await compileSchema(schema, "the inferred schema");
   let unfit = 0;
@@ -59,11 +70,13 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
               ? `${subject([...steps, key])} ${message}`
               : `${subject(steps)} ${message}`,
           )
-      : [say`there is no front matter that can be read`];
+      : [t("cli.schema.frontMatterCan", "there is no front matter that can be read")];
     if (problems.length > 0) unfit++;
     for (const problem of problems) process.stderr.write(`${visible(file)}: ${visible(problem)}\n`);
   }
-  process.stderr.write(`${say`${count(articles.length, "article")}, ${unfit} of them would violate it`}\n`);
+  process.stderr.write(
+    `${t("cli.schema.themWouldViolate", "{articles}, {unfit} of them would violate it", { articles: count(articles.length, "article"), unfit })}\n`,
+  );
   return 0;
 }
 
@@ -74,11 +87,14 @@ const configOf = ({ config, configCode }: Pick<InferArguments, "config" | "confi
 });
 
 const subject = (steps: readonly (string | number)[]): string =>
-  steps.length === 0 ? say`the front matter` : `"${steps.join(".")}"`;
+  steps.length === 0 ? t("cli.schema.frontMatter", "the front matter") : `"${steps.join(".")}"`;
 
 async function frontMatterOf({ paths, ...from }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
   if (paths.length === 0)
-    throw new UserError(say`which articles?`, say`name files or folders, e.g. stet schema infer content/`);
+    throw new UserError(
+      t("cli.schema.articles", "which articles?"),
+      t("cli.schema.nameFilesFolders", "name files or folders, e.g. stet schema infer content/"),
+    );
   const articles: { file: string; data: Data | undefined }[] = [];
   const collector = defineRule({
     name: "schema/collect",
@@ -104,7 +120,10 @@ export interface CoverageArguments {
 /** Which schema judges how many articles, and which settings have no effect. */
 export async function coverageCommand({ paths, strictConfig, verbose, ...from }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
-    throw new UserError(say`which articles?`, say`name files or folders, e.g. stet schema coverage content/`);
+    throw new UserError(
+      t("cli.schema.articles", "which articles?"),
+      t("cli.schema.nameFilesFoldersE", "name files or folders, e.g. stet schema coverage content/"),
+    );
   const cwd = process.cwd();
   const configs = await openConfigs({ cwd, registry, ...configOf(from) });
   const stated = new Map<string, string>();
@@ -126,7 +145,10 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
   for (const file of files) {
     const own = stated.get(file);
     const { schema } = await configs.planFor(path.resolve(cwd, file));
-    const name = own === undefined ? (schema?.name ?? say`(no schema)`) : say`${own} ($schema in the article)`;
+    const name =
+      own === undefined
+        ? (schema?.name ?? t("cli.schema.schema2", "(no schema)"))
+        : t("cli.schema.schemaArticle", "{own} ($schema in the article)", { own });
     const list = bySchema.get(name);
     if (list) list.push(file);
     else bySchema.set(name, [file]);
@@ -137,7 +159,7 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
     `${padEnd(visible(name), width)}  ${count(list.length, "article")}`,
     ...(verbose ? list.map((file) => `  ${visible(file)}`) : []),
   ]);
-  const told = unused.map((note) => say`without effect: ${visible(note)}`);
+  const told = unused.map((note) => t("cli.schema.withoutEffect", "without effect: {note}", { note: visible(note) }));
   process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
   return strictConfig && unused.length > 0 ? 1 : 0;
 }

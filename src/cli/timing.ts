@@ -1,20 +1,21 @@
 /** What `--timing` shows: where the time of a run went. */
+
+import { t } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
 import { padStart } from "../report/width.js";
 import type { RunEnd } from "../results.js";
 import type { Span, Timing } from "../timing.js";
-import { say } from "../words.js";
 
 /** Stages in the order in which a file goes through them, with what they are. */
 const stages: Readonly<Record<string, () => string>> = {
-  cache: () => say`looking for what was kept`,
-  read: () => say`reading files`,
-  parse: () => say`front matter, body, references`,
-  rules: () => say`rules on articles`,
-  ask: () => say`waiting for answers about pictures and links, of many files at once`,
-  judge: () => say`rules on answers`,
-  site: () => say`rules on the site`,
-  report: () => say`writing reports`,
+  cache: () => t("cli.timing.lookingKept", "looking for what was kept"),
+  read: () => t("cli.timing.readingFiles", "reading files"),
+  parse: () => t("cli.timing.frontMatterBody", "front matter, body, references"),
+  rules: () => t("cli.timing.rulesArticles", "rules on articles"),
+  ask: () => t("cli.timing.waitingAnswersAbout", "waiting for answers about pictures and links, of many files at once"),
+  judge: () => t("cli.timing.rulesAnswers", "rules on answers"),
+  site: () => t("cli.timing.rulesSite", "rules on the site"),
+  report: () => t("cli.timing.writingReports", "writing reports"),
 };
 
 export function timingTable({
@@ -27,9 +28,9 @@ export function timingTable({
     return span ? [[`${name}: ${what()}`, span]] : [];
   });
   const parts = [
-    table(say`stage (all threads together)`, say`files`, named),
-    table(say`rule`, say`calls`, sorted(timing?.rules ?? {})),
-    table(say`host`, say`requests`, sorted(hosts([...images, ...links]))),
+    table(t("cli.timing.stageThreadsTogether", "stage (all threads together)"), t("cli.timing.files", "files"), named),
+    table(t("common.rule", "rule"), t("cli.timing.calls", "calls"), sorted(timing?.rules ?? {})),
+    table(t("cli.timing.host", "host"), t("cli.timing.requests", "requests"), sorted(hosts([...images, ...links]))),
   ];
   return `${parts.filter((part) => part !== "").join("\n")}`;
 }
@@ -59,5 +60,5 @@ function table(title: string, unit: string, rows: readonly (readonly [string, Sp
     ([name, { ms, times }]) =>
       `${ms.toFixed(1).padStart(10)}  ${`${Math.round((100 * ms) / total)} %`.padStart(5)}  ${String(times).padStart(9)}  ${visible(name)}`,
   );
-  return `${"ms".padStart(10)}  ${padStart(say`share`, 5)}  ${padStart(unit, 9)}  ${title}\n${lines.join("\n")}\n`;
+  return `${"ms".padStart(10)}  ${padStart(t("cli.timing.share", "share"), 5)}  ${padStart(unit, 9)}  ${title}\n${lines.join("\n")}\n`;
 }

@@ -11,11 +11,11 @@ import { discover } from "../discover/index.js";
 import { UserError } from "../errors.js";
 import { summaryOf } from "../facts.js";
 import { hasSiteRules } from "../one-file.js";
+import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
 import { configsOf, type RunRequest, run, Tally } from "../run.js";
 import { merge } from "../settle/index.js";
-import { say } from "../words.js";
 import { FolderWatch } from "./folder-watch.js";
 import type { LintArguments } from "./lint.js";
 import { standardInput } from "./lint-options.js";
@@ -25,24 +25,50 @@ import type { Output, Target } from "./output.js";
 /** @throws UserError for what cannot be done again and again. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
   const refuse = (what: string, remedy: string) => {
-    throw new UserError(say`--watch looks at files whenever they change: ${what}`, remedy);
+    throw new UserError(
+      t("cli.watch.watchLooksFiles", "--watch looks at files whenever they change: {what}", { what }),
+      remedy,
+    );
   };
   if (args.paths.includes(standardInput) || args.filesFrom === standardInput)
-    refuse(say`standard input (-) is read once`, say`name files or folders`);
+    refuse(
+      t("cli.watch.standardInputRead", "standard input (-) is read once"),
+      t("cli.watch.nameFilesFolders", "name files or folders"),
+    );
   if (args.fixDryRun)
-    refuse(say`--fix-dry-run prints one diff`, say`leave one of them out; --watch --fix repairs on save`);
-  if (args.printConfig !== undefined) refuse(say`--print-config prints once`, say`leave one of them out`);
+    refuse(
+      t("cli.watch.fixDryRun", "--fix-dry-run prints one diff"),
+      t("cli.watch.leaveThemOut", "leave one of them out; --watch --fix repairs on save"),
+    );
+  if (args.printConfig !== undefined)
+    refuse(
+      t("cli.watch.printConfigPrints", "--print-config prints once"),
+      t("cli.watch.leaveThemOut2", "leave one of them out"),
+    );
   if (args.baselineUpdate || args.baselinePrune)
-    refuse(say`what a baseline accepts is decided once`, say`run stet --baseline-update without --watch`);
+    refuse(
+      t("cli.watch.baselineAcceptsDecided", "what a baseline accepts is decided once"),
+      t("cli.watch.runStetBaseline", "run stet --baseline-update without --watch"),
+    );
   if (args.staged || args.changed || args.since !== undefined)
-    refuse(say`--staged, --changed and --since name the files of one moment`, say`name files or folders`);
-  if (args.timing) refuse(say`--timing is of one run`, say`leave one of them out`);
-  if (args.shard !== undefined) refuse(say`--shard is for machines that share one run`, say`leave one of them out`);
+    refuse(
+      t("cli.watch.stagedChangedSince", "--staged, --changed and --since name the files of one moment"),
+      t("cli.watch.nameFilesFolders", "name files or folders"),
+    );
+  if (args.timing)
+    refuse(t("cli.watch.timingRun", "--timing is of one run"), t("cli.watch.leaveThemOut2", "leave one of them out"));
+  if (args.shard !== undefined)
+    refuse(
+      t("cli.watch.shardMachinesShare", "--shard is for machines that share one run"),
+      t("cli.watch.leaveThemOut2", "leave one of them out"),
+    );
   for (const { name, file } of targets)
     if (!/^(?:stylish|brief)$/.test(name) || file !== undefined)
       refuse(
-        say`--format ${file === undefined ? name : `${name}=${file}`} is one report for a program`,
-        say`leave --format and --output-file out`,
+        t("cli.watch.formatReportProgram", "--format {value} is one report for a program", {
+          value: file === undefined ? name : `${name}=${file}`,
+        }),
+        t("cli.watch.leaveFormatOutput", "leave --format and --output-file out"),
       );
 }
 
@@ -288,8 +314,12 @@ class Watching {
     const summary = tally.summary(known, ms);
     await output.end({ notes: [], unused: [], ...end, ...facts, summary });
     const time = new Date().toTimeString().slice(0, 8);
-    const watched = say`watching ${count(summary.articles, "article")}, Ctrl-C ends`;
-    const told = before ? say`${difference(before, this.#counts())}; ${watched}` : watched;
+    const watched = t("cli.watch.watchingCtrlC", "watching {articles}, Ctrl-C ends", {
+      articles: count(summary.articles, "article"),
+    });
+    const told = before
+      ? t("cli.watch.pattern", "{before}; {watched}", { before: difference(before, this.#counts()), watched })
+      : watched;
     process.stdout.write(`[${time}] ${told}\n`);
   }
 }
@@ -303,7 +333,9 @@ function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<stri
     if (more > 0) fresh += more;
     else fixed -= more;
   }
-  return fixed + fresh === 0 ? say`nothing fixed, nothing new` : say`${fixed} fixed, ${fresh} new`;
+  return fixed + fresh === 0
+    ? t("cli.watch.nothingFixedNothing", "nothing fixed, nothing new")
+    : t("cli.watch.fixedNew", "{fixed} fixed, {fresh} new", { fixed, fresh });
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

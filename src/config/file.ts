@@ -3,8 +3,8 @@ import { access, readFile, realpath, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { parseDataFile } from "../schema/index.js";
-import { say } from "../words.js";
 import { runProgram } from "./program.js";
 
 const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json", "yaml", "yml"].map((ending) => `stet.config.${ending}`);
@@ -33,8 +33,12 @@ export async function configFileIn(folder: string, code = true): Promise<string 
   if (!code && found.some((file) => !isCode(file))) found = found.filter((file) => !isCode(file));
   if (found.length > 1)
     throw new UserError(
-      say`${folder} has ${found.length} configurations: ${found.map((file) => path.basename(file)).join(", ")}`,
-      say`keep one of them`,
+      t("config.configurations", "{folder} has {count} configurations: {found}", {
+        folder,
+        count: found.length,
+        found: found.map((file) => path.basename(file)).join(", "),
+      }),
+      t("config.keepThem", "keep one of them"),
     );
   return found[0];
 }
@@ -66,8 +70,11 @@ export async function readConfigFile(file: string, show: (file: string) => strin
   if (isCode(file)) return { file, data: await runConfigFile(file, shown), place: () => shown };
   if (!/^\.(?:json|jsonc|ya?ml)$/.test(extension))
     throw new UserError(
-      say`${shown} is no configuration file: its name ends in "${extension}"`,
-      say`write it as .ts, .js, .mjs, .json or .yaml`,
+      t("config.configurationFileName", '{shown} is no configuration file: its name ends in "{extension}"', {
+        shown,
+        extension,
+      }),
+      t("config.writeTsJs", "write it as .ts, .js, .mjs, .json or .yaml"),
     );
   const text = await readText(file, shown);
   const { data, place } = await parseDataFile(text, shown);
@@ -101,8 +108,8 @@ async function runConfigFile(file: string, shown: string): Promise<unknown> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      say`${shown} cannot be run: ${why}`,
-      say`correct the file, whose default export is the configuration`,
+      t("config.cannotRun", "{shown} cannot be run: {why}", { shown, why }),
+      t("config.correctFileDefault", "correct the file, whose default export is the configuration"),
       { cause: error },
     );
   }
@@ -113,10 +120,19 @@ async function readText(file: string, shown: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? say`there is no such file` : code === "EISDIR" ? say`it is a folder` : (code ?? "");
-    throw new UserError(say`the configuration ${shown} cannot be read: ${why}`, say`correct the path`, {
-      cause: error,
-    });
+    const why =
+      code === "ENOENT"
+        ? t("common.suchFile", "there is no such file")
+        : code === "EISDIR"
+          ? t("common.folder", "it is a folder")
+          : (code ?? "");
+    throw new UserError(
+      t("config.configurationCannotRead", "the configuration {shown} cannot be read: {why}", { shown, why }),
+      t("config.correctPath", "correct the path"),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -132,7 +148,10 @@ export async function resolveNamed(
   const file = path.resolve(path.dirname(from), name);
   if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
     if (await existing(file)) return file;
-    throw new UserError(say`${place}: "${key}" names "${name}", and there is no such file`, say`correct the path`);
+    throw new UserError(
+      t("config.namesSuchFile", '{place}: "{key}" names "{name}", and there is no such file', { place, key, name }),
+      t("config.correctPath", "correct the path"),
+    );
   }
   // `base.yaml` beside the file: no package has such a name.
   if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await existing(file))) return file;
@@ -146,10 +165,17 @@ export async function resolveNamed(
       return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;
     } catch (error) {
       throw new UserError(
-        say`${place}: "${key}" names "${name}", and no such package is installed`,
+        t("config.namesSuchPackage", '{place}: "{key}" names "{name}", and no such package is installed', {
+          place,
+          key,
+          name,
+        }),
         key === "extends"
-          ? say`install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …`
-          : say`install it; or name a file as "./rules.ts"`,
+          ? t(
+              "config.installNameFile",
+              'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …',
+            )
+          : t("config.installNameFileRules", 'install it; or name a file as "./rules.ts"'),
         { cause: error },
       );
     }

@@ -4,10 +4,10 @@ import path from "node:path";
 import type { Ignore } from "ignore";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import { defaultReferrerPolicy } from "../referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
-import { say } from "../words.js";
 import { configFileIn, isCode, isOwn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
 import { defaultExtensions } from "./grammar.js";
@@ -150,7 +150,12 @@ class OpenConfigs implements Configs {
     // Only where a rule is unknown do plugins matter, which takes reading the configuration.
     const isOwn = Object.keys(rules ?? {}).every((name) => this.#reader.registry.names.has(name));
     const registry = isOwn ? this.#reader.registry : (await this.#for(cwd)).registry;
-    await this.#reader.check(said, () => say`the command line`, say`the command line`, registry);
+    await this.#reader.check(
+      said,
+      () => t("config.commandLine", "the command line"),
+      t("config.commandLine", "the command line"),
+      registry,
+    );
   }
 
   async planFor(file: string): Promise<FilePlan> {
@@ -305,8 +310,12 @@ class OpenConfigs implements Configs {
     if (file !== undefined) {
       if (configCode && isCode(file) && !(await isOwn(file, cwd)))
         throw new UserError(
-          say`the configuration ${this.#show(file)} is code, and neither in the tree of the working directory nor above it, or somebody else's: it is not run`,
-          say`run stet in its folder, or say that it is meant with --config FILE`,
+          t(
+            "config.configurationCodeNeither",
+            "the configuration {file} is code, and neither in the tree of the working directory nor above it, or somebody else's: it is not run",
+            { file: this.#show(file) },
+          ),
+          t("config.runStetFolder", "run stet in its folder, or say that it is meant with --config FILE"),
         );
       let resolved = this.#byFile.get(file);
       if (!resolved) {
@@ -364,7 +373,11 @@ class OpenConfigs implements Configs {
     const unread = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFile.has(key));
     if (unread.length === 0) return [];
     return [
-      say`${this.#show(file)}: images.${unread.join(", images.")} is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in`,
+      t(
+        "config.imagesReadWhole",
+        "{file}: images.{unread} is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in",
+        { file: this.#show(file), unread: unread.join(", images.") },
+      ),
     ];
   }
 
@@ -390,7 +403,10 @@ function withoutPassword(config: ImagesConfig): ImagesConfig {
 
 function readersOf(url: string, referrerPolicy: string = defaultReferrerPolicy): Readers {
   if (!URL.canParse(url))
-    throw new UserError(say`site.url: "${url}" is no URL`, say`write it as readers see it, e.g. https://news.example/`);
+    throw new UserError(
+      t("config.siteUrlUrl", 'site.url: "{url}" is no URL', { url }),
+      t("config.writeReadersSee", "write it as readers see it, e.g. https://news.example/"),
+    );
   return { page: new URL(url).href, referrerPolicy };
 }
 
@@ -419,7 +435,9 @@ function unusedGlobs({ file, base, layers, usedIgnores, searched }: Resolved): s
   const own = layers.at(-1);
   if (file === undefined || !own || !searched) return [];
   const note = (key: string, globs: readonly string[]): string[] =>
-    globs.map((glob) => say`${own.name}: "${glob}" in ${key} matches no file`);
+    globs.map((glob) =>
+      t("config.matchesFile", '{name}: "{glob}" in {key} matches no file', { name: own.name, glob, key }),
+    );
   const unused = (globs: readonly FileGlob[]) => globs.filter(({ used }) => !used).map(({ glob }) => glob);
   return [
     ...note(

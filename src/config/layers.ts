@@ -2,10 +2,10 @@
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
 import type { SchemaProblem } from "../schema/types.js";
-import { say } from "../words.js";
 import { isCode, readConfigFile, resolveNamed, type Source } from "./file.js";
 import { configSchema } from "./grammar.js";
 import { loadPlugin } from "./plugins.js";
@@ -64,8 +64,10 @@ export class LayerReader {
     if (settings) return { name: `stet:${name}`, folder: path.sep, config: { rules: settings } };
     const [meant] = suggest(name, presetNames);
     throw new UserError(
-      say`${place}: there is no preset "${named}"`,
-      meant ? say`did you mean "${prefix}${meant}"?` : say`the presets are ${presetNames.join(", ")}`,
+      t("config.preset", '{place}: there is no preset "{named}"', { place, named }),
+      meant
+        ? t("config.didYouMean", 'did you mean "{prefix}{meant}"?', { prefix, meant })
+        : t("config.presets", "the presets are {presetNames}", { presetNames: presetNames.join(", ") }),
     );
   }
 
@@ -96,13 +98,20 @@ export class LayerReader {
   async #collect(file: string, above: readonly string[], parts: Part[]): Promise<boolean> {
     if (above.includes(file))
       throw new UserError(
-        say`configurations extend each other in a circle: ${[...above, file].map(this.#show).join(" -> ")}`,
-        say`remove one of these "extends"`,
+        t("config.configurationsExtendOther", "configurations extend each other in a circle: {list}", {
+          list: [...above, file].map(this.#show).join(" -> "),
+        }),
+        t("config.removeExtends", 'remove one of these "extends"'),
       );
     if (!this.#code && isCode(file))
       throw new UserError(
-        say`--no-config-code: the configuration ${this.#show(file)} is code, which is not run`,
-        say`write it as JSON or YAML, name one that is data with --config FILE, or use none with --no-config`,
+        t("config.configCodeConfiguration", "--no-config-code: the configuration {file} is code, which is not run", {
+          file: this.#show(file),
+        }),
+        t(
+          "config.writeJsonYaml",
+          "write it as JSON or YAML, name one that is data with --config FILE, or use none with --no-config",
+        ),
       );
     const source = await readConfigFile(file, this.#show);
     const names = textsAt(source.data, "extends");
@@ -126,8 +135,14 @@ export class LayerReader {
       for (const [index, name] of (textsAt(data, "plugins") ?? []).entries()) {
         if (!this.#code)
           throw new UserError(
-            say`--no-config-code: ${place(["plugins", index])}: the plugin "${name}" is code, which is not run`,
-            say`remove it, or name a configuration without plugins with --config FILE`,
+            t("config.configCodePlugin", '--no-config-code: {place}: the plugin "{name}" is code, which is not run', {
+              place: place(["plugins", index]),
+              name,
+            }),
+            t(
+              "config.removeNameConfiguration",
+              "remove it, or name a configuration without plugins with --config FILE",
+            ),
           );
         files.add(await resolveNamed(name, file, { key: "plugins", place: place(["plugins", index]) }));
       }
@@ -142,8 +157,12 @@ export class LayerReader {
         const other = plugins.get(rule.name);
         if (other !== undefined)
           throw new UserError(
-            say`the plugins ${this.#show(other)} and ${this.#show(file)} both have a rule "${rule.name}"`,
-            say`use one of them, or rename a rule`,
+            t("config.pluginsBothRule", 'the plugins {other} and {file} both have a rule "{name}"', {
+              other: this.#show(other),
+              file: this.#show(file),
+              name: rule.name,
+            }),
+            t("config.useThemRename", "use one of them, or rename a rule"),
           );
         rules.set(rule.name, rule);
         plugins.set(rule.name, file);
@@ -172,8 +191,12 @@ export class LayerReader {
   ): Promise<Config> {
     if (typeof data !== "object" || data === null || Array.isArray(data))
       throw new UserError(
-        say`${place([])}: the configuration must be an object such as { rules: { … } }`,
-        /\.[cm]?[jt]s$/.test(name) ? say`make it the default export of the file` : say`correct the file`,
+        t("config.configurationMustObject", "{place}: the configuration must be an object such as { rules: { … } }", {
+          place: place([]),
+        }),
+        /\.[cm]?[jt]s$/.test(name)
+          ? t("config.makeDefaultExport", "make it the default export of the file")
+          : t("common.correctFile", "correct the file"),
       );
     let grammar = this.#grammars.get(registry);
     if (!grammar) {
@@ -187,13 +210,18 @@ export class LayerReader {
       const at = key === undefined ? steps : [...steps, key];
       const meant = didYouMean.length > 0 ? didYouMean : severityMeant(at, data);
       const told = `${place(at)}: ${subject(at, problem)}`;
-      return meant.length > 0 ? say`${told}: did you mean ${meant.map((one) => say`"${one}"`).join(say` or `)}?` : told;
+      return meant.length > 0
+        ? t("config.didYouMean2", "{told}: did you mean {meant}?", {
+            told,
+            meant: meant.map((one) => t("common.quoted", '"{dotted}"', { dotted: one })).join(t("config.or", " or ")),
+          })
+        : told;
     });
     throw new UserError(
       lines.length === 1
         ? (lines[0] ?? "")
-        : `${say`${name} has ${lines.length} defects:`}\n${lines.map((line) => `  ${line}`).join("\n")}`,
-      say`the page docs/configuration.md names all keys`,
+        : `${t("config.defects", "{name} has {count} defects:", { name, count: lines.length })}\n${lines.map((line) => `  ${line}`).join("\n")}`,
+      t("config.pageDocsConfiguration", "the page docs/configuration.md names all keys"),
     );
   }
 }
@@ -211,12 +239,13 @@ function subject(at: readonly (string | number)[], { key, kind, message, ownWord
   const dotted = at
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${step}`))
     .join("");
-  if (key === undefined || kind !== "unknown-key" || ownWords) return say`"${dotted}" ${message}`;
+  if (key === undefined || kind !== "unknown-key" || ownWords)
+    return t("config.pattern", '"{dotted}" {message}', { dotted, message });
   const parent = at.at(-2);
-  if (parent === "rules") return say`there is no rule "${key}"`;
+  if (parent === "rules") return t("config.rule", 'there is no rule "{key}"', { key });
   return parent === 1
-    ? say`the rule "${at.at(-3) ?? ""}" has no option "${key}"`
-    : say`the key "${dotted}" is not known`;
+    ? t("config.ruleOption", 'the rule "{at}" has no option "{key}"', { at: at.at(-3) ?? "", key })
+    : t("config.keyKnown", 'the key "{dotted}" is not known', { dotted });
 }
 
 /** What ESLint and others call severities. */

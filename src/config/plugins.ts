@@ -1,8 +1,8 @@
 /** Plugins: files and packages whose default export is a rule or a list of rules. */
 import { suggest } from "../article/suggest.js";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
-import { say } from "../words.js";
 import { runProgram } from "./program.js";
 
 /** All that a rule may have. The type has the compiler demand what the list lacks. */
@@ -55,19 +55,31 @@ export async function loadPlugin(
     exported = await runProgram(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(say`the plugin ${shown} cannot be loaded: ${why}`, say`correct the file`, { cause: error });
+    throw new UserError(
+      t("config.pluginCannotLoaded", "the plugin {shown} cannot be loaded: {why}", { shown, why }),
+      t("common.correctFile", "correct the file"),
+      { cause: error },
+    );
   }
   const rules: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
   const names = new Set<string>();
   for (const [index, rule] of rules.entries()) {
     const name = isObject(rule) && typeof rule.name === "string" ? rule.name : undefined;
     const which =
-      name === undefined ? (rules.length > 1 ? say`item ${index + 1}` : say`its default export`) : `"${name}"`;
-    const wrong = name !== undefined && names.has(name) ? say`is there twice` : wrongWith(rule, families);
+      name === undefined
+        ? rules.length > 1
+          ? t("config.item", "item {index}", { index: index + 1 })
+          : t("config.defaultExport", "its default export")
+        : `"${name}"`;
+    const wrong =
+      name !== undefined && names.has(name) ? t("config.twice", "is there twice") : wrongWith(rule, families);
     if (wrong)
       throw new UserError(
-        say`the plugin ${shown} is of no use: ${which} ${wrong}`,
-        say`its default export must be a rule, made with defineRule, or a list of rules; docs/plugins.md shows one`,
+        t("config.pluginUse", "the plugin {shown} is of no use: {which} {wrong}", { shown, which, wrong }),
+        t(
+          "config.defaultExportMust",
+          "its default export must be a rule, made with defineRule, or a list of rules; docs/plugins.md shows one",
+        ),
       );
     names.add(name as string);
   }
@@ -76,30 +88,33 @@ export async function loadPlugin(
 
 /** What keeps a value from being a rule, as the rest of a sentence. */
 function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
-  if (!isObject(rule)) return say`is no rule`;
+  if (!isObject(rule)) return t("config.rule2", "is no rule");
   const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))
-    return say`has no name such as "house/tone"`;
+    return t("config.nameSuchHouse", 'has no name such as "house/tone"');
   const family = name.slice(0, name.indexOf("/"));
-  if (families.has(family)) return say`is in the family "${family}", which is stet's own: name it otherwise`;
+  if (families.has(family))
+    return t("config.familyStetsOwn", 'is in the family "{family}", which is stet\'s own: name it otherwise', {
+      family,
+    });
   for (const key of Object.keys(rule)) {
     if (Object.hasOwn(keys, key)) continue;
     const [meant] = suggest(key, Object.keys(keys));
     return meant
-      ? say`has "${key}", which no rule has: did you mean "${meant}"?`
-      : say`has "${key}", which no rule has`;
+      ? t("config.ruleDidYou", 'has "{key}", which no rule has: did you mean "{meant}"?', { key, meant })
+      : t("config.rule3", 'has "{key}", which no rule has', { key });
   }
-  if (typeof summary !== "string" || summary === "") return say`has no summary`;
+  if (typeof summary !== "string" || summary === "") return t("config.summary", "has no summary");
   if (severity !== "error" && severity !== "warning" && severity !== "off")
-    return say`has no severity "error", "warning" or "off"`;
+    return t("config.severityErrorWarning", 'has no severity "error", "warning" or "off"');
   if (fixable !== undefined && fixable !== "safe" && fixable !== "unsafe")
-    return say`is fixable neither "safe" nor "unsafe"`;
+    return t("config.fixableNeitherSafe", 'is fixable neither "safe" nor "unsafe"');
   if (!isObject(messages) || !Object.values(messages).every((one) => typeof one === "function"))
-    return say`has no messages, each of them a function`;
-  if (!isObject(options)) return say`has options that are no object`;
+    return t("config.messagesThemFunction", "has no messages, each of them a function");
+  if (!isObject(options)) return t("config.optionsObject", "has options that are no object");
   for (const [option, schema] of Object.entries(options))
     if (!isObject(schema) || !optionTypes.includes(String(schema.type)) || !("default" in schema))
-      return say`has an option "${option}" without a type and a default`;
+      return t("config.optionWithoutType", 'has an option "{option}" without a type and a default', { option });
   for (const handler of [
     "encoding",
     "source",
@@ -115,16 +130,17 @@ function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undef
     "directive",
   ])
     if (rule[handler] !== undefined && typeof rule[handler] !== "function")
-      return say`has a "${handler}" that is no function`;
+      return t("config.function", 'has a "{handler}" that is no function', { handler });
   if (element !== undefined && !(isObject(element) && Object.values(element).every((one) => typeof one === "function")))
-    return say`has an "element" that is no object of functions by tag`;
+    return t("config.elementObjectFunctions", 'has an "element" that is no object of functions by tag');
   for (const asking of ["probed", "linkProbed"])
-    if (rule[asking] !== undefined && !isObject(rule[asking])) return say`has a "${asking}" that is no object`;
+    if (rule[asking] !== undefined && !isObject(rule[asking]))
+      return t("config.object", 'has a "{asking}" that is no object', { asking });
   const { site } = rule;
   if (
     site !== undefined &&
     !(isObject(site) && ["summarize", "judge"].every((name) => typeof site[name] === "function"))
   )
-    return say`has a "site" without the functions "summarize" and "judge"`;
+    return t("config.siteWithoutFunctions", 'has a "site" without the functions "summarize" and "judge"');
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import picomatch from "picomatch";
 import { UserError } from "../errors.js";
+import { t } from "../platform/i18n.js";
 import type { HostSettings } from "../probe/hosts.js";
 import type { LedgerEntry } from "../probe/ledger.js";
 import type { Memory } from "../probe/memory.js";
@@ -8,7 +9,6 @@ import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
 import { type Proxies, proxiesFrom } from "../probe/proxies.js";
 import type { ProbePolicy } from "../probe/types.js";
-import { say } from "../words.js";
 import type { ImagesConfig } from "./types.js";
 
 /** The settings of the network as the probe wants them: complete, with patterns compiled. */
@@ -60,11 +60,13 @@ export function probePolicy(
 /** Headers of all requests: any article can name a server that gets them. */
 function forAll(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const secret = Object.keys(headers).find((name) => /^(?:proxy-)?authorization$|^cookie$/i.test(name));
-  const variable = `\${NAME}`;
+  const example = `"hosts": { "cdn.example": { "headers": { "${secret}": "\${NAME}" } } }`;
   if (secret !== undefined)
     throw new UserError(
-      say`images.headers: "${secret}" would be sent to every server that an article names`,
-      say`say to whom it belongs: "hosts": { "cdn.example": { "headers": { "${secret}": "${variable}" } } }, with NAME in the environment`,
+      t("config.imagesHeadersWould", 'images.headers: "{secret}" would be sent to every server that an article names', {
+        secret,
+      }),
+      t("config.sayWhomBelongs", "say to whom it belongs: {example}, with NAME in the environment", { example }),
     );
   return headers;
 }
@@ -76,8 +78,8 @@ function hostSettings([host, { headers = {}, statuses = {} }]: [
   const place = `images.hosts["${host}"]`;
   if (!/^(?:https?:\/\/)?(?:\*\.)?[^\s/*@]+\/?$/i.test(host))
     throw new UserError(
-      say`${place} is no host`,
-      say`write it like cdn.example, cdn.example:8080, *.example or https://cdn.example`,
+      t("config.host", "{place} is no host", { place }),
+      t("config.writeLikeCdn", "write it like cdn.example, cdn.example:8080, *.example or https://cdn.example"),
     );
   const filled = Object.entries(headers).map(([name, value]) => [name, filledIn(value, `${place}.headers["${name}"]`)]);
   return { host, headers: Object.fromEntries(filled) as Record<string, string>, statuses };
@@ -89,8 +91,8 @@ const filledIn = (text: string, place: string): string =>
     const value = process.env[name];
     if (value) return value;
     throw new UserError(
-      say`${place}: the variable ${name} of the environment is not set`,
-      say`e.g. ${name}=… stet content/`,
+      t("config.variableEnvironmentSet", "{place}: the variable {name} of the environment is not set", { place, name }),
+      t("config.eGStet", "e.g. {name}=… stet content/", { name }),
     );
   });
 
@@ -104,9 +106,13 @@ function proxies(): Proxies | undefined {
   try {
     return proxiesFrom(process.env);
   } catch (error) {
-    throw new UserError((error as Error).message, say`write it like http://proxy.example:3128, or unset it`, {
-      cause: error,
-    });
+    throw new UserError(
+      (error as Error).message,
+      t("config.writeLikeHttp", "write it like http://proxy.example:3128, or unset it"),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -115,11 +121,21 @@ function certificates(file: string): string {
     const text = readFileSync(file, "utf8");
     if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
   } catch (error) {
-    throw new UserError(say`images.ca: ${file} cannot be read (${(error as Error).message})`, undefined, {
-      cause: error,
-    });
+    throw new UserError(
+      t("config.imagesCaCannot", "images.ca: {file} cannot be read ({message})", {
+        file,
+        message: (error as Error).message,
+      }),
+      undefined,
+      {
+        cause: error,
+      },
+    );
   }
-  throw new UserError(say`images.ca: ${file} holds no certificate`, say`it must be PEM: -----BEGIN CERTIFICATE-----`);
+  throw new UserError(
+    t("config.imagesCaHolds", "images.ca: {file} holds no certificate", { file }),
+    t("config.mustPemBegin", "it must be PEM: -----BEGIN CERTIFICATE-----"),
+  );
 }
 
 /** Pictures of news vanish with the news, but not within days. */
@@ -146,8 +162,12 @@ function urlPattern(pattern: string, key: string): RegExp {
     return new RegExp(source);
   } catch (error) {
     throw new UserError(
-      say`${key}: "${pattern}" is not a regular expression (${(error as Error).message})`,
-      say`write a glob such as https://cdn.example/**, or a regular expression between slashes`,
+      t("config.regularExpression", '{key}: "{pattern}" is not a regular expression ({message})', {
+        key,
+        pattern,
+        message: (error as Error).message,
+      }),
+      t("config.writeGlobSuch", "write a glob such as https://cdn.example/**, or a regular expression between slashes"),
       { cause: error },
     );
   }

@@ -1,6 +1,6 @@
 /** The same patterns on a list of files, such as those that git calls changed, whether or not they are on the disk. */
 import path from "node:path";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
 import { type DiscoverRequest, type FoundFile, kindOf, neverWalked } from "./index.js";
@@ -41,11 +41,19 @@ export async function* among(
     }
     if (!(await isIgnored(file))) yield { path: file, shown: shown(file) };
     else if (how === "named")
-      request.note?.({ kind: "ignored", pattern: shown(file), message: say`the file "${shown(file)}" is ignored` });
+      request.note?.({
+        kind: "ignored",
+        pattern: shown(file),
+        message: t("discover.fileIgnored", 'the file "{file}" is ignored', { file: shown(file) }),
+      });
   }
   for (const { text, match, isPath } of patterns) {
     if (!isPath || (await kindOf(path.resolve(cwd, text))) || [...files, ...gone].some(match)) continue;
-    request.note?.({ kind: "unmatched", pattern: text, message: say`there is no file or folder "${text}"` });
+    request.note?.({
+      kind: "unmatched",
+      pattern: text,
+      message: t("discover.fileFolder", 'there is no file or folder "{text}"', { text }),
+    });
   }
 }
 

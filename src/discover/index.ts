@@ -4,7 +4,7 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
 
@@ -91,19 +91,33 @@ class Search {
     const named = path.resolve(cwd, pattern);
     const kind = await kindOf(named);
     if (kind === "folder") {
-      if (await this.#isIgnored(named, true)) this.#note("ignored", pattern, say`the folder "${pattern}" is ignored`);
+      if (await this.#isIgnored(named, true))
+        this.#note("ignored", pattern, t("discover.folderIgnored", 'the folder "{pattern}" is ignored', { pattern }));
       else yield* this.#walk(pattern, named, { inside: true });
     } else if (kind === "file") {
       if (this.#isExcluded(named)) return;
-      if (await this.#isIgnored(named, false)) this.#note("ignored", pattern, say`the file "${pattern}" is ignored`);
+      if (await this.#isIgnored(named, false))
+        this.#note("ignored", pattern, t("discover.fileIgnored", 'the file "{file}" is ignored', { file: pattern }));
       else yield* this.#once(named);
     } else if (isGlob(pattern)) {
       const glob = readGlob(pattern);
       const base = path.resolve(cwd, glob.base);
       if ((await kindOf(base)) === "folder") yield* this.#walk(pattern, base, { inside: false, glob });
-      else this.#note("unmatched", pattern, say`nothing matches "${pattern}": there is no folder "${glob.base}"`);
+      else
+        this.#note(
+          "unmatched",
+          pattern,
+          t("discover.nothingMatchesFolder", 'nothing matches "{pattern}": there is no folder "{base}"', {
+            pattern,
+            base: glob.base,
+          }),
+        );
     } else {
-      this.#note("unmatched", pattern, say`there is no file or folder "${pattern}"`);
+      this.#note(
+        "unmatched",
+        pattern,
+        t("discover.fileFolder", 'there is no file or folder "{text}"', { text: pattern }),
+      );
     }
   }
 
@@ -157,10 +171,19 @@ class Search {
       }
     }
     if (taken > 0) return;
-    const what = glob ? say`no article matches "${pattern}"` : say`there is no article in "${pattern}"`;
-    const looked = endings.size > 0 && !glob?.namesEnding ? say` (looked for ${[...endings].join(", ")})` : "";
+    const what = glob
+      ? t("discover.articleMatches", 'no article matches "{pattern}"', { pattern })
+      : t("discover.article", 'there is no article in "{pattern}"', { pattern });
+    const looked =
+      endings.size > 0 && !glob?.namesEnding
+        ? t("discover.looked", " (looked for {list})", { list: [...endings].join(", ") })
+        : "";
     const ignoring =
-      leftOut > 0 ? (leftOut === 1 ? say`; 1 entry is ignored` : say`; ${leftOut} entries are ignored`) : "";
+      leftOut > 0
+        ? leftOut === 1
+          ? t("discover.entryIgnored", "; 1 entry is ignored")
+          : t("discover.entriesIgnored", "; {leftOut} entries are ignored", { leftOut })
+        : "";
     this.#note("unmatched", pattern, `${what}${looked}${ignoring}`);
   }
 
@@ -170,7 +193,14 @@ class Search {
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      this.#note("unreadable", pattern, say`the folder "${this.#shown(folder)}" cannot be listed (${code ?? ""})`);
+      this.#note(
+        "unreadable",
+        pattern,
+        t("discover.folderCannotListed", 'the folder "{folder}" cannot be listed ({code})', {
+          folder: this.#shown(folder),
+          code: code ?? "",
+        }),
+      );
       return [];
     }
   }

@@ -1,7 +1,7 @@
 /** Which fixes can be applied together, and the text that gives. */
 import type { Edit } from "../article/types.js";
+import { t } from "../platform/i18n.js";
 import type { ResultFix } from "../results.js";
-import { say } from "../words.js";
 
 export interface Candidate {
   readonly rule: string;
@@ -48,9 +48,17 @@ export function defectOf({ rule, fix }: Candidate, text: string): string | undef
     const { range } = edit;
     const before = edits[at - 1];
     if (range.start < 0 || range.start > range.end || range.end > text.length)
-      return say`rule ${rule}: an edit at ${range.start}-${range.end} is outside the text (${text.length})`;
+      return t("fix.ruleEditOutside", "rule {rule}: an edit at {start}-{end} is outside the text ({count})", {
+        rule,
+        start: range.start,
+        end: range.end,
+        count: text.length,
+      });
     if (before && collide(before, { range, text: "" }) && !(before.range.end === range.start && !isInsertion(before)))
-      return say`rule ${rule}: two edits of one fix stand on each other at ${range.start}`;
+      return t("fix.ruleTwoEdits", "rule {rule}: two edits of one fix stand on each other at {start}", {
+        rule,
+        start: range.start,
+      });
   }
   return undefined;
 }

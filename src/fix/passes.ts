@@ -1,8 +1,8 @@
 /** Fixes until nothing changes: each pass looks at the text anew, and the front matter is guarded. */
 import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
+import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
-import { say } from "../words.js";
 import { applyFixes, type Candidate, defectOf } from "./conflicts.js";
 
 /** What a pass must know of a text. */
@@ -61,7 +61,9 @@ export async function fixText(
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
         kind: "rule",
-        message: say`the fixes of ${rules} undo each other; the file was left before the cycle`,
+        message: t("fix.fixesUndoOther", "the fixes of {rules} undo each other; the file was left before the cycle", {
+          rules,
+        }),
       });
       break;
     }
@@ -106,7 +108,11 @@ async function guardedStep(
       banned.add(candidate.rule);
       errors.push({
         kind: "rule",
-        message: say`a fix of ${candidate.rule} ("${candidate.fix.title}") was dropped: ${damage}. This is a bug of the rule.`,
+        message: t(
+          "fix.fixDroppedBug",
+          'a fix of {rule} ("{title}") was dropped: {damage}. This is a bug of the rule.',
+          { rule: candidate.rule, title: candidate.fix.title, damage },
+        ),
       });
     }
   }
@@ -118,7 +124,7 @@ async function guardedStep(
 /** What the edits did to the front matter that no fix had named, in words; `undefined` if nothing. */
 function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
   if (before.data === undefined) return undefined;
-  if (after.data === undefined) return say`the front matter could not be read afterwards`;
+  if (after.data === undefined) return t("fix.frontMatterCould", "the front matter could not be read afterwards");
   const edits = applied.flatMap(({ fix }) => fix.edits);
   const touches = (range: Range) =>
     edits.some((edit) => edit.range.start <= range.end && range.start <= edit.range.end);
@@ -133,12 +139,14 @@ function damageTo(text: string, before: FixInput, after: FixInput, applied: read
   };
   for (const key of Object.keys(before.data)) {
     if (isNamed(key, before) || follows(key)) continue;
-    if (!Object.hasOwn(after.data, key)) return say`it would lose the key "${key}"`;
-    if (!isDeepStrictEqual(before.data[key], after.data[key])) return say`it would change the value of "${key}"`;
+    if (!Object.hasOwn(after.data, key)) return t("fix.wouldLoseKey", 'it would lose the key "{key}"', { key });
+    if (!isDeepStrictEqual(before.data[key], after.data[key]))
+      return t("fix.wouldChangeValue", 'it would change the value of "{key}"', { key });
   }
   // A key that comes new must come by an edit within the block.
   const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
   for (const key of Object.keys(after.data))
-    if (!Object.hasOwn(before.data, key) && !inBlock) return say`it would add the key "${key}"`;
+    if (!Object.hasOwn(before.data, key) && !inBlock)
+      return t("fix.wouldAddKey", 'it would add the key "{key}"', { key });
   return undefined;
 }

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { t } from "../platform/i18n.js";
 import { temporaryIn } from "../temporary.js";
-import { say } from "../words.js";
 
 export type WriteResult =
   /** `note`: what is to be said of it all the same. */
@@ -23,7 +23,10 @@ export async function writeSafely(file: string, readHash: string, text: string):
   const changed: WriteResult = {
     written: false,
     why: "changed",
-    message: say`the file changed while stet was looking at it; nothing was written: run stet again`,
+    message: t(
+      "fix.fileChangedWhile",
+      "the file changed while stet was looking at it; nothing was written: run stet again",
+    ),
   };
   let temporary: string | undefined;
   try {
@@ -57,7 +60,11 @@ export async function writeSafely(file: string, readHash: string, text: string):
     temporary = undefined;
     return { written: true };
   } catch (error) {
-    return { written: false, why: "failed", message: say`not written: ${reason(error)}` };
+    return {
+      written: false,
+      why: "failed",
+      message: t("fix.written", "not written: {error}", { error: reason(error) }),
+    };
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }
@@ -73,16 +80,16 @@ function reason(error: unknown): string {
   switch (code) {
     case "EACCES":
     case "EPERM":
-      return say`the file or its folder is read-only; make it writable and run stet again`;
+      return t("fix.fileFolderRead", "the file or its folder is read-only; make it writable and run stet again");
     case "EROFS":
-      return say`the file system is mounted read-only`;
+      return t("fix.fileSystemMounted", "the file system is mounted read-only");
     case "ENOSPC":
     case "EDQUOT":
-      return say`no space is left on the disk; the file is as it was`;
+      return t("fix.spaceLeftDisk", "no space is left on the disk; the file is as it was");
     case "EFBIG":
-      return say`the system's limit for the size of files is reached; the file is as it was`;
+      return t("fix.systemsLimitSize", "the system's limit for the size of files is reached; the file is as it was");
     case "ENOENT":
-      return say`the file is gone`;
+      return t("fix.fileGone", "the file is gone");
     default:
       return message;
   }

@@ -1,6 +1,6 @@
 /** The contents of blobs by one process for all of them. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { always, environment, type GitCall, noGit } from "./command.js";
 
 /** `bytes`: absent for a blob that is larger than was wanted. */
@@ -69,7 +69,7 @@ export class Blobs {
         .split("\n")
         .at(-1)
         ?.replace(/^(?:fatal|error): /, "");
-      this.#fail(child, new Error(words || say`git cat-file ended early`));
+      this.#fail(child, new Error(words || t("git.gitCatFile", "git cat-file ended early")));
     });
     return child;
   }
@@ -102,7 +102,7 @@ export class Blobs {
     this.#head = Buffer.alloc(0);
     if (type === "missing") {
       const question = this.#open.shift();
-      question?.reject(new Error(say`git does not have the object ${question.id}`));
+      question?.reject(new Error(t("git.gitObject", "git does not have the object {id}", { id: question.id })));
     } else this.#body = { size: Number(size), chunks: [], left: Number(size) + 1 };
     return chunk.subarray(end + 1);
   }

@@ -1,7 +1,7 @@
 /** The git program: arguments as a list, no shell, answers as bytes. */
 import { spawn } from "node:child_process";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export interface GitCall {
   readonly cwd: string;
@@ -40,7 +40,9 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
       resolve({
         code: code ?? -1,
         stdout: Buffer.concat(out),
-        stderr: Buffer.concat(err).toString().trim() || (signal ? say`it was ended by ${signal}` : ""),
+        stderr:
+          Buffer.concat(err).toString().trim() ||
+          (signal ? t("git.ended", "it was ended by {signal}", { signal }) : ""),
       }),
     );
     // One that ends early closes its input; its exit code says why.
@@ -51,8 +53,8 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
 
 export const noGit = (cause: Error): UserError =>
   new UserError(
-    say`git cannot be run: ${cause.message}`,
-    say`--staged, --changed and --since ask git: install it, or name the files`,
+    t("git.gitCannotRun", "git cannot be run: {message}", { message: cause.message }),
+    t("git.stagedChangedSince", "--staged, --changed and --since ask git: install it, or name the files"),
     { cause },
   );
 
@@ -62,4 +64,4 @@ export const complaint = ({ stderr, code }: GitAnswer): string =>
     .split("\n")
     .map((line) => line.replace(/^(?:fatal|error): /, "").trim())
     .filter((line) => line !== "")
-    .join("; ") || say`git ended with exit code ${code}`;
+    .join("; ") || t("git.gitEndedExit", "git ended with exit code {code}", { code });

@@ -2,7 +2,7 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { Blobs } from "./blobs.js";
 import { complaint, type GitAnswer, type GitCall, git } from "./command.js";
 
@@ -53,7 +53,10 @@ export class Repository {
       if (answer.code !== 0) throw notThere(answer, cwd);
       const said = answer.stdout.toString().replace(/\r?\n$/, "");
       if (said.startsWith("--path-format"))
-        throw new UserError(say`this git is too old`, say`stet needs git 2.31 or later`);
+        throw new UserError(
+          t("git.gitTooOld", "this git is too old"),
+          t("git.stetNeedsGit", "stet needs git 2.31 or later"),
+        );
       return said;
     };
     const [top, gitFolder, index] = await Promise.all([
@@ -75,13 +78,16 @@ export class Repository {
   async staged(): Promise<Changes> {
     const against = await this.#head();
     const args = ["diff-index", "--cached", "--ita-invisible-in-index", ...raw, against, "--"];
-    return this.#read(await this.#must(args, say`the staged files cannot be listed`), "staged");
+    return this.#read(
+      await this.#must(args, t("git.stagedFilesCannot", "the staged files cannot be listed")),
+      "staged",
+    );
   }
 
   /** What the working tree has otherwise than a commit, untracked files included; `undefined`: than the last commit. */
   async changedSince(ref: string | undefined): Promise<Changes> {
     const against = ref === undefined ? await this.#head() : await this.#mergeBase(ref);
-    const failed = say`the changed files cannot be listed`;
+    const failed = t("git.changedFilesCannot", "the changed files cannot be listed");
     const [tracked, untracked] = await Promise.all([
       this.#must(["diff", "--no-ext-diff", "--no-textconv", ...raw, against, "--"], failed),
       this.#must(["ls-files", "-z", "--others", "--exclude-standard"], failed),
@@ -112,7 +118,10 @@ export class Repository {
   async #head(): Promise<string> {
     const head = await this.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]);
     if (head.code === 0) return head.stdout.toString().trim();
-    const empty = await this.#must(["hash-object", "-t", "tree", "--stdin"], say`git cannot be asked`);
+    const empty = await this.#must(
+      ["hash-object", "-t", "tree", "--stdin"],
+      t("git.gitCannotAsked", "git cannot be asked"),
+    );
     return empty.toString().trim();
   }
 
@@ -120,17 +129,23 @@ export class Repository {
     const commit = await this.run(["rev-parse", "--quiet", "--verify", "--end-of-options", `${ref}^{commit}`]);
     if (commit.code !== 0)
       throw new UserError(
-        say`--since: there is no commit "${ref}" here`,
-        say`name a branch, a tag or a commit that this clone has; git fetch gets those of others`,
+        t("git.sinceCommit", '--since: there is no commit "{ref}" here', { ref }),
+        t("git.nameBranchTag", "name a branch, a tag or a commit that this clone has; git fetch gets those of others"),
       );
     const id = commit.stdout.toString().trim();
     const base = await this.run(["merge-base", id, "HEAD"]);
     if (base.code === 0) return base.stdout.toString().trim();
     throw new UserError(
       base.stderr
-        ? say`--since: "${ref}" and the last commit have no common ancestor here: ${complaint(base)}`
-        : say`--since: "${ref}" and the last commit have no common ancestor here`,
-      say`in a shallow clone, fetch more of the history: git fetch --unshallow, or fetch-depth: 0 in a workflow`,
+        ? t("git.sinceLastCommit", '--since: "{ref}" and the last commit have no common ancestor here: {base}', {
+            ref,
+            base: complaint(base),
+          })
+        : t("git.sinceLastCommitCommon", '--since: "{ref}" and the last commit have no common ancestor here', { ref }),
+      t(
+        "git.shallowCloneFetch",
+        "in a shallow clone, fetch more of the history: git fetch --unshallow, or fetch-depth: 0 in a workflow",
+      ),
     );
   }
 
@@ -180,15 +195,15 @@ function kindOf(status: string, mode: string): Change["kind"] {
 function notThere(answer: GitAnswer, cwd: string): UserError {
   if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
     return new UserError(
-      say`"${cwd}" is in no git repository`,
-      say`--staged, --changed and --since ask git: run stet in a clone, or name the files`,
+      t("git.gitRepository", '"{cwd}" is in no git repository', { cwd }),
+      t("git.stagedChangedSinceAsk", "--staged, --changed and --since ask git: run stet in a clone, or name the files"),
     );
   if (/must be run in a work tree/.test(answer.stderr))
     return new UserError(
-      say`"${cwd}" is in a git repository without a working tree`,
-      say`run stet in a clone or a worktree`,
+      t("git.gitRepositoryWithout", '"{cwd}" is in a git repository without a working tree', { cwd }),
+      t("git.runStetClone", "run stet in a clone or a worktree"),
     );
-  return new UserError(say`git cannot be asked: ${complaint(answer)}`);
+  return new UserError(t("git.gitCannotAsked2", "git cannot be asked: {answer}", { answer: complaint(answer) }));
 }
 
 function* splitAtNul(bytes: Buffer): Generator<Buffer, undefined> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { complaint, type GitAnswer } from "./command.js";
 import type { Repository } from "./repository.js";
 
@@ -56,7 +56,11 @@ export class Stage {
       try {
         await this.#stage(batch);
       } catch (error) {
-        const failed = { staged: false, why: "failed", message: say`not staged: ${(error as Error).message}` } as const;
+        const failed = {
+          staged: false,
+          why: "failed",
+          message: t("git.staged", "not staged: {message}", { message: (error as Error).message }),
+        } as const;
         for (const { done } of batch) done(failed);
       }
     }
@@ -159,5 +163,8 @@ const isWhatWasRead = ({ name, mode, before }: Repair, entries: Entries): boolea
 const changed = (): Staged => ({
   staged: false,
   why: "changed",
-  message: say`what is staged changed while stet was looking at it; nothing was written: run stet again`,
+  message: t(
+    "git.stagedChangedWhile",
+    "what is staged changed while stet was looking at it; nothing was written: run stet again",
+  ),
 });

@@ -18,11 +18,11 @@ import type {
   Text,
 } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
+import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
 import { timedRule } from "../timing.js";
-import { say } from "../words.js";
 
 export interface Finding {
   readonly rule: string;
@@ -181,7 +181,8 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
       return isPast;
     },
     get article() {
-      if (!current.article) throw new Error(say`a probed handler has no article: the tree is gone by then`);
+      if (!current.article)
+        throw new Error(t("lint.probedHandlerArticle", "a probed handler has no article: the tree is gone by then"));
       return current.article;
     },
     report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
@@ -206,13 +207,19 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
 
 function checkRange({ start, end }: Range, textLength: number): void {
   if (!(start >= 0 && start <= end && end <= textLength))
-    throw new Error(say`reported the range ${start}-${end} in a text of ${textLength} characters`);
+    throw new Error(
+      t("lint.reportedRangeText", "reported the range {start}-{end} in a text of {textLength} characters", {
+        start,
+        end,
+        textLength,
+      }),
+    );
 }
 
 function checkEdits({ edits }: Fix, textLength: number): void {
   for (const { range, text } of edits) {
     checkRange(range, textLength);
-    if (typeof text !== "string") throw new Error(say`reported an edit without a text`);
+    if (typeof text !== "string") throw new Error(t("lint.reportedEditWithout", "reported an edit without a text"));
   }
 }
 
@@ -438,7 +445,9 @@ function refusePromise(returned: unknown): void {
   if (!(returned instanceof Promise)) return;
   // Nobody would wait for it, and what it throws would end the program.
   returned.catch(() => {});
-  throw new Error(say`its handlers must be synchronous, and one of them returned a promise`);
+  throw new Error(
+    t("lint.handlersMustSynchronous", "its handlers must be synchronous, and one of them returned a promise"),
+  );
 }
 
 function fail(dispatch: Dispatch, index: number, error: unknown): void {
@@ -448,8 +457,15 @@ function fail(dispatch: Dispatch, index: number, error: unknown): void {
     kind: "rule",
     message:
       plugin === undefined
-        ? say`rule ${rule.name} failed here and was left out for this file: ${failure(error)}`
-        : say`rule ${rule.name} (of the plugin ${plugin}) failed here and was left out for this file: ${failure(error)}`,
+        ? t("lint.ruleFailedLeft", "rule {name} failed here and was left out for this file: {error}", {
+            name: rule.name,
+            error: failure(error),
+          })
+        : t(
+            "lint.rulePluginFailed",
+            "rule {name} (of the plugin {plugin}) failed here and was left out for this file: {error}",
+            { name: rule.name, plugin, error: failure(error) },
+          ),
   });
 }
 
@@ -458,8 +474,9 @@ export const failure = (error: unknown): string => (error instanceof Error ? err
 /** @throws Error if the rule has no such message, or it gives no text. */
 export function messageOf(rule: AnyRule, id: string, data: unknown): string {
   const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
-  if (!words) throw new Error(say`reported the message "${id}", which it does not have`);
+  if (!words) throw new Error(t("lint.reportedMessage", 'reported the message "{id}", which it does not have', { id }));
   const message: unknown = words(data);
-  if (typeof message !== "string") throw new Error(say`its message "${id}" gives no text`);
+  if (typeof message !== "string")
+    throw new Error(t("lint.messageGivesText", 'its message "{id}" gives no text', { id }));
   return message;
 }

@@ -1,9 +1,9 @@
 /** The site moment of the rules: all articles together, from what was noted of each when it was looked at. */
 import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
+import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
-import { say } from "../words.js";
 import { type Finding, failure, messageOf } from "./index.js";
 
 /** One article of a site. */
@@ -76,10 +76,17 @@ export function judgeGroup(
     files,
     report(entry, id, { at, data, fix, url, severity: milder }: SiteReport<unknown>) {
       const { member, severity } = about.get(entry) ?? {};
-      if (!member?.linted) throw new Error(say`reported ${entry.path}, which is not linted in this run`);
+      if (!member?.linted)
+        throw new Error(
+          t("lint.reportedLintedRun", "reported {path}, which is not linted in this run", { path: entry.path }),
+        );
       if (!(at.start >= 0 && at.start <= at.end && at.end <= member.textLength))
         throw new Error(
-          say`reported the range ${at.start}-${at.end} in ${entry.path}, a text of ${member.textLength} characters`,
+          t(
+            "lint.reportedRangeTextCharacters",
+            "reported the range {start}-{end} in {path}, a text of {textLength} characters",
+            { start: at.start, end: at.end, path: entry.path, textLength: member.textLength },
+          ),
         );
       add(articles, entry.path, {
         ...finding(rule, id, data, milder ?? severity ?? "error", at),
@@ -89,7 +96,12 @@ export function judgeGroup(
     },
     reportFile(file, id, { data, url, severity: milder }) {
       const severity = severities.get(file);
-      if (!severity) throw new Error(say`reported ${file.path}, which is none of the files that it asked for`);
+      if (!severity)
+        throw new Error(
+          t("lint.reportedNoneFiles", "reported {path}, which is none of the files that it asked for", {
+            path: file.path,
+          }),
+        );
       add(ofFiles, file.path, {
         ...finding(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
         ...(url !== undefined && { url }),
@@ -100,7 +112,10 @@ export function judgeGroup(
     rule.site?.judge(entries, context);
   } catch (error) {
     const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
-    const message = say`rule ${rule.name} failed when it judged the site and was left out: ${failure(error)}`;
+    const message = t("lint.ruleFailedWhen", "rule {name} failed when it judged the site and was left out: {error}", {
+      name: rule.name,
+      error: failure(error),
+    });
     return { articles: new Map(), files: new Map(), errors: new Map([[culprit, [{ kind: "rule", message }]]]) };
   }
   return { articles, files: ofFiles, errors: new Map() };
@@ -132,10 +147,22 @@ export function withFixes(
       const fix = makeFix(article);
       for (const { range } of fix?.edits ?? [])
         if (!(range.start >= 0 && range.start <= range.end && range.end <= article.text.length))
-          throw new Error(say`an edit at ${range.start}-${range.end} is outside the text (${article.text.length})`);
+          throw new Error(
+            t("lint.editOutsideText", "an edit at {start}-{end} is outside the text ({count})", {
+              start: range.start,
+              end: range.end,
+              count: article.text.length,
+            }),
+          );
       return fix ? { ...rest, fix } : rest;
     } catch (error) {
-      errors.push({ kind: "rule", message: say`rule ${rest.rule} failed at its fix: ${failure(error)}` });
+      errors.push({
+        kind: "rule",
+        message: t("lint.ruleFailedFix", "rule {rule} failed at its fix: {error}", {
+          rule: rest.rule,
+          error: failure(error),
+        }),
+      });
       return rest;
     }
   });

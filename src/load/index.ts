@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { EncodingProblem } from "../article/types.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export interface LoadedFile {
   readonly path: string;
@@ -56,7 +56,10 @@ export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
     if (error instanceof LoadError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     // A listing shows U+FFFD for the bytes of a name that are no UTF-8, and by that name nothing is found.
-    const why = code === "ENOENT" && path.includes("\ufffd") ? say`its name is not UTF-8: rename it` : reason(error);
+    const why =
+      code === "ENOENT" && path.includes("\ufffd")
+        ? t("load.nameUtfRename", "its name is not UTF-8: rename it")
+        : reason(error);
     throw new LoadError(`${path}: ${why}`, { cause: error });
   } finally {
     if (handle !== undefined) closeSync(handle);
@@ -76,8 +79,8 @@ export function read(path: string): LoadedFile | { readonly error: string } {
 function tooLarge(path: string, size: number, maxSize: number): Omit<LoadedFile, "mtimeMs" | "mode"> {
   const found =
     size > maxSize
-      ? say`${size} bytes (at most ${maxSize} are read)`
-      : say`more than ${maxSize} bytes (at most ${maxSize} are read)`;
+      ? t("load.bytesMostRead", "{size} bytes (at most {maxSize} are read)", { size, maxSize })
+      : t("load.moreBytesMost", "more than {maxSize} bytes (at most {maxSize} are read)", { maxSize });
   return {
     path,
     text: "",
@@ -115,29 +118,29 @@ interface FileKind {
 function refuseSpecial(path: string, stats: FileKind): void {
   if (stats.isFile()) return;
   const why = stats.isDirectory()
-    ? say`is a folder, not a file`
+    ? t("load.folderFile", "is a folder, not a file")
     : stats.isFIFO()
-      ? say`is a named pipe, not a file`
+      ? t("load.namedPipeFile", "is a named pipe, not a file")
       : stats.isSocket()
-        ? say`is a socket, not a file`
-        : say`is a device, not a file`;
+        ? t("load.socketFile", "is a socket, not a file")
+        : t("load.deviceFile", "is a device, not a file");
   throw new LoadError(`${path}: ${why}`);
 }
 
 const reasons: Readonly<Record<string, () => string>> = {
-  ENOENT: () => say`no such file`,
-  EACCES: () => say`no permission to read it`,
-  EPERM: () => say`no permission to read it`,
-  ELOOP: () => say`too many symbolic links`,
-  ENAMETOOLONG: () => say`the name is too long`,
-  ENOTDIR: () => say`a part of the path is not a folder`,
-  EMFILE: () => say`too many open files`,
-  ENXIO: () => say`is a socket or device, not a file`,
+  ENOENT: () => t("load.suchFile", "no such file"),
+  EACCES: () => t("load.permissionRead", "no permission to read it"),
+  EPERM: () => t("load.permissionRead", "no permission to read it"),
+  ELOOP: () => t("load.tooManySymbolic", "too many symbolic links"),
+  ENAMETOOLONG: () => t("load.nameTooLong", "the name is too long"),
+  ENOTDIR: () => t("load.partPathFolder", "a part of the path is not a folder"),
+  EMFILE: () => t("load.tooManyOpen", "too many open files"),
+  ENXIO: () => t("load.socketDeviceFile", "is a socket or device, not a file"),
 };
 
 function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return (code ? reasons[code]?.() : undefined) ?? say`cannot be read (${message})`;
+  return (code ? reasons[code]?.() : undefined) ?? t("load.cannotRead", "cannot be read ({message})", { message });
 }
 
 /**
@@ -160,7 +163,7 @@ export function decode(bytes: Uint8Array): { text: string; encodingProblem: Enco
   const nul = text.indexOf("\0");
   if (nul === -1) return { text, encodingProblem: undefined };
   const range = { start: nul, end: nul + 1 };
-  return { text, encodingProblem: { kind: "nul", range, found: say`a NUL character` } };
+  return { text, encodingProblem: { kind: "nul", range, found: t("load.nulCharacter", "a NUL character") } };
 }
 
 /** Texts after which a TextDecoder has paid: it is a quarter faster, and takes milliseconds to make. */
@@ -183,10 +186,13 @@ function utf8(bytes: Uint8Array): string | undefined {
 /** UTF-16 and UTF-32 by byte order mark, or by where the NULs of ASCII characters stand. */
 function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"> | undefined {
   const [a, b, c, d] = bytes;
-  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { kind: "utf-32", found: say`UTF-32 (little-endian)` };
-  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { kind: "utf-32", found: say`UTF-32 (big-endian)` };
-  if (a === 0xff && b === 0xfe) return { kind: "utf-16le", found: say`UTF-16 (little-endian)` };
-  if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: say`UTF-16 (big-endian)` };
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0)
+    return { kind: "utf-32", found: t("load.utfLittleEndian", "UTF-32 (little-endian)") };
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff)
+    return { kind: "utf-32", found: t("load.utfBigEndian", "UTF-32 (big-endian)") };
+  if (a === 0xff && b === 0xfe)
+    return { kind: "utf-16le", found: t("load.utfLittleEndian2", "UTF-16 (little-endian)") };
+  if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: t("load.utfBigEndian2", "UTF-16 (big-endian)") };
   // Without a mark: ASCII (markup, line breaks) shows as NULs at every second or at three of four places.
   const sample = bytes.subarray(0, 4096);
   if (!sample.includes(0)) return undefined;
@@ -196,12 +202,16 @@ function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"
   const quarter = sample.length / 4;
   if (quarter < 1) return undefined;
   const most = (count: number) => count >= quarter * 0.9;
-  if (most(n1) && most(n2) && most(n3) && n0 === 0) return { kind: "utf-32", found: say`UTF-32 (little-endian)` };
-  if (most(n0) && most(n1) && most(n2) && n3 === 0) return { kind: "utf-32", found: say`UTF-32 (big-endian)` };
+  if (most(n1) && most(n2) && most(n3) && n0 === 0)
+    return { kind: "utf-32", found: t("load.utfLittleEndian", "UTF-32 (little-endian)") };
+  if (most(n0) && most(n1) && most(n2) && n3 === 0)
+    return { kind: "utf-32", found: t("load.utfBigEndian", "UTF-32 (big-endian)") };
   // CJK text has NULs only at its line breaks, markup and blanks.
   const some = (count: number) => count >= Math.max(2, quarter * 0.1);
-  if (some(n1 + n3) && n0 + n2 === 0) return { kind: "utf-16le", found: say`UTF-16 (little-endian)` };
-  if (some(n0 + n2) && n1 + n3 === 0) return { kind: "utf-16be", found: say`UTF-16 (big-endian)` };
+  if (some(n1 + n3) && n0 + n2 === 0)
+    return { kind: "utf-16le", found: t("load.utfLittleEndian2", "UTF-16 (little-endian)") };
+  if (some(n0 + n2) && n1 + n3 === 0)
+    return { kind: "utf-16be", found: t("load.utfBigEndian2", "UTF-16 (big-endian)") };
   return undefined;
 }
 
@@ -211,7 +221,10 @@ function invalid(bytes: Uint8Array): { text: string; encodingProblem: EncodingPr
   const start = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, at)).length;
   const shown = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).toUpperCase().padStart(2, "0"));
   const guess = guessEncoding(bytes);
-  const told = shown.length === 1 ? say`byte ${shown.join(" ")}` : say`bytes ${shown.join(" ")}`;
+  const told =
+    shown.length === 1
+      ? t("load.byte", "byte {shown}", { shown: shown.join(" ") })
+      : t("load.bytes", "bytes {shown}", { shown: shown.join(" ") });
   const found = guess ? `${told} (${guess}?)` : told;
   return { text, encodingProblem: { kind: "invalid-utf-8", range: { start, end: start + 1 }, found } };
 }

@@ -1,6 +1,6 @@
 /** Which language a user wants, and its words: loaded where one is wanted that is not English. */
 import { UserError } from "../errors.js";
-import { type Locale, say, speak } from "../words.js";
+import { type Locale, setLocale, t } from "../platform/i18n.js";
 
 export const locales = ["en", "zh-CN"] as const satisfies readonly Locale[];
 
@@ -14,7 +14,11 @@ export function localeFrom(argv: readonly string[], env: NodeJS.ProcessEnv): Loc
   if (at === -1) return localeOf(env.LC_ALL || env.LC_MESSAGES || env.LANG || "") ?? "en";
   const wanted = argv[at]?.includes("=") ? (argv[at] ?? "").slice("--locale=".length) : (argv[at + 1] ?? "");
   const locale = localeOf(wanted);
-  if (!locale) throw new UserError(say`there is no locale "${wanted}"`, say`choose one of ${locales.join(", ")}`);
+  if (!locale)
+    throw new UserError(
+      t("locale.locale", 'there is no locale "{wanted}"', { wanted }),
+      t("locale.choose", "choose one of {locales}", { locales: locales.join(", ") }),
+    );
   return locale;
 }
 
@@ -29,5 +33,5 @@ export function localeOf(name: string): Locale | undefined {
 
 /** From now on this thread speaks so. */
 export async function useLocale(locale: Locale): Promise<void> {
-  speak(locale, locale === "zh-CN" ? (await import("./zh-CN/index.js")).catalog : undefined);
+  setLocale(locale, locale === "zh-CN" ? (await import("./zh-CN/index.js")).catalog : undefined);
 }

@@ -12,8 +12,8 @@ import type { Article, Edit } from "../article/types.js";
 import { splice } from "../fix/conflicts.js";
 import { fixText } from "../fix/passes.js";
 import { asFixInput, look, readArticle } from "../look.js";
+import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
-import { say } from "../words.js";
 import type { Seen } from "./desk.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 
@@ -65,14 +65,23 @@ export async function codeActions(
   if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
     const repaired = await repairAll(seen);
     if (repaired)
-      actions.push({ title: say`Repair all that is safe (stet)`, kind: fixAllKind, edit: edit([repaired]) });
+      actions.push({
+        title: t("lsp.repairSafeStet", "Repair all that is safe (stet)"),
+        kind: fixAllKind,
+        edit: edit([repaired]),
+      });
   }
   return actions;
 }
 
 function fixesOf({ fix, suggestions = [] }: Violation) {
   const all: { fix: ResultFix; title: string; preferred: boolean }[] = [];
-  if (fix) all.push({ fix, title: fix.safe ? fix.title : say`${fix.title} (may change meaning)`, preferred: fix.safe });
+  if (fix)
+    all.push({
+      fix,
+      title: fix.safe ? fix.title : t("lsp.mayChangeMeaning", "{title} (may change meaning)", { title: fix.title }),
+      preferred: fix.safe,
+    });
   for (const suggestion of suggestions) all.push({ fix: suggestion, title: suggestion.title, preferred: false });
   return all.map(({ title, ...one }) => ({ ...one, title: title.charAt(0).toUpperCase() + title.slice(1) }));
 }
@@ -116,7 +125,7 @@ function silencing({ input, plan, article }: Seen, { rule, range }: Violation) {
   const breakIs = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
   const indent = /^[ \t]*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? "";
   const insert = (where: number, what: string): Edit => ({ range: { start: where, end: where }, text: what });
-  const onLine = say`Silence ${rule} on this line`;
+  const onLine = t("lsp.silenceLine", "Silence {rule} on this line", { rule });
   const isInFrontMatter = frontMatter !== undefined && at >= frontMatter.range.start && at < frontMatter.range.end;
   const candidates = isInFrontMatter
     ? [
@@ -130,7 +139,7 @@ function silencing({ input, plan, article }: Seen, { rule, range }: Violation) {
   const top = frontMatter
     ? insert(frontMatter.content.start, `# stet-disable ${rule}${breakIs}`)
     : insert(article.lead.end, `<!-- stet-disable ${rule} -->${breakIs}`);
-  candidates.push({ title: say`Silence ${rule} in this file`, edit: top });
+  candidates.push({ title: t("lsp.silenceFile", "Silence {rule} in this file", { rule }), edit: top });
 
   const data = frontMatter?.data;
   return candidates.find(({ edit }) => {

@@ -3,8 +3,8 @@ import { type CompletionItem, CompletionItemKind, CompletionItemTag, TextEdit } 
 import { stringify } from "yaml";
 import type { Article, Path } from "../article/types.js";
 import { readArticle, schemaOf } from "../look.js";
+import { t, translate } from "../platform/i18n.js";
 import type { OfferedKey, OfferedValue } from "../schema/types.js";
-import { say, translated } from "../words.js";
 import type { Seen } from "./desk.js";
 import { toRange } from "./diagnostics.js";
 import { writingPlace } from "./front-matter-place.js";
@@ -60,14 +60,14 @@ function withoutLine({ article, input, plan }: Seen, offset: number): Article {
 function documented({ description }: Pick<OfferedKey, "description">): Partial<CompletionItem> {
   if (description === undefined) return {};
   const [, words = description, page = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
-  return { documentation: translated(words) + page };
+  return { documentation: translate(words, words) + page };
 }
 
 const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({
   kind: CompletionItemKind.Property,
   ...documented(key),
-  ...(key.required && { detail: say`required` }),
-  ...(key.deprecated && { tags: [CompletionItemTag.Deprecated], detail: say`deprecated` }),
+  ...(key.required && { detail: t("lsp.required", "required") }),
+  ...(key.deprecated && { tags: [CompletionItemTag.Deprecated], detail: t("lsp.deprecated", "deprecated") }),
   sortText: key.required ? "0" : key.deprecated ? "2" : "1",
 });
 

@@ -10,10 +10,10 @@ import type { Article } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import type { Inquiry } from "../lint/index.js";
 import { conclude, examine, type LookInput, type MoreToAnswer } from "../look.js";
+import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { unmet } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
-import { say } from "../words.js";
 import { toDiagnostic } from "./diagnostics.js";
 import type { Session } from "./session.js";
 
@@ -236,7 +236,9 @@ function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<Answers, "image" |
   return {
     async image(reference, want, { instead }) {
       const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
-      return (fact as ImageFact | undefined) ?? unmet(reference.url, "interrupted", say`not asked for yet`);
+      return (
+        (fact as ImageFact | undefined) ?? unmet(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
+      );
     },
     async link(reference, want) {
       return facts.get(keyOf({ about: "link", want, reference })) as LinkFact | undefined;

@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { type Hover, MarkupKind } from "vscode-languageserver/node";
 import type { ImageReference, Range } from "../article/types.js";
+import { currentLocale, t, translate } from "../platform/i18n.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { factWord, grouped } from "../report/count.js";
 import { visible } from "../report/visible.js";
-import { say, spoken, translated } from "../words.js";
 import type { Seen } from "./desk.js";
 import { pageFile, toRange } from "./diagnostics.js";
 
@@ -47,35 +47,36 @@ function factStory(fact: ImageFact): string {
   const known = [
     width !== undefined && height !== undefined ? `${width} × ${height}` : undefined,
     type,
-    bytes === undefined ? undefined : say`${grouped(bytes)} bytes`,
+    bytes === undefined ? undefined : t("common.bytes", "{bytes} bytes", { bytes: grouped(bytes) }),
   ].filter((part) => part !== undefined);
   const word = factWord(verdict);
-  const told = reason === undefined ? word : say`${word} (${factWord(reason)})`;
+  const told =
+    reason === undefined ? word : t("common.parens", "{word} ({reason})", { word, reason: factWord(reason) });
   const lines = [
-    detail === "" ? told : say`${told}: ${detail}`,
+    detail === "" ? told : t("common.colon", "{message}: {hint}", { message: told, hint: detail }),
     ...(known.length > 0 ? [known.join(", ")] : []),
     ...requests.map(requestLine),
-    ...(asOf === undefined ? [] : [say`seen ${asOf}`]),
+    ...(asOf === undefined ? [] : [t("lsp.seen", "seen {asOf}", { asOf })]),
   ];
-  return `**${say`Picture`}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
+  return `**${t("lsp.picture", "Picture")}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
 }
 
 function requestLine({ method, url, status, ms, range, error }: RequestRecord): string {
   const shown = url.length > 120 ? `${url.slice(0, 119)}…` : url;
-  const answer = say`${status ?? error ?? say`no answer`} in ${ms} ms`;
+  const answer = t("lsp.ms", "{status} in {ms} ms", { status: status ?? error ?? t("common.answer", "no answer"), ms });
   return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${answer}`;
 }
 
 /** Its name, what it asks for and why: the page up to its examples. */
 async function pageOf(name: string, { session }: Seen): Promise<string> {
   const { rules } = await session.configs.registry();
-  const summary = translated(rules.find((one) => one.name === name)?.summary ?? "");
+  const summary = translate(`${name}.summary`, rules.find((one) => one.name === name)?.summary ?? "");
   const file = pageFile(name);
   if (file !== undefined) {
     const page = await readFile(file, "utf8");
     const [, text = ""] = /^# [^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/.exec(page.replaceAll("\r\n", "\n")) ?? [];
     // Pages are in English; what the rule asks for is said in the user's language before.
-    return `**${name}**\n\n${spoken() === "en" ? "" : `${summary}\n\n`}${text.trim()}`;
+    return `**${name}**\n\n${currentLocale() === "en" ? "" : `${summary}\n\n`}${text.trim()}`;
   }
   return `**${visible(name)}**\n\n${visible(summary)}`.trim();
 }

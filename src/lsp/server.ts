@@ -17,8 +17,8 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { UserError } from "../errors.js";
 import { localeOf, useLocale } from "../locale/index.js";
+import { t } from "../platform/i18n.js";
 import { version } from "../version.js";
-import { say } from "../words.js";
 import { codeActions, fixAllKind } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { Desk } from "./desk.js";
@@ -67,7 +67,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
 
   /** Told once, and again when it has become another. */
   const tell = ({ message, hint }: UserError): void => {
-    const told = hint === undefined ? message : say`${message}: ${hint}`;
+    const told = hint === undefined ? message : t("common.colon", "{message}: {hint}", { message, hint });
     if (told !== lastTold) {
       const params = { type: MessageType.Error, message: `stet: ${told}` };
       connection.sendNotification(ShowMessageNotification.method, params).catch(log);

@@ -1,5 +1,5 @@
 /** Where an archive of the web has a copy of a picture, asked as https://archive.org/help/wayback_api.php says. */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
 import { follow, type World } from "./redirects.js";
 import type { Incoming } from "./request.js";
@@ -38,7 +38,8 @@ export async function askArchive(
   if (outcome.kind === "failure") return outcome;
   if (outcome.status !== 200) return failure("odd-response", `HTTP ${outcome.status}`);
   const answer = parsed(text);
-  if (answer === undefined) return failure("odd-response", say`its answer is no JSON of the kind`);
+  if (answer === undefined)
+    return failure("odd-response", t("probe.answerJsonKind", "its answer is no JSON of the kind"));
   const { url: copy, timestamp, available = true } = answer.closest ?? {};
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
   if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)

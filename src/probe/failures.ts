@@ -1,9 +1,9 @@
 /** Errors of sockets, TLS and HTTP -> reasons and words. */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Failure, failure, Stop, short } from "./evidence.js";
 import type { ProbePolicy } from "./types.js";
 
-const seconds = (milliseconds: number) => say`${milliseconds / 1000} s`;
+const seconds = (milliseconds: number) => t("probe.s", "{milliseconds} s", { milliseconds: milliseconds / 1000 });
 
 export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeouts">): Failure {
   const known = findStop(error);
@@ -12,36 +12,58 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
   switch (code) {
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
-      return failure("timeout", say`no connection within ${seconds(timeouts.connect)}`);
+      return failure(
+        "timeout",
+        t("probe.connectionWithin", "no connection within {connect}", { connect: seconds(timeouts.connect) }),
+      );
     case "UND_ERR_HEADERS_TIMEOUT":
-      return failure("timeout", say`no response within ${seconds(timeouts.headers)}`);
+      return failure(
+        "timeout",
+        t("probe.responseWithin", "no response within {headers}", { headers: seconds(timeouts.headers) }),
+      );
     case "UND_ERR_BODY_TIMEOUT":
-      return failure("timeout", say`no more of the picture within ${seconds(timeouts.headers)}`);
+      return failure(
+        "timeout",
+        t("probe.morePictureWithin", "no more of the picture within {headers}", { headers: seconds(timeouts.headers) }),
+      );
     case "ECONNREFUSED":
-      return failure("connection", say`the connection was refused`);
+      return failure("connection", t("probe.connectionRefused", "the connection was refused"));
     case "ECONNRESET":
     case "EPIPE":
     case "UND_ERR_SOCKET":
-      return failure("connection", say`the server closed the connection`, true);
+      return failure("connection", t("probe.serverClosedConnection", "the server closed the connection"), true);
     case "UND_ERR_HEADERS_OVERFLOW":
-      return failure("odd-response", say`the response headers are too long`);
+      return failure("odd-response", t("probe.responseHeadersToo", "the response headers are too long"));
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      return failure("odd-response", say`the response is not as long as it says`);
+      return failure("odd-response", t("probe.responseLongSays", "the response is not as long as it says"));
   }
-  if (code.startsWith("ERR_HTTP2_")) return failure("connection", say`the server broke off (${code})`, true);
+  if (code.startsWith("ERR_HTTP2_"))
+    return failure("connection", t("probe.serverBrokeOff", "the server broke off ({code})", { code }), true);
   const certificate = certificates[code]?.();
   if (certificate) return failure("tls", `${certificate} (${code})`);
   if (name === "HTTPParserError")
-    return failure("odd-response", say`the response is not valid HTTP (${short(message)})`);
+    return failure(
+      "odd-response",
+      t("probe.responseValidHttp", "the response is not valid HTTP ({message})", { message: short(message) }),
+    );
   if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code)) {
-    return failure("odd-response", say`the response's compression is damaged (${code})`);
+    return failure(
+      "odd-response",
+      t("probe.responsesCompressionDamaged", "the response's compression is damaged ({code})", { code }),
+    );
   }
   if (
     /^(CERT_|CRL_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$|INVALID_PURPOSE|HOSTNAME_MISMATCH)/.test(
       code,
     )
   ) {
-    return failure("tls", say`no secure connection: ${short(message.split("\n")[0] ?? "")} (${code})`);
+    return failure(
+      "tls",
+      t("probe.secureConnection", "no secure connection: {short} ({code})", {
+        short: short(message.split("\n")[0] ?? ""),
+        code,
+      }),
+    );
   }
   return failure("connection", short(message || code));
 }
@@ -49,16 +71,25 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
 /** What is wrong with a certificate, by OpenSSL's name for it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
 const certificates: Readonly<Record<string, () => string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: () =>
-    say`the server's certificate chain is incomplete; many browsers complete it themselves`,
+    t(
+      "probe.serversCertificateChain",
+      "the server's certificate chain is incomplete; many browsers complete it themselves",
+    ),
   UNABLE_TO_GET_ISSUER_CERT: () =>
-    say`the server's certificate chain is incomplete; many browsers complete it themselves`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: () => say`the server's certificate is of an authority that is not known here`,
-  SELF_SIGNED_CERT_IN_CHAIN: () => say`the server's certificate is of an authority that is not known here`,
-  DEPTH_ZERO_SELF_SIGNED_CERT: () => say`the server's certificate is self-signed`,
-  CERT_HAS_EXPIRED: () => say`the server's certificate has expired`,
-  CERT_NOT_YET_VALID: () => say`the server's certificate is not valid yet`,
-  ERR_TLS_CERT_ALTNAME_INVALID: () => say`the server's certificate is for another host`,
-  HOSTNAME_MISMATCH: () => say`the server's certificate is for another host`,
+    t(
+      "probe.serversCertificateChain",
+      "the server's certificate chain is incomplete; many browsers complete it themselves",
+    ),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: () =>
+    t("probe.serversCertificateAuthority", "the server's certificate is of an authority that is not known here"),
+  SELF_SIGNED_CERT_IN_CHAIN: () =>
+    t("probe.serversCertificateAuthority", "the server's certificate is of an authority that is not known here"),
+  DEPTH_ZERO_SELF_SIGNED_CERT: () => t("probe.serversCertificateSelf", "the server's certificate is self-signed"),
+  CERT_HAS_EXPIRED: () => t("probe.serversCertificateExpired", "the server's certificate has expired"),
+  CERT_NOT_YET_VALID: () => t("probe.serversCertificateValid", "the server's certificate is not valid yet"),
+  ERR_TLS_CERT_ALTNAME_INVALID: () =>
+    t("probe.serversCertificateAnother", "the server's certificate is for another host"),
+  HOSTNAME_MISMATCH: () => t("probe.serversCertificateAnother", "the server's certificate is for another host"),
 };
 
 /** Our own reason, wherever the layers between have put it. */

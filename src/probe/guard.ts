@@ -1,7 +1,7 @@
 /** Which addresses may be asked: what articles name must not lead into the network of whoever lints them. */
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import type { ProbePolicy } from "./types.js";
 
 export interface Guard {
@@ -45,7 +45,7 @@ export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts
       const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
       if (!isIP(host) || trusts(url.hostname, url.port || defaultPorts[url.protocol] || "")) return undefined;
       const kind = refusesAddress(host);
-      return kind && say`${host} is ${kind}`;
+      return kind && t("probe.is", "{host} is {kind}", { host, kind });
     },
   };
 }
@@ -78,19 +78,22 @@ function specialKind(address: Address): string | undefined {
   const range = address.range();
   if (range === "unicast") return undefined;
   if (address instanceof ipaddr.IPv4 && address.match(benchmarking, 15)) {
-    return say`a reserved address, as local proxies give to every host (allow 198.18.0.0/15 if yours does)`;
+    return t(
+      "probe.reservedAddressLocal",
+      "a reserved address, as local proxies give to every host (allow 198.18.0.0/15 if yours does)",
+    );
   }
-  return kinds[range]?.() ?? say`a reserved address`;
+  return kinds[range]?.() ?? t("probe.reservedAddress", "a reserved address");
 }
 
 const kinds: Readonly<Record<string, () => string>> = {
-  loopback: () => say`a loopback address`,
-  private: () => say`a private address`,
-  uniqueLocal: () => say`a private address`,
-  deprecatedSiteLocal: () => say`a private address`,
-  linkLocal: () => say`a link-local address`,
-  carrierGradeNat: () => say`an address within a provider's network`,
-  unspecified: () => say`an unspecified address`,
-  multicast: () => say`a multicast address`,
-  broadcast: () => say`a broadcast address`,
+  loopback: () => t("probe.loopbackAddress", "a loopback address"),
+  private: () => t("probe.privateAddress", "a private address"),
+  uniqueLocal: () => t("probe.privateAddress", "a private address"),
+  deprecatedSiteLocal: () => t("probe.privateAddress", "a private address"),
+  linkLocal: () => t("probe.linkLocalAddress", "a link-local address"),
+  carrierGradeNat: () => t("probe.addressWithinProviders", "an address within a provider's network"),
+  unspecified: () => t("probe.unspecifiedAddress", "an unspecified address"),
+  multicast: () => t("probe.multicastAddress", "a multicast address"),
+  broadcast: () => t("probe.broadcastAddress", "a broadcast address"),
 };

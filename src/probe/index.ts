@@ -9,7 +9,7 @@
  * - No address within private networks is asked, at any hop and by any spelling, unless the policy allows it (guard.ts).
  * - request.ts alone touches sockets.
  */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { askArchive } from "./archive.js";
 import { gather, gatherPage, hashOf, revalidate } from "./chain.js";
 import { lookAtData } from "./data-url.js";
@@ -65,7 +65,13 @@ export function openProbe(policy: ProbePolicy): Probe {
   const startClock = () => {
     if (run === 0 || alarm) return;
     alarm = setTimeout(
-      () => network.stop(failure("time-budget", say`the time for pictures was up (${run / 1000} s)`)),
+      () =>
+        network.stop(
+          failure(
+            "time-budget",
+            t("probe.timePicturesUp", "the time for pictures was up ({run} s)", { run: run / 1000 }),
+          ),
+        ),
       run,
     );
     alarm.unref();
@@ -92,7 +98,11 @@ export function openProbe(policy: ProbePolicy): Probe {
       entry.fact = (await withoutNetwork(url, want, policy, files)) ?? (await withNetwork(entry, want));
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
-      entry.fact = unmet(url, "odd-response", say`stet failed to ask: ${(error as Error).message}`);
+      entry.fact = unmet(
+        url,
+        "odd-response",
+        t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+      );
     }
     if (referer !== undefined) entry.fact = { ...entry.fact, referer };
     // Nothing more can be asked: what was seen need not be kept.
@@ -163,7 +173,13 @@ export function openProbe(policy: ProbePolicy): Probe {
     try {
       entry.fact = linkWithoutNetwork(url, policy) ?? (await seenAsPicture(url)) ?? (await askForPage(url, entry));
     } catch (error) {
-      entry.fact = page(url, failure("odd-response", say`stet failed to ask: ${(error as Error).message}`));
+      entry.fact = page(
+        url,
+        failure(
+          "odd-response",
+          t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+        ),
+      );
     }
   }
 
@@ -176,7 +192,8 @@ export function openProbe(policy: ProbePolicy): Probe {
   }
 
   async function askForPage(url: string, entry: Page): Promise<LinkFact> {
-    if (policy.offline) return page(url, failure("offline", say`offline: the network was not asked`));
+    if (policy.offline)
+      return page(url, failure("offline", t("probe.offlineNetworkAsked", "offline: the network was not asked")));
     const stopped = whyStopped();
     if (stopped) return page(url, stopped);
     const evidence = await gatherPage({ url }, world);
@@ -249,7 +266,9 @@ export function openProbe(policy: ProbePolicy): Probe {
             return undefined;
           },
           (error: unknown) => {
-            archiveTrouble ??= say`stet failed to ask: ${(error as Error).message}`;
+            archiveTrouble ??= t("probe.stetFailedAsk", "stet failed to ask: {message}", {
+              message: (error as Error).message,
+            });
             return undefined;
           },
         );
@@ -306,10 +325,10 @@ const fromLedger = ({ url, type, width, height, bytes, start, final, day }: Ledg
 function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | undefined {
   const fits = (one: RegExp) => url.search(one) >= 0;
   const pattern = exclude.find(fits);
-  if (pattern) return failure("excluded", say`excluded by ${String(pattern)}`);
+  if (pattern) return failure("excluded", t("probe.excluded", "excluded by {pattern}", { pattern: String(pattern) }));
   return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
     ? undefined
-    : failure("excluded", say`not among what is included`);
+    : failure("excluded", t("probe.amongIncluded", "not among what is included"));
 }
 
 /** The URL that is asked in the place of this one. */
@@ -320,7 +339,9 @@ function remapped(url: string, { remap }: ProbePolicy): string {
 
 function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefined {
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  const trouble = isWeb ? exclusion(url, policy) : failure("unsupported", say`not an absolute http(s) URL`);
+  const trouble = isWeb
+    ? exclusion(url, policy)
+    : failure("unsupported", t("probe.absoluteHttpS", "not an absolute http(s) URL"));
   return trouble && page(url, trouble);
 }
 
@@ -334,11 +355,11 @@ async function withoutNetwork(
   const excluded = exclusion(url, policy);
   if (excluded) return unmet(url, excluded.reason, excluded.detail);
   if (/^data:/i.test(url)) return lookAtData(url, policy.maxBytes);
-  if (!URL.canParse(url)) return unmet(url, "unsupported", say`not an absolute URL`);
+  if (!URL.canParse(url)) return unmet(url, "unsupported", t("probe.absoluteUrl", "not an absolute URL"));
   const { protocol } = new URL(url);
   if (protocol === "file:") return files("file", () => lookAtFile(url, policy.maxBytes));
   if (protocol !== "http:" && protocol !== "https:")
-    return unmet(url, "unsupported", say`${protocol} URLs are not checked`);
+    return unmet(url, "unsupported", t("probe.urlsChecked", "{protocol} URLs are not checked", { protocol }));
   const known = policy.ledger?.get(url);
   if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
   return policy.offline ? offlineFact(url) : undefined;

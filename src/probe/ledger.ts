@@ -2,7 +2,7 @@
  * The ledger of a site's pictures, made to be committed: one line of JSON per URL, sorted, so that changes read well in
  * a review and merge line by line. What is in it need not be asked again.
  */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import type { ImageFact } from "./types.js";
 
 export interface LedgerEntry {
@@ -47,22 +47,24 @@ export function readLedger(text: string): {
 }
 
 function entryOf(line: string): LedgerEntry | string {
-  if (/^(<{7}|={7}|>{7})/.test(line)) return say`a merge conflict: keep the lines of both sides and remove its marks`;
+  if (/^(<{7}|={7}|>{7})/.test(line))
+    return t("probe.mergeConflictKeep", "a merge conflict: keep the lines of both sides and remove its marks");
   let data: unknown;
   try {
     data = JSON.parse(line);
   } catch (error) {
-    return say`not a line of JSON (${(error as Error).message})`;
+    return t("probe.lineJson", "not a line of JSON ({message})", { message: (error as Error).message });
   }
   const entry = { ...(data as Partial<LedgerEntry>) };
-  if (typeof entry.url !== "string" || !URL.canParse(entry.url)) return say`without an absolute "url"`;
+  if (typeof entry.url !== "string" || !URL.canParse(entry.url))
+    return t("probe.withoutAbsoluteUrl", 'without an absolute "url"');
   if (typeof entry.day !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(entry.day))
-    return say`without a "day" such as 2026-11-24`;
+    return t("probe.withoutDaySuch", 'without a "day" such as 2026-11-24');
   for (const key of ["width", "height", "bytes"] as const)
     if (entry[key] != null && !(Number.isInteger(entry[key]) && (entry[key] as number) >= 0))
-      return say`"${key}" is no whole number`;
+      return t("probe.wholeNumber", '"{key}" is no whole number', { key });
   for (const key of ["type", "start", "final"] as const)
-    if (entry[key] != null && typeof entry[key] !== "string") return say`"${key}" is no text`;
+    if (entry[key] != null && typeof entry[key] !== "string") return t("probe.text", '"{key}" is no text', { key });
   return Object.fromEntries(keys.map((key) => [key, entry[key] ?? null])) as unknown as LedgerEntry;
 }
 
@@ -99,8 +101,8 @@ export function differences(before: LedgerEntry, after: LedgerEntry): string[] {
   const size = ({ width, height }: LedgerEntry) => (width === null || height === null ? null : `${width}x${height}`);
   compare(before.type, after.type);
   compare(size(before), size(after));
-  compare(before.bytes, after.bytes, (change) => say`bytes ${change}`);
+  compare(before.bytes, after.bytes, (change) => t("probe.bytes", "bytes {change}", { change }));
   if (told.length === 0 && before.start !== null && after.start !== null && before.start !== after.start)
-    told.push(say`other bytes of the same number`);
+    told.push(t("probe.otherBytesSame", "other bytes of the same number"));
   return told;
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
 import { judgeBytes, unmet } from "./verdict.js";
@@ -13,13 +13,22 @@ export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFa
   try {
     path = fileURLToPath(url);
   } catch (error) {
-    return unmet(url, "unsupported", say`not the URL of a file here: ${(error as Error).message}`);
+    return unmet(
+      url,
+      "unsupported",
+      t("probe.urlFile", "not the URL of a file here: {message}", { message: (error as Error).message }),
+    );
   }
   try {
     // Opening a named pipe would wait for its other end.
     const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
-    if (size === undefined) return unmet(url, "not-an-image", say`a folder or device, not a file`);
-    if (size === 0) return unmet(url, "empty-body", say`an empty file (0 bytes)`, { bytes: 0, finalUrl: url });
+    if (size === undefined)
+      return unmet(url, "not-an-image", t("probe.folderDeviceFile", "a folder or device, not a file"));
+    if (size === 0)
+      return unmet(url, "empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"), {
+        bytes: 0,
+        finalUrl: url,
+      });
     const file = await open(path);
     try {
       const start = await readStart(file, Math.min(size, maxBytes));
@@ -29,10 +38,14 @@ export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFa
     }
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    if (absent.has(code)) return unmet(url, "no-such-file", say`there is no such file`);
+    if (absent.has(code)) return unmet(url, "no-such-file", t("common.suchFile", "there is no such file"));
     if (code === "EACCES" || code === "EPERM")
-      return unmet(url, "refused-by-server", say`the file may not be read (${code})`);
-    return unmet(url, "connection", say`the file could not be read (${code || message})`);
+      return unmet(url, "refused-by-server", t("probe.fileMayRead", "the file may not be read ({code})", { code }));
+    return unmet(
+      url,
+      "connection",
+      t("probe.fileCouldRead", "the file could not be read ({code})", { code: code || message }),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 /** Host names -> addresses that may be asked. Each name is looked up once a run, which also defeats rebinding. */
 import { promises as dns, type LookupAddress, type LookupOptions } from "node:dns";
 import pLimit from "p-limit";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { failure, Stop } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import { inTime } from "./in-time.js";
@@ -48,13 +48,19 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
       const code = (error as NodeJS.ErrnoException).code ?? "";
       if (code === "ENOTFOUND") {
         if (!(await online())) throw new Stop(offline(host));
-        throw new Stop(failure("no-such-host", say`the host ${host} does not exist`));
+        throw new Stop(failure("no-such-host", t("probe.hostExist", "the host {host} does not exist", { host })));
       }
       // With no name server at all, every name costs its full time: after a few, believe it.
       failed++;
       cutOff ||= failed >= 3 && found === 0 && !(await online());
       throw new Stop(
-        failure("connection", say`the address of ${host} could not be looked up (${code || say`no answer`})`),
+        failure(
+          "connection",
+          t("probe.addressCouldLooked", "the address of {host} could not be looked up ({code})", {
+            host,
+            code: code || t("common.answer", "no answer"),
+          }),
+        ),
       );
     }
   }
@@ -71,7 +77,16 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
     const [first] = all;
     if (allowed.length === 0 && first) {
       const { address } = first;
-      throw new Stop(failure("blocked-address", say`${host} is at ${address}, ${guard.refusesAddress(address) ?? ""}`));
+      throw new Stop(
+        failure(
+          "blocked-address",
+          t("probe.isAt", "{host} is at {address}, {address2}", {
+            host,
+            address,
+            address2: guard.refusesAddress(address) ?? "",
+          }),
+        ),
+      );
     }
     return allowed;
   }
@@ -95,7 +110,10 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
 const late = () => Object.assign(new Error("late"), { code: "ETIMEOUT" });
 
 const offline = (host: string) =>
-  failure("connection", say`${host} could not be looked up; this machine seems to be offline`);
+  failure(
+    "connection",
+    t("probe.couldLookedUp", "{host} could not be looked up; this machine seems to be offline", { host }),
+  );
 
 function systemResolver(): Resolver {
   // Asked directly, with a bound of its own: getaddrinfo cannot ask for the root.

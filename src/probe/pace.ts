@@ -3,7 +3,7 @@
  * bearable, and asked more slowly from then on; one that answers slowly is asked no faster than it answers; one that
  * keeps refusing, or never answers, is given up for the run, so that 500 pictures of a dead host cost what five cost.
  */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
 import type { ProbePolicy } from "./types.js";
 
@@ -108,19 +108,29 @@ export function openPace(
       if (!host) return undefined;
       if (host.closedUntil > now) {
         const seconds = Math.ceil((host.closedUntil - now) / 1000);
-        return failure("rate-limited", say`${name} asked to be left alone for ${seconds} s more`);
+        return failure(
+          "rate-limited",
+          t("probe.askedLeftAlone", "{name} asked to be left alone for {seconds} s more", { name, seconds }),
+        );
       }
       if (host.refusals >= enoughRefusals)
         return failure(
           "rate-limited",
-          say`not asked: ${name} has said "too many requests" ${host.refusals} times in a row`,
+          t("probe.askedSaidToo", 'not asked: {name} has said "too many requests" {refusals} times in a row', {
+            name,
+            refusals: host.refusals,
+          }),
         );
       // One that has answered before may be having a bad minute: it gets more patience.
       const enough = host.answered ? 3 * enoughSilences : enoughSilences;
       if (host.silence && host.silences >= enough)
         return failure(
           host.silence.reason,
-          say`not asked: ${host.silences} requests to ${name} in a row got no answer (${host.silence.detail})`,
+          t("probe.askedRequestsRow", "not asked: {silences} requests to {name} in a row got no answer ({detail})", {
+            silences: host.silences,
+            name,
+            detail: host.silence.detail,
+          }),
         );
       return undefined;
     },

@@ -1,7 +1,7 @@
 /** Through which proxy a URL is asked for, as the environment says it (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). */
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export interface Proxies {
   /** For `http:` and `https:` URLs. */
@@ -30,7 +30,11 @@ export function proxiesFrom(environment: Environment): Proxies | undefined {
     const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
     // The value may hold a password.
     if (!URL.canParse(full) || !/^https?:$/.test(new URL(full).protocol))
-      throw new Error(say`the variable ${name} of the environment holds no URL of an HTTP proxy`);
+      throw new Error(
+        t("probe.variableEnvironmentHolds", "the variable {name} of the environment holds no URL of an HTTP proxy", {
+          name,
+        }),
+      );
     return new URL(full);
   };
   const http = proxy("HTTP_PROXY", "ALL_PROXY");

@@ -1,5 +1,5 @@
 /** One URL with one method, through all redirects, by hand: each hop is recorded and guarded. */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import { headersFor } from "./hosts.js";
@@ -55,9 +55,17 @@ export async function follow(
     const cookie = cookies.for(url);
     // The same place again is a loop, unless a cookie has been set meanwhile.
     const state = `${url.href} ${cookie}`;
-    if (seen.has(state)) return failure("redirects", say`redirects in a circle at ${short(url.href)}`);
+    if (seen.has(state))
+      return failure(
+        "redirects",
+        t("probe.redirectsCircle", "redirects in a circle at {href}", { href: short(url.href) }),
+      );
     seen.add(state);
-    if (hops > policy.maxRedirects) return failure("redirects", say`more than ${policy.maxRedirects} redirects`);
+    if (hops > policy.maxRedirects)
+      return failure(
+        "redirects",
+        t("probe.moreRedirects", "more than {maxRedirects} redirects", { maxRedirects: policy.maxRedirects }),
+      );
 
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
@@ -82,9 +90,16 @@ export async function follow(
     }
     cookies.store(url, result.headers.get("set-cookie") ?? "");
     const next = resolve(location, url);
-    if (!next) return failure("redirects", say`redirects to "${short(location)}", which is no URL`);
+    if (!next)
+      return failure(
+        "redirects",
+        t("probe.redirectsUrl", 'redirects to "{location}", which is no URL', { location: short(location) }),
+      );
     if (next.protocol !== "http:" && next.protocol !== "https:") {
-      return failure("redirects", say`redirects to a ${next.protocol} URL`);
+      return failure(
+        "redirects",
+        t("probe.redirectsUrl2", "redirects to a {protocol} URL", { protocol: next.protocol }),
+      );
     }
     forGood &&= status === 301 || status === 308;
     if (forGood) movedTo = next.href;

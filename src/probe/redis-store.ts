@@ -1,5 +1,5 @@
 /** The memory of many machines: what one run has seen, all others know (Redis, Valkey, and what speaks like them). */
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { inTime } from "./in-time.js";
 import type { Store } from "./memory.js";
 
@@ -22,7 +22,13 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
   let broken = false;
   const fail = (error: unknown): undefined => {
     const { host } = new URL(url);
-    if (!broken) note(say`the shared cache at ${host} is not used: ${(error as Error).message || String(error)}`);
+    if (!broken)
+      note(
+        t("probe.sharedCacheUsed", "the shared cache at {host} is not used: {message}", {
+          host,
+          message: (error as Error).message || String(error),
+        }),
+      );
     broken = true;
     return undefined;
   };
@@ -73,4 +79,4 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
   };
 }
 
-const late = () => new Error(say`no answer within ${patience / 1000} s`);
+const late = () => new Error(t("probe.answerWithinS", "no answer within {patience} s", { patience: patience / 1000 }));

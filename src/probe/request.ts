@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Connections, openConnections } from "./connections.js";
 import { type Failure, failure, Stop } from "./evidence.js";
 import { explain } from "./failures.js";
@@ -58,7 +58,8 @@ const errorPageBytes = 4096;
 /** So little is read to its end, since the connection can then be used again. */
 const cheapRest = 4096;
 
-export const interrupted = (): Failure => failure("interrupted", say`the run ended before an answer came`);
+export const interrupted = (): Failure =>
+  failure("interrupted", t("probe.runEndedBefore", "the run ended before an answer came"));
 
 /** `onSend` is told the host of each request. */
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
@@ -164,7 +165,13 @@ class Cancellation extends EventEmitter {
 function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure {
   const proxy = proxyFor(proxies, url);
   if (!proxy || trouble.reason === "blocked-address") return trouble;
-  return { ...trouble, detail: say`${trouble.detail} (through the proxy ${proxy.host})` };
+  return {
+    ...trouble,
+    detail: t("probe.throughProxy", "{detail} (through the proxy {host})", {
+      detail: trouble.detail,
+      host: proxy.host,
+    }),
+  };
 }
 
 /** Whether the next request to the host would most likely meet the same. Some servers only never answer to HEAD. */
@@ -172,7 +179,13 @@ function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
   return reason === "timeout" ? method === "GET" : reason === "connection" || reason === "tls";
 }
 
-const tooLong = (milliseconds: number) => failure("timeout", say`no complete answer within ${milliseconds / 1000} s`);
+const tooLong = (milliseconds: number) =>
+  failure(
+    "timeout",
+    t("probe.completeAnswerWithin", "no complete answer within {milliseconds} s", {
+      milliseconds: milliseconds / 1000,
+    }),
+  );
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Map<string, string> {
   const flat = new Map<string, string>();
@@ -208,7 +221,7 @@ async function readBody(
     return {
       body: new Uint8Array(),
       complete: false,
-      broken: failure("odd-response", say`compressed as ${encoding} unasked`),
+      broken: failure("odd-response", t("probe.compressedUnasked", "compressed as {encoding} unasked", { encoding })),
     };
   }
   // The length of what is compressed says nothing about how much will come out.

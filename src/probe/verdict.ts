@@ -1,5 +1,5 @@
 /** Evidence -> fact. Pure and total: the same evidence always gives the same fact. */
-import { say, translated } from "../words.js";
+import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
@@ -89,7 +89,7 @@ export type Opinions = Pick<ProbePolicy, "placeholders" | "hosts">;
 export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
-  if (!last) return unmet(url, "connection", say`nothing was asked`);
+  if (!last) return unmet(url, "connection", t("probe.nothingAsked", "nothing was asked"));
   if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
   // After a HEAD that found the file, GET may have begun where the redirects ended.
   const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
@@ -107,23 +107,36 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
     return unmet(
       url,
       trouble.reason,
-      say`${trouble.detail}: it leads to the front page of ${new URL(last.url).host}`,
+      t("probe.leadsFrontPage", "{detail}: it leads to the front page of {host}", {
+        detail: trouble.detail,
+        host: new URL(last.url).host,
+      }),
       known,
     );
   if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
   const file = fileIn(evidence);
   const placeholder = file && placeholderOf({ ...file, sha256: evidence.sha256 }, placeholders);
   if (placeholder)
-    return unmet(url, "placeholder", say`${translated(placeholder.name)} in place of the picture`, known);
+    return unmet(
+      url,
+      "placeholder",
+      t("probe.placePicture", "{name} in place of the picture", {
+        name: translate(`placeholder.${placeholder.name}`, placeholder.name),
+      }),
+      known,
+    );
   const suspect = suspicion(evidence, last);
   return { ...met(url, known), ...(suspect !== undefined && { suspect }) };
 }
 
 /** Why redirects may have led to something else than the picture that was meant. */
 function suspicion({ url, control }: Evidence, last: Response): string | undefined {
-  if (isFrontPage(url, last.url)) return say`leads to the front page of ${new URL(last.url).host}`;
+  if (isFrontPage(url, last.url))
+    return t("probe.leadsFrontPage2", "leads to the front page of {host}", { host: new URL(last.url).host });
   return control === last.url
-    ? say`leads to "${short(last.url)}", as names on that server do that cannot exist`
+    ? t("probe.leadsNamesServer", 'leads to "{url}", as names on that server do that cannot exist', {
+        url: short(last.url),
+      })
     : undefined;
 }
 
@@ -135,7 +148,7 @@ function isFrontPage(asked: string, final: string): boolean {
 /** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
 export function judgePage({ url, requests, head, get }: Evidence, { hosts }: Pick<Opinions, "hosts">): LinkFact {
   const last = get ?? head;
-  if (!last) return page(url, failure("connection", say`nothing was asked`));
+  if (!last) return page(url, failure("connection", t("probe.nothingAsked", "nothing was asked")));
   if (last.kind === "failure") return page(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
@@ -160,7 +173,11 @@ function statedOf(last: Response, head: Outcome | undefined, hosts: Opinions["ho
   if (meaning === undefined || meaning === "ok") return meaning;
   return failure(
     statedReasons[meaning],
-    say`HTTP ${last.status}${methods(last, head)}, by the configuration "${meaning}"`,
+    t("probe.httpConfiguration", 'HTTP {status}{last}, by the configuration "{meaning}"', {
+      status: last.status,
+      last: methods(last, head),
+      meaning,
+    }),
   );
 }
 
@@ -170,7 +187,13 @@ const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", 
 const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
 
 const behind = (wall: string, status: number): Failure =>
-  failure("bot-wall", say`${translated(wall)} keeps programs out (HTTP ${status})`);
+  failure(
+    "bot-wall",
+    t("probe.keepsProgramsOut", "{wall} keeps programs out (HTTP {status})", {
+      wall: translate(`botWall.${wall}`, wall),
+      status,
+    }),
+  );
 
 /** Of the file itself; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
@@ -206,7 +229,7 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
   const wall = botWallOf(response);
   if (wall) return behind(wall, status);
-  if (isEmpty(response)) return failure("empty-body", say`an empty file (0 bytes)`);
+  if (isEmpty(response)) return failure("empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"));
   const trouble = troubleWithStatus(response, head);
   if (trouble) return trouble;
   if (!body) return undefined; // HEAD said "a picture", and no more was asked
@@ -218,10 +241,10 @@ function troubleWithStatus(response: Response, head: Outcome | undefined): Failu
   const { status } = response;
   const told = `HTTP ${status}${methods(response, head)}`;
   if (status === 404 || status === 410) return failure("not-found", told);
-  if (status === 429) return failure("rate-limited", say`${told}: too many requests`);
+  if (status === 429) return failure("rate-limited", t("probe.tooManyRequests", "{told}: too many requests", { told }));
   if (status >= 400 && status < 500) return failure("refused-by-server", told);
   if (status >= 500 && status < 600) return failure("server-error", told);
-  return failure("odd-response", say`${told}, which is no answer to the request`);
+  return failure("odd-response", t("probe.answerRequest", "{told}, which is no answer to the request", { told }));
 }
 
 function troubleWithBytes(
@@ -230,11 +253,19 @@ function troubleWithBytes(
 ): Failure | undefined {
   const { status } = response;
   if (status === 202 && decoded.state !== "picture") {
-    return failure("odd-response", say`HTTP 202: the server may yet have a picture, but has sent none`);
+    return failure(
+      "odd-response",
+      t("probe.httpServerMay", "HTTP 202: the server may yet have a picture, but has sent none"),
+    );
   }
   if (read === 0) {
     if (broken) return broken;
-    return failure("empty-body", status === 204 ? say`no content (HTTP 204)` : say`an empty file (0 bytes)`);
+    return failure(
+      "empty-body",
+      status === 204
+        ? t("probe.contentHttp", "no content (HTTP 204)")
+        : t("probe.emptyFileBytes", "an empty file (0 bytes)"),
+    );
   }
   const declared = declaredType(response);
   switch (decoded.state) {
@@ -243,11 +274,17 @@ function troubleWithBytes(
     case "more":
       // Cut off by the server; or a picture surely, whose size lies deeper than we read.
       if (broken) return broken;
-      return decoded.type ? undefined : failure("not-an-image", say`no picture within the first ${read} bytes`);
+      return decoded.type
+        ? undefined
+        : failure("not-an-image", t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read }));
     case "damaged":
-      return failure("damaged", say`damaged ${decoded.type}: ${decoded.why}`);
+      return failure("damaged", t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }));
     case "other":
-      if (decoded.type) return failure("not-an-image", say`${decoded.type} instead of a picture`);
+      if (decoded.type)
+        return failure(
+          "not-an-image",
+          t("probe.insteadPicture", "{type} instead of a picture", { type: decoded.type }),
+        );
       if (broken) return broken;
       if (unknownImageType(response)) return undefined;
       return failure(declared?.startsWith("image/") ? "damaged" : "not-an-image", unknownFormat(declared, total));
@@ -257,11 +294,20 @@ function troubleWithBytes(
 function unknownFormat(declared: string | undefined, total: number | undefined): string {
   if (declared === undefined)
     return total === undefined
-      ? say`declared as nothing, but the first bytes are no picture of any known format`
-      : say`declared as nothing, but the ${total} bytes are no picture of any known format`;
+      ? t("probe.declaredNothingBut", "declared as nothing, but the first bytes are no picture of any known format")
+      : t(
+          "probe.declaredNothingButBytes",
+          "declared as nothing, but the {total} bytes are no picture of any known format",
+          { total },
+        );
   return total === undefined
-    ? say`declared as ${declared}, but the first bytes are no picture of any known format`
-    : say`declared as ${declared}, but the ${total} bytes are no picture of any known format`;
+    ? t("probe.declaredButFirst", "declared as {declared}, but the first bytes are no picture of any known format", {
+        declared,
+      })
+    : t("probe.declaredButBytes", "declared as {declared}, but the {total} bytes are no picture of any known format", {
+        declared,
+        total,
+      });
 }
 
 /** The fact for bytes that are at hand, of a `data:` URL or a file. */
@@ -274,14 +320,26 @@ export function judgeBytes(url: string, start: Uint8Array, complete: boolean, kn
     case "more":
       return type
         ? met(url, { ...known, type })
-        : unmet(url, "not-an-image", say`no picture within the first ${start.length} bytes`, known);
+        : unmet(
+            url,
+            "not-an-image",
+            t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read: start.length }),
+            known,
+          );
     case "damaged":
-      return unmet(url, "damaged", say`damaged ${decoded.type}: ${decoded.why}`, { ...known, type });
+      return unmet(
+        url,
+        "damaged",
+        t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }),
+        { ...known, type },
+      );
     case "other":
       return unmet(
         url,
         "not-an-image",
-        type ? say`${type} instead of a picture` : say`bytes of no known picture format`,
+        type
+          ? t("probe.insteadPicture", "{type} instead of a picture", { type })
+          : t("probe.bytesKnownPicture", "bytes of no known picture format"),
         {
           ...known,
           type,
@@ -312,10 +370,13 @@ const measured = new Set([
 ]);
 
 function methods(response: Response, head: Outcome | undefined): string {
-  if (!response.body) return say` (HEAD)`;
-  if (head?.kind !== "response") return say` (GET)`;
-  return head.status === response.status ? say` (HEAD and GET)` : say` (GET; HEAD gave ${head.status})`;
+  if (!response.body) return t("probe.head", " (HEAD)");
+  if (head?.kind !== "response") return t("probe.get", " (GET)");
+  return head.status === response.status
+    ? t("probe.headGet", " (HEAD and GET)")
+    : t("probe.getHeadGave", " (GET; HEAD gave {status})", { status: head.status });
 }
 
 /** What there is to say of a picture when nobody may be asked. */
-export const offlineFact = (url: string): ImageFact => unmet(url, "offline", say`offline: the network was not asked`);
+export const offlineFact = (url: string): ImageFact =>
+  unmet(url, "offline", t("probe.offlineNetworkAsked", "offline: the network was not asked"));

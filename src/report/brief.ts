@@ -1,7 +1,7 @@
 /** For hooks: never more than a screen, whatever was found; errors first, and how to go on from here. */
 import { Chalk } from "chalk";
+import { t } from "../platform/i18n.js";
 import type { Violation } from "../results.js";
-import { say } from "../words.js";
 import { count } from "./count.js";
 import { factLine, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
@@ -22,7 +22,7 @@ interface Row {
   readonly text: string;
 }
 
-export const brief: Format = ({ color, width: columns, again = say`stet FILES` }) => {
+export const brief: Format = ({ color, width: columns, again = t("report.stetFiles", "stet FILES") }) => {
   // Where a hook's output is passed on, nobody knows how wide the terminal is.
   const width = Math.min(columns, 80);
   const paint = new Chalk({ level: color ? 1 : 0 });
@@ -64,7 +64,11 @@ export const brief: Format = ({ color, width: columns, again = say`stet FILES` }
       for (const violation of result.violations) {
         const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
         const start = `  ${place.padStart(7)}  ${severityWord(violation.severity)}  `;
-        const fixable = violation.fix ? (violation.fix.safe ? say` [fix]` : say` [unsafe fix]`) : "";
+        const fixable = violation.fix
+          ? violation.fix.safe
+            ? t("report.fix", " [fix]")
+            : t("report.unsafeFix", " [unsafe fix]")
+          : "";
         const end = `  ${violation.rule}${fixable}`;
         const message = cut(visible(violation.message), mostLines, widthOf(start) + widthOf(end));
         keep(violation.severity === "error" ? errors : warnings, {
@@ -84,21 +88,32 @@ export const brief: Format = ({ color, width: columns, again = say`stet FILES` }
       const mark = isRefused || summary.warnings > 0 ? "✖" : "✔";
       const head = `${mark} ${problemLine(run)}`;
       const tail: string[] = [];
-      if (summary.fixed > 0) tail.push(`  ${say`${count(summary.fixed, "violation")} fixed`}`);
+      if (summary.fixed > 0)
+        tail.push(`  ${t("report.fixed", "{violations} fixed", { violations: count(summary.fixed, "violation") })}`);
       const facts = factLine(summary.images, "image");
       if (facts && summary.images.broken + summary.images.unverifiable > 0) tail.push(cut(`  ${facts}`, 1));
-      for (const note of notes.slice(0, mostNotes)) tail.push(cut(`  ${say`note: ${visible(note)}`}`, mostLines));
-      if (notes.length > mostNotes) tail.push(`  ${say`and ${count(notes.length - mostNotes, "more note")}`}`);
+      for (const note of notes.slice(0, mostNotes))
+        tail.push(cut(`  ${t("report.note", "note: {note}", { note: visible(note) })}`, mostLines));
+      if (notes.length > mostNotes)
+        tail.push(
+          `  ${t("report.and", "and {moreNotes}", { moreNotes: count(notes.length - mostNotes, "more note") })}`,
+        );
       const { fixable, unsafeFixable } = summary;
-      if (fixable > 0) tail.push(cut(`  ${say`${fixable} can be repaired: ${again} --fix`}`, 1));
+      if (fixable > 0)
+        tail.push(
+          cut(`  ${t("report.canRepairedFix", "{fixable} can be repaired: {again} --fix", { fixable, again })}`, 1),
+        );
       if (unsafeFixable > 0)
         tail.push(
-          cut(`  ${say`${unsafeFixable} more, with a look at what changes: ${again} --fix --unsafe-fixes`}`, 1),
+          cut(
+            `  ${t("report.moreLookChanges", "{unsafeFixable} more, with a look at what changes: {again} --fix --unsafe-fixes", { unsafeFixable, again })}`,
+            1,
+          ),
         );
       if (isRefused)
         tail.push(
-          `  ${say`accept one place: <!-- stet-disable-next-line RULE -- why -->`}`,
-          `  ${say`accept all of it: stet --baseline-update PATH; skip: git commit --no-verify`}`,
+          `  ${t("report.acceptPlaceStet", "accept one place: <!-- stet-disable-next-line RULE -- why -->")}`,
+          `  ${t("report.acceptStetBaseline", "accept all of it: stet --baseline-update PATH; skip: git commit --no-verify")}`,
         );
 
       // Room for the line that says how much is hidden.
@@ -121,7 +136,12 @@ export const brief: Format = ({ color, width: columns, again = say`stet FILES` }
         lines.push(row.text);
       }
       if (found > shown.size)
-        lines.push(cut(`  ${say`… and ${found - shown.size} more: ${again} --format stylish`}`, 1));
+        lines.push(
+          cut(
+            `  ${t("report.moreFormatStylish", "… and {found} more: {again} --format stylish", { found: found - shown.size, again })}`,
+            1,
+          ),
+        );
       lines.push(colour.bold(head), ...tail);
       return `${lines.join("\n")}\n`;
     },
@@ -130,10 +150,10 @@ export const brief: Format = ({ color, width: columns, again = say`stet FILES` }
 
 const placeOf = ({ violation }: Row): number => violation?.range.start ?? -1;
 
-const failure = (): string => say`failure`;
+const failure = (): string => t("report.failure", "failure");
 
 /** As wide as the wider one, so that messages line up. */
 function severityWord(severity: Violation["severity"]): string {
-  const words = { error: say`error`, warning: say`warning` };
+  const words = { error: t("report.error", "error"), warning: t("report.warning", "warning") };
   return padEnd(words[severity], Math.max(...Object.values(words).map(widthOf)));
 }

@@ -1,28 +1,43 @@
 /** Numbers and the words for what was found out, in the user's language. */
-import { say, spoken, translated } from "../words.js";
+import { currentLocale, t, translate } from "../platform/i18n.js";
 
 /** `1,234`. */
 export const grouped = (number: number): string =>
   // What formats numbers takes as long to make as a start, and small ones need none.
-  Number.isInteger(number) && number >= 0 && number < 1000 ? String(number) : number.toLocaleString(spoken());
+  Number.isInteger(number) && number >= 0 && number < 1000 ? String(number) : number.toLocaleString(currentLocale());
 
 /** What is counted, and what it is called: one of it, or several. */
 const nouns = {
-  article: (n: string, one: boolean) => (one ? say`${n} article` : say`${n} articles`),
-  error: (n: string, one: boolean) => (one ? say`${n} error` : say`${n} errors`),
-  failure: (n: string, one: boolean) => (one ? say`${n} failure` : say`${n} failures`),
-  file: (n: string, one: boolean) => (one ? say`${n} file` : say`${n} files`),
-  finding: (n: string, one: boolean) => (one ? say`${n} finding` : say`${n} findings`),
-  image: (n: string, one: boolean) => (one ? say`${n} image` : say`${n} images`),
-  link: (n: string, one: boolean) => (one ? say`${n} link` : say`${n} links`),
-  "more folder": (n: string, one: boolean) => (one ? say`${n} more folder` : say`${n} more folders`),
-  "more host": (n: string, one: boolean) => (one ? say`${n} more host` : say`${n} more hosts`),
-  "more note": (n: string, one: boolean) => (one ? say`${n} more note` : say`${n} more notes`),
-  "more rule": (n: string, one: boolean) => (one ? say`${n} more rule` : say`${n} more rules`),
-  picture: (n: string, one: boolean) => (one ? say`${n} picture` : say`${n} pictures`),
-  rule: (n: string, one: boolean) => (one ? say`${n} rule` : say`${n} rules`),
-  violation: (n: string, one: boolean) => (one ? say`${n} violation` : say`${n} violations`),
-  warning: (n: string, one: boolean) => (one ? say`${n} warning` : say`${n} warnings`),
+  article: (n: string, one: boolean) =>
+    one ? t("report.article", "{n} article", { n }) : t("common.articles", "{articles} articles", { articles: n }),
+  error: (n: string, one: boolean) =>
+    one ? t("report.error2", "{n} error", { n }) : t("report.errors", "{n} errors", { n }),
+  failure: (n: string, one: boolean) =>
+    one ? t("report.failure2", "{n} failure", { n }) : t("report.failures", "{n} failures", { n }),
+  file: (n: string, one: boolean) =>
+    one ? t("report.file", "{n} file", { n }) : t("report.files", "{n} files", { n }),
+  finding: (n: string, one: boolean) =>
+    one ? t("report.finding", "{n} finding", { n }) : t("report.findings", "{n} findings", { n }),
+  image: (n: string, one: boolean) =>
+    one ? t("report.image", "{n} image", { n }) : t("report.images", "{n} images", { n }),
+  link: (n: string, one: boolean) =>
+    one ? t("report.link", "{n} link", { n }) : t("report.links", "{n} links", { n }),
+  "more folder": (n: string, one: boolean) =>
+    one ? t("report.moreFolder", "{n} more folder", { n }) : t("report.moreFolders", "{n} more folders", { n }),
+  "more host": (n: string, one: boolean) =>
+    one ? t("report.moreHost", "{n} more host", { n }) : t("report.moreHosts", "{n} more hosts", { n }),
+  "more note": (n: string, one: boolean) =>
+    one ? t("report.moreNote", "{n} more note", { n }) : t("report.moreNotes", "{n} more notes", { n }),
+  "more rule": (n: string, one: boolean) =>
+    one ? t("report.moreRule", "{n} more rule", { n }) : t("report.moreRules", "{n} more rules", { n }),
+  picture: (n: string, one: boolean) =>
+    one ? t("report.picture", "{n} picture", { n }) : t("report.pictures", "{n} pictures", { n }),
+  rule: (n: string, one: boolean) =>
+    one ? t("report.rule", "{n} rule", { n }) : t("report.rules", "{n} rules", { n }),
+  violation: (n: string, one: boolean) =>
+    one ? t("report.violation", "{n} violation", { n }) : t("report.violations", "{n} violations", { n }),
+  warning: (n: string, one: boolean) =>
+    one ? t("report.warning2", "{n} warning", { n }) : t("report.warnings", "{n} warnings", { n }),
 };
 
 export type Noun = keyof typeof nouns;
@@ -31,8 +46,8 @@ export type Noun = keyof typeof nouns;
 export const count = (number: number, noun: Noun): string => nouns[noun](grouped(number), number === 1);
 
 /** A verdict, or the reason for one: in English, the word that machines read too. */
-export const factWord = (word: string): string => translated(word);
+export const factWord = (word: string): string => translate(`verdict.${word}`, word);
 
 /** Parts of a sentence, one after the other. */
 export const clauses = ([first = "", ...more]: readonly string[]): string =>
-  more.reduce((all, part) => say`${all}, ${part}`, first);
+  more.reduce((all, part) => t("report.clauses", "{all}, {part}", { all, part }), first);

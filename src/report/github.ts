@@ -1,6 +1,6 @@
 /** GitHub Actions annotations: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { count } from "./count.js";
 import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
@@ -30,7 +30,11 @@ export const github: Format = () => {
       );
       const told =
         cut.length > 0
-          ? say`GitHub shows ${shown} annotations of each kind; ${cut.join(say` and `)} more stand in this log`
+          ? t(
+              "report.githubShowsAnnotations",
+              "GitHub shows {shown} annotations of each kind; {cut} more stand in this log",
+              { shown, cut: cut.join(t("report.and2", " and ")) },
+            )
           : undefined;
       // A blank in front: a line that does not begin with `::` is never a command.
       return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]

@@ -1,7 +1,7 @@
 /** Groups as people read them. */
 import type { ChalkInstance } from "chalk";
+import { t } from "../platform/i18n.js";
 import type { RunEnd } from "../results.js";
-import { say } from "../words.js";
 import { wrap } from "./cells.js";
 import { clauses, count, factWord, grouped } from "./count.js";
 import { type Group, type Groups, type Standing, standings } from "./groups.js";
@@ -44,14 +44,20 @@ export function ruleTable(
     number(group.fixable),
     number(group.unsafeFixable),
   ]);
-  const heads = [say`violations`, say`share`, say`articles`, "--fix", "+unsafe"];
+  const heads = [
+    t("report.violations2", "violations"),
+    t("report.share", "share"),
+    t("report.articles", "articles"),
+    "--fix",
+    "+unsafe",
+  ];
   const widths = heads.map((head, column) => Math.max(widthOf(head), ...cells.map((row) => row[column]?.length ?? 0)));
-  const name = Math.max(widthOf(say`rule`), ...rows.map(({ key }) => widthOf(visible(key))));
+  const name = Math.max(widthOf(t("common.rule", "rule")), ...rows.map(({ key }) => widthOf(visible(key))));
   const isWide = !terminal || 4 + 2 + name + widths.reduce((sum, one) => sum + one + 2, 0) <= width;
   const lines = isWide
     ? [
         paint.dim(
-          `    ${padEnd(say`rule`, name)}  ${heads.map((head, i) => padStart(head, widths[i] ?? 0)).join("  ")}`,
+          `    ${padEnd(t("common.rule", "rule"), name)}  ${heads.map((head, i) => padStart(head, widths[i] ?? 0)).join("  ")}`,
         ),
       ]
     : [];
@@ -68,10 +74,19 @@ export function ruleTable(
     else {
       const [violations, percent] = row;
       const fixes = [
-        group.fixable > 0 ? say`, ${number(group.fixable)} with --fix` : "",
-        group.unsafeFixable > 0 ? say`, ${number(group.unsafeFixable)} with --unsafe-fixes` : "",
+        group.fixable > 0 ? t("report.fix2", ", {fixable} with --fix", { fixable: number(group.fixable) }) : "",
+        group.unsafeFixable > 0
+          ? t("report.unsafeFixes", ", {unsafeFixable} with --unsafe-fixes", {
+              unsafeFixable: number(group.unsafeFixable),
+            })
+          : "",
       ].join("");
-      const words = say`${violations ?? ""} (${percent ?? ""}) in ${count(group.articles, "article")}` + fixes;
+      const words =
+        t("report.in", "{violations} ({percent}) in {articles}", {
+          violations: violations ?? "",
+          percent: percent ?? "",
+          articles: count(group.articles, "article"),
+        }) + fixes;
       lines.push(
         `  ${mark(group, paint)} ${colour(linked)}`,
         ...wrap(words, Math.max(20, width - 4)).map((line) => `    ${line}`),
@@ -82,20 +97,32 @@ export function ruleTable(
 }
 
 const andMore = {
-  rule: (n: string, one: boolean) => (one ? say`and ${n} more rule` : say`and ${n} more rules`),
-  server: (n: string, one: boolean) => (one ? say`and ${n} more server` : say`and ${n} more servers`),
-  address: (n: string, one: boolean) => (one ? say`and ${n} more address` : say`and ${n} more addresses`),
-  article: (n: string, one: boolean) => (one ? say`and ${n} more article` : say`and ${n} more articles`),
+  rule: (n: string, one: boolean) =>
+    one ? t("report.moreRule2", "and {n} more rule", { n }) : t("report.moreRules2", "and {n} more rules", { n }),
+  server: (n: string, one: boolean) =>
+    one ? t("report.moreServer", "and {n} more server", { n }) : t("report.moreServers", "and {n} more servers", { n }),
+  address: (n: string, one: boolean) =>
+    one
+      ? t("report.moreAddress", "and {n} more address", { n })
+      : t("report.moreAddresses", "and {n} more addresses", { n }),
+  article: (n: string, one: boolean) =>
+    one
+      ? t("report.moreArticle", "and {n} more article", { n })
+      : t("report.moreArticles", "and {n} more articles", { n }),
 };
 
 function more(left: number, noun: keyof typeof andMore, { width, terminal = false }: ReportOptions): string[] {
   if (left === 0) return [];
-  const line = say`${andMore[noun](grouped(left), left === 1)} (--top 0: all)`;
+  const line = t("report.top", "{count} (--top 0: all)", { count: andMore[noun](grouped(left), left === 1) });
   return (terminal ? wrap(line, Math.max(20, width - 2)) : [line]).map((part) => `  ${part}`);
 }
 
 const elsewhere = ({ others }: Groups): string[] =>
-  others === 0 ? [] : [`  ${say`${count(others, "violation")} about no address on the web`}`];
+  others === 0
+    ? []
+    : [
+        `  ${t("report.aboutAddressWeb", "{violations} about no address on the web", { violations: count(others, "violation") })}`,
+      ];
 
 /** A line for each server: what is the matter with it, and what else is said of its addresses. */
 export function hostLines(
@@ -112,12 +139,20 @@ export function hostLines(
   const lines = rows.flatMap((group) => {
     const told = standingWords(group, images.get(group.key), links.get(group.key));
     if (told === undefined) {
-      const number = say`${count(group.violations, "violation")} in ${count(group.articles, "article")}`;
-      return entry(say`${visible(group.key)}: ${number}; ${rulesOf(group)}`, group, options, paint);
+      const number = t("report.in2", "{violations} in {articles}", {
+        violations: count(group.violations, "violation"),
+        articles: count(group.articles, "article"),
+      });
+      return entry(
+        t("report.pattern", "{key}: {number}; {group}", { key: visible(group.key), number, group: rulesOf(group) }),
+        group,
+        options,
+        paint,
+      );
     }
     const others = only === undefined ? rulesOf(group, (rule) => !rule.endsWith("/reachable")) : "";
     const line = `${visible(group.key)} ${told}`;
-    return entry(others ? say`${line}; ${others}` : line, group, options, paint);
+    return entry(others ? t("report.pattern2", "{line}; {others}", { line, others }) : line, group, options, paint);
   });
   lines.push(...more(all.length - rows.length, "server", options));
   return only === undefined ? [...lines, ...elsewhere(groups)] : lines;
@@ -133,9 +168,13 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
     const number = standing?.[verdict] ?? 0;
     if (number === 0 || !standing) return [];
     const all = standing.ok + standing.broken + standing.unverifiable;
-    return [all === number ? count(number, noun) : say`${grouped(number)} of ${count(all, noun)}`];
+    return [
+      all === number
+        ? count(number, noun)
+        : t("report.of", "{count} of {count2}", { count: grouped(number), count2: count(all, noun) }),
+    ];
   };
-  const what = [...things(images, "picture"), ...things(links, "link")].join(say` and `);
+  const what = [...things(images, "picture"), ...things(links, "link")].join(t("report.and2", " and "));
   if (what === "") return undefined;
   const reasons = new Map<string, number>();
   for (const standing of [images, links])
@@ -144,9 +183,17 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
   const why = [...reasons]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([reason, times]) => (reasons.size > 1 ? `${factWord(reason)} ${times}` : factWord(reason)));
-  const word = isDead ? say`dead` : verdict === "broken" ? say`broken` : say`unclear`;
-  const told = say`${word}: ${what} in ${count(group.unreachable, "article")}`;
-  return why.length > 0 ? say`${told} (${clauses(why)})` : told;
+  const word = isDead
+    ? t("report.dead", "dead")
+    : verdict === "broken"
+      ? t("common.broken", "broken")
+      : t("report.unclear", "unclear");
+  const told = t("report.in3", "{word}: {what} in {articles}", {
+    word,
+    what,
+    articles: count(group.unreachable, "article"),
+  });
+  return why.length > 0 ? t("common.parens", "{word} ({reason})", { word: told, reason: clauses(why) }) : told;
 }
 
 /** A line for each address or article. */
@@ -165,12 +212,27 @@ export function groupLines(
     const isDoubtful = fact && fact.verdict !== "ok" && fact.verdict !== "unchecked";
     const violations = count(group.violations, "violation");
     const parts = [
-      ...(isDoubtful ? [say`${factWord(fact.verdict)} (${factWord(fact.reason ?? "")})`] : []),
-      by === "url" ? say`${violations} in ${count(group.articles, "article")}` : violations,
+      ...(isDoubtful
+        ? [
+            t("common.parens", "{word} ({reason})", {
+              word: factWord(fact.verdict),
+              reason: factWord(fact.reason ?? ""),
+            }),
+          ]
+        : []),
+      by === "url"
+        ? t("report.in2", "{violations} in {articles}", { violations, articles: count(group.articles, "article") })
+        : violations,
     ];
-    const fixes = group.fixable > 0 ? say`, ${number(group.fixable)} with --fix` : "";
+    const fixes =
+      group.fixable > 0 ? t("report.fix2", ", {fixable} with --fix", { fixable: number(group.fixable) }) : "";
     const told = clauses(parts) + fixes;
-    return entry(say`${visible(group.key)}: ${told}; ${rulesOf(group)}`, group, options, paint);
+    return entry(
+      t("report.pattern", "{key}: {number}; {group}", { key: visible(group.key), number: told, group: rulesOf(group) }),
+      group,
+      options,
+      paint,
+    );
   });
   // Of articles, those below the first ones are not kept one by one.
   const noun = by === "url" ? "address" : "article";

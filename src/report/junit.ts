@@ -3,8 +3,9 @@
  * failed test, a file that could not be judged a test with an error. A warning is a test that passed with words: a test
  * that fails would fail the build, which a warning does not.
  */
+
+import { t } from "../platform/i18n.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
-import { say } from "../words.js";
 import type { Format } from "./types.js";
 import { xml } from "./xml.js";
 
@@ -41,7 +42,7 @@ function outcome({ severity, rule, message }: Violation, place: string): string 
   const words = xml(message);
   return severity === "error"
     ? `<failure type="${xml(rule)}" message="${words}">${xml(place)}: ${words}</failure>`
-    : `<system-out>${say`warning`}: ${xml(place)}: ${words}</system-out>`;
+    : `<system-out>${t("report.warning", "warning")}: ${xml(place)}: ${words}</system-out>`;
 }
 
 const testCase = (path: string, name: string, content: string): string =>
@@ -51,6 +52,8 @@ const testCase = (path: string, name: string, content: string): string =>
 function closing({ notes, interrupted }: RunEnd): string {
   if (notes.length === 0) return "";
   const words = notes.map((note) => xml(note)).join("\n");
-  const error = interrupted ? `<error type="interrupted" message="${xml(say`the run was interrupted`)}"/>` : "";
-  return `<testsuite name="stet" tests="1" failures="0" errors="${interrupted ? 1 : 0}">\n${testCase("stet", say`the run as a whole`, `${error}<system-out>${words}</system-out>`)}</testsuite>\n`;
+  const error = interrupted
+    ? `<error type="interrupted" message="${xml(t("report.runInterrupted", "the run was interrupted"))}"/>`
+    : "";
+  return `<testsuite name="stet" tests="1" failures="0" errors="${interrupted ? 1 : 0}">\n${testCase("stet", t("report.runWhole", "the run as a whole"), `${error}<system-out>${words}</system-out>`)}</testsuite>\n`;
 }

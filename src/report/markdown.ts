@@ -2,8 +2,9 @@
  * For a comment in a review or the summary of a job: what was found by rule, and the first findings. It is never longer
  * than a comment on GitHub may be, and begins with a line by which a program finds its own comment again.
  */
+
+import { t } from "../platform/i18n.js";
 import type { FileResult, Violation } from "../results.js";
-import { say } from "../words.js";
 import { clauses, count, grouped } from "./count.js";
 import { share } from "./group-lines.js";
 import { Groups } from "./groups.js";
@@ -36,10 +37,12 @@ export const markdown: Format = (options) => {
       const parts = [`${marker}\n## ${mark} stet: ${problemLine(run)}\n`];
       if (fixable + unsafeFixable > 0) {
         const how = [
-          ...(fixable > 0 ? [say`${fixable} with \`stet --fix\``] : []),
-          ...(unsafeFixable > 0 ? [say`${unsafeFixable} with \`--fix --unsafe-fixes\``] : []),
+          ...(fixable > 0 ? [t("report.stetFix", "{fixable} with `stet --fix`", { fixable })] : []),
+          ...(unsafeFixable > 0
+            ? [t("report.fixUnsafeFixes", "{unsafeFixable} with `--fix --unsafe-fixes`", { unsafeFixable })]
+            : []),
         ];
-        parts.push(`\n${say`Can be repaired: ${clauses(how)}.`}\n`);
+        parts.push(`\n${t("report.canRepaired", "Can be repaired: {how}.", { how: clauses(how) })}\n`);
       }
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
@@ -47,9 +50,9 @@ export const markdown: Format = (options) => {
       for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
-        ["failure", failures, say`Files that could not be judged`],
-        ["error", errors, say`Errors`],
-        ["warning", warnings, say`Warnings`],
+        ["failure", failures, t("report.filesCouldJudged", "Files that could not be judged")],
+        ["error", errors, t("common.errors", "Errors")],
+        ["warning", warnings, t("common.warnings", "Warnings")],
       ] as const) {
         const part = section(title, first[kind], total, room, kind !== "warning");
         room -= part.length;
@@ -69,14 +72,21 @@ function ruleRows(rules: Groups, found: number, options: ReportOptions): string 
     return `| ${errors > 0 ? "❌" : "⚠️"} ${ruleLink(key, options)} | ${numbers.join(" | ")} |\n`;
   });
   const left = rows.length - shown.length;
-  const heads = [say`rule`, say`violations`, say`share`, say`articles`, "`--fix`", "`--unsafe-fixes`"];
-  const more = left > 0 ? `\n${say`and ${count(left, "rule")} more`}\n` : "";
+  const heads = [
+    t("common.rule", "rule"),
+    t("report.violations2", "violations"),
+    t("report.share", "share"),
+    t("report.articles", "articles"),
+    "`--fix`",
+    "`--unsafe-fixes`",
+  ];
+  const more = left > 0 ? `\n${t("report.more", "and {rules} more", { rules: count(left, "rule") })}\n` : "";
   return `\n| ${heads.join(" | ")} |\n| --- | ---: | ---: | ---: | ---: | ---: |\n${shown.join("")}${more}`;
 }
 
 /** As many rows as there is room for; what is left out is counted. */
 function section(title: string, rows: readonly string[], total: number, room: number, isOpen: boolean): string {
-  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| ${say`place`} | ${say`what`} | ${say`rule`} |\n| --- | --- | --- |\n`;
+  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| ${t("report.place", "place")} | ${t("report.what", "what")} | ${t("common.rule", "rule")} |\n| --- | --- | --- |\n`;
   const foot = "\n</details>\n";
   // For the line that tells how many are left out.
   let left = room - head.length - foot.length - 60;
@@ -87,15 +97,20 @@ function section(title: string, rows: readonly string[], total: number, room: nu
     taken.push(one);
   }
   if (total === 0) return "";
-  if (taken.length === 0) return `\n${say`${title}: ${grouped(total)}, not shown here.`}\n`;
+  if (taken.length === 0)
+    return `\n${t("report.shown", "{title}: {count}, not shown here.", { title, count: grouped(total) })}\n`;
   const others = total - taken.length;
-  return `${head}${taken.join("")}${others > 0 ? `\n${say`and ${grouped(others)} more`}\n` : ""}${foot}`;
+  return `${head}${taken.join("")}${others > 0 ? `\n${t("report.more", "and {rules} more", { rules: grouped(others) })}\n` : ""}${foot}`;
 }
 
 function row({ path, article }: FileResult, violation: Violation, options: ReportOptions): string {
   const { line, column, message, rule, fix } = violation;
   const place = article === false ? path : `${path}:${line}:${column}`;
-  const fixable = fix ? (fix.safe ? say` (fixable)` : say` (fixable, unsafe)`) : "";
+  const fixable = fix
+    ? fix.safe
+      ? t("report.fixable", " (fixable)")
+      : t("report.fixableUnsafe", " (fixable, unsafe)")
+    : "";
   return `| ${code(place)} | ${text(message)}${fixable} | ${ruleLink(rule, options)} |\n`;
 }
 

@@ -1,7 +1,7 @@
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 import { LineIndex } from "../article/lines.js";
+import { t } from "../platform/i18n.js";
 import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
-import { say } from "../words.js";
 import { prints } from "./prints.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
@@ -48,7 +48,10 @@ export const sarif: Format = ({ version, rules }) => {
         rules: [...indexes.keys()].map((name) => descriptor(name, rules?.get(name))),
       };
       if (failed > failures.length)
-        failures.push({ level: "error", message: { text: say`${failed - failures.length} more failures` } });
+        failures.push({
+          level: "error",
+          message: { text: t("report.moreFailures", "{failed} more failures", { failed: failed - failures.length }) },
+        });
       return `${start}],\n    "tool": ${visibleJson({ driver })},\n    "invocations": [${visibleJson(invocation(run, failures))}]\n  }]\n}\n`;
     },
   };
@@ -120,7 +123,7 @@ function artifact(path: string): { uri: string; uriBaseId?: string } {
 function descriptor(name: string, info: RuleInfo | undefined) {
   if (!info) return { id: name };
   const { summary, severity, fixable, docs, page } = info;
-  const help = docs === undefined ? summary : say`${summary}. See ${docs}`;
+  const help = docs === undefined ? summary : t("report.see", "{summary}. See {docs}", { summary, docs });
   return {
     id: name,
     shortDescription: { text: summary },

@@ -3,8 +3,8 @@
  * than a person reads are summed up instead.
  */
 import { Chalk, type ChalkInstance } from "chalk";
+import { t } from "../platform/i18n.js";
 import type { FileResult, RunEnd } from "../results.js";
-import { say } from "../words.js";
 import { wrap } from "./cells.js";
 import { count, grouped } from "./count.js";
 import { frame } from "./frame.js";
@@ -52,15 +52,17 @@ function listed(options: ReportOptions): Report {
       const lines: string[] = [];
       if (mayHold && isTooMuch()) {
         const { top } = options.view ?? {};
-        const heading = say`${count(found, "violation")} are too many to list. By rule:`;
+        const heading = t("report.tooManyList", "{violations} are too many to list. By rule:", {
+          violations: count(found, "violation"),
+        });
         lines.push(...fitted(heading, options), "");
         lines.push(...ruleTable(rules, found, options, paint, top ?? groupsOfSummary.rules), "");
         const gone = hostLines(hosts, run, options, paint, { top: top ?? groupsOfSummary.hosts, only: "unreachable" });
         if (gone.length > 0) lines.push(...gone, "");
         lines.push(...closing(run, options, paint), "");
         for (const line of [
-          say`Every violation: --all`,
-          say`By server, address or article: --group-by host, url or file`,
+          t("report.everyViolation", "Every violation: --all"),
+          t("report.serverAddressArticle", "By server, address or article: --group-by host, url or file"),
         ])
           lines.push(...fitted(line, options, "  "));
         return `${lines.join("\n")}\n`;
@@ -108,11 +110,15 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
   const rows = result.violations.map((violation) => {
     const message = visible(violation.message);
     const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
-    const fixable = violation.fix ? (violation.fix.safe ? say` [fix]` : say` [unsafe fix]`) : "";
+    const fixable = violation.fix
+      ? violation.fix.safe
+        ? t("report.fix", " [fix]")
+        : t("report.unsafeFix", " [unsafe fix]")
+      : "";
     return { violation, place, message, fixable, width: widthOf(message) };
   });
   const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
-  const severities = { error: say`error`, warning: say`warning` };
+  const severities = { error: t("report.error", "error"), warning: t("report.warning", "warning") };
   const severityWidth = Math.max(...Object.values(severities).map(widthOf));
   const lead = 2 + placeWidth + 2 + severityWidth + 2;
   const tail = Math.max(0, ...rows.map(({ violation, fixable }) => violation.rule.length + widthOf(fixable)));
@@ -143,7 +149,7 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
     }
     if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
   }
-  const failure = say`failure`;
+  const failure = t("report.failure", "failure");
   const indent = 2 + widthOf(failure) + 2;
   for (const { message } of result.errors) {
     const [first = "", ...more] = terminal ? wrap(visible(message), Math.max(20, width - indent)) : [visible(message)];
@@ -166,20 +172,33 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
   const mark = errors + warnings + failures > 0 ? "✖" : "✔";
   const lines: string[] = [];
-  if (fixed > 0) lines.push(say`${count(fixed, "violation")} fixed`);
-  if (fixable > 0) lines.push(say`${grouped(fixable)} can be repaired with --fix`);
+  if (fixed > 0) lines.push(t("report.fixed", "{violations} fixed", { violations: count(fixed, "violation") }));
+  if (fixable > 0)
+    lines.push(t("report.canRepairedFix2", "{count} can be repaired with --fix", { count: grouped(fixable) }));
   if (unsafeFixable > 0)
     lines.push(
       fixable > 0
-        ? say`${grouped(unsafeFixable)} more with --fix --unsafe-fixes`
-        : say`${grouped(unsafeFixable)} can be repaired with --fix --unsafe-fixes`,
+        ? t("report.moreFixUnsafe", "{count} more with --fix --unsafe-fixes", { count: grouped(unsafeFixable) })
+        : t("report.canRepairedFixUnsafe", "{count} can be repaired with --fix --unsafe-fixes", {
+            count: grouped(unsafeFixable),
+          }),
     );
-  if (silenced > 0) lines.push(say`${count(silenced, "violation")} silenced by directives`);
-  if (accepted > 0) lines.push(say`${count(accepted, "violation")} accepted by the baseline`);
+  if (silenced > 0)
+    lines.push(
+      t("report.silencedDirectives", "{violations} silenced by directives", {
+        violations: count(silenced, "violation"),
+      }),
+    );
+  if (accepted > 0)
+    lines.push(
+      t("report.acceptedBaseline", "{violations} accepted by the baseline", {
+        violations: count(accepted, "violation"),
+      }),
+    );
   for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);
   lines.push(...noteLines(run));
   const headline = `${mark} ${problemLine(run)}`;
-  const time = say` (${(ms / 1000).toFixed(1)} s)`;
+  const time = t("report.s", " ({ms} s)", { ms: (ms / 1000).toFixed(1) });
   return [
     ...(options.terminal && widthOf(headline + time) > options.width
       ? fitted(headline, options).map((line) => colour.bold(line))

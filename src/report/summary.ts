@@ -1,13 +1,13 @@
+import { t } from "../platform/i18n.js";
 import type { FactSummary, RunEnd } from "../results.js";
-import { say } from "../words.js";
 import { clauses, count, factWord } from "./count.js";
 import { visible } from "./visible.js";
 
 const verdicts = {
-  ok: (n: number) => say`${n} ok`,
-  broken: (n: number) => say`${n} broken`,
-  unverifiable: (n: number) => say`${n} unverifiable`,
-  unchecked: (n: number) => say`${n} unchecked`,
+  ok: (n: number) => t("report.ok", "{n} ok", { n }),
+  broken: (n: number) => t("report.broken", "{n} broken", { n }),
+  unverifiable: (n: number) => t("report.unverifiable", "{n} unverifiable", { n }),
+  unchecked: (n: number) => t("report.unchecked", "{n} unchecked", { n }),
 };
 
 /** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was asked. */
@@ -19,19 +19,27 @@ export function factLine(facts: FactSummary, noun: "image" | "link"): string | u
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .map(([reason, times]) => `${factWord(reason)} ${times}`);
     const told = verdicts[verdict](facts[verdict]);
-    return [reasons.length > 0 ? say`${told} (${clauses(reasons)})` : told];
+    return [
+      reasons.length > 0 ? t("common.parens", "{word} ({reason})", { word: told, reason: clauses(reasons) }) : told,
+    ];
   });
-  return say`${count(facts.total, noun)}: ${clauses(parts)}`;
+  return t("common.colon", "{message}: {hint}", { message: count(facts.total, noun), hint: clauses(parts) });
 }
 
 /** `2 errors, 3 warnings in 5 articles` */
 export function problemLine({ summary }: RunEnd): string {
   const { errors, warnings, articles, failures } = summary;
   const found = [
-    ...(errors + warnings === 0 ? [say`no violations`] : [count(errors, "error"), count(warnings, "warning")]),
+    ...(errors + warnings === 0
+      ? [t("report.violations3", "no violations")]
+      : [count(errors, "error"), count(warnings, "warning")]),
     ...(failures > 0 ? [count(failures, "failure")] : []),
   ];
-  return say`${clauses(found)} in ${count(articles, "article")}`;
+  return t("report.in2", "{violations} in {articles}", {
+    violations: clauses(found),
+    articles: count(articles, "article"),
+  });
 }
 
-export const noteLines = (run: RunEnd): string[] => run.notes.map((note) => say`note: ${visible(note)}`);
+export const noteLines = (run: RunEnd): string[] =>
+  run.notes.map((note) => t("report.note", "note: {note}", { note: visible(note) }));

@@ -1,6 +1,7 @@
 /** TAP 14 (https://testanything.org/tap-version-14-specification.html): a test for each file, the plan at the end. */
+
+import { t } from "../platform/i18n.js";
 import type { FileResult } from "../results.js";
-import { say } from "../words.js";
 import type { Format } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
@@ -23,7 +24,7 @@ export const tap: Format = () => {
       const comments = notes.map((note) => `# ${visible(note)}\n`).join("");
       // A plan would say that this is all there is.
       if (interrupted) return next(`${comments}Bail out! interrupted\n`);
-      return next(`${comments}1..${tests}${tests === 0 ? ` # SKIP ${say`no articles`}` : ""}\n`);
+      return next(`${comments}1..${tests}${tests === 0 ? ` # SKIP ${t("report.articles2", "no articles")}` : ""}\n`);
     },
   };
 };

@@ -1,6 +1,6 @@
 /** Values that a schema accepts in the place of one that it refuses: what the author surely meant, spelt rightly. */
 import type { Path } from "../article/types.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
 import { quoted } from "./phrases.js";
 import type { Correction, SchemaProblem } from "./types.js";
@@ -48,7 +48,8 @@ export function* candidates(
   yield* wanted(value, schemas);
   if (typeof value === "string") {
     const text = value.trim();
-    if (text !== value && text !== "") yield { title: say`remove the blanks around it`, value: text, safe: true };
+    if (text !== value && text !== "")
+      yield { title: t("schema.removeBlanksAround", "remove the blanks around it"), value: text, safe: true };
   }
   if (kind !== "type") return;
   const { types, values } = allowed(schemas, compiled);
@@ -63,15 +64,25 @@ function* ofOtherTypes(value: unknown, values: readonly unknown[]): Generator<Co
     yield* sameButForCase(text, values);
     const items = itemsOf(text);
     // A comma may belong to a name.
-    if (items.length > 1) yield { title: say`write it as a list of ${items.length} items`, value: items, safe: false };
+    if (items.length > 1)
+      yield {
+        title: t("schema.writeListItems", "write it as a list of {count} items", { count: items.length }),
+        value: items,
+        safe: false,
+      };
     else if (items[0] === text)
       for (const item of [text, ...[...unquoted(text)].map((other) => other.value)])
-        yield { title: say`write it as a list of one item`, value: [item], safe: true };
+        yield { title: t("schema.writeListItem", "write it as a list of one item"), value: [item], safe: true };
   } else if (typeof value === "number" || typeof value === "boolean") {
     const text = String(value);
-    yield { title: say`write it in quotes`, value: text, asWritten: true, safe: true };
-    yield { title: say`write it as a list of one item`, value: [value], safe: true };
-    yield { title: say`write it as a list of one item in quotes`, value: [text], asWritten: true, safe: true };
+    yield { title: t("schema.writeQuotes", "write it in quotes"), value: text, asWritten: true, safe: true };
+    yield { title: t("schema.writeListItem", "write it as a list of one item"), value: [value], safe: true };
+    yield {
+      title: t("schema.writeListItemQuotes", "write it as a list of one item in quotes"),
+      value: [text],
+      asWritten: true,
+      safe: true,
+    };
   }
 }
 
@@ -85,14 +96,17 @@ function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Co
         const other = namedFixes[fix]?.(value);
         if (other !== undefined && other !== "")
           yield {
-            title: Array.isArray(other) ? say`write it as a list` : say`write ${quoted(other)}`,
+            title: Array.isArray(other)
+              ? t("schema.writeList", "write it as a list")
+              : t("common.write2", "write {other}", { other: quoted(other) }),
             value: other,
             safe: true,
           };
       } else if (isObject(fix) && isScalar(value)) {
         const name = String(value);
         const other = Object.hasOwn(fix, name) ? fix[name] : undefined;
-        if (other !== undefined) yield { title: say`write ${quoted(other)}`, value: other, safe: true };
+        if (other !== undefined)
+          yield { title: t("common.write2", "write {other}", { other: quoted(other) }), value: other, safe: true };
       }
     }
 }
@@ -103,23 +117,28 @@ const number = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?$/;
 function* unquoted(text: string): Generator<Correction> {
   if (/^(?:true|false)$/i.test(text))
     yield {
-      title: say`write ${text.toLowerCase()} without quotes`,
+      title: t("schema.writeWithoutQuotes", "write {text} without quotes", { text: text.toLowerCase() }),
       value: text.toLowerCase() === "true",
       safe: true,
     };
   // YAML 1.1's words: a reader of it has the boolean already, one of YAML 1.2 a text that is always true.
   if (/^(?:yes|on|no|off)$/i.test(text)) {
     const meant = /^(?:yes|on)$/i.test(text);
-    yield { title: say`write ${String(meant)}`, value: meant, safe: false };
+    yield { title: t("common.write2", "write {other}", { other: String(meant) }), value: meant, safe: false };
   }
-  if (number.test(text)) yield { title: say`write ${text} without quotes`, value: Number(text), safe: true };
+  if (number.test(text))
+    yield {
+      title: t("schema.writeWithoutQuotes", "write {text} without quotes", { text }),
+      value: Number(text),
+      safe: true,
+    };
 }
 
 function* sameButForCase(text: string, values: readonly unknown[]): Generator<Correction> {
   const fold = (value: string): string => value.normalize("NFKC").toLowerCase();
   for (const value of values)
     if (typeof value === "string" && value !== text && fold(value) === fold(text))
-      yield { title: say`write "${value}"`, value, safe: true };
+      yield { title: t("common.write", 'write "{real}"', { real: value }), value, safe: true };
 }
 
 /** The types and the values that the schemas name, in any branch. */

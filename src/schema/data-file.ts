@@ -3,7 +3,7 @@ import type { Node as JsonNode, ParseError } from "jsonc-parser";
 import { jsonWords, yamlWords } from "../article/parser-words.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 
 export interface DataFile {
   readonly data: unknown;
@@ -22,9 +22,13 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
     return /\.ya?ml$/i.test(file) ? await parseYaml(text, at) : await parseJson(text, at);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UserError(say`${file} is nested too deeply to be read`, say`write it with fewer levels`, {
-      cause: error,
-    });
+    throw new UserError(
+      t("schema.nestedTooDeeply", "{file} is nested too deeply to be read", { file }),
+      t("schema.writeFewerLevels", "write it with fewer levels"),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -36,8 +40,8 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
   if (first || !tree) {
     const what = first ? printParseErrorCode(first.error) : "ValueExpected";
     throw new UserError(
-      say`${at(first?.offset ?? 0)} is not JSON: ${jsonWords(what)}`,
-      say`correct the file at this place`,
+      t("schema.json", "{at} is not JSON: {what}", { at: at(first?.offset ?? 0), what: jsonWords(what) }),
+      t("schema.correctFilePlace", "correct the file at this place"),
     );
   }
   const value = (node: JsonNode): unknown => {
@@ -47,7 +51,13 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
     for (const { children: [key, member] = [], offset } of node.children ?? []) {
       if (!key || !member) continue;
       if (seen.has(key.value))
-        throw new UserError(say`${at(offset)}: the key "${key.value}" is here a second time`, say`keep one of the two`);
+        throw new UserError(
+          t("schema.keySecondTime", '{offset}: the key "{value}" is here a second time', {
+            offset: at(offset),
+            value: key.value,
+          }),
+          t("schema.keepTwo", "keep one of the two"),
+        );
       seen.set(key.value, value(member));
     }
     return Object.fromEntries(seen);
@@ -70,7 +80,10 @@ async function parseYaml(text: string, at: (offset: number) => string): Promise<
   const [first] = document.errors;
   if (first) {
     const words = yamlWords(first.message).replace(/^\w/, (letter) => letter.toLowerCase());
-    throw new UserError(say`${at(first.pos[0])} is not YAML: ${words}`, say`correct the file at this place`);
+    throw new UserError(
+      t("schema.yaml", "{pos} is not YAML: {words}", { pos: at(first.pos[0]), words }),
+      t("schema.correctFilePlace", "correct the file at this place"),
+    );
   }
   let data: unknown;
   try {
@@ -78,7 +91,11 @@ async function parseYaml(text: string, at: (offset: number) => string): Promise<
   } catch (error) {
     // An alias without its anchor, or aliases that multiply without end.
     const words = yamlWords((error as Error).message);
-    throw new UserError(say`${at(0)} is not YAML: ${words}`, say`correct the file`, { cause: error });
+    throw new UserError(
+      t("schema.yaml", "{pos} is not YAML: {words}", { pos: at(0), words }),
+      t("common.correctFile", "correct the file"),
+      { cause: error },
+    );
   }
   return {
     data,

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
 import { unfoldDynamicScope } from "./dynamic.js";
@@ -160,12 +160,22 @@ class Reader {
       if (this.#ids.has(target) || draftOf(target) === draft) continue;
       if (/^https?:/i.test(target))
         throw new UserError(
-          say`${at()}: the $ref "${written}" is on the network, where stet does not go for schemas`,
-          say`save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"`,
+          t(
+            "schema.refNetworkWhere",
+            '{at}: the $ref "{written}" is on the network, where stet does not go for schemas',
+            { at: at(), written },
+          ),
+          t(
+            "schema.saveSchemaBeside",
+            'save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"',
+          ),
         );
       throw new UserError(
-        say`${at()}: nothing is known by the $ref "${written}"`,
-        say`refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")`,
+        t("schema.nothingKnownRef", '{at}: nothing is known by the $ref "{written}"', { at: at(), written }),
+        t(
+          "schema.referFileAuthor",
+          'refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")',
+        ),
       );
     }
     const root = this.#documents.get(url) ?? "";
@@ -199,27 +209,42 @@ class Reader {
 
   async #readOne(file: string, from: Place | undefined): Promise<void> {
     const shown = this.#show(file);
-    const whatIs = () => (from ? say`${from()}: the schema ${shown}` : say`the schema ${shown}`);
+    const whatIs = () =>
+      from
+        ? t("schema.schema", "{from}: the schema {shown}", { from: from(), shown })
+        : t("schema.schema2", "the schema {shown}", { shown });
     let text: string;
     try {
       if (this.#within !== undefined) await this.#keepWithin(this.#within, file, whatIs);
       // A pipe would be waited for.
       const found = await stat(file);
       if (!found.isFile() && !found.isDirectory())
-        throw new UserError(say`${whatIs()} is no file`, say`correct the path`);
+        throw new UserError(
+          t("schema.file", "{whatIs} is no file", { whatIs: whatIs() }),
+          t("schema.correctPath", "correct the path"),
+        );
       this.stamps.set(file, await stampOf(file));
       text = await readFile(file, "utf8");
     } catch (error) {
       if (error instanceof UserError) throw error;
       const { code } = error as NodeJS.ErrnoException;
-      const why = code === "ENOENT" ? say`there is no such file` : code === "EISDIR" ? say`it is a folder` : `${code}`;
-      throw new UserError(say`${whatIs()} cannot be read: ${why}`, say`correct the path`, { cause: error });
+      const why =
+        code === "ENOENT"
+          ? t("common.suchFile", "there is no such file")
+          : code === "EISDIR"
+            ? t("common.folder", "it is a folder")
+            : `${code}`;
+      throw new UserError(
+        t("schema.cannotRead", "{whatIs} cannot be read: {why}", { whatIs: whatIs(), why }),
+        t("schema.correctPath", "correct the path"),
+        { cause: error },
+      );
     }
     const parsed = await this.#parse(text, shown);
     if (!isObject(parsed.data))
       throw new UserError(
-        say`${shown} is no JSON Schema: it must hold an object`,
-        say`begin it with "$schema", "type" and "properties"`,
+        t("schema.jsonSchemaMust", "{shown} is no JSON Schema: it must hold an object", { shown }),
+        t("schema.beginSchemaType", 'begin it with "$schema", "type" and "properties"'),
       );
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
   }
@@ -241,8 +266,12 @@ class Reader {
   async #keepWithin(folder: string, file: string, whatIs: () => string): Promise<void> {
     if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
     throw new UserError(
-      say`${whatIs()} is outside of the project, and an article may name only what is in it`,
-      say`keep a copy in the project, or name the schema in the configuration`,
+      t(
+        "schema.outsideProjectArticle",
+        "{whatIs} is outside of the project, and an article may name only what is in it",
+        { whatIs: whatIs() },
+      ),
+      t("schema.keepCopyProject", "keep a copy in the project, or name the schema in the configuration"),
     );
   }
 
@@ -253,9 +282,17 @@ class Reader {
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
         from === undefined
-          ? say`${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`
-          : say`${from()}: ${shown} is written in ${draft}, the schema that refers to it in ${this.draft}`,
-        say`write both in the same draft`,
+          ? t("schema.writtenSchemaRefers", "{shown} is written in {draft}, the schema that refers to it in {draft2}", {
+              shown,
+              draft,
+              draft2: this.draft,
+            })
+          : t(
+              "schema.writtenSchemaRefers2",
+              "{from}: {shown} is written in {draft}, the schema that refers to it in {draft2}",
+              { from: from(), shown, draft, draft2: this.draft },
+            ),
+        t("schema.writeBothSame", "write both in the same draft"),
       );
     this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
 
@@ -263,8 +300,8 @@ class Reader {
     const id = withoutHash(resolve(copy.$id, url) ?? url);
     if (this.#ids.has(id))
       throw new UserError(
-        say`${shown} has the $id "${id}", which another schema file has too`,
-        say`give it one of its own`,
+        t("schema.idAnotherSchema", '{shown} has the $id "{id}", which another schema file has too', { shown, id }),
+        t("schema.giveOwn", "give it one of its own"),
       );
     copy.$id = id;
     this.#documents.set(url, id);
@@ -281,8 +318,8 @@ class Reader {
       const jtd = ["optionalProperties", "elements", "values", "mapping"].some((key) => key in data);
       if (jtd || /^(?:timestamp|u?int(?:8|16|32)|float(?:32|64))$/.test(String(data.type)))
         throw new UserError(
-          say`${shown} is a JSON Type Definition, not a JSON Schema`,
-          say`write it as a JSON Schema (draft-07, 2019-09 or 2020-12)`,
+          t("schema.jsonTypeDefinition", "{shown} is a JSON Type Definition, not a JSON Schema", { shown }),
+          t("schema.writeJsonSchema", "write it as a JSON Schema (draft-07, 2019-09 or 2020-12)"),
         );
       return undefined;
     }
@@ -291,9 +328,18 @@ class Reader {
     const old = /json-schema\.org\/(draft-0[0-6])\//.exec(String(stated))?.[1];
     throw new UserError(
       old
-        ? say`${parsed.place(["$schema"])}: the schema is written in ${old}, which stet does not read`
-        : say`${parsed.place(["$schema"])}: the "$schema" ${JSON.stringify(stated)} is not a draft that stet reads`,
-      say`write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"`,
+        ? t("schema.schemaWrittenStet", "{place}: the schema is written in {old}, which stet does not read", {
+            place: parsed.place(["$schema"]),
+            old,
+          })
+        : t("schema.schemaDraftStet", '{place}: the "$schema" {stated} is not a draft that stet reads', {
+            place: parsed.place(["$schema"]),
+            stated: JSON.stringify(stated),
+          }),
+      t(
+        "schema.writeDraftSchema",
+        'write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"',
+      ),
     );
   }
 
@@ -380,7 +426,10 @@ class Reader {
         // Relative to the file, whatever its `$id` says: that is where the other file lies.
         const [fileUrl = ""] = split(resolve(written, url) ?? "");
         const file = toPath(fileUrl);
-        if (file === undefined) throw new UserError(say`${at()}: the $ref "${written}" is not the path of a file`);
+        if (file === undefined)
+          throw new UserError(
+            t("schema.refPathFile", '{at}: the $ref "{written}" is not the path of a file', { at: at(), written }),
+          );
         this.#waiting.push({ file, from: at });
         this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
       } else {
@@ -424,18 +473,30 @@ function keepPrototypeKey(schema: JsonSchema): void {
 function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string): void {
   const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
   if (words !== undefined && typeof words !== "string" && !isObject(words))
-    throw new UserError(say`${place("errorMessage")}: errorMessage must be a message, or messages by keyword`);
+    throw new UserError(
+      t("schema.errormessageMustMessage", "{place}: errorMessage must be a message, or messages by keyword", {
+        place: place("errorMessage"),
+      }),
+    );
   if (name !== undefined && typeof name !== "string")
-    throw new UserError(say`${place("x-replacement")}: x-replacement must be the name of a key`);
+    throw new UserError(
+      t("schema.xReplacementMust", "{place}: x-replacement must be the name of a key", {
+        place: place("x-replacement"),
+      }),
+    );
   for (const one of fix === undefined ? [] : [fix].flat()) {
     if (isObject(one) || (typeof one === "string" && Object.hasOwn(namedFixes, one))) continue;
     const names = Object.keys(namedFixes);
     const [meant] = typeof one === "string" ? suggest(one, names) : [];
     throw new UserError(
-      say`${place("x-fix")}: there is no x-fix ${JSON.stringify(one)}`,
+      t("schema.xFix", "{place}: there is no x-fix {one}", { place: place("x-fix"), one: JSON.stringify(one) }),
       meant
-        ? say`did you mean "${meant}"?`
-        : say`write ${names.map((each) => say`"${each}"`).join(say`, `)}, or { "old": "new" }`,
+        ? t("schema.didYouMean", 'did you mean "{meant}"?', { meant })
+        : t("schema.writeOldNew", 'write {names}, or { "old": "new" }', {
+            names: names
+              .map((each) => t("common.quoted", '"{dotted}"', { dotted: each }))
+              .join(t("schema.comma", ", ")),
+          }),
     );
   }
 }
@@ -446,8 +507,12 @@ function checkPattern(pattern: string, at: Place): void {
   } catch (error) {
     const why = (error as Error).message.split(": ").at(-1);
     throw new UserError(
-      say`${at()}: the pattern ${pattern} is not a regular expression: ${why ?? ""}`,
-      say`correct the pattern`,
+      t("schema.patternRegularExpression", "{at}: the pattern {pattern} is not a regular expression: {why}", {
+        at: at(),
+        pattern,
+        why: why ?? "",
+      }),
+      t("schema.correctPattern", "correct the pattern"),
       {
         cause: error,
       },

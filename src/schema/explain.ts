@@ -2,7 +2,7 @@
 import type { ErrorObject } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Compiled, forChild, isObject, knownKeys, together } from "./applicable.js";
 import type { Within } from "./evaluated.js";
 import { namesMeant } from "./near.js";
@@ -119,7 +119,9 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         path: [],
         kind: "value",
         keyword,
-        message: say`must fit one of ${(schema as unknown[]).length} forms only, fits several`,
+        message: t("schema.mustFitForms", "must fit one of {count} forms only, fits several", {
+          count: (schema as unknown[]).length,
+        }),
       },
     ];
   const isOfAnotherKind = ({ problems }: Branch): boolean =>
@@ -141,8 +143,8 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         keyword: onlyValues ? "enum" : "type",
         message:
           forms.length > 0
-            ? say`must be ${alternatives(forms)}, is ${actual(data)}`
-            : say`fits none of the allowed forms, is ${actual(data)}`,
+            ? t("schema.must", "must be {forms}, is {data}", { forms: alternatives(forms), data: actual(data) })
+            : t("schema.fitsNoneAllowed", "fits none of the allowed forms, is {data}", { data: actual(data) }),
         ...(didYouMean.length > 0 && { didYouMean }),
       },
     ];
@@ -165,14 +167,29 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
   const meant = atOnce.filter(({ schema }) => !isForNothing(schema));
   const [first] = meant.length > 0 ? meant : best;
   if (meant.length > 1 && meant.every(({ problems: [only] }) => only?.keyword === "required")) {
-    const keys = meant.map(({ problems: [only] }) => say`"${only?.key ?? ""}"`);
-    return [{ path: [], kind: "value", keyword, message: say`must have ${alternatives([...new Set(keys)])}` }];
+    const keys = meant.map(({ problems: [only] }) => t("common.quoted", '"{dotted}"', { dotted: only?.key ?? "" }));
+    return [
+      {
+        path: [],
+        kind: "value",
+        keyword,
+        message: t("schema.must2", "must have {alternatives}", { alternatives: alternatives([...new Set(keys)]) }),
+      },
+    ];
   }
   if (meant.length > 1) {
     const forms = [...new Set(meant.flatMap(({ schema }) => describe(schema, compiled.target)))];
     if (forms.length > 1)
       return [
-        { path: [], kind: "type", keyword, message: say`must be ${alternatives(forms)}, is ${actual(data, true)}` },
+        {
+          path: [],
+          kind: "type",
+          keyword,
+          message: t("schema.must", "must be {forms}, is {data}", {
+            forms: alternatives(forms),
+            data: actual(data, true),
+          }),
+        },
       ];
   }
   return [...(first?.problems ?? [])];
@@ -194,7 +211,13 @@ function markProblem(branches: readonly Branch[], data: unknown, compiled: Compi
     if (values.length < 2) continue;
     const value = isObject(data) && Object.hasOwn(data, key) ? data[key] : undefined;
     if (value === undefined)
-      return { path: [], kind: "missing-key", keyword: "required", key, message: say`must have "${key}"` };
+      return {
+        path: [],
+        kind: "missing-key",
+        keyword: "required",
+        key,
+        message: t("schema.must3", 'must have "{key}"', { key }),
+      };
     return { path: [key], kind: "type", keyword: "enum", ...notOneOf(values, value) };
   }
   return undefined;
@@ -216,9 +239,12 @@ function notOneOf(
   const names = allowed.filter((one) => typeof one === "string");
   const didYouMean = typeof value === "string" ? suggest(value, names) : [];
   const values = list(allowed.map(quoted));
-  const must = allowed.length > 1 ? say`must be one of ${values}` : say`must be ${values}`;
+  const must =
+    allowed.length > 1
+      ? t("schema.must4", "must be one of {values}", { values })
+      : t("schema.must5", "must be {values}", { values });
   return {
-    message: demandOnly ? must : say`${must}, is ${actual(value, true)}`,
+    message: demandOnly ? must : t("schema.is", "{must}, is {value}", { must, value: actual(value, true) }),
     ...(didYouMean.length > 0 && { didYouMean }),
   };
 }
@@ -265,14 +291,23 @@ function problemOf(
     message,
     ...more,
   });
-  const but = (demand: string, is: string) => tell(demandOnly ? demand : say`${demand}, is ${is}`);
+  const but = (demand: string, is: string) =>
+    tell(demandOnly ? demand : t("schema.is", "{must}, is {value}", { must: demand, value: is }));
   switch (keyword) {
     case "type": {
       const forms = describe({ ...parent, enum: undefined, const: undefined }, compiled.target);
-      return but(say`must be ${alternatives(forms.length > 0 ? forms : [String(params.type)])}`, actual(data));
+      return but(
+        t("schema.must5", "must be {values}", {
+          values: alternatives(forms.length > 0 ? forms : [String(params.type)]),
+        }),
+        actual(data),
+      );
     }
     case "nullable":
-      return but(say`must be ${alternatives(describe(parent, compiled.target))}`, actual(data));
+      return but(
+        t("schema.must5", "must be {values}", { values: alternatives(describe(parent, compiled.target)) }),
+        actual(data),
+      );
     case "enum":
     case "const": {
       const allowed: unknown[] = keyword === "enum" ? params.allowedValues : [params.allowedValue];
@@ -280,91 +315,159 @@ function problemOf(
       return tell(message, meant);
     }
     case "required":
-      return tell(say`must have "${params.missingProperty}"`, { key: params.missingProperty });
+      return tell(t("schema.must3", 'must have "{key}"', { key: params.missingProperty }), {
+        key: params.missingProperty,
+      });
     case "dependentRequired":
     case "dependencies":
-      return tell(say`must have "${params.missingProperty}", because it has "${params.property}"`);
+      return tell(
+        t("schema.mustBecause", 'must have "{missingProperty}", because it has "{property}"', {
+          missingProperty: params.missingProperty,
+          property: params.property,
+        }),
+      );
     case "additionalProperties":
     case "unevaluatedProperties": {
       const key: string = params.additionalProperty ?? params.unevaluatedProperty;
       const didYouMean = namesMeant(key, knownKeys([parent], compiled));
-      return tell(say`is not known`, { key, ...(didYouMean.length > 0 && { didYouMean }) });
+      return tell(t("schema.known", "is not known"), { key, ...(didYouMean.length > 0 && { didYouMean }) });
     }
     case "propertyNames": {
       const key: string = params.propertyName;
       const why = reason && problemOf({ ...reason, data: key }, path, compiled, undefined, true);
-      if (!why) return tell(say`is no name that is allowed here`, { key });
-      return tell(say`is no name that is allowed here: ${why.message}`, {
+      if (!why) return tell(t("schema.nameAllowed", "is no name that is allowed here"), { key });
+      return tell(t("schema.nameAllowed2", "is no name that is allowed here: {message}", { message: why.message }), {
         key,
         ...(why.didYouMean && { didYouMean: why.didYouMean }),
       });
     }
     case "false schema": {
       const key = path.at(-1);
-      if (typeof key !== "string") return but(say`is not allowed`, actual(data));
-      return tell(say`is not allowed here`, { path: path.slice(0, -1), key });
+      if (typeof key !== "string") return but(t("schema.allowed", "is not allowed"), actual(data));
+      return tell(t("schema.allowed2", "is not allowed here"), { path: path.slice(0, -1), key });
     }
     case "format":
-      return but(say`must be ${formatPhrase(params.format)}`, actual(data, true));
+      return but(t("schema.must5", "must be {values}", { values: formatPhrase(params.format) }), actual(data, true));
     case "pattern":
       if (params.pattern === "\\S")
-        return tell(data === "" ? say`must not be empty` : say`must have more than blanks in it`);
+        return tell(
+          data === ""
+            ? t("schema.mustEmpty", "must not be empty")
+            : t("schema.mustMoreBlanks", "must have more than blanks in it"),
+        );
       if (compiled.isTooSlow(params.pattern, data as string))
         return tell(
-          say`takes too long to compare with the pattern ${params.pattern} of the schema: make the pattern simpler`,
+          t(
+            "schema.takesTooLong",
+            "takes too long to compare with the pattern {pattern} of the schema: make the pattern simpler",
+            { pattern: params.pattern },
+          ),
         );
-      return but(say`must match the pattern ${params.pattern}`, actual(data, true));
+      return but(
+        t("schema.mustMatchPattern", "must match the pattern {pattern}", { pattern: params.pattern }),
+        actual(data, true),
+      );
     case "minLength":
-      if (data === "" && params.limit === 1) return tell(say`must not be empty`);
-      return tell(say`must have at least ${characters(params.limit)}, has ${sizeOf(data)}`);
+      if (data === "" && params.limit === 1) return tell(t("schema.mustEmpty", "must not be empty"));
+      return tell(
+        t("schema.mustLeast", "must have at least {limit}, has {data}", {
+          limit: characters(params.limit),
+          data: sizeOf(data),
+        }),
+      );
     case "maxLength":
-      return tell(say`must have at most ${characters(params.limit)}, has ${sizeOf(data)}`);
+      return tell(
+        t("schema.mustMost", "must have at most {limit}, has {data}", {
+          limit: characters(params.limit),
+          data: sizeOf(data),
+        }),
+      );
     case "minItems":
-      return tell(say`must have at least ${items(params.limit)}, has ${sizeOf(data)}`);
+      return tell(
+        t("schema.mustLeast", "must have at least {limit}, has {data}", {
+          limit: items(params.limit),
+          data: sizeOf(data),
+        }),
+      );
     case "maxItems":
     case "additionalItems":
     case "unevaluatedItems":
     case "items":
-      return tell(say`must have at most ${items(params.limit ?? params.len)}, has ${sizeOf(data)}`);
+      return tell(
+        t("schema.mustMost", "must have at most {limit}, has {data}", {
+          limit: items(params.limit ?? params.len),
+          data: sizeOf(data),
+        }),
+      );
     case "minProperties":
-      return tell(say`must have at least ${entries(params.limit)}, has ${sizeOf(data)}`);
+      return tell(
+        t("schema.mustLeast", "must have at least {limit}, has {data}", {
+          limit: entries(params.limit),
+          data: sizeOf(data),
+        }),
+      );
     case "maxProperties":
-      return tell(say`must have at most ${entries(params.limit)}, has ${sizeOf(data)}`);
+      return tell(
+        t("schema.mustMost", "must have at most {limit}, has {data}", {
+          limit: entries(params.limit),
+          data: sizeOf(data),
+        }),
+      );
     case "uniqueItems": {
       const twice = (data as unknown[])[params.i];
       return tell(
-        say`must not have an item twice, has ${actual(twice, true)} as items ${params.j + 1} and ${params.i + 1}`,
+        t("schema.mustItemTwice", "must not have an item twice, has {twice} as items {j} and {i}", {
+          twice: actual(twice, true),
+          j: params.j + 1,
+          i: params.i + 1,
+        }),
       );
     }
     case "minimum":
-      return but(say`must be at least ${params.limit}`, String(data));
+      return but(t("schema.mustLeast2", "must be at least {limit}", { limit: params.limit }), String(data));
     case "maximum":
-      return but(say`must be at most ${params.limit}`, String(data));
+      return but(t("schema.mustMost2", "must be at most {limit}", { limit: params.limit }), String(data));
     case "exclusiveMinimum":
-      return but(say`must be more than ${params.limit}`, String(data));
+      return but(t("schema.mustMore", "must be more than {limit}", { limit: params.limit }), String(data));
     case "exclusiveMaximum":
-      return but(say`must be less than ${params.limit}`, String(data));
+      return but(t("schema.mustLess", "must be less than {limit}", { limit: params.limit }), String(data));
     case "multipleOf":
-      return but(say`must be a multiple of ${params.multipleOf}`, String(data));
+      return but(
+        t("schema.mustMultiple", "must be a multiple of {multipleOf}", { multipleOf: params.multipleOf }),
+        String(data),
+      );
     case "contains": {
-      const what = alternatives(describe(schema, compiled.target)) || say`an item of a certain form`;
+      const what =
+        alternatives(describe(schema, compiled.target)) || t("schema.itemCertainForm", "an item of a certain form");
       const { minContains: min = 1, maxContains: max } = params;
-      if (max !== undefined && max !== null) return tell(say`must contain ${min} to ${max} times ${what}`);
-      return tell(min === 1 ? say`must contain ${what}` : say`must contain at least ${min} times ${what}`);
+      if (max !== undefined && max !== null)
+        return tell(t("schema.mustContainTimes", "must contain {min} to {max} times {what}", { min, max, what }));
+      return tell(
+        min === 1
+          ? t("schema.mustContain", "must contain {what}", { what })
+          : t("schema.mustContainLeast", "must contain at least {min} times {what}", { min, what }),
+      );
     }
     case "not": {
       const what = alternatives(describe(schema, compiled.target));
-      return but(what ? say`must not be ${what}` : say`has a form that is not allowed`, actual(data));
+      return but(
+        what
+          ? t("schema.must6", "must not be {what}", { what })
+          : t("schema.formAllowed", "has a form that is not allowed"),
+        actual(data),
+      );
     }
     // Of ajv-formats: how two dates or times compare.
     case "formatMinimum":
     case "formatMaximum":
     case "formatExclusiveMinimum":
     case "formatExclusiveMaximum":
-      return tell(say`should be ${params.comparison} ${params.limit}`);
+      return tell(
+        t("schema.should", "should be {comparison} {limit}", { comparison: params.comparison, limit: params.limit }),
+      );
     default:
       // No keyword of ajv's comes here.
-      return tell(say`is not what the schema wants`);
+      return tell(t("schema.schemaWants", "is not what the schema wants"));
   }
 }
 
@@ -374,9 +477,12 @@ function sizeOf(data: unknown): number {
   return typeof data === "string" ? [...data].length : Object.keys(Object(data)).length;
 }
 
-const characters = (count: number): string => (count === 1 ? say`1 character` : say`${count} characters`);
-const items = (count: number): string => (count === 1 ? say`1 item` : say`${count} items`);
-const entries = (count: number): string => (count === 1 ? say`1 entry` : say`${count} entries`);
+const characters = (count: number): string =>
+  count === 1 ? t("schema.character", "1 character") : t("schema.characters", "{count} characters", { count });
+const items = (count: number): string =>
+  count === 1 ? t("schema.item", "1 item") : t("schema.items", "{count} items", { count });
+const entries = (count: number): string =>
+  count === 1 ? t("schema.entry", "1 entry") : t("schema.entries", "{count} entries", { count });
 
 /** One root cause, one problem; sorted as the data is written. */
 function withoutEchoes(

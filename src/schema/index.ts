@@ -5,7 +5,7 @@ import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../errors.js";
 import { packageRoot } from "../package-root.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { openAjv, putTuplesLast } from "./ajv.js";
 import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
 import { candidates, withValue } from "./corrections.js";
@@ -69,8 +69,10 @@ export async function loadStatedSchema(reference: string, article: string, proje
   if (reference.startsWith("preset:")) return loadSchema(reference, project);
   if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}/i.test(reference))
     throw new UserError(
-      say`"$schema" is the address "${reference}", and stet takes schemas from files only`,
-      say`save that schema in the project and name the file, as in "./post.schema.json"`,
+      t("schema.schemaAddressStet", '"$schema" is the address "{reference}", and stet takes schemas from files only', {
+        reference,
+      }),
+      t("schema.saveSchemaProject", 'save that schema in the project and name the file, as in "./post.schema.json"'),
     );
   const file = reference.startsWith("/")
     ? path.join(project, reference)
@@ -95,7 +97,10 @@ export function schemaFile(reference: string, fromDir: string): string {
   const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
   if (preset !== undefined) return path.join(packageRoot(), "schemas", preset);
   const [meant = "article"] = suggest(name, Object.keys(presets));
-  throw new UserError(say`there is no schema "${reference}"`, say`did you mean "preset:${meant}"?`);
+  throw new UserError(
+    t("schema.schema3", 'there is no schema "{reference}"', { reference }),
+    t("schema.didYouMeanPreset", 'did you mean "preset:{meant}"?', { meant }),
+  );
 }
 
 async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
@@ -347,8 +352,10 @@ function checkFormats({ formats }: Documents, ajv: Ajv): void {
     const known = Object.keys(ajv.formats);
     const [meant] = suggest(name, known);
     throw new UserError(
-      say`${at()}: the format "${name}" is not known`,
-      meant ? say`did you mean "${meant}"?` : say`the formats are ${known.sort().join(", ")}`,
+      t("schema.formatKnown", '{at}: the format "{name}" is not known', { at: at(), name }),
+      meant
+        ? t("schema.didYouMean", 'did you mean "{meant}"?', { meant })
+        : t("schema.formats", "the formats are {known}", { known: known.sort().join(", ") }),
     );
   }
 }
@@ -362,14 +369,21 @@ function unusable(error: Error, name: string, { references, place }: Documents):
     const absolute = $ref.startsWith("#") ? reference.replace(/#.*$/s, $ref) : $ref;
     if (absolute !== missingRef) continue;
     return new UserError(
-      say`${place(reference) ?? name}: the $ref "${$ref.replace(/^[^#]+\//, "")}" leads to nothing`,
-      say`name a part that is there, as in "#/$defs/author"`,
+      t("schema.refLeadsNothing", '{reference}: the $ref "{ref}" leads to nothing', {
+        reference: place(reference) ?? name,
+        ref: $ref.replace(/^[^#]+\//, ""),
+      }),
+      t("schema.namePartDefs", 'name a part that is there, as in "#/$defs/author"'),
       { cause: error },
     );
   }
-  return new UserError(say`the schema ${name} cannot be used: ${error.message}`, say`correct the schema`, {
-    cause: error,
-  });
+  return new UserError(
+    t("schema.schemaCannotUsed", "the schema {name} cannot be used: {message}", { name, message: error.message }),
+    t("schema.correctSchema", "correct the schema"),
+    {
+      cause: error,
+    },
+  );
 }
 
 function invalidSchema(
@@ -385,9 +399,18 @@ function invalidSchema(
   const place = nearest(documents, id, steps);
   return new UserError(
     pointer === ""
-      ? say`${place}: the schema is not valid ${documents.draft}: ${problem?.message ?? ""}`
-      : say`${place}: the schema is not valid ${documents.draft}, at ${pointer}: ${problem?.message ?? ""}`,
-    say`correct the schema`,
+      ? t("schema.schemaValid", "{place}: the schema is not valid {draft}: {message}", {
+          place,
+          draft: documents.draft,
+          message: problem?.message ?? "",
+        })
+      : t("schema.schemaValid2", "{place}: the schema is not valid {draft}, at {pointer}: {message}", {
+          place,
+          draft: documents.draft,
+          pointer,
+          message: problem?.message ?? "",
+        }),
+    t("schema.correctSchema", "correct the schema"),
   );
 }
 

@@ -1,7 +1,7 @@
 /** A draft of a JSON Schema from the front matter of a corpus: what is there, how often, and of which kind. */
 import type { Format } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
 import { isMisspelling } from "./near.js";
 
@@ -130,8 +130,10 @@ export class Inference {
     const { count } = this;
     return {
       $schema: "https://json-schema.org/draft/2020-12/schema",
-      title: say`Front matter`,
-      description: say`A draft, inferred from ${articles(count)}. Read it and correct it.`,
+      title: t("schema.frontMatter", "Front matter"),
+      description: t("schema.draftInferredRead", "A draft, inferred from {articles}. Read it and correct it.", {
+        articles: articles(count),
+      }),
       type: "object",
       ...this.#object(this.#root, articles(count), count),
     };
@@ -150,12 +152,12 @@ export class Inference {
           const others = listed(spelt.map(([slip, { count }]) => [JSON.stringify(slip), count]));
           const comments = [
             ...($comment === undefined ? [] : [$comment]),
-            ...(others ? [say`also spelt: ${others}`] : []),
+            ...(others ? [t("schema.alsoSpelt", "also spelt: {others}", { others })] : []),
           ];
           return [
             name,
             {
-              description: say`In ${percent(inner.count, total)} of ${all}.`,
+              description: t("schema.inOf", "In {percent} of {all}.", { percent: percent(inner.count, total), all }),
               ...(comments.length > 0 && { $comment: comments.join("; ") }),
               ...schema,
             },
@@ -187,7 +189,7 @@ export class Inference {
     const counts = commonestFirst(place.types);
     if (types.length > 1) comments.push(listed(counts.filter(isMeant)));
     const others = counts.filter((entry) => !isMeant(entry));
-    if (others.length > 0) comments.push(say`also seen: ${listed(others)}`);
+    if (others.length > 0) comments.push(t("schema.alsoSeen", "also seen: {others}", { others: listed(others) }));
     if (types.includes("string")) Object.assign(schema, this.#texts(place, types, comments));
     if (types.includes("array") && place.items && place.items.count > 0) schema.items = this.#of(place.items);
     if (types.includes("object")) {
@@ -222,8 +224,20 @@ export class Inference {
     for (const [name] of formats) {
       const fitting = place.formats.get(name) ?? 0;
       if (fitting === 0 || fitting / written < share) continue;
-      if (fitting < written) comments.push(say`of another kind: ${shown(written - fitting)} of ${texts(written)}`);
-      if (place.emptyTexts > 0) comments.push(say`empty: ${shown(place.emptyTexts)} of ${texts(total)}`);
+      if (fitting < written)
+        comments.push(
+          t("schema.anotherKind", "of another kind: {shown} of {written}", {
+            shown: shown(written - fitting),
+            written: texts(written),
+          }),
+        );
+      if (place.emptyTexts > 0)
+        comments.push(
+          t("schema.empty", "empty: {emptyTexts} of {total}", {
+            emptyTexts: shown(place.emptyTexts),
+            total: texts(total),
+          }),
+        );
       // Few empty ones are slips; many say that there is none.
       if (fitting / total >= share) return { format: name };
       return { anyOf: [{ format: name }, { maxLength: 0 }] };
@@ -241,7 +255,7 @@ export class Inference {
     const quoted = (entries: readonly (readonly [string, number])[]) =>
       listed(entries.map(([text, times]) => [JSON.stringify(text), times]));
     comments.push(quoted(values));
-    if (slips.length > 0) comments.push(say`also seen: ${quoted(slips)}`);
+    if (slips.length > 0) comments.push(t("schema.alsoSeen", "also seen: {others}", { others: quoted(slips) }));
     return { enum: values.map(([text]) => text) };
   }
 }
@@ -253,9 +267,16 @@ const listed = (counts: readonly (readonly [string, number])[]): string =>
   counts.map(([name, times]) => `${name} ${times.toLocaleString("en")}`).join(", ");
 
 const shown = (count: number): string => count.toLocaleString("en");
-const articles = (count: number): string => (count === 1 ? say`1 article` : say`${shown(count)} articles`);
-const objects = (count: number): string => (count === 1 ? say`1 such object` : say`${shown(count)} such objects`);
-const texts = (count: number): string => (count === 1 ? say`1 text` : say`${shown(count)} texts`);
+const articles = (count: number): string =>
+  count === 1
+    ? t("schema.article", "1 article")
+    : t("common.articles", "{articles} articles", { articles: shown(count) });
+const objects = (count: number): string =>
+  count === 1
+    ? t("schema.suchObject", "1 such object")
+    : t("schema.suchObjects", "{count} such objects", { count: shown(count) });
+const texts = (count: number): string =>
+  count === 1 ? t("schema.text", "1 text") : t("schema.texts", "{count} texts", { count: shown(count) });
 
 /** `98.2 %`; all is all, and nearly all is not. */
 function percent(part: number, total: number): string {

@@ -4,7 +4,7 @@
  * stands in the value by `properties` and `items`, and `_` for all else that is wrong with the value itself.
  */
 import type { Path } from "../article/types.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Compiled, isObject, judgesOf, type SchemaObject } from "./applicable.js";
 import { cut } from "./phrases.js";
 import { unescapeStep } from "./pointer.js";
@@ -120,6 +120,7 @@ export function filled(words: string, below: Path, { data, base: start }: Whole)
 /** A long list is not written out: it may be told many times. */
 function shown(value: unknown): string {
   if (typeof value === "string") return value;
-  if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object"))) return say`a list`;
-  return isObject(value) ? say`a mapping` : (JSON.stringify(value) ?? say`nothing`);
+  if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object")))
+    return t("schema.list", "a list");
+  return isObject(value) ? t("schema.mapping", "a mapping") : (JSON.stringify(value) ?? t("schema.nothing", "nothing"));
 }

@@ -1,6 +1,6 @@
 /** What a schema allows and does not want: deprecated keys, and keys that look like misspelt ones. */
 import type { Path } from "../article/types.js";
-import { say } from "../words.js";
+import { t } from "../platform/i18n.js";
 import { type Compiled, forChild, isObject, knownKeys, type SchemaObject, together } from "./applicable.js";
 import { isMisspelling } from "./near.js";
 import { ownMessage } from "./own-words.js";
@@ -61,7 +61,7 @@ function deprecation(
     kind: "deprecated-key",
     keyword: "deprecated",
     key,
-    message: own ?? say`is deprecated`,
+    message: own ?? t("schema.deprecated", "is deprecated"),
     ...(own !== undefined && { ownWords: true }),
     ...(replacement !== undefined && { replacement }),
   };
@@ -84,7 +84,7 @@ function nearMiss(
     kind: "unknown-key",
     keyword: "properties",
     key,
-    message: say`is not known`,
+    message: t("schema.known", "is not known"),
     didYouMean: meant,
     isGuess: true,
   };

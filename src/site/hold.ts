@@ -22,12 +22,12 @@ import {
   siftOf,
   writeTo,
 } from "../one-file.js";
+import { t } from "../platform/i18n.js";
 import type { FileError, FileResult, FixOutcome, Violation } from "../results.js";
 import { inOrder, settle } from "../settle/index.js";
 import { Spill, type Ticket } from "../spill.js";
 import { timedWait } from "../timing.js";
 import { open, type SealedResult, seal } from "../wire.js";
-import { say } from "../words.js";
 import type { SiteArticle, SiteFinding, SiteJudgement, Sites } from "./index.js";
 
 /** What is needed of an article only where something is found in it. */
@@ -309,4 +309,5 @@ export class Hold {
 
 const withoutText = ({ text: _, ...rest }: FileResult): FileResult => rest;
 
-const changedMeanwhile = () => say`the file changed while stet was looking at it; nothing was written: run stet again`;
+const changedMeanwhile = () =>
+  t("site.fileChangedWhile", "the file changed while stet was looking at it; nothing was written: run stet again");

@@ -21,9 +21,9 @@ import {
 import { load } from "../load/index.js";
 import { readArticle } from "../look.js";
 import { hasSiteRules, type Stamp } from "../one-file.js";
+import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import { version } from "../version.js";
-import { say } from "../words.js";
 import { type Note, type Notes, readNotes, writeNotes } from "./cache.js";
 import { isContent } from "./content.js";
 
@@ -101,7 +101,11 @@ export class Sites {
       if (!group.rule.site?.files) parts.push(judgeGroup(group, []));
       else if (!site)
         this.#tellOnce(
-          say`${group.rule.name} needs to know the whole site: say in the configuration, as "site.content", where its articles are`,
+          t(
+            "site.needsKnowWhole",
+            '{name} needs to know the whole site: say in the configuration, as "site.content", where its articles are',
+            { name: group.rule.name },
+          ),
         );
       else if (group.members.every(({ member }) => member.linted))
         parts.push(judgeGroup(group, await this.#filesFor(group, site)));
@@ -216,7 +220,11 @@ export class Sites {
     } catch (error) {
       // Gone or not to be read: its own run will tell. What else may happen is a bug, and must not look like absence.
       if (isLoadProblem(error)) return { note: undefined, steady: false, failed: [] };
-      const message = say`${shown} could not be summed up for the site, which is a bug of stet: ${failure(error)}`;
+      const message = t(
+        "site.couldSummedUp",
+        "{shown} could not be summed up for the site, which is a bug of stet: {error}",
+        { shown, error: failure(error) },
+      );
       return {
         note: { size: 0, mtimeMs: 0, plan: key, summaries: {} },
         steady: false,

@@ -8,10 +8,10 @@ import { Worker } from "node:worker_threads";
 import type { FoundFile } from "../discover/index.js";
 import type { Looked } from "../one-file.js";
 import { packageRoot } from "../package-root.js";
+import { currentLocale, t } from "../platform/i18n.js";
 import type { Probe } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
 import { clockOf } from "../timing.js";
-import { say, spoken } from "../words.js";
 import type { Answer, Ask, FromWorker, Known, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
@@ -121,8 +121,12 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     member.ended = true;
     if (closed) return;
     for (const [id, file] of member.tasks) {
-      const why = error?.message ?? say`without a word`;
-      const message = say`the thread that looked at this file ended (${why}); leave the file out to see the rest`;
+      const why = error?.message ?? t("workers.withoutWord", "without a word");
+      const message = t(
+        "workers.threadLookedFile",
+        "the thread that looked at this file ended ({why}); leave the file out to see the rest",
+        { why },
+      );
       waiting
         .get(id)
         ?.resolve({ result: { path: file.shown, violations: [], errors: [{ kind: "internal", message }] } });
@@ -176,5 +180,5 @@ function plain({
   ...rest
 }: RunRequest): WorkerRequest {
   // Only whether there is one matters there.
-  return { ...rest, locale: spoken(), ...(record && { keepsRecord: true }) };
+  return { ...rest, locale: currentLocale(), ...(record && { keepsRecord: true }) };
 }

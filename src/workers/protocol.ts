@@ -1,11 +1,11 @@
 /** What the program and its workers say to each other: plain data throughout. */
 import type { FoundFile } from "../discover/index.js";
 import type { Looked } from "../one-file.js";
+import type { Locale } from "../platform/i18n.js";
 import type { ImageFact, LinkFact, Probe, Question } from "../probe/types.js";
 import type { RunRequest } from "../run.js";
 import type { Timing } from "../timing.js";
 import type { SealedResult } from "../wire.js";
-import type { Locale } from "../words.js";
 
 /** The part of a request that can be sent, which is all that the work on a file depends on. */
 export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin" | "merge" | "record"> & {

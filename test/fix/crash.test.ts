@@ -1,5 +1,5 @@
 /**
- * `--fix` killed in the middle, out of space, kept from writing, and run twice at once. `npm run crash` kills the real
+ * `--fix` killed in the middle, out of space, kept from writing, and run twice at once. `npm run test:crash` kills the real
  * program, and the writing alone, 300 times over 1,000 files; here both are killed a few times.
  */
 import { execFileSync, spawn } from "node:child_process";

@@ -7,7 +7,7 @@
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import type GrayMatter from "gray-matter";
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import type {
   Edit,
   FrontMatter,
@@ -164,7 +164,12 @@ class Block implements FrontMatter {
   #withoutRepeated(problem: FrontMatterProblem, slot: Slot | undefined): FrontMatterProblem {
     const range = slot && this.#root && !slot.flow ? removalRange(this.#text, this.#root, slot) : undefined;
     const edit = range && this.#proven({ range, text: "" }, this.data);
-    return edit ? { ...problem, repair: { title: say`remove the entry that says the same`, edits: [edit] } } : problem;
+    return edit
+      ? {
+          ...problem,
+          repair: { title: t("frontMatter.removeEntrySays", "remove the entry that says the same"), edits: [edit] },
+        }
+      : problem;
   }
 
   place(path: Path, part: "key" | "value" | "entry"): Range | undefined {
@@ -318,15 +323,24 @@ function secondBlock(
   return {
     code: "second-block",
     message: isEmpty
-      ? say`the front matter stands behind an empty block, which is taken for it: remove the empty one`
-      : say`a second block of front matter stands behind the first, where readers see it as text: keep one of them`,
+      ? t(
+          "frontMatter.frontMatterStands",
+          "the front matter stands behind an empty block, which is taken for it: remove the empty one",
+        )
+      : t(
+          "frontMatter.secondBlockFront",
+          "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+        ),
     range: second.fences.open,
     ...(isEmpty && {
-      repair: { title: say`remove the empty block`, edits: [{ range: { start: range.start, end: at }, text: "" }] },
+      repair: {
+        title: t("frontMatter.removeEmptyBlock", "remove the empty block"),
+        edits: [{ range: { start: range.start, end: at }, text: "" }],
+      },
     }),
     ...(isSame && {
       repair: {
-        title: say`remove the block that says the same`,
+        title: t("frontMatter.removeBlockSays", "remove the block that says the same"),
         edits: [{ range: { start: at, end: second.fences.bodyStart }, text: "" }],
       },
     }),
@@ -344,7 +358,11 @@ function readBlock(
   const language = languages.get(name);
   if (!language) {
     const stated = text.slice(languageName.start, languageName.end);
-    const message = say`"${stated}" is no language of front matter that stet reads: use YAML, TOML or JSON`;
+    const message = t(
+      "frontMatter.languageFrontMatter",
+      '"{stated}" is no language of front matter that stet reads: use YAML, TOML or JSON',
+      { stated },
+    );
     return failed({ code: "language", message, range: languageName });
   }
   if (!close) return failed(unclosed(text, open, content, language, version));
@@ -352,7 +370,11 @@ function readBlock(
     const size = content.end - content.start;
     return failed(
       limit(
-        say`the front matter has ${size} characters; at most ${maxSize} are read: move what is long into the article or a data file`,
+        t(
+          "frontMatter.frontMatterCharacters",
+          "the front matter has {size} characters; at most {maxSize} are read: move what is long into the article or a data file",
+          { size, maxSize },
+        ),
         open,
       ),
     );
@@ -365,7 +387,11 @@ function readBlock(
   if (run > maxBlankRun)
     return failed(
       limit(
-        say`the front matter has ${run} blanks and blank lines in a row; at most ${maxBlankRun} are read: remove them`,
+        t(
+          "frontMatter.frontMatterBlanks",
+          "the front matter has {run} blanks and blank lines in a row; at most {maxBlankRun} are read: remove them",
+          { run, maxBlankRun },
+        ),
         open,
       ),
     );
@@ -397,17 +423,32 @@ function unclosed(
       return {
         code: "unclosed",
         message: comment
-          ? say`this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line, and the comment on a line of its own`
-          : say`this line does not close the front matter that ${fence} opens: write ${mark}, from the beginning of the line`,
+          ? t(
+              "frontMatter.lineCloseFront",
+              "this line does not close the front matter that {fence} opens: write {mark}, from the beginning of the line, and the comment on a line of its own",
+              { fence, mark },
+            )
+          : t(
+              "frontMatter.lineCloseFrontMatter",
+              "this line does not close the front matter that {fence} opens: write {mark}, from the beginning of the line",
+              { fence, mark },
+            ),
         range,
         ...(data && {
-          repair: { title: say`write ${mark}`, edits: [{ range: { start: line.start, end: line.end }, text: put }] },
+          repair: {
+            title: t("common.write2", "write {other}", { other: mark }),
+            edits: [{ range: { start: line.start, end: line.end }, text: put }],
+          },
         }),
       };
     }
     if (line.start > content.end) break;
   }
-  const message = say`the front matter that ${fence} opens is never closed: a line with ${mark} is missing behind it`;
+  const message = t(
+    "frontMatter.frontMatterOpens",
+    "the front matter that {fence} opens is never closed: a line with {mark} is missing behind it",
+    { fence, mark },
+  );
   return { code: "unclosed", message, range: open };
 }
 
@@ -422,7 +463,10 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   if (!source.includes("<<<<<<<") || !/^>{7}(?: |$)/m.test(source)) return [];
   return [...source.matchAll(/^<{7}(?:[ ][^\r\n]*)?$/gm)].slice(0, maxProblems).map(({ index, 0: line }) => ({
     code: "conflict",
-    message: say`a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>`,
+    message: t(
+      "frontMatter.mergeConflictNever",
+      "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+    ),
     range: { start: base + index, end: base + index + line.trimEnd().length },
   }));
 }

@@ -2,7 +2,7 @@
  * What is wrong with text that is no JSON, told as a person would: each defect at its place, and, where it is certain
  * what was meant, the edit. The parser itself stumbles on and says of one missing quote three things.
  */
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import type { Range } from "../types.js";
 import type { Splice } from "./splice.js";
 
@@ -67,36 +67,60 @@ class Finder {
         return;
       }
       if (expect === "end") {
-        this.#defect(token, say`nothing more is expected behind the closing bracket`);
+        this.#defect(
+          token,
+          t("frontMatter.nothingMoreExpected", "nothing more is expected behind the closing bracket"),
+        );
         throw stop;
       }
       if (token.kind === "}" || token.kind === "]") {
-        if (!bracket) this.#defect(token, say`this ${token.kind} closes nothing`, undefined, true);
+        if (!bracket)
+          this.#defect(
+            token,
+            t("frontMatter.closesNothing", "this {kind} closes nothing", { kind: token.kind }),
+            undefined,
+            true,
+          );
         else if (closers[bracket.kind] !== token.kind) this.#unclosed(bracket);
-        else if (comma) this.#defect(comma, say`no comma may stand before the closing ${token.kind}`, "");
-        else if (expect === "value" && bracket.kind === "{") this.#defect(token, say`a value is missing before this`);
-        else if (expect === "colon") this.#defect(token, say`a colon and a value are missing before this`);
+        else if (comma)
+          this.#defect(
+            comma,
+            t("frontMatter.commaMayStand", "no comma may stand before the closing {kind}", { kind: token.kind }),
+            "",
+          );
+        else if (expect === "value" && bracket.kind === "{")
+          this.#defect(token, t("frontMatter.valueMissingBefore", "a value is missing before this"));
+        else if (expect === "colon")
+          this.#defect(token, t("frontMatter.colonValueMissing", "a colon and a value are missing before this"));
         open.pop();
         comma = undefined;
         expect = open.length > 0 ? "comma" : "end";
       } else if (token.kind === ",") {
         if (expect === "value" && !comma && bracket?.kind === "{")
-          this.#defect(token, say`a value is missing before this`);
+          this.#defect(token, t("frontMatter.valueMissingBefore", "a value is missing before this"));
         else if (expect !== "comma")
-          this.#defect(token, say`this comma parts nothing`, expect === "colon" ? undefined : "");
+          this.#defect(
+            token,
+            t("frontMatter.commaPartsNothing", "this comma parts nothing"),
+            expect === "colon" ? undefined : "",
+          );
         comma = token;
         expect = bracket?.kind === "{" ? "key" : "value";
       } else if (token.kind === ":") {
         // A key in a list: the list was not closed before it.
         if (bracket?.kind === "[") this.#unclosed(bracket);
-        if (expect !== "colon") this.#defect(token, say`this colon has no key before it`, undefined, true);
+        if (expect !== "colon")
+          this.#defect(token, t("frontMatter.colonKeyBefore", "this colon has no key before it"), undefined, true);
         expect = "value";
       } else {
         if (expect === "comma" || expect === "colon") {
           const what = expect;
           const at = last?.end ?? token.start;
           const edit = { start: at, end: at, text: what === "comma" ? "," : ":" };
-          const message = what === "comma" ? say`a comma is missing before this` : say`a colon is missing before this`;
+          const message =
+            what === "comma"
+              ? t("frontMatter.commaMissingBefore", "a comma is missing before this")
+              : t("frontMatter.colonMissingBefore", "a colon is missing before this");
           this.defects.push({ range: token, message, edit });
           expect = what === "colon" ? "value" : bracket?.kind === "{" ? "key" : "value";
         }
@@ -126,15 +150,26 @@ class Finder {
   }
 
   #unclosed(bracket: Token): never {
-    this.#defect(bracket, say`this ${bracket.kind} is never closed: a ${closers[bracket.kind] ?? ""} is missing`);
+    this.#defect(
+      bracket,
+      t("frontMatter.neverClosedMissing", "this {kind} is never closed: a {closers} is missing", {
+        kind: bracket.kind,
+        closers: closers[bracket.kind] ?? "",
+      }),
+    );
     throw stop;
   }
 
   #key(token: Token): void {
     if (token.kind === "string") return;
     const written = this.text.slice(token.start, token.end);
-    if (token.kind !== "word") this.#defect(token, say`a key in " quotes is expected here`, undefined, true);
-    this.#defect(token, say`the key ${written} needs " quotes`, JSON.stringify(unquoted(written)));
+    if (token.kind !== "word")
+      this.#defect(token, t("frontMatter.keyQuotesExpected", 'a key in " quotes is expected here'), undefined, true);
+    this.#defect(
+      token,
+      t("frontMatter.keyNeedsQuotes", 'the key {written} needs " quotes', { written }),
+      JSON.stringify(unquoted(written)),
+    );
   }
 
   #word(token: Token): void {
@@ -142,18 +177,32 @@ class Finder {
     const first = written[0] ?? "";
     const constant = constants.get(written);
     if (/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.test(written)) return;
-    if (constant !== undefined) this.#defect(token, say`JSON writes ${constant}, not ${written}`, constant);
+    if (constant !== undefined)
+      this.#defect(
+        token,
+        t("frontMatter.jsonWrites", "JSON writes {constant}, not {written}", { constant, written }),
+        constant,
+      );
     else if (/^['“”「]/.test(first))
-      this.#defect(token, say`strings stand in " quotes in JSON, not in ${first}`, JSON.stringify(unquoted(written)));
+      this.#defect(
+        token,
+        t("frontMatter.stringsStandQuotes", 'strings stand in " quotes in JSON, not in {first}', { first }),
+        JSON.stringify(unquoted(written)),
+      );
     else if (/^-?0\d+$/.test(written))
-      this.#defect(token, say`a number does not begin with a zero in JSON: write it without, or in quotes`);
+      this.#defect(
+        token,
+        t("frontMatter.numberBeginZero", "a number does not begin with a zero in JSON: write it without, or in quotes"),
+      );
     else if (/^\d{4}-\d{1,2}-\d{1,2}/.test(written))
-      this.#defect(token, say`a date needs " quotes in JSON`, JSON.stringify(written));
-    else if (/^[-+.\d][\d.eE+-]*$|^[-+]?0[xXoObB]/.test(written)) this.#defect(token, say`this is no number of JSON`);
+      this.#defect(token, t("frontMatter.dateNeedsQuotes", 'a date needs " quotes in JSON'), JSON.stringify(written));
+    else if (/^[-+.\d][\d.eE+-]*$|^[-+]?0[xXoObB]/.test(written))
+      this.#defect(token, t("frontMatter.numberJson", "this is no number of JSON"));
     else if (/^[-+]?(?:NaN|Infinity)$|^undefined$/.test(written))
-      this.#defect(token, say`${written} is no value of JSON`);
-    else if (/^\{|\}/.test(written)) this.#defect(token, say`this is no value of JSON`, undefined, true);
-    else this.#defect(token, say`text needs " quotes in JSON`, JSON.stringify(written));
+      this.#defect(token, t("frontMatter.valueJson", "{written} is no value of JSON", { written }));
+    else if (/^\{|\}/.test(written))
+      this.#defect(token, t("frontMatter.valueJson2", "this is no value of JSON"), undefined, true);
+    else this.#defect(token, t("frontMatter.textNeedsQuotes", 'text needs " quotes in JSON'), JSON.stringify(written));
   }
 
   #next(): Token {
@@ -165,11 +214,19 @@ class Finder {
       else if (char === "/" && /[/*]/.test(this.text[start + 1] ?? "")) this.#comment(start);
       else if (char === '"') return this.#string(start);
       else if (/[{}[\]:,]/.test(char)) return this.#one(char, start);
-      else if (char === "=") return this.#wrong(start, say`a colon stands between key and value in JSON, not =`, ":");
+      else if (char === "=")
+        return this.#wrong(
+          start,
+          t("frontMatter.colonStandsBetween", "a colon stands between key and value in JSON, not ="),
+          ":",
+        );
       else if (fullWidth[char] !== undefined)
         return this.#wrong(
           start,
-          say`${char} is no punctuation of JSON: write ${fullWidth[char] ?? ""}`,
+          t("frontMatter.punctuationJsonWrite", "{char} is no punctuation of JSON: write {fullWidth}", {
+            char,
+            fullWidth: fullWidth[char] ?? "",
+          }),
           fullWidth[char],
         );
       else return this.#wordFrom(start);
@@ -194,7 +251,7 @@ class Finder {
     const found = closing.exec(this.text);
     this.#at = found ? found.index + found[0].length : this.text.length;
     const written = this.text.slice(start, this.#at).trimEnd();
-    this.#defect({ start, end: start + written.length }, say`JSON has no comments`, "");
+    this.#defect({ start, end: start + written.length }, t("frontMatter.jsonComments", "JSON has no comments"), "");
   }
 
   #string(start: number): Token {
@@ -202,7 +259,12 @@ class Finder {
       const char = this.text[at];
       if (char === undefined || char === "\n" || char === "\r") {
         const end = start + this.text.slice(start, at).trimEnd().length;
-        this.#defect({ start, end }, say`the string has no closing " on its line`, undefined, true);
+        this.#defect(
+          { start, end },
+          t("frontMatter.stringClosingLine", 'the string has no closing " on its line'),
+          undefined,
+          true,
+        );
       } else if (char === '"') {
         this.#at = at + 1;
         return { kind: "string", start, end: this.#at };
@@ -211,12 +273,19 @@ class Finder {
         if (!known) {
           const end = Math.min(at + 2, this.text.length);
           const written = this.text.slice(at, end);
-          this.#defect({ start: at, end }, say`JSON has no escape ${written}: write \\\\ for a backslash`);
+          this.#defect(
+            { start: at, end },
+            t("frontMatter.jsonEscapeWrite", "JSON has no escape {written}: write \\\\ for a backslash", { written }),
+          );
         }
         at += known ? known[0].length - 1 : 1;
       } else if (char < " ") {
         const written = JSON.stringify(char).slice(1, -1);
-        this.#defect({ start: at, end: at + 1 }, say`this character is written ${written} in JSON`, written);
+        this.#defect(
+          { start: at, end: at + 1 },
+          t("frontMatter.characterWrittenJson", "this character is written {written} in JSON", { written }),
+          written,
+        );
       }
     }
   }

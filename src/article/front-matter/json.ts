@@ -1,6 +1,6 @@
 /** JSON, strict, with the place of every key and value. */
 import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { jsonWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import { jsonDefects } from "./json-defects.js";
@@ -25,8 +25,8 @@ export const json: Language = {
     if (tree.type !== "object") {
       const message =
         tree.type === "array"
-          ? say`the front matter is a list, not an object`
-          : say`the front matter is a single value, not an object`;
+          ? t("frontMatter.frontMatterList", "the front matter is a list, not an object")
+          : t("frontMatter.frontMatterSingle", "the front matter is a single value, not an object");
       return failed({ code: "not-a-mapping", message, range: slot.value });
     }
     return { data: value as Record<string, unknown>, root: bare ? { ...slot, value: whole } : slot, problems };
@@ -45,7 +45,7 @@ function syntaxProblems(text: string, errors: readonly JsonError[], from: number
   const edits = splices.map((edit) => ({ range: inside(edit), text: edit.text }));
   const isProven = defects.every(({ edit }) => edit) && parses(splice(text, splices));
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
-  const repair = isProven ? { repair: { title: say`write it as JSON`, edits } } : {};
+  const repair = isProven ? { repair: { title: t("frontMatter.writeJson", "write it as JSON"), edits } } : {};
   const problems = defects.map(
     ({ range, message }): FrontMatterProblem => ({ code: "syntax", message, range: inside(range), ...repair }),
   );
@@ -91,7 +91,7 @@ function convert(
     const keyName = String(name.value);
     const child = convert(written, placeOf(name, from), from, problems);
     if (children.has(keyName)) {
-      const message = say`the key "${keyName}" is here a second time`;
+      const message = t("frontMatter.keySecondTime", 'the key "{keyName}" is here a second time', { keyName });
       problems.push({ code: "duplicate-key", message, range: placeOf(name, from) });
     } else {
       data[keyName] = child.value;

@@ -1,5 +1,5 @@
 /** What the reader of one language hands over: the data, and beside it a tree of places of the same shape. */
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import type { YamlVersion } from "./scalar.js";
 
@@ -56,4 +56,9 @@ export const failed = (problem: FrontMatterProblem): Reading => ({
 export const limit = (message: string, range: Range): FrontMatterProblem => ({ code: "limit", message, range });
 
 export const tooDeep = (range: Range): FrontMatterProblem =>
-  limit(say`the front matter is nested more than ${maxDepth} levels deep: make it flatter`, range);
+  limit(
+    t("frontMatter.frontMatterNested", "the front matter is nested more than {maxDepth} levels deep: make it flatter", {
+      maxDepth,
+    }),
+    range,
+  );

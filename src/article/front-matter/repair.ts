@@ -3,7 +3,7 @@
  * `title: '` + title + `'` (or with `"` around a title that holds `'`), that escapes nothing; people write values with
  * a colon, or with a character that YAML reserves, indent with tabs, and type the colon of their own script.
  */
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { linesFrom } from "./fence.js";
 import type { Splice } from "./splice.js";
 
@@ -59,8 +59,8 @@ const tabIndented = (start: number, tabs: number): BrokenLine => ({
   end: start + tabs,
   text: " ".repeat(tabs),
   tabs,
-  message: say`the line is indented by a tab, which YAML does not allow: use blanks`,
-  title: say`indent by blanks`,
+  message: t("frontMatter.lineIndentedTab", "the line is indented by a tab, which YAML does not allow: use blanks"),
+  title: t("frontMatter.indentBlanks", "indent by blanks"),
   code: "syntax",
 });
 
@@ -69,8 +69,10 @@ const wideIndented = (start: number, blanks: string): BrokenLine => ({
   end: start + blanks.length,
   // A full-width blank is two columns.
   text: blanks.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
-  message: say`the line is indented by ${wideName(blanks)}, which YAML reads as text: use blanks`,
-  title: say`indent by blanks`,
+  message: t("frontMatter.lineIndentedYaml", "the line is indented by {blanks}, which YAML reads as text: use blanks", {
+    blanks: wideName(blanks),
+  }),
+  title: t("frontMatter.indentBlanks", "indent by blanks"),
   code: "syntax",
 });
 
@@ -78,13 +80,15 @@ const unpartedItem = (start: number): BrokenLine => ({
   start,
   end: start + 1,
   text: "- ",
-  message: say`no blank stands behind the - of this item: YAML reads the line as text`,
-  title: say`put a blank behind the -`,
+  message: t("frontMatter.blankStandsBehind", "no blank stands behind the - of this item: YAML reads the line as text"),
+  title: t("frontMatter.putBlankBehind", "put a blank behind the -"),
   code: "syntax",
 });
 
 const wideName = (text: string): string =>
-  text.includes("\u3000") ? say`a full-width blank (U+3000)` : say`a no-break space (U+00A0)`;
+  text.includes("\u3000")
+    ? t("frontMatter.fullWidthBlank", "a full-width blank (U+3000)")
+    : t("frontMatter.breakSpaceU", "a no-break space (U+00A0)");
 
 function brokenEntry(line: string, offset: number, { parsesAlone, quote }: RepairOptions): BrokenLine | undefined {
   const entry = splitEntry(line);
@@ -95,8 +99,8 @@ function brokenEntry(line: string, offset: number, { parsesAlone, quote }: Repai
     start,
     end: start + entry.value.length,
     text: quote(meant.value),
-    message: say`the value of "${entry.key}" ${meant.why}`,
-    title: say`quote the value of "${entry.key}"`,
+    message: t("frontMatter.value", 'the value of "{key}" {why}', { key: entry.key, why: meant.why }),
+    title: t("frontMatter.quoteValue", 'quote the value of "{key}"', { key: entry.key }),
     code: meant.code ?? "syntax",
     meant: { key: entry.key, value: meant.value },
   };
@@ -119,11 +123,25 @@ function brokenColon(line: string, offset: number, { parsesAlone }: RepairOption
     end: start + colon.length,
     text: value === "" ? ":" : ": ",
     message: colon.startsWith("：")
-      ? say`the colon behind "${key}" is a full-width one, which YAML reads as text: write : and a blank`
+      ? t(
+          "frontMatter.colonBehindFull",
+          'the colon behind "{key}" is a full-width one, which YAML reads as text: write : and a blank',
+          { key },
+        )
       : colon.length > 1
-        ? say`${wideName(colon)} stands behind the colon of "${key}", where YAML wants a blank: it reads the line as text`
-        : say`no blank stands behind the colon of "${key}": YAML reads the line as text`,
-    title: colon.startsWith("：") ? say`write an ASCII colon` : say`put a blank behind the colon`,
+        ? t(
+            "frontMatter.standsBehindColon",
+            '{colon} stands behind the colon of "{key}", where YAML wants a blank: it reads the line as text',
+            { colon: wideName(colon), key },
+          )
+        : t(
+            "frontMatter.blankStandsBehindColon",
+            'no blank stands behind the colon of "{key}": YAML reads the line as text',
+            { key },
+          ),
+    title: colon.startsWith("：")
+      ? t("frontMatter.writeAsciiColon", "write an ASCII colon")
+      : t("frontMatter.putBlankBehindColon", "put a blank behind the colon"),
     code: "syntax",
   };
 }
@@ -153,8 +171,8 @@ function intended(value: string): { value: string; why: string; code?: "template
     // A backslash that YAML knows: nobody can say whether it was meant as an escape.
     if (first === '"' && escapes.test(inner)) return undefined;
     const why = inner.includes(first)
-      ? say`holds ${first} between ${first} quotes, unescaped`
-      : say`holds a backslash between double quotes, which is no escape there`;
+      ? t("frontMatter.holdsBetweenQuotes", "holds {first} between {first} quotes, unescaped", { first })
+      : t("frontMatter.holdsBackslashBetween", "holds a backslash between double quotes, which is no escape there");
     return { value: inner, why };
   }
   // Blank and # begin a comment: where the value ends is then not certain.
@@ -164,17 +182,30 @@ function intended(value: string): { value: string; why: string; code?: "template
     const end = value.indexOf("]");
     const behind = value.slice(end + 1).trimStart();
     if (end === -1 || value.indexOf("[", 1) !== -1 || behind === "" || /^[,:\]}]/.test(behind)) return undefined;
-    return { value, why: say`begins with [, which begins a list, and goes on behind it: it needs quotes` };
+    return {
+      value,
+      why: t(
+        "frontMatter.beginsBeginsList",
+        "begins with [, which begins a list, and goes on behind it: it needs quotes",
+      ),
+    };
   }
   if (first === "@" || first === "`" || first === "%")
-    return { value, why: say`begins with ${first}: it needs quotes` };
+    return { value, why: t("frontMatter.beginsNeedsQuotes", "begins with {first}: it needs quotes", { first }) };
   if (/^[{}\],&*!|>#?-]/.test(value)) return undefined;
-  if (/:(?:\s|$)/.test(value)) return { value, why: say`holds a colon followed by a blank: it needs quotes` };
+  if (/:(?:\s|$)/.test(value))
+    return { value, why: t("frontMatter.holdsColonFollowed", "holds a colon followed by a blank: it needs quotes") };
   return undefined;
 }
 
 /** Why a value that begins with `{{` or `{%` is not what it looks like. */
 export const templateWhy = (value: string): string =>
   value.startsWith("{{")
-    ? say`is template syntax without quotes: YAML reads {{ as a mapping in a mapping, put quotes around it`
-    : say`is template syntax without quotes: YAML reads { as the beginning of a mapping, put quotes around it`;
+    ? t(
+        "frontMatter.templateSyntaxWithout",
+        "is template syntax without quotes: YAML reads {{ as a mapping in a mapping, put quotes around it",
+      )
+    : t(
+        "frontMatter.templateSyntaxWithoutQuotes",
+        "is template syntax without quotes: YAML reads { as the beginning of a mapping, put quotes around it",
+      );

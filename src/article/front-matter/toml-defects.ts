@@ -2,7 +2,7 @@
  * What is wrong with text that is no TOML, told as a person would. The parser says where it stumbled, which is often
  * behind the defect, and only the first; here each is brought to its place, with the edit where it is certain.
  */
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { tomlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import type { Splice } from "./splice.js";
@@ -40,7 +40,10 @@ function classified(source: string, { at, says }: Stumble): TomlDefect {
   };
   if (/control characters/.test(says)) return inString(context);
   if (/unfinished string/.test(says))
-    return defect({ start: word.start, end: at + 3 }, say`this ${source.slice(at, at + 3)} is never closed`);
+    return defect(
+      { start: word.start, end: at + 3 },
+      t("frontMatter.neverClosed", "this {source} is never closed", { source: source.slice(at, at + 3) }),
+    );
   if (/escape/.test(says)) return badEscape(context);
   if (/redefine|already defined/i.test(says)) return twice(context);
   if (/expected comma|end of structure/.test(says)) return inBrackets(context);
@@ -75,11 +78,16 @@ export const basicString = (value: string): string => JSON.stringify(value).repl
 
 function inString({ source, at, word }: Context): TomlDefect {
   if (at < source.length && source[at] !== "\n" && source[at] !== "\r")
-    return defect({ start: word.start, end: at + 1 }, say`a control character must be escaped in TOML`);
+    return defect(
+      { start: word.start, end: at + 1 },
+      t("frontMatter.controlCharacterMust", "a control character must be escaped in TOML"),
+    );
   const start = stringsAndBrackets(source, at).string ?? at;
   return defect(
     { start, end: start + source.slice(start, at).trimEnd().length },
-    say`the string has no closing ${source[start] ?? ""} on its line`,
+    t("frontMatter.stringClosingLine2", "the string has no closing {source} on its line", {
+      source: source[start] ?? "",
+    }),
   );
 }
 
@@ -88,7 +96,9 @@ function badEscape({ source, at }: Context): TomlDefect {
   const written = source.slice(start, start + 2);
   return defect(
     { start, end: start + written.length },
-    say`TOML has no escape ${written}: write \\\\ for a backslash, or ' quotes`,
+    t("frontMatter.tomlEscapeWrite", "TOML has no escape {written}: write \\\\ for a backslash, or ' quotes", {
+      written,
+    }),
   );
 }
 
@@ -99,9 +109,9 @@ function twice({ source, line, word }: Context): TomlDefect {
   const isSame = !name.includes(".") || (isHeader && before.some((each) => each.trim().startsWith(line.text)));
   const message = isSame
     ? isHeader
-      ? say`the table "${name}" is here a second time`
-      : say`the key "${name}" is here a second time`
-    : say`"${name}" or a part of it has a value already`;
+      ? t("frontMatter.tableSecondTime", 'the table "{name}" is here a second time', { name })
+      : t("frontMatter.keySecondTime", 'the key "{keyName}" is here a second time', { keyName: name })
+    : t("frontMatter.partValueAlready", '"{name}" or a part of it has a value already', { name });
   return { ...word, code: "duplicate-key", message };
 }
 
@@ -112,13 +122,16 @@ function inBrackets({ source, at, line }: Context): TomlDefect {
     const closing = source[bracket] === "[" ? "]" : "}";
     return defect(
       { start: bracket, end: bracket + 1 },
-      say`this ${source[bracket] ?? ""} is never closed: a ${closing} is missing`,
+      t("frontMatter.neverClosedMissing", "this {kind} is never closed: a {closers} is missing", {
+        kind: source[bracket] ?? "",
+        closers: closing,
+      }),
     );
   }
   const { start, end } = valueAt(source, at, true);
   const previous = source.slice(0, at).trimEnd().length;
   return {
-    ...defect({ start, end }, say`a comma is missing before this`),
+    ...defect({ start, end }, t("frontMatter.commaMissingBefore", "a comma is missing before this")),
     edit: { start: previous, end: previous, text: "," },
   };
 }
@@ -130,14 +143,18 @@ function behindEntry({ source, at, line }: Context): TomlDefect {
   if (/["']/.test(quote) && value.length > 2 && value.endsWith(quote) && !value.includes("=")) {
     const start = line.start + before.length;
     const range = { start, end: start + value.length };
-    return defect(range, say`the value holds ${quote} between ${quote} quotes`, basicString(value.slice(1, -1)));
+    return defect(
+      range,
+      t("frontMatter.valueHoldsBetween", "the value holds {quote} between {quote} quotes", { quote }),
+      basicString(value.slice(1, -1)),
+    );
   }
   const isEntry = /^["'\w-][^=]*=/.test(source.slice(at, line.end));
   const previous = source.slice(0, at).trimEnd().length;
   return {
     ...defect(
       { start: at, end: line.end },
-      say`an entry ends with its line: what stands behind it needs a line of its own`,
+      t("frontMatter.entryEndsLine", "an entry ends with its line: what stands behind it needs a line of its own"),
     ),
     edit: isEntry ? { start: previous, end: at, text: source.includes("\r\n") ? "\r\n" : "\n" } : undefined,
   };
@@ -149,7 +166,10 @@ function header({ line }: Context): TomlDefect | undefined {
   if (text.endsWith(closing)) return undefined;
   const rest = text.endsWith("]") ? "]" : closing;
   return {
-    ...defect({ start, end }, say`the header of a table ends with ${closing}`),
+    ...defect(
+      { start, end },
+      t("frontMatter.headerTableEnds", "the header of a table ends with {closing}", { closing }),
+    ),
     edit: { start: end, end, text: rest },
   };
 }
@@ -159,23 +179,35 @@ function template({ line }: Context): TomlDefect | undefined {
   const [, key = "", value = ""] = /^([^=]*=\s*)(\{[{%].*)$/.exec(line.text) ?? [];
   if (!value) return undefined;
   const start = line.start + key.length;
-  const message = say`the value is template syntax without quotes: TOML reads { as the beginning of a table, put quotes around it`;
+  const message = t(
+    "frontMatter.valueTemplateSyntax",
+    "the value is template syntax without quotes: TOML reads { as the beginning of a table, put quotes around it",
+  );
   return { ...defect({ start, end: line.end }, message, basicString(value)), code: "template" };
 }
 
 function badKey({ line }: Context): TomlDefect | undefined {
   const { start, end, text } = line;
   const [, name = "", sign = ""] = /^([^=:：＝]*?)\s*([=:：＝])/.exec(text) ?? [];
-  if (!sign) return defect({ start, end }, say`a key needs = and a value behind it in TOML`);
+  if (!sign)
+    return defect({ start, end }, t("frontMatter.keyNeedsValue", "a key needs = and a value behind it in TOML"));
   if (sign !== "=") {
     const at = start + text.indexOf(sign);
     const blank = /\s/.test(text[at - start - 1] ?? "") ? "" : " ";
     const put = `${blank}=${/\s/.test(text[at - start + 1] ?? "") ? "" : " "}`;
-    return defect({ start: at, end: at + 1 }, say`= stands between key and value in TOML, not ${sign}`, put);
+    return defect(
+      { start: at, end: at + 1 },
+      t("frontMatter.standsBetweenKey", "= stands between key and value in TOML, not {sign}", { sign }),
+      put,
+    );
   }
-  if (name === "") return defect({ start, end: start + 1 }, say`a key is missing before this`);
+  if (name === "")
+    return defect({ start, end: start + 1 }, t("frontMatter.keyMissingBefore", "a key is missing before this"));
   const isCertain = !/["'.[\]{}]/.test(name);
-  const message = say`a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML`;
+  const message = t(
+    "frontMatter.keyOtherCharacters",
+    "a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML",
+  );
   return defect({ start, end: start + name.length }, message, isCertain ? basicString(name) : undefined);
 }
 
@@ -188,26 +220,47 @@ function badValue({ source, at, line }: Context): TomlDefect | undefined {
   const value = source.slice(range.start, range.end);
   if (value === "" || /^[\],}\r\n]/.test(value)) {
     const previous = source.slice(0, start).trimEnd().length;
-    return defect({ start: previous - 1, end: previous }, say`a value is missing behind this`);
+    return defect(
+      { start: previous - 1, end: previous },
+      t("frontMatter.valueMissingBehind", "a value is missing behind this"),
+    );
   }
   if (/^(?:true|false)$/i.test(value)) {
     const constant = value.toLowerCase();
-    return defect(range, say`TOML writes ${constant}, not ${value}`, constant);
+    return defect(
+      range,
+      t("frontMatter.tomlWrites", "TOML writes {constant}, not {value}", { constant, value }),
+      constant,
+    );
   }
   if (/^[-+]?0\d+$/.test(value))
-    return defect(range, say`a number does not begin with a zero in TOML: write it without, or in quotes`);
+    return defect(
+      range,
+      t(
+        "frontMatter.numberBeginZeroToml",
+        "a number does not begin with a zero in TOML: write it without, or in quotes",
+      ),
+    );
   if (bracket === undefined && value.endsWith(","))
-    return defect({ start: range.end - 1, end: range.end }, say`no comma stands behind an entry in TOML`, "");
-  if (/^\d{4}-\d|^\d\d:\d/.test(value)) return defect(range, say`this is no date or time of TOML: text needs quotes`);
-  if (/^[-+.\d]/.test(value)) return defect(range, say`this is no number of TOML: text needs quotes`);
+    return defect(
+      { start: range.end - 1, end: range.end },
+      t("frontMatter.commaStandsBehind", "no comma stands behind an entry in TOML"),
+      "",
+    );
+  if (/^\d{4}-\d|^\d\d:\d/.test(value))
+    return defect(range, t("frontMatter.dateTimeToml", "this is no date or time of TOML: text needs quotes"));
+  if (/^[-+.\d]/.test(value))
+    return defect(range, t("frontMatter.numberTomlText", "this is no number of TOML: text needs quotes"));
   if (/^[“”「『‘’]/.test(value))
     return defect(
       range,
-      say`strings stand in " or ' quotes in TOML, not in ${value[0] ?? ""}`,
+      t("frontMatter.stringsStandQuotesToml", "strings stand in \" or ' quotes in TOML, not in {value}", {
+        value: value[0] ?? "",
+      }),
       basicString(value.slice(1, -1)),
     );
   if (/^[{}[\]=]/.test(value)) return undefined;
-  return defect(range, say`text needs quotes in TOML`, basicString(value));
+  return defect(range, t("frontMatter.textNeedsQuotesToml", "text needs quotes in TOML"), basicString(value));
 }
 
 /** The value that begins here: a string with its quotes, or up to what ends it. */

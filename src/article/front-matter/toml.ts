@@ -3,7 +3,7 @@
  * time for them. The scanner may therefore take valid TOML for granted (https://toml.io/en/v1.0.0).
  */
 import { parse, TomlDate, TomlError } from "smol-toml";
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 import { joined, type Splice, splice, unspliced } from "./splice.js";
@@ -96,7 +96,10 @@ function defects(source: string, base: number, first: Stumble): FrontMatterProbl
     range: { start: base + start, end: base + end },
     text,
   }));
-  return problems.map((problem) => ({ ...problem, repair: { title: say`write it as TOML`, edits } }));
+  return problems.map((problem) => ({
+    ...problem,
+    repair: { title: t("frontMatter.writeToml", "write it as TOML"), edits },
+  }));
 }
 
 /** Dates become the text that was written, big integers the nearest number. */

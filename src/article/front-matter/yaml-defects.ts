@@ -3,7 +3,7 @@
  * below the one to correct, and its words those of the specification.
  */
 import { Lexer, type YAMLParseError } from "yaml";
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import type { Range } from "../types.js";
 
 /** Where to point and what to say; `undefined`: the parser's own place and words will do. */
@@ -17,14 +17,22 @@ export function yamlDefect(
     return {
       start: line,
       end: trimmedEnd(source, line),
-      message: say`no directive can stand in front matter: remove it`,
+      message: t("frontMatter.directiveCanStand", "no directive can stand in front matter: remove it"),
     };
   }
   switch (code) {
     case "BAD_DQ_ESCAPE": {
       const end = Math.min(source.length, start + 2);
       const written = source.slice(start, end);
-      return { start, end, message: say`YAML has no escape ${written}: write \\\\ for a backslash, or ' quotes` };
+      return {
+        start,
+        end,
+        message: t(
+          "frontMatter.yamlEscapeWrite",
+          "YAML has no escape {written}: write \\\\ for a backslash, or ' quotes",
+          { written },
+        ),
+      };
     }
     case "MULTILINE_IMPLICIT_KEY":
       return start > firstCharacter(source, lineStart(source, start))
@@ -40,7 +48,10 @@ export function yamlDefect(
         return {
           start,
           end: Math.min(to, lineEnd(source, start)),
-          message: say`the value has ended before this: remove it, or put quotes around both`,
+          message: t(
+            "frontMatter.valueEndedBefore",
+            "the value has ended before this: remove it, or put quotes around both",
+          ),
         };
       if (/^Implicit map keys need/.test(message)) return keyWithoutColon(source, start);
       return code === "BLOCK_AS_IMPLICIT_KEY" || code === "BAD_INDENT" ? badIndentation(source, start) : undefined;
@@ -55,15 +66,24 @@ function keyWithoutColon(source: string, at: number): Range & { message: string 
   const before = source.slice(0, lineStart(source, at));
   const line = { start, end: trimmedEnd(source, start) };
   if (/[|>][-+\d]*$/.test(before.trimEnd().slice(-10)))
-    return { ...line, message: say`the text below | or > must be indented deeper than its key` };
+    return {
+      ...line,
+      message: t("frontMatter.textBelowMust", "the text below | or > must be indented deeper than its key"),
+    };
   if (/\n[ \t\r]*\n$/.test(before))
     return {
       ...line,
-      message: say`a colon is missing on this line; if the article begins here, close the front matter above`,
+      message: t(
+        "frontMatter.colonMissingLine",
+        "a colon is missing on this line; if the article begins here, close the front matter above",
+      ),
     };
   return {
     ...line,
-    message: say`a colon is missing on this line, or it belongs to the one above and must be indented`,
+    message: t(
+      "frontMatter.colonMissingLineBelongs",
+      "a colon is missing on this line, or it belongs to the one above and must be indented",
+    ),
   };
 }
 
@@ -83,7 +103,10 @@ function unclosed(source: string, at: number): (Range & { message: string }) | u
   return {
     start: bracket.offset,
     end: bracket.offset + 1,
-    message: say`this ${bracket.char} is never closed: a ${closing} is missing`,
+    message: t("frontMatter.neverClosedMissing", "this {kind} is never closed: a {closers} is missing", {
+      kind: bracket.char,
+      closers: closing,
+    }),
   };
 }
 
@@ -97,8 +120,14 @@ function badIndentation(source: string, at: number): (Range & { message: string 
   const start = isBelow ? below : own;
   if (start >= source.length || column(source, start) === 0) return undefined;
   const message = isBelow
-    ? say`this line is indented as a part of the value above, and is an entry itself: indent it like its neighbours`
-    : say`this line is indented neither like the lines above nor deeper: indent it like its neighbours`;
+    ? t(
+        "frontMatter.lineIndentedPart",
+        "this line is indented as a part of the value above, and is an entry itself: indent it like its neighbours",
+      )
+    : t(
+        "frontMatter.lineIndentedNeither",
+        "this line is indented neither like the lines above nor deeper: indent it like its neighbours",
+      );
   return { start, end: trimmedEnd(source, start), message };
 }
 

@@ -12,7 +12,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { yamlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import {
@@ -116,10 +116,13 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
   if (!root || !isMap(document.contents)) {
     const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
     const message = isToml
-      ? say`the entries are written as in TOML, whose fences are +++: write these fences, or a colon instead of =`
+      ? t(
+          "frontMatter.entriesWrittenToml",
+          "the entries are written as in TOML, whose fences are +++: write these fences, or a colon instead of =",
+        )
       : isSeq(document.contents)
-        ? say`the front matter is a list, not "key: value" entries`
-        : say`the front matter is text, not "key: value" entries`;
+        ? t("frontMatter.frontMatterListKey", 'the front matter is a list, not "key: value" entries')
+        : t("frontMatter.frontMatterText", 'the front matter is text, not "key: value" entries');
     const value = root?.slot.value ?? whole;
     const range = value.end > value.start ? value : whole;
     return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
@@ -193,7 +196,11 @@ class Walk {
     if (this.#aliasAt && ++this.#aliased > maxAliased)
       throw new Beyond(
         limit(
-          say`the aliases up to this one stand for more than ${maxAliased} values: write out what is needed`,
+          t(
+            "frontMatter.aliasesUpStand",
+            "the aliases up to this one stand for more than {maxAliased} values: write out what is needed",
+            { maxAliased },
+          ),
           this.#aliasAt,
         ),
       );
@@ -204,7 +211,11 @@ class Walk {
       // No mapping has a mapping as its key in front matter: it is a template that nobody put in quotes.
       if (this.source.startsWith("{{", value.start - this.base)) {
         const at = { start: value.start, end: this.#templateEnd(value) };
-        this.errors.push({ code: "template", message: say`the value ${templateWhy("{{")}`, range: at });
+        this.errors.push({
+          code: "template",
+          message: t("frontMatter.value2", "the value {templateWhy}", { templateWhy: templateWhy("{{") }),
+          range: at,
+        });
       }
       const { data, children } = this.#map(node, depth, flow || node.flow === true);
       return { value: data, slot: { key, value, style: undefined, flow, children } };
@@ -269,7 +280,11 @@ class Walk {
   ): { value: unknown; slot: Slot } {
     const target = this.#anchors.get(node.source);
     if (target === undefined) {
-      const message = say`no anchor &${node.source} stands before this alias: put quotes around it if it is text`;
+      const message = t(
+        "frontMatter.anchorStandsBefore",
+        "no anchor &{source} stands before this alias: put quotes around it if it is text",
+        { source: node.source },
+      );
       this.errors.push({ code: "syntax", message, range: value });
       return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
     }
@@ -294,7 +309,7 @@ class Walk {
         if (this.#aliasAt) continue;
         const problem: FrontMatterProblem = {
           code: "duplicate-key",
-          message: say`the key "${name}" is here a second time`,
+          message: t("frontMatter.keySecondTime", 'the key "{keyName}" is here a second time', { keyName: name }),
           // An empty key stands at its colon.
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
         };

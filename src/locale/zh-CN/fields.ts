@@ -1,7 +1,7 @@
 /** What the schemas of generators say of their keys: an editor shows it where keys are completed. */
-import type { Catalog } from "../../words.js";
+import type { MessageCatalog } from "../../platform/i18n.js";
 
-export const fields: Catalog = {
+export const fields: MessageCatalog = {
   // preset:article
   "The headline. A number is read as text by all generators.": "标题。数字在所有生成器中都当作文字。",
   "Hexo: false for none.": "Hexo：false 表示没有。",

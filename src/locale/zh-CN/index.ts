@@ -1,5 +1,6 @@
-/** All words in Chinese, by the English ones. A test holds them to what the code says. */
-import type { Catalog } from "../../words.js";
+/** All messages in Chinese, by their ids. test/locale.test.ts compares them with those in the code. */
+import type { MessageCatalog } from "../../platform/i18n.js";
+import { common } from "./common.js";
 import { fields } from "./fields.js";
 import { help } from "./help.js";
 import { network } from "./network.js";
@@ -7,4 +8,4 @@ import { program } from "./program.js";
 import { report } from "./report.js";
 import { rules } from "./rules.js";
 
-export const catalog: Catalog = { ...rules, ...program, ...network, ...report, ...help, ...fields };
+export const catalog: MessageCatalog = { ...common, ...rules, ...program, ...network, ...report, ...help, ...fields };

@@ -1,5 +1,5 @@
 /** What rules, schemas and the readers of articles say. */
-import type { Catalog } from "../../words.js";
+import type { MessageCatalog } from "../../platform/i18n.js";
 import { article } from "./article.js";
 import { frontMatter } from "./rules-front-matter.js";
 import { html } from "./rules-html.js";
@@ -11,7 +11,7 @@ import { text } from "./rules-text.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
 
-export const rules: Catalog = {
+export const rules: MessageCatalog = {
   ...frontMatter,
   ...html,
   ...image,

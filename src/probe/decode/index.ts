@@ -1,5 +1,5 @@
 /** The first bytes of a file -> what it is, and how many pixels it shows. Pure; hostile bytes cost no more than their number. */
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { bmp } from "./bmp.js";
 import { Bytes, Damaged, type Format, NeedMore, type Size } from "./bytes.js";
 import { gif } from "./gif.js";
@@ -78,12 +78,20 @@ function judge(
 ): Decoded {
   if (size instanceof NeedMore) {
     return complete
-      ? { state: "damaged", type, why: say`the file ends after ${data.length} bytes` }
+      ? {
+          state: "damaged",
+          type,
+          why: t("probe.fileEndsAfter", "the file ends after {count} bytes", { count: data.length }),
+        }
       : { state: "more", type, until: size.until };
   }
   if (size instanceof Damaged) return { state: "damaged", type, why: size.why };
   if (size && !(size.width > 0 && size.height > 0)) {
-    return { state: "damaged", type, why: say`it states ${size.width}x${size.height} pixels` };
+    return {
+      state: "damaged",
+      type,
+      why: t("probe.statesXPixels", "it states {width}x{height} pixels", { width: size.width, height: size.height }),
+    };
   }
   return { state: "picture", type, size };
 }

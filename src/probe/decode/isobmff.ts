@@ -1,4 +1,4 @@
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { type Bytes, Damaged, type Format, type Size } from "./bytes.js";
 
 /** AVIF, HEIC and HEIF: boxes of ISO/IEC 14496-12, items and their properties of ISO/IEC 23008-12. */
@@ -15,7 +15,7 @@ export const isobmff: Format = {
     const iprp = children.find((box) => box.type === "iprp");
     const parts = iprp ? listBoxes(bytes, iprp.start, iprp.end) : [];
     const ipco = parts.find((box) => box.type === "ipco");
-    if (!ipco) throw new Damaged(say`it describes no picture`);
+    if (!ipco) throw new Damaged(t("probe.describesPicture", "it describes no picture"));
     const properties = listBoxes(bytes, ipco.start, ipco.end);
     const pitm = children.find((box) => box.type === "pitm");
     const ipma = parts.find((box) => box.type === "ipma");
@@ -80,7 +80,8 @@ function readBox(bytes: Bytes, at: number, limit: number): Box {
   // 1: a 64-bit length follows; 0: the box is the rest.
   const header = short === 1 ? 16 : 8;
   const length = short === 1 ? bytes.u32be(at + 8) * 2 ** 32 + bytes.u32be(at + 12) : short || limit - at;
-  if (length < header || at + length > limit) throw new Damaged(say`a box has an impossible length`);
+  if (length < header || at + length > limit)
+    throw new Damaged(t("probe.boxImpossibleLength", "a box has an impossible length"));
   return { type, start: at + header, end: at + length };
 }
 

@@ -1,4 +1,4 @@
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { type Bytes, Damaged, type Format } from "./bytes.js";
 
 /** ITU T.81, Annex B. Segments are skipped by their length, so a thumbnail inside one is never looked at. */
@@ -12,13 +12,14 @@ export const jpeg: Format = {
       while (bytes.u8(at) === 0xff) at++;
       const marker = bytes.u8(at++);
       if (hasNoLength(marker)) continue;
-      if (marker === 0xd9 || marker === 0xda) throw new Damaged(say`its data begins before any size is stated`);
+      if (marker === 0xd9 || marker === 0xda)
+        throw new Damaged(t("probe.dataBeginsBefore", "its data begins before any size is stated"));
       const length = bytes.u16be(at);
-      if (length < 2) throw new Damaged(say`a segment has an impossible length`);
+      if (length < 2) throw new Damaged(t("probe.segmentImpossibleLength", "a segment has an impossible length"));
       if (isFrameHeader(marker)) {
         const [height, width] = [bytes.u16be(at + 3), bytes.u16be(at + 5)];
         // A height of 0 is told by a later DNL segment, which no browser reads.
-        if (height === 0) throw new Damaged(say`it states no height`);
+        if (height === 0) throw new Damaged(t("probe.statesHeight", "it states no height"));
         return (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
       }
       if (marker === 0xe1) orientation ??= exifOrientation(bytes, at + 2, at + length);

@@ -1,4 +1,4 @@
-import { say } from "../../words.js";
+import { t } from "../../platform/i18n.js";
 import { Damaged, type Format } from "./bytes.js";
 
 /** https://developers.google.com/speed/webp/docs/riff_container; VP8 frame header: RFC 6386, section 9.1. */
@@ -7,15 +7,17 @@ export const webp: Format = {
   size(bytes) {
     if (bytes.is(12, "VP8X")) return { width: 1 + bytes.u24le(24), height: 1 + bytes.u24le(27) };
     if (bytes.is(12, "VP8L")) {
-      if (bytes.u8(20) !== 0x2f) throw new Damaged(say`the lossless data has no signature`);
+      if (bytes.u8(20) !== 0x2f)
+        throw new Damaged(t("probe.losslessDataSignature", "the lossless data has no signature"));
       const bits = bytes.u32le(21);
       return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
     }
     if (bytes.is(12, "VP8 ")) {
-      if (!bytes.is(23, "\x9d\x01\x2a")) throw new Damaged(say`the first frame has no start code`);
+      if (!bytes.is(23, "\x9d\x01\x2a"))
+        throw new Damaged(t("probe.firstFrameStart", "the first frame has no start code"));
       // The two upper bits are a scale for display that nobody applies.
       return { width: bytes.u16le(26) & 0x3fff, height: bytes.u16le(28) & 0x3fff };
     }
-    throw new Damaged(say`it has no picture data`);
+    throw new Damaged(t("probe.pictureData", "it has no picture data"));
   },
 };

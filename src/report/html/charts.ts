@@ -1,6 +1,7 @@
 /** Charts as plain SVG, each with its numbers beside it as text: none needs colour, a pointer or a script. */
+
+import { t } from "../../platform/i18n.js";
 import type { RunEnd } from "../../results.js";
-import { say } from "../../words.js";
 import { count, grouped } from "../count.js";
 import type { RunTotals } from "./history.js";
 import { type Markup, markup } from "./markup.js";
@@ -28,23 +29,23 @@ export function sparkline(runs: readonly RunTotals[], key: "errors" | "warnings"
     (value, at) => [round((at / (values.length - 1)) * 96 + 2), round(26 - (value / most) * 22)] as const,
   );
   const [x, y] = points.at(-1) ?? [0, 0];
-  return markup`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${say`The last ${values.length} runs: ${values.map(grouped).join(", ")}`}"><polyline points="${points.map((point) => point.join(",")).join(" ")}"></polyline><path d="M${x} ${y}h0"></path></svg>`;
+  return markup`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${t("report.html.lastRuns", "The last {count} runs: {values}", { count: values.length, values: values.map(grouped).join(", ") })}"><polyline points="${points.map((point) => point.join(",")).join(" ")}"></polyline><path d="M${x} ${y}h0"></path></svg>`;
 }
 
 const mostMonths = 120;
 const inMonth: readonly ((year: string) => string)[] = [
-  (year) => say`Jan ${year}`,
-  (year) => say`Feb ${year}`,
-  (year) => say`Mar ${year}`,
-  (year) => say`Apr ${year}`,
-  (year) => say`May ${year}`,
-  (year) => say`Jun ${year}`,
-  (year) => say`Jul ${year}`,
-  (year) => say`Aug ${year}`,
-  (year) => say`Sep ${year}`,
-  (year) => say`Oct ${year}`,
-  (year) => say`Nov ${year}`,
-  (year) => say`Dec ${year}`,
+  (year) => t("report.html.jan", "Jan {year}", { year }),
+  (year) => t("report.html.feb", "Feb {year}", { year }),
+  (year) => t("report.html.mar", "Mar {year}", { year }),
+  (year) => t("report.html.apr", "Apr {year}", { year }),
+  (year) => t("report.html.may", "May {year}", { year }),
+  (year) => t("report.html.jun", "Jun {year}", { year }),
+  (year) => t("report.html.jul", "Jul {year}", { year }),
+  (year) => t("report.html.aug", "Aug {year}", { year }),
+  (year) => t("report.html.sep", "Sep {year}", { year }),
+  (year) => t("report.html.oct", "Oct {year}", { year }),
+  (year) => t("report.html.nov", "Nov {year}", { year }),
+  (year) => t("report.html.dec", "Dec {year}", { year }),
 ];
 const monthName = (month: string): string => inMonth[Number(month.slice(5)) - 1]?.(month.slice(0, 4)) ?? "";
 
@@ -67,7 +68,11 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
     const rect = (kind: string, from: number, value: number) =>
       value > 0 &&
       markup`<rect class="${kind}" x="${x}" y="${y(from + value)}" width="${round(inner)}" height="${round(y(from) - y(from + value))}"></rect>`;
-    const title = say`${monthName(month)}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
+    const title = t("report.html.pattern", "{month}: {errors}, {warnings}", {
+      month: monthName(month),
+      errors: count(errors, "error"),
+      warnings: count(warnings, "warning"),
+    });
     return markup`<g><title>${title}</title>${rect("error", 0, errors)}${rect("warning", errors, warnings)}</g>`;
   });
   const every = [1, 2, 3, 6, 12, 24].find((months) => (months * (width - left)) / shown.length >= 84) ?? 24;
@@ -87,10 +92,19 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
   const older = dated
     .filter(([month]) => numberOf(month) < earliest)
     .reduce((total, [, counts]) => total + sum(counts), 0);
-  const label = say`Findings by month, ${monthName(shown[0] ?? "")} to ${monthName(last)}. Most in ${monthName(peak[0])}: ${grouped(sum(peak[1]))}.`;
+  const label = t(
+    "report.html.findingsMonthMost",
+    "Findings by month, {monthName} to {last}. Most in {peak}: {count}.",
+    {
+      monthName: monthName(shown[0] ?? ""),
+      last: monthName(last),
+      peak: monthName(peak[0]),
+      count: grouped(sum(peak[1])),
+    },
+  );
   return markup`<figure><svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${lines}${columns}${labels}</svg>
-<figcaption>${say`Most in ${monthName(peak[0])}: ${grouped(sum(peak[1]))}.`}${older > 0 && say` ${grouped(older)} in older articles.`}${undated && say` ${grouped(sum(undated))} in articles without a date.`}</figcaption></figure>
-<details><summary>${say`Months as a table`}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say`Findings by month`}"><table class="plain"><thead><tr><th scope="col">${say`Month`}</th><th scope="col" class="number">${say`Errors`}</th><th scope="col" class="number">${say`Warnings`}</th></tr></thead><tbody>${dated
+<figcaption>${t("report.html.most", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
+<details><summary>${t("report.html.monthsTable", "Months as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.findingsMonth", "Findings by month")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.month", "Month")}</th><th scope="col" class="number">${t("common.errors", "Errors")}</th><th scope="col" class="number">${t("common.warnings", "Warnings")}</th></tr></thead><tbody>${dated
     .reverse()
     .map(
       ([month, { errors, warnings }]) =>
@@ -160,11 +174,14 @@ export function scatter(pictures: readonly Weighed[]): Markup {
   const ticks = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
   const [limitX, limitY] = [round(x(oversized.pixels)), round(y(oversized.bytes))];
   const tooLarge = pictures.filter(isOversized).length;
-  const label = say`Size in bytes over size in pixels of ${count(pictures.length, "picture")}; ${grouped(tooLarge)} oversized.`;
+  const label = t("report.html.sizeBytesOver", "Size in bytes over size in pixels of {pictures}; {count} oversized.", {
+    pictures: count(pictures.length, "picture"),
+    count: grouped(tooLarge),
+  });
   return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
 ${ticks(y0, y1).map((value) => markup`<path class="grid" d="M${left} ${round(y(value))}H${width - right}"></path><text x="${left - 8}" y="${round(y(value)) + 4}" text-anchor="end">${bytesText(value)}</text>`)}
 ${ticks(x0, x1).map((value) => markup`<path class="grid" d="M${round(x(value))} ${top}V${height - bottom}"></path><text x="${round(x(value))}" y="${height - bottom + 18}" text-anchor="middle">${pixelText(value)}</text>`)}
-<text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">${say`pixels (width × height)`}</text>
+<text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">${t("report.html.pixelsWidthHeight", "pixels (width × height)")}</text>
 <path class="limit" d="M${left} ${limitY}H${width - right}M${limitX} ${top}V${height - bottom}"></path>
 <path class="dots" d="${[...fine].join("")}"></path><path class="large" d="${[...large].join("")}"></path></svg>`;
 }

@@ -7,8 +7,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageRoot } from "../../package-root.js";
+import { currentLocale, t, translate } from "../../platform/i18n.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
-import { say, spoken, translated } from "../../words.js";
 import { count, factWord, grouped } from "../count.js";
 import { factLine } from "../summary.js";
 import type { Format, ReportOptions } from "../types.js";
@@ -17,7 +17,7 @@ import { articleData } from "./article.js";
 import { bar, bytesText, isOversized, monthChart, scatter, sparkline, type Weighed, weigh } from "./charts.js";
 import { historyElement, type RunTotals, totalsOf } from "./history.js";
 import { coded, json, type Markup, markup } from "./markup.js";
-import { pageWords } from "./page-words.js";
+import { pageMessages } from "./page-messages.js";
 import { type RuleCounts, sum, Tally } from "./tally.js";
 
 export const html: Format = (options) => {
@@ -62,7 +62,7 @@ function head(style: string, script: string): string {
     "trusted-types 'none'",
   ].join("; ");
   return `<!doctype html>
-<html lang="${spoken()}">
+<html lang="${currentLocale()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -71,7 +71,7 @@ function head(style: string, script: string): string {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${say`stet report`}</title>
+<title>${t("report.html.stetReport", "stet report")}</title>
 <link rel="icon" href="${icon}">
 <style>${style}</style>
 </head>
@@ -89,21 +89,25 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const found = tally.errors + tally.warnings;
   const { images } = run.summary;
   const sections = [
-    found > 0 && { id: "rules", name: say`Rules`, content: rulesSection(tally, options) },
-    found > 0 && { id: "where", name: say`Where`, content: whereSection(tally) },
-    images.total > 0 && { id: "pictures", name: say`Pictures`, content: picturesSection(run, options) },
-    found > 0 && { id: "findings", name: say`Findings`, content: findingsSection(found) },
+    found > 0 && { id: "rules", name: t("report.html.rules", "Rules"), content: rulesSection(tally, options) },
+    found > 0 && { id: "where", name: t("report.html.where", "Where"), content: whereSection(tally) },
+    images.total > 0 && {
+      id: "pictures",
+      name: t("report.html.pictures", "Pictures"),
+      content: picturesSection(run, options),
+    },
+    found > 0 && { id: "findings", name: t("report.html.findings", "Findings"), content: findingsSection(found) },
   ].filter((section) => section !== false);
   const rules = [...tally.rules.keys()];
-  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">${found > 0 ? say`Skip to the findings` : say`Skip to the content`}</a>
-<header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${say`report`}</p>
-<nav aria-label="${say`Sections`}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
+  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">${found > 0 ? t("report.html.skipFindings", "Skip to the findings") : t("report.html.skipContent", "Skip to the content")}</a>
+<header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${t("report.html.report", "report")}</p>
+<nav aria-label="${t("report.html.sections", "Sections")}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
 ${overview(run, tally, options)}
-${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? say`Where and when` : name}</h2>${content}</section>\n`)}</main>
-<footer class="wrap"><p>${say`Made by stet ${options.version}. This page asks no server anything: it may be kept, sent and printed.`}</p></footer>
+${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? t("report.html.whereWhen", "Where and when") : name}</h2>${content}</section>\n`)}</main>
+<footer class="wrap"><p>${t("report.html.madeStetPage", "Made by stet {version}. This page asks no server anything: it may be kept, sent and printed.", { version: options.version })}</p></footer>
 <script type="application/json" id="stet-rules">${json(rules.map((name) => [name, options.rules?.get(name)?.summary ?? ""]))}</script>
-${spoken() !== "en" && markup`<script type="application/json" id="stet-words">${json(Object.fromEntries(pageWords.map((words) => [words, translated(words)])))}</script>`}`;
+${currentLocale() !== "en" && markup`<script type="application/json" id="stet-messages">${json(Object.fromEntries(Object.entries(pageMessages).map(([id, text]) => [id, translate(id, text)])))}</script>`}`;
 }
 
 function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
@@ -115,26 +119,26 @@ function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const facts = [
     count(summary.articles, "article"),
     markup`<time datetime="${now.toISOString()}">${moment(now)}</time>`,
-    say`${(summary.ms / 1000).toFixed(1)} s`,
-    last ? say`compared with ${moment(new Date(last.at))}` : false,
+    t("report.html.s", "{ms} s", { ms: (summary.ms / 1000).toFixed(1) }),
+    last ? t("report.html.compared", "compared with {moment}", { moment: moment(new Date(last.at)) }) : false,
   ].filter((fact) => fact !== false);
   return markup`<section class="overview" aria-labelledby="verdict">
 <h1 id="verdict" class="${state}">${sign(state)}<span>${verdict(summary)}</span></h1>
 <p class="facts">${facts.map((fact, at) => markup`${at > 0 && " · "}${fact}`)}</p>
 <dl class="tiles">
-${tile(say`Errors`, "errors", summary.errors, all, "errors", last)}
-${tile(say`Warnings`, "warnings", summary.warnings, all, "warnings", last)}
-${tile(say`Repairable by --fix`, "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? say`and ${grouped(summary.unsafeFixable)} unsafe` : undefined)}
-${summary.images.total > 0 && tile(say`Broken pictures`, "lost", summary.images.broken, all, "brokenImages", last, say`of ${grouped(summary.images.total)}`)}
+${tile(t("common.errors", "Errors"), "errors", summary.errors, all, "errors", last)}
+${tile(t("common.warnings", "Warnings"), "warnings", summary.warnings, all, "warnings", last)}
+${tile(t("report.html.repairableFix", "Repairable by --fix"), "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? t("report.html.unsafe", "and {count} unsafe", { count: grouped(summary.unsafeFixable) }) : undefined)}
+${summary.images.total > 0 && tile(t("report.html.brokenPictures", "Broken pictures"), "lost", summary.images.broken, all, "brokenImages", last, t("report.html.of", "of {count}", { count: grouped(summary.images.total) }))}
 </dl>
 ${remarks(summary, tally)}
 ${
   tally.failures.length > 0 &&
-  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${say`${count(summary.failures, "file")} could not be judged`}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
+  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.couldJudged", "{files} could not be judged", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
 }
 ${
   notes.length > 0 &&
-  markup`<div class="notice" role="group" aria-labelledby="notes-title"><h2 id="notes-title">${say`Notes`}</h2><ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul></div>`
+  markup`<div class="notice" role="group" aria-labelledby="notes-title"><h2 id="notes-title">${t("report.html.notes", "Notes")}</h2><ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul></div>`
 }</section>`;
 }
 
@@ -142,9 +146,11 @@ function verdict({ errors, warnings, failures }: Summary): string {
   const counts = [
     ...(errors > 0 ? [count(errors, "error")] : []),
     ...(warnings > 0 ? [count(warnings, "warning")] : []),
-  ].join(say` and `);
+  ].join(t("report.html.and", " and "));
   if (counts !== "") return counts;
-  return failures > 0 ? say`Not everything could be judged` : say`Nothing to fix`;
+  return failures > 0
+    ? t("report.html.everythingCouldJudged", "Not everything could be judged")
+    : t("report.html.nothingFix", "Nothing to fix");
 }
 
 /** What the totals do not say. */
@@ -152,10 +158,20 @@ function remarks(summary: Summary, tally: Tally): Markup | false {
   const { fixed, silenced = 0, accepted = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
   const lines = [
-    fixed > 0 && say`${count(fixed, "violation")} repaired in this run.`,
-    silenced > 0 && say`${count(silenced, "violation")} silenced by directives.`,
-    accepted > 0 && say`${count(accepted, "violation")} accepted by the baseline.`,
-    hidden > 0 && say`${count(hidden, "warning")} not listed below, as --quiet asks.`,
+    fixed > 0 &&
+      t("report.html.repairedRun", "{violations} repaired in this run.", { violations: count(fixed, "violation") }),
+    silenced > 0 &&
+      t("report.html.silencedDirectives", "{violations} silenced by directives.", {
+        violations: count(silenced, "violation"),
+      }),
+    accepted > 0 &&
+      t("report.html.acceptedBaseline", "{violations} accepted by the baseline.", {
+        violations: count(accepted, "violation"),
+      }),
+    hidden > 0 &&
+      t("report.html.listedBelowQuiet", "{warnings} not listed below, as --quiet asks.", {
+        warnings: count(hidden, "warning"),
+      }),
     links.total > 0 && factLine(links, "link"),
   ].filter((line) => line !== false && line !== undefined);
   return lines.length > 0 && markup`<ul class="remarks">${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
@@ -174,10 +190,10 @@ function tile(
 }
 
 function trend(difference: number): Markup {
-  if (difference === 0) return markup`<span class="trend same">${say`as before`}</span>`;
+  if (difference === 0) return markup`<span class="trend same">${t("report.html.before", "as before")}</span>`;
   return difference < 0
-    ? markup`<span class="trend better"><span aria-hidden="true">▼</span> ${say`${grouped(-difference)} fewer`}</span>`
-    : markup`<span class="trend worse"><span aria-hidden="true">▲</span> ${say`${grouped(difference)} more`}</span>`;
+    ? markup`<span class="trend better"><span aria-hidden="true">▼</span> ${t("report.html.fewer", "{count} fewer", { count: grouped(-difference) })}</span>`
+    : markup`<span class="trend worse"><span aria-hidden="true">▲</span> ${t("report.html.more", "{count} more", { count: grouped(difference) })}</span>`;
 }
 
 const mostRules = 15;
@@ -199,23 +215,24 @@ function rulesSection(tally: Tally, options: ReportOptions): Markup {
         ],
         most,
       )}</td>
-<td class="number" data-label="${say`Errors`}">${grouped(counts.errors)}</td><td class="number" data-label="${say`Warnings`}">${grouped(counts.warnings)}</td>
-<td class="number" data-label="${say`Articles`}">${grouped(counts.articles)}</td><td class="number" data-label="${say`Repairable`}">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
-        last && markup`<td class="number" data-label="${say`Change`}">${change(sum(counts) - (last[name] ?? 0))}</td>`
+<td class="number" data-label="${t("common.errors", "Errors")}">${grouped(counts.errors)}</td><td class="number" data-label="${t("common.warnings", "Warnings")}">${grouped(counts.warnings)}</td>
+<td class="number" data-label="${t("report.html.articles", "Articles")}">${grouped(counts.articles)}</td><td class="number" data-label="${t("report.html.repairable", "Repairable")}">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
+        last &&
+        markup`<td class="number" data-label="${t("report.html.change", "Change")}">${change(sum(counts) - (last[name] ?? 0))}</td>`
       }</tr>\n`,
     );
   const table = (list: readonly (readonly [string, RuleCounts])[], caption: string) =>
-    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${say`Rule`}</th><th scope="col" class="draw"><span class="hidden">${say`Share`}</span></th><th scope="col" class="number">${say`Errors`}</th><th scope="col" class="number">${say`Warnings`}</th><th scope="col" class="number">${say`Articles`}</th><th scope="col" class="number">${say`Repairable`}</th>${last && markup`<th scope="col" class="number">${say`Change`}</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
+    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("common.errors", "Errors")}</th><th scope="col" class="number">${t("common.warnings", "Warnings")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.repairable", "Repairable")}</th>${last && markup`<th scope="col" class="number">${t("report.html.change", "Change")}</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
   const rest = ordered.slice(mostRules);
   const gone = Object.entries(last ?? {}).filter(([name, before]) => before > 0 && !tally.rules.has(name));
-  return markup`<div class="card">${legend()}${table(ordered.slice(0, mostRules), say`Findings by rule`)}${
+  return markup`<div class="card">${legend()}${table(ordered.slice(0, mostRules), t("report.html.findingsRule", "Findings by rule"))}${
     rest.length > 0 &&
-    markup`<details><summary>${say`${count(rest.length, "more rule")}, ${grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0))} findings`}</summary>${table(rest, say`Findings by rule, the rest`)}</details>`
-  }${gone.length > 0 && markup`<p class="gone">${say`No longer found:`} ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
+    markup`<details><summary>${t("report.html.findings2", "{moreRules}, {count} findings", { moreRules: count(rest.length, "more rule"), count: grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0)) })}</summary>${table(rest, t("report.html.findingsRuleRest", "Findings by rule, the rest"))}</details>`
+  }${gone.length > 0 && markup`<p class="gone">${t("report.html.longerFound", "No longer found:")} ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
 }
 
 const legend = () =>
-  markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> ${say`errors`}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> ${say`warnings`}</span></p>`;
+  markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> ${t("report.html.errors", "errors")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> ${t("report.html.warnings", "warnings")}</span></p>`;
 
 const change = (difference: number): string =>
   difference === 0 ? "0" : difference > 0 ? `+${grouped(difference)}` : `−${grouped(-difference)}`;
@@ -227,33 +244,36 @@ function whereSection(tally: Tally): Markup {
   const most = Math.max(...ordered.map(([, counts]) => sum(counts)));
   const rest = ordered.slice(mostFolders);
   const months = monthChart(tally.months);
-  return markup`<div class="columns"><div class="card"><h3>${say`By folder`}</h3>${legend()}
-<table class="data narrow"><caption class="hidden">${say`Findings by folder`}</caption><thead><tr><th scope="col">${say`Folder`}</th><th scope="col" class="draw"><span class="hidden">${say`Share`}</span></th><th scope="col" class="number">${say`Errors`}</th><th scope="col" class="number">${say`Warnings`}</th></tr></thead><tbody>${ordered
+  return markup`<div class="columns"><div class="card"><h3>${t("report.html.folder", "By folder")}</h3>${legend()}
+<table class="data narrow"><caption class="hidden">${t("report.html.findingsFolder", "Findings by folder")}</caption><thead><tr><th scope="col">${t("report.html.folder2", "Folder")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("common.errors", "Errors")}</th><th scope="col" class="number">${t("common.warnings", "Warnings")}</th></tr></thead><tbody>${ordered
     .slice(0, mostFolders)
     .map(
       ([folder, { errors, warnings }]) =>
-        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? say`(here)` : folder}</span></th><td class="draw">${bar(
+        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? t("report.html.here", "(here)") : folder}</span></th><td class="draw">${bar(
           [
             ["error", errors],
             ["warning", warnings],
           ],
           most,
-        )}</td><td class="number" data-label="${say`Errors`}">${grouped(errors)}</td><td class="number" data-label="${say`Warnings`}">${grouped(warnings)}</td></tr>`,
+        )}</td><td class="number" data-label="${t("common.errors", "Errors")}">${grouped(errors)}</td><td class="number" data-label="${t("common.warnings", "Warnings")}">${grouped(warnings)}</td></tr>`,
     )}</tbody></table>${
     rest.length > 0 &&
-    markup`<p class="rest">${say`${count(rest.length, "more folder")} with ${count(
-      rest.reduce((total, [, counts]) => total + sum(counts), 0),
-      "finding",
-    )}.`}</p>`
+    markup`<p class="rest">${t("report.html.with", "{moreFolders} with {findings}.", {
+      moreFolders: count(rest.length, "more folder"),
+      findings: count(
+        rest.reduce((total, [, counts]) => total + sum(counts), 0),
+        "finding",
+      ),
+    })}</p>`
   }</div>
-<div class="card"><h3>${say`By month of the articles`}</h3>${months ? markup`${legend()}${months}` : markup`<p class="rest">${say`None of the articles with findings states a date.`}</p>`}</div></div>`;
+<div class="card"><h3>${t("report.html.monthArticles", "By month of the articles")}</h3>${months ? markup`${legend()}${months}` : markup`<p class="rest">${t("report.html.noneArticlesFindings", "None of the articles with findings states a date.")}</p>`}</div></div>`;
 }
 
 const verdicts = [
-  ["ok", () => say`ok`],
-  ["broken", () => say`broken`],
-  ["unverifiable", () => say`unknown`],
-  ["unchecked", () => say`not asked`],
+  ["ok", () => t("report.html.ok", "ok")],
+  ["broken", () => t("common.broken", "broken")],
+  ["unverifiable", () => t("report.html.unknown", "unknown")],
+  ["unchecked", () => t("report.html.asked", "not asked")],
 ] as const;
 const mostHosts = 12;
 const mostLarge = 20;
@@ -276,9 +296,9 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
   const reasons = Object.entries(summary.images.reasons).flatMap(([verdict, counts]) =>
     Object.entries(counts).map(([reason, times]) => [verdict, reason, times] as const),
   );
-  return markup`<div class="columns"><div class="card"><h3>${say`By host`}</h3>
+  return markup`<div class="columns"><div class="card"><h3>${t("report.html.host", "By host")}</h3>
 <p class="legend">${verdicts.map(([verdict, name]) => markup`<span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="${verdict}" width="10" height="10"></rect></svg> ${name()}</span> `)}</p>
-<table class="data hosts stack"><caption class="hidden">${say`Pictures by host and verdict`}</caption><thead><tr><th scope="col">${say`Host`}</th><th scope="col" class="draw"><span class="hidden">${say`Share`}</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name()}</th>`)}</tr></thead><tbody>${ordered
+<table class="data hosts stack"><caption class="hidden">${t("report.html.picturesHostVerdict", "Pictures by host and verdict")}</caption><thead><tr><th scope="col">${t("report.html.host2", "Host")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name()}</th>`)}</tr></thead><tbody>${ordered
     .slice(0, mostHosts)
     .map(
       ([host, counts]) =>
@@ -286,26 +306,26 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
           verdicts.map(([verdict]) => [verdict, counts[verdict]]),
           most,
         )}</td>${verdicts.map(([verdict, name]) => markup`<td class="number${counts[verdict] === 0 && " zero"}" data-label="${name()}">${grouped(counts[verdict])}</td>`)}</tr>`,
-    )}</tbody></table>${rest > 0 && markup`<p class="rest">${say`${count(rest, "more host")}.`}</p>`}${
+    )}</tbody></table>${rest > 0 && markup`<p class="rest">${t("report.html.pattern2", "{moreHosts}.", { moreHosts: count(rest, "more host") })}</p>`}${
     reasons.length > 0 &&
-    markup`<h4>${say`Why`}</h4><ul class="reasons">${reasons
+    markup`<h4>${t("report.html.why", "Why")}</h4><ul class="reasons">${reasons
       .sort((a, b) => b[2] - a[2])
       .map(
         ([verdict, reason, times]) =>
           markup`<li><b>${grouped(times)}</b> ${factWord(reason).replaceAll("-", " ")} <span class="muted">(${verdicts.find(([one]) => one === verdict)?.[1]()})</span></li>`,
       )}</ul>`
   }</div>
-<div class="card"><h3>${say`By bytes and pixels`}</h3>${sizes(weigh(images), cwd)}</div></div>`;
+<div class="card"><h3>${t("report.html.bytesPixels", "By bytes and pixels")}</h3>${sizes(weigh(images), cwd)}</div></div>`;
 }
 
 function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
   if (pictures.length === 0)
-    return markup`<p class="rest">${coded(say`Of no picture both sizes are known. Pixels are asked for by rules such as \`image/dimensions\` and \`image/data-size\`.`)}</p>`;
+    return markup`<p class="rest">${coded(t("report.html.pictureBothSizes", "Of no picture both sizes are known. Pixels are asked for by rules such as `image/dimensions` and `image/data-size`."))}</p>`;
   const large = pictures.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
-  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${say`picture`}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${say`oversized: over 1 MB, or over 2560 × 1600 pixels`}</span></p>
-<figure>${scatter(pictures)}<figcaption>${say`${count(pictures.length, "picture")} whose sizes are known, ${large.length === 0 ? say`none` : grouped(large.length)} oversized.`}</figcaption></figure>${
+  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${t("report.html.picture", "picture")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${t("report.html.oversizedOverMb", "oversized: over 1 MB, or over 2560 × 1600 pixels")}</span></p>
+<figure>${scatter(pictures)}<figcaption>${t("report.html.sizesKnownOversized", "{pictures} whose sizes are known, {value} oversized.", { pictures: count(pictures.length, "picture"), value: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
     large.length > 0 &&
-    markup`<details><summary>${large.length > mostLarge ? say`The ${mostLarge} largest as a table` : say`Oversized pictures as a table`}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say`Oversized pictures`}"><table class="plain"><thead><tr><th scope="col">${say`Picture`}</th><th scope="col" class="number">${say`Bytes`}</th><th scope="col" class="number">${say`Pixels`}</th></tr></thead><tbody>${large
+    markup`<details><summary>${large.length > mostLarge ? t("report.html.largestTable", "The {mostLarge} largest as a table", { mostLarge }) : t("report.html.oversizedPicturesTable", "Oversized pictures as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.oversizedPictures", "Oversized pictures")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.picture2", "Picture")}</th><th scope="col" class="number">${t("report.html.bytes", "Bytes")}</th><th scope="col" class="number">${t("report.html.pixels", "Pixels")}</th></tr></thead><tbody>${large
       .slice(0, mostLarge)
       .map(
         ({ fact, bytes }) =>
@@ -316,13 +336,13 @@ function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
 
 /** The frame that the script fills. */
 function findingsSection(found: number): Markup {
-  return markup`<noscript><p class="notice">${say`The list of all ${count(found, "finding")} needs JavaScript. Totals, rules and charts above do not.`}</p></noscript><div id="app" hidden></div>`;
+  return markup`<noscript><p class="notice">${t("report.html.listNeedsJavascript", "The list of all {findings} needs JavaScript. Totals, rules and charts above do not.", { findings: count(found, "finding") })}</p></noscript><div id="app" hidden></div>`;
 }
 
 function hostOf(url: string): string {
-  if (url.startsWith("data:")) return say`in the article (data:)`;
-  if (url.startsWith("file:")) return say`files of the site`;
-  return URL.canParse(url) ? new URL(url).host : say`paths of the site`;
+  if (url.startsWith("data:")) return t("report.html.articleData", "in the article (data:)");
+  if (url.startsWith("file:")) return t("report.html.filesSite", "files of the site");
+  return URL.canParse(url) ? new URL(url).host : t("report.html.pathsSite", "paths of the site");
 }
 
 /** Files relative to the working directory: where a site lies on somebody's disk is nobody else's business. */
@@ -332,25 +352,25 @@ function pictureName(url: string, cwd: string | undefined): string {
       const file = fileURLToPath(url);
       return cwd === undefined ? path.basename(file) : path.relative(cwd, file);
     } catch {
-      return say`a file`;
+      return t("report.html.file", "a file");
     }
   }
   return url.length > 200 ? `${url.slice(0, 200)}…` : url;
 }
 
 const inMonth: readonly ((day: number, year: number, time: string) => string)[] = [
-  (day, year, time) => say`${day} January ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} February ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} March ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} April ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} May ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} June ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} July ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} August ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} September ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} October ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} November ${year}, ${time} UTC`,
-  (day, year, time) => say`${day} December ${year}, ${time} UTC`,
+  (day, year, time) => t("report.html.januaryUtc", "{day} January {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.februaryUtc", "{day} February {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.marchUtc", "{day} March {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.aprilUtc", "{day} April {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.mayUtc", "{day} May {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.juneUtc", "{day} June {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.julyUtc", "{day} July {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.augustUtc", "{day} August {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.septemberUtc", "{day} September {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.octoberUtc", "{day} October {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.novemberUtc", "{day} November {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.decemberUtc", "{day} December {year}, {time} UTC", { day, year, time }),
 ];
 
 /** The same in every time zone. */

@@ -1,7 +1,7 @@
 /** What the page shows of an article's text: the place of a finding, and what a fix would change. Small, whatever the text. */
 import type { Edit, Range } from "../../article/types.js";
+import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
-import { say } from "../../words.js";
 import { visible } from "../visible.js";
 
 /** Characters of a line that are shown on either side of a place: a whole body may stand in one line. */
@@ -82,7 +82,8 @@ function linesOf(text: string, cutLeft: boolean, cutRight: boolean): string[] {
   if (text === "") return [];
   const lines = text.split(/(?<=\n)|(?<=\r)(?!\n)/).map((line) => line.replace(/\r?\n$/, ""));
   const some = lines.slice(0, mostLines).map((line) => shorten(shown(line)));
-  if (lines.length > mostLines) some.push(say`… ${lines.length - mostLines} more lines`);
+  if (lines.length > mostLines)
+    some.push(t("report.html.moreLines", "… {count} more lines", { count: lines.length - mostLines }));
   if (cutLeft) some[0] = `…${some[0]}`;
   if (cutRight && lines.length <= mostLines) some[some.length - 1] += "…";
   return some;

@@ -20,15 +20,13 @@ const findingsPerStep = 100;
 
 /** @type {<T>(id: string) => T} */
 const data = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
-/** In another language than English, words by the English ones; see src/words.ts. @type {Record<string, string>} */
-const catalog = data("stet-words");
+/** Translations by message id, as in src/platform/i18n.ts; empty in English. @type {Record<string, string>} */
+const catalog = data("stet-messages");
 
-/** @param {TemplateStringsArray} strings @param {(string | number)[]} values */
-function say(strings, ...values) {
-  const key = strings.reduce((all, text, at) => `${all}{${at - 1}}${text}`);
-  return (Object.hasOwn(catalog, key) ? (catalog[key] ?? key) : key).replace(/\{(\d)\}/g, (_, at) =>
-    String(values[at]),
-  );
+/** @param {string} id @param {string} text @param {Record<string, string | number>} values */
+function t(id, text, values = {}) {
+  const template = Object.hasOwn(catalog, id) ? (catalog[id] ?? text) : text;
+  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /** @type {[name: string, summary: string][]} */
@@ -109,9 +107,17 @@ const grouped = (number) => number.toLocaleString(document.documentElement.lang)
 /** @param {number} number @param {"finding" | "article" | "picture"} noun */
 function plural(number, noun) {
   const n = grouped(number);
-  if (noun === "article") return number === 1 ? say`${n} article` : say`${n} articles`;
-  if (noun === "picture") return number === 1 ? say`${n} picture` : say`${n} pictures`;
-  return number === 1 ? say`${n} finding` : say`${n} findings`;
+  if (noun === "article")
+    return number === 1
+      ? t("report.page.article", "{n} article", { n })
+      : t("report.page.articles", "{n} articles", { n });
+  if (noun === "picture")
+    return number === 1
+      ? t("report.page.picture", "{n} picture", { n })
+      : t("report.page.pictures", "{n} pictures", { n });
+  return number === 1
+    ? t("report.page.finding", "{n} finding", { n })
+    : t("report.page.findings", "{n} findings", { n });
 }
 /** @param {number} bytes */
 function bytesText(bytes) {
@@ -128,7 +134,7 @@ function severityMark(severity) {
     "span",
     { class: `severity ${severity === 0 ? "error" : "warning"}` },
     draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shape, draw("path", { d: path })),
-    severity === 0 ? say`error` : say`warning`,
+    severity === 0 ? t("report.page.error", "error") : t("report.page.warning", "warning"),
   );
 }
 
@@ -162,7 +168,12 @@ function frameOf({ frame }) {
 
 /** @param {Fix} fix */
 function fixOf([kind, title, hunks]) {
-  const name = kind === 0 ? say`Repair` : kind === 1 ? say`Repair, may change meaning` : say`Suggestion`;
+  const name =
+    kind === 0
+      ? t("report.page.repair", "Repair")
+      : kind === 1
+        ? t("report.page.repairMayChange", "Repair, may change meaning")
+        : t("report.page.suggestion", "Suggestion");
   const lines = hunks.flatMap(([line, before, after], at) => [
     ...(at > 0 ? [codeLine("", "gap", "⋯")] : []),
     ...diffOf(line, before, after),
@@ -170,7 +181,7 @@ function fixOf([kind, title, hunks]) {
   return make(
     "div",
     { class: "fix" },
-    make("p", {}, make("b", {}, name), say`: ${title}`),
+    make("p", {}, make("b", {}, name), t("report.page.afterColon", ": {title}", { title })),
     lines.length > 0 && make("pre", { class: "frame" }, ...lines),
   );
 }
@@ -228,18 +239,29 @@ function detailOf(finding) {
   return make(
     "div",
     { class: "detail" },
-    !!summary && make("p", { class: "rule-summary" }, make("code", {}, finding.rule), say` asks: ${summary}`),
+    !!summary &&
+      make(
+        "p",
+        { class: "rule-summary" },
+        make("code", {}, finding.rule),
+        t("report.page.asks", " asks: {summary}", { summary }),
+      ),
     frame,
     ...finding.fixes.map(fixOf),
     frame === undefined &&
       finding.fixes.length === 0 &&
-      make("p", { class: "muted" }, say`This is said of the whole file.`),
+      make("p", { class: "muted" }, t("report.page.saidWholeFile", "This is said of the whole file.")),
   );
 }
 
 // ---------------------------------------------------------------------------------------------- pictures
 
-const verdictNames = { ok: say`ok`, broken: say`broken`, unverifiable: say`unknown`, unchecked: say`not asked` };
+const verdictNames = {
+  ok: t("report.page.ok", "ok"),
+  broken: t("report.page.broken", "broken"),
+  unverifiable: t("report.page.unknown", "unknown"),
+  unchecked: t("report.page.asked", "not asked"),
+};
 
 /** The sizes to scale, one upon the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
 function sizesDrawing(declared, real) {
@@ -270,7 +292,11 @@ function sizesDrawing(declared, real) {
 function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
   const size = (/** @type {[number, number] | 0} */ one, /** @type {string} */ none) =>
     one === 0 ? none : `${one[0]} × ${one[1]}`;
-  const known = [size(real, say`unknown`), ...(bytes > 0 ? [bytesText(bytes)] : []), ...(type === "" ? [] : [type])];
+  const known = [
+    size(real, t("report.page.unknown", "unknown")),
+    ...(bytes > 0 ? [bytesText(bytes)] : []),
+    ...(type === "" ? [] : [type]),
+  ];
   const differs = declared !== 0 && real !== 0 && (declared[0] !== real[0] || declared[1] !== real[1]);
   return make(
     "li",
@@ -285,12 +311,17 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
       make(
         "dl",
         {},
-        make("div", {}, make("dt", {}, say`Declared`), make("dd", {}, size(declared, say`not stated`))),
-        make("div", {}, make("dt", {}, say`Real`), make("dd", {}, known.join(", "))),
         make(
           "div",
           {},
-          make("dt", {}, say`Verdict`),
+          make("dt", {}, t("report.page.declared", "Declared")),
+          make("dd", {}, size(declared, t("report.page.stated", "not stated"))),
+        ),
+        make("div", {}, make("dt", {}, t("report.page.real", "Real")), make("dd", {}, known.join(", "))),
+        make(
+          "div",
+          {},
+          make("dt", {}, t("report.page.verdict", "Verdict")),
           make(
             "dd",
             {},
@@ -299,12 +330,13 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
               { class: `verdict ${verdict}` },
               verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict,
             ),
-            detail === "" ? "" : say`: ${detail}`,
+            detail === "" ? "" : t("report.page.afterColon", ": {title}", { title: detail }),
           ),
         ),
-        make("div", {}, make("dt", {}, say`Line`), make("dd", {}, grouped(line))),
+        make("div", {}, make("dt", {}, t("report.page.line", "Line")), make("dd", {}, grouped(line))),
       ),
-      differs && make("p", { class: "differs" }, say`The stated size is not the real one.`),
+      differs &&
+        make("p", { class: "differs" }, t("report.page.statedSizeReal", "The stated size is not the real one.")),
     ),
   );
 }
@@ -340,7 +372,10 @@ function openArticle(article, wanted) {
       ),
     );
     const left = article.findings.length - shown;
-    more.textContent = say`Show ${grouped(Math.min(left, findingsPerStep))} more of ${grouped(left)}`;
+    more.textContent = t("report.page.showMore", "Show {count} more of {count2}", {
+      count: grouped(Math.min(left, findingsPerStep)),
+      count2: grouped(left),
+    });
     more.hidden = left === 0;
   };
   grow(Math.max(findingsPerStep, (wanted?.at ?? 0) + 1));
@@ -352,7 +387,7 @@ function openArticle(article, wanted) {
         "div",
         { class: "bar-top" },
         make("h2", { id: "article-title", tabindex: -1 }, article.title || nameOf(article.path)),
-        make("button", { type: "button", class: "button", click: () => made.close() }, say`Close`),
+        make("button", { type: "button", class: "button", click: () => made.close() }, t("report.page.close", "Close")),
       ),
       make(
         "div",
@@ -362,7 +397,7 @@ function openArticle(article, wanted) {
           { class: "muted" },
           make("code", { class: "path" }, article.path),
           article.date && ` · ${article.date}`,
-          article.fixed > 0 && say` · ${grouped(article.fixed)} repaired`,
+          article.fixed > 0 && t("report.page.repaired", " · {count} repaired", { count: grouped(article.fixed) }),
         ),
         make("h3", {}, plural(article.findings.length, "finding")),
         list,
@@ -380,7 +415,7 @@ function openArticle(article, wanted) {
                 { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
                 draw("rect", { class: "real", width: 14, height: 10 }),
               ),
-              ` ${say`real size`}`,
+              ` ${t("report.page.realSize", "real size")}`,
             ),
             make(
               "span",
@@ -390,7 +425,7 @@ function openArticle(article, wanted) {
                 { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
                 draw("rect", { class: "declared", x: 1, y: 1, width: 12, height: 8 }),
               ),
-              ` ${say`declared size`}`,
+              ` ${t("report.page.declaredSize", "declared size")}`,
             ),
           ),
         article.pictures.length > 0 && make("ul", { class: "pictures" }, ...article.pictures.map(pictureOf)),
@@ -414,7 +449,7 @@ function openArticle(article, wanted) {
 /** @param {string} path */
 const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
 /** @param {Finding} finding */
-const placeOf = ({ line, column }) => (line === 0 ? say`whole file` : `${line}:${column}`);
+const placeOf = ({ line, column }) => (line === 0 ? t("report.page.wholeFile", "whole file") : `${line}:${column}`);
 
 // ---------------------------------------------------------------------------------------------- the list
 
@@ -542,18 +577,18 @@ function byArticle(found) {
 
 const columns = {
   findings: [
-    ["severity", say`Severity`],
-    ["message", say`What`],
-    ["place", say`Where`],
-    ["rule", say`Rule`],
-    ["fix", say`Repair`],
+    ["severity", t("report.page.severity", "Severity")],
+    ["message", t("report.page.what", "What")],
+    ["place", t("report.page.where", "Where")],
+    ["rule", t("report.page.rule", "Rule")],
+    ["fix", t("report.page.repair", "Repair")],
   ],
   articles: [
-    ["place", say`Article`],
-    ["date", say`Date`],
-    ["errors", say`Errors`],
-    ["warnings", say`Warnings`],
-    ["fixable", say`Repairable`],
+    ["place", t("report.page.article2", "Article")],
+    ["date", t("report.page.date", "Date")],
+    ["errors", t("report.page.errors", "Errors")],
+    ["warnings", t("report.page.warnings", "Warnings")],
+    ["fixable", t("report.page.repairable", "Repairable")],
   ],
 };
 
@@ -568,55 +603,58 @@ function linkToFilter(element) {
 function start(root) {
   const search = field(
     "search",
-    say`Search`,
+    t("report.page.search", "Search"),
     make("input", {
       type: "search",
       autocomplete: "off",
       spellcheck: "false",
-      placeholder: say`message, rule, path or title`,
+      placeholder: t("report.page.messageRulePath", "message, rule, path or title"),
     }),
   );
-  const severity = select("severity", say`Severity`, [
-    ["", say`all`],
-    ["error", say`errors`],
-    ["warning", say`warnings`],
+  const severity = select("severity", t("report.page.severity", "Severity"), [
+    ["", t("report.page.all", "all")],
+    ["error", t("report.page.errors2", "errors")],
+    ["warning", t("report.page.warnings2", "warnings")],
   ]);
-  const rule = select("rule", say`Rule`, [
-    ["", say`all`],
+  const rule = select("rule", t("report.page.rule", "Rule"), [
+    ["", t("report.page.all", "all")],
     ...rules.map(([name]) => /** @type {[string, string]} */ ([name, name])).sort(([a], [b]) => byText(a, b)),
   ]);
-  const folder = select("folder", say`Folder`, [
-    ["", say`all`],
+  const folder = select("folder", t("report.page.folder", "Folder"), [
+    ["", t("report.page.all", "all")],
     ...[...new Set(articles.map((article) => article.folder))]
       .sort(byText)
-      .map((name) => /** @type {[string, string]} */ ([name, name === "." ? say`(here)` : name])),
+      .map((name) => /** @type {[string, string]} */ ([name, name === "." ? t("report.page.here", "(here)") : name])),
   ]);
-  const month = select("month", say`Month`, [
-    ["", say`all`],
+  const month = select("month", t("report.page.month", "Month"), [
+    ["", t("report.page.all", "all")],
     ...[...new Set(articles.map(({ date }) => date.slice(0, 7)))]
       .sort(byText)
       .reverse()
-      .map((name) => /** @type {[string, string]} */ (name === "" ? ["none", say`no date`] : [name, name])),
+      .map(
+        (name) =>
+          /** @type {[string, string]} */ (name === "" ? ["none", t("report.page.date2", "no date")] : [name, name]),
+      ),
   ]);
-  const fix = select("repair", say`Repair`, [
-    ["", say`all`],
-    ["safe", say`safe`],
-    ["unsafe", say`may change meaning`],
-    ["suggested", say`suggested`],
-    ["none", say`by hand`],
+  const fix = select("repair", t("report.page.repair", "Repair"), [
+    ["", t("report.page.all", "all")],
+    ["safe", t("report.page.safe", "safe")],
+    ["unsafe", t("report.page.mayChangeMeaning", "may change meaning")],
+    ["suggested", t("report.page.suggested", "suggested")],
+    ["none", t("report.page.hand", "by hand")],
   ]);
   const fields = { q: search, severity, rule, folder, month, fix };
   const views = ["findings", "articles"].map((view) =>
     make(
       "button",
       { type: "button", click: () => go({ view, sort: "", down: false, page: 0 }) },
-      view === "findings" ? say`By finding` : say`By article`,
+      view === "findings" ? t("report.page.finding2", "By finding") : t("report.page.article3", "By article"),
     ),
   );
   const clear = make(
     "button",
     { type: "button", class: "button quiet", click: () => go({ ...initial, view: state.view }) },
-    say`Clear filters`,
+    t("report.page.clearFilters", "Clear filters"),
   );
   const status = make("p", { class: "status", role: "status" });
   const table = make("table", { class: "data list", role: "table" });
@@ -624,13 +662,18 @@ function start(root) {
   const head = make("thead", { role: "rowgroup" });
   const rows = make("tbody", { role: "rowgroup" });
   table.append(caption, head, rows);
-  const pages = make("nav", { class: "pages", "aria-label": say`Pages of the list` });
+  const pages = make("nav", { class: "pages", "aria-label": t("report.page.pagesList", "Pages of the list") });
   const print = make("p", { class: "in-print" });
   root.replaceChildren(
     make(
       "form",
-      { class: "filters", role: "search", "aria-label": say`Findings`, submit: (event) => event.preventDefault() },
-      make("div", { class: "views", role: "group", "aria-label": say`View` }, ...views),
+      {
+        class: "filters",
+        role: "search",
+        "aria-label": t("report.page.findings2", "Findings"),
+        submit: (event) => event.preventDefault(),
+      },
+      make("div", { class: "views", role: "group", "aria-label": t("report.page.view", "View") }, ...views),
       ...Object.values(fields).map(({ label }) => label),
       clear,
     ),
@@ -714,19 +757,30 @@ function start(root) {
     const range = `${grouped(from + 1)}–${grouped(from + shown.length)}`;
     status.textContent =
       all.length === 0
-        ? say`Nothing matches these filters.`
+        ? t("report.page.nothingMatchesFilters", "Nothing matches these filters.")
         : all.length > perPage
           ? isPart
-            ? say`${range} of ${plural(all.length, noun)} (${grouped(findings.length)} in all)`
-            : say`${range} of ${plural(all.length, noun)}`
+            ? t("report.page.ofInAll", "{range} of {count} ({count2} in all)", {
+                range,
+                count: plural(all.length, noun),
+                count2: grouped(findings.length),
+              })
+            : t("report.page.of", "{range} of {count}", { range, count: plural(all.length, noun) })
           : isPart
-            ? say`${grouped(all.length)} of ${plural(findings.length, noun)}`
+            ? t("report.page.of", "{range} of {count}", {
+                range: grouped(all.length),
+                count: plural(findings.length, noun),
+              })
             : plural(all.length, noun);
     print.textContent =
       all.length > shown.length && perPage === rowsInPrint
-        ? say`Printed: the first ${grouped(shown.length)}. Filter the list to print others.`
+        ? t("report.page.printedFirstFilter", "Printed: the first {count}. Filter the list to print others.", {
+            count: grouped(shown.length),
+          })
         : "";
-    caption.textContent = isFindings ? say`Findings` : say`Articles with findings`;
+    caption.textContent = isFindings
+      ? t("report.page.findings2", "Findings")
+      : t("report.page.articlesFindings", "Articles with findings");
     const focused = document.activeElement?.getAttribute("data-sort");
     head.replaceChildren(
       make(
@@ -790,11 +844,18 @@ function start(root) {
       ...(last === 0
         ? []
         : [
-            step(say`First`, 0),
-            step(say`Previous`, state.page - 1),
-            make("span", {}, say`Page ${grouped(state.page + 1)} of ${grouped(last + 1)}`),
-            step(say`Next`, state.page + 1),
-            step(say`Last`, last),
+            step(t("report.page.first", "First"), 0),
+            step(t("report.page.previous", "Previous"), state.page - 1),
+            make(
+              "span",
+              {},
+              t("report.page.page", "Page {count} of {count2}", {
+                count: grouped(state.page + 1),
+                count2: grouped(last + 1),
+              }),
+            ),
+            step(t("report.page.next", "Next"), state.page + 1),
+            step(t("report.page.last", "Last"), last),
           ]),
     );
     if (focused)
@@ -826,9 +887,12 @@ function findingRow(finding) {
     finding.message,
   );
   const kind = fixKind(finding);
-  const fixName = { safe: say`safe`, unsafe: say`may change meaning`, suggested: say`suggested`, none: say`by hand` }[
-    kind
-  ];
+  const fixName = {
+    safe: t("report.page.safe", "safe"),
+    unsafe: t("report.page.mayChangeMeaning", "may change meaning"),
+    suggested: t("report.page.suggested", "suggested"),
+    none: t("report.page.hand", "by hand"),
+  }[kind];
   return [
     make(
       "tr",
@@ -867,9 +931,9 @@ function articleRow({ article, errors, warnings, fixable }) {
     { role: "row" },
     make("td", { role: "cell", class: "where" }, articleButton(article)),
     make("td", { role: "cell", class: "date" }, article.date),
-    number(errors, say`Errors`),
-    number(warnings, say`Warnings`),
-    number(fixable, say`Repairable`),
+    number(errors, t("report.page.errors", "Errors")),
+    number(warnings, t("report.page.warnings", "Warnings")),
+    number(fixable, t("report.page.repairable", "Repairable")),
   );
 }
 

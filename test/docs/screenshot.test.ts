@@ -5,7 +5,7 @@ import path from "node:path";
 import { parseFragment } from "parse5";
 import { expect, it } from "vitest";
 import { packageRoot } from "../../src/package-root.js";
-import { comparable, screen } from "../../tools/picture.js";
+import { comparable, screen } from "../../tools/screenshot.js";
 
 const root = packageRoot();
 const svg = await readFile(path.join(root, "docs/stet.svg"), "utf8");
@@ -24,7 +24,7 @@ const lines = all(parseFragment(svg) as Node, "g").map(textOf);
 const hasScript = spawnSync("script", ["--version"]).stdout?.toString().includes("util-linux") ?? false;
 if (!hasScript) console.warn("SKIPPED: there is no `script` of util-linux here, so the picture is not compared");
 
-it.skipIf(!hasScript)("the picture holds the lines that the program prints; if not: npm run picture", async () => {
+it.skipIf(!hasScript)("the picture holds the lines that the program prints; if not: npm run docs:screenshot", async () => {
   expect(comparable(lines)).toEqual(comparable(await screen()));
 });
 

@@ -1,5 +1,5 @@
 /**
- * `npm run picture`: runs stet on `examples/` in a terminal (util-linux's `script`) and draws what it shows as
+ * `npm run docs:screenshot`: runs stet on `examples/` in a terminal (util-linux's `script`) and draws what it shows as
  * docs/stet.svg: text, in the reader's own colours, without anything from elsewhere.
  */
 import { execFile } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
  * What pictures cost on the network: 2,000 of them behind 20 ms, named 6,000 times in 600 articles, at 50 requests at a
- * time, against a bare loop of undici and p-limit that sends the same HEAD requests. `npm run bench:pictures`; `--json`
+ * time, against a bare loop of undici and p-limit that sends the same HEAD requests. `npm run bench:images`; `--json`
  * prints numbers for machines. Start-up and linting are taken off by a run with --offline. `--linkinator FILE` runs that
  * program (node_modules/.bin/linkinator, wherever it is installed) on the same articles. Processor times are told as well:
  * on a machine that is busy with other things they are what can be compared.

@@ -1,0 +1,73 @@
+/**
+ * The wording that stet's messages and docs keep to, as patterns: a text that matches one is written anew. The glossary
+ * with the reasons is docs/contributing-style.md.
+ */
+
+export interface WordingRule {
+  readonly pattern: RegExp;
+  /** What to write instead. */
+  readonly instead: string;
+}
+
+/** For English texts: messages, help, docs. */
+export const english: readonly WordingRule[] = [
+  { pattern: /\bpictures?\b/i, instead: "image" },
+  { pattern: /\bblanks\b|\bblank\b(?! lines?\b)/i, instead: "space, whitespace; only a line is blank" },
+  { pattern: /\brepair(?:s|ed|ing)?\b|\bmend(?:s|ed|ing)?\b/i, instead: "fix" },
+  { pattern: /\bfindings?\b/i, instead: "violation" },
+  { pattern: /\b(?:stands?|stood|standing)\b(?! for| in for)/i, instead: "is, appears" },
+  { pattern: /\bis no\b(?! longer\b)|\bare no\b(?! longer\b)/i, instead: "is not a, does not exist" },
+  { pattern: /\bask(?:s|ed|ing)?\b/i, instead: "request, send a request" },
+  { pattern: /\btell(?:s|ing)?\b|\btold\b/i, instead: "report, say which" },
+  { pattern: /\bbehind\b/i, instead: "after" },
+  { pattern: /\bbeside\b/i, instead: "next to, besides" },
+  { pattern: /\bbeliev(?:e|es|ed|ing)\b/i, instead: "trust" },
+  { pattern: /\bwithout a word\b/i, instead: "silently" },
+  { pattern: /\bparted\b/i, instead: "separated" },
+  { pattern: /\bthe very\b|\bthe like\b|\bof its own\b|\bis meant\b|\bmerely\b/i, instead: "a plain word" },
+  { pattern: /\bwhole numbers?\b/i, instead: "integer" },
+  { pattern: /\bwrong use\b/i, instead: "invalid usage" },
+  { pattern: /\b(?:file )?endings\b/i, instead: "file extensions" },
+  {
+    pattern: /\bfullwidth\b|\bmisspelt\b|\bnormalis|\btime-outs?\b|\bcheck sum\b|\bsub folder\b|\blicence\b|\bcolour/i,
+    instead: "full-width, misspelled, normaliz…, timeout, checksum, subfolder, license, color",
+  },
+  { pattern: /\d %/, instead: "80%" },
+  {
+    pattern: /\b(?:write|keep|name|correct) (?:it so|one|it)(?:[.,;]|$)/i,
+    instead: "repeat the noun and show an example",
+  },
+];
+
+/** For Chinese texts. */
+export const chinese: readonly WordingRule[] = [
+  { pattern: /您/, instead: "你，或省略" },
+  { pattern: /违规/, instead: "问题" },
+  { pattern: /通配符/, instead: "glob" },
+  { pattern: /没有结束|没有关闭/, instead: "未闭合" },
+  { pattern: /分份|各份/, instead: "分片" },
+  { pattern: /\d %|\} %/, instead: "80%" },
+  { pattern: /：(?= )/, instead: "全角冒号后不加空格" },
+  { pattern: /是不是想|是不是“/, instead: "是否应为“X”？" },
+  { pattern: /档案馆(?!（)|(?<!互联网)档案馆/, instead: "互联网档案馆" },
+  { pattern: /告诉读者|听众/, instead: "屏幕阅读器、读者……" },
+  { pattern: /请.*请/, instead: "每条最多一个“请”" },
+  { pattern: /。$/, instead: "消息不带句号" },
+];
+
+/** The longest message, without the values that are filled in, in characters. */
+export const longest = { english: 160, chinese: 70 } as const;
+
+/** The text without placeholders, quoted values and code, in which any word may appear. */
+export const prose = (text: string): string =>
+  text
+    .replace(/\{[A-Za-z]\w*\}/g, "")
+    .replace(/`[^`]*`/g, "``")
+    .replace(/<[^<>]*>/g, "<>");
+
+/** What is wrong with a text: one line for each rule that it breaks. */
+export const faults = (text: string, rules: readonly WordingRule[]): string[] =>
+  rules.flatMap(({ pattern, instead }) => {
+    const [found] = pattern.exec(prose(text)) ?? [];
+    return found === undefined ? [] : [`"${found}" -> ${instead}`];
+  });

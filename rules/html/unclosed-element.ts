@@ -21,10 +21,14 @@ export default defineRule({
     unclosed: ({ tag, closer }: { tag: string; closer: string | undefined }) =>
       closer === undefined
         ? t("html/unclosed-element.unclosed", "Unclosed <{tag}>. Add </{tag}>.", { tag })
-        : t("html/unclosed-element.unclosed.before", "Unclosed <{tag}>. Add </{tag}> before {closer}.", {
-            tag,
-            closer,
-          }),
+        : closer === `<${tag}>`
+          ? t("html/unclosed-element.unclosed.beforeNext", "Unclosed <{tag}>. Add </{tag}> before the next <{tag}>.", {
+              tag,
+            })
+          : t("html/unclosed-element.unclosed.before", "Unclosed <{tag}>. Add </{tag}> before {closer}.", {
+              tag,
+              closer,
+            }),
     mistyped: (d: { tag: string }) =>
       t("html/unclosed-element.mistyped", "Second <{tag}> inside an open <{tag}>. Did you mean </{tag}>?", {
         tag: d.tag,

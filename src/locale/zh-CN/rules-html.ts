@@ -175,6 +175,7 @@ export const html: MessageCatalog = {
   "html/unclosed-element.summary": "要求结束标签完整且位置正确",
   "html/unclosed-element.unclosed": "<{tag}> 未闭合，请补上 </{tag}>",
   "html/unclosed-element.unclosed.before": "<{tag}> 未闭合，请在 {closer} 之前补上 </{tag}>",
+  "html/unclosed-element.unclosed.beforeNext": "<{tag}> 未闭合，请在下一个 <{tag}> 之前补上 </{tag}>",
   "html/unknown-element.fix.writeLt": "把“<”替换为“&lt;”",
   "html/unknown-element.options.allow": "另外接受的元素名，例如站点生成器提供的元素",
   "html/unknown-element.summary": "禁止未知的元素",

@@ -54,6 +54,13 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
     },
     {
+      name: "a link that the next link closes",
+      article: '<p><«a» href="a.html">甲 <a href="b.html">乙</a></p>',
+      ...html,
+      says: "Unclosed <a>. Add </a> before the next <a>.",
+      unsafelyFixed: '<p><a href="a.html">甲 </a><a href="b.html">乙</a></p>',
+    },
+    {
       name: "a heading that the end tag of another rank closes",
       article: "<h2>甲«</H3 >»<p>乙</p>",
       ...html,

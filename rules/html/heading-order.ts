@@ -9,7 +9,7 @@ export default defineRule({
     skipped: (d: { level: number; before: number }) =>
       t(
         "html/heading-order.skipped",
-        "The heading level jumps from {before} to {level}. Use level {expected} here, or correct the heading before.",
+        "The heading level jumps from {before} to {level}. Use level {expected} here, or correct the heading before it.",
         { level: d.level, before: d.before, expected: d.before + 1 },
       ),
   },

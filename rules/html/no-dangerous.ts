@@ -64,7 +64,7 @@ export default defineRule({
     frame: (d: { tag: string; host: string }) =>
       t(
         "html/no-dangerous.frame",
-        '<{tag}> shows a page from "{host}", which is not an allowed host. Remove the element or allow the host.',
+        '<{tag}> shows a page from "{host}", which is not an allowed host. Remove the element, or add the host to "allowFrames".',
         { tag: d.tag, host: d.host },
       ),
     document: (d: { tag: string }) =>

@@ -24,7 +24,7 @@ export default defineRule({
     headers: () =>
       t(
         "html/table.headers",
-        "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th>.",
+        "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th> for the headers.",
       ),
     row: (d: { cells: number; columns: number }) =>
       d.cells === 1

@@ -4,7 +4,7 @@ import { testRule } from "../../support/rule-tester.js";
 const html = { path: "a.html" };
 const script = "<script> runs code in every reader's browser. Remove the script, or add it in the site's theme.";
 const frame = (tag: string, host: string) =>
-  `<${tag}> shows a page from "${host}", which is not an allowed host. Remove the element or allow the host.`;
+  `<${tag}> shows a page from "${host}", which is not an allowed host. Remove the element, or add the host to "allowFrames".`;
 const handler = (name: string) => `"${name}" runs a script in every reader's browser. Remove the attribute.`;
 const url = (name: string, value: string) =>
   `${name}="${value}" runs a script instead of opening a page. Use the URL of a page, or remove the attribute.`;

@@ -42,7 +42,7 @@ testRule(table, {
       article: "<«table»><tr><td>甲<td>乙<tr><td>丙<td>丁</table>",
       options: { headers: true },
       ...html,
-      says: "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th>.",
+      says: "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th> for the headers.",
     },
     {
       name: "tables without rows",

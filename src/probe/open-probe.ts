@@ -10,20 +10,20 @@
  * - request.ts alone touches sockets.
  */
 import { t } from "../platform/i18n.js";
-import { askArchive } from "./archive.js";
-import { gather, gatherPage, hashOf, revalidate } from "./chain.js";
-import { lookAtData } from "./data-url.js";
+import { requestArchivedCopy } from "./archive.js";
+import { checkDataUrl } from "./data-url.js";
 import { type Evidence, type Failure, failure } from "./evidence.js";
+import type { History, ProbeCache } from "./evidence-cache.js";
+import { gather, gatherPage, hashOf, revalidate } from "./gather-evidence.js";
 import { openGuard } from "./guard.js";
 import type { LedgerEntry } from "./ledger.js";
-import { lookAtFile } from "./local.js";
-import type { History, Memory } from "./memory.js";
-import type { Probe, ProbePolicy, Question } from "./probe.js";
-import type { World } from "./redirects.js";
+import { checkLocalFile } from "./local.js";
+import type { ImageQuery, Probe, ProbePolicy } from "./probe.js";
+import type { ProbeContext } from "./redirects.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
 import type { ArchivedCopy, ImageFact, LinkFact, Want } from "./types.js";
-import { judge, judgePage, met, offlineFact, page, unmet } from "./verdict.js";
+import { failedFact, imageVerdict, linkFactFrom, linkVerdict, offlineFact, okFact } from "./verdict.js";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -57,7 +57,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   const network = openNetwork(policy, guard, (asked) => {
     host = asked;
   });
-  const world: World = { policy, network, guard, controls: new Map() };
+  const world: ProbeContext = { policy, network, guard, controls: new Map() };
   const files = openSchedule(policy);
   const whyStopped = () => network.stopped;
   const { run } = policy.timeouts;
@@ -78,7 +78,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     alarm.unref();
   };
   const ttl = policy.memory?.ttl ?? 0;
-  let memory: Promise<Memory> | undefined;
+  let memory: Promise<ProbeCache> | undefined;
   const entries = new Map<string, Entry>();
   /** Offline there is only one thing to say of a URL, and tens of thousands that it is said of. */
   const isSilent =
@@ -99,7 +99,7 @@ export function openProbe(policy: ProbePolicy): Probe {
       entry.fact = (await withoutNetwork(url, want, policy, files)) ?? (await withNetwork(entry, want));
     } catch (error) {
       // A bug of ours must not take the run down with it, nor pass for a fact about the picture.
-      entry.fact = unmet(
+      entry.fact = failedFact(
         url,
         "odd-response",
         t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
@@ -114,10 +114,10 @@ export function openProbe(policy: ProbePolicy): Probe {
     const { url, referer } = entry.evidence;
     memory ??= policy.memory?.open();
     // A raised question has been remembered before, and goes on from what was seen since.
-    const remembered = entry.fact ? undefined : await (await memory)?.recall(url, referer);
+    const remembered = entry.fact ? undefined : await (await memory)?.get(url, referer);
     entry.history ??= remembered?.history;
     if (remembered?.evidence) {
-      const fact = judge(remembered.evidence, policy);
+      const fact = imageVerdict(remembered.evidence, policy);
       const age = Date.now() - remembered.at;
       if (age >= 0 && age < ttl && fact.verdict === "ok" && knows(remembered.evidence, want)) {
         entry.evidence = remembered.evidence;
@@ -125,7 +125,7 @@ export function openProbe(policy: ProbePolicy): Probe {
       }
     }
     const stopped = whyStopped();
-    if (stopped) return entry.fact ?? unmet(url, stopped.reason, stopped.detail);
+    if (stopped) return entry.fact ?? failedFact(url, stopped.reason, stopped.detail);
     if (!entry.fact) {
       await entry.linked?.pending;
       entry.evidence = entry.linked?.evidence ?? entry.evidence;
@@ -135,23 +135,23 @@ export function openProbe(policy: ProbePolicy): Probe {
       entry.evidence = evidence;
       if (!same || !knows(evidence, want)) entry.evidence = await gather(evidence, want, world);
     } else entry.evidence = await gather(entry.evidence, want, world);
-    const fact = judge(entry.evidence, policy);
-    if (fact.verdict !== "ok") entry.page = judgePage(entry.evidence, policy);
+    const fact = imageVerdict(entry.evidence, policy);
+    if (fact.verdict !== "ok") entry.page = linkVerdict(entry.evidence, policy);
     // A request that we ended ourselves says nothing of the picture.
     const ended = whyStopped();
     if (ended && fact.verdict === "unverifiable")
-      return unmet(url, ended.reason, ended.detail, { requests: fact.requests });
+      return failedFact(url, ended.reason, ended.detail, { requests: fact.requests });
     return remember(entry.evidence, fact, entry.history);
   }
 
   async function remember(evidence: Evidence, fact: ImageFact, before: History | undefined): Promise<ImageFact> {
     const { url, referer } = evidence;
     const opened = await memory;
-    if (fact.verdict === "ok") await opened?.remember(url, referer, { at: Date.now(), evidence });
+    if (fact.verdict === "ok") await opened?.set(url, referer, { at: Date.now(), evidence });
     if (fact.verdict !== "broken") return fact;
     const now = Date.now();
     const history = { since: before?.since ?? now, times: (before?.times ?? 0) + 1 };
-    await opened?.remember(url, referer, { at: now, history });
+    await opened?.set(url, referer, { at: now, history });
     const { runs, days } = policy.failAfter;
     const enough = history.times >= runs && now - history.since >= days * day;
     return { ...fact, failing: { since: new Date(history.since).toISOString(), runs: history.times, enough } };
@@ -174,7 +174,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     try {
       entry.fact = linkWithoutNetwork(url, policy) ?? (await seenAsPicture(url)) ?? (await askForPage(url, entry));
     } catch (error) {
-      entry.fact = page(
+      entry.fact = linkFactFrom(
         url,
         failure(
           "odd-response",
@@ -189,25 +189,28 @@ export function openProbe(policy: ProbePolicy): Probe {
     await picture?.pending;
     if (picture?.fact?.verdict !== "ok") return picture?.page;
     const { finalUrl, requests } = picture.fact;
-    return page(url, undefined, { finalUrl, requests });
+    return linkFactFrom(url, undefined, { finalUrl, requests });
   }
 
   async function askForPage(url: string, entry: Page): Promise<LinkFact> {
     if (policy.offline)
-      return page(url, failure("offline", t("probe.offlineNetworkAsked", "offline: the network was not asked")));
+      return linkFactFrom(
+        url,
+        failure("offline", t("probe.offlineNetworkAsked", "offline: the network was not asked")),
+      );
     const stopped = whyStopped();
-    if (stopped) return page(url, stopped);
+    if (stopped) return linkFactFrom(url, stopped);
     const evidence = await gatherPage({ url }, world);
     const { requests, head } = evidence;
     entry.evidence = { url, requests, ...(head && { head }) };
-    const fact = judgePage(evidence, policy);
+    const fact = linkVerdict(evidence, policy);
     // A request that we ended ourselves says nothing of the page.
     const ended = whyStopped();
-    return ended && fact.verdict === "unverifiable" ? page(url, ended, { requests }) : fact;
+    return ended && fact.verdict === "unverifiable" ? linkFactFrom(url, ended, { requests }) : fact;
   }
 
   return {
-    async askPage(url: string): Promise<LinkFact> {
+    async checkLink(url: string): Promise<LinkFact> {
       const key = remapped(keyOf(url), policy);
       startClock();
       let entry = pages.get(key);
@@ -221,9 +224,9 @@ export function openProbe(policy: ProbePolicy): Probe {
       if (!fact) throw new Error(`no fact for ${key}`);
       return fact.url === url ? fact : { ...fact, url };
     },
-    async ask({ url, want, referer, aside = false }: Question): Promise<ImageFact> {
+    async checkImage({ url, want, referer, internal = false }: ImageQuery): Promise<ImageFact> {
       if (isSilent && referer === undefined && isWeb.test(url)) {
-        if (!aside && !unasked.has(url)) unasked.add(ownText(url));
+        if (!internal && !unasked.has(url)) unasked.add(ownText(url));
         return offlineFact(url);
       }
       const written = keyOf(url);
@@ -243,7 +246,7 @@ export function openProbe(policy: ProbePolicy): Probe {
           return track(answer(raised, want));
         });
       }
-      entry.aside &&= aside;
+      entry.aside &&= internal;
       await entry.pending;
       const { fact } = entry;
       if (!fact) throw new Error(`no fact for ${key}`);
@@ -252,15 +255,15 @@ export function openProbe(policy: ProbePolicy): Probe {
       const { movedTo, ...rest } = fact;
       return { ...rest, ...(movedTo !== undefined && asked === written && { movedTo }), url };
     },
-    archiveTrouble: () => archiveTrouble,
-    async archived(url, day) {
+    archiveError: () => archiveTrouble,
+    async archivedCopy(url, day) {
       const { archive } = policy;
       if (archive === undefined) return undefined;
       if (network.stopped) return undefined;
       const key = `${url} ${day ?? ""}`;
       let copy = copies.get(key);
       if (!copy) {
-        copy = askArchive(archive, { url, day }, world).then(
+        copy = requestArchivedCopy(archive, { url, day }, world).then(
           (found) => {
             if (!found || !("kind" in found)) return found;
             archiveTrouble ??= found.detail;
@@ -278,18 +281,18 @@ export function openProbe(policy: ProbePolicy): Probe {
       return copy;
     },
     hash: (url) => hashOf({ url: keyOf(url) }, world, () => {}),
-    progress: () => ({ asked: entries.size + pages.size + unasked.size, answered: answered + unasked.size, host }),
-    facts: () =>
+    progress: () => ({ requested: entries.size + pages.size + unasked.size, resolved: answered + unasked.size, host }),
+    imageFacts: () =>
       [...entries.values()]
         .flatMap(({ fact, aside }) => (aside ? [] : (fact ?? [])))
         .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
-    unasked: () => unasked,
-    passOver(urls) {
+    skippedUrls: () => unasked,
+    skipOffline(urls) {
       if (!isSilent || !urls.every((url) => isWeb.test(url))) return false;
       for (const url of urls) if (!unasked.has(url)) unasked.add(ownText(url));
       return true;
     },
-    pages: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
+    linkFacts: () => [...pages.values()].flatMap(({ fact }) => fact ?? []).sort((a, b) => (a.url < b.url ? -1 : 1)),
     interrupt: () => network.stop(interrupted()),
     async close() {
       clearTimeout(alarm);
@@ -343,7 +346,7 @@ function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefi
   const trouble = isWeb
     ? exclusion(url, policy)
     : failure("unsupported", t("probe.absoluteHttpS", "not an absolute http(s) URL"));
-  return trouble && page(url, trouble);
+  return trouble && linkFactFrom(url, trouble);
 }
 
 /** The fact, if it can be known without asking anyone. */
@@ -354,15 +357,15 @@ async function withoutNetwork(
   files: ReturnType<typeof openSchedule>,
 ): Promise<ImageFact | undefined> {
   const excluded = exclusion(url, policy);
-  if (excluded) return unmet(url, excluded.reason, excluded.detail);
-  if (/^data:/i.test(url)) return lookAtData(url, policy.maxBytes);
-  if (!URL.canParse(url)) return unmet(url, "unsupported", t("probe.absoluteUrl", "not an absolute URL"));
+  if (excluded) return failedFact(url, excluded.reason, excluded.detail);
+  if (/^data:/i.test(url)) return checkDataUrl(url, policy.maxBytes);
+  if (!URL.canParse(url)) return failedFact(url, "unsupported", t("probe.absoluteUrl", "not an absolute URL"));
   const { protocol } = new URL(url);
-  if (protocol === "file:") return files("file", () => lookAtFile(url, policy.maxBytes));
+  if (protocol === "file:") return files("file", () => checkLocalFile(url, policy.maxBytes));
   if (protocol !== "http:" && protocol !== "https:")
-    return unmet(url, "unsupported", t("probe.urlsChecked", "{protocol} URLs are not checked", { protocol }));
+    return failedFact(url, "unsupported", t("probe.urlsChecked", "{protocol} URLs are not checked", { protocol }));
   const known = policy.ledger?.get(url);
-  if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
+  if (known && (want === "status" || known.width !== null || policy.offline)) return okFact(url, fromLedger(known));
   return policy.offline ? offlineFact(url) : undefined;
 }
 

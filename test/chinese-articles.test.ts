@@ -63,7 +63,7 @@ describe("in Chinese", () => {
     const body = '<p>今天<div>下雨</div></p>\n<img src="a.png">\n<b class=x>晴</b &nbsp>\n';
     expect(await said("a.html", `---\ntitle: 断桥\n---\n${body}`)).toEqual([
       "4:7 html/nesting <p> 内不能有 <div>，浏览器会提前闭合 <p>，并多出一个空段落，请先闭合 <p>",
-      '5:2 image/alt img 没有 alt：请说明图片的内容，只起装饰作用的写成 alt=""',
+      '5:2 image/alt 缺少 alt 属性：请说明图片的内容，装饰图片写 alt=""',
       "6:13 html/parse-error 结束标签“</b &nbsp>”带有属性，浏览器会忽略，请移到开始标签中（end-tag-with-attributes）",
     ]);
   });
@@ -79,7 +79,7 @@ describe("in Chinese", () => {
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "json"]);
     const [{ violations }] = JSON.parse(stdout).files as [{ violations: Finding[] }];
     const titles = violations.flatMap(({ fix, suggestions = [] }) => [...(fix ? [fix] : []), ...suggestions]);
-    expect(titles.map(({ title }) => title)).toEqual(["去掉空白", '用 alt="" 标为装饰图']);
+    expect(titles.map(({ title }) => title)).toEqual(["去掉空白", '用 alt="" 标为装饰图片']);
   });
 
   it("tells of directives", async () => {

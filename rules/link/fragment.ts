@@ -26,22 +26,23 @@ export default defineRule({
     },
   },
   messages: {
+    // The `#` is part of the values: in Chinese, `t` would put a space between it and a Chinese heading.
     here: (d: { fragment: string; suggestion: string | undefined }) =>
       d.suggestion === undefined
         ? t(
             "link/fragment.here",
-            '"#{fragment}" does not match any heading or id in this article. Link to an existing heading or id.',
+            '"{fragment}" does not match any heading or id in this article. Link to an existing heading or id.',
             { fragment: d.fragment },
           )
         : t(
             "link/fragment.here.suggestion",
-            '"#{fragment}" does not match any heading or id in this article. Did you mean "#{suggestion}"?',
+            '"{fragment}" does not match any heading or id in this article. Did you mean "{suggestion}"?',
             { fragment: d.fragment, suggestion: d.suggestion },
           ),
     elsewhere: (d: { fragment: string; path: string }) =>
       t(
         "link/fragment.elsewhere",
-        '"#{fragment}" does not match any heading or id in "{path}". Link to an existing heading or id.',
+        '"{fragment}" does not match any heading or id in "{path}". Link to an existing heading or id.',
         { fragment: d.fragment, path: d.path },
       ),
   },
@@ -55,11 +56,13 @@ export default defineRule({
     const [suggestion] = suggest(decodeFragment(fragment), new Set([...ids, ...slugs]), 1);
     report("here", {
       at: reference.urlRange,
-      data: { fragment: cut(fragment), suggestion: suggestion && cut(suggestion) },
+      data: { fragment: `#${cut(fragment)}`, suggestion: suggestion && `#${cut(suggestion)}` },
       suggestions: suggestion
         ? [
             {
-              title: t("link/fragment.fix.replace", 'Replace with "#{suggestion}"', { suggestion: cut(suggestion) }),
+              title: t("link/fragment.fix.replace", 'Replace with "{suggestion}"', {
+                suggestion: `#${cut(suggestion)}`,
+              }),
               safety: "unsafe",
               edits: [setUrl(reference, `#${suggestion}`)],
             },
@@ -76,7 +79,7 @@ export default defineRule({
     },
     link(reference, { hasFragment, url }, { report }) {
       if (hasFragment !== false) return;
-      const data = { fragment: cut(fragmentOf(reference) ?? ""), path: cut(reference.url.replace(/#.*$/s, "")) };
+      const data = { fragment: `#${cut(fragmentOf(reference) ?? "")}`, path: cut(reference.url.replace(/#.*$/s, "")) };
       report("elsewhere", { at: reference.urlRange, data, url });
     },
   },

@@ -34,7 +34,7 @@ export default defineRule({
 
     summarize: mentions,
 
-    judge(entries, { files, options, reportFile }) {
+    check(entries, { files, options, reportFile }) {
       const used = new Set<string>();
       for (const { path, summary } of entries)
         for (const name of summary) for (const place of placesOf(name, path)) used.add(place);

@@ -2,7 +2,7 @@
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Compiled, forChild, isObject, knownKeys, type SchemaObject, together } from "./applicable.js";
-import { isMisspelling } from "./near.js";
+import { isMisspelling } from "./misspellings.js";
 import { ownMessage } from "./own-words.js";
 import type { SchemaProblem } from "./types.js";
 

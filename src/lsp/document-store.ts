@@ -7,33 +7,33 @@ import type { Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Article } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
-import type { Answers, MoreToAnswer } from "../facts/resolve.js";
-import type { Inquiry } from "../lint/index.js";
+import type { FactResolver, ImageContext } from "../facts/resolve.js";
+import type { FactRequest } from "../lint/index.js";
 import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
-import { unmet } from "../probe/verdict.js";
+import { failedFact } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
-import { conclude, examine, type LookInput } from "../run/lint-text.js";
+import { analyze, type LintTextInput, resolveAnalysis } from "../run/lint-text.js";
 import { toDiagnostic } from "./diagnostics.js";
 import type { Session } from "./session.js";
 
 /** What is known of one text. */
-export interface Seen {
+export interface AnalyzedDocument {
   /** As it was looked at: the editor's own changes under one's hands. */
   readonly document: TextDocument;
-  readonly input: LookInput;
+  readonly input: LintTextInput;
   readonly session: Session;
   readonly plan: FilePlan;
   readonly article: Article;
   /** Asks; these do not. */
-  readonly answers: Answers;
-  readonly known: Pick<Answers, "image" | "link">;
+  readonly answers: FactResolver;
+  readonly known: Pick<FactResolver, "image" | "link">;
   /** Grows and shrinks as facts come in. */
   violations: readonly Violation[];
 }
 
 /** What the desk needs of the server. */
-export interface Surroundings {
+export interface Workspace {
   /** @throws UserError for a configuration that cannot be used; it is told by then. */
   session(file: string): Promise<Session>;
   publish(uri: string, version: number, diagnostics: Diagnostic[]): void;
@@ -42,15 +42,15 @@ export interface Surroundings {
 
 /** Milliseconds without a change after which a text is looked at; and, of addresses that were not seen before, asked. */
 const rest = 150;
-const restBeforeAsking = 1000;
+const restBeforeRequests = 1000;
 /** Facts that come within this time are shown together. */
 const together = 200;
 
 type Fact = ImageFact | LinkFact | undefined;
 
-interface Look {
+interface Lint {
   readonly version: number;
-  readonly seen: Promise<Seen | undefined>;
+  readonly seen: Promise<AnalyzedDocument | undefined>;
 }
 
 interface Entry {
@@ -58,17 +58,17 @@ interface Entry {
   /** Who gave the facts: what another session was told may be no longer true. */
   session: Session | undefined;
   facts: Map<string, Fact>;
-  look: Look | undefined;
+  look: Lint | undefined;
   timer: NodeJS.Timeout | undefined;
   /** When remote addresses may be asked for that were not seen before. */
   askAt: number;
 }
 
-export class Desk {
+export class DocumentStore {
   readonly #entries = new Map<string, Entry>();
-  readonly #around: Surroundings;
+  readonly #around: Workspace;
 
-  constructor(around: Surroundings) {
+  constructor(around: Workspace) {
     this.#around = around;
   }
 
@@ -84,14 +84,14 @@ export class Desk {
       askAt: 0,
     };
     this.#entries.set(document.uri, entry);
-    this.#lookSoon(entry, 0);
+    this.#scheduleLint(entry, 0);
   }
 
   change(uri: string): void {
     const entry = this.#entries.get(uri);
     if (!entry || entry.look?.version === entry.document.version) return;
-    entry.askAt = Date.now() + restBeforeAsking;
-    this.#lookSoon(entry, rest);
+    entry.askAt = Date.now() + restBeforeRequests;
+    this.#scheduleLint(entry, rest);
   }
 
   close(uri: string): void {
@@ -103,42 +103,46 @@ export class Desk {
   }
 
   /** Something other than their texts has changed. */
-  lookAgain(): void {
+  relintAll(): void {
     for (const entry of this.#entries.values()) {
       entry.look = undefined;
-      this.#lookSoon(entry, 0);
+      this.#scheduleLint(entry, 0);
     }
   }
 
   /** What is known of the text as it is now; `undefined` where it is none of our articles. */
-  async seen(uri: string): Promise<Seen | undefined> {
+  async analyzed(uri: string): Promise<AnalyzedDocument | undefined> {
     const entry = this.#entries.get(uri);
-    return entry && this.#look(entry);
+    return entry && this.#lint(entry);
   }
 
-  #lookSoon(entry: Entry, delay: number): void {
+  #scheduleLint(entry: Entry, delay: number): void {
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => {
-      this.#look(entry).catch(this.#around.log);
+      this.#lint(entry).catch(this.#around.log);
     }, delay);
   }
 
-  #look(entry: Entry): Promise<Seen | undefined> {
+  #lint(entry: Entry): Promise<AnalyzedDocument | undefined> {
     const { document } = entry;
     if (entry.look?.version === document.version) return entry.look.seen;
     clearTimeout(entry.timer);
     const { uri, languageId, version } = document;
     const snapshot = TextDocument.create(uri, languageId, version, document.getText());
-    const look: Look = { version, seen: this.#lookAt(snapshot, entry, () => this.#isCurrent(entry, look)) };
+    const look: Lint = { version, seen: this.#lintEntry(snapshot, entry, () => this.#isCurrent(entry, look)) };
     entry.look = look;
     return look.seen;
   }
 
-  #isCurrent(entry: Entry, look: Look): boolean {
+  #isCurrent(entry: Entry, look: Lint): boolean {
     return this.#entries.get(entry.document.uri) === entry && entry.look === look;
   }
 
-  async #lookAt(document: TextDocument, entry: Entry, isCurrent: () => boolean): Promise<Seen | undefined> {
+  async #lintEntry(
+    document: TextDocument,
+    entry: Entry,
+    isCurrent: () => boolean,
+  ): Promise<AnalyzedDocument | undefined> {
     const { uri, version } = document;
     const file = fileURLToPath(uri);
     const session = await this.#around.session(file);
@@ -152,14 +156,14 @@ export class Desk {
     }
     const { facts } = entry;
     const plan = await session.configs.planFor(file);
-    const input: LookInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
-    const { article, exam } = await examine(input, plan);
-    const answers = session.answers.for(file, plan);
+    const input: LintTextInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
+    const { article, exam } = await analyze(input, plan);
+    const answers = session.factResolver.for(file, plan);
     const known = knownAnswers(facts);
-    const seen: Seen = { document, input, session, plan, article, answers, known, violations: [] };
+    const seen: AnalyzedDocument = { document, input, session, plan, article, answers, known, violations: [] };
     let told = false;
     const judge = async (): Promise<void> => {
-      const { violations, errors } = await conclude(exam, article, input, plan, known.image, known.link);
+      const { violations, errors } = await resolveAnalysis(exam, article, input, plan, known.image, known.link);
       seen.violations = violations;
       if (!isCurrent()) return;
       if (!told) for (const { message } of errors) this.#around.log(message);
@@ -171,14 +175,15 @@ export class Desk {
       );
     };
     await judge();
-    const open = exam.inquiries.filter((inquiry) => !facts.has(keyOf(inquiry)));
-    if (open.length > 0) this.#ask(open, { day: exam.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
+    const open = exam.factRequests.filter((inquiry) => !facts.has(keyOf(inquiry)));
+    if (open.length > 0)
+      this.#requestFacts(open, { day: exam.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
     return seen;
   }
 
   /** Whoever types an address passes through many that are none: those are not asked for. */
-  #ask(
-    open: readonly Inquiry[],
+  #requestFacts(
+    open: readonly FactRequest[],
     {
       day,
       answers,
@@ -187,8 +192,8 @@ export class Desk {
       isCurrent,
       judge,
     }: {
-      readonly day: MoreToAnswer["day"];
-      readonly answers: Answers;
+      readonly day: ImageContext["day"];
+      readonly answers: FactResolver;
       readonly facts: Map<string, Fact>;
       readonly askAt: number;
       readonly isCurrent: () => boolean;
@@ -201,7 +206,7 @@ export class Desk {
       timer = undefined;
       if (isCurrent()) judge().catch(this.#around.log);
     };
-    const one = async (inquiry: Inquiry): Promise<void> => {
+    const one = async (inquiry: FactRequest): Promise<void> => {
       const wait = inquiry.reference.target.kind === "remote" ? askAt - Date.now() : 0;
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       if (isCurrent()) facts.set(keyOf(inquiry), await askFor(inquiry, day, answers));
@@ -220,24 +225,25 @@ export class Desk {
   }
 }
 
-const askFor = (inquiry: Inquiry, day: MoreToAnswer["day"], answers: Answers): Promise<Fact> =>
+const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
   inquiry.about === "image"
     ? answers.image(inquiry.reference, inquiry.want, { instead: inquiry.instead, day })
     : answers.link(inquiry.reference, inquiry.want);
 
-type KeyParts = Pick<Inquiry, "about" | "want" | "reference"> & { readonly instead?: readonly string[] };
+type KeyParts = Pick<FactRequest, "about" | "want" | "reference"> & { readonly instead?: readonly string[] };
 
 /** All that an answer may depend on, of one article. */
 const keyOf = ({ about, want, reference, instead = [] }: KeyParts): string =>
   [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url, ...instead].join(" ");
 
 /** What was not asked for yet is unchecked, which no rule takes for a defect. */
-function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<Answers, "image" | "link"> {
+function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "image" | "link"> {
   return {
     async image(reference, want, { instead }) {
       const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
       return (
-        (fact as ImageFact | undefined) ?? unmet(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
+        (fact as ImageFact | undefined) ??
+        failedFact(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
       );
     },
     async link(reference, want) {

@@ -24,33 +24,33 @@ export interface History {
   readonly times: number;
 }
 
-export interface Remembered {
+export interface CachedEvidence {
   readonly at: number;
   /** A picture that was there. */
   readonly evidence?: Evidence;
   readonly history?: History;
 }
 
-export interface Memory {
-  recall(url: string, referer: string | undefined): Promise<Remembered | undefined>;
-  remember(url: string, referer: string | undefined, what: Remembered): Promise<void>;
+export interface ProbeCache {
+  get(url: string, referer: string | undefined): Promise<CachedEvidence | undefined>;
+  set(url: string, referer: string | undefined, what: CachedEvidence): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A change of what is kept needs another number. */
 const format = 2;
 
-export function openMemory(store: Store): Memory {
+export function openProbeCache(store: Store): ProbeCache {
   const keyOf = (url: string, referer: string | undefined) =>
     createHash("sha256")
       .update(JSON.stringify([format, url, referer ?? null]))
       .digest("hex");
   return {
-    async recall(url, referer) {
+    async get(url, referer) {
       const text = await store.get(keyOf(url, referer)).catch(() => undefined);
       return text === undefined ? undefined : read(text, url, referer);
     },
-    remember: (url, referer, what) => store.set(keyOf(url, referer), write(what)).catch(() => {}),
+    set: (url, referer, what) => store.set(keyOf(url, referer), write(what)).catch(() => {}),
     close: () => store.close().catch(() => {}),
   };
 }
@@ -77,7 +77,7 @@ export function folderStore(folder: string): Store {
 }
 
 /** The headers that facts and later questions rest on. */
-const kept = ["content-type", "content-length", "content-range", "content-encoding", "etag", "last-modified"];
+const storedEvidence = ["content-type", "content-length", "content-range", "content-encoding", "etag", "last-modified"];
 
 interface Written {
   readonly at: number;
@@ -95,7 +95,7 @@ interface WrittenResponse {
   readonly body?: Omit<Body, "text">;
 }
 
-function write({ at, evidence, history }: Remembered): string {
+function write({ at, evidence, history }: CachedEvidence): string {
   const written: Written = {
     at,
     ...(history && { history }),
@@ -108,7 +108,7 @@ function write({ at, evidence, history }: Remembered): string {
 }
 
 function writeResponse({ url, status, movedTo, headers, body }: Response): WrittenResponse {
-  const names = kept.filter((name) => headers.has(name));
+  const names = storedEvidence.filter((name) => headers.has(name));
   const { text: _, ...known } = body ?? {};
   return {
     url,
@@ -119,7 +119,7 @@ function writeResponse({ url, status, movedTo, headers, body }: Response): Writt
   };
 }
 
-function read(text: string, url: string, referer: string | undefined): Remembered | undefined {
+function read(text: string, url: string, referer: string | undefined): CachedEvidence | undefined {
   try {
     const { at, history, head, get, sha256, control } = JSON.parse(text) as Written;
     if (typeof at !== "number") return undefined;

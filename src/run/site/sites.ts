@@ -12,10 +12,10 @@ import { discover, type FoundFile } from "../../discover/index.js";
 import { failure, type Summaries, summarize } from "../../lint/index.js";
 import { readArticle } from "../../lint/read-article.js";
 import {
-  judgeGroup,
-  type SiteFinding,
+  checkSiteGroup,
+  type RawSiteViolation,
   type SiteGroup,
-  type SiteJudgement,
+  type SiteGroupResults,
   type SiteMember,
   siteGroups,
 } from "../../lint/site.js";
@@ -23,17 +23,17 @@ import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
 import { version } from "../../platform/version.js";
 import type { FileError, Severity } from "../../results.js";
-import { hasSiteRules, type Stamp } from "../lint-file.js";
-import { type Note, type Notes, readNotes, writeNotes } from "./cache.js";
-import { isContent } from "./content.js";
+import { type FileStamp, hasSiteRules } from "../lint-file.js";
+import { isContent } from "./content-globs.js";
+import { type Note, type Notes, readNotes, writeNotes } from "./summary-cache.js";
 
-export type { SiteFinding, SiteJudgement };
+export type { RawSiteViolation, SiteGroupResults };
 
 /** An article of the run, when it has been looked at. */
-export interface SiteArticle extends Pick<SiteMember, "plan" | "noted" | "summaryOf" | "textLength"> {
+export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "summaryOf" | "textLength"> {
   readonly file: FoundFile;
   /** Of the file, if the text was read from it and is still in it. */
-  stamp(): Stamp | undefined;
+  stamp(): FileStamp | undefined;
 }
 export interface SitesRequest {
   readonly cwd: string;
@@ -57,14 +57,14 @@ export class Sites {
   readonly #request: SitesRequest;
   readonly #others = new Map<SitePlan, Promise<Others>>();
   readonly #planKeys = new Map<FilePlan, string>();
-  readonly #told = new Set<string>();
+  readonly #noted = new Set<string>();
 
   constructor(request: SitesRequest) {
     this.#request = request;
   }
 
   /** What the rules say of these articles of the run. Called again when fixes have changed some of them. */
-  async judge(articles: readonly SiteArticle[]): Promise<SiteJudgement> {
+  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults> {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
       const { site } = article.plan;
@@ -73,12 +73,12 @@ export class Sites {
       if (list) list.push(article);
       else bySite.set(site, [article]);
     }
-    const parts: SiteJudgement[] = [];
-    for (const [site, linted] of bySite) parts.push(...(await this.#judgeOne(site, linted)));
+    const parts: SiteGroupResults[] = [];
+    for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
 
-  async #judgeOne(site: SitePlan | undefined, linted: readonly SiteArticle[]): Promise<SiteJudgement[]> {
+  async #checkOne(site: SitePlan | undefined, linted: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
     const { members: others, errors } = site ? await this.#othersOf(site, linted) : { members: [], errors: [] };
     const members = [
       ...others,
@@ -87,20 +87,20 @@ export class Sites {
           path: article.file.shown,
           linted: true,
           plan: article.plan,
-          noted: article.noted,
+          summarized: article.summarized,
           summaryOf: (rule) => article.summaryOf(rule),
           textLength: article.textLength,
         }),
       ),
     ].sort((a, b) => (a.path < b.path ? -1 : 1));
-    const parts: SiteJudgement[] = [
+    const parts: SiteGroupResults[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
     ];
     for (const group of siteGroups(members)) {
       if (!group.members.some(({ member }) => member.linted)) continue;
-      if (!group.rule.site?.files) parts.push(judgeGroup(group, []));
+      if (!group.rule.site?.files) parts.push(checkSiteGroup(group, []));
       else if (!site)
-        this.#tellOnce(
+        this.#noteOnce(
           t(
             "site.needsKnowWhole",
             '{name} needs to know the whole site: say in the configuration, as "site.content", where its articles are',
@@ -108,14 +108,14 @@ export class Sites {
           ),
         );
       else if (group.members.every(({ member }) => member.linted))
-        parts.push(judgeGroup(group, await this.#filesFor(group, site)));
+        parts.push(checkSiteGroup(group, await this.#filesFor(group, site)));
     }
     return parts;
   }
 
-  #tellOnce(message: string): void {
-    if (!this.#told.has(message)) this.#request.note(message);
-    this.#told.add(message);
+  #noteOnce(message: string): void {
+    if (!this.#noted.has(message)) this.#request.note(message);
+    this.#noted.add(message);
   }
 
   /** What a rule wants listed, with the severity that its plan has for each; where that is off, the file is left out. */
@@ -154,11 +154,11 @@ export class Sites {
     const errors: FileError[] = [];
     const inRun = new Set(linted.map(({ file }) => file.path));
     for (const article of linted) {
-      const { file, plan, noted } = article;
+      const { file, plan, summarized } = article;
       const stamp = article.stamp();
       if (!stamp || !isSteady(stamp)) continue;
       const { size, mtimeMs } = stamp;
-      const summaries = Object.fromEntries(noted.map((rule) => [rule, article.summaryOf(rule)]));
+      const summaries = Object.fromEntries(summarized.map((rule) => [rule, article.summaryOf(rule)]));
       after.set(nameIn(site, file.path), { size, mtimeMs, plan: this.#keyOf(plan), summaries });
     }
     const limit = pLimit(readers);
@@ -175,7 +175,7 @@ export class Sites {
             path: shown,
             linted: false,
             plan,
-            noted: Object.keys(summaries),
+            summarized: Object.keys(summaries),
             summaryOf: (rule) => summaries[rule],
             textLength: 0,
           });
@@ -200,7 +200,7 @@ export class Sites {
       extensions: (folder) => configs.extensions(folder),
       isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
       ignoreFiles: true,
-      note: ({ message }) => this.#tellOnce(`site.content: ${message}`),
+      note: ({ message }) => this.#noteOnce(`site.content: ${message}`),
     });
   }
 
@@ -259,7 +259,7 @@ interface Noted {
 
 const nameIn = ({ base }: SitePlan, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");
 
-const isSteady = ({ mtimeMs, readAt }: Stamp): boolean => readAt - mtimeMs > steadyAfter;
+const isSteady = ({ mtimeMs, readAt }: FileStamp): boolean => readAt - mtimeMs > steadyAfter;
 
 const isLoadProblem = (error: unknown): boolean =>
   error instanceof Error && (error.name === "LoadError" || "code" in error);
@@ -282,8 +282,8 @@ function differ(before: Notes, after: Notes): boolean {
   return false;
 }
 
-function joined<K extends keyof SiteJudgement>(parts: readonly SiteJudgement[], key: K): SiteJudgement[K] {
+function joined<K extends keyof SiteGroupResults>(parts: readonly SiteGroupResults[], key: K): SiteGroupResults[K] {
   const all = new Map<string, unknown[]>();
   for (const part of parts) for (const [name, list] of part[key]) all.set(name, [...(all.get(name) ?? []), ...list]);
-  return all as unknown as SiteJudgement[K];
+  return all as unknown as SiteGroupResults[K];
 }

@@ -9,12 +9,12 @@ import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
-import { cacheFolder } from "../../platform/cache-directory.js";
-import type { Kept, Looked } from "../lint-file.js";
+import { cacheDirectory } from "../../platform/cache-directory.js";
+import type { CachedAnalysis, FileLint } from "../lint-file.js";
 import type { CacheStrategy } from "../request.js";
 import { planKey } from "./key.js";
-import { KeptExam } from "./record.js";
 import { type Entry, StoreReader, StoreWriter } from "./store.js";
+import { StoredAnalysis } from "./stored-analysis.js";
 
 /**
  * `key`: of the plan. Size, times and hash are those of the file when it was read, at `readAt`. `day`: when it was last of
@@ -31,12 +31,12 @@ type About = readonly [
 ];
 
 /** Days after which what was of no use is forgotten. */
-const forgottenAfter = 30;
+const evictAfter = 30;
 /** Milliseconds: a file that was changed within this before it was read may have changed again without its time changing. */
-const steadyAfter = 2000;
+const settledAfter = 2000;
 
 /** The file that a run in this folder keeps its results in. */
-export const resultsFile = (cwd: string, folder = cacheFolder()): string =>
+export const resultsFile = (cwd: string, folder = cacheDirectory()): string =>
   path.join(folder, "results", `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
 
 export class ResultCache {
@@ -61,28 +61,28 @@ export class ResultCache {
   }
 
   /** What was kept of the file, if it and all that its result follows from are the same. */
-  get(file: FoundFile, plan: FilePlan): Kept | undefined {
+  get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
     const entry = this.#before.entries.get(file.path);
     if (!entry) return undefined;
     const [key, size, mtimeMs, ctimeMs, readAt, hash] = entry.about;
     if (key !== this.#keyOf(plan)) return undefined;
     const state = stateOf(file.path);
     if (state?.size !== size) return undefined;
-    const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && readAt - mtimeMs > steadyAfter;
+    const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && readAt - mtimeMs > settledAfter;
     if ((!isSame || this.#strategy === "content") && hashOf(file.path) !== hash) return undefined;
     const text = this.#before.read(entry);
     if (!text) return undefined;
     try {
-      const exam = new KeptExam(text.toString());
+      const exam = new StoredAnalysis(text.toString());
       if (isSame) this.#used.add(file.path);
       else this.#add(file.path, [key, size, state.mtimeMs, state.ctimeMs, Date.now(), hash, this.#today], text);
-      return { exam, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
+      return { analysis: exam, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
     } catch {
       return undefined;
     }
   }
 
-  put(file: FoundFile, plan: FilePlan, { text, stamp, hash, steady }: NonNullable<Looked["exam"]>): void {
+  put(file: FoundFile, plan: FilePlan, { text, stamp, hash, steady }: NonNullable<FileLint["analysis"]>): void {
     if (!steady) return;
     const key = this.#keyOf(plan);
     const state = stateOf(file.path);
@@ -113,7 +113,7 @@ export class ResultCache {
     if (this.#replaced.has(name)) return;
     const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
     const last = this.#used.has(name) ? this.#today : day;
-    if (this.#today - last > forgottenAfter) return;
+    if (this.#today - last > evictAfter) return;
     const text = this.#before.read(entry);
     if (text) this.#writer?.add(name, [key, size, mtimeMs, ctimeMs, readAt, hash, last], Buffer.from(text));
   }

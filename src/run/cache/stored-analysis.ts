@@ -1,22 +1,26 @@
 /** What an article said by itself, as a text that can be kept, and opened part by part. */
 import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
-import type { Answer } from "../../facts/resolve.js";
-import type { Inquiry, Summaries } from "../../lint/index.js";
+import type { ResolveImage } from "../../facts/resolve.js";
+import type { FactRequest, Summaries } from "../../lint/index.js";
 import type { ImageFact, LinkFact, Want } from "../../probe/types.js";
-import type { Exam, Look } from "../lint-text.js";
+import type { Analysis, LintedText } from "../lint-text.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
 
 /**
  * Lines: violations, inquiries in short, inquiries, summaries, lines, directives, what was found where nobody could
  * answer, and the day and the title. JSON has no line break of its own.
  */
-export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "found">): string {
-  const { violations, inquiries, summaries, lines, directives, day, title } = exam;
-  const unanswered = unansweredBy(facts);
+export function serializeAnalysis({
+  analysis,
+  facts,
+  found,
+}: Pick<LintedText, "analysis" | "facts" | "found">): string {
+  const { violations, factRequests, summaries, lines, directives, day, title } = analysis;
+  const unanswered = unresolvedBy(facts);
   return [
     violations.map(violationTuple),
-    inquiries.map(briefly),
-    inquiries.map(shorter),
+    factRequests.map(briefly),
+    factRequests.map(shorter),
     summaries,
     [lines.first, lines.length, [...lines.starts]],
     directives,
@@ -28,17 +32,17 @@ export function examText({ exam, facts, found }: Pick<Look, "exam" | "facts" | "
 }
 
 /** Why nobody knows anything of what was asked; `undefined` if somebody does. All that rules have to say follows from it. */
-export function unansweredBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
+export function unresolvedBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
   if (!facts.every((fact) => fact?.verdict === "unchecked" && !fact.file)) return undefined;
   return JSON.stringify(facts.map((fact) => [fact?.reason, fact?.detail]));
 }
 
 /** An inquiry without what only its rules need: the question itself. */
-export type Brief = ImageBrief | readonly ["link"];
+export type FactRequestBrief = ImageBrief | readonly ["link"];
 type ImageBrief = readonly [about: "image", target: ImageReference["target"], want: Want, referrerPolicy: string | 0];
 
 /** A question as `Answers.image` takes it, with as much of the reference as an answer depends on. */
-export function questionOf([, target, want, policy]: ImageBrief): Parameters<Answer> {
+export function questionOf([, target, want, policy]: ImageBrief): Parameters<ResolveImage> {
   const attributes = policy === 0 ? {} : { referrerpolicy: { value: policy } };
   return [
     { target, url: "url" in target ? target.url : "", attributes } as unknown as ImageReference,
@@ -50,7 +54,7 @@ export function questionOf([, target, want, policy]: ImageBrief): Parameters<Ans
 /** Nothing of it matters where nobody answers. */
 const nothingMore = { instead: [], day: undefined };
 
-const briefly = (inquiry: Inquiry): Brief =>
+const briefly = (inquiry: FactRequest): FactRequestBrief =>
   inquiry.about === "link"
     ? ["link"]
     : [
@@ -61,7 +65,7 @@ const briefly = (inquiry: Inquiry): Brief =>
       ];
 
 /** A kept exam; each part is read when it is asked for. */
-export class KeptExam {
+export class StoredAnalysis {
   readonly text: string;
   readonly #parts: readonly string[];
 
@@ -81,7 +85,7 @@ export class KeptExam {
     return text.startsWith(start) ? text.slice(start.length, -1) : undefined;
   }
 
-  get briefs(): readonly Brief[] {
+  get briefs(): readonly FactRequestBrief[] {
     return this.#part(1);
   }
 
@@ -96,19 +100,19 @@ export class KeptExam {
     return this.#part(3);
   }
 
-  get lines(): Exam["lines"] {
+  get lines(): Analysis["lines"] {
     const [first, length, starts] = this.#part<[number, number, number[]]>(4);
     return { first, length, starts };
   }
 
-  open(): Exam {
+  open(): Analysis {
     const [day, title] = this.#part<readonly (string | null)[]>(7);
     return {
       violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
-      inquiries: this.#part<readonly Short[]>(2).map(longer),
+      factRequests: this.#part<readonly Short[]>(2).map(longer),
       summaries: this.summaries,
       errors: [],
-      directives: this.#part<Exam["directives"]>(5),
+      directives: this.#part<Analysis["directives"]>(5),
       lines: this.lines,
       unreadable: false,
       usesNow: false,
@@ -138,9 +142,9 @@ interface ShortReference extends Omit<Reference, "attributes" | "written"> {
   readonly written?: string;
   readonly attributes: Readonly<Record<string, AttributeTuple>>;
 }
-type Short<I extends Inquiry = Inquiry> = Omit<I, "reference"> & { readonly reference: ShortReference };
+type Short<I extends FactRequest = FactRequest> = Omit<I, "reference"> & { readonly reference: ShortReference };
 
-function shorter(inquiry: Inquiry): Short {
+function shorter(inquiry: FactRequest): Short {
   const { written, attributes, ...rest } = inquiry.reference as Reference;
   const short: Record<string, AttributeTuple> = {};
   for (const [key, { value, range, valueRange, quote, hasValue, raw }] of Object.entries(attributes)) {
@@ -153,7 +157,7 @@ function shorter(inquiry: Inquiry): Short {
   return { ...inquiry, reference: reference as ShortReference };
 }
 
-function longer(inquiry: Short): Inquiry {
+function longer(inquiry: Short): FactRequest {
   // Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there.
   const attributes = Object.create(null) as Record<string, Attribute>;
   for (const [name, tuple] of Object.entries(inquiry.reference.attributes)) {
@@ -165,5 +169,5 @@ function longer(inquiry: Short): Inquiry {
   return {
     ...inquiry,
     reference: { ...reference, written: reference.written ?? reference.url, attributes },
-  } as Inquiry;
+  } as FactRequest;
 }

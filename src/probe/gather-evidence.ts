@@ -5,7 +5,7 @@ import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
 import { type Body, declaredType, type Evidence, type Outcome } from "./evidence.js";
 import { needsHash } from "./placeholders.js";
-import { follow, type World } from "./redirects.js";
+import { follow, type ProbeContext } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
 import { fileIn } from "./verdict.js";
@@ -17,7 +17,7 @@ const firstBytes = 4096;
 const pauseBeforeRetry = 300;
 
 /** Adds to `before` (an earlier answer to a lesser question, or nothing) what it takes to know `want`. Never rejects. */
-export async function gather(before: Evidence, want: Want, world: World): Promise<Evidence> {
+export async function gather(before: Evidence, want: Want, world: ProbeContext): Promise<Evidence> {
   const requests: RequestRecord[] = [...before.requests];
   const record = (one: RequestRecord) => requests.push(one);
   let { head, get } = before;
@@ -43,7 +43,7 @@ const isOtherFile = (asked: string, final: string | undefined): boolean =>
   final !== undefined && fileOf(asked) !== fileOf(final);
 
 /** Where the server leads to for a file beside this one that cannot exist: once for each folder. */
-function controlFor(url: string, world: World, record: (one: RequestRecord) => void): Promise<string> {
+function controlFor(url: string, world: ProbeContext, record: (one: RequestRecord) => void): Promise<string> {
   const folder = new URL(".", url).href;
   let control = world.controls.get(folder);
   if (!control) {
@@ -61,7 +61,10 @@ function controlFor(url: string, world: World, record: (one: RequestRecord) => v
  * Asks whether what was seen before is still so, with one HEAD; where the server does not say so, what is left to
  * `gather` is the answer to that HEAD.
  */
-export async function revalidate(before: Evidence, world: World): Promise<{ evidence: Evidence; same: boolean }> {
+export async function revalidate(
+  before: Evidence,
+  world: ProbeContext,
+): Promise<{ evidence: Evidence; same: boolean }> {
   const requests: RequestRecord[] = [];
   const { url, referer } = before;
   const last = before.get ?? before.head;
@@ -90,7 +93,7 @@ const isOrUnknown = (stated: string | undefined, known: number | undefined): boo
  * Whether anything answers: HEAD, and where that is refused, unclear or says that there is nothing, a GET whose body is
  * not read on. `get` is not for pictures: it has seen too little of the file.
  */
-export async function gatherPage({ url }: Pick<Evidence, "url">, world: World): Promise<Evidence> {
+export async function gatherPage({ url }: Pick<Evidence, "url">, world: ProbeContext): Promise<Evidence> {
   const requests: RequestRecord[] = [];
   const record = (one: RequestRecord) => requests.push(one);
   const head = isSigned(url) ? undefined : await follow({ url, accept: acceptPage }, world, record);
@@ -111,7 +114,7 @@ const acceptPage = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=
 /** SHA-256 of the whole file, read once more; `undefined` if it did not come whole. */
 export async function hashOf(
   { url, referer }: Pick<Evidence, "url" | "referer">,
-  world: World,
+  world: ProbeContext,
   record: (one: RequestRecord) => void,
 ): Promise<string | undefined> {
   const { maxBytes } = world.policy;
@@ -162,7 +165,7 @@ async function fetchStart(
   { url, referer }: Pick<Evidence, "url" | "referer">,
   head: Outcome | undefined,
   want: Want,
-  world: World,
+  world: ProbeContext,
   record: (one: RequestRecord) => void,
 ): Promise<Outcome> {
   const { maxBytes } = world.policy;

@@ -7,7 +7,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
-import { cacheFolder } from "../../platform/cache-directory.js";
+import { cacheDirectory } from "../../platform/cache-directory.js";
 
 /** What was noted of one article, true as long as the file has this size and time and is read and judged like this. */
 export interface Note {
@@ -27,7 +27,7 @@ const format = "stet site 1";
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const fileOf = ({ base, content }: SitePlan): string =>
-  path.join(cacheFolder(), "sites", `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
+  path.join(cacheDirectory(), "sites", `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
 
 export async function readNotes(site: SitePlan): Promise<Notes> {
   try {

@@ -1,5 +1,5 @@
 /** The promise, or after so many milliseconds the rejection that `late` makes. What it waits for goes on unheard. */
-export async function inTime<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
+export async function withTimeout<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), milliseconds);

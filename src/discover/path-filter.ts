@@ -12,7 +12,7 @@ import { type DiscoverRequest, type FoundFile, kindOf, neverWalked } from "./ind
  * @param files absolute paths.
  * @param gone paths that are on the list no more: a pattern that means one of them is no mistake.
  */
-export async function* among(
+export async function* pathFilter(
   files: readonly string[],
   gone: readonly string[],
   request: DiscoverRequest,

@@ -2,9 +2,9 @@
 import { promises as dns, type LookupAddress, type LookupOptions } from "node:dns";
 import pLimit from "p-limit";
 import { t } from "../platform/i18n.js";
-import { failure, Stop } from "./evidence.js";
+import { failure, ProbeStop } from "./evidence.js";
 import type { Guard } from "./guard.js";
-import { inTime } from "./in-time.js";
+import { withTimeout } from "./with-timeout.js";
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
@@ -39,21 +39,21 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
 
   async function find(host: string): Promise<LookupAddress[]> {
     try {
-      if (cutOff) throw new Stop(offline(host));
-      const addresses = await inTime(resolver.lookup(host), patience, late);
+      if (cutOff) throw new ProbeStop(offline(host));
+      const addresses = await withTimeout(resolver.lookup(host), patience, late);
       found++;
       return addresses;
     } catch (error) {
-      if (error instanceof Stop) throw error;
+      if (error instanceof ProbeStop) throw error;
       const code = (error as NodeJS.ErrnoException).code ?? "";
       if (code === "ENOTFOUND") {
-        if (!(await online())) throw new Stop(offline(host));
-        throw new Stop(failure("no-such-host", t("probe.hostExist", "the host {host} does not exist", { host })));
+        if (!(await online())) throw new ProbeStop(offline(host));
+        throw new ProbeStop(failure("no-such-host", t("probe.hostExist", "the host {host} does not exist", { host })));
       }
       // With no name server at all, every name costs its full time: after a few, believe it.
       failed++;
       cutOff ||= failed >= 3 && found === 0 && !(await online());
-      throw new Stop(
+      throw new ProbeStop(
         failure(
           "connection",
           t("probe.addressCouldLooked", "the address of {host} could not be looked up ({code})", {
@@ -77,7 +77,7 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
     const [first] = all;
     if (allowed.length === 0 && first) {
       const { address } = first;
-      throw new Stop(
+      throw new ProbeStop(
         failure(
           "blocked-address",
           t("probe.isAt", "{host} is at {address}, {address2}", {

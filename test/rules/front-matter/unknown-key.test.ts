@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import date from "../../../rules/front-matter/date.js";
 import rule from "../../../rules/front-matter/unknown-key.js";
 import { look } from "../../../src/look.js";
 import { schemaFile } from "../../schema/support.js";
@@ -43,6 +44,11 @@ testRule(rule, {
       name: "a misspelt key that the schema requires, of which another rule speaks",
       schema: "preset:article",
       article: "---\ntitel: 甲\n---\n",
+    },
+    {
+      name: "a date under a name that front-matter/date knows, beside a similar known key",
+      schema: "preset:article",
+      article: "---\ntitle: 甲\npublishedAt: 2021-12-11\n---\n",
     },
     { name: "a key that a pattern of the schema names", schema: open, article: "---\ntitel-: 甲\n---\n" },
   ],
@@ -100,3 +106,21 @@ it("a key that is allowed and looks misspelt is a warning", async () => {
   });
   expect(violations.map(({ severity }) => severity)).toEqual(["warning"]);
 });
+
+it.each(["article", "hexo", "jekyll", "hugo", "astro"])(
+  "the keys that front-matter/date takes for dates are known to preset:%s",
+  async (preset) => {
+    const plan = await planFor(rule, { schema: `preset:${preset}` });
+    const keys = [...date.options.keys.default, "createdAt", "publishAt", "publish_at"];
+    for (const key of keys) {
+      const text = `---\ntitle: 甲\n${key}: 2021-12-11\n---\n`;
+      const { violations } = await look({ path: "a.md", text }, plan, async () => {
+        throw new Error("no image is requested");
+      });
+      expect(
+        violations.map(({ message }) => message),
+        key,
+      ).toEqual([]);
+    }
+  },
+);

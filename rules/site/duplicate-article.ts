@@ -72,7 +72,7 @@ export default defineRule({
       };
     },
 
-    judge(entries, { options, report }) {
+    check(entries, { options, report }) {
       const sketches = entries.map(({ summary }) => fromBase64(summary.sketch));
       const partners = entries.map((): Partner | undefined => undefined);
       const consider = (at: number, other: number, matches: number): void => {

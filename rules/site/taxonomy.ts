@@ -52,7 +52,7 @@ export default defineRule({
       return terms.length > 0 ? terms : undefined;
     },
 
-    judge(entries, { options, report }) {
+    check(entries, { options, report }) {
       const families = new Map<string, Map<string, Spelling>>();
       const familyOf = once((key, name) => `${singular(key)} ${folded(name, options.plurals)}`);
       for (const { path, summary } of entries)

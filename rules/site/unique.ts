@@ -61,7 +61,7 @@ export default defineRule({
       return values.length > 0 ? { language: languageOf(article, data), values } : undefined;
     },
 
-    judge(entries, { options, report }) {
+    check(entries, { options, report }) {
       const groups = new Map<string, { entry: SiteEntry<Summary>; linted: boolean; at: Range; shown: string }[]>();
       for (const entry of entries) {
         const { language, values } = entry.summary;

@@ -35,7 +35,7 @@ export default defineRule({
 
     summarize: mentions,
 
-    judge(entries, { files, options, reportFile }) {
+    check(entries, { files, options, reportFile }) {
       const named = new Set<string>();
       for (const { path, summary } of entries)
         for (const name of summary) for (const place of placesOf(name, path)) named.add(place);

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/look.js";
+import { lintText } from "../../src/run/lint-text.js";
 import { factFor, planFor, unmark } from "../support/rule-tester.js";
 
 type Broken = readonly [name: string, article: string, gist: RegExp];
@@ -125,7 +125,9 @@ const names = ["front-matter/syntax", "front-matter/language", "front-matter/req
 async function found(text: string) {
   const plans = await Promise.all(rules.filter(({ name }) => names.includes(name)).map((rule) => planFor(rule, {})));
   const plan = { ...(plans[0] as FilePlan), rules: plans.flatMap((each) => each.rules) };
-  const { violations } = await look({ path: "article.md", text }, plan, async (reference) => factFor(reference, {}));
+  const { violations } = await lintText({ path: "article.md", text }, plan, async (reference) =>
+    factFor(reference, {}),
+  );
   return violations;
 }
 

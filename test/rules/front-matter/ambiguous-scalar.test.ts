@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import ambiguousScalar from "../../../rules/front-matter/ambiguous-scalar.js";
 import { fixText } from "../../../src/fix/passes.js";
-import { asFixInput, look } from "../../../src/look.js";
+import { asFixInput, lintText } from "../../../src/run/lint-text.js";
 import { factFor, planFor, testRule } from "../../support/rule-tester.js";
 
 const says = (what: string, older: string, newer: string, advice = "Add quotes if it is text.") =>
@@ -77,7 +77,7 @@ testRule(ambiguousScalar, {
 it("quotes safely what is text by the version that is configured, and nothing else", async () => {
   const plan = { ...(await planFor(ambiguousScalar, {})), yaml: "1.1" as const };
   const lookAt = async (text: string) =>
-    asFixInput(await look({ path: "a.md", text }, plan, async (reference) => factFor(reference, {})));
+    asFixInput(await lintText({ path: "a.md", text }, plan, async (reference) => factFor(reference, {})));
   const text = "---\na: no\nb: 12:30\nc: 08\n---\n";
   expect((await fixText(text, lookAt, { unsafe: false })).after).toBe("---\na: no\nb: 12:30\nc: '08'\n---\n");
   expect((await fixText(text, lookAt, { unsafe: true })).after).toBe("---\na: 'no'\nb: '12:30'\nc: '08'\n---\n");
@@ -85,7 +85,7 @@ it("quotes safely what is text by the version that is configured, and nothing el
 
 it("offers the same value in a spelling that both read", async () => {
   const text = "---\na: no\nb: 0123\nc: 12:30\n---\n";
-  const { violations } = await look({ path: "a.md", text }, await planFor(ambiguousScalar, {}), async (reference) =>
+  const { violations } = await lintText({ path: "a.md", text }, await planFor(ambiguousScalar, {}), async (reference) =>
     factFor(reference, {}),
   );
   const offered = violations.map(({ suggestions }) => (suggestions ?? []).map(({ title }) => title));

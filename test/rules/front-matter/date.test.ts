@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import date from "../../../rules/front-matter/date.js";
-import { look } from "../../../src/look.js";
+import { lintText } from "../../../src/run/lint-text.js";
 import { planFor, testRule } from "../../support/rule-tester.js";
 
 const article = (line: string) => `---\ntitle: 甲\n${line}\n---\n正文\n`;
@@ -279,7 +279,7 @@ describe("front-matter/date", () => {
     await fc.assert(
       fc.asyncProperty(moment, async (at) => {
         const text = `---\ndate: ${at.toUTCString()}\n---\n`;
-        const { violations } = await look({ path: "a.md", text, now: at }, plan, async () => {
+        const { violations } = await lintText({ path: "a.md", text, now: at }, plan, async () => {
           throw new Error("nobody asks for pictures");
         });
         const written = violations[0]?.fix?.edits[0]?.text ?? "";
@@ -292,7 +292,7 @@ describe("front-matter/date", () => {
 
   it("refuses a zone that is none, by name", async () => {
     const plan = await planFor(date, { options: { zone: "Asia/Shanghai" } });
-    const { errors } = await look({ path: "a.md", text: "---\ndate: 2021-12-11\n---\n" }, plan, async () => {
+    const { errors } = await lintText({ path: "a.md", text: "---\ndate: 2021-12-11\n---\n" }, plan, async () => {
       throw new Error("nobody asks for pictures");
     });
     expect(errors.map(({ message }) => message)).toEqual([

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import date from "../../../rules/front-matter/date.js";
 import rule from "../../../rules/front-matter/unknown-key.js";
-import { look } from "../../../src/look.js";
+import { lintText } from "../../../src/run/lint-text.js";
 import { schemaFile } from "../../schema/support.js";
 import { planFor, testRule } from "../../support/rule-tester.js";
 
@@ -101,7 +101,7 @@ testRule(rule, {
 
 it("a key that is allowed and looks misspelt is a warning", async () => {
   const plan = await planFor(rule, { schema: open });
-  const { violations } = await look({ path: "a.md", text: "---\ntitel: 甲\n---\n" }, plan, async () => {
+  const { violations } = await lintText({ path: "a.md", text: "---\ntitel: 甲\n---\n" }, plan, async () => {
     throw new Error("nobody asks for pictures");
   });
   expect(violations.map(({ severity }) => severity)).toEqual(["warning"]);

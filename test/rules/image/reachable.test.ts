@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import reachable from "../../../rules/image/reachable.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/look.js";
+import { lintText } from "../../../src/run/lint-text.js";
 import { broken, picture, testRule, unverifiable } from "../../support/rule-tester.js";
 
 const url = "https://img.example.cn/a.png";
@@ -69,7 +69,7 @@ describe("the severity of image/reachable", () => {
       lazyAttributes: defaultLazyAttributes,
       imagesRoot: undefined,
     } as const;
-    const seen = await look(
+    const seen = await lintText(
       { path: "a.html", text: '<img src="gone.png"><img src="slow.png">' },
       plan,
       async ({ url: asked }) => ({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import src from "../../../rules/image/src.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/look.js";
+import { lintText } from "../../../src/run/lint-text.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(src, {
@@ -223,7 +223,7 @@ describe("the safe fix of image/src", () => {
     imagesRoot: undefined,
   } as const;
   const see = (text: string) =>
-    look({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
+    lintText({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
   const piece = fc.constantFrom(..."甲 \\%{}|^`<>[]'?#/&;=😀：é\t", "\ud800", "%41", "%zz", "&amp;", "a.png");
 
   it("asks the server for exactly what a browser asked for before", async () => {

@@ -127,7 +127,7 @@ describe("the sketch of a text", () => {
     const copies = Array.from({ length: 1000 }, (_, at) =>
       entry(1000 + at, [...sentences(1000 + at, 30), ...sentences(7_000_000 + at, 1)]),
     );
-    duplicateArticle.site?.judge([...originals, ...copies], {
+    duplicateArticle.site?.check([...originals, ...copies], {
       options,
       files: [],
       report: ({ path }) => found.push(path),

@@ -3,8 +3,8 @@ import required from "../../../rules/front-matter/required.js";
 import encoding from "../../../rules/source/encoding.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { decode } from "../../../src/load/index.js";
-import { look } from "../../../src/look.js";
 import type { AnyRule } from "../../../src/rule.js";
+import { lintText } from "../../../src/run/lint-text.js";
 
 /** What the rules say of a file of these bytes, with line and column. */
 async function said(bytes: Uint8Array, rules: readonly AnyRule[] = [encoding]): Promise<string[]> {
@@ -14,7 +14,7 @@ async function said(bytes: Uint8Array, rules: readonly AnyRule[] = [encoding]): 
     lazyAttributes: [],
     imagesRoot: undefined,
   };
-  const { violations, errors } = await look({ path: "a.md", ...decode(bytes) }, plan, async () => {
+  const { violations, errors } = await lintText({ path: "a.md", ...decode(bytes) }, plan, async () => {
     throw new Error("nobody asks for pictures");
   });
   expect(errors).toEqual([]);

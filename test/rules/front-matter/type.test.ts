@@ -83,7 +83,10 @@ testRule(rule, {
       name: "a number in quotes, but not text that a number would change",
       schema,
       article: "---\nweight: «'12'»\nrating: «'4.50'»\n---\n",
-      says: ['"weight" must be a whole number, is a string ("12").', '"rating" must be a number, is a string ("4.50").'],
+      says: [
+        '"weight" must be a whole number, is a string ("12").',
+        '"rating" must be a number, is a string ("4.50").',
+      ],
       fixed: "---\nweight: 12\nrating: '4.50'\n---\n",
     },
     {

@@ -115,7 +115,7 @@ it.each(["article", "hexo", "jekyll", "hugo", "astro"])(
     expect(keys).toContain("publishedAt");
     for (const key of keys) {
       const text = `---\ntitle: 甲\n${key}: 2021-12-11\n---\n`;
-      const { violations } = await look({ path: "a.md", text }, plan, async () => {
+      const { violations } = await lintText({ path: "a.md", text }, plan, async () => {
         throw new Error("no image is requested");
       });
       expect(

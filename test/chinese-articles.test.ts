@@ -51,10 +51,10 @@ describe("in Chinese", () => {
     );
     const article = "---\ntitle: 12\ndraft: maybe\ndate: 2021-02-30\nauthr: 张三\n---\n今天下雨\n";
     expect(await said("a.md", article, "--schema", "s.json")).toEqual([
-      "1:1 front-matter/schema 缺少必填的键“author”，请添加到 front matter 中",
+      "1:1 front-matter/schema 缺少必填的键“author”：请添加到 front matter 中",
       "2:8 front-matter/type “title”必须是字符串，实际是数字（12）",
       "3:8 front-matter/type “draft”必须是 true 或 false，实际是字符串（“maybe”）",
-      "4:7 front-matter/date “2021-02-30”不是有效的日期（2021 年 2 月没有 30 日），请改正日期",
+      "4:7 front-matter/date “2021-02-30”不是有效的日期（2021 年 2 月没有 30 日）：请改正日期",
       "5:1 front-matter/unknown-key 未知的键“authr”，是否应为“author”？",
     ]);
   });

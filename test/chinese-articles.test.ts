@@ -71,7 +71,7 @@ describe("in Chinese", () => {
   it("names the encoding that a file is to be converted from", async () => {
     await site.write("a.md", Uint8Array.of(0, 0, 0xfe, 0xff, 0, 0, 0x96, 0xe8));
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "compact"]);
-    expect(stdout).toMatch(/a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换，例如用 "iconv -f UTF-32BE -t UTF-8"/);
+    expect(stdout).toMatch(/a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换编码，例如“iconv -f UTF-32BE -t UTF-8 a\.md > a\.utf8\.md”/);
   });
 
   it("names its fixes and suggestions", async () => {
@@ -84,8 +84,8 @@ describe("in Chinese", () => {
 
   it("tells of directives", async () => {
     expect(await said("a.md", "---\ntitle: 渡口\n---\n<!-- stet-disable-next-line image/atl -->\n今天\n")).toEqual([
-      "4:1 source/directives 这条指令没有理由：请写在“ -- ”后面",
-      "4:29 source/directives 没有规则“image/atl”：是不是“image/alt”？",
+      "4:1 source/directives 指令没有写明理由：请在“ -- ”后说明为什么忽略该问题",
+      "4:29 source/directives 未知的规则“image/atl”：是否应为“image/alt”？",
     ]);
   });
 

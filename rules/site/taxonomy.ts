@@ -80,7 +80,7 @@ export default defineRule({
           report(entry, "spelling", {
             at,
             data: {
-              key: singular(key),
+              key,
               name: cut(name),
               common: cut(common.name),
               times: common.times,
@@ -107,8 +107,9 @@ export default defineRule({
 
 /** The word for a key in a message: "Tag" for `tags`. */
 function nounOf(key: string): string {
-  if (key === "tag") return t("site/taxonomy.tag", "Tag");
-  if (key === "category") return t("site/taxonomy.category", "Category");
+  const one = singular(key);
+  if (one === "tag") return t("site/taxonomy.tag", "Tag");
+  if (one === "category") return t("site/taxonomy.category", "Category");
   return t("site/taxonomy.other", '"{key}" value', { key: cut(key) });
 }
 

@@ -1,17 +1,29 @@
 /** A rule about what servers do: most of it against a server that does it. */
 import { afterEach, describe, expect, it } from "vitest";
 import hotlink from "../../../rules/image/hotlink.js";
+import type { ImageFact } from "../../../src/rule.js";
 import { type PictureServer, type Route, startPictureServer } from "../../support/picture-server.js";
 import { picture } from "../../support/pictures.js";
 import { testRule, unverifiable } from "../../support/rule-tester.js";
 import { makeSite, type Site } from "../../support/site.js";
 
 const url = "https://img.example.cn/a.jpg";
-const refused = { ...unverifiable("refused-by-server", "HTTP 403 (HEAD and GET)") };
-const withReferer = { [url]: { ...refused, referer: "https://news.example/", otherwise: { verdict: "ok" } } } as const;
-const withoutReferer = {
-  [url]: { ...refused, otherwise: { verdict: "ok", referer: "https://news.example/" } },
-} as const;
+const refused = unverifiable("refused-by-server", "HTTP 403 (HEAD and GET)");
+const ok: ImageFact = {
+  url,
+  verdict: "ok",
+  reason: undefined,
+  detail: "",
+  type: "image/jpeg",
+  declaredType: "image/jpeg",
+  width: 400,
+  height: 299,
+  bytes: 1000,
+  finalUrl: url,
+  requests: [],
+};
+const withReferer = { [url]: { ...refused, referer: "https://news.example/", otherwise: ok } };
+const withoutReferer = { [url]: { ...refused, otherwise: { ...ok, referer: "https://news.example/" } } };
 const blocked = `Image "${url}" is blocked when loaded from https://news.example/: HTTP 403 (HEAD and GET).`;
 const blockedWithout = `Image "${url}" is blocked without a Referer header: HTTP 403 (HEAD and GET).`;
 
@@ -20,7 +32,7 @@ testRule(hotlink, {
     {
       name: "an image that readers and stet both miss, which image/reachable reports",
       article: `<img src="${url}">`,
-      pictures: { [url]: { ...refused, referer: "https://news.example/", otherwise: { verdict: "broken" } } },
+      pictures: { [url]: { ...refused, referer: "https://news.example/", otherwise: { ...ok, verdict: "broken" } } },
     },
   ],
   rejects: [

@@ -92,6 +92,13 @@ testSiteRule(taxonomy, {
       unsafelyFixed: { "a.md": "+++\ntags = ['Web']\n+++\n" },
     },
     {
+      name: "a key that is neither tags nor categories",
+      articles: { "a.md": article("topics: [«go»]"), "b.md": article("topics: [Go]"), "c.md": article("topics: [Go]") },
+      options: { keys: ["topics"] },
+      says: { "a.md": says('"topics" value', "go", "Go", 2, "b.md") },
+      unsafelyFixed: { "a.md": article("topics: [Go]") },
+    },
+    {
       name: "an article against those of the site that are not in this run",
       articles: {
         "a.md": article("tags: [«go»]"),

@@ -16,7 +16,6 @@ export const common: MessageCatalog = {
   "common.parens": "{word}（{reason}）",
   "common.quote": "引号",
   "common.quoted": "“{dotted}”",
-  "common.remove": "删除",
   "common.rule": "规则",
   "common.suchFile": "没有这个文件",
   "common.warnings": "警告",

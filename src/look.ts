@@ -200,10 +200,7 @@ export async function schemaOf(
   try {
     if (typeof stated === "string" && stated !== "") return await statedSchema(stated, path.resolve(file ?? shown));
     return refused(
-      t(
-        "run.schemaNamesSchema",
-        '"$schema" names no schema: write the path of a file, or a preset such as "preset:article"',
-      ),
+      t("run.invalidSchemaKey", 'Invalid "$schema". Use the path of a file, or a preset such as "preset:article".'),
       schema,
     );
   } catch (error) {

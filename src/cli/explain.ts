@@ -38,10 +38,10 @@ async function explanationOf({ name, config, configCode }: ExplainArguments): Pr
   const known = [...rules.map((one) => one.name), ...parseErrors.keys()];
   const [meant] = suggest(name, known);
   throw new UserError(
-    t("cli.explain.ruleParseError", 'there is no rule and no parse error "{name}"', { name }),
+    t("cli.explain.unknown", 'Unknown rule or parse error "{name}".', { name }),
     meant
-      ? t("cli.explain.didYouMean", "did you mean {meant}?", { meant })
-      : t("cli.explain.seeStetRules", "see stet rules for all of them"),
+      ? t("cli.explain.didYouMean", "Did you mean {suggestion}?", { suggestion: meant })
+      : t("cli.explain.listRules", "Run stet rules to list all rules."),
   );
 }
 
@@ -51,7 +51,7 @@ function introduced(rule: AnyRule, page: string): string {
   const options = optionLines(rule);
   return `${translate(`${rule.name}.summary`, rule.summary)}
 
-${options && `${options}\n`}${t("cli.explain.followsPageRule", "What follows is the page of the rule, which is in English.")}
+${options && `${options}\n`}${t("cli.explain.pageInEnglish", "This page is in English.")}
 
 ${page}`;
 }
@@ -60,7 +60,7 @@ const optionLines = (rule: AnyRule): string =>
   optionsOf(rule)
     .map(([name, option]) => {
       const standard = JSON.stringify(option.default);
-      return `${t("cli.explain.default", "- {name} (default {standard}): {translated}", { name, standard, translated: translate(`${rule.name}.options.${name}`, option.description ?? "") })}\n`;
+      return `${t("cli.explain.option", "- {name} (default: {default}): {description}", { name, default: standard, description: translate(`${rule.name}.options.${name}`, option.description ?? "") })}\n`;
     })
     .join("");
 
@@ -83,7 +83,7 @@ async function parseErrorPage(code: string, { bad, good }: { bad: string; good: 
   const tellers = [...new Set(violations.map(({ rule }) => rule))];
   return `# ${code}
 
-${t("cli.explain.parseErrorHtml", "A parse error of the HTML standard:")}
+${t("cli.explain.parseError", "A parse error defined by the HTML standard:")}
 https://html.spec.whatwg.org/multipage/parsing.html#parse-error-${code}
 
 ## ${t("cli.explain.bad", "Bad")}
@@ -93,7 +93,7 @@ ${said}
 ## ${t("cli.explain.good", "Good")}
 
 ${fenced(good)}
-${t("cli.explain.more", "More: {tellers}", { tellers: tellers.map((name) => `stet explain ${name}`).join(", ") })}
+${t("cli.explain.more", "More: {commands}", { commands: tellers.map((name) => `stet explain ${name}`).join(", ") })}
 `;
 }
 
@@ -117,7 +117,7 @@ async function pluginPage(rule: AnyRule, plugin: string): Promise<string> {
 
 ${translate(`${rule.name}.summary`, rule.summary)}
 
-${t("cli.explain.plugin", "From the plugin {cwd}.", { cwd: path.relative(process.cwd(), plugin).replaceAll(path.sep, "/") })}
+${t("cli.explain.plugin", "From the plugin {file}.", { file: path.relative(process.cwd(), plugin).replaceAll(path.sep, "/") })}
 
 ## ${t("cli.explain.presets", "Presets")}
 

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFolders } from "../src/folders.js";
-import { locateLink, locatePicture } from "../src/locate.js";
+import { openFolders } from "../src/facts/directory-listing.js";
+import { locateLink, locatePicture } from "../src/facts/site-paths.js";
 
 let root: string;
 const at = (name: string) => path.join(root, name);

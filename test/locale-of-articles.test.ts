@@ -58,7 +58,7 @@ const unsaid: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "src/schema/index.ts": ["ajv has lost the schema {…}"],
   "src/schema/international.ts": ["ajv-formats has no simple format {…}"],
   // The first line of a file of the cache.
-  "src/site/cache.ts": ["stet site 1"],
+  "src/run/site/cache.ts": ["stet site 1"],
 };
 
 const isWords = (text: string): boolean => /[A-Za-z]{2,}[,;]? \(?[A-Za-z]{2,}/.test(text);

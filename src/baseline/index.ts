@@ -4,9 +4,9 @@
  */
 import { access } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
 import type { FileResult, Violation } from "../results.js";
-import { writeWhole } from "../whole-file.js";
 import { baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
 

@@ -2,7 +2,8 @@
 import { rules } from "../../rules/index.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { AnyRule } from "../rule.js";
-import { type RunRequest, run } from "../run.js";
+import type { RunRequest } from "../run/request.js";
+import { run } from "../run/run.js";
 import { startProgress } from "./progress.js";
 
 /** With the configuration of the articles, but for its rules. */

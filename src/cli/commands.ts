@@ -4,8 +4,8 @@
  */
 import type { Argv } from "yargs";
 import { t } from "../platform/i18n.js";
+import type { Done } from "./exit-codes.js";
 import { inWords, mergeOptions } from "./lint-options.js";
-import type { Done } from "./main.js";
 import type { MergeArguments } from "./merge.js";
 
 const code = () =>

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { configFileIn } from "../config/file.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { clauses } from "../report/count.js";
 

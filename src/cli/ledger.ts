@@ -3,8 +3,8 @@
 import path from "node:path";
 import { rules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
-import { UserError } from "../errors.js";
-import { defaultLedger, openLedger, saveLedger } from "../ledger.js";
+import { defaultLedger, openLedger, saveLedger } from "../facts/ledger.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { differences, entryFor, type LedgerEntry } from "../probe/ledger.js";
 import type { ImageFact } from "../probe/types.js";
@@ -12,7 +12,7 @@ import { count, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import { collect } from "./collect.js";
-import type { ExitCode } from "./main.js";
+import type { ExitCode } from "./exit-codes.js";
 
 export interface LedgerArguments {
   readonly paths: readonly string[];
@@ -126,7 +126,7 @@ async function open({ ledger, allowPrivate, configCode }: LedgerArguments) {
     const [{ openProbe }, { probePolicy }, { version }] = await Promise.all([
       import("../probe/index.js"),
       import("../config/probe-policy.js"),
-      import("../version.js"),
+      import("../platform/version.js"),
     ]);
     return openProbe(probePolicy(images, { offline: false, version }));
   };

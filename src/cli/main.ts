@@ -1,14 +1,15 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
+
 import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import { presetNames } from "../config/presets.js";
-import { UserError } from "../errors.js";
 import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
-import { packageRoot } from "../package-root.js";
+import { UserError } from "../platform/errors.js";
 import { type Locale, t } from "../platform/i18n.js";
+import { packageRoot } from "../platform/package-root.js";
+import { version } from "../platform/version.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
-import { version } from "../version.js";
 import {
   addCache,
   addExplain,
@@ -21,14 +22,10 @@ import {
   addSchema,
 } from "./commands.js";
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
-import type { LintArguments } from "./lint.js";
+import type { Done, ExitCode } from "./exit-codes.js";
+import type { LintArguments } from "./lint-arguments.js";
 import { inWords, lintOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
-
-/** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
-export type ExitCode = 0 | 1 | 2 | 130 | 143;
-/** What a command ends with. */
-export type Done = (code: ExitCode) => void;
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   // `stet ... | head` closes our output early, which is no failure of ours.

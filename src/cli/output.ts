@@ -1,10 +1,12 @@
 /** Where reports go: standard output and files, several at once. */
+
 import { rmSync } from "node:fs";
 import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { blobEnd, blobHead, blobLine } from "../blob.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { removeAbandoned, temporaryIn } from "../platform/temporary-files.js";
+import { version } from "../platform/version.js";
 import {
   aboutFormats,
   type Format,
@@ -17,11 +19,11 @@ import {
   textFormats,
 } from "../report/index.js";
 import type { FileResult, RunEnd } from "../results.js";
-import type { RunRequest } from "../run.js";
-import { removeAbandoned, temporaryIn } from "../temporary.js";
-import { version } from "../version.js";
+import type { RunRequest } from "../run/request.js";
+import { blobEnd, blobHead, blobLine } from "../run/shards/blob.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
+import type { Target } from "./output-target.js";
 import { previousRuns } from "./previous.js";
 import { allRuleInfos, ownRuleInfos } from "./rule-infos.js";
 import { hasColor, hasHyperlinks } from "./terminal.js";
@@ -36,12 +38,6 @@ export interface OutputArguments {
   readonly previous?: string | undefined;
   readonly verbose: boolean;
   readonly color?: boolean | undefined;
-}
-
-/** A format and the file it goes to; without one, standard output. */
-export interface Target {
-  readonly name: string;
-  readonly file?: string;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** What an earlier HTML report says of its run and of those before it. */
 import { open } from "node:fs/promises";
-import { UserError } from "../errors.js";
 import { readFailure } from "../load/index.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { historyIn, historyTail, type RunTotals } from "../report/html/history.js";
-import type { Target } from "./output.js";
+import type { Target } from "./output-target.js";
 
 /**
  * @param previous the report to compare with; without it, the one that the new report takes the place of.

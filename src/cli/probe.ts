@@ -1,14 +1,14 @@
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { probePolicy } from "../config/probe-policy.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { version } from "../platform/version.js";
 import { openProbe } from "../probe/index.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { clauses, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
-import { version } from "../version.js";
-import type { ExitCode } from "./main.js";
+import type { ExitCode } from "./exit-codes.js";
 
 export interface ProbeArguments {
   readonly urls: readonly string[];

@@ -1,5 +1,5 @@
 import { t } from "../platform/i18n.js";
-import type { Progress } from "../run.js";
+import type { Progress } from "../run/request.js";
 
 /** One line on a terminal, rewritten at most ten times a second; nothing where nobody watches. */
 export function startProgress(stream: NodeJS.WriteStream): { show(progress: Progress): void; clear(): void } {

@@ -3,24 +3,26 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { defaultBaseline } from "../baseline/file.js";
-import { cacheFolder } from "../cache-folder.js";
 import { configFileIn } from "../config/file.js";
 import type { Configs } from "../config/index.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { discover } from "../discover/index.js";
-import { UserError } from "../errors.js";
-import { summaryOf } from "../facts.js";
-import { hasSiteRules } from "../one-file.js";
+import { summaryOf } from "../facts/run-facts.js";
+import { cacheFolder } from "../platform/cache-directory.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
-import { configsOf, type RunRequest, run, Tally } from "../run.js";
+import { hasSiteRules } from "../run/lint-file.js";
+import type { RunRequest } from "../run/request.js";
+import { configsOf, run, Tally } from "../run/run.js";
 import { merge } from "../settle/index.js";
+import type { ExitCode } from "./exit-codes.js";
 import { FolderWatch } from "./folder-watch.js";
-import type { LintArguments } from "./lint.js";
+import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
-import type { ExitCode } from "./main.js";
-import type { Output, Target } from "./output.js";
+import type { Output } from "./output.js";
+import type { Target } from "./output-target.js";
 
 /** @throws UserError for what cannot be done again and again. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {

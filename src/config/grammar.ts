@@ -4,7 +4,7 @@
  */
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { defaultPolicy } from "../probe/policy.js";
-import { defaultReferrerPolicy, referrerPolicies } from "../referrer.js";
+import { defaultReferrerPolicy, referrerPolicies } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { presetNames } from "./presets.js";
 import { defaultArchive, defaultHotlinkHosts, defaultTtl } from "./probe-policy.js";

@@ -1,7 +1,7 @@
 /** A configuration with all that it extends: layers, the weakest first, each checked against the grammar. */
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";

@@ -1,6 +1,6 @@
 /** Plugins: files and packages whose default export is a rule or a list of rules. */
 import { suggest } from "../article/suggest.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
 import { runProgram } from "./program.js";

@@ -1,5 +1,6 @@
 import type { ArticleOptions } from "../article/types.js";
-import type { ProbePolicy, Verdict } from "../probe/types.js";
+import type { ProbePolicy } from "../probe/probe.js";
+import type { Verdict } from "../probe/types.js";
 import type { Severity } from "../results.js";
 import type { AnyRule } from "../rule.js";
 import type { CompiledSchema } from "../schema/types.js";

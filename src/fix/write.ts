@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { t } from "../platform/i18n.js";
-import { temporaryIn } from "../temporary.js";
+import { temporaryIn } from "../platform/temporary-files.js";
 
 export type WriteResult =
   /** `note`: what is to be said of it all the same. */

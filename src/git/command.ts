@@ -1,6 +1,6 @@
 /** The git program: arguments as a list, no shell, answers as bytes. */
 import { spawn } from "node:child_process";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export interface GitCall {

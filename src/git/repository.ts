@@ -1,7 +1,7 @@
 /** The repository that a folder is in: where its working tree and its index are, and what has changed in it. */
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { Blobs } from "./blobs.js";
 import { complaint, type GitAnswer, type GitCall, git } from "./command.js";

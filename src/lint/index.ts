@@ -22,7 +22,7 @@ import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
-import { timedRule } from "../timing.js";
+import { timedRule } from "./timed-rule.js";
 
 export interface Finding {
   readonly rule: string;

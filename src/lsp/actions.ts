@@ -11,9 +11,10 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Article, Edit } from "../article/types.js";
 import { splice } from "../fix/conflicts.js";
 import { fixText } from "../fix/passes.js";
-import { asFixInput, look, readArticle } from "../look.js";
+import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
+import { asFixInput, look } from "../run/lint-text.js";
 import type { Seen } from "./desk.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 

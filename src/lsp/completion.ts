@@ -2,8 +2,9 @@
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, TextEdit } from "vscode-languageserver/node";
 import { stringify } from "yaml";
 import type { Article, Path } from "../article/types.js";
-import { readArticle, schemaOf } from "../look.js";
+import { readArticle } from "../lint/read-article.js";
 import { t, translate } from "../platform/i18n.js";
+import { schemaOf } from "../run/lint-text.js";
 import type { OfferedKey, OfferedValue } from "../schema/types.js";
 import type { Seen } from "./desk.js";
 import { toRange } from "./diagnostics.js";

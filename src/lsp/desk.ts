@@ -5,15 +5,15 @@
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Answers } from "../answers.js";
 import type { Article } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
+import type { Answers, MoreToAnswer } from "../facts/resolve.js";
 import type { Inquiry } from "../lint/index.js";
-import { conclude, examine, type LookInput, type MoreToAnswer } from "../look.js";
 import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { unmet } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
+import { conclude, examine, type LookInput } from "../run/lint-text.js";
 import { toDiagnostic } from "./diagnostics.js";
 import type { Session } from "./session.js";
 

@@ -15,10 +15,10 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { UserError } from "../errors.js";
 import { localeOf, useLocale } from "../locale/index.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { version } from "../version.js";
+import { version } from "../platform/version.js";
 import { codeActions, fixAllKind } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { Desk } from "./desk.js";

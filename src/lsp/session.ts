@@ -1,12 +1,12 @@
 /** A folder of the editor: its configurations, and what was asked about pictures. Opened anew when one of them changes. */
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
-import { type AnswersOfRun, openAnswers } from "../answers.js";
-import { openProbeOf } from "../asking.js";
 import { type Configs, openConfigs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { neverWalked } from "../discover/index.js";
+import { openProbeOf } from "../facts/open-probe.js";
+import { type AnswersOfRun, openAnswers } from "../facts/resolve.js";
 
 export interface Session {
   readonly folder: string;

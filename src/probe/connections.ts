@@ -6,8 +6,8 @@ import type { Agent, buildConnector, Dispatcher, ProxyAgent } from "undici";
 import { Stop } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import type { Names } from "./names.js";
+import type { ProbePolicy } from "./probe.js";
 import { proxyFor } from "./proxies.js";
-import type { ProbePolicy } from "./types.js";
 
 export interface Connections {
   request(

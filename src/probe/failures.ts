@@ -1,7 +1,7 @@
 /** Errors of sockets, TLS and HTTP -> reasons and words. */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure, Stop, short } from "./evidence.js";
-import type { ProbePolicy } from "./types.js";
+import type { ProbePolicy } from "./probe.js";
 
 const seconds = (milliseconds: number) => t("probe.s", "{milliseconds} s", { milliseconds: milliseconds / 1000 });
 

@@ -18,10 +18,11 @@ import { openGuard } from "./guard.js";
 import type { LedgerEntry } from "./ledger.js";
 import { lookAtFile } from "./local.js";
 import type { History, Memory } from "./memory.js";
+import type { Probe, ProbePolicy, Question } from "./probe.js";
 import type { World } from "./redirects.js";
 import { interrupted, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
-import type { ArchivedCopy, ImageFact, LinkFact, Probe, ProbePolicy, Question, Want } from "./types.js";
+import type { ArchivedCopy, ImageFact, LinkFact, Want } from "./types.js";
 import { judge, judgePage, met, offlineFact, page, unmet } from "./verdict.js";
 
 const day = 24 * 60 * 60 * 1000;

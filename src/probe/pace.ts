@@ -5,7 +5,7 @@
  */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
-import type { ProbePolicy } from "./types.js";
+import type { ProbePolicy } from "./probe.js";
 
 /** What came back, as far as it tells how the host bears us. */
 export interface Answer {

@@ -3,8 +3,9 @@ import { t } from "../platform/i18n.js";
 import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import { headersFor } from "./hosts.js";
+import type { ProbePolicy } from "./probe.js";
 import type { Incoming, Network } from "./request.js";
-import type { ProbePolicy, RequestRecord } from "./types.js";
+import type { RequestRecord } from "./types.js";
 
 /** HEAD, or with `read` GET. */
 export interface Errand {

@@ -9,9 +9,9 @@ import { explain } from "./failures.js";
 import type { Guard } from "./guard.js";
 import { openNames } from "./names.js";
 import { openPace } from "./pace.js";
+import type { ProbePolicy } from "./probe.js";
 import { proxyFor } from "./proxies.js";
 import { openSchedule } from "./schedule.js";
-import type { ProbePolicy } from "./types.js";
 
 export interface Outgoing {
   readonly method: "HEAD" | "GET";

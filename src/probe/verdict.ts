@@ -5,7 +5,8 @@ import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
-import type { ImageFact, LinkFact, ProbePolicy, Reason, Verdict } from "./types.js";
+import type { ProbePolicy } from "./probe.js";
+import type { ImageFact, LinkFact, Reason, Verdict } from "./types.js";
 
 /** What each reason amounts to. */
 export const verdictOf: Readonly<Record<Reason, Verdict>> = {

@@ -8,9 +8,9 @@ import assert from "node:assert/strict";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { fixText } from "../fix/passes.js";
-import { type ArticleLook, asFixInput, look } from "../look.js";
 import type { FileFact, ImageFact, LinkFact } from "../probe/types.js";
 import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
+import { type ArticleLook, asFixInput, look } from "../run/lint-text.js";
 import { loadSchema } from "../schema/index.js";
 
 /** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/look.js";
+import { look } from "../../src/run/lint-text.js";
 import { factFor, planFor, unmark } from "../support/rule-tester.js";
 
 type Broken = readonly [name: string, article: string, gist: RegExp];

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
-import { examText, KeptExam } from "../../src/cache/record.js";
 import { openConfigs } from "../../src/config/index.js";
-import { examine } from "../../src/look.js";
+import { examText, KeptExam } from "../../src/run/cache/record.js";
+import { examine } from "../../src/run/lint-text.js";
 import { articleOf } from "../support/town.js";
 
 const odd = `---\ntitle: "\\u0007\ud800"\n---\n<img __proto__="a" constructor=b src="data:,x" alt='"&quot;' srcset="a 1x, b 2x">\n<a href='/甲?utm_source=x#乙' title>看</a>\n`;

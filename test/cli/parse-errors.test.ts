@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import { parseArticle } from "../../src/article/index.js";
 import { parseErrors } from "../../src/cli/parse-errors.js";
-import { look } from "../../src/look.js";
+import { look } from "../../src/run/lint-text.js";
 
 const codes = (text: string) =>
   parseArticle({ path: "a.html", text }, { bodyLanguage: "html", lazyAttributes: [] }).body.parseErrors.map(

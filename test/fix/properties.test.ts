@@ -9,7 +9,7 @@ import { openConfigs } from "../../src/config/index.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { applyFixes } from "../../src/fix/conflicts.js";
 import { fixText } from "../../src/fix/passes.js";
-import { asFixInput, look } from "../../src/look.js";
+import { asFixInput, look } from "../../src/run/lint-text.js";
 import { hostilePieces, namingPieces } from "../support/pieces.js";
 import { type World, worldOf } from "../support/world.js";
 

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { folderStore, openMemory } from "../../src/probe/memory.js";
-import type { ImageFact, ProbePolicy, Want } from "../../src/probe/types.js";
+import type { ProbePolicy } from "../../src/probe/probe.js";
+import type { ImageFact, Want } from "../../src/probe/types.js";
 import { picture } from "../support/pictures.js";
 import { probeWith, serve, trail } from "./support.js";
 

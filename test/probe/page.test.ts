@@ -1,6 +1,7 @@
 /** What a URL is as something to be linked. */
 import { expect, test } from "vitest";
-import type { LinkFact, Probe } from "../../src/probe/types.js";
+import type { Probe } from "../../src/probe/probe.js";
+import type { LinkFact } from "../../src/probe/types.js";
 import { probeWith, serve } from "./support.js";
 
 const verdict = ({ verdict: said, reason, detail }: LinkFact) => [said, reason, detail].filter(Boolean).join(" ");

@@ -2,8 +2,8 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ProbePolicy } from "../../src/probe/probe.js";
 import { proxiesFrom, proxyFor } from "../../src/probe/proxies.js";
-import type { ProbePolicy } from "../../src/probe/types.js";
 import { probeWith, serve } from "./support.js";
 
 describe("the environment says which proxy is asked:", () => {

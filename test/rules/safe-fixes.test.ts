@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { fixText } from "../../src/fix/passes.js";
-import { asFixInput, look } from "../../src/look.js";
+import { asFixInput, look } from "../../src/run/lint-text.js";
 import { factFor } from "../../src/testing/check.js";
 import { edited } from "../article/support.js";
 

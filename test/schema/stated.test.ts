@@ -6,7 +6,7 @@ import schemaRule from "../../rules/front-matter/schema.js";
 import typeRule from "../../rules/front-matter/type.js";
 import unknownKey from "../../rules/front-matter/unknown-key.js";
 import { openConfigs } from "../../src/config/index.js";
-import { look } from "../../src/look.js";
+import { look } from "../../src/run/lint-text.js";
 import { folder } from "./support.js";
 
 const registry = [schemaRule, typeRule, unknownKey];

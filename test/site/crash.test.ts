@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { FileResult } from "../../src/results.js";
 import { defineRule, type SiteEntry } from "../../src/rule.js";
-import { run } from "../../src/run.js";
+import { run } from "../../src/run/run.js";
 import { makeSite, type Site } from "../support/site.js";
 
 let site: Site;

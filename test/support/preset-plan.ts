@@ -1,7 +1,7 @@
 import { rules } from "../../rules/index.js";
 import { presetRules } from "../../src/config/presets.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/look.js";
+import { look } from "../../src/run/lint-text.js";
 import { factFor } from "../../src/testing/check.js";
 
 /** All rules of the given families as a preset has them, with no schema and no configuration beside it. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import ambiguousScalar from "../../../rules/front-matter/ambiguous-scalar.js";
 import { fixText } from "../../../src/fix/passes.js";
-import { asFixInput, look } from "../../../src/look.js";
+import { asFixInput, look } from "../../../src/run/lint-text.js";
 import { factFor, planFor, testRule } from "../../support/rule-tester.js";
 
 const says = (what: string, older: string, newer: string) =>

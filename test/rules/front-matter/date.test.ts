@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import date from "../../../rules/front-matter/date.js";
-import { look } from "../../../src/look.js";
+import { look } from "../../../src/run/lint-text.js";
 import { planFor, testRule } from "../../support/rule-tester.js";
 
 const article = (line: string) => `---\ntitle: 甲\n${line}\n---\n正文\n`;

@@ -6,7 +6,7 @@ import type from "../../../rules/front-matter/type.js";
 import unknownKey from "../../../rules/front-matter/unknown-key.js";
 import { parseArticle } from "../../../src/article/index.js";
 import { fixText } from "../../../src/fix/passes.js";
-import { asFixInput, look } from "../../../src/look.js";
+import { asFixInput, look } from "../../../src/run/lint-text.js";
 import { loadSchema } from "../../../src/schema/index.js";
 import { schemaFile } from "../../schema/support.js";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import rule from "../../../rules/front-matter/unknown-key.js";
-import { look } from "../../../src/look.js";
+import { look } from "../../../src/run/lint-text.js";
 import { schemaFile } from "../../schema/support.js";
 import { planFor, testRule } from "../../support/rule-tester.js";
 

@@ -9,7 +9,7 @@ import unclosedElement from "../../../rules/html/unclosed-element.js";
 import voidElement from "../../../rules/html/void-element.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { fixText } from "../../../src/fix/passes.js";
-import { asFixInput, look } from "../../../src/look.js";
+import { asFixInput, look } from "../../../src/run/lint-text.js";
 import { edited } from "../../article/support.js";
 
 const plan: FilePlan = {

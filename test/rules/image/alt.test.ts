@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import alt from "../../../rules/image/alt.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/look.js";
+import { look } from "../../../src/run/lint-text.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const missing = 'img has no alt: say what the picture shows, or write alt="" if it only decorates';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import reachable from "../../../rules/image/reachable.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/look.js";
+import { look } from "../../../src/run/lint-text.js";
 import { broken, picture, testRule, unverifiable } from "../../support/rule-tester.js";
 
 const url = "https://img.example.cn/a.png";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import src from "../../../rules/image/src.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/look.js";
+import { look } from "../../../src/run/lint-text.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(src, {

@@ -3,8 +3,8 @@ import required from "../../../rules/front-matter/required.js";
 import encoding from "../../../rules/source/encoding.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { decode } from "../../../src/load/index.js";
-import { look } from "../../../src/look.js";
 import type { AnyRule } from "../../../src/rule.js";
+import { look } from "../../../src/run/lint-text.js";
 
 /** What the rules say of a file of these bytes, with line and column. */
 async function said(bytes: Uint8Array, rules: readonly AnyRule[] = [encoding]): Promise<string[]> {

@@ -1,0 +1,104 @@
+/**
+ * What a run knows, as a file that another run goes on from: of each file what came of it before the site was judged and
+ * before anything was accepted, then what is known of pictures and links. A line of JSON for each, the last one an end.
+ */
+import { readFile } from "node:fs/promises";
+
+import { readFailure } from "../../load/index.js";
+import { UserError } from "../../platform/errors.js";
+import { t } from "../../platform/i18n.js";
+import type { ImageFact, LinkFact } from "../../probe/types.js";
+import type { Looked } from "../lint-file.js";
+import { type SealedResult, seal } from "../serialize.js";
+
+import type { Shard } from "./shard.js";
+
+/** A change of the lines needs another one. */
+const head = "stet blob 1";
+
+export interface BlobFile {
+  /** As it is shown. */
+  readonly path: string;
+  readonly looked: Looked;
+}
+export interface BlobEnd {
+  readonly images: readonly ImageFact[];
+  readonly links: readonly LinkFact[];
+  readonly notes: readonly string[];
+}
+export interface Blob extends BlobEnd {
+  /** The part of the files that it speaks of; absent: of all. */
+  readonly shard?: Shard;
+  readonly files: readonly BlobFile[];
+}
+
+export const blobHead = (version: string, shard: Shard | undefined): string =>
+  `${JSON.stringify([head, version, shard ?? 0])}\n`;
+
+export function blobLine({ path, looked }: BlobFile): string {
+  const { result, article, exam, open = [] } = looked;
+  const lines = article && { ...article.lines, starts: [...article.lines.starts] };
+  return `${JSON.stringify([path, seal(result), article ? { ...article, lines } : 0, exam ?? 0, open])}\n`;
+}
+
+export const blobEnd = (end: BlobEnd): string => `${JSON.stringify(end)}\n`;
+
+/** @throws UserError if it is none, was written by another version, or not to its end. */
+export async function readBlob(file: string, shown: string, version: string): Promise<Blob> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new UserError(
+      t("blob.notRead", "Cannot read the report {file}: {reason}.", { file: shown, reason: readFailure(error) }),
+      t("blob.useReports", "Use reports written with stet --format blob."),
+      {
+        cause: error,
+      },
+    );
+  }
+  const lines = text.split("\n");
+  const [format, by, shard] = parsed(lines[0], shown) as [unknown, unknown, Shard | 0];
+  if (format !== head) throw notOurs(shown);
+  if (by !== version)
+    throw new UserError(
+      t("blob.otherVersion", "{file} was written by stet {by}, but this is stet {version}.", {
+        file: shown,
+        by: String(by),
+        version,
+      }),
+      t("blob.useSameVersion", "Use the same version of stet for all shards."),
+    );
+  const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
+  if (!end.images || !end.links || !end.notes)
+    throw new UserError(
+      t("blob.incomplete", "{file} is incomplete: the run that wrote it was interrupted.", { file: shown }),
+      t("blob.runAgain", "Run that shard again."),
+    );
+  const files = lines.slice(1, -2).map((line): BlobFile => {
+    const [path, result, article, exam, open] = parsed(line, shown) as [
+      string,
+      SealedResult,
+      Looked["article"] | 0,
+      Looked["exam"] | 0,
+      readonly string[],
+    ];
+    const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };
+    return { path, looked };
+  });
+  return { files, images: end.images, links: end.links, notes: end.notes, ...(shard !== 0 && { shard }) };
+}
+
+function parsed(line: string | undefined, shown: string): unknown {
+  try {
+    return JSON.parse(line ?? "");
+  } catch {
+    throw notOurs(shown);
+  }
+}
+
+const notOurs = (shown: string) =>
+  new UserError(
+    t("blob.notBlob", "{file} is not a blob report of stet.", { file: shown }),
+    t("blob.useShardReports", "Use the files that the shards wrote with --format blob."),
+  );

@@ -22,7 +22,7 @@ export function baselineFrom(args: BaselineArguments): { baseline?: BaselineRequ
     );
   if (isOff && (baselineUpdate || baselinePrune))
     throw new UserError(
-      t("cli.baseline.noBaseline", "With --no-baseline there is no baseline to update or prune."),
+      t("cli.baseline.noBaseline", "--no-baseline cannot be used with --baseline-update or --baseline-prune."),
       t("cli.baseline.removeOne", "Remove one of the options."),
     );
   if (baselineUpdate && fixDryRun)

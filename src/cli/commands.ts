@@ -305,7 +305,7 @@ export function addInit(cli: Argv): Argv {
         alias: "y",
         type: "boolean",
         default: false,
-        describe: t("cli.init.yes", "Accept all suggestions without asking"),
+        describe: t("cli.init.yes", "Accept all suggestions without questions"),
       }),
     async (args) => (await import("./init.js")).initCommand(args),
   );

@@ -7,7 +7,7 @@ import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
 import { UserError } from "../platform/errors.js";
 import { currentLocale, t, translate } from "../platform/i18n.js";
-import { packageRoot } from "../platform/package-root.js";
+import { readablePage, rulePage } from "../platform/rule-page.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
 import { look } from "../run/lint-text.js";
@@ -27,7 +27,7 @@ export async function explainCommand(args: ExplainArguments): Promise<void> {
 
 async function explanationOf({ name, config, configCode }: ExplainArguments): Promise<string> {
   const own = ownRules.find((rule) => rule.name === name);
-  if (own) return introduced(own, await readFile(path.join(packageRoot(), "rules", `${name}.md`), "utf8"));
+  if (own) return ownPage(own);
   const parseError = parseErrors.get(name);
   if (parseError) return parseErrorPage(name, parseError);
   const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, ...whichConfig(config), configCode });
@@ -45,15 +45,10 @@ async function explanationOf({ name, config, configCode }: ExplainArguments): Pr
   );
 }
 
-/** Pages are in English: where that is not the user's language, they begin with what the rule says of itself. */
-function introduced(rule: AnyRule, page: string): string {
-  if (currentLocale() === "en") return page;
-  const options = optionLines(rule);
-  return `${translate(`${rule.name}.summary`, rule.summary)}
-
-${options && `${options}\n`}${t("cli.explain.pageInEnglish", "This page is in English.")}
-
-${page}`;
+async function ownPage({ name, severity }: AnyRule): Promise<string> {
+  const { file, locale } = rulePage(name);
+  const page = readablePage(await readFile(file, "utf8"), name, severity);
+  return locale === currentLocale() ? page : `${t("cli.explain.pageInEnglish", "This page is in English:")}\n\n${page}`;
 }
 
 const optionLines = (rule: AnyRule): string =>
@@ -79,7 +74,12 @@ async function parseErrorPage(code: string, { bad, good }: { bad: string; good: 
     },
     () => Promise.reject(new Error("nothing is asked of servers here")),
   );
-  const said = violations.map(({ message, rule }) => `- ${visible(message)} (${rule})\n`).join("");
+  const said = violations
+    .map(
+      ({ message, rule }) =>
+        `- ${t("cli.explain.violation", "{message} ({rule})", { message: visible(message), rule })}\n`,
+    )
+    .join("");
   const tellers = [...new Set(violations.map(({ rule }) => rule))];
   return `# ${code}
 

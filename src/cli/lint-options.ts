@@ -155,7 +155,7 @@ export const lintOptions = {
     type: "boolean",
     default: false,
     group: "Input:",
-    describe: "Do not fail if there are no files to check",
+    describe: "Do not fail if no files match",
   },
   staged: {
     type: "boolean",

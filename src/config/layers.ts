@@ -203,9 +203,11 @@ export class LayerReader {
       const { path: steps, key, didYouMean = [] } = problem;
       const at = key === undefined ? steps : [...steps, key];
       const meant = didYouMean.length > 0 ? didYouMean : severityMeant(at, data);
-      const told = `${place(at)}: ${subject(at, problem)}`;
+      const said = subject(at, problem);
+      // The messages of schemas are parts of sentences, or sentences.
+      const told = `${place(at)}: ${/[.?!。]$/.test(said) ? said : t("config.sentence", "{text}.", { text: said })}`;
       return meant.length > 0
-        ? t("config.didYouMean", "{problem}. Did you mean {suggestions}?", {
+        ? t("config.didYouMean", "{problem} Did you mean {suggestions}?", {
             problem: told,
             suggestions: meant
               .map((one) => t("common.quoted", '"{dotted}"', { dotted: one }))

@@ -184,7 +184,11 @@ class Search {
           ? t("discover.oneIgnored", "; 1 entry is ignored")
           : t("discover.ignored", "; {count} entries are ignored", { count: leftOut })
         : "";
-    this.#note("unmatched", pattern, `${what}${looked}${ignoring}`);
+    this.#note(
+      "unmatched",
+      pattern,
+      t("discover.nothing", "{what}{extensions}{ignored}.", { what, extensions: looked, ignored: ignoring }),
+    );
   }
 
   async #list(folder: string, pattern: string): Promise<Dirent[]> {

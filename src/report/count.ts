@@ -16,8 +16,6 @@ const nouns = {
     one ? t("report.oneFailure", "{n} failure", { n }) : t("report.failures", "{n} failures", { n }),
   file: (n: string, one: boolean) =>
     one ? t("report.oneFile", "{n} file", { n }) : t("report.files", "{n} files", { n }),
-  finding: (n: string, one: boolean) =>
-    one ? t("report.finding", "{n} finding", { n }) : t("report.findings", "{n} findings", { n }),
   image: (n: string, one: boolean) =>
     one ? t("report.oneImage", "{n} image", { n }) : t("report.images", "{n} images", { n }),
   link: (n: string, one: boolean) =>
@@ -30,8 +28,6 @@ const nouns = {
     one ? t("report.oneMoreNote", "{n} more note", { n }) : t("report.moreNotes", "{n} more notes", { n }),
   "more rule": (n: string, one: boolean) =>
     one ? t("report.oneMoreRule", "{n} more rule", { n }) : t("report.moreRules", "{n} more rules", { n }),
-  picture: (n: string, one: boolean) =>
-    one ? t("report.picture", "{n} picture", { n }) : t("report.pictures", "{n} pictures", { n }),
   rule: (n: string, one: boolean) =>
     one ? t("report.oneRule", "{n} rule", { n }) : t("report.rules", "{n} rules", { n }),
   violation: (n: string, one: boolean) =>

@@ -17,8 +17,8 @@ const mark = ({ errors }: Group, paint: ChalkInstance): string => (errors > 0 ? 
 /** Whole percents; what is there is never nothing, and what is not all is never all. */
 export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole;
-  if (percent > 0 && percent < 1) return "<1 %";
-  return `${percent < 100 ? Math.min(99, Math.round(percent)) : 100} %`;
+  if (percent > 0 && percent < 1) return "<1%";
+  return `${percent < 100 ? Math.min(99, Math.round(percent)) : 100}%`;
 }
 
 /**
@@ -173,7 +173,7 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
   const of = (verdict: "ok" | "broken" | "unverifiable") => (images?.[verdict] ?? 0) + (links?.[verdict] ?? 0);
   const verdict = of("broken") > 0 ? "broken" : "unverifiable";
   const isDead = verdict === "broken" && of("ok") + of("unverifiable") === 0;
-  const things = (standing: Standing | undefined, noun: "picture" | "link") => {
+  const things = (standing: Standing | undefined, noun: "image" | "link") => {
     const number = standing?.[verdict] ?? 0;
     if (number === 0 || !standing) return [];
     const all = standing.ok + standing.broken + standing.unverifiable;
@@ -183,7 +183,7 @@ function standingWords(group: Group, images: Standing | undefined, links: Standi
         : t("report.partOf", "{count} of {total}", { count: grouped(number), total: count(all, noun) }),
     ];
   };
-  const what = [...things(images, "picture"), ...things(links, "link")].join(t("report.and", " and "));
+  const what = [...things(images, "image"), ...things(links, "link")].join(t("report.and", " and "));
   if (what === "") return undefined;
   const reasons = new Map<string, number>();
   for (const standing of [images, links])

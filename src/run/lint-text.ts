@@ -184,7 +184,7 @@ export async function schemaOf(
     return refused(
       error.hint === undefined
         ? error.message
-        : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
+        : t("run.problemAndRemedy", "{problem} {remedy}", { problem: error.message, remedy: error.hint }),
       schema,
     );
   }

@@ -171,7 +171,7 @@ export function scatter(pictures: readonly Weighed[]): Markup {
   const [limitX, limitY] = [round(x(oversized.pixels)), round(y(oversized.bytes))];
   const tooLarge = pictures.filter(isOversized).length;
   const label = t("report.html.sizesTitle", "Size in bytes and in pixels of {images}; {count} oversized.", {
-    images: count(pictures.length, "picture"),
+    images: count(pictures.length, "image"),
     count: grouped(tooLarge),
   });
   return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">

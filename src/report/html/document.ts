@@ -261,7 +261,7 @@ function whereSection(tally: Tally): Markup {
       folders: count(rest.length, "more folder"),
       violations: count(
         rest.reduce((total, [, counts]) => total + sum(counts), 0),
-        "finding",
+        "violation",
       ),
     })}</p>`
   }</div>
@@ -322,7 +322,7 @@ function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
     return markup`<p class="rest">${coded(t("report.html.noSizes", "No image has a known size in both bytes and pixels. Rules such as `image/dimensions` and `image/data-size` read the pixel size."))}</p>`;
   const large = pictures.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
   return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${t("report.html.oneImage", "image")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${t("report.html.oversized", "oversized: more than 1 MB or 2560 × 1600 pixels")}</span></p>
-<figure>${scatter(pictures)}<figcaption>${t("report.html.knownSizes", "{images} with known sizes, {count} oversized.", { images: count(pictures.length, "picture"), count: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
+<figure>${scatter(pictures)}<figcaption>${t("report.html.knownSizes", "{images} with known sizes, {count} oversized.", { images: count(pictures.length, "image"), count: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
     large.length > 0 &&
     markup`<details><summary>${large.length > mostLarge ? t("report.html.largest", "The {count} largest as a table", { count: mostLarge }) : t("report.html.oversizedTable", "Oversized images as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.oversizedImages", "Oversized images")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.image", "Image")}</th><th scope="col" class="number">${t("report.html.bytes", "Bytes")}</th><th scope="col" class="number">${t("report.html.pixels", "Pixels")}</th></tr></thead><tbody>${large
       .slice(0, mostLarge)
@@ -335,7 +335,7 @@ function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
 
 /** The frame that the script fills. */
 function findingsSection(found: number): Markup {
-  return markup`<noscript><p class="notice">${t("report.html.needsJavaScript", "The list of all {violations} needs JavaScript. The totals, rules and charts above do not.", { violations: count(found, "finding") })}</p></noscript><div id="app" hidden></div>`;
+  return markup`<noscript><p class="notice">${t("report.html.needsJavaScript", "The list of all {violations} needs JavaScript. The totals, rules and charts above do not.", { violations: count(found, "violation") })}</p></noscript><div id="app" hidden></div>`;
 }
 
 function hostOf(url: string): string {

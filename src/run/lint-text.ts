@@ -184,7 +184,9 @@ export async function schemaOf(
     return refused(
       error.hint === undefined
         ? error.message
-        : t("run.problemAndRemedy", "{problem} {remedy}", { problem: error.message, remedy: error.hint }),
+        : /[.?!]$/.test(error.message)
+          ? t("run.problemAndRemedy", "{problem} {remedy}", { problem: error.message, remedy: error.hint })
+          : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
       schema,
     );
   }

@@ -26,7 +26,7 @@ describe("--no-config-code", () => {
       await site.write(`posts/${name}`, code());
       const { code: exit, stderr } = await lint("posts", "--no-config-code");
       expect(exit).toBe(2);
-      expect(stderr).toContain(`--no-config-code: the configuration posts/${name} is code, which is not run`);
+      expect(stderr).toContain(`The configuration posts/${name} is code, which --no-config-code does not run.`);
       expect(ran()).toBe(false);
     },
   );
@@ -67,7 +67,7 @@ describe("--no-config-code", () => {
     const { code: exit, stderr } = await lint("posts", "--no-config-code");
     expect(exit).toBe(2);
     expect(stderr).toContain(
-      '--no-config-code: stet.config.json:2:15: the plugin "./house.mjs" is code, which is not run',
+      'stet.config.json:2:15: the plugin "./house.mjs" is code, which --no-config-code does not run.',
     );
     expect(ran()).toBe(false);
   });

@@ -99,7 +99,7 @@ describe("sarif", () => {
       defaultConfiguration: { level: "warning" },
     });
   });
-  it("tells of files that could not be judged, and of an end before the end", async () => {
+  it("tells of files that could not be checked, and of an end before the end", async () => {
     const [invocation] = check(
       await printed("sarif", files, {}, { notes: ["interrupted"], interrupted: true }),
     ).invocations;
@@ -388,7 +388,7 @@ describe("markdown", () => {
     expect(document).toBe(`<!-- stet report -->
 ## ❌ stet: 1 error, 1 warning in 2 articles
 
-Can be repaired: 1 with \`stet --fix\`.
+Fixable: 1 with \`stet --fix\`.
 
 | rule | violations | share | articles | \`--fix\` | \`--unsafe-fixes\` |
 | --- | ---: | ---: | ---: | ---: | ---: |

@@ -198,7 +198,7 @@ describe("a format of one's own", () => {
 
 describe("views", () => {
   it("are chosen by --group-by, --top, --statistics and --all", async () => {
-    expect((await stet("--group-by", "rule")).stdout).toContain("html/unclosed-element           1  100 %         1");
+    expect((await stet("--group-by", "rule")).stdout).toContain("html/unclosed-element           1   100%         1");
     expect((await stet("--group-by", "file", "--top", "1")).stdout).toContain(
       "a.md: 1 violation; html/unclosed-element 1",
     );

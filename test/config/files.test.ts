@@ -87,7 +87,7 @@ describe("a configuration is refused", () => {
       "Cannot read the configuration x.yaml: file not found. | Correct the path.",
     );
     expect(await refusal({}, { configFile: "x.ts" })).toContain("Cannot read the configuration x.ts: file not found.");
-    expect(await refusal({ "x.toml": "" }, { configFile: "x.toml" })).toContain('its name ends in ".toml"');
+    expect(await refusal({ "x.toml": "" }, { configFile: "x.toml" })).toContain('its file extension is ".toml"');
     mkdirSync(path.join(folder({}), "x.json"));
     expect(await refusal({ "x.json/y": "" }, { configFile: "x.json" })).toContain("it is a folder");
   });
@@ -132,16 +132,16 @@ describe("what stands in a configuration is checked:", () => {
     ].join("\n");
     expect(await refusal({ "stet.config.yaml": yaml })).toBe(
       `${[
-        "stet.config.yaml has 9 defects:",
+        "stet.config.yaml has 9 errors:",
         'stet.config.yaml:1:1: Unknown key "rulez". Did you mean "rules"?',
-        'stet.config.yaml:2:14: "extensions[0]" must match the pattern ^\\., is "md"',
+        'stet.config.yaml:2:14: "extensions[0]" must match the pattern ^\\., is "md".',
         'stet.config.yaml:4:3: Unknown rule "text/lenght". Did you mean "text/length"?',
-        'stet.config.yaml:5:25: "rules.text/length[1].most" must be at least 1, is 0',
+        'stet.config.yaml:5:25: "rules.text/length[1].most" must be at least 1, is 0.',
         'stet.config.yaml:5:34: "rules.text/length[1].unit" must be one of "characters", "words", is "word". Did you mean "words"?',
         'stet.config.yaml:5:46: Unknown option "mosst" of the rule "text/length". Did you mean "most"?',
-        'stet.config.yaml:6:24: "rules.text/words[1].known" must be a list of strings, is a string ("stet")',
-        'stet.config.yaml:8:15: "images.timeouts.total" must be a whole number, is a string ("soon")',
-        'stet.config.yaml:10:5: "overrides[0].files" must have "files"',
+        'stet.config.yaml:6:24: "rules.text/words[1].known" must be a list of strings, is a string ("stet").',
+        'stet.config.yaml:8:15: "images.timeouts.total" must be a whole number, is a string ("soon").',
+        'stet.config.yaml:10:5: "overrides[0].files" must have "files".',
       ].join("\n  ")} | See docs/configuration.md for all keys.`,
     );
   });

@@ -206,7 +206,7 @@ describe("schemas", () => {
   });
 
   it("that are missing are told when a file needs them", async () => {
-    expect(await refusal({ "stet.config.json": { schemas: { "*.md": "none.json" } } })).toContain("file not found");
+    expect(await refusal({ "stet.config.json": { schemas: { "*.md": "none.json" } } })).toContain("there is no such file");
   });
 });
 

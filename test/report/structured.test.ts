@@ -392,11 +392,11 @@ Fixable: 1 with \`stet --fix\`.
 
 | rule | violations | share | articles | \`--fix\` | \`--unsafe-fixes\` |
 | --- | ---: | ---: | ---: | ---: | ---: |
-| ❌ [image/alt](https://docs.example/image/alt.md) | 2 | 100 % | 1 | 1 |  |
+| ❌ [image/alt](https://docs.example/image/alt.md) | 2 | 100% | 1 | 1 |  |
 
 <details open><summary>Errors</summary>
 
-| place | what | rule |
+| location | message | rule |
 | --- | --- | --- |
 | <code>posts/a b.md&#58;3&#58;6</code> | img has no alt (fixable) | [image/alt](https://docs.example/image/alt.md) |
 
@@ -404,7 +404,7 @@ Fixable: 1 with \`stet --fix\`.
 
 <details><summary>Warnings</summary>
 
-| place | what | rule |
+| location | message | rule |
 | --- | --- | --- |
 | <code>posts/a b.md&#58;4&#58;1</code> | zwei | [image/alt](https://docs.example/image/alt.md) |
 

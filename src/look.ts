@@ -211,7 +211,7 @@ export async function schemaOf(
     return refused(
       error.hint === undefined
         ? error.message
-        : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
+        : t("schema.withHint", "{message} {hint}", { message: error.message, hint: error.hint }),
       schema,
     );
   }

@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import type { Article, Path } from "../article/types.js";
 import { readArticle, schemaOf } from "../look.js";
 import { t, translate } from "../platform/i18n.js";
-import type { OfferedKey, OfferedValue } from "../schema/types.js";
+import type { Description, OfferedKey, OfferedValue } from "../schema/types.js";
 import type { Seen } from "./desk.js";
 import { toRange } from "./diagnostics.js";
 import { writingPlace } from "./front-matter-place.js";
@@ -56,11 +56,11 @@ function withoutLine({ article, input, plan }: Seen, offset: number): Article {
   return readArticle({ ...input, text: text.slice(0, start) + (end < 0 ? "" : text.slice(end + 1)) }, plan);
 }
 
-/** The schemas of generators name the page that they go by, behind what they say. */
-function documented({ description }: Pick<OfferedKey, "description">): Partial<CompletionItem> {
+/** The descriptions in the schemas of generators end with a link to the generator's documentation. */
+function documented({ description, messageId }: Description): Partial<CompletionItem> {
   if (description === undefined) return {};
-  const [, words = description, page = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
-  return { documentation: translate(words, words) + page };
+  const [, words = description, link = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
+  return { documentation: translate(`fields.${messageId}`, words) + link };
 }
 
 const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({

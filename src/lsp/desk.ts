@@ -237,7 +237,7 @@ function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<Answers, "image" |
     async image(reference, want, { instead }) {
       const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
       return (
-        (fact as ImageFact | undefined) ?? unmet(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
+        (fact as ImageFact | undefined) ?? unmet(reference.url, "interrupted", t("lsp.pending", "not checked yet"))
       );
     },
     async link(reference, want) {

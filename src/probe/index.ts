@@ -69,7 +69,7 @@ export function openProbe(policy: ProbePolicy): Probe {
         network.stop(
           failure(
             "time-budget",
-            t("probe.timePicturesUp", "the time for pictures was up ({run} s)", { run: run / 1000 }),
+            t("probe.timeBudget", "the time limit for all checks was reached ({seconds} s)", { seconds: run / 1000 }),
           ),
         ),
       run,
@@ -101,7 +101,7 @@ export function openProbe(policy: ProbePolicy): Probe {
       entry.fact = unmet(
         url,
         "odd-response",
-        t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+        t("probe.internalError", "internal error of stet: {message}", { message: (error as Error).message }),
       );
     }
     if (referer !== undefined) entry.fact = { ...entry.fact, referer };
@@ -177,7 +177,7 @@ export function openProbe(policy: ProbePolicy): Probe {
         url,
         failure(
           "odd-response",
-          t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+          t("probe.internalError", "internal error of stet: {message}", { message: (error as Error).message }),
         ),
       );
     }
@@ -192,8 +192,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   }
 
   async function askForPage(url: string, entry: Page): Promise<LinkFact> {
-    if (policy.offline)
-      return page(url, failure("offline", t("probe.offlineNetworkAsked", "offline: the network was not asked")));
+    if (policy.offline) return page(url, failure("offline", t("probe.offline", "offline, no request sent")));
     const stopped = whyStopped();
     if (stopped) return page(url, stopped);
     const evidence = await gatherPage({ url }, world);
@@ -266,7 +265,7 @@ export function openProbe(policy: ProbePolicy): Probe {
             return undefined;
           },
           (error: unknown) => {
-            archiveTrouble ??= t("probe.stetFailedAsk", "stet failed to ask: {message}", {
+            archiveTrouble ??= t("probe.internalError", "internal error of stet: {message}", {
               message: (error as Error).message,
             });
             return undefined;
@@ -328,7 +327,7 @@ function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | un
   if (pattern) return failure("excluded", t("probe.excluded", "excluded by {pattern}", { pattern: String(pattern) }));
   return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
     ? undefined
-    : failure("excluded", t("probe.amongIncluded", "not among what is included"));
+    : failure("excluded", t("probe.notIncluded", "not matched by the included URLs"));
 }
 
 /** The URL that is asked in the place of this one. */
@@ -341,7 +340,7 @@ function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefi
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   const trouble = isWeb
     ? exclusion(url, policy)
-    : failure("unsupported", t("probe.absoluteHttpS", "not an absolute http(s) URL"));
+    : failure("unsupported", t("probe.notHttp", "not an absolute HTTP or HTTPS URL"));
   return trouble && page(url, trouble);
 }
 
@@ -355,11 +354,11 @@ async function withoutNetwork(
   const excluded = exclusion(url, policy);
   if (excluded) return unmet(url, excluded.reason, excluded.detail);
   if (/^data:/i.test(url)) return lookAtData(url, policy.maxBytes);
-  if (!URL.canParse(url)) return unmet(url, "unsupported", t("probe.absoluteUrl", "not an absolute URL"));
+  if (!URL.canParse(url)) return unmet(url, "unsupported", t("probe.notAbsolute", "not an absolute URL"));
   const { protocol } = new URL(url);
   if (protocol === "file:") return files("file", () => lookAtFile(url, policy.maxBytes));
   if (protocol !== "http:" && protocol !== "https:")
-    return unmet(url, "unsupported", t("probe.urlsChecked", "{protocol} URLs are not checked", { protocol }));
+    return unmet(url, "unsupported", t("probe.protocol", "{protocol} URLs are not checked", { protocol }));
   const known = policy.ledger?.get(url);
   if (known && (want === "status" || known.width !== null || policy.offline)) return met(url, fromLedger(known));
   return policy.offline ? offlineFact(url) : undefined;

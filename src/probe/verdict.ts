@@ -89,7 +89,7 @@ export type Opinions = Pick<ProbePolicy, "placeholders" | "hosts">;
 export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
-  if (!last) return unmet(url, "connection", t("probe.nothingAsked", "nothing was asked"));
+  if (!last) return unmet(url, "connection", t("probe.noRequest", "no request sent"));
   if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
   // After a HEAD that found the file, GET may have begun where the redirects ended.
   const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
@@ -107,7 +107,7 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
     return unmet(
       url,
       trouble.reason,
-      t("probe.leadsFrontPage", "{detail}: it leads to the front page of {host}", {
+      t("probe.homePage.detail", "{detail}: redirects to the home page of {host}", {
         detail: trouble.detail,
         host: new URL(last.url).host,
       }),
@@ -120,8 +120,8 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
     return unmet(
       url,
       "placeholder",
-      t("probe.placePicture", "{name} in place of the picture", {
-        name: translate(`placeholder.${placeholder.name}`, placeholder.name),
+      t("probe.placeholder", "{name} instead of the image", {
+        name: translate(`placeholder.${placeholder.id}`, placeholder.name),
       }),
       known,
     );
@@ -132,9 +132,9 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
 /** Why redirects may have led to something else than the picture that was meant. */
 function suspicion({ url, control }: Evidence, last: Response): string | undefined {
   if (isFrontPage(url, last.url))
-    return t("probe.leadsFrontPage2", "leads to the front page of {host}", { host: new URL(last.url).host });
+    return t("probe.homePage", "redirects to the home page of {host}", { host: new URL(last.url).host });
   return control === last.url
-    ? t("probe.leadsNamesServer", 'leads to "{url}", as names on that server do that cannot exist', {
+    ? t("probe.sameAsInvented", 'redirects to "{url}", where this server sends every file that does not exist', {
         url: short(last.url),
       })
     : undefined;
@@ -148,7 +148,7 @@ function isFrontPage(asked: string, final: string): boolean {
 /** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
 export function judgePage({ url, requests, head, get }: Evidence, { hosts }: Pick<Opinions, "hosts">): LinkFact {
   const last = get ?? head;
-  if (!last) return page(url, failure("connection", t("probe.nothingAsked", "nothing was asked")));
+  if (!last) return page(url, failure("connection", t("probe.noRequest", "no request sent")));
   if (last.kind === "failure") return page(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
@@ -173,9 +173,9 @@ function statedOf(last: Response, head: Outcome | undefined, hosts: Opinions["ho
   if (meaning === undefined || meaning === "ok") return meaning;
   return failure(
     statedReasons[meaning],
-    t("probe.httpConfiguration", 'HTTP {status}{last}, by the configuration "{meaning}"', {
+    t("probe.configured", 'HTTP {status}{methods}, which the configuration treats as "{meaning}"', {
       status: last.status,
-      last: methods(last, head),
+      methods: methods(last, head),
       meaning,
     }),
   );
@@ -189,7 +189,7 @@ const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?
 const behind = (wall: string, status: number): Failure =>
   failure(
     "bot-wall",
-    t("probe.keepsProgramsOut", "{wall} keeps programs out (HTTP {status})", {
+    t("probe.botWall", "{wall} blocks programs (HTTP {status})", {
       wall: translate(`botWall.${wall}`, wall),
       status,
     }),
@@ -229,7 +229,7 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
   const wall = botWallOf(response);
   if (wall) return behind(wall, status);
-  if (isEmpty(response)) return failure("empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"));
+  if (isEmpty(response)) return failure("empty-body", t("probe.emptyFile", "empty file (0 bytes)"));
   const trouble = troubleWithStatus(response, head);
   if (trouble) return trouble;
   if (!body) return undefined; // HEAD said "a picture", and no more was asked
@@ -241,10 +241,11 @@ function troubleWithStatus(response: Response, head: Outcome | undefined): Failu
   const { status } = response;
   const told = `HTTP ${status}${methods(response, head)}`;
   if (status === 404 || status === 410) return failure("not-found", told);
-  if (status === 429) return failure("rate-limited", t("probe.tooManyRequests", "{told}: too many requests", { told }));
+  if (status === 429)
+    return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: told }));
   if (status >= 400 && status < 500) return failure("refused-by-server", told);
   if (status >= 500 && status < 600) return failure("server-error", told);
-  return failure("odd-response", t("probe.answerRequest", "{told}, which is no answer to the request", { told }));
+  return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: told }));
 }
 
 function troubleWithBytes(
@@ -253,18 +254,13 @@ function troubleWithBytes(
 ): Failure | undefined {
   const { status } = response;
   if (status === 202 && decoded.state !== "picture") {
-    return failure(
-      "odd-response",
-      t("probe.httpServerMay", "HTTP 202: the server may yet have a picture, but has sent none"),
-    );
+    return failure("odd-response", t("probe.accepted", "HTTP 202: the server sent no image yet"));
   }
   if (read === 0) {
     if (broken) return broken;
     return failure(
       "empty-body",
-      status === 204
-        ? t("probe.contentHttp", "no content (HTTP 204)")
-        : t("probe.emptyFileBytes", "an empty file (0 bytes)"),
+      status === 204 ? t("probe.noContent", "no content (HTTP 204)") : t("probe.emptyFile", "empty file (0 bytes)"),
     );
   }
   const declared = declaredType(response);
@@ -276,15 +272,15 @@ function troubleWithBytes(
       if (broken) return broken;
       return decoded.type
         ? undefined
-        : failure("not-an-image", t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read }));
+        : failure("not-an-image", t("probe.noImageIn", "no image in the first {count} bytes", { count: read }));
     case "damaged":
-      return failure("damaged", t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }));
+      return failure(
+        "damaged",
+        t("probe.damaged", "damaged {type}: {reason}", { type: decoded.type, reason: decoded.why }),
+      );
     case "other":
       if (decoded.type)
-        return failure(
-          "not-an-image",
-          t("probe.insteadPicture", "{type} instead of a picture", { type: decoded.type }),
-        );
+        return failure("not-an-image", t("probe.otherType", "{type} instead of an image", { type: decoded.type }));
       if (broken) return broken;
       if (unknownImageType(response)) return undefined;
       return failure(declared?.startsWith("image/") ? "damaged" : "not-an-image", unknownFormat(declared, total));
@@ -294,17 +290,13 @@ function troubleWithBytes(
 function unknownFormat(declared: string | undefined, total: number | undefined): string {
   if (declared === undefined)
     return total === undefined
-      ? t("probe.declaredNothingBut", "declared as nothing, but the first bytes are no picture of any known format")
-      : t(
-          "probe.declaredNothingButBytes",
-          "declared as nothing, but the {total} bytes are no picture of any known format",
-          { total },
-        );
+      ? t("probe.undeclared.start", "no declared type, and the first bytes are not of a known image format")
+      : t("probe.undeclared", "no declared type, and the {total} bytes are not of a known image format", { total });
   return total === undefined
-    ? t("probe.declaredButFirst", "declared as {declared}, but the first bytes are no picture of any known format", {
+    ? t("probe.declared.start", "declared as {declared}, but the first bytes are not of a known image format", {
         declared,
       })
-    : t("probe.declaredButBytes", "declared as {declared}, but the {total} bytes are no picture of any known format", {
+    : t("probe.declared", "declared as {declared}, but the {total} bytes are not of a known image format", {
         declared,
         total,
       });
@@ -323,14 +315,14 @@ export function judgeBytes(url: string, start: Uint8Array, complete: boolean, kn
         : unmet(
             url,
             "not-an-image",
-            t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read: start.length }),
+            t("probe.noImageIn", "no image in the first {count} bytes", { count: start.length }),
             known,
           );
     case "damaged":
       return unmet(
         url,
         "damaged",
-        t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }),
+        t("probe.damaged", "damaged {type}: {reason}", { type: decoded.type, reason: decoded.why }),
         { ...known, type },
       );
     case "other":
@@ -338,8 +330,8 @@ export function judgeBytes(url: string, start: Uint8Array, complete: boolean, kn
         url,
         "not-an-image",
         type
-          ? t("probe.insteadPicture", "{type} instead of a picture", { type })
-          : t("probe.bytesKnownPicture", "bytes of no known picture format"),
+          ? t("probe.otherType", "{type} instead of an image", { type })
+          : t("probe.unknownFormat", "not a known image format"),
         {
           ...known,
           type,
@@ -370,13 +362,13 @@ const measured = new Set([
 ]);
 
 function methods(response: Response, head: Outcome | undefined): string {
-  if (!response.body) return t("probe.head", " (HEAD)");
-  if (head?.kind !== "response") return t("probe.get", " (GET)");
+  if (!response.body) return t("probe.methods.head", " (HEAD)");
+  if (head?.kind !== "response") return t("probe.methods.get", " (GET)");
   return head.status === response.status
-    ? t("probe.headGet", " (HEAD and GET)")
-    : t("probe.getHeadGave", " (GET; HEAD gave {status})", { status: head.status });
+    ? t("probe.methods.both", " (HEAD and GET)")
+    : t("probe.methods.getAfterHead", " (GET; HEAD returned {status})", { status: head.status });
 }
 
 /** What there is to say of a picture when nobody may be asked. */
 export const offlineFact = (url: string): ImageFact =>
-  unmet(url, "offline", t("probe.offlineNetworkAsked", "offline: the network was not asked"));
+  unmet(url, "offline", t("probe.offline", "offline, no request sent"));

@@ -89,7 +89,6 @@ export const help: MessageCatalog = {
   "cli.yargsWords.unknownArgumentsS": "没有这些选项或参数：%s",
   "cli.yargsWords.unknownCommandS": "没有这个命令：%s",
   "cli.yargsWords.unknownCommandsS": "没有这些命令：%s",
-  "lsp.required": "必填",
   "options.all": "列出全部违规，终端上超过 300 处也照列",
   "options.allow-empty": "一个文件都没有也不算错",
   "options.allow-private": "也访问环回、内网和链路本地地址",

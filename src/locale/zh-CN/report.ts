@@ -6,8 +6,6 @@ export const report: MessageCatalog = {
   "cli.probe.ms": "{status}，{ms} 毫秒",
   "cli.timing.share": "占比",
   "cli.watch.pattern": "{before}；{watched}",
-  "lsp.ms": "{status}，{ms} 毫秒",
-  "lsp.picture": "图片",
   "report.aboutAddressWeb": "{violations}与网络地址无关",
   "report.acceptPlaceStet": "接受一处：<!-- stet-disable-next-line 规则名 -- 原因 -->",
   "report.acceptStetBaseline": "全部接受：stet --baseline-update 路径；跳过检查：git commit --no-verify",

@@ -179,7 +179,14 @@ function listOf(values: readonly string[]): string {
     : t("schema.listOfSeveral", "a list of {items}", { items: plurals(values) });
 }
 
-const plurals = (forms: readonly string[]): string => alternatives(forms.map(plural));
+function plurals(forms: readonly string[]): string {
+  const hasBoth = forms.includes("true") && forms.includes("false");
+  const booleans = t("schema.booleans", "booleans");
+  const named = hasBoth
+    ? forms.filter((form) => form !== "false").map((form) => (form === "true" ? booleans : form))
+    : forms;
+  return alternatives(named.map(plural));
+}
 
 /** In English; forms in other languages stay as they are. */
 const plural = (form: string): string =>

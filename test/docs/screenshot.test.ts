@@ -24,9 +24,12 @@ const lines = all(parseFragment(svg) as Node, "g").map(textOf);
 const hasScript = spawnSync("script", ["--version"]).stdout?.toString().includes("util-linux") ?? false;
 if (!hasScript) console.warn("SKIPPED: there is no `script` of util-linux here, so the picture is not compared");
 
-it.skipIf(!hasScript)("the picture holds the lines that the program prints; if not: npm run docs:screenshot", async () => {
-  expect(comparable(lines)).toEqual(comparable(await screen()));
-});
+it.skipIf(!hasScript)(
+  "the picture holds the lines that the program prints; if not: npm run docs:screenshot",
+  async () => {
+    expect(comparable(lines)).toEqual(comparable(await screen()));
+  },
+);
 
 it("the picture names articles, places and rules of the examples", () => {
   const text = lines.join("\n");

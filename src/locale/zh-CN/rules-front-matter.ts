@@ -139,6 +139,4 @@ export const frontMatter: MessageCatalog = {
   "front-matter/type.summary": "front matter 的值符合 schema 规定的类型或取值",
   "front-matter/unknown-key.summary": "front matter 中没有 schema 不认识或拼写有误的键",
   "front-matter/unknown-key.unknown.didYou": "{key}{message}：是不是{meant}？",
-  "frontMatter.languageFrontMatter": "stet 不能读“{stated}”格式的 front matter：请改用 YAML、TOML 或 JSON",
-  "frontMatter.mergeConflictNever": "合并冲突没有解决：请保留其中一边，并删除 <<<<<<<、======= 和 >>>>>>> 这几行",
 };

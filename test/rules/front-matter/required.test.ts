@@ -119,7 +119,7 @@ testRule(required, {
     {
       name: "a merge conflict around the block",
       article: "«<<<<<<< HEAD»\n---\ntitle: 甲\n---\n=======\n---\ntitle: 乙\n---\n>>>>>>> b\n",
-      says: "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+      says: "Unresolved merge conflict. Keep one side and remove the lines <<<<<<<, ======= and >>>>>>>.",
     },
     {
       name: "fences of other lengths",

@@ -3,7 +3,7 @@
  * `tools/bundle.ts` lists. Whoever needs it in one process gets the same: the program, and a plugin that imports "stet".
  *
  * Compiling it takes longer than looking at an article, so what was compiled is kept for the next start, in the cache folder
- * of src/cache-folder.ts. (Node's own `enableCompileCache`, which Node 20 does not have, keeps what the very first start
+ * of src/platform/cache-directory.ts. (Node's own `enableCompileCache`, which Node 20 does not have, keeps what the very first start
  * has compiled, which may have been `--version`.) A start that has run more modules than were kept keeps what it has. Not so in
  * CI, where a cache from elsewhere must not decide what is run.
  */

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: serves the pictures that the articles in `examples/content` name from this machine, copies the
- * articles to a temporary folder, and runs stet on them as a person would: first to look, then to see the repairs.
+ * `npm run demo`: starts a local server with the images of the articles in `examples/content`, copies the articles to a
+ * temporary folder, and runs stet on them twice: to show the violations, then to show the fixes as a diff.
  */
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -23,15 +23,15 @@ try {
   }
   const found = await run("content/");
   await run("--fix-dry-run", "content/");
-  console.log(`The picture server answered ${server.requests.length} requests on ${server.origin}.`);
-  // The articles are full of defects: finding none would be the failure.
+  console.log(`The image server on ${server.origin} received ${server.requests.length} requests.`);
+  // The articles contain violations on purpose: any other exit code is a failure.
   if (found !== 1) throw new Error(`stet ended with ${found}, expected 1 (violations found)`);
 } finally {
   await server.close();
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Runs stet while the server in this process goes on answering. */
+/** Runs stet asynchronously, because the image server runs in this process. */
 function run(...args: string[]): Promise<number | null> {
   console.log(`\n$ stet ${args.join(" ")}\n`);
   return new Promise((resolve, reject) => {

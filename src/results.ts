@@ -1,7 +1,7 @@
 /** The only thing that settle, fix and report share: what was found, as plain data. */
 import type { Edit, Range } from "./article/types.js";
+import type { Timing } from "./platform/timing.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
-import type { Timing } from "./timing.js";
 
 export type Severity = "error" | "warning";
 

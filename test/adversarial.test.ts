@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { makeSite, type Site } from "./support/site.js";
 
 let site: Site;

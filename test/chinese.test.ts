@@ -2,7 +2,7 @@
 import { symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { startEditor } from "./support/lsp-client.js";
 import { startPictureServer } from "./support/picture-server.js";
 import { makeSite, type Outcome, type Site } from "./support/site.js";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeCorpus } from "../bench/corpus.js";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { directives, encodings, frontMatter, markup, oddNames, printed } from "./support/hostile.js";
 
 const program = path.join(packageRoot(), "bin/stet.js");

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { readLedger, writeLedger } from "../src/probe/ledger.js";
 import { type PictureServer, startPictureServer } from "./support/picture-server.js";
 import { picture } from "./support/pictures.js";
@@ -188,7 +188,7 @@ it("the ledger is whole after its writer was killed at any moment", { timeout: 6
   const file = path.join(site.folder, "stet.images.ndjson");
   // Each time another number of lines, which each line tells.
   const script = `
-    import { saveLedger } from ${JSON.stringify(path.join(packageRoot(), "dist/src/ledger.js"))};
+    import { saveLedger } from ${JSON.stringify(path.join(packageRoot(), "dist/src/facts/ledger.js"))};
     for (let n = 1; ; n = (n % 400) + 1) {
       const entry = (at) => ({ url: "https://a.example/" + at, type: "image/png", width: n, height: n, bytes: n, start: null, final: null, day: "2026-11-24" });
       await saveLedger(${JSON.stringify(file)}, "the ledger", Array.from({ length: n * 20 }, (_, at) => entry(at)));

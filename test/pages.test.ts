@@ -1,10 +1,12 @@
 /** Every rule has a page, and every page is true: its tables are the code's, its examples run. */
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rules as registry } from "../rules/index.js";
 import { decode } from "../src/load/index.js";
-import { look } from "../src/look.js";
+import { useLocale } from "../src/locale/index.js";
+import { translate } from "../src/platform/i18n.js";
 import type { AnyRule } from "../src/rule.js";
+import { lintText } from "../src/run/lint-text.js";
 import { schemaFile } from "./schema/support.js";
 import { type Example, readExamples } from "./support/page.js";
 import { factFor, linkFactFor, planFor } from "./support/rule-tester.js";
@@ -19,10 +21,12 @@ const named = (ending: string): string[] =>
     .sort();
 
 const names = named(".ts");
+const chineseNames = named(".zh-CN.md");
 
 describe("rules", () => {
   it("have a page each, and no page is without its rule", () => {
-    expect(named(".md")).toEqual(names);
+    expect(named(".md").filter((name) => !name.endsWith(".zh-CN"))).toEqual(names);
+    expect(chineseNames.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it("have a test each", () => {
@@ -93,6 +97,42 @@ for (const name of names)
     });
   });
 
+describe.each(chineseNames)("%s in Chinese", async (name) => {
+  const { default: rule } = (await import(new URL(`${name}.ts`, root).href)) as { default: AnyRule };
+  const page = readFileSync(new URL(`${name}.zh-CN.md`, root), "utf8").replaceAll("\r\n", "\n");
+  const examples = readExamples(page);
+  const english = readExamples(readPage(name));
+  beforeAll(() => useLocale("zh-CN"));
+  afterAll(() => useLocale("en"));
+
+  it("has a page with its name, its summary and every section", () => {
+    const [title, summary] = page.split(/\n\n/);
+    expect([title, summary]).toEqual([`# ${name}`, `${translate(`${name}.summary`, rule.summary)}。`]);
+    const headings = [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(["错误示例", "正确示例", "选项", "修复"]);
+  });
+
+  it("has the options and fixes of the English page", () => {
+    const options = [...section(page, "选项").matchAll(/^\| `(\w+)` +\|/gm)].map(([, option]) => option);
+    expect(options).toEqual(Object.keys(rule.options ?? {}));
+    if (options.length === 0) expect(section(page, "选项")).toBe("无。");
+    const promise = rule.fixable === undefined ? "无" : rule.fixable === "safe" ? "安全" : "不安全";
+    expect(section(page, "修复").startsWith(promise), section(page, "修复")).toBe(true);
+  });
+
+  it("has the examples of the English page", () => {
+    const articles = (all: readonly Example[]) =>
+      all.map(({ kind, path, text, articles }) => [kind, path, text, articles]);
+    expect(articles(examples)).toEqual(articles(english));
+  });
+
+  examples.forEach((example, at) => {
+    it(`reports for example ${at + 1} what the page says`, async () => {
+      expect((await run(rule, example)).findings).toEqual(example.findings);
+    });
+  });
+});
+
 async function run(rule: AnyRule, example: Example) {
   if (rule.site) return runSite(rule, example);
   const { path, bytes, options, schema, pictures, links, now } = example;
@@ -100,7 +140,7 @@ async function run(rule: AnyRule, example: Example) {
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const chosen = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
   const plan = { ...chosen, schemaIsChosen: schema !== undefined };
-  const { violations: all, errors } = await look(
+  const { violations: all, errors } = await lintText(
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,
     async (reference) => factFor(reference, { pictures }),

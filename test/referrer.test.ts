@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refererFor } from "../src/referrer.js";
+import { refererFor } from "../src/probe/referrer.js";
 
 const page = "https://user:pass@news.example/2026/a.html?x=1#top";
 const full = "https://news.example/2026/a.html?x=1";

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { makeSite, type Site } from "./support/site.js";
 import { writeTown } from "./support/town.js";
 

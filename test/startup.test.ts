@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cacheFolder } from "../src/cache-folder.js";
+import { cacheDirectory } from "../src/platform/cache-directory.js";
 
 const program = fileURLToPath(new URL("../bin/stet.js", import.meta.url));
 
@@ -64,7 +64,7 @@ describe("a start runs", () => {
     });
     expect(status).toBe(0);
     expect(JSON.parse(stdout).files).toHaveLength(1);
-    expect(modules).toContain("dist/src/run.js");
+    expect(modules).toContain("dist/src/run/run.js");
     expect(
       modules.filter((name) => /yargs|undici|gray-matter|js-yaml|jiti|vscode|node_modules\/ajv/.test(name)),
     ).toEqual([]);
@@ -111,7 +111,7 @@ describe("what was compiled is kept for the next start", () => {
   const start = (more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) =>
     run(["a.md", "--offline", ...args], more);
   const kept = () => {
-    const code = path.join(cacheFolder({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
+    const code = path.join(cacheDirectory({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
     return existsSync(code) ? readdirSync(code).map((name) => path.join(code, name)) : [];
   };
   /** The report, but for how long it took. */

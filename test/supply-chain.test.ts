@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 
 const read = (name: string) => readFileSync(path.join(packageRoot(), name), "utf8");
 const manifest = JSON.parse(read("package.json"));

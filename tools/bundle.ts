@@ -19,7 +19,7 @@ const entries = {
   cli: "./dist/src/cli/main.js",
   index: "./dist/src/index.js",
   testing: "./dist/src/testing/index.js",
-  worker: "./dist/src/workers/worker.js",
+  worker: "./dist/src/run/workers/worker.js",
 };
 
 /**

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { checkSync } from "recheck";
 import ts from "typescript";
-import { packageRoot } from "../src/package-root.js";
+import { packageRoot } from "../src/platform/package-root.js";
 
 const found = new Map<string, string>();
 for (const folder of ["src", "rules"])

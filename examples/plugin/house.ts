@@ -1,4 +1,4 @@
-/** A plugin: rules of one site's own. `"plugins": ["./house.ts"]` in its configuration makes them known. */
+/** A plugin: a file with custom rules. Add `"plugins": ["./house.ts"]` to the configuration to use it. */
 import { defineRule } from "stet";
 
 export const calmTitle = defineRule({

@@ -1,6 +1,6 @@
 /** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
 import { readFile } from "node:fs/promises";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export const defaultBaseline = ".stet-baseline.json";

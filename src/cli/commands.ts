@@ -4,8 +4,8 @@
  */
 import type { Argv } from "yargs";
 import { t } from "../platform/i18n.js";
-import { inWords, mergeOptions } from "./lint-options.js";
-import type { Done } from "./main.js";
+import type { Done } from "./exit-codes.js";
+import { localizedOptions, mergeOptions } from "./lint-options.js";
 import type { MergeArguments } from "./merge.js";
 
 const code = () =>
@@ -73,7 +73,7 @@ export function addMerge(cli: Argv, done: Done): Argv {
           demandOption: true,
           describe: t("cli.commands.partsWrote", "What the parts wrote"),
         })
-        .options(inWords(mergeOptions)),
+        .options(localizedOptions(mergeOptions)),
     async (args) => done(await (await import("./merge.js")).mergeCommand(args as unknown as MergeArguments)),
   );
 }

@@ -1,6 +1,6 @@
 /** `stet completion [bash|zsh|fish]`: what a shell must know to complete; it asks stet itself, so it never gets old. */
 import path from "node:path";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export const shells = ["bash", "zsh", "fish"] as const;

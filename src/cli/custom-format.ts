@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { runProgram } from "../config/program.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { type Format, formatNames, type Report } from "../report/index.js";
 

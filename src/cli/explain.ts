@@ -5,12 +5,12 @@ import path from "node:path";
 import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
-import { UserError } from "../errors.js";
-import { look } from "../look.js";
-import { packageRoot } from "../package-root.js";
+import { UserError } from "../platform/errors.js";
 import { currentLocale, t, translate } from "../platform/i18n.js";
+import { packageRoot } from "../platform/package-root.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
+import { lintText } from "../run/lint-text.js";
 import { parseErrors } from "./parse-errors.js";
 import { whichConfig } from "./which-config.js";
 
@@ -67,7 +67,7 @@ const optionLines = (rule: AnyRule): string =>
 const fenced = (text: string): string => `\`\`\`html\n${visible(text)}\n\`\`\`\n`;
 
 async function parseErrorPage(code: string, { bad, good }: { bad: string; good: string }): Promise<string> {
-  const { violations } = await look(
+  const { violations } = await lintText(
     { path: "example.html", text: bad },
     {
       rules: ownRules

@@ -5,7 +5,7 @@
 import { type FSWatcher, lstatSync, readdirSync, watch } from "node:fs";
 import path from "node:path";
 import { neverWalked } from "../discover/index.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 /** Milliseconds in which nothing changes, after which a flock of changes is told. */

@@ -1,6 +1,6 @@
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import type { RunRequest } from "../run.js";
+import type { RunRequest } from "../run/request.js";
 
 export interface GitArguments {
   readonly staged: boolean;

@@ -1,61 +1,26 @@
 import { readFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { rules as registry } from "../../rules/index.js";
-import type { CacheStrategy } from "../cache/index.js";
 import { openConfigs } from "../config/index.js";
 import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
-import { UserError } from "../errors.js";
 import { unifiedDiff } from "../fix/diff.js";
-import type { Merged } from "../merge.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { clockOf, timedWait } from "../platform/timing.js";
 import type { FileResult } from "../results.js";
-import { type RunRequest, run } from "../run.js";
-import { readShard, type Shard } from "../shard.js";
-import { clockOf, timedWait } from "../timing.js";
+import type { RunRequest } from "../run/request.js";
+import { run } from "../run/run.js";
+import type { Merged } from "../run/shards/merge.js";
+import { readShard } from "../run/shards/shard.js";
 import { baselineFrom } from "./baseline.js";
-import { type GitArguments, gitFrom, sameCall } from "./git.js";
+import type { ExitCode } from "./exit-codes.js";
+import { gitFrom, sameCall } from "./git.js";
+import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
-import type { ExitCode } from "./main.js";
-import { type OutputArguments, openOutput, type Target, targetsFrom, wantsAbout, wantsText } from "./output.js";
+import { openOutput, targetsFrom, wantsDetails, wantsText } from "./output.js";
+import type { Target } from "./output-target.js";
 import { startProgress } from "./progress.js";
-
-export interface LintArguments extends OutputArguments, GitArguments {
-  readonly paths: readonly string[];
-  readonly fix: boolean;
-  readonly unsafeFixes: boolean;
-  readonly fixDryRun: boolean;
-  readonly offline: boolean;
-  readonly allowPrivate: boolean;
-  readonly insecure: boolean;
-  readonly suggestArchive: boolean;
-  readonly imagesRoot?: string;
-  readonly maxTime?: number;
-  readonly config?: string | boolean;
-  readonly configCode: boolean;
-  readonly preset?: string;
-  readonly rule?: readonly string[];
-  readonly baseline?: string | boolean;
-  readonly baselineUpdate: boolean;
-  readonly baselinePrune: boolean;
-  readonly schema?: string;
-  readonly strictConfig: boolean;
-  readonly ext?: string;
-  readonly printConfig?: string;
-  readonly ignore: boolean;
-  readonly cache: boolean;
-  readonly cacheStrategy: CacheStrategy;
-  readonly concurrency: string;
-  readonly shard?: string;
-  readonly shardBy: Shard["by"];
-  readonly filesFrom?: string;
-  readonly stdinFilename?: string;
-  readonly allowEmpty: boolean;
-  readonly watch: boolean;
-  readonly quiet: boolean;
-  readonly timing: boolean;
-  readonly maxWarnings?: number;
-}
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   const targets = targetsFrom(args, args.staged ? "brief" : "stylish");
@@ -96,7 +61,7 @@ function refuseForBlob(args: LintArguments): void {
 /** Runs, and reports as it goes. */
 export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
   const keepText = asked.keepText === true || wantsText(targets);
-  const request = { ...asked, keepText, keepAbout: wantsAbout(targets) };
+  const request = { ...asked, keepText, keepDetails: wantsDetails(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
@@ -268,7 +233,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(args.preset !== undefined && { preset: args.preset }),
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
-    ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
+    ...(args.ext !== undefined && { extensions: args.ext.split(",").map(endingCommand) }),
     ...(Object.keys(images).length > 0 && { images }),
     ...baselineFrom(args),
     ...selection,
@@ -298,7 +263,7 @@ function concurrencyFrom(text: string): "auto" | "off" | number {
   );
 }
 
-const ending = (text: string): string => (text.trim().startsWith(".") ? text.trim() : `.${text.trim()}`);
+const endingCommand = (text: string): string => (text.trim().startsWith(".") ? text.trim() : `.${text.trim()}`);
 
 function ruleSetting(text: string): [string, RuleSetting] {
   const [, name, severity] = /^([^=]+)=(off|warn|error)$/.exec(text) ?? [];

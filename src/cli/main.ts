@@ -1,14 +1,15 @@
 /** argv in, exit code out. Nothing else knows the terminal. */
+
 import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import { presetNames } from "../config/presets.js";
-import { UserError } from "../errors.js";
 import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
-import { packageRoot } from "../package-root.js";
+import { UserError } from "../platform/errors.js";
 import { type Locale, t } from "../platform/i18n.js";
+import { packageRoot } from "../platform/package-root.js";
+import { version } from "../platform/version.js";
 import { formatNames } from "../report/index.js";
 import { visible } from "../report/visible.js";
-import { version } from "../version.js";
 import {
   addCache,
   addExplain,
@@ -21,14 +22,10 @@ import {
   addSchema,
 } from "./commands.js";
 import { completionHelp, completionScript, lintCompletions } from "./completion.js";
-import type { LintArguments } from "./lint.js";
-import { inWords, lintOptions, standardInput } from "./lint-options.js";
+import type { Done, ExitCode } from "./exit-codes.js";
+import type { LintArguments } from "./lint-arguments.js";
+import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
-
-/** 0: nothing to fail on. 1: violations. 2: usage, configuration or internal error. 128 + n: ended by signal n. */
-export type ExitCode = 0 | 1 | 2 | 130 | 143;
-/** What a command ends with. */
-export type Done = (code: ExitCode) => void;
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   // `stet ... | head` closes our output early, which is no failure of ours.
@@ -47,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     // A shell that asks how a line may go on shows one that is not yet right.
     const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, process.env);
     const given = withoutLocale(argv);
-    const help = isHelp(given) ? writtenHelp(locale) : undefined;
+    const help = isHelp(given) ? storedHelp(locale) : undefined;
     if (help !== undefined) {
       process.stdout.write(help);
       return 0;
@@ -88,7 +85,7 @@ function isHelp(given: readonly string[]): boolean {
 }
 
 /** What yargs says, kept from when the package was built. */
-function writtenHelp(locale: Locale): string | undefined {
+function storedHelp(locale: Locale): string | undefined {
   try {
     return readFileSync(`${packageRoot()}/dist/bundle/help.${locale}.txt`, "utf8");
   } catch {
@@ -123,7 +120,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
             default: [] as string[],
             describe: t("cli.main.filesFoldersGlobs", "Files, folders, globs; - reads standard input"),
           })
-          .options(inWords(lintOptions)),
+          .options(localizedOptions(lintOptions)),
       async (args) => {
         const given = args as unknown as LintArguments;
         const { lintCommand } = await import("./lint.js");
@@ -197,7 +194,12 @@ function completeWord(
 ): void {
   const words = process.argv.slice(process.argv.indexOf("--get-yargs-completions") + 1);
   const shell = process.env.SHELL ?? "";
-  const ours = lintCompletions(words, inWords(lintOptions), { format: formatNames, preset: presetNames }, shell);
+  const ours = lintCompletions(
+    words,
+    localizedOptions(lintOptions),
+    { format: formatNames, preset: presetNames },
+    shell,
+  );
   if (ours && !words.at(-1)?.startsWith("-")) done([...ours]);
   else byYargs((_error, theirs) => done([...new Set([...(ours ?? []), ...(theirs ?? [])])]));
 }

@@ -1,12 +1,13 @@
 /** `stet merge`: the reports of parts as the report of the whole. */
-import { readBlob } from "../blob.js";
-import { UserError } from "../errors.js";
-import { merged } from "../merge.js";
+
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { version } from "../version.js";
-import type { LintArguments } from "./lint.js";
+import { version } from "../platform/version.js";
+import { readBlob } from "../run/shards/blob.js";
+import { merged } from "../run/shards/merge.js";
+import type { ExitCode } from "./exit-codes.js";
 import { reportRun, requestFrom } from "./lint.js";
-import type { ExitCode } from "./main.js";
+import type { LintArguments } from "./lint-arguments.js";
 import { targetsFrom } from "./output.js";
 
 export interface MergeArguments extends Omit<LintArguments, "paths"> {

@@ -1,12 +1,14 @@
 /** Where reports go: standard output and files, several at once. */
+
 import { rmSync } from "node:fs";
 import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { blobEnd, blobHead, blobLine } from "../blob.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { removeAbandoned, temporaryPath } from "../platform/temporary-files.js";
+import { version } from "../platform/version.js";
 import {
-  aboutFormats,
+  detailFormats,
   type Format,
   type Grouping,
   isFormatName,
@@ -17,12 +19,12 @@ import {
   textFormats,
 } from "../report/index.js";
 import type { FileResult, RunEnd } from "../results.js";
-import type { RunRequest } from "../run.js";
-import { removeAbandoned, temporaryIn } from "../temporary.js";
-import { version } from "../version.js";
+import type { RunRequest } from "../run/request.js";
+import { blobEnd, blobHead, blobLine } from "../run/shards/blob.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
-import { previousRuns } from "./previous.js";
+import type { Target } from "./output-target.js";
+import { previousRuns } from "./previous-report.js";
 import { allRuleInfos, ownRuleInfos } from "./rule-infos.js";
 import { hasColor, hasHyperlinks } from "./terminal.js";
 
@@ -36,12 +38,6 @@ export interface OutputArguments {
   readonly previous?: string | undefined;
   readonly verbose: boolean;
   readonly color?: boolean | undefined;
-}
-
-/** A format and the file it goes to; without one, standard output. */
-export interface Target {
-  readonly name: string;
-  readonly file?: string;
 }
 
 /**
@@ -128,7 +124,8 @@ export const wantsText = (targets: readonly Target[]): boolean =>
   targets.some(({ name }) => name !== blobName && (!isFormatName(name) || textFormats.has(name)));
 
 /** Whether a format shows articles. */
-export const wantsAbout = (targets: readonly Target[]): boolean => targets.some(({ name }) => aboutFormats.has(name));
+export const wantsDetails = (targets: readonly Target[]): boolean =>
+  targets.some(({ name }) => detailFormats.has(name));
 
 /** Read by what looks at a whole repository: their paths begin where that begins, wherever in it stet runs. */
 const reviewed: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
@@ -326,7 +323,7 @@ async function fileSink(shown: string): Promise<Sink> {
     if (there && !there.isFile()) handle = await open(target, "w");
     else {
       await mkdir(path.dirname(target), { recursive: true });
-      temporary = temporaryIn(path.dirname(target));
+      temporary = temporaryPath(path.dirname(target));
       await removeAbandoned(path.dirname(target));
       handle = await open(temporary, "wx", there ? there.mode & 0o777 : 0o666);
     }

@@ -1,5 +1,5 @@
 import { t } from "../platform/i18n.js";
-import type { Progress } from "../run.js";
+import type { Progress } from "../run/request.js";
 
 /** One line on a terminal, rewritten at most ten times a second; nothing where nobody watches. */
 export function startProgress(stream: NodeJS.WriteStream): { show(progress: Progress): void; clear(): void } {
@@ -13,8 +13,11 @@ export function startProgress(stream: NodeJS.WriteStream): { show(progress: Prog
       last = now;
       shown = true;
       const pictures =
-        images.asked > 0
-          ? t("cli.progress.images", ", images {answered}/{asked}", { answered: images.answered, asked: images.asked })
+        images.requested > 0
+          ? t("cli.progress.images", ", images {answered}/{asked}", {
+              answered: images.resolved,
+              asked: images.requested,
+            })
           : "";
       // A host name comes from an article; only letters, digits, dots and the like may reach the terminal.
       const host = images.host ? ` ${images.host.replace(/[^\w.:[\]-]/g, "?").slice(0, 40)}` : "";

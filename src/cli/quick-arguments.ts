@@ -4,7 +4,7 @@
  * its help, its words for mistakes, the other commands. A test holds the two to the same arguments.
  */
 import { locales } from "../locale/index.js";
-import type { LintArguments } from "./lint.js";
+import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions } from "./lint-options.js";
 
 interface Option {

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
-import { packageRoot } from "../package-root.js";
 import { translate } from "../platform/i18n.js";
+import { packageRoot } from "../platform/package-root.js";
+import { version } from "../platform/version.js";
 import type { RuleInfo } from "../report/index.js";
 import type { AnyRule } from "../rule.js";
-import type { RunRequest } from "../run.js";
-import { version } from "../version.js";
+import type { RunRequest } from "../run/request.js";
 
 /** What reports may tell of the rules that are built in. */
 export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((rule) => [rule.name, ownInfo(rule)]));

@@ -6,7 +6,7 @@ import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
 import type { RuleSetting } from "../config/types.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";

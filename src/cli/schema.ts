@@ -3,7 +3,8 @@
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
-import { UserError } from "../errors.js";
+import { writeWhole } from "../platform/atomic-write.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
@@ -11,9 +12,8 @@ import { padEnd, widthOf } from "../report/width.js";
 import { defineRule } from "../rule.js";
 import { compileSchema } from "../schema/index.js";
 import { defaultInferOptions, Inference } from "../schema/infer.js";
-import { writeWhole } from "../whole-file.js";
-import { collect } from "./collect.js";
-import type { ExitCode } from "./main.js";
+import { collect } from "./collect-articles.js";
+import type { ExitCode } from "./exit-codes.js";
 import { whichConfig } from "./which-config.js";
 
 type Data = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 /** What `--timing` shows: where the time of a run went. */
 
 import { t } from "../platform/i18n.js";
+import type { Span, Timing } from "../platform/timing.js";
 import { visible } from "../report/visible.js";
 import { padStart } from "../report/width.js";
 import type { RunEnd } from "../results.js";
-import type { Span, Timing } from "../timing.js";
 
 /** Stages in the order in which a file goes through them, with what they are. */
 const stages: Readonly<Record<string, () => string>> = {

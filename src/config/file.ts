@@ -2,7 +2,7 @@
 import { access, readFile, realpath, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { parseDataFile } from "../schema/index.js";
 import { runProgram } from "./program.js";

@@ -1,13 +1,13 @@
 /** A configuration with all that it extends: layers, the weakest first, each checked against the grammar. */
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
 import type { SchemaProblem } from "../schema/types.js";
+import { configSchema } from "./config-schema.js";
 import { isCode, readConfigFile, resolveNamed, type Source } from "./file.js";
-import { configSchema } from "./grammar.js";
 import { loadPlugin } from "./plugins.js";
 import { presetNames, presetRules } from "./presets.js";
 import type { Config } from "./types.js";

@@ -1,6 +1,6 @@
 /** Plugins: files and packages whose default export is a rule or a list of rules. */
 import { suggest } from "../article/suggest.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
 import { runProgram } from "./program.js";
@@ -72,7 +72,7 @@ export async function loadPlugin(
           : t("config.defaultExport", "its default export")
         : `"${name}"`;
     const wrong =
-      name !== undefined && names.has(name) ? t("config.twice", "is there twice") : wrongWith(rule, families);
+      name !== undefined && names.has(name) ? t("config.twice", "is there twice") : problemWith(rule, families);
     if (wrong)
       throw new UserError(
         t("config.pluginUse", "the plugin {shown} is of no use: {which} {wrong}", { shown, which, wrong }),
@@ -87,7 +87,7 @@ export async function loadPlugin(
 }
 
 /** What keeps a value from being a rule, as the rest of a sentence. */
-function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
+function problemWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
   if (!isObject(rule)) return t("config.rule2", "is no rule");
   const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))

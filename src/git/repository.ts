@@ -1,10 +1,10 @@
 /** The repository that a folder is in: where its working tree and its index are, and what has changed in it. */
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { Blobs } from "./blobs.js";
-import { complaint, type GitAnswer, type GitCall, git } from "./command.js";
+import { errorMessage, type GitCall, type GitResult, git } from "./command.js";
 
 export interface Change {
   /** Absolute. */
@@ -69,7 +69,7 @@ export class Repository {
   }
 
   /** From the top of the working tree, whatever folder the user is in: relative paths of the environment are resolved. */
-  run(args: readonly string[], { env, ...rest }: Partial<GitCall> = {}): Promise<GitAnswer> {
+  run(args: readonly string[], { env, ...rest }: Partial<GitCall> = {}): Promise<GitResult> {
     const place = this.#place();
     return git(args, { ...place, ...rest, env: { ...place.env, ...env } });
   }
@@ -110,7 +110,7 @@ export class Repository {
 
   async #must(args: readonly string[], failed: string): Promise<Buffer> {
     const answer = await this.run(args);
-    if (answer.code !== 0) throw new UserError(`${failed}: ${complaint(answer)}`);
+    if (answer.code !== 0) throw new UserError(`${failed}: ${errorMessage(answer)}`);
     return answer.stdout;
   }
 
@@ -139,7 +139,7 @@ export class Repository {
       base.stderr
         ? t("git.sinceLastCommit", '--since: "{ref}" and the last commit have no common ancestor here: {base}', {
             ref,
-            base: complaint(base),
+            base: errorMessage(base),
           })
         : t("git.sinceLastCommitCommon", '--since: "{ref}" and the last commit have no common ancestor here', { ref }),
       t(
@@ -192,7 +192,7 @@ function kindOf(status: string, mode: string): Change["kind"] {
   return isFile(mode) ? "file" : mode.startsWith("120") ? "link" : "submodule";
 }
 
-function notThere(answer: GitAnswer, cwd: string): UserError {
+function notThere(answer: GitResult, cwd: string): UserError {
   if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
     return new UserError(
       t("git.gitRepository", '"{cwd}" is in no git repository', { cwd }),
@@ -203,7 +203,7 @@ function notThere(answer: GitAnswer, cwd: string): UserError {
       t("git.gitRepositoryWithout", '"{cwd}" is in a git repository without a working tree', { cwd }),
       t("git.runStetClone", "run stet in a clone or a worktree"),
     );
-  return new UserError(t("git.gitCannotAsked2", "git cannot be asked: {answer}", { answer: complaint(answer) }));
+  return new UserError(t("git.gitCannotAsked2", "git cannot be asked: {answer}", { answer: errorMessage(answer) }));
 }
 
 function* splitAtNul(bytes: Buffer): Generator<Buffer, undefined> {

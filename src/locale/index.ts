@@ -1,5 +1,5 @@
 /** Which language a user wants, and its words: loaded where one is wanted that is not English. */
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { type Locale, setLocale, t } from "../platform/i18n.js";
 
 export const locales = ["en", "zh-CN"] as const satisfies readonly Locale[];

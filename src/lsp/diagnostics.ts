@@ -5,7 +5,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range as LspRa
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { rules } from "../../rules/index.js";
 import type { Range } from "../article/types.js";
-import { packageRoot } from "../package-root.js";
+import { packageRoot } from "../platform/package-root.js";
 import { visible } from "../report/visible.js";
 import type { Violation } from "../results.js";
 

@@ -2,7 +2,7 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { t } from "../platform/i18n.js";
-import type { ProbePolicy } from "./types.js";
+import type { ProbePolicy } from "./probe.js";
 
 export interface Guard {
   /** For a URL whose host is an address itself, in any spelling: why it may not be asked. Names are judged when looked up. */

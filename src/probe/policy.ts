@@ -1,5 +1,5 @@
 import { knownPlaceholders } from "./placeholders.js";
-import type { ProbePolicy } from "./types.js";
+import type { ProbePolicy } from "./probe.js";
 
 /** How stet names itself to servers: honestly, in the shape that servers expect of well-behaved robots. */
 export function userAgent(version: string): string {

@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import type { ProbePolicy } from "./types.js";
+import type { ProbePolicy } from "./probe.js";
 
 /** Runs tasks, no more at a time than the policy allows, in all and for one host. `more`: others wait for this host. */
 export type Schedule = <T>(host: string, task: (more: boolean) => Promise<T>) => Promise<T>;

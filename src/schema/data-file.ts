@@ -2,7 +2,7 @@
 import type { Node as JsonNode, ParseError } from "jsonc-parser";
 import { jsonWords, yamlWords } from "../article/parser-words.js";
 import type { Path } from "../article/types.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export interface DataFile {

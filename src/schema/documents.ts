@@ -1,20 +1,20 @@
 /** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
+
 import { readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
-import { UserError } from "../errors.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
 import { unfoldDynamicScope } from "./dynamic.js";
 import { toRegExp } from "./patterns.js";
 import { escapeInUri } from "./pointer.js";
+import type { JsonSchema } from "./types.js";
 
 export type Draft = "draft-07" | "2019-09" | "2020-12";
-export type JsonSchema = { [keyword: string]: unknown };
-
 export interface Documents {
   readonly draft: Draft;
   /** By absolute `$id`; the root first. Copies: the walk changed them. */

@@ -4,8 +4,9 @@
  * each copy then knows the answer. Ajv knows only of anchors that it has met, and all that walks a schema need not know
  * of more than `$ref`.
  */
-import type { JsonSchema } from "./documents.js";
+
 import { escapeInUri } from "./pointer.js";
+import type { JsonSchema } from "./types.js";
 
 export interface Unfolded {
   /** The copies, by their `$id`. */

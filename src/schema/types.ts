@@ -77,3 +77,5 @@ export interface CompiledSchema {
   /** The keys and values that it speaks of at a path, in any of its branches. */
   offers(path: Path): Offers;
 }
+
+export type JsonSchema = { [keyword: string]: unknown };

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/look.js";
+import { lintText } from "../../src/run/lint-text.js";
 import { factFor, planFor, unmark } from "../support/rule-tester.js";
 
 type Broken = readonly [name: string, article: string, gist: RegExp];
@@ -52,7 +52,7 @@ const yaml: Broken[] = [
   ["a second block", "---\ntitle: 甲\n---\n«---»\ntitle: 乙\n---\n", /first block/],
   ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /never runs/],
   ["a comment behind the closing fence", "---\ntitle: 甲\n«--- # 完»\n正文\n", /comment on its own line/],
-  ["a comment behind the opening fence", "«--- # 注»\ntitle: 甲\n---\n正文\n", /opens no front matter/],
+  ["a comment behind the opening fence", "«--- # 注»\ntitle: 甲\n---\n正文\n", /does not start front matter/],
   ["items without a blank", "---\ntitle: 甲\ntags:\n«-»乙\n«-»丙\n---\n", /Missing space after the -/],
   ["a directive", "---\n«%YAML 1.1»\n---\ntitle: 甲\n---\n", /directive/],
   ["TOML in it", '---\n«title = "甲"»\n---\n', /TOML/],
@@ -125,7 +125,9 @@ const names = ["front-matter/syntax", "front-matter/language", "front-matter/req
 async function found(text: string) {
   const plans = await Promise.all(rules.filter(({ name }) => names.includes(name)).map((rule) => planFor(rule, {})));
   const plan = { ...(plans[0] as FilePlan), rules: plans.flatMap((each) => each.rules) };
-  const { violations } = await look({ path: "article.md", text }, plan, async (reference) => factFor(reference, {}));
+  const { violations } = await lintText({ path: "article.md", text }, plan, async (reference) =>
+    factFor(reference, {}),
+  );
   return violations;
 }
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, readdir, stat, symlink } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { makeSite } from "../support/site.js";
 import { writeTown } from "../support/town.js";
 

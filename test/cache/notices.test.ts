@@ -4,7 +4,7 @@ import { readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/prom
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type LintOptions, lint } from "../../src/index.js";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { makeSite, type Site } from "../support/site.js";
 import { articleOf, writeOld, writeTown } from "../support/town.js";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { StoreReader, StoreWriter } from "../../src/cache/store.js";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
+import { StoreReader, StoreWriter } from "../../src/run/cache/store.js";
 
 let folder: string;
 let file: string;
@@ -68,7 +68,7 @@ describe("what is kept", () => {
   it("is the old or the new, whenever the writer is killed, and what it left is swept away", async () => {
     write(new Map([["a.md", "alt"]]));
     const program = `
-      const { StoreWriter } = await import(${JSON.stringify(path.join(packageRoot(), "dist/src/cache/store.js"))});
+      const { StoreWriter } = await import(${JSON.stringify(path.join(packageRoot(), "dist/src/run/cache/store.js"))});
       for (let round = 0; ; round++) {
         const writer = new StoreWriter(${JSON.stringify(file)});
         for (let at = 0; at < 400; at++) writer.add(at + ".md", 0, Buffer.from(("neu" + at).repeat(2000)));

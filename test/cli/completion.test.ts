@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { formatNames } from "../../src/report/index.js";
 import { makeSite, type Site } from "../support/site.js";
 

@@ -4,7 +4,7 @@ import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from
 import path from "node:path";
 import { Parser } from "tap-parser";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { formatNames } from "../../src/report/index.js";
 import { startPictureServer } from "../support/picture-server.js";
 import { makeSite, type Site } from "../support/site.js";

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { hasColor, hasHyperlinks } from "../../src/cli/terminal.js";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { makeSite, type Site } from "../support/site.js";
 
 describe("colour", () => {

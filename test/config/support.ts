@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "vitest";
 import { type ConfigRequest, type Configs, openConfigs } from "../../src/config/index.js";
-import { UserError } from "../../src/errors.js";
+import { UserError } from "../../src/platform/errors.js";
 import { type AnyRule, defineRule } from "../../src/rule.js";
 
 const messages = {};

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseFragment } from "parse5";
 import { expect, it } from "vitest";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { comparable, screen } from "../../tools/screenshot.js";
 
 const root = packageRoot();

@@ -24,7 +24,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 
 const program = path.join(packageRoot(), "bin/stet.js");
 const kills = Number(process.env.STET_KILLS ?? 4);

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { clean, defective, makeRepo, type Repo, repaired, start } from "./support.js";
 
 const root = packageRoot();

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { vi } from "vitest";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { makeSite, type Outcome, type Site } from "../support/site.js";
 
 // Each test starts dozens of programs, on a machine that may be busy.

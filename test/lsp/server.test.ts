@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver-protocol";
-import { packageRoot } from "../../src/package-root.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { type Editor, type EditorOptions, startEditor } from "../support/lsp-client.js";
 import { type PictureServer, type Route, startPictureServer } from "../support/picture-server.js";
 import { makeSite, type Site } from "../support/site.js";

@@ -2,8 +2,8 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ProbePolicy } from "../../src/probe/probe.js";
 import { proxiesFrom, proxyFor } from "../../src/probe/proxies.js";
-import type { ProbePolicy } from "../../src/probe/types.js";
 import { probeWith, serve } from "./support.js";
 
 describe("the environment says which proxy is asked:", () => {
@@ -99,7 +99,7 @@ describe("through a proxy", () => {
     return { url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), seen };
   }
 
-  const asking = (policy: Partial<ProbePolicy>, url: string) => probeWith(policy).ask({ url, want: "pixels" });
+  const asking = (policy: Partial<ProbePolicy>, url: string) => probeWith(policy).checkImage({ url, want: "pixels" });
 
   it("a picture is asked for by its whole URL, without a tunnel", async () => {
     const pictures = await serve();

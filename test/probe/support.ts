@@ -1,7 +1,8 @@
 import { afterEach } from "vitest";
-import { openProbe } from "../../src/probe/index.js";
+import { openProbe } from "../../src/probe/open-probe.js";
 import { defaultPolicy } from "../../src/probe/policy.js";
-import type { ImageFact, Probe, ProbePolicy } from "../../src/probe/types.js";
+import type { Probe, ProbePolicy } from "../../src/probe/probe.js";
+import type { ImageFact } from "../../src/probe/types.js";
 import { type PictureServer, type Route, startPictureServer } from "../support/picture-server.js";
 
 const open: { close(): Promise<void> }[] = [];

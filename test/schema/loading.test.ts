@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../src/errors.js";
+import { UserError } from "../../src/platform/errors.js";
 import { loadSchema } from "../../src/schema/index.js";
 import { compiled, folder, says, told } from "./support.js";
 

@@ -6,7 +6,7 @@ import schemaRule from "../../rules/front-matter/schema.js";
 import typeRule from "../../rules/front-matter/type.js";
 import unknownKey from "../../rules/front-matter/unknown-key.js";
 import { openConfigs } from "../../src/config/index.js";
-import { look } from "../../src/look.js";
+import { lintText } from "../../src/run/lint-text.js";
 import { folder } from "./support.js";
 
 const registry = [schemaRule, typeRule, unknownKey];
@@ -21,7 +21,7 @@ async function says(
   const configs = await openConfigs({ cwd: root, registry, ...(cli !== undefined && { cli: { schema: cli } }) });
   const file = path.join(root, "posts/a.md");
   const plan = await configs.planFor(file);
-  const { violations, errors } = await look({ path: "posts/a.md", file, text: article }, plan, () =>
+  const { violations, errors } = await lintText({ path: "posts/a.md", file, text: article }, plan, () =>
     Promise.reject(new Error("no picture is asked for")),
   );
   expect(errors).toEqual([]);
@@ -43,8 +43,8 @@ describe("an article's own $schema", () => {
 
   it("or a preset", async () => {
     expect(await says("---\n$schema: preset:article\ntags: 12\n---\n")).toEqual([
-      '1:1 Front matter has no "title": add it',
-      '3:7 "tags" must be a string or a list of strings, but is a number (12)',
+      '1:1 Missing required key "title". Add it to the front matter.',
+      '3:7 "tags" must be a string or a list of strings, but is a number (12).',
     ]);
   });
 

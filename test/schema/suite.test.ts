@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../src/errors.js";
+import { UserError } from "../../src/platform/errors.js";
 import { loadSchema } from "../../src/schema/index.js";
 import { frontMatterOf } from "../article/support.js";
 import { folder } from "./support.js";

@@ -4,7 +4,8 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import type { ProbePolicy, Reason, Want } from "../../src/probe/types.js";
+import type { ProbePolicy } from "../../src/probe/probe.js";
+import type { Reason, Want } from "../../src/probe/types.js";
 import { type PictureOptions, picture } from "./pictures.js";
 
 export interface Fault {

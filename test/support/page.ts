@@ -26,7 +26,7 @@ interface Block {
 }
 
 /**
- * Under `## Bad` and `## Good`, a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
+ * Under `## Bad` and `## Good` (in Chinese `## 错误示例`, `## 正确示例`), a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
  * stand ```` ```text ```` (its findings), ```` ```json pictures ```` and ```` ```json links ```` (facts by URL),
  * ```` ```json options ```` and ```` ```json schema ````.
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
@@ -37,7 +37,11 @@ interface Block {
 export function readExamples(page: string): Example[] {
   const examples: Example[] = [];
   for (const section of page.split(/^## /m).slice(1)) {
-    const kind = /^Bad\b/.test(section) ? "bad" : /^Good\b/.test(section) ? "good" : undefined;
+    const kind = /^(?:Bad\b|错误示例)/.test(section)
+      ? "bad"
+      : /^(?:Good\b|正确示例)/.test(section)
+        ? "good"
+        : undefined;
     if (!kind) continue;
     const list = blocks(section);
     list.forEach((block, at) => {

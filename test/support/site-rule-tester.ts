@@ -8,7 +8,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { FileResult } from "../../src/results.js";
 import type { AnyRule } from "../../src/rule.js";
-import { type RunRequest, run } from "../../src/run.js";
+import type { RunRequest } from "../../src/run/request.js";
+import { run } from "../../src/run/run.js";
 import { unmark, variants } from "./rule-tester.js";
 
 interface SiteFiles {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { writeSafely } from "../../dist/src/fix/write.js";
-import { removeAbandoned } from "../../dist/src/temporary.js";
+import { removeAbandoned } from "../../dist/src/platform/temporary-files.js";
 
 const [folder = "", ...files] = process.argv.slice(2);
 await removeAbandoned(folder);

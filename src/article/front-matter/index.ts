@@ -465,7 +465,7 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
     code: "conflict",
     message: t(
       "frontMatter.conflict",
-      "Unresolved merge conflict. Keep one side and remove the lines <<<<<<<, ======= and >>>>>>>.",
+      "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.",
     ),
     range: { start: base + index, end: base + index + line.trimEnd().length },
   }));

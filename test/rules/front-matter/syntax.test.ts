@@ -1,7 +1,7 @@
 import syntax from "../../../rules/front-matter/syntax.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const conflict = "Unresolved merge conflict. Keep one side and remove the lines <<<<<<<, ======= and >>>>>>>.";
+const conflict = "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.";
 const template = (what: string, reads: string) =>
   `the ${what} is template syntax without quotes: YAML reads ${reads}, put quotes around it`;
 const tab = "YAML does not allow tabs for indentation. Indent with spaces.";
@@ -38,15 +38,15 @@ testRule(syntax, {
     {
       name: "a key that is there twice",
       article: "---\ntitle: 甲\ntags: []\n«title»: 乙\n---\n",
-      says: 'Duplicate key "title": keep one of them',
+      says: 'Duplicate key "title". Remove one of them.',
     },
     {
       name: "keys that are there twice, with the same value, the second going",
       article: "---\ntitle: 甲\ntags: [a]\n«title»: '甲' # 注\nx:\n  y: 1\n  «y»: 1\n«tags»:\n  - a\n---\n",
       says: [
-        'Duplicate key "title": keep one of them',
-        'Duplicate key "y": keep one of them',
-        'Duplicate key "tags": keep one of them',
+        'Duplicate key "title". Remove one of them.',
+        'Duplicate key "y". Remove one of them.',
+        'Duplicate key "tags". Remove one of them.',
       ],
       fixed: "---\ntitle: 甲\ntags: [a]\nx:\n  y: 1\n---\n",
     },
@@ -170,7 +170,7 @@ testRule(syntax, {
     {
       name: "what the parser of the language refuses, by its words",
       article: "---\ntitle: &a «&b» 甲\n---\n",
-      says: "the front matter is not valid YAML: a node can have at most one anchor",
+      says: "Invalid YAML: a node can have at most one anchor.",
     },
     {
       name: "TOML that is written like YAML or in the wrong case",

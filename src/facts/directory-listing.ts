@@ -1,0 +1,81 @@
+/** What names stand in folders, as they are really spelled; each folder is read once a run. */
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+
+export interface DirectoryListings {
+  /**
+   * What stands at an absolute path. What `from`, a folder that is known to be spelled right, has in common with it is
+   * taken as it is.
+   */
+  find(target: string, from: string): Promise<Found>;
+}
+
+/** `unknown`: a folder on the way may not be read. `path`: with the real spelling of every name. */
+export type Found =
+  | { readonly state: "there" | "misspelt"; readonly path: string; readonly kind: "file" | "folder" | "other" }
+  | { readonly state: "missing" | "unknown" };
+
+interface Listing {
+  readonly kinds: ReadonlyMap<string, "file" | "folder" | "other">;
+  /** By what names are equal by where case does not count; two of them are no answer. */
+  readonly folded: ReadonlyMap<string, string | undefined>;
+}
+
+/** Names that macOS (APFS) and Windows (NTFS) take for the same. */
+const fold = (name: string): string => name.normalize("NFC").toLowerCase();
+
+export function openDirectoryListings(): DirectoryListings {
+  const listings = new Map<string, Promise<Listing | "missing" | "unknown">>();
+
+  const list = (folder: string): Promise<Listing | "missing" | "unknown"> => {
+    let listing = listings.get(folder);
+    if (!listing) {
+      listing = read(folder);
+      listings.set(folder, listing);
+    }
+    return listing;
+  };
+
+  return {
+    async find(target, from) {
+      const inside = path.relative(from, target);
+      if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive of Windows
+      const names = inside.split(path.sep).filter((name) => name !== "");
+      let at = from;
+      let state: "there" | "misspelt" = "there";
+      let kind: "file" | "folder" | "other" = "folder";
+      for (const name of names) {
+        if (name === "..") {
+          at = path.dirname(at);
+          continue;
+        }
+        const listing = await list(at);
+        if (typeof listing === "string") return { state: listing };
+        const real = listing.kinds.has(name) ? name : listing.folded.get(fold(name));
+        if (real === undefined) return { state: "missing" };
+        if (real !== name) state = "misspelt";
+        kind = listing.kinds.get(real) ?? "other";
+        at = path.join(at, real);
+      }
+      return { state, path: at, kind };
+    },
+  };
+}
+
+async function read(folder: string): Promise<Listing | "missing" | "unknown"> {
+  try {
+    const kinds = new Map<string, "file" | "folder" | "other">();
+    const folded = new Map<string, string | undefined>();
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const { name } = entry;
+      kinds.set(name, entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other");
+      folded.set(fold(name), folded.has(fold(name)) ? undefined : name);
+    }
+    return { kinds, folded };
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    return absent.has(code) ? "missing" : "unknown";
+  }
+}
+
+const absent = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"]);

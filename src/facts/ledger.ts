@@ -1,0 +1,35 @@
+/** The ledger of a site on disk; what stands in it is in src/probe/ledger.ts. */
+import { readFile } from "node:fs/promises";
+import { writeWhole } from "../platform/atomic-write.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import { type LedgerEntry, readLedger, writeLedger } from "../probe/ledger.js";
+
+export const defaultLedger = "stet.images.ndjson";
+
+/** Empty if there is no such file yet. @throws UserError that names the line if it is no ledger. */
+export async function openLedger(file: string, shown: string): Promise<Map<string, LedgerEntry>> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return new Map();
+    throw new UserError(
+      t("ledger.ledgerCannotRead", "the ledger {shown} cannot be read: {message}", { shown, message }),
+      undefined,
+      { cause: error },
+    );
+  }
+  const { entries, problems } = readLedger(text);
+  const [first] = problems;
+  if (first)
+    throw new UserError(
+      `${shown}:${first.line}: ${first.message}`,
+      t("ledger.correctLineRemove", "correct the line, or remove it and run stet ledger update"),
+    );
+  return entries;
+}
+
+export const saveLedger = (file: string, shown: string, entries: Iterable<LedgerEntry>): Promise<void> =>
+  writeWhole(file, writeLedger(entries), t("ledger.ledger", "the ledger {shown}", { shown }));

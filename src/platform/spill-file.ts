@@ -1,0 +1,98 @@
+/**
+ * Texts that must wait, kept in memory while they are few and in a temporary file from then on: however large a site is,
+ * what waits for its judgement takes no more room than this.
+ */
+import { randomBytes } from "node:crypto";
+import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** Where a text is; good for `get`. */
+export interface SpillRef {
+  readonly at: number;
+  /** In bytes. */
+  readonly length: number;
+}
+
+const windowLength = 256 * 1024;
+/** Bytes that are kept in memory before they go to the file. */
+const most = 4 * 1024 * 1024;
+
+export class SpillFile {
+  #file: { readonly handle: number; readonly path: string | undefined } | undefined;
+  /** How much is in the file. */
+  #written = 0;
+  #chunks: Buffer[] = [];
+  #waiting = 0;
+  /** A part of the file: what was put one after the other is asked for so, too. */
+  #window: Buffer = Buffer.alloc(0);
+  #windowAt = 0;
+
+  put(text: string): SpillRef {
+    const bytes = Buffer.from(text);
+    const ticket = { at: this.#written + this.#waiting, length: bytes.length };
+    this.#chunks.push(bytes);
+    this.#waiting += bytes.length;
+    if (this.#waiting > most) this.#flush();
+    return ticket;
+  }
+
+  get({ at, length }: SpillRef): string {
+    if (at >= this.#written) {
+      // Nothing was flushed since: chunks are whole texts, found by where they begin.
+      const bytes = this.#chunks.length === 1 ? this.#chunks[0] : this.#joined();
+      return (bytes as Buffer).toString("utf8", at - this.#written, at - this.#written + length);
+    }
+    if (at < this.#windowAt || at + length > this.#windowAt + this.#window.length) {
+      this.#window = this.#read(at, Math.min(Math.max(length, windowLength), this.#written - at));
+      this.#windowAt = at;
+    }
+    return this.#window.toString("utf8", at - this.#windowAt, at - this.#windowAt + length);
+  }
+
+  #read(at: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    let read = 0;
+    while (read < length) {
+      const now = readSync(this.#file?.handle ?? -1, bytes, read, length - read, at + read);
+      if (now === 0) throw new Error("the temporary file of this run was cut short by another program");
+      read += now;
+    }
+    return bytes;
+  }
+
+  close(): void {
+    if (!this.#file) return;
+    closeSync(this.#file.handle);
+    if (this.#file.path !== undefined) rmSync(this.#file.path, { force: true });
+    this.#file = undefined;
+  }
+
+  #joined(): Buffer {
+    const all = Buffer.concat(this.#chunks);
+    this.#chunks = [all];
+    return all;
+  }
+
+  #flush(): void {
+    const bytes = this.#joined();
+    this.#file ??= openTemporary();
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(this.#file.handle, bytes, done, bytes.length - done, this.#written + done);
+    this.#written += bytes.length;
+    this.#chunks = [];
+    this.#waiting = 0;
+  }
+}
+
+/** A file without a name, where the system lets an open file have none: it is gone with us, however we end. */
+function openTemporary(): { handle: number; path: string | undefined } {
+  const file = path.join(tmpdir(), `stet-${randomBytes(9).toString("hex")}.tmp`);
+  const handle = openSync(file, "wx+", 0o600);
+  try {
+    rmSync(file);
+    return { handle, path: undefined };
+  } catch {
+    return { handle, path: file };
+  }
+}

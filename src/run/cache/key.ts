@@ -1,0 +1,102 @@
+/** Everything but the article that a result follows from, as one short text. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FilePlan } from "../../config/types.js";
+import { currentLocale } from "../../platform/i18n.js";
+import { packageRoot } from "../../platform/package-root.js";
+import { version } from "../../platform/version.js";
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+/**
+ * The stet that runs: its version does not change with every build. What was built knows its own digest: times would tell
+ * one installation from another, and CI installs anew for each run.
+ */
+function build(): string {
+  const own = fileURLToPath(import.meta.url);
+  const built = path.join(packageRoot(), "dist", path.sep);
+  const what = own.startsWith(built) ? readFileSync(`${built}build-digest.txt`, "utf8") : statSync(own).mtimeMs;
+  return `${version} ${process.versions.node} ${what}`;
+}
+
+/**
+ * @param cwd what names of plugins are relative to.
+ * @returns `undefined` if it cannot be said what the results depend on: they are not to be kept.
+ */
+export function planKey(plan: FilePlan, cwd: string): string | undefined {
+  const plugins = new Map<string, string>();
+  for (const { plugin } of plan.rules) {
+    if (plugin === undefined || plugins.has(plugin)) continue;
+    const found = programDigest(path.resolve(cwd, plugin));
+    if (found === undefined) return undefined;
+    plugins.set(plugin, found);
+  }
+  try {
+    return digest(
+      JSON.stringify([
+        build(),
+        currentLocale(),
+        plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, plugin ?? 0]),
+        [...plugins],
+        plan.schema?.name,
+        plan.schema?.files?.map((file) => [file, digest(readFileSync(file, "utf8"))]),
+        plan.lazyAttributes,
+        plan.yaml,
+        plan.schemaIsChosen,
+      ]),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+const importing = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/g;
+/** What only the run itself can say it loads. */
+const dynamic = /\b(?:import|require)\s*\(\s*(?!["'])/;
+const fileExtensions = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+
+/** Of a program and all files that it imports; packages count with their version. `undefined` where that is not sure. */
+function programDigest(file: string, seen = new Map<string, string>()): string | undefined {
+  try {
+    if (!collect(file, seen)) return undefined;
+  } catch {
+    return undefined;
+  }
+  return digest(JSON.stringify([...seen]));
+}
+
+function collect(file: string, seen: Map<string, string>): boolean {
+  if (seen.has(file)) return true;
+  const source = readFileSync(file, "utf8");
+  seen.set(file, digest(source));
+  if (dynamic.test(source)) return false;
+  for (const [, , name = ""] of source.matchAll(importing)) {
+    if (name === "stet" || name.startsWith("stet/") || name.startsWith("node:")) continue;
+    if (name.startsWith(".")) {
+      const found = resolved(path.resolve(path.dirname(file), name));
+      if (found === undefined || !collect(found, seen)) return false;
+    } else {
+      const about = packageOf(name, path.dirname(file));
+      if (about === undefined) return false;
+      seen.set(about, digest(readFileSync(about, "utf8")));
+    }
+  }
+  return true;
+}
+
+/** As compilers and loaders find files: `./a.js` may be written as `./a.ts`. */
+function resolved(file: string): string | undefined {
+  const candidates = [...fileExtensions.map((ending) => file + ending), file.replace(/\.([cm]?)js$/, ".$1ts")];
+  return candidates.find((one) => existsSync(one) && statSync(one).isFile());
+}
+
+function packageOf(name: string, folder: string): string | undefined {
+  const own = name.startsWith("@") ? name.split("/").slice(0, 2).join("/") : (name.split("/")[0] ?? name);
+  for (let at = folder; ; at = path.dirname(at)) {
+    const found = path.join(at, "node_modules", own, "package.json");
+    if (existsSync(found)) return found;
+    if (path.dirname(at) === at) return undefined;
+  }
+}

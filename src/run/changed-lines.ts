@@ -1,0 +1,59 @@
+/** What a change leaves to be said of a file: what was there before is nobody's news. */
+import { diffArrays } from "diff";
+import type { FilePlan } from "../config/types.js";
+import { readArticle } from "../lint/read-article.js";
+import type { Violation } from "../results.js";
+
+/** The addresses of other servers that a text names, so that only new ones are asked for. */
+export function addressesIn(text: string, shown: string, plan: FilePlan): ReadonlySet<string> {
+  const article = readArticle({ path: shown, text }, plan);
+  const targets = [...article.images, ...article.links].map(({ target }) => target);
+  return new Set(targets.flatMap((target) => (target.kind === "remote" ? [target.url] : [])));
+}
+
+/** More differing lines than this are taken for a text that is all new. */
+const mostEdits = 10_000;
+
+/**
+ * Of violations in a text those that stand, with any part, in a line that a change has made or touched. Where lines were
+ * only removed, the lines beside the gap count as touched.
+ */
+export function onChangedLines<V extends Pick<Violation, "line" | "endLine">>(
+  violations: readonly V[],
+  before: string,
+  text: string,
+): readonly V[] {
+  if (violations.length === 0) return violations;
+  const changed = changedLines(before, text);
+  return changed ? violations.filter(({ line, endLine }) => changed.between(line, endLine)) : violations;
+}
+
+/** `undefined`: all of them. */
+function changedLines(before: string, text: string): { between(first: number, last: number): boolean } | undefined {
+  // However they end: a checkout may have changed that.
+  const lines = (whole: string) => whole.split(/\r\n|\n|\r/);
+  const parts = diffArrays(lines(before), lines(text), { maxEditLength: mostEdits });
+  if (!parts) return undefined;
+  const touched: number[] = [];
+  let line = 1;
+  for (const { added, removed, value } of parts) {
+    if (removed) touched.push(line - 1, line);
+    else {
+      if (added) for (let at = 0; at < value.length; at++) touched.push(line + at);
+      line += value.length;
+    }
+  }
+  touched.sort((a, b) => a - b);
+  return {
+    between(first, last) {
+      let low = 0;
+      let high = touched.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((touched[middle] as number) < first) low = middle + 1;
+        else high = middle;
+      }
+      return (touched[low] ?? Number.POSITIVE_INFINITY) <= last;
+    },
+  };
+}

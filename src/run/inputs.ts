@@ -1,0 +1,225 @@
+/** What is looked at, where its bytes come from and where repaired ones go: files, standard input, the index of git. */
+
+import { createHash } from "node:crypto";
+import { lstat } from "node:fs/promises";
+import path from "node:path";
+import type { Configs } from "../config/index.js";
+import { type DiscoverRequest, discover, type FoundFile } from "../discover/index.js";
+import { pathFilter } from "../discover/path-filter.js";
+import { writeSafely } from "../fix/write.js";
+import { type Change, merge, Repository, Stage } from "../git/index.js";
+import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "../load/index.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import type { FileLint, Loaded, Origin } from "./lint-file.js";
+import type { GitSelection } from "./request.js";
+import type { Merged } from "./shards/merge.js";
+import { inShard, type Shard } from "./shards/shard.js";
+
+export interface Input {
+  readonly file: FoundFile;
+  /** What was read, where it is not simply the file: that is read by who looks at it. */
+  readonly loaded?: Loaded;
+  /** There with `loaded`. */
+  readonly origin?: Origin;
+  /** What another run has found in it. */
+  readonly sent?: FileLint;
+}
+
+export interface InputsRequest {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly stdin?: { readonly bytes: Uint8Array; readonly filename: string };
+  readonly git?: GitSelection;
+  readonly ignore?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly shard?: Shard;
+  readonly merge?: Merged;
+}
+
+export interface Inputs {
+  /** All of them, in order. */
+  list(): AsyncGenerator<Input, void, void>;
+  /** When none of them is written any more. */
+  close(): void;
+}
+
+/** @param note told of what is to be said at the end of the run. */
+export function openInputs(request: InputsRequest, configs: Configs, note: (text: string) => void): Inputs {
+  let repository: Repository | undefined;
+  const open = async () => {
+    repository = await Repository.open(request.cwd);
+    return repository;
+  };
+  return { list: () => listInputs(request, configs, note, open), close: () => repository?.blobs.close() };
+}
+
+async function* listInputs(
+  request: InputsRequest,
+  configs: Configs,
+  note: (text: string) => void,
+  open: () => Promise<Repository>,
+): AsyncGenerator<Input, void, void> {
+  const { cwd, paths, stdin, git, shard, merge: merged, ignore = true, allowEmpty = false } = request;
+  if (stdin) {
+    const file = { path: path.resolve(cwd, stdin.filename), shown: stdin.filename };
+    yield { file, loaded: loadedFrom(file, stdin.bytes), origin: { readAt: Date.now(), isFile: false } };
+  }
+  if (merged) {
+    for (const { file, looked } of merged.files) yield { file, sent: looked };
+    for (const text of merged.notes) note(text);
+    return;
+  }
+  const unmatched: string[] = [];
+  const search: DiscoverRequest = {
+    cwd,
+    patterns: paths,
+    extensions: (folder) => configs.extensions(folder, !git),
+    isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+    ignoreFiles: ignore,
+    note: ({ kind, message }) => (kind === "unmatched" ? unmatched.push(message) : note(message)),
+  };
+  if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
+  else for await (const file of inShard(discover(search), shard)) yield { file };
+  if (unmatched.length > 0 && !allowEmpty)
+    throw new UserError(
+      unmatched.join("\n"),
+      t("run.checkSpellingSay", "check the spelling, or say --allow-empty if this is expected"),
+    );
+  for (const text of unmatched) note(text);
+}
+
+async function* fromGit(
+  selection: GitSelection,
+  repository: Repository,
+  search: DiscoverRequest & { readonly shard: Shard | undefined },
+  note: (text: string) => void,
+): AsyncGenerator<Input, void, void> {
+  const { changes, unnamable } =
+    selection.of === "staged" ? await repository.staged() : await repository.changedSince(selection.since);
+  const byPath = new Map(changes.map((change) => [change.path, change]));
+  const isWanted = ({ kind }: Change) => kind === "file" || kind === "unmerged";
+  const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
+  for (const name of unnamable) note(t("run.leftOutName", '"{name}" was left out: its name is not UTF-8', { name }));
+  const stage = new Stage(repository);
+  for await (const file of inShard(pathFilter(paths(true), paths(false), search), search.shard)) {
+    const change = byPath.get(file.path);
+    if (!change) continue;
+    if (change.kind === "unmerged" && selection.of === "staged") {
+      note(
+        t("run.leftOutConflicts", '"{shown}" was left out: it has conflicts that are not resolved', {
+          shown: file.shown,
+        }),
+      );
+      continue;
+    }
+    const input = await readChange(file, change, repository, stage);
+    if (input.loaded && "text" in input.loaded && isPointer(input.loaded.text))
+      note(t("run.leftOutPointer", '"{shown}" was left out: it is a pointer of Git LFS', { shown: file.shown }));
+    else yield input;
+  }
+}
+
+async function readChange(file: FoundFile, change: Change, repository: Repository, stage: Stage): Promise<Input> {
+  const { blob } = change;
+  const readAt = Date.now();
+  const contentOf = async (id: string, failed: (why: string) => string) => {
+    try {
+      return await repository.blobs.read(id, defaultMaxSize);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      throw new LoadError(`${file.path}: ${failed((error as Error).message)}`, { cause: error });
+    }
+  };
+  try {
+    const { before: oldId } = change;
+    const old =
+      oldId === undefined
+        ? undefined
+        : contentOf(oldId, (why) =>
+            t("run.gitCannotGive", "git cannot give its content before the change: {why}", { why }),
+          );
+    const staged =
+      blob === undefined
+        ? undefined
+        : contentOf(blob, (why) => t("run.gitCannotGiveStaged", "git cannot give its staged content: {why}", { why }));
+    const [was, is] = await Promise.all([old, staged]);
+    const before = was?.bytes ? decode(was.bytes).text : "";
+    if (blob === undefined) return { file, loaded: read(file.path), origin: { readAt, isFile: true, before } };
+    const loaded = is?.bytes ? loadedFrom(file, is.bytes) : tooLarge(file, is?.size ?? 0);
+    const write = writerOf(file, { ...change, blob, text: loaded.text }, repository, stage);
+    return { file, loaded, origin: { readAt, isFile: false, before, write } };
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    return { file, loaded: { error: error.message }, origin: { readAt, isFile: false } };
+  }
+}
+
+/** Repairs what is staged of a file, then, with the same edits, the file. */
+function writerOf(
+  file: FoundFile,
+  { name, mode, ...read }: Pick<Change, "name" | "mode"> & { readonly blob: string; readonly text: string },
+  repository: Repository,
+  stage: Stage,
+): NonNullable<Origin["write"]> {
+  let now = read;
+  return async (_, text) => {
+    const result = await stage.add({ name, mode, before: now.blob, text });
+    if (!result.staged) return { written: false, why: result.why, message: result.message };
+    const base = now.text;
+    now = { blob: result.blob, text };
+    const trouble = await fixOnDisk({ base, edited: text }, file, repository);
+    return trouble
+      ? {
+          written: true,
+          note: t(
+            "run.stagedRepairedFile",
+            '"{shown}": what is staged was repaired; the file itself was not: {trouble}',
+            { shown: file.shown, trouble },
+          ),
+        }
+      : { written: true };
+  };
+}
+
+/** Makes the same edits in the file of the working tree, beside what is not staged. Why not, in words. */
+async function fixOnDisk(
+  { base, edited }: { readonly base: string; readonly edited: string },
+  file: FoundFile,
+  repository: Repository,
+): Promise<string | undefined> {
+  const stats = await lstat(file.path).catch(() => undefined);
+  if (!stats) return undefined; // it was deleted, or moved, and that is not staged
+  if (!stats.isFile()) return t("run.regularFile", "it is no regular file");
+  try {
+    const { text: own, hash, encodingProblem } = await load(file.path);
+    if (encodingProblem) return t("run.utfText", "it is no UTF-8 text");
+    const text = own === base ? edited : await merge(repository, { base, edited, own });
+    if (text === undefined) return t("run.changesStagedStand", "changes that are not staged stand in the way");
+    if (text === own) return undefined;
+    const result = await writeSafely(file.path, hash, text);
+    return result.written ? undefined : result.message;
+  } catch (error) {
+    if (error instanceof LoadError) return error.message;
+    throw error;
+  }
+}
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const isPointer = (text: string): boolean =>
+  text.length < 1024 && text.startsWith("version https://git-lfs.github.com/spec/v1\n");
+
+const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
+  path: file.path,
+  ...decode(bytes),
+  hash: createHash("sha256").update(bytes).digest("hex"),
+  size: bytes.length,
+  mtimeMs: 0,
+  mode: 0,
+});
+
+function tooLarge(file: FoundFile, size: number): LoadedFile {
+  const found = t("run.bytesMostRead", "{size} bytes (at most {defaultMaxSize} are read)", { size, defaultMaxSize });
+  const encodingProblem = { kind: "too-large", range: { start: 0, end: 0 }, found } as const;
+  return { path: file.path, text: "", encodingProblem, hash: "", size, mtimeMs: 0, mode: 0 };
+}

@@ -1,0 +1,85 @@
+/**
+ * Results as short texts, for where many of them are kept or sent: between threads, in the cache, while a site waits for
+ * its judgement. What is opened is equal to what was sealed.
+ */
+import type { FileResult, ResultFix, Violation } from "../results.js";
+
+/** A `FileResult` as a text. */
+export type SerializedResult = string & { readonly sealed: "result" };
+
+type Edits = readonly (readonly [start: number, end: number, text: string])[];
+type FixTuple = readonly [safe: 0 | 1, title: string, edits: Edits];
+/** A violation without the names of its fields, which would be the longer half of it. */
+export type ViolationTuple = readonly [
+  rule: string,
+  messageId: string,
+  isError: 0 | 1,
+  message: string,
+  line: number,
+  column: number,
+  endLine: number,
+  endColumn: number,
+  start: number,
+  end: number,
+  fix: FixTuple | 0,
+  suggestions: readonly FixTuple[] | 0,
+  url: string | 0,
+];
+
+const fixTuple = ({ safe, title, edits }: ResultFix): FixTuple => [
+  safe ? 1 : 0,
+  title,
+  edits.map(({ range, text }) => [range.start, range.end, text] as const),
+];
+
+const fixOf = ([safe, title, edits]: FixTuple): ResultFix => ({
+  safe: safe === 1,
+  title,
+  edits: edits.map(([start, end, text]) => ({ range: { start, end }, text })),
+});
+
+export const violationTuple = (violation: Violation): ViolationTuple => [
+  violation.rule,
+  violation.messageId,
+  violation.severity === "error" ? 1 : 0,
+  violation.message,
+  violation.line,
+  violation.column,
+  violation.endLine,
+  violation.endColumn,
+  violation.range.start,
+  violation.range.end,
+  violation.fix ? fixTuple(violation.fix) : 0,
+  violation.suggestions ? violation.suggestions.map(fixTuple) : 0,
+  violation.url ?? 0,
+];
+
+export function violationOf(tuple: ViolationTuple): Violation {
+  const [rule, messageId, isError, message, line, column, endLine, endColumn, start, end, fix, suggestions, url] =
+    tuple;
+  return {
+    rule,
+    messageId,
+    severity: isError === 1 ? "error" : "warning",
+    message,
+    line,
+    column,
+    endLine,
+    endColumn,
+    range: { start, end },
+    ...(fix !== 0 && { fix: fixOf(fix) }),
+    ...(suggestions !== 0 && { suggestions: suggestions.map(fixOf) }),
+    ...(url !== 0 && { url }),
+  };
+}
+
+export const serializeResult = (result: FileResult | SerializedResult): SerializedResult =>
+  typeof result === "string"
+    ? result
+    : (JSON.stringify({ ...result, violations: result.violations.map(violationTuple) }) as SerializedResult);
+
+export function deserializeResult(result: FileResult | SerializedResult): FileResult {
+  if (typeof result !== "string") return result;
+  const opened = JSON.parse(result) as FileResult & { violations: readonly ViolationTuple[] };
+  return { ...opened, violations: (opened.violations as readonly ViolationTuple[]).map(violationOf) };
+}

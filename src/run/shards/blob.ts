@@ -1,0 +1,101 @@
+/**
+ * What a run knows, as a file that another run goes on from: of each file what came of it before the site was judged and
+ * before anything was accepted, then what is known of pictures and links. A line of JSON for each, the last one an end.
+ */
+import { readFile } from "node:fs/promises";
+import { UserError } from "../../platform/errors.js";
+import { t } from "../../platform/i18n.js";
+import type { ImageFact, LinkFact } from "../../probe/types.js";
+import type { FileLint } from "../lint-file.js";
+import { type SerializedResult, serializeResult } from "../serialize.js";
+import type { Shard } from "./shard.js";
+
+/** A change of the lines needs another one. */
+const head = "stet blob 1";
+
+export interface BlobFile {
+  /** As it is shown. */
+  readonly path: string;
+  readonly looked: FileLint;
+}
+export interface BlobEnd {
+  readonly images: readonly ImageFact[];
+  readonly links: readonly LinkFact[];
+  readonly notes: readonly string[];
+}
+export interface Blob extends BlobEnd {
+  /** The part of the files that it speaks of; absent: of all. */
+  readonly shard?: Shard;
+  readonly files: readonly BlobFile[];
+}
+
+export const blobHead = (version: string, shard: Shard | undefined): string =>
+  `${JSON.stringify([head, version, shard ?? 0])}\n`;
+
+export function blobLine({ path, looked }: BlobFile): string {
+  const { result, article, analysis, uncheckedRules = [] } = looked;
+  const lines = article && { ...article.lines, starts: [...article.lines.starts] };
+  return `${JSON.stringify([path, serializeResult(result), article ? { ...article, lines } : 0, analysis ?? 0, uncheckedRules])}\n`;
+}
+
+export const blobEnd = (end: BlobEnd): string => `${JSON.stringify(end)}\n`;
+
+/** @throws UserError if it is none, was written by another version, or not to its end. */
+export async function readBlob(file: string, shown: string, version: string): Promise<Blob> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new UserError(
+      `${shown}: ${(error as Error).message}`,
+      t("blob.nameReportsStet", "name reports that stet --format blob wrote"),
+      {
+        cause: error,
+      },
+    );
+  }
+  const lines = text.split("\n");
+  const [format, by, shard] = parsed(lines[0], shown) as [unknown, unknown, Shard | 0];
+  if (format !== head) throw notOurs(shown);
+  if (by !== version)
+    throw new UserError(
+      t("blob.writtenStet", "{shown} was written by stet {by}, and this is {version}", {
+        shown,
+        by: String(by),
+        version,
+      }),
+      t("blob.useSameVersion", "use the same version for all parts"),
+    );
+  const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
+  if (!end.images || !end.links || !end.notes)
+    throw new UserError(
+      t("blob.wholeRunWrote", "{shown} is not whole: the run that wrote it did not come to its end", { shown }),
+      t("blob.runPartAgain", "run that part again"),
+    );
+  const files = lines.slice(1, -2).map((line): BlobFile => {
+    const [path, result, article, exam, open] = parsed(line, shown) as [
+      string,
+      SerializedResult,
+      FileLint["article"] | 0,
+      FileLint["analysis"] | 0,
+      readonly string[],
+    ];
+    const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };
+    return { path, looked };
+  });
+  return { files, images: end.images, links: end.links, notes: end.notes, ...(shard !== 0 && { shard }) };
+}
+
+function parsed(line: string | undefined, shown: string): unknown {
+  try {
+    return JSON.parse(line ?? "");
+  } catch {
+    throw notOurs(shown);
+  }
+}
+
+const notOurs = (shown: string) =>
+  new UserError(
+    t("blob.reportStetFormat", "{shown} is no report that stet --format blob wrote", { shown }),
+    t("blob.nameFilesParts", "name the files that the parts of the run wrote"),
+  );

@@ -1,0 +1,127 @@
+/** Several runs, each of a part of the files, as one that has seen them all. */
+import path from "node:path";
+import type { FilePlan } from "../../config/types.js";
+import type { FoundFile } from "../../discover/index.js";
+import { type FactResolver, openFactResolver } from "../../facts/resolve.js";
+import { byUrl } from "../../facts/run-facts.js";
+import { UserError } from "../../platform/errors.js";
+import { t } from "../../platform/i18n.js";
+import type { Probe } from "../../probe/probe.js";
+import type { ImageFact, LinkFact, Verdict } from "../../probe/types.js";
+import { failedFact } from "../../probe/verdict.js";
+import { StoredAnalysis } from "../cache/stored-analysis.js";
+import type { FileLint } from "../lint-file.js";
+import type { Blob } from "./blob.js";
+
+export interface Merged {
+  readonly files: readonly { readonly file: FoundFile; readonly looked: FileLint }[];
+  readonly images: readonly ImageFact[];
+  readonly links: readonly LinkFact[];
+  readonly notes: readonly string[];
+  /** The answers for a file if its run had another one to something that it asked. */
+  betterFor(file: FoundFile, looked: FileLint, plan: FilePlan): FactResolver | undefined;
+}
+
+/**
+ * @param blobs with the names that they are shown by.
+ * @throws UserError if a file is in two of them, or a part of the files in none.
+ */
+export function merged(blobs: readonly { readonly shown: string; readonly blob: Blob }[], cwd: string): Merged {
+  refuseGaps(blobs);
+  const from = new Map<string, string>();
+  const files = blobs.flatMap(({ shown, blob }) =>
+    blob.files.map(({ path: name, looked }) => {
+      const other = from.get(name);
+      if (other !== undefined)
+        throw new UserError(
+          t("merge.isInAnd", "{name} is in {other} and in {shown}", { name, other, shown }),
+          t("merge.namePartRun", "name each part of the run once"),
+        );
+      from.set(name, shown);
+      return { file: { path: path.resolve(cwd, name), shown: name }, looked };
+    }),
+  );
+  files.sort((a, b) => (a.file.shown < b.file.shown ? -1 : 1));
+  const images = best(blobs.map(({ blob }) => blob.images));
+  const links = best(blobs.map(({ blob }) => blob.links));
+  const notes = [...new Set(blobs.flatMap(({ blob }) => blob.notes))];
+  const answers = openFactResolver(known(images.facts, links.facts), []);
+  return {
+    files,
+    images: [...images.facts.values()].sort(byUrl),
+    links: [...links.facts.values()].sort(byUrl),
+    notes,
+    betterFor(file, { analysis }, plan) {
+      if (!analysis || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
+      const asked = new StoredAnalysis(analysis.text).urls();
+      const isDisputed = asked.some((url) => images.disputed.has(url) || links.disputed.has(url));
+      return isDisputed ? answers.for(file.path, plan) : undefined;
+    },
+  };
+}
+
+function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blob }[]): void {
+  const [first] = blobs;
+  const { of, by } = first?.blob.shard ?? { of: blobs.length, by: "path" };
+  const missing = new Set(Array.from({ length: first?.blob.shard ? of : 0 }, (_, at) => at + 1));
+  for (const { shown, blob } of blobs) {
+    const { shard } = blob;
+    if (shard?.of !== first?.blob.shard?.of || (shard && shard.by !== by))
+      throw new UserError(
+        t("merge.runsWereParted", "{shown} and {shown2} are of runs that were parted in different ways", {
+          shown: first?.shown ?? "",
+          shown2: shown,
+        }),
+        t("merge.mergePartsRun", "merge the parts of one run"),
+      );
+    if (shard) missing.delete(shard.part);
+  }
+  if (missing.size > 0)
+    throw new UserError(
+      missing.size === 1
+        ? t("merge.partsReport", "of {of} parts there is one that no report is of: {list}", {
+            of,
+            list: [...missing].join(", "),
+          })
+        : t("merge.partsReport2", "of {of} parts there are {count} that no report is of: {list}", {
+            of,
+            count: missing.size,
+            list: [...missing].join(", "),
+          }),
+      t("merge.nameReportsParts", "name the reports of all parts"),
+    );
+}
+
+/** What one of several machines saw counts before what another could not see. */
+const knowing: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
+
+function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) {
+  const facts = new Map<string, F>();
+  const disputed = new Set<string>();
+  for (const fact of lists.flat()) {
+    const other = facts.get(fact.url);
+    if (other && other.verdict !== fact.verdict) disputed.add(fact.url);
+    if (!other || knowing[fact.verdict] > knowing[other.verdict]) facts.set(fact.url, fact);
+  }
+  return { facts, disputed };
+}
+
+/** A probe that knows what it knows, and asks nobody. */
+function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
+  const nothing = (url: string) =>
+    failedFact(url, "interrupted", t("merge.partRunAsked", "the part of the run that asked did not come to its end"));
+  return {
+    checkImage: async ({ url }) => images.get(url) ?? nothing(url),
+    checkLink: async (url) => links.get(url) ?? nothing(url),
+    hash: async () => undefined,
+    archivedCopy: async () => undefined,
+    archiveError: () => undefined,
+    progress: () => ({ requested: 0, resolved: 0, host: undefined }),
+    imageFacts: () => [],
+    skippedUrls: () => [],
+    skipOffline: () => false,
+    linkFacts: () => [],
+    interrupt: () => {},
+    close: async () => {},
+  };
+}

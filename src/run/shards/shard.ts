@@ -1,0 +1,60 @@
+/** One of several parts of the files, for machines that each look at one: the parts are the same whoever makes them. */
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import type { FoundFile } from "../../discover/index.js";
+import { UserError } from "../../platform/errors.js";
+import { t } from "../../platform/i18n.js";
+
+export interface Shard {
+  /** From 1 on. */
+  readonly part: number;
+  readonly of: number;
+  /** `path`: by a hash of the name, so that a file stays in its part while others come and go. `size`: parts of equal weight. */
+  readonly by: "path" | "size";
+}
+
+/** `2/5` as a shard. @throws UserError for what is none. */
+export function readShard(text: string, by: Shard["by"]): Shard {
+  const [, part, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { part: Number(part), of: Number(of), by };
+  if (part === undefined || shard.part < 1 || shard.part > shard.of)
+    throw new UserError(
+      t("shard.shardWantsPart", '--shard wants a part and how many there are, not "{text}"', { text }),
+      t("shard.eGShard", "e.g. --shard 2/5: the second of five"),
+    );
+  return shard;
+}
+
+/** The files of a part, in their order. */
+export async function* inShard(files: AsyncIterable<FoundFile>, shard: Shard | undefined): AsyncGenerator<FoundFile> {
+  if (!shard) yield* files;
+  else if (shard.by === "path") {
+    for await (const file of files) if (partOf(file.shown, shard.of) === shard.part) yield file;
+  } else yield* await heaviestFirst(files, shard);
+}
+
+/** SHA-256 spreads names evenly however alike they are. */
+const partOf = (name: string, of: number): number =>
+  (createHash("sha256").update(name).digest().readUIntBE(0, 6) % of) + 1;
+
+/** The largest file to the part that has least, and so on (Graham, "Bounds on Multiprocessing Timing Anomalies", 1969). */
+async function heaviestFirst(files: AsyncIterable<FoundFile>, { part, of }: Shard): Promise<FoundFile[]> {
+  const all: { file: FoundFile; size: number; order: number }[] = [];
+  for await (const file of files) {
+    const size = await stat(file.path).then(
+      (found) => found.size,
+      () => 0,
+    );
+    all.push({ file, size, order: all.length });
+  }
+  const heaviest = [...all].sort((a, b) => b.size - a.size || (a.file.shown < b.file.shown ? -1 : 1));
+  const loads = new Array<number>(of).fill(0);
+  const mine: typeof all = [];
+  for (const one of heaviest) {
+    const least = loads.indexOf(Math.min(...loads));
+    // A file costs something however small it is.
+    loads[least] = (loads[least] ?? 0) + one.size + 500;
+    if (least === part - 1) mine.push(one);
+  }
+  return mine.sort((a, b) => a.order - b.order).map(({ file }) => file);
+}

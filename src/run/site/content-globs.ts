@@ -1,0 +1,50 @@
+/** Which files are articles of a site, by what the configuration says. */
+import path from "node:path";
+import type { SitePlan } from "../../config/types.js";
+import { isGlob, readExclusion, readGlob } from "../../discover/glob.js";
+
+type Matcher = (relative: string) => boolean;
+
+const matchers = new WeakMap<SitePlan, Matcher>();
+
+/** Whether an absolute path is one that `content` means. The file need not be there: it may come from an editor. */
+export function isContent(site: SitePlan, file: string): boolean {
+  const relative = path.relative(site.base, file).replaceAll(path.sep, "/");
+  if (path.isAbsolute(relative)) return false;
+  let matches = matchers.get(site);
+  if (!matches) {
+    matches = matcherOf(site.content);
+    matchers.set(site, matches);
+  }
+  return matches(relative);
+}
+
+function matcherOf(content: readonly string[]): Matcher {
+  const meant = content.filter((pattern) => !pattern.startsWith("!")).map(inclusion);
+  const leftOut = content
+    .filter((pattern) => pattern.startsWith("!"))
+    .map((pattern) => readExclusion(pattern.slice(1)));
+  if (meant.length === 0) meant.push(inclusion("."));
+  return (relative) => meant.some((matches) => matches(relative)) && !leftOut.some((matches) => matches(relative));
+}
+
+function inclusion(pattern: string): Matcher {
+  const clean = path.posix.normalize(pattern).replace(/\/+$/, "");
+  if (clean === ".") return (relative) => !relative.startsWith("../");
+  const within: Matcher = (relative) => relative === clean || relative.startsWith(`${clean}/`);
+  if (!isGlob(pattern)) return within;
+  const { base, matches } = readGlob(pattern);
+  const folder = path.posix.normalize(base || ".").replace(/\/+$/, "");
+  const inFolder = folder === "." ? "" : `${folder}/`;
+  // As in a search: a folder that a glob matches is meant with all below it, and a name with brackets may be a name.
+  return (relative) => {
+    if (within(relative)) return true;
+    if (!relative.startsWith(inFolder)) return false;
+    const inside = relative.slice(inFolder.length);
+    for (let end = inside.length; end !== -1; end = inside.lastIndexOf("/", end - 1)) {
+      if (matches(inside.slice(0, end))) return true;
+      if (end === 0) return false;
+    }
+    return false;
+  };
+}

@@ -37,14 +37,14 @@ export async function requestAsReader(
   const detail =
     referer === undefined
       ? t(
-          "hotlink.withoutRefererServer",
-          "without a Referer the server sends another picture ({came} instead of {instead})",
-          { came, instead },
+          "hotlink.withoutReferer",
+          "without a Referer, the server sends another image ({actual} instead of {expected})",
+          { actual: came, expected: instead },
         )
       : t(
-          "hotlink.refererServerSends",
-          'with the Referer "{referer}" the server sends another picture ({came} instead of {instead})',
-          { referer, came, instead },
+          "hotlink.withReferer",
+          'with the Referer "{referer}", the server sends another image ({actual} instead of {expected})',
+          { referer, actual: came, expected: instead },
         );
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
@@ -67,4 +67,4 @@ const isSamePicture = (a: ImageFact, b: ImageFact): boolean =>
 const measures = ({ bytes, width, height }: ImageFact): string =>
   [width !== undefined && `${width}x${height}`, bytes !== undefined && t("common.bytes", "{bytes} bytes", { bytes })]
     .filter(Boolean)
-    .join(", ") || t("hotlink.unknownSize", "one of unknown size");
+    .join(", ") || t("hotlink.unknownSize", "unknown size");

@@ -40,12 +40,12 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
     throw new UserError(
       sharedCache.startsWith("$")
         ? t(
-            "facts.imagesSharedcacheVariable",
-            "images.sharedCache: the variable {sharedCache} of the environment holds no URL of a server",
-            { sharedCache: sharedCache.slice(1) },
+            "facts.sharedCacheVariable",
+            "images.sharedCache: The environment variable {name} is not the URL of a Redis server.",
+            { name: sharedCache.slice(1) },
           )
-        : t("facts.imagesSharedcacheHolds", "images.sharedCache: it holds no URL of a server"),
-      t("facts.writeLikeRedis", "write it like redis://host:6379/0"),
+        : t("facts.sharedCacheUrl", "images.sharedCache: The value is not the URL of a Redis server."),
+      t("facts.sharedCache.hint", "Use a URL such as redis://host:6379/0."),
     );
   // Kept for longer than it is believed: what is old is confirmed by one request.
   return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });

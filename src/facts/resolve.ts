@@ -44,9 +44,8 @@ export interface RunFactResolver {
   unasked(): Iterable<string>;
 }
 
-const unchanged = () => t("facts.articleBefore", "it was in the article before");
-const noRoot = () =>
-  t("facts.pathSiteImages", "a path of the site; images.root in the configuration says where its files are");
+const unchanged = () => t("facts.unchanged", "already in the article before the change");
+const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
 /** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
 export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]): RunFactResolver {
@@ -168,9 +167,9 @@ const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [strin
 
 const told = ({ state, spelled }: FileFact): string =>
   state === "misspelt"
-    ? t("facts.suchFileBut", 'there is no such file, but "{spelled}"', { spelled: spelled ?? "" })
+    ? t("facts.otherSpelling", 'no such file, but "{spelled}" exists', { spelled: spelled ?? "" })
     : state === "page"
-      ? t("facts.addressPageOnly", "the address of a page, which only the site's generator knows")
+      ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
 
 /** `undefined` for what cannot be read as an article. */

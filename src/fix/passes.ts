@@ -61,7 +61,7 @@ export async function fixText(
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
         kind: "rule",
-        message: t("fix.fixesUndoOther", "the fixes of {rules} undo each other; the file was left before the cycle", {
+        message: t("fix.cycle", "The fixes of {rules} undo each other. stet stopped before it repeated them.", {
           rules,
         }),
       });
@@ -109,8 +109,8 @@ async function guardedStep(
       errors.push({
         kind: "rule",
         message: t(
-          "fix.fixDroppedBug",
-          'a fix of {rule} ("{title}") was dropped: {damage}. This is a bug of the rule.',
+          "fix.dropped",
+          'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.',
           { rule: candidate.rule, title: candidate.fix.title, damage },
         ),
       });
@@ -124,7 +124,7 @@ async function guardedStep(
 /** What the edits did to the front matter that no fix had named, in words; `undefined` if nothing. */
 function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
   if (before.data === undefined) return undefined;
-  if (after.data === undefined) return t("fix.frontMatterCould", "the front matter could not be read afterwards");
+  if (after.data === undefined) return t("fix.damage.unreadable", "the front matter could not be read afterwards");
   const edits = applied.flatMap(({ fix }) => fix.edits);
   const touches = (range: Range) =>
     edits.some((edit) => edit.range.start <= range.end && range.start <= edit.range.end);
@@ -139,14 +139,14 @@ function damageTo(text: string, before: FixInput, after: FixInput, applied: read
   };
   for (const key of Object.keys(before.data)) {
     if (isNamed(key, before) || follows(key)) continue;
-    if (!Object.hasOwn(after.data, key)) return t("fix.wouldLoseKey", 'it would lose the key "{key}"', { key });
+    if (!Object.hasOwn(after.data, key)) return t("fix.damage.lost", 'it would remove the key "{key}"', { key });
     if (!isDeepStrictEqual(before.data[key], after.data[key]))
-      return t("fix.wouldChangeValue", 'it would change the value of "{key}"', { key });
+      return t("fix.damage.changed", 'it would change the value of "{key}"', { key });
   }
   // A key that comes new must come by an edit within the block.
   const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
   for (const key of Object.keys(after.data))
     if (!Object.hasOwn(before.data, key) && !inBlock)
-      return t("fix.wouldAddKey", 'it would add the key "{key}"', { key });
+      return t("fix.damage.added", 'it would add the key "{key}"', { key });
   return undefined;
 }

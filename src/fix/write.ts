@@ -23,10 +23,7 @@ export async function writeSafely(file: string, readHash: string, text: string):
   const changed: WriteResult = {
     written: false,
     why: "changed",
-    message: t(
-      "fix.fileChangedWhile",
-      "the file changed while stet was looking at it; nothing was written: run stet again",
-    ),
+    message: t("fix.changed", "The file changed while stet checked it, so stet left it unchanged. Run stet again."),
   };
   let temporary: string | undefined;
   try {
@@ -63,7 +60,7 @@ export async function writeSafely(file: string, readHash: string, text: string):
     return {
       written: false,
       why: "failed",
-      message: t("fix.written", "not written: {error}", { error: reason(error) }),
+      message: t("fix.notWritten", "The file was not written: {error}.", { error: reason(error) }),
     };
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
@@ -80,16 +77,16 @@ function reason(error: unknown): string {
   switch (code) {
     case "EACCES":
     case "EPERM":
-      return t("fix.fileFolderRead", "the file or its folder is read-only; make it writable and run stet again");
+      return t("fix.notWritten.readOnly", "the file or its folder is read-only. Make it writable and run stet again");
     case "EROFS":
-      return t("fix.fileSystemMounted", "the file system is mounted read-only");
+      return t("fix.notWritten.readOnlySystem", "the file system is mounted read-only");
     case "ENOSPC":
     case "EDQUOT":
-      return t("fix.spaceLeftDisk", "no space is left on the disk; the file is as it was");
+      return t("fix.notWritten.noSpace", "the disk is full");
     case "EFBIG":
-      return t("fix.systemsLimitSize", "the system's limit for the size of files is reached; the file is as it was");
+      return t("fix.notWritten.sizeLimit", "the system's limit for file sizes is reached");
     case "ENOENT":
-      return t("fix.fileGone", "the file is gone");
+      return t("fix.notWritten.gone", "the file no longer exists");
     default:
       return message;
   }

@@ -182,7 +182,7 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
     },
     get article() {
       if (!current.article)
-        throw new Error(t("lint.probedHandlerArticle", "a probed handler has no article: the tree is gone by then"));
+        throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
       return current.article;
     },
     report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
@@ -208,10 +208,10 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
 function checkRange({ start, end }: Range, textLength: number): void {
   if (!(start >= 0 && start <= end && end <= textLength))
     throw new Error(
-      t("lint.reportedRangeText", "reported the range {start}-{end} in a text of {textLength} characters", {
+      t("lint.range", "it reported the range {start}-{end} in a text of {count} characters", {
         start,
         end,
-        textLength,
+        count: textLength,
       }),
     );
 }
@@ -219,7 +219,7 @@ function checkRange({ start, end }: Range, textLength: number): void {
 function checkEdits({ edits }: Fix, textLength: number): void {
   for (const { range, text } of edits) {
     checkRange(range, textLength);
-    if (typeof text !== "string") throw new Error(t("lint.reportedEditWithout", "reported an edit without a text"));
+    if (typeof text !== "string") throw new Error(t("lint.editWithoutText", "it reported an edit without a text"));
   }
 }
 
@@ -453,9 +453,7 @@ function refusePromise(returned: unknown): void {
   if (!(returned instanceof Promise)) return;
   // Nobody would wait for it, and what it throws would end the program.
   returned.catch(() => {});
-  throw new Error(
-    t("lint.handlersMustSynchronous", "its handlers must be synchronous, and one of them returned a promise"),
-  );
+  throw new Error(t("lint.promise", "its handlers must be synchronous, but one of them returned a promise"));
 }
 
 function fail(dispatch: Dispatch, index: number, error: unknown): void {
@@ -465,15 +463,15 @@ function fail(dispatch: Dispatch, index: number, error: unknown): void {
     kind: "rule",
     message:
       plugin === undefined
-        ? t("lint.ruleFailedLeft", "rule {name} failed here and was left out for this file: {error}", {
+        ? t("lint.crashed", "Rule {name} crashed on this file and was skipped: {error}", {
             name: rule.name,
             error: failure(error),
           })
-        : t(
-            "lint.rulePluginFailed",
-            "rule {name} (of the plugin {plugin}) failed here and was left out for this file: {error}",
-            { name: rule.name, plugin, error: failure(error) },
-          ),
+        : t("lint.crashed.plugin", "Rule {name} of the plugin {plugin} crashed on this file and was skipped: {error}", {
+            name: rule.name,
+            plugin,
+            error: failure(error),
+          }),
   });
 }
 
@@ -482,9 +480,10 @@ export const failure = (error: unknown): string => (error instanceof Error ? err
 /** @throws Error if the rule has no such message, or it gives no text. */
 export function messageOf(rule: AnyRule, id: string, data: unknown): string {
   const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
-  if (!words) throw new Error(t("lint.reportedMessage", 'reported the message "{id}", which it does not have', { id }));
+  if (!words)
+    throw new Error(t("lint.unknownMessage", 'it reported the message "{id}", which it does not define', { id }));
   const message: unknown = words(data);
   if (typeof message !== "string")
-    throw new Error(t("lint.messageGivesText", 'its message "{id}" gives no text', { id }));
+    throw new Error(t("lint.messageWithoutText", 'its message "{id}" does not return a text', { id }));
   return message;
 }

@@ -78,15 +78,16 @@ export function checkSiteGroup(
       const { member, severity } = about.get(entry) ?? {};
       if (!member?.linted)
         throw new Error(
-          t("lint.reportedLintedRun", "reported {path}, which is not linted in this run", { path: entry.path }),
+          t("lint.site.notLinted", "it reported {path}, which is not linted in this run", { path: entry.path }),
         );
       if (!(at.start >= 0 && at.start <= at.end && at.end <= member.textLength))
         throw new Error(
-          t(
-            "lint.reportedRangeTextCharacters",
-            "reported the range {start}-{end} in {path}, a text of {textLength} characters",
-            { start: at.start, end: at.end, path: entry.path, textLength: member.textLength },
-          ),
+          t("lint.site.range", "it reported the range {start}-{end} in {path}, a text of {count} characters", {
+            start: at.start,
+            end: at.end,
+            path: entry.path,
+            count: member.textLength,
+          }),
         );
       add(articles, entry.path, {
         ...toViolation(rule, id, data, milder ?? severity ?? "error", at),
@@ -98,7 +99,7 @@ export function checkSiteGroup(
       const severity = severities.get(file);
       if (!severity)
         throw new Error(
-          t("lint.reportedNoneFiles", "reported {path}, which is none of the files that it asked for", {
+          t("lint.site.notRequested", "it reported {path}, which is not a file that it requested", {
             path: file.path,
           }),
         );
@@ -112,7 +113,7 @@ export function checkSiteGroup(
     rule.site?.check(entries, context);
   } catch (error) {
     const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
-    const message = t("lint.ruleFailedWhen", "rule {name} failed when it judged the site and was left out: {error}", {
+    const message = t("lint.site.crashed", "Rule {name} crashed when it checked the site and was skipped: {error}", {
       name: rule.name,
       error: failure(error),
     });
@@ -148,7 +149,7 @@ export function withFixes(
       for (const { range } of fix?.edits ?? [])
         if (!(range.start >= 0 && range.start <= range.end && range.end <= article.text.length))
           throw new Error(
-            t("lint.editOutsideText", "an edit at {start}-{end} is outside the text ({count})", {
+            t("lint.site.editOutside", "an edit at {start}-{end} is outside the text of {count} characters", {
               start: range.start,
               end: range.end,
               count: article.text.length,
@@ -158,7 +159,7 @@ export function withFixes(
     } catch (error) {
       errors.push({
         kind: "rule",
-        message: t("lint.ruleFailedFix", "rule {rule} failed at its fix: {error}", {
+        message: t("lint.site.fixCrashed", "The fix of rule {rule} crashed: {error}", {
           rule: rest.rule,
           error: failure(error),
         }),

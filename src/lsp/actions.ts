@@ -67,7 +67,7 @@ export async function codeActions(
     const repaired = await fixAll(seen);
     if (repaired)
       actions.push({
-        title: t("lsp.repairSafeStet", "Repair all that is safe (stet)"),
+        title: t("lsp.fixAll", "Apply all safe fixes (stet)"),
         kind: fixAllKind,
         edit: edit([repaired]),
       });
@@ -80,7 +80,7 @@ function fixesOf({ fix, suggestions = [] }: Violation) {
   if (fix)
     all.push({
       fix,
-      title: fix.safe ? fix.title : t("lsp.mayChangeMeaning", "{title} (may change meaning)", { title: fix.title }),
+      title: fix.safe ? fix.title : t("lsp.unsafe", "{title} (may change the meaning)", { title: fix.title }),
       preferred: fix.safe,
     });
   for (const suggestion of suggestions) all.push({ fix: suggestion, title: suggestion.title, preferred: false });
@@ -126,7 +126,7 @@ function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, 
   const breakIs = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
   const indent = /^[ \t]*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? "";
   const insert = (where: number, what: string): Edit => ({ range: { start: where, end: where }, text: what });
-  const onLine = t("lsp.silenceLine", "Silence {rule} on this line", { rule });
+  const onLine = t("lsp.suppressLine", "Suppress {rule} on this line", { rule });
   const isInFrontMatter = frontMatter !== undefined && at >= frontMatter.range.start && at < frontMatter.range.end;
   const candidates = isInFrontMatter
     ? [
@@ -140,7 +140,7 @@ function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, 
   const top = frontMatter
     ? insert(frontMatter.content.start, `# stet-disable ${rule}${breakIs}`)
     : insert(article.lead.end, `<!-- stet-disable ${rule} -->${breakIs}`);
-  candidates.push({ title: t("lsp.silenceFile", "Silence {rule} in this file", { rule }), edit: top });
+  candidates.push({ title: t("lsp.suppressFile", "Suppress {rule} in this file", { rule }), edit: top });
 
   const data = frontMatter?.data;
   return candidates.find(({ edit }) => {

@@ -242,8 +242,7 @@ function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "ima
     async image(reference, want, { instead }) {
       const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
       return (
-        (fact as ImageFact | undefined) ??
-        failedFact(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
+        (fact as ImageFact | undefined) ?? failedFact(reference.url, "interrupted", t("lsp.pending", "not checked yet"))
       );
     },
     async link(reference, want) {

@@ -195,9 +195,7 @@ export async function schemaOf(
     return refused(
       error.hint === undefined
         ? error.message
-        : /[.?!]$/.test(error.message)
-          ? t("run.problemAndRemedy", "{problem} {remedy}", { problem: error.message, remedy: error.hint })
-          : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
+        : t("schema.withHint", "{message} {hint}", { message: error.message, hint: error.hint }),
       schema,
     );
   }

@@ -318,4 +318,4 @@ export class PendingResults {
 const withoutText = ({ text: _, ...rest }: FileResult): FileResult => rest;
 
 const changedMeanwhile = () =>
-  t("site.fileChangedWhile", "the file changed while stet was looking at it; nothing was written: run stet again");
+  t("site.changed", "The file changed while stet checked it, so stet left it unchanged. Run stet again.");

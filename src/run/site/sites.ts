@@ -102,8 +102,8 @@ export class Sites {
       else if (!site)
         this.#noteOnce(
           t(
-            "site.needsKnowWhole",
-            '{name} needs to know the whole site: say in the configuration, as "site.content", where its articles are',
+            "site.noContent",
+            '{name} needs to know all articles of the site. Set "site.content" in the configuration to the folders of the articles.',
             { name: group.rule.name },
           ),
         );
@@ -221,8 +221,8 @@ export class Sites {
       // Gone or not to be read: its own run will tell. What else may happen is a bug, and must not look like absence.
       if (isLoadProblem(error)) return { note: undefined, steady: false, failed: [] };
       const message = t(
-        "site.couldSummedUp",
-        "{shown} could not be summed up for the site, which is a bug of stet: {error}",
+        "site.summary",
+        "{shown} could not be summarized for the rules of the site, which is a bug in stet: {error}",
         { shown, error: failure(error) },
       );
       return {

@@ -121,11 +121,11 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     member.ended = true;
     if (closed) return;
     for (const [id, file] of member.tasks) {
-      const why = error?.message ?? t("workers.withoutWord", "without a word");
+      const why = error?.message ?? t("workers.noReason", "no error message");
       const message = t(
-        "workers.threadLookedFile",
-        "the thread that looked at this file ended ({why}); leave the file out to see the rest",
-        { why },
+        "workers.crashed",
+        "The thread that checked this file ended unexpectedly ({reason}). Exclude the file to check the others.",
+        { reason: why },
       );
       waiting
         .get(id)

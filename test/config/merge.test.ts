@@ -206,7 +206,9 @@ describe("schemas", () => {
   });
 
   it("that are missing are told when a file needs them", async () => {
-    expect(await refusal({ "stet.config.json": { schemas: { "*.md": "none.json" } } })).toContain("there is no such file");
+    expect(await refusal({ "stet.config.json": { schemas: { "*.md": "none.json" } } })).toContain(
+      "there is no such file",
+    );
   });
 });
 

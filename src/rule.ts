@@ -208,7 +208,7 @@ export interface SiteContext<O, M extends Messages> {
 }
 
 /** The moment of a rule that sees all articles: each is summed up when it is looked at, and all are judged at the end. */
-export interface SiteMoment<S, O extends OptionSchemas, M extends Messages> {
+export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages> {
   /**
    * What the judgement must know of one article; `undefined` if that is nothing. Small plain JSON data, with ranges for
    * what may be reported: it is kept while the run lasts, and in a cache for later runs. It must follow from the
@@ -219,7 +219,7 @@ export interface SiteMoment<S, O extends OptionSchemas, M extends Messages> {
    * Once, with all articles that have a summary, sorted by path. Articles whose options of this rule differ are judged
    * apart.
    */
-  judge(entries: readonly SiteEntry<S>[], context: SiteContext<O, M>): void;
+  check(entries: readonly SiteEntry<S>[], context: SiteContext<O, M>): void;
   /**
    * Folders and globs, relative to the configuration, of the files that the judgement needs a list of. A rule that has
    * this is judged only if the configuration says which articles the site has and the run has all of them.
@@ -303,7 +303,7 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
     where?(reference: LinkReference, options: OptionsOf<O>): boolean;
     link(reference: LinkReference, fact: LinkFact, context: Context<O, M>): void;
   };
-  readonly site?: SiteMoment<S, O, M>;
+  readonly site?: SiteHandlers<S, O, M>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of any options and messages

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFolders } from "../src/facts/directory-listing.js";
-import { locateLink, locatePicture } from "../src/facts/site-paths.js";
+import { openDirectoryListings } from "../src/facts/directory-listing.js";
+import { locateImage, locateLink } from "../src/facts/site-paths.js";
 
 let root: string;
 const at = (name: string) => path.join(root, name);
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe("what stands in folders", () => {
-  const found = (name: string, from = root) => openFolders().find(path.resolve(from, name), from);
+  const found = (name: string, from = root) => openDirectoryListings().find(path.resolve(from, name), from);
 
   it("is found by its very name, as a file or a folder", async () => {
     expect(await found("a/B.md")).toEqual({ state: "there", path: at("a/B.md"), kind: "file" });
@@ -45,8 +45,8 @@ describe("what stands in folders", () => {
 });
 
 describe("paths of a site", () => {
-  const picture = (url: string, base?: string) => locatePicture(url, at("a/post.md"), base, openFolders());
-  const link = (url: string, base?: string) => locateLink(url, at("a/post.md"), base, openFolders());
+  const picture = (url: string, base?: string) => locateImage(url, at("a/post.md"), base, openDirectoryListings());
+  const link = (url: string, base?: string) => locateLink(url, at("a/post.md"), base, openDirectoryListings());
 
   it("are spelled as they were written, but for the names that are wrong", async () => {
     expect((await picture("./C/../C/D.png"))?.file).toEqual({ state: "misspelt", spelled: "./C/../c/d.png" });

@@ -6,7 +6,7 @@ import { decode } from "../src/load/index.js";
 import { useLocale } from "../src/locale/index.js";
 import { translate } from "../src/platform/i18n.js";
 import type { AnyRule } from "../src/rule.js";
-import { look } from "../src/run/lint-text.js";
+import { lintText } from "../src/run/lint-text.js";
 import { schemaFile } from "./schema/support.js";
 import { type Example, readExamples } from "./support/page.js";
 import { factFor, linkFactFor, planFor } from "./support/rule-tester.js";
@@ -140,7 +140,7 @@ async function run(rule: AnyRule, example: Example) {
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const chosen = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
   const plan = { ...chosen, schemaIsChosen: schema !== undefined };
-  const { violations: all, errors } = await look(
+  const { violations: all, errors } = await lintText(
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,
     async (reference) => factFor(reference, { pictures }),

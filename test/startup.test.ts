@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cacheFolder } from "../src/platform/cache-directory.js";
+import { cacheDirectory } from "../src/platform/cache-directory.js";
 
 const program = fileURLToPath(new URL("../bin/stet.js", import.meta.url));
 
@@ -111,7 +111,7 @@ describe("what was compiled is kept for the next start", () => {
   const start = (more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) =>
     run(["a.md", "--offline", ...args], more);
   const kept = () => {
-    const code = path.join(cacheFolder({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
+    const code = path.join(cacheDirectory({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
     return existsSync(code) ? readdirSync(code).map((name) => path.join(code, name)) : [];
   };
   /** The report, but for how long it took. */

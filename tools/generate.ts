@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { configSchema } from "../src/config/grammar.js";
+import { configSchema } from "../src/config/config-schema.js";
 import { presets } from "../src/config/presets.js";
 import type { RuleSetting } from "../src/config/types.js";
 import { useLocale } from "../src/locale/index.js";

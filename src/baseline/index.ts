@@ -24,21 +24,21 @@ export interface BaselineRequest {
 }
 
 /** Which rules have had their say about a file; of others, nothing is known. */
-export interface Judged {
+export interface CheckedRules {
   readonly known: ReadonlySet<string>;
   readonly enabled: ReadonlySet<string>;
   readonly open: ReadonlySet<string>;
 }
 
 /** The violations of one text, and what the baseline says of them. */
-export interface Sifted {
+export interface BaselineSplit {
   /** What is to be reported, and fixed. */
-  readonly fresh: readonly Violation[];
+  readonly new: readonly Violation[];
   /** Of what is accepted, and of all: rule and fingerprint. */
-  readonly accepted: readonly Print[];
-  readonly all: readonly Print[];
+  readonly baselined: readonly FingerprintEntry[];
+  readonly all: readonly FingerprintEntry[];
 }
-interface Print {
+interface FingerprintEntry {
   readonly rule: string;
   readonly print: string;
 }
@@ -69,7 +69,7 @@ export class Baseline {
   }
 
   /** @param file absolute. */
-  sift(file: string, violations: readonly Violation[], text: string): Sifted {
+  split(file: string, violations: readonly Violation[], text: string): BaselineSplit {
     const entries = this.#before.get(this.#key(file));
     const prints = violations.map((violation) => ({
       violation,
@@ -90,20 +90,20 @@ export class Baseline {
       if (!isAccepted.has(violation) && leftOfKind.take(`${rule} ${kind}`)) isAccepted.add(violation);
     return {
       // What is to be accepted is still to be fixed.
-      fresh: this.#request.mode === "update" ? violations : violations.filter((one) => !isAccepted.has(one)),
-      accepted: prints.filter(({ violation }) => isAccepted.has(violation)),
+      new: this.#request.mode === "update" ? violations : violations.filter((one) => !isAccepted.has(one)),
+      baselined: prints.filter(({ violation }) => isAccepted.has(violation)),
       all: prints,
     };
   }
 
   /** Notes what was found in a file at last. The result without what is accepted, and with how much that is. */
-  finish(file: string, result: FileResult, sifted: Sifted, { known, enabled, open }: Judged): FileResult {
+  finish(file: string, result: FileResult, sifted: BaselineSplit, { known, enabled, open }: CheckedRules): FileResult {
     const key = this.#key(file);
     this.#seen.add(key);
     // Where a rule threw, nobody knows what there is.
     if (result.errors.length > 0) return result;
     const isUpdate = this.#request.mode === "update";
-    const prints = isUpdate ? sifted.all : sifted.accepted;
+    const prints = isUpdate ? sifted.all : sifted.baselined;
     const next = new Map<string, Map<string, number>>();
     for (const { rule, print } of prints) {
       const counts = next.get(rule) ?? new Map<string, number>();
@@ -116,7 +116,7 @@ export class Baseline {
       // What was not found may well be there.
       else next.set(rule, most(counts, next.get(rule)));
     }
-    for (const { rule } of sifted.accepted) if (isJudged(rule)) stale--;
+    for (const { rule } of sifted.baselined) if (isJudged(rule)) stale--;
     this.#after.set(key, next);
     this.#stale += stale;
     if (prints.length === 0) return result;

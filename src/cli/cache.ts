@@ -1,7 +1,7 @@
 /** `stet cache`: what is kept between runs, for people who want to know or to be rid of it. */
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { cacheFolder } from "../platform/cache-directory.js";
+import { cacheDirectory } from "../platform/cache-directory.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
@@ -16,7 +16,7 @@ const parts = [
 ] as const;
 
 export async function cacheInfo(): Promise<ExitCode> {
-  const folder = cacheFolder();
+  const folder = cacheDirectory();
   const lines = [visible(folder)];
   for (const [name, what] of parts) {
     const { files, bytes } = await sizeOf(path.join(folder, name));
@@ -31,7 +31,7 @@ export async function cacheInfo(): Promise<ExitCode> {
 }
 
 export async function cacheClean(): Promise<ExitCode> {
-  const folder = cacheFolder();
+  const folder = cacheDirectory();
   let freed = 0;
   for (const [name] of parts) {
     const part = path.join(folder, name);

@@ -5,7 +5,7 @@
 import type { Argv } from "yargs";
 import { t } from "../platform/i18n.js";
 import type { Done } from "./exit-codes.js";
-import { inWords, mergeOptions } from "./lint-options.js";
+import { localizedOptions, mergeOptions } from "./lint-options.js";
 import type { MergeArguments } from "./merge.js";
 
 const code = () =>
@@ -67,7 +67,7 @@ export function addMerge(cli: Argv, done: Done): Argv {
           demandOption: true,
           describe: t("cli.merge.reports", "Files written by --shard with --format blob"),
         })
-        .options(inWords(mergeOptions)),
+        .options(localizedOptions(mergeOptions)),
     async (args) => done(await (await import("./merge.js")).mergeCommand(args as unknown as MergeArguments)),
   );
 }

@@ -10,7 +10,7 @@ import { currentLocale, t, translate } from "../platform/i18n.js";
 import { readablePage, rulePage } from "../platform/rule-page.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
-import { look } from "../run/lint-text.js";
+import { lintText } from "../run/lint-text.js";
 import { parseErrors } from "./parse-errors.js";
 import { whichConfig } from "./which-config.js";
 
@@ -62,7 +62,7 @@ const optionLines = (rule: AnyRule): string =>
 const fenced = (text: string): string => `\`\`\`html\n${visible(text)}\n\`\`\`\n`;
 
 async function parseErrorPage(code: string, { bad, good }: { bad: string; good: string }): Promise<string> {
-  const { violations } = await look(
+  const { violations } = await lintText(
     { path: "example.html", text: bad },
     {
       rules: ownRules

@@ -135,7 +135,7 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const articles = await first(folder, generator?.articles ?? usual);
   const answers = yes
     ? { articles: articles ?? ".", preset: presetFor(generator, articles), root: await rootOf(folder, generator) }
-    : await ask(folder, generator, articles);
+    : await askQuestions(folder, generator, articles);
   const file = path.join(folder, "stet.config.json");
   const timezone = generator?.hasTimezone && (await timezoneIn(path.join(folder, "_config.yml")));
   const config = await configFor(folder, generator, answers, timezone);
@@ -156,7 +156,7 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   );
 }
 
-interface Answers {
+interface InitAnswers {
   readonly articles: string;
   readonly preset: string;
   /** `""`: not said. */
@@ -166,7 +166,7 @@ interface Answers {
 async function configFor(
   folder: string,
   generator: Generator | undefined,
-  { articles, preset, root }: Answers,
+  { articles, preset, root }: InitAnswers,
   timezone: string | undefined,
 ) {
   const grammar = "node_modules/stet/schemas/config.schema.json";
@@ -183,7 +183,7 @@ async function configFor(
 }
 
 function summary(
-  { preset }: Answers,
+  { preset }: InitAnswers,
   { schemas, images }: Config,
   generator: Generator | undefined,
   timezone: string | undefined,
@@ -232,7 +232,11 @@ async function first(folder: string, names: readonly string[]): Promise<string |
 const rootOf = async (folder: string, generator: Generator | undefined): Promise<string> =>
   generator && (await exists(path.join(folder, generator.root))) ? generator.root : "";
 
-async function ask(folder: string, generator: Generator | undefined, articles: string | undefined): Promise<Answers> {
+async function askQuestions(
+  folder: string,
+  generator: Generator | undefined,
+  articles: string | undefined,
+): Promise<InitAnswers> {
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {

@@ -11,7 +11,7 @@ import type { ImageFact } from "../probe/types.js";
 import { count, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
-import { collect } from "./collect.js";
+import { collect } from "./collect-articles.js";
 import type { ExitCode } from "./exit-codes.js";
 
 export interface LedgerArguments {
@@ -22,7 +22,7 @@ export interface LedgerArguments {
 }
 
 /** Asks about every picture, and says nothing. */
-const everyPicture: AnyRule = defineRule({
+const everyImage: AnyRule = defineRule({
   name: "ledger/every-picture",
   summary: "every picture is measured",
   severity: "off",
@@ -30,7 +30,7 @@ const everyPicture: AnyRule = defineRule({
   probed: { want: "pixels", where: ({ target }) => target.kind === "remote", image: () => {} },
 });
 
-const registry = [...rules, everyPicture];
+const registry = [...rules, everyImage];
 
 /** Adds the pictures that are there and not in it yet; with `refresh`, asks for those in it too. */
 export async function updateLedger(args: LedgerArguments & { readonly refresh: boolean }): Promise<ExitCode> {
@@ -85,7 +85,7 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
   let unclear = 0;
   try {
     const urls = [...entries.keys()].sort();
-    const facts = await Promise.all(urls.map((url) => asking.ask({ url, want: "pixels" })));
+    const facts = await Promise.all(urls.map((url) => asking.checkImage({ url, want: "pixels" })));
     for (const fact of facts) {
       const before = entries.get(fact.url) as LedgerEntry;
       const other = fact.verdict === "ok" ? differences(before, entryFor(fact, before.day)) : [];
@@ -124,7 +124,7 @@ async function open({ ledger, allowPrivate, configCode }: LedgerArguments) {
   const entries = await openLedger(file, shown);
   const probe = async () => {
     const [{ openProbe }, { probePolicy }, { version }] = await Promise.all([
-      import("../probe/index.js"),
+      import("../probe/open-probe.js"),
       import("../config/probe-policy.js"),
       import("../platform/version.js"),
     ]);
@@ -144,7 +144,7 @@ async function factsOf(
       t("cli.ledger.noPaths", "Missing files or folders."),
       t("cli.ledger.addPaths", "Add files or folders with articles, for example stet ledger update content/."),
     );
-  const { images } = await collect(everyPicture, {
+  const { images } = await collect(everyImage, {
     paths,
     offline,
     configCode,

@@ -255,7 +255,9 @@ export const mergeOptions = Object.fromEntries(mergeNames.map((name) => [name, l
 >;
 
 /** The options as the help shows them, in the user's language. */
-export const inWords = <O extends Readonly<Record<string, { readonly describe: string; readonly group: string }>>>(
+export const localizedOptions = <
+  O extends Readonly<Record<string, { readonly describe: string; readonly group: string }>>,
+>(
   options: O,
 ): O =>
   Object.fromEntries(

@@ -19,7 +19,7 @@ import type { ExitCode } from "./exit-codes.js";
 import { gitFrom, sameCall } from "./git.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
-import { openOutput, targetsFrom, wantsAbout, wantsText } from "./output.js";
+import { openOutput, targetsFrom, wantsDetails, wantsText } from "./output.js";
 import type { Target } from "./output-target.js";
 import { startProgress } from "./progress.js";
 
@@ -58,7 +58,7 @@ function refuseForBlob(args: LintArguments): void {
 /** Runs, and reports as it goes. */
 export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
   const keepText = asked.keepText === true || wantsText(targets);
-  const request = { ...asked, keepText, keepAbout: wantsAbout(targets) };
+  const request = { ...asked, keepText, keepDetails: wantsDetails(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
@@ -232,7 +232,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(args.preset !== undefined && { preset: args.preset }),
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
-    ...(args.ext !== undefined && { extensions: args.ext.split(",").map(ending) }),
+    ...(args.ext !== undefined && { extensions: args.ext.split(",").map(endingCommand) }),
     ...(Object.keys(images).length > 0 && { images }),
     ...baselineFrom(args),
     ...selection,
@@ -262,7 +262,7 @@ function concurrencyFrom(text: string): "auto" | "off" | number {
   );
 }
 
-const ending = (text: string): string => (text.trim().startsWith(".") ? text.trim() : `.${text.trim()}`);
+const endingCommand = (text: string): string => (text.trim().startsWith(".") ? text.trim() : `.${text.trim()}`);
 
 function ruleSetting(text: string): [string, RuleSetting] {
   const [, name, severity] = /^([^=]+)=(off|warn|error)$/.exec(text) ?? [];

@@ -24,7 +24,7 @@ import {
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import type { LintArguments } from "./lint-arguments.js";
-import { inWords, lintOptions, standardInput } from "./lint-options.js";
+import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -44,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     // A shell that asks how a line may go on shows one that is not yet right.
     const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, process.env);
     const given = withoutLocale(argv);
-    const help = isHelp(given) ? writtenHelp(locale) : undefined;
+    const help = isHelp(given) ? storedHelp(locale) : undefined;
     if (help !== undefined) {
       process.stdout.write(help);
       return 0;
@@ -86,7 +86,7 @@ function isHelp(given: readonly string[]): boolean {
 }
 
 /** What yargs says, kept from when the package was built. */
-function writtenHelp(locale: Locale): string | undefined {
+function storedHelp(locale: Locale): string | undefined {
   try {
     return readFileSync(`${packageRoot()}/dist/bundle/help.${locale}.txt`, "utf8");
   } catch {
@@ -116,7 +116,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
             default: [] as string[],
             describe: t("cli.main.paths", "Files, folders or globs; - reads standard input"),
           })
-          .options(inWords(lintOptions)),
+          .options(localizedOptions(lintOptions)),
       async (args) => {
         const given = args as unknown as LintArguments;
         const { lintCommand } = await import("./lint.js");
@@ -206,7 +206,12 @@ function completeWord(
 ): void {
   const words = process.argv.slice(process.argv.indexOf("--get-yargs-completions") + 1);
   const shell = process.env.SHELL ?? "";
-  const ours = lintCompletions(words, inWords(lintOptions), { format: formatNames, preset: presetNames }, shell);
+  const ours = lintCompletions(
+    words,
+    localizedOptions(lintOptions),
+    { format: formatNames, preset: presetNames },
+    shell,
+  );
   if (ours && !words.at(-1)?.startsWith("-")) done([...ours]);
   else byYargs((_error, theirs) => done([...new Set([...(ours ?? []), ...(theirs ?? [])])]));
 }

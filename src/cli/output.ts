@@ -5,10 +5,10 @@ import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } 
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { removeAbandoned, temporaryIn } from "../platform/temporary-files.js";
+import { removeAbandoned, temporaryPath } from "../platform/temporary-files.js";
 import { version } from "../platform/version.js";
 import {
-  aboutFormats,
+  detailFormats,
   type Format,
   type Grouping,
   isFormatName,
@@ -24,7 +24,7 @@ import { blobEnd, blobHead, blobLine } from "../run/shards/blob.js";
 import { loadCustomFormat } from "./custom-format.js";
 import { standardInput } from "./lint-options.js";
 import type { Target } from "./output-target.js";
-import { previousRuns } from "./previous.js";
+import { previousRuns } from "./previous-report.js";
 import { allRuleInfos, ownRuleInfos } from "./rule-infos.js";
 import { hasColor, hasHyperlinks } from "./terminal.js";
 
@@ -127,7 +127,8 @@ export const wantsText = (targets: readonly Target[]): boolean =>
   targets.some(({ name }) => name !== blobName && (!isFormatName(name) || textFormats.has(name)));
 
 /** Whether a format shows articles. */
-export const wantsAbout = (targets: readonly Target[]): boolean => targets.some(({ name }) => aboutFormats.has(name));
+export const wantsDetails = (targets: readonly Target[]): boolean =>
+  targets.some(({ name }) => detailFormats.has(name));
 
 /** Read by what looks at a whole repository: their paths begin where that begins, wherever in it stet runs. */
 const reviewed: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
@@ -325,7 +326,7 @@ async function fileSink(shown: string): Promise<Sink> {
     if (there && !there.isFile()) handle = await open(target, "w");
     else {
       await mkdir(path.dirname(target), { recursive: true });
-      temporary = temporaryIn(path.dirname(target));
+      temporary = temporaryPath(path.dirname(target));
       await removeAbandoned(path.dirname(target));
       handle = await open(temporary, "wx", there ? there.mode & 0o777 : 0o666);
     }

@@ -4,7 +4,7 @@ import { probePolicy } from "../config/probe-policy.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
-import { openProbe } from "../probe/index.js";
+import { openProbe } from "../probe/open-probe.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { clauses, factWord } from "../report/count.js";
 import { visible } from "../report/visible.js";
@@ -46,9 +46,9 @@ export async function probeCommand({
   const images = await (await openConfigs({ cwd: process.cwd(), registry, configCode, cli })).images();
   const probe = openProbe(probePolicy(images, { offline: false, version }));
   try {
-    const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "pixels", referer })));
+    const facts = await Promise.all(urls.map((url) => probe.checkImage({ url, want: "pixels", referer })));
     for (const fact of facts)
-      process.stdout.write(fingerprint ? await entryFor(fact, await probe.hash(fact.url)) : story(fact));
+      process.stdout.write(fingerprint ? await entryFor(fact, await probe.hash(fact.url)) : trace(fact));
     return facts.some(({ verdict }) => verdict === "broken") ? 1 : 0;
   } finally {
     await probe.close();
@@ -85,7 +85,7 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-function story(fact: ImageFact): string {
+function trace(fact: ImageFact): string {
   const known = [
     fact.type,
     fact.width !== undefined && fact.height !== undefined ? `${fact.width}x${fact.height}` : undefined,

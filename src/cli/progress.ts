@@ -13,8 +13,8 @@ export function startProgress(stream: NodeJS.WriteStream): { show(progress: Prog
       last = now;
       shown = true;
       const pictures =
-        images.asked > 0
-          ? t("cli.progress.images", ", images {done}/{total}", { done: images.answered, total: images.asked })
+        images.requested > 0
+          ? t("cli.progress.images", ", images {done}/{total}", { done: images.resolved, total: images.requested })
           : "";
       // A host name comes from an article; only letters, digits, dots and the like may reach the terminal.
       const host = images.host ? ` ${images.host.replace(/[^\w.:[\]-]/g, "?").slice(0, 40)}` : "";

@@ -12,7 +12,7 @@ import { padEnd, widthOf } from "../report/width.js";
 import { defineRule } from "../rule.js";
 import { compileSchema } from "../schema/index.js";
 import { defaultInferOptions, Inference } from "../schema/infer.js";
-import { collect } from "./collect.js";
+import { collect } from "./collect-articles.js";
 import type { ExitCode } from "./exit-codes.js";
 import { whichConfig } from "./which-config.js";
 

@@ -8,7 +8,7 @@ import type { Configs } from "../config/index.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { discover } from "../discover/index.js";
 import { summaryOf } from "../facts/run-facts.js";
-import { cacheFolder } from "../platform/cache-directory.js";
+import { cacheDirectory } from "../platform/cache-directory.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
@@ -69,7 +69,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
     // Before anything is read: what changes meanwhile is seen afterwards.
     folders.add(request.cwd);
     for (const folder of await foldersElsewhere(request)) folders.add(folder.path, { below: folder.below });
-    const watching = new Watching(request, options);
+    const watching = new WatchSession(request, options);
     await watching.pass(undefined);
     while (!signal.aborted) {
       const changed = await folders.next(signal);
@@ -105,9 +105,9 @@ async function foldersElsewhere({ cwd, paths, configFile }: RunRequest): Promise
 
 /** Schemas, plugins and what configurations extend may have any name that ends so. */
 const settings = /\.(?:json|ya?ml|[cm]?[jt]s)$|[\\/]\.(?:gitignore|stetignore)$/i;
-const pictures = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)$/i;
+const images = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)$/i;
 
-class Watching {
+class WatchSession {
   readonly #request: RunRequest;
   readonly #options: WatchOptions;
   /** By path as shown: what an article says by itself, and what is said of it as one of many. */
@@ -149,7 +149,7 @@ class Watching {
       if (outcome) fixed.set(result.path, outcome);
       if (outcome?.written)
         this.#written.set(path.resolve(request.cwd, result.path), hashOf(Buffer.from(outcome.after)));
-      this.#remember(rest, all);
+      this.#store(rest, all);
     };
     let end: RunEnd | undefined;
     if (all) {
@@ -164,14 +164,14 @@ class Watching {
       }
       const paths = [...wanted].map((shown) => path.resolve(request.cwd, shown));
       if (paths.length > 0) end = await this.#run({ ...request, paths, allowEmpty: true }, take);
-      if (await this.#hasSiteRules(configs, files)) await this.#judgeSite();
+      if (await this.#hasSiteRules(configs, files)) await this.#checkSite();
     }
     await this.#show(end, { all, fixed, before: changed && before, ms: performance.now() - started });
   }
 
   /** Whether any of them may be more than noise, such as what stet itself keeps. */
   async #isOfInterest(changed: ReadonlySet<string>): Promise<boolean> {
-    const cache = cacheFolder();
+    const cache = cacheDirectory();
     for (const file of changed) if (file !== cache && !isIn(cache, file) && !(await this.#isOwn(file))) return true;
     return false;
   }
@@ -188,11 +188,11 @@ class Watching {
     const { cwd, baseline } = this.#request;
     const articles = new Set(files.values());
     const ignores = new IgnoreFiles(cwd);
-    const cache = cacheFolder();
+    const cache = cacheDirectory();
     for (const file of changed) {
       if (articles.has(file) || isIn(cache, file)) continue;
       if (path.basename(file) === defaultBaseline && !baseline) continue;
-      if ((settings.test(file) || pictures.test(file)) && !(await ignores.isIgnored(file, false))) return true;
+      if ((settings.test(file) || images.test(file)) && !(await ignores.isIgnored(file, false))) return true;
     }
     return false;
   }
@@ -221,7 +221,7 @@ class Watching {
     }
   }
 
-  #remember(result: FileResult, all: boolean): void {
+  #store(result: FileResult, all: boolean): void {
     const { violations, path: shown } = result;
     const isOfSite = ({ rule }: Violation) => rule.startsWith("site/");
     if (all && (result.article === false || violations.some(isOfSite)))
@@ -237,12 +237,12 @@ class Watching {
   }
 
   /** What is said of an article as one of many follows from all; what each says by itself is kept from runs before. */
-  async #judgeSite(): Promise<void> {
+  async #checkSite(): Promise<void> {
     const { fix: _, ...request } = this.#request;
     this.#site = new Map();
     const articles = this.#articles;
     this.#articles = new Map();
-    await this.#run({ ...request, offline: true, allowEmpty: true }, (result) => this.#remember(result, true));
+    await this.#run({ ...request, offline: true, allowEmpty: true }, (result) => this.#store(result, true));
     this.#articles = articles;
   }
 

@@ -8,9 +8,9 @@ import { t } from "../platform/i18n.js";
 import { defaultReferrerPolicy } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
+import { defaultExtensions } from "./config-schema.js";
 import { configFileIn, isCode, isOwn } from "./file.js";
 import { type FileGlob, fileGlob } from "./globs.js";
-import { defaultExtensions } from "./grammar.js";
 import { type Layer, LayerReader, type Reading, type Registry } from "./layers.js";
 import type {
   ConfigOverride,
@@ -18,14 +18,14 @@ import type {
   FilePlan,
   FrontMatterConfig,
   ImagesConfig,
+  PageContext,
   PrintedConfig,
-  Readers,
   RuleSetting,
   SiteConfig,
   SitePlan,
 } from "./types.js";
 
-export { defaultExtensions } from "./grammar.js";
+export { defaultExtensions } from "./config-schema.js";
 export type { Registry } from "./layers.js";
 
 export interface ConfigRequest {
@@ -249,7 +249,7 @@ class OpenConfigs implements Configs {
       lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
       imagesRoot: images.root,
       yaml: frontMatter.yaml,
-      readers: site.url === undefined ? undefined : readersOf(site.url, site.referrerPolicy),
+      pageContext: site.url === undefined ? undefined : pageContextOf(site.url, site.referrerPolicy),
       site: whole,
     };
   }
@@ -401,7 +401,7 @@ function withoutPassword(config: ImagesConfig): ImagesConfig {
   return { ...images, sharedCache: url.href };
 }
 
-function readersOf(url: string, referrerPolicy: string = defaultReferrerPolicy): Readers {
+function pageContextOf(url: string, referrerPolicy: string = defaultReferrerPolicy): PageContext {
   if (!URL.canParse(url))
     throw new UserError(
       t("config.siteUrl", 'Invalid URL "{url}" in site.url.', { url }),

@@ -74,7 +74,7 @@ export async function loadPlugin(
     const wrong =
       name !== undefined && names.has(name)
         ? t("config.plugin.duplicate", "is defined twice")
-        : wrongWith(rule, families);
+        : problemWith(rule, families);
     if (wrong)
       throw new UserError(
         t("config.plugin.invalid", "Invalid plugin {file}: {rule} {problem}.", {
@@ -93,7 +93,7 @@ export async function loadPlugin(
 }
 
 /** What keeps a value from being a rule, as the rest of a sentence. */
-function wrongWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
+function problemWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
   if (!isObject(rule)) return t("config.plugin.notRule", "is not a rule");
   const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))

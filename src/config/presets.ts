@@ -9,12 +9,12 @@ interface Preset {
   setting(rule: AnyRule): RuleSetting;
 }
 
-type Said = AnyRule["severity"] | readonly [AnyRule["severity"], Readonly<Record<string, unknown>>];
+type PresetSetting = AnyRule["severity"] | readonly [AnyRule["severity"], Readonly<Record<string, unknown>>];
 
 const word = (severity: AnyRule["severity"]) => (severity === "warning" ? "warn" : severity);
 
 /** With the options always stated: nothing of a preset that was extended before may shine through. */
-function written(said: Said): RuleSetting {
+function written(said: PresetSetting): RuleSetting {
   const [severity, options] = typeof said === "string" ? [said, {}] : said;
   return [word(severity), options];
 }

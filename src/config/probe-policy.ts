@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import picomatch from "picomatch";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import type { ProbeCache } from "../probe/evidence-cache.js";
 import type { HostSettings } from "../probe/hosts.js";
 import type { LedgerEntry } from "../probe/ledger.js";
-import type { Memory } from "../probe/memory.js";
 import { knownPlaceholders } from "../probe/placeholders.js";
 import { defaultPolicy, userAgent } from "../probe/policy.js";
 import type { ProbePolicy } from "../probe/probe.js";
@@ -18,7 +18,7 @@ export function probePolicy(
     readonly offline: boolean;
     readonly version: string;
     /** What earlier runs have seen; without it nothing is remembered. */
-    readonly memory?: (() => Promise<Memory>) | undefined;
+    readonly memory?: (() => Promise<ProbeCache>) | undefined;
     readonly ledger?: ReadonlyMap<string, LedgerEntry> | undefined;
   },
 ): ProbePolicy {

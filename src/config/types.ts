@@ -108,7 +108,7 @@ export interface EnabledRule {
   readonly plugin?: string;
 }
 
-export interface Readers {
+export interface PageContext {
   /** The absolute URL of a page of the site. */
   readonly page: string;
   readonly referrerPolicy: string;
@@ -133,7 +133,7 @@ export interface FilePlan {
   /** Absolute folder that root-relative image URLs belong to; `undefined`: only what lies beside articles is known. */
   readonly imagesRoot: string | undefined;
   /** How readers' browsers ask for pictures; `undefined` where nobody said what the site's URL is. */
-  readonly readers?: Readers | undefined;
+  readonly pageContext?: PageContext | undefined;
   /** The site that the file belongs to if it is among its content; none: its site is what one run looks at. */
   readonly site?: SitePlan | undefined;
 }

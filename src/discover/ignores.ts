@@ -36,7 +36,7 @@ export class IgnoreFiles {
   }
 
   /** Everything that is needed to judge the files of one folder without waiting for each. */
-  async judge(folder: string): Promise<(file: string, isFolder: boolean) => boolean> {
+  async check(folder: string): Promise<(file: string, isFolder: boolean) => boolean> {
     const { ignored, levels } = await this.#stateOf(folder);
     return (file, isFolder) => ignored || decides(levels, file, isFolder);
   }

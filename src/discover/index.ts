@@ -145,7 +145,7 @@ class Search {
       if (entries.length === 0) continue;
       const extensions = (await this.#request.extensions(folder)).map((ending) => ending.toLowerCase());
       for (const ending of extensions) endings.add(ending);
-      const isIgnoredHere = await this.#ignoreFiles?.judge(folder);
+      const isIgnoredHere = await this.#ignoreFiles?.check(folder);
       for (let index = entries.length - 1; index >= 0; index--) {
         const entry = entries[index] as Dirent;
         const { name } = entry;

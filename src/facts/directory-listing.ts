@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 
-export interface Folders {
+export interface DirectoryListings {
   /**
    * What stands at an absolute path. What `from`, a folder that is known to be spelled right, has in common with it is
    * taken as it is.
@@ -24,7 +24,7 @@ interface Listing {
 /** Names that macOS (APFS) and Windows (NTFS) take for the same. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
-export function openFolders(): Folders {
+export function openDirectoryListings(): DirectoryListings {
   const listings = new Map<string, Promise<Listing | "missing" | "unknown">>();
 
   const list = (folder: string): Promise<Listing | "missing" | "unknown"> => {

@@ -1,8 +1,8 @@
 /** What readers' browsers get: pictures asked for as the page would ask, and where that fails, the other way. */
 import type { ImageReference } from "../article/types.js";
-import type { Readers } from "../config/types.js";
+import type { PageContext } from "../config/types.js";
 import { t } from "../platform/i18n.js";
-import type { Probe, Question } from "../probe/probe.js";
+import type { ImageQuery, Probe } from "../probe/probe.js";
 import { refererFor } from "../probe/referrer.js";
 import type { ImageFact, Reason } from "../probe/types.js";
 
@@ -13,11 +13,11 @@ import type { ImageFact, Reason } from "../probe/types.js";
  * `doubtful`: hosts that answer a Referer they do not like with status 200 and a picture that says so; there, both
  * answers are compared.
  */
-export async function askForReaders(
+export async function requestAsReader(
   probe: Probe,
-  { url, want, aside }: Pick<Question, "url" | "want" | "aside">,
+  { url, want, internal }: Pick<ImageQuery, "url" | "want" | "internal">,
   reference: ImageReference,
-  { page, referrerPolicy }: Readers,
+  { page, referrerPolicy }: PageContext,
   doubtful: readonly string[],
 ): Promise<ImageFact> {
   const own = reference.attributes.referrerpolicy?.value;
@@ -25,11 +25,11 @@ export async function askForReaders(
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
   // A length alone is not always stated, nor is it all that tells two pictures apart.
   const enough = isDoubtful ? "pixels" : want;
-  const fact = await probe.ask({ url, want: enough, referer, ...(aside && { aside }) });
+  const fact = await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) });
   const compare = fact.verdict === "ok" && isDoubtful;
   if (!compare && !(fact.reason && mayDependOnReferer.has(fact.reason))) return fact;
   const other = referer === undefined ? refererFor(page, url, "origin") : undefined;
-  const otherwise = await probe.ask({ url, want: enough, referer: other, aside: true });
+  const otherwise = await probe.checkImage({ url, want: enough, referer: other, internal: true });
   if (otherwise.verdict !== "ok") return fact;
   if (!compare) return { ...fact, otherwise };
   if (isSamePicture(fact, otherwise)) return fact;

@@ -7,37 +7,37 @@ import { readArticle } from "../lint/read-article.js";
 import { load } from "../load/index.js";
 import { t } from "../platform/i18n.js";
 import { failure } from "../probe/evidence.js";
-import type { Probe, Question } from "../probe/probe.js";
+import type { ImageQuery, Probe } from "../probe/probe.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
-import { page, unmet } from "../probe/verdict.js";
-import { openFolders } from "./directory-listing.js";
-import { askForReaders } from "./hotlink.js";
-import { locateLink, locatePicture, type Place } from "./site-paths.js";
+import { failedFact, linkFactFrom } from "../probe/verdict.js";
+import { openDirectoryListings } from "./directory-listing.js";
+import { requestAsReader } from "./hotlink.js";
+import { locateImage, locateLink, type SitePath } from "./site-paths.js";
 
 /** Answers what a rule wants to know about a picture. */
-export type Answer = (reference: ImageReference, want: Want, more: MoreToAnswer) => Promise<ImageFact>;
-export interface MoreToAnswer {
+export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
+export interface ImageContext {
   /** URLs that could stand in the picture's place. */
   readonly instead: readonly string[];
   /** The day of the article, as `2019-05-01`. */
   readonly day: string | undefined;
 }
 /** The same about a link; `undefined` where nothing can be known. */
-export type LinkAnswer = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
+export type ResolveLink = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
 
-export interface Answers {
-  image: Answer;
+export interface FactResolver {
+  image: ResolveImage;
   link(reference: LinkReference, want: LinkWant): Promise<LinkFact | undefined>;
   /** See `Probe.passOver`. */
   passOver(urls: readonly string[]): boolean;
 }
 
-export interface AnswersOfRun {
+export interface RunFactResolver {
   /**
    * @param file the article's absolute path.
    * @param old addresses that are not asked for: the article had them before the change that is looked at.
    */
-  for(file: string, plan: FilePlan, old?: ReadonlySet<string>): Answers;
+  for(file: string, plan: FilePlan, old?: ReadonlySet<string>): FactResolver;
   /** All that is known of pictures and links so far, also of those that the probe was not asked about. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
   /** See `Probe.unasked`. */
@@ -49,8 +49,8 @@ const noRoot = () =>
   t("facts.pathSiteImages", "a path of the site; images.root in the configuration says where its files are");
 
 /** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
-export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): AnswersOfRun {
-  const folders = openFolders();
+export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]): RunFactResolver {
+  const folders = openDirectoryListings();
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
   const anchors = new Map<string, Promise<Anchors | undefined>>();
@@ -59,25 +59,25 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     return fact;
   };
 
-  const askFor = (question: Question, reference: ImageReference, { readers }: FilePlan): Promise<ImageFact> =>
-    readers ? askForReaders(probe, question, reference, readers, hotlinkHosts) : probe.ask(question);
+  const askFor = (question: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
+    pageContext ? requestAsReader(probe, question, reference, pageContext, hotlinkHosts) : probe.checkImage(question);
 
   /** With what could stand in the picture's place, where rules or the person who runs stet want to know of that. */
   async function remote(
     reference: ImageReference,
-    { url, want }: Question,
-    { instead, day }: MoreToAnswer,
+    { url, want }: ImageQuery,
+    { instead, day }: ImageContext,
     plan: FilePlan,
   ): Promise<ImageFact> {
     // Whether two pictures are the same is told by their first bytes.
     const fact = await askFor({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
     if (fact.verdict === "broken" && !fact.otherwise) {
-      const archived = await probe.archived(url, day);
+      const archived = await probe.archivedCopy(url, day);
       if (archived) return { ...fact, archived };
     }
     if (instead.length === 0 || fact.verdict !== "ok" || fact.fromLedger) return fact;
     const asked = instead.map(async (other): Promise<[string, Alternative]> => {
-      const found = await askFor({ url: other, want: "pixels", aside: true }, reference, plan);
+      const found = await askFor({ url: other, want: "pixels", internal: true }, reference, plan);
       return [other, { fact: found, same: found.verdict === "ok" && isSamePicture(fact, found) }];
     });
     return { ...fact, instead: Object.fromEntries(await Promise.all(asked)) };
@@ -86,23 +86,23 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
   async function image(
     reference: ImageReference,
     want: Want,
-    more: MoreToAnswer,
+    more: ImageContext,
     article: string,
     plan: FilePlan,
     old: ReadonlySet<string>,
   ): Promise<ImageFact> {
     const { target } = reference;
     if (target.kind === "remote" && old.has(target.url))
-      return keep(images, unmet(target.url, "unchanged", unchanged()));
+      return keep(images, failedFact(target.url, "unchanged", unchanged()));
     if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
-    if (target.kind === "data") return probe.ask({ url: target.url, want });
+    if (target.kind === "data") return probe.checkImage({ url: target.url, want });
     const path = target.kind === "local" ? target.path : "";
-    const place = await locatePicture(path, article, plan.imagesRoot, folders);
-    if (!place) return keep(images, unmet(reference.url, "no-root", noRoot()));
+    const place = await locateImage(path, article, plan.imagesRoot, folders);
+    if (!place) return keep(images, failedFact(reference.url, "no-root", noRoot()));
     const { file } = place;
     const url = fileUrl(place);
-    if (file.state === "there") return { ...(await probe.ask({ url, want })), file };
-    return keep(images, { ...unmet(url, "no-such-file", told(file)), file });
+    if (file.state === "there") return { ...(await probe.checkImage({ url, want })), file };
+    return keep(images, { ...failedFact(url, "no-such-file", told(file)), file });
   }
 
   async function link(
@@ -113,8 +113,8 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     old: ReadonlySet<string>,
   ): Promise<LinkFact | undefined> {
     if (target.kind === "remote" && old.has(target.url))
-      return keep(links, page(target.url, failure("unchanged", unchanged())));
-    if (target.kind === "remote") return probe.askPage(target.url);
+      return keep(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
+    if (target.kind === "remote") return probe.checkLink(target.url);
     if (target.kind !== "local") return undefined;
     const place = await locateLink(target.path, article, plan.imagesRoot, folders);
     if (!place) return undefined;
@@ -143,14 +143,14 @@ export function openAnswers(probe: Probe, hotlinkHosts: readonly string[]): Answ
     for: (article, plan, old = new Set()) => ({
       image: (reference, want, more) => image(reference, want, more, article, plan, old),
       link: (reference, want) => link(reference, want, article, plan, old),
-      passOver: (urls) => old.size === 0 && !plan.readers && probe.passOver(urls),
+      passOver: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
     }),
     // What is old in one article may be new, and so asked for, in another one.
     facts: () => ({
-      images: [...new Map([...images, ...byUrls(probe.facts())]).values()],
-      links: [...new Map([...links, ...byUrls(probe.pages())]).values()],
+      images: [...new Map([...images, ...byUrls(probe.imageFacts())]).values()],
+      links: [...new Map([...links, ...byUrls(probe.linkFacts())]).values()],
     }),
-    unasked: () => probe.unasked(),
+    unasked: () => probe.skippedUrls(),
   };
 }
 
@@ -161,7 +161,7 @@ function isSamePicture(a: ImageFact, b: ImageFact): boolean {
   return a.start !== undefined && a.start === b.start && agree(a.bytes, b.bytes);
 }
 
-const fileUrl = ({ path }: Place): string => pathToFileURL(path).href;
+const fileUrl = ({ path }: SitePath): string => pathToFileURL(path).href;
 
 const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [string, F][] =>
   facts.map((fact) => [fact.url, fact]);

@@ -9,7 +9,7 @@ export interface Facts {
 }
 
 /** Each URL once, sorted. */
-export class FactsOfRun implements Facts {
+export class RunFacts implements Facts {
   readonly links: readonly LinkFact[];
   readonly #images: ReadonlyMap<string, ImageFact>;
   /** Pictures that nobody could be asked about, which is all that is known of them: tens of thousands in a run offline. */

@@ -1,9 +1,9 @@
 /** Paths of this site to files: where they may be, and what stands there. */
 import path from "node:path";
 import type { FileFact } from "../probe/types.js";
-import type { Folders } from "./directory-listing.js";
+import type { DirectoryListings } from "./directory-listing.js";
 
-export interface Place {
+export interface SitePath {
   /** Absolute: where the file is, or was looked for (first). */
   readonly path: string;
   readonly file: FileFact;
@@ -17,12 +17,12 @@ export interface Place {
  *
  * @param escaped the path as in a URL, percent-encoded.
  */
-export async function locatePicture(
+export async function locateImage(
   escaped: string,
   article: string,
   root: string | undefined,
-  folders: Folders,
-): Promise<Place | undefined> {
+  folders: DirectoryListings,
+): Promise<SitePath | undefined> {
   const wanted = decoded(escaped);
   const looked = await lookFor(wanted, article, root, folders);
   return looked === "unknown"
@@ -50,8 +50,8 @@ export async function locateLink(
   escaped: string,
   from: string,
   root: string | undefined,
-  folders: Folders,
-): Promise<Place | undefined> {
+  folders: DirectoryListings,
+): Promise<SitePath | undefined> {
   const wanted = decoded(escaped);
   const looked = await lookFor(wanted, from, root, folders);
   if (looked === "unknown") return undefined;
@@ -78,9 +78,9 @@ async function lookFor(
   wanted: string,
   from: string,
   root: string | undefined,
-  folders: Folders,
-): Promise<Place | "unknown" | undefined> {
-  let misspelt: Place | undefined;
+  folders: DirectoryListings,
+): Promise<SitePath | "unknown" | undefined> {
+  let misspelt: SitePath | undefined;
   for (const { path: target, base } of places(wanted, from, root)) {
     const found = await folders.find(target, base);
     if (found.state === "unknown") return "unknown";
@@ -91,7 +91,7 @@ async function lookFor(
   return misspelt;
 }
 
-async function lookAbove(wanted: string, from: string, folders: Folders): Promise<Place | undefined> {
+async function lookAbove(wanted: string, from: string, folders: DirectoryListings): Promise<SitePath | undefined> {
   if (wanted.startsWith(".")) return undefined;
   let folder = path.dirname(from);
   for (let level = 0; level < levelsUp; level++) {
@@ -111,7 +111,7 @@ function places(wanted: string, from: string, root: string | undefined): { path:
   return [beside, assets, ...(root === undefined ? [] : [at(root, wanted)])];
 }
 
-const missing = (wanted: string, from: string, root: string | undefined): Place => ({
+const missing = (wanted: string, from: string, root: string | undefined): SitePath => ({
   path: places(wanted, from, root)[0]?.path ?? wanted,
   file: { state: "missing" },
 });

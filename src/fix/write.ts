@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { t } from "../platform/i18n.js";
-import { temporaryIn } from "../platform/temporary-files.js";
+import { temporaryPath } from "../platform/temporary-files.js";
 
 export type WriteResult =
   /** `note`: what is to be said of it all the same. */
@@ -43,7 +43,7 @@ export async function writeSafely(file: string, readHash: string, text: string):
     };
     const before = await overtaken();
     if (before) return before;
-    const name = temporaryIn(path.dirname(target));
+    const name = temporaryPath(path.dirname(target));
     const handle = await open(name, "wx", 0o600);
     temporary = name;
     try {

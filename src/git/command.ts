@@ -10,7 +10,7 @@ export interface GitCall {
   readonly input?: string | Uint8Array;
 }
 
-export interface GitAnswer {
+export interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
@@ -28,7 +28,7 @@ export const environment = (more: GitCall["env"] = {}): NodeJS.ProcessEnv => ({
  * Runs git and waits for its end, whatever its exit code.
  * @throws UserError if there is no git.
  */
-export function git(args: readonly string[], { cwd, env, input }: GitCall): Promise<GitAnswer> {
+export function git(args: readonly string[], { cwd, env, input }: GitCall): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn("git", [...always, ...args], { cwd, env: environment(env) });
     const out: Buffer[] = [];
@@ -59,7 +59,7 @@ export const noGit = (cause: Error): UserError =>
   );
 
 /** What git said of a failure, without its own prefix, in one line. */
-export const complaint = ({ stderr, code }: GitAnswer): string =>
+export const errorMessage = ({ stderr, code }: GitResult): string =>
   stderr
     .split("\n")
     .map((line) => line.replace(/^(?:fatal|error): /, "").trim())

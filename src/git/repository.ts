@@ -4,7 +4,7 @@ import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { Blobs } from "./blobs.js";
-import { complaint, type GitAnswer, type GitCall, git } from "./command.js";
+import { errorMessage, type GitCall, type GitResult, git } from "./command.js";
 
 export interface Change {
   /** Absolute. */
@@ -69,7 +69,7 @@ export class Repository {
   }
 
   /** From the top of the working tree, whatever folder the user is in: relative paths of the environment are resolved. */
-  run(args: readonly string[], { env, ...rest }: Partial<GitCall> = {}): Promise<GitAnswer> {
+  run(args: readonly string[], { env, ...rest }: Partial<GitCall> = {}): Promise<GitResult> {
     const place = this.#place();
     return git(args, { ...place, ...rest, env: { ...place.env, ...env } });
   }
@@ -107,7 +107,7 @@ export class Repository {
 
   async #must(args: readonly string[], failed: string): Promise<Buffer> {
     const answer = await this.run(args);
-    if (answer.code !== 0) throw new UserError(`${failed}: ${complaint(answer)}`);
+    if (answer.code !== 0) throw new UserError(`${failed}: ${errorMessage(answer)}`);
     return answer.stdout;
   }
 
@@ -139,7 +139,7 @@ export class Repository {
             '"{ref}" (--since) and the last commit have no common ancestor in this clone: {reason}.',
             {
               ref,
-              reason: complaint(base),
+              reason: errorMessage(base),
             },
           )
         : t("git.noCommonAncestor", '"{ref}" (--since) and the last commit have no common ancestor in this clone.', {
@@ -195,7 +195,7 @@ function kindOf(status: string, mode: string): Change["kind"] {
   return isFile(mode) ? "file" : mode.startsWith("120") ? "link" : "submodule";
 }
 
-function notThere(answer: GitAnswer, cwd: string): UserError {
+function notThere(answer: GitResult, cwd: string): UserError {
   if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
     return new UserError(
       t("git.noRepository", '"{folder}" is not in a Git repository.', { folder: cwd }),
@@ -209,7 +209,7 @@ function notThere(answer: GitAnswer, cwd: string): UserError {
       t("git.noWorkTree", '"{folder}" is in a Git repository without a working tree.', { folder: cwd }),
       t("git.noWorkTree.use", "Run stet in a clone or a worktree."),
     );
-  return new UserError(t("git.failed", "Git failed: {reason}.", { reason: complaint(answer) }));
+  return new UserError(t("git.failed", "Git failed: {reason}.", { reason: errorMessage(answer) }));
 }
 
 function* splitAtNul(bytes: Buffer): Generator<Buffer, undefined> {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { t } from "../platform/i18n.js";
-import { complaint, type GitAnswer } from "./command.js";
+import { errorMessage, type GitResult } from "./command.js";
 import type { Repository } from "./repository.js";
 
-export interface Repair {
+export interface StagedFix {
   readonly name: string;
   readonly mode: string;
   /** The blob that was read; if the index has another one by now, nothing is staged. */
@@ -21,7 +21,7 @@ export type Staged =
   | { readonly staged: false; readonly why: "changed" | "failed"; readonly message: string };
 
 interface Waiting {
-  readonly repair: Repair;
+  readonly fix: StagedFix;
   done(result: Staged): void;
 }
 
@@ -41,9 +41,9 @@ export class Stage {
     this.#repository = repository;
   }
 
-  add(repair: Repair): Promise<Staged> {
+  add(repair: StagedFix): Promise<Staged> {
     return new Promise((done) => {
-      this.#waiting.push({ repair, done });
+      this.#waiting.push({ fix: repair, done });
       void this.#work();
     });
   }
@@ -70,23 +70,23 @@ export class Stage {
   async #stage(batch: readonly Waiting[]): Promise<void> {
     const { index } = this.#repository;
     const entries = await this.#entries(index, batch);
-    const same = batch.filter(({ repair, done }) => {
-      const isSame = isWhatWasRead(repair, entries);
+    const same = batch.filter(({ fix, done }) => {
+      const isSame = isWhatWasRead(fix, entries);
       if (!isSame) done(changed());
       return isSame;
     });
     if (same.length === 0) return;
-    const blobs = await this.#keep(same.map(({ repair }) => repair.text));
+    const blobs = await this.#keep(same.map(({ fix }) => fix.text));
     const lines = same.map((one, at) => ({ one, blob: blobs[at] as string }));
     const answer = await this.#replace(index, lines, entries);
-    if (answer.code !== 0) throw new Error(complaint(answer));
+    if (answer.code !== 0) throw new Error(errorMessage(answer));
     // `git commit -- path` commits an index of its own and keeps ready the one that the user has afterwards.
     const next = path.join(this.#repository.gitFolder, "index.lock");
     if (/^next-index-\d+\.lock$/.test(path.basename(index))) {
       const prepared = await this.#entries(next, same);
       await this.#replace(
         next,
-        lines.filter(({ one }) => isWhatWasRead(one.repair, prepared)),
+        lines.filter(({ one }) => isWhatWasRead(one.fix, prepared)),
         prepared,
       );
     }
@@ -103,7 +103,7 @@ export class Stage {
         input: `${files.join("\n")}\n`,
       });
       const blobs = answer.stdout.toString().trim().split("\n");
-      if (answer.code !== 0 || blobs.length !== texts.length) throw new Error(complaint(answer));
+      if (answer.code !== 0 || blobs.length !== texts.length) throw new Error(errorMessage(answer));
       return blobs;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -114,7 +114,7 @@ export class Stage {
     const entries = new Map<string, { is: string; tag: string }>();
     // No command line is too short for this many names.
     for (let at = 0; at < batch.length; at += 100) {
-      const names = batch.slice(at, at + 100).map(({ repair }) => repair.name);
+      const names = batch.slice(at, at + 100).map(({ fix }) => fix.name);
       const answer = await this.#repository.run(["ls-files", "-s", "-v", "-z", "--", ...names], {
         env: { GIT_INDEX_FILE: index, GIT_LITERAL_PATHSPECS: "1" },
       });
@@ -126,13 +126,13 @@ export class Stage {
     return entries;
   }
 
-  async #replace(index: string, lines: readonly { one: Waiting; blob: string }[], before: Entries): Promise<GitAnswer> {
-    const input = lines.map(({ one: { repair }, blob }) => `${repair.mode} ${blob} 0\t${repair.name}\0`).join("");
+  async #replace(index: string, lines: readonly { one: Waiting; blob: string }[], before: Entries): Promise<GitResult> {
+    const input = lines.map(({ one: { fix }, blob }) => `${fix.mode} ${blob} 0\t${fix.name}\0`).join("");
     const answer = await this.#update(index, ["--index-info"], input);
     if (answer.code !== 0) return answer;
     // What the user, or a sparse checkout, has said of an entry is not said of the one in its place.
     const tagged = (tag: RegExp) =>
-      lines.flatMap(({ one: { repair } }) => (tag.test(before.get(repair.name)?.tag ?? "") ? `${repair.name}\0` : []));
+      lines.flatMap(({ one: { fix } }) => (tag.test(before.get(fix.name)?.tag ?? "") ? `${fix.name}\0` : []));
     for (const [flag, names] of [
       ["--skip-worktree", tagged(/s/i)],
       ["--assume-unchanged", tagged(/[a-z]/)],
@@ -141,7 +141,7 @@ export class Stage {
     return answer;
   }
 
-  async #update(index: string, what: readonly string[], input: string): Promise<GitAnswer> {
+  async #update(index: string, what: readonly string[], input: string): Promise<GitResult> {
     const update = () =>
       this.#repository.run(["update-index", "-z", ...what], { env: { GIT_INDEX_FILE: index }, input });
     let answer = await update();
@@ -157,7 +157,7 @@ export class Stage {
 /** By name: mode, blob and stage, and how `git ls-files -v` marks it. */
 type Entries = ReadonlyMap<string, { readonly is: string; readonly tag: string }>;
 
-const isWhatWasRead = ({ name, mode, before }: Repair, entries: Entries): boolean =>
+const isWhatWasRead = ({ name, mode, before }: StagedFix, entries: Entries): boolean =>
   entries.get(name)?.is === `${mode} ${before} 0`;
 
 const changed = (): Staged => ({

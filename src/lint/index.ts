@@ -24,7 +24,7 @@ import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
 import { timedRule } from "./timed-rule.js";
 
-export interface Finding {
+export interface RawViolation {
   readonly rule: string;
   readonly severity: Severity;
   readonly messageId: string;
@@ -36,8 +36,8 @@ export interface Finding {
 }
 
 /** What the enabled rules want to know about one reference. */
-export type Inquiry = ImageInquiry | LinkInquiry;
-export interface ImageInquiry {
+export type FactRequest = ImageFactRequest | LinkFactRequest;
+export interface ImageFactRequest {
   readonly about: "image";
   readonly reference: ImageReference;
   /** The highest of what the rules want. */
@@ -46,16 +46,16 @@ export interface ImageInquiry {
   readonly instead: readonly string[];
   readonly rules: readonly number[];
 }
-export interface LinkInquiry {
+export interface LinkFactRequest {
   readonly about: "link";
   readonly reference: LinkReference;
   readonly want: LinkWant;
   readonly rules: readonly number[];
 }
 
-export interface Local {
-  readonly findings: Finding[];
-  readonly inquiries: readonly Inquiry[];
+export interface LocalResults {
+  readonly violations: RawViolation[];
+  readonly factRequests: readonly FactRequest[];
   readonly summaries: Summaries;
   readonly errors: FileError[];
   /** Whether a rule asked what the time is: at another time it may find something else. */
@@ -103,7 +103,7 @@ interface Current {
   usesNow: boolean;
   article: Article | undefined;
   textLength: number;
-  findings: Finding[];
+  violations: RawViolation[];
   errors: FileError[];
   /** Rules that threw in this article and are left out for the rest of it. */
   failed: Set<number>;
@@ -126,7 +126,7 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
     usesNow: false,
     article: undefined,
     textLength: 0,
-    findings: [],
+    violations: [],
     errors: [],
     failed: new Set(),
   };
@@ -190,7 +190,7 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
       checkRange(at, current.textLength);
       if (fix) checkEdits(fix, current.textLength);
       if (suggestions) for (const suggestion of suggestions) checkEdits(suggestion, current.textLength);
-      const finding: { -readonly [K in keyof Finding]: Finding[K] } = {
+      const finding: { -readonly [K in keyof RawViolation]: RawViolation[K] } = {
         rule: rule.name,
         severity: milder ?? severity,
         messageId: id,
@@ -200,7 +200,7 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
       if (fix) finding.fix = fix;
       if (suggestions?.length) finding.suggestions = suggestions;
       if (url !== undefined) finding.url = url;
-      current.findings.push(finding);
+      current.violations.push(finding);
     },
   };
 }
@@ -229,7 +229,7 @@ export function lint(
   plan: FilePlan,
   schema: FilePlan["schema"] = plan.schema,
   now: Date = new Date(),
-): Local {
+): LocalResults {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   current.now = now;
@@ -240,7 +240,7 @@ export function lint(
     if (handlers.length > 0) for (const subject of subjects()) call(handlers, subject);
   };
 
-  let inquiries: readonly Inquiry[] = [];
+  let inquiries: readonly FactRequest[] = [];
   let summaries: Summaries = {};
   const { encodingProblem } = article;
   if (encodingProblem) {
@@ -259,11 +259,17 @@ export function lint(
     each(dispatch.body, () => [article.body]);
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
-    inquiries = inquire(article, dispatch);
-    if (dispatch.site.length > 0) summaries = sumUp(article, dispatch);
+    inquiries = requestFacts(article, dispatch);
+    if (dispatch.site.length > 0) summaries = collectSummaries(article, dispatch);
   }
   current.article = undefined;
-  return { findings: current.findings, inquiries, summaries, errors: current.errors, usesNow: current.usesNow };
+  return {
+    violations: current.violations,
+    factRequests: inquiries,
+    summaries,
+    errors: current.errors,
+    usesNow: current.usesNow,
+  };
 }
 
 /** Made for speed: it is run for each element and picture, so it has neither closures nor lists of its own. */
@@ -282,16 +288,16 @@ function callAll<T>(dispatch: Dispatch, handlers: readonly Handler<T>[], subject
 }
 
 /** Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site. */
-export function summarize(article: Article, plan: FilePlan): Pick<Local, "summaries" | "errors"> {
+export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, "summaries" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   begin(current, article, article.text.length);
-  const summaries = article.encodingProblem ? {} : sumUp(article, dispatch);
+  const summaries = article.encodingProblem ? {} : collectSummaries(article, dispatch);
   current.article = undefined;
   return { summaries, errors: current.errors };
 }
 
-function sumUp(article: Article, dispatch: Dispatch): Summaries {
+function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
   const summaries: Record<string, unknown> = {};
   for (const index of dispatch.site) {
     if (dispatch.current.failed.has(index)) continue;
@@ -310,7 +316,7 @@ function begin(current: Current, article: Article | undefined, textLength: numbe
   current.article = article;
   current.textLength = textLength;
   current.usesNow = false;
-  current.findings = [];
+  current.violations = [];
   current.errors = [];
   current.failed = new Set();
 }
@@ -335,14 +341,16 @@ function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly
   }
 }
 
-const askable: ReadonlySet<string> = new Set(["remote", "local", "data"]);
+const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"]);
 
-function inquire(article: Article, dispatch: Dispatch): Inquiry[] {
-  const inquiries: Inquiry[] = [];
+function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
+  const inquiries: FactRequest[] = [];
   if (dispatch.probed.length > 0)
     for (const reference of article.images) {
-      if (!reference.present || !askable.has(reference.target.kind)) continue;
-      const rules = whoAsks(dispatch, dispatch.probed, ({ probed }, options) => probed?.where?.(reference, options));
+      if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
+      const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, options) =>
+        probed?.where?.(reference, options),
+      );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       const instead = alternatives(dispatch, rules, reference);
       if (rules.length > 0) inquiries.push({ about: "image", reference, want, instead, rules });
@@ -351,7 +359,7 @@ function inquire(article: Article, dispatch: Dispatch): Inquiry[] {
     for (const reference of article.links) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
-      const rules = whoAsks(dispatch, dispatch.linkProbed, (rule, options) =>
+      const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, options) =>
         rule.linkProbed?.where?.(reference, options),
       );
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
@@ -373,7 +381,7 @@ function alternatives(dispatch: Dispatch, rules: readonly number[], reference: I
 }
 
 /** Of these rules those that want to know of a reference; one that says nothing of where wants to know of all. */
-function whoAsks(
+function rulesThatWant(
   dispatch: Dispatch,
   rules: readonly number[],
   where: (rule: AnyRule, options: never) => boolean | undefined,
@@ -392,12 +400,12 @@ function whoAsks(
  * Runs the probed moment: what the rules say of the facts. `facts[i]` answers `inquiries[i]`; `undefined` where nothing
  * can be known.
  */
-export function judge(
-  inquiries: readonly Inquiry[],
+export function applyFacts(
+  inquiries: readonly FactRequest[],
   facts: readonly (ImageFact | LinkFact | undefined)[],
   plan: FilePlan,
   textLength: number,
-): Pick<Local, "findings" | "errors"> {
+): Pick<LocalResults, "violations" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   begin(current, undefined, textLength);
@@ -414,15 +422,15 @@ export function judge(
       });
     }
   });
-  return { findings: current.findings, errors: current.errors };
+  return { violations: current.violations, errors: current.errors };
 }
 
 /** Runs the last moment: what the rules say of directives, when it is known what came of them. */
-export function judgeDirectives(
+export function checkDirectives(
   article: Article,
   uses: readonly DirectiveUse[],
   plan: FilePlan,
-): Pick<Local, "findings" | "errors"> {
+): Pick<LocalResults, "violations" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   begin(current, article, article.text.length);
@@ -430,7 +438,7 @@ export function judgeDirectives(
     for (const [index, handle] of dispatch.directive)
       if (!current.failed.has(index)) guarded(dispatch, index, () => handle(use, dispatch.contexts[index] as Context));
   current.article = undefined;
-  return { findings: current.findings, errors: current.errors };
+  return { violations: current.violations, errors: current.errors };
 }
 
 function guarded(dispatch: Dispatch, index: number, action: () => unknown): void {

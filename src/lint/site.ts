@@ -4,7 +4,7 @@ import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
-import { type Finding, failure, messageOf } from "./index.js";
+import { failure, messageOf, type RawViolation } from "./index.js";
 
 /** One article of a site. */
 export interface SiteMember {
@@ -13,7 +13,7 @@ export interface SiteMember {
   readonly linted: boolean;
   readonly plan: FilePlan;
   /** Names of the rules that noted something of it. */
-  readonly noted: readonly string[];
+  readonly summarized: readonly string[];
   /** What a rule noted. It may be read from a file each time: of a large site it need not all be in memory. */
   summaryOf(rule: string): unknown;
   /** Of the text that the summaries speak of. */
@@ -21,14 +21,14 @@ export interface SiteMember {
 }
 
 /** A finding whose fix is still to be made, on the article itself. */
-export interface SiteFinding extends Finding {
+export interface RawSiteViolation extends RawViolation {
   readonly makeFix?: (article: Article) => Fix | undefined;
 }
 
 /** By path as it is shown. */
-export interface SiteJudgement {
-  readonly articles: ReadonlyMap<string, readonly SiteFinding[]>;
-  readonly files: ReadonlyMap<string, readonly Finding[]>;
+export interface SiteGroupResults {
+  readonly articles: ReadonlyMap<string, readonly RawSiteViolation[]>;
+  readonly files: ReadonlyMap<string, readonly RawViolation[]>;
   readonly errors: ReadonlyMap<string, readonly FileError[]>;
 }
 
@@ -46,7 +46,7 @@ export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
   for (const member of members)
     for (const enabled of member.plan.rules) {
       const { rule, severity, options } = enabled;
-      if (!rule.site || !member.noted.includes(rule.name)) continue;
+      if (!rule.site || !member.summarized.includes(rule.name)) continue;
       const key = keys.get(enabled) ?? `${rule.name} ${JSON.stringify(options)}`;
       keys.set(enabled, key);
       const group = groups.get(key) ?? { rule, options, members: [] };
@@ -57,10 +57,10 @@ export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
 }
 
 /** @param files what the rule asked for, with the severity that it has there; sorted by path. */
-export function judgeGroup(
+export function checkSiteGroup(
   { rule, options, members }: SiteGroup,
   files: readonly { readonly path: string; readonly severity: Severity }[],
-): SiteJudgement {
+): SiteGroupResults {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
     const { path, linted } = one.member;
@@ -69,8 +69,8 @@ export function judgeGroup(
     return entry;
   });
   const severities = new Map<SiteFile, Severity>(files.map((file) => [file, file.severity]));
-  const articles = new Map<string, SiteFinding[]>();
-  const ofFiles = new Map<string, Finding[]>();
+  const articles = new Map<string, RawSiteViolation[]>();
+  const ofFiles = new Map<string, RawViolation[]>();
   const context: SiteContext<Record<string, never>, AnyRule["messages"]> = {
     options: options as Record<string, never>,
     files,
@@ -89,7 +89,7 @@ export function judgeGroup(
           ),
         );
       add(articles, entry.path, {
-        ...finding(rule, id, data, milder ?? severity ?? "error", at),
+        ...toViolation(rule, id, data, milder ?? severity ?? "error", at),
         ...(fix && { makeFix: fix }),
         ...(url !== undefined && { url }),
       });
@@ -103,13 +103,13 @@ export function judgeGroup(
           }),
         );
       add(ofFiles, file.path, {
-        ...finding(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
+        ...toViolation(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
         ...(url !== undefined && { url }),
       });
     },
   };
   try {
-    rule.site?.judge(entries, context);
+    rule.site?.check(entries, context);
   } catch (error) {
     const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
     const message = t("lint.ruleFailedWhen", "rule {name} failed when it judged the site and was left out: {error}", {
@@ -121,7 +121,7 @@ export function judgeGroup(
   return { articles, files: ofFiles, errors: new Map() };
 }
 
-const finding = (rule: AnyRule, id: string, data: unknown, severity: Severity, at: Range): Finding => ({
+const toViolation = (rule: AnyRule, id: string, data: unknown, severity: Severity, at: Range): RawViolation => ({
   rule: rule.name,
   severity,
   messageId: id,
@@ -137,11 +137,11 @@ function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
 
 /** Makes the fixes of findings on the article as it is now; one that throws costs an error, and the finding its fix. */
 export function withFixes(
-  findings: readonly SiteFinding[],
+  findings: readonly RawSiteViolation[],
   article: Article,
-): { findings: readonly Finding[]; errors: readonly FileError[] } {
+): { findings: readonly RawViolation[]; errors: readonly FileError[] } {
   const errors: FileError[] = [];
-  const done = findings.map(({ makeFix, ...rest }): Finding => {
+  const done = findings.map(({ makeFix, ...rest }): RawViolation => {
     if (!makeFix) return rest;
     try {
       const fix = makeFix(article);

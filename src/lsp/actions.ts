@@ -14,16 +14,16 @@ import { fixText } from "../fix/passes.js";
 import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
-import { asFixInput, look } from "../run/lint-text.js";
-import type { Seen } from "./desk.js";
+import { asFixInput, lintText } from "../run/lint-text.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
+import type { AnalyzedDocument } from "./document-store.js";
 
 /** `source.fixAll` of editors, with our name, so that it can be run on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.stet`;
 
 /** @param versioned whether the editor understands edits that are for one version of the text. */
 export async function codeActions(
-  seen: Seen,
+  seen: AnalyzedDocument,
   { range, context }: CodeActionParams,
   { versioned }: { readonly versioned: boolean },
 ): Promise<CodeAction[]> {
@@ -51,7 +51,7 @@ export async function codeActions(
     for (const violation of touched) {
       // What directives say is silenced by nothing that would be worth it.
       if (violation.rule === "source/directives") continue;
-      const silence = silencing(seen, violation);
+      const silence = suppressionActions(seen, violation);
       if (!silence || silenced.has(silence.title)) continue;
       silenced.add(silence.title);
       const diagnostics = [toDiagnostic(violation, document)];
@@ -64,7 +64,7 @@ export async function codeActions(
     }
   }
   if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
-    const repaired = await repairAll(seen);
+    const repaired = await fixAll(seen);
     if (repaired)
       actions.push({
         title: t("lsp.repairSafeStet", "Repair all that is safe (stet)"),
@@ -95,8 +95,8 @@ function workspaceEdit(document: TextDocument, edits: readonly Edit[], versioned
 }
 
 /** The same passes as `--fix`, with what is known of pictures by now: nobody waits for a server to save a file. */
-async function repairAll({ input, plan, known }: Seen): Promise<Edit | undefined> {
-  const lookAt = async (text: string) => asFixInput(await look({ ...input, text }, plan, known.image, known.link));
+async function fixAll({ input, plan, known }: AnalyzedDocument): Promise<Edit | undefined> {
+  const lookAt = async (text: string) => asFixInput(await lintText({ ...input, text }, plan, known.image, known.link));
   const { before, after } = await fixText(input.text, lookAt, { unsafe: false });
   return before === after ? undefined : difference(before, after);
 }
@@ -116,7 +116,7 @@ function difference(before: string, after: string): Edit {
 }
 
 /** A directive on the line, else above it, else for the whole file; the first that is one when the article is read. */
-function silencing({ input, plan, article }: Seen, { rule, range }: Violation) {
+function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, range }: Violation) {
   const { text } = input;
   const { frontMatter } = article;
   const at = range.start;

@@ -6,12 +6,12 @@ import { readArticle } from "../lint/read-article.js";
 import { t, translate } from "../platform/i18n.js";
 import { schemaOf } from "../run/lint-text.js";
 import type { OfferedKey, OfferedValue } from "../schema/types.js";
-import type { Seen } from "./desk.js";
 import { toRange } from "./diagnostics.js";
+import type { AnalyzedDocument } from "./document-store.js";
 import { writingPlace } from "./front-matter-place.js";
 
 /** @returns nothing outside front matter. */
-export async function completionsAt(seen: Seen, offset: number): Promise<CompletionItem[]> {
+export async function completionsAt(seen: AnalyzedDocument, offset: number): Promise<CompletionItem[]> {
   const { article, input, plan, document } = seen;
   const { frontMatter } = article;
   const place = frontMatter && writingPlace(frontMatter, input.text, offset);
@@ -48,7 +48,7 @@ export async function completionsAt(seen: Seen, offset: number): Promise<Complet
 }
 
 /** The article without the line that is being written, which may keep all of the front matter from being read. */
-function withoutLine({ article, input, plan }: Seen, offset: number): Article {
+function withoutLine({ article, input, plan }: AnalyzedDocument, offset: number): Article {
   // JSON stands on one line as well, and is read for all that can be read of it.
   if (article.frontMatter?.language === "json") return article;
   const { text } = input;

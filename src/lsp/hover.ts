@@ -7,11 +7,11 @@ import { rulePage } from "../platform/rule-page.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { factWord, grouped } from "../report/count.js";
 import { visible } from "../report/visible.js";
-import type { Seen } from "./desk.js";
 import { pageFile, toRange } from "./diagnostics.js";
+import type { AnalyzedDocument } from "./document-store.js";
 
 /** @returns `undefined` where there is nothing to say. */
-export async function hoverAt(seen: Seen, offset: number): Promise<Hover | undefined> {
+export async function hoverAt(seen: AnalyzedDocument, offset: number): Promise<Hover | undefined> {
   const holds = ({ start, end }: Range): boolean => start <= offset && (offset < end || start === end);
   const parts: string[] = [];
   const ranges: Range[] = [];
@@ -19,7 +19,7 @@ export async function hoverAt(seen: Seen, offset: number): Promise<Hover | undef
     .filter(({ range, present }) => present && holds(range))
     .sort((a, b) => Number(holds(b.urlRange)) - Number(holds(a.urlRange)))[0];
   if (picture) {
-    const story = await pictureStory(picture, seen);
+    const story = await imageTrace(picture, seen);
     if (story) {
       parts.push(story);
       ranges.push(picture.urlRange);
@@ -36,14 +36,14 @@ export async function hoverAt(seen: Seen, offset: number): Promise<Hover | undef
   };
 }
 
-async function pictureStory(reference: ImageReference, { answers }: Seen): Promise<string | undefined> {
+async function imageTrace(reference: ImageReference, { answers }: AnalyzedDocument): Promise<string | undefined> {
   const { kind } = reference.target;
   if (kind !== "remote" && kind !== "local" && kind !== "data") return undefined;
-  return factStory(await answers.image(reference, "pixels", { instead: [], day: undefined }));
+  return factTrace(await answers.image(reference, "pixels", { instead: [], day: undefined }));
 }
 
 /** What comes from servers stands in a block of code, a line each, so that it is text and nothing else. */
-function factStory(fact: ImageFact): string {
+function factTrace(fact: ImageFact): string {
   const { verdict, reason, detail, width, height, type, bytes, requests, asOf } = fact;
   const known = [
     width !== undefined && height !== undefined ? `${width} × ${height}` : undefined,
@@ -69,7 +69,7 @@ function requestLine({ method, url, status, ms, range, error }: RequestRecord): 
 }
 
 /** Its name, what it asks for and why: the page up to its examples. */
-async function pageOf(name: string, { session }: Seen): Promise<string> {
+async function pageOf(name: string, { session }: AnalyzedDocument): Promise<string> {
   const { rules } = await session.configs.registry();
   const summary = translate(`${name}.summary`, rules.find((one) => one.name === name)?.summary ?? "");
   const file = pageFile(name);

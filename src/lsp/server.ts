@@ -21,7 +21,7 @@ import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
 import { codeActions, fixAllKind } from "./actions.js";
 import { completionsAt } from "./completion.js";
-import { Desk } from "./desk.js";
+import { DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
 import { openSession, type Session } from "./session.js";
 
@@ -36,7 +36,7 @@ const watched = [
 /** Milliseconds after which pictures that were not there are asked for again, if anything is looked at. */
 const sessionAge = 10 * 60_000;
 /** Changes of files come in flocks. */
-const flock = 100;
+const manyDocuments = 100;
 
 export interface ServeOptions {
   readonly offline: boolean;
@@ -81,7 +81,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
     return around[0] ?? path.dirname(file);
   };
 
-  const desk = new Desk({
+  const desk = new DocumentStore({
     async session(file) {
       const folder = folderOf(file);
       let opening = sessions.get(folder);
@@ -115,14 +115,14 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
   function reopen(): void {
     const old = [...sessions.values()];
     sessions.clear();
-    desk.lookAgain();
+    desk.relintAll();
     for (const session of old) session.then((one) => one.close()).catch(() => {});
   }
 
   let timer: NodeJS.Timeout | undefined;
   const reopenSoon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(reopen, flock);
+    timer = setTimeout(reopen, manyDocuments);
   };
 
   /** A question that cannot be answered ends neither the server nor the editor's patience. */
@@ -190,19 +190,19 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
 
   connection.onCodeAction(
     guarded(async (params) => {
-      const seen = await desk.seen(params.textDocument.uri);
+      const seen = await desk.analyzed(params.textDocument.uri);
       return seen ? codeActions(seen, params, client) : [];
     }, []),
   );
   connection.onHover(
     guarded(async ({ textDocument, position }) => {
-      const seen = await desk.seen(textDocument.uri);
+      const seen = await desk.analyzed(textDocument.uri);
       return seen && (await hoverAt(seen, seen.document.offsetAt(position)));
     }, undefined),
   );
   connection.onCompletion(
     guarded(async ({ textDocument, position }) => {
-      const seen = await desk.seen(textDocument.uri);
+      const seen = await desk.analyzed(textDocument.uri);
       return seen ? completionsAt(seen, seen.document.offsetAt(position)) : [];
     }, []),
   );

@@ -5,13 +5,13 @@ import { type Configs, openConfigs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { neverWalked } from "../discover/index.js";
-import { openProbeOf } from "../facts/open-probe.js";
-import { type AnswersOfRun, openAnswers } from "../facts/resolve.js";
+import { openRunProbe } from "../facts/open-run-probe.js";
+import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
 
 export interface Session {
   readonly folder: string;
   readonly configs: Configs;
-  readonly answers: AnswersOfRun;
+  readonly factResolver: RunFactResolver;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
   /** Whether `stet .` in the folder would look at this file, were it saved. */
@@ -36,12 +36,12 @@ export async function openSession(
 ): Promise<Session> {
   const configs = await openConfigs({ cwd: folder, registry, configCode });
   const images = await configs.images();
-  const probe = await openProbeOf({ cwd: folder, offline }, images, note);
+  const probe = await openRunProbe({ cwd: folder, offline }, images, note);
   const ignores = new IgnoreFiles(folder);
   return {
     folder,
     configs,
-    answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
+    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
     openedAt: Date.now(),
     async isArticle(file) {
       if (

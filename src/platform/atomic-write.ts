@@ -2,7 +2,7 @@ import { mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "./errors.js";
 import { t } from "./i18n.js";
-import { removeAbandoned, temporaryIn } from "./temporary-files.js";
+import { removeAbandoned, temporaryPath } from "./temporary-files.js";
 
 /**
  * Writes a file of stet's own (a baseline, a ledger) beside it and renames it: a reader sees the old file or the new
@@ -11,7 +11,7 @@ import { removeAbandoned, temporaryIn } from "./temporary-files.js";
  */
 export async function writeWhole(file: string, text: string, what: string): Promise<void> {
   const target = await realpath(file).catch(() => file);
-  const temporary = temporaryIn(path.dirname(target));
+  const temporary = temporaryPath(path.dirname(target));
   try {
     await mkdir(path.dirname(target), { recursive: true });
     await removeAbandoned(path.dirname(target));

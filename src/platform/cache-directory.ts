@@ -5,7 +5,7 @@ import path from "node:path";
  * The folder for what can be worked out again, of this user: `$XDG_CACHE_HOME/stet`, else what the system has for it
  * (XDG Base Directory Specification; Apple's File System Programming Guide; Windows' Known Folders).
  */
-export function cacheFolder(
+export function cacheDirectory(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 /** Where a text is; good for `get`. */
-export interface Ticket {
+export interface SpillRef {
   readonly at: number;
   /** In bytes. */
   readonly length: number;
@@ -18,7 +18,7 @@ const windowLength = 256 * 1024;
 /** Bytes that are kept in memory before they go to the file. */
 const most = 4 * 1024 * 1024;
 
-export class Spill {
+export class SpillFile {
   #file: { readonly handle: number; readonly path: string | undefined } | undefined;
   /** How much is in the file. */
   #written = 0;
@@ -28,7 +28,7 @@ export class Spill {
   #window: Buffer = Buffer.alloc(0);
   #windowAt = 0;
 
-  put(text: string): Ticket {
+  put(text: string): SpillRef {
     const bytes = Buffer.from(text);
     const ticket = { at: this.#written + this.#waiting, length: bytes.length };
     this.#chunks.push(bytes);
@@ -37,7 +37,7 @@ export class Spill {
     return ticket;
   }
 
-  get({ at, length }: Ticket): string {
+  get({ at, length }: SpillRef): string {
     if (at >= this.#written) {
       // Nothing was flushed since: chunks are whole texts, found by where they begin.
       const bytes = this.#chunks.length === 1 ? this.#chunks[0] : this.#joined();

@@ -13,7 +13,7 @@ const pattern = /^\.stet-([\da-f]{8})-(\d{1,10})-[\da-f]{18}\.tmp$/;
 const day = 24 * 60 * 60 * 1000;
 
 /** A name that nobody else has, in this folder. Short: the target's may already have the 255 bytes that one can have. */
-export const temporaryIn = (folder: string): string =>
+export const temporaryPath = (folder: string): string =>
   path.join(folder, `.stet-${machine}-${process.pid}-${randomBytes(9).toString("hex")}.tmp`);
 
 /**

@@ -1,7 +1,7 @@
 /** Where an archive of the web has a copy of a picture, asked as https://archive.org/help/wayback_api.php says. */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
-import { follow, type World } from "./redirects.js";
+import { follow, type ProbeContext } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { ArchivedCopy } from "./types.js";
 
@@ -11,10 +11,10 @@ const mostBytes = 64 * 1024;
  * The copy nearest to a day (`2019-05-01`; without it, the latest), or `undefined` if there is none; a failure if that
  * could not be asked.
  */
-export async function askArchive(
+export async function requestArchivedCopy(
   endpoint: string,
   { url, day }: { readonly url: string; readonly day?: string | undefined },
-  world: World,
+  world: ProbeContext,
 ): Promise<ArchivedCopy | undefined | Failure> {
   const question = new URL(endpoint);
   question.searchParams.set("url", url);
@@ -44,7 +44,7 @@ export async function askArchive(
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
   if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)
     return undefined;
-  return { url: pictureItself(copy), day: `${year}-${month}-${date}` };
+  return { url: originalImage(copy), day: `${year}-${month}-${date}` };
 }
 
 interface Closest {
@@ -63,5 +63,5 @@ function parsed(text: string): { readonly closest?: Closest } | undefined {
 }
 
 /** By `im_` behind the time the archive gives the file as it was, and not within a page of its own; and it has https. */
-const pictureItself = (copy: string): string =>
+const originalImage = (copy: string): string =>
   copy.replace(/^http:(?=\/\/web\.archive\.org\/)/i, "https:").replace(/(\/web\/\d{14})(?=\/)/, "$1im_");

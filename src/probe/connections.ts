@@ -3,9 +3,9 @@ import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Agent, buildConnector, Dispatcher, ProxyAgent } from "undici";
-import { Stop } from "./evidence.js";
+import type { Names } from "./dns.js";
+import { ProbeStop } from "./evidence.js";
 import type { Guard } from "./guard.js";
-import type { Names } from "./names.js";
 import type { ProbePolicy } from "./probe.js";
 import { proxyFor } from "./proxies.js";
 
@@ -137,7 +137,7 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
 async function refusePrivate(url: URL, guard: Guard, names: Names): Promise<void> {
   const trusted = guard.trusts(url.hostname, url.port || (url.protocol === "https:" ? 443 : 80));
   await names.addresses(url.hostname.replace(/^\[(.*)\]$/, "$1"), trusted).catch((error: unknown) => {
-    if (error instanceof Stop && error.failure.reason === "blocked-address") throw error;
+    if (error instanceof ProbeStop && error.failure.reason === "blocked-address") throw error;
   });
 }
 

@@ -1,19 +1,23 @@
 import { t } from "../platform/i18n.js";
 import type { ImageFact } from "./types.js";
-import { judgeBytes, unmet } from "./verdict.js";
+import { bytesVerdict, failedFact } from "./verdict.js";
 
 /** What a `data:` URL (https://fetch.spec.whatwg.org/#data-urls) holds. At most `maxBytes` of it are looked at. */
-export function lookAtData(url: string, maxBytes: number): ImageFact {
+export function checkDataUrl(url: string, maxBytes: number): ImageFact {
   const [, mediaType = "", payload] = /^data:([^,]*),(.*)$/is.exec(url) ?? [];
-  if (payload === undefined) return unmet(url, "damaged", t("probe.dataUrlWithout", "a data: URL without a comma"));
+  if (payload === undefined)
+    return failedFact(url, "damaged", t("probe.dataUrlWithout", "a data: URL without a comma"));
   const isBase64 = /;\s*base64\s*$/i.test(mediaType);
   const declaredType = mediaType.split(";")[0]?.trim().toLowerCase() || "text/plain";
   const content = isBase64 ? fromBase64(payload) : percentDecode(payload);
   if (content === undefined)
-    return unmet(url, "damaged", t("probe.dataUrlBase64", "a data: URL whose base64 is not valid"), { declaredType });
+    return failedFact(url, "damaged", t("probe.dataUrlBase64", "a data: URL whose base64 is not valid"), {
+      declaredType,
+    });
   const known = { declaredType, bytes: content.length };
-  if (content.length === 0) return unmet(url, "empty-body", t("probe.dataUrlBytes", "a data: URL of 0 bytes"), known);
-  return judgeBytes(url, content.subarray(0, maxBytes), content.length <= maxBytes, known);
+  if (content.length === 0)
+    return failedFact(url, "empty-body", t("probe.dataUrlBytes", "a data: URL of 0 bytes"), known);
+  return bytesVerdict(url, content.subarray(0, maxBytes), content.length <= maxBytes, known);
 }
 
 /** Forgiving, as browsers are: percent-encoded signs, white space and missing padding are fine. */

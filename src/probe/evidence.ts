@@ -65,7 +65,7 @@ export const failure = (reason: Reason, detail: string, passing = false): Failur
 });
 
 /** Carries a failure through code that knows errors only (sockets, streams). */
-export class Stop extends Error {
+export class ProbeStop extends Error {
   constructor(readonly failure: Failure) {
     super(failure.detail);
   }

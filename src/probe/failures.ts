@@ -1,6 +1,6 @@
 /** Errors of sockets, TLS and HTTP -> reasons and words. */
 import { t } from "../platform/i18n.js";
-import { type Failure, failure, Stop, short } from "./evidence.js";
+import { type Failure, failure, ProbeStop, short } from "./evidence.js";
 import type { ProbePolicy } from "./probe.js";
 
 const seconds = (milliseconds: number) => t("probe.s", "{milliseconds} s", { milliseconds: milliseconds / 1000 });
@@ -94,8 +94,8 @@ const certificates: Readonly<Record<string, () => string>> = {
 
 /** Our own reason, wherever the layers between have put it. */
 function findStop(error: unknown): Failure | undefined {
-  if (error instanceof Stop) return error.failure;
+  if (error instanceof ProbeStop) return error.failure;
   const { cause, errors } = error as { cause?: unknown; errors?: unknown[] };
-  for (const inner of [cause, ...(errors ?? [])]) if (inner instanceof Stop) return inner.failure;
+  for (const inner of [cause, ...(errors ?? [])]) if (inner instanceof ProbeStop) return inner.failure;
   return undefined;
 }

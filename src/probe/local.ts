@@ -3,17 +3,17 @@ import { fileURLToPath } from "node:url";
 import { t } from "../platform/i18n.js";
 import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
-import { judgeBytes, unmet } from "./verdict.js";
+import { bytesVerdict, failedFact } from "./verdict.js";
 
 const firstBytes = 4096;
 
 /** What a `file:` URL leads to. Never rejects. */
-export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFact> {
+export async function checkLocalFile(url: string, maxBytes: number): Promise<ImageFact> {
   let path: string;
   try {
     path = fileURLToPath(url);
   } catch (error) {
-    return unmet(
+    return failedFact(
       url,
       "unsupported",
       t("probe.urlFile", "not the URL of a file here: {message}", { message: (error as Error).message }),
@@ -23,25 +23,29 @@ export async function lookAtFile(url: string, maxBytes: number): Promise<ImageFa
     // Opening a named pipe would wait for its other end.
     const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
     if (size === undefined)
-      return unmet(url, "not-an-image", t("probe.folderDeviceFile", "a folder or device, not a file"));
+      return failedFact(url, "not-an-image", t("probe.folderDeviceFile", "a folder or device, not a file"));
     if (size === 0)
-      return unmet(url, "empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"), {
+      return failedFact(url, "empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"), {
         bytes: 0,
         finalUrl: url,
       });
     const file = await open(path);
     try {
       const start = await readStart(file, Math.min(size, maxBytes));
-      return judgeBytes(url, start, start.length >= size, { bytes: size, finalUrl: url });
+      return bytesVerdict(url, start, start.length >= size, { bytes: size, finalUrl: url });
     } finally {
       await file.close();
     }
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    if (absent.has(code)) return unmet(url, "no-such-file", t("common.suchFile", "there is no such file"));
+    if (absent.has(code)) return failedFact(url, "no-such-file", t("common.suchFile", "there is no such file"));
     if (code === "EACCES" || code === "EPERM")
-      return unmet(url, "refused-by-server", t("probe.fileMayRead", "the file may not be read ({code})", { code }));
-    return unmet(
+      return failedFact(
+        url,
+        "refused-by-server",
+        t("probe.fileMayRead", "the file may not be read ({code})", { code }),
+      );
+    return failedFact(
       url,
       "connection",
       t("probe.fileCouldRead", "the file could not be read ({code})", { code: code || message }),

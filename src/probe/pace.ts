@@ -8,7 +8,7 @@ import { type Failure, failure } from "./evidence.js";
 import type { ProbePolicy } from "./probe.js";
 
 /** What came back, as far as it tells how the host bears us. */
-export interface Answer {
+export interface ResponseTiming {
   /** `undefined`: no response came. */
   readonly status: number | undefined;
   readonly ms: number;
@@ -20,9 +20,9 @@ export interface Answer {
 export interface Pace {
   /** Milliseconds until the host may be asked; the caller who gets them has taken that turn. */
   turn(host: string, now: number): number;
-  saw(host: string, answer: Answer, now: number): void;
+  record(host: string, answer: ResponseTiming, now: number): void;
   /** Why the host is not asked any more in this run. */
-  givenUp(host: string, now: number): Failure | undefined;
+  isGivenUp(host: string, now: number): Failure | undefined;
 }
 
 /** Answers in a row, with no better one between, after which a host is given up. */
@@ -36,7 +36,7 @@ const firstPause = 1000;
 const longestInterval = 5000;
 
 /** Answers that take longer than this show a host at its limit. */
-const slowAnswer = 3000;
+const slowResponse = 3000;
 
 interface Host {
   /** Milliseconds between two requests. */
@@ -79,7 +79,7 @@ export function openPace(
       host.next = at + host.interval;
       return at - now;
     },
-    saw(name, { status, ms, retryAfter, failure: silence }, now) {
+    record(name, { status, ms, retryAfter, failure: silence }, now) {
       const host = of(name);
       if (status === 429 || (status === 503 && retryAfter !== undefined)) {
         host.refusals++;
@@ -100,10 +100,10 @@ export function openPace(
         host.silences = 0;
         const eased = host.interval * 0.8;
         host.interval = Math.max(interval, eased < 10 ? 0 : eased);
-        if (ms > slowAnswer) host.interval = Math.max(host.interval, Math.min(ms / 4, longestInterval));
+        if (ms > slowResponse) host.interval = Math.max(host.interval, Math.min(ms / 4, longestInterval));
       }
     },
-    givenUp(name, now) {
+    isGivenUp(name, now) {
       const host = hosts.get(name);
       if (!host) return undefined;
       if (host.closedUntil > now) {

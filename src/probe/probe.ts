@@ -1,19 +1,20 @@
 /** The probe as others see it: what can be asked for, with which settings. `openProbe` in index.ts makes one. */
+
+import type { ProbeCache } from "./evidence-cache.js";
 import type { HostSettings } from "./hosts.js";
 import type { LedgerEntry } from "./ledger.js";
-import type { Memory } from "./memory.js";
 import type { Placeholder } from "./placeholders.js";
 import type { Proxies } from "./proxies.js";
 import type { ArchivedCopy, ImageFact, LinkFact, Want } from "./types.js";
 
 /** `url`: an absolute `http:`, `https:`, `data:` or `file:` URL. */
-export interface Question {
+export interface ImageQuery {
   readonly url: string;
   readonly want: Want;
   /** The Referer header to send; without it, the policy's headers decide. */
   readonly referer?: string | undefined;
   /** Asked only to explain another answer: not among `facts()`. */
-  readonly aside?: boolean;
+  readonly internal?: boolean;
 }
 
 export interface ProbePolicy {
@@ -67,7 +68,7 @@ export interface ProbePolicy {
   readonly ledger?: ReadonlyMap<string, LedgerEntry>;
   /** What earlier runs have seen; without it, everything is asked anew. */
   readonly memory?: {
-    open(): Promise<Memory>;
+    open(): Promise<ProbeCache>;
     /** Milliseconds for which a picture that was there is believed without asking. */
     readonly ttl: number;
   };
@@ -75,41 +76,41 @@ export interface ProbePolicy {
 
 export interface ProbeProgress {
   /** Distinct URLs asked about, and answered. */
-  readonly asked: number;
-  readonly answered: number;
+  readonly requested: number;
+  readonly resolved: number;
   /** The host that a request was last sent to. */
   readonly host: string | undefined;
 }
 
 export interface Probe {
   /** Never rejects: whatever goes wrong is a fact. The same URL is asked once, and again only for a higher `want`. */
-  ask(question: Question): Promise<ImageFact>;
+  checkImage(question: ImageQuery): Promise<ImageFact>;
   /**
    * Whether anything answers at this http(s) URL, of whatever type it is. What was seen of the same URL as a picture
    * counts, and the other way round. Never rejects.
    */
-  askPage(url: string): Promise<LinkFact>;
+  checkLink(url: string): Promise<LinkFact>;
   /**
    * The copy of what was at this URL that is nearest to a day (`2019-05-01`), or `undefined` if there is none or the policy
    * names no archive or it cannot be asked. Never rejects.
    */
-  archived(url: string, day: string | undefined): Promise<ArchivedCopy | undefined>;
+  archivedCopy(url: string, day: string | undefined): Promise<ArchivedCopy | undefined>;
   /** Why the archive could not be asked, the first time that it could not. */
-  archiveTrouble(): string | undefined;
+  archiveError(): string | undefined;
   /** SHA-256 (hexadecimal) of the picture at this http(s) URL; `undefined` if it does not come whole within `maxBytes`. */
   hash(url: string): Promise<string | undefined>;
   progress(): ProbeProgress;
   /** Every fact known so far, sorted by URL; but for those that `unasked` stands for. */
-  facts(): readonly ImageFact[];
+  imageFacts(): readonly ImageFact[];
   /**
    * Counts these URLs as asked about, if all that there is to say of any is that the run is offline. `false`: they are to be
    * asked about one by one.
    */
-  passOver(urls: readonly string[]): boolean;
+  skipOffline(urls: readonly string[]): boolean;
   /** URLs of pictures of which nothing is known but that the run is offline: in no order, each once. */
-  unasked(): Iterable<string>;
+  skippedUrls(): Iterable<string>;
   /** Those about pages. */
-  pages(): readonly LinkFact[];
+  linkFacts(): readonly LinkFact[];
   /** Stops asking: what is not known yet is `unchecked (interrupted)`. */
   interrupt(): void;
   /** Ends every connection; pending questions are answered `unchecked`. */

@@ -8,7 +8,7 @@ import type { Incoming, Network } from "./request.js";
 import type { RequestRecord } from "./types.js";
 
 /** HEAD, or with `read` GET. */
-export interface Errand {
+export interface FetchTask {
   readonly url: string;
   readonly referer?: string | undefined;
   /** The Accept header, where it is not a picture that is asked for. */
@@ -26,7 +26,7 @@ export interface Errand {
   };
 }
 
-export interface World {
+export interface ProbeContext {
   readonly policy: ProbePolicy;
   readonly network: Network;
   readonly guard: Guard;
@@ -35,8 +35,8 @@ export interface World {
 }
 
 export async function follow(
-  errand: Errand,
-  { policy, network, guard }: World,
+  errand: FetchTask,
+  { policy, network, guard }: ProbeContext,
   record: (one: RequestRecord) => void,
 ): Promise<Outcome> {
   const { read } = errand;
@@ -146,7 +146,7 @@ function resolve(location: string, base: URL): URL | undefined {
 }
 
 /** What Chrome sends for an image; servers choose the format by it. */
-const acceptPicture = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+const acceptImage = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
 
 /** Names that are ours to set, whatever the policy's headers say. */
 const ours = new Set([
@@ -167,7 +167,7 @@ const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-
 
 function requestHeaders(
   policy: ProbePolicy,
-  { accept = acceptPicture, referer, read, unless }: Errand,
+  { accept = acceptImage, referer, read, unless }: FetchTask,
   { url, first }: { readonly url: URL; readonly first: URL },
   cookie: string,
 ): Record<string, string> {

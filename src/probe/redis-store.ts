@@ -1,7 +1,7 @@
 /** The memory of many machines: what one run has seen, all others know (Redis, Valkey, and what speaks like them). */
 import { t } from "../platform/i18n.js";
-import { inTime } from "./in-time.js";
-import type { Store } from "./memory.js";
+import type { Store } from "./evidence-cache.js";
+import { withTimeout } from "./with-timeout.js";
 
 /** Milliseconds: a cache that answers more slowly than servers of pictures helps nobody. */
 const patience = 2000;
@@ -43,7 +43,7 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
     client.on("error", fail);
     try {
       // The client's own limit ends when the connection stands, before a server has said anything.
-      await inTime(client.connect(), patience, late);
+      await withTimeout(client.connect(), patience, late);
       return client;
     } catch (error) {
       client.destroy();
@@ -57,7 +57,7 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
     if (broken) return undefined;
     try {
       client ??= connect();
-      return await inTime(work(await client), patience, late);
+      return await withTimeout(work(await client), patience, late);
     } catch (error) {
       return fail(error);
     }

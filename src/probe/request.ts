@@ -4,10 +4,10 @@ import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { t } from "../platform/i18n.js";
 import { type Connections, openConnections } from "./connections.js";
-import { type Failure, failure, Stop } from "./evidence.js";
+import { openNames } from "./dns.js";
+import { type Failure, failure, ProbeStop } from "./evidence.js";
 import { explain } from "./failures.js";
 import type { Guard } from "./guard.js";
-import { openNames } from "./names.js";
 import { openPace } from "./pace.js";
 import type { ProbePolicy } from "./probe.js";
 import { proxyFor } from "./proxies.js";
@@ -65,7 +65,7 @@ export const interrupted = (): Failure =>
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
   const pace = openPace(policy);
   const schedule = openSchedule(policy, async (host) => {
-    if (pace.givenUp(host, performance.now())) return;
+    if (pace.isGivenUp(host, performance.now())) return;
     const wait = pace.turn(host, performance.now());
     if (wait > 0) await pause(wait);
   });
@@ -117,7 +117,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
       schedule(outgoing.url.host, async (more) => {
         const { host } = outgoing.url;
         const start = performance.now();
-        const refused = stopped ?? pace.givenUp(host, start);
+        const refused = stopped ?? pace.isGivenUp(host, start);
         if (refused) return { ms: 0, result: refused, sent: false };
         onSend(host);
         const result = await ask(outgoing, more).catch(
@@ -126,7 +126,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
         const now = performance.now();
         const ms = Math.round(now - start);
         const came = result.kind === "incoming" ? result : undefined;
-        pace.saw(
+        pace.record(
           host,
           {
             status: came?.status,
@@ -151,12 +151,12 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
 /** What an AbortController does, as undici takes it too; that one costs more than all else here. */
 class Cancellation extends EventEmitter {
   aborted = false;
-  reason: Stop | undefined;
+  reason: ProbeStop | undefined;
 
   cancel(why: Failure): void {
     if (this.aborted) return;
     this.aborted = true;
-    this.reason = new Stop(why);
+    this.reason = new ProbeStop(why);
     this.emit("abort");
   }
 }

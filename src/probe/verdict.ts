@@ -67,12 +67,12 @@ const bare = (url: string, verdict: Verdict, reason: Reason | undefined, detail:
 });
 
 /** A fact that is not `ok`. */
-export function unmet(url: string, reason: Reason, detail: string, known?: Partial<Known>): ImageFact {
+export function failedFact(url: string, reason: Reason, detail: string, known?: Partial<Known>): ImageFact {
   const fact = bare(url, verdictOf[reason], reason, detail);
   return known ? { ...fact, ...known } : fact;
 }
 
-export function met(url: string, known: Partial<Known>): ImageFact {
+export function okFact(url: string, known: Partial<Known>): ImageFact {
   return { ...bare(url, "ok", undefined, ""), ...known };
 }
 
@@ -85,13 +85,13 @@ export function fileIn({ head, get }: Evidence): Omit<Seen, "sha256"> | undefine
 }
 
 /** What of the policy facts depend on: they are judged anew when it changes. */
-export type Opinions = Pick<ProbePolicy, "placeholders" | "hosts">;
+export type VerdictContext = Pick<ProbePolicy, "placeholders" | "hosts">;
 
-export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): ImageFact {
+export function imageVerdict(evidence: Evidence, { placeholders, hosts }: VerdictContext): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
-  if (!last) return unmet(url, "connection", t("probe.nothingAsked", "nothing was asked"));
-  if (last.kind === "failure") return unmet(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
+  if (!last) return failedFact(url, "connection", t("probe.nothingAsked", "nothing was asked"));
+  if (last.kind === "failure") return failedFact(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
   // After a HEAD that found the file, GET may have begun where the redirects ended.
   const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
   const known = {
@@ -102,10 +102,10 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
     ...seenIn(last, head),
   };
   const stated = statedOf(last, head, hosts);
-  if (stated === "ok") return met(url, known);
+  if (stated === "ok") return okFact(url, known);
   const trouble = stated ?? troubleWith(last, head);
   if (trouble?.reason === "not-an-image" && isFrontPage(url, last.url))
-    return unmet(
+    return failedFact(
       url,
       trouble.reason,
       t("probe.leadsFrontPage", "{detail}: it leads to the front page of {host}", {
@@ -114,11 +114,11 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
       }),
       known,
     );
-  if (trouble) return unmet(url, trouble.reason, trouble.detail, known);
+  if (trouble) return failedFact(url, trouble.reason, trouble.detail, known);
   const file = fileIn(evidence);
   const placeholder = file && placeholderOf({ ...file, sha256: evidence.sha256 }, placeholders);
   if (placeholder)
-    return unmet(
+    return failedFact(
       url,
       "placeholder",
       t("probe.placePicture", "{name} in place of the picture", {
@@ -127,7 +127,7 @@ export function judge(evidence: Evidence, { placeholders, hosts }: Opinions): Im
       known,
     );
   const suspect = suspicion(evidence, last);
-  return { ...met(url, known), ...(suspect !== undefined && { suspect }) };
+  return { ...okFact(url, known), ...(suspect !== undefined && { suspect }) };
 }
 
 /** Why redirects may have led to something else than the picture that was meant. */
@@ -147,18 +147,21 @@ function isFrontPage(asked: string, final: string): boolean {
 }
 
 /** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
-export function judgePage({ url, requests, head, get }: Evidence, { hosts }: Pick<Opinions, "hosts">): LinkFact {
+export function linkVerdict(
+  { url, requests, head, get }: Evidence,
+  { hosts }: Pick<VerdictContext, "hosts">,
+): LinkFact {
   const last = get ?? head;
-  if (!last) return page(url, failure("connection", t("probe.nothingAsked", "nothing was asked")));
-  if (last.kind === "failure") return page(url, last, { requests, finalUrl: urlOf(head) });
+  if (!last) return linkFactFrom(url, failure("connection", t("probe.nothingAsked", "nothing was asked")));
+  if (last.kind === "failure") return linkFactFrom(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
-  if (stated) return page(url, stated === "ok" ? undefined : stated, { requests, finalUrl: last.url });
+  if (stated) return linkFactFrom(url, stated === "ok" ? undefined : stated, { requests, finalUrl: last.url });
   const trouble = wall ? behind(wall, last.status) : isEmpty(last) ? undefined : troubleWithStatus(last, head);
-  return page(url, trouble, { requests, finalUrl: last.url });
+  return linkFactFrom(url, trouble, { requests, finalUrl: last.url });
 }
 
-export const page = (url: string, trouble: Failure | undefined, known: Partial<LinkFact> = {}): LinkFact => ({
+export const linkFactFrom = (url: string, trouble: Failure | undefined, known: Partial<LinkFact> = {}): LinkFact => ({
   finalUrl: undefined,
   requests: [],
   ...known,
@@ -169,7 +172,11 @@ export const page = (url: string, trouble: Failure | undefined, known: Partial<L
 });
 
 /** What the policy says that this host means by this status. */
-function statedOf(last: Response, head: Outcome | undefined, hosts: Opinions["hosts"]): Failure | "ok" | undefined {
+function statedOf(
+  last: Response,
+  head: Outcome | undefined,
+  hosts: VerdictContext["hosts"],
+): Failure | "ok" | undefined {
   const meaning = hosts.length > 0 ? meaningOf(hosts, last.url, last.status) : undefined;
   if (meaning === undefined || meaning === "ok") return meaning;
   return failure(
@@ -312,30 +319,30 @@ function unknownFormat(declared: string | undefined, total: number | undefined):
 }
 
 /** The fact for bytes that are at hand, of a `data:` URL or a file. */
-export function judgeBytes(url: string, start: Uint8Array, complete: boolean, known: Partial<ImageFact>): ImageFact {
+export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, known: Partial<ImageFact>): ImageFact {
   const decoded = decode(start, complete);
   const { type } = decoded;
   switch (decoded.state) {
     case "picture":
-      return met(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
+      return okFact(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
     case "more":
       return type
-        ? met(url, { ...known, type })
-        : unmet(
+        ? okFact(url, { ...known, type })
+        : failedFact(
             url,
             "not-an-image",
             t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read: start.length }),
             known,
           );
     case "damaged":
-      return unmet(
+      return failedFact(
         url,
         "damaged",
         t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }),
         { ...known, type },
       );
     case "other":
-      return unmet(
+      return failedFact(
         url,
         "not-an-image",
         type
@@ -380,4 +387,4 @@ function methods(response: Response, head: Outcome | undefined): string {
 
 /** What there is to say of a picture when nobody may be asked. */
 export const offlineFact = (url: string): ImageFact =>
-  unmet(url, "offline", t("probe.offlineNetworkAsked", "offline: the network was not asked"));
+  failedFact(url, "offline", t("probe.offlineNetworkAsked", "offline: the network was not asked"));

@@ -1,7 +1,7 @@
 /** GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 import { createHash } from "node:crypto";
+import { prints } from "./fingerprints.js";
 import { jsonList } from "./list.js";
-import { prints } from "./prints.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 

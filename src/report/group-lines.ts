@@ -4,7 +4,7 @@ import { t } from "../platform/i18n.js";
 import type { RunEnd } from "../results.js";
 import { wrap } from "./cells.js";
 import { clauses, count, factWord, grouped } from "./count.js";
-import { type Group, type Groups, type Standing, standings } from "./groups.js";
+import { type Group, type Groups, type HostStatus, hostStatuses } from "./groups.js";
 import { hyperlink } from "./hyperlink.js";
 import type { ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
@@ -132,12 +132,12 @@ export function hostLines(
   paint: ChalkInstance,
   { top, only }: { readonly top: number; readonly only?: "unreachable" },
 ): string[] {
-  const images = standings(run.images);
-  const links = standings(run.links);
+  const images = hostStatuses(run.images);
+  const links = hostStatuses(run.links);
   const all = groups.rows().filter(({ unreachable }) => only === undefined || unreachable > 0);
   const rows = top > 0 ? all.slice(0, top) : all;
   const lines = rows.flatMap((group) => {
-    const told = standingWords(group, images.get(group.key), links.get(group.key));
+    const told = hostStatusText(group, images.get(group.key), links.get(group.key));
     if (told === undefined) {
       const number = t("report.inArticles", "{violations} in {articles}", {
         violations: count(group.violations, "violation"),
@@ -168,12 +168,16 @@ export function hostLines(
 }
 
 /** `dead: 312 pictures in 140 articles (not-found)`. Dead is a server that had nothing of all that it was asked for. */
-function standingWords(group: Group, images: Standing | undefined, links: Standing | undefined): string | undefined {
+function hostStatusText(
+  group: Group,
+  images: HostStatus | undefined,
+  links: HostStatus | undefined,
+): string | undefined {
   if (group.unreachable === 0) return undefined;
   const of = (verdict: "ok" | "broken" | "unverifiable") => (images?.[verdict] ?? 0) + (links?.[verdict] ?? 0);
   const verdict = of("broken") > 0 ? "broken" : "unverifiable";
   const isDead = verdict === "broken" && of("ok") + of("unverifiable") === 0;
-  const things = (standing: Standing | undefined, noun: "image" | "link") => {
+  const things = (standing: HostStatus | undefined, noun: "image" | "link") => {
     const number = standing?.[verdict] ?? 0;
     if (number === 0 || !standing) return [];
     const all = standing.ok + standing.broken + standing.unverifiable;

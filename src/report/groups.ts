@@ -98,7 +98,7 @@ export function hostOf(url: string): string | undefined {
 }
 
 /** Whether what addresses lead to is there, for pictures or for links. */
-export interface Standing {
+export interface HostStatus {
   ok: number;
   broken: number;
   unverifiable: number;
@@ -107,8 +107,8 @@ export interface Standing {
 }
 
 /** The standing of the pictures, or links, of every host that was asked. */
-export function standings(facts: RunEnd["images"] | RunEnd["links"]): Map<string, Standing> {
-  const hosts = new Map<string, Standing>();
+export function hostStatuses(facts: RunEnd["images"] | RunEnd["links"]): Map<string, HostStatus> {
+  const hosts = new Map<string, HostStatus>();
   for (const { url, verdict, reason } of facts) {
     const host = hostOf(url);
     if (host === undefined || verdict === "unchecked") continue;

@@ -32,4 +32,4 @@ export const textFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sa
 /** Formats that tell what rules ask for, those of plugins too. */
 export const ruleFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif"]);
 /** Formats that show articles: their titles, dates and pictures. */
-export const aboutFormats: ReadonlySet<string> = new Set<FormatName>(["html"]);
+export const detailFormats: ReadonlySet<string> = new Set<FormatName>(["html"]);

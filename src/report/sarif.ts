@@ -2,7 +2,7 @@
 import { LineIndex } from "../article/lines.js";
 import { t } from "../platform/i18n.js";
 import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
-import { prints } from "./prints.js";
+import { prints } from "./fingerprints.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 

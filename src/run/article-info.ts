@@ -4,17 +4,17 @@ import { LineIndex } from "../article/lines.js";
 import type { Attributes } from "../article/types.js";
 import type { ImageFact } from "../probe/types.js";
 import type { About } from "../results.js";
-import type { Look } from "./lint-text.js";
+import type { LintedText } from "./lint-text.js";
 
 /** @param path of the article: its name may begin with a date. */
-export function aboutOf({ exam, facts }: Pick<Look, "exam" | "facts">, path: string): About {
-  const { title, inquiries } = exam;
-  const date = exam.day ?? dayInName(path);
-  const lines = LineIndex.from(exam.lines);
+export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "facts">, path: string): About {
+  const { title, factRequests } = analysis;
+  const date = analysis.day ?? dayInName(path);
+  const lines = LineIndex.from(analysis.lines);
   return {
     ...(title !== undefined && { title }),
     ...(date !== undefined && { date }),
-    pictures: inquiries.flatMap(({ about, reference }, at) => {
+    pictures: factRequests.flatMap(({ about, reference }, at) => {
       const fact = facts[at];
       if (about !== "image" || !fact) return [];
       const { line } = lines.at(reference.urlRange.start);

@@ -4,14 +4,14 @@ import { createHash } from "node:crypto";
 import { lstat } from "node:fs/promises";
 import path from "node:path";
 import type { Configs } from "../config/index.js";
-import { among } from "../discover/among.js";
 import { type DiscoverRequest, discover, type FoundFile } from "../discover/index.js";
+import { pathFilter } from "../discover/path-filter.js";
 import { writeSafely } from "../fix/write.js";
 import { type Change, merge, Repository, Stage } from "../git/index.js";
 import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import type { Loaded, Looked, Origin } from "./lint-file.js";
+import type { FileLint, Loaded, Origin } from "./lint-file.js";
 import type { GitSelection } from "./request.js";
 import type { Merged } from "./shards/merge.js";
 import { inShard, type Shard } from "./shards/shard.js";
@@ -23,7 +23,7 @@ export interface Input {
   /** There with `loaded`. */
   readonly origin?: Origin;
   /** What another run has found in it. */
-  readonly sent?: Looked;
+  readonly sent?: FileLint;
 }
 
 export interface InputsRequest {
@@ -102,7 +102,7 @@ async function* fromGit(
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
   for (const name of unnamable) note(t("run.skippedName", 'Skipped "{name}": the file name is not UTF-8.', { name }));
   const stage = new Stage(repository);
-  for await (const file of inShard(among(paths(true), paths(false), search), search.shard)) {
+  for await (const file of inShard(pathFilter(paths(true), paths(false), search), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;
     if (change.kind === "unmerged" && selection.of === "staged") {
@@ -172,7 +172,7 @@ function writerOf(
     if (!result.staged) return { written: false, why: result.why, message: result.message };
     const base = now.text;
     now = { blob: result.blob, text };
-    const trouble = await repairOnDisk({ base, edited: text }, file, repository);
+    const trouble = await fixOnDisk({ base, edited: text }, file, repository);
     return trouble
       ? {
           written: true,
@@ -186,7 +186,7 @@ function writerOf(
 }
 
 /** Makes the same edits in the file of the working tree, beside what is not staged. Why not, in words. */
-async function repairOnDisk(
+async function fixOnDisk(
   { base, edited }: { readonly base: string; readonly edited: string },
   file: FoundFile,
   repository: Repository,

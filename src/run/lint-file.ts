@@ -7,11 +7,11 @@ import { realpath } from "node:fs/promises";
 import path from "node:path";
 import type { LineTable } from "../article/lines.js";
 import type { Directive } from "../article/types.js";
-import type { Baseline, Judged, Sifted } from "../baseline/index.js";
+import type { Baseline, BaselineSplit, CheckedRules } from "../baseline/index.js";
 import type { Configs } from "../config/index.js";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
-import type { Answers, AnswersOfRun } from "../facts/resolve.js";
+import type { FactResolver, RunFactResolver } from "../facts/resolve.js";
 import { fixText } from "../fix/passes.js";
 import { type WriteResult, writeSafely } from "../fix/write.js";
 import type { Summaries } from "../lint/index.js";
@@ -22,11 +22,18 @@ import { version } from "../platform/version.js";
 import { offlineFact } from "../probe/verdict.js";
 import type { FileError, FileResult } from "../results.js";
 import { merge } from "../settle/index.js";
-import { aboutOf } from "./article-info.js";
-import { examText, KeptExam, questionOf, unansweredBy } from "./cache/record.js";
+import { articleInfo } from "./article-info.js";
+import { questionOf, StoredAnalysis, serializeAnalysis, unresolvedBy } from "./cache/stored-analysis.js";
 import { addressesIn, onChangedLines } from "./changed-lines.js";
-import { type ArticleLook, asFixInput, conclude, type Exam, type LookInput, look } from "./lint-text.js";
-import { open, type SealedResult } from "./serialize.js";
+import {
+  type Analysis,
+  asFixInput,
+  type LintedArticle,
+  type LintTextInput,
+  lintText,
+  resolveAnalysis,
+} from "./lint-text.js";
+import { deserializeResult, type SerializedResult } from "./serialize.js";
 
 /** What is wanted of every file of a run. */
 export interface FileRequest {
@@ -36,21 +43,21 @@ export interface FileRequest {
   /** Whether the text stays in the result, for code frames. */
   readonly keepText: boolean;
   /** Whether the result tells what the article says of itself and what is known of its pictures. */
-  readonly keepAbout: boolean;
+  readonly keepDetails: boolean;
   /** Whether what the article says by itself is wanted, for the next run or for another one that goes on from this. */
-  readonly keepExam: boolean;
+  readonly keepAnalysis: boolean;
   /** Whether it is to be known which rules have not had their say. */
-  readonly keepOpen: boolean;
+  readonly keepUnchecked: boolean;
   /** Whether violations on lines that are as before are left out; of an article whose `Origin` knows what was before. */
   readonly onlyChangedLines: boolean;
   readonly now: Date;
 }
 
 /** What the work on a file needs; the same for all files of a run. */
-export interface Bench {
+export interface FileLinter {
   readonly request: FileRequest;
   readonly configs: Configs;
-  readonly answers: AnswersOfRun;
+  readonly factResolver: RunFactResolver;
   readonly baseline: Baseline | undefined;
 }
 
@@ -70,35 +77,35 @@ export interface Origin {
 }
 
 /** When a file was read, and what it was like then. */
-export interface Stamp {
+export interface FileStamp {
   readonly size: number;
   readonly mtimeMs: number;
   /** When the reading began: milliseconds since 1970. */
   readonly readAt: number;
 }
 
-export interface Looked {
+export interface FileLint {
   /** Sealed where it comes from another thread or from the cache. */
-  readonly result: FileResult | SealedResult;
+  readonly result: FileResult | SerializedResult;
   /** What the judgement of the site needs of the article; absent where no site rule has a say. */
-  readonly article?: LookedArticle;
+  readonly article?: LintedArticleData;
   /** What the baseline says, and which rules had their say; absent without one. */
-  readonly accepted?: { readonly sifted: Sifted; readonly judged: Judged };
+  readonly baselineCheck?: { readonly split: BaselineSplit; readonly checkedRules: CheckedRules };
   /** What is to be said of it at the end of the run. */
   readonly note?: string;
   /** Names of rules that have not had their say; those that judge the site are among them. */
-  readonly open?: readonly string[];
+  readonly uncheckedRules?: readonly string[];
   /** What the article says by itself: see `examText`. */
-  readonly exam?: {
+  readonly analysis?: {
     readonly text: string;
-    readonly stamp: Stamp;
+    readonly stamp: FileStamp;
     readonly hash: string;
     /** Whether that follows from the article and its plan alone: then it may be kept for another day. */
     readonly steady: boolean;
   };
 }
 
-export interface LookedArticle {
+export interface LintedArticleData {
   readonly summaries: Summaries;
   readonly directives: readonly Directive[];
   readonly lines: LineTable;
@@ -107,51 +114,60 @@ export interface LookedArticle {
   /** Where the file does not have it: of standard input, or changed by fixes that are not written. */
   readonly text?: string;
   /** Of the file, if the text was read from it and is still in it. */
-  readonly stamp?: Stamp;
+  readonly stamp?: FileStamp;
 }
 
 export const hasSiteRules = ({ rules }: FilePlan): boolean => rules.some(({ rule }) => rule.site);
 
-export async function lookAtFile(file: FoundFile, loaded: Loaded, origin: Origin, bench: Bench): Promise<Looked> {
+export async function lintFile(file: FoundFile, loaded: Loaded, origin: Origin, bench: FileLinter): Promise<FileLint> {
   if ("error" in loaded) return failed(file, { kind: "read", message: loaded.error });
   const plan = await bench.configs.planFor(file.path);
-  return guarded(file, () => lookAndFix(file, loaded, origin, plan, bench));
+  return guarded(file, () => lintAndFix(file, loaded, origin, plan, bench));
 }
 
 /** What was kept of an article that is still the same. */
-export interface Kept {
-  readonly exam: KeptExam;
-  readonly stamp: Stamp;
+export interface CachedAnalysis {
+  readonly analysis: StoredAnalysis;
+  readonly stamp: FileStamp;
   /** SHA-256 (hex) of the file. */
   readonly hash: string;
 }
 
 /** The same from what an earlier look at the same text has found. `undefined` if the text itself is needed: to fix it. */
-export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Promise<Looked | undefined> {
-  const { configs, answers, baseline, request } = bench;
+export async function lintCachedFile(
+  file: FoundFile,
+  kept: CachedAnalysis,
+  bench: FileLinter,
+): Promise<FileLint | undefined> {
+  const { configs, factResolver, baseline, request } = bench;
   const plan = await configs.planFor(file.path);
-  const { exam: keptExam, stamp, hash } = kept;
+  const { analysis: keptExam, stamp, hash } = kept;
   const article = hasSiteRules(plan)
     ? { summaries: keptExam.summaries, directives: [], lines: keptExam.lines, hash, stamp }
     : undefined;
   const site = article && { article };
-  const of = answers.for(file.path, plan);
-  if (!baseline && !request.keepText && !request.keepAbout && !request.keepOpen && !request.fix) {
+  const of = factResolver.for(file.path, plan);
+  if (!baseline && !request.keepText && !request.keepDetails && !request.keepUnchecked && !request.fix) {
     const found = await foundUnanswered(keptExam, of);
-    if (found !== undefined) return { result: sealedOf(file.shown, found), ...site };
+    if (found !== undefined) return { result: serializedOf(file.shown, found), ...site };
   }
   const text = () => load(file.path).then((loaded) => loaded.text);
-  const input = { text, now: request.now, sift: siftOf(file, undefined, bench) };
-  const seen = await conclude(keptExam.open(), undefined, input, plan, of.image, of.link);
+  const input = { text, now: request.now, sift: baselineSplitter(file, undefined, bench) };
+  const seen = await resolveAnalysis(keptExam.open(), undefined, input, plan, of.image, of.link);
   if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   const result = {
     ...resultOf(file, seen),
     ...(request.keepText && { text: await text() }),
-    ...(request.keepAbout && { about: aboutOf(seen, file.shown) }),
+    ...(request.keepDetails && { about: articleInfo(seen, file.shown) }),
   };
-  const open = [...seen.judged().open];
+  const open = [...seen.checkedRules().open];
   const again = { text: keptExam.text, stamp, hash, steady: true };
-  return { result, ...site, ...acceptedOf(seen), ...(request.keepOpen && { open, exam: again }) };
+  return {
+    result,
+    ...site,
+    ...baselineCheckOf(seen),
+    ...(request.keepUnchecked && { uncheckedRules: open, analysis: again }),
+  };
 }
 
 /**
@@ -159,38 +175,41 @@ export async function lookAtKept(file: FoundFile, kept: Kept, bench: Bench): Pro
  *
  * @param better the answers that count; `undefined` where they are those that the other run had.
  */
-export async function lookAtSent(
+export async function lintRecordedFile(
   file: FoundFile,
-  sent: Looked,
-  better: Answers | undefined,
-  bench: Bench,
-): Promise<Looked> {
+  sent: FileLint,
+  better: FactResolver | undefined,
+  bench: FileLinter,
+): Promise<FileLint> {
   const { baseline, request, configs } = bench;
-  const { article, exam } = sent;
+  const { article, analysis } = sent;
   const plan = await configs.planFor(file.path);
-  let result = open(sent.result);
-  let unheard = new Set(sent.open);
-  if (better && exam) {
-    const kept = new KeptExam(exam.text).open();
+  let result = deserializeResult(sent.result);
+  let unheard = new Set(sent.uncheckedRules);
+  if (better && analysis) {
+    const kept = new StoredAnalysis(analysis.text).open();
     const input = { text: "", now: request.now };
-    const seen = await conclude(kept, undefined, input, plan, better.image, better.link);
+    const seen = await resolveAnalysis(kept, undefined, input, plan, better.image, better.link);
     // Directives are judged in the article, which the other run had.
     const directives = result.violations.filter(({ rule }) => rule === "source/directives");
     result = { ...result, ...resultOf(file, seen), violations: merge(seen.violations, directives) };
-    unheard = new Set(seen.judged().open);
+    unheard = new Set(seen.checkedRules().open);
   }
   const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file.path) : undefined;
   if (request.keepText && text !== undefined) result = { ...result, text };
   // What the other run knew of single references was not sent.
-  if (request.keepAbout && exam)
-    result = { ...result, about: aboutOf({ exam: new KeptExam(exam.text).open(), facts: [] }, file.shown) };
+  if (request.keepDetails && analysis)
+    result = {
+      ...result,
+      about: articleInfo({ analysis: new StoredAnalysis(analysis.text).open(), facts: [] }, file.shown),
+    };
   const same = { result, ...(article && { article }) };
   // What the file was like is not known any more: nothing of it is known again.
   if (!baseline || (text === undefined && result.violations.length > 0)) return same;
   const enabled = new Set<string>(plan.rules.map(({ rule }) => rule.name));
-  const judged: Judged = { known: plan.ruleNames ?? enabled, enabled, open: unheard };
-  const sifted = baseline.sift(file.path, result.violations, text ?? "");
-  return { ...same, result: { ...result, violations: sifted.fresh }, accepted: { sifted, judged } };
+  const checkedRules: CheckedRules = { known: plan.ruleNames ?? enabled, enabled, open: unheard };
+  const split = baseline.split(file.path, result.violations, text ?? "");
+  return { ...same, result: { ...result, violations: split.new }, baselineCheck: { split, checkedRules } };
 }
 
 /** `undefined` where there is no such file any more, or it cannot be read. */
@@ -201,7 +220,7 @@ const textOf = (file: string): Promise<string | undefined> =>
   );
 
 /** What there is to report if it depends on nothing that anyone knows of pictures. Asks what it must to know that. */
-async function foundUnanswered(exam: KeptExam, answers: Answers): Promise<string | undefined> {
+async function foundUnanswered(exam: StoredAnalysis, answers: FactResolver): Promise<string | undefined> {
   const { briefs } = exam;
   const urls: string[] = [];
   for (const brief of briefs) {
@@ -212,7 +231,7 @@ async function foundUnanswered(exam: KeptExam, answers: Answers): Promise<string
   const facts = await Promise.all(
     briefs.map((brief) => (brief[0] === "image" ? answers.image(...questionOf(brief)) : undefined)),
   );
-  const why = unansweredBy(facts);
+  const why = unresolvedBy(facts);
   return why === undefined ? undefined : exam.foundUnanswered(why);
 }
 
@@ -220,18 +239,18 @@ const silences: string[] = [];
 
 /** Why nobody knows anything of so many pictures that were passed over. */
 function passedOver(count: number): string {
-  silences[count] ??= unansweredBy(Array.from({ length: count }, () => offlineFact(""))) ?? "";
+  silences[count] ??= unresolvedBy(Array.from({ length: count }, () => offlineFact(""))) ?? "";
   return silences[count] ?? "";
 }
 
-const sealedOf = (path: string, violations: string): SealedResult =>
-  `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SealedResult;
+const serializedOf = (path: string, violations: string): SerializedResult =>
+  `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SerializedResult;
 
 const applies = ({ safe }: { readonly safe: boolean }, { fix }: FileRequest): boolean =>
   fix === "unsafe" || (fix === "safe" && safe);
 
 /** One bad article never ends the run. */
-async function guarded(file: FoundFile, work: () => Promise<Looked>): Promise<Looked> {
+async function guarded(file: FoundFile, work: () => Promise<FileLint>): Promise<FileLint> {
   try {
     return await work();
   } catch (error) {
@@ -246,65 +265,68 @@ async function guarded(file: FoundFile, work: () => Promise<Looked>): Promise<Lo
   }
 }
 
-const failed = (file: FoundFile, error: FileError): Looked => ({
+const failed = (file: FoundFile, error: FileError): FileLint => ({
   result: { path: file.shown, violations: [], errors: [error] },
 });
 
 const resultOf = (
   { shown }: FoundFile,
-  { violations, errors, silenced }: Omit<ArticleLook, "article">,
+  { violations, errors, suppressed }: Omit<LintedArticle, "article">,
 ): FileResult => ({
   path: shown,
   violations,
   errors,
-  ...(silenced > 0 && { silenced }),
+  ...(suppressed > 0 && { silenced: suppressed }),
 });
 
-const acceptedOf = ({ sifted, judged }: Omit<ArticleLook, "article">): Pick<Looked, "accepted"> =>
-  sifted ? { accepted: { sifted, judged: judged() } } : {};
+const baselineCheckOf = ({
+  baselineSplit,
+  checkedRules,
+}: Omit<LintedArticle, "article">): Pick<FileLint, "baselineCheck"> =>
+  baselineSplit ? { baselineCheck: { split: baselineSplit, checkedRules: checkedRules() } } : {};
 
-const noteOf = ({ summaries, directives, lines }: Exam) => ({ summaries, directives, lines });
+const noteOf = ({ summaries, directives, lines }: Analysis) => ({ summaries, directives, lines });
 
-async function lookAndFix(
+async function lintAndFix(
   file: FoundFile,
   loaded: LoadedFile,
   origin: Origin,
   plan: FilePlan,
-  bench: Bench,
-): Promise<Looked> {
+  bench: FileLinter,
+): Promise<FileLint> {
   const { encodingProblem, hash, size, mtimeMs } = loaded;
   const { request } = bench;
   const { readAt, isFile } = origin;
-  const lookAt = lookerFor(file, { encodingProblem, before: origin.before }, plan, bench);
+  const lookAt = linterFor(file, { encodingProblem, before: origin.before }, plan, bench);
   const isHeld = hasSiteRules(plan) && !encodingProblem;
-  const stamp: Stamp = { size, mtimeMs, readAt };
+  const stamp: FileStamp = { size, mtimeMs, readAt };
   /** `onDisk`: the hash of what is in the file. */
-  const done = (seen: ArticleLook, text: string, onDisk: string, more: Partial<FileResult> = {}): Looked => {
+  const done = (seen: LintedArticle, text: string, onDisk: string, more: Partial<FileResult> = {}): FileLint => {
     const isRead = isFile && text === loaded.text;
     const isOnDisk = isRead || (isFile && more.fixed?.written === true);
-    const article: LookedArticle | undefined = isHeld
-      ? { ...noteOf(seen.exam), hash: onDisk, ...(!isOnDisk && { text }), ...(isRead && { stamp }) }
+    const article: LintedArticleData | undefined = isHeld
+      ? { ...noteOf(seen.analysis), hash: onDisk, ...(!isOnDisk && { text }), ...(isRead && { stamp }) }
       : undefined;
-    const kept = request.keepExam &&
+    const kept = request.keepAnalysis &&
       isRead &&
-      !seen.exam.unreadable && { text: examText(seen), stamp, hash, steady: isSteady(seen) };
+      !seen.analysis.unreadable && { text: serializeAnalysis(seen), stamp, hash, steady: isSteady(seen) };
     return {
       result: {
         ...resultOf(file, seen),
         ...(request.keepText && { text }),
-        ...(request.keepAbout && !seen.exam.unreadable && { about: aboutOf(seen, file.shown) }),
+        ...(request.keepDetails && !seen.analysis.unreadable && { about: articleInfo(seen, file.shown) }),
         ...more,
       },
       ...(article && { article }),
-      ...acceptedOf(seen),
-      ...(request.keepOpen && { open: [...seen.judged().open] }),
-      ...(kept && { exam: kept }),
+      ...baselineCheckOf(seen),
+      ...(request.keepUnchecked && { uncheckedRules: [...seen.checkedRules().open] }),
+      ...(kept && { analysis: kept }),
     };
   };
   // What cannot be read as text must not be written back as text.
   if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text, hash);
   if (isFile && request.write) await sweep(file.path, bench);
-  const looks = new Map<string, ArticleLook>();
+  const looks = new Map<string, LintedArticle>();
   const lookToFix = async (text: string) => {
     const seen = await lookAt(text);
     looks.set(text, seen);
@@ -332,52 +354,52 @@ export const writeTo = (file: FoundFile, { write }: Pick<Origin, "write">, hash:
   write ? write(hash, text) : writeSafely(file.path, hash, text);
 
 /** What directives silence is judged in the article, which is then read all the same. */
-const isSteady = ({ exam, article }: ArticleLook): boolean =>
-  exam.errors.length === 0 &&
-  exam.directives.length === 0 &&
-  !exam.usesNow &&
+const isSteady = ({ analysis, article }: LintedArticle): boolean =>
+  analysis.errors.length === 0 &&
+  analysis.directives.length === 0 &&
+  !analysis.usesNow &&
   !Object.hasOwn(article.frontMatter?.data ?? {}, "$schema");
 
 /** A function of its own, so that what is kept until the site is judged holds on to no text. */
-export function lookerFor(
+export function linterFor(
   file: FoundFile,
-  { encodingProblem, before }: Pick<LookInput, "encodingProblem"> & Pick<Origin, "before">,
+  { encodingProblem, before }: Pick<LintTextInput, "encodingProblem"> & Pick<Origin, "before">,
   plan: FilePlan,
-  bench: Bench,
-): (text: string) => Promise<ArticleLook> {
+  bench: FileLinter,
+): (text: string) => Promise<LintedArticle> {
   const old = before ? addressesIn(before, file.shown, plan) : undefined;
-  const answers = bench.answers.for(file.path, plan, old);
+  const answers = bench.factResolver.for(file.path, plan, old);
   const input = {
     path: file.shown,
     file: file.path,
     encodingProblem,
     now: bench.request.now,
-    sift: siftOf(file, before, bench),
+    sift: baselineSplitter(file, before, bench),
   };
-  return (text) => look({ ...input, text }, plan, answers.image, answers.link);
+  return (text) => lintText({ ...input, text }, plan, answers.image, answers.link);
 }
 
 /** Parts what is accepted, or is on lines that nobody changed, from what is to be reported. */
-export function siftOf(
+export function baselineSplitter(
   file: FoundFile,
   before: string | undefined,
-  { baseline, request }: Pick<Bench, "baseline" | "request">,
-): LookInput["sift"] {
+  { baseline, request }: Pick<FileLinter, "baseline" | "request">,
+): LintTextInput["splitBaseline"] {
   const old = request.onlyChangedLines ? before : undefined;
   if (!baseline && old === undefined) return undefined;
   return (violations, text) => {
-    const sifted = baseline?.sift(file.path, violations, text) ?? { fresh: violations, accepted: [], all: [] };
-    return old === undefined ? sifted : { ...sifted, fresh: onChangedLines(sifted.fresh, old, text) };
+    const sifted = baseline?.split(file.path, violations, text) ?? { new: violations, baselined: [], all: [] };
+    return old === undefined ? sifted : { ...sifted, new: onChangedLines(sifted.new, old, text) };
   };
 }
 
 /** Of each run: the folders rid of what killed runs had left there. */
-const swept = new WeakMap<Bench, Map<string, Promise<void>>>();
+const sweptFolders = new WeakMap<FileLinter, Map<string, Promise<void>>>();
 
 /** Rids the folder where the fixed text would be written of what killed runs have left, once in a run. */
-async function sweep(file: string, bench: Bench): Promise<void> {
-  const folders = swept.get(bench) ?? new Map<string, Promise<void>>();
-  swept.set(bench, folders);
+async function sweep(file: string, bench: FileLinter): Promise<void> {
+  const folders = sweptFolders.get(bench) ?? new Map<string, Promise<void>>();
+  sweptFolders.set(bench, folders);
   const folder = path.dirname(await realpath(file).catch(() => file));
   const sweeping = folders.get(folder) ?? removeAbandoned(folder);
   folders.set(folder, sweeping);

@@ -7,11 +7,11 @@ import path from "node:path";
 import { formatDate, problemOf, readDate } from "../article/dates.js";
 import { LineIndex, type LineTable } from "../article/lines.js";
 import type { Article, Directive } from "../article/types.js";
-import type { Sifted } from "../baseline/index.js";
+import type { BaselineSplit } from "../baseline/index.js";
 import type { FilePlan } from "../config/types.js";
-import type { Answer, LinkAnswer } from "../facts/resolve.js";
+import type { ResolveImage, ResolveLink } from "../facts/resolve.js";
 import type { FixInput } from "../fix/passes.js";
-import { type Inquiry, judge, judgeDirectives, lint, type Summaries } from "../lint/index.js";
+import { applyFacts, checkDirectives, type FactRequest, lint, type Summaries } from "../lint/index.js";
 import { type ArticleInput, readArticle } from "../lint/read-article.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -19,23 +19,23 @@ import { clockOf, timed, timedWait } from "../platform/timing.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import type { FileError, Violation } from "../results.js";
 import type { CompiledSchema } from "../schema/types.js";
-import { type Judged, Silencer } from "../settle/directives.js";
+import { type CheckedRules, Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";
 
-export interface LookInput extends ArticleInput {
+export interface LintTextInput extends ArticleInput {
   /** Its absolute path, which the `$schema` it may name is relative to; default: `path` in the working directory. */
   readonly file?: string | undefined;
   /** What rules take for now, and by whose day (in UTC, the same on every machine) directives end; default: now. */
   readonly now?: Date | undefined;
   /** Parts what a baseline accepts from what is to be reported. */
-  readonly sift?: ((violations: readonly Violation[], text: string) => Sifted) | undefined;
+  readonly splitBaseline?: ((violations: readonly Violation[], text: string) => BaselineSplit) | undefined;
 }
 
 /** What an article says by itself, before anything is asked: plain data, which can be kept and sent. */
-export interface Exam {
+export interface Analysis {
   /** In their order; neither silenced nor accepted yet. */
   readonly violations: readonly Violation[];
-  readonly inquiries: readonly Inquiry[];
+  readonly factRequests: readonly FactRequest[];
   /** What the site rules noted for the judgement of the whole site. */
   readonly summaries: Summaries;
   readonly errors: readonly FileError[];
@@ -53,8 +53,8 @@ export interface Exam {
 }
 
 /** What is said of a text when all is known. */
-export interface Look {
-  readonly exam: Exam;
+export interface LintedText {
+  readonly analysis: Analysis;
   readonly violations: readonly Violation[];
   /** Those and what the baseline accepts. */
   readonly found: readonly Violation[];
@@ -62,41 +62,41 @@ export interface Look {
   readonly facts: readonly (ImageFact | LinkFact | undefined)[];
   readonly errors: readonly FileError[];
   /** How many findings directives have silenced. */
-  readonly silenced: number;
+  readonly suppressed: number;
   /** What the baseline says of the violations; `undefined` without one. */
-  readonly sifted: Sifted | undefined;
+  readonly baselineSplit: BaselineSplit | undefined;
   /** Which rules have had their say; those that judge the whole site have not. */
-  judged(): Judged;
+  checkedRules(): CheckedRules;
 }
 
 /** An article that was looked at, and what is said of it. */
-export type ArticleLook = Look & { readonly article: Article };
+export type LintedArticle = LintedText & { readonly article: Article };
 
-export async function look(
-  input: LookInput,
+export async function lintText(
+  input: LintTextInput,
   plan: FilePlan,
-  answer: Answer,
-  answerLink: LinkAnswer = async () => undefined,
-): Promise<ArticleLook> {
+  answer: ResolveImage,
+  answerLink: ResolveLink = async () => undefined,
+): Promise<LintedArticle> {
   const now = input.now ?? new Date();
-  const { article, exam } = await examine({ ...input, now }, plan);
-  return { article, ...(await conclude(exam, article, { ...input, now }, plan, answer, answerLink)) };
+  const { article, exam } = await analyze({ ...input, now }, plan);
+  return { article, ...(await resolveAnalysis(exam, article, { ...input, now }, plan, answer, answerLink)) };
 }
 
 /** Reads the article and runs the local moment of the rules. */
-export async function examine(input: LookInput, plan: FilePlan): Promise<{ article: Article; exam: Exam }> {
+export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ article: Article; exam: Analysis }> {
   let { schema } = plan;
   const article = readArticle(input, plan, () => schema);
   schema = await schemaOf(article, input, plan);
   // Parts are read when a rule asks for them; where time is measured, that is not to count as the rule's.
   if (clockOf()) timed("parse", () => [article.frontMatter, article.body, article.images, article.links]);
-  const { findings, inquiries, summaries, errors, usesNow } = timed("rules", () =>
+  const { violations, factRequests, summaries, errors, usesNow } = timed("rules", () =>
     lint(article, plan, schema, input.now ?? new Date()),
   );
   const lines = new LineIndex(input.text);
-  const exam: Exam = {
-    violations: settle(findings, lines),
-    inquiries,
+  const exam: Analysis = {
+    violations: settle(violations, lines),
+    factRequests,
     summaries,
     errors,
     // What they silence is known without the tree, which is neither to be kept nor sent.
@@ -115,59 +115,70 @@ export async function examine(input: LookInput, plan: FilePlan): Promise<{ artic
  *
  * @param article may be missing where there are no directives: they are judged in it.
  */
-export async function conclude(
-  exam: Exam,
+export async function resolveAnalysis(
+  exam: Analysis,
   article: Article | undefined,
   {
     now = new Date(),
     text,
-    sift,
-  }: Pick<LookInput, "now" | "sift"> & { readonly text: string | (() => Promise<string>) },
+    splitBaseline,
+  }: Pick<LintTextInput, "now" | "splitBaseline"> & { readonly text: string | (() => Promise<string>) },
   plan: FilePlan,
-  answer: Answer,
-  answerLink: LinkAnswer,
-): Promise<Look> {
-  const { inquiries, directives } = exam;
+  answer: ResolveImage,
+  answerLink: ResolveLink,
+): Promise<LintedText> {
+  const { factRequests, directives } = exam;
   const facts = await timedWait("ask", () =>
     Promise.all(
-      inquiries.map((inquiry) =>
+      factRequests.map((inquiry) =>
         inquiry.about === "image"
           ? answer(inquiry.reference, inquiry.want, { instead: inquiry.instead, day: exam.day })
           : answerLink(inquiry.reference, inquiry.want),
       ),
     ),
   );
-  const remote = timed("judge", () => judge(inquiries, facts, plan, exam.lines.length));
+  const remote = timed("judge", () => applyFacts(factRequests, facts, plan, exam.lines.length));
   const lines = LineIndex.from(exam.lines);
-  const found = merge(exam.violations, settle(remote.findings, lines));
+  const found = merge(exam.violations, settle(remote.violations, lines));
   const errors = [...exam.errors, ...remote.errors];
-  const known = () => judged(plan, exam, facts);
-  const done = async (settled: readonly Violation[], silenced = 0): Promise<Look> => {
+  const known = () => checkedRules(plan, exam, facts);
+  const done = async (settled: readonly Violation[], silenced = 0): Promise<LintedText> => {
     const sifted =
-      sift && settled.length > 0 ? sift(settled, typeof text === "string" ? text : await text()) : sift?.([], "");
-    const violations = sifted?.fresh ?? settled;
-    return { exam, violations, found: settled, facts, errors, silenced, sifted, judged: known };
+      splitBaseline && settled.length > 0
+        ? splitBaseline(settled, typeof text === "string" ? text : await text())
+        : splitBaseline?.([], "");
+    const violations = sifted?.new ?? settled;
+    return {
+      analysis: exam,
+      violations,
+      found: settled,
+      facts,
+      errors,
+      suppressed: silenced,
+      baselineSplit: sifted,
+      checkedRules: known,
+    };
   };
   if (directives.length === 0) return done(found);
 
-  const silencer = silencerFor(article ?? exam, now);
-  const isLoud = ({ rule, range }: Violation) => !silencer.silences(rule, range.start);
+  const silencer = suppressionsFor(article ?? exam, now);
+  const isLoud = ({ rule, range }: Violation) => !silencer.suppresses(rule, range.start);
   const loud = found.filter(isLoud);
   // A rule that threw may have found what a directive is for.
   if (errors.length > 0 || !article) return done(loud, found.length - loud.length);
-  const about = judgeDirectives(article, silencer.uses(known()), plan);
+  const about = checkDirectives(article, silencer.directiveUses(known()), plan);
   errors.push(...about.errors);
-  return done(merge(loud, settle(about.findings, lines).filter(isLoud)), found.length - loud.length);
+  return done(merge(loud, settle(about.violations, lines).filter(isLoud)), found.length - loud.length);
 }
 
 /** What directives say of whatever else is found in this article. */
-export const silencerFor = ({ directives }: Pick<Exam, "directives">, now: Date): Silencer =>
-  new Silencer(directives, dayOf(now));
+export const suppressionsFor = ({ directives }: Pick<Analysis, "directives">, now: Date): Suppressions =>
+  new Suppressions(directives, dayOf(now));
 
 /** The schema that the article names, else that of the plan. */
 export async function schemaOf(
   { frontMatter }: Article,
-  { path: shown, file, text, encodingProblem }: LookInput,
+  { path: shown, file, text, encodingProblem }: LintTextInput,
   { schema, statedSchema }: FilePlan,
 ): Promise<CompiledSchema | undefined> {
   if (!statedSchema || encodingProblem || !text.includes("$schema")) return schema;
@@ -216,16 +227,16 @@ function titleOf({ frontMatter }: Article): string | undefined {
 /** The day of a moment in UTC, as `YYYY-MM-DD`. */
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
-function judged(
+function checkedRules(
   { rules, ruleNames }: FilePlan,
-  { unreadable, inquiries }: Exam,
+  { unreadable, factRequests }: Analysis,
   facts: readonly (ImageFact | LinkFact | undefined)[],
-): Judged {
+): CheckedRules {
   const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
   // Without text, only what is said of the bytes is known.
   const open = new Set<string>(unreadable ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
   for (const { rule } of rules) if (rule.site) open.add(rule.name);
-  inquiries.forEach((inquiry, at) => {
+  factRequests.forEach((inquiry, at) => {
     const verdict = facts[at]?.verdict ?? "unchecked";
     if (verdict === "unchecked" || verdict === "unverifiable")
       for (const index of inquiry.rules) open.add(rules[index]?.rule.name ?? "");
@@ -234,7 +245,7 @@ function judged(
 }
 
 /** What the fix passes must know of a look. */
-export function asFixInput({ article, violations, errors }: ArticleLook): FixInput {
+export function asFixInput({ article, violations, errors }: LintedArticle): FixInput {
   const { frontMatter } = article.encodingProblem ? { frontMatter: undefined } : article;
   return {
     violations,

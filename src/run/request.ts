@@ -49,7 +49,7 @@ export interface RunRequest {
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
   /** Tell in each result what its article says of itself, and what is known of its pictures. */
-  readonly keepAbout?: boolean;
+  readonly keepDetails?: boolean;
   /** False: nothing is kept between runs for site rules, and nothing that was kept is used. Default true. */
   readonly cache?: boolean;
   /** `content`: what was kept of a file is used only if its bytes are the same. Default `metadata`: size and times. */

@@ -11,31 +11,31 @@ import { type Configs, openConfigs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
-import { openProbeOf } from "../facts/open-probe.js";
-import { openAnswers } from "../facts/resolve.js";
-import { type Facts, FactsOfRun } from "../facts/run-facts.js";
+import { openRunProbe } from "../facts/open-run-probe.js";
+import { openFactResolver } from "../facts/resolve.js";
+import { type Facts, RunFacts } from "../facts/run-facts.js";
 import { read } from "../load/index.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, startClock, timed } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, RunEnd, Summary } from "../results.js";
-import { ResultCache } from "./cache/index.js";
+import { ResultCache } from "./cache/result-cache.js";
 import { type Input, openInputs } from "./inputs.js";
 import {
-  type Bench,
+  type CachedAnalysis,
+  type FileLint,
+  type FileLinter,
   type FileRequest,
-  type Kept,
-  type Looked,
-  lookAtFile,
-  lookAtKept,
-  lookAtSent,
+  lintCachedFile,
+  lintFile,
+  lintRecordedFile,
 } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
-import { open } from "./serialize.js";
-import { Hold } from "./site/hold.js";
-import { Sites } from "./site/index.js";
+import { deserializeResult } from "./serialize.js";
+import { PendingResults } from "./site/pending-results.js";
+import { Sites } from "./site/sites.js";
 import { openPool, type Pool } from "./workers/pool.js";
-import type { Known } from "./workers/protocol.js";
+import type { WorkerFacts } from "./workers/protocol.js";
 
 /**
  * Files whose results are being waited for. Many, so that the network always has enough to do; each is some KB. Where there
@@ -74,7 +74,7 @@ export const fileRequestOf = ({
   stdin,
   write,
   keepText = false,
-  keepAbout = false,
+  keepDetails = false,
   onlyChangedLines = false,
   cache,
   record,
@@ -84,9 +84,9 @@ export const fileRequestOf = ({
   // Fixes of standard input go to standard output.
   write: !stdin && write !== false,
   keepText,
-  keepAbout,
-  keepExam: !fix && (cache !== false || record !== undefined),
-  keepOpen: record !== undefined,
+  keepDetails,
+  keepAnalysis: !fix && (cache !== false || record !== undefined),
+  keepUnchecked: record !== undefined,
   onlyChangedLines,
   now,
 });
@@ -101,19 +101,19 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   const baseline = request.baseline && !request.record ? await openBaseline(request.baseline) : undefined;
   const notes: string[] = [];
   const note = (message: string): void => void notes.push(message);
-  const probe = await openProbeOf(request, images, note);
+  const probe = await openRunProbe(request, images, note);
   const interrupt = () => probe.interrupt();
   request.signal?.addEventListener("abort", interrupt);
   const tally = new Tally();
   const { cwd, ignore = true, cache = true } = request;
-  const answers = openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
-  const bench: Bench = { request: fileRequestOf(request), configs, answers, baseline };
+  const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
+  const linter: FileLinter = { request: fileRequestOf(request), configs, factResolver, baseline };
   const sites = new Sites({ cwd, configs, ignore, cache, note });
-  const hold = new Hold(sites, bench, note);
+  const pending = new PendingResults(sites, linter, note);
   const inputs = openInputs(request, configs, note);
-  const crew = new Crew(request, bench, probe);
+  const scheduler = new Scheduler(request, linter, probe);
   try {
-    const queue: { input: Input; looked: Promise<Looked>; bytes: number }[] = [];
+    const queue: { input: Input; looked: Promise<FileLint>; bytes: number }[] = [];
     let bytes = 0;
     let articles = 0;
     const next = async (): Promise<FileResult | undefined> => {
@@ -126,19 +126,21 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
       if (looked.note !== undefined) note(looked.note);
       if (request.record) {
         request.record({ path: file.shown, looked });
-        return tally.add(open(looked.result));
+        return tally.add(deserializeResult(looked.result));
       }
-      if (looked.article) await hold.add(file, looked, origin);
+      if (looked.article) await pending.add(file, looked, origin);
       else {
-        const result = accept(file, looked, baseline);
-        if (hold.size === 0) return tally.add(result);
-        await hold.add(file, { result });
+        const result = withoutBaselined(file, looked, baseline);
+        if (pending.size === 0) return tally.add(result);
+        await pending.add(file, { result });
       }
       return undefined;
     };
     const mostInFlight = request.offline ? filesInFlight.offline : filesInFlight.online;
     // Texts that git gave are in memory: they need no cache, and should not wait.
-    const list = request.git ? inputs.list() : ahead(inputs.list(), filesUncached, () => crew.expectMany());
+    const list = request.git
+      ? inputs.list()
+      : withLookahead(inputs.list(), filesUncached, () => scheduler.expectMany());
     let turn = performance.now();
     for await (const input of list) {
       if (performance.now() - turn > longestTurn) {
@@ -146,7 +148,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
         turn = performance.now();
       }
       if (request.signal?.aborted) break;
-      const { looked, size } = await crew.look(input);
+      const { looked, size } = await scheduler.lint(input);
       queue.push({ input, looked, bytes: size });
       bytes += size;
       while (queue.length >= mostInFlight || (bytes > bytesInFlight && queue.length > 0)) {
@@ -154,15 +156,15 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
         if (result) yield result;
       }
     }
-    crew.endOfFiles();
+    scheduler.endOfFiles();
     while (queue.length > 0) {
       const result = await next();
       if (result) yield result;
     }
-    const known = await crew.known();
+    const known = await scheduler.workerFacts();
     // What was not looked at may be what the rest is the same as, or differs from.
-    const judge = hold.size > 0 && !request.signal?.aborted;
-    if (request.shard && hold.size > 0)
+    const checkSite = pending.size > 0 && !request.signal?.aborted;
+    if (request.shard && pending.size > 0)
       note(
         t(
           "run.onlyShard",
@@ -170,20 +172,20 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
           { part: request.shard.part, total: request.shard.of },
         ),
       );
-    for await (const result of hold.release({ judge })) yield tally.add(result);
-    crew.keep();
+    for await (const result of pending.release({ judge: checkSite })) yield tally.add(result);
+    scheduler.storeCache();
     const unused = request.signal?.aborted ? [] : configs.notes();
     if (request.signal?.aborted)
       notes.push(t("run.interrupted", "Interrupted: the report contains only the results so far."));
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
-    const facts = new FactsOfRun(
-      [answers.facts(), ...known, request.merge ?? noFacts],
-      [answers.unasked(), ...known.map(({ unasked }) => unasked.split("\n").filter(Boolean))],
+    const facts = new RunFacts(
+      [factResolver.facts(), ...known, request.merge ?? noFacts],
+      [factResolver.unasked(), ...known.map(({ uncheckedUrls }) => uncheckedUrls.split("\n").filter(Boolean))],
     );
-    if (probe.archiveTrouble() !== undefined)
+    if (probe.archiveError() !== undefined)
       notes.push(
         t("run.noArchive", "Not all images were looked up in the web archive, because it did not respond ({reason}).", {
-          reason: probe.archiveTrouble() ?? "",
+          reason: probe.archiveError() ?? "",
         }),
       );
     const summary = tally.summary(facts.summary(), performance.now() - started);
@@ -202,17 +204,17 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     };
   } finally {
     request.signal?.removeEventListener("abort", interrupt);
-    hold.close();
+    pending.close();
     inputs.close();
-    await crew.close();
+    await scheduler.close();
     await probe.close();
   }
 }
 
 /** Who looks at the files: this thread, workers once it pays, or nobody where what was kept of a file still holds. */
-class Crew {
+class Scheduler {
   readonly #request: RunRequest;
-  readonly #bench: Bench;
+  readonly #bench: FileLinter;
   readonly #probe: Probe;
   readonly #workers: number;
   #pool: Pool | undefined;
@@ -221,7 +223,7 @@ class Crew {
   /** Files that this thread looks at before workers are started. */
   readonly #most: number;
 
-  constructor(request: RunRequest, bench: Bench, probe: Probe) {
+  constructor(request: RunRequest, bench: FileLinter, probe: Probe) {
     this.#request = request;
     this.#bench = bench;
     this.#probe = probe;
@@ -230,44 +232,44 @@ class Crew {
   }
 
   /** `size`: bytes of text that this thread has in hand until it is done. */
-  async look({ file, loaded, origin, sent }: Input): Promise<{ looked: Promise<Looked>; size: number }> {
-    if (sent) return { looked: this.#lookAtSent(file, sent), size: 0 };
+  async lint({ file, loaded, origin, sent }: Input): Promise<{ looked: Promise<FileLint>; size: number }> {
+    if (sent) return { looked: this.#lintRecorded(file, sent), size: 0 };
     if (loaded && origin) {
-      const looked = lookAtFile(file, loaded, origin, this.#bench);
+      const looked = lintFile(file, loaded, origin, this.#bench);
       return { looked, size: "error" in loaded ? 0 : loaded.size };
     }
     // Told what applies to each file, the configurations know what of them is of use.
     const plan = await this.#bench.configs.planFor(file.path);
     const kept = timed("cache", () => this.#cache?.get(file, plan));
-    if (kept) return { looked: this.#lookAtKept(file, kept, plan), size: 0 };
-    return this.#lookAnew(file, plan);
+    if (kept) return { looked: this.#lintCached(file, kept, plan), size: 0 };
+    return this.#lintAnew(file, plan);
   }
 
-  async #lookAtSent(file: FoundFile, sent: Looked): Promise<Looked> {
+  async #lintRecorded(file: FoundFile, sent: FileLint): Promise<FileLint> {
     const plan = await this.#bench.configs.planFor(file.path);
-    return lookAtSent(file, sent, this.#request.merge?.betterFor(file, sent, plan), this.#bench);
+    return lintRecordedFile(file, sent, this.#request.merge?.betterFor(file, sent, plan), this.#bench);
   }
 
-  async #lookAtKept(file: FoundFile, kept: Kept, plan: FilePlan): Promise<Looked> {
-    const looked = await lookAtKept(file, kept, this.#bench);
-    return looked ?? (await this.#lookAnew(file, plan).looked);
+  async #lintCached(file: FoundFile, kept: CachedAnalysis, plan: FilePlan): Promise<FileLint> {
+    const looked = await lintCachedFile(file, kept, this.#bench);
+    return looked ?? (await this.#lintAnew(file, plan).looked);
   }
 
-  #lookAnew(file: FoundFile, plan: FilePlan): { looked: Promise<Looked>; size: number } {
-    const cached = (looked: Promise<Looked>): Promise<Looked> =>
-      this.#cache ? looked.then((done) => this.#remember(file, plan, done)) : looked;
+  #lintAnew(file: FoundFile, plan: FilePlan): { looked: Promise<FileLint>; size: number } {
+    const cached = (looked: Promise<FileLint>): Promise<FileLint> =>
+      this.#cache ? looked.then((done) => this.#store(file, plan, done)) : looked;
     if (this.#workers > 0 && ++this.#alone > this.#most) {
       this.#pool ??= openPool(this.#request, this.#workers, this.#probe);
-      return { looked: cached(this.#pool.look(file)), size: 0 };
+      return { looked: cached(this.#pool.lint(file)), size: 0 };
     }
     const readAt = Date.now();
     const loaded = timed("read", () => read(file.path));
-    const looked = lookAtFile(file, loaded, { readAt, isFile: true }, this.#bench);
+    const looked = lintFile(file, loaded, { readAt, isFile: true }, this.#bench);
     return { looked: cached(looked), size: "error" in loaded ? 0 : loaded.size };
   }
 
-  #remember(file: FoundFile, plan: FilePlan, { exam, ...looked }: Looked): Looked {
-    if (exam) this.#cache?.put(file, plan, exam);
+  #store(file: FoundFile, plan: FilePlan, { analysis, ...looked }: FileLint): FileLint {
+    if (analysis) this.#cache?.put(file, plan, analysis);
     return looked;
   }
 
@@ -283,12 +285,12 @@ class Crew {
   }
 
   /** What the workers know, when they have looked at all files. */
-  async known(): Promise<readonly Known[]> {
-    return (await this.#pool?.known()) ?? [];
+  async workerFacts(): Promise<readonly WorkerFacts[]> {
+    return (await this.#pool?.facts()) ?? [];
   }
 
   /** What was found is true: keeps it for the next run. */
-  keep(): void {
+  storeCache(): void {
     this.#cache?.close({ keep: true });
     this.#cache = undefined;
   }
@@ -309,7 +311,7 @@ const mostWorkers = 8;
 const noFacts: Facts = { images: [], links: [] };
 
 /** The same items; `onMany` is called before the first of more than `count`. */
-async function* ahead<T>(items: AsyncIterable<T>, count: number, onMany: () => void): AsyncGenerator<T> {
+async function* withLookahead<T>(items: AsyncIterable<T>, count: number, onMany: () => void): AsyncGenerator<T> {
   let first: T[] | undefined = [];
   for await (const item of items) {
     if (!first) yield item;
@@ -325,8 +327,14 @@ async function* ahead<T>(items: AsyncIterable<T>, count: number, onMany: () => v
 }
 
 /** The result without what the baseline accepts, which learns what was found in the file. */
-const accept = ({ path: file }: FoundFile, { result, accepted }: Looked, baseline: Baseline | undefined): FileResult =>
-  accepted && baseline ? baseline.finish(file, open(result), accepted.sifted, accepted.judged) : open(result);
+const withoutBaselined = (
+  { path: file }: FoundFile,
+  { result, baselineCheck }: FileLint,
+  baseline: Baseline | undefined,
+): FileResult =>
+  baselineCheck && baseline
+    ? baseline.finish(file, deserializeResult(result), baselineCheck.split, baselineCheck.checkedRules)
+    : deserializeResult(result);
 
 /** The closing numbers, counted as results pass by. */
 export class Tally {

@@ -5,7 +5,7 @@
 import type { FileResult, ResultFix, Violation } from "../results.js";
 
 /** A `FileResult` as a text. */
-export type SealedResult = string & { readonly sealed: "result" };
+export type SerializedResult = string & { readonly sealed: "result" };
 
 type Edits = readonly (readonly [start: number, end: number, text: string])[];
 type FixTuple = readonly [safe: 0 | 1, title: string, edits: Edits];
@@ -73,12 +73,12 @@ export function violationOf(tuple: ViolationTuple): Violation {
   };
 }
 
-export const seal = (result: FileResult | SealedResult): SealedResult =>
+export const serializeResult = (result: FileResult | SerializedResult): SerializedResult =>
   typeof result === "string"
     ? result
-    : (JSON.stringify({ ...result, violations: result.violations.map(violationTuple) }) as SealedResult);
+    : (JSON.stringify({ ...result, violations: result.violations.map(violationTuple) }) as SerializedResult);
 
-export function open(result: FileResult | SealedResult): FileResult {
+export function deserializeResult(result: FileResult | SerializedResult): FileResult {
   if (typeof result !== "string") return result;
   const opened = JSON.parse(result) as FileResult & { violations: readonly ViolationTuple[] };
   return { ...opened, violations: (opened.violations as readonly ViolationTuple[]).map(violationOf) };

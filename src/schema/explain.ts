@@ -5,7 +5,7 @@ import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Compiled, forChild, isObject, knownKeys, together } from "./applicable.js";
 import type { Within } from "./evaluated.js";
-import { namesMeant } from "./near.js";
+import { namesMeant } from "./misspellings.js";
 import { filled, inOwnWords, ownMessage, type Whole } from "./own-words.js";
 import { actual, alternatives, describe, formatPhrase, isAdvertised, list, quoted } from "./phrases.js";
 import { unescapeStep } from "./pointer.js";

@@ -8,16 +8,16 @@ import { t } from "../platform/i18n.js";
 import { packageRoot } from "../platform/package-root.js";
 import { openAjv, putTuplesLast } from "./ajv.js";
 import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
+import { offersAt } from "./completions.js";
 import { candidates, withValue } from "./corrections.js";
 import { type Documents, imageMark, prepareDocument, readDocuments, readOwnDocuments, stampOf } from "./documents.js";
 import { addUnevaluated } from "./evaluated.js";
 import { explain, pathOf } from "./explain.js";
-import { offersAt } from "./offers.js";
 import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import { isPlain, PlainJudge } from "./plain.js";
 import { escapeInUri, escapeStep } from "./pointer.js";
-import { remarksOn } from "./remarks.js";
 import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
+import { remarksOn } from "./unknown-keys.js";
 
 export { type DataFile, parseDataFile } from "./data-file.js";
 export type { CompiledSchema, SchemaProblem } from "./types.js";

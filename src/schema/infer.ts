@@ -3,7 +3,7 @@ import type { Format } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { t } from "../platform/i18n.js";
 import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
-import { isMisspelling } from "./near.js";
+import { isMisspelling } from "./misspellings.js";
 
 export interface InferOptions {
   /** Share of the articles, 0 to 1, from which on a key is required, and a type or format taken for the one that is meant. */

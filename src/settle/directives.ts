@@ -21,7 +21,7 @@ interface Target {
 }
 
 /** What is known of the rules when directives are judged. */
-export interface Judged {
+export interface CheckedRules {
   /** All rules there are. */
   readonly known: ReadonlySet<string>;
   readonly enabled: ReadonlySet<string>;
@@ -29,7 +29,7 @@ export interface Judged {
   readonly open: ReadonlySet<string>;
 }
 
-export class Silencer {
+export class Suppressions {
   readonly #directives: readonly { readonly directive: Directive; readonly targets: readonly Target[] }[];
   readonly #today: string;
   readonly #switches = new Map<string, Switch[]>();
@@ -72,7 +72,7 @@ export class Silencer {
   }
 
   /** Whether a finding of this rule that begins at `offset` is silenced; the directive that does it counts as used. */
-  silences(rule: string, offset: number): boolean {
+  suppresses(rule: string, offset: number): boolean {
     const keys = keysOf(rule);
     for (const key of keys) {
       const line = lastAtOrBefore(this.#lines.get(key), offset, ({ scope }) => scope.start);
@@ -91,7 +91,7 @@ export class Silencer {
   }
 
   /** What came of each directive, once all findings were asked for. */
-  uses({ known, enabled, open }: Judged): DirectiveUse[] {
+  directiveUses({ known, enabled, open }: CheckedRules): DirectiveUse[] {
     const families = new Set([...known].map(familyOf));
     const openFamilies = new Set([...open].map(familyOf));
     const enabledFamilies = new Set([...enabled].map(familyOf));

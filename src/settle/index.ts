@@ -1,6 +1,6 @@
 /** From findings to violations: one order whatever the network's, no doubles, lines and columns. */
 import type { Edit, Range } from "../article/types.js";
-import type { Finding } from "../lint/index.js";
+import type { RawViolation } from "../lint/index.js";
 import type { ResultFix, Violation } from "../results.js";
 import type { Fix } from "../rule.js";
 
@@ -10,12 +10,12 @@ export interface Lines {
 }
 
 /** Sorts by place, then rule, and drops a finding that says the same of the same place again. */
-export function settle(findings: readonly Finding[], lines: Lines): Violation[] {
-  const sorted = [...findings].sort((a, b) => byPlace(a.at, b.at) || byWords(a, b));
+export function settle(findings: readonly RawViolation[], lines: Lines): Violation[] {
+  const sorted = [...findings].sort((a, b) => byPlace(a.at, b.at) || byText(a, b));
   const violations: Violation[] = [];
-  let before: Finding | undefined;
+  let before: RawViolation | undefined;
   for (const finding of sorted) {
-    if (before && sameFinding(before, finding)) continue;
+    if (before && sameViolation(before, finding)) continue;
     before = finding;
     const { rule, messageId, severity, message, at, url } = finding;
     const start = lines.at(at.start);
@@ -49,15 +49,15 @@ export function merge(a: readonly Violation[], b: readonly Violation[]): readonl
 }
 
 /** The order of violations in a result. */
-export const inOrder = (a: Violation, b: Violation): number => byPlace(a.range, b.range) || byWords(a, b);
+export const inOrder = (a: Violation, b: Violation): number => byPlace(a.range, b.range) || byText(a, b);
 
 const byPlace = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
-type Words = Pick<Finding, "rule" | "messageId" | "message">;
-const byWords = (a: Words, b: Words): number =>
+type Comparable = Pick<RawViolation, "rule" | "messageId" | "message">;
+const byText = (a: Comparable, b: Comparable): number =>
   compare(a.rule, b.rule) || compare(a.messageId, b.messageId) || compare(a.message, b.message);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sameRange = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
-const sameFinding = (a: Finding, b: Finding): boolean =>
+const sameViolation = (a: RawViolation, b: RawViolation): boolean =>
   a.rule === b.rule && a.messageId === b.messageId && sameRange(a.at, b.at) && a.message === b.message;
 
 const resultFix = ({ title, safety, edits }: Fix): ResultFix => ({

@@ -10,7 +10,7 @@ import type { EnabledRule, FilePlan } from "../config/types.js";
 import { fixText } from "../fix/passes.js";
 import type { FileFact, ImageFact, LinkFact } from "../probe/types.js";
 import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
-import { type ArticleLook, asFixInput, look } from "../run/lint-text.js";
+import { asFixInput, type LintedArticle, lintText } from "../run/lint-text.js";
 import { loadSchema } from "../schema/index.js";
 
 /** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */
@@ -139,9 +139,9 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
   equal(messages(left), [], "a second run must find nothing to fix");
 }
 
-async function lookAt(rule: AnyRule, one: Case, text: string): Promise<ArticleLook> {
+async function lookAt(rule: AnyRule, one: Case, text: string): Promise<LintedArticle> {
   const path = one.path ?? "article.md";
-  const seen = await look(
+  const seen = await lintText(
     { path, text, ...(one.today && { now: new Date(one.today) }) },
     await planFor(rule, one),
     async (reference) => factFor(reference, one),

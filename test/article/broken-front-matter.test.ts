@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/run/lint-text.js";
+import { lintText } from "../../src/run/lint-text.js";
 import { factFor, planFor, unmark } from "../support/rule-tester.js";
 
 type Broken = readonly [name: string, article: string, gist: RegExp];
@@ -50,9 +50,9 @@ const yaml: Broken[] = [
   ],
   ["brackets in brackets without end", `---\na: ${"[".repeat(100)}«[»${"[".repeat(20)}\n---\n`, /100 levels/],
   ["a second block", "---\ntitle: 甲\n---\n«---»\ntitle: 乙\n---\n", /second block/],
-  ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /never runs/],
+  ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /is code/],
   ["a comment behind the closing fence", "---\ntitle: 甲\n«--- # 完»\n正文\n", /comment on a line of its own/],
-  ["a comment behind the opening fence", "«--- # 注»\ntitle: 甲\n---\n正文\n", /opens no front matter/],
+  ["a comment behind the opening fence", "«--- # 注»\ntitle: 甲\n---\n正文\n", /does not start front matter/],
   ["items without a blank", "---\ntitle: 甲\ntags:\n«-»乙\n«-»丙\n---\n", /no blank stands behind the -/],
   ["a directive", "---\n«%YAML 1.1»\n---\ntitle: 甲\n---\n", /directive/],
   ["TOML in it", '---\n«title = "甲"»\n---\n', /TOML/],
@@ -125,7 +125,9 @@ const names = ["front-matter/syntax", "front-matter/language", "front-matter/req
 async function found(text: string) {
   const plans = await Promise.all(rules.filter(({ name }) => names.includes(name)).map((rule) => planFor(rule, {})));
   const plan = { ...(plans[0] as FilePlan), rules: plans.flatMap((each) => each.rules) };
-  const { violations } = await look({ path: "article.md", text }, plan, async (reference) => factFor(reference, {}));
+  const { violations } = await lintText({ path: "article.md", text }, plan, async (reference) =>
+    factFor(reference, {}),
+  );
   return violations;
 }
 

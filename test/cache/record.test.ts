@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import { openConfigs } from "../../src/config/index.js";
-import { examText, KeptExam } from "../../src/run/cache/record.js";
-import { examine } from "../../src/run/lint-text.js";
+import { StoredAnalysis, serializeAnalysis } from "../../src/run/cache/stored-analysis.js";
+import { analyze } from "../../src/run/lint-text.js";
 import { articleOf } from "../support/town.js";
 
 const odd = `---\ntitle: "\\u0007\ud800"\n---\n<img __proto__="a" constructor=b src="data:,x" alt='"&quot;' srcset="a 1x, b 2x">\n<a href='/甲?utm_source=x#乙' title>看</a>\n`;
@@ -11,16 +11,16 @@ it("an exam that was kept is the exam, its parts too", async () => {
   const configs = await openConfigs({ cwd: process.cwd(), registry: rules, noConfig: true, preset: "strict" });
   const plan = await configs.planFor("/articles/a.md");
   for (const text of [odd, ...Array.from({ length: 60 }, (_, at) => articleOf(at))]) {
-    const { exam } = await examine({ path: "a.md", text, now: new Date("2026-05-01") }, plan);
-    const kept = new KeptExam(examText({ exam, facts: [], found: [] }));
+    const { exam } = await analyze({ path: "a.md", text, now: new Date("2026-05-01") }, plan);
+    const kept = new StoredAnalysis(serializeAnalysis({ analysis: exam, facts: [], found: [] }));
     const lines = { ...exam.lines, starts: [...exam.lines.starts] };
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
     expect(plain(kept.open())).toEqual(plain({ ...exam, lines, usesNow: false }));
     expect(kept.summaries).toEqual(exam.summaries);
-    const attributes = (inquiries: typeof exam.inquiries) => inquiries.map(({ reference }) => reference.attributes);
-    for (const own of attributes(kept.open().inquiries)) expect(Object.getPrototypeOf(own)).toBeNull();
-    expect(attributes(kept.open().inquiries).map((own) => Object.entries(own))).toEqual(
-      attributes(exam.inquiries).map((own) => Object.entries(own)),
+    const attributes = (inquiries: typeof exam.factRequests) => inquiries.map(({ reference }) => reference.attributes);
+    for (const own of attributes(kept.open().factRequests)) expect(Object.getPrototypeOf(own)).toBeNull();
+    expect(attributes(kept.open().factRequests).map((own) => Object.entries(own))).toEqual(
+      attributes(exam.factRequests).map((own) => Object.entries(own)),
     );
   }
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import { parseArticle } from "../../src/article/index.js";
 import { parseErrors } from "../../src/cli/parse-errors.js";
-import { look } from "../../src/run/lint-text.js";
+import { lintText } from "../../src/run/lint-text.js";
 
 const codes = (text: string) =>
   parseArticle({ path: "a.html", text }, { bodyLanguage: "html", lazyAttributes: [] }).body.parseErrors.map(
@@ -52,7 +52,7 @@ describe("parse errors", () => {
     it(`have a true example: ${code}`, async () => {
       expect(codes(bad)).toContain(code);
       expect(codes(good)).toEqual([]);
-      const { violations } = await look({ path: "a.html", text: bad }, plan, () => Promise.reject(new Error()));
+      const { violations } = await lintText({ path: "a.html", text: bad }, plan, () => Promise.reject(new Error()));
       expect(violations.length).toBeGreaterThan(0);
     });
 });

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules as allRules } from "../../rules/index.js";
-import { configSchema } from "../../src/config/grammar.js";
+import { configSchema } from "../../src/config/config-schema.js";
 import { presetNames, presetRules } from "../../src/config/presets.js";
 import { type AnyRule, defineRule } from "../../src/rule.js";
 import { compileSchema } from "../../src/schema/index.js";

@@ -9,7 +9,7 @@ import { openConfigs } from "../../src/config/index.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { applyFixes } from "../../src/fix/conflicts.js";
 import { fixText } from "../../src/fix/passes.js";
-import { asFixInput, look } from "../../src/run/lint-text.js";
+import { asFixInput, lintText } from "../../src/run/lint-text.js";
 import { hostilePieces, namingPieces } from "../support/pieces.js";
 import { type World, worldOf } from "../support/world.js";
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const cli = { rules: Object.fromEntries(rules.map(({ name }) => [name, "error" as const])) };
   const configs = await openConfigs({ cwd: "/", noConfig: true, registry: rules, preset: "all", cli });
   const readers = { page: "https://news.example/", referrerPolicy: "strict-origin-when-cross-origin" };
-  plan = { ...(await configs.planFor("/a.md")), readers };
+  plan = { ...(await configs.planFor("/a.md")), pageContext: readers };
 });
 
 const unknown = async () => ({
@@ -41,7 +41,7 @@ const offline: World = { image: unknown, link: async () => undefined };
 const lookAt =
   (path: string, { image, link }: World) =>
   (text: string) =>
-    look({ path, text, now }, plan, image, link);
+    lintText({ path, text, now }, plan, image, link);
 const fixWith = (path: string, text: string, world: World, unsafe: boolean) =>
   fixText(text, async (now) => asFixInput(await lookAt(path, world)(now)), { unsafe });
 

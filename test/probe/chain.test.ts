@@ -9,7 +9,7 @@ import { probeWith, serve, trail } from "./support.js";
 
 async function ask(path: string, want: Want = "status", policy = {}) {
   const server = await serve();
-  const fact = await probeWith(policy).ask({ url: server.url(path), want });
+  const fact = await probeWith(policy).checkImage({ url: server.url(path), want });
   return { server, fact };
 }
 
@@ -89,7 +89,7 @@ describe("a picture", () => {
     const server = await serve({
       "/a.pict": (_, response) => response.writeHead(200, { "content-type": "image/x-pict" }).end("\x01\x02\x03\x04"),
     });
-    const fact = await probeWith().ask({ url: server.url("/a.pict"), want: "pixels" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.pict"), want: "pixels" });
     expect(fact).toMatchObject({ verdict: "ok", type: "image/x-pict", width: undefined });
   });
 });
@@ -104,7 +104,7 @@ describe("what a server says of its answer", () => {
   });
   const askFor = async (routes: ReturnType<typeof answering>, maxBytes = 1024 * 1024) => {
     const server = await serve(routes);
-    return probeWith({ maxBytes }).ask({ url: server.url("/a.png"), want: "pixels" });
+    return probeWith({ maxBytes }).checkImage({ url: server.url("/a.png"), want: "pixels" });
   };
 
   it.each([
@@ -181,7 +181,7 @@ describe("no more is read than it takes", () => {
         return go();
       },
     });
-    const fact = await probeWith({ maxBytes: 100_000 }).ask({ url: server.url("/page"), want: "pixels" });
+    const fact = await probeWith({ maxBytes: 100_000 }).checkImage({ url: server.url("/page"), want: "pixels" });
     expect(fact).toMatchObject({
       verdict: "broken",
       reason: "not-an-image",
@@ -233,7 +233,7 @@ describe("broken is what no reader can see", () => {
           ? response.writeHead(200, { "content-type": "image/png" }).end()
           : response.writeHead(416, { "content-range": "bytes */0" }).end(),
     });
-    const fact = await probeWith().ask({ url: server.url("/a.png"), want: "pixels" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "pixels" });
     expect(fact).toMatchObject({ verdict: "broken", reason: "empty-body", detail: "an empty file (0 bytes)" });
     expect(trail(fact)).toBe("HEAD 200 > GET 0-4095 416");
   });
@@ -290,7 +290,7 @@ describe("unverifiable is what we could not know", () => {
       "/a.png": ({ method }, response) =>
         response.writeHead(status, { "content-type": "text/html", ...headers }).end(method === "HEAD" ? "" : page),
     });
-    const fact = await probeWith().ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact).toMatchObject({
       verdict: "unverifiable",
       reason: "bot-wall",
@@ -322,7 +322,7 @@ describe("unverifiable is what we could not know", () => {
       },
     });
     const probe = probeWith({ timeouts: { connect: 5000, headers: 5000, total: 100, run: 0 } });
-    const fact = await probe.ask({ url: server.url("/a.png"), want: "pixels" });
+    const fact = await probe.checkImage({ url: server.url("/a.png"), want: "pixels" });
     expect(fact).toMatchObject({
       verdict: "unverifiable",
       reason: "timeout",
@@ -338,14 +338,14 @@ describe("unverifiable is what we could not know", () => {
         else response.write("\x89PNG\r\n", "latin1", () => response.socket?.resetAndDestroy());
       },
     });
-    const fact = await probeWith().ask({ url: server.url("/a.png"), want: "pixels" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "pixels" });
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "connection" });
   });
 
   it("nobody listening", async () => {
     const server = await serve();
     await server.close();
-    const fact = await probeWith().ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact).toMatchObject({
       verdict: "unverifiable",
       reason: "connection",
@@ -357,7 +357,7 @@ describe("unverifiable is what we could not know", () => {
 
   it("no TLS where TLS was asked for", async () => {
     const { origin } = await serve();
-    const fact = await probeWith().ask({ url: origin.replace("http:", "https:"), want: "status" });
+    const fact = await probeWith().checkImage({ url: origin.replace("http:", "https:"), want: "status" });
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "tls" });
     expect(fact.requests).toHaveLength(1);
   });
@@ -373,7 +373,7 @@ describe("unverifiable is what we could not know", () => {
             .end(Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", "base64"));
       },
     });
-    const fact = await probeWith().ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact).toMatchObject({ verdict: "ok", width: 1, height: 1 });
   });
 
@@ -381,7 +381,7 @@ describe("unverifiable is what we could not know", () => {
     const server = await serve({
       "/a": (_, response) => response.writeHead(302, { location: `x:${"y".repeat(5000)}` }).end(),
     });
-    const fact = await probeWith().ask({ url: server.url("/a"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/a"), want: "status" });
     expect(fact.detail.length).toBeLessThan(300);
     expect(fact.requests[0]?.headers?.location).toHaveLength(200);
   });
@@ -417,7 +417,7 @@ describe("redirects", () => {
         response.writeHead(302, { location: Buffer.from(location).toString("latin1") }).end();
       },
     });
-    const fact = await probeWith().ask({ url: server.url("/dir/start"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/dir/start"), want: "status" });
     expect(fact).toMatchObject({ verdict: "ok", finalUrl: of(server.origin)[1] });
   });
 
@@ -425,7 +425,7 @@ describe("redirects", () => {
     const server = await serve({
       "/start": (_, response) => response.writeHead(302, { location: "/\xcd\xbc/9x8.png" }).end(),
     });
-    const fact = await probeWith().ask({ url: server.url("/start"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/start"), want: "status" });
     expect(fact.finalUrl).toBe(server.url("/%CD%BC/9x8.png"));
   });
 
@@ -450,7 +450,7 @@ describe("redirects", () => {
     const probe = probeWith({ allowPrivate: false, allowHosts: ["localhost"] });
     for (const host of ["127.0.0.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]"]) {
       const url = `http://localhost:${port}/redirect/302/http://${host}:${port}/9x9.png`;
-      const fact = await probe.ask({ url, want: "pixels" });
+      const fact = await probe.checkImage({ url, want: "pixels" });
       expect(fact).toMatchObject({ verdict: "unchecked", reason: "blocked-address" });
       expect(trail(fact)).toBe("HEAD 302");
     }
@@ -468,7 +468,7 @@ describe("redirects", () => {
       Host: "elsewhere",
     };
     const url = `http://localhost:${port}/redirect/302/${server.origin}/9x9.png`;
-    await probeWith({ headers }).ask({ url, want: "status" });
+    await probeWith({ headers }).checkImage({ url, want: "status" });
     const [first, second] = server.requests;
     expect(first?.headers).toMatchObject({
       authorization: "Bearer a",
@@ -495,7 +495,7 @@ describe("a server sees", () => {
     const { server, fact } = await (async () => {
       const server = await serve();
       const url = `${server.origin.replace("http://", "http://user:word@")}/9x9.png#x`;
-      return { server, fact: await probeWith().ask({ url, want: "status" }) };
+      return { server, fact: await probeWith().checkImage({ url, want: "status" }) };
     })();
     expect(fact.verdict).toBe("ok");
     expect(server.requests[0]).toMatchObject({ path: "/9x9.png" });
@@ -510,7 +510,7 @@ it("an answer of nothing but header lines is not waited for without end", async 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const fact = await probeWith().ask({ url: `http://127.0.0.1:${port}/a.png`, want: "status" });
+  const fact = await probeWith().checkImage({ url: `http://127.0.0.1:${port}/a.png`, want: "status" });
   expect(fact).toMatchObject({ verdict: "unverifiable", reason: "odd-response" });
   server.close();
 });
@@ -545,7 +545,7 @@ it("whatever a server sends, there is a fact, and nothing is left behind", async
   const { port } = server.address() as { port: number };
   const probe = probeWith({ concurrencyPerHost: 50, timeouts: { connect: 5000, headers: 200, total: 400, run: 0 } });
   const facts = await Promise.all(
-    mutations.map((_, index) => probe.ask({ url: `http://127.0.0.1:${port}/${index}`, want: "pixels" })),
+    mutations.map((_, index) => probe.checkImage({ url: `http://127.0.0.1:${port}/${index}`, want: "pixels" })),
   );
   for (const { verdict, detail } of facts) expect(verdict === "ok" || detail.length > 0).toBe(true);
   await probe.close();

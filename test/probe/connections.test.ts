@@ -44,7 +44,7 @@ const page = "<html><p>nobody has asked for this</p></html>";
 const ask = (origin: string, count: number, want: "status" | "pixels" = "status") => {
   const probe = probeWith({ concurrencyPerHost: 2 });
   const urls = Array.from({ length: count }, (_, n) => `${origin}/${n}.png`);
-  return Promise.all(urls.map((url) => probe.ask({ url, want })));
+  return Promise.all(urls.map((url) => probe.checkImage({ url, want })));
 };
 
 describe("connections", () => {

@@ -17,7 +17,7 @@ describe("what servers do, and what stet makes of it", () => {
         Object.entries(targets).map(([path, answer]) => [path, (request, response) => answer(request, response, 0)]),
       ),
     });
-    const fact = await probeWith(fault.policy).ask({
+    const fact = await probeWith(fault.policy).checkImage({
       url: server.url(`/fault/a.png${fault.query ? `?${fault.query}` : ""}`),
       want: fault.want ?? "status",
     });
@@ -37,7 +37,7 @@ describe("what servers do, and what stet makes of it", () => {
       "/a.png": (_, response) => response.writeHead(302, { location: "http://169.254.169.254/latest/" }).end(),
     });
     const { port } = new URL(server.origin);
-    const fact = await probeWith({ allowPrivate: false, allowHosts: [`127.0.0.1:${port}`] }).ask({
+    const fact = await probeWith({ allowPrivate: false, allowHosts: [`127.0.0.1:${port}`] }).checkImage({
       url: server.url("/a.png"),
       want: "status",
     });
@@ -49,7 +49,7 @@ describe("what servers do, and what stet makes of it", () => {
     const server = await serve();
     const url = server.url("/a.png");
     await server.close();
-    expect(await probeWith().ask({ url, want: "status" })).toMatchObject({
+    expect(await probeWith().checkImage({ url, want: "status" })).toMatchObject({
       reason: "connection",
       detail: "the connection was refused",
     });
@@ -59,7 +59,10 @@ describe("what servers do, and what stet makes of it", () => {
 describe("a connection that is not secure", () => {
   it("for want of TLS", async () => {
     const server = await serve();
-    const fact = await probeWith().ask({ url: server.url("/9x9.png").replace("http:", "https:"), want: "status" });
+    const fact = await probeWith().checkImage({
+      url: server.url("/9x9.png").replace("http:", "https:"),
+      want: "status",
+    });
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "tls" });
   });
 });

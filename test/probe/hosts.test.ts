@@ -54,7 +54,7 @@ describe("on a real server", () => {
     const { port } = new URL(server.origin);
     const hosts = [settings(`localhost:${port}`, { Authorization: "Bearer geheim", Cookie: "a=b" })];
     const url = `http://localhost:${port}/redirect/302/${server.origin}/9x9.png`;
-    const fact = await probeWith({ hosts }).ask({ url, want: "status" });
+    const fact = await probeWith({ hosts }).checkImage({ url, want: "status" });
     expect(fact.verdict).toBe("ok");
     expect(server.requests.map(({ headers }) => [headers.authorization, headers.cookie])).toEqual([
       ["Bearer geheim", "a=b"],
@@ -72,8 +72,11 @@ describe("on a real server", () => {
     const server = await serve();
     const hosts = [{ host: new URL(server.origin).host, headers: {}, statuses: { "403": meaning } }];
     const probe = probeWith({ hosts });
-    expect(await probe.ask({ url: server.url("/status/403"), want: "status" })).toMatchObject({ verdict, reason });
-    expect(await probe.askPage(server.url("/status/403"))).toMatchObject({ verdict });
+    expect(await probe.checkImage({ url: server.url("/status/403"), want: "status" })).toMatchObject({
+      verdict,
+      reason,
+    });
+    expect(await probe.checkLink(server.url("/status/403"))).toMatchObject({ verdict });
   });
 
   it("another URL is asked in the place of one that is remapped, and has not moved for it", async () => {
@@ -83,7 +86,7 @@ describe("on a real server", () => {
       { from: /^https:\/\/(?:old|cdn)\.example\//, to: `${server.origin}/` },
     ];
     const probe = probeWith({ remap });
-    const ask = (url: string) => probe.ask({ url, want: "pixels" });
+    const ask = (url: string) => probe.checkImage({ url, want: "pixels" });
     expect(await ask("https://old.example/40x30.png")).toMatchObject({
       url: "https://old.example/40x30.png",
       verdict: "ok",
@@ -98,10 +101,12 @@ describe("on a real server", () => {
   it("where something is included, nothing else is asked", async () => {
     const server = await serve();
     const probe = probeWith({ include: [/\/in\//, /9x9/] });
-    const ask = (path: string) => probe.ask({ url: server.url(path), want: "status" });
+    const ask = (path: string) => probe.checkImage({ url: server.url(path), want: "status" });
     expect(await ask("/9x9.png")).toMatchObject({ verdict: "ok" });
     expect(await ask("/8x8.png")).toMatchObject({ verdict: "unchecked", detail: "not among what is included" });
-    expect(await probe.ask({ url: "data:image/png;base64,", want: "status" })).toMatchObject({ reason: "empty-body" });
+    expect(await probe.checkImage({ url: "data:image/png;base64,", want: "status" })).toMatchObject({
+      reason: "empty-body",
+    });
     expect(server.requests.map(({ path }) => path)).toEqual(["/9x9.png"]);
   });
 });

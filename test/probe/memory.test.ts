@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { folderStore, openMemory } from "../../src/probe/memory.js";
+import { folderStore, openProbeCache } from "../../src/probe/evidence-cache.js";
 import type { ProbePolicy } from "../../src/probe/probe.js";
 import type { ImageFact, Want } from "../../src/probe/types.js";
 import { picture } from "../support/pictures.js";
@@ -20,9 +20,9 @@ const hour = 3_600_000;
 
 /** One run of its own that asks one question. */
 async function ask(url: string, want: Want, ttl = hour, policy: Partial<ProbePolicy> = {}): Promise<ImageFact> {
-  const memory = { open: async () => openMemory(folderStore(folder)), ttl };
+  const memory = { open: async () => openProbeCache(folderStore(folder)), ttl };
   const probe = probeWith({ memory, ...policy });
-  const fact = await probe.ask({ url, want });
+  const fact = await probe.checkImage({ url, want });
   await probe.close();
   return fact;
 }
@@ -61,8 +61,8 @@ describe("a picture that was there", () => {
     const server = await serve();
     const url = server.url("/400x299.jpg");
     await ask(url, "status");
-    const probe = probeWith({ memory: { open: async () => openMemory(folderStore(folder)), ttl: hour } });
-    await probe.ask({ url, want: "status", referer: "http://news.example/" });
+    const probe = probeWith({ memory: { open: async () => openProbeCache(folderStore(folder)), ttl: hour } });
+    await probe.checkImage({ url, want: "status", referer: "http://news.example/" });
     // What it writes down must not come into the folder while that is removed.
     await probe.close();
     expect(server.requests.length).toBe(2);
@@ -136,9 +136,9 @@ describe("a picture that is not there", () => {
 
   it("counts once a run, however often it is asked for", async () => {
     const server = await serve();
-    const probe = probeWith({ memory: { open: async () => openMemory(folderStore(folder)), ttl: hour } });
-    await probe.ask({ url: server.url("/status/404"), want: "status" });
-    const fact = await probe.ask({ url: server.url("/status/404"), want: "pixels" });
+    const probe = probeWith({ memory: { open: async () => openProbeCache(folderStore(folder)), ttl: hour } });
+    await probe.checkImage({ url: server.url("/status/404"), want: "status" });
+    const fact = await probe.checkImage({ url: server.url("/status/404"), want: "pixels" });
     expect(fact.failing?.runs).toBe(1);
   });
 
@@ -178,7 +178,7 @@ describe("a memory that cannot be used", () => {
     const server = await serve();
     const file = path.join(folder, "file");
     await writeFile(file, "");
-    const probe = probeWith({ memory: { open: async () => openMemory(folderStore(file)), ttl: hour } });
-    expect((await probe.ask({ url: server.url("/9x9.png"), want: "pixels" })).verdict).toBe("ok");
+    const probe = probeWith({ memory: { open: async () => openProbeCache(folderStore(file)), ttl: hour } });
+    expect((await probe.checkImage({ url: server.url("/9x9.png"), want: "pixels" })).verdict).toBe("ok");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { openNames, type Resolver } from "../../src/probe/dns.js";
 import { openGuard } from "../../src/probe/guard.js";
-import { openNames, type Resolver } from "../../src/probe/names.js";
 
 const guard = openGuard({ allowPrivate: false, allowHosts: [] });
 

@@ -41,56 +41,56 @@ describe("the pace of a host", () => {
 
   it("pauses for as long as the host asks, then goes on more slowly, then recovers", () => {
     const pace = open();
-    pace.saw("a", { status: 429, ms: 5, retryAfter: "2" }, 1000);
+    pace.record("a", { status: 429, ms: 5, retryAfter: "2" }, 1000);
     expect([pace.turn("a", 1000), pace.turn("a", 1000)]).toEqual([2000, 2250]);
-    for (let good = 0; good < 20; good++) pace.saw("a", { status: 200, ms: 5 }, 4000);
+    for (let good = 0; good < 20; good++) pace.record("a", { status: 200, ms: 5 }, 4000);
     expect([pace.turn("a", 4000), pace.turn("a", 4000)]).toEqual([0, 0]);
   });
 
   it("pauses twice as long at each refusal, where the host names no time", () => {
     const pace = open();
-    pace.saw("a", { status: 429, ms: 5 }, 0);
+    pace.record("a", { status: 429, ms: 5 }, 0);
     expect(pace.turn("a", 0)).toBe(1000);
-    pace.saw("a", { status: 429, ms: 5 }, 5000);
+    pace.record("a", { status: 429, ms: 5 }, 5000);
     expect(pace.turn("a", 5000)).toBe(2000);
   });
 
   it("slows down for a host that answers slowly", () => {
     const pace = open();
-    pace.saw("a", { status: 200, ms: 8000 }, 0);
+    pace.record("a", { status: 200, ms: 8000 }, 0);
     expect([pace.turn("a", 0), pace.turn("a", 0)]).toEqual([0, 2000]);
   });
 
   it("gives up a host that asks for more patience than we have, until that time is over", () => {
     const pace = open();
-    pace.saw("a", { status: 503, ms: 5, retryAfter: "3600" }, 0);
-    expect(pace.givenUp("a", 1000)).toMatchObject({
+    pace.record("a", { status: 503, ms: 5, retryAfter: "3600" }, 0);
+    expect(pace.isGivenUp("a", 1000)).toMatchObject({
       reason: "rate-limited",
       detail: "a asked to be left alone for 3599 s more",
     });
-    expect(pace.givenUp("a", 3_600_001)).toBeUndefined();
+    expect(pace.isGivenUp("a", 3_600_001)).toBeUndefined();
   });
 
   it("gives up a host that refuses six times in a row", () => {
     const pace = open();
-    const refuse = () => pace.saw("a", { status: 429, ms: 5, retryAfter: "0" }, 0);
+    const refuse = () => pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, 0);
     for (let times = 0; times < 5; times++) refuse();
-    expect(pace.givenUp("a", 0)).toBeUndefined();
+    expect(pace.isGivenUp("a", 0)).toBeUndefined();
     refuse();
-    expect(pace.givenUp("a", 0)?.detail).toBe('not asked: a has said "too many requests" 6 times in a row');
+    expect(pace.isGivenUp("a", 0)?.detail).toBe('not asked: a has said "too many requests" 6 times in a row');
   });
 
   it("bears more silence from a host that has answered before", () => {
     const silence = { kind: "failure", reason: "timeout", detail: "no response within 15 s" } as const;
     const pace = open();
-    for (let times = 0; times < 4; times++) pace.saw("new", { status: undefined, ms: 9, failure: silence }, 0);
-    pace.saw("old", { status: 404, ms: 9 }, 0);
-    for (let times = 0; times < 4; times++) pace.saw("old", { status: undefined, ms: 9, failure: silence }, 0);
-    expect(pace.givenUp("new", 0)).toMatchObject({
+    for (let times = 0; times < 4; times++) pace.record("new", { status: undefined, ms: 9, failure: silence }, 0);
+    pace.record("old", { status: 404, ms: 9 }, 0);
+    for (let times = 0; times < 4; times++) pace.record("old", { status: undefined, ms: 9, failure: silence }, 0);
+    expect(pace.isGivenUp("new", 0)).toMatchObject({
       reason: "timeout",
       detail: "not asked: 4 requests to new in a row got no answer (no response within 15 s)",
     });
-    expect(pace.givenUp("old", 0)).toBeUndefined();
+    expect(pace.isGivenUp("old", 0)).toBeUndefined();
   });
 });
 
@@ -110,14 +110,14 @@ describe("a host with too many requests", () => {
 
   it("is asked again after the time it names, and believed then", async () => {
     const server = await serve({ "/a.png": refusing(1, "0.2") });
-    const fact = await probeWith().ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact.verdict).toBe("ok");
     expect(trail(fact)).toBe("HEAD 429 > HEAD 200");
   });
 
   it("is asked again as often as `retries` says", async () => {
     const server = await serve({ "/a.png": refusing(9, "0") });
-    const fact = await probeWith({ retries: 1 }).ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith({ retries: 1 }).checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "rate-limited" });
     expect(trail(fact)).toBe("HEAD 429 > HEAD 429");
   });
@@ -126,7 +126,7 @@ describe("a host with too many requests", () => {
     const server = await serve({ "/busy/": refusing(1000, "0") });
     const probe = probeWith({ concurrencyPerHost: 2 });
     const facts = await Promise.all(
-      paths(100).map((path) => probe.ask({ url: server.url(`/busy/${path}`), want: "status" })),
+      paths(100).map((path) => probe.checkImage({ url: server.url(`/busy/${path}`), want: "status" })),
     );
     expect(reasons(facts)).toEqual(["unverifiable rate-limited"]);
     expect(server.requests.length).toBeLessThan(10);
@@ -136,7 +136,7 @@ describe("a host with too many requests", () => {
     const server = await serve({ "/busy/": refusing(1000, "3600") });
     const probe = probeWith({ concurrencyPerHost: 2 });
     const facts = await Promise.all(
-      paths(50).map((path) => probe.ask({ url: server.url(`/busy/${path}`), want: "status" })),
+      paths(50).map((path) => probe.checkImage({ url: server.url(`/busy/${path}`), want: "status" })),
     );
     expect(reasons(facts)).toEqual(["unverifiable rate-limited"]);
     expect(server.requests.length).toBe(2);
@@ -155,8 +155,10 @@ describe("a dead host", () => {
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const { port } = silent.address() as { port: number };
     const probe = probeWith();
-    const dead = paths(300).map((path) => probe.ask({ url: `http://127.0.0.1:${port}/${path}`, want: "status" }));
-    const alive = await probe.ask({ url: good.url("/9x9.png"), want: "pixels" });
+    const dead = paths(300).map((path) =>
+      probe.checkImage({ url: `http://127.0.0.1:${port}/${path}`, want: "status" }),
+    );
+    const alive = await probe.checkImage({ url: good.url("/9x9.png"), want: "pixels" });
     expect(alive.verdict).toBe("ok");
     expect(reasons(await Promise.all(dead))).toEqual(["unverifiable connection"]);
     expect(connections).toBeLessThan(60);
@@ -169,7 +171,7 @@ describe("the time budget", () => {
     const server = await serve();
     const probe = probeWith({ timeouts: { connect: 5000, headers: 5000, total: 5000, run: 300 } });
     const [slow, quick] = await Promise.all(
-      ["/slow/a.png", "/9x9.png"].map((path) => probe.ask({ url: server.url(path), want: "status" })),
+      ["/slow/a.png", "/9x9.png"].map((path) => probe.checkImage({ url: server.url(path), want: "status" })),
     );
     expect(slow).toMatchObject({
       verdict: "unchecked",
@@ -177,6 +179,8 @@ describe("the time budget", () => {
       detail: "the time for pictures was up (0.3 s)",
     });
     expect(quick?.verdict).toBe("ok");
-    expect(await probe.ask({ url: server.url("/8x8.png"), want: "status" })).toMatchObject({ reason: "time-budget" });
+    expect(await probe.checkImage({ url: server.url("/8x8.png"), want: "status" })).toMatchObject({
+      reason: "time-budget",
+    });
   });
 });

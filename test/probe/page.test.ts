@@ -28,7 +28,7 @@ const pages: [name: string, path: string, says: string, requests: string][] = [
 for (const [name, path, says, requests] of pages)
   test(name, async () => {
     const server = await serve();
-    const fact = await probeWith().askPage(server.url(path));
+    const fact = await probeWith().checkLink(server.url(path));
     expect(verdict(fact)).toBe(says);
     expect(asked(fact)).toBe(requests);
   });
@@ -41,28 +41,28 @@ test("a server that is overloaded for a moment is asked once more", async () => 
       response.writeHead(request.method === "GET" && times > 1 ? 200 : 503).end();
     },
   });
-  expect(verdict(await probeWith().askPage(server.url("/page")))).toBe("ok");
+  expect(verdict(await probeWith().checkLink(server.url("/page")))).toBe("ok");
 });
 
 test("a page is asked for as browsers ask for pages", async () => {
   const server = await serve();
-  await probeWith().askPage(server.url("/html"));
+  await probeWith().checkLink(server.url("/html"));
   expect(server.requests[0]?.headers.accept).toMatch(/^text\/html,/);
 });
 
 test("a URL is asked once, whatever its fragment, and is among the pages and not among the pictures", async () => {
   const server = await serve();
   const probe = probeWith();
-  await Promise.all(["/html", "/html#a", "/html#b"].map((path) => probe.askPage(server.url(path))));
+  await Promise.all(["/html", "/html#a", "/html#b"].map((path) => probe.checkLink(server.url(path))));
   expect(server.requests).toHaveLength(1);
-  expect(probe.pages().map(({ url }) => url)).toEqual([server.url("/html")]);
-  expect(probe.facts()).toEqual([]);
-  expect(probe.progress()).toMatchObject({ asked: 1, answered: 1 });
+  expect(probe.linkFacts().map(({ url }) => url)).toEqual([server.url("/html")]);
+  expect(probe.imageFacts()).toEqual([]);
+  expect(probe.progress()).toMatchObject({ requested: 1, resolved: 1 });
 });
 
 const both: [name: string, ask: (probe: Probe, url: string) => Promise<unknown>[]][] = [
-  ["first as a picture", (probe, url) => [probe.ask({ url, want: "status" }), probe.askPage(url)]],
-  ["first as a link", (probe, url) => [probe.askPage(url), probe.ask({ url, want: "status" })]],
+  ["first as a picture", (probe, url) => [probe.checkImage({ url, want: "status" }), probe.checkLink(url)]],
+  ["first as a link", (probe, url) => [probe.checkLink(url), probe.checkImage({ url, want: "status" })]],
 ];
 for (const [name, ask] of both)
   test(`a picture that is also linked is asked for once, ${name}`, async () => {
@@ -76,9 +76,9 @@ test("what is no picture may still be linked", async () => {
   const server = await serve();
   const probe = probeWith();
   const url = server.url("/html");
-  expect(await probe.ask({ url, want: "status" })).toMatchObject({ verdict: "broken", reason: "not-an-image" });
+  expect(await probe.checkImage({ url, want: "status" })).toMatchObject({ verdict: "broken", reason: "not-an-image" });
   const requests = server.requests.length;
-  expect(await probe.askPage(url)).toMatchObject({ verdict: "ok" });
+  expect(await probe.checkLink(url)).toMatchObject({ verdict: "ok" });
   expect(server.requests).toHaveLength(requests);
 });
 
@@ -86,24 +86,24 @@ test("a page that is only linked says nothing of the picture there", async () =>
   const server = await serve();
   const probe = probeWith();
   const url = server.url("/head-405/13x13.png");
-  await probe.askPage(url);
-  expect(await probe.ask({ url, want: "pixels" })).toMatchObject({ verdict: "ok", width: 13 });
+  await probe.checkLink(url);
+  expect(await probe.checkImage({ url, want: "pixels" })).toMatchObject({ verdict: "ok", width: 13 });
 });
 
 test("offline, excluded and private addresses are not asked", async () => {
   const server = await serve();
   const url = server.url("/html");
-  expect(verdict(await probeWith({ offline: true }).askPage(url))).toMatch(/^unchecked offline/);
-  expect(verdict(await probeWith({ exclude: [/html/] }).askPage(url))).toMatch(/^unchecked excluded/);
-  expect(verdict(await probeWith({ allowPrivate: false }).askPage(url))).toMatch(/^unchecked blocked-address/);
-  expect(verdict(await probeWith().askPage("ftp://127.0.0.1/"))).toMatch(/^unchecked unsupported/);
+  expect(verdict(await probeWith({ offline: true }).checkLink(url))).toMatch(/^unchecked offline/);
+  expect(verdict(await probeWith({ exclude: [/html/] }).checkLink(url))).toMatch(/^unchecked excluded/);
+  expect(verdict(await probeWith({ allowPrivate: false }).checkLink(url))).toMatch(/^unchecked blocked-address/);
+  expect(verdict(await probeWith().checkLink("ftp://127.0.0.1/"))).toMatch(/^unchecked unsupported/);
   expect(server.requests).toEqual([]);
 });
 
 test("a run that ends leaves what is not known unchecked", async () => {
   const server = await serve();
   const probe = probeWith();
-  const fact = probe.askPage(server.url("/slow"));
+  const fact = probe.checkLink(server.url("/slow"));
   while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
   probe.interrupt();
   expect(verdict(await fact)).toMatch(/^unchecked interrupted/);

@@ -29,7 +29,10 @@ describe("a placeholder of the configuration", () => {
   it("is known by the URL that a redirect leads to", async () => {
     const server = await serve(routes);
     const placeholders = [{ name: "the sorry picture", url: /\/gone\.png$/ }];
-    const fact = await probeWith({ placeholders }).ask({ url: server.url("/redirect/302/gone.png"), want: "status" });
+    const fact = await probeWith({ placeholders }).checkImage({
+      url: server.url("/redirect/302/gone.png"),
+      want: "status",
+    });
     expect(fact).toMatchObject({
       verdict: "broken",
       reason: "placeholder",
@@ -41,16 +44,16 @@ describe("a placeholder of the configuration", () => {
     const server = await serve(routes);
     const placeholders = [{ name: "the sorry picture", bytes: gone.length, sha256 }];
     const probe = probeWith({ placeholders });
-    const fact = await probe.ask({ url: server.url("/gone.png"), want: "status" });
+    const fact = await probe.checkImage({ url: server.url("/gone.png"), want: "status" });
     expect(fact).toMatchObject({ verdict: "broken", reason: "placeholder" });
     expect(trail(fact)).toBe("HEAD 200 > GET 200");
-    expect(trail(await probe.ask({ url: server.url("/161x81.png"), want: "status" }))).toBe("HEAD 200");
+    expect(trail(await probe.checkImage({ url: server.url("/161x81.png"), want: "status" }))).toBe("HEAD 200");
   });
 
   it("is no other picture of the same size", async () => {
     const server = await serve(routes);
     const placeholders = [{ name: "another", bytes: gone.length, sha256: "0".repeat(64) }];
-    const fact = await probeWith({ placeholders }).ask({ url: server.url("/gone.png"), want: "pixels" });
+    const fact = await probeWith({ placeholders }).checkImage({ url: server.url("/gone.png"), want: "pixels" });
     expect(fact).toMatchObject({ verdict: "ok", width: 161, height: 81 });
   });
 

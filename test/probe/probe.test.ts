@@ -13,11 +13,11 @@ it("what can be answered without the network does not load the HTTP client", asy
   const { cache } = createRequire(import.meta.url);
   const isLoaded = () => Object.keys(cache).some((file) => file.includes(`${path.sep}undici${path.sep}`));
   const probe = probeWith({ offline: true });
-  await probe.ask({ url: "https://images.example/a.png", want: "pixels" });
-  await probe.ask({ url: "data:image/gif;base64,R0lGODlhAQABAAAAACw=", want: "pixels" });
+  await probe.checkImage({ url: "https://images.example/a.png", want: "pixels" });
+  await probe.checkImage({ url: "data:image/gif;base64,R0lGODlhAQABAAAAACw=", want: "pixels" });
   expect(isLoaded()).toBe(false);
   const server = await serve();
-  await probeWith().ask({ url: server.url("/9x9.png"), want: "status" });
+  await probeWith().checkImage({ url: server.url("/9x9.png"), want: "status" });
   expect(isLoaded()).toBe(true);
 });
 
@@ -31,18 +31,18 @@ describe("one chain for each distinct URL", () => {
       server.url("/x/../9x9.png"),
       server.url("/9x9.png"),
     ];
-    const facts = await Promise.all(urls.map((url) => probe.ask({ url, want: "status" })));
+    const facts = await Promise.all(urls.map((url) => probe.checkImage({ url, want: "status" })));
     expect(server.requests).toHaveLength(1);
     expect(facts.map(({ url }) => url)).toEqual(urls);
     expect(facts.map(({ verdict }) => verdict)).toEqual(["ok", "ok", "ok", "ok"]);
-    expect(probe.progress()).toEqual({ asked: 1, answered: 1, host: new URL(server.origin).host });
+    expect(probe.progress()).toEqual({ requested: 1, resolved: 1, host: new URL(server.origin).host });
   });
 
   it("queries make URLs distinct", async () => {
     const server = await serve();
     const probe = probeWith();
     await Promise.all(
-      ["?a=1", "?a=2"].map((query) => probe.ask({ url: server.url(`/9x9.png${query}`), want: "status" })),
+      ["?a=1", "?a=2"].map((query) => probe.checkImage({ url: server.url(`/9x9.png${query}`), want: "status" })),
     );
     expect(server.requests.map(({ path }) => path).sort()).toEqual(["/9x9.png?a=1", "/9x9.png?a=2"]);
   });
@@ -51,10 +51,13 @@ describe("one chain for each distinct URL", () => {
     const server = await serve();
     const probe = probeWith();
     const url = server.url("/9x8.png");
-    await probe.ask({ url, want: "status" });
-    const facts = await Promise.all([probe.ask({ url, want: "pixels" }), probe.ask({ url, want: "pixels" })]);
+    await probe.checkImage({ url, want: "status" });
+    const facts = await Promise.all([
+      probe.checkImage({ url, want: "pixels" }),
+      probe.checkImage({ url, want: "pixels" }),
+    ]);
     expect(facts.map(trail)).toEqual(["HEAD 200 > GET 0-4095 206", "HEAD 200 > GET 0-4095 206"]);
-    expect(await probe.ask({ url, want: "status" })).toMatchObject({ width: 9, height: 8 });
+    expect(await probe.checkImage({ url, want: "status" })).toMatchObject({ width: 9, height: 8 });
     expect(server.requests).toHaveLength(2);
   });
 
@@ -62,8 +65,8 @@ describe("one chain for each distinct URL", () => {
     const server = await serve();
     const probe = probeWith();
     const url = server.url("/status/404");
-    await probe.ask({ url, want: "status" });
-    await probe.ask({ url, want: "pixels" });
+    await probe.checkImage({ url, want: "status" });
+    await probe.checkImage({ url, want: "pixels" });
     expect(server.requests).toHaveLength(2);
   });
 
@@ -71,9 +74,13 @@ describe("one chain for each distinct URL", () => {
     const server = await serve();
     const probe = probeWith();
     await Promise.all(
-      ["/b", "/a", "/c"].map((dir) => probe.ask({ url: server.url(`${dir}/1x1.png`), want: "status" })),
+      ["/b", "/a", "/c"].map((dir) => probe.checkImage({ url: server.url(`${dir}/1x1.png`), want: "status" })),
     );
-    expect(probe.facts().map(({ url }) => new URL(url).pathname)).toEqual(["/a/1x1.png", "/b/1x1.png", "/c/1x1.png"]);
+    expect(probe.imageFacts().map(({ url }) => new URL(url).pathname)).toEqual([
+      "/a/1x1.png",
+      "/b/1x1.png",
+      "/c/1x1.png",
+    ]);
   });
 });
 
@@ -93,7 +100,7 @@ describe("requests in flight", () => {
     const server = await serve({ "/group/": inGroupsOf(3) });
     const probe = probeWith({ concurrencyPerHost: 3 });
     const urls = Array.from({ length: 12 }, (_, index) => server.url(`/group/${index}.png`));
-    await Promise.all(urls.map((url) => probe.ask({ url, want: "status" })));
+    await Promise.all(urls.map((url) => probe.checkImage({ url, want: "status" })));
     expect(server.peak).toBe(3);
   });
 
@@ -102,7 +109,7 @@ describe("requests in flight", () => {
     const probe = probeWith({ concurrency: 4, concurrencyPerHost: 3 });
     const named = server.origin.replace("127.0.0.1", "localhost");
     const urls = Array.from({ length: 12 }, (_, index) => `${index % 2 ? server.origin : named}/group/${index}.png`);
-    await Promise.all(urls.map((url) => probe.ask({ url, want: "status" })));
+    await Promise.all(urls.map((url) => probe.checkImage({ url, want: "status" })));
     expect(server.peak).toBe(4);
   });
 });
@@ -122,7 +129,7 @@ describe("close", () => {
     let facts: Promise<unknown[]> = Promise.resolve([]);
     function asked(origin: string) {
       facts = Promise.all(
-        ["/hang", "/1x1.png", "/2x2.png"].map((at) => probe.ask({ url: origin + at, want: "pixels" })),
+        ["/hang", "/1x1.png", "/2x2.png"].map((at) => probe.checkImage({ url: origin + at, want: "pixels" })),
       );
     }
     await reached;
@@ -130,7 +137,7 @@ describe("close", () => {
     const ended = { verdict: "unchecked", reason: "interrupted", detail: "the run ended before an answer came" };
     expect(await facts).toMatchObject([ended, ended, ended]);
     await connectionEnded;
-    expect(await probe.ask({ url: "http://images.example/late.png", want: "status" })).toMatchObject(ended);
+    expect(await probe.checkImage({ url: "http://images.example/late.png", want: "status" })).toMatchObject(ended);
   });
 
   it("may be called when nothing was asked, and twice", async () => {
@@ -142,33 +149,33 @@ describe("close", () => {
 
 describe("what is not asked", () => {
   it("offline: the network", async () => {
-    const fact = await probeWith({ offline: true }).ask({ url: "https://images.example/a.png", want: "status" });
+    const fact = await probeWith({ offline: true }).checkImage({ url: "https://images.example/a.png", want: "status" });
     expect(fact).toMatchObject({ verdict: "unchecked", reason: "offline", requests: [] });
   });
   it("loopback, unless allowed", async () => {
     const server = await serve();
     const named = server.origin.replace("127.0.0.1", "localhost");
     const strict = probeWith({ allowPrivate: false });
-    expect(await strict.ask({ url: server.url("/1x1.png"), want: "status" })).toMatchObject({
+    expect(await strict.checkImage({ url: server.url("/1x1.png"), want: "status" })).toMatchObject({
       verdict: "unchecked",
       reason: "blocked-address",
       detail: "127.0.0.1 is a loopback address",
       requests: [],
     });
-    const looked = await strict.ask({ url: `${named}/1x1.png`, want: "status" });
+    const looked = await strict.checkImage({ url: `${named}/1x1.png`, want: "status" });
     expect(looked).toMatchObject({ verdict: "unchecked", reason: "blocked-address" });
     expect(looked.detail).toMatch(/^localhost is at (127\.0\.0\.1|::1), a loopback address$/);
     expect(server.requests).toHaveLength(0);
     const allowing = probeWith({ allowPrivate: false, allowHosts: ["127.0.0.0/8", "localhost"] });
     for (const url of [server.url("/1x1.png"), `${named}/1x1.png`]) {
-      expect(await allowing.ask({ url, want: "status" })).toMatchObject({ verdict: "ok" });
+      expect(await allowing.checkImage({ url, want: "status" })).toMatchObject({ verdict: "ok" });
     }
   });
   it("what is excluded", async () => {
     const server = await serve();
     const probe = probeWith({ exclude: [/\/private\//g] });
     for (const name of ["1x1.png", "2x2.png"]) {
-      expect(await probe.ask({ url: server.url(`/private/${name}`), want: "status" })).toMatchObject({
+      expect(await probe.checkImage({ url: server.url(`/private/${name}`), want: "status" })).toMatchObject({
         verdict: "unchecked",
         reason: "excluded",
         detail: "excluded by /\\/private\\//g",
@@ -179,7 +186,7 @@ describe("what is not asked", () => {
   it.each(["ftp://files.example/a.png", "blob:https://a.example/1", "javascript:void(0)", "images/a.png", ""])(
     "%j",
     async (url) => {
-      expect(await probeWith().ask({ url, want: "status" })).toMatchObject({
+      expect(await probeWith().checkImage({ url, want: "status" })).toMatchObject({
         verdict: "unchecked",
         reason: "unsupported",
       });
@@ -196,7 +203,7 @@ describe("data: URLs", () => {
     ["data:image/svg+xml,%3Csvg xmlns='s' width='10' height='5'/%3E", "image/svg+xml", 10, 5],
     ["data:image/svg+xml;utf8,<svg xmlns='s' width='10' height='5'>100%</svg>", "image/svg+xml", 10, 5],
   ])("%s", async (url, type, width, height) => {
-    expect(await probeWith({ offline: true }).ask({ url, want: "pixels" })).toMatchObject({
+    expect(await probeWith({ offline: true }).checkImage({ url, want: "pixels" })).toMatchObject({
       verdict: "ok",
       type,
       width,
@@ -211,14 +218,14 @@ describe("data: URLs", () => {
     ["data:text/html,<p>no", "not-an-image", "text/html instead of a picture"],
     ["data:image/png,%01%02", "not-an-image", "bytes of no known picture format"],
   ])("%s is broken", async (url, reason, detail) => {
-    expect(await probeWith().ask({ url, want: "pixels" })).toMatchObject({ verdict: "broken", reason, detail });
+    expect(await probeWith().checkImage({ url, want: "pixels" })).toMatchObject({ verdict: "broken", reason, detail });
   });
 });
 
 describe("file: URLs", () => {
   let folder: string;
   const ask = (name: string) =>
-    probeWith({ offline: true }).ask({ url: pathToFileURL(path.join(folder, name)).href, want: "pixels" });
+    probeWith({ offline: true }).checkImage({ url: pathToFileURL(path.join(folder, name)).href, want: "pixels" });
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "stet-probe-"));
     await writeFile(path.join(folder, "图 1.png"), picture("png", 30, 20));
@@ -244,7 +251,7 @@ describe("file: URLs", () => {
     expect(await ask(name)).toMatchObject({ verdict: "broken", reason, detail });
   });
   it("on another machine are not looked at", async () => {
-    const fact = await probeWith().ask({ url: "file:///a%2Fb.png", want: "status" });
+    const fact = await probeWith().checkImage({ url: "file:///a%2Fb.png", want: "status" });
     expect(fact).toMatchObject({ verdict: "unchecked", reason: "unsupported" });
   });
 });

@@ -99,7 +99,7 @@ describe("through a proxy", () => {
     return { url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), seen };
   }
 
-  const asking = (policy: Partial<ProbePolicy>, url: string) => probeWith(policy).ask({ url, want: "pixels" });
+  const asking = (policy: Partial<ProbePolicy>, url: string) => probeWith(policy).checkImage({ url, want: "pixels" });
 
   it("a picture is asked for by its whole URL, without a tunnel", async () => {
     const pictures = await serve();

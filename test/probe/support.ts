@@ -1,5 +1,5 @@
 import { afterEach } from "vitest";
-import { openProbe } from "../../src/probe/index.js";
+import { openProbe } from "../../src/probe/open-probe.js";
 import { defaultPolicy } from "../../src/probe/policy.js";
 import type { Probe, ProbePolicy } from "../../src/probe/probe.js";
 import type { ImageFact } from "../../src/probe/types.js";

@@ -58,7 +58,7 @@ async function ask(key: string, cert: string, policy: Partial<ProbePolicy> = {})
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  return probeWith(policy).ask({ url, want: "pixels" });
+  return probeWith(policy).checkImage({ url, want: "pixels" });
 }
 
 const tls = (detail: string) => ({ verdict: "unverifiable", reason: "tls", detail });
@@ -192,7 +192,7 @@ describe("HTTP/2", () => {
     const server = await serve(() => ({ status: 200, body: png }));
     const probe = probeWith({ ca: [root.cert], concurrencyPerHost: 6 });
     const facts = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => probe.ask({ url: server.url(`/${n}.png`), want: "pixels" })),
+      Array.from({ length: 40 }, (_, n) => probe.checkImage({ url: server.url(`/${n}.png`), want: "pixels" })),
     );
     expect(facts.map(({ verdict, width, height }) => [verdict, width, height])).toEqual(
       facts.map(() => ["ok", 40, 30]),
@@ -204,8 +204,8 @@ describe("HTTP/2", () => {
   it("an answer without end is cut off, and the next picture is asked for all the same", async () => {
     const server = await serve((path) => ({ status: 200, body: png, endless: path === "/endless.png" }));
     const probe = probeWith({ ca: [root.cert], concurrencyPerHost: 1 });
-    const first = await probe.ask({ url: server.url("/endless.png"), want: "pixels" });
-    const second = await probe.ask({ url: server.url("/b.png"), want: "pixels" });
+    const first = await probe.checkImage({ url: server.url("/endless.png"), want: "pixels" });
+    const second = await probe.checkImage({ url: server.url("/b.png"), want: "pixels" });
     expect([first, second].map(({ verdict, width }) => [verdict, width])).toEqual([
       ["ok", 40],
       ["ok", 40],
@@ -215,14 +215,14 @@ describe("HTTP/2", () => {
 
   it("a stream that the server resets is asked for once more, and then could not be verified", async () => {
     const server = await serve(() => "reset");
-    const fact = await probeWith({ ca: [root.cert] }).ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith({ ca: [root.cert] }).checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "connection" });
     expect(server.seen.length).toBe(3);
   });
 
   it("a picture that is gone is gone", async () => {
     const server = await serve(() => ({ status: 404, body: Buffer.from("<h1>Not found</h1>") }));
-    const fact = await probeWith({ ca: [root.cert] }).ask({ url: server.url("/a.png"), want: "status" });
+    const fact = await probeWith({ ca: [root.cert] }).checkImage({ url: server.url("/a.png"), want: "status" });
     expect(fact).toMatchObject({ verdict: "broken", reason: "not-found", detail: "HTTP 404 (HEAD and GET)" });
   });
 });

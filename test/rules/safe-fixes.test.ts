@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { fixText } from "../../src/fix/passes.js";
-import { asFixInput, look } from "../../src/run/lint-text.js";
+import { asFixInput, lintText } from "../../src/run/lint-text.js";
 import { factFor } from "../../src/testing/check.js";
 import { edited } from "../article/support.js";
 
@@ -146,7 +146,7 @@ function page(path: string, text: string): string {
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 2000) };
 const seen = (path: string, text: string) =>
-  look({ path, text }, plan, async (reference) =>
+  lintText({ path, text }, plan, async (reference) =>
     factFor(reference, { pictures: { [reference.url]: { width: 4, height: 3, type: "image/png" } } }),
   );
 const articles = (path: keyof typeof pieces) =>

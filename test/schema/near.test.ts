@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isMisspelling, namesMeant } from "../../src/schema/near.js";
+import { isMisspelling, namesMeant } from "../../src/schema/misspellings.js";
 
 describe("a key is surely another one misspelt", () => {
   const yes: readonly [key: string, name: string][] = [

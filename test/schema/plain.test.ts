@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
-import { configSchema } from "../../src/config/grammar.js";
+import { configSchema } from "../../src/config/config-schema.js";
 import type { SchemaObject } from "../../src/schema/applicable.js";
 import { readDocuments } from "../../src/schema/documents.js";
 import { compileSchema, schemaFile } from "../../src/schema/index.js";

@@ -1,7 +1,7 @@
 /** Which findings directives silence: read from articles, asked one by one. */
 import { describe, expect, it } from "vitest";
 import { parseArticle } from "../../src/article/index.js";
-import { Silencer } from "../../src/settle/directives.js";
+import { Suppressions } from "../../src/settle/directives.js";
 
 const today = "2026-11-24";
 
@@ -12,9 +12,9 @@ function heard(marked: string, path = "a.md"): string[] {
     { path, text },
     { bodyLanguage: path.endsWith(".html") ? "html" : "markdown", lazyAttributes: [] },
   );
-  const silencer = new Silencer(article.directives, today);
+  const silencer = new Suppressions(article.directives, today);
   return [...marked.matchAll(/@/g)].map(({ index }, nth) =>
-    ["html/a", "html/b", "image/a"].filter((rule) => !silencer.silences(rule, index - nth)).join(" "),
+    ["html/a", "html/b", "image/a"].filter((rule) => !silencer.suppresses(rule, index - nth)).join(" "),
   );
 }
 const all = "html/a html/b image/a";
@@ -94,17 +94,17 @@ describe("directives", () => {
       { path: "a.md", text: "<!-- stet-disable -->\n<!-- stet-disable-line source/directives -->" },
       { bodyLanguage: "markdown", lazyAttributes: [] },
     );
-    const silencer = new Silencer(directives, today);
-    expect(silencer.silences("source/directives", 0)).toBe(false);
-    expect(silencer.silences("source/directives", 30)).toBe(true);
+    const silencer = new Suppressions(directives, today);
+    expect(silencer.suppresses("source/directives", 0)).toBe(false);
+    expect(silencer.suppresses("source/directives", 30)).toBe(true);
   });
   it("cost no more than they are many", () => {
     const many = 20_000;
     const text = `${"<!-- stet-disable-next-line html/a --> ".repeat(many)}\n${"<!-- stet-disable-next-line html/b -->\n".repeat(many)}${"\n".repeat(many)}<p>`;
     const { directives } = parseArticle({ path: "a.html", text }, { bodyLanguage: "html", lazyAttributes: [] });
-    const silencer = new Silencer(directives, today);
+    const silencer = new Suppressions(directives, today);
     let silenced = 0;
-    for (let nth = 0; nth < many; nth++) if (silencer.silences("html/b", text.length - 3)) silenced++;
+    for (let nth = 0; nth < many; nth++) if (silencer.suppresses("html/b", text.length - 3)) silenced++;
     expect(directives.length).toBe(2 * many);
     expect(silenced).toBe(many);
   });

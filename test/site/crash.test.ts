@@ -18,7 +18,7 @@ async function results(judge: (entries: readonly SiteEntry<string>[]) => void, s
     summary: "nothing",
     severity: "error",
     messages,
-    site: { summarize: ({ text }) => summarize(text), judge },
+    site: { summarize: ({ text }) => summarize(text), check: judge },
   });
   const sound = defineRule({
     name: "site/sound",
@@ -27,7 +27,7 @@ async function results(judge: (entries: readonly SiteEntry<string>[]) => void, s
     messages,
     site: {
       summarize: ({ text }) => text.length,
-      judge(entries, { report }) {
+      check(entries, { report }) {
         for (const entry of entries)
           report(entry, "seen", { at: { start: 0, end: entry.summary }, data: { of: entries.length } });
       },

@@ -1,7 +1,7 @@
 import { rules } from "../../rules/index.js";
 import { presetRules } from "../../src/config/presets.js";
 import type { FilePlan } from "../../src/config/types.js";
-import { look } from "../../src/run/lint-text.js";
+import { lintText } from "../../src/run/lint-text.js";
 import { factFor } from "../../src/testing/check.js";
 
 /** All rules of the given families as a preset has them, with no schema and no configuration beside it. */
@@ -25,7 +25,7 @@ export function presetPlan(preset: string, families: readonly string[]): FilePla
 
 /** `line:column rule message` of all that is found; every picture is there, 4 by 3 pixels. */
 export async function found(plan: FilePlan, path: string, text: string): Promise<string[]> {
-  const { violations, errors } = await look({ path, text }, plan, async (reference) => {
+  const { violations, errors } = await lintText({ path, text }, plan, async (reference) => {
     const type = `image/${/\.(\w+)$/.exec(reference.url)?.[1] ?? "png"}`;
     return factFor(reference, { pictures: { [reference.url]: { width: 4, height: 3, type } } });
   });

@@ -3,12 +3,12 @@
  * answers contradict each other, so that rules which ask have something to repair, and what is repaired stays so.
  */
 import type { ImageReference } from "../../src/article/types.js";
-import type { Answer, LinkAnswer } from "../../src/facts/resolve.js";
+import type { ResolveImage, ResolveLink } from "../../src/facts/resolve.js";
 import type { FileFact, ImageFact, LinkFact, Reason } from "../../src/probe/types.js";
 
 export interface World {
-  readonly image: Answer;
-  readonly link: LinkAnswer;
+  readonly image: ResolveImage;
+  readonly link: ResolveLink;
 }
 
 export function worldOf(seed: number): World {

@@ -1,7 +1,7 @@
 /** HTML to our own tree: parse5's, with file-wide offsets and every attribute's exact place. */
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, type ParserError } from "parse5";
 import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
-import type { ImpliedTag } from "./implied.js";
+import type { ImpliedTag } from "./implied-tags.js";
 import type { Mask } from "./mask.js";
 import { groupErrors } from "./parse-errors.js";
 import { WatchedParser } from "./tags.js";

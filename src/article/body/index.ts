@@ -5,7 +5,7 @@ import { hideExpressions } from "./jsx.js";
 import { type Layout, readLayout } from "./layout.js";
 import { type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
-import { joinMistyped } from "./mistyped.js";
+import { joinMistyped } from "./mistyped-end-tags.js";
 
 export interface ReadBody {
   readonly body: Body;

@@ -13,7 +13,7 @@ import {
   parseMarkdown,
   type SyntaxNode,
 } from "./commonmark.js";
-import { type ImpliedTag, impliedTags } from "./implied.js";
+import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
 

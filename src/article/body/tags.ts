@@ -6,7 +6,7 @@
 import { type DefaultTreeAdapterMap, html, Parser, Token } from "parse5";
 import { textElements } from "../text-elements.js";
 import type { Range, TagProblem } from "../types.js";
-import type { ImpliedTag } from "./implied.js";
+import type { ImpliedTag } from "./implied-tags.js";
 
 type Node = DefaultTreeAdapterMap["parentNode"];
 type Element = DefaultTreeAdapterMap["element"];

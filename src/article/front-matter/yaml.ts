@@ -26,10 +26,10 @@ import {
   type Slot,
   tooDeep,
 } from "./reading.js";
-import { brokenLines, templateWhy } from "./repair.js";
 import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
 import { splice, unspliced } from "./splice.js";
 import { yamlDefect } from "./yaml-defects.js";
+import { brokenLines, templateWhy } from "./yaml-fixes.js";
 
 export const yaml: Language = {
   read(source, base, version) {

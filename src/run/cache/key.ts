@@ -55,7 +55,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
 const importing = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/g;
 /** What only the run itself can say it loads. */
 const dynamic = /\b(?:import|require)\s*\(\s*(?!["'])/;
-const endings = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+const fileExtensions = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
 /** Of a program and all files that it imports; packages count with their version. `undefined` where that is not sure. */
 function programDigest(file: string, seen = new Map<string, string>()): string | undefined {
@@ -88,7 +88,7 @@ function collect(file: string, seen: Map<string, string>): boolean {
 
 /** As compilers and loaders find files: `./a.js` may be written as `./a.ts`. */
 function resolved(file: string): string | undefined {
-  const candidates = [...endings.map((ending) => file + ending), file.replace(/\.([cm]?)js$/, ".$1ts")];
+  const candidates = [...fileExtensions.map((ending) => file + ending), file.replace(/\.([cm]?)js$/, ".$1ts")];
   return candidates.find((one) => existsSync(one) && statSync(one).isFile());
 }
 

@@ -8,8 +8,8 @@ import { readFailure } from "../../load/index.js";
 import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../../probe/types.js";
-import type { Looked } from "../lint-file.js";
-import { type SealedResult, seal } from "../serialize.js";
+import type { FileLint } from "../lint-file.js";
+import { type SerializedResult, serializeResult } from "../serialize.js";
 
 import type { Shard } from "./shard.js";
 
@@ -19,7 +19,7 @@ const head = "stet blob 1";
 export interface BlobFile {
   /** As it is shown. */
   readonly path: string;
-  readonly looked: Looked;
+  readonly looked: FileLint;
 }
 export interface BlobEnd {
   readonly images: readonly ImageFact[];
@@ -36,9 +36,9 @@ export const blobHead = (version: string, shard: Shard | undefined): string =>
   `${JSON.stringify([head, version, shard ?? 0])}\n`;
 
 export function blobLine({ path, looked }: BlobFile): string {
-  const { result, article, exam, open = [] } = looked;
+  const { result, article, analysis, uncheckedRules = [] } = looked;
   const lines = article && { ...article.lines, starts: [...article.lines.starts] };
-  return `${JSON.stringify([path, seal(result), article ? { ...article, lines } : 0, exam ?? 0, open])}\n`;
+  return `${JSON.stringify([path, serializeResult(result), article ? { ...article, lines } : 0, analysis ?? 0, uncheckedRules])}\n`;
 }
 
 export const blobEnd = (end: BlobEnd): string => `${JSON.stringify(end)}\n`;
@@ -78,9 +78,9 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   const files = lines.slice(1, -2).map((line): BlobFile => {
     const [path, result, article, exam, open] = parsed(line, shown) as [
       string,
-      SealedResult,
-      Looked["article"] | 0,
-      Looked["exam"] | 0,
+      SerializedResult,
+      FileLint["article"] | 0,
+      FileLint["analysis"] | 0,
       readonly string[],
     ];
     const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };

@@ -2,24 +2,24 @@
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
-import { type Answers, openAnswers } from "../../facts/resolve.js";
+import { type FactResolver, openFactResolver } from "../../facts/resolve.js";
 import { byUrl } from "../../facts/run-facts.js";
 import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ImageFact, LinkFact, Verdict } from "../../probe/types.js";
-import { unmet } from "../../probe/verdict.js";
-import { KeptExam } from "../cache/record.js";
-import type { Looked } from "../lint-file.js";
+import { failedFact } from "../../probe/verdict.js";
+import { StoredAnalysis } from "../cache/stored-analysis.js";
+import type { FileLint } from "../lint-file.js";
 import type { Blob } from "./blob.js";
 
 export interface Merged {
-  readonly files: readonly { readonly file: FoundFile; readonly looked: Looked }[];
+  readonly files: readonly { readonly file: FoundFile; readonly looked: FileLint }[];
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];
   readonly notes: readonly string[];
   /** The answers for a file if its run had another one to something that it asked. */
-  betterFor(file: FoundFile, looked: Looked, plan: FilePlan): Answers | undefined;
+  betterFor(file: FoundFile, looked: FileLint, plan: FilePlan): FactResolver | undefined;
 }
 
 /**
@@ -45,15 +45,15 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
   const images = best(blobs.map(({ blob }) => blob.images));
   const links = best(blobs.map(({ blob }) => blob.links));
   const notes = [...new Set(blobs.flatMap(({ blob }) => blob.notes))];
-  const answers = openAnswers(known(images.facts, links.facts), []);
+  const answers = openFactResolver(known(images.facts, links.facts), []);
   return {
     files,
     images: [...images.facts.values()].sort(byUrl),
     links: [...links.facts.values()].sort(byUrl),
     notes,
-    betterFor(file, { exam }, plan) {
-      if (!exam || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
-      const asked = new KeptExam(exam.text).urls();
+    betterFor(file, { analysis }, plan) {
+      if (!analysis || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
+      const asked = new StoredAnalysis(analysis.text).urls();
       const isDisputed = asked.some((url) => images.disputed.has(url) || links.disputed.has(url));
       return isDisputed ? answers.for(file.path, plan) : undefined;
     },
@@ -109,18 +109,18 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
 /** A probe that knows what it knows, and asks nobody. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
   const nothing = (url: string) =>
-    unmet(url, "interrupted", t("merge.interrupted", "the shard that requested it was interrupted"));
+    failedFact(url, "interrupted", t("merge.interrupted", "the shard that requested it was interrupted"));
   return {
-    ask: async ({ url }) => images.get(url) ?? nothing(url),
-    askPage: async (url) => links.get(url) ?? nothing(url),
+    checkImage: async ({ url }) => images.get(url) ?? nothing(url),
+    checkLink: async (url) => links.get(url) ?? nothing(url),
     hash: async () => undefined,
-    archived: async () => undefined,
-    archiveTrouble: () => undefined,
-    progress: () => ({ asked: 0, answered: 0, host: undefined }),
-    facts: () => [],
-    unasked: () => [],
-    passOver: () => false,
-    pages: () => [],
+    archivedCopy: async () => undefined,
+    archiveError: () => undefined,
+    progress: () => ({ requested: 0, resolved: 0, host: undefined }),
+    imageFacts: () => [],
+    skippedUrls: () => [],
+    skipOffline: () => false,
+    linkFacts: () => [],
     interrupt: () => {},
     close: async () => {},
   };

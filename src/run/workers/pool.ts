@@ -10,16 +10,16 @@ import { currentLocale, t } from "../../platform/i18n.js";
 import { packageRoot } from "../../platform/package-root.js";
 import { clockOf } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
-import type { Looked } from "../lint-file.js";
+import type { FileLint } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
-import type { Answer, Ask, FromWorker, Known, Task, ToWorker, WorkerRequest } from "./protocol.js";
+import type { FactQuery, FactReply, FromWorker, Task, ToWorker, WorkerFacts, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
-  look(file: FoundFile): Promise<Looked>;
+  lint(file: FoundFile): Promise<FileLint>;
   /** No more files come. */
   flush(): void;
   /** What the workers know, each by itself; when all files are looked at. */
-  known(): Promise<readonly Known[]>;
+  facts(): Promise<readonly WorkerFacts[]>;
   close(): Promise<void>;
 }
 
@@ -28,33 +28,33 @@ const batchSize = 16;
 /** Batches that a worker has in hand: one to work on, one to go on with. */
 const batchesInHand = 2;
 
-interface Member {
+interface WorkerHandle {
   readonly worker: Worker;
   /** Batches that it has not begun yet. */
-  hunger: number;
+  capacity: number;
   readonly tasks: Map<number, FoundFile>;
-  readonly asks: Map<number, Promise<Answer>>;
+  readonly asks: Map<number, Promise<FactReply>>;
   ended: boolean;
-  onEnd: ((known: Known) => void) | undefined;
+  onEnd: ((known: WorkerFacts) => void) | undefined;
 }
 
 /** @param size how many threads. */
 export function openPool(request: RunRequest, size: number, probe: Probe): Pool {
-  const waiting = new Map<number, { resolve: (looked: Looked) => void; file: FoundFile }>();
+  const waiting = new Map<number, { resolve: (looked: FileLint) => void; file: FoundFile }>();
   let queue: Task[] = [];
   let ids = 0;
   let closed = false;
   // Sent as a copy: what cannot be copied is the program's own.
   const workerData: WorkerRequest = plain(request);
-  const members: Member[] = Array.from({ length: size }, hire);
+  const members: WorkerHandle[] = Array.from({ length: size }, hire);
 
-  function hire(): Member {
+  function hire(): WorkerHandle {
     const worker = new Worker(pathToFileURL(path.join(packageRoot(), "bin/worker.js")), {
       workerData,
     });
-    const member: Member = {
+    const member: WorkerHandle = {
       worker,
-      hunger: batchesInHand,
+      capacity: batchesInHand,
       tasks: new Map(),
       asks: new Map(),
       ended: false,
@@ -66,9 +66,9 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     return member;
   }
 
-  const send = ({ worker }: Member, message: ToWorker): void => worker.postMessage(message);
+  const send = ({ worker }: WorkerHandle, message: ToWorker): void => worker.postMessage(message);
 
-  function receive(member: Member, message: FromWorker): void {
+  function receive(member: WorkerHandle, message: FromWorker): void {
     switch (message.type) {
       case "looked":
         for (const { id, looked } of message.done) {
@@ -78,7 +78,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
         }
         break;
       case "hungry":
-        member.hunger++;
+        member.capacity++;
         feed(true);
         break;
       case "asks":
@@ -90,13 +90,13 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     }
   }
 
-  async function answer(member: Member, id: number, ask: Ask): Promise<void> {
-    const answer = await (ask.method === "ask"
-      ? probe.ask(ask.question)
-      : ask.method === "askPage"
-        ? probe.askPage(ask.url)
-        : ask.method === "archived"
-          ? probe.archived(ask.url, ask.day)
+  async function answer(member: WorkerHandle, id: number, ask: FactQuery): Promise<void> {
+    const answer = await (ask.method === "checkImage"
+      ? probe.checkImage(ask.question)
+      : ask.method === "checkLink"
+        ? probe.checkLink(ask.url)
+        : ask.method === "archivedCopy"
+          ? probe.archivedCopy(ask.url, ask.day)
           : probe.hash(ask.url));
     if (!member.ended) send(member, { type: "answers", answers: [{ id, answer }] });
   }
@@ -105,18 +105,18 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
   function feed(all: boolean): void {
     for (;;) {
       if (queue.length === 0 || (!all && queue.length < batchSize)) return;
-      const member = members.reduce((a, b) => (b.hunger > a.hunger ? b : a));
-      if (member.hunger <= 0) return;
+      const member = members.reduce((a, b) => (b.capacity > a.capacity ? b : a));
+      if (member.capacity <= 0) return;
       const tasks = queue.slice(0, batchSize);
       queue = queue.slice(batchSize);
-      member.hunger--;
+      member.capacity--;
       for (const { id, file } of tasks) member.tasks.set(id, file);
       send(member, { type: "tasks", tasks });
     }
   }
 
   /** A worker that ended before its time takes down what it was at, not the run: another one takes its place. */
-  function lose(member: Member, error: Error | undefined): void {
+  function lose(member: WorkerHandle, error: Error | undefined): void {
     if (member.ended) return;
     member.ended = true;
     if (closed) return;
@@ -138,7 +138,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
   }
 
   return {
-    look(file) {
+    lint(file) {
       const id = ids++;
       return new Promise((resolve) => {
         waiting.set(id, { resolve, file });
@@ -147,12 +147,12 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
       });
     },
     flush: () => feed(true),
-    known() {
+    facts() {
       closed = true;
       return Promise.all(
         members.map(
           (member) =>
-            new Promise<Known>((resolve) => {
+            new Promise<WorkerFacts>((resolve) => {
               member.onEnd = resolve;
               if (member.ended) resolve(nothing);
               else send(member, { type: "end" });
@@ -167,7 +167,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
   };
 }
 
-const nothing: Known = { images: [], links: [], unasked: "" };
+const nothing: WorkerFacts = { images: [], links: [], uncheckedUrls: "" };
 
 /** The part of a request that can be sent. */
 function plain({

@@ -2,11 +2,11 @@
 import type { FoundFile } from "../../discover/index.js";
 import type { Locale } from "../../platform/i18n.js";
 import type { Timing } from "../../platform/timing.js";
-import type { Probe, Question } from "../../probe/probe.js";
+import type { ImageQuery, Probe } from "../../probe/probe.js";
 import type { ImageFact, LinkFact } from "../../probe/types.js";
-import type { Looked } from "../lint-file.js";
+import type { FileLint } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
-import type { SealedResult } from "../serialize.js";
+import type { SerializedResult } from "../serialize.js";
 
 /** The part of a request that can be sent, which is all that the work on a file depends on. */
 export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin" | "merge" | "record"> & {
@@ -20,33 +20,33 @@ export interface Task {
 }
 
 /** What the probe is asked, which only the program itself has. */
-export type Ask =
-  | { readonly method: "ask"; readonly question: Question }
-  | { readonly method: "askPage"; readonly url: string }
+export type FactQuery =
+  | { readonly method: "checkImage"; readonly question: ImageQuery }
+  | { readonly method: "checkLink"; readonly url: string }
   | { readonly method: "hash"; readonly url: string }
-  | { readonly method: "archived"; readonly url: string; readonly day: string | undefined };
-export type Answer = Awaited<ReturnType<Probe["ask" | "askPage" | "hash" | "archived"]>>;
+  | { readonly method: "archivedCopy"; readonly url: string; readonly day: string | undefined };
+export type FactReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>>;
 
 export type ToWorker =
   | { readonly type: "tasks"; readonly tasks: readonly Task[] }
-  | { readonly type: "answers"; readonly answers: readonly { readonly id: number; readonly answer: Answer }[] }
+  | { readonly type: "answers"; readonly answers: readonly { readonly id: number; readonly answer: FactReply }[] }
   /** No more tasks will come: the worker says what else it knows, and ends. */
   | { readonly type: "end" };
 
 /** A `Looked` whose result is sealed: shorter to send, and opened only by who needs it. */
-export type SentLooked = Omit<Looked, "result"> & { readonly result: SealedResult };
+export type SentFileLint = Omit<FileLint, "result"> & { readonly result: SerializedResult };
 
 export type FromWorker =
-  | { readonly type: "looked"; readonly done: readonly { readonly id: number; readonly looked: SentLooked }[] }
+  | { readonly type: "looked"; readonly done: readonly { readonly id: number; readonly looked: SentFileLint }[] }
   /** All of its tasks were begun: it has time for more. */
   | { readonly type: "hungry" }
-  | { readonly type: "asks"; readonly asks: readonly { readonly id: number; readonly ask: Ask }[] }
-  | (Known & { readonly type: "end"; readonly timing?: Timing | undefined });
+  | { readonly type: "asks"; readonly asks: readonly { readonly id: number; readonly ask: FactQuery }[] }
+  | (WorkerFacts & { readonly type: "end"; readonly timing?: Timing | undefined });
 
 /** What a worker knows of paths of the site and, offline, of URLs. */
-export interface Known {
+export interface WorkerFacts {
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];
   /** See `Probe.unasked`: one URL per line. */
-  readonly unasked: string;
+  readonly uncheckedUrls: string;
 }

@@ -6,17 +6,17 @@ import { parentPort, workerData } from "node:worker_threads";
 import { rules as registry } from "../../../rules/index.js";
 import { openBaseline } from "../../baseline/index.js";
 import { defaultHotlinkHosts } from "../../config/probe-policy.js";
-import { openProbeOf } from "../../facts/open-probe.js";
-import { openAnswers } from "../../facts/resolve.js";
+import { openRunProbe } from "../../facts/open-run-probe.js";
+import { openFactResolver } from "../../facts/resolve.js";
 import { read } from "../../load/index.js";
 import { useLocale } from "../../locale/index.js";
 import { clockOf, startClock, timed } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
-import { type Bench, lookAtFile } from "../lint-file.js";
+import { type FileLinter, lintFile } from "../lint-file.js";
 import { configsOf, fileRequestOf } from "../run.js";
-import { seal } from "../serialize.js";
-import type { Answer, Ask, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
+import { serializeResult } from "../serialize.js";
+import type { FactQuery, FactReply, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 if (!parentPort) throw new Error("this is a worker of stet, not a program");
 const port = parentPort;
@@ -36,28 +36,28 @@ function collector<T>(sendAll: (items: T[]) => void): (item: T) => void {
   };
 }
 
-const waiting = new Map<number, (answer: Answer) => void>();
+const waiting = new Map<number, (answer: FactReply) => void>();
 let asked = 0;
-const sendAsk = collector<{ id: number; ask: Ask }>((asks) => send({ type: "asks", asks }));
+const sendAsk = collector<{ id: number; ask: FactQuery }>((asks) => send({ type: "asks", asks }));
 
-function ask<A extends Answer>(question: Ask): Promise<A> {
+function ask<A extends FactReply>(question: FactQuery): Promise<A> {
   const id = asked++;
   sendAsk({ id, ask: question });
-  return new Promise((resolve) => waiting.set(id, resolve as (answer: Answer) => void));
+  return new Promise((resolve) => waiting.set(id, resolve as (answer: FactReply) => void));
 }
 
 /** The program's probe, from here. What it knows it tells itself. */
 const distantProbe: Probe = {
-  ask: (question) => ask<ImageFact>({ method: "ask", question }),
-  askPage: (url) => ask<LinkFact>({ method: "askPage", url }),
+  checkImage: (question) => ask<ImageFact>({ method: "checkImage", question }),
+  checkLink: (url) => ask<LinkFact>({ method: "checkLink", url }),
   hash: (url) => ask<string | undefined>({ method: "hash", url }),
-  archived: (url, day) => ask<ArchivedCopy | undefined>({ method: "archived", url, day }),
-  archiveTrouble: () => undefined,
-  progress: () => ({ asked: 0, answered: 0, host: undefined }),
-  facts: () => [],
-  unasked: () => [],
-  passOver: () => false,
-  pages: () => [],
+  archivedCopy: (url, day) => ask<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
+  archiveError: () => undefined,
+  progress: () => ({ requested: 0, resolved: 0, host: undefined }),
+  imageFacts: () => [],
+  skippedUrls: () => [],
+  skipOffline: () => false,
+  linkFacts: () => [],
   interrupt: () => {},
   close: async () => {},
 };
@@ -65,25 +65,25 @@ const distantProbe: Probe = {
 const request = workerData as WorkerRequest;
 if (request.timing) startClock();
 const ready = useLocale(request.locale);
-const bench = openBench();
+const linter = openLinter();
 // Whoever works with it is told; until a file comes, nobody has.
-bench.catch(() => {});
+linter.catch(() => {});
 
-async function openBench(): Promise<Bench> {
+async function openLinter(): Promise<FileLinter> {
   await ready;
   const configs = await configsOf({ ...request, registry });
   const images = await configs.images();
   // Notes about settings are the program's to make, which reads the same ones.
-  const probe = request.offline ? await openProbeOf({ ...request, cache: false }, images, () => {}) : distantProbe;
+  const probe = request.offline ? await openRunProbe({ ...request, cache: false }, images, () => {}) : distantProbe;
   return {
     request: fileRequestOf({ ...request, ...(request.keepsRecord && { record: () => {} }) }),
     configs,
-    answers: openAnswers(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
+    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
     baseline: request.baseline && !request.keepsRecord ? await openBaseline(request.baseline) : undefined,
   };
 }
 
-const sendLooked = collector<Extract<FromWorker, { type: "looked" }>["done"][number]>((done) =>
+const sendFileLint = collector<Extract<FromWorker, { type: "looked" }>["done"][number]>((done) =>
   send({ type: "looked", done }),
 );
 
@@ -97,10 +97,10 @@ async function work({ id, file }: Task): Promise<void> {
   const loaded = timed("read", () => read(file.path));
   const bytes = "error" in loaded ? 0 : loaded.size;
   bytesWaiting += bytes;
-  const looked = await lookAtFile(file, loaded, { readAt, isFile: true }, await bench);
+  const looked = await lintFile(file, loaded, { readAt, isFile: true }, await linter);
   bytesWaiting -= bytes;
   onRoom?.();
-  sendLooked({ id, looked: { ...looked, result: seal(looked.result) } });
+  sendFileLint({ id, looked: { ...looked, result: serializeResult(looked.result) } });
 }
 
 /** Tasks are begun one after the other; what they wait for they wait for together. */
@@ -132,8 +132,13 @@ port.on("message", async (message: ToWorker) => {
       }
       break;
     case "end": {
-      const { answers } = await bench;
-      send({ type: "end", ...answers.facts(), unasked: [...answers.unasked()].join("\n"), timing: clockOf()?.read() });
+      const { factResolver } = await linter;
+      send({
+        type: "end",
+        ...factResolver.facts(),
+        uncheckedUrls: [...factResolver.unasked()].join("\n"),
+        timing: clockOf()?.read(),
+      });
       port.close();
     }
   }

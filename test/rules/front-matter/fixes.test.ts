@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import { rules } from "../../../rules/index.js";
 import { fixText } from "../../../src/fix/passes.js";
 import type { Violation } from "../../../src/results.js";
-import { asFixInput, look } from "../../../src/run/lint-text.js";
+import { asFixInput, lintText } from "../../../src/run/lint-text.js";
 import { loadSchema } from "../../../src/schema/index.js";
 import { edited, frontMatterOf, pathsOf } from "../../article/support.js";
 import { schemaFile } from "../../schema/support.js";
@@ -52,7 +52,7 @@ const plan = {
   imagesRoot: undefined,
 };
 const nobody = () => Promise.reject(new Error("no picture is asked for"));
-const lookAt = (text: string) => look({ path: "a.md", text }, plan, nobody);
+const lookAt = (text: string) => lintText({ path: "a.md", text }, plan, nobody);
 
 /** By key, the values that some rule would write otherwise, and some that none would; as YAML writes them. */
 const yaml: Readonly<Record<string, readonly string[]>> = {

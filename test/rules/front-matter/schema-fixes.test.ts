@@ -6,7 +6,7 @@ import type from "../../../rules/front-matter/type.js";
 import unknownKey from "../../../rules/front-matter/unknown-key.js";
 import { parseArticle } from "../../../src/article/index.js";
 import { fixText } from "../../../src/fix/passes.js";
-import { asFixInput, look } from "../../../src/run/lint-text.js";
+import { asFixInput, lintText } from "../../../src/run/lint-text.js";
 import { loadSchema } from "../../../src/schema/index.js";
 import { schemaFile } from "../../schema/support.js";
 
@@ -75,7 +75,7 @@ it("for any of them together, in any order, among comments and other values", as
         const text = `---\n${rows.join("\n")}\n---\n正文\n`;
         const { after, errors } = await fixText(
           text,
-          async (next) => asFixInput(await look({ path: "a.md", text: next }, plan, nobody)),
+          async (next) => asFixInput(await lintText({ path: "a.md", text: next }, plan, nobody)),
           {
             unsafe: false,
           },

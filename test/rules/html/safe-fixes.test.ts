@@ -9,7 +9,7 @@ import unclosedElement from "../../../rules/html/unclosed-element.js";
 import voidElement from "../../../rules/html/void-element.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { fixText } from "../../../src/fix/passes.js";
-import { asFixInput, look } from "../../../src/run/lint-text.js";
+import { asFixInput, lintText } from "../../../src/run/lint-text.js";
 import { edited } from "../../article/support.js";
 
 const plan: FilePlan = {
@@ -51,7 +51,7 @@ function page(text: string): string {
 }
 
 const lookAt = (path: string) => (text: string) =>
-  look({ path, text }, plan, async () => {
+  lintText({ path, text }, plan, async () => {
     throw new Error("nobody asks for pictures");
   });
 const soup = fc.array(pieces, { minLength: 2, maxLength: 9 }).map((parts) => parts.join(""));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import alt from "../../../rules/image/alt.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/run/lint-text.js";
+import { lintText } from "../../../src/run/lint-text.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const missing = 'img has no alt: say what the picture shows, or write alt="" if it only decorates';
-const empty = "the picture's text alternative is empty: say what it shows";
+const missing = 'Missing alt attribute. Describe the image, or use alt="" if it is decorative.';
+const empty = "Empty alt text. Describe what the image shows.";
 
 testRule(alt, {
   accepts: [
@@ -59,7 +59,7 @@ describe("what image/alt suggests", () => {
       lazyAttributes: defaultLazyAttributes,
       imagesRoot: undefined,
     } as const;
-    const seen = await look({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
+    const seen = await lintText({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
     return seen.violations.flatMap(({ suggestions = [] }) =>
       suggestions.map(({ edits }) =>
         [...edits]

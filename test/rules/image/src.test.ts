@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import src from "../../../rules/image/src.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
-import { look } from "../../../src/run/lint-text.js";
+import { lintText } from "../../../src/run/lint-text.js";
 import { testRule } from "../../support/rule-tester.js";
 
 testRule(src, {
@@ -42,133 +42,133 @@ testRule(src, {
     {
       name: "a name and password",
       article: '<img src="https://«anna:geheim@»img.example.cn/a.png">',
-      says: 'the URL tells every reader the name and password of "anna", and some browsers then show no picture: remove them, and change the password',
+      says: 'URL shows the user name and password of "anna" to every reader, and some browsers block the image. Remove both and change the password.',
       unsafelyFixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "an img without src",
       article: '<p>甲</p>\n<«img» alt="乙">',
-      says: "img has no src: name a picture or remove the tag",
+      says: "Missing src on <img>. Add the image URL or remove the tag.",
     },
     {
       name: "an empty src",
       article: '<img «src=""»>',
-      says: "src is empty: name a picture or remove it",
+      says: "Empty src attribute. Add the image URL or remove the tag.",
     },
     {
       name: "a src of blanks",
       article: '<img «src="  "» alt>',
-      says: "src is empty: name a picture or remove it",
+      says: "Empty src attribute. Add the image URL or remove the tag.",
     },
     {
       name: "an empty srcset beside src",
       article: '<img src="a.png" «srcset=""» alt="">',
-      says: "srcset is empty: name a picture or remove it",
+      says: "Empty srcset attribute. Add the image URL or remove the attribute.",
       fixed: '<img src="a.png" alt="">',
     },
     {
       name: "an empty srcset in place of src",
       article: '<img «srcset=""»>',
-      says: "srcset is empty: name a picture or remove it",
+      says: "Empty srcset attribute. Add the image URL or remove the attribute.",
     },
     {
       name: "an empty srcset glued to src, which no edit could cut out for certain",
       path: "article.html",
       article: '<img src="a.png"«srcset=""»>',
-      says: "srcset is empty: name a picture or remove it",
+      says: "Empty srcset attribute. Add the image URL or remove the attribute.",
     },
     {
       name: "an empty poster",
       article: '<video «poster=""» src="a.mp4"></video>',
-      says: "poster is empty: name a picture or remove it",
+      says: "Empty poster attribute. Add the image URL or remove the attribute.",
       fixed: '<video src="a.mp4"></video>',
     },
     {
       name: "a Markdown image of nothing",
       article: "甲 «![图]()»\n",
-      says: "the picture's URL is empty: name a picture or remove it",
+      says: "Empty image URL. Add the URL or remove the image.",
     },
     {
       name: "a file of one computer",
       article: '<img src="«file:///C:/Users/li/a.png»">\n<img src="«D:\\pic\\a.png»">',
       says: [
-        '"file:///C:/Users/li/a.png" is a file on one computer: publish the picture and name its URL',
-        '"D:\\pic\\a.png" is a file on one computer: publish the picture and name its URL',
+        '"file:///C:/Users/li/a.png" is a path on one computer, so readers cannot load it. Publish the image and use its URL.',
+        '"D:\\pic\\a.png" is a path on one computer, so readers cannot load it. Publish the image and use its URL.',
       ],
     },
     {
       name: "the reader's own computer",
       article: '<img src="http://«localhost:4000»/a.png"> <img src="http://«127.0.0.1»/a.png">',
       says: [
-        '"localhost:4000" is each reader\'s own computer: name the host that has the picture',
-        '"127.0.0.1" is each reader\'s own computer: name the host that has the picture',
+        '"localhost:4000" is each reader\'s own computer, so the image does not load. Publish the image and use its URL.',
+        '"127.0.0.1" is each reader\'s own computer, so the image does not load. Publish the image and use its URL.',
       ],
     },
     {
       name: "a misspelt scheme",
       article: '<img src="«htps:»//img.example.cn/a.png">',
-      says: 'no picture is fetched by "htps:": did you mean "https:"?',
+      says: 'Browsers cannot load images with "htps:". Did you mean "https:"?',
     },
     {
       name: "a scheme that pictures do not come by",
       article: '<img src="«cid:»part1.0609@example.cn">',
-      says: 'no picture is fetched by "cid:": use an "https:" URL',
+      says: 'Browsers cannot load images with "cid:". Use an "https:" URL.',
     },
     {
       name: "what is not a URL",
       article: '<img src="«https://img.example.cn:99999/a.png»"> <img src="«https:/img.example.cn/a.png»">',
       says: [
-        '"https://img.example.cn:99999/a.png" is not a URL: write it as "https://host/path" or as a path of this site',
-        '"https:/img.example.cn/a.png" is not a URL: write it as "https://host/path" or as a path of this site',
+        'Invalid URL "https://img.example.cn:99999/a.png". Use "https://host/path" or a path on your site.',
+        'Invalid URL "https:/img.example.cn/a.png". Use "https://host/path" or a path on your site.',
       ],
     },
     {
       name: "fullwidth signs in front of the host",
       article: '<img src="«https：／／»img.example.cn/a.png">',
-      says: '"https：／／" is written with fullwidth characters: write "https://"',
+      says: '"https：／／" has full-width characters, so browsers look for a file on your site. Use "https://".',
       fixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "CJK in a URL",
       article: '<img src="https://img.example.cn/«图片»/甲%20乙.png">',
-      says: 'the URL holds "图片" unencoded (and the like in 2 more places): write "%E5%9B%BE%E7%89%87"',
+      says: 'Unencoded "图片" in the URL (and 2 similar places). Use "%E5%9B%BE%E7%89%87".',
       fixed: '<img src="https://img.example.cn/%E5%9B%BE%E7%89%87/%E7%94%B2%20%E4%B9%99.png">',
     },
     {
       name: "CJK in a URL beside blanks and character references, which no rule may point into",
       article: '<img src="«https://img.example.cn/a b.png?x=1&amp;y=甲»">',
-      says: 'the URL holds a blank unencoded (and the like in 1 more place): write "%20"',
+      says: 'Unencoded space in the URL (and 1 similar place). Use "%20".',
       fixed: '<img src="https://img.example.cn/a%20b.png?x=1&amp;y=%E7%94%B2">',
     },
     {
       name: "CJK in query and fragment",
       article: '<img src="/a.png?name=«甲»#乙">',
-      says: 'the URL holds "甲" unencoded (and the like in 1 more place): write "%E7%94%B2"',
+      says: 'Unencoded "甲" in the URL (and 1 similar place). Use "%E7%94%B2".',
       fixed: '<img src="/a.png?name=%E7%94%B2#%E4%B9%99">',
     },
     {
       name: "characters beyond the basic plane",
       article: '<img src="/«😀».png">',
-      says: 'the URL holds "😀" unencoded: write "%F0%9F%98%80"',
+      says: 'Unencoded "😀" in the URL. Use "%F0%9F%98%80".',
       fixed: '<img src="/%F0%9F%98%80.png">',
     },
     {
       name: "backslashes",
       article: '<img src="/images«\\»2021\\a.png">',
-      says: 'the URL holds "\\" unencoded (and the like in 1 more place): write "/"',
+      says: 'Unencoded "\\" in the URL (and 1 similar place). Use "/".',
       fixed: '<img src="/images/2021/a.png">',
     },
     {
       name: "backslashes in Markdown, where a renderer keeps them",
       article: "![图](images«\\»a.png)\n",
-      says: 'the URL holds "\\" unencoded: write "/"',
+      says: 'Unencoded "\\" in the URL. Use "/".',
       fixed: "![图](images/a.png)\n",
     },
     {
       name: "CJK in the URL of another site in Markdown and front matter",
       article: '---\nthumbnail: "https://img.example.cn/«图».png"\n---\n![图](https://img.example.cn/«甲».png)\n',
       schema: "preset:article",
-      says: ['the URL holds "图" unencoded: write "%E5%9B%BE"', 'the URL holds "甲" unencoded: write "%E7%94%B2"'],
+      says: ['Unencoded "图" in the URL. Use "%E5%9B%BE".', 'Unencoded "甲" in the URL. Use "%E7%94%B2".'],
       fixed:
         '---\nthumbnail: "https://img.example.cn/%E5%9B%BE.png"\n---\n![图](https://img.example.cn/%E7%94%B2.png)\n',
     },
@@ -176,39 +176,39 @@ testRule(src, {
       name: "each place of one img for itself",
       article: '<img src="/«甲».png" srcset="/«乙».png 2x" data-src="/«丙».png">',
       says: [
-        'the URL holds "甲" unencoded: write "%E7%94%B2"',
-        'the URL holds "乙" unencoded: write "%E4%B9%99"',
-        'the URL holds "丙" unencoded: write "%E4%B8%99"',
+        'Unencoded "甲" in the URL. Use "%E7%94%B2".',
+        'Unencoded "乙" in the URL. Use "%E4%B9%99".',
+        'Unencoded "丙" in the URL. Use "%E4%B8%99".',
       ],
       fixed: '<img src="/%E7%94%B2.png" srcset="/%E4%B9%99.png 2x" data-src="/%E4%B8%99.png">',
     },
     {
       name: "a percent sign that encodes nothing",
       article: '<img src="/100«%».png">',
-      says: '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      says: '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
       unsafelyFixed: '<img src="/100%25.png">',
     },
     {
       name: "an escape of JavaScript's, without a fix",
       article: '<img src="/«%»u4E2D.png">',
-      says: '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      says: '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
     },
     {
       name: "an invisible character",
       article: '<img src="/a«\u200b».png">',
-      says: "the URL holds the invisible character U+200B: remove it",
+      says: "Invisible character U+200B in the URL. Remove the character.",
       unsafelyFixed: '<img src="/a.png">',
     },
     {
       name: "a wide blank around the URL",
       article: '<img src="«\u3000https://img.example.cn/a.png»">',
-      says: "the URL begins or ends with U+3000, which is part of it: remove it",
+      says: "Space U+3000 at the start or end of the URL, which browsers treat as part of the URL. Remove the space.",
       fixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "a line break in a URL",
       article: '<img src="/a«\n»b.png">',
-      says: "the URL holds a line break or tab unencoded: write nothing",
+      says: "Unencoded newline or tab in the URL. Remove the character.",
       fixed: '<img src="/ab.png">',
       asIs: true,
     },
@@ -223,7 +223,7 @@ describe("the safe fix of image/src", () => {
     imagesRoot: undefined,
   } as const;
   const see = (text: string) =>
-    look({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
+    lintText({ path: "a.html", text }, plan, () => Promise.reject(new Error("nothing is asked")));
   const piece = fc.constantFrom(..."甲 \\%{}|^`<>[]'?#/&;=😀：é\t", "\ud800", "%41", "%zz", "&amp;", "a.png");
 
   it("asks the server for exactly what a browser asked for before", async () => {

@@ -1,0 +1,57 @@
+/** The probe of a run: with the settings of its configuration, what was remembered, and the ledger. */
+import path from "node:path";
+import { defaultTtl, milliseconds, probePolicy } from "../config/probe-policy.js";
+import type { ImagesConfig } from "../config/types.js";
+import { cacheDirectory } from "../platform/cache-directory.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import { version } from "../platform/version.js";
+import { folderStore, openProbeCache, type Store } from "../probe/evidence-cache.js";
+import type { LedgerEntry } from "../probe/ledger.js";
+import { openProbe } from "../probe/open-probe.js";
+import type { Probe } from "../probe/probe.js";
+import { redisStore } from "../probe/redis-store.js";
+import { openLedger } from "./ledger.js";
+
+interface ProbeRequest {
+  readonly cwd: string;
+  readonly ledger?: ReadonlyMap<string, LedgerEntry> | false;
+  readonly cache?: boolean;
+  readonly offline?: boolean;
+}
+
+/** @throws UserError for settings that cannot be used. */
+export async function openRunProbe(
+  request: ProbeRequest,
+  images: ImagesConfig,
+  note: (message: string) => void,
+): Promise<Probe> {
+  const ledger = await ledgerFor(request, images);
+  const store = request.cache === false ? undefined : storeFor(images, note);
+  const memory = store && (async () => openProbeCache(store));
+  return openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
+}
+
+/** Where pictures are remembered: for this user, or for all who share a server. */
+function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
+  if (sharedCache === undefined) return folderStore(path.join(cacheDirectory(), "pictures"));
+  const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
+  if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
+    throw new UserError(
+      sharedCache.startsWith("$")
+        ? t(
+            "facts.imagesSharedcacheVariable",
+            "images.sharedCache: the variable {sharedCache} of the environment holds no URL of a server",
+            { sharedCache: sharedCache.slice(1) },
+          )
+        : t("facts.imagesSharedcacheHolds", "images.sharedCache: it holds no URL of a server"),
+      t("facts.writeLikeRedis", "write it like redis://host:6379/0"),
+    );
+  // Kept for longer than it is believed: what is old is confirmed by one request.
+  return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
+}
+
+async function ledgerFor({ cwd, ledger }: ProbeRequest, images: ImagesConfig) {
+  if (ledger !== undefined) return ledger || undefined;
+  return images.ledger === undefined ? undefined : openLedger(images.ledger, path.relative(cwd, images.ledger));
+}

@@ -1,0 +1,253 @@
+/**
+ * The articles that are open in the editor. Each is looked at when its text changes: what it says by itself is published
+ * at once, and again whenever something was learnt of its pictures and links.
+ */
+import { fileURLToPath } from "node:url";
+import type { Diagnostic } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Article } from "../article/types.js";
+import type { FilePlan } from "../config/types.js";
+import type { FactResolver, ImageContext } from "../facts/resolve.js";
+import type { FactRequest } from "../lint/index.js";
+import { t } from "../platform/i18n.js";
+import type { ImageFact, LinkFact } from "../probe/types.js";
+import { failedFact } from "../probe/verdict.js";
+import type { Violation } from "../results.js";
+import { analyze, type LintTextInput, resolveAnalysis } from "../run/lint-text.js";
+import { toDiagnostic } from "./diagnostics.js";
+import type { Session } from "./session.js";
+
+/** What is known of one text. */
+export interface AnalyzedDocument {
+  /** As it was looked at: the editor's own changes under one's hands. */
+  readonly document: TextDocument;
+  readonly input: LintTextInput;
+  readonly session: Session;
+  readonly plan: FilePlan;
+  readonly article: Article;
+  /** Asks; these do not. */
+  readonly answers: FactResolver;
+  readonly known: Pick<FactResolver, "image" | "link">;
+  /** Grows and shrinks as facts come in. */
+  violations: readonly Violation[];
+}
+
+/** What the desk needs of the server. */
+export interface Workspace {
+  /** @throws UserError for a configuration that cannot be used; it is told by then. */
+  session(file: string): Promise<Session>;
+  publish(uri: string, version: number, diagnostics: Diagnostic[]): void;
+  log(error: unknown): void;
+}
+
+/** Milliseconds without a change after which a text is looked at; and, of addresses that were not seen before, asked. */
+const rest = 150;
+const restBeforeRequests = 1000;
+/** Facts that come within this time are shown together. */
+const together = 200;
+
+type Fact = ImageFact | LinkFact | undefined;
+
+interface Lint {
+  readonly version: number;
+  readonly seen: Promise<AnalyzedDocument | undefined>;
+}
+
+interface Entry {
+  readonly document: TextDocument;
+  /** Who gave the facts: what another session was told may be no longer true. */
+  session: Session | undefined;
+  facts: Map<string, Fact>;
+  look: Lint | undefined;
+  timer: NodeJS.Timeout | undefined;
+  /** When remote addresses may be asked for that were not seen before. */
+  askAt: number;
+}
+
+export class DocumentStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #around: Workspace;
+
+  constructor(around: Workspace) {
+    this.#around = around;
+  }
+
+  /** @param document the editor's own, which changes. */
+  open(document: TextDocument): void {
+    if (!document.uri.startsWith("file:")) return;
+    const entry: Entry = {
+      document,
+      session: undefined,
+      facts: new Map(),
+      look: undefined,
+      timer: undefined,
+      askAt: 0,
+    };
+    this.#entries.set(document.uri, entry);
+    this.#scheduleLint(entry, 0);
+  }
+
+  change(uri: string): void {
+    const entry = this.#entries.get(uri);
+    if (!entry || entry.look?.version === entry.document.version) return;
+    entry.askAt = Date.now() + restBeforeRequests;
+    this.#scheduleLint(entry, rest);
+  }
+
+  close(uri: string): void {
+    const entry = this.#entries.get(uri);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    this.#entries.delete(uri);
+    this.#around.publish(uri, entry.document.version, []);
+  }
+
+  /** Something other than their texts has changed. */
+  relintAll(): void {
+    for (const entry of this.#entries.values()) {
+      entry.look = undefined;
+      this.#scheduleLint(entry, 0);
+    }
+  }
+
+  /** What is known of the text as it is now; `undefined` where it is none of our articles. */
+  async analyzed(uri: string): Promise<AnalyzedDocument | undefined> {
+    const entry = this.#entries.get(uri);
+    return entry && this.#lint(entry);
+  }
+
+  #scheduleLint(entry: Entry, delay: number): void {
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(() => {
+      this.#lint(entry).catch(this.#around.log);
+    }, delay);
+  }
+
+  #lint(entry: Entry): Promise<AnalyzedDocument | undefined> {
+    const { document } = entry;
+    if (entry.look?.version === document.version) return entry.look.seen;
+    clearTimeout(entry.timer);
+    const { uri, languageId, version } = document;
+    const snapshot = TextDocument.create(uri, languageId, version, document.getText());
+    const look: Lint = { version, seen: this.#lintEntry(snapshot, entry, () => this.#isCurrent(entry, look)) };
+    entry.look = look;
+    return look.seen;
+  }
+
+  #isCurrent(entry: Entry, look: Lint): boolean {
+    return this.#entries.get(entry.document.uri) === entry && entry.look === look;
+  }
+
+  async #lintEntry(
+    document: TextDocument,
+    entry: Entry,
+    isCurrent: () => boolean,
+  ): Promise<AnalyzedDocument | undefined> {
+    const { uri, version } = document;
+    const file = fileURLToPath(uri);
+    const session = await this.#around.session(file);
+    if (entry.session !== session) {
+      entry.session = session;
+      entry.facts = new Map();
+    }
+    if (!(await session.isArticle(file))) {
+      if (isCurrent()) this.#around.publish(uri, version, []);
+      return undefined;
+    }
+    const { facts } = entry;
+    const plan = await session.configs.planFor(file);
+    const input: LintTextInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
+    const { article, exam } = await analyze(input, plan);
+    const answers = session.factResolver.for(file, plan);
+    const known = knownAnswers(facts);
+    const seen: AnalyzedDocument = { document, input, session, plan, article, answers, known, violations: [] };
+    let told = false;
+    const judge = async (): Promise<void> => {
+      const { violations, errors } = await resolveAnalysis(exam, article, input, plan, known.image, known.link);
+      seen.violations = violations;
+      if (!isCurrent()) return;
+      if (!told) for (const { message } of errors) this.#around.log(message);
+      told = true;
+      this.#around.publish(
+        uri,
+        version,
+        violations.map((violation) => toDiagnostic(violation, document)),
+      );
+    };
+    await judge();
+    const open = exam.factRequests.filter((inquiry) => !facts.has(keyOf(inquiry)));
+    if (open.length > 0)
+      this.#requestFacts(open, { day: exam.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
+    return seen;
+  }
+
+  /** Whoever types an address passes through many that are none: those are not asked for. */
+  #requestFacts(
+    open: readonly FactRequest[],
+    {
+      day,
+      answers,
+      facts,
+      askAt,
+      isCurrent,
+      judge,
+    }: {
+      readonly day: ImageContext["day"];
+      readonly answers: FactResolver;
+      readonly facts: Map<string, Fact>;
+      readonly askAt: number;
+      readonly isCurrent: () => boolean;
+      readonly judge: () => Promise<void>;
+    },
+  ): void {
+    let left = open.length;
+    let timer: NodeJS.Timeout | undefined;
+    const tell = () => {
+      timer = undefined;
+      if (isCurrent()) judge().catch(this.#around.log);
+    };
+    const one = async (inquiry: FactRequest): Promise<void> => {
+      const wait = inquiry.reference.target.kind === "remote" ? askAt - Date.now() : 0;
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (isCurrent()) facts.set(keyOf(inquiry), await askFor(inquiry, day, answers));
+    };
+    for (const inquiry of open)
+      one(inquiry)
+        .catch(this.#around.log)
+        .finally(() => {
+          left--;
+          if (left > 0) timer ??= setTimeout(tell, together);
+          else {
+            clearTimeout(timer);
+            tell();
+          }
+        });
+  }
+}
+
+const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
+  inquiry.about === "image"
+    ? answers.image(inquiry.reference, inquiry.want, { instead: inquiry.instead, day })
+    : answers.link(inquiry.reference, inquiry.want);
+
+type KeyParts = Pick<FactRequest, "about" | "want" | "reference"> & { readonly instead?: readonly string[] };
+
+/** All that an answer may depend on, of one article. */
+const keyOf = ({ about, want, reference, instead = [] }: KeyParts): string =>
+  [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url, ...instead].join(" ");
+
+/** What was not asked for yet is unchecked, which no rule takes for a defect. */
+function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "image" | "link"> {
+  return {
+    async image(reference, want, { instead }) {
+      const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
+      return (
+        (fact as ImageFact | undefined) ??
+        failedFact(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
+      );
+    },
+    async link(reference, want) {
+      return facts.get(keyOf({ about: "link", want, reference })) as LinkFact | undefined;
+    },
+  };
+}

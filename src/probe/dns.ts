@@ -1,0 +1,130 @@
+/** Host names -> addresses that may be asked. Each name is looked up once a run, which also defeats rebinding. */
+import { promises as dns, type LookupAddress, type LookupOptions } from "node:dns";
+import pLimit from "p-limit";
+import { t } from "../platform/i18n.js";
+import { failure, ProbeStop } from "./evidence.js";
+import type { Guard } from "./guard.js";
+import { withTimeout } from "./with-timeout.js";
+
+type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+
+export interface Names {
+  /** The addresses of a host; rejects with `Stop`. With `trusted`, private ones too. */
+  addresses(host: string, trusted: boolean): Promise<LookupAddress[]>;
+  /** The same for `connect.lookup`. */
+  lookup(trusted: boolean): (host: string, options: LookupOptions, callback: LookupCallback) => void;
+  close(): void;
+}
+
+/** What the outer world offers; replaceable, since no test can take down a machine's name server. */
+export interface Resolver {
+  lookup(host: string): Promise<LookupAddress[]>;
+  /** Whether the name server knows the root of all names: one that does not cannot say that a host does not exist. */
+  knowsRoot(): Promise<boolean>;
+  close(): void;
+}
+
+export function openNames(guard: Guard, patience: number, resolver = systemResolver()): Names {
+  const known = new Map<string, Promise<LookupAddress[]>>();
+  // A look-up occupies one of libuv's four threads, perhaps for long; files must still be read meanwhile.
+  const limit = pLimit(3);
+  let found = 0;
+  let failed = 0;
+  let cutOff = false;
+  let rootKnown: Promise<boolean> | undefined;
+  const online = () => {
+    rootKnown ??= resolver.knowsRoot();
+    return rootKnown;
+  };
+
+  async function find(host: string): Promise<LookupAddress[]> {
+    try {
+      if (cutOff) throw new ProbeStop(offline(host));
+      const addresses = await withTimeout(resolver.lookup(host), patience, late);
+      found++;
+      return addresses;
+    } catch (error) {
+      if (error instanceof ProbeStop) throw error;
+      const code = (error as NodeJS.ErrnoException).code ?? "";
+      if (code === "ENOTFOUND") {
+        if (!(await online())) throw new ProbeStop(offline(host));
+        throw new ProbeStop(failure("no-such-host", t("probe.hostExist", "the host {host} does not exist", { host })));
+      }
+      // With no name server at all, every name costs its full time: after a few, believe it.
+      failed++;
+      cutOff ||= failed >= 3 && found === 0 && !(await online());
+      throw new ProbeStop(
+        failure(
+          "connection",
+          t("probe.addressCouldLooked", "the address of {host} could not be looked up ({code})", {
+            host,
+            code: code || t("common.answer", "no answer"),
+          }),
+        ),
+      );
+    }
+  }
+
+  async function addresses(host: string, trusted: boolean): Promise<LookupAddress[]> {
+    let pending = known.get(host);
+    if (!pending) {
+      pending = limit(() => find(host));
+      known.set(host, pending);
+    }
+    const all = await pending;
+    if (trusted) return all;
+    const allowed = all.filter(({ address }) => guard.refusesAddress(address) === undefined);
+    const [first] = all;
+    if (allowed.length === 0 && first) {
+      const { address } = first;
+      throw new ProbeStop(
+        failure(
+          "blocked-address",
+          t("probe.isAt", "{host} is at {address}, {address2}", {
+            host,
+            address,
+            address2: guard.refusesAddress(address) ?? "",
+          }),
+        ),
+      );
+    }
+    return allowed;
+  }
+
+  return {
+    addresses,
+    lookup: (trusted) => (host, options, callback) => {
+      addresses(host, trusted).then(
+        (all) => {
+          const [first] = all;
+          if (options.all || !first) callback(null, all);
+          else callback(null, first.address, first.family);
+        },
+        (error) => callback(error, []),
+      );
+    },
+    close: () => resolver.close(),
+  };
+}
+
+const late = () => Object.assign(new Error("late"), { code: "ETIMEOUT" });
+
+const offline = (host: string) =>
+  failure(
+    "connection",
+    t("probe.couldLookedUp", "{host} could not be looked up; this machine seems to be offline", { host }),
+  );
+
+function systemResolver(): Resolver {
+  // Asked directly, with a bound of its own: getaddrinfo cannot ask for the root.
+  const direct = new dns.Resolver({ timeout: 3000, tries: 1 });
+  return {
+    lookup: (host) => dns.lookup(host, { all: true }),
+    knowsRoot: () =>
+      direct.resolveNs(".").then(
+        (servers) => servers.length > 0,
+        () => false,
+      ),
+    close: () => direct.cancel(),
+  };
+}

@@ -1,0 +1,241 @@
+/** One URL: HEAD, and where that is not enough a GET of the first bytes. What was seen becomes evidence, not yet a verdict. */
+
+import { createHash } from "node:crypto";
+import { botWallOf } from "./bot-walls.js";
+import { type Decoded, decode } from "./decode/index.js";
+import { type Body, declaredType, type Evidence, type Outcome } from "./evidence.js";
+import { needsHash } from "./placeholders.js";
+import { follow, type ProbeContext } from "./redirects.js";
+import type { Incoming } from "./request.js";
+import type { RequestRecord, Want } from "./types.js";
+import { fileIn } from "./verdict.js";
+
+/** The first bytes asked for: all formats but JPEG and SVG with metadata in front state their size within them. */
+const firstBytes = 4096;
+
+/** Before the second try, where a server was overloaded or broke the connection. */
+const pauseBeforeRetry = 300;
+
+/** Adds to `before` (an earlier answer to a lesser question, or nothing) what it takes to know `want`. Never rejects. */
+export async function gather(before: Evidence, want: Want, world: ProbeContext): Promise<Evidence> {
+  const requests: RequestRecord[] = [...before.requests];
+  const record = (one: RequestRecord) => requests.push(one);
+  let { head, get } = before;
+  const { url, referer } = before;
+  if (!head && !get && !isSigned(url)) head = await follow({ url, referer }, world, record);
+  if (!isSettled(head, want) && needsGet(get, want))
+    get = await fetchStart({ url, referer }, head, want, world, record);
+  const found: Evidence = { ...before, requests, ...(head && { head }), ...(get && { get }) };
+  const { maxBytes, placeholders } = world.policy;
+  const seen = fileIn(found);
+  const evidence =
+    found.control === undefined && isOtherFile(url, seen?.finalUrl)
+      ? { ...found, control: await controlFor(url, world, record) }
+      : found;
+  if (!seen || before.sha256 !== undefined || !(seen.bytes && seen.bytes <= maxBytes)) return evidence;
+  return needsHash(seen, placeholders) ? { ...evidence, sha256: await hashOf(evidence, world, record) } : evidence;
+}
+
+const fileOf = (url: string): string => new URL(url).pathname.replace(/^.*\//s, "");
+
+/** Whether redirects led to a file of another name. */
+const isOtherFile = (asked: string, final: string | undefined): boolean =>
+  final !== undefined && fileOf(asked) !== fileOf(final);
+
+/** Where the server leads to for a file beside this one that cannot exist: once for each folder. */
+function controlFor(url: string, world: ProbeContext, record: (one: RequestRecord) => void): Promise<string> {
+  const folder = new URL(".", url).href;
+  let control = world.controls.get(folder);
+  if (!control) {
+    const [extension = ""] = /\.\w{1,5}$/.exec(fileOf(url)) ?? [];
+    const name = `${createHash("sha256").update(folder).digest("hex").slice(0, 20)}${extension}`;
+    control = follow({ url: new URL(name, folder).href }, world, record).then((outcome) =>
+      outcome.kind === "response" && outcome.status === 200 ? outcome.url : "",
+    );
+    world.controls.set(folder, control);
+  }
+  return control;
+}
+
+/**
+ * Asks whether what was seen before is still so, with one HEAD; where the server does not say so, what is left to
+ * `gather` is the answer to that HEAD.
+ */
+export async function revalidate(
+  before: Evidence,
+  world: ProbeContext,
+): Promise<{ evidence: Evidence; same: boolean }> {
+  const requests: RequestRecord[] = [];
+  const { url, referer } = before;
+  const last = before.get ?? before.head;
+  if (last?.kind !== "response" || isSigned(url)) return { evidence: { url, referer, requests }, same: false };
+  const [etag, lastModified] = ["etag", "last-modified"].map((name) => last.headers.get(name));
+  const head = await follow({ url, referer, unless: { etag, lastModified } }, world, (one) => requests.push(one));
+  const same =
+    head.kind === "response" &&
+    head.url === last.url &&
+    (head.status === 304 ||
+      (head.status === 200 &&
+        (etag ?? lastModified) !== undefined &&
+        ["etag", "last-modified"].every((name) => head.headers.get(name) === last.headers.get(name)) &&
+        isOrUnknown(head.headers.get("content-length"), lengthOf(before))));
+  if (same) return { evidence: { ...before, requests }, same };
+  // A 304 for another URL tells nothing of this one.
+  const usable = head.kind === "response" && head.status === 304 ? undefined : head;
+  return { evidence: { url, referer, requests, ...(usable && { head: usable }) }, same };
+}
+
+const lengthOf = (evidence: Evidence): number | undefined => fileIn(evidence)?.bytes;
+const isOrUnknown = (stated: string | undefined, known: number | undefined): boolean =>
+  stated === undefined || known === undefined || Number(stated) === known;
+
+/**
+ * Whether anything answers: HEAD, and where that is refused, unclear or says that there is nothing, a GET whose body is
+ * not read on. `get` is not for pictures: it has seen too little of the file.
+ */
+export async function gatherPage({ url }: Pick<Evidence, "url">, world: ProbeContext): Promise<Evidence> {
+  const requests: RequestRecord[] = [];
+  const record = (one: RequestRecord) => requests.push(one);
+  const head = isSigned(url) ? undefined : await follow({ url, accept: acceptPage }, world, record);
+  const isThere = head?.kind === "response" && head.status >= 200 && head.status < 300 && !botWallOf(head);
+  if (head && (isThere || isSettled(head, "pixels"))) return { url, requests, head };
+  const read = { maxBytes: firstBytes, wants: () => 0, describe };
+  let get = await follow({ url, accept: acceptPage, read }, world, record);
+  if (isPassing(get) && (get.kind !== "failure" || get.passing)) {
+    await world.network.pause(pauseBeforeRetry);
+    get = await follow({ url, accept: acceptPage, read }, world, record);
+  }
+  return { url, requests, ...(head && { head }), get };
+}
+
+/** As browsers ask for what a link leads to. */
+const acceptPage = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+/** SHA-256 of the whole file, read once more; `undefined` if it did not come whole. */
+export async function hashOf(
+  { url, referer }: Pick<Evidence, "url" | "referer">,
+  world: ProbeContext,
+  record: (one: RequestRecord) => void,
+): Promise<string | undefined> {
+  const { maxBytes } = world.policy;
+  let hash: string | undefined;
+  const read = {
+    maxBytes,
+    wants: () => maxBytes,
+    describe(incoming: Incoming) {
+      if (incoming.complete && incoming.status === 200) hash = sha256(incoming.body);
+      return describe(incoming);
+    },
+  };
+  await follow({ url, referer, read }, world, record);
+  return hash;
+}
+
+/**
+ * Signatures of S3, OSS, COS, GCS and the like include the method, so that HEAD is refused where GET is not
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
+ */
+function isSigned(url: string): boolean {
+  return /[?&](signature|x-amz-[a-z]+|x-oss-[a-z]*signature[a-z-]*|x-goog-[a-z]+|q-signature|ossaccesskeyid|awsaccesskeyid|sign)=/i.test(
+    url,
+  );
+}
+
+/** Whether the answer to HEAD decides already. */
+function isSettled(head: Outcome | undefined, want: Want): boolean {
+  if (!head) return false;
+  if (head.kind === "failure") {
+    // Silence, a broken connection or nonsense may be how a server takes HEAD; any other failure has come before it.
+    return !(head.passing || head.reason === "timeout" || head.reason === "odd-response");
+  }
+  if (head.status === 429) return true;
+  const promising =
+    head.status === 200 && declaredType(head)?.startsWith("image/") && head.headers.get("content-length") !== "0";
+  return want === "status" && promising === true;
+}
+
+/** A GET that only saw as much as `status` needs is repeated for `pixels`. */
+function needsGet(get: Outcome | undefined, want: Want): boolean {
+  if (!get) return true;
+  return want === "pixels" && get.kind === "response" && get.body?.decoded.state === "more" && !get.body.broken;
+}
+
+/** As much of the start of the file as it takes to know `want`. */
+async function fetchStart(
+  { url, referer }: Pick<Evidence, "url" | "referer">,
+  head: Outcome | undefined,
+  want: Want,
+  world: ProbeContext,
+  record: (one: RequestRecord) => void,
+): Promise<Outcome> {
+  const { maxBytes } = world.policy;
+  const wants = (prefix: Uint8Array) => {
+    const decoded = decode(prefix, false);
+    return isEnough(decoded, want) ? 0 : untilOf(decoded);
+  };
+  const get = (from: string, range?: string) =>
+    follow({ url: from, referer, read: { maxBytes, wants, describe, ...(range ? { range } : {}) } }, world, record);
+
+  // Where HEAD has been led to a picture, GET need not be led there again.
+  const start = head?.kind === "response" && head.status === 200 && !isSigned(head.url) ? head.url : url;
+  for (let end = firstBytes; ; ) {
+    const outcome = await get(start, `bytes=0-${Math.min(end, maxBytes) - 1}`);
+    if (mayBeTheRange(outcome, head)) {
+      if (isPassing(outcome)) await world.network.pause(pauseBeforeRetry);
+      return get(url);
+    }
+    if (outcome.kind === "failure" || !outcome.body) return outcome;
+    const { decoded, complete, broken } = outcome.body;
+    if (outcome.status !== 206 || complete || broken || isEnough(decoded, want) || end >= maxBytes) return outcome;
+    // Each time from the start: a few kilobytes twice, but never parts of different files or encodings put together.
+    end = Math.max(16 * end, untilOf(decoded) + firstBytes);
+  }
+}
+
+const untilOf = (decoded: Decoded) => (decoded.state === "more" ? decoded.until : 0);
+
+function isEnough(decoded: Decoded, want: Want): boolean {
+  return decoded.state !== "more" || (want === "status" && decoded.type !== undefined);
+}
+
+/** Whether a server may have stumbled over the Range header (or may do better the second time). */
+function mayBeTheRange(outcome: Outcome, head: Outcome | undefined): boolean {
+  if (outcome.kind === "failure") return outcome.passing === true;
+  const { status, headers } = outcome;
+  const contentRange = headers.get("content-range");
+  if (status === 206) return contentRange !== undefined && !/^bytes 0-/.test(contentRange);
+  if (status === 416) return !isOfNothing(contentRange);
+  if (botWallOf(outcome) || status < 400 || decided.has(status)) return false;
+  const isGone = (code: number) => code === 404 || code === 410;
+  return !(isGone(status) && head?.kind === "response" && isGone(head.status));
+}
+
+/** Statuses that no other request would change. */
+const decided = new Set([401, 402, 407, 429, 451]);
+
+const isPassing = (outcome: Outcome) => outcome.kind === "failure" || [502, 503, 504].includes(outcome.status);
+
+function describe({ status, headers, body, complete, broken }: Incoming): Body {
+  const [, end, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(headers.get("content-range") ?? "") ?? [];
+  const whole = complete && (status !== 206 || (end !== undefined && Number(end) + 1 === Number(size)));
+  const encoded = (headers.get("content-encoding") ?? "identity") !== "identity";
+  const stated = status === 206 ? size : headers.get("content-length");
+  const total = encoded ? undefined : whole ? body.length : stated === undefined ? undefined : Number(stated);
+  const decoded = decode(body, whole);
+  const start = whole || body.length >= firstBytes ? sha256(body.subarray(0, firstBytes)) : undefined;
+  const isText = decoded.state === "other" || status >= 300;
+  return {
+    decoded,
+    read: body.length,
+    complete: whole,
+    total: isOfNothing(headers.get("content-range")) ? 0 : total,
+    ...(start !== undefined && decoded.state === "picture" && { start }),
+    text: isText ? Buffer.from(body.subarray(0, 4096)).toString("latin1") : "",
+    ...(broken ? { broken } : {}),
+  };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** As sent with 416 for an empty file. */
+const isOfNothing = (contentRange: string | undefined) => /^bytes \*\/0$/.test(contentRange ?? "");

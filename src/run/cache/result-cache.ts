@@ -1,0 +1,149 @@
+/**
+ * What articles said by themselves in earlier runs: findings, questions, notes for the judgement of the site, but never
+ * answers. A run in which nothing has changed reads no article and yet reports today's facts.
+ */
+
+import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { FilePlan } from "../../config/types.js";
+import type { FoundFile } from "../../discover/index.js";
+import { loadNow } from "../../load/index.js";
+import { cacheDirectory } from "../../platform/cache-directory.js";
+import type { CachedAnalysis, FileLint } from "../lint-file.js";
+import type { CacheStrategy } from "../request.js";
+import { planKey } from "./key.js";
+import { type Entry, StoreReader, StoreWriter } from "./store.js";
+import { StoredAnalysis } from "./stored-analysis.js";
+
+/**
+ * `key`: of the plan. Size, times and hash are those of the file when it was read, at `readAt`. `day`: when it was last of
+ * use, in days since 1970.
+ */
+type About = readonly [
+  key: string,
+  size: number,
+  mtimeMs: number,
+  ctimeMs: number,
+  readAt: number,
+  hash: string,
+  day: number,
+];
+
+/** Days after which what was of no use is forgotten. */
+const evictAfter = 30;
+/** Milliseconds: a file that was changed within this before it was read may have changed again without its time changing. */
+const settledAfter = 2000;
+
+/** The file that a run in this folder keeps its results in. */
+export const resultsFile = (cwd: string, folder = cacheDirectory()): string =>
+  path.join(folder, "results", `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
+
+export class ResultCache {
+  readonly #cwd: string;
+  readonly #file: string;
+  readonly #strategy: CacheStrategy;
+  readonly #before: StoreReader<About>;
+  readonly #keys = new Map<FilePlan, string | undefined>();
+  readonly #today: number;
+  /** Entries that are as they were, by name. */
+  readonly #used = new Set<string>();
+  #writer: StoreWriter<About> | undefined;
+  readonly #replaced = new Set<string>();
+  #failed = false;
+
+  constructor({ cwd, strategy, now }: { cwd: string; strategy: CacheStrategy; now: Date }) {
+    this.#cwd = cwd;
+    this.#file = resultsFile(cwd);
+    this.#strategy = strategy;
+    this.#today = Math.floor(now.getTime() / 86_400_000);
+    this.#before = StoreReader.open(this.#file, cwd);
+  }
+
+  /** What was kept of the file, if it and all that its result follows from are the same. */
+  get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
+    const entry = this.#before.entries.get(file.path);
+    if (!entry) return undefined;
+    const [key, size, mtimeMs, ctimeMs, readAt, hash] = entry.about;
+    if (key !== this.#keyOf(plan)) return undefined;
+    const state = stateOf(file.path);
+    if (state?.size !== size) return undefined;
+    const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && readAt - mtimeMs > settledAfter;
+    if ((!isSame || this.#strategy === "content") && hashOf(file.path) !== hash) return undefined;
+    const text = this.#before.read(entry);
+    if (!text) return undefined;
+    try {
+      const exam = new StoredAnalysis(text.toString());
+      if (isSame) this.#used.add(file.path);
+      else this.#add(file.path, [key, size, state.mtimeMs, state.ctimeMs, Date.now(), hash, this.#today], text);
+      return { analysis: exam, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
+    } catch {
+      return undefined;
+    }
+  }
+
+  put(file: FoundFile, plan: FilePlan, { text, stamp, hash, steady }: NonNullable<FileLint["analysis"]>): void {
+    if (!steady) return;
+    const key = this.#keyOf(plan);
+    const state = stateOf(file.path);
+    if (key === undefined || state?.size !== stamp.size || state.mtimeMs !== stamp.mtimeMs) return;
+    const { size, mtimeMs, readAt } = stamp;
+    this.#add(file.path, [key, size, mtimeMs, state.ctimeMs, readAt, hash, this.#today], Buffer.from(text));
+  }
+
+  /** Keeps what is new, if there is anything, beside what is still of use. A cache that cannot be kept is none. */
+  close({ keep }: { readonly keep: boolean }): void {
+    try {
+      const isStale = [...this.#used].some((name) => (this.#before.entries.get(name)?.about[6] ?? 0) + 1 < this.#today);
+      if (keep && (this.#writer || isStale) && !this.#failed) {
+        this.#writer ??= new StoreWriter(this.#file);
+        for (const [name, entry] of this.#before.entries) this.#carry(name, entry);
+        this.#writer.finish(this.#cwd);
+        this.#writer = undefined;
+      }
+    } catch {
+      this.#failed = true;
+    } finally {
+      this.#writer?.abandon();
+      this.#before.close();
+    }
+  }
+
+  #carry(name: string, entry: Entry<About>): void {
+    if (this.#replaced.has(name)) return;
+    const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
+    const last = this.#used.has(name) ? this.#today : day;
+    if (this.#today - last > evictAfter) return;
+    const text = this.#before.read(entry);
+    if (text) this.#writer?.add(name, [key, size, mtimeMs, ctimeMs, readAt, hash, last], Buffer.from(text));
+  }
+
+  #add(name: string, about: About, text: Buffer): void {
+    if (this.#failed) return;
+    try {
+      this.#writer ??= new StoreWriter(this.#file);
+      this.#writer.add(name, about, Buffer.from(text));
+      this.#replaced.add(name);
+    } catch {
+      // No room, no permission: this run keeps nothing.
+      this.#failed = true;
+    }
+  }
+
+  #keyOf(plan: FilePlan): string | undefined {
+    if (!this.#keys.has(plan)) this.#keys.set(plan, planKey(plan, this.#cwd));
+    return this.#keys.get(plan);
+  }
+}
+
+function stateOf(file: string) {
+  return statSync(file, { throwIfNoEntry: false });
+}
+
+function hashOf(file: string): string | undefined {
+  try {
+    return loadNow(file).hash;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+/** What a schema allows and does not want: deprecated keys, and keys that look like misspelt ones. */
+import type { Path } from "../article/types.js";
+import { t } from "../platform/i18n.js";
+import { type Compiled, forChild, isObject, knownKeys, type SchemaObject, together } from "./applicable.js";
+import { isMisspelling } from "./misspellings.js";
+import { ownMessage } from "./own-words.js";
+import type { SchemaProblem } from "./types.js";
+
+/**
+ * One walk over the data, with the schemas that judge each value. `deprecated` counts where the schema of a key has it,
+ * or what that leads to by `$ref` and `allOf`; in a branch of `anyOf` it says that a form is deprecated, not the key.
+ */
+export function remarksOn(data: unknown, schema: unknown, compiled: Compiled): SchemaProblem[] {
+  const remarks: SchemaProblem[] = [];
+  const stack: { value: unknown; schemas: readonly unknown[]; path: Path }[] = [
+    { value: data, schemas: [schema], path: [] },
+  ];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { value, path } = next;
+    const isList = Array.isArray(value);
+    if (!isList && !isObject(value)) continue;
+    const judges = together(next.schemas, value, compiled, "fitting");
+    if (judges.length === 0) continue;
+    const names = isList ? undefined : knownKeys(judges, compiled);
+    const below: typeof stack = [];
+    for (const [name, child] of Object.entries(value)) {
+      const step = isList ? Number(name) : name;
+      const holdsMore = mayHoldKeys(child);
+      if (!holdsMore && !compiled.hasDeprecated && (!names || names.has(name))) continue;
+      const forThis = forChild(judges, step, compiled);
+      if (names && typeof step === "string") {
+        const remark =
+          deprecation(step, child, forThis, path, compiled) ?? nearMiss(step, value, names, judges, path, compiled);
+        if (remark) remarks.push(remark);
+      }
+      if (holdsMore) below.push({ value: child, schemas: forThis, path: [...path, step] });
+    }
+    stack.push(...below.reverse());
+  }
+  return remarks;
+}
+
+/** Not so of a list of words, which most lists of front matter are. */
+const mayHoldKeys = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some((item) => typeof item === "object") : isObject(value);
+
+function deprecation(
+  key: string,
+  value: unknown,
+  schemas: readonly unknown[],
+  path: Path,
+  compiled: Compiled,
+): SchemaProblem | undefined {
+  const judges = together(schemas, value, compiled, "none");
+  const judge = judges.find(({ deprecated }) => deprecated === true);
+  if (!judge) return undefined;
+  const replacement = judges.map((schema) => schema["x-replacement"]).find((name) => typeof name === "string");
+  const own = ownMessage(judge, "deprecated");
+  return {
+    path,
+    kind: "deprecated-key",
+    keyword: "deprecated",
+    key,
+    message: own ?? t("schema.deprecated", "is deprecated"),
+    ...(own !== undefined && { ownWords: true }),
+    ...(replacement !== undefined && { replacement }),
+  };
+}
+
+/** By what `properties` name in any branch; only keys that none of the schemas speaks of. */
+function nearMiss(
+  key: string,
+  value: object,
+  known: ReadonlySet<string>,
+  judges: readonly SchemaObject[],
+  path: Path,
+  compiled: Compiled,
+): SchemaProblem | undefined {
+  if (known.has(key) || judges.some((schema) => isRefusedOrNamed(schema, key, compiled))) return undefined;
+  const meant = [...known].filter((name) => !Object.hasOwn(value, name) && isMisspelling(key, name));
+  if (meant.length !== 1) return undefined;
+  return {
+    path,
+    kind: "unknown-key",
+    keyword: "properties",
+    key,
+    message: t("schema.known", "is not known"),
+    didYouMean: meant,
+    isGuess: true,
+  };
+}
+
+/** Of keys that are refused, the problem itself says what is meant. */
+function isRefusedOrNamed(schema: SchemaObject, key: string, compiled: Compiled): boolean {
+  const { patternProperties, additionalProperties, unevaluatedProperties } = schema;
+  if (additionalProperties === false || unevaluatedProperties === false) return true;
+  return isObject(patternProperties) && Object.keys(patternProperties).some((one) => compiled.matches(one, key));
+}

@@ -237,8 +237,12 @@ describe("commands", () => {
     );
     expect(await said("probe", server.url("/gone.png"))).toContain("  => 未检查：127.0.0.1 是环回地址\n");
     expect((await said("rules", "--family", "image")).split("\n")[0]).toMatch(/^规则 +严重级别 +修复 +说明$/);
-    const explained = await said("explain", "image/alt");
-    expect(explained).toContain("本页暂无中文版，以下为英文版：\n\n# image/alt\n");
+    expect(await said("explain", "html/inline-style")).toMatch(
+      /^本页暂无中文版，以下为英文版：\n\n# html\/inline-style\n/,
+    );
+    const explained = await said("explain", "front-matter/date");
+    expect(explained).toMatch(/^# front-matter\/date\n[\s\S]*\n## 错误示例\n/);
+    expect(explained).not.toContain("```text now");
     expect(await said("explain", "eof-in-tag")).toContain("## 错误示例\n");
     expect(await said("cache", "info")).toContain("文章的检查结果（");
     expect(await said("ledger", "prune", "a.md")).toBe("stet.images.ndjson：0 张图片，移除 0\n");

@@ -148,7 +148,7 @@ describe("stet ledger prune", () => {
     await site.stet(["ledger", "update", "content/a.md"]);
     const asked = server.requests.length;
     expect((await site.stet(["ledger", "prune", "content/b.md"])).stdout).toBe(
-      "stet.images.ndjson: 0 pictures, 2 removed\n",
+      "stet.images.ndjson: 0 images, 2 removed\n",
     );
     expect(server.requests.length).toBe(asked);
     expect((await ledger()).entries.size).toBe(0);

@@ -181,7 +181,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
   const { maxWarnings } = args;
   if (maxWarnings !== undefined && !(Number.isInteger(Number(maxWarnings)) && maxWarnings >= 0))
     throw new UserError(
-      t("cli.lint.maxWarnings", 'Invalid value "{value}" for --max-warnings.', { value: maxWarnings }),
+      t("cli.lint.maxWarnings", "Invalid value for --max-warnings."),
       t("cli.lint.maxWarnings.use", "Use an integer of at least 0, for example --max-warnings 0."),
     );
   const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
@@ -211,7 +211,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
   const { maxTime } = args;
   if (maxTime !== undefined && !(Number(maxTime) > 0))
     throw new UserError(
-      t("cli.lint.maxTime", 'Invalid value "{value}" for --max-time.', { value: maxTime }),
+      t("cli.lint.maxTime", "Invalid value for --max-time."),
       t("cli.lint.maxTime.use", "Use a number of seconds greater than 0, for example --max-time 60."),
     );
   const images = {

@@ -104,7 +104,7 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
   const { groupBy, top, statistics, all } = args;
   if (top !== undefined && !(Number.isInteger(Number(top)) && Number(top) >= 0))
     throw new UserError(
-      t("cli.output.top", 'Invalid value "{value}" for --top.', { value: top }),
+      t("cli.output.top", "Invalid value for --top."),
       t("cli.output.top.use", "Use an integer of at least 0, for example --top 10. 0 shows all groups."),
     );
   if (all && groupBy !== undefined && groupBy !== "file")

@@ -33,12 +33,12 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
   if (!(Number(share) > 0 && Number(share) <= 1))
     throw new UserError(
-      t("cli.schema.invalidShare", 'Invalid value "{value}" for --required-share.', { value: share }),
+      t("cli.schema.invalidShare", "Invalid value for --required-share."),
       t("cli.schema.invalidShare.use", "Use a number greater than 0 and at most 1, for example --required-share 0.98."),
     );
   if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
     throw new UserError(
-      t("cli.schema.invalidEnumMax", 'Invalid value "{value}" for --enum-max.', { value: enumMax }),
+      t("cli.schema.invalidEnumMax", "Invalid value for --enum-max."),
       t(
         "cli.schema.invalidEnumMax.use",
         "Use an integer of at least 0, for example --enum-max 12. 0 creates no enums.",

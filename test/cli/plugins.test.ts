@@ -96,11 +96,11 @@ describe("plugins", () => {
       return stderr;
     };
     expect(await refused("./none.ts")).toContain('file "./none.ts" in "plugins" not found.');
-    expect(await refused("no-such-package")).toContain("no such package is installed");
+    expect(await refused("no-such-package")).toContain('package "no-such-package" in "plugins" is not installed.');
     expect(await refused("a.mjs", "export default 3")).toContain("its default export is not a rule");
     expect(await refused("b.mjs", "throw new Error('oh')")).toContain("Cannot load the plugin b.mjs: oh");
     expect(await refused("c.mjs", `export default ${rule("image/alt")}`)).toContain(
-      'is in the family "image", which is stet\'s own',
+      'is in the group "image", which is reserved for rules of stet.',
     );
     expect(await refused("d.mjs", `export default ${rule("x/y", "elements: {},")}`)).toContain(
       'has the unknown key "elements" (did you mean "element"?)',

@@ -84,10 +84,10 @@ describe("stet schema infer", () => {
   });
 
   it.each([
-    [["schema", "infer"], "which articles?"],
+    [["schema", "infer"], "Missing files or folders."],
     [["schema", "infer", "content/bare.md"], "None of these articles has readable front matter."],
-    [["schema", "infer", "content/", "--required-share", "2"], 'Invalid value "2" for --required-share.'],
-    [["schema", "infer", "content/", "--enum-max", "x"], 'Invalid value "x" for --enum-max.'],
+    [["schema", "infer", "content/", "--required-share", "2"], "Invalid value for --required-share."],
+    [["schema", "infer", "content/", "--enum-max", "x"], "Invalid value for --enum-max."],
     [["schema"], "Missing subcommand. Use stet schema infer or stet schema coverage."],
   ])("%j says what is wrong", async (args, message) => {
     expect(await site.stet(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });

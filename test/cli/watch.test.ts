@@ -188,12 +188,12 @@ describe("--watch", () => {
   });
 
   it.each([
-    [["-"], "Standard input (-)"],
-    [[".", "--fix-dry-run"], "--fix-dry-run prints one diff"],
-    [[".", "--format", "json"], "--format json is one report for a program"],
-    [[".", "--staged"], "name the files of one moment"],
-    [["--print-config", "a.md"], "--print-config prints once"],
-    [[".", "--baseline-update"], "what a baseline accepts is decided once"],
+    [["-"], "Standard input (-) cannot be used with --watch."],
+    [[".", "--fix-dry-run"], "--fix-dry-run cannot be used with --watch."],
+    [[".", "--format", "json"], "--format json cannot be used with --watch."],
+    [[".", "--staged"], "--staged cannot be used with --watch."],
+    [["--print-config", "a.md"], "--print-config cannot be used with --watch."],
+    [[".", "--baseline-update"], "--baseline-update cannot be used with --watch."],
   ])("is refused with %j", async (args, words) => {
     const site = await makeSite({ "a.md": `${head}一。\n` });
     open.push(() => site.remove());

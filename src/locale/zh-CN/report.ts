@@ -263,7 +263,7 @@ export const report: MessageCatalog = {
   "report.links": "{n} 个链接",
   "report.listAll": "列出全部问题：--all",
   "report.markdown.failures": "无法检查的文件",
-  "report.markdown.fixable": "可修复：{how}",
+  "report.markdown.fixable": "可修复：{how}。",
   "report.markdown.omitted": "{title}：{count}，未列出",
   "report.markdown.tagFixable": "（可修复）",
   "report.markdown.tagUnsafe": "（可修复，不安全）",

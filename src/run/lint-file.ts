@@ -152,7 +152,7 @@ export async function lintCachedFile(
     if (found !== undefined) return { result: serializedOf(file.shown, found), ...site };
   }
   const text = () => load(file.path).then((loaded) => loaded.text);
-  const input = { text, now: request.now, sift: baselineSplitter(file, undefined, bench) };
+  const input = { text, now: request.now, splitBaseline: baselineSplitter(file, undefined, bench) };
   const seen = await resolveAnalysis(keptExam.open(), undefined, input, plan, of.image, of.link);
   if (seen.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   const result = {
@@ -371,7 +371,7 @@ export function linterFor(
     file: file.path,
     encodingProblem,
     now: bench.request.now,
-    sift: baselineSplitter(file, before, bench),
+    splitBaseline: baselineSplitter(file, before, bench),
   };
   return (text) => lintText({ ...input, text }, plan, answers.image, answers.link);
 }

@@ -73,14 +73,14 @@ export async function readBlob(file: string, shown: string, version: string): Pr
       t("blob.runPartAgain", "run that part again"),
     );
   const files = lines.slice(1, -2).map((line): BlobFile => {
-    const [path, result, article, exam, open] = parsed(line, shown) as [
+    const [path, result, article, analysis, uncheckedRules] = parsed(line, shown) as [
       string,
       SerializedResult,
       FileLint["article"] | 0,
       FileLint["analysis"] | 0,
       readonly string[],
     ];
-    const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };
+    const looked: FileLint = { result, uncheckedRules, ...(article && { article }), ...(analysis && { analysis }) };
     return { path, looked };
   });
   return { files, images: end.images, links: end.links, notes: end.notes, ...(shard !== 0 && { shard }) };

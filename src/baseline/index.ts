@@ -4,7 +4,7 @@
  */
 import { access } from "node:fs/promises";
 import path from "node:path";
-import { writeWhole } from "../platform/atomic-write.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
 import type { FileResult, Violation } from "../results.js";
 import { baselineText, type Entries, readBaseline } from "./file.js";
@@ -144,7 +144,8 @@ export class Baseline {
             }),
           ];
     const text = baselineText(this.#after);
-    if (text !== this.#text) await writeWhole(file, text, t("baseline.baseline3", "the baseline {shown}", { shown }));
+    if (text !== this.#text)
+      await replaceUserFile(file, text, t("baseline.baseline3", "the baseline {shown}", { shown }));
     return mode === "prune"
       ? [t("baseline.forgotten", "{shown}: {stale} forgotten", { shown, stale: entries(this.#stale) })]
       : [

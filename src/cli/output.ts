@@ -1,11 +1,10 @@
 /** Where reports go: standard output and files, several at once. */
 
-import { rmSync } from "node:fs";
-import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { appendFile, open, stat } from "node:fs/promises";
 import path from "node:path";
+import { AtomicFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { removeAbandoned, temporaryPath } from "../platform/temporary-files.js";
 import { version } from "../platform/version.js";
 import {
   detailFormats,
@@ -278,31 +277,10 @@ function streamSink(stream: NodeJS.WriteStream): Sink {
   };
 }
 
-/** Files that are not whole yet. */
-const begun = new Set<string>();
-
-/** A reader of standard output that has gone ends the program at once: then too nothing is left. */
-function begin(temporary: string): void {
-  if (begun.size === 0) process.on("exit", removeBegun);
-  begun.add(temporary);
-}
-
-function isDone(temporary: string): void {
-  begun.delete(temporary);
-  if (begun.size === 0) process.off("exit", removeBegun);
-}
-
-function removeBegun(): void {
-  for (const temporary of begun) rmSync(temporary, { force: true });
-}
-
 /** Characters that are written at once. */
 const atOnce = 1 << 16;
 
-/**
- * A file that has its name only when it is whole: until then it is a file beside it. A symbolic link stays one; what is
- * no file (a pipe, /dev/null) is written to as it is.
- */
+/** A report in a file, which has its name when it is complete. */
 async function fileSink(shown: string): Promise<Sink> {
   const failed = (error: unknown) =>
     new UserError(
@@ -313,66 +291,50 @@ async function fileSink(shown: string): Promise<Sink> {
       undefined,
       { cause: error },
     );
-  let handle: FileHandle;
-  let temporary: string | undefined;
-  let target: string;
-  try {
-    target = await realpath(shown).catch(() => path.resolve(shown));
-    const there = await stat(target).catch(() => undefined);
-    if (there?.isDirectory()) throw new Error(t("common.folder", "it is a folder"));
-    if (there && !there.isFile()) handle = await open(target, "w");
-    else {
-      await mkdir(path.dirname(target), { recursive: true });
-      temporary = temporaryPath(path.dirname(target));
-      await removeAbandoned(path.dirname(target));
-      handle = await open(temporary, "wx", there ? there.mode & 0o777 : 0o666);
-    }
-  } catch (error) {
+  const file = await openReportFile(shown).catch((error: unknown) => {
     throw failed(error);
-  }
-  if (temporary !== undefined) begin(temporary);
+  });
   let waiting = "";
-  let isOpen = true;
-  const flush = async () => {
+  const writeWaiting = async () => {
     const text = waiting;
     waiting = "";
-    if (text) await handle.writeFile(text);
-  };
-  const close = async () => {
-    if (isOpen) {
-      isOpen = false;
-      await handle.close();
-    }
-    if (temporary === undefined) return;
-    await rm(temporary, { force: true });
-    isDone(temporary);
-    temporary = undefined;
+    if (text) await file.write(text);
   };
   return {
     async write(text) {
       waiting += text;
       if (waiting.length < atOnce) return;
-      await flush().catch((error: unknown) => {
+      await writeWaiting().catch((error: unknown) => {
         throw failed(error);
       });
     },
     async end() {
       try {
-        await flush();
-        if (temporary !== undefined) {
-          isOpen = false;
-          await handle.close();
-          await rename(temporary, target);
-          temporary = undefined;
-        }
+        await writeWaiting();
+        await file.commit();
       } catch (error) {
         throw failed(error);
       } finally {
-        await close();
+        await file.discard();
       }
     },
-    close,
+    close: () => file.discard(),
   };
+}
+
+/** A regular file is replaced as a whole; a pipe or a device, such as /dev/null, is written to as it is. */
+async function openReportFile(shown: string): Promise<Pick<AtomicFile, "write" | "commit" | "discard">> {
+  const present = await stat(shown).catch(() => undefined);
+  if (present?.isDirectory()) throw new Error(t("common.folder", "it is a folder"));
+  if (!present || present.isFile())
+    return AtomicFile.open(shown, { mode: present ? present.mode & 0o777 : 0o666, folderMode: 0o777 });
+  const handle = await open(shown, "w");
+  let isOpen = true;
+  const close = async () => {
+    if (isOpen) await handle.close();
+    isOpen = false;
+  };
+  return { write: (text) => handle.writeFile(text), commit: close, discard: close };
 }
 
 /** The summary of a job on GitHub: other steps write to the same file. */

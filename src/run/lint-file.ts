@@ -3,8 +3,6 @@
  * what comes of it is plain data.
  */
 import { createHash } from "node:crypto";
-import { realpath } from "node:fs/promises";
-import path from "node:path";
 import type { LineTable } from "../article/lines.js";
 import type { Directive } from "../article/types.js";
 import type { Baseline, BaselineSplit, CheckedRules } from "../baseline/index.js";
@@ -17,7 +15,7 @@ import { type WriteResult, writeSafely } from "../fix/write.js";
 import type { Summaries } from "../lint/index.js";
 import { type LoadedFile, load } from "../load/index.js";
 import { t } from "../platform/i18n.js";
-import { removeAbandoned } from "../platform/temporary-files.js";
+import type { FolderCleaner } from "../platform/temporary-files.js";
 import { version } from "../platform/version.js";
 import { offlineFact } from "../probe/verdict.js";
 import type { FileError, FileResult } from "../results.js";
@@ -59,6 +57,8 @@ export interface FileLinter {
   readonly configs: Configs;
   readonly factResolver: RunFactResolver;
   readonly baseline: Baseline | undefined;
+  /** Removes what killed runs have left where fixes are written. */
+  readonly cleaner: FolderCleaner;
 }
 
 /** A file that was read, or why it could not be. */
@@ -322,7 +322,7 @@ async function lintAndFix(
   };
   // What cannot be read as text must not be written back as text.
   if (!request.fix || encodingProblem) return done(await lookAt(loaded.text), loaded.text, hash);
-  if (isFile && request.write) await sweep(file.path, bench);
+  if (isFile && request.write) await bench.cleaner.cleanFor(file.path);
   const looks = new Map<string, LintedArticle>();
   const lookToFix = async (text: string) => {
     const seen = await lookAt(text);
@@ -388,17 +388,4 @@ export function baselineSplitter(
     const sifted = baseline?.split(file.path, violations, text) ?? { new: violations, baselined: [], all: [] };
     return old === undefined ? sifted : { ...sifted, new: onChangedLines(sifted.new, old, text) };
   };
-}
-
-/** Of each run: the folders rid of what killed runs had left there. */
-const sweptFolders = new WeakMap<FileLinter, Map<string, Promise<void>>>();
-
-/** Rids the folder where the fixed text would be written of what killed runs have left, once in a run. */
-async function sweep(file: string, bench: FileLinter): Promise<void> {
-  const folders = sweptFolders.get(bench) ?? new Map<string, Promise<void>>();
-  sweptFolders.set(bench, folders);
-  const folder = path.dirname(await realpath(file).catch(() => file));
-  const sweeping = folders.get(folder) ?? removeAbandoned(folder);
-  folders.set(folder, sweeping);
-  await sweeping;
 }

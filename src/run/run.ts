@@ -16,6 +16,7 @@ import { openFactResolver } from "../facts/resolve.js";
 import { type Facts, RunFacts } from "../facts/run-facts.js";
 import { read } from "../load/index.js";
 import { t } from "../platform/i18n.js";
+import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock, timed } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, RunEnd, Summary } from "../results.js";
@@ -107,7 +108,13 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   const tally = new Tally();
   const { cwd, ignore = true, cache = true } = request;
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
-  const linter: FileLinter = { request: fileRequestOf(request), configs, factResolver, baseline };
+  const linter: FileLinter = {
+    request: fileRequestOf(request),
+    configs,
+    factResolver,
+    baseline,
+    cleaner: new FolderCleaner(),
+  };
   const sites = new Sites({ cwd, configs, ignore, cache, note });
   const pending = new PendingResults(sites, linter, note);
   const inputs = openInputs(request, configs, note);

@@ -2,11 +2,12 @@
  * What was noted of the articles of a site, kept for the next run: a file per site in the cache folder, a line per
  * article, with a checksum over all. Whatever is wrong with it, it is as if it were not there.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
+import { replaceFile } from "../../platform/atomic-write.js";
 import { cacheDirectory } from "../../platform/cache-directory.js";
 
 /** What was noted of one article, true as long as the file has this size and time and is read and judged like this. */
@@ -49,17 +50,13 @@ export async function readNotes(site: SitePlan): Promise<Notes> {
 
 /** Replaces the file as a whole, so that runs side by side read one or the other. A cache that cannot be kept is none. */
 export async function writeNotes(site: SitePlan, notes: Notes): Promise<void> {
-  const file = fileOf(site);
-  const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const lines = [...notes]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { size, mtimeMs, plan, summaries }]) => JSON.stringify([name, size, mtimeMs, plan, summaries]))
       .join("\n");
-    await writeFile(temporary, `${format} ${digest(lines)}\n${lines}`, { mode: 0o600 });
-    await rename(temporary, file);
+    await replaceFile(fileOf(site), `${format} ${digest(lines)}\n${lines}`, { mode: 0o600, folderMode: 0o700 });
   } catch {
-    await rm(temporary, { force: true }).catch(() => {});
+    // No space, no permission: the next run reads the articles again.
   }
 }

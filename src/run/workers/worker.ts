@@ -10,6 +10,7 @@ import { openRunProbe } from "../../facts/open-run-probe.js";
 import { openFactResolver } from "../../facts/resolve.js";
 import { read } from "../../load/index.js";
 import { useLocale } from "../../locale/index.js";
+import { FolderCleaner } from "../../platform/temporary-files.js";
 import { clockOf, startClock, timed } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
@@ -80,6 +81,7 @@ async function openLinter(): Promise<FileLinter> {
     configs,
     factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
     baseline: request.baseline && !request.keepsRecord ? await openBaseline(request.baseline) : undefined,
+    cleaner: new FolderCleaner(),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 
 export default defineRule({
   name: "front-matter/deprecated-key",
+  editorTag: "deprecated",
   summary: "Front matter has no keys that its schema calls deprecated",
   severity: "warning",
   fixable: "safe",

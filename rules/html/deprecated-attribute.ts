@@ -71,6 +71,7 @@ const handle = (element: Element, { article, report }: ArticleContext<object, ty
 
 export default defineRule({
   name: "html/deprecated-attribute",
+  editorTag: "deprecated",
   summary: "No attribute is one that HTML has given up",
   severity: "off",
   fixable: "unsafe",

@@ -53,6 +53,7 @@ const byStyle = new Set(["basefont", "big", "blink", "center", "font", "marquee"
 
 export default defineRule({
   name: "html/deprecated-element",
+  editorTag: "deprecated",
   summary: "No element is one that HTML has given up",
   severity: "off",
   fixable: "unsafe",

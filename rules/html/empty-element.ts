@@ -2,6 +2,7 @@ import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRa
 
 export default defineRule({
   name: "html/empty-element",
+  editorTag: "unnecessary",
   summary: "No heading, paragraph or emphasis is empty",
   severity: "warning",
   fixable: "safe",

@@ -2,6 +2,7 @@ import { defineRule, type Edit, type Element, type Node, nameRange, t } from "..
 
 export default defineRule({
   name: "html/excess-br",
+  editorTag: "unnecessary",
   summary: "Line breaks are not stacked to make room",
   severity: "off",
   fixable: "unsafe",

@@ -16,6 +16,7 @@ const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable
 
 export default defineRule({
   name: "source/directives",
+  editorTag: { unused: "unnecessary", unusedRule: "unnecessary", unusedEnable: "unnecessary" },
   summary: "Directives are in force, silence something, and say why",
   severity: "warning",
   fixable: "safe",

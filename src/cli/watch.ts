@@ -5,6 +5,7 @@ import path from "node:path";
 import { defaultBaseline } from "../baseline/file.js";
 import { configFileIn } from "../config/file.js";
 import type { Configs } from "../config/index.js";
+import type { FilePlan } from "../config/types.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { discover } from "../discover/index.js";
 import { summaryOf } from "../facts/run-facts.js";
@@ -13,7 +14,6 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
-import { hasSiteRules } from "../run/lint-file.js";
 import type { RunRequest } from "../run/request.js";
 import { configsOf, run, Tally } from "../run/run.js";
 import { merge } from "../settle/index.js";
@@ -134,6 +134,8 @@ class WatchSession {
   /** By path as shown: what an article says by itself, and what is said of it as one of many. */
   #articles = new Map<string, FileResult>();
   #site = new Map<string, FileResult>();
+  /** Names of the rules that compare articles, as the configuration is now. */
+  #siteRules: ReadonlySet<string> = new Set();
   /** SHA-256 of what fixes have written, which is no change of anybody else's. */
   readonly #written = new Map<string, string>();
   /** The next pass is one over all files. */
@@ -155,6 +157,7 @@ class WatchSession {
     if (changed && !this.#all && !(await this.#isOfInterest(changed))) return;
     const configs = await configsOf(request);
     const files = await this.#files(configs);
+    this.#siteRules = await siteRulesOf(configs, files);
     const all = this.#all || (changed !== undefined && (await this.#changesAll(changed, files)));
     const wanted = new Set<string>();
     if (!all)
@@ -185,7 +188,7 @@ class WatchSession {
       }
       const paths = [...wanted].map((shown) => path.resolve(request.cwd, shown));
       if (paths.length > 0) end = await this.#run({ ...request, paths, allowEmpty: true }, take);
-      if (await this.#hasSiteRules(configs, files)) await this.#checkSite();
+      if (this.#siteRules.size > 0) await this.#checkSite();
     }
     await this.#show(end, { all, fixed, before: changed && before, ms: performance.now() - started });
   }
@@ -244,17 +247,12 @@ class WatchSession {
 
   #store(result: FileResult, all: boolean): void {
     const { violations, path: shown } = result;
-    const isOfSite = ({ rule }: Violation) => rule.startsWith("site/");
+    const isOfSite = ({ rule }: Violation) => this.#siteRules.has(rule);
     if (all && (result.article === false || violations.some(isOfSite)))
       this.#site.set(shown, { ...result, violations: violations.filter(isOfSite) });
     if (result.article === false) return;
     // Judged among a few, an article may be said to be the only one of its kind.
     this.#articles.set(shown, { ...result, violations: violations.filter((one) => !isOfSite(one)) });
-  }
-
-  async #hasSiteRules(configs: Configs, files: ReadonlyMap<string, string>): Promise<boolean> {
-    for (const file of files.values()) if (hasSiteRules(await configs.planFor(file))) return true;
-    return false;
   }
 
   /** What is said of an article as one of many follows from all; what each says by itself is kept from runs before. */
@@ -324,6 +322,13 @@ class WatchSession {
       : watched;
     process.stdout.write(`[${time}] ${told}\n`);
   }
+}
+
+/** Names of the rules that see all articles of these files at once. */
+async function siteRulesOf(configs: Configs, files: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+  const plans = new Set<FilePlan>();
+  for (const file of files.values()) plans.add(await configs.planFor(file));
+  return new Set([...plans].flatMap(({ rules }) => rules.flatMap(({ rule }) => (rule.site ? [rule.name] : []))));
 }
 
 /** `2 fixed, 1 new` */

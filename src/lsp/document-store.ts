@@ -171,7 +171,7 @@ export class DocumentStore {
       this.#around.publish(
         uri,
         version,
-        violations.map((violation) => toDiagnostic(violation, document)),
+        violations.map((violation) => toDiagnostic(violation, document, plan)),
       );
     };
     await judge();

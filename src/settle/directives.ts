@@ -71,9 +71,13 @@ export class Suppressions {
     }
   }
 
-  /** Whether a finding of this rule that begins at `offset` is silenced; the directive that does it counts as used. */
-  suppresses(rule: string, offset: number): boolean {
-    const keys = keysOf(rule);
+  /**
+   * Whether a violation of this rule that begins at `offset` is suppressed; the directive that does it counts as used.
+   *
+   * @param options.byNameOnly for violations about directives: `*` and `family/*` may be what they are about.
+   */
+  suppresses(rule: string, offset: number, { byNameOnly = false } = {}): boolean {
+    const keys = byNameOnly ? [rule] : [rule, `${familyOf(rule)}/*`, "*"];
     for (const key of keys) {
       const line = lastAtOrBefore(this.#lines.get(key), offset, ({ scope }) => scope.start);
       if (!line || line.scope.end <= offset) continue;
@@ -129,9 +133,6 @@ export class Suppressions {
 }
 
 const familyOf = (name: string): string => name.slice(0, name.indexOf("/"));
-const keysOf = (rule: string): readonly string[] =>
-  // What is said of directives themselves is not silenced by the blanket ones that it may be about.
-  rule === "source/directives" ? [rule] : [rule, `${familyOf(rule)}/*`, "*"];
 
 /** The keys that are disabled while the directives are read in order. */
 class OpenKeys {

@@ -26,6 +26,7 @@ import { addressesIn, onChangedLines } from "./changed-lines.js";
 import {
   type Analysis,
   asFixInput,
+  isDirectiveRule,
   type LintedArticle,
   type LintTextInput,
   lintText,
@@ -191,7 +192,7 @@ export async function lintRecordedFile(
     const input = { text: "", now: request.now };
     const seen = await resolveAnalysis(kept, undefined, input, plan, better.image, better.link);
     // Directives are judged in the article, which the other run had.
-    const directives = result.violations.filter(({ rule }) => rule === "source/directives");
+    const directives = result.violations.filter(({ rule }) => isDirectiveRule(plan, rule));
     result = { ...result, ...resultOf(file, seen), violations: merge(seen.violations, directives) };
     unheard = new Set(seen.checkedRules().open);
   }

@@ -13,6 +13,7 @@ import type { ResolveImage, ResolveLink } from "../facts/resolve.js";
 import type { FixInput } from "../fix/passes.js";
 import { applyFacts, checkDirectives, type FactRequest, lint, type Summaries } from "../lint/index.js";
 import { type ArticleInput, readArticle } from "../lint/read-article.js";
+import { sitePathOf } from "../lint/site.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, timed, timedWait } from "../platform/timing.js";
@@ -90,8 +91,9 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
   schema = await schemaOf(article, input, plan);
   // Parts are read when a rule asks for them; where time is measured, that is not to count as the rule's.
   if (clockOf()) timed("parse", () => [article.frontMatter, article.body, article.images, article.links]);
+  const sitePath = sitePathOf(plan, path.resolve(input.file ?? input.path), input.path);
   const { violations, factRequests, summaries, errors, usesNow } = timed("rules", () =>
-    lint(article, plan, schema, input.now ?? new Date()),
+    lint(article, plan, schema, input.now ?? new Date(), sitePath),
   );
   const lines = new LineIndex(input.text);
   const exam: Analysis = {
@@ -162,18 +164,24 @@ export async function resolveAnalysis(
   if (directives.length === 0) return done(found);
 
   const silencer = suppressionsFor(article ?? exam, now);
-  const isLoud = ({ rule, range }: Violation) => !silencer.suppresses(rule, range.start);
-  const loud = found.filter(isLoud);
+  const loud = found.filter(({ rule, range }) => !silencer.suppresses(rule, range.start));
   // A rule that threw may have found what a directive is for.
   if (errors.length > 0 || !article) return done(loud, found.length - loud.length);
   const about = checkDirectives(article, silencer.directiveUses(known()), plan);
   errors.push(...about.errors);
-  return done(merge(loud, settle(about.violations, lines).filter(isLoud)), found.length - loud.length);
+  const ofDirectives = settle(about.violations, lines).filter(
+    ({ rule, range }) => !silencer.suppresses(rule, range.start, { byNameOnly: true }),
+  );
+  return done(merge(loud, ofDirectives), found.length - loud.length);
 }
 
 /** What directives say of whatever else is found in this article. */
 export const suppressionsFor = ({ directives }: Pick<Analysis, "directives">, now: Date): Suppressions =>
   new Suppressions(directives, dayOf(now));
+
+/** Whether a rule reports on directives: see `Rule.directive`. */
+export const isDirectiveRule = ({ rules }: FilePlan, name: string): boolean =>
+  rules.some(({ rule }) => rule.name === name && rule.directive);
 
 /** The schema that the article names, else that of the plan. */
 export async function schemaOf(

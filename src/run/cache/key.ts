@@ -27,18 +27,21 @@ function build(): string {
  */
 export function planKey(plan: FilePlan, cwd: string): string | undefined {
   const plugins = new Map<string, string>();
+  // Absolute, so that the key is the same from every working directory.
+  const fileOf = (plugin: string | undefined) => (plugin === undefined ? 0 : path.resolve(cwd, plugin));
   for (const { plugin } of plan.rules) {
-    if (plugin === undefined || plugins.has(plugin)) continue;
-    const found = programDigest(path.resolve(cwd, plugin));
+    const file = fileOf(plugin);
+    if (file === 0 || plugins.has(file)) continue;
+    const found = programDigest(file);
     if (found === undefined) return undefined;
-    plugins.set(plugin, found);
+    plugins.set(file, found);
   }
   try {
     return digest(
       JSON.stringify([
         build(),
         currentLocale(),
-        plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, plugin ?? 0]),
+        plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, fileOf(plugin)]),
         [...plugins],
         plan.schema?.name,
         plan.schema?.files?.map((file) => [file, digest(readFileSync(file, "utf8"))]),

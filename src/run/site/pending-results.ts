@@ -9,7 +9,7 @@ import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { fixText, maxPasses } from "../../fix/passes.js";
 import { readArticle } from "../../lint/read-article.js";
-import { withFixes } from "../../lint/site.js";
+import { sitePathOf, withFixes } from "../../lint/site.js";
 import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
 import { SpillFile, type SpillRef } from "../../platform/spill-file.js";
@@ -311,7 +311,8 @@ export class PendingResults {
     if (!findings.some(({ makeFix }) => makeFix)) return { findings, errors: [] };
     const text = await this.#textOf(article);
     if (text === undefined) return { findings: findings.map(({ makeFix, ...rest }) => rest), errors: [] };
-    return withFixes(findings, readArticle({ path: article.file.shown, text }, article.plan));
+    const { file, plan } = article;
+    return withFixes(findings, readArticle({ path: sitePathOf(plan, file.path, file.shown), text }, plan));
   }
 }
 

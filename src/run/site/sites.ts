@@ -2,7 +2,6 @@
  * The judgement of whole sites: the articles of the run and, where the configuration says what the site is, all others
  * of it by what was noted of them.
  */
-import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
@@ -14,15 +13,17 @@ import { readArticle } from "../../lint/read-article.js";
 import {
   checkSiteGroup,
   type RawSiteViolation,
+  type SiteFileEntry,
   type SiteGroup,
   type SiteGroupResults,
   type SiteMember,
   siteGroups,
+  sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
-import { version } from "../../platform/version.js";
-import type { FileError, Severity } from "../../results.js";
+import type { FileError } from "../../results.js";
+import { planKey } from "../cache/key.js";
 import { type FileStamp, hasSiteRules } from "../lint-file.js";
 import { isContent } from "./content-globs.js";
 import { type Note, type Notes, readNotes, writeNotes } from "./summary-cache.js";
@@ -56,7 +57,7 @@ const steadyAfter = 2000;
 export class Sites {
   readonly #request: SitesRequest;
   readonly #others = new Map<SitePlan, Promise<Others>>();
-  readonly #planKeys = new Map<FilePlan, string>();
+  readonly #planKeys = new Map<FilePlan, string | undefined>();
   readonly #noted = new Set<string>();
 
   constructor(request: SitesRequest) {
@@ -84,7 +85,8 @@ export class Sites {
       ...others,
       ...linted.map(
         (article): SiteMember => ({
-          path: article.file.shown,
+          path: sitePathOf(article.plan, article.file.path, article.file.shown),
+          shown: article.file.shown,
           linted: true,
           plan: article.plan,
           summarized: article.summarized,
@@ -119,9 +121,9 @@ export class Sites {
   }
 
   /** What a rule wants listed, with the severity that its plan has for each; where that is off, the file is left out. */
-  async #filesFor({ rule, options }: SiteGroup, site: SitePlan): Promise<{ path: string; severity: Severity }[]> {
+  async #filesFor({ rule, options }: SiteGroup, site: SitePlan): Promise<SiteFileEntry[]> {
     const { configs, ignore } = this.#request;
-    const files: { path: string; severity: Severity }[] = [];
+    const files: SiteFileEntry[] = [];
     const found = discover({
       cwd: site.base,
       patterns: rule.site?.files?.(options as never) ?? [],
@@ -132,7 +134,8 @@ export class Sites {
     for await (const file of found) {
       const plan = await configs.planFor(file.path);
       const enabled = plan.rules.find((one) => one.rule === rule);
-      if (enabled) files.push({ path: this.#shown(file.path), severity: enabled.severity });
+      if (!enabled) continue;
+      files.push({ path: nameIn(site, file.path), shown: this.#shown(file.path), severity: enabled.severity });
     }
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -156,10 +159,11 @@ export class Sites {
     for (const article of linted) {
       const { file, plan, summarized } = article;
       const stamp = article.stamp();
-      if (!stamp || !isSteady(stamp)) continue;
+      const key = this.#keyOf(plan);
+      if (key === undefined || !stamp || !isSteady(stamp)) continue;
       const { size, mtimeMs } = stamp;
       const summaries = Object.fromEntries(summarized.map((rule) => [rule, article.summaryOf(rule)]));
-      after.set(nameIn(site, file.path), { size, mtimeMs, plan: this.#keyOf(plan), summaries });
+      after.set(nameIn(site, file.path), { size, mtimeMs, plan: key, summaries });
     }
     const limit = pLimit(readers);
     const reading: Promise<void>[] = [];
@@ -172,18 +176,18 @@ export class Sites {
           const shown = this.#shown(file);
           const name = nameIn(site, file);
           const member = (summaries: Summaries): SiteMember => ({
-            path: shown,
+            path: name,
+            shown,
             linted: false,
             plan,
             summarized: Object.keys(summaries),
             summaryOf: (rule) => summaries[rule],
             textLength: 0,
           });
-          const { note, steady, failed } = await this.#noteOf(file, shown, plan, before.get(name));
-          if (!note) return;
-          members.push(member(note.summaries));
+          const { note, summaries, failed } = await this.#noteOf({ path: file, shown }, name, plan, before.get(name));
+          if (summaries) members.push(member(summaries));
           errors.push(...failed);
-          if (steady && failed.length === 0) after.set(name, note);
+          if (note) after.set(name, note);
         }),
       );
     }
@@ -204,39 +208,36 @@ export class Sites {
     });
   }
 
-  async #noteOf(file: string, shown: string, plan: FilePlan, known: Note | undefined): Promise<Noted> {
+  /** What is noted of an article, or what it says if that is not noted, or the file has changed since. */
+  async #noteOf({ path: file, shown }: FoundFile, name: string, plan: FilePlan, known?: Note): Promise<Noted> {
     const key = this.#keyOf(plan);
     try {
       const { size, mtimeMs } = await stat(file);
-      if (known?.size === size && known.mtimeMs === mtimeMs && known.plan === key)
-        return { note: known, steady: true, failed: [] };
+      if (known && known.size === size && known.mtimeMs === mtimeMs && known.plan === key)
+        return { note: known, summaries: known.summaries, failed: [] };
       const readAt = Date.now();
-      const loaded = await load(file);
-      const { text, encodingProblem } = loaded;
-      const { summaries, errors } = summarize(readArticle({ path: shown, text, encodingProblem }, plan), plan);
+      const { text, encodingProblem, ...stamp } = await load(file);
+      const { summaries, errors } = summarize(readArticle({ path: name, text, encodingProblem }, plan), plan);
       const failed = errors.map(({ kind, message }) => ({ kind, message: `${shown}: ${message}` }));
-      const note = { size: loaded.size, mtimeMs: loaded.mtimeMs, plan: key, summaries };
-      return { note, steady: isSteady({ ...note, readAt }), failed };
+      const isTrueLater = key !== undefined && failed.length === 0 && isSteady({ ...stamp, readAt });
+      const note = isTrueLater ? { size: stamp.size, mtimeMs: stamp.mtimeMs, plan: key, summaries } : undefined;
+      return { note, summaries, failed };
     } catch (error) {
-      // Gone or not to be read: its own run will tell. What else may happen is a bug, and must not look like absence.
-      if (isLoadProblem(error)) return { note: undefined, steady: false, failed: [] };
+      // Gone or not to be read: its own run will report that. What else may happen is a bug, and must not look like absence.
+      if (isLoadProblem(error)) return { note: undefined, summaries: undefined, failed: [] };
       const message = t(
         "site.couldSummedUp",
         "{shown} could not be summed up for the site, which is a bug of stet: {error}",
         { shown, error: failure(error) },
       );
-      return {
-        note: { size: 0, mtimeMs: 0, plan: key, summaries: {} },
-        steady: false,
-        failed: [{ kind: "internal", message }],
-      };
+      return { note: undefined, summaries: {}, failed: [{ kind: "internal", message }] };
     }
   }
 
-  #keyOf(plan: FilePlan): string {
-    const key = this.#planKeys.get(plan) ?? planKey(plan);
-    this.#planKeys.set(plan, key);
-    return key;
+  /** `undefined`: nobody knows what a summary follows from, so it is not kept. */
+  #keyOf(plan: FilePlan): string | undefined {
+    if (!this.#planKeys.has(plan)) this.#planKeys.set(plan, planKey(plan, this.#request.cwd));
+    return this.#planKeys.get(plan);
   }
 
   #shown(file: string): string {
@@ -251,9 +252,10 @@ interface Others {
 }
 
 interface Noted {
+  /** For the next run; `undefined` if it may not be true then. */
   readonly note: Note | undefined;
-  /** Whether the file's time tells the next change of it. */
-  readonly steady: boolean;
+  /** `undefined` where the article could not be read. */
+  readonly summaries: Summaries | undefined;
   readonly failed: readonly FileError[];
 }
 
@@ -263,15 +265,6 @@ const isSteady = ({ mtimeMs, readAt }: FileStamp): boolean => readAt - mtimeMs >
 
 const isLoadProblem = (error: unknown): boolean =>
   error instanceof Error && (error.name === "LoadError" || "code" in error);
-
-/** Everything but the text that a summary follows from. */
-function planKey({ rules, lazyAttributes, schema }: FilePlan): string {
-  const site = rules.flatMap(({ rule, options }) =>
-    rule.site ? [[rule.name, options, rule.site.summarize.toString()]] : [],
-  );
-  const parts = [version, site, lazyAttributes, schema?.name];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
-}
 
 function differ(before: Notes, after: Notes): boolean {
   if (before.size !== after.size) return true;

@@ -1,4 +1,4 @@
-/** The ledger of a site on disk; what stands in it is in src/probe/ledger.ts. */
+/** The file of a site's ledger; its entries are in src/probe/ledger.ts. */
 import { readFile } from "node:fs/promises";
 import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";

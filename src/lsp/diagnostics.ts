@@ -9,9 +9,12 @@ import type { FilePlan } from "../config/types.js";
 import { packageRoot } from "../platform/package-root.js";
 import { visible } from "../report/visible.js";
 import type { Violation } from "../results.js";
-import type { EditorTag } from "../rule.js";
+import type { AnyRule, EditorTag } from "../rule.js";
 
-const diagnosticTags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+const diagnosticTags: Readonly<Record<EditorTag, DiagnosticTag>> = {
+  deprecated: DiagnosticTag.Deprecated,
+  unnecessary: DiagnosticTag.Unnecessary,
+};
 
 const ownRules: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
@@ -32,7 +35,7 @@ export const toRange = (document: TextDocument, { start, end }: Range): LspRange
 export function toDiagnostic(violation: Violation, document: TextDocument, plan: FilePlan): Diagnostic {
   const { rule, severity, message, range } = violation;
   const page = pageFile(rule);
-  const tag = editorTagOf(violation, plan);
+  const tag = diagnosticTagOf(violation, plan);
   return {
     range: toRange(document, range),
     severity: severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
@@ -40,11 +43,12 @@ export function toDiagnostic(violation: Violation, document: TextDocument, plan:
     code: rule,
     ...(page !== undefined && { codeDescription: { href: pathToFileURL(page).href } }),
     message: visible(message),
-    ...(tag && { tags: [diagnosticTags[tag]] }),
+    ...(tag && { tags: [tag] }),
   };
 }
 
-function editorTagOf({ rule: name, messageId }: Violation, { rules }: FilePlan): EditorTag | undefined {
-  const tag = rules.find(({ rule }) => rule.name === name)?.rule.editorTag;
-  return typeof tag === "object" ? tag[messageId] : tag;
+function diagnosticTagOf({ rule: name, messageId }: Violation, { rules }: FilePlan): DiagnosticTag | undefined {
+  const declared: AnyRule["editorTag"] = rules.find(({ rule }) => rule.name === name)?.rule.editorTag;
+  const tag = typeof declared === "object" ? declared[messageId] : declared;
+  return tag && diagnosticTags[tag];
 }

@@ -1,6 +1,6 @@
 /**
- * What was noted of the articles of a site, kept for the next run: a file per site in the cache folder, a line per
- * article, with a checksum over all. Whatever is wrong with it, it is as if it were not there.
+ * The summaries of the articles of a site, cached for the next run: a file for each site in the cache folder, a line for
+ * each article, with a checksum over all. A file with anything wrong is taken as missing.
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -10,8 +10,8 @@ import type { Summaries } from "../../lint/index.js";
 import { replaceFile } from "../../platform/atomic-write.js";
 import { cacheDirectory } from "../../platform/cache-directory.js";
 
-/** What was noted of one article, true as long as the file has this size and time and is read and judged like this. */
-export interface Note {
+/** The summaries of one article, valid while the file has this size and time and the plan has this key. */
+export interface CachedSummaries {
   readonly size: number;
   readonly mtimeMs: number;
   /** See `planKey`. */
@@ -19,8 +19,8 @@ export interface Note {
   readonly summaries: Summaries;
 }
 
-/** Notes by path, relative to the site's base. */
-export type Notes = ReadonlyMap<string, Note>;
+/** By path, relative to the site's base. */
+export type SummaryCache = ReadonlyMap<string, CachedSummaries>;
 
 /** A change of this format needs another name. */
 const format = "stet site 1";
@@ -30,28 +30,28 @@ const digest = (text: string): string => createHash("sha256").update(text).diges
 const fileOf = ({ base, content }: SitePlan): string =>
   path.join(cacheDirectory(), "sites", `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
 
-export async function readNotes(site: SitePlan): Promise<Notes> {
+export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
   try {
     const text = await readFile(fileOf(site), "utf8");
     const end = text.indexOf("\n");
     const lines = text.slice(end + 1);
     if (text.slice(0, end) !== `${format} ${digest(lines)}`) return new Map();
-    const notes = new Map<string, Note>();
+    const cached = new Map<string, CachedSummaries>();
     for (const line of lines.split("\n")) {
       if (line === "") continue;
       const [name, size, mtimeMs, plan, summaries] = JSON.parse(line) as [string, number, number, string, Summaries];
-      notes.set(name, { size, mtimeMs, plan, summaries });
+      cached.set(name, { size, mtimeMs, plan, summaries });
     }
-    return notes;
+    return cached;
   } catch {
     return new Map();
   }
 }
 
-/** Replaces the file as a whole, so that runs side by side read one or the other. A cache that cannot be kept is none. */
-export async function writeNotes(site: SitePlan, notes: Notes): Promise<void> {
+/** Replaces the file as a whole, so that runs side by side read one or the other. */
+export async function writeSummaries(site: SitePlan, cached: SummaryCache): Promise<void> {
   try {
-    const lines = [...notes]
+    const lines = [...cached]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { size, mtimeMs, plan, summaries }]) => JSON.stringify([name, size, mtimeMs, plan, summaries]))
       .join("\n");

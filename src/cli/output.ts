@@ -51,8 +51,8 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const [name, file] = [text.slice(0, at), text.slice(at + 1)];
     if (name === "" || file === "")
       throw new UserError(
-        t("cli.output.formatWantsName", '--format wants name or name=file, not "{text}"', { text }),
-        t("cli.output.eGF", "e.g. -f stylish -f sarif=stet.sarif"),
+        t("cli.output.format", 'Invalid value "{value}" for --format.', { value: text }),
+        t("cli.output.format.use", "Use a format or format=file, for example -f stylish -f sarif=stet.sarif."),
       );
     return file === "-" ? { name } : { name, file };
   });
@@ -61,21 +61,24 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const [only, ...others] = targets;
     if (outputFile === "")
       throw new UserError(
-        t("cli.output.outputFileWants", "--output-file wants a file"),
-        t("cli.output.eGFSarif", "e.g. -f sarif -o stet.sarif"),
+        t("cli.output.noFile", "Missing value for --output-file. Use a file name."),
+        t("cli.output.noFile.example", "For example: -f sarif -o stet.sarif"),
       );
     if (!only || others.length > 0)
       throw new UserError(
-        t("cli.output.outputFileFormat", "--output-file is for one format"),
-        t("cli.output.severalSayWhere", "of several say for each where it goes: -f sarif=stet.sarif"),
+        t("cli.output.severalFormats", "--output-file works only with one format."),
+        t(
+          "cli.output.severalFormats.use",
+          "With several formats, add a file to each format, for example -f sarif=stet.sarif.",
+        ),
       );
     if (only.file !== undefined)
       throw new UserError(
-        t("cli.output.outputFileFormatBoth", "--output-file and --format {name}={file} both name a file", {
-          name: only.name,
+        t("cli.output.twoFiles", "--output-file and --format {format}={file} both set the output file.", {
+          format: only.name,
           file: only.file,
         }),
-        t("cli.output.dropThem", "drop one of them"),
+        t("cli.output.removeOne", "Remove one of the options."),
       );
     // By now, a lone dash has been replaced by this name.
     if (outputFile !== standardInput) targets[0] = { name: only.name, file: outputFile };
@@ -86,32 +89,32 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const other = destinations.get(destination);
     if (other !== undefined)
       throw new UserError(
-        t("cli.output.formatsWouldBoth", "the formats {other} and {name} would both go to {file}", {
-          other,
-          name,
-          file: file ?? t("cli.output.standardOutput", "standard output"),
+        t("cli.output.sameTarget", "The formats {first} and {second} both write to {file}.", {
+          first: other,
+          second: name,
+          file: file ?? t("cli.output.stdout", "standard output"),
         }),
-        t("cli.output.sendThemFile", "send one of them to a file: -f stylish -f sarif=stet.sarif"),
+        t("cli.output.useFile", "Write one of them to a file, for example -f stylish -f sarif=stet.sarif."),
       );
     destinations.set(destination, name);
   }
   const { groupBy, top, statistics, all } = args;
   if (top !== undefined && !(Number.isInteger(Number(top)) && Number(top) >= 0))
     throw new UserError(
-      t("cli.output.topWantsWhole", "--top wants a whole number from 0 on"),
-      t("cli.output.eGTop", "e.g. --top 10; 0 means all"),
+      t("cli.output.top", 'Invalid value "{value}" for --top.', { value: top }),
+      t("cli.output.top.use", "Use an integer of at least 0, for example --top 10. 0 shows all groups."),
     );
   if (all && groupBy !== undefined && groupBy !== "file")
     throw new UserError(
-      t("cli.output.listsEveryViolation", "--all lists every violation, --group-by groups in their place"),
-      t("common.chooseThem", "choose one of them"),
+      t("cli.output.allAndGroupBy", "--all and --group-by cannot be used together."),
+      t("cli.useOnlyOne", "Use only one of them."),
     );
   const view =
     groupBy !== undefined ? "--group-by" : top !== undefined ? "--top" : statistics ? "--statistics" : undefined;
   if (view !== undefined && !targets.some(({ name }) => name === "stylish"))
     throw new UserError(
-      t("cli.output.aboutReportPeople", "{view} is about the report for people", { view }),
-      t("cli.output.addFStylish", "add -f stylish, or leave it out"),
+      t("cli.output.needsStylish", "{option} works only with a report for people, such as stylish.", { option: view }),
+      t("cli.output.addStylish", "Add -f stylish, or remove the option."),
     );
   return targets;
 }
@@ -230,9 +233,9 @@ export async function openOutput(
       const summaryLine = (await import("../report/summary.js")).problemLine(run);
       const message =
         files.length === 1
-          ? t("cli.output.report", "{line}; the report: {files}", { line: summaryLine, files: files.join(", ") })
-          : t("cli.output.reports", "{line}; the {count} reports: {files}", {
-              line: summaryLine,
+          ? t("cli.output.report", "{summary}; report: {files}", { summary: summaryLine, files: files.join(", ") })
+          : t("cli.output.reports", "{summary}; {count} reports: {files}", {
+              summary: summaryLine,
               count: files.length,
               files: files.join(", "),
             });

@@ -32,9 +32,9 @@ const atOnce = 1 << 16;
 export async function fileSink(shown: string): Promise<Sink> {
   const failed = (error: unknown) =>
     new UserError(
-      t("cli.output.reportCannotWritten", "the report {shown} cannot be written: {message}", {
-        shown,
-        message: (error as Error).message,
+      t("cli.output.notWritten", "Cannot write the report {file}: {reason}.", {
+        file: shown,
+        reason: (error as Error).message,
       }),
       undefined,
       { cause: error },
@@ -73,7 +73,7 @@ export async function fileSink(shown: string): Promise<Sink> {
 /** A regular file is replaced as a whole; a pipe or a device, such as /dev/null, is written to as it is. */
 async function openReportFile(shown: string): Promise<Pick<AtomicFile, "write" | "commit" | "discard">> {
   const present = await stat(shown).catch(() => undefined);
-  if (present?.isDirectory()) throw new Error(t("common.folder", "it is a folder"));
+  if (present?.isDirectory()) throw new Error(t("cli.output.isFolder", "it is a folder"));
   if (!present || present.isFile())
     return AtomicFile.open(shown, { mode: present ? present.mode & 0o777 : 0o666, folderMode: 0o777 });
   const handle = await open(shown, "w");
@@ -97,7 +97,7 @@ export function summarySink(file: string): Sink {
         await appendFile(file, `${text}\n`);
       } catch (error) {
         process.stderr.write(
-          `stet: ${t("cli.output.jobSummaryWritten", "the job summary was not written: {message}", { message: (error as Error).message })}\n`,
+          `stet: ${t("cli.output.noJobSummary", "Cannot write the job summary: {reason}.", { reason: (error as Error).message })}\n`,
         );
       }
     },

@@ -164,7 +164,7 @@ export async function replaceUserFile(file: string, text: string, what: string):
     await replaceFile(file, text, { folderMode: 0o777 });
   } catch (error) {
     throw new UserError(
-      t("file.cannotWritten", "{what} cannot be written: {message}", { what, message: (error as Error).message }),
+      t("file.notWritten", "Cannot write {file}: {reason}.", { file: what, reason: (error as Error).message }),
       undefined,
       { cause: error },
     );

@@ -170,9 +170,9 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
   if (request.shard && pending.size > 0)
     notes.push(
       t(
-        "run.onlyPartLooked",
-        "only part {part} of {of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote",
-        { part: request.shard.part, of: request.shard.of },
+        "run.onlyShard",
+        "Only shard {part} of {total} was checked. To run the site rules, write blob reports with --format blob and use stet merge.",
+        { part: request.shard.part, total: request.shard.of },
       ),
     );
   // An article that was not linted may be the one that others are compared with.
@@ -180,16 +180,14 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
   for await (const result of pending.release({ checkSite })) yield tally.add(result);
   scheduler.storeCache();
   const unused = isInterrupted() ? [] : configs.notes();
-  if (isInterrupted()) notes.push(t("run.interruptedKnown", "interrupted: this is what was known by then"));
+  if (isInterrupted()) notes.push(t("run.interrupted", "Interrupted: the report contains only the results so far."));
   else notes.push(...unused, ...((await baseline?.close()) ?? []));
   const archiveError = probe.archiveError();
   if (archiveError !== undefined)
     notes.push(
-      t(
-        "run.copiesPicturesWere",
-        "copies of pictures were not looked for everywhere: the archive did not answer ({archiveTrouble})",
-        { archiveTrouble: archiveError },
-      ),
+      t("run.noArchive", "Not all images were looked up in the web archive, because it did not respond ({reason}).", {
+        reason: archiveError,
+      }),
     );
   const facts = new RunFacts(
     [factResolver.facts(), ...workerFacts, request.merge ?? noFacts],

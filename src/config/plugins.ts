@@ -27,6 +27,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   image: true,
   link: true,
   directive: true,
+  editorTag: true,
   probed: true,
   linkProbed: true,
   site: true,
@@ -148,8 +149,8 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
   const { site } = rule;
   if (
     site !== undefined &&
-    !(isObject(site) && ["summarize", "judge"].every((name) => typeof site[name] === "function"))
+    !(isObject(site) && ["summarize", "check"].every((name) => typeof site[name] === "function"))
   )
-    return t("config.plugin.site", 'has a "site" without the functions "summarize" and "judge"');
+    return t("config.plugin.site", 'has a "site" without the functions "summarize" and "check"');
   return undefined;
 }

@@ -512,7 +512,7 @@ export const program: MessageCatalog = {
   "config.plugin.options": "的 options 不是对象",
   "config.plugin.ownGroup": "使用了 stet 保留的分组“{group}”",
   "config.plugin.severity": "的 severity 应为“error”、“warning”或“off”",
-  "config.plugin.site": "的“site”缺少函数“summarize”和“judge”",
+  "config.plugin.site": "的“site”缺少函数“summarize”和“check”",
   "config.plugin.summary": "缺少 summary",
   "config.plugin.unknownKey": "有未知的键“{key}”",
   "config.plugin.unknownKeyLike": "有未知的键“{key}”（是否应为“{suggestion}”？）",

@@ -147,6 +147,11 @@ export interface Attribute {
   readonly hasValue: boolean;
   /** The value as written in the file, character references not decoded. */
   readonly raw: string;
+  /**
+   * How many whitespace characters in front of it go with it when it is removed. `0` also where the whitespace must
+   * stay, because what is before and what is behind would become one: `<img alt=a title="b"src="c">`.
+   */
+  readonly spaceBefore: number;
 }
 
 /** By lower-case name; an object without prototype. */

@@ -28,9 +28,9 @@ export function addAttribute(startTag: Range, attributes: Attributes, name: stri
   return { range: { start: at, end: at }, text: ` ${name}="${escapeAttribute(value, '"', false)}"` };
 }
 
-/** An edit that removes an attribute and the blank in front of it. */
-export function removeAttribute(attribute: Attribute): Edit {
-  return { range: { start: attribute.range.start - 1, end: attribute.range.end }, text: "" };
+/** An edit that removes an attribute, with the whitespace in front of it where there is any. */
+export function removeAttribute({ range: { start, end }, spaceBefore }: Attribute): Edit {
+  return { range: { start: start - spaceBefore, end }, text: "" };
 }
 
 /** An edit that names another URL in a reference, escaped for the language the reference stands in. */

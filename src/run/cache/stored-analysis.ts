@@ -135,6 +135,7 @@ type AttributeTuple = readonly [
   valueEnd: number,
   quote: Attribute["quote"],
   hasValue: 0 | 1,
+  spaceBefore: number,
   raw?: string,
 ];
 /** Most of a reference is its attributes, and what is written is mostly what is meant. */
@@ -147,9 +148,10 @@ type Short<I extends FactRequest = FactRequest> = Omit<I, "reference"> & { reado
 function shorter(inquiry: FactRequest): Short {
   const { written, attributes, ...rest } = inquiry.reference as Reference;
   const short: Record<string, AttributeTuple> = {};
-  for (const [key, { value, range, valueRange, quote, hasValue, raw }] of Object.entries(attributes)) {
+  for (const [key, { value, range, valueRange, quote, hasValue, spaceBefore, raw }] of Object.entries(attributes)) {
     const { start, end } = range;
-    const tuple = [value, start, end, valueRange.start, valueRange.end, quote, hasValue ? 1 : 0] as const;
+    const { start: valueStart, end: valueEnd } = valueRange;
+    const tuple = [value, start, end, valueStart, valueEnd, quote, hasValue ? 1 : 0, spaceBefore] as const;
     // As any name, `__proto__` is one that may be written.
     Object.defineProperty(short, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
   }
@@ -161,9 +163,10 @@ function longer(inquiry: Short): FactRequest {
   // Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there.
   const attributes = Object.create(null) as Record<string, Attribute>;
   for (const [name, tuple] of Object.entries(inquiry.reference.attributes)) {
-    const [value, start, end, valueStart, valueEnd, quote, hasValue, raw = value] = tuple;
+    const [value, start, end, valueStart, valueEnd, quote, hasValue, spaceBefore, raw = value] = tuple;
     const valueRange = { start: valueStart, end: valueEnd };
-    attributes[name] = { name, value, range: { start, end }, valueRange, quote, hasValue: hasValue === 1, raw };
+    const range = { start, end };
+    attributes[name] = { name, value, range, valueRange, quote, hasValue: hasValue === 1, raw, spaceBefore };
   }
   const { reference } = inquiry;
   return {

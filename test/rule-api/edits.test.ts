@@ -1,0 +1,86 @@
+/** Edits of attributes, for all the ways in which attributes can be written. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseArticle } from "../../src/article/index.js";
+import type { Article, Attribute, Edit, Element } from "../../src/article/types.js";
+import { removeAttribute } from "../../src/rule.js";
+
+const read = (text: string, bodyLanguage: "html" | "markdown" = "html"): Article =>
+  parseArticle({ path: "a", text }, { bodyLanguage, lazyAttributes: [] });
+const apply = (text: string, { range, text: put }: Edit): string =>
+  text.slice(0, range.start) + put + text.slice(range.end);
+const firstElement = ({ body }: Article): Element => {
+  const element = body.children.find((node) => node.type === "element");
+  if (!element) throw new Error("no element");
+  return element;
+};
+const without = (text: string, name: string): string =>
+  apply(text, removeAttribute(firstElement(read(text)).attributes[name] as Attribute));
+
+describe("removeAttribute", () => {
+  it.each([
+    ['<img src="a" alt="b">', "alt", '<img src="a">'],
+    ['<img src="a"\n  alt="b"\n  id="c">', "alt", '<img src="a"\n  id="c">'],
+    ['<img src="a" alt="b"/>', "alt", '<img src="a"/>'],
+    ["<img hidden alt/>", "alt", "<img hidden/>"],
+    ['<img alt="b">', "alt", "<img>"],
+    // No whitespace: in front of the attribute is the quote of the one before it.
+    ['<img src="a"alt="b">', "alt", '<img src="a">'],
+    ['<img src="a"alt="b"id="c">', "alt", '<img src="a"id="c">'],
+    ["<img src=a/alt='b' alt='c'>", "alt", "<img src=a/alt='b'>"],
+    // Here the whitespace has to stay.
+    ['<img src=a alt="b"id="c">', "alt", '<img src=a id="c">'],
+    ['<img src=a alt="b"/>', "alt", "<img src=a />"],
+    ['<img alt="b"id="c">', "alt", '<img id="c">'],
+    ['<img src="a"src="z" alt="b"id="c">', "alt", '<img src="a"src="z" id="c">'],
+  ])("turns %s without %s into %s", (text, name, expected) => {
+    expect(without(text, name)).toBe(expected);
+  });
+
+  it("leaves every other attribute, and what follows the tag, as it was", () => {
+    const name = fc.constantFrom("src", "alt", "id", "title", "class", "data-a", "hidden");
+    const value = fc.constantFrom("", "a", "b/", "c d", "&amp;", "e>", "=", "a'", "中");
+    const attribute = fc
+      .tuple(name, value, fc.constantFrom("double", "single", "unquoted", "none"), fc.constantFrom("=", " = ", "= "))
+      .map(([key, held, quote, equals]) => {
+        if (quote === "double") return `${key}${equals}"${held}"`;
+        if (quote === "single") return `${key}${equals}'${held.replaceAll("'", "")}'`;
+        if (quote === "none" || held === "" || /[\s>=]/.test(held)) return key;
+        return `${key}${equals}${held}`;
+      });
+    const space = fc.constantFrom("", "", " ", " ", "  ", "\n", "\t", "\r\n  ", "/", " / ", '"');
+    const tag = fc.record({
+      name: fc.constantFrom("img", "p", "br"),
+      first: fc.constantFrom(" ", "  ", "\n", "/"),
+      attributes: fc.array(fc.tuple(attribute, space), { minLength: 1, maxLength: 5 }),
+      end: fc.constantFrom(">", " >", "/>", " />"),
+    });
+    const shape = (element: Element) => ({
+      tag: element.tag,
+      attributes: Object.fromEntries(Object.values(element.attributes).map((one) => [one.name, one.value])),
+    });
+    const bodyLanguage = fc.constantFrom("html" as const, "markdown" as const);
+    fc.assert(
+      fc.property(tag, bodyLanguage, ({ name, first, attributes, end }, language) => {
+        const text = `<${name}${first}${attributes.flat().join("")}${end}一<b>二</b>`;
+        const article = read(text, language);
+        const [element] = article.body.children;
+        if (element?.type !== "element" || element.tag !== name) return;
+        const written = text.slice(element.startTag.start, element.startTag.end);
+        for (const [key, one] of Object.entries(element.attributes)) {
+          // Where a name is there twice, the second one takes the place of the first.
+          if (written.split(key).length > 2) continue;
+          const after = apply(text, removeAttribute(one));
+          const { [key]: _, ...rest } = shape(element).attributes;
+          const [left] = read(after, language).body.children;
+          expect(left?.type === "element" && shape(left), `${text} → ${after}`).toEqual({
+            tag: name,
+            attributes: rest,
+          });
+          expect(after.endsWith(text.slice(element.startTag.end)), after).toBe(true);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});

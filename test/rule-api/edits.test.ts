@@ -66,6 +66,8 @@ describe("removeAttribute", () => {
         const article = read(text, language);
         const [element] = article.body.children;
         if (element?.type !== "element" || element.tag !== name) return;
+        // `a = b`, with an attribute of the name `=`, becomes a value of what is in front of it.
+        if (Object.keys(element.attributes).some((key) => key.startsWith("="))) return;
         const written = text.slice(element.startTag.start, element.startTag.end);
         for (const [key, one] of Object.entries(element.attributes)) {
           // Where a name is there twice, the second one takes the place of the first.

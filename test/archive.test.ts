@@ -57,11 +57,11 @@ describe("--suggest-archive", () => {
     const [first, second, ...more] = JSON.parse(stdout).files[0].violations;
     expect(more).toEqual([]);
     expect(first.message).toBe(
-      `the picture "${server.url("/status/404")}" is broken: HTTP 404 (HEAD and GET); an archive has a copy of 2019-04-30: ${shown}`,
+      `Image "${server.url("/status/404")}" is broken: HTTP 404 (HEAD and GET). Use the copy of 2019-04-30 in the Wayback Machine (${shown}).`,
     );
     expect(first.suggestions).toEqual([
       expect.objectContaining({
-        title: "use the archive's copy of 2019-04-30",
+        title: "Use the copy of 2019-04-30 in the Wayback Machine",
         edits: [expect.objectContaining({ text: shown })],
       }),
     ]);
@@ -77,7 +77,7 @@ describe("--suggest-archive", () => {
   it("says as usual what is broken where the archive has nothing", async () => {
     const { site } = await siteWith(answer({ archived_snapshots: {} }));
     const { stdout } = await site.stet(["a.html", "--suggest-archive"]);
-    expect(stdout).toContain("(HEAD and GET); name one that is there or remove it");
+    expect(stdout).toContain("(HEAD and GET). Replace or remove the image.");
     expect(stdout).not.toContain("archive");
   });
 
@@ -88,7 +88,7 @@ describe("--suggest-archive", () => {
     const { site } = await siteWith(route);
     const { code, stdout } = await site.stet(["a.html", "--suggest-archive"]);
     expect(code).toBe(1);
-    expect(stdout).toContain("name one that is there or remove it");
+    expect(stdout).toContain("Replace or remove the image.");
     expect(stdout.split("the archive did not answer").length).toBe(2);
     expect(stdout).toContain(detail);
   });

@@ -36,7 +36,7 @@ describe("in Chinese", () => {
 
   it("tells of what the parser of YAML says, in a frame of its own", async () => {
     expect(await said("a.md", "---\ntitle: &a &b 西湖\n---\n今天下雨\n")).toEqual([
-      "2:11 front-matter/syntax front matter 不是有效的 YAML：一个节点最多有一个锚点",
+      "2:11 front-matter/syntax YAML 无效：一个节点最多有一个锚点",
     ]);
   });
 
@@ -51,27 +51,27 @@ describe("in Chinese", () => {
     );
     const article = "---\ntitle: 12\ndraft: maybe\ndate: 2021-02-30\nauthr: 张三\n---\n今天下雨\n";
     expect(await said("a.md", article, "--schema", "s.json")).toEqual([
-      "1:1 front-matter/schema front matter 中没有“author”：请补上",
+      "1:1 front-matter/schema 缺少必填的键“author”：请添加到 front matter 中",
       "2:8 front-matter/type “title”必须是字符串，实际是数字（12）",
       "3:8 front-matter/type “draft”必须是 true 或 false，实际是字符串（“maybe”）",
-      "4:7 front-matter/date “2021-02-30”不是日期，2021 年 2 月没有 30 日：请改正",
-      "5:1 front-matter/unknown-key “authr”不是已知的键：是不是“author”？",
+      "4:7 front-matter/date “2021-02-30”不是有效的日期（2021 年 2 月没有 30 日）：请改正日期",
+      "5:1 front-matter/unknown-key 未知的键“authr”，是否应为“author”？",
     ]);
   });
 
   it("tells of HTML that browsers change, and of pictures without words", async () => {
     const body = '<p>今天<div>下雨</div></p>\n<img src="a.png">\n<b class=x>晴</b &nbsp>\n';
     expect(await said("a.html", `---\ntitle: 断桥\n---\n${body}`)).toEqual([
-      "4:7 html/nesting <p> 中不能有 <div>，浏览器会在它之前结束 <p>，并把 </p> 变成一个空段落：请先关闭 <p>，或者改用其他元素",
-      '5:2 image/alt img 没有 alt：请说明图片的内容，只起装饰作用的写成 alt=""',
-      "6:13 html/parse-error 结束标签“</b &nbsp>”带有属性，会被忽略：请移到开始标签（end-tag-with-attributes）",
+      "4:7 html/nesting <p> 内不能有 <div>，浏览器会提前闭合 <p>，并多出一个空段落，请先闭合 <p>",
+      '5:2 image/alt 缺少 alt 属性：请说明图片的内容，装饰图片写 alt=""',
+      "6:13 html/parse-error 结束标签“</b &nbsp>”带有属性，浏览器会忽略，请移到开始标签中（end-tag-with-attributes）",
     ]);
   });
 
   it("names the encoding that a file is to be converted from", async () => {
     await site.write("a.md", Uint8Array.of(0, 0, 0xfe, 0xff, 0, 0, 0x96, 0xe8));
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "compact"]);
-    expect(stdout).toMatch(/a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换，例如用 "iconv -f UTF-32BE -t UTF-8"/);
+    expect(stdout).toMatch(/a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换编码，例如“iconv -f UTF-32BE -t UTF-8 a\.md > a\.utf8\.md”/);
   });
 
   it("names its fixes and suggestions", async () => {
@@ -79,13 +79,13 @@ describe("in Chinese", () => {
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "json"]);
     const [{ violations }] = JSON.parse(stdout).files as [{ violations: Finding[] }];
     const titles = violations.flatMap(({ fix, suggestions = [] }) => [...(fix ? [fix] : []), ...suggestions]);
-    expect(titles.map(({ title }) => title)).toEqual(["去掉空白", '用 alt="" 标为装饰图']);
+    expect(titles.map(({ title }) => title)).toEqual(["删除首尾的空白字符", '用 alt="" 标为装饰图片']);
   });
 
   it("tells of directives", async () => {
     expect(await said("a.md", "---\ntitle: 渡口\n---\n<!-- stet-disable-next-line image/atl -->\n今天\n")).toEqual([
-      "4:1 source/directives 这条指令没有理由：请写在“ -- ”后面",
-      "4:29 source/directives 没有规则“image/atl”：是不是“image/alt”？",
+      "4:1 source/directives 指令没有写明理由：请在“ -- ”后说明为什么忽略该问题",
+      "4:29 source/directives 未知的规则“image/atl”：是否应为“image/alt”？",
     ]);
   });
 

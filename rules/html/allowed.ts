@@ -2,7 +2,7 @@ import { cut, defineRule, type Fix, nameRange, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/allowed",
-  summary: "Only elements and attributes of a list are used",
+  summary: "Disallow elements and attributes that are not on your lists",
   severity: "off",
   fixable: "unsafe",
   options: {
@@ -10,22 +10,23 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "names of the elements that may be used; none: all",
+      description: "Names of the allowed elements; an empty list allows all elements",
     },
     attributes: {
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "attributes that may be used: `href`, `img.alt` for one element, `data-*`; none: all",
+      description:
+        "Allowed attributes, for example `href`, `img.alt` (only on `img`) or `data-*`; an empty list allows all attributes",
     },
   },
   messages: {
     element: (d: { tag: string }) =>
-      t("html/allowed.element", "<{tag}> is not among the elements allowed here: remove it or its tags", {
+      t("html/allowed.element", "<{tag}> is not an allowed element. Remove the element, or only its tags.", {
         tag: d.tag,
       }),
     attribute: (d: { tag: string; name: string }) =>
-      t("html/allowed.attribute", "{name} of <{tag}> is not among the attributes allowed here: remove it", {
+      t("html/allowed.attribute", '"{name}" is not an allowed attribute of <{tag}>. Remove the attribute.', {
         name: d.name,
         tag: d.tag,
       }),
@@ -36,7 +37,7 @@ export default defineRule({
       const { tag, attributes } = element;
       if (options.elements.length > 0 && !setOf(options.elements).has(tag)) {
         report("element", { at: nameRange(element), data: { tag: cut(tag, 40) }, fix: unwrap(element) });
-        // Its attributes go with it.
+        // The fix removes its attributes together with the tag.
         return;
       }
       if (options.attributes.length === 0) return;
@@ -47,13 +48,13 @@ export default defineRule({
         const dash = name.indexOf("-");
         if (dash > 0 && names.has(`${name.slice(0, dash)}-*`)) continue;
         const { range } = attribute;
-        // Behind a missing blank stands the quote of the attribute before.
+        // Without a space in between, the character before is the quote of the previous attribute.
         const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
         report("attribute", {
           at: range,
           data: { tag: cut(tag, 40), name: cut(name, 40) },
           fix: {
-            title: t("html/allowed.fix.remove", "remove {name}", { name: cut(name, 40) }),
+            title: t("html/allowed.fix.removeAttribute", 'Remove "{name}"', { name: cut(name, 40) }),
             safety: "unsafe",
             edits: [{ range: { start, end: range.end }, text: "" }],
           },
@@ -73,7 +74,7 @@ function setOf(names: readonly string[]): ReadonlySet<string> {
   return set;
 }
 
-/** Its content stays; not that of a script, which is no text for readers. */
+/** Removes the tags and keeps the content. The content of a script or a style sheet is not text for readers, so there is no fix. */
 function unwrap({
   tag,
   startTag,
@@ -85,5 +86,5 @@ function unwrap({
 }): Fix | undefined {
   if (!endTag || tag === "script" || tag === "style") return undefined;
   const edits = [startTag, endTag].map((range) => ({ range, text: "" }));
-  return { title: t("html/allowed.fix.removeTags", "remove its tags"), safety: "unsafe", edits };
+  return { title: t("html/allowed.fix.removeTags", "Remove the tags of the element"), safety: "unsafe", edits };
 }

@@ -7,105 +7,218 @@ import {
   isTemplate,
   setValue,
   standardElements,
+  suggest,
   t,
   type ValueKind,
 } from "../../src/rule.js";
 
-/** Of a document's head, or of other rules: image/dimensions, image/referrer-policy. */
-const elsewhere = new Set(["meta", "link", "script", "style", "base"]);
-const elsewhereOfImg = new Set(["width", "height", "referrerpolicy"]);
+/** Elements of the document's head. */
+const excludedTags = new Set(["meta", "link", "script", "style", "base"]);
+/** Attributes of <img> that image/dimensions and image/referrer-policy check. */
+const excludedOfImg = new Set(["width", "height", "referrerpolicy"]);
+
+/**
+ * What browsers do with an invalid value, by attribute, or by `tag.attribute` where the element matters. A keyword is the
+ * "invalid value default" of the HTML standard. `null`: browsers behave as if the attribute were missing. `undefined`: it
+ * depends on the value. The definitions: https://html.spec.whatwg.org/multipage/indices.html#attributes-3
+ */
+export const invalidValueDefaults: Readonly<Record<string, string | null | undefined>> = {
+  // Browsers send the form in the encoding of that name.
+  "accept-charset": undefined,
+  autocapitalize: "sentences",
+  autocomplete: "on",
+  autocorrect: "on",
+  "button.type": "submit",
+  closedby: null,
+  colorspace: "limited-srgb",
+  contenteditable: null,
+  crossorigin: "anonymous",
+  decoding: "auto",
+  dir: null,
+  draggable: null,
+  enctype: "application/x-www-form-urlencoded",
+  enterkeyhint: null,
+  fetchpriority: "auto",
+  formenctype: "application/x-www-form-urlencoded",
+  formmethod: "get",
+  hidden: "hidden",
+  "input.type": "text",
+  inputmode: null,
+  kind: "metadata",
+  loading: "eager",
+  method: "get",
+  "ol.type": "1",
+  popover: "manual",
+  popovertargetaction: "toggle",
+  preload: null,
+  referrerpolicy: null,
+  scope: null,
+  shadowrootmode: null,
+  shape: "rect",
+  spellcheck: null,
+  translate: null,
+  wrap: "soft",
+  writingsuggestions: null,
+  "xml:space": null,
+};
+
+/** Attributes that any value turns on, like a boolean attribute, although they have keywords. */
+const onWithAnyValue = new Set(["hidden", "crossorigin", "popover"]);
+
+/** Numbers for the examples in messages. */
+const exampleNumbers: Readonly<Record<string, number>> = {
+  width: 640,
+  height: 360,
+  colspan: 2,
+  rowspan: 2,
+  span: 2,
+  size: 20,
+  cols: 60,
+  rows: 4,
+  maxlength: 100,
+};
+
+/** The list of keywords is shown up to this number of characters. */
+const longestList = 90;
+
+interface Value {
+  readonly name: string;
+  readonly value: string;
+}
 
 export default defineRule({
   name: "html/attribute-value",
-  summary: "Attributes with a fixed set of values have one of them",
+  summary: "Disallow invalid attribute values",
   severity: "warning",
   fixable: "safe",
   presets: { "rss-archive": "off" },
   messages: {
-    word: (d: { name: string; value: string; allowed: string }) =>
-      t("html/attribute-value.word", '{name} "{value}" means nothing to browsers: write {allowed}', {
-        name: d.name,
-        value: d.value,
-        allowed: d.allowed,
-      }),
-    number: (d: { name: string; value: string; least: number }) =>
-      d.least > 0
-        ? t("html/attribute-value.number.wholeNumber", '{name} "{value}" is not a whole number above 0: write one', {
-            name: d.name,
-            value: d.value,
-          })
-        : t("html/attribute-value.number.wholeNumberWrite", '{name} "{value}" is not a whole number: write one', {
-            name: d.name,
-            value: d.value,
-          }),
-    unit: (d: { name: string; value: string; meant: string }) =>
-      t("html/attribute-value.unit", '{name} "{value}" has a unit, which browsers ignore: write "{meant}"', {
-        name: d.name,
-        value: d.value,
-        meant: d.meant,
-      }),
-    boolean: (d: { name: string; value: string }) =>
+    keyword: ({ name, value, fallback, remedy }: Value & { fallback: string | null | undefined; remedy: string }) =>
+      fallback === undefined
+        ? t("html/attribute-value.keyword", '{name}="{value}" is invalid. {remedy}', { name, value, remedy })
+        : fallback === null
+          ? t("html/attribute-value.keyword.ignored", '{name}="{value}" is invalid, and browsers ignore it. {remedy}', {
+              name,
+              value,
+              remedy,
+            })
+          : t(
+              "html/attribute-value.keyword.fallback",
+              '{name}="{value}" is invalid. Browsers treat it as "{fallback}". {remedy}',
+              { name, value, fallback, remedy },
+            ),
+    number: ({ name, value, minimum, example }: Value & { minimum: number | undefined; example: number }) =>
+      minimum === undefined
+        ? t(
+            "html/attribute-value.number",
+            '{name}="{value}" is not a valid integer. Use a number, for example {name}="{example}".',
+            { name, value, example },
+          )
+        : t(
+            "html/attribute-value.number.minimum",
+            '{name}="{value}" is invalid. Use an integer of at least {minimum}, for example {name}="{example}".',
+            { name, value, minimum, example },
+          ),
+    unit: ({ name, value, number }: Value & { number: string }) =>
       t(
-        "html/attribute-value.boolean",
-        '{name} is on whatever its value is, "{value}" too: remove the attribute, or the value',
-        { name: d.name, value: d.value },
+        "html/attribute-value.unit",
+        '{name}="{value}" is not an integer. Browsers read it as {number}. Use {name}="{number}".',
+        { name, value, number },
       ),
+    boolean: ({ name, value }: Value) =>
+      name === "hidden"
+        ? t(
+            "html/attribute-value.boolean.hidden",
+            'hidden="{value}" still hides the element. Remove the attribute to show the element.',
+            { value },
+          )
+        : t(
+            "html/attribute-value.boolean",
+            '{name}="{value}" still turns {name} on. Remove the attribute to turn it off.',
+            { name, value },
+          ),
   },
 
   element: {
     "*"({ tag, namespace, attributes }, { report }) {
-      if (namespace !== "html" || elsewhere.has(tag)) return;
-      const own = standardElements.get(tag)?.values;
+      if (namespace !== "html" || excludedTags.has(tag)) return;
+      const ownValues = standardElements.get(tag)?.values;
       for (const name in attributes) {
         const attribute = attributes[name];
         const kind =
-          own && Object.hasOwn(own, name)
-            ? own[name]
+          ownValues && Object.hasOwn(ownValues, name)
+            ? ownValues[name]
             : Object.hasOwn(globalValues, name)
               ? globalValues[name]
               : undefined;
         if (!attribute?.hasValue || !kind || isTemplate(attribute.value)) continue;
-        if (tag === "img" && elsewhereOfImg.has(name)) continue;
-        judge(attribute, kind);
+        if (tag === "img" && excludedOfImg.has(name)) continue;
+        check(attribute, kind);
       }
 
-      function judge(attribute: Attribute, kind: ValueKind): void {
+      function check(attribute: Attribute, kind: ValueKind): void {
         const { name, value, valueRange: at } = attribute;
         const shown = { name, value: cut(value.replace(/\s+/g, " "), 40) };
+        const isOff = /^\s*(?:false|0|no|off)\s*$/i.test(value);
         if (kind === "boolean") {
-          if (/^\s*(?:false|0|no|off)\s*$/i.test(value)) report("boolean", { at, data: shown });
+          if (isOff) report("boolean", { at, data: shown });
         } else if (typeof kind === "string") {
           if ((kind === "integer" ? /^-?\d+$/ : kind === "from-0" ? /^\d+$/ : /^0*[1-9]\d*$/).test(value)) return;
-          // Browsers read a percentage of the room there is.
+          // Browsers accept a percentage of the available space.
           const isSide = name === "width" || name === "height";
           if (isSide && /^\d+(?:\.\d+)?%$/.test(value)) return;
-          const meant = /^\s*(\d+)(?:\.0+)?(?:px)?;?\s*$/i.exec(value)?.[1];
-          if (meant === undefined || kind === "from-1")
-            report("number", { at, data: { ...shown, least: kind === "from-1" ? 1 : 0 } });
-          else
+          const number = /^\s*(\d+)(?:\.0+)?(?:px)?;?\s*$/i.exec(value)?.[1];
+          if (number === undefined || kind === "from-1") {
+            const minimum = kind === "integer" ? undefined : kind === "from-1" ? 1 : 0;
+            report("number", { at, data: { ...shown, minimum, example: exampleNumbers[name] ?? 1 } });
+          } else
             report("unit", {
               at,
-              data: { ...shown, meant },
+              data: { ...shown, number },
               fix: {
-                title: t("common.write", 'write "{real}"', { real: meant }),
+                title: t("html/attribute-value.fix.number", 'Replace with "{number}"', { number }),
                 safety: "safe",
-                edits: [setValue(attribute, meant)],
+                edits: [setValue(attribute, number)],
               },
             });
         } else {
           const word = name === "type" && tag === "ol" ? value : value.toLowerCase();
           if (value === "" || kind.includes(word.trim())) return;
-          const words = kind.filter((one) => one !== "");
-          const allowed =
-            words.length > 6
-              ? t("html/attribute-value.wordsSuch", 'one of {count} words, such as "{words}"', {
-                  count: words.length,
-                  words: words[0] ?? "",
-                })
-              : anyOf(words.map((one) => t("common.quoted", '"{dotted}"', { dotted: one })));
-          report("word", { at, data: { ...shown, allowed } });
+          if (isOff && onWithAnyValue.has(name)) {
+            report("boolean", { at, data: shown });
+            return;
+          }
+          const ofElement = `${tag}.${name}`;
+          const fallback = invalidValueDefaults[Object.hasOwn(invalidValueDefaults, ofElement) ? ofElement : name];
+          report("keyword", { at, data: { ...shown, fallback, remedy: remedyFor(word.trim(), kind, fallback) } });
         }
       }
     },
   },
 });
+
+/** The keywords to use. A long list would hide the right one, so it is replaced by the most similar keyword. */
+function remedyFor(value: string, kind: readonly string[], fallback: string | null | undefined): string {
+  const keywords = kind.filter((keyword) => keyword !== "");
+  const list = anyOf(keywords.map((keyword) => t("common.quoted", '"{dotted}"', { dotted: keyword })));
+  if (list.length <= longestList) return t("html/attribute-value.remedy.list", "Use {list}.", { list });
+  const guess = nearest(value, keywords);
+  if (guess !== undefined) return t("html/attribute-value.remedy.guess", 'Did you mean "{guess}"?', { guess });
+  // The fallback as an example changes nothing on the page.
+  const example = fallback ?? keywords[0] ?? "";
+  return t("html/attribute-value.remedy.example", 'Use one of the {count} valid values, for example "{example}".', {
+    count: keywords.length,
+    example,
+  });
+}
+
+/** A keyword with nearly the same spelling, or one that is a longer or shorter form: `telephone` and `tel`. */
+function nearest(value: string, keywords: readonly string[]): string | undefined {
+  const [similar] = suggest(value, keywords, 1);
+  if (similar !== undefined || value.length < 3) return similar;
+  const byLength = [...keywords].sort((a, b) => a.length - b.length);
+  return (
+    byLength.find((keyword) => keyword.startsWith(value)) ??
+    byLength.reverse().find((keyword) => keyword.length >= 3 && value.startsWith(keyword))
+  );
+}

@@ -1,77 +1,81 @@
 import { cut, defineRule, type Fix, type Range, t } from "../../src/rule.js";
 
 interface Data {
-  /** The reference as it is written. */
+  /** The reference as the article has it. */
   readonly found: string;
 }
 
-const words = (code: string, message: (d: Data) => string) => (d: Data) =>
+const withCode = (code: string, message: (d: Data) => string) => (d: Data) =>
   t("common.parens", "{word} ({reason})", { word: message(d), reason: code });
 
-/** By the standard's own name of the error, which stands behind the message. */
+/** By the name of the error in the HTML standard, which is added in parentheses. */
 const plain = {
   "unknown-named-character-reference": (d: Data) =>
     t(
-      "html/character-reference.namesCharacterCorrect",
-      '"{found}" names no character: correct the name, or write "&amp;" for the "&"',
+      "html/character-reference.unknown",
+      'Unknown character reference "{found}". Correct the name, or write "&amp;" instead of "&".',
       { found: d.found },
     ),
   "missing-semicolon-after-character-reference": (d: Data) =>
     t(
-      "html/character-reference.characterReferenceAdd",
-      'the character reference "{found}" has no ";": add it, or write "&amp;" for the "&"',
+      "html/character-reference.missingSemicolon",
+      'Missing ";" after the character reference "{found}". Add ";", or write "&amp;" instead of "&".',
       { found: d.found },
     ),
   "absence-of-digits-in-numeric-character-reference": (d: Data) =>
     t(
-      "html/character-reference.characterReferenceNumber",
-      '"{found}" is no character reference, its number is missing: add it, or write "&amp;" for the "&"',
+      "html/character-reference.missingNumber",
+      'Missing number in "{found}", so browsers show it as text. Add the number, or write "&amp;" instead of "&".',
       { found: d.found },
     ),
   "null-character-reference": (d: Data) =>
-    t("html/character-reference.standsNulShown", '"{found}" stands for NUL and is shown as "�": remove it', {
-      found: d.found,
-    }),
+    t(
+      "html/character-reference.nul",
+      '"{found}" refers to the NUL character, and browsers show "�". Remove the reference.',
+      { found: d.found },
+    ),
   "surrogate-character-reference": (d: Data) =>
     t(
-      "html/character-reference.halfCharacterShown",
-      '"{found}" is half of a character and is shown as "�": write the whole character',
+      "html/character-reference.surrogate",
+      '"{found}" refers to half of a character, and browsers show "�". Write the character itself.',
       { found: d.found },
     ),
   "character-reference-outside-unicode-range": (d: Data) =>
-    t("html/character-reference.characterNumberToo", '"{found}" is no character, the number is too large: correct it', {
-      found: d.found,
-    }),
+    t(
+      "html/character-reference.tooLarge",
+      'The number in "{found}" is too large, and browsers show "�". Correct the number.',
+      { found: d.found },
+    ),
   "control-character-reference": (d: Data) =>
     fromWindows(d.found)
       ? t(
-          "html/character-reference.standsControlCharacter",
-          '"{found}" stands for a control character, browsers show "{found2}": write the character that is meant',
-          { found: d.found, found2: fromWindows(d.found) ?? "" },
+          "html/character-reference.control.shown",
+          '"{found}" refers to a control character, but browsers show "{shown}". Write "{shown}".',
+          { found: d.found, shown: fromWindows(d.found) ?? "" },
         )
       : t(
-          "html/character-reference.standsControlCharacterWrite",
-          '"{found}" stands for a control character: write the character that is meant',
+          "html/character-reference.control",
+          '"{found}" refers to an invisible control character. Write the character itself.',
           { found: d.found },
         ),
   "noncharacter-character-reference": (d: Data) =>
     t(
-      "html/character-reference.standsUnicodeKeeps",
-      '"{found}" stands for what Unicode keeps out of texts: write the character that is meant',
+      "html/character-reference.noncharacter",
+      '"{found}" refers to a code point that is not a character. Write the character itself.',
       { found: d.found },
     ),
 };
 
 type Code = keyof typeof plain;
 const messages = Object.fromEntries(
-  Object.entries(plain).map(([code, message]) => [code, words(code, message)]),
+  Object.entries(plain).map(([code, message]) => [code, withCode(code, message)]),
 ) as Record<Code, (d: Data) => string>;
 
 const isKnown = (code: string): code is Code => Object.hasOwn(messages, code);
 
 export default defineRule({
   name: "html/character-reference",
-  summary: "Every character reference names a character and ends with a semicolon",
+  summary: "Disallow invalid character references",
   severity: "error",
   fixable: "safe",
   messages,
@@ -81,22 +85,22 @@ export default defineRule({
     report(code, {
       at: range,
       data: { found: cut(text.slice(range.start, range.end), 40) },
-      fix: repair(code, range, text),
+      fix: fixOf(code, range, text),
       suggestions: suggestions(code, range, text),
     });
   },
 });
 
-/** What a browser shows, spelled out. */
-function repair(code: Code, range: Range, text: string): Fix | undefined {
+/** Writes what browsers show. */
+function fixOf(code: Code, range: Range, text: string): Fix | undefined {
   const { start, end } = range;
   const found = text.slice(start, end);
   switch (code) {
     case "missing-semicolon-after-character-reference":
-      // `?a=1&copy=2` as text: a parameter was meant, not the sign that is shown.
+      // In the text `?a=1&copy=2` the author means a parameter, not the © that browsers show.
       if (/[\w=]/.test(text[end] ?? "")) return undefined;
       return {
-        title: t("html/character-reference.fix.add", 'add ";"'),
+        title: t("html/character-reference.fix.addSemicolon", 'Add ";"'),
         safety: "safe",
         edits: [{ range: { start: end, end }, text: ";" }],
       };
@@ -106,7 +110,7 @@ function repair(code: Code, range: Range, text: string): Fix | undefined {
       const meant = fromWindows(found);
       if (!meant || !found.endsWith(";")) return undefined;
       return {
-        title: t("common.write", 'write "{real}"', { real: meant }),
+        title: t("html/character-reference.fix.writeCharacter", 'Replace with "{character}"', { character: meant }),
         safety: "safe",
         edits: [{ range, text: meant }],
       };
@@ -117,7 +121,7 @@ function repair(code: Code, range: Range, text: string): Fix | undefined {
 }
 
 const asText = (start: number, safety: Fix["safety"]): Fix => ({
-  title: t("html/character-reference.fix.writeAmp", 'write "&amp;"'),
+  title: t("html/character-reference.fix.writeAmp", 'Replace "&" with "&amp;"'),
   safety,
   edits: [{ range: { start: start + 1, end: start + 1 }, text: "amp;" }],
 });
@@ -126,18 +130,21 @@ function suggestions(code: Code, { start, end }: Range, text: string): Fix[] {
   if (code === "unknown-named-character-reference") return [asText(start, "unsafe")];
   if (code !== "missing-semicolon-after-character-reference" || !/[\w=]/.test(text[end] ?? "")) return [];
   const semicolon: Fix = {
-    title: t("html/character-reference.fix.add", 'add ";"'),
+    title: t("html/character-reference.fix.addSemicolon", 'Add ";"'),
     safety: "unsafe",
     edits: [{ range: { start: end, end }, text: ";" }],
   };
   return [asText(start, "unsafe"), semicolon];
 }
 
-/** From 0x80 on; a blank where Windows has none. Node's own decoder, before version 23, takes these for Latin-1. */
+/**
+ * The characters of windows-1252 from 0x80 on, with a space where it has none. The decoder of Node before version 23 cannot
+ * be used: it treats these bytes as Latin-1.
+ */
 const windows = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 /**
- * What browsers make of `&#128;` to `&#159;`: the character that Windows has at this number, if it has one.
+ * The character that browsers show for `&#128;` to `&#159;`: that of windows-1252 with this number, if there is one.
  * https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
  */
 function fromWindows(reference: string): string | undefined {

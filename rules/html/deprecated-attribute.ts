@@ -10,7 +10,7 @@ import {
   t,
 } from "../../src/rule.js";
 
-/** The property of CSS to use instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
+/** The CSS property to use instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
 const properties: Readonly<Record<string, string>> = {
   background: "background-image",
   bgcolor: "background-color",
@@ -38,24 +38,36 @@ function insteadOf(tag: string, name: string): string | undefined {
   if (name === "name") return tag === "a" || tag === "img" ? "id" : undefined;
   if (name === "summary") return "<caption>";
   if (name === "align")
-    return t("html/deprecated-attribute.cssTextAlign", "CSS (text-align, or float for what text flows around)");
-  if (name === "cellpadding") return t("html/deprecated-attribute.cssPaddingCells", "CSS (padding of the cells)");
+    return t(
+      "html/deprecated-attribute.textAlign",
+      "the CSS property text-align (or float, to let text flow around the element)",
+    );
+  if (name === "cellpadding")
+    return t("html/deprecated-attribute.padding", "the CSS property padding (on the table cells)");
   const property = properties[name];
-  return property && t("html/deprecated-attribute.css", "CSS ({property})", { property });
+  return property && t("html/deprecated-attribute.property", "the CSS property {property}", { property });
 }
 
 const messages = {
   deprecated: (d: { name: string; tag: string; use: string | undefined }) =>
     d.use === undefined
-      ? t("html/deprecated-attribute.obsoleteRemove", "{name} of <{tag}> is obsolete: remove it", {
-          name: d.name,
-          tag: d.tag,
-        })
-      : t("html/deprecated-attribute.obsoleteUse", "{name} of <{tag}> is obsolete: use {use}", {
-          name: d.name,
-          tag: d.tag,
-          use: d.use,
-        }),
+      ? t(
+          "html/deprecated-attribute.deprecated.remove",
+          '"{name}" is an obsolete attribute of <{tag}>. Remove the attribute.',
+          {
+            name: d.name,
+            tag: d.tag,
+          },
+        )
+      : t(
+          "html/deprecated-attribute.deprecated.use",
+          '"{name}" is an obsolete attribute of <{tag}>. Use {use} instead.',
+          {
+            name: d.name,
+            tag: d.tag,
+            use: d.use,
+          },
+        ),
 };
 
 const handle = (element: Element, { article, report }: ArticleContext<object, typeof messages>): void => {
@@ -65,13 +77,13 @@ const handle = (element: Element, { article, report }: ArticleContext<object, ty
     const attribute = attributes[name];
     if (!attribute) continue;
     const use = insteadOf(tag, name);
-    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: repair(element, attribute, article) });
+    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: fixOf(element, attribute, article) });
   }
 };
 
 export default defineRule({
   name: "html/deprecated-attribute",
-  summary: "No attribute is one that HTML has given up",
+  summary: "Disallow obsolete attributes",
   severity: "off",
   fixable: "unsafe",
   presets: { strict: "error" },
@@ -85,12 +97,12 @@ export default defineRule({
 const cells = new Set(["td", "th", "tr", "tbody", "thead", "tfoot"]);
 const blocks = new Set(["div", "h1", "h2", "h3", "h4", "h5", "h6", "p"]);
 
-/** One declaration that does the same, if there is one. */
+/** The single CSS declaration that has the same effect, if there is one. */
 function declaration(tag: string, { name, value }: Attribute): string | undefined {
   const word = value.trim().toLowerCase();
   switch (name) {
     case "align":
-      // Of a block it also moves blocks within: then the style is not all.
+      // On other elements `align` also moves the blocks inside, which `text-align` alone does not do.
       if (!cells.has(tag) && !blocks.has(tag)) return undefined;
       return /^(?:left|right|center|justify)$/.test(word) ? `text-align: ${word}` : undefined;
     case "valign":
@@ -108,23 +120,29 @@ function declaration(tag: string, { name, value }: Attribute): string | undefine
   }
 }
 
-function repair({ tag, attributes }: Element, attribute: Attribute, { text }: Article): Fix | undefined {
+function fixOf({ tag, attributes }: Element, attribute: Attribute, { text }: Article): Fix | undefined {
   const { range } = attribute;
-  // Behind a missing blank stands the quote of the attribute before.
+  // Without a space in between, the character before is the quote of the previous attribute.
   const before = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
   const removed = { range: { start: before, end: range.end }, text: "" };
   if (tag === "a" && attribute.name === "name" && !attributes.id && /^\S+$/.test(attribute.value))
     return {
-      title: t("html/deprecated-attribute.fix.callId", "call it id"),
+      title: t("html/deprecated-attribute.fix.renameToId", 'Rename the attribute to "id"'),
       safety: "unsafe",
       edits: [{ range: { start: range.start, end: range.start + 4 }, text: "id" }],
     };
   if (tag === "img" && attribute.name === "border" && attribute.value.trim() === "0")
-    return { title: t("common.remove", "remove it"), safety: "unsafe", edits: [removed] };
+    return {
+      title: t("html/deprecated-attribute.fix.remove", "Remove the attribute"),
+      safety: "unsafe",
+      edits: [removed],
+    };
   const wanted = declaration(tag, attribute);
   const { style } = attributes;
   if (!wanted || (style && !style.quote)) return undefined;
-  const title = t("common.write", 'write "{real}"', { real: cut(wanted) });
+  const title = t("html/deprecated-attribute.fix.useStyle", 'Replace with the style "{declaration}"', {
+    declaration: cut(wanted),
+  });
   if (!style) return { title, safety: "unsafe", edits: [{ range, text: `style="${wanted}"` }] };
   const at = style.valueRange.start;
   const gap = style.value.trim() === "" ? "" : "; ";

@@ -19,7 +19,7 @@ const successors = new Map([
   ["tt", "code"],
 ]);
 
-/** What browsers make of it (https://html.spec.whatwg.org/multipage/rendering.html), as an element with a style. */
+/** Elements with a style that looks as browsers show the obsolete one (https://html.spec.whatwg.org/multipage/rendering.html). */
 const styled = new Map<string, { readonly tag: string; readonly style: string }>([
   ["big", { tag: "span", style: "font-size: larger" }],
   ["center", { tag: "div", style: "text-align: center" }],
@@ -30,30 +30,33 @@ const styled = new Map<string, { readonly tag: string; readonly style: string }>
 const fontSizes = ["", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large"];
 
 const messages = {
-  replace: (d: { tag: string; by: string }) =>
-    t("html/deprecated-element.obsoleteUse", "<{tag}> is obsolete: use <{by}>", { tag: d.tag, by: d.by }),
+  replace: (d: { tag: string; successor: string }) =>
+    t("html/deprecated-element.replace", "<{tag}> is obsolete. Use <{successor}> instead.", {
+      tag: d.tag,
+      successor: d.successor,
+    }),
   style: (d: { tag: string }) =>
-    t("html/deprecated-element.obsoleteUseCss", "<{tag}> is obsolete: use CSS", { tag: d.tag }),
+    t("html/deprecated-element.style", "<{tag}> is obsolete. Use CSS instead.", { tag: d.tag }),
   remove: (d: { tag: string }) =>
-    t("html/deprecated-element.obsoleteRemove", "<{tag}> is obsolete: remove it", { tag: d.tag }),
+    t("html/deprecated-element.remove", "<{tag}> is obsolete. Remove the element, or only its tags.", { tag: d.tag }),
 };
 
 const handle = (element: Element, { report }: ArticleContext<object, typeof messages>): void => {
   if (element.namespace !== "html") return;
   const { tag } = element;
   const at = nameRange(element);
-  const by = successors.get(tag);
+  const successor = successors.get(tag);
   const fix = replace(element);
-  if (by) report("replace", { at, data: { tag, by }, fix });
-  else if (byStyle.has(tag)) report("style", { at, data: { tag }, fix });
+  if (successor) report("replace", { at, data: { tag, successor }, fix });
+  else if (replacedByCss.has(tag)) report("style", { at, data: { tag }, fix });
   else report("remove", { at, data: { tag } });
 };
 
-const byStyle = new Set(["basefont", "big", "blink", "center", "font", "marquee", "multicol", "nobr", "spacer"]);
+const replacedByCss = new Set(["basefont", "big", "blink", "center", "font", "marquee", "multicol", "nobr", "spacer"]);
 
 export default defineRule({
   name: "html/deprecated-element",
-  summary: "No element is one that HTML has given up",
+  summary: "Disallow obsolete elements",
   severity: "off",
   fixable: "unsafe",
   presets: { strict: "error" },
@@ -63,12 +66,12 @@ export default defineRule({
   ),
 });
 
-/** The same look in today's words. */
+/** Replaces the element by a current one that looks the same. */
 function replace(element: Element): Fix | undefined {
   const { tag, endTag, attributes } = element;
   if (!endTag) return undefined;
-  const by = successors.get(tag);
-  const to = by ? { tag: by, style: "" } : tag === "font" ? fontStyle(attributes) : styled.get(tag);
+  const successor = successors.get(tag);
+  const to = successor ? { tag: successor, style: "" } : tag === "font" ? fontStyle(attributes) : styled.get(tag);
   if (!to) return undefined;
   const { style } = attributes;
   if (to.style && style && !style.quote) return undefined;
@@ -83,14 +86,18 @@ function replace(element: Element): Fix | undefined {
       const range = attributes[name]?.range;
       if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
     }
-  return { title: t("html/deprecated-element.fix.write", "write <{tag}>", { tag: to.tag }), safety: "unsafe", edits };
+  return {
+    title: t("html/deprecated-element.fix.replace", "Replace with <{tag}>", { tag: to.tag }),
+    safety: "unsafe",
+    edits,
+  };
 }
 
 const fontAttributes = ["color", "face", "size"];
 
 function fontStyle({ color, face, size }: Attributes): { tag: string; style: string } | undefined {
   const styles: string[] = [];
-  // What is no plain word might end the attribute, or the declaration.
+  // Other characters than those of a word could end the attribute or the declaration.
   if (color) {
     if (!/^#?\w+$/.test(color.value.trim())) return undefined;
     styles.push(`color: ${color.value.trim()}`);

@@ -2,18 +2,18 @@ import { cut, defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-attribute",
-  summary: "A tag has each attribute once",
+  summary: "Disallow duplicate attributes",
   severity: "error",
   fixable: "safe",
   messages: {
     duplicate: (d: { name: string; same: boolean }) =>
       d.same
-        ? t("html/duplicate-attribute.duplicate.tagSays", 'the tag says "{name}" a second time: remove one of them', {
+        ? t("html/duplicate-attribute.duplicate.same", 'Duplicate attribute "{name}". Remove the second one.', {
             name: d.name,
           })
         : t(
-            "html/duplicate-attribute.duplicate.tagSecond",
-            'the tag has "{name}" a second time, browsers go by the first one: keep the one that is meant',
+            "html/duplicate-attribute.duplicate.different",
+            'Duplicate attribute "{name}". Browsers ignore the second value. Keep one value, or combine the two.',
             { name: d.name },
           ),
   },
@@ -34,11 +34,8 @@ export default defineRule({
         first && isPlain
           ? {
               title: same
-                ? t("html/duplicate-attribute.fix.removeSecond", "remove the second one")
-                : t(
-                    "html/duplicate-attribute.fix.removeSecondBrowsers",
-                    "remove the second one, which browsers ignore",
-                  ),
+                ? t("html/duplicate-attribute.fix.remove", "Remove the second attribute")
+                : t("html/duplicate-attribute.fix.removeIgnored", "Remove the second attribute, which browsers ignore"),
               safety: same ? "safe" : "unsafe",
               edits: [{ range: { start: start - 1, end: end + value[0].length }, text: "" }],
             }

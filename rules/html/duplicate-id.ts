@@ -2,14 +2,14 @@ import { cut, defineRule, isTemplate, type Node, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-id",
-  summary: "An id is given to one element only",
+  summary: "Disallow duplicate ids",
   severity: "error",
   presets: { accessibility: "warning" },
   messages: {
     duplicate: (d: { id: string; first: string }) =>
       t(
         "html/duplicate-id.duplicate",
-        'the id "{id}" is already that of a <{first}>, where links to it lead: give this element another one',
+        'Duplicate id "{id}". Links to it go to the earlier <{first}>. Use a different id.',
         { id: d.id, first: d.first },
       ),
   },
@@ -25,7 +25,7 @@ export default defineRule({
         if (tag === undefined) first.set(id.value, node.tag);
         else report("duplicate", { at: id.valueRange, data: { id: cut(id.value.replace(/\s+/g, " ")), first: tag } });
       }
-      // What a template holds is no part of the page until a script copies it.
+      // The content of a template is not part of the page until a script copies it.
       if (node.tag === "template") continue;
       for (let i = node.children.length - 1; i >= 0; i--) {
         const child = node.children[i];

@@ -2,7 +2,7 @@ import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRa
 
 export default defineRule({
   name: "html/empty-element",
-  summary: "No heading, paragraph or emphasis is empty",
+  summary: "Disallow empty headings and, optionally, other empty elements",
   severity: "warning",
   fixable: "safe",
   options: {
@@ -10,7 +10,7 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: ["h1", "h2", "h3", "h4", "h5", "h6"],
-      description: "elements that must hold something",
+      description: "Elements that must have content",
     },
   },
   presets: {
@@ -22,11 +22,12 @@ export default defineRule({
     heading: (d: { tag: string }) =>
       t(
         "html/empty-element.heading",
-        "<{tag}> is empty, and readers who go from heading to heading stop at it: give it words or remove it",
+        "<{tag}> is empty, and screen readers stop at it without any text. Add text or remove the heading.",
         { tag: d.tag },
       ),
-    paragraph: () => t("html/empty-element.paragraph", "<p> is empty: remove it, and make room by CSS"),
-    other: (d: { tag: string }) => t("html/empty-element.other", "<{tag}> is empty: remove it", { tag: d.tag }),
+    paragraph: () => t("html/empty-element.paragraph", "<p> is empty. Remove the paragraph, and use CSS for spacing."),
+    other: (d: { tag: string }) =>
+      t("html/empty-element.other", "<{tag}> is empty. Remove the element.", { tag: d.tag }),
   },
 
   element: {
@@ -35,7 +36,7 @@ export default defineRule({
       if (element.children.length > 1 || namespace !== "html" || !options.elements.includes(tag)) return;
       if (!endTag || !isEmpty(element) || attributes["aria-hidden"]?.value === "true" || attributes.hidden) return;
       const isHeading = /^h[1-6]$/.test(tag);
-      // An icon, an anchor, a place for a script.
+      // Other attributes make it an icon, an anchor or a place that a script fills.
       const isPlain = Object.keys(attributes).every((name) => name === "style" || name === "dir" || name === "lang");
       if (!isHeading && !isPlain) return;
       const at = nameRange(element);
@@ -47,17 +48,17 @@ export default defineRule({
   },
 });
 
-/** Blanks alone count for nothing, no-break spaces and those without a width included. */
+/** Whitespace is not content, and neither are no-break spaces and zero-width spaces. */
 const isEmpty = ({ children }: Element): boolean =>
   children.every((child) => child.type === "text" && /^[\s\u200b\u2060\ufeff]*$/.test(child.value));
 
-/** Without a style and without a blank in it an inline element leaves no trace. */
+/** The page looks the same without an inline element that has no style and no whitespace in it. */
 function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
-  const isTraceless =
+  const isInvisible =
     !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style && leavesNoTrace(article, range);
   return {
-    title: t("html/empty-element.fix.remove", "remove the <{tag}>", { tag }),
-    safety: isTraceless ? "safe" : "unsafe",
+    title: t("html/empty-element.fix.remove", "Remove <{tag}>", { tag }),
+    safety: isInvisible ? "safe" : "unsafe",
     edits: [{ range, text: "" }],
   };
 }

@@ -2,16 +2,16 @@ import { defineRule, type Edit, type Element, type Node, nameRange, t } from "..
 
 export default defineRule({
   name: "html/excess-br",
-  summary: "Line breaks are not stacked to make room",
+  summary: "Disallow long rows of consecutive line breaks",
   severity: "off",
   fixable: "unsafe",
   options: {
-    max: { type: "integer", minimum: 1, default: 2, description: "line breaks in a row that are fine" },
+    max: { type: "integer", minimum: 1, default: 2, description: "Maximum number of consecutive line breaks" },
   },
   presets: { strict: "error" },
   messages: {
     excess: (d: { count: number }) =>
-      t("html/excess-br.excess", "{count} line breaks in a row: begin a paragraph, or make room by CSS", {
+      t("html/excess-br.excess", "{count} consecutive line breaks. Start a new paragraph, or use CSS for spacing.", {
         count: d.count,
       }),
   },
@@ -27,22 +27,23 @@ export default defineRule({
           continue;
         }
         if (node.type === "text" && node.value.trim() === "") continue;
-        tell(row);
+        reportExcess(row);
         row = [];
         if (node.type === "element" && node.children.length > 0) lists.push(node.children);
       }
-      tell(row);
+      reportExcess(row);
     }
 
-    function tell(row: readonly Element[]): void {
+    function reportExcess(row: readonly Element[]): void {
       const [first] = row;
       if (!first || row.length <= options.max) return;
       const edits: Edit[] = row.slice(options.max).map(({ range }) => ({ range, text: "" }));
-      const fix = {
-        title: t("html/excess-br.fix.keepThem", "keep {max} of them", { max: options.max }),
-        safety: "unsafe",
-        edits,
-      } as const;
+      const { max } = options;
+      const title =
+        max === 1
+          ? t("html/excess-br.fix.keepOne", "Keep only 1 line break")
+          : t("html/excess-br.fix.keep", "Keep only {max} line breaks", { max });
+      const fix = { title, safety: "unsafe", edits } as const;
       report("excess", { at: nameRange(first), data: { count: row.length }, fix });
     }
   },

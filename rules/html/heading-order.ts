@@ -2,15 +2,15 @@ import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/heading-order",
-  summary: "Headings go down by one level at a time",
+  summary: "Disallow skipped heading levels",
   severity: "off",
   presets: { strict: "error", "markdown-docs": "warning", accessibility: "warning" },
   messages: {
     skipped: (d: { level: number; before: number }) =>
       t(
         "html/heading-order.skipped",
-        "a heading of level {level} follows one of level {before}, as if one were missing between: make it level {before2}",
-        { level: d.level, before: d.before, before2: d.before + 1 },
+        "The heading level jumps from {before} to {level}. Use level {expected} here, or correct the heading before it.",
+        { level: d.level, before: d.before, expected: d.before + 1 },
       ),
   },
 

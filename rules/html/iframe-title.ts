@@ -2,19 +2,19 @@ import { defineRule, nameRange, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/iframe-title",
-  summary: "Every iframe has a title that says what it shows",
+  summary: "Require a title on iframes",
   severity: "warning",
   presets: { "rss-archive": "off", accessibility: "error" },
   messages: {
     missing: () =>
       t(
         "html/iframe-title.missing",
-        'the iframe has no title, screen readers read out its address: add title="…" with what it shows',
+        '<iframe> has no title, so screen readers read out its URL. Add title="…" with a short description.',
       ),
     empty: () =>
       t(
         "html/iframe-title.empty",
-        "the iframe's title is empty, screen readers read out its address: write what it shows",
+        "<iframe> has an empty title, so screen readers read out its URL. Add a short description to the title.",
       ),
   },
 

@@ -2,7 +2,7 @@ import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate, t 
 
 export default defineRule({
   name: "html/inline-style",
-  summary: "Looks come from the site's style sheet, not from style attributes",
+  summary: "Disallow style attributes",
   severity: "off",
   fixable: "unsafe",
   options: {
@@ -10,13 +10,13 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "properties that may be set in a `style` attribute",
+      description: "CSS properties that a `style` attribute may set",
     },
   },
   presets: { strict: "warning" },
   messages: {
     style: (d: { properties: string }) =>
-      t("html/inline-style.style", "the style attribute sets {properties}: leave that to the site's style sheet", {
+      t("html/inline-style.style", "The style attribute sets {properties}. Use the site's style sheet instead.", {
         properties: d.properties,
       }),
   },
@@ -27,14 +27,14 @@ export default defineRule({
       if (!style || namespace !== "html" || isTemplate(style.value)) return;
       const declarations = style.value.split(";").filter((one) => one.trim() !== "");
       const nameOf = (one: string): string => (one.split(":", 1)[0] ?? "").trim().toLowerCase();
-      // What only Word understands is html/office-markup's.
+      // html/office-markup reports the properties that only Word knows.
       const isFine = (one: string): boolean => nameOf(one).startsWith("mso-") || options.allow.includes(nameOf(one));
       const wrong = declarations.filter((one) => !isFine(one));
       if (wrong.length === 0) return;
       const names = [...new Set(wrong.map(nameOf))];
       report("style", {
         at: style.range,
-        data: { properties: cut(names.join(", ")) },
+        data: { properties: cut(names.join(t("html/inline-style.comma", ", "))) },
         fix: without(style, declarations.filter(isFine), article),
       });
     },
@@ -42,7 +42,7 @@ export default defineRule({
 });
 
 function without(style: Attribute, left: readonly string[], { text }: Article): Fix | undefined {
-  // A `;` within a URL or a character reference is no end of a declaration.
+  // A `;` in a URL or a character reference does not end a declaration.
   if (style.raw !== style.value || /["'(]/.test(style.value)) return undefined;
   const { start, end } = style.range;
   const before = /\s/.test(text[start - 1] ?? "") ? start - 1 : start;
@@ -50,5 +50,5 @@ function without(style: Attribute, left: readonly string[], { text }: Article): 
     left.length > 0
       ? { range: style.valueRange, text: left.map((one) => one.trim()).join("; ") }
       : { range: { start: before, end }, text: "" };
-  return { title: t("html/inline-style.fix.removeThem", "remove them"), safety: "unsafe", edits: [edit] };
+  return { title: t("html/inline-style.fix.remove", "Remove these styles"), safety: "unsafe", edits: [edit] };
 }

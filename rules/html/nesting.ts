@@ -15,14 +15,15 @@ import {
 
 export default defineRule({
   name: "html/nesting",
-  summary: "Elements stand where HTML leaves them",
+  summary: "Disallow invalid nesting of HTML elements",
   severity: "error",
   fixable: "unsafe",
   options: {
     standard: {
       type: "boolean",
       default: false,
-      description: "also what browsers leave where it is and the standard does not allow, such as `<div>` in `<span>`",
+      description:
+        "Also report nesting that browsers accept but the HTML standard does not, such as `<div>` in `<span>`",
     },
   },
   presets: { strict: ["error", { standard: true }], "rss-archive": "warning" },
@@ -30,54 +31,67 @@ export default defineRule({
     ended: (d: { tag: string; inner: string }) =>
       d.tag === "p"
         ? t(
-            "html/nesting.ended.cannotStand",
-            "<{inner}> cannot stand in <p>, browsers end <p> before it and make another, empty paragraph of </p>: close <p> first, or use other elements",
+            "html/nesting.ended.inP",
+            "<{inner}> is not allowed inside <p>. Browsers close the <p> early and add an empty paragraph. Close the <p> first.",
             { inner: d.inner },
           )
         : t(
-            "html/nesting.ended.cannotStandBrowsers",
-            "<{inner}> cannot stand in <{tag}>, browsers end <{tag}> before it: close <{tag}> first, or use other elements",
+            "html/nesting.ended",
+            "<{inner}> is not allowed inside <{tag}>. Browsers close the outer <{tag}> early. Close the outer element first.",
             { inner: d.inner, tag: d.tag },
           ),
-    form: () => t("html/nesting.form", "<form> within a <form> is left out by browsers: close the outer one first"),
+    form: () =>
+      t(
+        "html/nesting.form",
+        "<form> is not allowed inside another <form>. Browsers ignore the inner tag. Close the outer <form> first.",
+      ),
     dropped: (d: { tag: string; parents: string }) =>
       d.parents === ""
-        ? t("html/nesting.dropped.leftOut", "<{tag}> is left out by browsers here: remove it", { tag: d.tag })
+        ? t("html/nesting.dropped", "<{tag}> is not allowed here. Browsers ignore the tag. Remove the tag.", {
+            tag: d.tag,
+          })
         : t(
-            "html/nesting.dropped.outsideLeft",
-            "<{tag}> outside {parents} is left out by browsers: put it there, or remove it",
+            "html/nesting.dropped.outside",
+            "<{tag}> is only allowed in {parents}. Browsers ignore the tag here. Move or remove the tag.",
             { tag: d.tag, parents: d.parents },
           ),
     fostered: (d: { tag: string | undefined }) =>
       d.tag === undefined
         ? t(
-            "html/nesting.fostered.textStands",
-            "this text stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table",
+            "html/nesting.fostered.text",
+            "Text is in a table but not in a cell, so browsers show it above the table. Move the text into a cell or out of the table.",
           )
         : t(
-            "html/nesting.fostered.standsTable",
-            "<{tag}> stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table",
+            "html/nesting.fostered.element",
+            "<{tag}> is in a table but not in a cell, so browsers show it above the table. Move it into a cell or out of the table.",
             { tag: d.tag },
           ),
     orphan: (d: { tag: string; parents: string }) =>
-      t("html/nesting.orphan", "<{tag}> belongs directly into {parents}: put it there", {
+      t("html/nesting.orphan", "<{tag}> must be directly inside {parents}. Add the missing element around <{tag}>.", {
         tag: d.tag,
         parents: d.parents,
       }),
     child: (d: { tag: string; parent: string; allowed: string }) =>
       t(
         "html/nesting.child",
-        "<{tag}> stands directly in <{parent}>, which holds only {allowed}: put it into one of those, or outside",
+        "<{tag}> is not allowed directly inside <{parent}>, only {allowed}. Move <{tag}> into such an element, or out of <{parent}>.",
         { tag: d.tag, parent: d.parent, allowed: d.allowed },
       ),
     interactive: (d: { tag: string; outer: string }) =>
       t(
         "html/nesting.interactive",
-        "<{tag}> within <{outer}>: a click has two meanings, and not all readers can reach the inner one: put one behind the other",
+        "<{tag}> is not allowed inside <{outer}>: it is unclear which of them a click activates. Place them next to each other.",
         { tag: d.tag, outer: d.outer },
       ),
     content: (d: { tag: string; outer: string }) =>
-      t("html/nesting.content", "the standard has no <{tag}> in <{outer}>", { tag: d.tag, outer: d.outer }),
+      t(
+        "html/nesting.content",
+        "The HTML standard does not allow <{tag}> inside <{outer}>. Replace one of the two elements.",
+        {
+          tag: d.tag,
+          outer: d.outer,
+        },
+      ),
   },
 
   tagProblem(problem, { article, report }) {
@@ -97,19 +111,19 @@ export default defineRule({
     }
   },
 
-  /** What no browser moves. */
+  /** Reports what browsers leave where it is. */
   body({ children }, { options, report }) {
-    /** Told of once: what else stands there has the same cause. */
-    const told = new Set<Element>();
+    /** Parents with a wrong child. Each is reported once, because its other wrong children have the same cause. */
+    const reported = new Set<Element>();
     const stack: Place[] = [];
     enter(children, outermost, stack);
     for (let place = stack.pop(); place; place = stack.pop()) {
-      judge(place);
+      check(place);
       const { element } = place;
       if (element.namespace === "html" && element.tag !== "template") enter(element.children, within(place), stack);
     }
 
-    function judge({ element, inside }: Place): void {
+    function check({ element, inside }: Place): void {
       const { tag } = element;
       const { holder, allowed, control } = inside;
       if (!standardElements.has(tag) || standardElements.get(tag)?.obsolete || anywhere.has(tag)) return;
@@ -121,8 +135,8 @@ export default defineRule({
         if ((tag === "dt" || tag === "dd") && holder?.tag === "div" && holder.parent?.tag === "dl") return;
         if (!flow.has(tag)) report("orphan", { at, severity: "warning", data: { tag, parents: parentsOf(tag) } });
         else if (holder && !allowed.has("span")) {
-          if (told.has(holder)) return;
-          told.add(holder);
+          if (reported.has(holder)) return;
+          reported.add(holder);
           const data = { tag, parent: holder.tag, allowed: namesOf(holder.tag) };
           report("child", { at, severity: "warning", data });
         } else if (options.standard && holder) report("content", { at, data: { tag, outer: holder.tag } });
@@ -143,7 +157,7 @@ function closeFirst(
 ): Fix | undefined {
   if (strayEnd.start < closedAt) return undefined;
   return {
-    title: t("html/nesting.fix.endWhereBrowsers", "end <{tag}> where browsers end it", { tag }),
+    title: t("html/nesting.fix.closeFirst", "Close <{tag}> where browsers close it", { tag }),
     safety: "unsafe",
     edits: [
       {
@@ -155,15 +169,15 @@ function closeFirst(
   };
 }
 
-/** What holds for the elements at one level of the tree. */
+/** What applies to the elements at one level of the tree. */
 interface Inside {
-  /** Whose content they are: transparent elements such as `<a>` hand on what their parent allows. */
+  /** The element whose content model applies. Transparent elements such as `<a>` pass on what their parent allows. */
   readonly holder: Element | undefined;
-  /** Tags that may stand here; `undefined`: anything. */
+  /** Tags that are allowed here; `undefined`: all. */
   readonly allowed: ReadonlySet<string> | undefined;
-  /** The link or button around. */
+  /** The tag of the link or button that contains the elements. */
   readonly control: string | undefined;
-  /** What may not stand here at any depth; one for each kind of element around. */
+  /** What is forbidden at any depth, with one entry for each kind of outer element. */
   readonly bans: Ban | undefined;
 }
 interface Ban {
@@ -183,8 +197,8 @@ const flow: ReadonlySet<string> = new Set(named(["#flow"]));
 const outermost: Inside = { holder: undefined, allowed: flow, control: undefined, bans: undefined };
 
 /**
- * Not judged as content: metadata and scripts, which generators and embedding codes put anywhere, and parts of a
- * `<select>`, which may be laid out freely since 2025.
+ * Elements that are not checked: metadata and scripts, which generators and embed codes put anywhere, and the parts of a
+ * `<select>`, which since 2025 may contain nearly everything.
  */
 const anywhere = new Set(
   "base link meta style title script noscript template slot html head body option optgroup selectedcontent".split(" "),
@@ -197,7 +211,7 @@ for (const [tag, { children, never }] of standardElements) {
   if (never) bannedIn.set(tag, new Set(named(never.filter((name) => name !== "#interactive"))));
 }
 
-/** The element's children, the first of them on top of the stack. */
+/** Puts the children on the stack, the first of them on top. */
 function enter(children: readonly Node[], inside: Inside, stack: Place[]): void {
   for (let index = children.length - 1; index >= 0; index--) {
     const element = children[index];
@@ -228,7 +242,7 @@ function isBannedBy(bans: Ban | undefined, tag: string): boolean {
   return false;
 }
 
-/** `button`, `a[href]`, `input:not([type='hidden' i])`: by tag, what else must be so. */
+/** The selectors `button`, `a[href]` and `input:not([type='hidden' i])`: by tag, the condition on its attributes. */
 const conditions = new Map(
   interactive.map((selector) => {
     const [, tag = "", present, absent, value] =
@@ -245,7 +259,7 @@ function isInteractive({ tag, attributes }: Element): boolean {
   return !absent || attributes[absent]?.value.toLowerCase() !== value;
 }
 
-/** Where an element may stand that may not stand anywhere: "<ol>, <ul> or <menu>". */
+/** The elements that may contain one that is not allowed everywhere: "<ol>, <ul> or <menu>". */
 function parentsOf(tag: string): string {
   const parents = [...standardElements].flatMap(([parent, { children }]) => (children?.includes(tag) ? [parent] : []));
   return anyOf(parents.map((parent) => `<${parent}>`));

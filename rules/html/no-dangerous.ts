@@ -11,22 +11,22 @@ import {
   t,
 } from "../../src/rule.js";
 
-/** Attributes that a browser may go to: `data:` and `javascript:` run there. */
+/** Attributes with a URL that browsers may open, so that `data:` and `javascript:` URLs run scripts. */
 const urlAttributes = ["href", "src", "action", "formaction", "data", "xlink:href"];
 
-/** Names that begin as handlers do, and are none. */
+/** Attribute names that start like event handlers but are not. */
 const noHandlers = new Set(["on", "once", "one", "only", "onto", "onward"]);
 
-/** https://mimesniff.spec.whatwg.org/#javascript-mime-type, and the words that make a script of the page. */
+/** https://mimesniff.spec.whatwg.org/#javascript-mime-type, and the keywords for scripts. */
 const scriptTypes =
   /^(?:(?:application|text)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript)|module|importmap|speculationrules)$/;
 
-/** Documents that may hold scripts. */
+/** Documents that can contain scripts. */
 const documentTypes = /^data:\s*(?:text\/(?:html|xml)|application\/(?:xhtml\+xml|xml)|image\/svg\+xml)\b/i;
 
 export default defineRule({
   name: "html/no-dangerous",
-  summary: "An article brings no code of its own, and no pages of hosts that are not known",
+  summary: "Disallow scripts, event handlers and frames from unknown hosts",
   severity: "error",
   fixable: "unsafe",
   options: {
@@ -52,48 +52,61 @@ export default defineRule({
         "jsfiddle.net",
         "www.google.com",
       ],
-      description: "hosts whose pages may be shown in `iframe`, `embed` and `object`; their subdomains too",
+      description: "Hosts whose pages may be shown in `iframe`, `embed` and `object`, including their subdomains",
     },
   },
   messages: {
     script: () =>
       t(
         "html/no-dangerous.script",
-        "a script runs in every reader's browser: remove it, or bring it in by the site's theme",
+        "<script> runs code in every reader's browser. Remove the script, or add it in the site's theme.",
       ),
     frame: (d: { tag: string; host: string }) =>
       t(
         "html/no-dangerous.frame",
-        '<{tag}> shows a page of "{host}", which is not among the allowed hosts: remove it, or allow the host',
+        '<{tag}> shows a page from "{host}", which is not an allowed host. Remove the element, or add the host to "allowFrames".',
         { tag: d.tag, host: d.host },
       ),
     document: (d: { tag: string }) =>
-      t("html/no-dangerous.document", "<{tag}> shows a page that is written into its address: remove it", {
-        tag: d.tag,
-      }),
+      t(
+        "html/no-dangerous.document",
+        '<{tag}> shows a page from a "data:" URL, which can run scripts. Remove the element.',
+        {
+          tag: d.tag,
+        },
+      ),
     base: (d: { href: string }) =>
-      t("html/no-dangerous.base", '<base href="{href}"> changes where every address on the page leads: remove it', {
-        href: d.href,
-      }),
+      t(
+        "html/no-dangerous.base",
+        '<base href="{href}"> changes the target of every relative URL on the page. Remove it.',
+        {
+          href: d.href,
+        },
+      ),
     refresh: () =>
-      t("html/no-dangerous.refresh", '<meta http-equiv="refresh"> sends readers away from the page: remove it'),
+      t(
+        "html/no-dangerous.refresh",
+        '<meta http-equiv="refresh"> reloads the page or sends readers to another one. Remove the element.',
+      ),
     srcdoc: () =>
       t(
         "html/no-dangerous.srcdoc",
-        "srcdoc holds a page with scripts of its own: remove it, or write its content into the article",
+        '"srcdoc" contains a page that can run scripts. Remove the attribute, or move its content into the article.',
       ),
     handler: (d: { name: string }) =>
-      t("html/no-dangerous.handler", "{name} runs a script in every reader's browser: remove it", { name: d.name }),
+      t("html/no-dangerous.handler", '"{name}" runs a script in every reader\'s browser. Remove the attribute.', {
+        name: d.name,
+      }),
     url: (d: { name: string | undefined; value: string }) =>
       d.name === undefined
         ? t(
-            "html/no-dangerous.url.linksAddress",
-            'the link\'s address "{value}" runs a script instead of leading somewhere: name an address or remove it',
+            "html/no-dangerous.url.link",
+            'The link "{value}" runs a script instead of opening a page. Use the URL of a page, or remove the link.',
             { value: d.value },
           )
         : t(
-            "html/no-dangerous.url.runsScript",
-            '{name} "{value}" runs a script instead of leading somewhere: name an address or remove it',
+            "html/no-dangerous.url.attribute",
+            '{name}="{value}" runs a script instead of opening a page. Use the URL of a page, or remove the attribute.',
             { name: d.name, value: d.value },
           ),
   },
@@ -103,7 +116,7 @@ export default defineRule({
     const stack: Node[] = [...body.children].reverse();
     for (let node = stack.pop(); node; node = stack.pop()) {
       if (node.type !== "element") continue;
-      // What a dangerous element holds goes with it.
+      // The content of a dangerous element is not reported again.
       if (dangerous(node)) continue;
       for (let i = node.children.length - 1; i >= 0; i--) {
         const child = node.children[i];
@@ -115,7 +128,7 @@ export default defineRule({
       const { tag, attributes } = element;
       const at = { start: element.startTag.start + 1, end: element.startTag.start + 1 + tag.length };
       if (tag === "script") {
-        // `<script setup>` in Markdown is a part of a Vue component, which the generator compiles.
+        // `<script setup>` in Markdown is part of a Vue component, which the generator compiles.
         if (wholeDocument || !isScript(element) || (attributes.setup && body.language === "markdown")) return false;
         report("script", { at, data: undefined, fix: remove(element) });
         return true;
@@ -136,7 +149,7 @@ export default defineRule({
       }
       const frame =
         tag === "object"
-          ? (attributes.data ?? filmOf(element))
+          ? (attributes.data ?? movieOf(element))
           : tag === "iframe" || tag === "embed"
             ? attributes.src
             : undefined;
@@ -166,33 +179,33 @@ export default defineRule({
     }
 
     function without(attribute: Attribute): Fix {
-      // Behind a missing blank stands the quote of the attribute before.
+      // Without a space in between, the character before is the quote of the previous attribute.
       const apart = /\s/.test(article.text[attribute.range.start - 1] ?? "");
       const edit = apart ? removeAttribute(attribute) : { range: attribute.range, text: "" };
       return {
-        title: t("html/no-dangerous.fix.remove", "remove {name}", { name: attribute.name }),
+        title: t("html/no-dangerous.fix.removeAttribute", 'Remove "{name}"', { name: attribute.name }),
         safety: "unsafe",
         edits: [edit],
       };
     }
   },
 
-  /** Markdown's own links; those of HTML are attributes, seen above. */
+  /** Links in Markdown syntax. Those of HTML are attributes, which `body` checks. */
   link({ kind, url, urlRange }, { report }) {
     if (kind !== "a" && kind !== "area" && runsScript(url))
       report("url", { at: urlRange, data: { name: undefined, value: cut(url, 40) } });
   },
 });
 
-/** No host can have this name (RFC 6761): it stands for the site itself. */
+/** Represents the site itself: RFC 6761 reserves `.invalid`, so no real host has this name. */
 const ownHost = "article.invalid";
 
-/** As a browser does it: blanks and control characters around it, tabs and line breaks in it do not count. */
+/** Parses a URL as browsers do: they ignore whitespace and control characters around it, and tabs and newlines in it. */
 const parse = (value: string): URL | undefined =>
   URL.canParse(value, `https://${ownHost}/`) ? new URL(value, `https://${ownHost}/`) : undefined;
 
 function runsScript(value: string): boolean {
-  // Cheap before exact: nearly all values are paths and https URLs.
+  // A cheap test first: nearly all values are paths and https URLs.
   if (!/^[\u0000-\u0020]*[jv]/i.test(value)) return false;
   const protocol = parse(value)?.protocol;
   return protocol === "javascript:" || protocol === "vbscript:";
@@ -200,7 +213,7 @@ function runsScript(value: string): boolean {
 
 const isTemplate = (value: string): boolean => /^\s*(?:\{\{|\{%|<%|\{.*\}\s*$)/s.test(value);
 
-/** `onClick={() => more()}`: a component's own code, which its generator compiles. */
+/** `onClick={() => more()}` is code of a component, which the generator compiles. */
 const isExpression = ({ quote, value }: Attribute): boolean => quote === "" && /^\{.*\}$/s.test(value);
 
 const isWithin = (host: string, allowed: string): boolean => {
@@ -208,7 +221,7 @@ const isWithin = (host: string, allowed: string): boolean => {
   return host === name || host.endsWith(`.${name}`);
 };
 
-/** https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element: any other type is a block of data. */
+/** https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element: any other type is a data block. */
 function isScript({ attributes: { type, language } }: Element): boolean {
   if (type) return type.value === "" || scriptTypes.test(type.value.trim().toLowerCase());
   return !language?.value || scriptTypes.test(`text/${language.value.toLowerCase()}`);
@@ -216,8 +229,8 @@ function isScript({ attributes: { type, language } }: Element): boolean {
 
 const withoutEnd = new Set(["base", "embed", "meta"]);
 
-/** Where old players of films had their address, in the place of `data`. */
-function filmOf({ children }: Element): Attribute | undefined {
+/** The URL of old video players, which have it in a `<param>` instead of `data`. */
+function movieOf({ children }: Element): Attribute | undefined {
   for (const child of children)
     if (
       child.type === "element" &&
@@ -228,11 +241,11 @@ function filmOf({ children }: Element): Attribute | undefined {
   return undefined;
 }
 
-/** Only what is closed: else the rest of the article would go with it. */
+/** Removes closed elements only: an unclosed one contains the rest of the article. */
 function remove({ tag, range, endTag }: { tag: string; range: Range; endTag: Range | undefined }): Fix | undefined {
   if (!endTag && !withoutEnd.has(tag)) return undefined;
   return {
-    title: t("html/no-dangerous.fix.remove2", "remove the {tag}", { tag }),
+    title: t("html/no-dangerous.fix.removeElement", "Remove <{tag}>", { tag }),
     safety: "unsafe",
     edits: [{ range, text: "" }],
   };

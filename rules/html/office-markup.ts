@@ -10,32 +10,36 @@ import {
   t,
 } from "../../src/rule.js";
 
-/** Classes that Word, WPS, Apple's and Google's programs write into what they hand to others. */
+/** Classes that Word, WPS and programs of Apple write into copied text. */
 const officeClass =
   /^(?:Mso\w+|WordSection\d+|Section\d+Word|Apple-(?:converted-space|style-span|tab-span|interchange-newline))$/;
 
 /** Namespaces of Microsoft Office: https://learn.microsoft.com/openspecs/office_standards/ms-offhtml */
 const officeTag = /^(?:o|w|v|m|x|st1|u1):/;
 
-/** Of editors and of the clipboard. */
+/** Attributes that editors add for themselves or for the clipboard. */
 const officeAttribute = /^(?:data-mce-|_moz_|_mce_|data-cke-|data-pm-slice$)/;
 
 export default defineRule({
   name: "html/office-markup",
-  summary: "Nothing is left of the word processor or editor that the article was copied from",
+  summary: "Disallow leftover markup of word processors and editors",
   severity: "warning",
   fixable: "safe",
   messages: {
     element: (d: { tag: string }) =>
-      t("html/office-markup.element", "<{tag}> is an element of Microsoft Office: remove the tags", { tag: d.tag }),
+      t("html/office-markup.element", "<{tag}> is a leftover element of Microsoft Office. Remove its tags.", {
+        tag: d.tag,
+      }),
     style: (d: { names: string }) =>
-      t("html/office-markup.style", "{names} in the style is understood by Word alone: remove it", { names: d.names }),
+      t("html/office-markup.style", 'Leftover word-processor style "{names}". Remove this style.', { names: d.names }),
     class: (d: { names: string }) =>
-      t("html/office-markup.class", "the class {names} was left by a word processor: remove it", { names: d.names }),
+      t("html/office-markup.class", 'Leftover word-processor class "{names}". Remove this class.', { names: d.names }),
     attribute: (d: { name: string }) =>
-      t("html/office-markup.attribute", "{name} was left by an editor: remove it", { name: d.name }),
+      t("html/office-markup.attribute", 'Leftover editor attribute "{name}". Remove the attribute.', { name: d.name }),
     comment: (d: { text: string }) =>
-      t("html/office-markup.comment", '"{text}" is for a word processor alone: remove it', { text: d.text }),
+      t("html/office-markup.comment", 'Leftover word-processor comment "{text}". Remove the comment.', {
+        text: d.text,
+      }),
   },
 
   element: {
@@ -53,7 +57,7 @@ export default defineRule({
           const words = all.filter((one) => isOffice(one)).map((one) => (one.split(":", 1)[0] ?? "").trim());
           if (words.length === 0) continue;
           const left = all.filter((one) => !isOffice(one)).map((one) => one.trim());
-          const names = cut([...new Set(words)].join(", "), 60);
+          const names = cut([...new Set(words)].join(t("html/office-markup.comma", ", ")), 60);
           const isPlain = attribute.raw === attribute.value && !/["'(]/.test(attribute.value);
           const fix = isPlain ? rewrite(attribute, left.join("; "), article, "safe") : undefined;
           report("style", { at: attribute.range, data: { names }, fix });
@@ -62,7 +66,7 @@ export default defineRule({
           const found = all.filter((one) => officeClass.test(one));
           if (found.length === 0) continue;
           const left = all.filter((one) => !officeClass.test(one)).join(" ");
-          // A style sheet may know the class by now.
+          // The site's style sheet may use the class.
           const fix = attribute.raw === attribute.value ? rewrite(attribute, left, article, "unsafe") : undefined;
           report("class", { at: attribute.range, data: { names: cut(found.join(" "), 60) }, fix });
         } else if (officeAttribute.test(name))
@@ -76,11 +80,11 @@ export default defineRule({
   },
 
   comment({ value, range }, { article, report }) {
-    // `<!--[if gte mso 9]>…<![endif]-->`, and the halves `<![if …]>` and `<![endif]>`, which browsers take for comments.
+    // `<!--[if gte mso 9]>…<![endif]-->`, and the halves `<![if …]>` and `<![endif]>`, which browsers treat as comments.
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
     const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
-    const fix: Fix = { title: t("common.remove", "remove it"), safety, edits: [{ range, text: "" }] };
+    const fix: Fix = { title: removeTitle(), safety, edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });
   },
 });
@@ -90,7 +94,7 @@ const isOffice = (declaration: string): boolean => /^\s*mso-/i.test(declaration)
 function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
   if (!endTag) return undefined;
   return {
-    title: t("html/office-markup.fix.removeTags", "remove the tags"),
+    title: t("html/office-markup.fix.removeTags", "Remove the tags of the element"),
     safety: "unsafe",
     edits: [
       { range: startTag, text: "" },
@@ -99,12 +103,13 @@ function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
   };
 }
 
-/** The attribute with another value, or without the attribute where none is left. */
+const removeTitle = (): string => t("html/office-markup.fix.remove", "Remove the leftover markup");
+
+/** Sets another value of the attribute, or removes the attribute if the value is empty. */
 function rewrite(attribute: Attribute, value: string, { text }: Article, safety: Fix["safety"]): Fix {
   const { range, valueRange, quote } = attribute;
-  if (value !== "" && quote)
-    return { title: t("common.remove", "remove it"), safety, edits: [{ range: valueRange, text: value }] };
-  // Behind a missing blank stands the quote of the attribute before.
+  if (value !== "" && quote) return { title: removeTitle(), safety, edits: [{ range: valueRange, text: value }] };
+  // Without a space in between, the character before is the quote of the previous attribute.
   const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
-  return { title: t("common.remove", "remove it"), safety, edits: [{ range: { start, end: range.end }, text: "" }] };
+  return { title: removeTitle(), safety, edits: [{ range: { start, end: range.end }, text: "" }] };
 }

@@ -1,115 +1,117 @@
 import { cut, defineRule, type Edit, type Range, t } from "../../src/rule.js";
 
 interface Data {
-  /** The characters at the place. */
+  /** The characters at the place of the error. */
   readonly found: string;
 }
-/** What the standard calls the error stands behind each message, to be looked up and searched for. */
-const words = (code: string, message: (d: Data) => string) => (d: Data) =>
+/** Adds the name of the error in the HTML standard, so that readers can search for it. */
+const withCode = (code: string, message: (d: Data) => string) => (d: Data) =>
   t("common.parens", "{word} ({reason})", { word: message(d), reason: code });
 
 const plain = {
   "control-character-in-input-stream": () =>
-    t("html/parse-error.controlCharacterStands", "a control character stands here: remove it"),
+    t("html/parse-error.controlCharacter", "Unexpected control character. Remove the character."),
   "noncharacter-in-input-stream": () =>
-    t("html/parse-error.characterUnicodeKeeps", "a character that Unicode keeps out of texts stands here: remove it"),
+    t("html/parse-error.noncharacter", "Unexpected code point that is not a character. Remove it from the text."),
   "surrogate-in-input-stream": () =>
-    t("html/parse-error.halfCharacterStands", "half of a character stands here: remove or restore it"),
+    t("html/parse-error.surrogate", "Only half of a character is here. Remove or restore the character."),
   "end-tag-with-attributes": (d: Data) =>
     t(
       "html/parse-error.endTagAttributes",
-      'the end tag "{found}" has attributes, which are ignored: move them to the start tag',
+      'End tag "{found}" has attributes, which browsers ignore. Move them to the start tag.',
       { found: d.found },
     ),
   "end-tag-with-trailing-solidus": (d: Data) =>
-    t("html/parse-error.endTagBefore", 'the end tag "{found}" has a "/" before its ">": remove it', { found: d.found }),
+    t("html/parse-error.endTagSlash", 'Unexpected "/" before ">" in the end tag "{found}". Remove the "/".', {
+      found: d.found,
+    }),
   "unexpected-solidus-in-tag": () =>
-    t("html/parse-error.standsAloneTag", 'a "/" stands alone in the tag and is ignored: remove it'),
-  "unexpected-null-character": () => t("html/parse-error.nulCharacterStands", "a NUL character stands here: remove it"),
+    t("html/parse-error.slashInTag", 'Unexpected "/" in the tag, which browsers ignore. Remove the "/".'),
+  "unexpected-null-character": () =>
+    t("html/parse-error.nulCharacter", "Unexpected NUL character. Remove the character."),
   "unexpected-question-mark-instead-of-tag-name": () =>
     t(
-      "html/parse-error.beginsCommentHtml",
-      '"<?" begins a comment in HTML, which hides everything up to the next ">": remove it, or write "&lt;?"',
+      "html/parse-error.questionMark",
+      '"<?" starts a comment in HTML, so everything up to the next ">" is hidden. Remove "<?" or write "&lt;?".',
     ),
   "invalid-first-character-of-tag-name": (d: Data) =>
     d.found.startsWith("</")
       ? t(
-          "html/parse-error.beginsEndTag",
-          '"{found}" begins no end tag, and hides everything up to the next ">": write the tag\'s name behind "</"',
+          "html/parse-error.endTagStart",
+          '"{found}" does not start an end tag, so everything up to the next ">" is hidden. Write the tag name after "</".',
           { found: d.found },
         )
       : /^<<+/.test(d.found)
-        ? t("html/parse-error.beginsTagWrite", '"{found}" begins no tag: write "&lt;" for each "<"', {
+        ? t("html/parse-error.tagStart.many", '"{found}" does not start a tag. Write "&lt;" for each "<".', {
             found: /^<+/.exec(d.found)?.[0] ?? "",
           })
-        : t("html/parse-error.beforeBeginsTag", '"<" before "{found}" begins no tag: write "&lt;"', {
+        : t("html/parse-error.tagStart", '"<" before "{found}" does not start a tag. Write "&lt;" instead.', {
             found: d.found.slice(1),
           }),
   "unexpected-equals-sign-before-attribute-name": () =>
     t(
-      "html/parse-error.standsBeforeAttributes",
-      'a "=" stands before an attribute\'s name and becomes part of it: remove it',
+      "html/parse-error.equalsSign",
+      'Unexpected "=" before an attribute name, so it becomes part of the name. Remove the "=".',
     ),
   "missing-end-tag-name": () =>
-    t("html/parse-error.namesElementIgnored", '"</>" names no element and is ignored: name it or remove the tag'),
+    t("html/parse-error.noTagName", '"</>" has no tag name, and browsers ignore it. Add the name or remove the tag.'),
   "unexpected-character-in-attribute-name": (d: Data) =>
     t(
-      "html/parse-error.partAttributesName",
-      "{found} is part of an attribute's name here: a quote before it is missing or superfluous",
+      "html/parse-error.attributeName",
+      "An attribute name contains {found}. Check for a missing or extra quotation mark before it.",
       { found: d.found },
     ),
   "unexpected-character-in-unquoted-attribute-value": (d: Data) =>
     t(
-      "html/parse-error.standsValueWithout",
-      "{found} stands in a value without quotes: put quotes around the whole value",
+      "html/parse-error.unquotedValue",
+      "An unquoted attribute value contains {found}. Put quotation marks around the whole value.",
       { found: d.found },
     ),
   "eof-before-tag-name": () =>
-    t("html/parse-error.fileEndsBehind", 'the file ends behind a "<" that begins no tag: write "&lt;"'),
+    t("html/parse-error.tagStart.end", '"<" at the end of the file does not start a tag. Write "&lt;" instead.'),
   "eof-in-tag": () =>
     t(
-      "html/parse-error.fileEndsWithin",
-      'the file ends within this tag, which is dropped: close it with ">", and look for a quote that is not closed',
+      "html/parse-error.unclosedTag",
+      'The file ends inside this tag, so browsers drop it. Add ">", and check for a missing quotation mark.',
     ),
   "missing-attribute-value": () =>
-    t("html/parse-error.valueFollowsAdd", 'no value follows the "=": add one or write ""'),
+    t("html/parse-error.missingValue", 'Missing attribute value after "=". Add a value or write "".'),
   "missing-whitespace-between-attributes": (d: Data) =>
     t(
-      "html/parse-error.blankStandsBefore",
-      'no blank stands before "{found}": add one, or look for a quote within the value before it',
+      "html/parse-error.missingSpace",
+      'Missing space before "{found}". Add a space, or check for a quotation mark inside the value before it.',
       { found: d.found },
     ),
   "cdata-in-html-content": () =>
-    t(
-      "html/parse-error.cdataBeginsComment",
-      '"<![CDATA[" begins a comment in HTML, its text is not shown: write the text itself',
-    ),
+    t("html/parse-error.cdata", '"<![CDATA[" starts a comment in HTML, so its text is hidden. Write the text alone.'),
   "incorrectly-opened-comment": () =>
     t(
-      "html/parse-error.beginsCommentHides",
-      '"<!" begins a comment here, which hides everything up to the next ">": write "<!--" or "&lt;!"',
+      "html/parse-error.commentStart",
+      '"<!" starts a comment, so everything up to the next ">" is hidden. Write "<!--" or "&lt;!".',
     ),
   "eof-in-script-html-comment-like-text": () =>
-    t("html/parse-error.fileEndsWithinScript", 'the file ends within a "<!--" in a script: close both'),
+    t(
+      "html/parse-error.unclosedScript",
+      'The file ends inside a "<!--" in a script. Close the comment and the script.',
+    ),
   "eof-in-doctype": () =>
-    t("html/parse-error.fileEndsWithinDoctype", 'the file ends within the doctype: write "<!DOCTYPE html>"'),
+    t("html/parse-error.unclosedDoctype", 'The file ends inside the doctype. Write "<!DOCTYPE html>".'),
   "nested-comment": () =>
     t(
-      "html/parse-error.commentsNestFirst",
-      'comments do not nest, the first "-->" closes both: remove the inner "<!--"',
+      "html/parse-error.nestedComment",
+      'Comments cannot be nested: the first "-->" ends both. Remove the inner "<!--".',
     ),
   "abrupt-closing-of-empty-comment": () =>
-    t("html/parse-error.commentEndsWhere", 'this comment ends where it begins: write "<!-- -->" or remove it'),
+    t("html/parse-error.emptyComment", 'The comment ends where it starts. Write "<!-- -->" or remove the comment.'),
   "eof-in-comment": () =>
-    t("html/parse-error.commentNeverClosed", 'the comment is never closed and hides the rest of the file: add "-->"'),
+    t("html/parse-error.unclosedComment", 'Unclosed comment hides the rest of the file. Add "-->".'),
   "incorrectly-closed-comment": () =>
-    t("html/parse-error.commentClosedWrite", 'the comment is closed by "--!>": write "-->"'),
-  "eof-in-cdata": () => t("html/parse-error.cdataSectionNever", 'the CDATA section is never closed: add "]]>"'),
-  doctype: () =>
-    t("html/parse-error.doctypeWrittenShould", 'the doctype is not written as it should be: write "<!DOCTYPE html>"'),
+    t("html/parse-error.commentEnd", 'The comment ends with "--!>". Write "-->" instead.'),
+  "eof-in-cdata": () => t("html/parse-error.unclosedCdata", 'Unclosed CDATA section. Add "]]>".'),
+  doctype: () => t("html/parse-error.doctype", 'Invalid doctype. Write "<!DOCTYPE html>".'),
 };
 
-/** The standard has a name for each thing that can be wrong within a doctype; there is one remedy. */
+/** The standard names each error in a doctype, but the remedy is always the same. */
 const doctypeCodes = [
   "unexpected-character-after-doctype-system-identifier",
   "missing-whitespace-after-doctype-public-keyword",
@@ -130,37 +132,37 @@ type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[numbe
 const messages = Object.fromEntries([
   ...Object.entries(plain)
     .filter(([code]) => code !== "doctype")
-    .map(([code, message]) => [code, words(code, message)]),
-  ...doctypeCodes.map((code) => [code, words(code, plain.doctype)]),
+    .map(([code, message]) => [code, withCode(code, message)]),
+  ...doctypeCodes.map((code) => [code, withCode(code, plain.doctype)]),
 ]) as Record<Code, (d: Data) => string>;
 
 const isKnown = (code: string): code is Code => Object.hasOwn(messages, code);
 
 export default defineRule({
   name: "html/parse-error",
-  summary: "HTML is written so that browsers need not guess",
+  summary: "Disallow HTML syntax errors",
   severity: "error",
   fixable: "safe",
   messages,
 
   parseError({ code, range, alone }, { article: { text, body }, report }) {
-    // Character references, repeated attributes and "/" have rules of their own.
+    // Other rules report character references, duplicate attributes and "/>".
     if (!isKnown(code) || isOfWord(code, range, text)) return;
     if (body.hasComponents && /^<\/?>/.test(text.slice(range.start, range.start + 3))) return;
-    const edits = alone ? repair(code, range, text) : undefined;
+    const fix = alone ? fixOf(code, range, text) : undefined;
     report(code, {
       at: range,
       data: { found: foundAt(code, range, text) },
-      fix: edits && { ...edits, safety: isRead(code, body.language) ? "safe" : "unsafe" },
+      fix: fix && { ...fix, safety: isSafe(code, body.language) ? "safe" : "unsafe" },
     });
   },
 });
 
-/** To Markdown "--!>" ends no comment, and what stands behind it is none of its text. */
-const isRead = (code: Code, language: "html" | "markdown"): boolean =>
+/** In Markdown "--!>" does not end a comment, so "-->" would change which text is part of it. */
+const isSafe = (code: Code, language: "html" | "markdown"): boolean =>
   language === "html" || code !== "incorrectly-closed-comment";
 
-/** `<![if !supportLists]>`: html/office-markup tells of it. */
+/** `<![if !supportLists]>`, which html/office-markup reports. */
 const isOfWord = (code: Code, { start }: Range, text: string): boolean =>
   code === "incorrectly-opened-comment" && /^<!\[(?:if\b|endif)/i.test(text.slice(start, start + 10));
 
@@ -169,12 +171,14 @@ function foundAt(code: string, { start, end }: Range, text: string): string {
   if (code === "missing-whitespace-between-attributes")
     return /^[^\s=>]*/.exec(text.slice(start, start + 40))?.[0] || found;
   if (code === "unexpected-character-in-attribute-name" || code === "unexpected-character-in-unquoted-attribute-value")
-    return found === '"' ? t("common.quote", "a quote") : t("common.quoted", '"{dotted}"', { dotted: found });
+    return found === '"'
+      ? t("html/parse-error.quotationMark", "a quotation mark")
+      : t("common.quoted", '"{dotted}"', { dotted: found });
   return cut(found.replace(/\s+/g, " "));
 }
 
-/** Edits after which a browser shows the same; only for an error that is alone in its tag. */
-function repair(code: Code, range: Range, text: string): { title: string; edits: Edit[] } | undefined {
+/** Edits that do not change what browsers show. They exist only where the tag has no other error. */
+function fixOf(code: Code, range: Range, text: string): { title: string; edits: Edit[] } | undefined {
   const { start, end } = range;
   const found = text.slice(start, end);
   const insert = (at: number, inserted: string): Edit => ({ range: { start: at, end: at }, text: inserted });
@@ -182,8 +186,8 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
     case "invalid-first-character-of-tag-name":
       if (found.startsWith("</")) return undefined;
       return {
-        title: t("html/parse-error.fix.writeLt", 'write "&lt;"'),
-        // The last one is the character that follows, which may be two units.
+        title: t("html/parse-error.fix.writeLt", 'Replace "<" with "&lt;"'),
+        // The last character is the one after the "<"; it may have two code units.
         edits: [...found].slice(0, -1).map((_, at) => ({
           range: { start: start + at, end: start + at + 1 },
           text: "&lt;",
@@ -193,7 +197,7 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
       const slash = text.lastIndexOf("/", end - 1);
       return slash > start + 1
         ? {
-            title: t("html/parse-error.fix.remove", 'remove "/"'),
+            title: t("html/parse-error.fix.removeSlash", 'Remove "/"'),
             edits: [{ range: { start: slash, end: slash + 1 }, text: "" }],
           }
         : undefined;
@@ -201,23 +205,23 @@ function repair(code: Code, range: Range, text: string): { title: string; edits:
     case "unexpected-solidus-in-tag": {
       const slash = text[start] === "/" ? start : start - 1;
       if (text[slash] !== "/") return undefined;
-      const parts = !/\s/.test(text[slash - 1] ?? "") && !/[\s>]/.test(text[slash + 1] ?? "");
+      const separates = !/\s/.test(text[slash - 1] ?? "") && !/[\s>]/.test(text[slash + 1] ?? "");
       return {
-        title: t("html/parse-error.fix.remove", 'remove "/"'),
-        edits: [{ range: { start: slash, end: slash + 1 }, text: parts ? " " : "" }],
+        title: t("html/parse-error.fix.removeSlash", 'Remove "/"'),
+        edits: [{ range: { start: slash, end: slash + 1 }, text: separates ? " " : "" }],
       };
     }
     case "missing-attribute-value":
       return text[start] === ">"
-        ? { title: t("html/parse-error.fix.write", 'write ""'), edits: [insert(start, '""')] }
+        ? { title: t("html/parse-error.fix.addValue", 'Add the empty value ""'), edits: [insert(start, '""')] }
         : undefined;
     case "missing-whitespace-between-attributes":
-      // Another attribute, not the rest of a value that held a quote.
+      // Only before another attribute, not before the rest of a value that contains a quote.
       if (!/^[a-z][\w:-]*=(["'])/i.test(text.slice(start, start + 60))) return undefined;
-      return { title: t("html/parse-error.fix.addBlank", "add a blank"), edits: [insert(start, " ")] };
+      return { title: t("html/parse-error.fix.addSpace", "Add a space"), edits: [insert(start, " ")] };
     case "incorrectly-closed-comment":
       return found === "--!>"
-        ? { title: t("html/parse-error.fix.write2", 'write "-->"'), edits: [{ range, text: "-->" }] }
+        ? { title: t("html/parse-error.fix.closeComment", 'Replace with "-->"'), edits: [{ range, text: "-->" }] }
         : undefined;
     default:
       return undefined;

@@ -2,31 +2,33 @@ import { defineRule, leavesNoTrace, mayLinkUrls, standardElements, t } from "../
 
 export default defineRule({
   name: "html/stray-end-tag",
-  summary: "Every end tag closes an element",
+  summary: "Disallow end tags without a start tag",
   severity: "error",
   fixable: "safe",
   messages: {
     stray: (d: { tag: string }) =>
-      t("html/stray-end-tag.stray", "</{tag}> closes nothing: remove it, or open <{tag}> before it", { tag: d.tag }),
+      t("html/stray-end-tag.stray", "</{tag}> has no start tag. Remove the end tag, or add <{tag}> before it.", {
+        tag: d.tag,
+      }),
     paragraph: () =>
       t(
         "html/stray-end-tag.paragraph",
-        "</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it",
+        "</p> has no start tag and creates an empty paragraph. Remove the end tag, or add <p> before it.",
       ),
   },
 
   tagProblem(problem, { article, report }) {
-    // Those of void elements are html/void-element's.
+    // html/void-element reports the end tags of void elements.
     if (problem.kind !== "stray" || standardElements.get(problem.tag)?.void) return;
     const { range } = problem;
-    // As it is written.
+    // In the spelling of the article.
     const tag = article.text.slice(range.start + 2, range.start + 2 + problem.tag.length);
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
       fix: {
-        title: t("html/stray-end-tag.fix.remove", "remove </{tag}>", { tag }),
+        title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
         safety: problem.keepsTree && leavesNoTrace(article, range) && !mayLinkUrls(article) ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },
@@ -35,8 +37,8 @@ export default defineRule({
 });
 
 /**
- * `<button @click="a">`, `<template #default>`: no tag to CommonMark, which knows no such attributes, but one to the
- * generators that read Markdown for Vue.
+ * `<button @click="a">` and `<template #default>` are not tags in CommonMark, which does not know such attributes, but they
+ * are for generators that read Markdown for Vue.
  */
 function isOpenedByVue(text: string, tag: string, before: number): boolean {
   if (!/^[\w:-]+$/.test(tag)) return false;

@@ -1,18 +1,18 @@
 import { defineRule, type Element, nameRange, t } from "../../src/rule.js";
 
-/** https://html.spec.whatwg.org/multipage/tables.html#algorithm-for-processing-rows: more columns than that are cut. */
+/** https://html.spec.whatwg.org/multipage/tables.html#algorithm-for-processing-rows: browsers cut off more columns. */
 const mostColumns = 1000;
 
 export default defineRule({
   name: "html/table",
-  summary: "Tables have header cells, and rows of one length",
+  summary: "Require table rows of equal length and, optionally, header cells",
   severity: "warning",
   options: {
-    headers: { type: "boolean", default: false, description: "whether a table must have header cells (`<th>`)" },
+    headers: { type: "boolean", default: false, description: "Require header cells (`<th>`) in tables" },
     rows: {
       type: "boolean",
       default: true,
-      description: "whether all rows of a table with header cells must have as many cells",
+      description: "Require the same number of columns in all rows of a table with header cells",
     },
   },
   presets: {
@@ -24,19 +24,18 @@ export default defineRule({
     headers: () =>
       t(
         "html/table.headers",
-        "the table has no header cells, and a screen reader cannot say what a cell is about: use <th>",
+        "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th> for the headers.",
       ),
     row: (d: { cells: number; columns: number }) =>
       d.cells === 1
-        ? t("html/table.row.rowColumn", "this row has 1 column, the table has {columns}: add cells, or say colspan", {
+        ? t("html/table.row.one", "This row has 1 column, but the table has {columns}. Add cells or set colspan.", {
             columns: d.columns,
           })
-        : t(
-            "html/table.row.rowColumns",
-            "this row has {cells} columns, the table has {columns}: add cells, or say colspan",
-            { cells: d.cells, columns: d.columns },
-          ),
-    empty: () => t("html/table.empty", "the table has no rows: remove it"),
+        : t("html/table.row", "This row has {cells} columns, but the table has {columns}. Add cells or set colspan.", {
+            cells: d.cells,
+            columns: d.columns,
+          }),
+    empty: () => t("html/table.empty", "The table has no rows. Remove the table."),
   },
 
   element: {
@@ -44,7 +43,7 @@ export default defineRule({
       const { role } = table.attributes;
       if (role && /^\s*(?:presentation|none)\s*$/i.test(role.value)) return;
       const rows = rowsOf(table);
-      // What a template puts in is not to be seen here. Tables nest: not all of a long one is searched.
+      // Template tags may add rows that are unknown here. Tables can be nested, so only the start of a long one is searched.
       const { start, end } = table.range;
       const isWritten = !/\{[{%]|<%/.test(article.text.slice(start, Math.min(end, start + 10_000)));
       if (!isWritten || !table.endTag) return;
@@ -54,12 +53,12 @@ export default defineRule({
         return;
       }
       const { lengths, hasHeader, columns } = measure(rows);
-      // One row or one column: no table of data.
+      // A table of one row or one column is not a data table.
       if (options.headers && !hasHeader && rows.length > 1 && columns > 1)
         report("headers", { at: nameRange(table), data: undefined });
-      // Without headers it may be a gallery, whose last row is as short as it happens to be.
+      // A table without header cells may be a gallery, whose last row may be shorter.
       if (!options.rows || !hasHeader || columns >= mostColumns) return;
-      // Told of the first: what is wrong is often the same in all.
+      // Only the first is reported, because the others often have the same cause.
       const index = lengths.findIndex((length) => length !== columns);
       const row = rows[index];
       if (row) report("row", { at: nameRange(row), data: { cells: lengths[index] ?? 0, columns } });
@@ -85,12 +84,12 @@ const spanOf = (value: string | undefined, most: number): number => {
   return Number.isNaN(span) || span < 0 ? 1 : Math.min(span, most);
 };
 
-/** How many columns each row reaches, cells that hang down from rows above included. */
+/** The number of columns of each row, including cells that extend from rows above. */
 function measure(rows: readonly Element[]) {
   const lengths: number[] = [];
   let hasHeader = false;
   let columns = 0;
-  /** By where a cell begins that goes on below: the rows left, and its width. A row group cuts them off. */
+  /** Cells that extend into the rows below: the number of rows left, and the width. They end with their row group. */
   let hanging: { left: number; width: number }[] = [];
   let group: Element | undefined;
   for (const row of rows) {

@@ -2,37 +2,49 @@ import { cut, defineRule, isComponent, nameRange, standardElements, suggest, t }
 
 export default defineRule({
   name: "html/unknown-element",
-  summary: "Every tag is that of an element of HTML",
+  summary: "Disallow unknown elements",
   severity: "error",
   options: {
     allow: {
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "names of elements that the site's generator knows",
+      description: "Names of other elements to accept, for example those that your generator adds",
     },
   },
   presets: { "markdown-docs": ["error", { allow: ["component", "transition", "keep-alive"] }] },
   messages: {
-    unknown: (d: { tag: string; meant: string | undefined }) =>
-      d.meant === undefined
-        ? t(
-            "html/unknown-element.unknown.elementHtml",
-            '<{tag}> is no element of HTML, nothing is shown of the tag: if it is text, write "&lt;"',
-            { tag: d.tag },
-          )
-        : t(
-            "html/unknown-element.unknown.elementHtmlNothing",
-            '<{tag}> is no element of HTML, nothing is shown of the tag: <{meant}> may be meant, or, if it is text, write "&lt;"',
-            { tag: d.tag, meant: d.meant },
-          ),
+    unknown: ({ tag, guess, isMarkdown }: { tag: string; guess: string | undefined; isMarkdown: boolean }) =>
+      guess === undefined
+        ? isMarkdown
+          ? t(
+              "html/unknown-element.unknown.markdown",
+              "Unknown element <{tag}>: browsers do not show the tag. To show it as text, put it in backticks.",
+              { tag },
+            )
+          : t(
+              "html/unknown-element.unknown.html",
+              'Unknown element <{tag}>: browsers do not show the tag. To show it as text, write "&lt;" instead of "<".',
+              { tag },
+            )
+        : isMarkdown
+          ? t(
+              "html/unknown-element.unknown.guess.markdown",
+              "Unknown element <{tag}>. Did you mean <{guess}>? To show it as text, put it in backticks.",
+              { tag, guess },
+            )
+          : t(
+              "html/unknown-element.unknown.guess.html",
+              'Unknown element <{tag}>. Did you mean <{guess}>? To show it as text, write "&lt;" instead of "<".',
+              { tag, guess },
+            ),
   },
 
   element: {
     "*"(element, { article, options, report }) {
       const { tag, namespace } = element;
       if (namespace !== "html" || standardElements.has(tag)) return;
-      // Custom elements have a dash; a colon is Word's, or that of some other language within.
+      // Custom elements have a hyphen. A colon means Word, or another language inside HTML.
       if (tag.includes("-") || tag.includes(":") || options.allow.includes(tag)) return;
       if (isComponent(article, element.startTag.start)) return;
       const at = nameRange(element);
@@ -41,11 +53,12 @@ export default defineRule({
         at,
         data: {
           tag: cut(article.text.slice(at.start, at.end), 40),
-          meant: suggest(tag, standardElements.keys(), 1)[0],
+          guess: suggest(tag, standardElements.keys(), 1)[0],
+          isMarkdown: article.body.language === "markdown",
         },
         suggestions: [
           {
-            title: t("html/unknown-element.fix.writeLt", 'write "&lt;"'),
+            title: t("html/unknown-element.fix.writeLt", 'Replace "<" with "&lt;"'),
             safety: "unsafe",
             edits: [{ range: { start, end: start + 1 }, text: "&lt;" }],
           },

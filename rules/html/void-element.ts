@@ -12,19 +12,23 @@ import {
 
 export default defineRule({
   name: "html/void-element",
-  summary: 'Elements without content have no end tag, and no others are closed by "/>"',
+  summary: 'Disallow end tags of void elements, and "/>" on other elements',
   severity: "error",
   fixable: "safe",
   messages: {
     break: () =>
-      t("html/void-element.break", '</br> is no end tag of HTML, which reads it as a line break: write "<br>"'),
-    secondBreak: () => t("html/void-element.secondBreak", "<br></br> makes two line breaks: remove </br>"),
+      t("html/void-element.break", "</br> is not an end tag: browsers show a line break. Write <br> instead."),
+    secondBreak: () => t("html/void-element.secondBreak", "<br></br> creates two line breaks. Remove </br>."),
     end: (d: { tag: string }) =>
-      t("html/void-element.end", "<{tag}> has no content and no end tag: remove </{tag}>", { tag: d.tag }),
+      t("html/void-element.end", "<{tag}> cannot have content or an end tag. Remove </{tag}>.", { tag: d.tag }),
     selfClosed: (d: { tag: string }) =>
-      t("html/void-element.selfClosed", '"/" closes nothing in HTML, <{tag}> stays open: close it with </{tag}>', {
-        tag: d.tag,
-      }),
+      t(
+        "html/void-element.selfClosed",
+        '"/>" does not close <{tag}> in HTML, so <{tag}> is still open. Close it with </{tag}>.',
+        {
+          tag: d.tag,
+        },
+      ),
   },
 
   tagProblem(problem, { article, report }) {
@@ -36,26 +40,26 @@ export default defineRule({
       report("end", {
         at: range,
         data: { tag },
-        fix: { title: t("html/void-element.fix.remove", "remove </{tag}>", { tag }), safety, edits: edits("") },
+        fix: { title: t("html/void-element.fix.remove", "Remove </{tag}>", { tag }), safety, edits: edits("") },
       });
     } else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
       report("secondBreak", {
         at: range,
         data: undefined,
-        fix: { title: t("html/void-element.fix.removeBr", "remove </br>"), safety: "unsafe", edits: edits("") },
+        fix: { title: t("html/void-element.fix.removeBr", "Remove </br>"), safety: "unsafe", edits: edits("") },
       });
     else
       report("break", {
         at: range,
         data: undefined,
-        fix: { title: t("html/void-element.fix.writeBr", 'write "<br>"'), safety: "safe", edits: edits("<br>") },
+        fix: { title: t("html/void-element.fix.writeBr", "Replace with <br>"), safety: "safe", edits: edits("<br>") },
       });
   },
 
   parseError({ code, range, element, alone }, { article, report }) {
     if (code !== "non-void-html-element-start-tag-with-trailing-solidus") return;
     const [, tag = ""] = /^<([^\s/>]*)/.exec(article.text.slice(range.start, range.start + 100)) ?? [];
-    // Where MDX or Vue reads the article, all elements may be closed so; in other Markdown only what is none of HTML.
+    // MDX and Vue allow "/>" on all elements; in other Markdown it is accepted on custom elements only.
     const { hasComponents, language } = article.body;
     if (hasComponents || isComponent(article, range.start) || (language === "markdown" && tag.includes("-"))) return;
     const fix = alone && element ? close(element, tag, range, article) : undefined;
@@ -66,10 +70,10 @@ export default defineRule({
 function close(element: Element, tag: string, { end }: Range, { text }: Article): Fix | undefined {
   const slash = text.lastIndexOf("/", end - 1);
   if (text.slice(slash, end) !== "/>") return undefined;
-  // An end tag that is there may be that of an element around it: only the author knows.
+  // An end tag that follows may belong to an outer element, which only the author knows.
   if (element.endTag) return undefined;
   return {
-    title: t("html/void-element.fix.close", "close it with </{tag}>", { tag }),
+    title: t("html/void-element.fix.close", "Close with </{tag}>", { tag }),
     safety: "unsafe",
     edits: [{ range: { start: text[slash - 1] === " " ? slash - 1 : slash, end }, text: `></${tag}>` }],
   };

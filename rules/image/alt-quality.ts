@@ -27,7 +27,7 @@ const generic = [
 
 export default defineRule({
   name: "image/alt-quality",
-  summary: "A text alternative says what the picture shows, in words and briefly",
+  summary: "Require alt text that describes the image",
   severity: "off",
   presets: { strict: "warning", accessibility: "warning" },
   options: {
@@ -36,30 +36,32 @@ export default defineRule({
       items: { type: "string" },
       default: generic,
       description:
-        "words that say nothing of a picture, in any case and with any number behind them; replaces the built-in list",
+        "Words that do not describe an image, in any case and with any number after them; replaces the built-in list",
     },
     maxLength: {
       type: "integer",
       default: 250,
       minimum: 1,
-      description: "how many characters a text alternative may have",
+      description: "Maximum number of characters in an alt text",
     },
   },
   messages: {
     file: (d: { alt: string }) =>
-      t("image/alt-quality.file", '"{alt}" is the name of a file: say what the picture shows', { alt: d.alt }),
+      t("image/alt-quality.file", 'Alt text "{alt}" is a file name. Describe what the image shows.', { alt: d.alt }),
     generic: (d: { alt: string }) =>
-      t("image/alt-quality.generic", '"{alt}" says only that this is a picture: say what it shows', { alt: d.alt }),
-    long: (d: { length: number; most: number }) =>
+      t("image/alt-quality.generic", 'Alt text "{alt}" does not describe the image. Say what the image shows.', {
+        alt: d.alt,
+      }),
+    long: (d: { length: number; max: number }) =>
       t(
         "image/alt-quality.long",
-        "the text alternative has {count} characters (at most {most}): be brief, and say the rest in the text",
-        { count: d.length, most: d.most },
+        "Alt text has {count} characters (limit {max}). Shorten it and move the details into the article.",
+        { count: d.length, max: d.max },
       ),
     caption: (d: { alt: string }) =>
       t(
         "image/alt-quality.caption",
-        '"{alt}" is what the caption says, so that listeners hear it twice: say what the picture shows, or write alt=""',
+        'Alt text "{alt}" repeats the caption, so screen readers read it twice. Describe the image or use alt="".',
         { alt: d.alt },
       ),
   },
@@ -68,39 +70,39 @@ export default defineRule({
     const { kind, alt, target } = reference;
     if ((kind !== "img" && kind !== "markdown") || target.kind === "template" || !alt?.trim()) return;
     const words = alt.trim();
-    const at = placeOf(reference);
+    const at = altRange(reference);
     const shown = cut(words, 40);
     if (isFileName(words, reference.url)) report("file", { at, data: { alt: shown } });
     else if (isGeneric(words, options.generic)) report("generic", { at, data: { alt: shown } });
     else if (words.length > options.maxLength)
-      report("long", { at, data: { length: words.length, most: options.maxLength } });
+      report("long", { at, data: { length: words.length, max: options.maxLength } });
   },
 
   element: {
     figure(figure, { options, report }) {
-      const pictures: Element[] = [];
+      const images: Element[] = [];
       let caption: Element | undefined;
-      // Figures within it have captions of their own.
+      // Nested figures have their own captions.
       const stack: Node[] = [...figure.children];
       for (let node = stack.pop(); node; node = stack.pop()) {
         if (node.type !== "element" || node.tag === "figure") continue;
         if (node.tag === "figcaption") caption = node;
-        else if (node.tag === "img") pictures.push(node);
+        else if (node.tag === "img") images.push(node);
         else for (const child of node.children) stack.push(child);
       }
       if (!caption) return;
-      const said = bare(textOf(caption));
-      for (const { attributes } of pictures) {
+      const captionText = bare(textOf(caption));
+      for (const { attributes } of images) {
         const alt = attributes.alt?.value.trim() ?? "";
-        if (!attributes.alt || bare(alt) === "" || bare(alt) !== said) continue;
-        // What is wrong in another way is told by that.
+        if (!attributes.alt || bare(alt) === "" || bare(alt) !== captionText) continue;
+        // The handler of images above reports these.
         if (isGeneric(alt, options.generic) || isFileName(alt, attributes.src?.value ?? "")) continue;
         report("caption", {
           at: attributes.alt.valueRange,
           data: { alt: cut(alt, 40) },
           suggestions: [
             {
-              title: t("image/alt-quality.fix.writeAlt", 'write alt=""'),
+              title: t("image/alt-quality.fix.empty", 'Use alt=""'),
               safety: "unsafe",
               edits: [{ range: attributes.alt.range, text: 'alt=""' }],
             },
@@ -111,9 +113,9 @@ export default defineRule({
   },
 });
 
-const placeOf = ({ attributes, range }: ImageReference): Range => attributes.alt?.valueRange ?? range;
+const altRange = ({ attributes, range }: ImageReference): Range => attributes.alt?.valueRange ?? range;
 
-/** `a.png`, or the name of this very picture if no person would write it: `IMG_1234`. */
+/** `a.png`, or the name of the image's own file if a camera or program made it up: `IMG_1234`. */
 function isFileName(alt: string, url: string): boolean {
   if (/^[^\s/\\]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|heic|tiff?)$/i.test(alt)) return true;
   if (!/[\d_]/.test(alt) || alt.length < 4) return false;
@@ -132,7 +134,7 @@ function isGeneric(alt: string, list: readonly string[]): boolean {
   return alt.length < 60 && words.has(withoutNumber(alt));
 }
 
-/** `图片1`, `image (2)` and `[图片]` say no more than the word alone. */
+/** So that `图片1`, `image (2)` and `[图片]` are found in the list too. */
 const withoutNumber = (text: string): string =>
   text
     .toLowerCase()

@@ -2,20 +2,20 @@ import { addAttribute, cut, defineRule, type Fix, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/alt",
-  summary: "Every img has an alt attribute",
+  summary: "Require an alt attribute on every img",
   severity: "warning",
   presets: { "rss-archive": "off", accessibility: "error" },
   options: {
     requireText: {
       type: "boolean",
       default: false,
-      description: 'want words as well: `alt=""` and `![](a.png)` are then reported',
+      description: 'Also report empty alt text, as in `alt=""` and `![](a.png)`',
     },
   },
   messages: {
     missing: () =>
-      t("image/alt.missing", 'img has no alt: say what the picture shows, or write alt="" if it only decorates'),
-    empty: () => t("image/alt.empty", "the picture's text alternative is empty: say what it shows"),
+      t("image/alt.missing", 'Missing alt attribute. Describe the image, or use alt="" if it is decorative.'),
+    empty: () => t("image/alt.empty", "Empty alt text. Describe what the image shows."),
   },
 
   image(reference, { options, report }) {
@@ -26,12 +26,12 @@ export default defineRule({
       return;
     }
     if (kind !== "img" || !startTag) return;
-    // Not shown, or not to those who listen; or named for them in another way.
+    // Hidden from everybody or from screen readers, or described for them by ARIA.
     const role = attributes.role?.value.trim().toLowerCase();
     if (attributes.hidden || attributes["aria-hidden"]?.value === "true") return;
     if (role === "presentation" || role === "none") return;
     if (attributes["aria-label"]?.value.trim() || attributes["aria-labelledby"]?.value.trim()) return;
-    // `<img src="a.png" {{ attributes }}>`: the template may bring it.
+    // `<img src="a.png" {{ attributes }}>`: the template may add alt.
     if (Object.keys(attributes).some((name) => /[{}%]/.test(name))) return;
 
     const name = { start: startTag.start + 1, end: startTag.start + 4 };
@@ -41,15 +41,15 @@ export default defineRule({
         safety: "unsafe",
         edits: [addAttribute(startTag, attributes, "alt", value)],
       });
-      const words = attributes.title?.value.trim();
+      const tooltip = attributes.title?.value.trim();
       report("missing", {
         at: name,
         data: undefined,
         suggestions: [
-          ...(words
-            ? [add(t("image/alt.useTitleAlt", 'use the title "{words}" as alt', { words: cut(words) }), words)]
+          ...(tooltip
+            ? [add(t("image/alt.fix.title", 'Use the title "{title}" as alt text', { title: cut(tooltip) }), tooltip)]
             : []),
-          add(t("image/alt.markPictureDecorative", 'mark the picture as decorative with alt=""'), ""),
+          add(t("image/alt.fix.decorative", 'Mark the image as decorative with alt=""'), ""),
         ],
       });
     } else if (options.requireText && !alt.trim()) {

@@ -1,6 +1,6 @@
 import { cut, defineRule, type ImageFact, t } from "../../src/rule.js";
 
-/** Names of the same type, by the one that stands in https://www.iana.org/assignments/media-types/ */
+/** Other names of a type, with the registered one: https://www.iana.org/assignments/media-types/ */
 const aliases: Readonly<Record<string, string>> = {
   "image/jpg": "image/jpeg",
   "image/pjpeg": "image/jpeg",
@@ -17,51 +17,52 @@ const svg = "image/svg+xml";
 
 export default defineRule({
   name: "image/content-type",
-  summary: "Servers declare pictures as pictures",
+  summary: "Report images sent with a missing or wrong Content-Type",
   severity: "warning",
   presets: { "rss-archive": "off" },
   options: {
     exact: {
       type: "boolean",
       default: false,
-      description: "want the very type of the bytes: a WebP declared as image/jpeg is then reported",
+      description: "Also report images declared as another image type, such as a WebP sent as image/jpeg",
     },
   },
   messages: {
     missing: (d: { url: string; type: string }) =>
-      t("image/content-type.missing", 'the server sends no Content-Type for "{url}": have it send "{type}"', {
-        url: d.url,
-        type: d.type,
-      }),
+      t(
+        "image/content-type.missing",
+        'Server sends no Content-Type for "{url}". Host a copy, or send "{type}" if the server is yours.',
+        { url: d.url, type: d.type },
+      ),
     notImage: (d: { url: string; declared: string; type: string | undefined }) =>
       d.type
         ? t(
-            "image/content-type.notImage.serverDeclares",
-            'the server declares "{url}" as "{declared}": have it send "{type}"',
+            "image/content-type.notImage.known",
+            'Server declares "{url}" as "{declared}". Host a copy, or send "{type}" if the server is yours.',
             { url: d.url, declared: d.declared, type: d.type },
           )
         : t(
-            "image/content-type.notImage.serverDeclaresSend",
-            'the server declares "{url}" as "{declared}": have it send the picture\'s type',
+            "image/content-type.notImage",
+            'Server declares "{url}" as "{declared}". Host a copy, or send the image type if the server is yours.',
             { url: d.url, declared: d.declared },
           ),
     svg: (d: { url: string; declared: string; type: string }) =>
       t(
         "image/content-type.svg",
-        'the server declares "{url}" as "{declared}" and browsers do not show it: have it send "{type}"',
+        'Server declares "{url}" as "{declared}", so browsers do not show it. Host a copy, or send "{type}" if the server is yours.',
         { url: d.url, declared: d.declared, type: d.type },
       ),
     other: (d: { url: string; declared: string; type: string }) =>
-      t("image/content-type.other", 'the server declares "{url}" as "{declared}", its bytes are "{type}"', {
-        url: d.url,
-        declared: d.declared,
-        type: d.type,
-      }),
+      t(
+        "image/content-type.other",
+        'Server declares "{url}" as "{declared}", but the file is "{type}". Host a copy, or correct the type if the server is yours.',
+        { url: d.url, declared: d.declared, type: d.type },
+      ),
   },
 
   probed: {
     want: "status",
-    // Files of the site and data: URLs have no server whose word could be wrong.
+    // No server declares the type of local files and data: URLs.
     where: (reference) => reference.target.kind === "remote",
     image(reference, fact, { options, report }) {
       if (fact.verdict !== "ok") return;
@@ -72,7 +73,7 @@ export default defineRule({
       if (declared === undefined || declared === "") {
         if (type) report("missing", { at, data: { url: short, type }, url });
       } else if (type && (type === svg) !== (declared === svg)) {
-        // Browsers sniff among pixel formats, but take for SVG what is declared so, and nothing else:
+        // Browsers detect pixel formats from the bytes, but go by the declared type for SVG:
         // https://mimesniff.spec.whatwg.org/#sniffing-in-an-image-context
         report("svg", { at, data: { url: short, declared, type }, url });
       } else if (!declared.startsWith("image/")) {
@@ -84,5 +85,5 @@ export default defineRule({
   },
 });
 
-/** If no byte was read, the fact repeats what was declared. */
+/** If stet read no bytes, the fact repeats the declared type. */
 const typeByBytes = ({ type }: ImageFact): string | undefined => (type?.startsWith("image/") ? type : undefined);

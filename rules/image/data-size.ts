@@ -16,62 +16,64 @@ interface Size {
 
 export default defineRule({
   name: "image/data-size",
-  summary: "data-size states the picture's real width and height in pixels",
+  summary: "Require data-size to match the real size of the image",
   severity: "error",
   fixable: "safe",
   options: {
-    tolerance: { type: "integer", minimum: 0, default: 0, description: "pixels by which a side may differ" },
+    tolerance: { type: "integer", minimum: 0, default: 0, description: "Pixels by which width or height may differ" },
   },
   messages: {
     malformed: (d: { value: string }) =>
-      t("image/data-size.malformed", 'data-size "{value}" is not a size: write "width,height" in pixels', {
-        value: d.value,
-      }),
+      t(
+        "image/data-size.malformed",
+        'Invalid data-size "{value}". Use "width,height" in pixels, for example "640,480".',
+        { value: d.value },
+      ),
     mismatch: (d: { stated: string; real: string }) =>
-      t("image/data-size.mismatch", 'data-size says "{stated}", the picture is "{real}"', {
+      t("image/data-size.mismatch", 'Wrong data-size "{stated}". Use the real size of the image, "{real}".', {
         stated: d.stated,
         real: d.real,
       }),
-    blank: (d: { stated: string; real: string }) =>
+    pixel: (d: { stated: string; real: string }) =>
       t(
-        "image/data-size.blank",
-        'data-size says "{stated}", but the picture is of {real} pixel: it stands for one that is gone, or only counts readers',
+        "image/data-size.pixel",
+        'Wrong data-size "{stated}". The file is {real}, probably a placeholder or a tracking pixel. Replace or remove the image.',
         { stated: d.stated, real: d.real },
       ),
     unmeasured: (d: { stated: string }) =>
       t(
         "image/data-size.unmeasured",
-        'data-size says "{stated}", but the picture\'s own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)',
+        'Unverified data-size "{stated}". The part of the file that stet read does not contain the size. Increase images.maxBytes.',
         { stated: d.stated },
       ),
     swapped: (d: { stated: string; real: string }) =>
-      t("image/data-size.swapped", 'data-size "{stated}" has the height before the width: write "{real}"', {
+      t("image/data-size.swapped", 'Swapped data-size "{stated}", with height before width. Use "{real}".', {
         stated: d.stated,
         real: d.real,
       }),
   },
 
   image(reference, { report }) {
-    const attribute = statement(reference);
+    const attribute = dataSize(reference);
     if (!attribute || reference.kind !== "img" || sizeIn(attribute.value)) return;
     report("malformed", {
       at: attribute.hasValue ? attribute.valueRange : attribute.range,
       data: { value: cut(attribute.value) },
-      fix: tidied(attribute),
+      fix: reformatted(attribute),
     });
   },
 
   probed: {
     want: "pixels",
-    where: (reference) => isShown(reference) && sizeIn(statement(reference)?.value ?? "") !== undefined,
+    where: (reference) => isShown(reference) && sizeIn(dataSize(reference)?.value ?? "") !== undefined,
     image(reference, { verdict, type, width, height, url, fromLedger }, { options, report }) {
-      const attribute = statement(reference);
+      const attribute = dataSize(reference);
       const stated = attribute && sizeIn(attribute.value);
-      // A drawing has no pixels: what its file states is a proposal.
+      // An SVG has no pixels, and its size is only a default.
       if (!attribute || !stated || verdict !== "ok" || type === "image/svg+xml") return;
       const at = attribute.valueRange;
       if (!width || !height) {
-        // Of other formats nobody knows the size here, nor of what the ledger holds without it.
+        // stet cannot read the size of other formats, and the ledger may lack it.
         if (type && measured.has(type) && !fromLedger)
           report("unmeasured", { at, data: { stated: cut(attribute.value) }, url, severity: "warning" });
         return;
@@ -80,14 +82,14 @@ export default defineRule({
       if (off <= options.tolerance) return;
       const real = `${width},${height}`;
       if (width <= 1 && height <= 1) {
-        report("blank", { at, data: { stated: cut(attribute.value), real: `${width}x${height}` }, url });
+        report("pixel", { at, data: { stated: cut(attribute.value), real: `${width}×${height}` }, url });
         return;
       }
       report(stated.width === height && stated.height === width ? "swapped" : "mismatch", {
         at,
         data: { stated: cut(attribute.value), real },
         fix: {
-          title: t("image/data-size.fix.setDataSize", 'set data-size to "{real}"', { real }),
+          title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real }),
           safety: "safe",
           edits: [setValue(attribute, real)],
         },
@@ -97,11 +99,11 @@ export default defineRule({
   },
 });
 
-/** Formats that may state their size far behind their start. */
+/** Formats whose size may be far from the start of the file. */
 const measured: ReadonlySet<string> = new Set(["image/jpeg", "image/avif", "image/heic", "image/webp"]);
 
-/** The attribute, if it is meant as a size at all. */
-function statement({ attributes }: ImageReference): Attribute | undefined {
+/** The attribute, unless its value is not a size but something else. */
+function dataSize({ attributes }: ImageReference): Attribute | undefined {
   const attribute = attributes["data-size"];
   if (!attribute || /\{\{|\{%|<%/.test(attribute.value)) return undefined;
   // Zhihu keeps the size in data-rawwidth and data-rawheight, and in data-size a display mode ("normal", "small").
@@ -114,15 +116,15 @@ function sizeIn(value: string): Size | undefined {
   return width && height ? { width: Number(width), height: Number(height) } : undefined;
 }
 
-/** The same two numbers in the right form. With a letter or a sign between them another program may want just that. */
-function tidied(attribute: Attribute): Fix | undefined {
+/** The same two numbers in the right form. Unsafe if `x` separates them: a script may need that form. */
+function reformatted(attribute: Attribute): Fix | undefined {
   const [, width, between, height] =
     /^\s*0*([1-9]\d{0,8})(?:px)?\s*([,，、;]|[xX*×])\s*0*([1-9]\d{0,8})(?:px)?\s*$/.exec(attribute.value) ?? [];
   if (!width || !between || !height) return undefined;
   const value = `${width},${height}`;
   const safety = /[xX*×]/.test(between) ? "unsafe" : "safe";
   return {
-    title: t("image/data-size.fix.setDataSize", 'set data-size to "{real}"', { real: value }),
+    title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real: value }),
     safety,
     edits: [setValue(attribute, value)],
   };

@@ -2,28 +2,26 @@ import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/data-uri",
-  summary: "No large picture is written into the article itself",
+  summary: "Disallow large images embedded as data: URLs",
   severity: "warning",
   options: {
     maxBytes: {
       type: "integer",
       default: 8192,
       minimum: 0,
-      description: "how large a picture in a `data:` URL may be, in bytes; 0: none may",
+      description: "Maximum size of an image in a `data:` URL, in bytes; 0 disallows all of them",
     },
   },
   messages: {
-    large: (d: { bytes: number; most: number }) =>
-      d.most === 0
-        ? t(
-            "image/data-uri.large.pictureWritten",
-            "a picture of {bytes} is written into the article: save it as a file and name that",
-            { bytes: size(d.bytes) },
-          )
+    large: (d: { bytes: number; max: number }) =>
+      d.max === 0
+        ? t("image/data-uri.large.any", "Embedded image of {size}. Save the image as a file and link to the file.", {
+            size: size(d.bytes),
+          })
         : t(
-            "image/data-uri.large.pictureWrittenArticle",
-            "a picture of {bytes} is written into the article (at most {most}): save it as a file and name that",
-            { bytes: size(d.bytes), most: size(d.most) },
+            "image/data-uri.large",
+            "Embedded image is {size} (limit {max}). Save the image as a file and link to the file.",
+            { size: size(d.bytes), max: size(d.max) },
           ),
   },
 
@@ -34,13 +32,13 @@ export default defineRule({
     if (comma === -1) return;
     const bytes = payloadBytes(url, comma);
     if (bytes <= options.maxBytes) return;
-    // What it is stands before the comma; the rest would fill a screen. The URL begins at its range in any language.
+    // Only the part before the comma: the data would fill a screen. The URL starts where its range does.
     const end = Math.min(urlRange.end, urlRange.start + comma);
-    report("large", { at: { start: urlRange.start, end }, data: { bytes, most: options.maxBytes } });
+    report("large", { at: { start: urlRange.start, end }, data: { bytes, max: options.maxBytes } });
   },
 });
 
-/** The size of what a `data:` URL holds, without decoding it: 4 letters of base64 are 3 bytes, `%41` is one. */
+/** The size of the data without decoding it: 4 base64 characters are 3 bytes, `%41` is one. */
 function payloadBytes(url: string, comma: number): number {
   const payload = url.slice(comma + 1);
   if (!/;\s*base64\s*$/i.test(url.slice(0, comma))) return payload.replace(/%[\da-f]{2}/gi, "x").length;
@@ -50,4 +48,4 @@ function payloadBytes(url: string, comma: number): number {
 const size = (bytes: number): string =>
   bytes < 1024
     ? t("common.bytes", "{bytes} bytes", { bytes })
-    : t("image/data-uri.kb", "{bytes} KB", { bytes: (bytes / 1024).toFixed(1).replace(/\.0$/, "") });
+    : t("image/data-uri.kb", "{kilobytes} KB", { kilobytes: (bytes / 1024).toFixed(1).replace(/\.0$/, "") });

@@ -19,24 +19,24 @@ interface Size {
   readonly width: number;
   readonly height: number;
 }
-/** The size that the picture has, or that somebody says it has. */
+/** The size of the image, from its bytes or from data attributes. */
 interface Known extends Size {
-  readonly source: "picture" | "attributes";
+  readonly source: "image" | "attributes";
 }
 
-/** A side as the tag states it. */
+/** The width or height attribute. */
 type Side =
   | { readonly kind: "missing" }
   | { readonly kind: "pixels"; readonly value: number }
-  /** `280px`, `280.0`: a browser reads the number, a validator objects. */
+  /** `280px`, `280.0`: browsers read the number, but HTML does not allow it. */
   | { readonly kind: "unclean"; readonly value: number }
   | { readonly kind: "percent" }
-  | { readonly kind: "junk" };
+  | { readonly kind: "invalid" };
 type Name = "width" | "height";
 
 export default defineRule({
   name: "image/dimensions",
-  summary: "Every img states width and height, in the picture's proportions",
+  summary: "Require width and height on every img, in the proportions of the image",
   severity: "warning",
   presets: { "rss-archive": "off", "markdown-docs": "off" },
   fixable: "safe",
@@ -45,86 +45,88 @@ export default defineRule({
       type: "number",
       minimum: 0,
       default: 2,
-      description: "percent by which the stated proportions may differ from the picture's",
+      description: "Percentage by which the proportions may differ from those of the image",
     },
   },
   messages: {
-    missing: (d: { size: string; source: Known["source"] }) =>
-      d.source === "picture"
+    missing: (d: { size: Size; source: Known["source"] }) =>
+      d.source === "image"
         ? t(
-            "image/dimensions.missing.imgWidth",
-            "img has no width and height, the picture is {count}: state them so that the page does not jump",
-            { count: d.size },
+            "image/dimensions.missing",
+            'Missing width and height, so the page jumps while loading. Add width="{width}" height="{height}", with height: auto in your CSS.',
+            { width: d.size.width, height: d.size.height },
           )
         : t(
-            "image/dimensions.missing.imgWidthHeight",
-            "img has no width and height, its data attributes say {count}: state them so that the page does not jump",
-            { count: d.size },
+            "image/dimensions.missing.fromAttributes",
+            'Missing width and height, so the page jumps while loading. Add width="{width}" height="{height}" (from the data attributes), with height: auto in your CSS.',
+            { width: d.size.width, height: d.size.height },
           ),
     half: (d: { has: Name; value: string; lacks: Name; meant: number }) =>
       t(
         "image/dimensions.half",
-        'img has {has} "{value}" and no {lacks}: state {lacks} "{meant}" so that the page does not jump',
+        '<img> has {has}="{value}" but no {lacks}, so the page jumps while loading. Add {lacks}="{meant}", with height: auto in your CSS.',
         { has: d.has, value: d.value, lacks: d.lacks, meant: d.meant },
       ),
     notInteger: (d: { name: Name; value: string; meant: number | undefined }) =>
       d.meant === undefined
-        ? t("image/dimensions.notInteger.wholeNumber", '{name} "{value}" is not a whole number of pixels', {
-            name: d.name,
-            value: d.value,
-          })
+        ? t(
+            "image/dimensions.notInteger",
+            'Invalid {name} "{value}", which must be an integer. Use the number of pixels without a unit.',
+            { name: d.name, value: d.value },
+          )
         : t(
-            "image/dimensions.notInteger.wholeNumberPixels",
-            '{name} "{value}" is not a whole number of pixels: write "{meant}"',
+            "image/dimensions.notInteger.known",
+            'Invalid {name} "{value}", which must be an integer. Use {name}="{meant}".',
             { name: d.name, value: d.value, meant: d.meant },
           ),
-    percent: (d: { name: Name; value: string; size: string }) =>
+    percent: (d: { name: Name; value: string; size: Size }) =>
       t(
         "image/dimensions.percent",
-        '{name} "{value}" reserves no room: state the picture\'s {count} and leave the scaling to CSS',
-        { name: d.name, value: d.value, count: d.size },
+        'Percentage {name}="{value}" reserves no space for the image. Use width="{width}" height="{height}" and scale the image with CSS, with height: auto.',
+        { name: d.name, value: d.value, width: d.size.width, height: d.size.height },
       ),
-    distorted: (d: { stated: Size; real: string; height: number }) =>
+    distorted: (d: { stated: Size; real: Size; height: number }) =>
       t(
         "image/dimensions.distorted",
-        'width "{width}" and height "{height}" distort the picture, which is {real}: with this width, height should be "{height2}"',
-        { width: d.stated.width, height: d.stated.height, real: d.real, height2: d.height },
+        'Size {stated} distorts the image, which is {real}. Use height="{height}" with this width.',
+        { stated: shown(d.stated), real: shown(d.real), height: d.height },
       ),
   },
 
   probed: {
     want: "pixels",
-    where: (reference) => isShown(reference) && isJudged(reference.attributes),
+    where: (reference) => isShown(reference) && isChecked(reference.attributes),
     image(reference, fact, { options, report }) {
       const { attributes, startTag } = reference;
       const known = sizeOf(fact, attributes);
       if (!startTag || (known && known.width <= 1 && known.height <= 1)) return;
       const width = side(attributes.width);
       const height = side(attributes.height);
-      const finding = { url: fact.url };
+      const about = { url: fact.url };
 
       const percent = width.kind === "percent" ? "width" : height.kind === "percent" ? "height" : undefined;
       if (percent) {
         const attribute = attributes[percent];
         if (known && attribute)
           report("percent", {
-            ...finding,
+            ...about,
             at: attribute.valueRange,
-            data: { name: percent, value: cut(attribute.value), size: shown(known) },
+            data: { name: percent, value: cut(attribute.value), size: known },
           });
         return;
       }
 
       if (width.kind === "pixels" && height.kind === "pixels") {
-        if (known?.source !== "picture" || isTrue(width.value, height.value, known, options.ratioTolerance)) return;
+        if (known?.source !== "image" || isInProportion(width.value, height.value, known, options.ratioTolerance))
+          return;
         const attribute = attributes.height as Attribute;
         const meant = scaled(width.value, known.height, known.width);
         report("distorted", {
-          ...finding,
+          ...about,
           at: attribute.valueRange,
-          data: { stated: { width: width.value, height: height.value }, real: shown(known), height: meant },
+          data: { stated: { width: width.value, height: height.value }, real: known, height: meant },
           fix: {
-            title: t("image/dimensions.fix.setHeight", 'set height to "{meant}"', { meant }),
+            title: t("image/dimensions.fix.height", 'Set height="{height}"', { height: meant }),
             safety: "unsafe",
             edits: [setValue(attribute, String(meant))],
           },
@@ -142,7 +144,7 @@ export default defineRule({
         const own = side(attribute);
         const value = meant?.[unclean] ?? (own.kind === "unclean" ? own.value : undefined);
         report("notInteger", {
-          ...finding,
+          ...about,
           at: attribute.hasValue ? attribute.valueRange : attribute.range,
           data: { name: unclean, value: cut(attribute.value), meant: value },
           fix: fix ?? cleaned(attributes, width, height),
@@ -150,16 +152,16 @@ export default defineRule({
       } else if (width.kind === "missing" && height.kind === "missing") {
         if (known)
           report("missing", {
-            ...finding,
+            ...about,
             at: { start: startTag.start + 1, end: startTag.start + "<img".length },
-            data: { size: shown(known), source: known.source },
+            data: { size: known, source: known.source },
             fix,
           });
       } else if (meant) {
         const [has, lacks]: [Name, Name] = width.kind === "missing" ? ["height", "width"] : ["width", "height"];
         const attribute = attributes[has] as Attribute;
         report("half", {
-          ...finding,
+          ...about,
           at: attribute.range,
           data: { has, value: cut(attribute.value), lacks, meant: meant[lacks] },
           fix,
@@ -170,11 +172,11 @@ export default defineRule({
 });
 
 const isPixels = (one: Side): boolean => one.kind === "pixels";
-const shown = ({ width, height }: Size): string => `${width}x${height}`;
+const shown = ({ width, height }: Size): string => `${width}×${height}`;
 const scaled = (side: number, by: number, of: number): number => Math.max(1, Math.round((side * by) / of));
 
-/** False where the author has sized the picture in another way, hides it, or only counts readers with it. */
-function isJudged({ width, height, style, hidden }: Attributes): boolean {
+/** False if CSS sizes or hides the image, a template fills in a value, or the image is a single pixel. */
+function isChecked({ width, height, style, hidden }: Attributes): boolean {
   if (hidden) return false;
   if (style && /(?:^|;)\s*(?:width|height|aspect-ratio|object-fit)\s*:|display\s*:\s*none/i.test(style.value))
     return false;
@@ -194,14 +196,14 @@ function side(attribute: Attribute | undefined): Side {
   if (/^\d{1,9}(?:\.\d*)?\s*%$/.test(value)) return { kind: "percent" };
   // https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
   const number = /^(\d{1,9})(?:\.0*)?(?:\s*px)?;?$/i.exec(value)?.[1];
-  return number === undefined ? { kind: "junk" } : { kind: "unclean", value: Number(number) };
+  return number === undefined ? { kind: "invalid" } : { kind: "unclean", value: Number(number) };
 }
 
 function sizeOf(fact: ImageFact, attributes: Attributes): Known | undefined {
-  // A drawing has no pixels, and of a picture that is gone nothing can be said.
+  // An SVG has no pixels, and a broken image has no size.
   if (fact.verdict === "broken" || fact.type === "image/svg+xml") return undefined;
   if (fact.verdict === "ok" && fact.width && fact.height)
-    return { width: fact.width, height: fact.height, source: "picture" };
+    return { width: fact.width, height: fact.height, source: "image" };
   const stated = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(attributes["data-size"]?.value ?? "");
   if (stated) return { width: Number(stated[1]), height: Number(stated[2]), source: "attributes" };
   for (const prefix of ["data-raw", "data-"]) {
@@ -213,8 +215,8 @@ function sizeOf(fact: ImageFact, attributes: Attributes): Known | undefined {
   return undefined;
 }
 
-/** Whether the stated sides show the picture undistorted, up to the tolerance or the rounding of one side. */
-function isTrue(width: number, height: number, real: Size, tolerance: number): boolean {
+/** Whether the attributes keep the proportions, up to the tolerance or the rounding of one side. */
+function isInProportion(width: number, height: number, real: Size, tolerance: number): boolean {
   const off = Math.abs((width * real.height) / (height * real.width) - 1) * 100;
   return (
     off <= tolerance ||
@@ -223,7 +225,7 @@ function isTrue(width: number, height: number, real: Size, tolerance: number): b
   );
 }
 
-/** Both sides as they should be: what is stated stays, what is not follows from the picture. */
+/** Both sides as they should be: numbers in the tag stay, missing ones follow from the proportions of the image. */
 function complete(width: Side, height: Side, known: Known | undefined): Size | undefined {
   const w = "value" in width ? width.value : undefined;
   const h = "value" in height ? height.value : undefined;
@@ -251,24 +253,24 @@ function fixTo(
       if (attribute.value !== value) edits.push(setValue(attribute, value));
     } else {
       const { range, text } = addAttribute(startTag, attributes, name, value);
-      // Two insertions at one place would have no order.
+      // One edit: two insertions at one offset would have no defined order.
       added = { range, text: (added?.text ?? "") + text };
     }
   }
   if (added) edits.push(added);
   const computed = !("value" in width) || !("value" in height);
   return {
-    title: t("image/dimensions.fix.stateWidthHeight", 'state width="{width}" height="{height}"', {
+    title: t("image/dimensions.fix.both", 'Set width="{width}" height="{height}"', {
       width: meant.width,
       height: meant.height,
     }),
-    // The picture's own bytes are certain, and so is a number that only loses its "px".
-    safety: computed && known?.source !== "picture" ? "unsafe" : "safe",
+    // Safe: a size from the image's own bytes, and a number that only loses its "px".
+    safety: computed && known?.source !== "image" ? "unsafe" : "safe",
     edits,
   };
 }
 
-/** Without a known size: only the units go. */
+/** Without a known size: only removes the units. */
 function cleaned(attributes: Attributes, width: Side, height: Side): Fix | undefined {
   const edits = (
     [
@@ -280,6 +282,6 @@ function cleaned(attributes: Attributes, width: Side, height: Side): Fix | undef
     return attribute && stated.kind === "unclean" ? [setValue(attribute, String(stated.value))] : [];
   });
   return edits.length > 0
-    ? { title: t("image/dimensions.fix.writeWholeNumbers", "write whole numbers of pixels"), safety: "safe", edits }
+    ? { title: t("image/dimensions.fix.integers", "Remove the units"), safety: "safe", edits }
     : undefined;
 }

@@ -1,60 +1,61 @@
 import { defineRule, type ImageReference, isPrivateHost, setUrl, t } from "../../src/rule.js";
 
 /**
- * `http://` at the start, or where a proxy is told what to fetch: as the query, as a path segment, or as the value
- * of a parameter that such services use. A referrer or a link in the query is none of the reader's browser's business.
+ * `http://` at the start, or in a proxy's URL: as the query, as a path segment, or as the value of a parameter that
+ * proxies use for the image. In other parameters, such as a referrer, nothing is loaded from the URL.
  */
 const plain =
   /(?:^|[?/]|[?&](?:url|uri|u|src|source|img|image|imgurl|imageurl|image_url|mediaurl|pic|file|quest)=)http(?=:\/\/|%3a%2f%2f)/gi;
 
-/** The archive's addresses hold the original address as a name; nothing is fetched from there. */
+/** The archive's URLs contain the original URL, but nothing is loaded from there. */
 const archive = /^https:\/\/web\.archive\.org\/web\//;
 
 export default defineRule({
   name: "image/https",
-  summary: "Pictures come by https",
+  summary: "Require HTTPS for images",
   severity: "warning",
   fixable: "safe",
   options: {
     behindProxy: {
       type: "boolean",
-      // image/proxied speaks of such pictures: one cause, one report.
+      // image/proxied reports these images already.
       default: false,
-      description: "also tell of what a proxy fetches by plain http, though readers get it by https",
+      description: "Also report images that a proxy fetches over HTTP, although readers load them over HTTPS",
     },
   },
   messages: {
     plain: (d: { host: string }) =>
       t(
         "image/https.plain",
-        'the picture comes from "{host}" by plain http, which an https page does not show: use https',
+        'Image from "{host}" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
         { host: d.host },
       ),
     behindProxy: (d: { host: string; proxy: string }) =>
-      t("image/https.behindProxy", '"{proxy}" fetches the picture from "{host}" by plain http: use https', {
-        proxy: d.proxy,
-        host: d.host,
-      }),
+      t(
+        "image/https.behindProxy",
+        'Proxy "{proxy}" fetches the image from "{host}" over insecure HTTP. Use HTTPS in the proxy URL.',
+        { proxy: d.proxy, host: d.host },
+      ),
     onlyPlain: (d: { host: string; detail: string }) =>
       t(
         "image/https.onlyPlain",
-        'the picture comes from "{host}" by plain http, which an https page does not show, and by https it does not come ({detail}): host it yourself',
+        'Image from "{host}" uses insecure HTTP and does not load over HTTPS: {detail}. HTTPS pages do not show it. Host a copy.',
         { host: d.host, detail: d.detail },
       ),
     otherByHttps: (d: { host: string }) =>
       t(
         "image/https.otherByHttps",
-        'the picture comes from "{host}" by plain http, which an https page does not show, and by https another one comes: host it yourself',
+        'Image from "{host}" uses insecure HTTP. Over HTTPS, as HTTPS pages load it, the server sends a different image. Host a copy.',
         { host: d.host },
       ),
   },
 
-  // Where there is no URL with https to ask for, nothing that servers say matters.
+  // Without a URL to try over HTTPS, no response is needed.
   image(reference, { options, report }) {
     const found = plainIn(reference, options);
     if (found && found.secure === undefined)
       report(found.at === 0 ? "plain" : "behindProxy", {
-        ...placeOf(reference, found),
+        ...locationOf(reference, found),
         data: { host: found.origin.host, proxy: found.outer.host },
       });
   },
@@ -67,36 +68,36 @@ export default defineRule({
       const found = plainIn(reference, options);
       if (found?.secure === undefined) return;
       const { at, origin, outer, secure } = found;
-      const answer = fact.instead?.[secure];
-      const place = placeOf(reference, found);
+      const overHttps = fact.instead?.[secure];
+      const location = locationOf(reference, found);
       const data = { host: origin.host };
-      // By https the same proxy, or this server, was asked too: only what it gives there as well can be named so.
-      if (answer && !answer.same && answer.fact.verdict !== "unchecked") {
-        const { verdict, detail } = answer.fact;
-        if (verdict === "ok") report("otherByHttps", { ...place, data });
-        else report("onlyPlain", { ...place, data: { ...data, detail } });
+      // stet requested the HTTPS URL too. Without the same image there, HTTPS is no fix.
+      if (overHttps && !overHttps.same && overHttps.fact.verdict !== "unchecked") {
+        const { verdict, detail } = overHttps.fact;
+        if (verdict === "ok") report("otherByHttps", { ...location, data });
+        else report("onlyPlain", { ...location, data: { ...data, detail } });
         return;
       }
-      const safety = answer?.same ? "safe" : "unsafe";
+      const safety = overHttps?.same ? "safe" : "unsafe";
       report(at === 0 ? "plain" : "behindProxy", {
-        ...place,
+        ...location,
         data: { ...data, proxy: outer.host },
-        fix: { title: t("image/https.fix.useHttps", "use https"), safety, edits: [setUrl(reference, secure)] },
+        fix: { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [setUrl(reference, secure)] },
       });
     },
   },
 });
 
 interface Plain {
-  /** Where in the URL plain http is first named. */
+  /** The offset of the first `http` in the URL. */
   readonly at: number;
   readonly origin: URL;
   readonly outer: URL;
-  /** The URL with https. */
+  /** The URL with `https` in all places. */
   readonly secure: string | undefined;
 }
 
-const placeOf = ({ url, written, urlRange }: ImageReference, { at, outer }: Plain) => ({
+const locationOf = ({ url, written, urlRange }: ImageReference, { at, outer }: Plain) => ({
   at: written === url ? { start: urlRange.start + at, end: urlRange.start + at + "http".length } : urlRange,
   url: outer.href,
 });
@@ -114,13 +115,13 @@ function plainIn(
   const [first] = found;
   if (!first || (first.at > 0 && !behindProxy)) return undefined;
 
-  // Another port is another server: what answers plain http at 8080 does not speak TLS there.
+  // Not with a port: a server that accepts HTTP at 8080 does not accept TLS there.
   const fixable = found.filter(({ origin }) => origin.port === "");
   let secure = "";
   let last = 0;
   for (const { at } of fixable) {
     secure += `${url.slice(last, at)}https`;
-    // `http://host:80/` would become https at port 80.
+    // Without the port of HTTP: `https://host:80/` would fail.
     const [authority = ""] = /^http:\/\/[^/?#]*/i.exec(url.slice(at)) ?? [];
     secure += authority.slice("http".length).replace(/:80$/, "");
     last = at + Math.max(authority.length, "http".length);
@@ -129,9 +130,9 @@ function plainIn(
   return { ...first, outer: new URL(target.url), secure: fixable.length > 0 ? secure : undefined };
 }
 
-/** The URL that begins at `at`, which may be percent-encoded. */
+/** The URL that starts at `at`, which may be percent-encoded. */
 function originAt(url: string, at: number): URL | undefined {
-  // Enough for scheme and host: a name has at most 253 characters.
+  // Enough for scheme and host: a host name has at most 253 characters.
   const rest = url.slice(at, at + 300);
   const start = /^http%3a%2f%2f/i.test(rest)
     ? rest

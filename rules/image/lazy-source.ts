@@ -10,7 +10,7 @@ import {
   t,
 } from "../../src/rule.js";
 
-/** File names that lazy loaders put into `src`: whole words of the name, before its ending. */
+/** Words in the names of files that lazy loaders put into `src`. They match whole words before the file extension. */
 const placeholderNames = [
   "loading",
   "loader",
@@ -36,7 +36,7 @@ const placeholderNames = [
 
 export default defineRule({
   name: "image/lazy-source",
-  summary: "Every picture is named in src, not only in an attribute for a script",
+  summary: "Disallow images whose URL is only in a lazy-loading attribute",
   severity: "warning",
   presets: { "rss-archive": "error", "markdown-docs": "off" },
   fixable: "safe",
@@ -45,20 +45,20 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: placeholderNames,
-      description: "words in a file name that make it a placeholder; replaces the built-in list",
+      description: "Words in a file name that mark it as a placeholder; replaces the built-in list",
     },
   },
   messages: {
     missing: (d: { name: string }) =>
       t(
         "image/lazy-source.missing",
-        "only {name} names the picture, which nobody sees unless a script moves it: name it in src",
+        'The image URL is only in {name}, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
         { name: d.name },
       ),
     placeholder: (d: { name: string; src: string }) =>
       t(
         "image/lazy-source.placeholder",
-        'src is the placeholder "{src}", and nobody sees what {name} names unless a script moves it: name it in src',
+        'Placeholder "{src}" is in src and the image URL only in {name}, which needs JavaScript. Put the URL in src and use loading="lazy".',
         { src: d.src, name: d.name },
       ),
   },
@@ -66,12 +66,12 @@ export default defineRule({
   image(reference, { options, report }) {
     const { kind, lazy, attributes, target, url, startTag, urlRange } = reference;
     if (kind !== "img" || lazy.length === 0 || !startTag || target.kind === "template") return;
-    // The srcset is what browsers show.
+    // Browsers load the srcset.
     if (attributes.srcset?.value.trim()) return;
     const { src } = attributes;
     if (!isPlaceholder(reference, options.placeholders)) return;
     const name = lazy.find((one) => !one.endsWith("srcset")) ?? lazy[0] ?? "";
-    const fix = nameInSrc(reference, name);
+    const fix = moveToSrc(reference, name);
     if (!src || url === "") report("missing", { at: src?.range ?? urlRange, data: { name }, fix });
     else report("placeholder", { at: src.range, data: { name, src: cut(url, 40) }, fix });
   },
@@ -83,34 +83,34 @@ function isPlaceholder({ url, target }: ImageReference, names: readonly string[]
   const stem = file.replace(/\.\w{1,5}$/, "").toLowerCase();
   if (stem === file.toLowerCase() && !/^https?:/i.test(url)) return names.includes(stem);
   if (names.includes(stem)) return true;
-  // `loading-2.gif`, `img_placeholder.png`; a single letter says nothing beside others.
+  // `loading-2.gif`, `img_placeholder.png`. Single letters count only as the whole name.
   return stem.split(/[-_.\s]+/).some((word) => word.length > 1 && names.includes(word));
 }
 
-/** What the script would have done; the browser's own lazy loading takes its place. */
-function nameInSrc(reference: ImageReference, name: string): Fix | undefined {
+/** Does what the script would do, and turns on the browser's own lazy loading. */
+function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
   const { attributes, startTag } = reference;
   const value = attributes[name]?.value.trim() ?? "";
-  if (!startTag || !isPicture(value) || name.endsWith("srcset")) return undefined;
+  if (!startTag || !isImageUrl(value) || name.endsWith("srcset")) return undefined;
   const { src, loading } = attributes;
   const edits: Edit[] = [];
   if (src?.hasValue && src.value.trim() !== "") edits.push(setUrl(reference, value));
   else if (src) edits.push(setValue(src, value));
-  // A loader of the author's choice, such as `eager`, stays.
+  // Keeps the value of `loading` that the author chose, such as `eager`.
   const added = [
     src ? undefined : addAttribute(startTag, attributes, "src", value),
     loading ? undefined : addAttribute(startTag, attributes, "loading", "lazy"),
   ].filter((edit) => edit !== undefined);
-  // Both would stand at the same place, where nobody knows which comes first.
+  // One edit: two insertions at one offset would have no defined order.
   if (added[0]) edits.push({ range: added[0].range, text: added.map(({ text }) => text).join("") });
   return {
-    title: t("image/lazy-source.fix.nameSrc", "name it in src, as {name} does", { name }),
+    title: t("image/lazy-source.fix.src", "Copy the URL from {name} to src", { name }),
     safety: "safe",
     edits,
   };
 }
 
-/** Words are for scripts; with template tags it is not known what it will be. */
-const isPicture = (value: string): boolean =>
+/** Not a word for a script, and without template tags, whose result is unknown. */
+const isImageUrl = (value: string): boolean =>
   /^(?:https?:)?\/\/[^\s/]+\/\S|^\.{0,2}\/\S|^[^\s:]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)/i.test(value) &&
   !/[\s"'<>]|\{\{|\{%|<%/.test(value);

@@ -2,23 +2,22 @@ import { cut, defineRule, respelling, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/local",
-  summary: "Pictures of this site are there, under the very name that the article gives",
+  summary: "Require local images to exist, with the same spelling and letter case",
   severity: "error",
   fixable: "safe",
   messages: {
     missing: (d: { url: string }) =>
-      t("image/local.missing", 'there is no file "{url}" on this site: add it or name a picture that is there', {
-        url: d.url,
-      }),
-    misspelt: (d: { url: string; spelled: string }) =>
-      t("image/local.misspelt", '"{url}" is really spelled "{spelled}", which most servers tell apart: write it so', {
-        url: d.url,
-        spelled: d.spelled,
-      }),
-    form: (d: { url: string }) =>
+      t("image/local.missing", 'Image "{url}" not found. Add the file or correct the path.', { url: d.url }),
+    misspelled: (d: { url: string; spelled: string }) =>
       t(
-        "image/local.form",
-        'the name of "{url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so',
+        "image/local.misspelled",
+        'Image "{url}" is named "{spelled}" on disk. Most servers are case-sensitive. Use the name on disk.',
+        { url: d.url, spelled: d.spelled },
+      ),
+    normalization: (d: { url: string }) =>
+      t(
+        "image/local.normalization",
+        'File name of "{url}" looks the same on disk, but its accents are encoded differently (Unicode normalization). Use the name on disk.',
         { url: d.url },
       ),
   },
@@ -32,8 +31,8 @@ export default defineRule({
       if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
       if (file?.state !== "misspelt" || file.spelled === undefined) return;
       const { looksSame, fix } = respelling(reference, file.spelled);
-      if (looksSame) report("form", { at, data: { url: shown }, fix, url });
-      else report("misspelt", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
+      if (looksSame) report("normalization", { at, data: { url: shown }, fix, url });
+      else report("misspelled", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
     },
   },
 });

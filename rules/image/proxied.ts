@@ -1,8 +1,8 @@
 import { cut, defineRule, type ImageReference, setUrl, t } from "../../src/rule.js";
 
 /**
- * Open services that hand on any picture. Only those whose address form is certain from their own documentation or
- * from the articles that use them.
+ * Open services that forward any image. Only those whose URL format is certain, from their documentation or from
+ * articles that use them.
  */
 const wellKnown = [
   "https://cors.zfour.workers.dev/?",
@@ -22,13 +22,13 @@ const wellKnown = [
 
 interface Proxy {
   readonly prefix: RegExp;
-  /** The origin is one parameter's value and ends at the next `&`; else it is all that follows. */
+  /** The image URL is the value of a parameter and ends at the next `&`. Otherwise it is the whole rest. */
   readonly parameter: boolean;
 }
 
 export default defineRule({
   name: "image/proxied",
-  summary: "Pictures come from their own host, not through somebody else's proxy",
+  summary: "Disallow images loaded through public proxies",
   severity: "warning",
   presets: { "rss-archive": "off" },
   fixable: "safe",
@@ -38,20 +38,20 @@ export default defineRule({
       items: { type: "string" },
       default: wellKnown,
       description:
-        "what stands in front of the real URL; `*` is any text within a host name or path segment; replaces the built-in list",
+        "Start of a proxy's URLs, up to the image URL; `*` matches any text within a host name or path segment; replaces the built-in list",
     },
   },
   messages: {
     proxied: (d: { proxy: string; origin: string }) =>
       t(
         "image/proxied.proxied",
-        'the picture "{origin}" is fetched through the proxy "{proxy}": name the picture itself, or host it',
+        'Image "{origin}" is loaded through the proxy "{proxy}", which may close at any time. Link to the image itself or host a copy.',
         { origin: d.origin, proxy: d.proxy },
       ),
     onlyProxied: (d: { proxy: string; origin: string; detail: string }) =>
       t(
         "image/proxied.onlyProxied",
-        'the picture "{origin}" is fetched through the proxy "{proxy}", and its own host does not give it ({detail}): host it yourself',
+        'Image "{origin}" loads through the proxy "{proxy}" but not from its own server: {detail}. Host a copy.',
         { origin: d.origin, proxy: d.proxy, detail: d.detail },
       ),
   },
@@ -65,30 +65,31 @@ export default defineRule({
       if (!found) return;
       const { url, written, urlRange } = reference;
       const { prefix, origin, proxied } = found;
-      const answer = fact.instead?.[origin];
-      const place = {
+      const direct = fact.instead?.[origin];
+      const location = {
         at: written === url ? { start: urlRange.start, end: urlRange.start + prefix.length } : urlRange,
         url: proxied.href,
       };
       const data = { proxy: proxied.host, origin: cut(origin) };
-      if (answer && !answer.same && answer.fact.verdict !== "unchecked") {
-        const detail = answer.fact.detail || t("image/proxied.sendsAnotherPicture", "it sends another picture");
-        report("onlyProxied", { ...place, data: { ...data, detail } });
+      if (direct && !direct.same && direct.fact.verdict !== "unchecked") {
+        const detail =
+          direct.fact.detail || t("image/proxied.onlyProxied.differentImage", "the server sends a different image");
+        report("onlyProxied", { ...location, data: { ...data, detail } });
         return;
       }
-      // A page by https does not show what comes by plain http, but what a proxy makes of it.
-      const safety = answer?.same && origin.startsWith("https:") ? "safe" : "unsafe";
+      // Unsafe over HTTP: HTTPS pages show an image from an HTTPS proxy, but not from an HTTP server.
+      const safety = direct?.same && origin.startsWith("https:") ? "safe" : "unsafe";
       const fix = {
-        title: t("image/proxied.fix.namePictureItself", "name the picture itself"),
+        title: t("image/proxied.fix.direct", "Link to the image itself"),
         safety,
         edits: [setUrl(reference, origin)],
       } as const;
-      report("proxied", { ...place, data, fix });
+      report("proxied", { ...location, data, fix });
     },
   },
 });
 
-/** What of the URL names the proxy, and the picture's own URL behind it. */
+/** The proxy's part of the URL, and the image URL after it. */
 function proxiedIn(
   { url, target }: ImageReference,
   options: { readonly proxies: readonly string[] },
@@ -106,7 +107,7 @@ function proxiedIn(
 
 const known = new WeakMap<readonly string[], readonly Proxy[]>();
 
-/** Prefixes as expressions, compiled once per list. */
+/** The prefixes as regular expressions, compiled once for each list. */
 function compiled(patterns: readonly string[]): readonly Proxy[] {
   let proxies = known.get(patterns);
   if (!proxies) {
@@ -125,7 +126,7 @@ function compiled(patterns: readonly string[]): readonly Proxy[] {
   return proxies;
 }
 
-/** The origin as an absolute URL, decoded if it was handed over percent-encoded; `undefined` if it names no host. */
+/** The image URL, absolute and percent-decoded; `undefined` if it has no host. */
 function originOf(written: string): string | undefined {
   let origin = written;
   if (/^[^/]*%(?:3a|2f)/i.test(origin)) {
@@ -135,7 +136,7 @@ function originOf(written: string): string | undefined {
       return undefined;
     }
   }
-  // weserv's spelling of https for origins without a scheme
+  // weserv writes `ssl:` for HTTPS.
   origin = origin.replace(/^ssl:(?:\/\/)?/i, "https://");
   if (origin.startsWith("//")) origin = `https:${origin}`;
   else if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(origin)) origin = `https://${origin}`;

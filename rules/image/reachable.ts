@@ -2,33 +2,33 @@ import { cut, defineRule, type ImageFact, setUrl, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
-  summary: "Every picture is there, and is a picture",
+  summary: "Report images that are broken or cannot be verified",
   severity: "error",
   options: {
     unverifiable: {
       type: "string",
       enum: ["warn", "ignore"],
       default: "warn",
-      description: "what to say of a picture whose server gave no clear answer",
+      description: "Whether to report images whose server gave no clear response: `warn` or `ignore`",
     },
   },
   messages: {
     broken: (d: { url: string; detail: string; since: string; copy?: ImageFact["archived"] | undefined }) =>
       d.copy
         ? t(
-            "image/reachable.broken.pictureBroken",
-            'the picture "{url}" is broken{since}: {detail}; an archive has a copy of {day}: {url2}',
-            { url: d.url, since: d.since, detail: d.detail, day: d.copy.day, url2: d.copy.url },
+            "image/reachable.broken.archived",
+            'Image "{url}" is broken{since}: {detail}. Use the copy of {day} in the Wayback Machine ({copy}).',
+            { url: d.url, since: d.since, detail: d.detail, day: d.copy.day, copy: d.copy.url },
           )
-        : t(
-            "image/reachable.broken.pictureBrokenName",
-            'the picture "{url}" is broken{since}: {detail}; name one that is there or remove it',
-            { url: d.url, since: d.since, detail: d.detail },
-          ),
+        : t("image/reachable.broken", 'Image "{url}" is broken{since}: {detail}. Replace or remove the image.', {
+            url: d.url,
+            since: d.since,
+            detail: d.detail,
+          }),
     unverifiable: (d: { url: string; detail: string }) =>
       t(
         "image/reachable.unverifiable",
-        'the picture "{url}" could not be verified: {detail}; look at it yourself or try again later',
+        'Image "{url}" could not be verified: {detail}. Open the image in a browser or try again later.',
         { url: d.url, detail: d.detail },
       ),
   },
@@ -36,9 +36,9 @@ export default defineRule({
   probed: {
     want: "status",
     image(reference, { url, verdict, reason, detail, otherwise, failing, archived }, { options, report }) {
-      // What names stand in the site's folders is image/local's business.
+      // image/local reports missing files.
       if (reason === "no-such-file") return;
-      // It is there, but not for readers: image/hotlink says so.
+      // image/hotlink reports images that load for stet but not for readers.
       if (otherwise?.verdict === "ok") return;
       const data = { url: shown(reference.url), detail };
       if (verdict === "broken") {
@@ -49,7 +49,7 @@ export default defineRule({
           ...(archived && {
             suggestions: [
               {
-                title: t("image/reachable.fix.useArchivesCopy", "use the archive's copy of {day}", {
+                title: t("image/reachable.fix.archive", "Use the copy of {day} in the Wayback Machine", {
                   day: archived.day,
                 }),
                 safety: "unsafe",
@@ -74,5 +74,5 @@ const sinceWhen = (failing: ImageFact["failing"]): string =>
       })
     : "";
 
-/** Without the bytes that a `data:` URL holds. */
+/** Without the data of a `data:` URL. */
 const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

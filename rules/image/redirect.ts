@@ -2,18 +2,17 @@ import { cut, defineRule, setUrl, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/redirect",
-  summary:
-    "Pictures are named by the URL that they have moved to for good, and redirects lead to the picture that was meant",
+  summary: "Report images that have moved permanently, and redirects that lead to something else",
   severity: "warning",
   fixable: "safe",
   messages: {
     moved: (d: { url: string; to: string }) =>
-      t("image/redirect.moved", 'the picture "{url}" has moved for good to "{to}": use that URL', {
+      t("image/redirect.moved", 'Image "{url}" has moved permanently to "{to}". Use the new URL.', {
         url: d.url,
         to: d.to,
       }),
     suspect: (d: { url: string; suspect: string }) =>
-      t("image/redirect.suspect", 'the picture "{url}" {suspect}: look whether it is the one that was meant', {
+      t("image/redirect.suspect", 'Image "{url}" {suspect}. Check in a browser that it is the right image.', {
         url: d.url,
         suspect: d.suspect,
       }),
@@ -31,19 +30,19 @@ export default defineRule({
       if (fact.verdict !== "ok" || fact.movedTo === undefined || target.kind !== "remote") return;
       const from = new URL(target.url);
       const to = new URL(fact.movedTo);
-      // As browsers do: a redirect without a fragment keeps that of the URL.
+      // As in browsers: a redirect without a fragment keeps the fragment of the URL.
       to.hash ||= from.hash;
       const upgraded = from.protocol === "http:" && to.protocol === "https:";
       const sameHost = from.host === to.host;
-      // image/https speaks of that; and nobody is better off by plain http.
+      // image/https reports a change of the scheme only; and a redirect to HTTP is no improvement.
       if (sameHost && from.pathname === to.pathname && from.search === to.search) return;
       if (to.protocol !== from.protocol && !upgraded) return;
       report("moved", {
         at,
         data: { url: cut(reference.url), to: cut(to.href) },
         fix: {
-          title: t("image/redirect.fix.useUrlMoved", "use the URL that it has moved to"),
-          // A host may send all that is gone to one picture that says so; that has another name.
+          title: t("image/redirect.fix.newUrl", "Use the new URL"),
+          // A host may redirect every deleted image to one "not found" image, which has another file name.
           safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
           edits: [setUrl(reference, to.href)],
         },

@@ -10,7 +10,7 @@ import {
   t,
 } from "../../src/rule.js";
 
-/** Hosts that refuse pictures to pages of other sites and send them where there is no Referer. */
+/** Hosts that block their images on pages of other sites, but send them to requests without a Referer. */
 const refusing = [
   "*.sinaimg.cn",
   "mmbiz.qpic.cn",
@@ -33,7 +33,7 @@ const policies = [
   "unsafe-url",
 ];
 
-/** Of drafts of that standard, which `<meta name=referrer>` still takes: https://html.spec.whatwg.org/#meta-referrer */
+/** From drafts of that standard, still valid in `<meta name=referrer>`: https://html.spec.whatwg.org/#meta-referrer */
 const legacy = new Map([
   ["never", "no-referrer"],
   ["default", "strict-origin-when-cross-origin"],
@@ -43,7 +43,7 @@ const legacy = new Map([
 
 export default defineRule({
   name: "image/referrer-policy",
-  summary: "Pictures from hosts that refuse other sites' pages are asked for without a Referer",
+  summary: 'Require referrerpolicy="no-referrer" for images from hosts with hotlink protection',
   severity: "warning",
   presets: { "markdown-docs": "off" },
   fixable: "safe",
@@ -52,38 +52,38 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: refusing,
-      description: "hosts that refuse foreign Referers; `*.` stands for any name before; replaces the built-in list",
+      description: "Hosts with hotlink protection; `*.` matches any subdomain; replaces the built-in list",
     },
   },
   messages: {
     refuses: (d: { host: string; policy: string | undefined }) =>
       d.policy === undefined
         ? t(
-            "image/referrer-policy.refuses.refusesPictures",
-            '"{host}" refuses pictures to pages of other sites: add referrerpolicy="no-referrer"',
+            "image/referrer-policy.refuses",
+            '"{host}" blocks its images on other sites. Add referrerpolicy="no-referrer".',
             { host: d.host },
           )
         : t(
-            "image/referrer-policy.refuses.refusesPicturesPages",
-            '"{host}" refuses pictures to pages of other sites, and "{policy}" tells it of them: write "no-referrer"',
+            "image/referrer-policy.refuses.policy",
+            '"{host}" blocks its images on other sites, and "{policy}" reveals your site. Use referrerpolicy="no-referrer".',
             { host: d.host, policy: d.policy },
           ),
     markdown: (d: { host: string }) =>
       t(
         "image/referrer-policy.markdown",
-        '"{host}" refuses pictures to pages of other sites: write <img referrerpolicy="no-referrer">, or host the picture',
+        '"{host}" blocks its images on other sites. Host a copy, or use <img referrerpolicy="no-referrer"> (Hugo omits raw HTML by default).',
         { host: d.host },
       ),
     invalid: (d: { value: string; meant: string | undefined }) =>
       d.meant
         ? t(
-            "image/referrer-policy.invalid.referrerPolicy",
-            '"{value}" is no referrer policy, so browsers use none: write "{meant}"',
+            "image/referrer-policy.invalid.known",
+            'Invalid referrerpolicy "{value}", which browsers ignore. Did you mean "{meant}"?',
             { value: d.value, meant: d.meant },
           )
         : t(
-            "image/referrer-policy.invalid.referrerPolicyBrowsers",
-            '"{value}" is no referrer policy, so browsers use none: write "no-referrer" or one of the others',
+            "image/referrer-policy.invalid",
+            'Invalid referrerpolicy "{value}", which browsers ignore. Use a valid policy, for example "no-referrer".',
             { value: d.value },
           ),
   },
@@ -94,7 +94,7 @@ export default defineRule({
       if (!wrong) return;
       const { attribute, value, meant } = wrong;
       const change = (to: string): Fix => ({
-        title: t("common.write", 'write "{real}"', { real: to }),
+        title: t("image/referrer-policy.fix.policy", 'Change to "{policy}"', { policy: to }),
         safety: "unsafe",
         edits: [setValue(attribute, to)],
       });
@@ -118,7 +118,7 @@ export default defineRule({
     if (!startTag || !isShown(reference)) return;
     const policy = attributes.referrerpolicy;
     const value = policy?.value.trim().toLowerCase();
-    // What is written wrong is told as such.
+    // Invalid values are reported above.
     if (value === "no-referrer" || value === "same-origin" || (value && !policies.includes(value))) return;
     const edit = policy
       ? setValue(policy, "no-referrer")
@@ -127,10 +127,7 @@ export default defineRule({
       at: policy && value ? policy.valueRange : urlRange,
       data: { host: hostname, policy: value || undefined },
       fix: {
-        title: t(
-          "image/referrer-policy.fix.sendRefererReferrerpolicy",
-          'send no Referer: referrerpolicy="no-referrer"',
-        ),
+        title: t("image/referrer-policy.fix.noReferrer", 'Set referrerpolicy="no-referrer"'),
         safety: "safe",
         edits: [edit],
       },
@@ -142,7 +139,7 @@ export default defineRule({
 function invalidPolicy({ attributes }: Element) {
   const attribute = attributes.referrerpolicy;
   const value = attribute?.value.trim().toLowerCase();
-  // An enumerated attribute: no value is the default's.
+  // An empty value is valid and means the default.
   if (!attribute || !value || policies.includes(attribute.value.toLowerCase()) || /[{}%]/.test(value)) return undefined;
   const meant = legacy.get(value) ?? (policies.includes(value) ? value : suggest(value, policies)[0]);
   return { attribute, value: attribute.value, meant };

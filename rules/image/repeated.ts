@@ -12,7 +12,7 @@ import {
 
 export default defineRule({
   name: "image/repeated",
-  summary: "No picture is shown twice in one article",
+  summary: "Disallow the same image twice in one article",
   severity: "off",
   presets: { strict: "warning" },
   options: {
@@ -20,21 +20,21 @@ export default defineRule({
       type: "integer",
       default: 3,
       minimum: 2,
-      description: "a picture that is shown more often than this is an ornament, and fine",
+      description: "Number of times above which a repeated image counts as decoration and is not reported",
     },
     minSize: {
       type: "integer",
       default: 100,
       minimum: 0,
-      description: "pictures whose stated width or height is less than this are icons, and fine",
+      description: "Width or height in pixels below which an image counts as an icon and is not reported",
     },
   },
   messages: {
     repeated: (d: { url: string; line: number; more: number }) =>
       t(
         "image/repeated.repeated",
-        'the picture "{url}" was already shown in line {line}{more}: remove it here, or name the one that is meant',
-        { url: d.url, line: d.line, more: again(d.more) },
+        'Image "{url}" is already in line {line}{more}. Remove the repetition or use a different image.',
+        { url: d.url, line: d.line, more: further(d.more) },
       ),
   },
 
@@ -49,7 +49,7 @@ export default defineRule({
       if (list) list.push(reference);
       else places.set(key, [reference]);
     }
-    // They come in the order of the file, so that each line is counted once.
+    // Offsets only grow, so each line is counted once.
     let line = 1;
     let counted = 0;
     const lineOf = (offset: number): number => {
@@ -59,7 +59,7 @@ export default defineRule({
     };
     for (const all of places.values()) {
       if (all.length < 2 || all.length > options.ornament) continue;
-      // What is shown without scripts stands beside what is shown with them.
+      // The fallback in <noscript> repeats the image that a script shows.
       const unscripted = noscripts(body);
       const shown = all.filter(({ range }) => !isWithin(unscripted, range.start));
       const [first, second] = shown;
@@ -76,14 +76,14 @@ export default defineRule({
   },
 });
 
-function again(more: number): string {
+function further(more: number): string {
   if (more === 0) return "";
   return more === 1
-    ? t("image/repeated.againMorePlace", " (and is again in 1 more place)")
-    : t("image/repeated.againMorePlaces", " (and is again in {more} more places)", { more });
+    ? t("image/repeated.more.one", " (1 more repetition follows)")
+    : t("image/repeated.more", " ({count} more repetitions follow)", { count: more });
 }
 
-/** By its attributes, or by words in its name that emoji, icons and lines between paragraphs have. */
+/** Small by its attributes, or by a word in its name that emoji, icons and dividers have. */
 function isSmall({ attributes, url }: ImageReference, least: number): boolean {
   const [, stated = ""] = /^\s*(\d+\s*,\s*\d+)\s*$/.exec(attributes["data-size"]?.value ?? "") ?? [];
   const sizes = [attributes.width?.value, attributes.height?.value, ...stated.split(",")];
@@ -96,7 +96,7 @@ function isSmall({ attributes, url }: ImageReference, least: number): boolean {
 
 const found = new WeakMap<Body, readonly Range[]>();
 
-/** In the order of the file; `<noscript>` within another is no element of its own. */
+/** In the order of the file; a nested `<noscript>` does not count. */
 function noscripts(body: Body): readonly Range[] {
   let ranges = found.get(body);
   if (!ranges) {

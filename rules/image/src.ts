@@ -16,7 +16,7 @@ import {
   wideBlankAround,
 } from "../../src/rule.js";
 
-/** What browsers percent-encode or turn round, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
+/** Characters that browsers percent-encode, and backslashes, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
 const raw = {
   path: /[\u0000-\u0020"<>`{}\\\u007f-\uffff]+/g,
   query: /[\u0000-\u0020"<>\u007f-\uffff]+/g,
@@ -25,70 +25,83 @@ const raw = {
 
 export default defineRule({
   name: "image/src",
-  summary: "Every picture is named by a URL that a reader's browser can fetch as it is written",
+  summary: "Require image URLs that browsers can load as written",
   severity: "error",
   fixable: "safe",
   options: {
     allowLoopback: {
       type: "boolean",
       default: false,
-      description: "accept pictures on this computer (localhost, 127.0.0.1), for a site that is only looked at here",
+      description: "Allow images on this computer (localhost, 127.0.0.1), for a site that you only view locally",
     },
   },
   messages: {
-    missing: () => t("image/src.missing", "img has no src: name a picture or remove the tag"),
-    empty: (d: { attribute: string | undefined }) =>
-      d.attribute === undefined
-        ? t("image/src.empty.picturesUrl", "the picture's URL is empty: name a picture or remove it")
-        : t("image/src.empty.emptyName", "{attribute} is empty: name a picture or remove it", {
+    missing: () => t("image/src.missing", "Missing src on <img>. Add the image URL or remove the tag."),
+    empty: (d: { attribute: string | undefined }) => {
+      if (d.attribute === undefined) return t("image/src.empty", "Empty image URL. Add the URL or remove the image.");
+      return d.attribute === "src"
+        ? t("image/src.empty.src", "Empty src attribute. Add the image URL or remove the tag.")
+        : t("image/src.empty.attribute", "Empty {attribute} attribute. Add the image URL or remove the attribute.", {
             attribute: d.attribute,
-          }),
+          });
+    },
     disk: (d: { url: string }) =>
-      t("image/src.disk", '"{url}" is a file on one computer: publish the picture and name its URL', { url: d.url }),
+      t(
+        "image/src.disk",
+        '"{url}" is a path on one computer, so readers cannot load it. Publish the image and use its URL.',
+        { url: d.url },
+      ),
     loopback: (d: { host: string }) =>
-      t("image/src.loopback", '"{host}" is each reader\'s own computer: name the host that has the picture', {
-        host: d.host,
-      }),
+      t(
+        "image/src.loopback",
+        '"{host}" is each reader\'s own computer, so the image does not load. Publish the image and use its URL.',
+        { host: d.host },
+      ),
     scheme: (d: { scheme: string; meant: string | undefined }) =>
       d.meant
-        ? t("image/src.scheme.pictureFetched", 'no picture is fetched by "{scheme}:": did you mean "{meant}:"?', {
+        ? t("image/src.scheme.known", 'Browsers cannot load images with "{scheme}:". Did you mean "{meant}:"?', {
             scheme: d.scheme,
             meant: d.meant,
           })
-        : t("image/src.scheme.pictureFetchedUse", 'no picture is fetched by "{scheme}:": use an "https:" URL', {
+        : t("image/src.scheme", 'Browsers cannot load images with "{scheme}:". Use an "https:" URL.', {
             scheme: d.scheme,
           }),
     invalid: (d: { url: string }) =>
-      t("image/src.invalid", '"{url}" is not a URL: write it as "https://host/path" or as a path of this site', {
+      t("image/src.invalid", 'Invalid URL "{url}". Use "https://host/path" or a path on your site.', {
         url: d.url,
       }),
     fullwidth: (d: { written: string; meant: string }) =>
-      t("image/src.fullwidth", '"{written}" is written with fullwidth characters: write "{meant}"', {
-        written: d.written,
-        meant: d.meant,
-      }),
+      t(
+        "image/src.fullwidth",
+        '"{written}" has full-width characters, so browsers look for a file on your site. Use "{meant}".',
+        { written: d.written, meant: d.meant },
+      ),
     invisible: (d: { code: string }) =>
-      t("image/src.invisible", "the URL holds the invisible character {code}: remove it", { code: d.code }),
-    outerBlank: (d: { code: string }) =>
-      t("image/src.outerBlank", "the URL begins or ends with {code}, which is part of it: remove it", { code: d.code }),
+      t("image/src.invisible", "Invisible character {code} in the URL. Remove the character.", { code: d.code }),
+    outerSpace: (d: { code: string }) =>
+      t(
+        "image/src.outerSpace",
+        "Space {code} at the start or end of the URL, which browsers treat as part of the URL. Remove the space.",
+        { code: d.code },
+      ),
     credentials: (d: { user: string }) =>
       t(
         "image/src.credentials",
-        'the URL tells every reader the name and password of "{user}", and some browsers then show no picture: remove them, and change the password',
+        'URL shows the user name and password of "{user}" to every reader, and some browsers block the image. Remove both and change the password.',
         { user: d.user },
       ),
     percent: () =>
       t(
         "image/src.percent",
-        '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+        '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
       ),
     unencoded: (d: { found: string; meant: string; others: number }) =>
       d.meant === ""
-        ? t("image/src.unencoded.urlHolds", "the URL holds {found} unencoded{others}: write nothing", {
+        ? t("image/src.unencoded.remove", "Unencoded {found} in the URL{others}. Remove the character.", {
             found: d.found,
             others: others(d.others),
           })
-        : t("image/src.unencoded.urlHoldsUnencoded", 'the URL holds {found} unencoded{others}: write "{meant}"', {
+        : t("image/src.unencoded", 'Unencoded {found} in the URL{others}. Use "{meant}".', {
             found: d.found,
             others: others(d.others),
             meant: d.meant,
@@ -98,15 +111,15 @@ export default defineRule({
   image(reference, { article, options, report }) {
     const { kind, url, written, urlRange, target, attributes, attribute, lazy } = reference;
     if (target.kind === "template") return;
-    // Offsets of the URL are offsets of the file only where nothing is escaped.
+    // Offsets in the URL are offsets in the file only if nothing is escaped.
     const part = (start: number, length: number): Range =>
       written === url ? { start: urlRange.start + start, end: urlRange.start + start + length } : urlRange;
 
     if (kind === "img" && (target.kind === "empty" || /^about:/i.test(url))) {
-      // A script or the srcset shows another picture than src, which is only a placeholder.
+      // A script or the srcset provides the image, and src is only a placeholder.
       if (lazy.length > 0 || attributes.srcset?.value.trim()) return;
       if (attribute === undefined) {
-        // With an empty srcset in its place there is one defect, and that has a reference of its own.
+        // An empty srcset is reported through its own reference.
         if (!reference.present) report("missing", { at: urlRange, data: undefined });
         return;
       }
@@ -115,14 +128,14 @@ export default defineRule({
       if (kind === "front-matter" || kind === "lazy") return;
       const held = attribute === undefined ? undefined : attributes[attribute];
       const removable = kind === "poster" || (kind === "srcset" && attributes.src);
-      const blankBefore = held && /\s/.test(article.text[held.range.start - 1] ?? "");
+      const spaceBefore = held && /\s/.test(article.text[held.range.start - 1] ?? "");
       report("empty", {
         at: kind === "markdown" ? reference.range : (held?.range ?? urlRange),
         data: { attribute },
         fix:
-          held && removable && blankBefore
+          held && removable && spaceBefore
             ? {
-                title: t("image/src.fix.removeEmpty", "remove the empty {name}", { name: held.name }),
+                title: t("image/src.fix.removeEmpty", "Remove the empty {name}", { name: held.name }),
                 safety: "safe",
                 edits: [removeAttribute(held)],
               }
@@ -144,9 +157,9 @@ export default defineRule({
       report("fullwidth", {
         at: part(0, head.length),
         data: { written: head, meant },
-        // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
+        // Safe: as written, browsers treat it as a path on this site, which cannot exist.
         fix: URL.canParse(fixed)
-          ? change(t("common.write", 'write "{real}"', { real: meant }), "safe", fixed)
+          ? change(t("image/src.fix.change", 'Change to "{value}"', { value: meant }), "safe", fixed)
           : undefined,
       });
       return;
@@ -164,7 +177,7 @@ export default defineRule({
         data: { scheme, meant },
         suggestions:
           meant && rest.startsWith("://")
-            ? [change(t("image/src.write", 'write "{meant}:"', { meant }), "unsafe", meant + rest)]
+            ? [change(t("image/src.fix.change", 'Change to "{value}"', { value: `${meant}:` }), "unsafe", meant + rest)]
             : [],
       });
       return;
@@ -179,7 +192,7 @@ export default defineRule({
         suggestions:
           meant === undefined
             ? []
-            : [change(t("common.write", 'write "{real}"', { real: cut(meant) }), "unsafe", meant)],
+            : [change(t("image/src.fix.change", 'Change to "{value}"', { value: cut(meant) }), "unsafe", meant)],
       });
       return;
     }
@@ -197,19 +210,19 @@ export default defineRule({
       report("credentials", {
         at: part(scheme.length, user.length),
         data: { user: cut(new URL(target.url).username) },
-        fix: change(t("image/src.removeNamePassword", "remove the name and password"), "unsafe", without),
+        fix: change(t("image/src.fix.removeCredentials", "Remove the user name and password"), "unsafe", without),
       });
     }
 
-    // The candidates of a srcset are parted by blanks; what else is there is part of a URL, and seen below.
+    // Not in a srcset, where spaces separate the candidates.
     const held = attribute === undefined || attribute.endsWith("srcset") ? undefined : attributes[attribute];
     const outer = held && wideBlankAround(held.value);
     if (outer && held) {
-      report("outerBlank", {
+      report("outerSpace", {
         at: held.valueRange,
         data: { code: codePoint(outer) },
         fix: {
-          title: t("common.remove", "remove it"),
+          title: t("image/src.fix.removeSpace", "Remove the space"),
           safety: "safe",
           edits: [{ range: held.valueRange, text: written }],
         },
@@ -222,21 +235,21 @@ export default defineRule({
         at: part(hidden[0].index, 1),
         data: { code: codePoint(hidden[0][0]) },
         fix: change(
-          t("image/src.removeInvisibleCharacters", "remove invisible characters"),
+          t("image/src.fix.removeInvisible", "Remove the invisible characters"),
           "unsafe",
           url.replace(invisibleInUrl, ""),
         ),
       });
-      // Encoded they would stay for good.
+      // Percent-encoding would only hide them.
       return;
     }
 
-    // Markdown and front matter name files of the site by their names: whoever builds the page encodes them.
+    // In Markdown and front matter, a local path is a file name, which the site generator encodes.
     const fileName = target.kind === "local" && reference.syntax !== "html";
     const { runs, fixed } = encode(url, fileName);
     const [first] = runs;
     if (first) {
-      // The same address for a browser, and no template tag where `{` comes to stand before a `%`.
+      // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
       const same = !fixed.includes("{%") && isSameAddress(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
@@ -249,13 +262,13 @@ export default defineRule({
         fix: same
           ? change(
               slash
-                ? t("image/src.writeUrlSlashes", "write the URL with slashes")
-                : t("image/src.percentEncodeUrl", "percent-encode the URL"),
+                ? t("image/src.fix.slashes", "Use slashes in the URL")
+                : t("image/src.fix.encode", "Percent-encode the URL"),
               "safe",
               fixed,
             )
           : undefined,
-        // Browsers encode it themselves; Markdown renderers take a backslash for part of the name.
+        // A warning, as browsers encode the URL themselves; but Markdown renderers keep a backslash as part of the name.
         ...(!(slash && reference.syntax === "markdown") && { severity: "warning" as const }),
       });
     }
@@ -265,7 +278,8 @@ export default defineRule({
       report("percent", {
         at: part(bad.at, 1),
         data: undefined,
-        fix: bad.fixed === undefined ? undefined : change(t("image/src.write2", 'write "%25"'), "unsafe", bad.fixed),
+        fix:
+          bad.fixed === undefined ? undefined : change(t("image/src.fix.percent", 'Write "%25"'), "unsafe", bad.fixed),
       });
   },
 });
@@ -273,14 +287,16 @@ export default defineRule({
 function others(count: number): string {
   if (count === 0) return "";
   return count === 1
-    ? t("image/src.likeMorePlace", " (and the like in 1 more place)")
-    : t("image/src.likeMorePlaces", " (and the like in {count} more places)", { count });
+    ? t("image/src.others.one", " (and 1 similar place)")
+    : t("image/src.others", " (and {count} similar places)", { count });
 }
 
 function nameOf(text: string): string {
-  if (/^ +$/.test(text)) return t("image/src.blank", "a blank");
-  if (/^[\t\n\r ]+$/.test(text)) return t("image/src.lineBreakTab", "a line break or tab");
-  return text === '"' ? t("common.quote", "a quote") : t("common.quoted", '"{dotted}"', { dotted: cut(text, 40) });
+  if (/^ +$/.test(text)) return t("image/src.found.space", "space");
+  if (/^[\t\n\r ]+$/.test(text)) return t("image/src.found.newline", "newline or tab");
+  return text === '"'
+    ? t("image/src.found.quote", "quotation mark")
+    : t("common.quoted", '"{dotted}"', { dotted: cut(text, 40) });
 }
 
 interface Run {
@@ -289,7 +305,7 @@ interface Run {
   readonly meant: string;
 }
 
-/** Encodes what a browser would, and nothing else: what the author has encoded stays, and so does the host. */
+/** Encodes what a browser would encode, and nothing else. Encoded characters and the host stay as they are. */
 function encode(url: string, slashesOnly: boolean): { runs: Run[]; fixed: string } {
   const [, host = "", path = "", query = "", fragment = ""] =
     /^((?:https?:)?[\\/]{2}[^\\/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url) ?? [];
@@ -297,7 +313,7 @@ function encode(url: string, slashesOnly: boolean): { runs: Run[]; fixed: string
   let at = 0;
   const encodePart = (text: string, pattern: RegExp, slashes: boolean): string => {
     const done = text.replace(pattern, (run, index: number) => {
-      // The URL standard drops tabs and line breaks wherever they stand.
+      // The URL standard drops tabs and newlines.
       const kept = run.replace(/[\t\n\r]/g, "");
       const meant = (slashes ? kept.replaceAll("\\", "/") : kept).replace(/[^/]+/g, (piece) =>
         encodeURIComponent(piece.replace(/\p{Surrogate}/gu, "\ufffd")),

@@ -11,75 +11,75 @@ import {
 
 export default defineRule({
   name: "image/srcset",
-  summary: "Every candidate of a srcset has one descriptor that browsers understand, and no two have the same",
+  summary: "Require valid and distinct descriptors in srcset",
   severity: "error",
   presets: { "rss-archive": "warning" },
   messages: {
     unknown: (d: { written: string; meant: string | undefined }) =>
       d.meant
         ? t(
-            "image/srcset.unknown.descriptorBrowsers",
-            '"{written}" is no descriptor, so browsers pass this picture over: write "{meant}"',
+            "image/srcset.unknown.known",
+            'Invalid descriptor "{written}", so browsers ignore this image. Did you mean "{meant}"?',
             { written: d.written, meant: d.meant },
           )
         : t(
-            "image/srcset.unknown.descriptorBrowsersPass",
-            '"{written}" is no descriptor, so browsers pass this picture over: write its width, as "640w", or its density, as "2x"',
+            "image/srcset.unknown",
+            'Invalid descriptor "{written}", so browsers ignore this image. Use its width, such as "640w", or a density, such as "2x".',
             { written: d.written },
           ),
     number: (d: { written: string }) =>
       d.written.endsWith("x")
         ? t(
-            "image/srcset.number.positiveNumber",
-            '"{written}" is no positive number, so browsers pass this picture over: correct it',
+            "image/srcset.number.density",
+            'Density "{written}" is not a positive number, so browsers ignore this image. Use a density such as "2x".',
             { written: d.written },
           )
         : t(
-            "image/srcset.number.positiveWhole",
-            '"{written}" is no positive whole number, so browsers pass this picture over: correct it',
+            "image/srcset.number.width",
+            'Width "{written}" is not a positive integer, so browsers ignore this image. Use the width in pixels, such as "640w".',
             { written: d.written },
           ),
     several: (d: { written: string }) =>
       t(
         "image/srcset.several",
-        '"{written}" is one descriptor too many, so browsers pass this picture over: state either a width or a density, once',
+        'Extra descriptor "{written}", so browsers ignore this image. Use one width or one density.',
         { written: d.written },
       ),
     height: (d: { written: string }) =>
       t(
         "image/srcset.height",
-        '"{written}" states a height without a width, so browsers pass this picture over: state the width',
+        'Height "{written}" without a width, so browsers ignore this image. Add the width, such as "640w".',
         { written: d.written },
       ),
     mixed: (d: { url: string; unit: "w" | "x" }) =>
       d.unit === "w"
         ? t(
-            "image/srcset.mixed.widthOthers",
-            '"{url}" has a width, others a density: browsers compare only like with like',
+            "image/srcset.mixed.width",
+            '"{url}" has a width and the others a density, which browsers cannot compare. Use only widths or only densities.',
             { url: d.url },
           )
         : t(
-            "image/srcset.mixed.densityX",
-            '"{url}" has a density (1x if none is written), others a width: browsers compare only like with like',
+            "image/srcset.mixed.density",
+            '"{url}" has a density (1x by default) and the others a width, which browsers cannot compare. Use only widths or only densities.',
             { url: d.url },
           ),
     duplicate: (d: { descriptor: string | undefined; url: string }) =>
       d.descriptor === undefined
         ? t(
-            "image/srcset.duplicate.xDescriptor",
-            '"1x", which no descriptor means, is also what "{url}" has, so browsers never choose this picture: remove it or correct it',
+            "image/srcset.duplicate.default",
+            'Image without a descriptor counts as 1x, like "{url}", so browsers never use it. Add a different descriptor or remove the image.',
             { url: d.url },
           )
         : t(
-            "image/srcset.duplicate.alsoBrowsers",
-            '"{descriptor}" is also what "{url}" has, so browsers never choose this picture: remove it or correct it',
+            "image/srcset.duplicate",
+            'Duplicate descriptor "{descriptor}", also on "{url}", so browsers never use this image. Change the descriptor or remove the image.',
             { descriptor: d.descriptor, url: d.url },
           ),
-    comma: () => t("image/srcset.comma", "the comma parts nothing: remove it, or name the picture that is missing"),
+    comma: () => t("image/srcset.comma", "Extra comma in srcset. Remove the comma or add the missing image URL."),
     sizes: () =>
       t(
         "image/srcset.sizes",
-        'widths need "sizes" beside them: without it browsers choose as if the picture were as wide as the window',
+        'Missing sizes attribute. Browsers assume that the image is as wide as the window. Add sizes, for example sizes="50vw".',
       ),
   },
 
@@ -91,33 +91,33 @@ export default defineRule({
   },
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: the messages above state their data
-type Tell = (id: any, report: any) => void;
+// biome-ignore lint/suspicious/noExplicitAny: the messages above define their data
+type Report = (id: any, report: any) => void;
 
-function check(element: Element, report: Tell): void {
+function check(element: Element, report: Report): void {
   const { attributes } = element;
   const { srcset, sizes } = attributes;
   if (!srcset?.raw.trim() || /\{\{|\{%|<%|\$\{/.test(srcset.raw)) return;
   const { raw, valueRange } = srcset;
-  const moved = ({ start, end }: Range): Range => ({ start: valueRange.start + start, end: valueRange.start + end });
+  const inFile = ({ start, end }: Range): Range => ({ start: valueRange.start + start, end: valueRange.start + end });
   const shown = ({ start, end }: Range) => cut(raw.slice(start, end), 40);
 
   const { candidates, strayCommas } = parseSrcset(raw);
-  if (strayCommas[0]) report("comma", { at: moved(strayCommas[0]), data: undefined, severity: "warning" });
+  if (strayCommas[0]) report("comma", { at: inFile(strayCommas[0]), data: undefined, severity: "warning" });
   for (const { problem } of candidates) {
     if (!problem) continue;
     const written = shown(problem.at);
     const data = problem.kind === "unknown" ? { written, meant: meantBy(written) } : { written };
-    report(problem.kind, { at: moved(problem.at), data });
+    report(problem.kind, { at: inFile(problem.at), data });
   }
 
   const good = candidates.filter(({ descriptor }) => descriptor !== undefined);
   const widths = good.filter(({ descriptor }) => descriptor?.unit === "w");
-  const odd = widths.length > 0 && widths.length < good.length ? minority(good, widths) : undefined;
-  if (odd)
+  const outlier = widths.length > 0 && widths.length < good.length ? minority(good, widths) : undefined;
+  if (outlier)
     report("mixed", {
-      at: moved(odd.url),
-      data: { url: shown(odd.url), unit: odd.descriptor?.unit },
+      at: inFile(outlier.url),
+      data: { url: shown(outlier.url), unit: outlier.descriptor?.unit },
       severity: "warning",
     });
   const seen = new Map<string, SrcsetCandidate>();
@@ -129,10 +129,10 @@ function check(element: Element, report: Tell): void {
     else {
       const [at = candidate.url] = candidate.written;
       const descriptor = candidate.written.length > 0 ? shown(at) : undefined;
-      report("duplicate", { at: moved(at), data: { descriptor, url: shown(first.url) }, severity: "warning" });
+      report("duplicate", { at: inFile(at), data: { descriptor, url: shown(first.url) }, severity: "warning" });
     }
   }
-  // With `loading=lazy` and `sizes=auto` a browser measures; scripts put `sizes` there from `data-sizes`.
+  // Scripts for lazy loading set `sizes` from `data-sizes`.
   if (widths.length > 0 && !sizes && !attributes["data-sizes"])
     report("sizes", {
       at: { start: srcset.range.start, end: srcset.range.start + "srcset".length },
@@ -140,7 +140,7 @@ function check(element: Element, report: Tell): void {
       severity: "warning",
       suggestions: [
         {
-          title: t("image/srcset.fix.sayBrowsersAssume", 'say what browsers assume: sizes="100vw"'),
+          title: t("image/srcset.fix.sizes", 'Add sizes="100vw", which browsers assume'),
           safety: "unsafe",
           edits: [addAttribute(element.startTag, attributes, "sizes", "100vw")],
         },
@@ -148,7 +148,7 @@ function check(element: Element, report: Tell): void {
     });
 }
 
-/** `640`, `640px` and `2X` are written for `640w` and `2x`; below 5 nobody means a width. */
+/** `640` and `640px` for `640w`, `2` and `2X` for `2x`: a number below 5 cannot be a width. */
 function meantBy(written: string): string | undefined {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(px|[wx]|dppx)?$/i.exec(written) ?? [];
   if (number === undefined) return undefined;
@@ -157,7 +157,7 @@ function meantBy(written: string): string | undefined {
   return number.includes(".") ? undefined : `${number}w`;
 }
 
-/** The first of those that are fewer. */
+/** The first candidate with the rarer kind of descriptor. */
 function minority(all: readonly SrcsetCandidate[], widths: readonly SrcsetCandidate[]): SrcsetCandidate | undefined {
   if (widths.length * 2 < all.length) return widths[0];
   return all.find(({ descriptor }) => descriptor?.unit === "x");

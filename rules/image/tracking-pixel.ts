@@ -1,6 +1,6 @@
 import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown, t } from "../../src/rule.js";
 
-/** Hosts, and paths on them, whose pictures are widely known to count readers and to show nothing; a site may replace them. */
+/** Hosts, some with a path, whose images are widely known to be tracking pixels. */
 const knownTrackers = [
   "feeds.feedburner.com/~r/",
   "feedpress.me/",
@@ -26,7 +26,7 @@ const knownTrackers = [
 
 export default defineRule({
   name: "image/tracking-pixel",
-  summary: "No invisible picture of somebody else's counts the readers of an article",
+  summary: "Disallow third-party tracking pixels",
   severity: "warning",
   fixable: "unsafe",
   options: {
@@ -34,22 +34,21 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: knownTrackers,
-      description: "what the URLs of such pictures begin with, without `https://`; replaces the built-in list",
+      description: "Start of the URLs of tracking pixels, without `https://`; replaces the built-in list",
     },
   },
   messages: {
     tiny: (d: { host: string; size: string }) =>
-      t(
-        "image/tracking-pixel.tiny",
-        'a picture of {count} pixels tells "{host}" of every reader and shows nothing: remove it',
-        { count: d.size, host: d.host },
-      ),
+      t("image/tracking-pixel.tiny", 'Invisible {size} image from "{host}" can track your readers. Remove the image.', {
+        size: d.size,
+        host: d.host,
+      }),
     hidden: (d: { host: string }) =>
-      t("image/tracking-pixel.hidden", 'a hidden picture tells "{host}" of every reader and shows nothing: remove it', {
+      t("image/tracking-pixel.hidden", 'Hidden image from "{host}" can track your readers. Remove the image.', {
         host: d.host,
       }),
     known: (d: { url: string }) =>
-      t("image/tracking-pixel.known", '"{url}" is a picture that only counts readers: remove it', { url: d.url }),
+      t("image/tracking-pixel.known", '"{url}" is a known tracking pixel. Remove the image.', { url: d.url }),
   },
 
   image(reference, { options, report }) {
@@ -68,7 +67,7 @@ export default defineRule({
     const height = pixels(styles.get("height") ?? attributes.height?.value);
     if (width !== undefined && height !== undefined && width <= 1 && height <= 1)
       report("tiny", { ...found, data: { host: hostOf(target.url), size: `${width}×${height}` } });
-    // Where scripts show pictures one at a time, the others are hidden till then, and have more to say of themselves.
+    // Images that a gallery's script hides and shows have a class, an id or alt text.
     else if (styles.get("display") === "none" && !attributes.class && !attributes.id && !attributes.alt?.value.trim())
       report("hidden", { ...found, data: { host: hostOf(target.url) } });
   },
@@ -93,16 +92,16 @@ function stylesOf({ style }: Attributes): Map<string, string> {
   return found;
 }
 
-/** `1`, `1px`, `0.5px`; `undefined` for what is no number of pixels. */
+/** `1`, `1px`, `0.5px`; `undefined` if it is not a number of pixels. */
 function pixels(written: string | undefined): number | undefined {
   const [, number] = /^(\d{1,6}(?:\.\d{1,6})?)(?:px)?$/.exec(written?.trim() ?? "") ?? [];
   return number === undefined ? undefined : Number(number);
 }
 
-/** Unsafe: somebody may want to count. */
+/** Unsafe: the author may want the statistics. */
 function remove({ range }: ImageReference): Fix {
   return {
-    title: t("image/tracking-pixel.fix.removePicture", "remove the picture"),
+    title: t("image/tracking-pixel.fix.remove", "Remove the image"),
     safety: "unsafe",
     edits: [{ range, text: "" }],
   };

@@ -2,7 +2,7 @@ import { cut, decodeFragment, defineRule, hasAnchor, type LinkReference, setUrl,
 
 export default defineRule({
   name: "link/fragment",
-  summary: "Fragments of links within this site lead to a place that is there",
+  summary: "Disallow links to headings or ids that do not exist",
   severity: "warning",
   presets: { "rss-archive": "off", accessibility: "warning" },
   options: {
@@ -22,27 +22,29 @@ export default defineRule({
         "nav",
         "search",
       ],
-      description: "ids that the site's layout has on every page",
+      description: "Ids that the site's layout adds to every page",
     },
   },
   messages: {
-    here: (d: { fragment: string; meant: string | undefined }) =>
-      d.meant === undefined
+    // The `#` is part of the values: in Chinese, `t` would put a space between it and a Chinese heading.
+    here: (d: { fragment: string; suggestion: string | undefined }) =>
+      d.suggestion === undefined
         ? t(
-            "link/fragment.here.leadsPlace",
-            '"#{fragment}" leads to no place of this article: name a heading or id that is there',
+            "link/fragment.here",
+            '"{fragment}" does not match any heading or id in this article. Link to an existing heading or id.',
             { fragment: d.fragment },
           )
         : t(
-            "link/fragment.here.leadsPlaceArticle",
-            '"#{fragment}" leads to no place of this article: did you mean "#{meant}"?',
-            { fragment: d.fragment, meant: d.meant },
+            "link/fragment.here.suggestion",
+            '"{fragment}" does not match any heading or id in this article. Did you mean "{suggestion}"?',
+            { fragment: d.fragment, suggestion: d.suggestion },
           ),
     elsewhere: (d: { fragment: string; path: string }) =>
-      t("link/fragment.elsewhere", '"#{fragment}" leads to no place of "{path}": name a heading or id that is there', {
-        fragment: d.fragment,
-        path: d.path,
-      }),
+      t(
+        "link/fragment.elsewhere",
+        '"{fragment}" does not match any heading or id in "{path}". Link to an existing heading or id.',
+        { fragment: d.fragment, path: d.path },
+      ),
   },
 
   link(reference, { article, options, report }) {
@@ -51,16 +53,18 @@ export default defineRule({
     const fragment = fragmentOf(reference);
     if (fragment === undefined || options.layout.includes(fragment) || hasAnchor(article.anchors, fragment)) return;
     const { ids, slugs } = article.anchors;
-    const [meant] = suggest(decodeFragment(fragment), new Set([...ids, ...slugs]), 1);
+    const [suggestion] = suggest(decodeFragment(fragment), new Set([...ids, ...slugs]), 1);
     report("here", {
       at: reference.urlRange,
-      data: { fragment: cut(fragment), meant: meant && cut(meant) },
-      suggestions: meant
+      data: { fragment: `#${cut(fragment)}`, suggestion: suggestion && `#${cut(suggestion)}` },
+      suggestions: suggestion
         ? [
             {
-              title: t("link/fragment.fix.write", 'write "#{meant}"', { meant: cut(meant) }),
+              title: t("link/fragment.fix.replace", 'Replace with "{suggestion}"', {
+                suggestion: `#${cut(suggestion)}`,
+              }),
               safety: "unsafe",
-              edits: [setUrl(reference, `#${meant}`)],
+              edits: [setUrl(reference, `#${suggestion}`)],
             },
           ]
         : [],
@@ -75,15 +79,15 @@ export default defineRule({
     },
     link(reference, { hasFragment, url }, { report }) {
       if (hasFragment !== false) return;
-      const data = { fragment: cut(fragmentOf(reference) ?? ""), path: cut(reference.url.replace(/#.*$/s, "")) };
+      const data = { fragment: `#${cut(fragmentOf(reference) ?? "")}`, path: cut(reference.url.replace(/#.*$/s, "")) };
       report("elsewhere", { at: reference.urlRange, data, url });
     },
   },
 });
 
 /**
- * What stands behind the `#`, if it can only be an id: not the top of the page, a text to be highlighted
- * (`#:~:text=`), a route of a script (`#/guide`, `#!guide`) or a parameter (`#page=3`).
+ * The part after the `#` if it can only be an id. `undefined` for the top of the page, a text fragment (`#:~:text=`),
+ * a client-side route (`#/guide`, `#!guide`) or a parameter (`#page=3`).
  */
 function fragmentOf({ url }: LinkReference): string | undefined {
   const [, fragment = ""] = /#(.*)$/s.exec(url.replace(/:~:.*$/s, "")) ?? [];

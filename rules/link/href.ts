@@ -16,27 +16,27 @@ import {
 } from "../../src/rule.js";
 
 /**
- * What is in no URL unencoded (https://url.spec.whatwg.org/#url-code-points). CJK may stand there as it is; `|`, `^`, `{`
- * and `}` may not, but all programs take them.
+ * Characters that are not URL code points (https://url.spec.whatwg.org/#url-code-points). CJK characters are. `|`, `^`,
+ * `{` and `}` are not, but all programs accept them.
  */
 const unencoded = /[ "<>\\`]+/g;
 
-/** Where a text goes on behind an address that is written into it; a URL may hold these, but not at such a place. */
-const textGoesOn = /(?<=[!-~])[，。；：！？、”’」』】》](?![，。；：！？、])|[，。；：！？、]+$|(?<=^[^（]*)）/u;
+/** Where the sentence continues after a bare URL. A URL may contain these characters, but not in such a position. */
+const sentenceContinues = /(?<=[!-~])[，。；：！？、”’」』】》](?![，。；：！？、])|[，。；：！？、]+$|(?<=^[^（]*)）/u;
 
-/** Characters of an address that is looked at for that; no server takes more. */
+/** The longest bare URL that is checked for this, in characters; servers do not accept longer ones. */
 const longest = 2048;
 
-/** What an `a` may have that was a link before it lost its address; with anything else a script may work on it. */
+/** Attributes of an `a` that was a link before it lost its `href`. With any other attribute, a script may use the element. */
 const inert = new Set(["class", "style", "target", "rel", "title", "hreflang", "type", "download", "referrerpolicy"]);
 
-/** Names of other sites without their scheme. `.org` is left out, as files of Emacs end so. */
+/** Hosts without a scheme. `.org` is left out because it is also the file extension of Emacs Org mode. */
 const hostFirst =
   /^(?:www\.[\w-]+(?:\.[\w-]+)+|[a-z\d][a-z\d-]*(?:\.[a-z\d-]+){0,5}\.(?:com|net|cn|edu|gov|jp|tw|hk))(?::\d+)?(?=[/?#]|$)/i;
 
 export default defineRule({
   name: "link/href",
-  summary: "Every link has an address that leads somewhere",
+  summary: "Disallow missing or invalid link URLs",
   severity: "error",
   presets: { "markdown-docs": ["error", { allowLoopback: true }] },
   fixable: "safe",
@@ -44,75 +44,81 @@ export default defineRule({
     allowLoopback: {
       type: "boolean",
       default: false,
-      description: "accept links to this computer (localhost, 127.0.0.1), as instructions for a program have them",
+      description: "Allow links to this computer (localhost, 127.0.0.1), for example in software instructions",
     },
   },
   messages: {
-    missing: () => t("link/href.missing", "this <a> has no href, so that it is no link: name a page or remove the tag"),
-    empty: () => t("link/href.empty", "the link leads nowhere, as its URL is empty: name a page or remove the link"),
+    missing: () => t("link/href.missing", "<a> has no href, so it is not a link. Add an href or remove the tag."),
+    empty: () =>
+      t("link/href.empty", "Link URL is empty, so the link only reloads the page. Add a URL or remove the link."),
     placeholder: () =>
-      t(
-        "link/href.placeholder",
-        '"#" leads to the top of the page only: name what the link is to lead to or remove the link',
-      ),
+      t("link/href.placeholder", '"#" only scrolls to the top of the page. Add a URL or remove the link.'),
     disk: (d: { url: string }) =>
-      t("link/href.disk", '"{url}" is a file on one computer: publish it and name its URL', { url: d.url }),
+      t(
+        "link/href.disk",
+        '"{url}" is a file on a local disk, so readers cannot open it. Publish the file and link to its URL.',
+        { url: d.url },
+      ),
     loopback: (d: { host: string }) =>
-      t("link/href.loopback", '"{host}" is each reader\'s own computer: name the host that has the page', {
+      t("link/href.loopback", '"{host}" is the reader\'s own computer. Use the host that serves the page.', {
         host: d.host,
       }),
-    scheme: (d: { scheme: string; meant: string }) =>
-      t("link/href.scheme", '"{scheme}:" is no scheme that is known: did you mean "{meant}:"?', {
+    scheme: (d: { scheme: string; suggestion: string }) =>
+      t("link/href.scheme", 'Unknown URL scheme "{scheme}:". Did you mean "{suggestion}:"?', {
         scheme: d.scheme,
-        meant: d.meant,
+        suggestion: d.suggestion,
       }),
     invalid: (d: { url: string }) =>
-      t("link/href.invalid", '"{url}" is not a URL: write it as "https://host/path" or as a path of this site', {
+      t("link/href.invalid", '"{url}" is not a valid URL. Use "https://host/path" or a path on this site.', {
         url: d.url,
       }),
     host: (d: { host: string }) =>
-      t("link/href.host", 'without "https://" in front, "{host}" is a path of this site: write the scheme as well', {
+      t("link/href.host", 'Without "https://", "{host}" is a path on this site. Add "https://".', {
         host: d.host,
       }),
     mail: (d: { address: string }) =>
-      t("link/href.mail", 'without "mailto:" in front, "{address}" is a path of this site: write the scheme as well', {
+      t("link/href.mail", 'Without "mailto:", "{address}" is a path on this site. Add "mailto:".', {
         address: d.address,
       }),
-    fullwidth: (d: { written: string; meant: string }) =>
-      t("link/href.fullwidth", '"{written}" is written with fullwidth characters: write "{meant}"', {
+    fullWidth: (d: { written: string; replacement: string }) =>
+      t("link/href.fullWidth", '"{written}" contains full-width characters. Use "{replacement}".', {
         written: d.written,
-        meant: d.meant,
+        replacement: d.replacement,
       }),
     invisible: (d: { code: string }) =>
-      t("link/href.invisible", "the URL holds the invisible character {code}: remove it", { code: d.code }),
-    outerBlank: (d: { code: string }) =>
-      t("link/href.outerBlank", "the URL begins or ends with {code}, which is part of it: remove it", { code: d.code }),
+      t("link/href.invisible", "URL contains the invisible character {code}. Remove the character.", { code: d.code }),
+    outerSpace: (d: { code: string }) =>
+      t(
+        "link/href.outerSpace",
+        "URL starts or ends with the whitespace character {code}, which browsers do not ignore. Remove the character.",
+        { code: d.code },
+      ),
     swallowed: (d: { found: string }) =>
       t(
         "link/href.swallowed",
-        '"{found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it',
+        '"{found}" becomes part of the link. Enclose the URL in "<" and ">", or add a space after the URL.',
         { found: d.found },
       ),
     credentials: (d: { user: string }) =>
       t(
         "link/href.credentials",
-        'the URL tells every reader the name and password of "{user}": remove them, and change the password',
+        'URL shows the password of "{user}" to every reader. Remove user name and password, and change the password.',
         { user: d.user },
       ),
-    unencoded: (d: { found: string; meant: string }) =>
-      t("link/href.unencoded", 'the URL holds {found} unencoded: write "{meant}"', { found: d.found, meant: d.meant }),
+    unencoded: (d: { found: string; replacement: string }) =>
+      t("link/href.unencoded", 'Link contains {found}, which is not valid in a URL. Use "{replacement}".', {
+        found: d.found,
+        replacement: d.replacement,
+      }),
     percent: () =>
-      t(
-        "link/href.percent",
-        '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
-      ),
+      t("link/href.percent", '"%" in the URL is not followed by two hexadecimal digits. Use "%25" for a percent sign.'),
   },
 
   element: {
     a({ attributes, namespace, startTag, children }, { report }) {
       if (attributes.href || namespace !== "html" || children.length === 0) return;
       const names = Object.keys(attributes);
-      // A bare <a> is a placeholder by the standard; these had somewhere to lead to.
+      // In the HTML standard, a bare <a> is a placeholder. With one of these attributes, it was a link.
       if (!names.some((name) => name === "target" || name === "rel" || name === "download")) return;
       if (names.every((name) => inert.has(name)))
         report("missing", { at: startTag, data: undefined, severity: "warning" });
@@ -122,7 +128,7 @@ export default defineRule({
   link(reference, { article, options, report }) {
     const { kind, url, written, urlRange, target, attributes, syntax, quote, range } = reference;
     if (target.kind === "template") return;
-    // Offsets of the URL are offsets of the file only where nothing is escaped.
+    // Offsets in the URL map to offsets in the file only if nothing is escaped.
     const part = (start: number, length: number): Range =>
       written === url ? { start: urlRange.start + start, end: urlRange.start + start + length } : urlRange;
     const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
@@ -145,14 +151,14 @@ export default defineRule({
     }
     if (kind === "autolink") {
       const isBare = quote === "" && /^https?:/i.test(written) && written.length <= longest;
-      const found = isBare ? textGoesOn.exec(written) : null;
+      const found = isBare ? sentenceContinues.exec(written) : null;
       if (!found) return;
       const rest = written.slice(found.index);
       report("swallowed", {
         at: { start: urlRange.start + found.index, end: urlRange.end },
         data: { found: cut(rest, 40) },
         fix: {
-          title: t("link/href.fix.putAddress", 'put the address in "<" and ">"'),
+          title: t("link/href.fix.enclose", 'Enclose the URL in "<" and ">"'),
           safety: "unsafe",
           edits: [{ range: urlRange, text: `<${written.slice(0, found.index)}>${rest}` }],
         },
@@ -162,14 +168,12 @@ export default defineRule({
 
     const wide = fullwidthScheme(url);
     if (wide) {
-      const { written: head, meant, fixed } = wide;
-      report("fullwidth", {
+      const { written: head, meant: replacement, fixed } = wide;
+      report("fullWidth", {
         at: part(0, head.length),
-        data: { written: head, meant },
-        // As it stands it is a path of this site that cannot exist, so that no reader has anything to lose.
-        fix: URL.canParse(fixed)
-          ? change(t("common.write", 'write "{real}"', { real: meant }), "safe", fixed)
-          : undefined,
+        data: { written: head, replacement },
+        // Safe: as written, it is a path of this site that cannot exist.
+        fix: URL.canParse(fixed) ? change(replaceWith(replacement), "safe", fixed) : undefined,
       });
       return;
     }
@@ -179,39 +183,36 @@ export default defineRule({
         report("disk", { at: urlRange, data: { url: cut(url) } });
         return;
       }
-      const [meant] = suggest(scheme, ["https", "http", "mailto"]);
+      const [suggestion] = suggest(scheme, ["https", "http", "mailto"]);
       const rest = url.slice(scheme.length);
-      if (meant && (meant === "mailto" ? rest.includes("@") : rest.startsWith("://")))
+      if (suggestion && (suggestion === "mailto" ? rest.includes("@") : rest.startsWith("://")))
         report("scheme", {
           at: part(0, scheme.length + 1),
-          data: { scheme, meant },
-          suggestions: [change(t("link/href.write", 'write "{meant}:"', { meant }), "unsafe", meant + rest)],
+          data: { scheme, suggestion },
+          suggestions: [change(replaceWith(`${suggestion}:`), "unsafe", suggestion + rest)],
         });
       return;
     }
     const slashes = url.replace(/^(https?)(?::\/(?!\/)|:?\/\/)/i, "$1://");
     if (target.kind === "invalid" || (target.kind === "local" && slashes !== url)) {
       const narrow = narrowPunctuation(url);
-      const meant = [slashes, narrow].find((other) => other !== url && URL.canParse(other));
+      const suggestion = [slashes, narrow].find((other) => other !== url && URL.canParse(other));
       report("invalid", {
         at: urlRange,
         data: { url: cut(url) },
-        suggestions:
-          meant === undefined
-            ? []
-            : [change(t("common.write", 'write "{real}"', { real: cut(meant) }), "unsafe", meant)],
+        suggestions: suggestion === undefined ? [] : [change(replaceWith(cut(suggestion)), "unsafe", suggestion)],
       });
       return;
     }
     if (target.kind === "local") {
       const host = hostFirst.exec(url)?.[0];
       if (host) {
-        const fix = change(t("link/href.writeHttps", 'write "https://"'), "unsafe", `https://${url}`);
+        const fix = change(t("link/href.fix.addHttps", 'Add "https://"'), "unsafe", `https://${url}`);
         report("host", { at: part(0, host.length), data: { host: cut(host) }, fix });
         return;
       }
       if (/^[\w.+-]{1,100}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(url)) {
-        const fix = change(t("link/href.writeMailto", 'write "mailto:"'), "unsafe", `mailto:${url}`);
+        const fix = change(t("link/href.fix.addMailto", 'Add "mailto:"'), "unsafe", `mailto:${url}`);
         report("mail", { at: urlRange, data: { address: cut(url) }, fix });
         return;
       }
@@ -222,7 +223,7 @@ export default defineRule({
         reference.startTag?.end ?? range.start,
         syntax === "html" ? range.end : urlRange.start,
       );
-      // Who shows the address means it so.
+      // An author who shows the host in the text links to it on purpose.
       if (!options.allowLoopback && isLoopback(hostname) && !shown.includes(hostname)) {
         const at = url.toLowerCase().indexOf(host);
         report("loopback", {
@@ -237,11 +238,11 @@ export default defineRule({
 
     const outer = href && wideBlankAround(href.value);
     if (outer && href) {
-      report("outerBlank", {
+      report("outerSpace", {
         at: href.valueRange,
         data: { code: codePoint(outer) },
         fix: {
-          title: t("common.remove", "remove it"),
+          title: t("link/href.fix.removeOuterSpace", "Remove the whitespace around the URL"),
           safety: "safe",
           edits: [{ range: href.valueRange, text: written }],
         },
@@ -254,25 +255,25 @@ export default defineRule({
         at: part(hidden.index, 1),
         data: { code: codePoint(hidden[0]) },
         fix: change(
-          t("link/href.removeInvisibleCharacters", "remove invisible characters"),
+          t("link/href.fix.removeInvisible", "Remove the invisible characters"),
           "unsafe",
           url.replace(invisibleInUrl, ""),
         ),
       });
       return;
     }
-    // Markdown renderers encode addresses themselves.
+    // Markdown renderers encode URLs themselves.
     if (syntax === "markdown") return;
     const [first] = url.matchAll(unencoded);
     if (first) {
-      // Before the query a browser takes a backslash for a slash.
+      // Before the query, browsers treat a backslash as a slash.
       const pathEnd = /[?#]|$/.exec(url)?.index ?? url.length;
       const fixed = url.replace(unencoded, (run, at: number) => encoded(run, at < pathEnd));
       report("unencoded", {
         at: part(first.index, first[0].length),
-        data: { found: nameOf(first[0]), meant: encoded(first[0], first.index < pathEnd) },
-        // The same address for a browser.
-        fix: isSameAddress(fixed, url) ? change(t("link/href.encodeUrl", "encode the URL"), "safe", fixed) : undefined,
+        data: { found: nameOf(first[0]), replacement: encoded(first[0], first.index < pathEnd) },
+        // Safe only if it is the same URL to a browser.
+        fix: isSameAddress(fixed, url) ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed) : undefined,
         severity: "warning",
       });
     }
@@ -281,15 +282,18 @@ export default defineRule({
       report("percent", {
         at: part(bad.at, 1),
         data: undefined,
-        fix: bad.fixed === undefined ? undefined : change(t("link/href.write2", 'write "%25"'), "unsafe", bad.fixed),
+        fix: bad.fixed === undefined ? undefined : change(replaceWith("%25"), "unsafe", bad.fixed),
         severity: "warning",
       });
   },
 });
 
-/** Handlers, and what libraries and frameworks find their elements by. */
+/** Event handlers, and attributes by which libraries and frameworks find their elements. */
 const isForScripts = (attributes: Readonly<Record<string, unknown>>): boolean =>
   Object.keys(attributes).some((name) => /^(?:on|data-|aria-|role$|@|:|v-|x-|hx-)/.test(name));
+
+const replaceWith = (replacement: string): string =>
+  t("link/href.fix.replace", 'Replace with "{replacement}"', { replacement });
 
 const isLoopback = (hostname: string): boolean =>
   /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])$/.test(hostname);
@@ -299,7 +303,7 @@ const encoded = (run: string, inPath: boolean): string =>
 
 const nameOf = (run: string): string =>
   /^ +$/.test(run)
-    ? t("link/href.blank", "a blank")
+    ? t("link/href.space", "a space")
     : run === '"'
       ? t("common.quote", "a quote")
       : t("common.quoted", '"{dotted}"', { dotted: cut(run, 40) });

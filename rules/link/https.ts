@@ -2,25 +2,23 @@ import { defineRule, isPrivateHost, setUrl, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/https",
-  summary: "Links lead to https addresses",
+  summary: "Require HTTPS in external links",
   severity: "off",
   fixable: "unsafe",
   messages: {
     plain: (d: { host: string }) =>
-      t(
-        "link/https.plain",
-        'the link leads to "{host}" by plain http, which anyone on the way can read and change: use https if the host has it',
-        { host: d.host },
-      ),
+      t("link/https.plain", 'Link to "{host}" uses unencrypted HTTP. Use HTTPS if the host supports it.', {
+        host: d.host,
+      }),
   },
 
   link(reference, { report }) {
     const { target, url, written, urlRange } = reference;
-    // A bare `www.example.com` states no scheme.
+    // A bare `www.example.com` has no scheme that could be changed.
     if (target.kind !== "remote" || !/^http:\/\//i.test(url) || !/^http/i.test(written)) return;
     const { host, hostname, port } = new URL(target.url);
     if (isPrivateHost(hostname)) return;
-    // `http://host:80/` would become https at port 80; at another port answers another server.
+    // `https://host:80/` would not work, so port 80 is dropped. Another port may belong to another server: no fix.
     const https = url.replace(
       /^http(:\/\/[^/?#]*)/i,
       (_, authority: string) => `https${authority.replace(/:80$/, "")}`,
@@ -30,7 +28,7 @@ export default defineRule({
       data: { host },
       fix:
         port === ""
-          ? { title: t("link/https.fix.useHttps", "use https"), safety: "unsafe", edits: [setUrl(reference, https)] }
+          ? { title: t("link/https.fix.useHttps", "Use HTTPS"), safety: "unsafe", edits: [setUrl(reference, https)] }
           : undefined,
       url: target.url,
     });

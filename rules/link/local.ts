@@ -2,40 +2,37 @@ import { cut, defineRule, respelling, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/local",
-  summary: "Links within this site lead to files that are there, under the very name that the article gives",
+  summary: "Require local links to match existing files, including letter case",
   severity: "error",
   fixable: "safe",
   options: {
     pages: {
       type: "boolean",
       default: false,
-      description: "also report addresses of pages (`/posts/a/`, `a.html`) that no file of that name is the source of",
+      description: "Also report page URLs (`/posts/a/`, `a.html`) without a source file of that name",
     },
   },
   messages: {
     missing: (d: { url: string }) =>
-      t(
-        "link/local.missing",
-        'the link leads nowhere: there is no file "{url}" on this site; name one that is there or remove the link',
-        { url: d.url },
-      ),
-    misspelt: (d: { url: string; spelled: string }) =>
-      t("link/local.misspelt", '"{url}" is really spelled "{spelled}", which most servers tell apart: write it so', {
+      t("link/local.missing", 'Linked file "{url}" not found. Add the file, correct the path, or remove the link.', {
         url: d.url,
-        spelled: d.spelled,
       }),
-    form: (d: { url: string }) =>
+    misspelled: (d: { url: string; spelled: string }) =>
       t(
-        "link/local.form",
-        'the name of "{url}" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so',
+        "link/local.misspelled",
+        '"{url}" is spelled "{spelled}" on disk, and most servers are case-sensitive. Use the spelling on disk.',
+        { url: d.url, spelled: d.spelled },
+      ),
+    normalization: (d: { url: string }) =>
+      t(
+        "link/local.normalization",
+        '"{url}" and the file name on disk look the same but differ in Unicode normalization. Use the form on disk.',
         { url: d.url },
       ),
     page: (d: { url: string }) =>
-      t(
-        "link/local.page",
-        'no file of this site is the source of a page "{url}": name one that is there or remove the link',
-        { url: d.url },
-      ),
+      t("link/local.page", 'Page "{url}" has no source file on this site. Correct the path or remove the link.', {
+        url: d.url,
+      }),
   },
 
   linkProbed: {
@@ -48,8 +45,8 @@ export default defineRule({
       else if (file?.state === "page" && options.pages) report("page", { at, data: { url: shown } });
       if (file?.state !== "misspelt" || file.spelled === undefined) return;
       const { looksSame, fix } = respelling(reference, file.spelled);
-      if (looksSame) report("form", { at, data: { url: shown }, fix, url });
-      else report("misspelt", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
+      if (looksSame) report("normalization", { at, data: { url: shown }, fix, url });
+      else report("misspelled", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
     },
   },
 });

@@ -2,7 +2,7 @@ import { type Article, cut, defineRule, type Element, type LinkReference, type N
 
 export default defineRule({
   name: "link/text",
-  summary: "Every link has a text that says where it leads",
+  summary: "Require text in links",
   severity: "warning",
   presets: {
     "rss-archive": "off",
@@ -13,7 +13,7 @@ export default defineRule({
     vague: {
       type: "boolean",
       default: false,
-      description: "also report texts that say the same of every link",
+      description: 'Also report texts that do not describe the target, such as "click here"',
     },
     phrases: {
       type: "array",
@@ -61,29 +61,30 @@ export default defineRule({
         "查看詳情",
         "詳情",
       ],
-      description: "such texts, whatever their case and the signs around them; replaces the built-in list",
+      description:
+        "Texts that do not describe the target, ignoring letter case and punctuation; replaces the built-in list",
     },
   },
   messages: {
     empty: (d: { url: string }) =>
       t(
         "link/text.empty",
-        'the link to "{url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture',
+        'Link to "{url}" has no text, so screen readers cannot announce it. Add text, or alt text for its image.',
         { url: d.url },
       ),
     vague: (d: { text: string }) =>
-      t("link/text.vague", '"{text}" says the same of every link: name what it leads to', { text: d.text }),
+      t("link/text.vague", 'Link text "{text}" is not descriptive. Describe the target.', { text: d.text }),
   },
 
   element: {
     a(element, { article, options, report }) {
       const { href } = element.attributes;
-      // One without an address is link/href's.
+      // link/href reports links without a URL.
       if (!href || isBlank(href.value) || element.namespace !== "html" || isHidden(element) || isTarget(element))
         return;
       const name = nameOf(element);
       if (name === undefined) return;
-      // `<a href="#a"><a href="/b">甲</a></a>`: html/nesting tells of what emptied it.
+      // `<a href="#a"><a href="/b">甲</a></a>`: html/nesting reports the cause.
       if (name === "" && endsEarly(element, article)) return;
       if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
       else if (options.vague && isVague(name, options.phrases))
@@ -111,24 +112,24 @@ export default defineRule({
 const endsEarly = ({ startTag }: Element, { body }: Article): boolean =>
   body.tagProblems.some(({ kind, range }) => kind === "nested" && range.start === startTag.start);
 
-/** White space, and characters that take no room. */
+/** Whitespace and zero-width characters. */
 const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text);
 
 const shown = (url: string): string => cut(url.trim());
 
-/** Programs that read aloud skip it. */
+/** Screen readers skip it. */
 const isHidden = ({ attributes }: Element): boolean =>
   attributes["aria-hidden"]?.value === "true" || attributes.hidden !== undefined;
 
-/** `<a id="x" href="#x"></a>`, as documentation tools put before headings: a place to lead to, not a link to follow. */
+/** `<a id="x" href="#x"></a>`, as documentation tools put before headings: a link target, not a link to follow. */
 const isTarget = ({ attributes: { id, name, href } }: Element): boolean =>
   href !== undefined && (href.value === `#${id?.value}` || href.value === `#${name?.value}`);
 
-/** More within one link than any has; what is beyond may have a name. */
+/** No real link has more nodes. A longer one is not reported, since the rest may have a name. */
 const mostNodes = 2000;
 
-/** Elements whose content is not in the tree, or that are shown as something. */
-const selfSpeaking = new Set([
+/** Elements whose content is not in the tree, or that show something without text. */
+const selfDescribing = new Set([
   "iframe",
   "object",
   "embed",
@@ -142,8 +143,8 @@ const selfSpeaking = new Set([
 ]);
 
 /**
- * The name that programs read aloud, nearly as https://www.w3.org/TR/accname-1.2/ has it; `""` if there is none,
- * `undefined` if it comes from elsewhere (`aria-labelledby`, components).
+ * The accessible name, close to https://www.w3.org/TR/accname-1.2/; `""` if there is none, `undefined` if it comes from
+ * elsewhere (`aria-labelledby`, components).
  */
 function nameOf(link: Element): string | undefined {
   const own = link.attributes;
@@ -157,8 +158,8 @@ function nameOf(link: Element): string | undefined {
     if (node.type === "text") name += node.value;
     if (node.type !== "element" || isHidden(node)) continue;
     const { tag, attributes } = node;
-    if (selfSpeaking.has(tag) || tag.includes("-") || attributes["aria-labelledby"]) return undefined;
-    // A picture without alt is a defect of its own, that of image/alt.
+    if (selfDescribing.has(tag) || tag.includes("-") || attributes["aria-labelledby"]) return undefined;
+    // image/alt reports an image without alt.
     if (tag === "img" && !attributes.alt) return undefined;
     name += ` ${attributes["aria-label"]?.value ?? ""} ${tag === "img" ? (attributes.alt?.value ?? "") : ""}`;
     for (const child of [...node.children].reverse()) stack.push(child);
@@ -168,16 +169,16 @@ function nameOf(link: Element): string | undefined {
   return isBlank(name) ? "" : name.replace(/\s+/g, " ").trim();
 }
 
-/** In its brackets: a picture or other HTML with a name. Else some tools write the title of the page or heading there. */
+/** Whether the brackets hold an image or other HTML with a name, or some tools fill in the title of the target there. */
 function hasOtherName({ range, urlRange, target, url }: LinkReference, { text }: Article): boolean {
   const label = text.slice(range.start, urlRange.start);
-  // A picture without alt is a defect of its own, that of image/alt.
+  // image/alt reports an image without alt.
   if (/<img\b(?![^>]*\balt\b)/i.test(label)) return true;
   if (/\b(?:alt|aria-label|title)\s*=\s*["']?[^"'\s>]|<(?!img\b|\/|span\b|i\b)[a-z]/i.test(label)) return true;
   return /^\[\s*\]/.test(label) && target.kind === "local" && /^#|\.(?:md|rst)(?:#|$)/.test(url);
 }
 
-/** From the first to the last character within the tags. */
+/** The content of the element without the whitespace at both ends. */
 function within({ children, range }: Element, { text }: Article): { start: number; end: number } {
   const start = children[0]?.range.start ?? range.start;
   const end = children.at(-1)?.range.end ?? range.end;
@@ -188,20 +189,20 @@ function within({ children, range }: Element, { text }: Article): { start: numbe
   };
 }
 
-/** By the list, which is the same object for all articles of a configuration. */
-const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+/** Normalized phrases by list; the list is the same object for all articles of a configuration. */
+const cache = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function isVague(text: string, phrases: readonly string[]): boolean {
   if (text.length > 100) return false;
-  let all = known.get(phrases);
+  let all = cache.get(phrases);
   if (!all) {
     all = new Set(phrases.map(plain));
-    known.set(phrases, all);
+    cache.set(phrases, all);
   }
   return all.has(plain(text));
 }
 
-/** Letters, digits and single blanks. */
+/** Letters, digits and single spaces. */
 const plain = (text: string): string =>
   text
     .toLowerCase()

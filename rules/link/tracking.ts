@@ -1,11 +1,11 @@
 import { defineRule, listed, setUrl, t } from "../../src/rule.js";
 
-/** Parameters that sign the whole query: without a part of it the address is refused. */
+/** Parameters that sign the whole query: the server rejects the URL if another parameter is missing. */
 const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
 
 export default defineRule({
   name: "link/tracking",
-  summary: "Links carry no parameters that only tell where a reader came from",
+  summary: "Disallow tracking parameters in links",
   severity: "off",
   presets: { "rss-archive": "warning" },
   fixable: "unsafe",
@@ -51,20 +51,18 @@ export default defineRule({
         "nsukey",
         "isappinstalled",
       ],
-      description: "the names of such parameters; `*` at the end is any rest; replaces the built-in list",
+      description: "Names of tracking parameters; `*` at the end matches any suffix; replaces the built-in list",
     },
   },
   messages: {
     tracking: (d: { names: readonly string[] }) =>
       d.names.length === 1
-        ? t("link/tracking.tracking.urlOnly", "{names} in the URL only tells where the reader came from: remove it", {
+        ? t("link/tracking.tracking.one", "Tracking parameter {names} in the URL. Remove the parameter.", {
             names: listed(d.names),
           })
-        : t(
-            "link/tracking.tracking.urlOnlyTell",
-            "{names} in the URL only tell where the reader came from: remove them",
-            { names: listed(d.names) },
-          ),
+        : t("link/tracking.tracking.many", "Tracking parameters {names} in the URL. Remove the parameters.", {
+            names: listed(d.names),
+          }),
   },
 
   link(reference, { options, report }) {
@@ -89,7 +87,7 @@ export default defineRule({
       fix: parts.some((part) => signature.test(nameOf(part)))
         ? undefined
         : {
-            title: t("link/tracking.fix.removeParameters", "remove these parameters"),
+            title: t("link/tracking.fix.remove", "Remove the tracking parameters"),
             safety: "unsafe",
             edits: [setUrl(reference, before + (kept === "" ? "" : `?${kept}`) + fragment)],
           },
@@ -98,18 +96,18 @@ export default defineRule({
   },
 });
 
-/** By the list, which is the same object for all articles of a configuration. */
-const known = new WeakMap<readonly string[], { exact: ReadonlySet<string>; prefixes: readonly string[] }>();
+/** Names by list; the list is the same object for all articles of a configuration. */
+const cache = new WeakMap<readonly string[], { exact: ReadonlySet<string>; prefixes: readonly string[] }>();
 
 function namesOf(parameters: readonly string[]) {
-  let names = known.get(parameters);
+  let names = cache.get(parameters);
   if (!names) {
     const isPrefix = (name: string) => name.endsWith("*");
     names = {
       exact: new Set(parameters.filter((name) => !isPrefix(name))),
       prefixes: parameters.filter(isPrefix).map((name) => name.slice(0, -1)),
     };
-    known.set(parameters, names);
+    cache.set(parameters, names);
   }
   return names;
 }

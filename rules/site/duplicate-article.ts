@@ -3,14 +3,14 @@ import { type Article, cut, defineRule, type Node, type Range, t } from "../../s
 interface Summary {
   readonly title: string;
   readonly at: Range;
-  /** The sketch of the text, in Base64. */
+  /** The MinHash sketch of the text, in Base64. */
   readonly sketch: string;
 }
 
 export default defineRule({
   name: "site/duplicate-article",
-  summary: "No text is there twice, under two titles",
-  // Reading every text once more for its sketch is worth it where texts come by themselves.
+  summary: "Disallow articles whose text duplicates another article",
+  // Off, because every text is read a second time for its sketch. That pays off where articles are imported.
   severity: "off",
   presets: { "rss-archive": ["warning", { sameTitle: true }], strict: "error" },
   options: {
@@ -19,41 +19,41 @@ export default defineRule({
       minimum: 0.5,
       maximum: 1,
       default: 0.8,
-      description: "the share of text that two articles must have in common to be reported",
+      description: "Share of common text from which two articles are reported",
     },
     least: {
       type: "integer",
       minimum: 50,
       default: 200,
-      description: "letters and digits that a text must have to be compared",
+      description: "Minimum number of letters and digits of an article to be compared",
     },
     sameTitle: {
       type: "boolean",
       default: false,
-      description: "also report articles that have the same title too",
+      description: "Also report duplicates that have the same title",
     },
   },
   messages: {
     same: (d: { other: string; title: string }) =>
       d.title === ""
-        ? t("site/duplicate-article.same.textKeep", 'the text is that of "{other}": keep one of them', {
+        ? t("site/duplicate-article.same", 'Text is the same as in "{other}". Delete one of the articles.', {
             other: d.other,
           })
         : t(
-            "site/duplicate-article.same.textTitled",
-            'the text is that of "{other}", titled "{title}": keep one of them',
+            "site/duplicate-article.same.titled",
+            'Text is the same as in "{other}", titled "{title}". Delete one of the articles.',
             { other: d.other, title: d.title },
           ),
     similar: (d: { percent: number; other: string; title: string }) =>
       d.title === ""
         ? t(
-            "site/duplicate-article.similar.aboutText",
-            'about {percent} % of the text is that of "{other}": keep one of them, or say what is new',
+            "site/duplicate-article.similar",
+            'About {percent}% of the text is the same as in "{other}". Delete one of the articles, or rewrite it.',
             { percent: d.percent, other: d.other },
           )
         : t(
-            "site/duplicate-article.similar.aboutTextTitled",
-            'about {percent} % of the text is that of "{other}", titled "{title}": keep one of them, or say what is new',
+            "site/duplicate-article.similar.titled",
+            'About {percent}% of the text is the same as in "{other}", titled "{title}". Delete one of the articles, or rewrite it.',
             { percent: d.percent, other: d.other, title: d.title },
           ),
   },
@@ -84,7 +84,7 @@ export default defineRule({
           [other, at],
         ] as const) {
           const isEarlier = partner < self;
-          // The first article is the one that the others repeat; it is reported if it alone is of this run.
+          // The others are duplicates of the first article. The first is reported only if no other is part of this run.
           if (!entries[self]?.linted || (!isEarlier && entries[partner]?.linted)) continue;
           const best = partners[self];
           if (!best || matches > best.matches || (matches === best.matches && partner < best.index))
@@ -98,7 +98,7 @@ export default defineRule({
         const other = partner && entries[partner.index];
         if (!entry || !other) continue;
         const data = { other: cut(other.path), title: other.summary.title };
-        // No finer than the estimate is.
+        // Rounded down to 5%, since the estimate is not more accurate.
         const percent = 5 * Math.floor((20 * partner.matches) / bins);
         if (partner.matches === bins) report(entry, "same", { at: entry.summary.at, data });
         else report(entry, "similar", { at: entry.summary.at, data: { ...data, percent } });
@@ -112,7 +112,7 @@ interface Partner {
   readonly matches: number;
 }
 
-/** Where the title stands; without one, the fence of the front matter, or the first character. */
+/** The range of the title; without a title, the fence of the front matter, or the first character. */
 function placeOf({ frontMatter, lead, text }: Article): Range {
   const title = frontMatter?.place(["title"], "value") ?? frontMatter?.open;
   if (title) return title;
@@ -121,7 +121,7 @@ function placeOf({ frontMatter, lead, text }: Article): Range {
 
 const unread = new Set(["script", "style", "template"]);
 
-/** All letters and digits that a reader sees, in one case and width, so that markup and layout make no difference. */
+/** All visible letters and digits, in one case and width, so that markup and layout make no difference. */
 function lettersOf({ body }: Article): string {
   const texts: string[] = [];
   const stack: Node[] = [...body.children].reverse();
@@ -139,22 +139,23 @@ function lettersOf({ body }: Article): string {
 
 /*
  * MinHash (Broder, "On the resemblance and containment of documents", 1997) over shingles of five characters, which work
- * for Chinese as for English: the share of equal values in two sketches estimates the share of shingles that two texts
- * have in common (Jaccard). Made with one hash per shingle and one bin per value (Li, Owen, Zhang, "One Permutation
- * Hashing", 2012), empty bins filled from others by an order that is the same for all (Shrivastava, "Optimal
- * Densification for Fast and Accurate Minwise Hashing", 2017). 120 values of four bytes err by 0.037 at 0.8.
+ * for Chinese and English: the share of equal values in two sketches estimates the share of shingles that two texts have
+ * in common (Jaccard similarity). There is one hash per shingle and one bin per value (Li, Owen, Zhang, "One Permutation
+ * Hashing", 2012). Empty bins are filled from others in an order that is the same for all texts (Shrivastava, "Optimal
+ * Densification for Fast and Accurate Minwise Hashing", 2017). With 120 values of four bytes, the standard error is 0.037
+ * at a similarity of 0.8.
  */
 const shingle = 5;
 const bins = 120;
 /**
- * Pairs are looked for by bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): 20 bands of 6 values
- * find 99.8 % of the pairs of similarity 0.8, and compare 1.5 % of those of 0.3.
+ * Candidate pairs share a band (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): 20 bands of 6 values
+ * find 99.8% of the pairs of similarity 0.8, and compare 1.5% of the pairs of similarity 0.3.
  */
 const rows = 6;
-/** Of many articles that share a band, so many are compared with each: what is the same as a hundred is as one of them. */
+/** The most articles per band that an article is compared with. A duplicate of a hundred articles is a duplicate of one. */
 const mostPerBand = 64;
 
-/** The finisher of MurmurHash3, which spreads the bits of a number over all 32. */
+/** The finalizer of MurmurHash3, which spreads the bits of a number over all 32. */
 function mixed(value: number): number {
   let hash = value;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -162,9 +163,9 @@ function mixed(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Any odd number whose powers are far from each other (2^32 divided by the golden ratio). */
+/** An odd number whose powers are far apart (2^32 divided by the golden ratio). */
 const base = 0x9e3779b1;
-/** `base` to the power of `shingle`: what the character that leaves the window counts. */
+/** `base` to the power of `shingle`: the weight of the character that leaves the window. */
 const leaving = Array.from({ length: shingle }).reduce<number>((power) => Math.imul(power, base), 1);
 
 const empty = 0xffffffff;
@@ -200,7 +201,7 @@ function inCommon(one: Uint32Array, other: Uint32Array): number {
   return matches;
 }
 
-/** Pairs that may be similar, the later article first; a pair may come several times. */
+/** Pairs that may be similar, the later article first. A pair may occur several times. */
 function* candidates(sketches: readonly Uint32Array[]): Generator<readonly [number, number]> {
   for (let band = 0; band < bins; band += rows) {
     const buckets = new Map<string, number[]>();

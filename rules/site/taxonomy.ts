@@ -1,11 +1,11 @@
 import { cut, defineRule, type Path, type Range, t } from "../../src/rule.js";
 
-/** Key, name as it is written, its path in the front matter, its place. */
+/** A tag or category: the key, the name as written, its path in the front matter, its range. */
 type Term = readonly [key: string, name: string, path: Path, at: Range];
 
 export default defineRule({
   name: "site/taxonomy",
-  summary: "A tag or category is spelled the same in all articles",
+  summary: "Require the same spelling of a tag or category in all articles",
   severity: "warning",
   fixable: "unsafe",
   options: {
@@ -13,26 +13,27 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: ["tags", "tag", "categories", "category"],
-      description: "keys of the front matter that hold names; a key and its plural are one",
+      description:
+        "Front matter keys that contain tags or categories; a key and its plural are treated as the same key",
     },
     plurals: {
       type: "boolean",
       default: true,
-      description: "an English name and its plural are one",
+      description: "Treat an English name and its plural as the same name",
     },
   },
   messages: {
     spelling: (d: { key: string; name: string; common: string; times: number; example: string }) =>
       d.times === 1
         ? t(
-            "site/taxonomy.spelling.spellSame",
-            'the {key} "{name}" is "{common}" in "{example}": spell it the same in all',
-            { key: d.key, name: d.name, common: d.common, example: d.example },
+            "site/taxonomy.spelling.one",
+            '{noun} "{name}" is spelled "{common}" in "{example}". Use the same spelling in all articles.',
+            { noun: nounOf(d.key), name: d.name, common: d.common, example: d.example },
           )
         : t(
-            "site/taxonomy.spelling.articlesSuch",
-            'the {key} "{name}" is "{common}" in {times} articles, such as "{example}": spell it the same in all',
-            { key: d.key, name: d.name, common: d.common, times: d.times, example: d.example },
+            "site/taxonomy.spelling.many",
+            '{noun} "{name}" is spelled "{common}" in {times} articles, such as "{example}". Use the same spelling in all articles.',
+            { noun: nounOf(d.key), name: d.name, common: d.common, times: d.times, example: d.example },
           ),
   },
 
@@ -54,7 +55,7 @@ export default defineRule({
 
     check(entries, { options, report }) {
       const families = new Map<string, Map<string, Spelling>>();
-      const familyOf = once((key, name) => `${singular(key)} ${folded(name, options.plurals)}`);
+      const familyOf = cached((key, name) => `${singular(key)} ${folded(name, options.plurals)}`);
       for (const { path, summary } of entries)
         for (const [key, name] of summary) {
           const family = familyOf(key, name);
@@ -74,23 +75,23 @@ export default defineRule({
           if (!spellings || spellings.size < 2) continue;
           const common = commonest(spellings);
           if (common.name === name) continue;
-          // Beside the other spelling it would be there twice.
-          const isBeside = entry.summary.some((other) => other[0] === key && other[1] === common.name);
+          // No fix if the article has both spellings: the same name would appear twice.
+          const hasBoth = entry.summary.some((other) => other[0] === key && other[1] === common.name);
           report(entry, "spelling", {
             at,
             data: {
-              key: singular(key),
+              key,
               name: cut(name),
               common: cut(common.name),
               times: common.times,
               example: cut(common.first),
             },
-            ...(!isBeside && {
+            ...(!hasBoth && {
               fix: ({ frontMatter }) => {
                 const edit = frontMatter?.setString(path, common.name);
                 return (
                   edit && {
-                    title: t("site/taxonomy.fix.spell", 'spell it "{name}"', { name: cut(common.name) }),
+                    title: t("site/taxonomy.fix.replace", 'Replace with "{name}"', { name: cut(common.name) }),
                     safety: "unsafe",
                     edits: [edit],
                   }
@@ -104,7 +105,15 @@ export default defineRule({
   },
 });
 
-/** How a name is spelled: in how many articles, and the first and the last of them. */
+/** The word for a key in a message: "Tag" for `tags`. */
+function nounOf(key: string): string {
+  const one = singular(key);
+  if (one === "tag") return t("site/taxonomy.tag", "Tag");
+  if (one === "category") return t("site/taxonomy.category", "Category");
+  return t("site/taxonomy.other", '"{key}" value', { key: cut(key) });
+}
+
+/** A spelling of a name: in how many articles it occurs, and the first and the last of them. */
 interface Spelling {
   readonly name: string;
   times: number;
@@ -112,17 +121,17 @@ interface Spelling {
   last: string;
 }
 
-/** The names under a key: one, a list, or a list of lists (Hexo's categories under categories). */
+/** The names in the value of a key: a string, a list, or a list of lists (Hexo's nested categories). */
 function* namesIn(value: unknown, path: Path): Generator<readonly [string, Path]> {
   if (typeof value === "string") {
-    // "a, b" is a list to some generators and one name to others.
+    // Some generators read "a, b" as a list, others as one name.
     if (value.trim() !== "" && !/[,，、]|\{\{|\{%|<%/.test(value)) yield [value, path];
   } else if (Array.isArray(value) && path.length <= 2) {
     for (const [index, item] of value.entries()) yield* namesIn(item, [...path, index]);
   }
 }
 
-/** The spelling of most articles; of equals one that needs no compatibility characters, then the first by code unit. */
+/** The most frequent spelling; of equally frequent ones, one without compatibility characters, then the first by code unit. */
 function commonest(spellings: ReadonlyMap<string, Spelling>): Spelling {
   const rank = ({ name }: Spelling) => (name === name.normalize("NFKC").trim() ? 0 : 1);
   return [...spellings.values()].reduce((best, one) =>
@@ -130,7 +139,7 @@ function commonest(spellings: ReadonlyMap<string, Spelling>): Spelling {
   );
 }
 
-/** A name without case, width (Unicode's NFKC), blanks, hyphens and underscores. */
+/** A name without differences in case, width (Unicode NFKC), spaces, hyphens and underscores. */
 function folded(name: string, plurals: boolean): string {
   const plain = name
     .normalize("NFKC")
@@ -139,18 +148,18 @@ function folded(name: string, plurals: boolean): string {
   return plurals ? singular(plain) : plain;
 }
 
-/** Words that are no plurals, or mean something else than their singular. */
+/** Words that are not plurals, or whose meaning differs from the singular. */
 const noPlurals = /(?:ss|us|is|ics|news|windows|rails|goods|works|arms|customs|means|times|series|species)$/;
 
-/** An English word without its plural's ending; anything else as it is. */
+/** The singular of an English word; other words are returned unchanged. */
 function singular(word: string): string {
   if (!/[a-z]{3}s$/.test(word) || noPlurals.test(word)) return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return word.replace(/(?<=ss|x|ch|sh)es$|s$/, "");
 }
 
-/** Remembers what a function gave: names come again and again. */
-function once(make: (key: string, name: string) => string): (key: string, name: string) => string {
+/** Caches the results of a function, since the same names occur again and again. */
+function cached(make: (key: string, name: string) => string): (key: string, name: string) => string {
   const made = new Map<string, string>();
   return (key, name) => {
     const both = `${key} ${name}`;

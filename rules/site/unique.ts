@@ -1,15 +1,15 @@
 import { type Article, cut, defineRule, latecomers, listed, type Range, type SiteEntry, t } from "../../src/rule.js";
 
 interface Summary {
-  /** Articles of two languages are two sites; `""` if none is said. */
+  /** Articles in different languages are not compared. `""` if the language is unknown. */
   readonly language: string;
-  /** What must be unique: key, value as it is compared, value as it is written, place. */
+  /** The values that must be unique: key, value for comparison, value as written, range. */
   readonly values: readonly (readonly [key: string, value: string, shown: string, at: Range])[];
 }
 
 export default defineRule({
   name: "site/unique",
-  summary: "No two articles have the same address or id",
+  summary: "Disallow articles with the same URL, id or title",
   severity: "error",
   presets: { "rss-archive": ["error", { titles: false }] },
   options: {
@@ -17,31 +17,37 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: ["permalink", "url", "slug", "id"],
-      description: "keys of the front matter whose values must differ",
+      description: "Front matter keys whose values must be unique",
     },
     withinFolder: {
       type: "array",
       items: { type: "string" },
       default: ["slug", "id"],
-      description: "those of them that must differ within one folder only, unless the value begins with a slash",
+      description: "Keys that must be unique only within a folder, unless the value starts with a slash",
     },
     titles: {
       type: "boolean",
       default: true,
-      description: "warn of articles in one folder that have the same title",
+      description: "Also warn about articles in the same folder that have the same title",
     },
   },
   messages: {
     same: (d: { key: string; value: string; others: readonly string[] }) =>
-      t(
-        "site/unique.same",
-        'the {key} "{value}" is also that of {others}, and one takes the place of the other: give each its own',
-        { key: d.key, value: d.value, others: listed(d.others) },
-      ),
+      d.key === "slug"
+        ? t(
+            "site/unique.same.slug",
+            'Duplicate slug "{value}", also in {others}. Hugo publishes only one of the pages; Hexo ignores slug, Jekyll adds the date. Use a different slug.',
+            { value: d.value, others: listed(d.others) },
+          )
+        : t(
+            "site/unique.same",
+            'Duplicate {key} "{value}", also in {others}. One page can overwrite the other. Use a different {key}.',
+            { key: d.key, value: d.value, others: listed(d.others) },
+          ),
     title: (d: { value: string; others: readonly string[] }) =>
       t(
         "site/unique.title",
-        'the title "{value}" is also that of {others}: say in each what the article is about, or remove one',
+        'Duplicate title "{value}", also in {others}. Make the titles different, or delete one of the articles.',
         { value: d.value, others: listed(d.others) },
       ),
   },
@@ -79,7 +85,7 @@ export default defineRule({
         for (const member of latecomers(members)) {
           const { entry, at, shown } = member;
           const others = members.filter((other) => other !== member).map((other) => other.entry.path);
-          // A key that somebody wants compared as an address says more than its being the title.
+          // If the configuration lists `title` in `keys`, a duplicate title is an error.
           if (key === "title" && !options.keys.includes("title"))
             report(entry, "title", { at, data: { value: shown, others }, severity: "warning" });
           else report(entry, "same", { at, data: { key, value: shown, others } });
@@ -89,14 +95,14 @@ export default defineRule({
   },
 });
 
-/** What is not published has no address yet; a new version of an article often is a draft with the old one's. */
+/** A draft has no address yet. A new version of an article is often a draft with the address of the old one. */
 const isDraft = (path: string, data: Readonly<Record<string, unknown>>): boolean =>
   data.draft === true || data.published === false || /(?:^|\/)_drafts\//.test(path);
 
-/** Jekyll's names for forms of permalinks: https://jekyllrb.com/docs/permalinks/#built-in-formats */
+/** Jekyll's names for permalink formats: https://jekyllrb.com/docs/permalinks/#built-in-formats */
 const forms = new Set(["date", "pretty", "ordinal", "weekdate", "none"]);
 
-/** A value without what makes no difference; `""` if it names no one thing. */
+/** The value without differences that do not matter; `""` if it is a pattern or template and not a single address. */
 function compared(key: string, written: string): string {
   const value = written.trim();
   if (/\{\{|\{%|<%/.test(value)) return "";
@@ -107,29 +113,29 @@ function compared(key: string, written: string): string {
   return /^\/|^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `/${address}`;
 }
 
-/** The folder of an article. That of a folder with nothing but the article in it (`post/index.md`) is the one above. */
+/** The folder of an article. For an article with its own folder (`post/index.md`), it is the folder above. */
 function folderOf(path: string, key: string): string {
   const folders = path.split("/").slice(0, -1);
-  // Not so of titles: `guide/index.md` is the page of a folder, and many are called "Overview".
+  // Not for titles: `guide/index.md` is the page of a folder, and many such pages are called "Overview".
   if (key !== "title" && /\/index\.[^/]+$/.test(path)) folders.pop();
   return folders.join("/");
 }
 
 function languageOf({ path }: Article, data: Readonly<Record<string, unknown>>): string {
   for (const key of ["lang", "language", "locale"]) {
-    const said = data[key];
-    if (typeof said === "string" && said.trim() !== "") return said.trim().toLowerCase();
+    const value = data[key];
+    if (typeof value === "string" && value.trim() !== "") return value.trim().toLowerCase();
   }
   // `zh-cn/post.md`, `post.zh.md`
   const parts = path.toLowerCase().split(/[/.]/).slice(0, -1);
   return parts.findLast(isLanguage) ?? "";
 }
 
-/** Made when a path needs it: that takes longer than to look at an article. */
+/** Created on first use, because that takes longer than linting an article. */
 let languages: Intl.DisplayNames | undefined;
 const known = new Map<string, boolean>();
 
-/** Whether a part of a path is a language's code: two letters that CLDR knows, with a script or region (BCP 47). */
+/** Whether a part of a path is a language code: two letters that CLDR knows, optionally with a script or region (BCP 47). */
 function isLanguage(part: string): boolean {
   const [, code] = /^([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}))?$/.exec(part) ?? [];
   if (!code) return false;

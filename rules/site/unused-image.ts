@@ -1,32 +1,31 @@
 import { type Article, defineRule, t } from "../../src/rule.js";
 
-/** Pictures, by the endings that browsers and site generators know. */
-const picture = /\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|webp)$/i;
+/** Images, by the file extensions that browsers and site generators know. */
+const image = /\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|webp)$/i;
 
 export default defineRule({
   name: "site/unused-image",
-  summary: "Every picture of the site is named by an article",
+  summary: "Report images that no article uses",
   severity: "off",
   options: {
     folders: {
       type: "array",
       items: { type: "string" },
       default: ["images", "img", "assets", "static", "public", "source/images", "source/img", "source/assets"],
-      description:
-        "folders and globs of the pictures, relative to the configuration; those that are not there do not count",
+      description: "Folders and globs of the images, relative to the configuration; missing folders are ignored",
     },
     except: {
       type: "array",
       items: { type: "string" },
       default: ["favicon.ico", "favicon.svg", "apple-touch-icon.png"],
-      description: "pictures that templates and style sheets use: names, or ends of paths",
+      description: "Images that templates or style sheets use: file names or ends of paths",
     },
   },
   messages: {
     unused: () =>
       t(
         "site/unused-image.unused",
-        "no article names this picture: remove it if no template or style sheet does either",
+        "No article uses this image. Delete it if no template or style sheet uses it either.",
       ),
   },
 
@@ -36,31 +35,31 @@ export default defineRule({
     summarize: mentions,
 
     check(entries, { files, options, reportFile }) {
-      const named = new Set<string>();
+      const used = new Set<string>();
       for (const { path, summary } of entries)
-        for (const name of summary) for (const place of placesOf(name, path)) named.add(place);
+        for (const name of summary) for (const place of placesOf(name, path)) used.add(place);
       const excepted = options.except.map((name) => `/${comparable(name).replace(/^\/+/, "")}`);
       for (const file of files) {
         const path = resolved(comparable(file.path));
-        if (!picture.test(path) || excepted.some((name) => path.endsWith(name))) continue;
-        if (!named.has(path) && !named.has(ending(path))) reportFile(file, "unused", { data: undefined });
+        if (!image.test(path) || excepted.some((name) => path.endsWith(name))) continue;
+        if (!used.has(path) && !used.has(pathEnd(path))) reportFile(file, "unused", { data: undefined });
       }
     },
   },
 });
 
-/** Case and Unicode form are not the same on all disks: a picture that may be used is no unused one. */
+/** File systems differ in case and Unicode normalization, and an image that may be used must not be reported. */
 const comparable = (path: string): string => path.normalize("NFC").toLowerCase();
 
 /**
- * Whatever in an article may be the path of a picture: URLs of pictures and links, and every word of the text that ends
- * like a picture, be it in template tags, styles or front matter.
+ * Everything in an article that may be the path of an image: URLs of images and links, and every word of the text with an
+ * image's file extension, also in template tags, styles and front matter.
  */
 function mentions(article: Article): string[] {
   const found = new Set<string>();
   const add = (url: string): void => {
     const path = comparable(decoded(url.replace(/[?#].*$/s, "")));
-    if (picture.test(path)) found.add(path);
+    if (image.test(path)) found.add(path);
   };
   for (const { url } of article.images) add(url);
   for (const { url } of article.links) add(url);
@@ -78,19 +77,19 @@ function decoded(escaped: string): string {
 }
 
 /**
- * Where a path may lead, with a slash in front: from the root, beside the article, in its asset folder; and, wherever the
- * root of the site is, any picture of this name in a folder of this name (`*` + the last two parts).
+ * Where a path may lead, with a leading slash: from the root, next to the article, in its asset folder; and, wherever the
+ * root of the site is, any image of this name in a folder of this name (`*` + the last two parts).
  */
 function placesOf(name: string, article: string): string[] {
   const path = name.replaceAll("\\", "/").replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/, "");
   const own = comparable(article);
   const folder = own.slice(0, own.lastIndexOf("/") + 1);
   const places = [resolved(path), resolved(folder + path), resolved(`${own.replace(/\.[^./]*$/, "")}/${path}`)];
-  if (/[^./][^/]*\/[^/]+$/.test(path)) places.push(ending(resolved(path)));
+  if (/[^./][^/]*\/[^/]+$/.test(path)) places.push(pathEnd(resolved(path)));
   return places;
 }
 
-/** A path without `.` and `..`, which lead no further than to the root. */
+/** A path without `.` and `..`. A `..` at the root is dropped. */
 function resolved(path: string): string {
   const parts: string[] = [];
   for (const part of path.split("/"))
@@ -99,4 +98,4 @@ function resolved(path: string): string {
   return `/${parts.join("/")}`;
 }
 
-const ending = (path: string): string => `*/${path.split("/").slice(-2).join("/")}`;
+const pathEnd = (path: string): string => `*/${path.split("/").slice(-2).join("/")}`;

@@ -16,56 +16,61 @@ const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable
 
 export default defineRule({
   name: "source/directives",
-  summary: "Directives are in force, silence something, and say why",
+  summary: "Disallow invalid, unused, expired and unexplained directives",
   severity: "warning",
   fixable: "safe",
   options: {
-    requireReason: { type: "boolean", default: true, description: "want a reason behind `--`" },
-    reportUnused: { type: "boolean", default: true, description: "tell of directives that silence nothing" },
+    requireReason: { type: "boolean", default: true, description: "Require a reason after `--`" },
+    reportUnused: { type: "boolean", default: true, description: "Report directives that suppress nothing" },
   },
   messages: {
-    unused: () => t("source/directives.unused", "the directive silences nothing: remove it"),
+    unused: () => t("source/directives.unused", "Unused directive: it suppresses no violation. Remove the directive."),
     unusedRule: (d: { name: string }) =>
-      t("source/directives.unusedRule", '"{name}" finds nothing here that the directive would silence: remove it', {
+      t("source/directives.unusedRule", 'Unused name in directive: "{name}" reports nothing here. Remove the name.', {
         name: d.name,
       }),
     unusedEnable: (d: { name: string }) =>
       d.name === "*"
-        ? t("source/directives.unusedEnable.nothingDisabled", "nothing is disabled here: remove the directive")
-        : t("source/directives.unusedEnable.disabledRemove", '"{name}" is not disabled here: remove it', {
-            name: d.name,
-          }),
+        ? t("source/directives.unusedEnable.all", "Unused directive: no rule is disabled here. Remove the directive.")
+        : t(
+            "source/directives.unusedEnable.rule",
+            'Unused name in directive: "{name}" is not disabled here. Remove the name.',
+            {
+              name: d.name,
+            },
+          ),
     expired: (d: { date: string }) =>
       t(
         "source/directives.expired",
-        "the directive ended with {date}: repair what it silenced and remove it, or give it a later date",
+        "Directive expired on {date}. Fix the violation and remove the directive, or set a later date.",
         { date: d.date },
       ),
-    noReason: () => t("source/directives.noReason", 'the directive gives no reason: say why behind " -- "'),
-    unknownRule: (d: { name: string; meant: readonly string[] }) =>
-      d.meant.length > 0
-        ? t("source/directives.unknownRule.ruleDid", 'there is no rule "{name}": did you mean {meant}?', {
+    noReason: () =>
+      t("source/directives.noReason", 'Directive has no reason. Explain after " -- " why the violation is suppressed.'),
+    unknownRule: (d: { name: string; suggestions: readonly string[] }) =>
+      d.suggestions.length > 0
+        ? t("source/directives.unknownRule.suggestions", 'Unknown rule "{name}". Did you mean {suggestions}?', {
             name: d.name,
-            meant: either(d.meant),
+            suggestions: either(d.suggestions),
           })
-        : t("source/directives.unknownRule.ruleSee", 'there is no rule "{name}", see stet rules: correct the name', {
+        : t("source/directives.unknownRule", 'Unknown rule "{name}". Run "stet rules" for a list of all rules.', {
             name: d.name,
           }),
-    kind: (d: { found: string; meant: readonly string[] }) =>
-      t("source/directives.kind", '"{found}" is no directive: write {either}', {
+    kind: (d: { found: string; suggestions: readonly string[] }) =>
+      t("source/directives.kind", 'Unknown directive "{found}". Use {kinds}.', {
         found: d.found,
-        either: either(d.meant.length > 0 ? d.meant : kinds),
+        kinds: either(d.suggestions.length > 0 ? d.suggestions : kinds),
       }),
     target: (d: { found: string }) =>
       t(
         "source/directives.target",
-        '"{found}" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "',
+        '"{found}" is not a rule name. Use names such as "image/alt" or "image/*", and put the reason after " -- ".',
         { found: d.found },
       ),
     date: (d: { found: string }) =>
       t(
         "source/directives.date",
-        '"until" wants the last day, and "{found}" is none: write it as 2027-01-31; until then the directive is not in force',
+        'Invalid date "{found}" after "until", so the directive has no effect. Use a date such as 2027-01-31.',
         { found: d.found },
       ),
   },
@@ -75,12 +80,13 @@ export default defineRule({
     const { kind, problems, range, reason, until } = directive;
     for (const { code, found, range: at } of problems) {
       const shown = cut(found);
-      if (code === "kind") report("kind", { at, data: { found: shown, meant: suggest(found, kinds) } });
+      if (code === "kind") report("kind", { at, data: { found: shown, suggestions: suggest(found, kinds) } });
       else report(code, { at, data: { found: shown } });
     }
     if (!kind || problems.some(({ code }) => code === "date")) return;
     const unknown = use.targets.filter(({ state }) => state === "unknown");
-    for (const { name, range: at, meant } of unknown) report("unknownRule", { at, data: { name: cut(name), meant } });
+    for (const { name, range: at, meant: suggestions } of unknown)
+      report("unknownRule", { at, data: { name: cut(name), suggestions } });
     if (expired && until) {
       report("expired", {
         at: until.range,
@@ -105,50 +111,50 @@ export default defineRule({
   },
 });
 
-/** The name with what parts it from the one before it, or the word. */
+/** Removes the name, and what separates it from the name or keyword before it. */
 function removeName({ text }: Article, { start, end }: Range): Fix {
   let from = start;
   while (/[\s,]/.test(text[from - 1] ?? "")) from--;
-  // The word stays apart from the next name.
+  // A space must remain between the keyword and the next name.
   const isFirst = /stet-[a-z-]+$/.test(text.slice(Math.max(0, from - 30), from));
   let to = end;
   if (isFirst) while (/[\s,]/.test(text[to] ?? "")) to++;
   const range = isFirst ? { start, end: to } : { start: from, end };
   return {
-    title: t("source/directives.fix.removeName", "remove the name"),
+    title: t("source/directives.fix.removeName", "Remove the name"),
     safety: "safe",
     edits: [{ range, text: "" }],
   };
 }
 
-/** Takes the comment away, with its line if nothing else stands there. */
+/** Removes the comment, and its line if there is nothing else on it. */
 function removal(article: Article, { range, language, parent }: Directive): Fix {
   const { text, body } = article;
   const remove = (start: number, end: number, isSafe = true): Fix => {
     const edit: Edit = { range: { start, end }, text: "" };
     return {
-      title: t("source/directives.fix.removeDirective", "remove the directive"),
+      title: t("source/directives.fix.removeDirective", "Remove the directive"),
       safety: isSafe ? "safe" : "unsafe",
       edits: [edit],
     };
   };
   if (isPreformatted(parent)) return remove(range.start, range.end);
   let { start, end } = range;
-  while (isBlank(text[start - 1])) start--;
-  while (isBlank(text[end])) end++;
-  const begins = start === 0 || isBreak(text[start - 1]) || text[start - 1] === "\uFEFF";
-  const ends = end === text.length || isBreak(text[end]);
+  while (isSpace(text[start - 1])) start--;
+  while (isSpace(text[end])) end++;
+  const begins = start === 0 || isNewline(text[start - 1]) || text[start - 1] === "\uFEFF";
+  const ends = end === text.length || isNewline(text[end]);
   const isMarkdown = language === "html" && body.language === "markdown";
   if (begins && ends) {
     const after = end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
-    // Between two lines of text it parts paragraphs, which would grow together.
-    const parts =
+    // Between two lines of text, the comment separates two paragraphs, which would become one.
+    const separates =
       isMarkdown && start > body.range.start && !isBlankLine(text, start, -1) && !isBlankLine(text, after, 1);
-    // A CR and an LF that come together are one line break.
+    // A CR and an LF next to each other would be one newline.
     const joins = text[start - 1] === "\r" && text[after] === "\n";
-    return remove(start, after, !parts && !joins);
+    return remove(start, after, !separates && !joins);
   }
-  // A Markdown line that begins with a comment is HTML to its end.
+  // A Markdown line that starts with a comment is HTML up to its end.
   if (begins) return remove(range.start, end, !isMarkdown);
   if (ends) return remove(start, range.end, !isMarkdown || leavesNoTrace(article, { start, end: range.end }));
   const isApart = start < range.start && end > range.end;
@@ -156,20 +162,20 @@ function removal(article: Article, { range, language, parent }: Directive): Fix 
   return remove(range.start, isApart ? end : range.end, isApart || !isMarkdown);
 }
 
-const isBlank = (char: string | undefined): boolean => char === " " || char === "\t";
-const isBreak = (char: string | undefined): boolean => char === "\n" || char === "\r";
+const isSpace = (char: string | undefined): boolean => char === " " || char === "\t";
+const isNewline = (char: string | undefined): boolean => char === "\n" || char === "\r";
 
-/** Whether the line that begins at `at`, or (`step` -1) the one that ends there, is blank or none. */
+/** Whether the line that starts at `at`, or (`step` -1) the line that ends there, is blank or does not exist. */
 function isBlankLine(text: string, at: number, step: 1 | -1): boolean {
   let near = step === 1 ? at : at - (text.endsWith("\r\n", at) ? 3 : 2);
-  while (isBlank(text[near])) near += step;
-  return near < 0 || near >= text.length || isBreak(text[near]);
+  while (isSpace(text[near])) near += step;
+  return near < 0 || near >= text.length || isNewline(text[near]);
 }
 
 function isPreformatted(element: Directive["parent"]): boolean {
   let depth = 0;
   for (let at = element; at; at = at.parent)
-    // So deep nobody looks: to leave the white space as it is is never wrong.
+    // The depth is limited for speed. Not touching the whitespace is always correct.
     if (at.tag === "pre" || at.tag === "textarea" || ++depth > 200) return true;
   return false;
 }

@@ -2,36 +2,37 @@ import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/encoding",
-  summary: "Every article is UTF-8 text",
+  summary: "Require UTF-8 encoding",
   severity: "error",
   presets: { accessibility: "error" },
   messages: {
     utf16: (d: { found: string; from: string }) =>
       t(
         "source/encoding.utf16",
-        'the file is {found}, not UTF-8: convert it, for example with "iconv -f {from} -t UTF-8"',
+        'File is {found}, not UTF-8. Convert it, for example with "iconv -f {from} -t UTF-8 a.md > a.utf8.md".',
         { found: d.found, from: d.from },
       ),
     legacy: (d: { bytes: string; from: string }) =>
       t(
         "source/encoding.legacy",
-        'the file is not UTF-8: {bytes} look like {from}: convert it, for example with "iconv -f {value} -t UTF-8"',
-        { bytes: d.bytes, from: d.from, value: d.from === "Latin-1" ? "LATIN1" : d.from },
+        'File is probably {encoding}, not UTF-8 ({bytes}). Convert it, for example with "iconv -f {from} -t UTF-8 a.md > a.utf8.md".',
+        { bytes: d.bytes, encoding: d.from, from: d.from === "Latin-1" ? "LATIN1" : d.from },
       ),
     invalid: (d: { bytes: string }) =>
       t(
         "source/encoding.invalid",
-        "the file is not UTF-8: {bytes} cannot stand here: restore this place, or convert the file from the encoding it is in",
+        "File is not valid UTF-8: {bytes} cannot be decoded. Correct the text here, or convert the file to UTF-8.",
         { bytes: d.bytes },
       ),
     nul: () =>
-      t("source/encoding.nul", "the text holds a NUL character, at which some programs stop reading: remove it"),
-    "too-large": (d: { found: string }) =>
       t(
-        'source/encoding."too-large"',
-        "the file is too large to be an article, it has {found}: split it or leave it out",
-        { found: d.found },
+        "source/encoding.nul",
+        "Text contains a NUL character, where some programs stop reading. Remove the character.",
       ),
+    tooLarge: (d: { found: string }) =>
+      t("source/encoding.tooLarge", "File is too large for an article: {found}. Split the file or exclude it.", {
+        found: d.found,
+      }),
   },
 
   encoding({ kind, range: at, found, isBigEndian = false }, { report }) {
@@ -45,7 +46,7 @@ export default defineRule({
         report("nul", { at, data: undefined });
         break;
       case "too-large":
-        report("too-large", { at, data: { found } });
+        report("tooLarge", { at, data: { found } });
         break;
       case "invalid-utf-8": {
         const [, bytes = found, guess] = /^(.*?)(?: \(([\w-]+)\?\))?$/.exec(found) ?? [];
@@ -56,7 +57,7 @@ export default defineRule({
   },
 });
 
-/** The name that iconv knows, byte order included: without a mark in the file `UTF-16` alone would be a guess. */
+/** The name for iconv, with the byte order: with `UTF-16` alone, iconv has to guess it if there is no byte order mark. */
 function iconvName(kind: "utf-16le" | "utf-16be" | "utf-32", isBigEndian: boolean): string {
   if (kind === "utf-32") return isBigEndian ? "UTF-32BE" : "UTF-32LE";
   return kind.toUpperCase();

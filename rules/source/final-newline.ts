@@ -2,15 +2,15 @@ import { defineRule, isWithin, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/final-newline",
-  summary: "The file ends with exactly one line break",
+  summary: "Require exactly one newline at the end of the file",
   severity: "off",
   fixable: "safe",
   messages: {
-    missing: () => t("source/final-newline.missing", "the last line has no line break: end the file with one"),
+    missing: () => t("source/final-newline.missing", "Missing newline at the end of the file. Add a newline."),
     extra: (d: { lines: number }) =>
       d.lines === 1
-        ? t("source/final-newline.extra.fileEnds", "the file ends with a blank line: remove it")
-        : t("source/final-newline.extra.fileEndsBlank", "the file ends with {lines} blank lines: remove them", {
+        ? t("source/final-newline.extra.one", "1 blank line at the end of the file. Remove the line.")
+        : t("source/final-newline.extra.many", "{lines} blank lines at the end of the file. Remove the lines.", {
             lines: d.lines,
           }),
   },
@@ -19,20 +19,21 @@ export default defineRule({
     const { text } = article;
     let start = text.length;
     while (start > 0 && " \t\r\n".includes(text[start - 1] ?? "")) start--;
-    // A file of nothing has no last line.
+    // An empty file has no last line.
     if (start === 0 || (start === 1 && text[0] === "\ufeff")) return;
     const tail = text.slice(start);
     const breaks = tail.match(/\r\n?|\n/g) ?? [];
-    const ending = breaks[0] ?? /\r\n?|\n/.exec(text)?.[0] ?? "\n";
+    const newline = breaks[0] ?? /\r\n?|\n/.exec(text)?.[0] ?? "\n";
     const hasLast = /[\r\n]$/.test(tail);
     if (hasLast && breaks.length === 1) return;
-    // In a block of code that is open to the end blank lines are its content, and so they may be in front matter.
-    const shows = isWithin(article.code, start - 1) || (article.frontMatter && article.body.range.start >= start);
+    // At the end of an unclosed code block, or of front matter, blank lines may be content.
+    const mayBeContent =
+      isWithin(article.code, start - 1) || (article.frontMatter && article.body.range.start >= start);
     const at = { start, end: text.length };
     const fix = {
-      title: t("source/final-newline.fix.endLineBreak", "end with one line break"),
-      safety: shows && tail !== "" ? "unsafe" : "safe",
-      edits: [{ range: at, text: ending }],
+      title: t("source/final-newline.fix.end", "End the file with one newline"),
+      safety: mayBeContent && tail !== "" ? "unsafe" : "safe",
+      edits: [{ range: at, text: newline }],
     } as const;
     if (breaks.length > 0) report("extra", { at, data: { lines: breaks.length - (hasLast ? 1 : 0) }, fix });
     else report("missing", { at, data: undefined, fix });

@@ -2,19 +2,20 @@ import { defineRule, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/leading-blank",
-  summary: "Front matter begins in the first line of the file",
+  summary: "Disallow blank lines before front matter",
   severity: "error",
   fixable: "safe",
   messages: {
+    // Hexo reads front matter after exactly one empty line, Hugo after any number of blank lines.
     blank: (d: { lines: number }) =>
       d.lines === 1
         ? t(
-            "source/leading-blank.blank.blankLine",
-            "a blank line stands before the front matter, so most site generators do not see it: remove it",
+            "source/leading-blank.blank.one",
+            "Blank line before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the line.",
           )
         : t(
-            "source/leading-blank.blank.blankLines",
-            "{lines} blank lines stand before the front matter, so most site generators do not see it: remove them",
+            "source/leading-blank.blank.many",
+            "{lines} blank lines before the front matter, so Jekyll, Hexo and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
             { lines: d.lines },
           ),
   },
@@ -24,16 +25,16 @@ export default defineRule({
     const start = text.startsWith("\ufeff") ? 1 : 0;
     if (lead.end <= start || !article.frontMatter) return;
     const { data, problems } = article.frontMatter;
-    // A text between two thematic breaks only looks like front matter.
+    // Text between two thematic breaks only looks like front matter.
     if (problems.some(({ code }) => code === "not-a-mapping")) return;
     const range = { start, end: lead.end };
-    const certain = data !== undefined || problems.every(({ repair }) => repair);
+    const isCertain = data !== undefined || problems.every(({ repair }) => repair);
     report("blank", {
       at: range,
       data: { lines: text.slice(start, lead.end).match(/\r\n?|\n/g)?.length ?? 1 },
       fix: {
-        title: t("source/leading-blank.fix.beginFrontMatter", "begin with the front matter"),
-        safety: certain ? "safe" : "unsafe",
+        title: t("source/leading-blank.fix.remove", "Remove the blank lines"),
+        safety: isCertain ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },
     });

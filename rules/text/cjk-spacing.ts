@@ -1,11 +1,11 @@
 import { cut, defineRule, type Edit, proseWith, t } from "../../src/rule.js";
 
-/** Chinese characters and kana; Korean is written with blanks of its own. */
+/** Chinese characters and kana. Korean is written with spaces anyway. */
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 const opening = "（「『【《〈“‘";
 const closing = "，。！？；：、）」』】》〉";
 
-/** Where a blank is wanted: between a character and a letter or digit. A percent sign belongs to its number. */
+/** Where a space is required: between a character and a letter or digit. A percent sign belongs to its number. */
 const missing = {
   letters: new RegExp(`(?<=${han})(?=[A-Za-z])|(?<=[A-Za-z])(?=${han})`, "g"),
   all: new RegExp(`(?<=${han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=${han})`, "g"),
@@ -14,12 +14,12 @@ const between = {
   letters: new RegExp(`(?<=${han}) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=${han})`, "g"),
   all: new RegExp(`(?<=${han}) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=${han})`, "g"),
 };
-/** Fullwidth punctuation has its room in itself. */
-const besidePunctuation = new RegExp(`(?<=[^\\s>#*+-]) +(?=[${closing}])|(?<=[${opening}${closing}]) +(?=[^\\s])`, "g");
+/** Full-width punctuation includes its own spacing. */
+const nextToPunctuation = new RegExp(`(?<=[^\\s>#*+-]) +(?=[${closing}])|(?<=[${opening}${closing}]) +(?=[^\\s])`, "g");
 
 export default defineRule({
   name: "text/cjk-spacing",
-  summary: "Chinese and Latin words are parted by a blank, and fullwidth punctuation by none",
+  summary: "Require a space between Chinese and Latin text, and none next to full-width punctuation",
   severity: "off",
   fixable: "unsafe",
   options: {
@@ -27,32 +27,32 @@ export default defineRule({
       type: "string",
       enum: ["blank", "none"],
       default: "blank",
-      description: "what stands between Chinese and Latin: a blank, or nothing",
+      description: "Whether to require a space between Chinese and Latin text (`blank`) or to disallow it (`none`)",
     },
-    digits: { type: "boolean", default: true, description: "numbers are parted like words: `5 月`, not `5月`" },
-    punctuation: { type: "boolean", default: true, description: "tell of blanks beside fullwidth punctuation" },
+    digits: { type: "boolean", default: true, description: "Treat digits like Latin letters: `5 月`, not `5月`" },
+    punctuation: { type: "boolean", default: true, description: "Report spaces next to full-width punctuation" },
     frontMatterKeys: {
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "front matter values that are looked at as well, such as `title`",
+      description: "Front matter keys whose values are also checked, such as `title`",
     },
   },
   messages: {
     missing: (d: { near: string; more: number }) =>
-      t("text/cjk-spacing.missing", 'a blank is missing between Chinese and Latin in "{near}"{more}: add it', {
+      t("text/cjk-spacing.missing", 'Missing space between Chinese and Latin text in "{near}"{more}. Add a space.', {
         near: d.near,
-        more: also(d.more),
+        more: morePlaces(d.more),
       }),
     extra: (d: { near: string; more: number }) =>
-      t("text/cjk-spacing.extra", 'a blank stands between Chinese and Latin in "{near}"{more}: remove it', {
+      t("text/cjk-spacing.extra", 'Space between Chinese and Latin text in "{near}"{more}. Remove the space.', {
         near: d.near,
-        more: also(d.more),
+        more: morePlaces(d.more),
       }),
     punctuation: (d: { near: string; more: number }) =>
-      t("text/cjk-spacing.punctuation", 'a blank stands beside fullwidth punctuation in "{near}"{more}: remove it', {
+      t("text/cjk-spacing.punctuation", 'Space next to full-width punctuation in "{near}"{more}. Remove the space.', {
         near: d.near,
-        more: also(d.more),
+        more: morePlaces(d.more),
       }),
   },
 
@@ -61,38 +61,42 @@ export default defineRule({
     if (!/[\u3041-\u9fff]/.test(text)) return;
     const which = options.digits ? "all" : "letters";
     const words = options.style === "blank" ? missing[which] : between[which];
-    // Most articles of an author who minds have none.
+    // A quick test first: most articles of an author who cares have no violation.
     const hasWords = text.search(words) >= 0;
-    const hasPunctuation = options.punctuation && text.search(besidePunctuation) >= 0;
+    const hasPunctuation = options.punctuation && text.search(nextToPunctuation) >= 0;
     if (!hasWords && !hasPunctuation) return;
     const ranges = proseWith(article, options.frontMatterKeys);
-    const find = (pattern: RegExp, put: string): Edit[] =>
+    const find = (pattern: RegExp, replacement: string): Edit[] =>
       ranges.flatMap(({ start, end }) =>
         [...text.slice(start, end).matchAll(pattern)].map(({ 0: found, index }) => ({
           range: { start: start + index, end: start + index + found.length },
-          text: put,
+          text: replacement,
         })),
       );
-    const tell = (id: "missing" | "extra" | "punctuation", title: string, edits: readonly Edit[]) => {
+    const reportAll = (id: "missing" | "extra" | "punctuation", title: string, edits: readonly Edit[]) => {
       const [first] = edits;
       if (!first) return;
       const { start, end } = first.range;
       const near = text.slice(Math.max(0, start - 4), end + 4).replace(/^.*[\r\n\ufeff>]|[\r\n<].*$/gs, "");
-      // The characters on both sides, since a place between them is not seen.
+      // The characters on both sides, since an empty range would not be visible.
       const at = { start: start - 1, end: end + 1 };
       report(id, { at, data: { near: cut(near), more: edits.length - 1 }, fix: { title, safety: "unsafe", edits } });
     };
     if (hasWords && options.style === "blank")
-      tell("missing", t("text/cjk-spacing.addBlanks", "add the blanks"), find(words, " "));
-    else if (hasWords) tell("extra", t("text/cjk-spacing.removeBlanks", "remove the blanks"), find(words, ""));
+      reportAll("missing", t("text/cjk-spacing.fix.addSpaces", "Add the missing spaces"), find(words, " "));
+    else if (hasWords) reportAll("extra", t("text/cjk-spacing.fix.removeSpaces", "Remove the spaces"), find(words, ""));
     if (hasPunctuation)
-      tell("punctuation", t("text/cjk-spacing.removeBlanks", "remove the blanks"), find(besidePunctuation, ""));
+      reportAll(
+        "punctuation",
+        t("text/cjk-spacing.fix.removeSpaces", "Remove the spaces"),
+        find(nextToPunctuation, ""),
+      );
   },
 });
 
-function also(more: number): string {
+function morePlaces(more: number): string {
   if (more === 0) return "";
   return more === 1
-    ? t("common.morePlace", " (and so in 1 more place)")
-    : t("common.morePlaces", " (and so in {more} more places)", { more });
+    ? t("common.morePlace", " (and in 1 more place)")
+    : t("common.morePlaces", " (and in {more} more places)", { more });
 }

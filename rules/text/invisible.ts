@@ -1,6 +1,6 @@
 import { type Article, defineRule, type Fix, isWithin, type Range, t, windows1252, wordless } from "../../src/rule.js";
 
-/** What shows nothing, or nothing of its own; a surrogate pair is one of the tags and selectors of plane 14. */
+/** Characters without a visible shape. The surrogate pairs are the tags and variation selectors of plane 14. */
 const invisible =
   /[\ufe00-\ufe0f\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|\udb40[\udc00-\uddef]/;
 
@@ -8,21 +8,21 @@ const names: Readonly<Record<string, () => string>> = {
   "\u00ad": () => t("text/invisible.softHyphen", "soft hyphen"),
   "\u061c": () => t("text/invisible.arabicLetterMark", "Arabic letter mark"),
   "\u180e": () => t("text/invisible.mongolianVowelSeparator", "Mongolian vowel separator"),
-  "\u200b": () => t("text/invisible.zeroWidthSpace", "zero width space"),
-  "\u200c": () => t("text/invisible.zeroWidthNon", "zero width non-joiner"),
-  "\u200d": () => t("text/invisible.zeroWidthJoiner", "zero width joiner"),
-  "\u200e": () => t("text/invisible.leftRightMark", "left-to-right mark"),
-  "\u200f": () => t("text/invisible.rightLeftMark", "right-to-left mark"),
+  "\u200b": () => t("text/invisible.zeroWidthSpace", "zero-width space"),
+  "\u200c": () => t("text/invisible.zeroWidthNonJoiner", "zero-width non-joiner"),
+  "\u200d": () => t("text/invisible.zeroWidthJoiner", "zero-width joiner"),
+  "\u200e": () => t("text/invisible.leftToRightMark", "left-to-right mark"),
+  "\u200f": () => t("text/invisible.rightToLeftMark", "right-to-left mark"),
   "\u2028": () => t("text/invisible.lineSeparator", "line separator"),
   "\u2029": () => t("text/invisible.paragraphSeparator", "paragraph separator"),
-  "\u202a": () => t("text/invisible.leftRightEmbedding", "left-to-right embedding"),
-  "\u202b": () => t("text/invisible.rightLeftEmbedding", "right-to-left embedding"),
+  "\u202a": () => t("text/invisible.leftToRightEmbedding", "left-to-right embedding"),
+  "\u202b": () => t("text/invisible.rightToLeftEmbedding", "right-to-left embedding"),
   "\u202c": () => t("text/invisible.popDirectionalFormatting", "pop directional formatting"),
-  "\u202d": () => t("text/invisible.leftRightOverride", "left-to-right override"),
-  "\u202e": () => t("text/invisible.rightLeftOverride", "right-to-left override"),
+  "\u202d": () => t("text/invisible.leftToRightOverride", "left-to-right override"),
+  "\u202e": () => t("text/invisible.rightToLeftOverride", "right-to-left override"),
   "\u2060": () => t("text/invisible.wordJoiner", "word joiner"),
-  "\u2066": () => t("text/invisible.leftRightIsolate", "left-to-right isolate"),
-  "\u2067": () => t("text/invisible.rightLeftIsolate", "right-to-left isolate"),
+  "\u2066": () => t("text/invisible.leftToRightIsolate", "left-to-right isolate"),
+  "\u2067": () => t("text/invisible.rightToLeftIsolate", "right-to-left isolate"),
   "\u2068": () => t("text/invisible.firstStrongIsolate", "first strong isolate"),
   "\u2069": () => t("text/invisible.popDirectionalIsolate", "pop directional isolate"),
   "\u3164": () => t("text/invisible.hangulFiller", "Hangul filler"),
@@ -45,12 +45,15 @@ function kindOf(code: number): keyof typeof kinds {
 function nameOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   const name = (names[char] ?? kinds[kindOf(code)])();
-  return t("text/invisible.u", "U+{code} ({name})", { code: code.toString(16).toUpperCase().padStart(4, "0"), name });
+  return t("text/invisible.character", "U+{code} ({name})", {
+    code: code.toString(16).toUpperCase().padStart(4, "0"),
+    name,
+  });
 }
 
 export default defineRule({
   name: "text/invisible",
-  summary: "No invisible characters stand in the text where no script needs them",
+  summary: "Disallow unneeded invisible characters",
   severity: "warning",
   fixable: "safe",
   options: {
@@ -58,27 +61,25 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "code points that are accepted, as `U+200B`",
+      description: "Allowed characters as code points, such as `U+200B`",
     },
   },
   messages: {
     found: (d: { char: string; more: number }) =>
-      t("text/invisible.found", "the text holds the invisible character {char}{more}: remove it", {
+      t("text/invisible.found", "Invisible character {char}{more}. Remove the character.", {
         char: nameOf(d.char),
-        more: also(d.more),
+        more: morePlaces(d.more),
       }),
     reorders: (d: { char: string; more: number }) =>
-      t(
-        "text/invisible.reorders",
-        "{char}{more} shows the text behind it in another order than it is written in: remove it",
-        { char: nameOf(d.char), more: also(d.more) },
-      ),
+      t("text/invisible.reorders", "Text is shown in the wrong order because of {char}{more}. Remove the character.", {
+        char: nameOf(d.char),
+        more: morePlaces(d.more),
+      }),
     breaks: (d: { char: string; more: number }) =>
-      t(
-        "text/invisible.breaks",
-        "the text holds {char}{more}, which browsers show as nothing or a box: write a blank or a line break",
-        { char: nameOf(d.char), more: also(d.more) },
-      ),
+      t("text/invisible.breaks", "Browsers show {char} as nothing or as a box{more}. Use a space or a newline.", {
+        char: nameOf(d.char),
+        more: morePlaces(d.more),
+      }),
   },
 
   source(article, { options, report }) {
@@ -88,7 +89,7 @@ export default defineRule({
     const unread = wordless(article);
     const rightToLeft = hasRightToLeft.test(text);
     const allowed = new Set(options.allow.map((code) => String.fromCodePoint(codeOf(code))));
-    /** By character, or for the tags and selectors, of which there are hundreds, by kind. */
+    /** By character; tags and variation selectors, of which there are hundreds, by kind. */
     const places = new Map<string, Found>();
     for (const { 0: char, index } of text.matchAll(new RegExp(invisible, "g"))) {
       if (index === 0 && char === "\ufeff") continue;
@@ -116,7 +117,7 @@ export default defineRule({
 interface Found {
   readonly char: string;
   readonly at: Range[];
-  /** Whether nobody could see any of them go. */
+  /** Whether removing all of them changes nothing that a reader could see. */
   isPlain: boolean;
 }
 interface Around {
@@ -124,11 +125,12 @@ interface Around {
   readonly after: string;
 }
 
-function also(more: number): string {
+/** Without parentheses, since the name of the character is already in parentheses. */
+function morePlaces(more: number): string {
   if (more === 0) return "";
   return more === 1
-    ? t("text/invisible.morePlace", ", and so in 1 more place")
-    : t("text/invisible.morePlaces", ", and so in {more} more places", { more });
+    ? t("text/invisible.morePlace", ", also in 1 more place")
+    : t("text/invisible.morePlaces", ", also in {more} more places", { more });
 }
 
 const codeOf = (written: string): number => {
@@ -136,23 +138,23 @@ const codeOf = (written: string): number => {
   return code >= 0 && code <= 0x10ffff ? code : 0;
 };
 
-/** Flags of regions are a black flag and up to seven tags. */
+/** A flag of a region is a black flag and up to seven tags. */
 const flag = /\ud83c\udff4(?:\udb40[\udc20-\udc7e])*$/;
 
-/** They part words or lines, so that a blank comes in their place. */
+/** Characters that separate words or lines: the fix puts a space in their place. */
 const separators = /[\u000b\u000c\u0085\u2028\u2029]/;
 
 const hasRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** Scripts that join letters, and so have a use for saying where not to: Unicode 16, section 23.2. */
+/** Scripts that join letters and need characters to control joining: Unicode 16, section 23.2. */
 const joining =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thaana}\p{Script=Hebrew}]/u;
 
-/** Scripts that are written without blanks, and say by U+200B where a line may end. */
+/** Scripts that are written without spaces and mark possible line breaks with U+200B. */
 const unspaced =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u;
 
-/** Whether this is where the character belongs: https://www.unicode.org/reports/tr51/ for those in pictures. */
+/** Whether the character is needed here. For emoji, see https://www.unicode.org/reports/tr51/. */
 function isNeeded(char: string, { before, after }: Around, rightToLeft: boolean): boolean {
   switch (char) {
     case "\u200d":
@@ -176,10 +178,10 @@ function isNeeded(char: string, { before, after }: Around, rightToLeft: boolean)
       return /\p{Script=Hangul}/u.test(before + after);
   }
   if (/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/.test(char)) return rightToLeft;
-  // C1 controls behind letters of Latin-1 are UTF-8 that was read wrongly: that is text/mojibake's.
+  // C1 controls after Latin-1 letters are UTF-8 that was decoded wrongly: text/mojibake reports them.
   if (/[\u0080-\u009f]/.test(char)) return /[\u0080-\u00f4]/.test(before);
   const code = char.codePointAt(0) ?? 0;
-  // They choose a form of the character before. Left over behind a word or a blank, a picture was lost there.
+  // They select a form of the preceding character. After a word or a space, the emoji was lost.
   if (code === 0xfe0e || code === 0xfe0f) return /[\p{Emoji}\p{S}\p{P}]/u.test(before);
   if (code >= 0xfe00 && code < 0xfe0e) return before !== "" && !/[\s\w]/.test(before);
   if (code >= 0xe0100) return /\p{Script=Han}/u.test(before);
@@ -192,7 +194,7 @@ const misread = new RegExp(
   "g",
 );
 
-/** Whether it is a byte of a character in UTF-8 that was read as Latin-1: that is text/mojibake's. */
+/** Whether it is a byte of a UTF-8 character that was read as Latin-1: text/mojibake reports that. */
 function isMisread(text: string, index: number): boolean {
   if (!/[\u0080-\u00ad]/.test(text[index] ?? "")) return false;
   const from = Math.max(0, index - 3);
@@ -201,13 +203,13 @@ function isMisread(text: string, index: number): boolean {
   return false;
 }
 
-/** Whether the text is the same without it: within words, and where a line could end beside it anyway. */
+/** Whether the text looks the same without it: within a word, and where a line can break next to it anyway. */
 function isPlain(char: string, { before, after }: Around, { body }: Article, index: number): boolean {
   if (separators.test(char) || char === "\u00ad" || /[\u202a-\u202e\u2066-\u2069]/.test(char)) return false;
   const wide = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/;
   const word = /[\p{L}\p{N}\u3000-\u303f\uff00-\uffef]/u;
   const inHtml = body.language === "html" && index >= body.range.start;
-  const edge = (neighbour: string) => word.test(neighbour) || (inHtml && /[<>]/.test(neighbour));
+  const edge = (neighbor: string) => word.test(neighbor) || (inHtml && /[<>]/.test(neighbor));
   if (!edge(before) || !edge(after)) return false;
   return char !== "\u200b" && char !== "\u2060" ? true : wide.test(before + after);
 }
@@ -224,7 +226,9 @@ function firstOf(text: string, start: number): string {
 function remove(char: string, places: readonly Range[], isPlain: boolean): Fix {
   const text = separators.test(char) ? " " : "";
   return {
-    title: text ? t("text/invisible.fix.writeBlank", "write a blank") : t("common.remove", "remove it"),
+    title: text
+      ? t("text/invisible.fix.replace", "Replace with a space")
+      : t("text/invisible.fix.remove", "Remove the invisible character"),
     safety: isPlain ? "safe" : "unsafe",
     edits: places.map((range) => ({ range, text })),
   };

@@ -11,16 +11,17 @@ import {
   wordless,
 } from "../../src/rule.js";
 
-/** A stretch of text that was read in the wrong encoding, and what it meant if that can be told. */
+/** Text that was decoded with the wrong encoding. */
 interface Misread {
   readonly at: Range;
   readonly encoding: () => string;
-  readonly meant: string | undefined;
+  /** The original text; `undefined` if it cannot be restored. */
+  readonly original: string | undefined;
 }
 
 export default defineRule({
   name: "text/mojibake",
-  summary: "No text was read in the wrong encoding, and no character was lost in conversion",
+  summary: "Disallow garbled text (mojibake) and characters lost in conversion",
   severity: "warning",
   presets: { accessibility: "warning" },
   fixable: "safe",
@@ -28,31 +29,31 @@ export default defineRule({
     lost: (d: { found: string; more: number }) =>
       t(
         "text/mojibake.lost",
-        "{found} stands for characters that were lost in conversion{more}: restore them from the source",
-        { found: d.found, more: also(d.more) },
+        "{found} marks characters that were lost in a conversion{more}. Retype them, or copy them from an intact version.",
+        { found: d.found, more: morePlaces(d.more) },
       ),
     memory: (d: { found: string; more: number }) =>
       t(
         "text/mojibake.memory",
-        '"{found}" is memory that was never written to{more}: restore the text from the source',
-        { found: d.found, more: also(d.more) },
+        '"{found}" is uninitialized memory, not the original text{more}. Retype the text, or copy it from an intact version.',
+        { found: d.found, more: morePlaces(d.more) },
       ),
     mark: (d: { more: number }) =>
-      t("text/mojibake.mark", '"ï»¿" is a byte order mark that was read as Latin-1{more}: remove it', {
-        more: also(d.more),
+      t("text/mojibake.mark", 'Garbled byte order mark "ï»¿"{more}. Remove these characters.', {
+        more: morePlaces(d.more),
       }),
-    misread: (d: { found: string; encoding: () => string; meant: string; more: number }) =>
-      t("text/mojibake.misread", '"{found}" is {encoding}{more}: write "{meant}"', {
+    misread: (d: { found: string; encoding: () => string; original: string; more: number }) =>
+      t("text/mojibake.misread", 'Garbled text "{found}", {encoding}{more}. Use "{original}".', {
         found: d.found,
         encoding: d.encoding(),
-        more: also(d.more),
-        meant: d.meant,
+        more: morePlaces(d.more),
+        original: d.original,
       }),
     garbled: (d: { found: string; encoding: () => string; more: number }) =>
       t(
         "text/mojibake.garbled",
-        '"{found}" is {encoding}, and characters were lost{more}: restore the text from the source',
-        { found: d.found, encoding: d.encoding(), more: also(d.more) },
+        'Garbled text "{found}", {encoding}, with characters lost{more}. Retype the text, or copy it from an intact version.',
+        { found: d.found, encoding: d.encoding(), more: morePlaces(d.more) },
       ),
   },
 
@@ -63,17 +64,17 @@ export default defineRule({
     const isRead = ({ start }: Range) => !isWithin(unread, start);
 
     const misread = [...latin(text), ...gbk(text)].filter(({ at }) => isRead(at));
-    const repairable = misread.filter(({ meant }) => meant !== undefined);
-    const [first] = repairable;
+    const fixable = misread.filter(({ original }) => original !== undefined);
+    const [first] = fixable;
     if (first) {
-      const { at, encoding, meant = "" } = first;
+      const { at, encoding, original = "" } = first;
       const found = text.slice(at.start, at.end);
-      const fix = repair(repairable, article);
-      const more = repairable.length - 1;
-      if (meant === "") report("mark", { at, data: { more }, fix });
-      else report("misread", { at, data: { found: cut(found, 30), encoding, meant: cut(meant, 30), more }, fix });
+      const fix = fixOf(fixable, article);
+      const more = fixable.length - 1;
+      if (original === "") report("mark", { at, data: { more }, fix });
+      else report("misread", { at, data: { found: cut(found, 30), encoding, original: cut(original, 30), more }, fix });
     }
-    const garbled = misread.filter(({ meant }) => meant === undefined);
+    const garbled = misread.filter(({ original }) => original === undefined);
     const [worst] = garbled;
     if (worst) {
       const found = cut(text.slice(worst.at.start, worst.at.end), 30);
@@ -96,7 +97,7 @@ export default defineRule({
         },
       });
     }
-    // 0xCC and 0xCD, which Visual C++ fills memory with, read as GBK. Three are an exclamation about hot food.
+    // 0xCC and 0xCD, with which Visual C++ fills memory, read as GBK. Three 烫 are an exclamation about hot food.
     const memory = marks(/烫{4,}|屯{4,}/g);
     if (memory[0])
       report("memory", {
@@ -106,24 +107,24 @@ export default defineRule({
   },
 });
 
-function also(more: number): string {
+function morePlaces(more: number): string {
   if (more === 0) return "";
   return more === 1
-    ? t("common.morePlace", " (and so in 1 more place)")
-    : t("common.morePlaces", " (and so in {more} more places)", { more });
+    ? t("common.morePlace", " (and in 1 more place)")
+    : t("common.morePlaces", " (and in {more} more places)", { more });
 }
 
-/** An article about the matter quotes it, or names it first: `“锟斤拷”`, `U+FFFD �`. */
+/** Whether an article about encodings quotes the characters or names them first: `“锟斤拷”`, `U+FFFD �`. */
 const isQuoted = (text: string, { start, end }: Range): boolean =>
   (/["'“‘「『《(（]/.test(text[start - 1] ?? "") && /["'”’」』》)）]/.test(text[end] ?? "")) ||
   /U\+FFFD[`*_"'”’)）]*[\s(（]*$/i.test(text.slice(Math.max(0, start - 20), start));
 
-/** What any of the patterns for Latin-1 and for lost characters begins with. */
+/** The first characters of all patterns for Latin-1 and for lost characters: a quick test. */
 const suspicious = /[\ufffdÂÃÄÅÎÏÐÑâãäåæçèéìíîïðÖÓÒ]|锟斤|烫烫烫烫|屯屯屯屯/;
 
-const latin1 = () => t("text/mojibake.utfReadLatin", "UTF-8 that was read as Latin-1");
-const asGbk = () => t("text/mojibake.utfReadGbk", "UTF-8 that was read as GBK");
-const gbkAsLatin1 = () => t("text/mojibake.gbkReadLatin", "GBK that was read as Latin-1");
+const latin1 = () => t("text/mojibake.utf8AsLatin1", "UTF-8 read as Latin-1");
+const asGbk = () => t("text/mojibake.utf8AsGbk", "UTF-8 read as GBK");
+const gbkAsLatin1 = () => t("text/mojibake.gbkAsLatin1", "GBK read as Latin-1");
 
 const follows = `\\u0080-\\u00bf${windows1252}`;
 const utf8InLatin = new RegExp(
@@ -131,10 +132,10 @@ const utf8InLatin = new RegExp(
   "g",
 );
 
-/** Beginnings that no language has: of `’`, `，`, `。` and of pictures of faces. */
+/** Sequences that occur in no language: the start of a garbled `’`, `，`, `。` or emoji. */
 const neverReal = /â€|â\u0080|ã€|ã\u0080|ï¼|ï»¿|ðŸ|ð\u009f/;
 
-/** Two bytes, each a letter of Latin, Greek or Cyrillic: the others were read wrongly more seldom than written. */
+/** A garbled Latin, Greek or Cyrillic letter of two bytes. Other pairs are more often real text than garbled text. */
 const letterPair = new RegExp(`^[ÂÃÄÅÎÏÐÑ][${follows}]`);
 
 /** UTF-8 or GBK, read as Latin-1 or Windows-1252. */
@@ -143,22 +144,22 @@ function latin(text: string): Misread[] {
   for (const { 0: run, index } of text.matchAll(utf8InLatin)) {
     const decoded = decode(run);
     if (decoded === undefined || decoded.includes("\ufffd")) continue;
-    // In a word of small letters a capital before a sign is nobody's spelling. `“AMANHÃ”` and `passé…”` are.
+    // In a lowercase word, no language has a capital letter before a symbol. `“AMANHÃ”` and `passé…”` are real text.
     const before = text[index - 1] ?? "";
     const after = text[index + run.length] ?? "";
     const inWord = letterPair.test(run) && (/[a-z]/.test(before + after) || /^\d[ÂÃ]/.test(before + run));
     const certain = inWord || neverReal.test(run) || (run.length >= 6 && [...decoded].length >= 2);
     const at = { start: index, end: index + run.length };
-    found.push({ at, encoding: latin1, meant: decoded.replaceAll("\ufeff", ""), certain });
+    found.push({ at, encoding: latin1, original: decoded.replaceAll("\ufeff", ""), certain });
   }
-  // Where some of it certainly is, so is what else can be.
+  // If some of the text is certainly garbled, everything that can be garbled is.
   const utf8 = found.some(({ certain }) => certain) ? found : [];
   return utf8.length > 0 ? utf8 : gbkInLatin(text);
 }
 
 const encoder = new TextEncoder();
 
-/** The bytes as they were, decoded strictly; `undefined` if they are not UTF-8. */
+/** The original bytes, decoded strictly as UTF-8; `undefined` if they are not UTF-8. */
 function decode(run: string): string | undefined {
   const bytes = Uint8Array.from(run, (char) => {
     const special = windows1252.indexOf(char);
@@ -176,8 +177,8 @@ function utf8Of(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Characters of GB 2312's first level (rows 0xB0 to 0xD7) and its punctuation, at least three, with a sign among them:
- * `ÖÐ¹úÈË`. No language writes six accented letters and signs in a row; a list of letters has no signs.
+ * At least three characters of GB 2312's first level (rows 0xB0 to 0xD7) or its punctuation, with a symbol among their
+ * bytes: `ÖÐ¹úÈË`. No language has six accented letters and symbols in a row, and a list of letters has no symbols.
  */
 function gbkInLatin(text: string): Misread[] {
   const found: Misread[] = [];
@@ -185,9 +186,9 @@ function gbkInLatin(text: string): Misread[] {
     /(?:[\u00b0-\u00d7][\u00a1-\u00fe]|[\u00a1\u00a3][\u00a1-\u00fe]){3,}/g,
   )) {
     if (!/[\u00a1-\u00bf]/.test(run) || !/[\u00c0-\u00d7]/.test(run)) continue;
-    const meant = new TextDecoder("gbk").decode(Uint8Array.from(run, (char) => char.charCodeAt(0)));
-    if (/^[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+$/.test(meant))
-      found.push({ at: { start: index, end: index + run.length }, encoding: gbkAsLatin1, meant });
+    const original = new TextDecoder("gbk").decode(Uint8Array.from(run, (char) => char.charCodeAt(0)));
+    if (/^[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+$/.test(original))
+      found.push({ at: { start: index, end: index + run.length }, encoding: gbkAsLatin1, original });
   }
   return found;
 }
@@ -195,7 +196,7 @@ function gbkInLatin(text: string): Misread[] {
 let bytes: ReadonlyMap<string, number> | undefined;
 let roles: Uint8Array | undefined;
 
-/** GBK's table turned round. */
+/** The encoding table of GBK: the two bytes of each character. */
 function gbkBytes(): ReadonlyMap<string, number> {
   if (bytes) return bytes;
   const written: number[] = [];
@@ -212,18 +213,19 @@ function gbkBytes(): ReadonlyMap<string, number> {
 }
 
 /**
- * By code unit, which of three Chinese characters of GBK, that were two in UTF-8, it can be; bits 1, 2 and 4. Every
- * Chinese article needs it, so it is made of no more of the table than these: of bytes that are all beyond ASCII, each two
- * are decoded to one code unit, a known one or U+FFFD (https://encoding.spec.whatwg.org/#gb18030-decoder).
+ * Two Chinese characters in UTF-8 (six bytes) read as GBK are three characters. This table holds, by code unit, which of
+ * the three it can be (bits 1, 2 and 4). Every Chinese article needs it, so it is built only from the byte pairs that can
+ * occur: two bytes beyond ASCII decode to one code unit, known or U+FFFD
+ * (https://encoding.spec.whatwg.org/#gb18030-decoder).
  */
 function gbkRoles(): Uint8Array {
   if (roles) return roles;
-  const all = Array.from({ length: 0x80 }, (_, byte) => byte + 0x80).filter((byte) => begins(byte) || goesOn(byte));
+  const all = Array.from({ length: 0x80 }, (_, byte) => byte + 0x80).filter((byte) => isLead(byte) || isTrail(byte));
   const pairs = new Uint8Array(all.length * all.length * 2);
   let at = 0;
   for (const lead of all)
     for (const trail of all) {
-      // 0x80 is no lead.
+      // 0x80 is not a lead byte.
       pairs[at++] = lead === 0x80 ? 0x81 : lead;
       pairs[at++] = trail;
     }
@@ -232,17 +234,17 @@ function gbkRoles(): Uint8Array {
   for (let pair = 0; pair < chars.length; pair++) {
     const lead = pairs[pair * 2] ?? 0;
     const trail = pairs[pair * 2 + 1] ?? 0;
-    roles[chars.charCodeAt(pair)] = begins(lead) ? (goesOn(trail) ? 1 : 0) : begins(trail) ? 2 : 4;
+    roles[chars.charCodeAt(pair)] = isLead(lead) ? (isTrail(trail) ? 1 : 0) : isLead(trail) ? 2 : 4;
   }
   roles[0xfffd] = 0;
   return roles;
 }
 
-/** UTF-8 of Chinese: a byte from 0xE3 to 0xE9, or 0xEF, and two that go on. */
-const begins = (byte: number): boolean => (byte >= 0xe3 && byte <= 0xe9) || byte === 0xef;
-const goesOn = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf;
+/** A Chinese character in UTF-8 is a byte from 0xE3 to 0xE9, or 0xEF, and two continuation bytes. */
+const isLead = (byte: number): boolean => (byte >= 0xe3 && byte <= 0xe9) || byte === 0xef;
+const isTrail = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf;
 
-/** Where four Chinese characters or more in UTF-8 can have been read as six of GBK. A table is asked, as all text is looked at. */
+/** Where at least four Chinese characters in UTF-8 may have been read as six of GBK. Uses a table, since it scans all text. */
 function gbkGroups(text: string): Range[] {
   if (!/[\u4e00-\u9fff]{2}/.test(text)) return [];
   const roles = gbkRoles();
@@ -258,7 +260,7 @@ function gbkGroups(text: string): Range[] {
   return groups;
 }
 
-/** UTF-8 read as GBK. Of a real text, one place in a thousand million looks like the two groups that are asked for. */
+/** UTF-8 read as GBK. In real text, about one place in a billion looks like the two groups that are required. */
 function gbk(text: string): Misread[] {
   const groups = gbkGroups(text);
   if (groups.length === 0) return [];
@@ -266,7 +268,7 @@ function gbk(text: string): Misread[] {
   const found: Misread[] = [];
   let last = 0;
   for (const at of groups) {
-    // What is lost was lost before it was read so.
+    // Lost characters cannot be restored by decoding: the characters were lost before.
     if (at.start < last || text.slice(at.start, at.end).includes("锟斤拷")) continue;
     let { start, end } = at;
     while (start > last && text.charCodeAt(start - 1) > 0x7f) start--;
@@ -274,25 +276,27 @@ function gbk(text: string): Misread[] {
     last = end;
     const run = text.slice(start, end);
     const pairs = [...run].map((char) => bytes.get(char));
-    const meant = pairs.every((pair) => pair !== undefined)
+    const original = pairs.every((pair) => pair !== undefined)
       ? utf8Of(Uint8Array.from(pairs.flatMap((pair = 0) => [pair >> 8, pair & 0xff])))
       : undefined;
-    const whole = meant !== undefined && new TextDecoder("gbk").decode(encoder.encode(meant)) === run;
-    found.push(whole ? { at: { start, end }, encoding: asGbk, meant } : { at, encoding: asGbk, meant: undefined });
+    const isWhole = original !== undefined && new TextDecoder("gbk").decode(encoder.encode(original)) === run;
+    found.push(
+      isWhole ? { at: { start, end }, encoding: asGbk, original } : { at, encoding: asGbk, original: undefined },
+    );
   }
   return found;
 }
 
-/** Safe where nothing else in the file is beyond ASCII: then all of it was read so, and no article writes of it so. */
-function repair(misread: readonly Misread[], { text }: Article): Fix {
-  const edits = misread.map(({ at, meant = "" }): Edit => ({ range: at, text: meant }));
+/** Safe if the file has no other characters beyond ASCII: then all of it is garbled, and not quoted on purpose. */
+function fixOf(misread: readonly Misread[], { text }: Article): Fix {
+  const edits = misread.map(({ at, original = "" }): Edit => ({ range: at, text: original }));
   const size = misread.reduce((sum, { at }) => sum + at.end - at.start, 0);
   const foreign = text.match(/[^\0-\x7f]/g)?.length ?? 0;
   const mark = text.startsWith("\ufeff") ? 1 : 0;
-  const onlyMarks = misread.every(({ meant }) => meant === "");
+  const onlyMarks = misread.every(({ original }) => original === "");
   const all = foreign - mark === size && (misread.length > 1 || size >= 6);
   return {
-    title: t("text/mojibake.fix.decode", "decode it as what it was"),
+    title: t("text/mojibake.fix.decode", "Restore the original characters"),
     safety: onlyMarks || all ? "safe" : "unsafe",
     edits,
   };

@@ -1,13 +1,13 @@
 import { type Article, cut, defineRule, type FrontMatter, type Node, t } from "../../src/rule.js";
 
-/** Elements that show something without a word in them. */
+/** Elements that show something without containing text. */
 const shows = new Set(
   "img picture video audio iframe embed object svg math canvas input select button form table script".split(" "),
 );
 
 export default defineRule({
   name: "text/stub",
-  summary: "Every article has a text or a picture, and not only its title once more",
+  summary: "Disallow articles without content",
   severity: "warning",
   presets: { "markdown-docs": "off" },
   options: {
@@ -28,20 +28,23 @@ export default defineRule({
         "blocks",
       ],
       description:
-        "front matter keys of pages that the site fills: an empty body is fine if one of them has a value other than `post` and `article`",
+        "Front matter keys of pages that the site fills: a value other than `post` or `article` allows an empty body",
     },
   },
   messages: {
-    empty: () => t("text/stub.empty", "the article has neither text nor pictures: fetch it again, or remove the file"),
+    empty: () =>
+      t("text/stub.empty", "Article has no text or images. Add content, mark it as a draft, or delete the file."),
     title: (d: { title: string }) =>
-      t("text/stub.title", 'the article only repeats its title "{title}": fetch it again, or remove the file', {
-        title: d.title,
-      }),
+      t(
+        "text/stub.title",
+        'Article only repeats its title "{title}". Add content, mark it as a draft, or delete the file.',
+        { title: d.title },
+      ),
   },
 
   body(body, { article, options, report }) {
     const { text, frontMatter } = article;
-    // A text without its tags that is longer than any title needs no closer look.
+    // A quick test first: text without tags that is longer than any title is content.
     if (body.range.end - body.range.start > 20_000) return;
     const { data } = frontMatter ?? {};
     if (frontMatter && !data) return;
@@ -59,13 +62,13 @@ export default defineRule({
       report("empty", { at: { start: body.range.start, end: body.range.start }, data: undefined });
       return;
     }
-    const said = bare(words.map(({ start, end }) => text.slice(start, end)).join(""));
-    if (title !== "" && said === bare(title))
+    const content = bare(words.map(({ start, end }) => text.slice(start, end)).join(""));
+    if (title !== "" && content === bare(title))
       report("title", { at: { start: first.start, end: last.end }, data: { title: cut(title, 40) } });
   },
 });
 
-/** Letters and digits alone. */
+/** Only letters and digits. */
 const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 
 function isFilledBySite(frontMatter: FrontMatter | undefined, keys: readonly string[]): boolean {
@@ -78,7 +81,7 @@ function isFilledBySite(frontMatter: FrontMatter | undefined, keys: readonly str
   });
 }
 
-/** Pictures, links that are written out, code, references, template tags, and elements that show something. */
+/** Whether there are images, bare URLs, code, character references, template tags, or elements that show something. */
 function showsMore({ text, body, images, links, code }: Article): boolean {
   if (images.some(({ kind }) => kind !== "front-matter") || links.some(({ kind }) => kind !== "a")) return true;
   if (code.some(({ start, end }) => !text.startsWith("<!--", start) && start < end)) return true;

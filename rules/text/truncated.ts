@@ -26,7 +26,7 @@ const phrases = [
 
 export default defineRule({
   name: "text/truncated",
-  summary: "No article breaks off with a pointer to the rest of it",
+  summary: 'Report truncated copies that end in "Read more"',
   severity: "warning",
   presets: { "markdown-docs": "off" },
   options: {
@@ -34,19 +34,21 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: phrases,
-      description: "what a cut article ends in, in any case; replaces the built-in list",
+      description: "Phrases at the end of truncated articles, ignoring letter case; replaces the built-in list",
     },
   },
   messages: {
     truncated: (d: { phrase: string }) =>
-      t("text/truncated.truncated", 'the article ends in "{phrase}", so this is only its beginning: fetch all of it', {
-        phrase: d.phrase,
-      }),
+      t(
+        "text/truncated.truncated",
+        'Article ends in "{phrase}", so the rest is probably missing. Add the rest, or remove "{phrase}".',
+        { phrase: d.phrase },
+      ),
   },
 
   body(body, { article, options, report }) {
     const { ending, mark } = patterns(options.phrases);
-    // The last lines and what may stand behind them: share buttons, a picture that counts readers.
+    // The last lines and what may follow them: share buttons, a tracking pixel.
     if (!mark.test(article.text.slice(Math.max(body.range.start, article.text.length - 5000)))) return;
     const { tail, offsetOf } = lastWords(article);
     const found = ending.exec(tail);
@@ -67,7 +69,7 @@ function patterns(list: readonly string[]): { ending: RegExp; mark: RegExp } {
       .filter((phrase) => phrase.trim() !== "")
       .map((phrase) => phrase.trim().replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
       .sort((a, b) => b.length - a.length);
-    // News APIs cut after some 200 characters and count the rest; WordPress puts the dots, in its own excerpts too.
+    // News APIs cut after about 200 characters and count the rest. WordPress adds the dots, also to its own excerpts.
     const cuts = String.raw`\[\+\d+ ?char(?:acter)?s?\]|\[(?:…|\.\.\.|&hellip;)\]|\((?:more|more…|more\.\.\.|continued)\)`;
     const any = escaped.length > 0 ? escaped.join("|") : "(?!)";
     known = {
@@ -82,14 +84,14 @@ function patterns(list: readonly string[]): { ending: RegExp; mark: RegExp } {
   return known;
 }
 
-/** What parts two lines of text, if it stands between two ranges of prose. */
+/** What separates two lines of text if it is between two ranges of prose. */
 const blockEdge =
   /\n[ \t>]*\r?\n|<\/?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|th|blockquote|section|article|figure|hr)\b/i;
 
-/** WordPress adds this line to what it sends to feeds. */
+/** WordPress adds this line to articles in its feeds. */
 const footer = /\n?The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,200}$/;
 
-/** The last 300 characters that are read, and where each of them stands. */
+/** The end of the prose, about 600 characters, and the offset of each character in the article. */
 function lastWords({ text, prose, body }: Article): { tail: string; offsetOf(index: number): number } {
   const pieces: Range[] = [];
   let length = 0;
@@ -107,7 +109,7 @@ function lastWords({ text, prose, body }: Article): { tail: string; offsetOf(ind
     const between = text.slice(last, start);
     if (blockEdge.test(between)) tail += "\n";
     else if (/&hellip;|&#8230;/.test(between)) tail += "…";
-    // To Markdown a bracket may be one of a link's.
+    // In Markdown, the bracket may be one of a link's, so the prose may not contain it.
     if (/[[\]]$/.test(between)) tail += between.slice(-1);
     starts.push({ at: tail.length, offset: start });
     tail += text.slice(start, end);

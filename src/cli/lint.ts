@@ -61,7 +61,7 @@ function refuseForBlob(args: LintArguments): void {
 /** Runs, and reports as it goes. */
 export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
   const keepText = asked.keepText === true || wantsText(targets);
-  const request = { ...asked, keepText, keepAbout: wantsDetails(targets) };
+  const request = { ...asked, keepText, keepDetails: wantsDetails(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;

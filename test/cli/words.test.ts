@@ -36,7 +36,7 @@ describe("stet rules", () => {
     const lines = stdout.trimEnd().split("\n");
     expect(lines[0]).toMatch(/^rule +severity +fix +what it asks for$/);
     expect(lines).toHaveLength(rules.length + 1);
-    expect(stdout).toMatch(/^image\/data-size +error +safe +data-size states/m);
+    expect(stdout).toMatch(/^image\/data-size +error +safe +Require data-size/m);
   });
 
   it("lists those of a family, those with fixes, those of a preset", async () => {

@@ -57,7 +57,7 @@ test("a URL is asked once, whatever its fragment, and is among the pages and not
   expect(server.requests).toHaveLength(1);
   expect(probe.linkFacts().map(({ url }) => url)).toEqual([server.url("/html")]);
   expect(probe.imageFacts()).toEqual([]);
-  expect(probe.progress()).toMatchObject({ asked: 1, answered: 1 });
+  expect(probe.progress()).toMatchObject({ requested: 1, resolved: 1 });
 });
 
 const both: [name: string, ask: (probe: Probe, url: string) => Promise<unknown>[]][] = [

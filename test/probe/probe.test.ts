@@ -35,7 +35,7 @@ describe("one chain for each distinct URL", () => {
     expect(server.requests).toHaveLength(1);
     expect(facts.map(({ url }) => url)).toEqual(urls);
     expect(facts.map(({ verdict }) => verdict)).toEqual(["ok", "ok", "ok", "ok"]);
-    expect(probe.progress()).toEqual({ asked: 1, answered: 1, host: new URL(server.origin).host });
+    expect(probe.progress()).toEqual({ requested: 1, resolved: 1, host: new URL(server.origin).host });
   });
 
   it("queries make URLs distinct", async () => {

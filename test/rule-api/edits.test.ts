@@ -17,6 +17,9 @@ const firstElement = ({ body }: Article): Element => {
 const without = (text: string, name: string): string =>
   apply(text, removeAttribute(firstElement(read(text)).attributes[name] as Attribute));
 
+/** CommonMark 0.31.2, section 6.6: what is written otherwise is text. */
+const isTagOfMarkdown = /^<[a-z]+(?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>$/;
+
 describe("removeAttribute", () => {
   it.each([
     ['<img src="a" alt="b">', "alt", '<img src="a">'],
@@ -69,6 +72,7 @@ describe("removeAttribute", () => {
         // `a = b`, with an attribute of the name `=`, becomes a value of what is in front of it.
         if (Object.keys(element.attributes).some((key) => key.startsWith("="))) return;
         const written = text.slice(element.startTag.start, element.startTag.end);
+        if (language === "markdown" && !isTagOfMarkdown.test(written)) return;
         for (const [key, one] of Object.entries(element.attributes)) {
           // Where a name is there twice, the second one takes the place of the first.
           if (written.split(key).length > 2) continue;

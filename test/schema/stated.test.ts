@@ -43,8 +43,8 @@ describe("an article's own $schema", () => {
 
   it("or a preset", async () => {
     expect(await says("---\n$schema: preset:article\ntags: 12\n---\n")).toEqual([
-      '1:1 the front matter has no "title": add it',
-      '3:7 "tags" must be a list of strings or a string, is a number (12)',
+      '1:1 Missing required key "title". Add it to the front matter.',
+      '3:7 "tags" must be a list of strings or a string, is a number (12).',
     ]);
   });
 

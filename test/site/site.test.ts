@@ -53,7 +53,7 @@ describe("a run on some files of a site", () => {
     await site.write("list.txt", "posts/new.md\n");
     expect(await found("--files-from", "list.txt")).toEqual(["posts/new.md:2 site/unique"]);
     const { stdout } = await site.stet(["-", "--stdin-filename", "posts/b2.md"], article("permalink: /b/"));
-    expect(stdout).toContain('is also that of "posts/b.md" and "posts/other.md"');
+    expect(stdout).toContain('also in "posts/b.md" and "posts/other.md"');
   });
 
   it("knows a file that has changed since, and one that is gone", async () => {
@@ -154,7 +154,7 @@ describe("findings about a site", () => {
     await site.write("img/1.png", "");
     const { code, stdout } = await site.stet([".", "-f", "github"]);
     expect(code).toBe(1);
-    expect(stdout).toContain("::error file=img/1.png,title=site/unused-image::no article names this picture");
+    expect(stdout).toContain("::error file=img/1.png,title=site/unused-image::No article uses this image");
     expect(stdout).toContain("1 error, 0 warnings in 1 article");
     await site.write("stet.config.json", JSON.stringify({ extends: [], rules }));
     expect((await site.stet(["."])).stdout).toContain("note: site/unused-image needs to know the whole site");

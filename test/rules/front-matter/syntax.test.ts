@@ -39,15 +39,15 @@ testRule(syntax, {
     {
       name: "a key that is there twice",
       article: "---\ntitle: 甲\ntags: []\n«title»: 乙\n---\n",
-      says: 'the key "title" is here a second time: keep one of them',
+      says: 'the key "title" is here a second time. Remove one of them.',
     },
     {
       name: "keys that are there twice, with the same value, the second going",
       article: "---\ntitle: 甲\ntags: [a]\n«title»: '甲' # 注\nx:\n  y: 1\n  «y»: 1\n«tags»:\n  - a\n---\n",
       says: [
-        'the key "title" is here a second time: keep one of them',
-        'the key "y" is here a second time: keep one of them',
-        'the key "tags" is here a second time: keep one of them',
+        'the key "title" is here a second time. Remove one of them.',
+        'the key "y" is here a second time. Remove one of them.',
+        'the key "tags" is here a second time. Remove one of them.',
       ],
       fixed: "---\ntitle: 甲\ntags: [a]\nx:\n  y: 1\n---\n",
     },
@@ -171,7 +171,7 @@ testRule(syntax, {
     {
       name: "what the parser of the language refuses, by its words",
       article: "---\ntitle: &a «&b» 甲\n---\n",
-      says: "the front matter is not valid YAML: a node can have at most one anchor",
+      says: "Invalid YAML: a node can have at most one anchor.",
     },
     {
       name: "TOML that is written like YAML or in the wrong case",

@@ -21,8 +21,8 @@ testRule(allowed, {
       options: { elements: ["p"], attributes: ["id"] },
       ...html,
       says: [
-        "<span> is not among the elements allowed here: remove it or its tags",
-        "<script> is not among the elements allowed here: remove it or its tags",
+        "<span> is not an allowed element. Remove the element, or only its tags.",
+        "<script> is not an allowed element. Remove the element, or only its tags.",
       ],
       unsafelyFixed: "<p>甲乙</p><script>a()</script>",
     },
@@ -32,8 +32,8 @@ testRule(allowed, {
       options: { attributes: ["id", "img.src"] },
       ...html,
       says: [
-        "class of <p> is not among the attributes allowed here: remove it",
-        "src of <p> is not among the attributes allowed here: remove it",
+        '"class" is not an allowed attribute of <p>. Remove the attribute.',
+        '"src" is not an allowed attribute of <p>. Remove the attribute.',
       ],
       unsafelyFixed: '<p id="b">甲</p>',
     },

@@ -3,7 +3,7 @@ import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
 const semicolon = (found: string) =>
-  `the character reference "${found}" has no ";": add it, or write "&amp;" for the "&" (missing-semicolon-after-character-reference)`;
+  `Missing ";" after the character reference "${found}". Add ";", or write "&amp;" instead of "&". (missing-semicolon-after-character-reference)`;
 
 testRule(characterReference, {
   accepts: [
@@ -34,9 +34,9 @@ testRule(characterReference, {
       article: "<p>甲«&#150;»乙«&#x92;»丙«&#129;»</p>",
       ...html,
       says: [
-        '"&#150;" stands for a control character, browsers show "–": write the character that is meant (control-character-reference)',
-        '"&#x92;" stands for a control character, browsers show "’": write the character that is meant (control-character-reference)',
-        '"&#129;" stands for a control character: write the character that is meant (control-character-reference)',
+        '"&#150;" refers to a control character, but browsers show "–". Write "–". (control-character-reference)',
+        '"&#x92;" refers to a control character, but browsers show "’". Write "’". (control-character-reference)',
+        '"&#129;" refers to an invisible control character. Write the character itself. (control-character-reference)',
       ],
       fixed: "<p>甲–乙’丙&#129;</p>",
     },
@@ -45,11 +45,11 @@ testRule(characterReference, {
       article: "<p>«&#0;» «&#xD800;» «&#x110000;» «&#;» «&nbps;»</p>",
       ...html,
       says: [
-        '"&#0;" stands for NUL and is shown as "\ufffd": remove it (null-character-reference)',
-        '"&#xD800;" is half of a character and is shown as "\ufffd": write the whole character (surrogate-character-reference)',
-        '"&#x110000;" is no character, the number is too large: correct it (character-reference-outside-unicode-range)',
-        '"&#;" is no character reference, its number is missing: add it, or write "&amp;" for the "&" (absence-of-digits-in-numeric-character-reference)',
-        '"&nbps;" names no character: correct the name, or write "&amp;" for the "&" (unknown-named-character-reference)',
+        '"&#0;" refers to the NUL character, and browsers show "\ufffd". Remove the reference. (null-character-reference)',
+        '"&#xD800;" refers to half of a character, and browsers show "\ufffd". Write the character itself. (surrogate-character-reference)',
+        'The number in "&#x110000;" is too large, and browsers show "\ufffd". Correct the number. (character-reference-outside-unicode-range)',
+        'Missing number in "&#;", so browsers show it as text. Add the number, or write "&amp;" instead of "&". (absence-of-digits-in-numeric-character-reference)',
+        'Unknown character reference "&nbps;". Correct the name, or write "&amp;" instead of "&". (unknown-named-character-reference)',
       ],
       fixed: "<p>&#0; &#xD800; &#x110000; &amp;#; &nbps;</p>",
     },

@@ -21,9 +21,9 @@ testRule(deprecatedAttribute, {
         '<p «align="center"»>甲</p><table><tr><td style="color: red" «bgcolor="#FFF"»>乙<td «width="50%"»>丙</table>',
       ...html,
       says: [
-        "align of <p> is obsolete: use CSS (text-align, or float for what text flows around)",
-        "bgcolor of <td> is obsolete: use CSS (background-color)",
-        "width of <td> is obsolete: use CSS (width)",
+        '"align" is an obsolete attribute of <p>. Use the CSS property text-align (or float, to let text flow around the element) instead.',
+        '"bgcolor" is an obsolete attribute of <td>. Use the CSS property background-color instead.',
+        '"width" is an obsolete attribute of <td>. Use the CSS property width instead.',
       ],
       unsafelyFixed:
         '<p style="text-align: center">甲</p><table><tr><td style="background-color: #fff; color: red">乙<td style="width: 50%">丙</table>',
@@ -33,15 +33,18 @@ testRule(deprecatedAttribute, {
       article: '<table «border="1"» «cellpadding="4"»><tr><td>甲</table>',
       ...html,
       says: [
-        "border of <table> is obsolete: use CSS (border)",
-        "cellpadding of <table> is obsolete: use CSS (padding of the cells)",
+        '"border" is an obsolete attribute of <table>. Use the CSS property border instead.',
+        '"cellpadding" is an obsolete attribute of <table>. Use the CSS property padding (on the table cells) instead.',
       ],
     },
     {
       name: "names of anchors, and borders that are none",
       article: '<a «name="b"»></a><img src="a.png" «border="0"» alt="">',
       ...html,
-      says: ["name of <a> is obsolete: use id", "border of <img> is obsolete: use CSS (border)"],
+      says: [
+        '"name" is an obsolete attribute of <a>. Use id instead.',
+        '"border" is an obsolete attribute of <img>. Use the CSS property border instead.',
+      ],
       unsafelyFixed: '<a id="b"></a><img src="a.png" alt="">',
     },
   ],

@@ -3,7 +3,7 @@ import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
 const other = (name: string) =>
-  `the tag has "${name}" a second time, browsers go by the first one: keep the one that is meant`;
+  `Duplicate attribute "${name}". Browsers ignore the second value. Keep one value, or combine the two.`;
 
 testRule(duplicateAttribute, {
   accepts: [
@@ -17,8 +17,8 @@ testRule(duplicateAttribute, {
       article: '<p class="a" «class»="a">甲</p><input disabled «DISABLED»>',
       ...html,
       says: [
-        'the tag says "class" a second time: remove one of them',
-        'the tag says "DISABLED" a second time: remove one of them',
+        'Duplicate attribute "class". Remove the second one.',
+        'Duplicate attribute "DISABLED". Remove the second one.',
       ],
       fixed: '<p class="a">甲</p><input disabled>',
     },
@@ -38,7 +38,7 @@ testRule(duplicateAttribute, {
       name: "a tag with other errors, where no parse error is told",
       article: '<p class="a" «class»="a" "b">乙</p>',
       ...html,
-      says: 'the tag says "class" a second time: remove one of them',
+      says: 'Duplicate attribute "class". Remove the second one.',
     },
   ],
 });

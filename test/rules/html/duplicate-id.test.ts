@@ -2,7 +2,7 @@ import duplicateId from "../../../rules/html/duplicate-id.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const says = (id: string, first: string) =>
-  `the id "${id}" is already that of a <${first}>, where links to it lead: give this element another one`;
+  `Duplicate id "${id}". Links to it go to the earlier <${first}>. Use a different id.`;
 
 testRule(duplicateId, {
   accepts: [

@@ -13,13 +13,13 @@ testRule(headingOrder, {
     {
       name: "a level left out in Markdown",
       article: "# 甲\n\n«### 乙»\n",
-      says: "a heading of level 3 follows one of level 1, as if one were missing between: make it level 2",
+      says: "The heading level jumps from 1 to 3. Use level 2 here, or correct the heading before it.",
     },
     {
       name: "a level left out in HTML",
       article: "<h2>甲</h2>«<h4>乙</h4>»",
       ...html,
-      says: "a heading of level 4 follows one of level 2, as if one were missing between: make it level 3",
+      says: "The heading level jumps from 2 to 4. Use level 3 here, or correct the heading before it.",
     },
   ],
 });

@@ -22,13 +22,13 @@ testRule(iframeTitle, {
     {
       name: "a frame without a title",
       article: '甲\n\n<«iframe» src="/a"></iframe>\n',
-      says: 'the iframe has no title, screen readers read out its address: add title="…" with what it shows',
+      says: '<iframe> has no title, so screen readers read out its URL. Add title="…" with a short description.',
     },
     {
       name: "an empty title",
       article: '<iframe src="/a" «title=" "»></iframe>',
       ...html,
-      says: "the iframe's title is empty, screen readers read out its address: write what it shows",
+      says: "<iframe> has an empty title, so screen readers read out its URL. Add a short description to the title.",
     },
   ],
 });

@@ -3,14 +3,17 @@ import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
 const inP = (inner: string) =>
-  `<${inner}> cannot stand in <p>, browsers end <p> before it and make another, empty paragraph of </p>: close <p> first, or use other elements`;
+  `<${inner}> is not allowed inside <p>. Browsers close the <p> early and add an empty paragraph. Close the <p> first.`;
 const ends = (tag: string, inner: string) =>
-  `<${inner}> cannot stand in <${tag}>, browsers end <${tag}> before it: close <${tag}> first, or use other elements`;
+  `<${inner}> is not allowed inside <${tag}>. Browsers close the outer <${tag}> early. Close the outer element first.`;
 const outside = (tag: string, parents: string) =>
-  `<${tag}> outside ${parents} is left out by browsers: put it there, or remove it`;
-const moved = (what: string) =>
-  `${what} stands in a table and in none of its cells, browsers show it before the table: put it into a cell, or outside the table`;
-const orphan = (tag: string, parents: string) => `<${tag}> belongs directly into ${parents}: put it there`;
+  `<${tag}> is only allowed in ${parents}. Browsers ignore the tag here. Move or remove the tag.`;
+const movedText =
+  "Text is in a table but not in a cell, so browsers show it above the table. Move the text into a cell or out of the table.";
+const movedElement = (tag: string) =>
+  `<${tag}> is in a table but not in a cell, so browsers show it above the table. Move it into a cell or out of the table.`;
+const orphan = (tag: string, parents: string) =>
+  `<${tag}> must be directly inside ${parents}. Add the missing element around <${tag}>.`;
 
 testRule(nesting, {
   accepts: [
@@ -93,13 +96,13 @@ testRule(nesting, {
       name: "forms in forms",
       article: "<form>甲<«form»>乙</form></form>",
       ...html,
-      says: "<form> within a <form> is left out by browsers: close the outer one first",
+      says: "<form> is not allowed inside another <form>. Browsers ignore the inner tag. Close the outer <form> first.",
     },
     {
       name: "what is in a table and in no cell, once for the table",
       article: "<table>«甲»<tr><td>乙</td>丙</tr></table><table><tr><«div»>丁</div></tr></table>",
       ...html,
-      says: [moved("this text"), moved("<div>")],
+      says: [movedText, movedElement("div")],
     },
     {
       name: "parts without their wholes",
@@ -111,13 +114,13 @@ testRule(nesting, {
       name: "what no list holds, once for the list",
       article: "<ul><«br»><div>甲</div><li>乙</ul>",
       ...html,
-      says: "<br> stands directly in <ul>, which holds only <li>: put it into one of those, or outside",
+      says: "<br> is not allowed directly inside <ul>, only <li>. Move <br> into such an element, or out of <ul>.",
     },
     {
       name: "controls within links",
       article: '<a href="a.html"><«button»>甲</button></a>',
       ...html,
-      says: "<button> within <a>: a click has two meanings, and not all readers can reach the inner one: put one behind the other",
+      says: "<button> is not allowed inside <a>: it is unclear which of them a click activates. Place them next to each other.",
     },
     {
       name: "HTML in Markdown",
@@ -131,9 +134,9 @@ testRule(nesting, {
       ...html,
       options: { standard: true },
       says: [
-        "the standard has no <div> in <span>",
-        "the standard has no <footer> in <header>",
-        "the standard has no <p> in <b>",
+        "The HTML standard does not allow <div> inside <span>. Replace one of the two elements.",
+        "The HTML standard does not allow <footer> inside <header>. Replace one of the two elements.",
+        "The HTML standard does not allow <p> inside <b>. Replace one of the two elements.",
       ],
     },
   ],

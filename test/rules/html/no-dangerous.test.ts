@@ -2,13 +2,14 @@ import noDangerous from "../../../rules/html/no-dangerous.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
-const script = "a script runs in every reader's browser: remove it, or bring it in by the site's theme";
+const script = "<script> runs code in every reader's browser. Remove the script, or add it in the site's theme.";
 const frame = (tag: string, host: string) =>
-  `<${tag}> shows a page of "${host}", which is not among the allowed hosts: remove it, or allow the host`;
-const handler = (name: string) => `${name} runs a script in every reader's browser: remove it`;
+  `<${tag}> shows a page from "${host}", which is not an allowed host. Remove the element, or add the host to "allowFrames".`;
+const handler = (name: string) => `"${name}" runs a script in every reader's browser. Remove the attribute.`;
 const url = (name: string, value: string) =>
-  `${name} "${value}" runs a script instead of leading somewhere: name an address or remove it`;
-const document = (tag: string) => `<${tag}> shows a page that is written into its address: remove it`;
+  `${name}="${value}" runs a script instead of opening a page. Use the URL of a page, or remove the attribute.`;
+const document = (tag: string) =>
+  `<${tag}> shows a page from a "data:" URL, which can run scripts. Remove the element.`;
 
 testRule(noDangerous, {
   accepts: [
@@ -85,8 +86,8 @@ testRule(noDangerous, {
         '<«base» href="https://evil.example/">甲<«meta» HTTP-EQUIV="Refresh" content="0;url=https://evil.example/">乙',
       ...html,
       says: [
-        '<base href="https://evil.example/"> changes where every address on the page leads: remove it',
-        '<meta http-equiv="refresh"> sends readers away from the page: remove it',
+        '<base href="https://evil.example/"> changes the target of every relative URL on the page. Remove it.',
+        '<meta http-equiv="refresh"> reloads the page or sends readers to another one. Remove the element.',
       ],
       unsafelyFixed: "甲乙",
     },
@@ -112,7 +113,7 @@ testRule(noDangerous, {
       ...html,
       says: [
         document("iframe"),
-        "srcdoc holds a page with scripts of its own: remove it, or write its content into the article",
+        '"srcdoc" contains a page that can run scripts. Remove the attribute, or move its content into the article.',
       ],
       unsafelyFixed: '<iframe src="https://www.youtube.com/1"></iframe>',
     },
@@ -148,7 +149,7 @@ testRule(noDangerous, {
     {
       name: "a Markdown link that runs a script",
       article: "[甲](«javascript:alert(1)»)\n",
-      says: url("the link's address", "javascript:alert(1)"),
+      says: 'The link "javascript:alert(1)" runs a script instead of opening a page. Use the URL of a page, or remove the link.',
     },
     {
       name: "a script that is never closed, without a fix",

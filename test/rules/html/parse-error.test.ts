@@ -5,12 +5,13 @@ import parseError from "../../../rules/html/parse-error.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
-const bare = (next: string) => `"<" before "${next}" begins no tag: write "&lt;" (invalid-first-character-of-tag-name)`;
+const bare = (next: string) =>
+  `"<" before "${next}" does not start a tag. Write "&lt;" instead. (invalid-first-character-of-tag-name)`;
 const attributeName =
-  "a quote is part of an attribute's name here: a quote before it is missing or superfluous (unexpected-character-in-attribute-name)";
-const missingBlank = (next: string) =>
-  `no blank stands before "${next}": add one, or look for a quote within the value before it (missing-whitespace-between-attributes)`;
-const solidus = 'a "/" stands alone in the tag and is ignored: remove it (unexpected-solidus-in-tag)';
+  "An attribute name contains a quotation mark. Check for a missing or extra quotation mark before it. (unexpected-character-in-attribute-name)";
+const missingSpace = (next: string) =>
+  `Missing space before "${next}". Add a space, or check for a quotation mark inside the value before it. (missing-whitespace-between-attributes)`;
+const solidus = 'Unexpected "/" in the tag, which browsers ignore. Remove the "/". (unexpected-solidus-in-tag)';
 
 testRule(parseError, {
   accepts: [
@@ -32,7 +33,7 @@ testRule(parseError, {
       name: "several < in a row, once",
       article: "<p>甲 «<<<<<<<<<<<< »乙</p>",
       ...html,
-      says: '"<<<<<<<<<<<<" begins no tag: write "&lt;" for each "<" (invalid-first-character-of-tag-name)',
+      says: '"<<<<<<<<<<<<" does not start a tag. Write "&lt;" for each "<". (invalid-first-character-of-tag-name)',
       fixed: `<p>甲 ${"&lt;".repeat(12)} 乙</p>`,
     },
     {
@@ -53,19 +54,19 @@ testRule(parseError, {
       name: "an end tag that begins with a blank",
       article: "<p>甲«</ »p>乙</p>",
       ...html,
-      says: '"</ " begins no end tag, and hides everything up to the next ">": write the tag\'s name behind "</" (invalid-first-character-of-tag-name)',
+      says: '"</ " does not start an end tag, so everything up to the next ">" is hidden. Write the tag name after "</". (invalid-first-character-of-tag-name)',
     },
     {
       name: "a quote within a value, once for the tag",
       article: '<img alt="他说"«你»好"啊" src="a.png">',
       ...html,
-      says: missingBlank('你好"啊"'),
+      says: missingSpace('你好"啊"'),
     },
     {
       name: "attributes without a blank between them",
       article: '<img alt="甲"«s»rc="a.png">',
       ...html,
-      says: missingBlank("src"),
+      says: missingSpace("src"),
       fixed: '<img alt="甲" src="a.png">',
     },
     {
@@ -80,7 +81,7 @@ testRule(parseError, {
       ...html,
       says: [
         attributeName,
-        "a quote stands in a value without quotes: put quotes around the whole value (unexpected-character-in-unquoted-attribute-value)",
+        "An unquoted attribute value contains a quotation mark. Put quotation marks around the whole value. (unexpected-character-in-unquoted-attribute-value)",
       ],
     },
     {
@@ -94,7 +95,7 @@ testRule(parseError, {
       name: "an attribute without the value that its = promises",
       article: '<img src="a.png" alt=«>»',
       ...html,
-      says: 'no value follows the "=": add one or write "" (missing-attribute-value)',
+      says: 'Missing attribute value after "=". Add a value or write "". (missing-attribute-value)',
       fixed: '<img src="a.png" alt="">',
     },
     {
@@ -102,8 +103,8 @@ testRule(parseError, {
       article: '<p>甲«</p class="a">»<p>乙«</p/>»',
       ...html,
       says: [
-        'the end tag "</p class="a">" has attributes, which are ignored: move them to the start tag (end-tag-with-attributes)',
-        'the end tag "</p/>" has a "/" before its ">": remove it (end-tag-with-trailing-solidus)',
+        'End tag "</p class="a">" has attributes, which browsers ignore. Move them to the start tag. (end-tag-with-attributes)',
+        'Unexpected "/" before ">" in the end tag "</p/>". Remove the "/". (end-tag-with-trailing-solidus)',
       ],
       fixed: '<p>甲</p class="a"><p>乙</p>',
     },
@@ -112,8 +113,8 @@ testRule(parseError, {
       article: "<!-- 甲 «--!>»<!-- «<!--» 乙 -->",
       ...html,
       says: [
-        'the comment is closed by "--!>": write "-->" (incorrectly-closed-comment)',
-        'comments do not nest, the first "-->" closes both: remove the inner "<!--" (nested-comment)',
+        'The comment ends with "--!>". Write "-->" instead. (incorrectly-closed-comment)',
+        'Comments cannot be nested: the first "-->" ends both. Remove the inner "<!--". (nested-comment)',
       ],
       fixed: "<!-- 甲 --><!-- <!-- 乙 -->",
     },
@@ -121,30 +122,30 @@ testRule(parseError, {
       name: "a comment in which the file ends",
       article: "<p>甲</p><!-- 乙 -->«<!--» 丙\n<p>丁</p>\n",
       ...html,
-      says: 'the comment is never closed and hides the rest of the file: add "-->" (eof-in-comment)',
+      says: 'Unclosed comment hides the rest of the file. Add "-->". (eof-in-comment)',
     },
     {
       name: "comments in a comment in which the file ends, once",
       article: "<p>甲</p>«<!--» 乙 <!-- 丙\n<!-- 丁\n",
       ...html,
-      says: 'the comment is never closed and hides the rest of the file: add "-->" (eof-in-comment)',
+      says: 'Unclosed comment hides the rest of the file. Add "-->". (eof-in-comment)',
     },
     {
       name: "a tag in which the file ends",
       article: '<p>甲</p>«<a» href="b.html>乙</a>',
       ...html,
-      says: 'the file ends within this tag, which is dropped: close it with ">", and look for a quote that is not closed (eof-in-tag)',
+      says: 'The file ends inside this tag, so browsers drop it. Add ">", and check for a missing quotation mark. (eof-in-tag)',
     },
     {
       name: "code of PHP",
       article: "<p>甲«<?»php echo 1 ?></p>",
       ...html,
-      says: '"<?" begins a comment in HTML, which hides everything up to the next ">": remove it, or write "&lt;?" (unexpected-question-mark-instead-of-tag-name)',
+      says: '"<?" starts a comment in HTML, so everything up to the next ">" is hidden. Remove "<?" or write "&lt;?". (unexpected-question-mark-instead-of-tag-name)',
     },
     {
       name: "HTML within Markdown",
       article: "# 甲\n\n<p>乙«</p/>»\n",
-      says: 'the end tag "</p/>" has a "/" before its ">": remove it (end-tag-with-trailing-solidus)',
+      says: 'Unexpected "/" before ">" in the end tag "</p/>". Remove the "/". (end-tag-with-trailing-solidus)',
       fixed: "# 甲\n\n<p>乙</p>\n",
     },
   ],

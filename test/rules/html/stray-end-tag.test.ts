@@ -2,7 +2,7 @@ import strayEndTag from "../../../rules/html/stray-end-tag.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
-const stray = (tag: string) => `</${tag}> closes nothing: remove it, or open <${tag}> before it`;
+const stray = (tag: string) => `</${tag}> has no start tag. Remove the end tag, or add <${tag}> before it.`;
 
 testRule(strayEndTag, {
   accepts: [
@@ -35,7 +35,7 @@ testRule(strayEndTag, {
       name: "a </p> that makes a paragraph",
       article: "<div>甲«</p>»乙</div>",
       ...html,
-      says: "</p> closes nothing and makes an empty paragraph: remove it, or open <p> before it",
+      says: "</p> has no start tag and creates an empty paragraph. Remove the end tag, or add <p> before it.",
       unsafelyFixed: "<div>甲乙</div>",
     },
     {

@@ -2,11 +2,10 @@ import unclosedElement from "../../../rules/html/unclosed-element.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
-const toEnd = (tag: string) => `<${tag}> is never closed and goes on to the end: add </${tag}>`;
-const until = (tag: string, by: string) =>
-  `<${tag}> is not closed where <${by}> begins or ends: add </${tag}> before it`;
-const overlap = (tag: string, by: string) =>
-  `</${tag}> comes too late, <${tag}> already ends where <${by}> begins or ends: close it there`;
+const toEnd = (tag: string) => `Unclosed <${tag}>. Add </${tag}>.`;
+const until = (tag: string, closer: string) => `Unclosed <${tag}>. Add </${tag}> before ${closer}.`;
+const overlap = (tag: string, closer: string) =>
+  `</${tag}> is misplaced: ${closer} has already closed <${tag}>. Move </${tag}> before ${closer}.`;
 
 testRule(unclosedElement, {
   accepts: [
@@ -37,7 +36,7 @@ testRule(unclosedElement, {
       name: "an element that another one's end closes",
       article: "<div><«section»>甲</div>乙",
       ...html,
-      says: until("section", "div"),
+      says: until("section", "</div>"),
       fixed: "<div><section>甲</section></div>乙",
     },
     {
@@ -51,46 +50,53 @@ testRule(unclosedElement, {
       name: "a style that goes on behind the paragraph",
       article: "<p>甲<«b»>乙</p><p>丙</p>",
       ...html,
-      says: until("b", "p"),
+      says: until("b", "</p>"),
       unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
+    },
+    {
+      name: "a link that the next link closes",
+      article: '<p><«a» href="a.html">甲 <a href="b.html">乙</a></p>',
+      ...html,
+      says: "Unclosed <a>. Add </a> before the next <a>.",
+      unsafelyFixed: '<p><a href="a.html">甲 </a><a href="b.html">乙</a></p>',
     },
     {
       name: "a heading that the end tag of another rank closes",
       article: "<h2>甲«</H3 >»<p>乙</p>",
       ...html,
-      says: "</H3> closes <h2>, a heading of another rank: write </h2>",
+      says: "</H3> does not match <h2>. Write </h2> instead.",
       fixed: "<h2>甲</h2><p>乙</p>",
     },
     {
       name: "a style that holds a block, and whose end tag comes behind the block's end",
       article: "<div><«b»><p>甲</div></b>乙",
       ...html,
-      says: overlap("b", "div"),
+      says: overlap("b", "</div>"),
     },
     {
       name: "elements that overlap with nothing between their ends",
       article: "<p><b><«i»>甲</b></i>乙</p>",
       ...html,
-      says: overlap("i", "b"),
+      says: overlap("i", "</b>"),
       fixed: "<p><b><i>甲</i></b>乙</p>",
     },
     {
       name: "elements that overlap with text between their ends",
       article: "<p><b><«i»>甲</b>乙</i></p>",
       ...html,
-      says: overlap("i", "b"),
+      says: overlap("i", "</b>"),
       unsafelyFixed: "<p><b><i>甲</i></b>乙</p>",
     },
     {
       name: "components",
       article: "甲 <«Badge»>乙\n",
-      says: '<Badge> is never closed: add </Badge>, or, if it is text, write "&lt;"',
+      says: "Unclosed <Badge>. Add </Badge>. To show <Badge> as text, put it in backticks.",
     },
     {
       name: "an end tag without its slash, once",
       article: "<p>甲<b>乙<«b»></p><p>丙</p>",
       ...html,
-      says: "<b> opens an element within the <b> before it, and neither is closed: </b> may be meant",
+      says: "Second <b> inside an open <b>. Did you mean </b>?",
       unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
     },
     {
@@ -102,7 +108,7 @@ testRule(unclosedElement, {
     {
       name: "an element within a block of HTML in Markdown, of several lines",
       article: "甲\n\n<div>\n<p><«span»>乙\n丙</p>\n</div>\n\n丁\n",
-      says: "<span> is not closed where <p> begins or ends: add </span> before it",
+      says: "Unclosed <span>. Add </span> before </p>.",
       fixed: "甲\n\n<div>\n<p><span>乙\n丙</span></p>\n</div>\n\n丁\n",
     },
     {
@@ -114,7 +120,7 @@ testRule(unclosedElement, {
     {
       name: "an element in a paragraph of several lines of Markdown",
       article: "甲 <«b»>乙\n丙<p>丁</p>\n",
-      says: "<b> is not closed where <p> begins or ends: add </b> before it",
+      says: "Unclosed <b>. Add </b> before <p>.",
       unsafelyFixed: "甲 <b>乙\n丙</b><p>丁</p>\n",
     },
     {

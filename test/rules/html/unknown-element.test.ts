@@ -18,17 +18,17 @@ testRule(unknownElement, {
       name: "a name that is nearly right",
       article: "<p>甲<«stong»>乙</stong></p>",
       ...html,
-      says: '<stong> is no element of HTML, nothing is shown of the tag: <strong> may be meant, or, if it is text, write "&lt;"',
+      says: 'Unknown element <stong>. Did you mean <strong>? To show it as text, write "&lt;" instead of "<".',
     },
     {
       name: "text that looks like a tag",
       article: "运行 cd <«directory_name»>，再试\n",
-      says: '<directory_name> is no element of HTML, nothing is shown of the tag: if it is text, write "&lt;"',
+      says: "Unknown element <directory_name>: browsers do not show the tag. To show it as text, put it in backticks.",
     },
     {
       name: "a type with a parameter, which is no component",
       article: "Promise<«String»>\n",
-      says: '<String> is no element of HTML, nothing is shown of the tag: <strong> may be meant, or, if it is text, write "&lt;"',
+      says: "Unknown element <String>. Did you mean <strong>? To show it as text, put it in backticks.",
     },
   ],
 });

@@ -2,7 +2,8 @@ import voidElement from "../../../rules/html/void-element.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const html = { path: "a.html" };
-const selfClosed = (tag: string) => `"/" closes nothing in HTML, <${tag}> stays open: close it with </${tag}>`;
+const selfClosed = (tag: string) =>
+  `"/>" does not close <${tag}> in HTML, so <${tag}> is still open. Close it with </${tag}>.`;
 
 testRule(voidElement, {
   accepts: [
@@ -16,21 +17,24 @@ testRule(voidElement, {
       name: "a line break written as an end tag",
       article: "甲«</br>»乙",
       ...html,
-      says: '</br> is no end tag of HTML, which reads it as a line break: write "<br>"',
+      says: "</br> is not an end tag: browsers show a line break. Write <br> instead.",
       fixed: "甲<br>乙",
     },
     {
       name: "a line break with an end tag",
       article: "甲<br>«</br>»乙",
       ...html,
-      says: "<br></br> makes two line breaks: remove </br>",
+      says: "<br></br> creates two line breaks. Remove </br>.",
       unsafelyFixed: "甲<br>乙",
     },
     {
       name: "end tags of other void elements",
       article: '<img src="a.png">«</img>»<hr>«</hr>»',
       ...html,
-      says: ["<img> has no content and no end tag: remove </img>", "<hr> has no content and no end tag: remove </hr>"],
+      says: [
+        "<img> cannot have content or an end tag. Remove </img>.",
+        "<hr> cannot have content or an end tag. Remove </hr>.",
+      ],
       fixed: '<img src="a.png"><hr>',
     },
     {

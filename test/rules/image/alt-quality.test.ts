@@ -22,30 +22,30 @@ testRule(altQuality, {
       name: "names of files",
       article: '«![duanqiao.png](a.png)»\n\n<img src="/b/IMG_1234.jpg?x=1" alt="«img_1234»">\n',
       says: [
-        '"duanqiao.png" is the name of a file: say what the picture shows',
-        '"img_1234" is the name of a file: say what the picture shows',
+        'Alt text "duanqiao.png" is a file name. Describe what the image shows.',
+        'Alt text "img_1234" is a file name. Describe what the image shows.',
       ],
     },
     {
       name: "words that say nothing",
       article: "«![Image](a.png)» «![图片 1](b.png)» «![在这里插入图片描述](c.png)»\n",
       says: [
-        '"Image" says only that this is a picture: say what it shows',
-        '"图片 1" says only that this is a picture: say what it shows',
-        '"在这里插入图片描述" says only that this is a picture: say what it shows',
+        'Alt text "Image" does not describe the image. Say what the image shows.',
+        'Alt text "图片 1" does not describe the image. Say what the image shows.',
+        'Alt text "在这里插入图片描述" does not describe the image. Say what the image shows.',
       ],
     },
     {
       ...html("too many words", `<img src="a.png" alt="«${"断桥".repeat(10)}»">`),
       options: { maxLength: 19 },
-      says: "the text alternative has 20 characters (at most 19): be brief, and say the rest in the text",
+      says: "Alt text has 20 characters (limit 19). Shorten it and move the details into the article.",
     },
     {
       ...html(
         "the words of the caption",
         '<figure><a href="b"><img src="a.png" alt="«断桥，昨日»"></a><figcaption><b>断桥</b> 昨日。</figcaption></figure>',
       ),
-      says: '"断桥，昨日" is what the caption says, so that listeners hear it twice: say what the picture shows, or write alt=""',
+      says: 'Alt text "断桥，昨日" repeats the caption, so screen readers read it twice. Describe the image or use alt="".',
     },
   ],
 });

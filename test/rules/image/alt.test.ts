@@ -4,8 +4,8 @@ import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
 import { lintText } from "../../../src/run/lint-text.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const missing = 'img has no alt: say what the picture shows, or write alt="" if it only decorates';
-const empty = "the picture's text alternative is empty: say what it shows";
+const missing = 'Missing alt attribute. Describe the image, or use alt="" if it is decorative.';
+const empty = "Empty alt text. Describe what the image shows.";
 
 testRule(alt, {
   accepts: [

@@ -52,7 +52,7 @@ testRule(dataSize, {
       article:
         '\n---\ntitle: 甲\n---\n<div>   \n<p><img src="a.png" data-size="«680,340»" referrerpolicy="no-referrer"></p></div>\n            ',
       pictures,
-      says: 'data-size says "680,340", the picture is "400,299"',
+      says: 'Wrong data-size "680,340". Use the real size of the image, "400,299".',
       fixed:
         '\n---\ntitle: 甲\n---\n<div>   \n<p><img src="a.png" data-size="400,299" referrerpolicy="no-referrer"></p></div>\n            ',
     },
@@ -60,7 +60,7 @@ testRule(dataSize, {
       name: "the height before the width",
       article: '<img src="a.png" data-size="«299,400»">',
       pictures,
-      says: 'data-size "299,400" has the height before the width: write "400,299"',
+      says: 'Swapped data-size "299,400", with height before width. Use "400,299".',
       fixed: '<img src="a.png" data-size="400,299">',
     },
     {
@@ -68,14 +68,14 @@ testRule(dataSize, {
       article: "<img src=a.png data-size=«402,299»>",
       options: { tolerance: 1 },
       pictures,
-      says: 'data-size says "402,299", the picture is "400,299"',
+      says: 'Wrong data-size "402,299". Use the real size of the image, "400,299".',
       fixed: '<img src=a.png data-size="400,299">',
     },
     {
       name: "the placeholder's size for the lazy picture",
       article: '<img src="blank.gif" data-original="big.jpg" data-src="big.jpg" data-size="«1,1»">',
       pictures,
-      says: 'data-size says "1,1", the picture is "1080,720"',
+      says: 'Wrong data-size "1,1". Use the real size of the image, "1080,720".',
       fixed: '<img src="blank.gif" data-original="big.jpg" data-src="big.jpg" data-size="1080,720">',
     },
     {
@@ -83,8 +83,8 @@ testRule(dataSize, {
       article: '<img src="a.png" data-size="« 400 , 299»"> <img src="a.png" data-size="«400，299px»">',
       pictures,
       says: [
-        'data-size " 400 , 299" is not a size: write "width,height" in pixels',
-        'data-size "400，299px" is not a size: write "width,height" in pixels',
+        'Invalid data-size " 400 , 299". Use "width,height" in pixels, for example "640,480".',
+        'Invalid data-size "400，299px". Use "width,height" in pixels, for example "640,480".',
       ],
       fixed: '<img src="a.png" data-size="400,299"> <img src="a.png" data-size="400,299">',
     },
@@ -92,7 +92,7 @@ testRule(dataSize, {
       name: "the spelling of a gallery script, which it may need",
       article: '<img src="a.png" data-size="«400x299»">',
       pictures,
-      says: 'data-size "400x299" is not a size: write "width,height" in pixels',
+      says: 'Invalid data-size "400x299". Use "width,height" in pixels, for example "640,480".',
       unsafelyFixed: '<img src="a.png" data-size="400,299">',
     },
     {
@@ -101,29 +101,29 @@ testRule(dataSize, {
         '<img src="a.png" data-size="«normal»"><img src="a.png" data-size="«0,299»"><img src="a.png" data-size="«400»"><img src="a.png" data-size="«»">',
       pictures,
       says: [
-        'data-size "normal" is not a size: write "width,height" in pixels',
-        'data-size "0,299" is not a size: write "width,height" in pixels',
-        'data-size "400" is not a size: write "width,height" in pixels',
-        'data-size "" is not a size: write "width,height" in pixels',
+        'Invalid data-size "normal". Use "width,height" in pixels, for example "640,480".',
+        'Invalid data-size "0,299". Use "width,height" in pixels, for example "640,480".',
+        'Invalid data-size "400". Use "width,height" in pixels, for example "640,480".',
+        'Invalid data-size "". Use "width,height" in pixels, for example "640,480".',
       ],
     },
     {
       name: "numbers beside Zhihu's that are no display mode",
       article: '<img src="a.png" data-rawwidth="400" data-size="«400,»">',
       pictures,
-      says: 'data-size "400," is not a size: write "width,height" in pixels',
+      says: 'Invalid data-size "400,". Use "width,height" in pixels, for example "640,480".',
     },
     {
       name: "a single pixel where more is claimed, which is no size to write down",
       article: '<img src="blank.gif" data-size="«1080,720»">',
       pictures,
-      says: 'data-size says "1080,720", but the picture is of 1x1 pixel: it stands for one that is gone, or only counts readers',
+      says: 'Wrong data-size "1080,720". The file is 1×1, probably a placeholder or a tracking pixel. Replace or remove the image.',
     },
     {
       name: "a picture whose size lies deeper than is read",
       article: '<img src="deep.jpg" data-size="«1080,720»">',
       pictures: { "deep.jpg": { type: "image/jpeg" } },
-      says: 'data-size says "1080,720", but the picture\'s own size could not be found: it does not stand in the part of the file that is read (images.maxBytes)',
+      says: 'Unverified data-size "1080,720". The part of the file that stet read does not contain the size. Increase images.maxBytes.',
     },
   ],
 });

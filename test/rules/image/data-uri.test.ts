@@ -14,24 +14,24 @@ testRule(dataUri, {
     {
       name: "a large one in HTML",
       article: `<img src="«data:image/png;base64»,${large}">\n`,
-      says: "a picture of 8.8 KB is written into the article (at most 8 KB): save it as a file and name that",
+      says: "Embedded image is 8.8 KB (limit 8 KB). Save the image as a file and link to the file.",
     },
     {
       name: "a large one in Markdown",
       article: `![](«data:image/png;base64»,${large})\n`,
-      says: "a picture of 8.8 KB is written into the article (at most 8 KB): save it as a file and name that",
+      says: "Embedded image is 8.8 KB (limit 8 KB). Save the image as a file and link to the file.",
     },
     {
       name: "one that is percent-encoded",
       article: `<img src="«data:image/svg+xml»,%3Csvg/%3E">\n`,
       options: { maxBytes: 5 },
-      says: "a picture of 6 bytes is written into the article (at most 5 bytes): save it as a file and name that",
+      says: "Embedded image is 6 bytes (limit 5 bytes). Save the image as a file and link to the file.",
     },
     {
       name: "any, where none is wanted",
       article: '<img src="«data:image/gif;base64»,R0lGODlh">\n',
       options: { maxBytes: 0 },
-      says: "a picture of 6 bytes is written into the article: save it as a file and name that",
+      says: "Embedded image of 6 bytes. Save the image as a file and link to the file.",
     },
   ],
 });

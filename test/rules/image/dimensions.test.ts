@@ -11,7 +11,8 @@ const pictures = {
   "gone.png": broken("not-found", "HTTP 404 (HEAD and GET)"),
   "a.svg": picture(24, 24, { type: "image/svg+xml" }),
 } as const;
-const jump = "state them so that the page does not jump";
+const missing = (width: number, height: number, from = "") =>
+  `Missing width and height, so the page jumps while loading. Add width="${width}" height="${height}"${from}, with height: auto in your CSS.`;
 
 testRule(dimensions, {
   accepts: [
@@ -62,7 +63,7 @@ testRule(dimensions, {
       article:
         '<div>   \n<p><«img» src="a.png" data-size="680,340" referrerpolicy="no-referrer"></p></div>\n            ',
       pictures,
-      says: `img has no width and height, the picture is 400x299: ${jump}`,
+      says: missing(400, 299),
       fixed:
         '<div>   \n<p><img src="a.png" data-size="680,340" referrerpolicy="no-referrer" width="400" height="299"></p></div>\n            ',
     },
@@ -70,21 +71,21 @@ testRule(dimensions, {
       name: "no size in a tag that closes itself",
       article: "<p><«img» src='a.png'/></p>",
       pictures,
-      says: `img has no width and height, the picture is 400x299: ${jump}`,
+      says: missing(400, 299),
       fixed: '<p><img src=\'a.png\' width="400" height="299"/></p>',
     },
     {
       name: "no size though data-size states one",
       article: '<«img» src="slow.png" data-size="680,340">',
       pictures,
-      says: `img has no width and height, its data attributes say 680x340: ${jump}`,
+      says: missing(680, 340, " (from the data attributes)"),
       unsafelyFixed: '<img src="slow.png" data-size="680,340" width="680" height="340">',
     },
     {
       name: "no size though Zhihu's attributes state one",
       article: '<«img» src="offline.png" data-rawwidth="1080" data-rawheight="720" data-size="normal" class="lazy">',
       pictures,
-      says: `img has no width and height, its data attributes say 1080x720: ${jump}`,
+      says: missing(1080, 720, " (from the data attributes)"),
       unsafelyFixed:
         '<img src="offline.png" data-rawwidth="1080" data-rawheight="720" data-size="normal" class="lazy" width="1080" height="720">',
     },
@@ -92,21 +93,21 @@ testRule(dimensions, {
       name: "no size though data-width and data-height state one",
       article: '<«img» src="slow.png" data-width="640" data-height="480">',
       pictures,
-      says: `img has no width and height, its data attributes say 640x480: ${jump}`,
+      says: missing(640, 480, " (from the data attributes)"),
       unsafelyFixed: '<img src="slow.png" data-width="640" data-height="480" width="640" height="480">',
     },
     {
       name: "no size of a lazy picture",
       article: '<«img» src="pixel.gif" data-original="wide.jpg" zoomfile="wide.jpg">',
       pictures,
-      says: `img has no width and height, the picture is 1200x600: ${jump}`,
+      says: missing(1200, 600),
       fixed: '<img src="pixel.gif" data-original="wide.jpg" zoomfile="wide.jpg" width="1200" height="600">',
     },
     {
       name: "no size of a Discuz attachment",
       article: '<img id="aimg_7" src="none.gif" file="wide.jpg" zoomfile="wide.jpg" «width="600"»>',
       pictures,
-      says: 'img has width "600" and no height: state height "300" so that the page does not jump',
+      says: '<img> has width="600" but no height, so the page jumps while loading. Add height="300", with height: auto in your CSS.',
       fixed: '<img id="aimg_7" src="none.gif" file="wide.jpg" zoomfile="wide.jpg" width="600" height="300">',
     },
     {
@@ -114,8 +115,8 @@ testRule(dimensions, {
       article: '<img src="a.png" «width="200"»> <img «height=598» src="a.png">',
       pictures,
       says: [
-        'img has width "200" and no height: state height "150" so that the page does not jump',
-        'img has height "598" and no width: state width "800" so that the page does not jump',
+        '<img> has width="200" but no height, so the page jumps while loading. Add height="150", with height: auto in your CSS.',
+        '<img> has height="598" but no width, so the page jumps while loading. Add width="800", with height: auto in your CSS.',
       ],
       fixed: '<img src="a.png" width="200" height="150"> <img height=598 src="a.png" width="800">',
     },
@@ -123,14 +124,14 @@ testRule(dimensions, {
       name: "units",
       article: '<img src="a.png" width="«400px»" height="299">',
       pictures,
-      says: 'width "400px" is not a whole number of pixels: write "400"',
+      says: 'Invalid width "400px", which must be an integer. Use width="400".',
       fixed: '<img src="a.png" width="400" height="299">',
     },
     {
       name: "units of what nothing tells the size of",
       article: '<img src="slow.png" height="«280px»">',
       pictures,
-      says: 'height "280px" is not a whole number of pixels: write "280"',
+      says: 'Invalid height "280px", which must be an integer. Use height="280".',
       fixed: '<img src="slow.png" height="280">',
     },
     {
@@ -138,8 +139,8 @@ testRule(dimensions, {
       article: '<img src="a.png" width="200" height="«auto»"> <img src="slow.png" width="«auto»">',
       pictures,
       says: [
-        'height "auto" is not a whole number of pixels: write "150"',
-        'width "auto" is not a whole number of pixels',
+        'Invalid height "auto", which must be an integer. Use height="150".',
+        'Invalid width "auto", which must be an integer. Use the number of pixels without a unit.',
       ],
       fixed: '<img src="a.png" width="200" height="150"> <img src="slow.png" width="auto">',
     },
@@ -147,27 +148,27 @@ testRule(dimensions, {
       name: "percentages, without a fix",
       article: '<img src="a.png" width="«100%»">',
       pictures,
-      says: `width "100%" reserves no room: state the picture's 400x299 and leave the scaling to CSS`,
+      says: 'Percentage width="100%" reserves no space for the image. Use width="400" height="299" and scale the image with CSS, with height: auto.',
     },
     {
       name: "wrong proportions",
       article: '<img src="wide.jpg" width="600" height="«600»">',
       pictures,
-      says: 'width "600" and height "600" distort the picture, which is 1200x600: with this width, height should be "300"',
+      says: 'Size 600×600 distorts the image, which is 1200×600. Use height="300" with this width.',
       unsafelyFixed: '<img src="wide.jpg" width="600" height="300">',
     },
     {
       name: "an img of several pictures once",
       article: '<«img» src="a.png" srcset="wide.jpg 2x, slow.png 3x">',
       pictures,
-      says: `img has no width and height, the picture is 400x299: ${jump}`,
+      says: missing(400, 299),
       fixed: '<img src="a.png" srcset="wide.jpg 2x, slow.png 3x" width="400" height="299">',
     },
     {
       name: "an ornament",
       article: '<«img» src="ornament.png">',
       pictures,
-      says: `img has no width and height, the picture is 13x13: ${jump}`,
+      says: missing(13, 13),
       fixed: '<img src="ornament.png" width="13" height="13">',
     },
   ],

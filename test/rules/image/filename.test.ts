@@ -20,18 +20,18 @@ testRule(filename, {
       article:
         '![](«IMG_1234.jpg») ![](/a/«微信图片_20210101.png»)\n\n<img src="«Screenshot%202021-01-01%20at%2010.00.00.png»">\n',
       says: [
-        'the name "IMG_1234.jpg" says nothing: call the picture what it shows',
-        'the name "微信图片_20210101.png" says nothing: call the picture what it shows',
-        'the name "Screenshot 2021-01-01 at 10.00.00.png" says nothing: call the picture what it shows',
+        'File name "IMG_1234.jpg" does not describe the image. Name the file after what it shows.',
+        'File name "微信图片_20210101.png" does not describe the image. Name the file after what it shows.',
+        'File name "Screenshot 2021-01-01 at 10.00.00.png" does not describe the image. Name the file after what it shows.',
       ],
     },
     {
       name: "blanks, letters beyond ASCII and capitals",
       article: "![](/a/«duan%20qiao.png»)\n\n![](«断桥.png»)\n\n![](«DuanQiao.png»)\n",
       says: [
-        'the name "duan qiao.png" has blanks, which URLs cannot have: write hyphens',
-        'the name "断桥.png" has letters beyond ASCII, which systems write in different ways: use a-z, 0-9 and hyphens',
-        'the name "DuanQiao.png" has capitals, which are other letters on some systems and the same on others: write small ones',
+        'File name "duan qiao.png" has spaces, which URLs cannot contain. Use hyphens.',
+        'File name "断桥.png" has non-ASCII characters, which systems encode differently. Use a-z, 0-9 and hyphens.',
+        'File name "DuanQiao.png" has uppercase letters; case-sensitive servers may not find it. Use lowercase.',
       ],
     },
   ],

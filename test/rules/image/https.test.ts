@@ -1,8 +1,10 @@
 import https from "../../../rules/image/https.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const direct = 'the picture comes from "img.example.cn" by plain http, which an https page does not show: use https';
-const behind = '"cors.zfour.workers.dev" fetches the picture from "static.1sapp.com" by plain http: use https';
+const direct =
+  'Image from "img.example.cn" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.';
+const behind =
+  'Proxy "cors.zfour.workers.dev" fetches the image from "static.1sapp.com" over insecure HTTP. Use HTTPS in the proxy URL.';
 
 testRule(https, {
   accepts: [
@@ -66,20 +68,20 @@ testRule(https, {
       name: "an encoded origin",
       options: { behindProxy: true },
       article: '<img src="https://images.weserv.nl/?url=«http»%3A%2F%2Fimg.example.cn%2Fa.png">',
-      says: '"images.weserv.nl" fetches the picture from "img.example.cn" by plain http: use https',
+      says: 'Proxy "images.weserv.nl" fetches the image from "img.example.cn" over insecure HTTP. Use HTTPS in the proxy URL.',
       unsafelyFixed: '<img src="https://images.weserv.nl/?url=https%3A%2F%2Fimg.example.cn%2Fa.png">',
     },
     {
       name: "an origin in the proxy's path",
       options: { behindProxy: true },
       article: '<img src="https://pic1.xuehuaimg.com/proxy/«http»://img.example.cn/a.png">',
-      says: '"pic1.xuehuaimg.com" fetches the picture from "img.example.cn" by plain http: use https',
+      says: 'Proxy "pic1.xuehuaimg.com" fetches the image from "img.example.cn" over insecure HTTP. Use HTTPS in the proxy URL.',
       unsafelyFixed: '<img src="https://pic1.xuehuaimg.com/proxy/https://img.example.cn/a.png">',
     },
     {
       name: "both ways of one URL once",
       article: '<img src="«http»://proxy.example.cn/?url=http://img.example.cn/a.png">',
-      says: 'the picture comes from "proxy.example.cn" by plain http, which an https page does not show: use https',
+      says: 'Image from "proxy.example.cn" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
       unsafelyFixed: '<img src="https://proxy.example.cn/?url=https://img.example.cn/a.png">',
     },
     {
@@ -91,7 +93,7 @@ testRule(https, {
     {
       name: "another port, without a fix",
       article: '<img src="«http»://img.example.cn:8080/a.png">',
-      says: 'the picture comes from "img.example.cn:8080" by plain http, which an https page does not show: use https',
+      says: 'Image from "img.example.cn:8080" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
     },
     {
       name: "a URL with character references as a whole",

@@ -54,7 +54,10 @@ const found = async (site: Site, ...args: string[]) =>
 it("https that gives the same picture is written by --fix", async () => {
   const { site, server } = await siteWith("http://img.example/40x30.png");
   expect(await found(site)).toEqual([
-    ['the picture comes from "img.example" by plain http, which an https page does not show: use https', true],
+    [
+      'Image from "img.example" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
+      true,
+    ],
   ]);
   expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     "HEAD /http/40x30.png",
@@ -78,7 +81,7 @@ it("https that gives nothing is not written, not even unsafely", async () => {
   const { site } = await siteWith("http://img.example/40x30.png", { "/https/": status(404) });
   expect(await found(site)).toEqual([
     [
-      'the picture comes from "img.example" by plain http, which an https page does not show, and by https it does not come (HTTP 404 (HEAD and GET)): host it yourself',
+      'Image from "img.example" uses insecure HTTP and does not load over HTTPS: HTTP 404 (HEAD and GET). HTTPS pages do not show it. Host a copy.',
       undefined,
     ],
   ]);
@@ -90,13 +93,15 @@ it("https that gives another picture is not written", async () => {
   const { site, server } = await siteWith("http://img.example/40x30.png", {
     "/https/": (_, response) => response.writeHead(302, { location: "/41x30.png" }).end(),
   });
-  expect(await found(site)).toEqual([[expect.stringContaining("by https another one comes"), undefined]]);
+  expect(await found(site)).toEqual([
+    [expect.stringContaining("Over HTTPS, as HTTPS pages load it, the server sends a different image"), undefined],
+  ]);
   expect(server.requests.length).toBeGreaterThan(0);
 });
 
 it("where nobody was asked, https is written unsafely", async () => {
   const { site, server } = await siteWith("http://img.example/40x30.png");
-  expect(await found(site, "--offline")).toEqual([[expect.stringContaining("use https"), false]]);
+  expect(await found(site, "--offline")).toEqual([[expect.stringContaining("Use HTTPS"), false]]);
   expect(server.requests).toEqual([]);
 });
 
@@ -104,7 +109,7 @@ it("the origin of a proxied picture is written by --fix if it gives the same", a
   const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, {
     "/proxy": (_, response) => response.writeHead(302, { location: "/https/40x30.png" }).end(),
   });
-  expect(await found(site)).toEqual([[expect.stringContaining("name the picture itself"), true]]);
+  expect(await found(site)).toEqual([[expect.stringContaining("Link to the image itself"), true]]);
   await site.stet(["a.html", "--fix"]);
   expect(await site.read("a.html")).toBe(article("https://img.example/40x30.png"));
 });
@@ -115,9 +120,6 @@ it("the origin of a proxied picture that refuses it is not written", async () =>
     "/https/": status(403),
   });
   expect(await found(site)).toEqual([
-    [
-      expect.stringContaining("and its own host does not give it (HTTP 403 (HEAD and GET)): host it yourself"),
-      undefined,
-    ],
+    [expect.stringContaining("but not from its own server: HTTP 403 (HEAD and GET). Host a copy."), undefined],
   ]);
 });

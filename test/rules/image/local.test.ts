@@ -22,29 +22,29 @@ testRule(local, {
       article: '<img src="«a.png»" srcset="«b.png» 2x">',
       pictures: { "a.png": missing(), "b.png": missing() },
       says: [
-        'there is no file "a.png" on this site: add it or name a picture that is there',
-        'there is no file "b.png" on this site: add it or name a picture that is there',
+        'Image "a.png" not found. Add the file or correct the path.',
+        'Image "b.png" not found. Add the file or correct the path.',
       ],
     },
     {
       name: "a name in another case, query and encoding kept",
       article: '<img src="«/Bilder/%E7%94%B2%20B.jpg?v=1»">',
       pictures: { "/Bilder/%E7%94%B2%20B.jpg?v=1": missing("/bilder/甲 b.JPG") },
-      says: '"/Bilder/%E7%94%B2%20B.jpg?v=1" is really spelled "/bilder/甲 b.JPG", which most servers tell apart: write it so',
+      says: 'Image "/Bilder/%E7%94%B2%20B.jpg?v=1" is named "/bilder/甲 b.JPG" on disk. Most servers are case-sensitive. Use the name on disk.',
       fixed: '<img src="/bilder/%E7%94%B2%20b.JPG?v=1">',
     },
     {
       name: "a name in another case in Markdown",
       article: "![](<«图/Photo A.jpg»>)",
       pictures: { "图/Photo A.jpg": missing("图/photo a.jpg") },
-      says: '"图/Photo A.jpg" is really spelled "图/photo a.jpg", which most servers tell apart: write it so',
+      says: 'Image "图/Photo A.jpg" is named "图/photo a.jpg" on disk. Most servers are case-sensitive. Use the name on disk.',
       fixed: "![](<图/photo a.jpg>)",
     },
     {
       name: "a name in another Unicode form",
       article: `![](«caf\u00e9.png»)`,
       pictures: { "caf\u00e9.png": missing("cafe\u0301.png") },
-      says: `the name of "caf\u00e9.png" looks the same on disk, but its accents are encoded otherwise (Unicode normalization): write it so`,
+      says: `File name of "caf\u00e9.png" looks the same on disk, but its accents are encoded differently (Unicode normalization). Use the name on disk.`,
       fixed: `![](cafe\u0301.png)`,
     },
   ],
@@ -74,9 +74,9 @@ describe("image/local on files", () => {
     const { files, images } = JSON.parse(stdout);
     expect(files[0].violations.map(({ rule, message }: { rule: string; message: string }) => [rule, message])).toEqual(
       [
-        ['"/IMG/R.png" is really spelled "/img/r.png", which most servers tell apart: write it so'],
-        ['"A.PNG" is really spelled "a.png", which most servers tell apart: write it so'],
-        ['there is no file "/gone.png" on this site: add it or name a picture that is there'],
+        ['Image "/IMG/R.png" is named "/img/r.png" on disk. Most servers are case-sensitive. Use the name on disk.'],
+        ['Image "A.PNG" is named "a.png" on disk. Most servers are case-sensitive. Use the name on disk.'],
+        ['Image "/gone.png" not found. Add the file or correct the path.'],
       ].map(([message]) => ["image/local", message]),
     );
     expect(images.map(({ verdict }: { verdict: string }) => verdict).sort()).toEqual([

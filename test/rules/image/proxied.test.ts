@@ -2,7 +2,7 @@ import proxied from "../../../rules/image/proxied.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const says = (proxy: string, origin: string) =>
-  `the picture "${origin}" is fetched through the proxy "${proxy}": name the picture itself, or host it`;
+  `Image "${origin}" is loaded through the proxy "${proxy}", which may close at any time. Link to the image itself or host a copy.`;
 const zfour = says("cors.zfour.workers.dev", "http://static.1sapp.com/a.jpeg");
 
 testRule(proxied, {

@@ -7,8 +7,8 @@ import { broken, picture, testRule, unverifiable } from "../../support/rule-test
 const url = "https://img.example.cn/a.png";
 const gone = { [url]: broken("not-found", "HTTP 404 (HEAD and GET)") };
 const slow = { [url]: unverifiable("timeout", "no answer within 10 s") };
-const isBroken = `the picture "${url}" is broken: HTTP 404 (HEAD and GET); name one that is there or remove it`;
-const isUnclear = `the picture "${url}" could not be verified: no answer within 10 s; look at it yourself or try again later`;
+const isBroken = `Image "${url}" is broken: HTTP 404 (HEAD and GET). Replace or remove the image.`;
+const isUnclear = `Image "${url}" could not be verified: no answer within 10 s. Open the image in a browser or try again later.`;
 
 testRule(reachable, {
   accepts: [
@@ -49,14 +49,14 @@ testRule(reachable, {
       article:
         '<img src="«https://img.example.cn/upload/2021/12/11/b0aec593571098628e597aa3fe9b3ce0/original/large.jpeg»">',
       says:
-        'the picture "https://img.example.cn/upload/2021/12/11/b0aec5…3ce0/original/large.jpeg" could not be verified: ' +
-        "no answer within 10 s; look at it yourself or try again later",
+        'Image "https://img.example.cn/upload/2021/12/11/b0aec5…3ce0/original/large.jpeg" could not be verified: ' +
+        "no answer within 10 s. Open the image in a browser or try again later.",
     },
     {
       name: "a data URL, shown without its bytes",
       article: '<img src="«data:image/png;base64,AAAA»">',
       pictures: { "data:image/png;base64,AAAA": broken("not-an-image", "bytes that are no picture") },
-      says: 'the picture "data:image/png;base64,…" is broken: bytes that are no picture; name one that is there or remove it',
+      says: 'Image "data:image/png;base64,…" is broken: bytes that are no picture. Replace or remove the image.',
     },
   ],
 });

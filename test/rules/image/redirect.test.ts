@@ -7,7 +7,7 @@ import { makeSite, type Site } from "../../support/site.js";
 const url = "https://img.example.cn/a.png";
 const moved = (to: string, from = url) => ({
   pictures: { [from]: { movedTo: to } },
-  says: `the picture "${from}" has moved for good to "${to}": use that URL`,
+  says: `Image "${from}" has moved permanently to "${to}". Use the new URL.`,
 });
 
 testRule(redirect, {
@@ -58,7 +58,7 @@ testRule(redirect, {
       name: "a part of a drawing, whose fragment stays",
       article: '<img src="«https://img.example.cn/a.svg#sun»">',
       pictures: { "https://img.example.cn/a.svg#sun": { movedTo: "https://img.example.cn/x/a.svg" } },
-      says: 'the picture "https://img.example.cn/a.svg#sun" has moved for good to "https://img.example.cn/x/a.svg#sun": use that URL',
+      says: 'Image "https://img.example.cn/a.svg#sun" has moved permanently to "https://img.example.cn/x/a.svg#sun". Use the new URL.',
       fixed: '<img src="https://img.example.cn/x/a.svg#sun">',
     },
   ],

@@ -28,12 +28,12 @@ testRule(repeated, {
     {
       name: "the same picture in HTML and Markdown",
       article: '---\ntitle: 题\n---\n<img src="//a.example/a.png">\n\n![](«https://a.example/a.png»)\n',
-      says: 'the picture "https://a.example/a.png" was already shown in line 4: remove it here, or name the one that is meant',
+      says: 'Image "https://a.example/a.png" is already in line 4. Remove the repetition or use a different image.',
     },
     {
       name: "three times, told of once",
       article: "![](/a.png)\n\n![](«/a.png»)\n\n![](/a.png)\n",
-      says: 'the picture "/a.png" was already shown in line 1 (and is again in 1 more place): remove it here, or name the one that is meant',
+      says: 'Image "/a.png" is already in line 1 (1 more repetition follows). Remove the repetition or use a different image.',
     },
   ],
 });

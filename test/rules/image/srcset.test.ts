@@ -19,51 +19,51 @@ testRule(srcset, {
     {
       ...html("numbers without a unit", '<img srcset="a.png «640», b.png «2»">'),
       says: [
-        '"640" is no descriptor, so browsers pass this picture over: write "640w"',
-        '"2" is no descriptor, so browsers pass this picture over: write "2x"',
+        'Invalid descriptor "640", so browsers ignore this image. Did you mean "640w"?',
+        'Invalid descriptor "2", so browsers ignore this image. Did you mean "2x"?',
       ],
     },
     {
       ...html("pixels and words", '<picture><source srcset="a.png «640px», b.png «large»"></picture>'),
       says: [
-        '"640px" is no descriptor, so browsers pass this picture over: write "640w"',
-        '"large" is no descriptor, so browsers pass this picture over: write its width, as "640w", or its density, as "2x"',
+        'Invalid descriptor "640px", so browsers ignore this image. Did you mean "640w"?',
+        'Invalid descriptor "large", so browsers ignore this image. Use its width, such as "640w", or a density, such as "2x".',
       ],
     },
     {
       ...html("numbers that are none", '<img srcset="a.png «0w», b.png «1.5w», c.png «-1x»" sizes="1px">'),
       says: [
-        '"0w" is no positive whole number, so browsers pass this picture over: correct it',
-        '"1.5w" is no positive whole number, so browsers pass this picture over: correct it',
-        '"-1x" is no positive number, so browsers pass this picture over: correct it',
+        'Width "0w" is not a positive integer, so browsers ignore this image. Use the width in pixels, such as "640w".',
+        'Width "1.5w" is not a positive integer, so browsers ignore this image. Use the width in pixels, such as "640w".',
+        'Density "-1x" is not a positive number, so browsers ignore this image. Use a density such as "2x".',
       ],
     },
     {
       ...html("two descriptors, and a height alone", '<img srcset="a.png 320w «2x», b.png «200h»" sizes="1px">'),
       says: [
-        '"2x" is one descriptor too many, so browsers pass this picture over: state either a width or a density, once',
-        '"200h" states a height without a width, so browsers pass this picture over: state the width',
+        'Extra descriptor "2x", so browsers ignore this image. Use one width or one density.',
+        'Height "200h" without a width, so browsers ignore this image. Add the width, such as "640w".',
       ],
     },
     {
       ...html("widths beside a density", '<img srcset="a.png 320w, b.png 640w, «c.png» 2x" sizes="50vw">'),
-      says: '"c.png" has a density (1x if none is written), others a width: browsers compare only like with like',
+      says: '"c.png" has a density (1x by default) and the others a width, which browsers cannot compare. Use only widths or only densities.',
     },
     {
       ...html("the same descriptor twice", '<img srcset="a.png 2x, b.png «2.0x»">'),
-      says: '"2.0x" is also what "a.png" has, so browsers never choose this picture: remove it or correct it',
+      says: 'Duplicate descriptor "2.0x", also on "a.png", so browsers never use this image. Change the descriptor or remove the image.',
     },
     {
       ...html("no descriptors at all", '<img srcset="a.png, «b.png»">'),
-      says: '"1x", which no descriptor means, is also what "a.png" has, so browsers never choose this picture: remove it or correct it',
+      says: 'Image without a descriptor counts as 1x, like "a.png", so browsers never use it. Add a different descriptor or remove the image.',
     },
     {
       ...html("a comma too many", '<img srcset="a.png 1x, «,» b.png 2x">'),
-      says: "the comma parts nothing: remove it, or name the picture that is missing",
+      says: "Extra comma in srcset. Remove the comma or add the missing image URL.",
     },
     {
       ...html("widths without sizes", '<img src="a.png" «srcset»="a.png 320w, b.png 640w">'),
-      says: 'widths need "sizes" beside them: without it browsers choose as if the picture were as wide as the window',
+      says: 'Missing sizes attribute. Browsers assume that the image is as wide as the window. Add sizes, for example sizes="50vw".',
     },
   ],
 });

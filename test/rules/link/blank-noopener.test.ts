@@ -1,7 +1,7 @@
 import noopener from "../../../rules/link/blank-noopener.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const says = 'the page of "a.cn" that opens in a new window may steer this one in old browsers: add rel="noopener"';
+const says = 'Link to "a.cn" opens in a new tab, and old browsers let that page control this one. Add rel="noopener".';
 
 testRule(noopener, {
   accepts: [

@@ -4,7 +4,7 @@ import { testRule } from "../../support/rule-tester.js";
 import { makeSite } from "../../support/site.js";
 
 const here = (name: string, meant?: string) =>
-  `"#${name}" leads to no place of this article: ${meant ? `did you mean "#${meant}"?` : "name a heading or id that is there"}`;
+  `"#${name}" does not match any heading or id in this article. ${meant ? `Did you mean "#${meant}"?` : "Link to an existing heading or id."}`;
 
 testRule(fragment, {
   accepts: [
@@ -41,7 +41,7 @@ testRule(fragment, {
       name: "a fragment into another file that is not there",
       article: "[a](«b.md#x») [b](b.md#y)",
       links: { "b.md#x": { hasFragment: false }, "b.md#y": { hasFragment: true } },
-      says: '"#x" leads to no place of "b.md": name a heading or id that is there',
+      says: '"#x" does not match any heading or id in "b.md". Link to an existing heading or id.',
     },
     {
       name: "a fragment in an HTML file",
@@ -65,8 +65,8 @@ describe("link/fragment on files", () => {
     expect(
       violations.filter(({ rule }) => rule.startsWith("link/")).map(({ rule, message }) => [rule, message]),
     ).toEqual([
-      ["link/fragment", '"#乙" leads to no place of "b.md": name a heading or id that is there'],
-      ["link/fragment", '"#e" leads to no place of "c.html": name a heading or id that is there'],
+      ["link/fragment", '"#乙" does not match any heading or id in "b.md". Link to an existing heading or id.'],
+      ["link/fragment", '"#e" does not match any heading or id in "c.html". Link to an existing heading or id.'],
       ["link/local", expect.stringContaining('"gone.md#x"')],
     ]);
     await site.remove();

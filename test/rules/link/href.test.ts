@@ -1,8 +1,8 @@
 import href from "../../../rules/link/href.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const empty = "the link leads nowhere, as its URL is empty: name a page or remove the link";
-const top = '"#" leads to the top of the page only: name what the link is to lead to or remove the link';
+const empty = "Link URL is empty, so the link only reloads the page. Add a URL or remove the link.";
+const top = '"#" only scrolls to the top of the page. Add a URL or remove the link.';
 
 testRule(href, {
   accepts: [
@@ -46,22 +46,15 @@ testRule(href, {
     {
       name: "what has no address",
       article: '<a «href=""»>a</a> «[b]()» «[c](<>)» «<a target="_blank">»d</a> <a href="«#»">e</a> [f](«#»)',
-      says: [
-        empty,
-        empty,
-        empty,
-        "this <a> has no href, so that it is no link: name a page or remove the tag",
-        top,
-        top,
-      ],
+      says: [empty, empty, empty, "<a> has no href, so it is not a link. Add an href or remove the tag.", top, top],
     },
     {
       name: "what is on one computer",
       article: "[a](«D:\\a.html») [b](«file:///a.html») [c](http://«localhost:4000»/c)",
       says: [
-        '"D:\\a.html" is a file on one computer: publish it and name its URL',
-        '"file:///a.html" is a file on one computer: publish it and name its URL',
-        `"localhost:4000" is each reader's own computer: name the host that has the page`,
+        '"D:\\a.html" is a file on a local disk, so readers cannot open it. Publish the file and link to its URL.',
+        '"file:///a.html" is a file on a local disk, so readers cannot open it. Publish the file and link to its URL.',
+        `"localhost:4000" is the reader's own computer. Use the host that serves the page.`,
       ],
     },
     {
@@ -71,9 +64,9 @@ testRule(href, {
         "[d](<«http://a b.cn»>)",
       ),
       says: [
-        '"htps:" is no scheme that is known: did you mean "https:"?',
+        'Unknown URL scheme "htps:". Did you mean "https:"?',
         ...["http:/a.cn", "http//a.cn", "http://a b.cn"].map(
-          (url) => `"${url}" is not a URL: write it as "https://host/path" or as a path of this site`,
+          (url) => `"${url}" is not a valid URL. Use "https://host/path" or a path on this site.`,
         ),
       ],
     },
@@ -81,9 +74,9 @@ testRule(href, {
       name: "hosts and mail addresses without a scheme",
       article: '[a](«www.a.cn»/b) <a href="«a-b.com»">a</a> [c](«c@d.cn»)',
       says: [
-        'without "https://" in front, "www.a.cn" is a path of this site: write the scheme as well',
-        'without "https://" in front, "a-b.com" is a path of this site: write the scheme as well',
-        'without "mailto:" in front, "c@d.cn" is a path of this site: write the scheme as well',
+        'Without "https://", "www.a.cn" is a path on this site. Add "https://".',
+        'Without "https://", "a-b.com" is a path on this site. Add "https://".',
+        'Without "mailto:", "c@d.cn" is a path on this site. Add "mailto:".',
       ],
       unsafelyFixed: '[a](https://www.a.cn/b) <a href="https://a-b.com">a</a> [c](mailto:c@d.cn)',
     },
@@ -91,40 +84,40 @@ testRule(href, {
       name: "fullwidth characters in front, and wide blanks around",
       article: '[a](«https：／／»a.cn/b) <a href="«\u3000/c »">c</a>',
       says: [
-        '"https：／／" is written with fullwidth characters: write "https://"',
-        "the URL begins or ends with U+3000, which is part of it: remove it",
+        '"https：／／" contains full-width characters. Use "https://".',
+        "URL starts or ends with the whitespace character U+3000, which browsers do not ignore. Remove the character.",
       ],
       fixed: '[a](https://a.cn/b) <a href="/c">c</a>',
     },
     {
       name: "invisible characters",
       article: "[a](https://a.cn/«\u200b»b)",
-      says: "the URL holds the invisible character U+200B: remove it",
+      says: "URL contains the invisible character U+200B. Remove the character.",
       unsafelyFixed: "[a](https://a.cn/b)",
     },
     {
       name: "a text that an address swallows",
       article: "见https://a.cn/b«，下同» 和 https://a.cn/甲«。» 见（https://a.cn/c«）的»\n",
       says: ["，下同", "。", "）的"].map(
-        (found) => `"${found}" is taken for part of the address: put the address in "<" and ">", or a blank behind it`,
+        (found) => `"${found}" becomes part of the link. Enclose the URL in "<" and ">", or add a space after the URL.`,
       ),
       unsafelyFixed: "见<https://a.cn/b>，下同 和 <https://a.cn/甲>。 见（<https://a.cn/c>）的\n",
     },
     {
       name: "a password",
       article: "[a](«https://me:secret@a.cn/»)",
-      says: 'the URL tells every reader the name and password of "me": remove them, and change the password',
+      says: 'URL shows the password of "me" to every reader. Remove user name and password, and change the password.',
     },
     {
       name: "what HTML wants encoded",
       article: `<a href="/a« »b\\c?d='e f'&amp;g">a</a>`.replace("&amp;g", "").replace(" f", "%20f"),
-      says: 'the URL holds a blank unencoded: write "%20"',
+      says: 'Link contains a space, which is not valid in a URL. Use "%20".',
       fixed: `<a href="/a%20b/c?d='e%20f'">a</a>`,
     },
     {
       name: "a stray percent sign",
       article: '<a href="/100«%»x">a</a>',
-      says: '"%" is not followed by two hex digits in the URL: write "%25" if a percent sign is meant',
+      says: '"%" in the URL is not followed by two hexadecimal digits. Use "%25" for a percent sign.',
       unsafelyFixed: '<a href="/100%25x">a</a>',
     },
   ],

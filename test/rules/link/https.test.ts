@@ -1,8 +1,7 @@
 import https from "../../../rules/link/https.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const says = (host: string) =>
-  `the link leads to "${host}" by plain http, which anyone on the way can read and change: use https if the host has it`;
+const says = (host: string) => `Link to "${host}" uses unencrypted HTTP. Use HTTPS if the host supports it.`;
 
 testRule(https, {
   accepts: [

@@ -3,8 +3,7 @@ import local from "../../../rules/link/local.js";
 import { missing, testRule } from "../../support/rule-tester.js";
 import { makeSite, type Site } from "../../support/site.js";
 
-const nowhere = (url: string) =>
-  `the link leads nowhere: there is no file "${url}" on this site; name one that is there or remove the link`;
+const nowhere = (url: string) => `Linked file "${url}" not found. Add the file, correct the path, or remove the link.`;
 const page = { file: { state: "page" } } as const;
 
 testRule(local, {
@@ -28,7 +27,7 @@ testRule(local, {
       name: "a name in another case",
       article: "[a](«../Doc/A%20b.md#c»)",
       links: { "../Doc/A%20b.md#c": missing("../doc/a b.md") },
-      says: '"../Doc/A%20b.md#c" is really spelled "../doc/a b.md", which most servers tell apart: write it so',
+      says: '"../Doc/A%20b.md#c" is spelled "../doc/a b.md" on disk, and most servers are case-sensitive. Use the spelling on disk.',
       fixed: "[a](../doc/a%20b.md#c)",
     },
     {
@@ -36,7 +35,7 @@ testRule(local, {
       article: "[a](«/a/»)",
       links: { "/a/": page },
       options: { pages: true },
-      says: 'no file of this site is the source of a page "/a/": name one that is there or remove the link',
+      says: 'Page "/a/" has no source file on this site. Correct the path or remove the link.',
     },
   ],
 });

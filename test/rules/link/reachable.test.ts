@@ -29,9 +29,9 @@ testRule(reachable, {
       article: '[a](«https://a.cn/gone») <a href="«https://a.cn/gone»">a</a>\n\n[b]: «https://a.cn/slow»\n',
       links,
       says: [
-        'the link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET); find where the page has gone or remove the link',
-        'the link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET); find where the page has gone or remove the link',
-        'the link to "https://a.cn/slow" could not be verified: no answer within 15 s; look at it yourself or try again later',
+        'Link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET). Update the URL or remove the link.',
+        'Link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET). Update the URL or remove the link.',
+        'Link to "https://a.cn/slow" could not be verified: no answer within 15 s. Open it in a browser or try again later.',
       ],
     },
   ],

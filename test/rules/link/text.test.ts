@@ -2,8 +2,8 @@ import text from "../../../rules/link/text.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const empty = (url: string) =>
-  `the link to "${url}" has no text, so that nobody can tell where it leads: write one, or an alt for its picture`;
-const vague = (said: string) => `"${said}" says the same of every link: name what it leads to`;
+  `Link to "${url}" has no text, so screen readers cannot announce it. Add text, or alt text for its image.`;
+const vague = (said: string) => `Link text "${said}" is not descriptive. Describe the target.`;
 const options = { vague: true };
 
 testRule(text, {

@@ -19,7 +19,8 @@ function sentences(seed: number, count: number): string[] {
 
 const text = sentences(1, 40);
 const article = (title: string, body: readonly string[]) => `---\ntitle: ${title}\n---\n\n${body.join("\n")}\n`;
-const same = (other: string, title: string) => `the text is that of "${other}", titled "${title}": keep one of them`;
+const same = (other: string, title: string) =>
+  `Text is the same as in "${other}", titled "${title}". Delete one of the articles.`;
 
 testSiteRule(duplicateArticle, {
   accepts: [
@@ -61,7 +62,8 @@ testSiteRule(duplicateArticle, {
         "b.md": article("«乙»", [...text.slice(0, 30), ...sentences(9, 1), ...text.slice(31), ...sentences(8, 1)]),
       },
       says: {
-        "b.md": 'about 85 % of the text is that of "a.md", titled "甲": keep one of them, or say what is new',
+        "b.md":
+          'About 85% of the text is the same as in "a.md", titled "甲". Delete one of the articles, or rewrite it.',
       },
     },
     {
@@ -71,7 +73,10 @@ testSiteRule(duplicateArticle, {
         "b.md": article("«甲»", [...text.slice(0, 30), ...sentences(9, 10)]),
       },
       options: { sameTitle: true, similarity: 0.5 },
-      says: { "b.md": 'about 60 % of the text is that of "a.md", titled "甲": keep one of them, or say what is new' },
+      says: {
+        "b.md":
+          'About 60% of the text is the same as in "a.md", titled "甲". Delete one of the articles, or rewrite it.',
+      },
     },
     {
       name: "the one article of this run, whose text one of the site has",

@@ -3,7 +3,7 @@ import { testSiteRule } from "../../support/site-rule-tester.js";
 
 const article = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n\n正文\n`;
 const says = (key: string, name: string, common: string, times: number, example: string) =>
-  `the ${key} "${name}" is "${common}" in ${times === 1 ? "" : `${times} articles, such as `}"${example}": spell it the same in all`;
+  `${key} "${name}" is spelled "${common}" in ${times === 1 ? "" : `${times} articles, such as `}"${example}". Use the same spelling in all articles.`;
 
 testSiteRule(taxonomy, {
   accepts: [
@@ -40,7 +40,7 @@ testSiteRule(taxonomy, {
         "b.md": article("tags: [JavaScript]"),
         "c.md": article("tags: [JavaScript]"),
       },
-      says: { "a.md": says("tag", "javascript", "JavaScript", 2, "b.md") },
+      says: { "a.md": says("Tag", "javascript", "JavaScript", 2, "b.md") },
       unsafelyFixed: { "a.md": article("tags:", "  - JavaScript # 前端", "  - 桥") },
     },
     {
@@ -52,8 +52,8 @@ testSiteRule(taxonomy, {
         "d.md": article("tags: [machine learning]"),
       },
       says: {
-        "a.md": says("category", "ＡＩ", "AI", 1, "b.md"),
-        "c.md": says("tag", "machine-learning", "machine learning", 1, "d.md"),
+        "a.md": says("Category", "ＡＩ", "AI", 1, "b.md"),
+        "c.md": says("Tag", "machine-learning", "machine learning", 1, "d.md"),
       },
       unsafelyFixed: {
         "a.md": article("categories: [AI]"),
@@ -68,7 +68,7 @@ testSiteRule(taxonomy, {
         "c.md": article("tags: [cities, bridge]"),
         "d.md": article("tags: bridge"),
       },
-      says: { "a.md": says("tag", "city", "cities", 2, "b.md"), "b.md": says("tag", "bridges", "bridge", 2, "c.md") },
+      says: { "a.md": says("Tag", "city", "cities", 2, "b.md"), "b.md": says("Tag", "bridges", "bridge", 2, "c.md") },
       unsafelyFixed: { "a.md": article("tag: cities"), "b.md": article("tags: [cities, bridge]") },
     },
     {
@@ -77,19 +77,26 @@ testSiteRule(taxonomy, {
         "a.md": article("categories:", "  - [Life, «food»]"),
         "b.md": article("categories:", "  - [Life, Food]", "  - [Food]"),
       },
-      says: { "a.md": says("category", "food", "Food", 1, "b.md") },
+      says: { "a.md": says("Category", "food", "Food", 1, "b.md") },
       unsafelyFixed: { "a.md": article("categories:", "  - [Life, Food]") },
     },
     {
       name: "a second spelling in the same list, which cannot be replaced",
       articles: { "a.md": article("tags: [Go, «go»]"), "b.md": article("tags: [Go]") },
-      says: { "a.md": says("tag", "go", "Go", 2, "a.md") },
+      says: { "a.md": says("Tag", "go", "Go", 2, "a.md") },
     },
     {
       name: "TOML",
       articles: { "a.md": "+++\ntags = [«'web'»]\n+++\n", "b.md": "+++\ntags = ['Web']\n+++\n" },
-      says: { "a.md": says("tag", "web", "Web", 1, "b.md") },
+      says: { "a.md": says("Tag", "web", "Web", 1, "b.md") },
       unsafelyFixed: { "a.md": "+++\ntags = ['Web']\n+++\n" },
+    },
+    {
+      name: "a key that is neither tags nor categories",
+      articles: { "a.md": article("topics: [«go»]"), "b.md": article("topics: [Go]"), "c.md": article("topics: [Go]") },
+      options: { keys: ["topics"] },
+      says: { "a.md": says('"topics" value', "go", "Go", 2, "b.md") },
+      unsafelyFixed: { "a.md": article("topics: [Go]") },
     },
     {
       name: "an article against those of the site that are not in this run",
@@ -100,7 +107,7 @@ testSiteRule(taxonomy, {
         "d.md": article("tags: [go]"),
       },
       linted: ["a.md"],
-      says: { "a.md": says("tag", "go", "Go", 2, "b.md") },
+      says: { "a.md": says("Tag", "go", "Go", 2, "b.md") },
       unsafelyFixed: { "a.md": article("tags: [Go]") },
     },
   ],

@@ -3,9 +3,11 @@ import { testSiteRule } from "../../support/site-rule-tester.js";
 
 const article = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n\n正文\n`;
 const same = (key: string, value: string, others: string) =>
-  `the ${key} "${value}" is also that of ${others}, and one takes the place of the other: give each its own`;
+  `Duplicate ${key} "${value}", also in ${others}. One page can overwrite the other. Use a different ${key}.`;
+const slug = (value: string, others: string) =>
+  `Duplicate slug "${value}", also in ${others}. Hugo publishes only one of the pages; Hexo ignores slug, Jekyll adds the date. Use a different slug.`;
 const title = (value: string, others: string) =>
-  `the title "${value}" is also that of ${others}: say in each what the article is about, or remove one`;
+  `Duplicate title "${value}", also in ${others}. Make the titles different, or delete one of the articles.`;
 
 testSiteRule(unique, {
   accepts: [
@@ -95,14 +97,14 @@ testSiteRule(unique, {
         "c/1.md": article("slug: «/sun»"),
       },
       says: {
-        "a/2.md": [same("slug", "rain", '"a/1.md"'), same("id", "7", '"a/1.md"')],
-        "c/1.md": same("slug", "/sun", '"b/1.md"'),
+        "a/2.md": [slug("rain", '"a/1.md"'), same("id", "7", '"a/1.md"')],
+        "c/1.md": slug("/sun", '"b/1.md"'),
       },
     },
     {
       name: "slugs of articles that have a folder each",
       articles: { "post/a/index.md": article("slug: rain"), "post/b/index.md": article("slug: «rain»") },
-      says: { "post/b/index.md": same("slug", "rain", '"post/a/index.md"') },
+      says: { "post/b/index.md": slug("rain", '"post/a/index.md"') },
     },
     {
       name: "a title that is taken in the folder",

@@ -1,7 +1,7 @@
 import unusedImage from "../../../rules/site/unused-image.js";
 import { testSiteRule } from "../../support/site-rule-tester.js";
 
-const says = "no article names this picture: remove it if no template or style sheet does either";
+const says = "No article uses this image. Delete it if no template or style sheet uses it either.";
 
 testSiteRule(unusedImage, {
   accepts: [

@@ -5,9 +5,9 @@ import { testRule } from "../../support/rule-tester.js";
 const beside = rules.filter(({ name }) => name !== directives.name);
 const today = "2026-11-24";
 const stray = "html/stray-end-tag";
-const unused = "the directive silences nothing: remove it";
-const notNeeded = (name: string) => `"${name}" finds nothing here that the directive would silence: remove it`;
-const noReason = 'the directive gives no reason: say why behind " -- "';
+const unused = "Unused directive: it suppresses no violation. Remove the directive.";
+const notNeeded = (name: string) => `Unused name in directive: "${name}" reports nothing here. Remove the name.`;
+const noReason = 'Directive has no reason. Explain after " -- " why the violation is suppressed.';
 
 testRule(directives, {
   accepts: [
@@ -118,14 +118,14 @@ testRule(directives, {
     {
       name: "an end without a beginning",
       article: `<!-- stet-disable ${stray} -- old -->\n</em>\n<!-- stet-enable -->\n\n«<!-- stet-enable html/* -->»\n`,
-      says: "nothing is disabled here: remove the directive",
+      says: "Unused directive: no rule is disabled here. Remove the directive.",
       fixed: `<!-- stet-disable ${stray} -- old -->\n</em>\n<!-- stet-enable -->\n\n`,
       beside,
     },
     {
       name: "one whose last day is over",
       article: `</em> <!-- stet-disable-line ${stray} until «2026-11-23» -- soon -->\n`,
-      says: "the directive ended with 2026-11-23: repair what it silenced and remove it, or give it a later date",
+      says: "Directive expired on 2026-11-23. Fix the violation and remove the directive, or set a later date.",
       today,
       beside,
     },
@@ -140,8 +140,8 @@ testRule(directives, {
       name: "names of no rule",
       article: `<!-- stet-disable-line «html/stray-endtag» «nose/*» -- old -->\n`,
       says: [
-        'there is no rule "html/stray-endtag": did you mean "html/stray-end-tag"?',
-        'there is no rule "nose/*", see stet rules: correct the name',
+        'Unknown rule "html/stray-endtag". Did you mean "html/stray-end-tag"?',
+        'Unknown rule "nose/*". Run "stet rules" for a list of all rules.',
       ],
       beside,
     },
@@ -149,21 +149,21 @@ testRule(directives, {
       name: "words that are no names, and do not disable everything",
       article: `</em> <!-- stet-disable-line «because» «it» -- x -->\n`,
       says: [
-        '"because" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "',
-        '"it" names no rule: write names such as "image/alt" or "image/*", and a reason behind " -- "',
+        '"because" is not a rule name. Use names such as "image/alt" or "image/*", and put the reason after " -- ".',
+        '"it" is not a rule name. Use names such as "image/alt" or "image/*", and put the reason after " -- ".',
       ],
       beside,
     },
     {
       name: "a day that is none",
       article: `</em> <!-- stet-disable-line until «2027-02-30» -- x -->\n`,
-      says: '"until" wants the last day, and "2027-02-30" is none: write it as 2027-01-31; until then the directive is not in force',
+      says: 'Invalid date "2027-02-30" after "until", so the directive has no effect. Use a date such as 2027-01-31.',
       beside,
     },
     {
       name: "another word",
       article: "<!-- «stet-disable-nextline» -->\n",
-      says: '"stet-disable-nextline" is no directive: write "stet-disable-next-line" or "stet-disable-line"',
+      says: 'Unknown directive "stet-disable-nextline". Use "stet-disable-next-line" or "stet-disable-line".',
       beside,
     },
   ],

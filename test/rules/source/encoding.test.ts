@@ -34,35 +34,35 @@ describe("source/encoding", () => {
 
   it("says which bytes are wrong, where, and what the file seems to be", async () => {
     expect(await said(Buffer.concat([latin1("---\ntitle: "), gbk, latin1("\n---\n")]))).toEqual([
-      '2:8 the file is not UTF-8: bytes BA BC D6 DD look like GBK: convert it, for example with "iconv -f GBK -t UTF-8"',
+      '2:8 File is probably GBK, not UTF-8 (bytes BA BC D6 DD). Convert it, for example with "iconv -f GBK -t UTF-8 a.md > a.utf8.md".',
     ]);
     expect(await said(latin1("Un caf\xe9 \xe0 Hangzhou\n"))).toEqual([
-      '1:7 the file is not UTF-8: bytes E9 20 E0 20 look like Latin-1: convert it, for example with "iconv -f LATIN1 -t UTF-8"',
+      '1:7 File is probably Latin-1, not UTF-8 (bytes E9 20 E0 20). Convert it, for example with "iconv -f LATIN1 -t UTF-8 a.md > a.utf8.md".',
     ]);
   });
 
   it("does not guess where UTF-8 is broken in one place only", async () => {
     const broken = Buffer.concat([Buffer.from("杭州今天下雨\n"), latin1("\xe6\x9d")]);
     expect(await said(broken)).toEqual([
-      "2:1 the file is not UTF-8: bytes E6 9D cannot stand here: restore this place, or convert the file from the encoding it is in",
+      "2:1 File is not valid UTF-8: bytes E6 9D cannot be decoded. Correct the text here, or convert the file to UTF-8.",
     ]);
   });
 
   it("names the byte order of UTF-16 and UTF-32", async () => {
     expect(await said(Buffer.from("\ufefftitle", "utf16le"))).toEqual([
-      '1:1 the file is UTF-16 (little-endian), not UTF-8: convert it, for example with "iconv -f UTF-16LE -t UTF-8"',
+      '1:1 File is UTF-16 (little-endian), not UTF-8. Convert it, for example with "iconv -f UTF-16LE -t UTF-8 a.md > a.utf8.md".',
     ]);
     expect(await said(Buffer.from("\ufefftitle", "utf16le").swap16())).toEqual([
-      '1:1 the file is UTF-16 (big-endian), not UTF-8: convert it, for example with "iconv -f UTF-16BE -t UTF-8"',
+      '1:1 File is UTF-16 (big-endian), not UTF-8. Convert it, for example with "iconv -f UTF-16BE -t UTF-8 a.md > a.utf8.md".',
     ]);
     expect(await said(latin1("\x00\x00\xfe\xff\x00\x00\x00a"))).toEqual([
-      '1:1 the file is UTF-32 (big-endian), not UTF-8: convert it, for example with "iconv -f UTF-32BE -t UTF-8"',
+      '1:1 File is UTF-32 (big-endian), not UTF-8. Convert it, for example with "iconv -f UTF-32BE -t UTF-8 a.md > a.utf8.md".',
     ]);
   });
 
   it("points at a NUL character", async () => {
     expect(await said(Buffer.from("一\n二\0三\n"))).toEqual([
-      "2:2 the text holds a NUL character, at which some programs stop reading: remove it",
+      "2:2 Text contains a NUL character, where some programs stop reading. Remove the character.",
     ]);
   });
 

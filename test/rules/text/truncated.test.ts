@@ -1,7 +1,8 @@
 import truncated from "../../../rules/text/truncated.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const says = (phrase: string) => `the article ends in "${phrase}", so this is only its beginning: fetch all of it`;
+const says = (phrase: string) =>
+  `Article ends in "${phrase}", so the rest is probably missing. Add the rest, or remove "${phrase}".`;
 
 testRule(truncated, {
   accepts: [

@@ -1,0 +1,150 @@
+/** The images of a run: each URL is checked once, and again only where more is wanted of it. */
+import { t } from "../platform/i18n.js";
+import type { Evidence } from "./evidence.js";
+import type { CachedEvidence, History, ProbeCache } from "./evidence-cache.js";
+import { gather, revalidate } from "./gather-evidence.js";
+import type { ImageQuery } from "./probe.js";
+import type { ImageEntry, ProbeState } from "./probe-state.js";
+import type { ImageFact, Want } from "./types.js";
+import { failedFact, imageVerdict, linkVerdict } from "./verdict.js";
+import { imageWithoutNetwork, remapped, requestKey } from "./without-network.js";
+
+const day = 24 * 60 * 60 * 1000;
+
+export class ImageChecks {
+  readonly #state: ProbeState;
+  #cache: Promise<ProbeCache> | undefined;
+
+  constructor(state: ProbeState) {
+    this.#state = state;
+  }
+
+  async check({ url, want, referer, internal = false }: ImageQuery): Promise<ImageFact> {
+    const { images, policy } = this.#state;
+    const written = requestKey(url);
+    const requested = remapped(written, policy);
+    const key = referer === undefined ? requested : `${requested} ${referer}`;
+    let entry = images.get(key);
+    if (!entry) {
+      entry = this.#start(requested, want, referer);
+      images.set(key, entry);
+    } else if (want === "pixels" && entry.want === "status") this.#raise(entry, want);
+    entry.internal &&= internal;
+    await entry.pending;
+    const { fact } = entry;
+    if (!fact) throw new Error(`no fact for ${key}`);
+    if (fact.url === url) return fact;
+    // Where another URL was requested, it is not this one that has moved.
+    const { movedTo, ...rest } = fact;
+    return { ...rest, ...(movedTo !== undefined && requested === written && { movedTo }), url };
+  }
+
+  /** Every fact known so far, sorted by URL. */
+  facts(): readonly ImageFact[] {
+    return [...this.#state.images.values()]
+      .flatMap(({ fact, internal }) => (internal ? [] : (fact ?? [])))
+      .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0));
+  }
+
+  async close(): Promise<void> {
+    await (await this.#cache)?.close();
+  }
+
+  #start(url: string, want: Want, referer: string | undefined): ImageEntry {
+    const evidence = { url, referer, requests: [] };
+    const link = referer === undefined ? this.#state.links.get(url) : undefined;
+    const entry: ImageEntry = { want, fact: undefined, evidence, link, pending: Promise.resolve(), internal: true };
+    entry.pending = this.#state.track(this.#resolve(entry, want));
+    return entry;
+  }
+
+  /** Wants more of an image that is checked already. */
+  #raise(entry: ImageEntry, want: Want): void {
+    const { pending } = entry;
+    entry.want = want;
+    entry.pending = pending.then(() => {
+      this.#state.resolved--;
+      return this.#state.track(this.#resolve(entry, want));
+    });
+  }
+
+  async #resolve(entry: ImageEntry, want: Want): Promise<void> {
+    const { url, referer } = entry.evidence;
+    const { policy, files } = this.#state;
+    try {
+      entry.fact = (await imageWithoutNetwork(url, want, policy, files)) ?? (await this.#withNetwork(entry, want));
+    } catch (error) {
+      // A bug of stet must not end the run, and must not pass for a fact about the image.
+      entry.fact = failedFact(
+        url,
+        "odd-response",
+        t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+      );
+    }
+    if (referer !== undefined) entry.fact = { ...entry.fact, referer };
+    // Nothing more can be wanted, so the evidence need not stay in memory.
+    if (want === "pixels") entry.evidence = { url, referer, requests: [] };
+  }
+
+  async #withNetwork(entry: ImageEntry, want: Want): Promise<ImageFact> {
+    const { url, referer } = entry.evidence;
+    const { policy } = this.#state;
+    this.#cache ??= policy.memory?.open();
+    // A check that wants more has been cached before, and continues from what was seen since.
+    const cached = entry.fact ? undefined : await (await this.#cache)?.get(url, referer);
+    entry.history ??= cached?.history;
+    const fresh = cached && this.#freshFact(cached, want);
+    if (fresh && cached.evidence) {
+      entry.evidence = cached.evidence;
+      return fresh;
+    }
+    const { stopped } = this.#state;
+    if (stopped) return entry.fact ?? failedFact(url, stopped.reason, stopped.detail);
+    if (!entry.fact) {
+      await entry.link?.pending;
+      entry.evidence = entry.link?.evidence ?? entry.evidence;
+    }
+    entry.evidence = await this.#gather(entry.evidence, cached?.evidence, want);
+    const fact = imageVerdict(entry.evidence, policy);
+    if (fact.verdict !== "ok") entry.linkFact = linkVerdict(entry.evidence, policy);
+    // A request that stet ended itself says nothing about the image.
+    const ended = this.#state.stopped;
+    if (ended && fact.verdict === "unverifiable")
+      return failedFact(url, ended.reason, ended.detail, { requests: fact.requests });
+    return this.#store(entry.evidence, fact, entry.history);
+  }
+
+  /** The fact that cached evidence gives, while it may be trusted without a request. */
+  #freshFact({ evidence, at }: CachedEvidence, want: Want): ImageFact | undefined {
+    if (!evidence) return undefined;
+    const { policy } = this.#state;
+    const fact = imageVerdict(evidence, policy);
+    const age = Date.now() - at;
+    const isFresh = age >= 0 && age < (policy.memory?.ttl ?? 0) && fact.verdict === "ok" && suffices(evidence, want);
+    return isFresh ? { ...fact, asOf: new Date(at).toISOString() } : undefined;
+  }
+
+  async #gather(seen: Evidence, cached: Evidence | undefined, want: Want): Promise<Evidence> {
+    const { context } = this.#state;
+    if (!cached) return gather(seen, want, context);
+    const { evidence, same } = await revalidate(cached, context);
+    return same && suffices(evidence, want) ? evidence : gather(evidence, want, context);
+  }
+
+  async #store(evidence: Evidence, fact: ImageFact, before: History | undefined): Promise<ImageFact> {
+    const { url, referer } = evidence;
+    const cache = await this.#cache;
+    if (fact.verdict === "ok") await cache?.set(url, referer, { at: Date.now(), evidence });
+    if (fact.verdict !== "broken") return fact;
+    const now = Date.now();
+    const history = { since: before?.since ?? now, times: (before?.times ?? 0) + 1 };
+    await cache?.set(url, referer, { at: now, history });
+    const { runs, days } = this.#state.policy.failAfter;
+    const enough = history.times >= runs && now - history.since >= days * day;
+    return { ...fact, failing: { since: new Date(history.since).toISOString(), runs: history.times, enough } };
+  }
+}
+
+/** Whether the evidence of an image that is there tells as much as is wanted. */
+const suffices = ({ get }: Evidence, want: Want): boolean =>
+  want === "status" || (get?.kind === "response" && get.body !== undefined && get.body.decoded.state !== "more");

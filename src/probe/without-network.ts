@@ -1,0 +1,74 @@
+/** What is known about a URL without sending a request: exclusions, data and file URLs, the ledger, offline runs. */
+import { t } from "../platform/i18n.js";
+import { checkDataUrl } from "./data-url.js";
+import { type Failure, failure } from "./evidence.js";
+import type { LedgerEntry } from "./ledger.js";
+import { checkLocalFile } from "./local.js";
+import type { ProbePolicy } from "./probe.js";
+import type { Schedule } from "./schedule.js";
+import type { ImageFact, LinkFact, Want } from "./types.js";
+import { failedFact, linkFactFrom, offlineFact, okFact } from "./verdict.js";
+
+/** The URL that is requested: spellings that lead to the same request are equal. The fragment is never sent. */
+export function requestKey(url: string): string {
+  if (/^data:/i.test(url) || !URL.canParse(url)) return url.split("#", 1)[0] ?? url;
+  const parsed = new URL(url);
+  parsed.hash = "";
+  return parsed.href;
+}
+
+/** The URL that is requested instead of this one, by `images.remap`. */
+export function remapped(url: string, { remap }: ProbePolicy): string {
+  const entry = remap.find(({ from }) => url.search(from) >= 0);
+  return entry ? requestKey(url.replace(entry.from, entry.to)) : url;
+}
+
+/** The fact about an image, if no request is needed for it. */
+export async function imageWithoutNetwork(
+  url: string,
+  want: Want,
+  policy: ProbePolicy,
+  files: Schedule,
+): Promise<ImageFact | undefined> {
+  const excluded = exclusion(url, policy);
+  if (excluded) return failedFact(url, excluded.reason, excluded.detail);
+  if (/^data:/i.test(url)) return checkDataUrl(url, policy.maxBytes);
+  if (!URL.canParse(url)) return failedFact(url, "unsupported", t("probe.absoluteUrl", "not an absolute URL"));
+  const { protocol } = new URL(url);
+  if (protocol === "file:") return files("file", () => checkLocalFile(url, policy.maxBytes));
+  if (protocol !== "http:" && protocol !== "https:")
+    return failedFact(url, "unsupported", t("probe.urlsChecked", "{protocol} URLs are not checked", { protocol }));
+  const known = policy.ledger?.get(url);
+  if (known && (want === "status" || known.width !== null || policy.offline)) return okFact(url, fromLedger(known));
+  return policy.offline ? offlineFact(url) : undefined;
+}
+
+/** The fact about a link, if no request is needed for it. */
+export function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefined {
+  const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  const trouble = isWeb
+    ? exclusion(url, policy)
+    : failure("unsupported", t("probe.absoluteHttpS", "not an absolute http(s) URL"));
+  return trouble && linkFactFrom(url, trouble);
+}
+
+function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | undefined {
+  const fits = (one: RegExp) => url.search(one) >= 0;
+  const pattern = exclude.find(fits);
+  if (pattern) return failure("excluded", t("probe.excluded", "excluded by {pattern}", { pattern: String(pattern) }));
+  return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
+    ? undefined
+    : failure("excluded", t("probe.amongIncluded", "not among what is included"));
+}
+
+const fromLedger = ({ url, type, width, height, bytes, start, final, day }: LedgerEntry) => ({
+  type: type ?? undefined,
+  declaredType: type ?? undefined,
+  width: width ?? undefined,
+  height: height ?? undefined,
+  bytes: bytes ?? undefined,
+  ...(start !== null && { start }),
+  finalUrl: final ?? url,
+  asOf: day,
+  fromLedger: true as const,
+});

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, nameRange, t } from "../../src/rule.js";
+import { cut, defineRule, type Fix, nameRange, removeAttribute, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/allowed",
@@ -33,7 +33,7 @@ export default defineRule({
   },
 
   element: {
-    "*"(element, { article: { text }, options, report }) {
+    "*"(element, { options, report }) {
       const { tag, attributes } = element;
       if (options.elements.length > 0 && !setOf(options.elements).has(tag)) {
         report("element", { at: nameRange(element), data: { tag: cut(tag, 40) }, fix: unwrap(element) });
@@ -47,16 +47,13 @@ export default defineRule({
         if (!attribute || names.has(name) || names.has(`${tag}.${name}`)) continue;
         const dash = name.indexOf("-");
         if (dash > 0 && names.has(`${name.slice(0, dash)}-*`)) continue;
-        const { range } = attribute;
-        // Without a space in between, the character before is the quote of the previous attribute.
-        const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
         report("attribute", {
-          at: range,
+          at: attribute.range,
           data: { tag: cut(tag, 40), name: cut(name, 40) },
           fix: {
             title: t("html/allowed.fix.removeAttribute", 'Remove "{name}"', { name: cut(name, 40) }),
             safety: "unsafe",
-            edits: [{ range: { start, end: range.end }, text: "" }],
+            edits: [removeAttribute(attribute)],
           },
         });
       }

@@ -1,11 +1,11 @@
 import {
-  type Article,
   type ArticleContext,
   type Attribute,
   cut,
   defineRule,
   type Element,
   type Fix,
+  removeAttribute,
   standardElements,
   t,
 } from "../../src/rule.js";
@@ -70,14 +70,14 @@ const messages = {
         ),
 };
 
-const handle = (element: Element, { article, report }: ArticleContext<object, typeof messages>): void => {
+const handle = (element: Element, { report }: ArticleContext<object, typeof messages>): void => {
   const { tag, attributes, namespace } = element;
   if (namespace !== "html") return;
   for (const name of standardElements.get(tag)?.deprecated ?? []) {
     const attribute = attributes[name];
     if (!attribute) continue;
     const use = insteadOf(tag, name);
-    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: fixOf(element, attribute, article) });
+    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: fixOf(element, attribute) });
   }
 };
 
@@ -120,11 +120,9 @@ function declaration(tag: string, { name, value }: Attribute): string | undefine
   }
 }
 
-function fixOf({ tag, attributes }: Element, attribute: Attribute, { text }: Article): Fix | undefined {
+function fixOf({ tag, attributes }: Element, attribute: Attribute): Fix | undefined {
   const { range } = attribute;
-  // Without a space in between, the character before is the quote of the previous attribute.
-  const before = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
-  const removed = { range: { start: before, end: range.end }, text: "" };
+  const removed = removeAttribute(attribute);
   if (tag === "a" && attribute.name === "name" && !attributes.id && /^\S+$/.test(attribute.value))
     return {
       title: t("html/deprecated-attribute.fix.renameToId", 'Rename the attribute to "id"'),

@@ -6,6 +6,7 @@ import {
   type Element,
   type Fix,
   nameRange,
+  removeAttribute,
   standardElements,
   t,
 } from "../../src/rule.js";
@@ -83,8 +84,8 @@ function replace(element: Element): Fix | undefined {
     edits.push({ range: { start: style.valueRange.start, end: style.valueRange.start }, text: `${to.style}; ` });
   if (tag === "font")
     for (const name of fontAttributes) {
-      const range = attributes[name]?.range;
-      if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
+      const attribute = attributes[name];
+      if (attribute) edits.push(removeAttribute(attribute));
     }
   return {
     title: t("html/deprecated-element.fix.replace", "Replace with <{tag}>", { tag: to.tag }),

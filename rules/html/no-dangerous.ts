@@ -179,13 +179,10 @@ export default defineRule({
     }
 
     function without(attribute: Attribute): Fix {
-      // Without a space in between, the character before is the quote of the previous attribute.
-      const apart = /\s/.test(article.text[attribute.range.start - 1] ?? "");
-      const edit = apart ? removeAttribute(attribute) : { range: attribute.range, text: "" };
       return {
         title: t("html/no-dangerous.fix.removeAttribute", 'Remove "{name}"', { name: attribute.name }),
         safety: "unsafe",
-        edits: [edit],
+        edits: [removeAttribute(attribute)],
       };
     }
   },

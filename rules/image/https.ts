@@ -79,10 +79,11 @@ export default defineRule({
         return;
       }
       const safety = overHttps?.same ? "safe" : "unsafe";
+      const edit = setUrl(reference, secure);
       report(at === 0 ? "plain" : "behindProxy", {
         ...location,
         data: { ...data, proxy: outer.host },
-        fix: { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [setUrl(reference, secure)] },
+        fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [edit] },
       });
     },
   },

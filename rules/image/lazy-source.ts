@@ -94,7 +94,8 @@ function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
   if (!startTag || !isImageUrl(value) || name.endsWith("srcset")) return undefined;
   const { src, loading } = attributes;
   const edits: Edit[] = [];
-  if (src?.hasValue && src.value.trim() !== "") edits.push(setUrl(reference, value));
+  const changed = src?.hasValue && src.value.trim() !== "" ? setUrl(reference, value) : undefined;
+  if (changed) edits.push(changed);
   else if (src) edits.push(setValue(src, value));
   // Keeps the value of `loading` that the author chose, such as `eager`.
   const added = [

@@ -79,11 +79,14 @@ export default defineRule({
       }
       // Unsafe over HTTP: HTTPS pages show an image from an HTTPS proxy, but not from an HTTP server.
       const safety = direct?.same && origin.startsWith("https:") ? "safe" : "unsafe";
-      const fix = {
-        title: t("image/proxied.fix.direct", "Link to the image itself"),
-        safety,
-        edits: [setUrl(reference, origin)],
-      } as const;
+      const edit = setUrl(reference, origin);
+      const fix =
+        edit &&
+        ({
+          title: t("image/proxied.fix.direct", "Link to the image itself"),
+          safety,
+          edits: [edit],
+        } as const);
       report("proxied", { ...location, data, fix });
     },
   },

@@ -43,17 +43,18 @@ export default defineRule({
       const data = { url: shown(reference.url), detail };
       if (verdict === "broken") {
         const mild = failing && !failing.enough ? ({ severity: "warning" } as const) : {};
+        const edit = archived && setUrl(reference, archived.url);
         report("broken", {
           at: reference.urlRange,
           data: { ...data, since: sinceWhen(failing), copy: archived },
-          ...(archived && {
+          ...(edit && {
             suggestions: [
               {
                 title: t("image/reachable.fix.archive", "Use the copy of {day} in the Wayback Machine", {
                   day: archived.day,
                 }),
                 safety: "unsafe",
-                edits: [setUrl(reference, archived.url)],
+                edits: [edit],
               },
             ],
           }),

@@ -37,14 +37,15 @@ export default defineRule({
       // image/https reports a change of the scheme only; and a redirect to HTTP is no improvement.
       if (sameHost && from.pathname === to.pathname && from.search === to.search) return;
       if (to.protocol !== from.protocol && !upgraded) return;
+      const edit = setUrl(reference, to.href);
       report("moved", {
         at,
         data: { url: cut(reference.url), to: cut(to.href) },
-        fix: {
+        fix: edit && {
           title: t("image/redirect.fix.newUrl", "Use the new URL"),
           // A host may redirect every deleted image to one "not found" image, which has another file name.
           safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
-          edits: [setUrl(reference, to.href)],
+          edits: [edit],
         },
         url: target.url,
       });

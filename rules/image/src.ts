@@ -108,7 +108,7 @@ export default defineRule({
           }),
   },
 
-  image(reference, { article, options, report }) {
+  image(reference, { options, report }) {
     const { kind, url, written, urlRange, target, attributes, attribute, lazy } = reference;
     if (target.kind === "template") return;
     // Offsets in the URL are offsets in the file only if nothing is escaped.
@@ -128,12 +128,11 @@ export default defineRule({
       if (kind === "front-matter" || kind === "lazy") return;
       const held = attribute === undefined ? undefined : attributes[attribute];
       const removable = kind === "poster" || (kind === "srcset" && attributes.src);
-      const spaceBefore = held && /\s/.test(article.text[held.range.start - 1] ?? "");
       report("empty", {
         at: kind === "markdown" ? reference.range : (held?.range ?? urlRange),
         data: { attribute },
         fix:
-          held && removable && spaceBefore
+          held && removable
             ? {
                 title: t("image/src.fix.removeEmpty", "Remove the empty {name}", { name: held.name }),
                 safety: "safe",
@@ -145,11 +144,10 @@ export default defineRule({
     }
     if (target.kind === "data") return;
 
-    const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
-      title,
-      safety,
-      edits: [setUrl(reference, to)],
-    });
+    const change = (title: string, safety: Fix["safety"], to: string): Fix | undefined => {
+      const edit = setUrl(reference, to);
+      return edit && { title, safety, edits: [edit] };
+    };
 
     const wide = fullwidthScheme(url);
     if (wide) {
@@ -177,7 +175,13 @@ export default defineRule({
         data: { scheme, meant },
         suggestions:
           meant && rest.startsWith("://")
-            ? [change(t("image/src.fix.change", 'Change to "{value}"', { value: `${meant}:` }), "unsafe", meant + rest)]
+            ? listOf(
+                change(
+                  t("image/src.fix.change", 'Change to "{value}"', { value: `${meant}:` }),
+                  "unsafe",
+                  meant + rest,
+                ),
+              )
             : [],
       });
       return;
@@ -192,7 +196,7 @@ export default defineRule({
         suggestions:
           meant === undefined
             ? []
-            : [change(t("image/src.fix.change", 'Change to "{value}"', { value: cut(meant) }), "unsafe", meant)],
+            : listOf(change(t("image/src.fix.change", 'Change to "{value}"', { value: cut(meant) }), "unsafe", meant)),
       });
       return;
     }
@@ -333,3 +337,5 @@ function encode(url: string, slashesOnly: boolean): { runs: Run[]; fixed: string
   ];
   return { runs, fixed: fixed.join("") };
 }
+
+const listOf = (fix: Fix | undefined): Fix[] => (fix ? [fix] : []);

@@ -1,5 +1,6 @@
 /** Edits that rules make: of attributes, and of the URL that an image or a link names. */
 import { decodeFragment } from "../article/anchors.js";
+import { writeString } from "../article/front-matter/index.js";
 import type { Attribute, Attributes, Edit, ImageReference, LinkReference, Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import type { Fix } from "./fix.js";
@@ -33,36 +34,33 @@ export function removeAttribute({ range: { start, end }, spaceBefore }: Attribut
   return { range: { start: start - spaceBefore, end }, text: "" };
 }
 
-/** An edit that names another URL in a reference, escaped for the language the reference stands in. */
-export function setUrl(reference: ImageReference | LinkReference, url: string): Edit {
-  const { urlRange: range, quote, syntax, written } = reference;
-  const edit = (text: string): Edit => ({ range, text });
-  switch (syntax) {
-    case "html": {
-      const text = escapeAttribute(url, quote || '"', written.includes("&amp;"));
-      // srcset candidates share one pair of quotes, which is not theirs to add
-      return edit(quote || reference.kind === "srcset" ? text : `"${text}"`);
-    }
-    case "markdown": {
-      // Within an autolink nothing is an escape (CommonMark 0.31.2, section 6.5).
-      if (reference.kind === "autolink") return edit(url.replace(/[<>\s]/g, encodeURIComponent));
-      const encode = (char: string) => (char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char));
-      const text = url
-        .replace(quote === "<" ? /[<>\r\n]/g : /[()\s<>]/g, encode)
-        // CommonMark: a backslash escapes the punctuation behind it, and `&name;` is a character reference.
-        .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
-        .replace(/&(?=#?\w{1,40};)/g, "&amp;");
-      return edit(text);
-    }
-    case "yaml":
-      if (quote === "'") return edit(url.replaceAll("'", "''"));
-      if (quote === '"') return edit(JSON.stringify(url).slice(1, -1));
-      return edit(/^[\w./-][^\s#]*$/.test(url) && !/:(\s|$)/.test(url) ? url : `'${url.replaceAll("'", "''")}'`);
-    case "toml":
-      return edit(quote === "'" && !url.includes("'") ? url : JSON.stringify(url).slice(1, -1));
-    case "json":
-      return edit(JSON.stringify(url).slice(1, -1));
+/**
+ * An edit that gives a reference another URL, escaped for the language that it is written in. `undefined` for front matter
+ * whose value no edit can replace: an alias of YAML is written elsewhere.
+ */
+export function setUrl(reference: LinkReference, url: string): Edit;
+export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined;
+export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined {
+  const { urlRange, quote, syntax, written, kind } = reference;
+  if (kind === "front-matter") {
+    // The whole value with its quotes: in YAML and TOML these may have to change with the URL.
+    const text = reference.scalar && writeString(syntax, url, reference.scalar);
+    return text === undefined ? undefined : { range: reference.range, text };
   }
+  if (syntax === "html") {
+    const text = escapeAttribute(url, quote || '"', written.includes("&amp;"));
+    // srcset candidates share one pair of quotes, which is not theirs to add
+    return { range: urlRange, text: quote || kind === "srcset" ? text : `"${text}"` };
+  }
+  // Within an autolink nothing is an escape (CommonMark 0.31.2, section 6.5).
+  if (kind === "autolink") return { range: urlRange, text: url.replace(/[<>\s]/g, encodeURIComponent) };
+  const encode = (char: string) => (char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char));
+  const text = url
+    .replace(quote === "<" ? /[<>\r\n]/g : /[()\s<>]/g, encode)
+    // CommonMark: a backslash escapes the punctuation behind it, and `&name;` is a character reference.
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+    .replace(/&(?=#?\w{1,40};)/g, "&amp;");
+  return { range: urlRange, text };
 }
 
 /**
@@ -93,15 +91,16 @@ export function respelling(
   spelled: string,
 ): { readonly looksSame: boolean; readonly fix: Fix | undefined } {
   const real = respelled(reference, spelled);
+  const edit = real === undefined || real === reference.url ? undefined : setUrl(reference, real);
   return {
     looksSame: real?.normalize("NFC") === reference.url.normalize("NFC"),
     fix:
-      real === undefined || real === reference.url
+      real === undefined || edit === undefined
         ? undefined
         : {
             title: t("common.write", 'write "{real}"', { real: cut(real) }),
             safety: "safe",
-            edits: [setUrl(reference, real)],
+            edits: [edit],
           },
   };
 }

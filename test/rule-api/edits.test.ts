@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseArticle } from "../../src/article/index.js";
 import type { Article, Attribute, Edit, Element } from "../../src/article/types.js";
-import { removeAttribute } from "../../src/rule.js";
+import { removeAttribute, setUrl } from "../../src/rule.js";
 
 const read = (text: string, bodyLanguage: "html" | "markdown" = "html"): Article =>
   parseArticle({ path: "a", text }, { bodyLanguage, lazyAttributes: [] });
@@ -87,6 +87,81 @@ describe("removeAttribute", () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+describe("setUrl in front matter", () => {
+  const url = "https://a.example/b%20c.png?d='e'#f";
+  const change = (text: string, to = url): string | undefined => {
+    const imagePaths = () => [["cover"], ["list", 0]];
+    const article = parseArticle({ path: "a.md", text }, { bodyLanguage: "markdown", lazyAttributes: [], imagePaths });
+    const [image] = article.images;
+    const edit = image && setUrl(image, to);
+    return edit && apply(text, edit);
+  };
+
+  it.each([
+    ["plain YAML", "---\ncover: a.png # one\n---\n", `---\ncover: ${url} # one\n---\n`],
+    ["double quotes of YAML", '---\ncover: "a.png"\n---\n', `---\ncover: "${url}"\n---\n`],
+    ["single quotes of YAML", "---\ncover: 'a.png'\n---\n", `---\ncover: '${url.replaceAll("'", "''")}'\n---\n`],
+    ["a list in brackets", "---\nlist: [a.png, b.png]\n---\n", `---\nlist: [${url}, b.png]\n---\n`],
+    ["a string of TOML", '+++\ncover = "a.png"\n+++\n', `+++\ncover = "${url}"\n+++\n`],
+    ["a literal string of TOML", "+++\ncover = 'a.png'\n+++\n", `+++\ncover = "${url}"\n+++\n`],
+    ["three quotes of TOML", '+++\ncover = """a b.png"""\nx = 1\n+++\n', `+++\ncover = "${url}"\nx = 1\n+++\n`],
+    ["three single quotes of TOML", "+++\ncover = '''a b.png'''\n+++\n", `+++\ncover = "${url}"\n+++\n`],
+    ["JSON", '{\n"cover": "a.png"\n}\n', `{\n"cover": "${url}"\n}\n`],
+  ])("keeps the quotes where they can hold the URL: %s", (_, text, expected) => {
+    expect(change(text)).toBe(expected);
+  });
+
+  it("makes no edit of a value that is written elsewhere", () => {
+    expect(change("---\nother: &pic a.png\ncover: *pic\n---\n")).toBeUndefined();
+  });
+
+  it("writes what is read as that URL, and nothing else", () => {
+    const style = fc.constantFrom<(value: string) => string>(
+      (value) => `---\ncover: ${value}\nx: 1\n---\n`,
+      (value) => `---\ncover: '${value}'\nx: 1\n---\n`,
+      (value) => `---\ncover: "${value}"\nx: 1\n---\n`,
+      (value) => `---\ncover: >-\n  ${value}\nx: 1\n---\n`,
+      (value) => `---\nlist: [${value}]\nx: 1\n---\n`,
+      (value) => `---\nlist:\n- ${value}\nx: 1\n---\n`,
+      (value) => `+++\ncover = "${value}"\nx = 1\n+++\n`,
+      (value) => `+++\ncover = '${value}'\nx = 1\n+++\n`,
+      (value) => `+++\ncover = """${value}"""\nx = 1\n+++\n`,
+      (value) => `+++\ncover = '''\n${value}'''\nx = 1\n+++\n`,
+      (value) => `+++\nlist = ["${value}"]\nx = 1\n+++\n`,
+      (value) => `{\n"cover": "${value}", "x": 1\n}\n`,
+    );
+    const part = fc.constantFrom(
+      "a",
+      "/",
+      ":",
+      " ",
+      "#",
+      "'",
+      '"',
+      "\\",
+      ",",
+      "]",
+      "}",
+      "%20",
+      "&",
+      "?",
+      "中",
+      "- ",
+      "true",
+    );
+    const to = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(style, to, (write, wanted) => {
+        const after = change(write("a.png"), wanted) ?? expect.fail("no edit");
+        expect(read(after, "markdown").frontMatter?.data, after).toEqual(
+          write("a").includes("list") ? { list: [wanted], x: 1 } : { cover: wanted, x: 1 },
+        );
+      }),
+      { numRuns: 1000 },
     );
   });
 });

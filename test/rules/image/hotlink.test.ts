@@ -66,6 +66,14 @@ testRule(hotlink, {
       fixed: `<img src="${url}">`,
     },
     {
+      name: "a policy right behind the quote of src, which stays",
+      path: "article.html",
+      article: `<p><img alt="x" src="«${url}»"referrerpolicy="no-referrer"></p>\n<p><img alt="x" src="/b.png"></p>\n`,
+      pictures: withoutReferer,
+      says: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
+      fixed: `<p><img alt="x" src="${url}"></p>\n<p><img alt="x" src="/b.png"></p>\n`,
+    },
+    {
       name: "an img of a site that sends no Referer, where there is no attribute to remove",
       article: `<img src="«${url}»">`,
       pictures: withoutReferer,

@@ -166,8 +166,15 @@ export interface Report<D> {
   readonly url?: string | undefined;
 }
 
-export interface Context<O, M extends Messages> {
+/** What a rule knows apart from any article. */
+export interface RuleSettings<O, P> {
+  /** Complete: with the defaults of what nobody set. */
   readonly options: OptionsOf<O>;
+  /** What the rule's `prepare` returned for these options; `undefined` without one. */
+  readonly prepared: P;
+}
+
+export interface Context<O, M extends Messages, P = unknown> extends RuleSettings<O, P> {
   /** The moment of the run: the same for all articles, and what a test says it is. */
   readonly now: Date;
   /**
@@ -177,7 +184,7 @@ export interface Context<O, M extends Messages> {
   isPast(instant: number): boolean;
   report<K extends keyof M & string>(id: K, report: Report<Parameters<M[K]>[0]>): void;
 }
-export interface ArticleContext<O, M extends Messages> extends Context<O, M> {
+export interface ArticleContext<O, M extends Messages, P = unknown> extends Context<O, M, P> {
   readonly article: Article;
 }
 
@@ -201,8 +208,7 @@ export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions"> {
   readonly fix?: (article: Article) => Fix | undefined;
 }
 
-export interface SiteContext<O, M extends Messages> {
-  readonly options: OptionsOf<O>;
+export interface SiteContext<O, M extends Messages, P = unknown> extends RuleSettings<O, P> {
   /** What the rule's `files` asked for, sorted by path. Empty if it asks for none. */
   readonly files: readonly SiteFile[];
   report<K extends keyof M & string>(entry: SiteEntry<unknown>, id: K, report: SiteReport<Parameters<M[K]>[0]>): void;
@@ -215,18 +221,18 @@ export interface SiteContext<O, M extends Messages> {
 }
 
 /** The moment of a rule that sees all articles: each is summed up when it is looked at, and all are judged at the end. */
-export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages> {
+export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P = unknown> {
   /**
    * What the judgement must know of one article; `undefined` if that is nothing. Small plain JSON data, with ranges for
    * what may be reported: it is kept while the run lasts, and in a cache for later runs. It must follow from the
    * article and the options alone.
    */
-  summarize(article: Article, context: { readonly options: OptionsOf<O> }): S | undefined;
+  summarize(article: Article, settings: RuleSettings<O, P>): S | undefined;
   /**
    * Once, with all articles that have a summary, sorted by path. Articles whose options of this rule differ are judged
    * apart.
    */
-  check(entries: readonly SiteEntry<S>[], context: SiteContext<O, M>): void;
+  check(entries: readonly SiteEntry<S>[], context: SiteContext<O, M, P>): void;
   /**
    * Folders and globs, relative to the configuration, of the files that the judgement needs a list of. A rule that has
    * this is judged only if the configuration says which articles the site has and the run has all of them.
@@ -234,7 +240,7 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages> {
   files?(options: OptionsOf<O>): readonly string[];
 }
 
-type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, M>) => void;
+type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<O, M, P>) => void;
 
 /**
  * Presets beside `recommended`, which a rule's `severity` speaks of. `strict`: what `recommended` has, all as errors.
@@ -243,7 +249,12 @@ type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, 
  */
 export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
 
-export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Messages = Messages, S = unknown> {
+export interface Rule<
+  O extends OptionSchemas = OptionSchemas,
+  M extends Messages = Messages,
+  S = unknown,
+  P = unknown,
+> {
   /** `family/name`, both kebab-case; the file is `rules/family/name.ts`. */
   readonly name: `${string}/${string}`;
   /** One line, present tense, what is required: "every picture has a text alternative". */
@@ -263,29 +274,34 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;
   readonly messages: M;
+  /**
+   * Works out once for each set of options what handlers would work out for each article: a `Set`, a regular expression.
+   * They find it as `context.prepared`. It depends on the options alone, and no handler changes it.
+   */
+  readonly prepare?: (options: OptionsOf<O>) => P;
 
   /** The file's bytes are not text. When this happens no other handler is called for the file. */
-  readonly encoding?: Handle<EncodingProblem, O, M>;
+  readonly encoding?: Handle<EncodingProblem, O, M, P>;
   /** The text as a whole, once. */
-  readonly source?: Handle<Article, O, M>;
+  readonly source?: Handle<Article, O, M, P>;
   /** Once; `undefined` if the article has none. */
-  readonly frontMatter?: Handle<FrontMatter | undefined, O, M>;
-  readonly schema?: Handle<SchemaProblem, O, M>;
+  readonly frontMatter?: Handle<FrontMatter | undefined, O, M, P>;
+  readonly schema?: Handle<SchemaProblem, O, M, P>;
   /** By lower-case tag name; `*` is called for every element, before the named one. */
-  readonly element?: Readonly<Record<string, Handle<Element, O, M>>>;
-  readonly text?: Handle<Text, O, M>;
-  readonly comment?: Handle<Comment, O, M>;
-  readonly parseError?: Handle<ParseError, O, M>;
-  readonly tagProblem?: Handle<TagProblem, O, M>;
+  readonly element?: Readonly<Record<string, Handle<Element, O, M, P>>>;
+  readonly text?: Handle<Text, O, M, P>;
+  readonly comment?: Handle<Comment, O, M, P>;
+  readonly parseError?: Handle<ParseError, O, M, P>;
+  readonly tagProblem?: Handle<TagProblem, O, M, P>;
   /** The body tree as a whole, after the walk. */
-  readonly body?: Handle<Body, O, M>;
-  readonly image?: Handle<ImageReference, O, M>;
-  readonly link?: Handle<LinkReference, O, M>;
+  readonly body?: Handle<Body, O, M, P>;
+  readonly image?: Handle<ImageReference, O, M, P>;
+  readonly link?: Handle<LinkReference, O, M, P>;
   /**
    * The last moment: a directive, and what came of it. Not called for articles in which a rule threw. What is reported
    * here is silenced only by directives that name this very rule.
    */
-  readonly directive?: Handle<DirectiveUse, O, M>;
+  readonly directive?: Handle<DirectiveUse, O, M, P>;
   /**
    * Called once per reference with what the probe found out. The tree is gone by then: the context has no article.
    * `where` decides from the reference alone whether the question is asked; only targets `remote`, `local` and
@@ -293,13 +309,13 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
    */
   readonly probed?: {
     readonly want: Want;
-    where?(reference: ImageReference, options: OptionsOf<O>): boolean;
+    where?(reference: ImageReference, settings: RuleSettings<O, P>): boolean;
     /**
      * An absolute URL that could stand in the place of this one: if the picture is there, it is asked for as well, and
      * `fact.instead` holds, by this URL, whether it is the same picture. Not asked offline, nor for what the ledger knows.
      */
-    instead?(reference: ImageReference, options: OptionsOf<O>): string | undefined;
-    image(reference: ImageReference, fact: ImageFact, context: Context<O, M>): void;
+    instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | undefined;
+    image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
   };
   /**
    * The same for links. `where` sees targets `remote` (does anything answer?) and `local` with a path (what stands
@@ -307,16 +323,18 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
    */
   readonly linkProbed?: {
     readonly want: LinkWant;
-    where?(reference: LinkReference, options: OptionsOf<O>): boolean;
-    link(reference: LinkReference, fact: LinkFact, context: Context<O, M>): void;
+    where?(reference: LinkReference, settings: RuleSettings<O, P>): boolean;
+    link(reference: LinkReference, fact: LinkFact, context: Context<O, M, P>): void;
   };
-  readonly site?: SiteHandlers<S, O, M>;
+  readonly site?: SiteHandlers<S, O, M, P>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of any options and messages
-export type AnyRule = Rule<any, any, any>;
+export type AnyRule = Rule<any, any, any, any>;
 
 /** Gives a rule its types; returns it unchanged. */
-export function defineRule<const O extends OptionSchemas, M extends Messages, S>(rule: Rule<O, M, S>): Rule<O, M, S> {
+export function defineRule<const O extends OptionSchemas, M extends Messages, S, P = undefined>(
+  rule: Rule<O, M, S, P>,
+): Rule<O, M, S, P> {
   return rule;
 }

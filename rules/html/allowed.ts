@@ -32,16 +32,17 @@ export default defineRule({
       }),
   },
 
+  prepare: ({ elements, attributes }) => ({ elements: lowerCase(elements), names: lowerCase(attributes) }),
+
   element: {
-    "*"(element, { options, report }) {
+    "*"(element, { prepared: { elements, names }, report }) {
       const { tag, attributes } = element;
-      if (options.elements.length > 0 && !setOf(options.elements).has(tag)) {
+      if (elements.size > 0 && !elements.has(tag)) {
         report("element", { at: nameRange(element), data: { tag: cut(tag, 40) }, fix: unwrap(element) });
         // The fix removes its attributes together with the tag.
         return;
       }
-      if (options.attributes.length === 0) return;
-      const names = setOf(options.attributes);
+      if (names.size === 0) return;
       for (const name in attributes) {
         const attribute = attributes[name];
         if (!attribute || names.has(name) || names.has(`${tag}.${name}`)) continue;
@@ -61,15 +62,7 @@ export default defineRule({
   },
 });
 
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
-function setOf(names: readonly string[]): ReadonlySet<string> {
-  let set = sets.get(names);
-  if (!set) {
-    set = new Set(names.map((name) => name.toLowerCase()));
-    sets.set(names, set);
-  }
-  return set;
-}
+const lowerCase = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
 
 /** Removes the tags and keeps the content. The content of a script or a style sheet is not text for readers, so there is no fix. */
 function unwrap({

@@ -62,8 +62,8 @@ export default defineRule({
 
   probed: {
     want: "status",
-    where: (reference, options) => plainIn(reference, options)?.secure !== undefined,
-    instead: (reference, options) => plainIn(reference, options)?.secure,
+    where: (reference, { options }) => plainIn(reference, options)?.secure !== undefined,
+    instead: (reference, { options }) => plainIn(reference, options)?.secure,
     image(reference, fact, { options, report }) {
       const found = plainIn(reference, options);
       if (found?.secure === undefined) return;

@@ -56,12 +56,14 @@ export default defineRule({
       ),
   },
 
+  prepare: ({ proxies }) => proxies.filter((pattern) => pattern.trim() !== "").map(compile),
+
   probed: {
     want: "status",
-    where: (reference, options) => proxiedIn(reference, options) !== undefined,
-    instead: (reference, options) => proxiedIn(reference, options)?.origin,
-    image(reference, fact, { options, report }) {
-      const found = proxiedIn(reference, options);
+    where: (reference, { prepared }) => proxiedIn(reference, prepared) !== undefined,
+    instead: (reference, { prepared }) => proxiedIn(reference, prepared)?.origin,
+    image(reference, fact, { prepared, report }) {
+      const found = proxiedIn(reference, prepared);
       if (!found) return;
       const { url, written, urlRange } = reference;
       const { prefix, origin, proxied } = found;
@@ -95,10 +97,10 @@ export default defineRule({
 /** The proxy's part of the URL, and the image URL after it. */
 function proxiedIn(
   { url, target }: ImageReference,
-  options: { readonly proxies: readonly string[] },
+  proxies: readonly Proxy[],
 ): { readonly prefix: string; readonly origin: string; readonly proxied: URL } | undefined {
   if (target.kind !== "remote") return undefined;
-  for (const { prefix: pattern, parameter } of compiled(options.proxies)) {
+  for (const { prefix: pattern, parameter } of proxies) {
     const [prefix] = pattern.exec(url) ?? [];
     if (prefix === undefined) continue;
     const rest = url.slice(prefix.length);
@@ -108,25 +110,14 @@ function proxiedIn(
   return undefined;
 }
 
-const known = new WeakMap<readonly string[], readonly Proxy[]>();
-
-/** The prefixes as regular expressions, compiled once for each list. */
-function compiled(patterns: readonly string[]): readonly Proxy[] {
-  let proxies = known.get(patterns);
-  if (!proxies) {
-    proxies = patterns
-      .filter((pattern) => pattern.trim() !== "")
-      .map((pattern) => {
-        const rest = pattern.trim().replace(/^(?:https?:)?\/\//i, "");
-        const source = rest
-          .split(/\*+/)
-          .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-          .join("[^/?#]*");
-        return { prefix: new RegExp(`^(?:https?:)?//${source}`, "i"), parameter: rest.endsWith("=") };
-      });
-    known.set(patterns, proxies);
-  }
-  return proxies;
+/** A prefix as a regular expression. */
+function compile(pattern: string): Proxy {
+  const rest = pattern.trim().replace(/^(?:https?:)?\/\//i, "");
+  const source = rest
+    .split(/\*+/)
+    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+    .join("[^/?#]*");
+  return { prefix: new RegExp(`^(?:https?:)?//${source}`, "i"), parameter: rest.endsWith("=") };
 }
 
 /** The image URL, absolute and percent-decoded; `undefined` if it has no host. */

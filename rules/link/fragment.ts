@@ -73,7 +73,7 @@ export default defineRule({
 
   linkProbed: {
     want: "fragment",
-    where: (reference, { layout }) => {
+    where: (reference, { options: { layout } }) => {
       const fragment = reference.target.kind === "local" ? fragmentOf(reference) : undefined;
       return fragment !== undefined && !layout.includes(fragment);
     },

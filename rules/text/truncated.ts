@@ -46,8 +46,9 @@ export default defineRule({
       ),
   },
 
-  body(body, { article, options, report }) {
-    const { ending, mark } = patterns(options.phrases);
+  prepare: ({ phrases }) => patterns(phrases),
+
+  body(body, { article, prepared: { ending, mark }, report }) {
     // The last lines and what may follow them: share buttons, a tracking pixel.
     if (!mark.test(article.text.slice(Math.max(body.range.start, article.text.length - 5000)))) return;
     const { tail, offsetOf } = lastWords(article);
@@ -60,28 +61,21 @@ export default defineRule({
   },
 });
 
-const compiled = new WeakMap<readonly string[], { ending: RegExp; mark: RegExp }>();
-
 function patterns(list: readonly string[]): { ending: RegExp; mark: RegExp } {
-  let known = compiled.get(list);
-  if (!known) {
-    const escaped = list
-      .filter((phrase) => phrase.trim() !== "")
-      .map((phrase) => phrase.trim().replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-      .sort((a, b) => b.length - a.length);
-    // News APIs cut after about 200 characters and count the rest. WordPress adds the dots, also to its own excerpts.
-    const cuts = String.raw`\[\+\d+ ?char(?:acter)?s?\]|\[(?:…|\.\.\.|&hellip;)\]|\((?:more|more…|more\.\.\.|continued)\)`;
-    const any = escaped.length > 0 ? escaped.join("|") : "(?!)";
-    known = {
-      mark: new RegExp(`${cuts}|${any}|\\[&#8230;\\]`, "i"),
-      ending: new RegExp(
-        `(?:(?<cut>${cuts})|(?:^|\\n|[…。！？!?；;>）)\\]】”"]|\\.\\.|\\. )[ \\t(（\\[【]*(?:请|點擊|点击|点此|点我|戳此|戳我|立即|打开|下载|app|此处|这里|以|>|»|\\s){0,6}(?<phrase>${any}))[\\s»›→>﹥＞.…。!！)）\\]】]*$`,
-        "i",
-      ),
-    };
-    compiled.set(list, known);
-  }
-  return known;
+  const escaped = list
+    .filter((phrase) => phrase.trim() !== "")
+    .map((phrase) => phrase.trim().replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+    .sort((a, b) => b.length - a.length);
+  // News APIs cut after about 200 characters and count the rest. WordPress adds the dots, also to its own excerpts.
+  const cuts = String.raw`\[\+\d+ ?char(?:acter)?s?\]|\[(?:…|\.\.\.|&hellip;)\]|\((?:more|more…|more\.\.\.|continued)\)`;
+  const any = escaped.length > 0 ? escaped.join("|") : "(?!)";
+  return {
+    mark: new RegExp(`${cuts}|${any}|\\[&#8230;\\]`, "i"),
+    ending: new RegExp(
+      `(?:(?<cut>${cuts})|(?:^|\\n|[…。！？!?；;>）)\\]】”"]|\\.\\.|\\. )[ \\t(（\\[【]*(?:请|點擊|点击|点此|点我|戳此|戳我|立即|打开|下载|app|此处|这里|以|>|»|\\s){0,6}(?<phrase>${any}))[\\s»›→>﹥＞.…。!！)）\\]】]*$`,
+      "i",
+    ),
+  };
 }
 
 /** What separates two lines of text if it is between two ranges of prose. */

@@ -430,6 +430,11 @@ export interface Article {
   readonly anchors: Anchors;
   /** What comments say to stet, in the order of the file. */
   readonly directives: readonly Directive[];
+  /**
+   * What `make` returns for this article, worked out when it is first asked for. The function is the key: write it at the
+   * top of a module, not inside a handler. Only what follows from the article alone may be kept here.
+   */
+  memo<T>(make: (article: Article) => T): T;
 }
 
 /** How articles are read. All of it comes from the configuration. */

@@ -49,16 +49,8 @@ const endTagsBehind = new RegExp(`^(?:${noRoom}${goesToo})*`, "i");
  * `</a>` there, each in its own way.
  */
 export function mayLinkUrls(article: Article): boolean {
-  let may = linking.get(article);
-  if (may === undefined) {
-    may = hasAnchorProblemAndUrl(article);
-    linking.set(article, may);
-  }
-  return may;
+  return article.memo(hasAnchorProblemAndUrl);
 }
-
-/** Asked for each tag that is wrong, of which there may be many. */
-const linking = new WeakMap<Article, boolean>();
 
 function hasAnchorProblemAndUrl({ body, text }: Article): boolean {
   return (

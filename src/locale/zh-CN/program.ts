@@ -278,7 +278,7 @@ export const program: MessageCatalog = {
   "config.sayWhomBelongs": "请写明它发给谁：{example}，并把 NAME 放在环境变量里",
   "config.severityErrorWarning": "的 severity 不是“error”、“warning”或“off”",
   "config.siteUrlUrl": "site.url：“{url}”不是 URL",
-  "config.siteWithoutFunctions": "的“site”没有“summarize”和“judge”函数",
+  "config.siteWithoutFunctions": "的“site”没有“summarize”和“check”函数",
   "config.summary": "没有 summary",
   "config.twice": "出现了两次",
   "config.useThemRename": "请只用其中一个，或者给规则改名",

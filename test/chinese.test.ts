@@ -36,7 +36,7 @@ describe("which language", () => {
     expect(code).toBe(0);
     return stdout.split("\n")[0];
   };
-  const english = "stet checks articles: front matter, HTML, and whether their pictures are there.";
+  const english = "stet checks articles: front matter, HTML, text, images and links";
   const chinese = "stet 检查文章：front matter、HTML，以及图片是否真的在。";
 
   it("is that of --locale, else of LC_ALL, LC_MESSAGES or LANG, the first that is set", async () => {
@@ -61,7 +61,7 @@ describe("which language", () => {
     expect(await site.stet(["--locale", "fr", "."])).toEqual({
       code: 2,
       stdout: "",
-      stderr: 'stet: there is no locale "fr"\n      choose one of en, zh-CN\n',
+      stderr: 'stet: Unknown language "fr" for --locale.\n      Use one of en, zh-CN, for example --locale en.\n',
     });
   });
 });

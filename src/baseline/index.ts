@@ -138,19 +138,23 @@ export class Baseline {
       return this.#stale === 0
         ? []
         : [
-            t("baseline.foundMoreStet", "{shown}: {stale} found no more; stet --baseline-prune forgets them", {
-              shown,
-              stale: entries(this.#stale),
-            }),
+            t(
+              "baseline.unused",
+              "{file} has {entries} without a violation. Run stet --baseline-prune to remove them.",
+              {
+                file: shown,
+                entries: entries(this.#stale),
+              },
+            ),
           ];
     const text = baselineText(this.#after);
-    if (text !== this.#text) await writeWhole(file, text, t("baseline.baseline3", "the baseline {shown}", { shown }));
+    if (text !== this.#text) await writeWhole(file, text, t("baseline.file", "the baseline {file}", { file: shown }));
     return mode === "prune"
-      ? [t("baseline.forgotten", "{shown}: {stale} forgotten", { shown, stale: entries(this.#stale) })]
+      ? [t("baseline.pruned", "{file}: {entries} removed.", { file: shown, entries: entries(this.#stale) })]
       : [
-          t("baseline.acceptedNow", "{shown}: {accepted} in {files} accepted from now on", {
-            shown,
-            accepted: violations(this.#accepted),
+          t("baseline.updated", "{file}: {violations} in {files} accepted.", {
+            file: shown,
+            violations: violations(this.#accepted),
             files: files(this.#files),
           }),
         ];
@@ -169,11 +173,11 @@ function most(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = n
 }
 
 const entries = (count: number): string =>
-  count === 1 ? t("baseline.entry", "1 entry") : t("baseline.entries2", "{count} entries", { count });
+  count === 1 ? t("baseline.oneEntry", "1 entry") : t("baseline.entries", "{count} entries", { count });
 const violations = (count: number): string =>
-  count === 1 ? t("baseline.violation", "1 violation") : t("baseline.violations", "{count} violations", { count });
+  count === 1 ? t("baseline.oneViolation", "1 violation") : t("baseline.violations", "{count} violations", { count });
 const files = (count: number): string =>
-  count === 1 ? t("baseline.file", "1 file") : t("baseline.files", "{count} files", { count });
+  count === 1 ? t("baseline.oneFile", "1 file") : t("baseline.files", "{count} files", { count });
 
 const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
 

@@ -54,8 +54,8 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const [name, file] = [text.slice(0, at), text.slice(at + 1)];
     if (name === "" || file === "")
       throw new UserError(
-        t("cli.output.formatWantsName", '--format wants name or name=file, not "{text}"', { text }),
-        t("cli.output.eGF", "e.g. -f stylish -f sarif=stet.sarif"),
+        t("cli.output.format", 'Invalid value "{value}" for --format.', { value: text }),
+        t("cli.output.format.use", "Use a format or format=file, for example -f stylish -f sarif=stet.sarif."),
       );
     return file === "-" ? { name } : { name, file };
   });
@@ -64,21 +64,24 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const [only, ...others] = targets;
     if (outputFile === "")
       throw new UserError(
-        t("cli.output.outputFileWants", "--output-file wants a file"),
-        t("cli.output.eGFSarif", "e.g. -f sarif -o stet.sarif"),
+        t("cli.output.noFile", "Missing value for --output-file. Use a file name."),
+        t("cli.output.noFile.example", "For example: -f sarif -o stet.sarif"),
       );
     if (!only || others.length > 0)
       throw new UserError(
-        t("cli.output.outputFileFormat", "--output-file is for one format"),
-        t("cli.output.severalSayWhere", "of several say for each where it goes: -f sarif=stet.sarif"),
+        t("cli.output.severalFormats", "--output-file works only with one format."),
+        t(
+          "cli.output.severalFormats.use",
+          "With several formats, add a file to each format, for example -f sarif=stet.sarif.",
+        ),
       );
     if (only.file !== undefined)
       throw new UserError(
-        t("cli.output.outputFileFormatBoth", "--output-file and --format {name}={file} both name a file", {
-          name: only.name,
+        t("cli.output.twoFiles", "--output-file and --format {format}={file} both set the output file.", {
+          format: only.name,
           file: only.file,
         }),
-        t("cli.output.dropThem", "drop one of them"),
+        t("cli.output.removeOne", "Remove one of the options."),
       );
     // A lone dash has been renamed by then.
     if (outputFile !== standardInput) targets[0] = { name: only.name, file: outputFile };
@@ -89,32 +92,32 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
     const other = places.get(place);
     if (other !== undefined)
       throw new UserError(
-        t("cli.output.formatsWouldBoth", "the formats {other} and {name} would both go to {file}", {
-          other,
-          name,
-          file: file ?? t("cli.output.standardOutput", "standard output"),
+        t("cli.output.sameTarget", "The formats {first} and {second} both write to {file}.", {
+          first: other,
+          second: name,
+          file: file ?? t("cli.output.stdout", "standard output"),
         }),
-        t("cli.output.sendThemFile", "send one of them to a file: -f stylish -f sarif=stet.sarif"),
+        t("cli.output.useFile", "Write one of them to a file, for example -f stylish -f sarif=stet.sarif."),
       );
     places.set(place, name);
   }
   const { groupBy, top, statistics, all } = args;
   if (top !== undefined && !(Number.isInteger(Number(top)) && Number(top) >= 0))
     throw new UserError(
-      t("cli.output.topWantsWhole", "--top wants a whole number from 0 on"),
-      t("cli.output.eGTop", "e.g. --top 10; 0 means all"),
+      t("cli.output.top", 'Invalid value "{value}" for --top.', { value: top }),
+      t("cli.output.top.use", "Use an integer of at least 0, for example --top 10. 0 shows all groups."),
     );
   if (all && groupBy !== undefined && groupBy !== "file")
     throw new UserError(
-      t("cli.output.listsEveryViolation", "--all lists every violation, --group-by groups in their place"),
-      t("common.chooseThem", "choose one of them"),
+      t("cli.output.allAndGroupBy", "--all and --group-by cannot be used together."),
+      t("cli.useOnlyOne", "Use only one of them."),
     );
   const view =
     groupBy !== undefined ? "--group-by" : top !== undefined ? "--top" : statistics ? "--statistics" : undefined;
   if (view !== undefined && !targets.some(({ name }) => name === "stylish"))
     throw new UserError(
-      t("cli.output.aboutReportPeople", "{view} is about the report for people", { view }),
-      t("cli.output.addFStylish", "add -f stylish, or leave it out"),
+      t("cli.output.needsStylish", "{option} works only with a report for people, such as stylish.", { option: view }),
+      t("cli.output.addStylish", "Add -f stylish, or remove the option."),
     );
   return targets;
 }
@@ -226,9 +229,9 @@ export async function openOutput(
       const line = (await import("../report/summary.js")).problemLine(run);
       const told =
         files.length === 1
-          ? t("cli.output.report", "{line}; the report: {files}", { line, files: files.join(", ") })
-          : t("cli.output.reports", "{line}; the {count} reports: {files}", {
-              line,
+          ? t("cli.output.report", "{summary}; report: {files}", { summary: line, files: files.join(", ") })
+          : t("cli.output.reports", "{summary}; {count} reports: {files}", {
+              summary: line,
               count: files.length,
               files: files.join(", "),
             });
@@ -306,9 +309,9 @@ const atOnce = 1 << 16;
 async function fileSink(shown: string): Promise<Sink> {
   const failed = (error: unknown) =>
     new UserError(
-      t("cli.output.reportCannotWritten", "the report {shown} cannot be written: {message}", {
-        shown,
-        message: (error as Error).message,
+      t("cli.output.notWritten", "Cannot write the report {file}: {reason}.", {
+        file: shown,
+        reason: (error as Error).message,
       }),
       undefined,
       { cause: error },
@@ -319,7 +322,7 @@ async function fileSink(shown: string): Promise<Sink> {
   try {
     target = await realpath(shown).catch(() => path.resolve(shown));
     const there = await stat(target).catch(() => undefined);
-    if (there?.isDirectory()) throw new Error(t("common.folder", "it is a folder"));
+    if (there?.isDirectory()) throw new Error(t("cli.output.isFolder", "it is a folder"));
     if (there && !there.isFile()) handle = await open(target, "w");
     else {
       await mkdir(path.dirname(target), { recursive: true });
@@ -387,7 +390,7 @@ function summarySink(file: string): Sink {
         await appendFile(file, `${text}\n`);
       } catch (error) {
         process.stderr.write(
-          `stet: ${t("cli.output.jobSummaryWritten", "the job summary was not written: {message}", { message: (error as Error).message })}\n`,
+          `stet: ${t("cli.output.noJobSummary", "Cannot write the job summary: {reason}.", { reason: (error as Error).message })}\n`,
         );
       }
     },

@@ -26,51 +26,30 @@ import type { Target } from "./output-target.js";
 
 /** @throws UserError for what cannot be done again and again. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
-  const refuse = (what: string, remedy: string) => {
-    throw new UserError(
-      t("cli.watch.watchLooksFiles", "--watch looks at files whenever they change: {what}", { what }),
-      remedy,
-    );
+  const refuse = (option: string, remedy: string) => {
+    throw new UserError(t("cli.watch.conflict", "{option} cannot be used with --watch.", { option }), remedy);
   };
+  const removeOne = t("cli.watch.removeOne", "Remove one of the options.");
+  const usePaths = t("cli.usePaths", "Use files or folders instead, for example content/.");
   if (args.paths.includes(standardInput) || args.filesFrom === standardInput)
-    refuse(
-      t("cli.watch.standardInputRead", "standard input (-) is read once"),
-      t("cli.watch.nameFilesFolders", "name files or folders"),
-    );
+    refuse(t("cli.watch.stdin", "Standard input (-)"), usePaths);
   if (args.fixDryRun)
-    refuse(
-      t("cli.watch.fixDryRun", "--fix-dry-run prints one diff"),
-      t("cli.watch.leaveThemOut", "leave one of them out; --watch --fix repairs on save"),
-    );
-  if (args.printConfig !== undefined)
-    refuse(
-      t("cli.watch.printConfigPrints", "--print-config prints once"),
-      t("cli.watch.leaveThemOut2", "leave one of them out"),
-    );
+    refuse("--fix-dry-run", t("cli.watch.useFix", "Remove one of the options. --watch --fix applies fixes on save."));
+  if (args.printConfig !== undefined) refuse("--print-config", removeOne);
   if (args.baselineUpdate || args.baselinePrune)
     refuse(
-      t("cli.watch.baselineAcceptsDecided", "what a baseline accepts is decided once"),
-      t("cli.watch.runStetBaseline", "run stet --baseline-update without --watch"),
+      args.baselineUpdate ? "--baseline-update" : "--baseline-prune",
+      t("cli.watch.baselineOnce", "Run stet --baseline-update or --baseline-prune once, without --watch."),
     );
   if (args.staged || args.changed || args.since !== undefined)
-    refuse(
-      t("cli.watch.stagedChangedSince", "--staged, --changed and --since name the files of one moment"),
-      t("cli.watch.nameFilesFolders", "name files or folders"),
-    );
-  if (args.timing)
-    refuse(t("cli.watch.timingRun", "--timing is of one run"), t("cli.watch.leaveThemOut2", "leave one of them out"));
-  if (args.shard !== undefined)
-    refuse(
-      t("cli.watch.shardMachinesShare", "--shard is for machines that share one run"),
-      t("cli.watch.leaveThemOut2", "leave one of them out"),
-    );
+    refuse(args.staged ? "--staged" : args.changed ? "--changed" : "--since", usePaths);
+  if (args.timing) refuse("--timing", removeOne);
+  if (args.shard !== undefined) refuse("--shard", removeOne);
   for (const { name, file } of targets)
     if (!/^(?:stylish|brief)$/.test(name) || file !== undefined)
       refuse(
-        t("cli.watch.formatReportProgram", "--format {value} is one report for a program", {
-          value: file === undefined ? name : `${name}=${file}`,
-        }),
-        t("cli.watch.leaveFormatOutput", "leave --format and --output-file out"),
+        `--format ${file === undefined ? name : `${name}=${file}`}`,
+        t("cli.watch.useTerminal", "Use -f stylish or -f brief without a file."),
       );
 }
 
@@ -316,11 +295,11 @@ class WatchSession {
     const summary = tally.summary(known, ms);
     await output.end({ notes: [], unused: [], ...end, ...facts, summary });
     const time = new Date().toTimeString().slice(0, 8);
-    const watched = t("cli.watch.watchingCtrlC", "watching {articles}, Ctrl-C ends", {
+    const watched = t("cli.watch.watching", "watching {articles}, press Ctrl-C to stop", {
       articles: count(summary.articles, "article"),
     });
     const told = before
-      ? t("cli.watch.pattern", "{before}; {watched}", { before: difference(before, this.#counts()), watched })
+      ? t("cli.watch.line", "{change}; {watching}", { change: difference(before, this.#counts()), watching: watched })
       : watched;
     process.stdout.write(`[${time}] ${told}\n`);
   }
@@ -336,8 +315,8 @@ function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<stri
     else fixed -= more;
   }
   return fixed + fresh === 0
-    ? t("cli.watch.nothingFixedNothing", "nothing fixed, nothing new")
-    : t("cli.watch.fixedNew", "{fixed} fixed, {fresh} new", { fixed, fresh });
+    ? t("cli.watch.noChange", "no new violations, none fixed")
+    : t("cli.watch.change", "{fixed} fixed, {new} new", { fixed, new: fresh });
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

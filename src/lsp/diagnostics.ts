@@ -1,11 +1,10 @@
 /** Violations as an editor shows them. */
-import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range as LspRange } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { rules } from "../../rules/index.js";
 import type { Range } from "../article/types.js";
-import { packageRoot } from "../platform/package-root.js";
+import { rulePage } from "../platform/rule-page.js";
 import { visible } from "../report/visible.js";
 import type { Violation } from "../results.js";
 
@@ -22,8 +21,7 @@ const unusedDirectives: ReadonlySet<string> = new Set(["unused", "unusedRule", "
 const ownRules: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
 /** The file that the page of a rule of stet's own is in. */
-export const pageFile = (rule: string): string | undefined =>
-  ownRules.has(rule) ? path.join(packageRoot(), "rules", `${rule}.md`) : undefined;
+export const pageFile = (rule: string): string | undefined => (ownRules.has(rule) ? rulePage(rule).file : undefined);
 
 /** Offsets of a text as lines and UTF-16 columns from 0. */
 export const toRange = (document: TextDocument, { start, end }: Range): LspRange => ({

@@ -20,7 +20,7 @@ export async function writeWhole(file: string, text: string, what: string): Prom
   } catch (error) {
     await rm(temporary, { force: true });
     throw new UserError(
-      t("file.cannotWritten", "{what} cannot be written: {message}", { what, message: (error as Error).message }),
+      t("file.notWritten", "Cannot write {file}: {reason}.", { file: what, reason: (error as Error).message }),
       undefined,
       { cause: error },
     );

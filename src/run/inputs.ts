@@ -84,7 +84,7 @@ async function* listInputs(
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
-      t("run.checkSpellingSay", "check the spelling, or say --allow-empty if this is expected"),
+      t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
   for (const text of unmatched) note(text);
 }
@@ -100,22 +100,24 @@ async function* fromGit(
   const byPath = new Map(changes.map((change) => [change.path, change]));
   const isWanted = ({ kind }: Change) => kind === "file" || kind === "unmerged";
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
-  for (const name of unnamable) note(t("run.leftOutName", '"{name}" was left out: its name is not UTF-8', { name }));
+  for (const name of unnamable) note(t("run.skippedName", 'Skipped "{name}": the file name is not UTF-8.', { name }));
   const stage = new Stage(repository);
   for await (const file of inShard(pathFilter(paths(true), paths(false), search), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;
     if (change.kind === "unmerged" && selection.of === "staged") {
       note(
-        t("run.leftOutConflicts", '"{shown}" was left out: it has conflicts that are not resolved', {
-          shown: file.shown,
+        t("run.skippedConflicts", 'Skipped "{file}": it has unresolved merge conflicts.', {
+          file: file.shown,
         }),
       );
       continue;
     }
     const input = await readChange(file, change, repository, stage);
     if (input.loaded && "text" in input.loaded && isPointer(input.loaded.text))
-      note(t("run.leftOutPointer", '"{shown}" was left out: it is a pointer of Git LFS', { shown: file.shown }));
+      note(
+        t("run.skippedPointer", 'Skipped "{file}": it is a Git LFS pointer, not the article.', { file: file.shown }),
+      );
     else yield input;
   }
 }
@@ -137,12 +139,14 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
       oldId === undefined
         ? undefined
         : contentOf(oldId, (why) =>
-            t("run.gitCannotGive", "git cannot give its content before the change: {why}", { why }),
+            t("run.noOldContent", "Git cannot read the content before the change: {reason}.", { reason: why }),
           );
     const staged =
       blob === undefined
         ? undefined
-        : contentOf(blob, (why) => t("run.gitCannotGiveStaged", "git cannot give its staged content: {why}", { why }));
+        : contentOf(blob, (why) =>
+            t("run.noStagedContent", "Git cannot read the staged content: {reason}.", { reason: why }),
+          );
     const [was, is] = await Promise.all([old, staged]);
     const before = was?.bytes ? decode(was.bytes).text : "";
     if (blob === undefined) return { file, loaded: read(file.path), origin: { readAt, isFile: true, before } };
@@ -172,11 +176,10 @@ function writerOf(
     return trouble
       ? {
           written: true,
-          note: t(
-            "run.stagedRepairedFile",
-            '"{shown}": what is staged was repaired; the file itself was not: {trouble}',
-            { shown: file.shown, trouble },
-          ),
+          note: t("run.onlyStagedFixed", '"{file}": fixed in the index but not in the working tree: {reason}.', {
+            file: file.shown,
+            reason: trouble,
+          }),
         }
       : { written: true };
   };
@@ -190,12 +193,12 @@ async function fixOnDisk(
 ): Promise<string | undefined> {
   const stats = await lstat(file.path).catch(() => undefined);
   if (!stats) return undefined; // it was deleted, or moved, and that is not staged
-  if (!stats.isFile()) return t("run.regularFile", "it is no regular file");
+  if (!stats.isFile()) return t("run.notRegularFile", "it is not a regular file");
   try {
     const { text: own, hash, encodingProblem } = await load(file.path);
-    if (encodingProblem) return t("run.utfText", "it is no UTF-8 text");
+    if (encodingProblem) return t("run.notUtf8", "it is not UTF-8 text");
     const text = own === base ? edited : await merge(repository, { base, edited, own });
-    if (text === undefined) return t("run.changesStagedStand", "changes that are not staged stand in the way");
+    if (text === undefined) return t("run.unstagedChanges", "it has conflicting unstaged changes");
     if (text === own) return undefined;
     const result = await writeSafely(file.path, hash, text);
     return result.written ? undefined : result.message;
@@ -219,7 +222,7 @@ const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
 });
 
 function tooLarge(file: FoundFile, size: number): LoadedFile {
-  const found = t("run.bytesMostRead", "{size} bytes (at most {defaultMaxSize} are read)", { size, defaultMaxSize });
+  const found = t("run.tooLarge", "{size} bytes (limit: {limit})", { size, limit: defaultMaxSize });
   const encodingProblem = { kind: "too-large", range: { start: 0, end: 0 }, found } as const;
   return { path: file.path, text: "", encodingProblem, hash: "", size, mtimeMs: 0, mode: 0 };
 }

@@ -257,7 +257,10 @@ async function guarded(file: FoundFile, work: () => Promise<FileLint>): Promise<
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return failed(file, {
       kind: "internal",
-      message: t("run.stetFailedBug", "stet {version} failed here, which is a bug of stet: {what}", { version, what }),
+      message: t("run.crash", "stet {version} crashed on this file. This is a bug in stet: {reason}", {
+        version,
+        reason: what,
+      }),
     });
   }
 }

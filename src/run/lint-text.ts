@@ -187,10 +187,7 @@ export async function schemaOf(
   try {
     if (typeof stated === "string" && stated !== "") return await statedSchema(stated, path.resolve(file ?? shown));
     return refused(
-      t(
-        "run.schemaNamesSchema",
-        '"$schema" names no schema: write the path of a file, or a preset such as "preset:article"',
-      ),
+      t("run.invalidSchemaKey", 'Invalid "$schema". Use the path of a file, or a preset such as "preset:article".'),
       schema,
     );
   } catch (error) {
@@ -198,7 +195,9 @@ export async function schemaOf(
     return refused(
       error.hint === undefined
         ? error.message
-        : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
+        : /[.?!]$/.test(error.message)
+          ? t("run.problemAndRemedy", "{problem} {remedy}", { problem: error.message, remedy: error.hint })
+          : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
       schema,
     );
   }

@@ -167,15 +167,16 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     if (request.shard && pending.size > 0)
       note(
         t(
-          "run.onlyPartLooked",
-          "only part {part} of {of} was looked at: what is said of the site as a whole is said by stet merge, of what --format blob wrote",
-          { part: request.shard.part, of: request.shard.of },
+          "run.onlyShard",
+          "Only shard {part} of {total} was checked. To run the site rules, write blob reports with --format blob and use stet merge.",
+          { part: request.shard.part, total: request.shard.of },
         ),
       );
     for await (const result of pending.release({ judge: checkSite })) yield tally.add(result);
     scheduler.storeCache();
     const unused = request.signal?.aborted ? [] : configs.notes();
-    if (request.signal?.aborted) notes.push(t("run.interruptedKnown", "interrupted: this is what was known by then"));
+    if (request.signal?.aborted)
+      notes.push(t("run.interrupted", "Interrupted: the report contains only the results so far."));
     else notes.push(...unused, ...((await baseline?.close()) ?? []));
     const facts = new RunFacts(
       [factResolver.facts(), ...known, request.merge ?? noFacts],
@@ -183,11 +184,9 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     );
     if (probe.archiveError() !== undefined)
       notes.push(
-        t(
-          "run.copiesPicturesWere",
-          "copies of pictures were not looked for everywhere: the archive did not answer ({archiveTrouble})",
-          { archiveTrouble: probe.archiveError() ?? "" },
-        ),
+        t("run.noArchive", "Not all images were looked up in the web archive, because it did not respond ({reason}).", {
+          reason: probe.archiveError() ?? "",
+        }),
       );
     const summary = tally.summary(facts.summary(), performance.now() - started);
     const timing = clockOf()?.read();

@@ -45,7 +45,7 @@ describe("several formats", () => {
   it("cannot share standard output or a file", async () => {
     const twice = await stet("-f", "stylish", "-f", "json=-");
     expect(twice.code).toBe(2);
-    expect(twice.stderr).toContain("the formats stylish and json would both go to standard output");
+    expect(twice.stderr).toContain("The formats stylish and json both write to standard output.");
     expect((await stet("-f", "json=x", "-f", "sarif=./x")).stderr).toContain("would both go to ./x");
   });
   it("leave standard output empty if all go to files, and say on standard error where", async () => {
@@ -71,7 +71,9 @@ describe("--output-file", () => {
     expect(JSON.parse((await stet("-f", "json", "--output-file", "-")).stdout).version).toBe(1);
   });
   it("is refused where it is not clear which report it means", async () => {
-    expect((await stet("-f", "json", "-f", "sarif=x", "-o", "y")).stderr).toContain("--output-file is for one format");
+    expect((await stet("-f", "json", "-f", "sarif=x", "-o", "y")).stderr).toContain(
+      "--output-file works only with one format.",
+    );
     expect((await stet("-f", "json=x", "-o", "y")).stderr).toContain("both name a file");
   });
 });
@@ -95,7 +97,7 @@ describe("a report in a file", () => {
   });
   it("says what is in its way", async () => {
     await mkdir(path.join(site.folder, "folder"));
-    expect((await stet("-f", "json=folder")).stderr).toContain("the report folder cannot be written: it is a folder");
+    expect((await stet("-f", "json=folder")).stderr).toContain("Cannot write the report folder: it is a folder.");
     expect((await stet("-f", "json=a.md/x.json")).stderr).toContain("the report a.md/x.json cannot be written");
   });
   it("may be a device, which stays one", async () => {
@@ -189,14 +191,14 @@ describe("a format of one's own", () => {
     const misspelt = await stet("-f", "sarfi");
     expect(misspelt.code).toBe(2);
     expect(misspelt.stderr).toContain('there is no format "sarfi"');
-    expect(misspelt.stderr).toContain("did you mean sarif?");
-    expect((await stet("-f", "./none.mjs")).stderr).toContain("there is no such file");
+    expect(misspelt.stderr).toContain("Did you mean sarif?");
+    expect((await stet("-f", "./none.mjs")).stderr).toContain("File not found: --format ./none.mjs.");
   });
 });
 
 describe("views", () => {
   it("are chosen by --group-by, --top, --statistics and --all", async () => {
-    expect((await stet("--group-by", "rule")).stdout).toContain("html/unclosed-element           1  100 %         1");
+    expect((await stet("--group-by", "rule")).stdout).toContain("html/unclosed-element           1   100%         1");
     expect((await stet("--group-by", "file", "--top", "1")).stdout).toContain(
       "a.md: 1 violation; html/unclosed-element 1",
     );
@@ -205,9 +207,9 @@ describe("views", () => {
   });
   it("are refused where they mean nothing", async () => {
     expect((await stet("--top", "few")).stderr).toContain("--top wants a whole number");
-    expect((await stet("--all", "--group-by", "rule")).stderr).toContain("choose one of them");
+    expect((await stet("--all", "--group-by", "rule")).stderr).toContain("Use only one of them.");
     expect((await stet("-f", "json", "--group-by", "rule")).stderr).toContain(
-      "--group-by is about the report for people",
+      "--group-by works only with a report for people, such as stylish.",
     );
     expect((await stet("--group-by", "colour")).code).toBe(2);
   });
@@ -239,7 +241,7 @@ describe("Ctrl-C", () => {
       expect(await read(name), name).toContain("html/unclosed-element");
       expect(await faultsOf(name, await read(name)), name).toEqual([]);
     }
-    expect(JSON.parse(await read("json")).notes).toEqual(["interrupted: this is what was known by then"]);
+    expect(JSON.parse(await read("json")).notes).toEqual(["Interrupted: the report contains only the results so far."]);
     expect(JSON.parse(await read("sarif")).runs[0].invocations[0].executionSuccessful).toBe(false);
     expect(Parser.parse(await read("tap")).some(([kind]) => kind === "bailout")).toBe(true);
     expect(await read("markdown")).toMatch(/<\/details>\n$/);

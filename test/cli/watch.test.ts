@@ -77,7 +77,7 @@ describe("--watch", () => {
     const { site, stet } = await start({ "a.md": `${head}</em>\n`, "b.md": `${head}</b>\n` });
     const first = await stet.next();
     expect(first).toContain("2 errors, 0 warnings in 2 articles");
-    expect(first).toMatch(/\n\[\d\d:\d\d:\d\d\] watching 2 articles, Ctrl-C ends\n$/);
+    expect(first).toMatch(/\n\[\d\d:\d\d:\d\d\] watching 2 articles, press Ctrl-C to stop\n$/);
     await site.write("a.md", `${head}<img src="a.png">\n`);
     const second = await stet.next();
     expect(second).toMatch(/\] 1 fixed, 1 new; watching 2 articles/);
@@ -90,7 +90,7 @@ describe("--watch", () => {
     const { site, stet } = await start({ "a.md": `${head}</em>\n` });
     await stet.next();
     await site.write("a.md", `${head}一。\n\n</em>\n`);
-    expect(await stet.next()).toContain("nothing fixed, nothing new");
+    expect(await stet.next()).toContain("no new violations, none fixed");
   });
 
   it("sees files that come, go, and get other names, also in folders that are new", async () => {
@@ -188,7 +188,7 @@ describe("--watch", () => {
   });
 
   it.each([
-    [["-"], "standard input (-) is read once"],
+    [["-"], "Standard input (-)"],
     [[".", "--fix-dry-run"], "--fix-dry-run prints one diff"],
     [[".", "--format", "json"], "--format json is one report for a program"],
     [[".", "--staged"], "name the files of one moment"],

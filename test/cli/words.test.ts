@@ -34,7 +34,7 @@ describe("stet rules", () => {
   it("lists them all, in a table for people", async () => {
     const { stdout } = await site.stet(["rules"]);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toMatch(/^rule +severity +fix +what it asks for$/);
+    expect(lines[0]).toMatch(/^rule +severity +fix +summary$/);
     expect(lines).toHaveLength(rules.length + 1);
     expect(stdout).toMatch(/^image\/data-size +error +safe +Require data-size/m);
   });
@@ -125,7 +125,7 @@ describe("stet init", () => {
   it("takes dates without a zone for sure where the site names its time zone", async () => {
     await site.write("_config.yml", "title: 小报\ntimezone: 'Asia/Shanghai' # 上海\n");
     await site.write("source/_posts/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n\n<p>船来了。</p>\n");
-    expect(await init()).toContain("dates without a zone are fine, being in Asia/Shanghai");
+    expect(await init()).toContain("dates without a time zone are in Asia/Shanghai");
     expect((await config()).rules).toEqual({ "front-matter/date": ["warn", { requireZone: false }] });
     expect((await site.stet(["source/_posts", "--offline", "--max-warnings", "0"])).code).toBe(0);
   });
@@ -187,7 +187,7 @@ describe("stet init", () => {
     await site.write("pictures/a.txt", "");
     const { stdout, code } = await site.stet(["init"], "nowhere\nnews/\nrss\nrss-archive\npictures\n");
     expect(code).toBe(0);
-    expect(stdout).toContain("There is no folder nowhere.");
+    expect(stdout).toContain("Folder nowhere not found.");
     expect(stdout).toContain("Next: stet news\n");
     expect(await config()).toEqual({ extends: "stet:rss-archive", images: { root: "pictures" } });
   });
@@ -198,6 +198,6 @@ describe("stet init", () => {
     await site.write("stet.config.yaml", "extends: stet:strict\n");
     const { stderr, code } = await site.stet(["init", "--yes"]);
     expect(code).toBe(2);
-    expect(stderr).toContain("there is a configuration already: stet.config.yaml");
+    expect(stderr).toContain("A configuration already exists: stet.config.yaml");
   });
 });

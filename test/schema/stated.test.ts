@@ -30,7 +30,7 @@ async function says(
 }
 
 const naming = (reference: string): string => `---\n$schema: ${reference}\nweight: 1\n---\n`;
-const wrong = '3:9 "weight" must be a string, is a number (1)';
+const wrong = '3:9 "weight" must be a string, is a number (1).';
 const refused = (what: string): string =>
   `2:10 the schema ${what} is outside of the project, and an article may name only what is in it: keep a copy in the project, or name the schema in the configuration`;
 
@@ -71,7 +71,7 @@ describe("an article's own $schema", () => {
 
   it("is read from TOML and JSON too", async () => {
     expect(await says('+++\n"$schema" = "/text.json"\nweight = 1\n+++\n', { "text.json": text })).toEqual([
-      '3:10 "weight" must be a string, is a number (1)',
+      '3:10 "weight" must be a string, is a number (1).',
     ]);
     expect(await says('{\n"$schema": "/text.json",\n"weight": 1\n}\n', { "text.json": text })).toHaveLength(1);
   });
@@ -109,7 +109,7 @@ describe("an article's own $schema", () => {
       expect.stringMatching(/^2:10 bad\.json:1:1: the schema is not valid 2020-12, at \/type/),
     ]);
     expect(await says("---\n$schema: 12\n---\n")).toEqual([
-      '2:10 "$schema" names no schema: write the path of a file, or a preset such as "preset:article"',
+      '2:10 Invalid "$schema". Use the path of a file, or a preset such as "preset:article".',
     ]);
   });
 });

@@ -3,11 +3,14 @@
  * before anything was accepted, then what is known of pictures and links. A line of JSON for each, the last one an end.
  */
 import { readFile } from "node:fs/promises";
+
+import { readFailure } from "../../load/index.js";
 import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../../probe/types.js";
 import type { FileLint } from "../lint-file.js";
 import { type SerializedResult, serializeResult } from "../serialize.js";
+
 import type { Shard } from "./shard.js";
 
 /** A change of the lines needs another one. */
@@ -47,8 +50,8 @@ export async function readBlob(file: string, shown: string, version: string): Pr
     text = await readFile(file, "utf8");
   } catch (error) {
     throw new UserError(
-      `${shown}: ${(error as Error).message}`,
-      t("blob.nameReportsStet", "name reports that stet --format blob wrote"),
+      t("blob.notRead", "Cannot read the report {file}: {reason}.", { file: shown, reason: readFailure(error) }),
+      t("blob.useReports", "Use reports written with stet --format blob."),
       {
         cause: error,
       },
@@ -59,18 +62,18 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   if (format !== head) throw notOurs(shown);
   if (by !== version)
     throw new UserError(
-      t("blob.writtenStet", "{shown} was written by stet {by}, and this is {version}", {
-        shown,
+      t("blob.otherVersion", "{file} was written by stet {by}, but this is stet {version}.", {
+        file: shown,
         by: String(by),
         version,
       }),
-      t("blob.useSameVersion", "use the same version for all parts"),
+      t("blob.useSameVersion", "Use the same version of stet for all shards."),
     );
   const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
   if (!end.images || !end.links || !end.notes)
     throw new UserError(
-      t("blob.wholeRunWrote", "{shown} is not whole: the run that wrote it did not come to its end", { shown }),
-      t("blob.runPartAgain", "run that part again"),
+      t("blob.incomplete", "{file} is incomplete: the run that wrote it was interrupted.", { file: shown }),
+      t("blob.runAgain", "Run that shard again."),
     );
   const files = lines.slice(1, -2).map((line): BlobFile => {
     const [path, result, article, exam, open] = parsed(line, shown) as [
@@ -96,6 +99,6 @@ function parsed(line: string | undefined, shown: string): unknown {
 
 const notOurs = (shown: string) =>
   new UserError(
-    t("blob.reportStetFormat", "{shown} is no report that stet --format blob wrote", { shown }),
-    t("blob.nameFilesParts", "name the files that the parts of the run wrote"),
+    t("blob.notBlob", "{file} is not a blob report of stet.", { file: shown }),
+    t("blob.useShardReports", "Use the files that the shards wrote with --format blob."),
   );

@@ -34,8 +34,8 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
       const other = from.get(name);
       if (other !== undefined)
         throw new UserError(
-          t("merge.isInAnd", "{name} is in {other} and in {shown}", { name, other, shown }),
-          t("merge.namePartRun", "name each part of the run once"),
+          t("merge.duplicate", "{file} is in both {first} and {second}.", { file: name, first: other, second: shown }),
+          t("merge.useEachOnce", "Use each shard only once."),
         );
       from.set(name, shown);
       return { file: { path: path.resolve(cwd, name), shown: name }, looked };
@@ -68,27 +68,27 @@ function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blo
     const { shard } = blob;
     if (shard?.of !== first?.blob.shard?.of || (shard && shard.by !== by))
       throw new UserError(
-        t("merge.runsWereParted", "{shown} and {shown2} are of runs that were parted in different ways", {
-          shown: first?.shown ?? "",
-          shown2: shown,
+        t("merge.otherRun", "{first} and {second} are shards of different runs.", {
+          first: first?.shown ?? "",
+          second: shown,
         }),
-        t("merge.mergePartsRun", "merge the parts of one run"),
+        t("merge.useOneRun", "Merge the shards of one run."),
       );
     if (shard) missing.delete(shard.part);
   }
   if (missing.size > 0)
     throw new UserError(
       missing.size === 1
-        ? t("merge.partsReport", "of {of} parts there is one that no report is of: {list}", {
-            of,
-            list: [...missing].join(", "),
+        ? t("merge.oneMissing", "The report of one of {total} shards is missing: {shards}.", {
+            total: of,
+            shards: [...missing].join(", "),
           })
-        : t("merge.partsReport2", "of {of} parts there are {count} that no report is of: {list}", {
-            of,
+        : t("merge.missing", "The reports of {count} of {total} shards are missing: {shards}.", {
+            total: of,
             count: missing.size,
-            list: [...missing].join(", "),
+            shards: [...missing].join(", "),
           }),
-      t("merge.nameReportsParts", "name the reports of all parts"),
+      t("merge.addReports", "Add the reports of all shards."),
     );
 }
 
@@ -109,7 +109,7 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
 /** A probe that knows what it knows, and asks nobody. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
   const nothing = (url: string) =>
-    failedFact(url, "interrupted", t("merge.partRunAsked", "the part of the run that asked did not come to its end"));
+    failedFact(url, "interrupted", t("merge.interrupted", "the shard that requested it was interrupted"));
   return {
     checkImage: async ({ url }) => images.get(url) ?? nothing(url),
     checkLink: async (url) => links.get(url) ?? nothing(url),

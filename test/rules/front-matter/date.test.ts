@@ -216,14 +216,14 @@ testRule(date, {
         ].join("\n"),
       ),
       says: [
-        impossible("2021-02-29", "there is no day 29 in February 2021"),
-        impossible("2021-13-01", "there is no month 13"),
-        impossible("2021-12-11 25:00:00 +0800", "there is no hour 25"),
-        impossible("2021-12-11 12:60:00 +0800", "there is no minute 60"),
-        impossible("31 Apr 2021 12:00:00 GMT", "there is no day 31 in April 2021"),
-        impossible("2021-12-11 12:00:00 +2500", "there is no time zone +25:00"),
-        impossible("2021-00-00", "there is no month 0"),
-        impossible("1900-02-29", "there is no day 29 in February 1900"),
+        impossible("2021-02-29", "February 2021 has no day 29"),
+        impossible("2021-13-01", "month 13 does not exist"),
+        impossible("2021-12-11 25:00:00 +0800", "hour 25 does not exist"),
+        impossible("2021-12-11 12:60:00 +0800", "minute 60 does not exist"),
+        impossible("31 Apr 2021 12:00:00 GMT", "April 2021 has no day 31"),
+        impossible("2021-12-11 12:00:00 +2500", "time zone +25:00 does not exist"),
+        impossible("2021-00-00", "month 0 does not exist"),
+        impossible("1900-02-29", "February 1900 has no day 29"),
       ],
     },
     {
@@ -296,7 +296,7 @@ describe("front-matter/date", () => {
       throw new Error("nobody asks for pictures");
     });
     expect(errors.map(({ message }) => message)).toEqual([
-      'rule front-matter/date failed here and was left out for this file: Invalid time zone "Asia/Shanghai" in the option zone. Use an offset such as "+08:00".',
+      'Rule front-matter/date crashed on this file and was skipped: Invalid time zone "Asia/Shanghai" in the option zone. Use an offset such as "+08:00".',
     ]);
   });
 });

@@ -68,13 +68,16 @@ testRule(rule, {
       name: "a block as a whole, at the opening fence",
       schema: schemaFile({ minProperties: 3 }),
       article: '«+++»\ntitle = "甲"\n+++\n',
-      says: "The front matter must have at least 3 entries, has 1.",
+      says: "The front matter must have at least 3 entries, but has 1.",
     },
     {
       name: "a value, at its place",
       schema: lengths,
       article: "---\nauthor:\n  name: «王小明» # 笔名\ntags: «[甲]»\n---\n",
-      says: ['"author.name" must have at most 2 characters, has 3.', '"tags" must have at least 2 items, has 1.'],
+      says: [
+        '"author.name" must have at most 2 characters, but has 3.',
+        '"tags" must have at least 2 items, but has 1.',
+      ],
     },
     {
       name: "a key that is there and must not be",
@@ -86,14 +89,14 @@ testRule(rule, {
       name: "a value for which the schema says how it is corrected",
       schema: slug,
       article: "---\nslug: «Hangzhou Rain» # 地址\n---\n",
-      says: '"slug" must match the pattern ^[a-z0-9-]+$, is "Hangzhou Rain".',
+      says: '"slug" must match the pattern ^[a-z0-9-]+$, but is "Hangzhou Rain".',
       fixed: "---\nslug: hangzhou-rain # 地址\n---\n",
     },
     {
       name: "a value with blanks around it, in its quotes",
       schema: schemaFile({ properties: { site: { type: "string", format: "uri" } } }),
       article: "---\nsite: «' https://example.com/'»\n---\n",
-      says: '"site" must be a URI, is " https://example.com/".',
+      says: '"site" must be a URI, but is " https://example.com/".',
       fixed: "---\nsite: 'https://example.com/'\n---\n",
     },
     {

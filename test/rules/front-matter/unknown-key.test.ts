@@ -88,7 +88,7 @@ testRule(rule, {
       name: "a name that the schema forbids",
       schema: schemaFile({ propertyNames: { pattern: "^[a-z]+$" } }),
       article: "---\n«标题»: 甲\n---\n",
-      says: '"标题" is no name that is allowed here: must match the pattern ^[a-z]+$.',
+      says: '"标题" is not an allowed key name: it must match the pattern ^[a-z]+$.',
     },
     {
       name: "a key in the words of the schema's author",

@@ -38,22 +38,22 @@ import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
 export {
+  dateProblem,
   type FoundDate,
   formatDate,
   instantOf,
-  inZone,
   type Moment,
-  minutesOf,
   type Offset,
-  problemOf,
+  offsetMinutes,
+  offsetsByZone,
   readDate,
   readOffset,
   readUnix,
+  toZone,
   weekdayName,
   weekdayOf,
-  zonesMeant,
 } from "./article/dates.js";
-export { disagreement } from "./article/front-matter/scalar.js";
+export { yamlDisagreement } from "./article/front-matter/scalar.js";
 export {
   categories,
   globalValues,
@@ -71,25 +71,25 @@ export {
   codePoint,
   fullwidthScheme,
   invisibleInUrl,
-  isSameAddress,
+  isSameUrl,
   narrowPunctuation,
-  wideBlankAround,
+  wideSpaceAround,
 } from "./article/written-url.js";
 export { t } from "./platform/i18n.js";
-export { addAttribute, removeAttribute, respelling, setUrl, setValue } from "./rule/edits.js";
-export { corrections, keyRange, shownPath, valueRange } from "./rule/front-matter.js";
+export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./rule/edits.js";
+export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {
+  entriesToReport,
   isComponent,
   isShown,
   isWholeDocument,
   isWithin,
-  latecomers,
-  nameRange,
-  proseWith,
-  wordless,
+  nonProseRanges,
+  proseRanges,
+  tagNameRange,
 } from "./rule/queries.js";
-export { anyOf, cut, either, listed, windows1252 } from "./rule/text.js";
+export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
   Anchors,
   Article,

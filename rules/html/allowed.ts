@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, nameRange, removeAttribute, t } from "../../src/rule.js";
+import { defineRule, type Fix, removeAttribute, t, tagNameRange, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/allowed",
@@ -38,7 +38,7 @@ export default defineRule({
     "*"(element, { prepared: { elements, names }, report }) {
       const { tag, attributes } = element;
       if (elements.size > 0 && !elements.has(tag)) {
-        report("element", { at: nameRange(element), data: { tag: cut(tag, 40) }, fix: unwrap(element) });
+        report("element", { at: tagNameRange(element), data: { tag: truncate(tag, 40) }, fix: unwrap(element) });
         // The fix removes its attributes together with the tag.
         return;
       }
@@ -50,9 +50,9 @@ export default defineRule({
         if (dash > 0 && names.has(`${name.slice(0, dash)}-*`)) continue;
         report("attribute", {
           at: attribute.range,
-          data: { tag: cut(tag, 40), name: cut(name, 40) },
+          data: { tag: truncate(tag, 40), name: truncate(name, 40) },
           fix: {
-            title: t("html/allowed.fix.removeAttribute", 'Remove "{name}"', { name: cut(name, 40) }),
+            title: t("html/allowed.fix.removeAttribute", 'Remove "{name}"', { name: truncate(name, 40) }),
             safety: "unsafe",
             edits: [removeAttribute(attribute)],
           },

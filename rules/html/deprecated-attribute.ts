@@ -1,13 +1,13 @@
 import {
   type ArticleContext,
   type Attribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
   removeAttribute,
   standardElements,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** The CSS property to use instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
@@ -139,7 +139,7 @@ function fixOf({ tag, attributes }: Element, attribute: Attribute): Fix | undefi
   const { style } = attributes;
   if (!wanted || (style && !style.quote)) return undefined;
   const title = t("html/deprecated-attribute.fix.useStyle", 'Replace with the style "{declaration}"', {
-    declaration: cut(wanted),
+    declaration: truncate(wanted),
   });
   if (!style) return { title, safety: "unsafe", edits: [{ range, text: `style="${wanted}"` }] };
   const at = style.valueRange.start;

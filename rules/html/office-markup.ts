@@ -1,6 +1,5 @@
 import {
   type Attribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
@@ -8,6 +7,7 @@ import {
   type Range,
   removeAttribute,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Classes that Word, WPS and programs of Apple write into copied text. */
@@ -57,7 +57,7 @@ export default defineRule({
           const words = all.filter((one) => isOffice(one)).map((one) => (one.split(":", 1)[0] ?? "").trim());
           if (words.length === 0) continue;
           const left = all.filter((one) => !isOffice(one)).map((one) => one.trim());
-          const names = cut([...new Set(words)].join(t("html/office-markup.comma", ", ")), 60);
+          const names = truncate([...new Set(words)].join(t("html/office-markup.comma", ", ")), 60);
           const isPlain = attribute.raw === attribute.value && !/["'(]/.test(attribute.value);
           const fix = isPlain ? rewrite(attribute, left.join("; "), "safe") : undefined;
           report("style", { at: attribute.range, data: { names }, fix });
@@ -68,11 +68,11 @@ export default defineRule({
           const left = all.filter((one) => !officeClass.test(one)).join(" ");
           // The site's style sheet may use the class.
           const fix = attribute.raw === attribute.value ? rewrite(attribute, left, "unsafe") : undefined;
-          report("class", { at: attribute.range, data: { names: cut(found.join(" "), 60) }, fix });
+          report("class", { at: attribute.range, data: { names: truncate(found.join(" "), 60) }, fix });
         } else if (officeAttribute.test(name))
           report("attribute", {
             at: attribute.range,
-            data: { name: cut(name, 40) },
+            data: { name: truncate(name, 40) },
             fix: rewrite(attribute, "", "safe"),
           });
       }
@@ -82,7 +82,7 @@ export default defineRule({
   comment({ value, range }, { article, report }) {
     // `<!--[if gte mso 9]>…<![endif]-->`, and the halves `<![if …]>` and `<![endif]>`, which browsers treat as comments.
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
-    const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
+    const text = truncate(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
     const fix: Fix = { title: removeTitle(), safety, edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });

@@ -1,4 +1,4 @@
-import { cut, defineRule, type Element, type ImageReference, type Node, type Range, t } from "../../src/rule.js";
+import { defineRule, type Element, type ImageReference, type Node, type Range, t, truncate } from "../../src/rule.js";
 
 const generic = [
   "image",
@@ -73,7 +73,7 @@ export default defineRule({
     if ((kind !== "img" && kind !== "markdown") || target.kind === "template" || !alt?.trim()) return;
     const words = alt.trim();
     const at = altRange(reference);
-    const shown = cut(words, 40);
+    const shown = truncate(words, 40);
     if (isFileName(words, reference.url)) report("file", { at, data: { alt: shown } });
     else if (isGeneric(words, prepared)) report("generic", { at, data: { alt: shown } });
     else if (words.length > options.maxLength)
@@ -101,7 +101,7 @@ export default defineRule({
         if (isGeneric(alt, prepared) || isFileName(alt, attributes.src?.value ?? "")) continue;
         report("caption", {
           at: attributes.alt.valueRange,
-          data: { alt: cut(alt, 40) },
+          data: { alt: truncate(alt, 40) },
           suggestions: [
             {
               title: t("image/alt-quality.fix.empty", 'Use alt=""'),

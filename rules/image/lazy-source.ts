@@ -1,6 +1,5 @@
 import {
   addAttribute,
-  cut,
   defineRule,
   type Edit,
   type Fix,
@@ -8,6 +7,7 @@ import {
   setUrl,
   setValue,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Words in the names of files that lazy loaders put into `src`. They match whole words before the file extension. */
@@ -73,7 +73,7 @@ export default defineRule({
     const name = lazy.find((one) => !one.endsWith("srcset")) ?? lazy[0] ?? "";
     const fix = moveToSrc(reference, name);
     if (!src || url === "") report("missing", { at: src?.range ?? urlRange, data: { name }, fix });
-    else report("placeholder", { at: src.range, data: { name, src: cut(url, 40) }, fix });
+    else report("placeholder", { at: src.range, data: { name, src: truncate(url, 40) }, fix });
   },
 });
 

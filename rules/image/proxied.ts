@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageReference, setUrl, t } from "../../src/rule.js";
+import { defineRule, type ImageReference, setUrl, t, truncate } from "../../src/rule.js";
 
 /**
  * Open services that forward any image. Only those whose URL format is certain, from their documentation or from
@@ -72,7 +72,7 @@ export default defineRule({
         at: written === url ? { start: urlRange.start, end: urlRange.start + prefix.length } : urlRange,
         url: proxied.href,
       };
-      const data = { proxy: proxied.host, origin: cut(origin) };
+      const data = { proxy: proxied.host, origin: truncate(origin) };
       if (direct && !direct.same && direct.fact.verdict !== "unchecked") {
         const detail =
           direct.fact.detail || t("image/proxied.onlyProxied.differentImage", "the server sends a different image");

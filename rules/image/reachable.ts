@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact, setUrl, t } from "../../src/rule.js";
+import { defineRule, type ImageFact, setUrl, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -76,4 +76,4 @@ const sinceWhen = (failing: ImageFact["failing"]): string =>
     : "";
 
 /** Without the data of a `data:` URL. */
-const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);
+const shown = (url: string): string => truncate(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

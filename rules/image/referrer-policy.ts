@@ -1,6 +1,5 @@
 import {
   addAttribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
@@ -8,6 +7,7 @@ import {
   setValue,
   suggest,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Hosts that block their images on pages of other sites, but send them to requests without a Referer. */
@@ -108,7 +108,7 @@ export default defineRule({
       });
       report("invalid", {
         at: attribute.hasValue && value !== "" ? attribute.valueRange : attribute.range,
-        data: { value: cut(value), meant },
+        data: { value: truncate(value), meant },
         fix: meant === undefined ? undefined : change(meant),
       });
     },

@@ -1,6 +1,5 @@
 import {
   type Article,
-  cut,
   defineRule,
   type ImageReference,
   isShown,
@@ -8,6 +7,7 @@ import {
   type Node,
   type Range,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -67,7 +67,7 @@ export default defineRule({
       report("repeated", {
         at: second.urlRange,
         data: {
-          url: cut(second.url, 60),
+          url: truncate(second.url, 60),
           line: lineOf(first.range.start),
           more: shown.length - 2,
         },

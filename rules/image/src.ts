@@ -1,19 +1,19 @@
 import {
   barePercent,
   codePoint,
-  cut,
   defineRule,
   type Fix,
   fullwidthScheme,
   invisibleInUrl,
-  isSameAddress,
+  isSameUrl,
   narrowPunctuation,
   type Range,
   removeAttribute,
   setUrl,
   suggest,
   t,
-  wideBlankAround,
+  truncate,
+  wideSpaceAround,
 } from "../../src/rule.js";
 
 /** Characters that browsers percent-encode, and backslashes, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
@@ -165,7 +165,7 @@ export default defineRule({
     if (target.kind === "other") {
       const { scheme } = target;
       if (scheme === "file" || scheme.length === 1) {
-        report("disk", { at: urlRange, data: { url: cut(url) } });
+        report("disk", { at: urlRange, data: { url: truncate(url) } });
         return;
       }
       const [meant] = suggest(scheme, ["https", "http"]);
@@ -192,11 +192,13 @@ export default defineRule({
       const meant = [narrow, slashes].find((other) => other !== url && URL.canParse(other));
       report("invalid", {
         at: urlRange,
-        data: { url: cut(url) },
+        data: { url: truncate(url) },
         suggestions:
           meant === undefined
             ? []
-            : listOf(change(t("image/src.fix.change", 'Change to "{value}"', { value: cut(meant) }), "unsafe", meant)),
+            : listOf(
+                change(t("image/src.fix.change", 'Change to "{value}"', { value: truncate(meant) }), "unsafe", meant),
+              ),
       });
       return;
     }
@@ -213,14 +215,14 @@ export default defineRule({
       const without = scheme + url.slice(scheme.length + user.length);
       report("credentials", {
         at: part(scheme.length, user.length),
-        data: { user: cut(new URL(target.url).username) },
+        data: { user: truncate(new URL(target.url).username) },
         fix: change(t("image/src.fix.removeCredentials", "Remove the user name and password"), "unsafe", without),
       });
     }
 
     // Not in a srcset, where spaces separate the candidates.
     const held = attribute === undefined || attribute.endsWith("srcset") ? undefined : attributes[attribute];
-    const outer = held && wideBlankAround(held.value);
+    const outer = held && wideSpaceAround(held.value);
     if (outer && held) {
       report("outerSpace", {
         at: held.valueRange,
@@ -254,13 +256,13 @@ export default defineRule({
     const [first] = runs;
     if (first) {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
-      const same = !fixed.includes("{%") && isSameAddress(fixed, url);
+      const same = !fixed.includes("{%") && isSameUrl(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),
         data: {
           found: nameOf(first.text),
-          meant: cut(first.meant),
+          meant: truncate(first.meant),
           others: runs.length - 1,
         },
         fix: same
@@ -300,7 +302,7 @@ function nameOf(text: string): string {
   if (/^[\t\n\r ]+$/.test(text)) return t("image/src.found.newline", "newline or tab");
   return text === '"'
     ? t("image/src.found.quote", "quotation mark")
-    : t("common.quoted", '"{dotted}"', { dotted: cut(text, 40) });
+    : t("common.quoted", '"{dotted}"', { dotted: truncate(text, 40) });
 }
 
 interface Run {

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Element, type LinkReference, type Node, t } from "../../src/rule.js";
+import { type Article, defineRule, type Element, type LinkReference, type Node, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/text",
@@ -89,7 +89,8 @@ export default defineRule({
       // `<a href="#a"><a href="/b">甲</a></a>`: html/nesting reports the cause.
       if (name === "" && endsEarly(element, article)) return;
       if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
-      else if (isVague(name, prepared)) report("vague", { at: within(element, article), data: { text: cut(name) } });
+      else if (isVague(name, prepared))
+        report("vague", { at: within(element, article), data: { text: truncate(name) } });
     },
     area({ attributes, startTag }, { report }) {
       const { href, alt, title } = attributes;
@@ -105,7 +106,7 @@ export default defineRule({
     if (isBlank(label)) {
       if (!hasOtherName(reference, article)) report("empty", { at: range, data: { url: shown(url) } });
     } else if (isVague(label, prepared)) {
-      report("vague", { at: { start: range.start, end: reference.urlRange.start }, data: { text: cut(label) } });
+      report("vague", { at: { start: range.start, end: reference.urlRange.start }, data: { text: truncate(label) } });
     }
   },
 });
@@ -116,7 +117,7 @@ const endsEarly = ({ startTag }: Element, { body }: Article): boolean =>
 /** Whitespace and zero-width characters. */
 const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text);
 
-const shown = (url: string): string => cut(url.trim());
+const shown = (url: string): string => truncate(url.trim());
 
 /** Screen readers skip it. */
 const isHidden = ({ attributes }: Element): boolean =>

@@ -1,4 +1,4 @@
-import { defineRule, listed, setUrl, t } from "../../src/rule.js";
+import { defineRule, formatNames, setUrl, t } from "../../src/rule.js";
 
 /** Parameters that sign the whole query: the server rejects the URL if another parameter is missing. */
 const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
@@ -58,10 +58,10 @@ export default defineRule({
     tracking: (d: { names: readonly string[] }) =>
       d.names.length === 1
         ? t("link/tracking.tracking.one", "Tracking parameter {names} in the URL. Remove the parameter.", {
-            names: listed(d.names),
+            names: formatNames(d.names),
           })
         : t("link/tracking.tracking.many", "Tracking parameters {names} in the URL. Remove the parameters.", {
-            names: listed(d.names),
+            names: formatNames(d.names),
           }),
   },
 

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Range, t } from "../../src/rule.js";
+import { type Article, defineRule, type Range, t, truncate } from "../../src/rule.js";
 
 const phrases = [
   "阅读全文",
@@ -57,7 +57,7 @@ export default defineRule({
     if (!found || !phrase) return;
     const start = found.index + found[0].indexOf(phrase);
     const at = { start: offsetOf(start), end: offsetOf(start + phrase.length - 1) + 1 };
-    report("truncated", { at, data: { phrase: cut(phrase) } });
+    report("truncated", { at, data: { phrase: truncate(phrase) } });
   },
 });
 

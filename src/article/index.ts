@@ -133,9 +133,10 @@ class ParsedArticle implements Article {
     return this.#directives;
   }
 
-  memo<T>(make: (article: Article) => T): T {
+  /** A property and no method: it may be called as `const { memo } = article`, and on a proxy of the article. */
+  readonly memo = <T>(make: (article: Article) => T): T => {
     this.#memos ??= new Map();
     if (!this.#memos.has(make)) this.#memos.set(make, make(this));
     return this.#memos.get(make) as T;
-  }
+  };
 }

@@ -4,7 +4,7 @@ import { writeString } from "../article/front-matter/index.js";
 import type { Attribute, Attributes, Edit, ImageReference, LinkReference, Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import type { Fix } from "./fix.js";
-import { cut } from "./text.js";
+import { truncate } from "./text.js";
 
 const escapeAttribute = (value: string, quote: string, entities: boolean): string => {
   // A bare & is legal unless what follows reads as a character reference; then, or where the author
@@ -86,7 +86,7 @@ function respelled({ url, syntax }: ImageReference | LinkReference, spelled: str
  * How to write a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the two differ in
  * Unicode normalization only, so that no message can show the difference.
  */
-export function respelling(
+export function spellingFix(
   reference: ImageReference | LinkReference,
   spelled: string,
 ): { readonly looksSame: boolean; readonly fix: Fix | undefined } {
@@ -98,7 +98,7 @@ export function respelling(
       real === undefined || edit === undefined
         ? undefined
         : {
-            title: t("common.write", 'write "{real}"', { real: cut(real) }),
+            title: t("common.write", 'write "{real}"', { real: truncate(real) }),
             safety: "safe",
             edits: [edit],
           },

@@ -3,7 +3,7 @@ import type { Edit, FrontMatter, Path, Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import type { SchemaProblem } from "../schema/types.js";
 import type { Fix } from "./fix.js";
-import { cut } from "./text.js";
+import { truncate } from "./text.js";
 
 /** The nearest key above `path`, or at it, that is written in the file; else the opening fence. */
 export function keyRange(frontMatter: FrontMatter, path: Path): Range {
@@ -22,16 +22,16 @@ export function valueRange(frontMatter: FrontMatter, path: Path): Range {
 }
 
 /** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
-export function shownPath(path: Path): string {
+export function formatPath(path: Path): string {
   if (path.length === 0) return t("rule.frontMatter", "the front matter");
   const dotted = path.map((step, i) =>
     typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`,
   );
-  return t("common.quoted", '"{dotted}"', { dotted: cut(dotted.join("")) });
+  return t("common.quoted", '"{dotted}"', { dotted: truncate(dotted.join("")) });
 }
 
 /** The fix of a schema problem, and what else may be meant. */
-export function corrections(
+export function correctionFixes(
   frontMatter: FrontMatter,
   { path, corrections: known = [], didYouMean = [] }: SchemaProblem,
 ): { fix?: Fix; suggestions: Fix[] } {

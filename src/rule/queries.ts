@@ -37,7 +37,7 @@ export function isWithin(ranges: readonly Range[], offset: number): boolean {
 }
 
 /** The prose of an article, behind those of its front matter's values (`title`) that are wanted as well. */
-export function proseWith({ frontMatter, prose }: Article, keys: readonly string[]): readonly Range[] {
+export function proseRanges({ frontMatter, prose }: Article, keys: readonly string[]): readonly Range[] {
   const values = keys.flatMap((key) => {
     const isText =
       frontMatter?.data && Object.hasOwn(frontMatter.data, key) && typeof frontMatter.data[key] === "string";
@@ -50,7 +50,7 @@ export function proseWith({ frontMatter, prose }: Article, keys: readonly string
  * Where an article holds no words: its code, and the URLs of its pictures and links. What is left is front matter,
  * attributes and text. In order and apart from each other.
  */
-export function wordless({ code, images, links }: Article): readonly Range[] {
+export function nonProseRanges({ code, images, links }: Article): readonly Range[] {
   const all = [...code, ...images.map(({ urlRange }) => urlRange), ...links.map(({ urlRange }) => urlRange)];
   const apart: { start: number; end: number }[] = [];
   for (const { start, end } of all.sort((a, b) => a.start - b.start)) {
@@ -62,7 +62,7 @@ export function wordless({ code, images, links }: Article): readonly Range[] {
 }
 
 /** The name in an element's start tag: what a finding about the element as such points at. */
-export function nameRange({ startTag, tag }: Element): Range {
+export function tagNameRange({ startTag, tag }: Element): Range {
   const start = startTag.start + 1;
   return { start, end: Math.min(startTag.end, start + tag.length) };
 }
@@ -80,7 +80,7 @@ export function isComponent({ text, body }: Article, start: number): boolean {
  * Of articles that are in each other's way, in the order of their paths, those to report: all of this run but the first
  * of all, which the others give way to; that one only where no other is of this run.
  */
-export function latecomers<E extends { readonly linted: boolean }>(entries: readonly E[]): E[] {
+export function entriesToReport<E extends { readonly linted: boolean }>(entries: readonly E[]): E[] {
   const late = entries.slice(1).filter(({ linted }) => linted);
   return late.length > 0 ? late : entries.slice(0, 1).filter(({ linted }) => linted);
 }

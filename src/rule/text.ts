@@ -8,7 +8,7 @@ import { t } from "../platform/i18n.js";
 export const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** A value as a message shows it: what is longer than `most` loses its middle. */
-export function cut(text: string, most = 72): string {
+export function truncate(text: string, most = 72): string {
   if (text.length <= most) return text;
   const tail = Math.floor(most / 3);
   const head = text.slice(0, most - tail - 1).replace(/[\ud800-\udbff]$/, "");
@@ -16,14 +16,14 @@ export function cut(text: string, most = 72): string {
 }
 
 /** `"a" or "b"`: names of which one may be meant. */
-export function either(names: readonly string[]): string {
+export function alternatives(names: readonly string[]): string {
   return names
-    .map((name) => t("common.quoted", '"{dotted}"', { dotted: cut(name) }))
+    .map((name) => t("common.quoted", '"{dotted}"', { dotted: truncate(name) }))
     .reduce((before, name) => t("rule.or", "{before} or {name}", { before, name }));
 }
 
 /** `a, b or c`: all that is allowed. */
-export function anyOf(names: readonly string[]): string {
+export function joinWithOr(names: readonly string[]): string {
   const last = names.at(-1) ?? "";
   return names.length < 2
     ? last
@@ -31,8 +31,10 @@ export function anyOf(names: readonly string[]): string {
 }
 
 /** Names as a message lists them: two at most, then how many more. */
-export function listed(paths: readonly string[]): string {
-  const [first = "", second, ...more] = paths.map((path) => t("common.quoted", '"{dotted}"', { dotted: cut(path) }));
+export function formatNames(paths: readonly string[]): string {
+  const [first = "", second, ...more] = paths.map((path) =>
+    t("common.quoted", '"{dotted}"', { dotted: truncate(path) }),
+  );
   if (second === undefined) return first;
   return more.length === 0
     ? t("rule.and", "{first} and {second}", { first, second })

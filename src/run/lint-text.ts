@@ -4,7 +4,7 @@
  */
 
 import path from "node:path";
-import { formatDate, problemOf, readDate } from "../article/dates.js";
+import { dateProblem, formatDate, readDate } from "../article/dates.js";
 import { LineIndex, type LineTable } from "../article/lines.js";
 import type { Article, Directive } from "../article/types.js";
 import type { BaselineSplit } from "../baseline/index.js";
@@ -216,7 +216,7 @@ const refused = (message: string, schema: CompiledSchema | undefined): CompiledS
 function dayOfArticle({ frontMatter }: Article): string | undefined {
   const stated = frontMatter?.data?.date ?? frontMatter?.data?.pubDate;
   const date = typeof stated === "string" ? readDate(stated) : undefined;
-  return date && !problemOf(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
+  return date && !dateProblem(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
 }
 
 function titleOf({ frontMatter }: Article): string | undefined {

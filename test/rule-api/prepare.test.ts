@@ -159,7 +159,9 @@ describe("article.memo", () => {
     const length = ({ text }: Article): number => text.length;
     const [first, second] = [articleOf("a b"), articleOf("c")];
     expect([first.memo(words), first.memo(length), second.memo(words)]).toEqual([["a", "b"], 3, ["c"]]);
-    expect(first.memo(words)).toBe(first.memo(words));
+    const { memo } = first;
+    expect(memo(words)).toBe(first.memo(words));
+    expect(new Proxy(first, {}).memo(words)).toBe(first.memo(words));
     expect(calls).toEqual(["a b", "c"]);
   });
 

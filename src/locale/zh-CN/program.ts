@@ -51,7 +51,8 @@ export const program: MessageCatalog = {
   "cli.completion.unknownShell": "没有用于“{shell}”的补全脚本",
   "cli.customFormat.a": "{value}",
   "cli.customFormat.correctUseAnother": "请改正它，或者换一种格式",
-  "cli.customFormat.defaultExportMust": "它的默认导出必须是一个函数，参数是选项，返回 { file(result), end(run) }，两者都返回字符串；docs/reports.md 里有例子",
+  "cli.customFormat.defaultExportMust":
+    "它的默认导出必须是一个函数，参数是选项，返回 { file(result), end(run) }，两者都返回字符串；docs/reports.md 里有例子",
   "cli.customFormat.didYouMean": "您是不是想写 {meant}？格式有 {formatNames}；要用文件请写路径，例如 ./{name}.mjs",
   "cli.customFormat.formatCannotLoaded": "格式 {name} 无法加载：{error}",
   "cli.customFormat.formatDefaultExport": "{name} 不是格式：它的默认导出是 {exported}",
@@ -89,9 +90,11 @@ export const program: MessageCatalog = {
   "cli.explain.unknown": "没有名为“{name}”的规则或解析错误",
   "cli.explain.unsafe": "不安全",
   "cli.explain.violation": "{message}（{rule}）",
-  "cli.folderWatch.watchFewerFolder": "请在更下层的文件夹运行以减少监视的数量；在 Linux 上可调大 fs.inotify.max_user_watches",
+  "cli.folderWatch.watchFewerFolder":
+    "请在更下层的文件夹运行以减少监视的数量；在 Linux 上可调大 fs.inotify.max_user_watches",
   "cli.folderWatch.watchSystemAllows": "--watch：系统不允许监视更多文件夹（{code}，已监视 {count} 个）",
-  "cli.format.contract": "默认导出应为接收选项的函数，返回 { file(result), end(run) }，两者都返回字符串；示例见 docs/reports.md",
+  "cli.format.contract":
+    "默认导出应为接收选项的函数，返回 { file(result), end(run) }，两者都返回字符串；示例见 docs/reports.md",
   "cli.format.correctFile": "请修正格式文件",
   "cli.format.correctOrReplace": "请修正该格式，或换用其他格式",
   "cli.format.didYouMean": "是否应为 {suggestion}？格式有 {formats}；使用文件时请写路径，例如 ./{name}.mjs",
@@ -427,7 +430,8 @@ export const program: MessageCatalog = {
   "config.configCodeConfiguration": "--no-config-code：配置 {file} 是代码，不会运行",
   "config.configCodePlugin": "--no-config-code：{place}：插件“{name}”是代码，不会运行",
   "config.configurationCannotRead": "配置 {shown} 无法读取：{why}",
-  "config.configurationCodeNeither": "配置 {file} 是代码，而它既不在当前目录之下，也不在其上层，或者属于别的用户：不会运行它",
+  "config.configurationCodeNeither":
+    "配置 {file} 是代码，而它既不在当前目录之下，也不在其上层，或者属于别的用户：不会运行它",
   "config.configurationFileName": "{shown} 不是配置文件：它的扩展名是“{extension}”",
   "config.configurationMustObject": "{place}：配置必须是一个对象，例如 { rules: { … } }",
   "config.configurations": "{folder} 里有 {count} 个配置文件：{found}",
@@ -456,7 +460,8 @@ export const program: MessageCatalog = {
   "config.imagesCaCannot": "images.ca：{file} 无法读取（{message}）",
   "config.imagesCaHolds": "images.ca：{file} 里没有证书",
   "config.imagesHeadersWould": "images.headers：“{secret}”会发给文章里出现的每个服务器",
-  "config.imagesReadWhole": "{file}：images.{unread} 写在这里不起作用：它针对整次运行，要写在启动 stet 的文件夹的配置里",
+  "config.imagesReadWhole":
+    "{file}：images.{unread} 写在这里不起作用：它针对整次运行，要写在启动 stet 的文件夹的配置里",
   "config.installNameFile": "请安装它；要用文件请写成“./base.yaml”，要用预设请写 stet:recommended、stet:strict 等",
   "config.installNameFileRules": "请安装它；要用文件请写成“./rules.ts”",
   "config.installOrUse": "请安装该包；文件写作“./base.yaml”，预设写作 stet:recommended 或 stet:strict",
@@ -607,7 +612,8 @@ export const program: MessageCatalog = {
   "git.install": "--staged、--changed 和 --since 需要 Git：请安装 Git，或改用路径",
   "git.nameBranchTag": "请写这个克隆里有的分支、标签或提交；用 git fetch 可以取得远端的",
   "git.noCommonAncestor": "“{ref}”（--since）与最近一次提交在本地没有共同祖先",
-  "git.noCommonAncestor.fetch": "如果是浅克隆，请用 git fetch --unshallow 获取更多历史，或在工作流中设置 fetch-depth: 0",
+  "git.noCommonAncestor.fetch":
+    "如果是浅克隆，请用 git fetch --unshallow 获取更多历史，或在工作流中设置 fetch-depth: 0",
   "git.noCommonAncestorBecause": "“{ref}”（--since）与最近一次提交在本地没有共同祖先：{reason}",
   "git.noEmptyTree": "Git 执行失败",
   "git.noObject": "Git 中没有对象 {id}",
@@ -727,8 +733,10 @@ export const program: MessageCatalog = {
   "run.noStagedContent": "Git 无法读取暂存的内容：{reason}",
   "run.notRegularFile": "它不是普通文件",
   "run.notUtf8": "它不是 UTF-8 文本",
-  "run.onlyPartLooked": "只检查了 {of} 份中的第 {part} 份：对整个站点的检查由 stet merge 根据 --format blob 写出的结果来做",
-  "run.onlyShard": "只检查了第 {part}／{total} 个分片；要运行站点规则，请用 --format blob 写出报告，再用 stet merge 合并",
+  "run.onlyPartLooked":
+    "只检查了 {of} 份中的第 {part} 份：对整个站点的检查由 stet merge 根据 --format blob 写出的结果来做",
+  "run.onlyShard":
+    "只检查了第 {part}／{total} 个分片；要运行站点规则，请用 --format blob 写出报告，再用 stet merge 合并",
   "run.onlyStagedFixed": "“{file}”：已修复暂存的内容，但没有修复工作区的文件：{reason}",
   "run.problemAndRemedy": "{problem}，{remedy}",
   "run.regularFile": "它不是普通文件",

@@ -71,7 +71,9 @@ describe("in Chinese", () => {
   it("names the encoding that a file is to be converted from", async () => {
     await site.write("a.md", Uint8Array.of(0, 0, 0xfe, 0xff, 0, 0, 0x96, 0xe8));
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "compact"]);
-    expect(stdout).toMatch(/a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换编码，例如“iconv -f UTF-32BE -t UTF-8 a\.md > a\.utf8\.md”/);
+    expect(stdout).toMatch(
+      /a\.md: .*文件是 UTF-32.*，不是 UTF-8：请转换编码，例如“iconv -f UTF-32BE -t UTF-8 a\.md > a\.utf8\.md”/,
+    );
   });
 
   it("names its fixes and suggestions", async () => {

@@ -29,14 +29,14 @@ interface Finding {
 describe("in Chinese", () => {
   it("tells of YAML that is broken", async () => {
     expect(await said("a.md", "---\ntitle：西湖\ntags: [杭州\n---\n今天下雨\n")).toEqual([
-      "2:6 front-matter/syntax “title”后面是全角冒号，YAML 会读作文本：请写成 : 和一个空格",
-      "3:7 front-matter/syntax 这个 [ 没有结束：缺少 ]",
+      "2:6 front-matter/syntax “title”后是全角冒号，YAML 会读作文本：请改成半角冒号加空格",
+      "3:7 front-matter/syntax “[”未闭合：请补上“]”",
     ]);
   });
 
   it("tells of what the parser of YAML says, in a frame of its own", async () => {
     expect(await said("a.md", "---\ntitle: &a &b 西湖\n---\n今天下雨\n")).toEqual([
-      "2:11 front-matter/syntax front matter 不是有效的 YAML：一个节点最多有一个锚点",
+      "2:11 front-matter/syntax YAML 无效：一个节点最多有一个锚点",
     ]);
   });
 
@@ -51,11 +51,11 @@ describe("in Chinese", () => {
     );
     const article = "---\ntitle: 12\ndraft: maybe\ndate: 2021-02-30\nauthr: 张三\n---\n今天下雨\n";
     expect(await said("a.md", article, "--schema", "s.json")).toEqual([
-      "1:1 front-matter/schema front matter 中没有“author”：请补上",
+      "1:1 front-matter/schema 缺少必填的键“author”：请添加到 front matter 中",
       "2:8 front-matter/type “title”必须是字符串，实际是数字（12）",
       "3:8 front-matter/type “draft”必须是 true 或 false，实际是字符串（“maybe”）",
-      "4:7 front-matter/date “2021-02-30”不是日期，2021 年 2 月没有 30 日：请改正",
-      "5:1 front-matter/unknown-key “authr”不是已知的键：是不是“author”？",
+      "4:7 front-matter/date “2021-02-30”不是有效的日期（2021 年 2 月没有 30 日）：请改正日期",
+      "5:1 front-matter/unknown-key 未知的键“authr”，是否应为“author”？",
     ]);
   });
 
@@ -81,7 +81,7 @@ describe("in Chinese", () => {
     const { stdout } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--format", "json"]);
     const [{ violations }] = JSON.parse(stdout).files as [{ violations: Finding[] }];
     const titles = violations.flatMap(({ fix, suggestions = [] }) => [...(fix ? [fix] : []), ...suggestions]);
-    expect(titles.map(({ title }) => title)).toEqual(["去掉空白", '用 alt="" 标为装饰图片']);
+    expect(titles.map(({ title }) => title)).toEqual(["删除首尾的空白字符", '用 alt="" 标为装饰图片']);
   });
 
   it("tells of directives", async () => {
@@ -97,7 +97,7 @@ describe("in Chinese", () => {
     const { code, stderr } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--schema", "s.json"]);
     expect(code).toBe(2);
     expect(stderr).toContain(
-      "s.json:1:1：不是有效的 2020-12 schema（在 /type）：必须是“array”、“boolean”、“integer”、“null”、“number”、“object”、“string”之一，实际是“strng”",
+      "s.json:1:1：不是有效的 2020-12 schema（/type 必须是“array”、“boolean”、“integer”、“null”、“number”、“object”、“string”之一，实际是“strng”）",
     );
     expect(stderr).toContain("请改正 schema");
   });
@@ -106,8 +106,8 @@ describe("in Chinese", () => {
     await site.write("a.md", "---\ntitle: 渡口\n---\n今天\n");
     const { stdout } = await site.stet(["schema", "infer", "a.md", "--locale", "zh-CN"]);
     expect(JSON.parse(stdout)).toMatchObject({
-      description: "从 1 篇文章推断的草稿，请阅读并改正。",
-      properties: { title: { description: "在 1 篇文章中占 100 %。" } },
+      description: "根据 1 篇文章推断的草稿，请核对并改正后使用",
+      properties: { title: { description: "在 1 篇文章中占 100%" } },
     });
   });
 });

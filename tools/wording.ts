@@ -1,6 +1,6 @@
 /**
  * The wording that stet's messages and docs keep to, as patterns: a text that matches one is written anew. The glossary
- * with the reasons is docs/contributing-style.md.
+ * with the reasons is docs/writing.md.
  */
 
 export interface WordingRule {

@@ -1,12 +1,13 @@
 import {
   type Article,
-  cut,
   defineRule,
-  disagreement,
   type Fix,
   type FrontMatter,
   type FrontMatterScalar,
+  joinWithOr,
   t,
+  truncate,
+  yamlDisagreement,
 } from "../../src/rule.js";
 
 type Reading = string | number | boolean | null;
@@ -20,22 +21,31 @@ interface Data {
 
 export default defineRule({
   name: "front-matter/ambiguous-scalar",
-  summary: "YAML values mean the same in YAML 1.1 and 1.2",
+  summary: "Report keys and values that YAML 1.1 and YAML 1.2 read differently",
   severity: "warning",
   fixable: "safe",
   messages: {
-    ambiguous: ({ part, written, older, newer }: Data) =>
-      part === "key"
+    ambiguous: ({ part, written, older, newer }: Data) => {
+      const values = { written: truncate(written, 40), older: nameOf(older), newer: nameOf(newer) };
+      if (part === "key")
+        return t(
+          "front-matter/ambiguous-scalar.key",
+          'Key "{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2. Put the key in quotes.',
+          values,
+        );
+      const plain = plainSpellings(older, newer);
+      return plain.length > 0
         ? t(
-            "front-matter/ambiguous-scalar.ambiguous.keyYaml",
-            'the key "{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2: put it in quotes if it is text',
-            { written: cut(written, 40), older: named(older), newer: named(newer) },
+            "front-matter/ambiguous-scalar.value",
+            '"{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2. Write {plain}, or add quotes if it is text.',
+            { ...values, plain: joinWithOr(plain) },
           )
         : t(
-            "front-matter/ambiguous-scalar.ambiguous.yamlYaml",
-            '"{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2: put it in quotes if it is text',
-            { written: cut(written, 40), older: named(older), newer: named(newer) },
-          ),
+            "front-matter/ambiguous-scalar.text",
+            '"{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2. Add quotes if it is text.',
+            values,
+          );
+    },
   },
 
   frontMatter(frontMatter, { article, report }) {
@@ -44,23 +54,23 @@ export default defineRule({
       if (scalar.style !== "plain") continue;
       const { part, range } = scalar;
       const written = article.text.slice(range.start, range.end);
-      const readings = disagreement(written);
+      const readings = yamlDisagreement(written);
       if (!readings || isTagged(article, scalar)) continue;
       report("ambiguous", {
         at: range,
         data: { part, written, older: readings["1.1"], newer: readings["1.2"] },
-        fix: quoted(frontMatter, scalar, written),
-        suggestions: plainly(frontMatter, scalar, readings["1.1"], readings["1.2"]),
+        fix: addQuotes(frontMatter, scalar, written),
+        suggestions: writePlain(frontMatter, scalar, readings["1.1"], readings["1.2"]),
       });
     }
   },
 });
 
-const named = (value: Reading): string =>
+const nameOf = (value: Reading): string =>
   typeof value === "string"
-    ? t("front-matter/ambiguous-scalar.text", "text")
+    ? t("front-matter/ambiguous-scalar.word.text", "text")
     : typeof value === "number"
-      ? t("front-matter/ambiguous-scalar.number", "the number {value}", { value })
+      ? t("front-matter/ambiguous-scalar.word.number", "the number {value}", { value })
       : String(value);
 
 /** `!!str no` leaves no doubt. */
@@ -68,28 +78,41 @@ function isTagged({ text }: Article, { range }: FrontMatterScalar): boolean {
   return /!\S*[ \t]+$/.test(text.slice(Math.max(0, range.start - 40), range.start));
 }
 
-function quoted(frontMatter: FrontMatter, { path, part, value }: FrontMatterScalar, written: string): Fix | undefined {
+function addQuotes(
+  frontMatter: FrontMatter,
+  { path, part, value }: FrontMatterScalar,
+  written: string,
+): Fix | undefined {
   const edit = part === "key" ? frontMatter.renameKey(path, written) : frontMatter.setString(path, written);
-  // Text stays text; where the site reads it as something else today, only its author knows what was meant.
+  // Unsafe where the site reads something other than text today: only the author knows which reading is right.
   return (
     edit && {
-      title: t("front-matter/ambiguous-scalar.fix.putQuotes", "put it in quotes"),
+      title: t("front-matter/ambiguous-scalar.fix.quotes", "Put it in quotes"),
       safety: value === written ? "safe" : "unsafe",
       edits: [edit],
     }
   );
 }
 
-/** The same value in a spelling that both read alike: `false` for `no`, `83` or `123` for `0123`. */
-function plainly(frontMatter: FrontMatter, { path, part }: FrontMatterScalar, older: Reading, newer: Reading): Fix[] {
+/** Spellings of the value that both versions read alike, the likely one first: `false` for `no`, `123` or `83` for `0123`. */
+function plainSpellings(older: Reading, newer: Reading): string[] {
+  const values = typeof older === "boolean" ? [older] : typeof newer === "number" ? [newer, older] : [];
+  return values.filter((value) => typeof value !== "string").map(String);
+}
+
+function writePlain(
+  frontMatter: FrontMatter,
+  { path, part }: FrontMatterScalar,
+  older: Reading,
+  newer: Reading,
+): Fix[] {
   if (part === "key") return [];
-  const meant = typeof older === "boolean" ? [older] : typeof newer === "number" ? [newer, older] : [];
-  return meant.flatMap((value) => {
-    const edit = typeof value === "string" ? undefined : frontMatter.setSource(path, String(value));
+  return plainSpellings(older, newer).flatMap((value) => {
+    const edit = frontMatter.setSource(path, value);
     return edit
       ? [
           {
-            title: t("common.write2", "write {other}", { other: String(value) }),
+            title: t("front-matter/ambiguous-scalar.fix.write", "Write {value}", { value }),
             safety: "unsafe" as const,
             edits: [edit],
           },

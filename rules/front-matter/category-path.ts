@@ -1,33 +1,33 @@
-import { cut, defineRule, t } from "../../src/rule.js";
+import { defineRule, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/category-path",
-  summary: "An article's categories are the folders it lies in",
+  summary: "Require categories to match the folder of the article",
   severity: "off",
   options: {
     keys: {
       type: "array",
       items: { type: "string" },
       default: ["categories", "category"],
-      description: "the keys that hold categories; the first that is there counts",
+      description: "Keys that hold the categories; only the first one that the article has is checked",
     },
     below: {
       type: "string",
       default: "_posts",
-      description: "the folder whose folders are categories, by its name or path",
+      description: "Folder whose subfolders are the categories, by its name or path",
     },
   },
   messages: {
     other: (d: { key: string; stated: string; folders: string }) =>
       t(
         "front-matter/category-path.other",
-        '"{key}" says "{stated}", but the article lies in "{folders}": correct it, or move the file',
+        '"{key}" is "{stated}", but the file is in "{folders}". Change the category or move the file.',
         { key: d.key, stated: d.stated, folders: d.folders },
       ),
     none: (d: { folders: string }) =>
       t(
         "front-matter/category-path.none",
-        'the article lies in "{folders}", but has no category: state it, or move the file',
+        'Missing category for a file in "{folders}". Add the category or move the file.',
         { folders: d.folders },
       ),
   },
@@ -40,19 +40,19 @@ export default defineRule({
     const paths = key === undefined ? [] : pathsIn(data[key]);
     if (key === undefined || paths.length === 0) {
       const at = key === undefined ? frontMatter.open : (frontMatter.place([key], "key") ?? frontMatter.open);
-      report("none", { at, data: { folders: cut(folders.join("/")) } });
+      report("none", { at, data: { folders: truncate(folders.join("/")) } });
       return;
     }
     if (paths.some((path) => isSame(path, folders))) return;
     const at = frontMatter.place([key], "value") ?? frontMatter.open;
     const stated = paths.map((path) => path.join("/")).join('", "');
-    report("other", { at, data: { key, stated: cut(stated), folders: cut(folders.join("/")) } });
+    report("other", { at, data: { key, stated: truncate(stated), folders: truncate(folders.join("/")) } });
   },
 });
 
 /**
- * The folders between the one that is named and the article; `undefined` if it does not lie below it. An `index` file is
- * its folder's article (https://gohugo.io/content-management/page-bundles/).
+ * The folders between `below` and the article; `undefined` if the article is not in it. An `index` file is the article of
+ * its folder (https://gohugo.io/content-management/page-bundles/).
  */
 function foldersOf(file: string, below: string): string[] | undefined {
   const steps = file.split("/").slice(0, /\/index\.\w+$/.test(file) ? -2 : -1);
@@ -63,7 +63,7 @@ function foldersOf(file: string, below: string): string[] | undefined {
 }
 
 /**
- * Category paths: of a text, itself; of a list of texts, the list (Hexo, Jekyll); of a list with lists in it, each of them
+ * Category paths. A string is one path, and so is a list of strings (Hexo, Jekyll); a list of lists has one path per list
  * (https://hexo.io/docs/front-matter#Categories-amp-Tags).
  */
 function pathsIn(value: unknown): string[][] {
@@ -77,7 +77,7 @@ function pathsIn(value: unknown): string[][] {
 const isSame = (path: readonly string[], folders: readonly string[]): boolean =>
   path.length === folders.length && path.every((step, at) => slug(step) === slug(folders[at] ?? ""));
 
-/** Folder names are often written without capitals and blanks. */
+/** Folder names often have no capitals and no spaces. */
 const slug = (text: string): string =>
   text
     .normalize("NFKC")

@@ -1,27 +1,27 @@
 import {
-  cut,
+  dateProblem,
   defineRule,
   type Edit,
   type Fix,
   type FrontMatter,
   formatDate,
   instantOf,
-  inZone,
   type Moment,
-  minutesOf,
-  problemOf,
+  offsetMinutes,
+  offsetsByZone,
   type Range,
   readDate,
   readOffset,
   readUnix,
   t,
+  toZone,
+  truncate,
   weekdayName,
   weekdayOf,
-  zonesMeant,
 } from "../../src/rule.js";
 
-/** As Hexo, Jekyll, Hugo, Astro (its blog template), WordPress's exports and feeds call them. */
-const beginnings = [
+/** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
+const publicationKeys = [
   "date",
   "pubDate",
   "pubDatetime",
@@ -32,7 +32,7 @@ const beginnings = [
   "created",
   "created_at",
 ];
-const updates = [
+const updateKeys = [
   "updated",
   "lastmod",
   "modified",
@@ -46,114 +46,126 @@ const updates = [
 
 export default defineRule({
   name: "front-matter/date",
-  summary: "Dates name one moment, in a spelling that every site generator reads",
+  summary: "Require dates that every site generator reads as the same moment",
   severity: "error",
   fixable: "safe",
   options: {
     keys: {
       type: "array",
       items: { type: "string" },
-      default: [...beginnings, ...updates, "expiryDate"],
-      description: "the keys that hold dates",
+      default: [...publicationKeys, ...updateKeys, "expiryDate"],
+      description: "Keys that hold dates",
     },
     format: {
       type: "string",
       enum: ["spaced", "iso"],
       default: "spaced",
-      description: "what fixes write: `2021-12-11 04:49:15 +0000`, or `2021-12-11T04:49:15Z`",
+      description: "Format that fixes write: `spaced` (`2021-12-11 04:49:15 +0000`) or `iso` (`2021-12-11T04:49:15Z`)",
     },
     requireZone: {
       type: "boolean",
       default: true,
-      description: "report a time of day without a time zone",
+      description:
+        "Report a time of day without a time zone; set to `false` for a Hexo site with `timezone` in its `_config.yml`",
     },
     zone: {
       type: "string",
       default: "",
-      description: "the zone that times without one are in, such as `+08:00`; fixes then write it",
+      description: "Time zone of times that state none, such as `+08:00`, for fixes to add",
     },
     oneZone: {
       type: "boolean",
       default: false,
-      description: "report a time that is stated in another zone than `zone`",
+      description: "Report times that are not in the time zone of the option `zone`",
     },
     future: {
       type: "integer",
       minimum: 0,
       default: 366,
-      description: "days from now that the date of the article, or of its last change, may lie ahead",
+      description: "Maximum number of days that the date of the article or of its last change may be in the future",
     },
-    order: { type: "boolean", default: true, description: "report an update before the date of the article" },
+    order: {
+      type: "boolean",
+      default: true,
+      description: "Report a date of the last change that is before the date of the article",
+    },
     first: {
       type: "array",
       items: { type: "string" },
-      default: beginnings,
-      description: "the keys, of those in `keys`, that hold the date of the article; the first that is there counts",
+      default: publicationKeys,
+      description: "Keys, also listed in `keys`, that hold the date of the article; the first one present is used",
     },
     last: {
       type: "array",
       items: { type: "string" },
-      default: updates,
-      description:
-        "the keys, of those in `keys`, that hold the date of its last change; the first that is there counts",
+      default: updateKeys,
+      description: "Keys, also listed in `keys`, that hold the date of the last change; the first one present is used",
     },
     fileName: {
       type: "boolean",
       default: true,
       description:
-        "report a date that is not the one in the file's name or its folder's name (`2021-12-11-title.md`, `2021-12-11-title/index.md`)",
+        "Report a date that differs from the one in the file or folder name (`2021-12-11-title.md`, `2021-12-11-title/index.md`)",
     },
   },
   messages: {
     future: (d: { value: string; days: number }) =>
-      t("front-matter/date.future", '"{value}" is {days} days ahead: correct it, if it is not meant to be', {
+      t("front-matter/date.future", '"{value}" is {days} days in the future. Check whether the date is correct.', {
         value: d.value,
         days: d.days,
       }),
     order: (d: { value: string; key: string; dated: string }) =>
-      t("front-matter/date.order", '"{value}" is before the "{key}" of the article, {dated}: correct one of them', {
-        value: d.value,
-        key: d.key,
-        dated: d.dated,
-      }),
+      t(
+        "front-matter/date.order",
+        'The last change "{value}" is before "{key}" ({dated}). Correct one of the two dates.',
+        { value: d.value, key: d.key, dated: d.dated },
+      ),
     fileName: (d: { value: string; named: string }) =>
-      t("front-matter/date.fileName", '"{value}" is not the day in the file\'s name, {named}: correct one of them', {
-        value: d.value,
-        named: d.named,
-      }),
+      t(
+        "front-matter/date.fileName",
+        '"{value}" differs from the date in the file or folder name ({named}). Correct one of the two.',
+        { value: d.value, named: d.named },
+      ),
     mail: (d: { value: string; meant: string }) =>
-      t(
-        "front-matter/date.mail",
-        '"{value}" is a date as e-mail and feeds write it, which not every site generator reads: write {meant}',
-        { value: d.value, meant: d.meant },
-      ),
-    spelling: (d: { value: string; meant: string }) =>
-      t(
-        "front-matter/date.spelling",
-        '"{value}" is a spelling of a date that not every site generator reads: write {meant}',
-        { value: d.value, meant: d.meant },
-      ),
-    zoneless: (d: { value: string; meant: string }) =>
-      t(
-        "front-matter/date.zoneless",
-        '"{value}" has no time zone, so it is another moment on another computer: write {meant}',
-        { value: d.value, meant: d.meant },
-      ),
+      t("front-matter/date.mail", '"{value}" is an e-mail date, which some site generators misread. Write {meant}.', {
+        value: d.value,
+        meant: d.meant,
+      }),
+    format: (d: { value: string; meant: string }) =>
+      t("front-matter/date.format", 'Not every site generator reads the date format "{value}". Write {meant}.', {
+        value: d.value,
+        meant: d.meant,
+      }),
+    zoneless: ({ value, meant }: { value: string; meant: string | undefined }) =>
+      meant === undefined
+        ? t(
+            "front-matter/date.zoneless",
+            '"{value}" has no time zone, so it depends on the build computer. Add an offset such as "+0800", unless your generator sets a zone (Hexo: timezone).',
+            { value },
+          )
+        : t(
+            "front-matter/date.zoneless.known",
+            '"{value}" has no time zone, so it depends on the build computer. Write {meant}.',
+            { value, meant },
+          ),
     zone: (d: { value: string; name: string }) =>
       t(
         "front-matter/date.zone",
-        'the time zone "{name}" of "{value}" is not the same everywhere: write the offset, such as "+0800"',
+        'Time zone "{name}" in "{value}" means several zones. Write an offset instead, for example "+0800".',
         { name: d.name, value: d.value },
       ),
     otherZone: (d: { value: string; meant: string }) =>
-      t("front-matter/date.otherZone", '"{value}" is in another time zone than this site: write {meant}', {
+      t("front-matter/date.otherZone", '"{value}" is not in the time zone of this site. Write {meant}.', {
         value: d.value,
         meant: d.meant,
       }),
     impossible: (d: { value: string; why: string }) =>
-      t("front-matter/date.impossible", '"{value}" is no date, {why}: correct it', { value: d.value, why: d.why }),
+      t("front-matter/date.impossible", '"{value}" is not a valid date: {why}. Correct the date.', {
+        value: d.value,
+        why: d.why,
+      }),
     weekday: (d: { value: string; stated: string; real: string }) =>
-      t("front-matter/date.weekday", '"{value}" says {stated}, that day is a {real}: correct the date or the weekday', {
+      t("front-matter/date.weekday", '"{value}" is a {real}, not a {stated}. Correct the date or the weekday.', {
         value: d.value,
         stated: d.stated,
         real: d.real,
@@ -161,18 +173,21 @@ export default defineRule({
     unix: (d: { value: string; meant: string }) =>
       t(
         "front-matter/date.unix",
-        "{value} is a number: if it counts seconds or milliseconds since 1970, write {meant}",
-        { value: d.value, meant: d.meant },
+        "{value} is a number. If it means seconds or milliseconds since 1970, write {meant}.",
+        {
+          value: d.value,
+          meant: d.meant,
+        },
       ),
     unreadable: (d: { value: string; meant: string | undefined }) =>
       d.meant
-        ? t("front-matter/date.unreadable.cannotRead", '"{value}" cannot be read as a date: did you mean {meant}?', {
+        ? t("front-matter/date.unreadable.guess", 'Cannot read "{value}" as a date. Did you mean {meant}?', {
             value: d.value,
             meant: d.meant,
           })
         : t(
-            "front-matter/date.unreadable.cannotReadDate",
-            '"{value}" cannot be read as a date: write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"',
+            "front-matter/date.unreadable",
+            'Cannot read "{value}" as a date. Use a format such as "2021-12-11 04:49:15 +0800" or "2021-12-11".',
             { value: d.value },
           ),
   },
@@ -184,19 +199,26 @@ export default defineRule({
     const zone = readOffset(options.zone.trim());
     if (options.zone !== "" && !zone)
       throw new Error(
-        t("front-matter/date.optionZoneWrite", 'the option zone is "{zone}": write an offset such as "+08:00"', {
-          zone: options.zone,
-        }),
+        t(
+          "front-matter/date.invalidZoneOption",
+          'Invalid time zone "{zone}" in the option zone. Use an offset such as "+08:00".',
+          {
+            zone: options.zone,
+          },
+        ),
       );
     if (options.oneZone && !zone)
       throw new Error(
-        t("front-matter/date.optionOnezoneWants", 'the option oneZone wants the option zone, such as "+08:00"'),
+        t(
+          "front-matter/date.missingZoneOption",
+          'The option oneZone needs the option zone. Set zone to an offset such as "+08:00".',
+        ),
       );
     for (const key of options.keys) {
       const data = frontMatter.data[key];
       if (typeof data !== "string" && typeof data !== "number") continue;
       const text = String(data).trim();
-      // An alias only repeats what is reported where it is written.
+      // The value of an alias is reported at its anchor.
       if (
         text === "" ||
         /^(?:true|false|yes|no|on|off)$/i.test(text) ||
@@ -206,12 +228,18 @@ export default defineRule({
         continue;
       const at = frontMatter.place([key], "value");
       if (!at) continue;
-      const value = cut(text);
+      const value = truncate(text);
       const write = (date: Moment): string => formatDate(date, options.format);
       const fix = (date: Moment, safety: Fix["safety"], wasText: boolean): Fix[] => {
         const edit = setDate(frontMatter, key, date, options.format, wasText);
         return edit
-          ? [{ title: t("common.write", 'write "{real}"', { real: write(date) }), safety, edits: [edit] }]
+          ? [
+              {
+                title: t("front-matter/date.fix.write", 'Write "{date}"', { date: write(date) }),
+                safety,
+                edits: [edit],
+              },
+            ]
           : [];
       };
 
@@ -229,7 +257,7 @@ export default defineRule({
             .replace(/([-/.:])\1+/g, "$1")
             .replace(/[^\w)]+$/, ""),
         );
-        const meant = guess && !problemOf(guess) ? guess : undefined;
+        const meant = guess && !dateProblem(guess) ? guess : undefined;
         report("unreadable", {
           at,
           data: { value, meant: meant && quoted(write(meant)) },
@@ -237,7 +265,7 @@ export default defineRule({
         });
         continue;
       }
-      const why = problemOf(found);
+      const why = dateProblem(found);
       if (why) {
         report("impossible", { at, data: { value, why } });
         continue;
@@ -250,9 +278,9 @@ export default defineRule({
       dates.set(key, { key, value, at, date: found });
       const { time } = found;
       if (found.zoneName && found.offset === undefined) {
-        const offsets = zonesMeant[found.zoneName.toUpperCase()] ?? [];
+        const offsets = offsetsByZone[found.zoneName.toUpperCase()] ?? [];
         const suggestions = offsets.flatMap((name) => fix({ ...found, offset: readOffset(name) }, "unsafe", true));
-        report("zone", { at, data: { value, name: cut(found.zoneName) }, suggestions });
+        report("zone", { at, data: { value, name: truncate(found.zoneName) }, suggestions });
         continue;
       }
       const zoneless = time !== undefined && found.offset === undefined;
@@ -260,13 +288,13 @@ export default defineRule({
       const certain = time !== undefined && dated.offset !== undefined && !found.shortYear;
       if (found.spelling !== "standard") {
         const isMail = found.spelling === "mail";
-        report(isMail ? "mail" : "spelling", {
+        report(isMail ? "mail" : "format", {
           at,
           data: {
             value,
             meant:
               zoneless && !zone
-                ? t("front-matter/date.timeZone", '"{dated}" with its time zone', { dated: write(dated) })
+                ? t("front-matter/date.withZone", '"{date}" with a time zone', { date: write(dated) })
                 : quoted(write(dated)),
           },
           fix: fix(dated, certain ? "safe" : "unsafe", true)[0],
@@ -275,17 +303,12 @@ export default defineRule({
       } else if (zoneless && options.requireZone) {
         report("zoneless", {
           at,
-          data: {
-            value,
-            meant: zone
-              ? quoted(write(dated))
-              : t("front-matter/date.offsetBehindSuch", 'its offset behind it, such as "+0800"'),
-          },
+          data: { value, meant: zone && quoted(write(dated)) },
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
-      } else if (options.oneZone && zone && found.offset && minutesOf(found.offset) !== minutesOf(zone)) {
-        const same = inZone(found, zone);
+      } else if (options.oneZone && zone && found.offset && offsetMinutes(found.offset) !== offsetMinutes(zone)) {
+        const same = toZone(found, zone);
         const data = { value, meant: quoted(write(same)) };
         report("otherZone", { at, data, fix: fix(same, "unsafe", false)[0], severity: "warning" });
       }
@@ -316,7 +339,7 @@ export default defineRule({
       time: undefined,
       offset: undefined,
     };
-    if (!problemOf(named) && !mayBeOn(first.date, named))
+    if (!dateProblem(named) && !mayBeOn(first.date, named))
       report("fileName", {
         at: first.at,
         data: { value: first.value, named: `${year}-${month}-${dayOfMonth}` },
@@ -332,21 +355,21 @@ interface Dated {
   readonly date: Moment;
 }
 
-/** Of the file, or of the folder of a page with its files (https://gohugo.io/content-management/page-bundles/). */
+/** The date in the file name, or in the folder name of a page bundle (https://gohugo.io/content-management/page-bundles/). */
 const dayInPath = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?:[-_ ][^/]*|\.\w+|(?:[-_ ][^/]*)?\/(?:_?index|README)\.\w+)$/i;
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** Whether that is certain. A moment in a zone and one without compare only if they are further apart than zones are. */
+/** Whether `a` is certainly before `b`. If only one of them has a zone, they must be further apart than time zones can be. */
 function isBefore(a: Moment, b: Moment): boolean {
   const apart = (a.offset === undefined) === (b.offset === undefined) ? 0 : 14 * hour;
-  // A day without a time lasts until its end.
+  // A day without a time counts until its end.
   const end = instantOf(a) + (a.time ? 0 : day - 1);
   return end + apart < instantOf(b);
 }
 
-/** Whether it is this day somewhere on earth, from 12 hours behind UTC to 14 before it; without a zone, as it is written. */
+/** Whether it is that day anywhere on earth (UTC-12 to UTC+14); without a zone, the written day counts. */
 function mayBeOn(date: Moment, named: Moment): boolean {
   const start = instantOf(named);
   if (!date.time || !date.offset)
@@ -358,8 +381,8 @@ function mayBeOn(date: Moment, named: Moment): boolean {
 const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });
 
 /**
- * What was text for a site generator stays text, quoted where YAML 1.1 would take it for a timestamp: Hexo moves
- * timestamps, even those with a zone, by the building computer's offset (hexo-front-matter 4, `parse`).
+ * What was text for a site generator stays text, in quotes where YAML 1.1 would read a timestamp: Hexo shifts timestamps,
+ * even those with a zone, by the offset of the build computer (hexo-front-matter 4, `parse`).
  */
 function setDate(
   frontMatter: FrontMatter,
@@ -369,7 +392,7 @@ function setDate(
   wasText: boolean,
 ): Edit | undefined {
   const isQuoted = /^["']/.test(frontMatter.written([key]) ?? "");
-  // TOML has dates of its own; there is no spaced one.
+  // TOML has a date type, which has no spaced form.
   if (frontMatter.language === "toml" && !isQuoted) return frontMatter.setSource([key], formatDate(date, "iso"));
   const text = formatDate(date, style);
   if (isQuoted || frontMatter.language !== "yaml") return frontMatter.setString([key], text);

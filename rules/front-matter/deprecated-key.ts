@@ -1,29 +1,30 @@
 import {
-  cut,
   defineRule,
   type Edit,
   type Fix,
   type FrontMatter,
+  formatPath,
   keyRange,
   type Path,
   type SchemaProblem,
-  shownPath,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/deprecated-key",
-  summary: "Front matter has no keys that its schema calls deprecated",
+  editorTag: "deprecated",
+  summary: "Disallow keys that the schema marks as deprecated",
   severity: "warning",
   fixable: "safe",
   messages: {
     replaced: (d: { key: string; name: string }) =>
-      t("front-matter/deprecated-key.replaced", '{key} is deprecated: write "{name}" instead', {
+      t("front-matter/deprecated-key.replaced", '{key} is deprecated. Use "{name}" instead.', {
         key: d.key,
-        name: cut(d.name),
+        name: truncate(d.name),
       }),
     deprecated: (d: { key: string }) =>
-      t("front-matter/deprecated-key.deprecated", "{key} is deprecated: leave it out", { key: d.key }),
+      t("front-matter/deprecated-key.deprecated", "{key} is deprecated. Remove the key.", { key: d.key }),
     own: (d: { message: string }) => d.message,
   },
 
@@ -33,21 +34,27 @@ export default defineRule({
     if (!frontMatter || kind !== "deprecated-key" || key === undefined) return;
     const place = [...path, key];
     const removal = frontMatter.removeEntry(place);
-    const finding = {
+    const violation = {
       at: keyRange(frontMatter, place),
       fix: replace(frontMatter, problem, removal),
       suggestions:
         name === undefined && removal
-          ? [{ title: t("common.remove", "remove it"), safety: "unsafe" as const, edits: [removal] }]
+          ? [
+              {
+                title: t("front-matter/deprecated-key.fix.remove", "Remove the key"),
+                safety: "unsafe" as const,
+                edits: [removal],
+              },
+            ]
           : [],
     };
-    if (ownWords) report("own", { ...finding, data: { message } });
-    else if (name !== undefined) report("replaced", { ...finding, data: { key: shownPath(place), name } });
-    else report("deprecated", { ...finding, data: { key: shownPath(place) } });
+    if (ownWords) report("own", { ...violation, data: { message } });
+    else if (name !== undefined) report("replaced", { ...violation, data: { key: formatPath(place), name } });
+    else report("deprecated", { ...violation, data: { key: formatPath(place) } });
   },
 });
 
-/** Renames the key, or moves its value to where the new key stands empty, or takes it away where both say the same. */
+/** Renames the key; moves its value if the new key is there and empty; removes the key if both have the same value. */
 function replace(
   frontMatter: FrontMatter,
   { path, key = "", replacement, fits }: SchemaProblem,
@@ -60,7 +67,11 @@ function replace(
   if (!frontMatter.place(name, "key")) {
     const edit = frontMatter.renameKey(old, replacement);
     return (
-      edit && { title: t("common.rename", 'rename it to "{replacement}"', { replacement }), safety, edits: [edit] }
+      edit && {
+        title: t("front-matter/deprecated-key.fix.rename", 'Rename to "{replacement}"', { replacement }),
+        safety,
+        edits: [edit],
+      }
     );
   }
   if (!removal) return undefined;
@@ -68,19 +79,19 @@ function replace(
   const other = valueAt(frontMatter, name);
   if (isEmpty(value) || JSON.stringify(value) === JSON.stringify(other))
     return {
-      title: t("front-matter/deprecated-key.fix.removeSaysSame", 'remove it, "{replacement}" says the same', {
+      title: t("front-matter/deprecated-key.fix.removeOld", 'Remove the old key and keep "{replacement}"', {
         replacement,
       }),
       safety: "safe",
       edits: [removal],
     };
   const source = frontMatter.written(old);
-  // Of several lines, each would have to be indented anew.
+  // A value of several lines would need new indentation.
   if (!isEmpty(other) || source === undefined || /[\r\n]/.test(source)) return undefined;
   const edit = frontMatter.setSource(name, source);
   return (
     edit && {
-      title: t("front-matter/deprecated-key.fix.moveValue", 'move its value to "{replacement}"', { replacement }),
+      title: t("front-matter/deprecated-key.fix.move", 'Move the value to "{replacement}"', { replacement }),
       safety,
       edits: [edit, removal],
     }

@@ -1,8 +1,8 @@
-import { cut, defineRule, instantOf, problemOf, readDate, t } from "../../src/rule.js";
+import { dateProblem, defineRule, instantOf, readDate, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/expiry",
-  summary: "No article is past the day on which it expires, or near it",
+  summary: "Report articles that have expired or will expire soon",
   severity: "off",
   options: {
     keys: {
@@ -20,34 +20,39 @@ export default defineRule({
         "valid_until",
         "validUntil",
       ],
-      description: "the keys that hold the day from which the article is not valid any more",
+      description: "Keys that hold the date on which the article expires",
     },
-    soon: { type: "integer", minimum: 0, default: 14, description: "days before that day for which to warn" },
+    soon: {
+      type: "integer",
+      minimum: 0,
+      default: 14,
+      description: "Number of days before the expiry date from which stet warns; 0 for no warning",
+    },
   },
   messages: {
     expired: (d: { key: string; value: string; days: number }) =>
       d.days === 0
         ? t(
-            "front-matter/expiry.expired.articleExpired",
-            'the article has expired today ("{key}" is {value}): renew it, or take it away',
+            "front-matter/expiry.expired.today",
+            'The article expired less than a day ago ("{key}" is {value}). Change the date or remove the article.',
             { key: d.key, value: d.value },
           )
         : t(
-            "front-matter/expiry.expired.articleExpiredAgo",
-            'the article has expired {days} ago ("{key}" is {value}): renew it, or take it away',
-            { days: days(d.days), key: d.key, value: d.value },
+            "front-matter/expiry.expired",
+            'The article expired {days} ago ("{key}" is {value}). Change the date or remove the article.',
+            { days: inDays(d.days), key: d.key, value: d.value },
           ),
     soon: (d: { key: string; value: string; days: number }) =>
       d.days === 0
         ? t(
-            "front-matter/expiry.soon.articleExpires",
-            'the article expires today ("{key}" is {value}): renew it, or take it away then',
+            "front-matter/expiry.soon.today",
+            'The article expires within a day ("{key}" is {value}). Change the date or plan to remove the article.',
             { key: d.key, value: d.value },
           )
         : t(
-            "front-matter/expiry.soon.articleExpiresRenew",
-            'the article expires in {days} ("{key}" is {value}): renew it, or take it away then',
-            { days: days(d.days), key: d.key, value: d.value },
+            "front-matter/expiry.soon",
+            'The article expires in {days} ("{key}" is {value}). Change the date or plan to remove the article.',
+            { days: inDays(d.days), key: d.key, value: d.value },
           ),
   },
 
@@ -59,10 +64,10 @@ export default defineRule({
       if (typeof data !== "string") continue;
       const date = readDate(data.trim());
       const at = frontMatter.place([key], "value");
-      // What is no date is for front-matter/date to say.
-      if (!date || !at || problemOf(date)) continue;
+      // front-matter/date reports what is not a date.
+      if (!date || !at || dateProblem(date)) continue;
       const left = instantOf(date) - context.now.getTime();
-      const value = cut(data);
+      const value = truncate(data);
       if (left <= 0) report("expired", { at, data: { key, value, days: Math.floor(-left / day) } });
       else if (left <= options.soon * day)
         report("soon", { at, data: { key, value, days: Math.floor(left / day) }, severity: "warning" });
@@ -71,5 +76,5 @@ export default defineRule({
 });
 
 const day = 24 * 60 * 60 * 1000;
-const days = (count: number): string =>
+const inDays = (count: number): string =>
   count === 1 ? t("front-matter/expiry.day", "1 day") : t("front-matter/expiry.days", "{count} days", { count });

@@ -1,8 +1,8 @@
-import { type Article, cut, defineRule, type ImageReference, type Path, t } from "../../src/rule.js";
+import { type Article, defineRule, type ImageReference, type Path, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
-  summary: "The cover picture is a picture of the article's own, and stands where the site wants it",
+  summary: "Disallow placeholder cover images, and check whether the cover is also in the body",
   severity: "warning",
   options: {
     keys: {
@@ -32,14 +32,14 @@ export default defineRule({
         "header.image",
         "header.teaser",
       ],
-      description: "the keys that name a cover picture, or several; a dot leads into a mapping",
+      description: "Keys that hold a cover image or a list of them; a dot leads into a mapping",
     },
     cover: {
       type: "string",
       enum: ["anywhere", "not-in-body", "in-body"],
       default: "anywhere",
       description:
-        "`not-in-body`: the theme shows the cover above the article, where it would be seen twice; `in-body`: it must be one of the article's pictures",
+        "Where the cover may be used: `anywhere`, `not-in-body` (for themes that show it above the article) or `in-body` (it must be an image of the body)",
     },
     placeholders: {
       type: "array",
@@ -60,34 +60,33 @@ export default defineRule({
         "fakeimg.pl",
         "source.unsplash.com",
       ],
-      description: "hosts of pictures that only fill a place",
+      description: "Hosts that serve only placeholder images; their subdomains count too",
     },
   },
   messages: {
     repeated: (d: { key: string; url: string }) =>
       t(
         "front-matter/image-in-body.repeated",
-        'the picture of "{key}" stands in the article too ("{url}"), so that readers see it twice: remove one of them',
+        'The "{key}" image is also in the body ("{url}"), so readers see it twice. Remove one of the two.',
         { key: d.key, url: d.url },
       ),
     absent: (d: { key: string; url: string }) =>
       t(
         "front-matter/image-in-body.absent",
-        'the picture of "{key}" ("{url}") is none of the article\'s: choose one of them, or show it in the article',
+        'The "{key}" image "{url}" is not in the body. Choose an image from the body or add this one to it.',
         { key: d.key, url: d.url },
       ),
     placeholder: (d: { key: string; host: string }) =>
-      t(
-        "front-matter/image-in-body.placeholder",
-        'the picture of "{key}" is from {host}, which only fills a place: choose a picture for this article',
-        { key: d.key, host: d.host },
-      ),
+      t("front-matter/image-in-body.placeholder", '"{key}" is a placeholder image from {host}. Choose a real image.', {
+        key: d.key,
+        host: d.host,
+      }),
   },
 
   frontMatter(frontMatter, { article, options, report }) {
     if (!frontMatter?.data) return;
     for (const key of options.keys) {
-      for (const { path, url } of picturesAt(frontMatter.data, key)) {
+      for (const { path, url } of imagesAt(frontMatter.data, key)) {
         const at = frontMatter.place(path, "value");
         if (!at) continue;
         const host = hostOf(url);
@@ -96,20 +95,20 @@ export default defineRule({
           continue;
         }
         if (options.cover === "anywhere") continue;
-        const pictures = inBody(article);
-        // An article without pictures has none to choose from.
-        if (pictures.length === 0) continue;
-        const isThere = pictures.some((picture) => isSame(picture, url));
-        const data = { key, url: cut(url) };
-        if (options.cover === "not-in-body" && isThere) report("repeated", { at, data });
-        if (options.cover === "in-body" && !isThere) report("absent", { at, data });
+        const images = inBody(article);
+        // Without images in the body there is none to choose.
+        if (images.length === 0) continue;
+        const isInBody = images.some((image) => isSame(image, url));
+        const data = { key, url: truncate(url) };
+        if (options.cover === "not-in-body" && isInBody) report("repeated", { at, data });
+        if (options.cover === "in-body" && !isInBody) report("absent", { at, data });
       }
     }
   },
 });
 
-/** The address that a key holds, or those of its list. */
-function picturesAt(data: Readonly<Record<string, unknown>>, key: string): { path: Path; url: string }[] {
+/** The URL that a key holds, or the URLs of its list. */
+function imagesAt(data: Readonly<Record<string, unknown>>, key: string): { path: Path; url: string }[] {
   let value: unknown = data;
   let path: Path = [];
   for (const step of Object.hasOwn(data, key) ? [key] : key.split(".")) {
@@ -134,7 +133,7 @@ function hostOf(url: string): string | undefined {
   return /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute).hostname : undefined;
 }
 
-/** By what a browser would ask for; the scheme alone makes no other picture, nor does the spelling of a path. */
+/** Whether a browser would request the same image. Another scheme or another spelling of the path makes no difference. */
 function isSame({ url, target }: ImageReference, cover: string): boolean {
   if (url === cover) return true;
   if (target.kind === "local") return hostOf(cover) === undefined && plain(target.path) === plain(cover);

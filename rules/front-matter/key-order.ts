@@ -2,7 +2,7 @@ import { defineRule, type FrontMatter, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/key-order",
-  summary: "Keys of front matter stand in one order",
+  summary: "Enforce the order of front matter keys",
   severity: "off",
   fixable: "safe",
   options: {
@@ -10,25 +10,25 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: ["title", "date", "updated", "author", "categories", "tags", "description"],
-      description: "the keys that come first, in this order",
+      description: "Keys that come first, in this order",
     },
     rest: {
       type: "string",
       enum: ["as-written", "alphabetical"],
       default: "as-written",
-      description: "the order of all other keys, which come behind them",
+      description: "Order of all other keys, which follow: as written or alphabetical",
     },
   },
   messages: {
     order: (d: { key: string; before: string }) =>
-      t("front-matter/key-order.order", '"{key}" comes behind "{before}": move it in front of it', {
+      t("front-matter/key-order.order", '"{key}" is after "{before}". Move it before "{before}".', {
         key: d.key,
         before: d.before,
       }),
   },
 
   frontMatter(frontMatter, { options, report }) {
-    // Of two equal keys nobody knows which one is meant.
+    // With a duplicate key or another parse error, the order is not known.
     if (!frontMatter?.data || frontMatter.problems.length > 0) return;
     const keys = asWritten(frontMatter);
     const rank = new Map(options.order.map((key, at) => [key, at]));
@@ -43,10 +43,10 @@ export default defineRule({
     if (key === undefined || before === undefined) return;
     const edit = frontMatter.reorder(wanted);
     const place = frontMatter.place([key], "key");
-    // An alias cannot stand before its anchor: the order is then what it must be.
+    // No edit: an alias must come after its anchor, for example. Then the order is as good as it can be.
     if (!edit || !place) return;
     const fix = {
-      title: t("front-matter/key-order.fix.bringKeysOrder", "bring the keys into order"),
+      title: t("front-matter/key-order.fix.sort", "Sort the keys"),
       safety: "safe",
       edits: [edit],
     } as const;
@@ -59,7 +59,7 @@ function asWritten(frontMatter: FrontMatter): string[] {
   return Object.keys(frontMatter.data ?? {}).sort((a, b) => start(a) - start(b));
 }
 
-/** `[table]` of TOML: what stands behind one belongs to it, so they come last. */
+/** A `[table]` of TOML: entries after its header belong to it, so tables come last. */
 function isTable(frontMatter: FrontMatter, key: string): boolean {
   const [name, value] = [frontMatter.place([key], "key"), frontMatter.place([key], "value")];
   return frontMatter.language === "toml" && name !== undefined && value !== undefined && value.start < name.start;

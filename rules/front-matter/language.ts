@@ -1,29 +1,27 @@
 import { defineRule, suggest, t } from "../../src/rule.js";
 
-/** What others call the three languages, and what stet can read them as. */
+/** Names of the languages that stet reads. */
 const names = ["yaml", "yml", "toml", "json"];
 
 export default defineRule({
   name: "front-matter/language",
-  summary: "Front matter is YAML, TOML or JSON, and never code",
+  summary: "Require YAML, TOML or JSON front matter, and disallow code",
   severity: "error",
   messages: {
     code: (d: { language: string }) =>
       t(
         "front-matter/language.code",
-        '"{language}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON',
+        'Front matter in "{language}" is code, which some generators run during the build. Use YAML, TOML or JSON.',
         { language: d.language },
       ),
     unknown: (d: { language: string; meant: string | undefined }) =>
       d.meant === undefined
-        ? t(
-            "front-matter/language.unknown.languageFront",
-            '"{language}" is no language of front matter that stet reads: use YAML, TOML or JSON',
-            { language: d.language },
-          )
+        ? t("front-matter/language.unknown", 'Unknown front matter language "{language}". Use YAML, TOML or JSON.', {
+            language: d.language,
+          })
         : t(
-            "front-matter/language.unknown.languageFrontMatter",
-            '"{language}" is no language of front matter: did you mean "{meant}"?',
+            "front-matter/language.unknown.guess",
+            'Unknown front matter language "{language}". Did you mean "{meant}"?',
             { language: d.language, meant: d.meant },
           ),
   },
@@ -38,5 +36,5 @@ export default defineRule({
   },
 });
 
-/** Languages that gray-matter and its plug-ins hand to an interpreter. */
+/** Languages that gray-matter (Eleventy, for example) or its plugins run as code. */
 const isCode = /^(?:[cm]?js|jsx|javascript|[cm]?ts|tsx|typescript|coffee(?:script)?|cson|lua|ruby|rb|python|py|php)$/i;

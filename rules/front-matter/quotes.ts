@@ -1,10 +1,10 @@
-import { defineRule, disagreement, type Fix, type FrontMatter, type FrontMatterScalar, t } from "../../src/rule.js";
+import { defineRule, type Fix, type FrontMatter, type FrontMatterScalar, t, yamlDisagreement } from "../../src/rule.js";
 
 type Style = "single" | "double" | "plain";
 
 export default defineRule({
   name: "front-matter/quotes",
-  summary: "Text in front matter is quoted in one style",
+  summary: "Enforce one style of quotes in front matter",
   severity: "off",
   fixable: "safe",
   options: {
@@ -12,31 +12,32 @@ export default defineRule({
       type: "string",
       enum: ["single", "double"],
       default: "single",
-      description: "the quotes to use, where the text does not hold them itself",
+      description: "Quotes to use, except around text that contains this quote character",
     },
     require: {
       type: "string",
       enum: ["as-written", "as-needed", "always"],
       default: "as-written",
-      description: "which text is quoted: that which is (only the style is looked at), that which must be, or all",
+      description:
+        "Which text needs quotes: text that already has them (only their style is checked), only text that must have them, or all values that are text",
     },
   },
   messages: {
     style: (d: { wanted: Style; part: "key" | "value" }) =>
       d.part === "key"
-        ? t("front-matter/quotes.style.keyQuotes", "this key is not in {wanted} quotes: quote it so", {
-            wanted: named(d.wanted),
+        ? t("front-matter/quotes.style.key", "Wrong quotes around this key. Use {wanted} quotes.", {
+            wanted: nameOf(d.wanted),
           })
-        : t("front-matter/quotes.style.valueQuotes", "this value is not in {wanted} quotes: quote it so", {
-            wanted: named(d.wanted),
+        : t("front-matter/quotes.style.value", "Wrong quotes around this value. Use {wanted} quotes.", {
+            wanted: nameOf(d.wanted),
           }),
     needless: (d: { part: "key" | "value" }) =>
       d.part === "key"
-        ? t("front-matter/quotes.needless.keyQuotes", "this key is in quotes that it does not need: remove them")
-        : t("front-matter/quotes.needless.valueQuotes", "this value is in quotes that it does not need: remove them"),
+        ? t("front-matter/quotes.needless.key", "Unneeded quotes around this key. Remove the quotes.")
+        : t("front-matter/quotes.needless.value", "Unneeded quotes around this value. Remove the quotes."),
     missing: (d: { wanted: Style }) =>
-      t("front-matter/quotes.missing", "this text is not in quotes: put it in {wanted} quotes", {
-        wanted: named(d.wanted),
+      t("front-matter/quotes.missing", "Missing quotes around this text. Use {wanted} quotes.", {
+        wanted: nameOf(d.wanted),
       }),
   },
 
@@ -45,7 +46,8 @@ export default defineRule({
     if (!frontMatter?.data || (language !== "yaml" && language !== "toml")) return;
     for (const scalar of frontMatter.scalars()) {
       const { style, part, value, range } = scalar;
-      // Numbers, dates and booleans are no text; a block scalar has no quotes; quoted text of many lines is laid out.
+      // Numbers, dates and booleans are not text, and a block scalar has no quotes. The layout of quoted text of several
+      // lines is the author's choice.
       if (typeof value !== "string" || style === "block") continue;
       const written = article.text.slice(range.start, range.end);
       if (/[\r\n]/.test(written) || (style === "plain" && (part === "key" || language === "toml"))) continue;
@@ -55,6 +57,8 @@ export default defineRule({
         report("missing", { at: range, data: { wanted }, fix: rewritten(frontMatter, scalar, wanted) });
         continue;
       }
+      // Without its escape the character would be in the file, and nobody would see it there.
+      if (style === "double" && hasEscapedInvisible(written, value)) continue;
       const bare = options.require === "as-needed" && rewritten(frontMatter, scalar, "plain");
       if (bare && !/^['"]/.test(bare.edits[0]?.text ?? "'")) {
         report("needless", { at: range, data: { part }, fix: bare });
@@ -68,11 +72,19 @@ export default defineRule({
   },
 });
 
-const named = (style: Style): string =>
+const nameOf = (style: Style): string =>
   style === "single" ? t("front-matter/quotes.single", "single") : t("front-matter/quotes.double", "double");
 
-/** A plain YAML date is a date to some readers: in quotes it would be text. */
-const isDate = (written: string): boolean => /^\d{4}-\d\d?-\d\d?/.test(written) || disagreement(written) !== undefined;
+/** A plain YAML date is a date for some programs: in quotes it would be text. */
+const isDate = (written: string): boolean =>
+  /^\d{4}-\d\d?-\d\d?/.test(written) || yamlDisagreement(written) !== undefined;
+
+/** All spaces but the ordinary one, and control, bidi, format and other characters without a shape. */
+const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Whether the value has more invisible characters than its written form, where an escape such as `\u202E` is visible. */
+const hasEscapedInvisible = (written: string, value: string): boolean =>
+  (value.match(invisible)?.length ?? 0) > (written.match(invisible)?.length ?? 0);
 
 /** The style, unless the text would need escapes in it and none in the other. */
 function fitting(value: string, style: "single" | "double"): "single" | "double" {
@@ -89,7 +101,7 @@ function rewritten(frontMatter: FrontMatter, { path, part, value }: FrontMatterS
   const edit = part === "key" ? frontMatter.renameKey(path, text, style) : frontMatter.setString(path, text, style);
   const title =
     style === "plain"
-      ? t("front-matter/quotes.removeQuotes", "remove the quotes")
-      : t("front-matter/quotes.useQuotes", "use {style} quotes", { style: named(style) });
+      ? t("front-matter/quotes.fix.remove", "Remove the quotes")
+      : t("front-matter/quotes.fix.use", "Use {style} quotes", { style: nameOf(style) });
   return edit && { title, safety: "safe", edits: [edit] };
 }

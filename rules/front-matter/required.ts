@@ -1,17 +1,17 @@
 import {
   type Article,
-  cut,
   defineRule,
   type Fix,
   isWholeDocument,
   type MisplacedFrontMatter,
   type Range,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/required",
-  summary: "Every article has front matter",
+  summary: "Require front matter in every article",
   severity: "error",
   fixable: "safe",
   presets: {
@@ -35,63 +35,71 @@ export default defineRule({
         "index.html",
         "404.html",
       ],
-      description: "files that need none: names, or ends of paths; upper and lower case are the same",
+      description: "Files that need no front matter, by name or by the end of the path; case does not matter",
     },
     folders: {
       type: "array",
       items: { type: "string" },
       default: ["_posts", "_drafts", "content", "posts", "articles", "blog", "news"],
-      description: "folders in which a heading does not do instead of front matter, at any depth; `*` means everywhere",
+      description:
+        "Folders, at any depth, in which a Markdown file with a heading needs front matter too; `*` means all folders",
     },
     keys: {
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "keys that the front matter must have, beside those that the schema requires",
+      description:
+        "Keys that front matter must have, in addition to those that the schema requires; their values may be empty",
     },
     allowEmpty: {
       type: "boolean",
       default: true,
-      description: "whether a block without entries will do; the schema may still require some",
+      description: "Allow front matter without entries; the schema may still require keys",
     },
   },
   messages: {
-    "no-text": () => t('front-matter/required."no-text"', "the file is empty: write the article or remove the file"),
-    empty: () => t("front-matter/required.empty", "the front matter is empty: name at least the title in it"),
+    emptyFile: () => t("front-matter/required.emptyFile", "The file is empty. Write the article or remove the file."),
+    empty: () => t("front-matter/required.empty", "The front matter is empty. Add at least a title."),
     misplaced: (d: { before: string }) =>
       t(
         "front-matter/required.misplaced",
-        "the front matter stands behind {before}, where no program sees it: move it to the first line",
+        "Front matter must start on line 1; here it follows {before} and is shown as text. Move it to the top.",
         { before: d.before },
       ),
-    fence: (d: { written: string }) =>
-      d.written === ""
+    fence: ({ written }: { written: string }) => {
+      if (written === "")
+        return t(
+          "front-matter/required.fence.missing",
+          'Missing "---" above the front matter. Only Hexo reads it without, others show it as text. Add the line.',
+        );
+      // https://github.com/hexojs/hexo-front-matter
+      return /^-{4,}$/.test(written)
         ? t(
-            "front-matter/required.fence.frontMatter",
-            'the front matter has no "---" above it, so that most programs read it as text: add that line',
+            "front-matter/required.fence.long",
+            'Only Hexo reads "{written}" as the start of front matter, others show it as text. Use "---".',
+            { written },
           )
-        : t("front-matter/required.fence.opensFront", '"{written}" opens no front matter: write "---"', {
-            written: d.written,
-          }),
+        : t("front-matter/required.fence.wrong", '"{written}" does not start front matter. Use "---".', { written });
+    },
     conflict: () =>
       t(
         "front-matter/required.conflict",
-        "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+        "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.",
       ),
     missing: () =>
       t(
         "front-matter/required.missing",
-        'the article has no front matter: begin it with a "---" block that names at least its title',
+        'Missing front matter. Start the file with a "---" block that has at least a title.',
       ),
     key: (d: { key: string }) =>
-      t("front-matter/required.key", 'the front matter has no "{key}": add it', { key: d.key }),
+      t("front-matter/required.key", 'Missing required key "{key}". Add it to the front matter.', { key: d.key }),
   },
 
   frontMatter(frontMatter, { article, options, report }) {
     const path = `/${article.path.replaceAll("\\", "/")}`.toLowerCase();
     if (options.except.some((name) => path.endsWith(`/${name.replace(/^\/+/, "").toLowerCase()}`))) return;
     if (!frontMatter) {
-      if (article.text.trim() === "") report("no-text", { at: firstCharacter(article.text), data: undefined });
+      if (article.text.trim() === "") report("emptyFile", { at: firstCharacter(article.text), data: undefined });
       else if (!isWholeDocument(article)) {
         const { misplacedFrontMatter: misplaced } = article;
         const conflict = misplaced && conflictIn(article, misplaced);
@@ -100,12 +108,12 @@ export default defineRule({
         } else if (conflict) report("conflict", { at: conflict, data: undefined });
         else if (misplaced.unopened) {
           const { written, edits } = misplaced.unopened;
-          const fix = { title: t("front-matter/required.fix.write", 'write "---"'), safety: "safe", edits } as const;
+          const fix = { title: t("front-matter/required.fix.fence", 'Write "---"'), safety: "safe", edits } as const;
           report("fence", { at: misplaced.open, data: { written }, fix });
         } else
           report("misplaced", {
             at: misplaced.open,
-            data: { before: named(article, misplaced) },
+            data: { before: textShown(article, misplaced) },
             fix: moved(article, misplaced),
           });
       }
@@ -122,8 +130,8 @@ export default defineRule({
 });
 
 /**
- * A README, a page of documentation: Markdown whose title is its heading, where nothing says that it is to be an article
- * with front matter.
+ * A README or a page of documentation: Markdown with a heading as its title, where no option, schema or folder makes it an
+ * article.
  */
 function isDocument(
   article: Article,
@@ -133,7 +141,7 @@ function isDocument(
   const path = `/${article.path.replaceAll("\\", "/")}`.toLowerCase();
   const isInFolder = (name: string) => name === "*" || path.includes(`/${trimmed(name).toLowerCase()}/`);
   if (folders.some(isInFolder)) return false;
-  // `title: …` above `---` is a heading too, and more likely what is left of front matter.
+  // `title: …` above `---` is a heading for Markdown, but more likely the rest of a front matter block.
   const isHeading = ({ range, text }: Article["headings"][number]) =>
     /[#<]/.test(article.text[range.start] ?? "") || !/^[\w-]+:(?:\s|$)/.test(text);
   return article.headings.some(isHeading);
@@ -145,7 +153,7 @@ const trimmed = (folder: string): string => folder.replace(/^(?:\.?\/)+|\/+$/g, 
 const textBefore = ({ text }: Article, { before }: MisplacedFrontMatter): string =>
   text.slice(before.start, before.end);
 
-/** The line that version control left in front of the block. */
+/** The line that version control wrote before the block. */
 function conflictIn(article: Article, misplaced: MisplacedFrontMatter): Range | undefined {
   const found = /^<{7}(?: [^\r\n]*)?$/m.exec(textBefore(article, misplaced));
   if (!found) return undefined;
@@ -153,13 +161,13 @@ function conflictIn(article: Article, misplaced: MisplacedFrontMatter): Range | 
   return { start, end: start + found[0].trimEnd().length };
 }
 
-/** Blanks of all scripts, and characters without width. */
+/** Only spaces of all scripts and zero-width characters. */
 const isInvisible = (text: string): boolean => /^[\s\u200b-\u200f\u2060\ufeff]*$/.test(text);
 
-function named(article: Article, misplaced: MisplacedFrontMatter): string {
+function textShown(article: Article, misplaced: MisplacedFrontMatter): string {
   const before = textBefore(article, misplaced);
-  if (isInvisible(before)) return t("front-matter/required.blankInvisibleCharacters", "blank or invisible characters");
-  return t("common.quoted", '"{dotted}"', { dotted: cut(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40) });
+  if (isInvisible(before)) return t("front-matter/required.invisible", "spaces or invisible characters");
+  return t("common.quoted", '"{dotted}"', { dotted: truncate(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40) });
 }
 
 function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefined {
@@ -167,15 +175,15 @@ function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefin
   const text = textBefore(article, misplaced);
   if (isInvisible(text))
     return {
-      title: t("front-matter/required.fix.removeStandsBefore", "remove what stands before it"),
+      title: t("front-matter/required.fix.removeBefore", "Remove the characters before the front matter"),
       safety: "safe",
       edits: [{ range: before, text: "" }],
     };
   const block = article.text.slice(range.start, bodyStart);
   const lineBreak = /[\r\n]$/.test(block) ? "" : "\n";
   return {
-    title: t("front-matter/required.fix.moveFrontMatter", "move the front matter to the first line"),
-    // The text in front of it becomes the beginning of the article.
+    title: t("front-matter/required.fix.move", "Move the front matter to line 1"),
+    // The text before the block becomes the beginning of the article.
     safety: "unsafe",
     edits: [
       { range: { start: before.start, end: before.start }, text: block + lineBreak },
@@ -184,7 +192,7 @@ function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefin
   };
 }
 
-/** The first character behind a byte order mark; no width if the line is empty. */
+/** The first character after a byte order mark; no width if the line is empty. */
 function firstCharacter(text: string): Range {
   const start = text.startsWith("\ufeff") ? 1 : 0;
   const code = text.codePointAt(start) ?? 0x0a;

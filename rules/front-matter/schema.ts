@@ -1,11 +1,21 @@
-import { corrections, cut, defineRule, type Fix, keyRange, shownPath, t, valueRange } from "../../src/rule.js";
+import {
+  correctionFixes,
+  defineRule,
+  type Fix,
+  formatPath,
+  keyRange,
+  type Path,
+  t,
+  truncate,
+  valueRange,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/schema",
-  summary: "Front matter is what its schema says",
+  summary: "Require front matter to match its schema",
   severity: "error",
   fixable: "safe",
-  // Generators of documentation take the title from the first heading, and some pages have none.
+  // Documentation generators take the title from the first heading.
   presets: { "markdown-docs": ["error", { optional: ["title"] }] },
   options: {
     optional: {
@@ -13,20 +23,34 @@ export default defineRule({
       items: { type: "string" },
       default: [],
       description:
-        "keys that may be missing in articles that no schema was chosen for, so that `preset:article` applies",
+        "Keys that may be missing in articles without a schema of their own, which `preset:article` applies to",
     },
   },
   messages: {
-    invalid: (d: { path: string; message: string }) =>
-      t("common.pattern", "{path} {message}", { path: d.path, message: d.message }),
-    missing: (d: { path: string; key: string }) =>
-      t("front-matter/schema.missing", '{path} has no "{key}": add it', { path: d.path, key: cut(d.key) }),
-    misspelt: (d: { path: string; key: string; written: string }) =>
-      t("front-matter/schema.misspelt", '{path} has no "{key}": did you mean it by "{written}"?', {
-        path: d.path,
-        key: cut(d.key),
-        written: cut(d.written),
-      }),
+    invalid: ({ path, message }: { path: Path; message: string }) =>
+      path.length === 0
+        ? t("front-matter/schema.invalid.block", "The front matter {message}.", { message })
+        : t("front-matter/schema.invalid", "{path} {message}.", { path: formatPath(path), message }),
+    missing: ({ path, key }: { path: Path; key: string }) =>
+      path.length === 0
+        ? t("front-matter/schema.missing", 'Missing required key "{key}". Add it to the front matter.', {
+            key: truncate(key),
+          })
+        : t("front-matter/schema.missing.nested", 'Missing required key "{key}" in {path}. Add the key.', {
+            key: truncate(key),
+            path: formatPath(path),
+          }),
+    misspelled: ({ path, key, written }: { path: Path; key: string; written: string }) =>
+      path.length === 0
+        ? t("front-matter/schema.misspelled", 'Missing required key "{key}". Rename "{written}" to "{key}"?', {
+            key: truncate(key),
+            written: truncate(written),
+          })
+        : t(
+            "front-matter/schema.misspelled.nested",
+            'Missing required key "{key}" in {path}. Rename "{written}" to "{key}"?',
+            { key: truncate(key), path: formatPath(path), written: truncate(written) },
+          ),
     own: (d: { message: string }) => d.message,
   },
 
@@ -41,25 +65,24 @@ export default defineRule({
     if (kind === "missing-key" && key !== undefined && written !== undefined) {
       const place = [...path, written];
       const edit = frontMatter.renameKey(place, key);
-      // Not safe: themes read keys that no schema knows.
+      // Unsafe: themes read keys that no schema knows.
       const fix: Fix | undefined = edit && {
-        title: t("common.rename", 'rename it to "{replacement}"', { replacement: key }),
+        title: t("front-matter/schema.fix.rename", 'Rename to "{key}"', { key }),
         safety: "unsafe",
         edits: [edit],
       };
       const at = keyRange(frontMatter, place);
       if (ownWords) report("own", { at, data: { message }, fix });
-      else report("misspelt", { at, data: { path: shownPath(path), key, written }, fix });
+      else report("misspelled", { at, data: { path, key, written }, fix });
       return;
     }
     const isWritten = key !== undefined && frontMatter.place([...path, key], "key") !== undefined;
     const subject = isWritten ? [...path, key] : path;
     const isAboutKey = isWritten || kind === "missing-key";
     const at = isAboutKey ? keyRange(frontMatter, subject) : valueRange(frontMatter, subject);
-    const fixes = key === undefined ? corrections(frontMatter, problem) : {};
+    const fixes = key === undefined ? correctionFixes(frontMatter, problem) : {};
     if (ownWords) report("own", { at, data: { message }, ...fixes });
-    else if (kind === "missing-key" && key !== undefined)
-      report("missing", { at, data: { path: shownPath(path), key } });
-    else report("invalid", { at, data: { path: shownPath(subject), message }, ...fixes });
+    else if (kind === "missing-key" && key !== undefined) report("missing", { at, data: { path, key } });
+    else report("invalid", { at, data: { path: subject, message }, ...fixes });
   },
 });

@@ -8,19 +8,16 @@ interface Data {
 
 export default defineRule({
   name: "front-matter/syntax",
-  summary: "Front matter can be read, and says everything once",
+  summary: "Disallow front matter that cannot be parsed or has duplicate keys",
   severity: "error",
   fixable: "safe",
   messages: {
     syntax: ({ message, language, byParser }: Data) =>
       byParser
-        ? t("front-matter/syntax.syntax", "the front matter is not valid {language}: {message}", {
-            language,
-            message: lowerFirst(message),
-          })
+        ? t("front-matter/syntax.invalid", "Invalid {language}: {message}.", { language, message: asClause(message) })
         : message,
     "duplicate-key": ({ message }: Data) =>
-      t('front-matter/syntax."duplicate-key"', "{message}: keep one of them", { message }),
+      t("front-matter/syntax.duplicateKey", "{message}. Remove one of them.", { message: withoutPeriod(message) }),
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,
@@ -32,12 +29,12 @@ export default defineRule({
   frontMatter(frontMatter, { report }) {
     const problems = frontMatter?.problems ?? [];
     for (const { code, message, byParser = false, range, repair } of problems) {
-      // front-matter/language speaks of it.
+      // front-matter/language reports this one.
       if (code === "language") continue;
       report(code, {
         at: range,
         data: { message, byParser, language: frontMatter?.language.toUpperCase() ?? "" },
-        // In a scaffold, a program puts a value in the template's place before anybody reads it as YAML.
+        // Unsafe in a scaffold: a program replaces the template before the block is read as YAML.
         fix: repair && { ...repair, safety: problems.some(isTemplate) ? "unsafe" : "safe" },
       });
     }
@@ -46,5 +43,8 @@ export default defineRule({
 
 const isTemplate = ({ code }: FrontMatterProblem): boolean => code === "template";
 
-/** Parsers begin their messages with a capital; ours go on behind a colon. `YAML` and the like stay. */
-const lowerFirst = (text: string): string => text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+/** A parser's message is a sentence, and follows a colon here. Names such as `YAML` stay. */
+const asClause = (text: string): string =>
+  withoutPeriod(text).replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+
+const withoutPeriod = (text: string): string => text.replace(/\.$/, "");

@@ -1,67 +1,85 @@
-import { codePoint, cut, defineRule, type Fix, type FrontMatter, type Range, t, windows1252 } from "../../src/rule.js";
+import {
+  codePoint,
+  defineRule,
+  type Fix,
+  type FrontMatter,
+  type Range,
+  t,
+  truncate,
+  windows1252,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/title",
-  summary: "Titles are plain text of a length that lists and search results can show",
+  summary: "Require plain-text titles of a suitable length",
   severity: "warning",
   fixable: "safe",
   options: {
-    keys: { type: "array", items: { type: "string" }, default: ["title"], description: "the keys that hold titles" },
-    max: { type: "integer", minimum: 1, default: 120, description: "characters, as readers count them, at most" },
+    keys: { type: "array", items: { type: "string" }, default: ["title"], description: "Keys that hold titles" },
+    max: {
+      type: "integer",
+      minimum: 1,
+      default: 120,
+      description: "Maximum number of characters, counted as readers see them",
+    },
     min: {
       type: "integer",
       minimum: 0,
       default: 1,
-      description: "characters, as readers count them, at least; an empty one is for the schema to judge",
+      description: "Minimum number of characters, counted as readers see them; the schema validates empty titles",
     },
-    end: { type: "string", default: "。．｡", description: "characters that a title does not end with" },
+    end: { type: "string", default: "。．｡", description: "Characters that a title must not end with" },
   },
   messages: {
     long: (d: { key: string; length: number; max: number }) =>
-      t("front-matter/title.long", '"{key}" has {count} characters, {max} are allowed: shorten it', {
+      t("front-matter/title.long", '"{key}" has {count} characters, but at most {max} are allowed. Shorten the text.', {
         key: d.key,
         count: d.length,
         max: d.max,
       }),
     short: (d: { key: string; length: number; min: number }) =>
       d.length === 1
-        ? t("front-matter/title.short.characterWanted", '"{key}" has 1 character, {min} are wanted: say more', {
-            key: d.key,
-            min: d.min,
-          })
-        : t("front-matter/title.short.charactersWanted", '"{key}" has {count} characters, {min} are wanted: say more', {
-            key: d.key,
-            count: d.length,
-            min: d.min,
-          }),
-    blanks: (d: { key: string }) =>
-      t("front-matter/title.blanks", '"{key}" has blanks around it: remove them', { key: d.key }),
+        ? t(
+            "front-matter/title.short.one",
+            '"{key}" has 1 character, but at least {min} are required. Use a longer text.',
+            { key: d.key, min: d.min },
+          )
+        : t(
+            "front-matter/title.short",
+            '"{key}" has {count} characters, but at least {min} are required. Use a longer text.',
+            { key: d.key, count: d.length, min: d.min },
+          ),
+    spaces: (d: { key: string }) =>
+      t("front-matter/title.spaces", '"{key}" starts or ends with whitespace. Remove the whitespace.', { key: d.key }),
     tags: (d: { key: string; tag: string }) =>
       t(
         "front-matter/title.tags",
-        '"{key}" holds the HTML tag "{tag}", which most themes show as it is written: remove it',
+        '"{key}" contains the HTML tag "{tag}", which most themes show as text. Remove the tag.',
         { key: d.key, tag: d.tag },
       ),
     entity: (d: { key: string; entity: string; char: string }) =>
       t(
         "front-matter/title.entity",
-        '"{key}" holds "{entity}", which most themes show as it is written: write "{char}"',
+        '"{key}" contains "{entity}", which most themes show as text. Use the character "{char}".',
         { key: d.key, entity: d.entity, char: d.char },
       ),
     hidden: (d: { key: string; char: string }) =>
       t(
         "front-matter/title.hidden",
-        '"{key}" holds {char}, written as an escape, which nobody sees and terminals and browsers obey: remove it',
+        '"{key}" contains an escaped control character ({char}) that changes how pages and terminals show text. Remove it.',
         { key: d.key, char: d.char },
       ),
     script: (d: { key: string; code: string }) =>
       t(
         "front-matter/title.script",
-        '"{key}" holds "{code}", which runs in the browsers of readers where a theme does not escape titles: remove it',
+        '"{key}" contains "{code}", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
         { key: d.key, code: d.code },
       ),
     end: (d: { key: string; end: string }) =>
-      t("front-matter/title.end", '"{key}" ends with "{end}": a title has no full stop', { key: d.key, end: d.end }),
+      t("front-matter/title.end", '"{key}" ends with "{end}". Remove the "{end}" at the end.', {
+        key: d.key,
+        end: d.end,
+      }),
   },
 
   frontMatter(frontMatter, { options, report }) {
@@ -71,27 +89,30 @@ export default defineRule({
       if (typeof title !== "string" || /\{\{|\{%/.test(title)) continue;
       const at = frontMatter.place([key], "value");
       if (!at) continue;
+      const source = frontMatter.written([key]) ?? "";
       const write = (text: string, name: string, safety: Fix["safety"]): Fix | undefined => {
+        // Without its escape, the character would be in the file, where nobody sees it.
+        if (invisibleIn(text) > invisibleIn(source)) return undefined;
         const edit = frontMatter.setString([key], text);
         return edit && { title: name, safety, edits: [edit] };
       };
       const inner = trimmed(title);
       const length = lengthOf(inner);
-      // Whether a title may be empty is for the schema to say.
+      // The schema says whether a title may be empty.
       if (length === 0) continue;
       if (length < options.min) {
         report("short", { at, data: { key, length, min: options.min } });
       } else if (length > options.max) report("long", { at, data: { key, length, max: options.max } });
-      // The line break at the end of a YAML block is nothing that an author wrote.
+      // The newline at the end of a YAML block scalar is part of its syntax.
       const isBlock = /^[|>]/.test(frontMatter.written([key]) ?? "");
       if (inner !== title && !(isBlock && title.startsWith(inner) && title.slice(inner.length).trim() === ""))
-        report("blanks", {
+        report("spaces", {
           at,
           data: { key },
-          fix: write(inner, t("front-matter/title.removeBlanks", "remove the blanks"), "safe"),
+          fix: write(inner, t("front-matter/title.fix.spaces", "Remove the whitespace"), "safe"),
         });
 
-      // As the characters themselves they are told by text/invisible, wherever they stand.
+      // text/invisible reports the characters themselves, everywhere in the file.
       const [char] = hidden.exec(title) ?? [];
       if (char !== undefined && !frontMatter.written([key])?.includes(char))
         report("hidden", {
@@ -99,7 +120,7 @@ export default defineRule({
           data: { key, char: codePoint(char) },
           fix: write(
             title.replace(new RegExp(hidden, "g"), ""),
-            t("front-matter/title.removeHidden", "remove what is hidden"),
+            t("front-matter/title.fix.hidden", "Remove the hidden characters"),
             "unsafe",
           ),
         });
@@ -107,28 +128,24 @@ export default defineRule({
       if (code)
         report("script", {
           at: placeOf(frontMatter, key, title, code.index, code[0].length) ?? at,
-          data: { key, code: cut(code[0]) },
+          data: { key, code: truncate(code[0]) },
         });
 
       const tag = formatting.test(title) ? title.match(firstFormatting) : null;
       if (tag)
         report("tags", {
           at: placeOf(frontMatter, key, title, tag.index ?? 0, tag[0].length) ?? at,
-          data: { key, tag: cut(tag[0]) },
-          fix: write(
-            title.replace(everyFormatting, ""),
-            t("front-matter/title.removeTags", "remove the tags"),
-            "unsafe",
-          ),
+          data: { key, tag: truncate(tag[0]) },
+          fix: write(title.replace(allFormatting, ""), t("front-matter/title.fix.tags", "Remove the tags"), "unsafe"),
         });
-      const entity = [...title.matchAll(everyReference)].find(([reference]) => decoded(reference) !== undefined);
+      const entity = [...title.matchAll(allReferences)].find(([reference]) => decoded(reference) !== undefined);
       if (entity)
         report("entity", {
           at: placeOf(frontMatter, key, title, entity.index, entity[0].length) ?? at,
           data: { key, entity: entity[0], char: decoded(entity[0]) ?? "" },
           fix: write(
-            title.replace(everyReference, (reference) => decoded(reference) ?? reference),
-            t("front-matter/title.writeCharacters", "write the characters"),
+            title.replace(allReferences, (reference) => decoded(reference) ?? reference),
+            t("front-matter/title.fix.entities", "Replace the character references with the characters"),
             "unsafe",
           ),
         });
@@ -138,14 +155,18 @@ export default defineRule({
         report("end", {
           at: placeOf(frontMatter, key, title, last, end.length) ?? at,
           data: { key, end },
-          fix: write(title.slice(0, last), t("front-matter/title.remove", 'remove the "{end}"', { end }), "unsafe"),
+          fix: write(
+            title.slice(0, last),
+            t("front-matter/title.fix.end", 'Remove the "{end}" at the end', { end }),
+            "unsafe",
+          ),
         });
       }
     }
   },
 });
 
-/** Where a part of a title stands; `undefined` where the title is not written as it reads (escapes, folded lines). */
+/** The range of a part of a title; `undefined` where the source differs from the value (escapes, folded lines). */
 function placeOf(frontMatter: FrontMatter, key: string, title: string, at: number, length: number): Range | undefined {
   const value = frontMatter.place([key], "value");
   const written = frontMatter.written([key]) ?? "";
@@ -155,17 +176,17 @@ function placeOf(frontMatter: FrontMatter, key: string, title: string, at: numbe
   return { start, end: start + length };
 }
 
-/** Without outer blanks, those without a width too. */
+/** Without whitespace and zero-width spaces at the start and end. */
 function trimmed(title: string): string {
-  const isBlank = (at: number) => title[at] === "\u200b" || title[at]?.trim() === "";
+  const isSpace = (at: number) => title[at] === "\u200b" || title[at]?.trim() === "";
   let start = 0;
   let end = title.length;
-  while (start < end && isBlank(start)) start++;
-  while (end > start && isBlank(end - 1)) end--;
+  while (start < end && isSpace(start)) start++;
+  while (end > start && isSpace(end - 1)) end--;
   return title.slice(start, end);
 }
 
-/** Made when a title needs it: that takes longer than to look at an article. */
+/** Created at first use: that takes longer than to lint an article. */
 let segments: Intl.Segmenter | undefined;
 
 /** In grapheme clusters (https://unicode.org/reports/tr29/): a family emoji is one, so is a letter with its accents. */
@@ -177,21 +198,25 @@ function lengthOf(text: string): number {
   return clusters;
 }
 
-/** ASCII, Latin letters, general punctuation without joiners, kana, CJK ideographs: nothing here joins its neighbours. */
+/** ASCII, Latin letters, punctuation without joiners, kana, CJK ideographs: each is one character for readers. */
 const simple =
   /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff5e]*$/;
 
-/** Control characters, and those that show text in another order than it is written in. */
+/** Control characters, and characters that change the direction of text. */
 const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** How many characters of a text are invisible; without control characters, which a fix writes as escapes. */
+const invisibleIn = (text: string): number =>
+  text.match(/(?![ \p{Cc}])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu)?.length ?? 0;
 
 /** A script, or a tag with a handler. "How to use <script>" is text. */
 const active = /<script(?:\s[^<>]{0,500})?>(?=.{0,5000}<\/script)|<[a-z][^<>]{0,500}\son[a-z]{3,20}\s{0,9}=/is;
 
 const formattingNames = "a|b|i|u|s|em|strong|del|ins|strike|sub|sup|code|font|span|small|big|mark|p|div|h[1-6]|center";
-/** Formatting that somebody meant to be applied. `<video>` in "How to use <video>" is text. */
+/** Formatting that the author wanted to apply. `<video>` in "How to use <video>" is text. */
 const formatting = new RegExp(`<br\\s{0,9}/?>|</(?:${formattingNames})\\s{0,9}>`, "i");
 const firstFormatting = new RegExp(`<br\\s{0,9}/?>|</?(?:${formattingNames})(?:\\s[^<>]*)?>`, "i");
-const everyFormatting = new RegExp(firstFormatting, "gi");
+const allFormatting = new RegExp(firstFormatting, "gi");
 
 /** The references that feeds and editors put into titles; others are rare, or text about HTML. */
 const named: Readonly<Record<string, string>> = {
@@ -210,9 +235,9 @@ const named: Readonly<Record<string, string>> = {
   ndash: "–",
   middot: "·",
 };
-const everyReference = new RegExp(`&(?:${Object.keys(named).join("|")}|#\\d{1,6}|#[xX][0-9a-fA-F]{1,6});`, "g");
+const allReferences = new RegExp(`&(?:${Object.keys(named).join("|")}|#\\d{1,6}|#[xX][0-9a-fA-F]{1,6});`, "g");
 
-/** As browsers do it; `undefined` for what no text can hold. */
+/** Decodes a reference as browsers do; `undefined` if the result is not text. */
 function decoded(reference: string): string | undefined {
   const name = reference.slice(1, -1);
   if (!name.startsWith("#")) return named[name];

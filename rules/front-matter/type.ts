@@ -1,19 +1,21 @@
-import { corrections, defineRule, either, shownPath, t, valueRange } from "../../src/rule.js";
+import { alternatives, correctionFixes, defineRule, formatPath, type Path, t, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/type",
-  summary: "Values of front matter are of the type, or among the values, that the schema allows",
+  summary: "Require values of a type, or from a list of values, that the schema allows",
   severity: "error",
   fixable: "safe",
   messages: {
-    invalid: (d: { path: string; message: string; meant: readonly string[] }) =>
-      d.meant.length > 0
-        ? t("front-matter/type.invalid.didYou", "{path} {message}: did you mean {meant}?", {
-            path: d.path,
-            message: d.message,
-            meant: either(d.meant),
+    invalid: ({ path, message, meant }: { path: Path; message: string; meant: readonly string[] }) => {
+      if (path.length === 0) return t("front-matter/type.invalid.block", "The front matter {message}.", { message });
+      const values = { path: formatPath(path), message };
+      return meant.length > 0
+        ? t("front-matter/type.invalid.guess", "{path} {message}. Did you mean {meant}?", {
+            ...values,
+            meant: alternatives(meant),
           })
-        : t("common.pattern", "{path} {message}", { path: d.path, message: d.message }),
+        : t("front-matter/type.invalid", "{path} {message}.", values);
+    },
     own: (d: { message: string }) => d.message,
   },
 
@@ -22,10 +24,10 @@ export default defineRule({
     const { path, kind, message, ownWords, didYouMean = [] } = problem;
     if (!frontMatter || kind !== "type") return;
     const at = valueRange(frontMatter, path);
-    const fixes = corrections(frontMatter, problem);
-    // A name that the message lists already is not asked for again.
+    const fixes = correctionFixes(frontMatter, problem);
+    // A value that the message already lists is not repeated as a guess.
     const meant = didYouMean.filter((name) => !message.includes(t("common.quoted", '"{dotted}"', { dotted: name })));
     if (ownWords) report("own", { at, data: { message }, ...fixes });
-    else report("invalid", { at, data: { path: shownPath(path), message, meant }, ...fixes });
+    else report("invalid", { at, data: { path, message, meant }, ...fixes });
   },
 });

@@ -1,37 +1,56 @@
-import { defineRule, either, type Fix, type FrontMatter, keyRange, type Path, shownPath, t } from "../../src/rule.js";
+import {
+  alternatives,
+  defineRule,
+  type Fix,
+  type FrontMatter,
+  formatPath,
+  keyRange,
+  type Path,
+  t,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/unknown-key",
-  summary: "Front matter has no keys that its schema does not know, and none that is a known one misspelt",
+  summary: "Report unknown and misspelled front matter keys",
   severity: "error",
   fixable: "unsafe",
   messages: {
-    unknown: (d: { key: string; message: string; meant: readonly string[] }) =>
+    unknown: ({ key, meant }: { key: string; meant: readonly string[] }) =>
+      meant.length > 0
+        ? t("front-matter/unknown-key.unknown.guess", "Unknown key {key}. Did you mean {meant}?", {
+            key,
+            meant: alternatives(meant),
+          })
+        : t("front-matter/unknown-key.unknown", "Unknown key {key}. Remove the key or add it to the schema.", { key }),
+    forbidden: (d: { key: string; message: string; meant: readonly string[] }) =>
       d.meant.length > 0
-        ? t("front-matter/unknown-key.unknown.didYou", "{key} {message}: did you mean {meant}?", {
+        ? t("front-matter/unknown-key.forbidden.guess", "{key} {message}. Did you mean {meant}?", {
             key: d.key,
             message: d.message,
-            meant: either(d.meant),
+            meant: alternatives(d.meant),
           })
-        : t("common.pattern", "{path} {message}", { path: d.key, message: d.message }),
+        : t("front-matter/unknown-key.forbidden", "{key} {message}.", { key: d.key, message: d.message }),
     own: (d: { message: string }) => d.message,
   },
 
-  schema({ path, kind, key, message, ownWords, didYouMean = [], isGuess }, { article, report }) {
+  schema({ path, kind, keyword, key, message, ownWords, didYouMean = [], isGuess }, { article, report }) {
     const { frontMatter } = article;
     if (!frontMatter || kind !== "unknown-key" || key === undefined) return;
     const place = [...path, key];
-    const finding = {
+    const violation = {
       at: keyRange(frontMatter, place),
       fix: rename(frontMatter, place, didYouMean),
       ...(isGuess && { severity: "warning" as const }),
     };
-    if (ownWords) report("own", { ...finding, data: { message } });
-    else report("unknown", { ...finding, data: { key: shownPath(place), message, meant: didYouMean } });
+    const data = { key: formatPath(place), message, meant: didYouMean };
+    if (ownWords) report("own", { ...violation, data });
+    // The schema says what names it allows, which no list of known keys shows.
+    else if (keyword === "propertyNames") report("forbidden", { ...violation, data });
+    else report("unknown", { ...violation, data });
   },
 });
 
-/** Not safe: themes read keys that no schema knows. */
+/** Unsafe: themes read keys that no schema knows. */
 function rename(frontMatter: FrontMatter, path: Path, meant: readonly string[]): Fix | undefined {
   const [name] = meant;
   if (name === undefined || meant.length > 1 || frontMatter.place([...path.slice(0, -1), name], "key"))
@@ -39,7 +58,7 @@ function rename(frontMatter: FrontMatter, path: Path, meant: readonly string[]):
   const edit = frontMatter.renameKey(path, name);
   return (
     edit && {
-      title: t("common.rename", 'rename it to "{replacement}"', { replacement: name }),
+      title: t("front-matter/unknown-key.fix.rename", 'Rename to "{name}"', { name }),
       safety: "unsafe",
       edits: [edit],
     }

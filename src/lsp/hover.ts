@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type Hover, MarkupKind } from "vscode-languageserver/node";
 import type { ImageReference, Range } from "../article/types.js";
 import { currentLocale, t, translate } from "../platform/i18n.js";
+import { rulePage } from "../platform/rule-page.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { factWord, grouped } from "../report/count.js";
 import { visible } from "../report/visible.js";
@@ -56,14 +57,17 @@ function factTrace(fact: ImageFact): string {
     detail === "" ? told : t("common.colon", "{message}: {hint}", { message: told, hint: detail }),
     ...(known.length > 0 ? [known.join(", ")] : []),
     ...requests.map(requestLine),
-    ...(asOf === undefined ? [] : [t("lsp.seen", "seen {asOf}", { asOf })]),
+    ...(asOf === undefined ? [] : [t("lsp.checked", "checked {asOf}", { asOf })]),
   ];
-  return `**${t("lsp.picture", "Picture")}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
+  return `**${t("lsp.image", "Image")}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
 }
 
 function requestLine({ method, url, status, ms, range, error }: RequestRecord): string {
   const shown = url.length > 120 ? `${url.slice(0, 119)}…` : url;
-  const answer = t("lsp.ms", "{status} in {ms} ms", { status: status ?? error ?? t("common.answer", "no answer"), ms });
+  const answer = t("lsp.request", "{status} in {ms} ms", {
+    status: status ?? error ?? t("common.answer", "no answer"),
+    ms,
+  });
   return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${answer}`;
 }
 
@@ -75,8 +79,9 @@ async function pageOf(name: string, { session }: AnalyzedDocument): Promise<stri
   if (file !== undefined) {
     const page = await readFile(file, "utf8");
     const [, text = ""] = /^# [^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/.exec(page.replaceAll("\r\n", "\n")) ?? [];
-    // Pages are in English; what the rule asks for is said in the user's language before.
-    return `**${name}**\n\n${currentLocale() === "en" ? "" : `${summary}\n\n`}${text.trim()}`;
+    // An English page begins with the summary in the user's language.
+    const isTranslated = rulePage(name).locale === currentLocale();
+    return `**${name}**\n\n${isTranslated ? "" : `${summary}\n\n`}${text.trim()}`;
   }
   return `**${visible(name)}**\n\n${visible(summary)}`.trim();
 }

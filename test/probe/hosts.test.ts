@@ -103,7 +103,7 @@ describe("on a real server", () => {
     const probe = probeWith({ include: [/\/in\//, /9x9/] });
     const ask = (path: string) => probe.checkImage({ url: server.url(path), want: "status" });
     expect(await ask("/9x9.png")).toMatchObject({ verdict: "ok" });
-    expect(await ask("/8x8.png")).toMatchObject({ verdict: "unchecked", detail: "not among what is included" });
+    expect(await ask("/8x8.png")).toMatchObject({ verdict: "unchecked", detail: "not matched by the included URLs" });
     expect(await probe.checkImage({ url: "data:image/png;base64,", want: "status" })).toMatchObject({
       reason: "empty-body",
     });
@@ -148,13 +148,13 @@ describe("in a configuration", () => {
   it.each([
     [
       { headers: { Authorization: "Bearer a" } },
-      'images.headers: "Authorization" would be sent to every server that an article names',
+      'images.headers: "Authorization" would be sent to every server that an article links to.',
     ],
     [
       { hosts: { "cdn.example": { headers: { A: variable("NOT_SET_AT_ALL") } } } },
-      'images.hosts["cdn.example"].headers["A"]: the variable NOT_SET_AT_ALL of the environment is not set',
+      'images.hosts["cdn.example"].headers["A"]: the environment variable NOT_SET_AT_ALL is not set.',
     ],
-    [{ hosts: { "cdn.example/a": {} } }, 'images.hosts["cdn.example/a"] is no host'],
+    [{ hosts: { "cdn.example/a": {} } }, 'images.hosts["cdn.example/a"]: invalid host.'],
     [{ ca: "none.pem" }, "none.pem cannot be read"],
     [{ ca: "a.html" }, "a.html holds no certificate"],
     [{ remap: [{ from: "/(/", to: "" }] }, 'images.remap[0].from: "/(/" is not a regular expression'],

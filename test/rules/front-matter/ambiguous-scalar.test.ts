@@ -4,8 +4,9 @@ import { fixText } from "../../../src/fix/passes.js";
 import { asFixInput, lintText } from "../../../src/run/lint-text.js";
 import { factFor, planFor, testRule } from "../../support/rule-tester.js";
 
-const says = (what: string, older: string, newer: string) =>
-  `${what} is ${older} in YAML 1.1 and ${newer} in YAML 1.2: put it in quotes if it is text`;
+const says = (what: string, older: string, newer: string, advice = "Add quotes if it is text.") =>
+  `${what} is ${older} in YAML 1.1 and ${newer} in YAML 1.2. ${advice}`;
+const write = (plain: string) => `Write ${plain}, or add quotes if it is text.`;
 
 testRule(ambiguousScalar, {
   accepts: [
@@ -26,7 +27,11 @@ testRule(ambiguousScalar, {
     {
       name: "words that are booleans to one of them",
       article: "---\na: «no»\nb: [«Yes», «off»] # 注\n---\n",
-      says: [says('"no"', "false", "text"), says('"Yes"', "true", "text"), says('"off"', "false", "text")],
+      says: [
+        says('"no"', "false", "text", write("false")),
+        says('"Yes"', "true", "text", write("true")),
+        says('"off"', "false", "text", write("false")),
+      ],
       fixed: "---\na: 'no'\nb: ['Yes', 'off'] # 注\n---\n",
     },
     {
@@ -38,29 +43,32 @@ testRule(ambiguousScalar, {
     {
       name: "numbers that are two different ones",
       article: "---\na: «0123»\n---\n",
-      says: says('"0123"', "the number 83", "the number 123"),
+      says: says('"0123"', "the number 83", "the number 123", write("123 or 83")),
       unsafelyFixed: "---\na: '0123'\n---\n",
     },
     {
       name: "numbers for 1.2 only",
       article: "---\na: «08»\nb: «0o17»\nc: «1e3»\n---\n",
       says: [
-        says('"08"', "text", "the number 8"),
-        says('"0o17"', "text", "the number 15"),
-        says('"1e3"', "text", "the number 1000"),
+        says('"08"', "text", "the number 8", write("8")),
+        says('"0o17"', "text", "the number 15", write("15")),
+        says('"1e3"', "text", "the number 1000", write("1000")),
       ],
       unsafelyFixed: "---\na: '08'\nb: '0o17'\nc: '1e3'\n---\n",
     },
     {
       name: "keys",
       article: "---\n«on»: push\na: {«no»: 1}\n---\n",
-      says: [says('the key "on"', "true", "text"), says('the key "no"', "false", "text")],
+      says: [
+        says('Key "on"', "true", "text", "Put the key in quotes."),
+        says('Key "no"', "false", "text", "Put the key in quotes."),
+      ],
       fixed: "---\n'on': push\na: {'no': 1}\n---\n",
     },
     {
       name: "an anchored value once, not where it is repeated",
       article: "---\na: &x «no»\nb: *x\n---\n",
-      says: says('"no"', "false", "text"),
+      says: says('"no"', "false", "text", write("false")),
       fixed: "---\na: &x 'no'\nb: *x\n---\n",
     },
   ],
@@ -81,5 +89,5 @@ it("offers the same value in a spelling that both read", async () => {
     factFor(reference, {}),
   );
   const offered = violations.map(({ suggestions }) => (suggestions ?? []).map(({ title }) => title));
-  expect(offered).toEqual([["write false"], ["write 123", "write 83"], []]);
+  expect(offered).toEqual([["Write false"], ["Write 123", "Write 83"], []]);
 });

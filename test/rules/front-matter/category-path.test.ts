@@ -4,7 +4,7 @@ import { testRule } from "../../support/rule-tester.js";
 const path = "source/_posts/tech/web-design/a.md";
 const article = (line: string) => `---\ntitle: 网页\n${line}\n---\n`;
 const other = (stated: string) =>
-  `"categories" says "${stated}", but the article lies in "tech/web-design": correct it, or move the file`;
+  `"categories" is "${stated}", but the file is in "tech/web-design". Change the category or move the file.`;
 
 testRule(categoryPath, {
   accepts: [
@@ -39,13 +39,13 @@ testRule(categoryPath, {
       name: "no category",
       path,
       article: "«---»\ntitle: 网页\n---\n",
-      says: 'the article lies in "tech/web-design", but has no category: state it, or move the file',
+      says: 'Missing category for a file in "tech/web-design". Add the category or move the file.',
     },
     {
       name: "an empty one",
       path,
       article: article("«categories»: []"),
-      says: 'the article lies in "tech/web-design", but has no category: state it, or move the file',
+      says: 'Missing category for a file in "tech/web-design". Add the category or move the file.',
     },
   ],
 });

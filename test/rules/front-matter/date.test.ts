@@ -6,16 +6,16 @@ import { planFor, testRule } from "../../support/rule-tester.js";
 
 const article = (line: string) => `---\ntitle: 甲\n${line}\n---\n正文\n`;
 const mail = (value: string, meant: string) =>
-  `"${value}" is a date as e-mail and feeds write it, which not every site generator reads: write ${meant}`;
+  `"${value}" is an e-mail date, which some site generators misread. Write ${meant}.`;
 const spelling = (value: string, meant: string) =>
-  `"${value}" is a spelling of a date that not every site generator reads: write ${meant}`;
-const zoneless = (value: string, meant = 'its offset behind it, such as "+0800"') =>
-  `"${value}" has no time zone, so it is another moment on another computer: write ${meant}`;
+  `Not every site generator reads the date format "${value}". Write ${meant}.`;
+const zoneless = (value: string, meant?: string) =>
+  `"${value}" has no time zone, so it depends on the build computer. ${meant ? `Write ${meant}.` : 'Add an offset such as "+0800", unless your generator sets a zone (Hexo: timezone).'}`;
 const zone = (value: string, name: string) =>
-  `the time zone "${name}" of "${value}" is not the same everywhere: write the offset, such as "+0800"`;
+  `Time zone "${name}" in "${value}" means several zones. Write an offset instead, for example "+0800".`;
 const unreadable = (value: string, meant?: string) =>
-  `"${value}" cannot be read as a date: ${meant ? `did you mean "${meant}"?` : 'write it like "2021-12-11 04:49:15 +0800" or "2021-12-11"'}`;
-const impossible = (value: string, why: string) => `"${value}" is no date, ${why}: correct it`;
+  `Cannot read "${value}" as a date. ${meant ? `Did you mean "${meant}"?` : 'Use a format such as "2021-12-11 04:49:15 +0800" or "2021-12-11".'}`;
+const impossible = (value: string, why: string) => `"${value}" is not a valid date: ${why}. Correct the date.`;
 
 const fine = [
   "2021-12-11",
@@ -99,7 +99,7 @@ testRule(date, {
     {
       name: "RFC 1123 without a zone",
       article: article("date: «Sat, 11 Dec 2021 04:49:15»"),
-      says: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15" with its time zone'),
+      says: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15" with a time zone'),
       unsafelyFixed: article("date: '2021-12-11 04:49:15'"),
     },
     {
@@ -112,7 +112,7 @@ testRule(date, {
     {
       name: "a weekday that is another one, without a fix",
       article: article("date: «Mon, 11 Dec 2021 04:49:15 GMT»"),
-      says: '"Mon, 11 Dec 2021 04:49:15 GMT" says Monday, that day is a Saturday: correct the date or the weekday',
+      says: '"Mon, 11 Dec 2021 04:49:15 GMT" is a Saturday, not a Monday. Correct the date or the weekday.',
     },
     {
       name: "RFC 850, whose weekday confirms the century",
@@ -156,7 +156,7 @@ testRule(date, {
       ),
       says: [
         spelling("2021年12月11日", '"2021-12-11"'),
-        spelling("2021年12月11日 12时49分", '"2021-12-11 12:49:00" with its time zone'),
+        spelling("2021年12月11日 12时49分", '"2021-12-11 12:49:00" with a time zone'),
         spelling("２０２１-12-11 12：49：15 +0800", '"2021-12-11 12:49:15 +0800"'),
       ],
       fixed: article("date: 2021年12月11日\nupdated: 2021年12月11日 12时49分\nlastmod: 2021-12-11 12:49:15 +0800"),
@@ -216,14 +216,14 @@ testRule(date, {
         ].join("\n"),
       ),
       says: [
-        impossible("2021-02-29", "there is no day 29 in February 2021"),
-        impossible("2021-13-01", "there is no month 13"),
-        impossible("2021-12-11 25:00:00 +0800", "there is no hour 25"),
-        impossible("2021-12-11 12:60:00 +0800", "there is no minute 60"),
-        impossible("31 Apr 2021 12:00:00 GMT", "there is no day 31 in April 2021"),
-        impossible("2021-12-11 12:00:00 +2500", "there is no time zone +25:00"),
-        impossible("2021-00-00", "there is no month 0"),
-        impossible("1900-02-29", "there is no day 29 in February 1900"),
+        impossible("2021-02-29", "February 2021 has no day 29"),
+        impossible("2021-13-01", "month 13 does not exist"),
+        impossible("2021-12-11 25:00:00 +0800", "hour 25 does not exist"),
+        impossible("2021-12-11 12:60:00 +0800", "minute 60 does not exist"),
+        impossible("31 Apr 2021 12:00:00 GMT", "April 2021 has no day 31"),
+        impossible("2021-12-11 12:00:00 +2500", "time zone +25:00 does not exist"),
+        impossible("2021-00-00", "month 0 does not exist"),
+        impossible("1900-02-29", "February 1900 has no day 29"),
       ],
     },
     {
@@ -251,8 +251,8 @@ testRule(date, {
       name: "a number",
       article: article("date: «1639198155»\nupdated: «1639198155000»\nlastmod: «20211211»\nmodified: «2021»"),
       says: [
-        '1639198155 is a number: if it counts seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000"',
-        '1639198155000 is a number: if it counts seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000"',
+        '1639198155 is a number. If it means seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000".',
+        '1639198155000 is a number. If it means seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000".',
         unreadable("20211211", "2021-12-11"),
         unreadable("2021"),
       ],
@@ -296,18 +296,19 @@ describe("front-matter/date", () => {
       throw new Error("nobody asks for pictures");
     });
     expect(errors.map(({ message }) => message)).toEqual([
-      'rule front-matter/date failed here and was left out for this file: the option zone is "Asia/Shanghai": write an offset such as "+08:00"',
+      'Rule front-matter/date crashed on this file and was skipped: Invalid time zone "Asia/Shanghai" in the option zone. Use an offset such as "+08:00".',
     ]);
   });
 });
 
 const today = "2026-11-24T12:00:00Z";
 const both = (first: string, second: string) => `---\ntitle: 甲\n${first}\n${second}\n---\n正文\n`;
-const ahead = (value: string, days: number) => `"${value}" is ${days} days ahead: correct it, if it is not meant to be`;
+const ahead = (value: string, days: number) =>
+  `"${value}" is ${days} days in the future. Check whether the date is correct.`;
 const order = (value: string, dated: string) =>
-  `"${value}" is before the "date" of the article, ${dated}: correct one of them`;
+  `The last change "${value}" is before "date" (${dated}). Correct one of the two dates.`;
 const named = (value: string, name: string) =>
-  `"${value}" is not the day in the file's name, ${name}: correct one of them`;
+  `"${value}" differs from the date in the file or folder name (${name}). Correct one of the two.`;
 
 testRule(date, {
   accepts: [
@@ -389,22 +390,22 @@ testRule(date, {
       name: "the keys that a site uses",
       article: both("posted: 2021-12-11", "touched: «2021-12-10»"),
       options: { keys: ["posted", "touched"], first: ["posted"], last: ["touched"] },
-      says: '"2021-12-10" is before the "posted" of the article, 2021-12-11: correct one of them',
+      says: 'The last change "2021-12-10" is before "posted" (2021-12-11). Correct one of the two dates.',
     },
     {
       name: "a time in another zone than the site's",
       article: both("date: «2021-12-11T20:00:00Z»", "updated: «'2021-12-12 03:30:00.25 -0530'»"),
       options: { zone: "+08:00", oneZone: true },
       says: [
-        '"2021-12-11T20:00:00Z" is in another time zone than this site: write "2021-12-12 04:00:00 +0800"',
-        '"2021-12-12 03:30:00.25 -0530" is in another time zone than this site: write "2021-12-12 17:00:00.25 +0800"',
+        '"2021-12-11T20:00:00Z" is not in the time zone of this site. Write "2021-12-12 04:00:00 +0800".',
+        '"2021-12-12 03:30:00.25 -0530" is not in the time zone of this site. Write "2021-12-12 17:00:00.25 +0800".',
       ],
       unsafelyFixed: both("date: 2021-12-12 04:00:00 +0800", "updated: '2021-12-12 17:00:00.25 +0800'"),
     },
     {
       name: "an update before the article as Astro calls them",
       article: both("pubDate: 2021-12-11", "updatedDate: «2021-12-10»"),
-      says: '"2021-12-10" is before the "pubDate" of the article, 2021-12-11: correct one of them',
+      says: 'The last change "2021-12-10" is before "pubDate" (2021-12-11). Correct one of the two dates.',
     },
     {
       name: "a moment that is that day nowhere",

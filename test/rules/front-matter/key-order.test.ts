@@ -1,7 +1,7 @@
 import keyOrder from "../../../rules/front-matter/key-order.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const says = (key: string, before: string) => `"${key}" comes behind "${before}": move it in front of it`;
+const says = (key: string, before: string) => `"${key}" is after "${before}". Move it before "${before}".`;
 
 testRule(keyOrder, {
   accepts: [

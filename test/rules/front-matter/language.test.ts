@@ -2,8 +2,8 @@ import language from "../../../rules/front-matter/language.js";
 import { testRule } from "../../support/rule-tester.js";
 
 const code = (name: string) =>
-  `"${name}" front matter is code, which stet never runs and most site generators neither: write it in YAML, TOML or JSON`;
-const unknown = (name: string) => `"${name}" is no language of front matter that stet reads: use YAML, TOML or JSON`;
+  `Front matter in "${name}" is code, which some generators run during the build. Use YAML, TOML or JSON.`;
+const unknown = (name: string) => `Unknown front matter language "${name}". Use YAML, TOML or JSON.`;
 
 testRule(language, {
   accepts: [
@@ -31,7 +31,7 @@ testRule(language, {
     {
       name: "a misspelt name, with the one that was meant",
       article: "---«yanl»\ntitle: 甲\n---\n",
-      says: '"yanl" is no language of front matter: did you mean "yaml"?',
+      says: 'Unknown front matter language "yanl". Did you mean "yaml"?',
     },
   ],
 });

@@ -1,15 +1,23 @@
 import quotes from "../../../rules/front-matter/quotes.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const style = (part: string, wanted: string) => `this ${part} is not in ${wanted} quotes: quote it so`;
-const needless = (part: string) => `this ${part} is in quotes that it does not need: remove them`;
-const missing = (wanted: string) => `this text is not in quotes: put it in ${wanted} quotes`;
+const style = (part: string, wanted: string) => `Wrong quotes around this ${part}. Use ${wanted} quotes.`;
+const needless = (part: string) => `Unneeded quotes around this ${part}. Remove the quotes.`;
+const missing = (wanted: string) => `Missing quotes around this text. Use ${wanted} quotes.`;
 
 testRule(quotes, {
   accepts: [
     { name: "single quotes and none", article: "---\na: '甲'\nb: 乙\nc: 1\n'd e': [f, 'g']\n---\n" },
     { name: "double quotes around single ones", article: '---\na: "it\'s"\n---\n' },
     { name: "double quotes around what only they can hold", article: '---\na: "x\\ty"\n---\n' },
+    ...["\\u202E", "\\u200B", "\\xAD", "\\xA0", "\\_", "\\u3000", "\\U000E0041"].flatMap((escaped) =>
+      (["as-written", "as-needed"] as const).map((require) => ({
+        name: `double quotes around ${escaped}, which nobody would see without the escape (${require})`,
+        article: `---\na: "x${escaped}y"\n"k${escaped}": 1\n---\n`,
+        options: { require },
+      })),
+    ),
+    { name: "the same in TOML", article: '+++\na = "x\\u202Ey"\n+++\n' },
     {
       name: "text that is awkward in both, in the style that is asked for",
       article: "---\na: 'it''s \"x\"'\n---\n",
@@ -40,6 +48,12 @@ testRule(quotes, {
       article: '---\na: «"甲 \\"乙\\""» # 注\n«"b c"»: [«"d"», {e: «"f"»}]\n---\n',
       says: [style("value", "single"), style("key", "single"), style("value", "single"), style("value", "single")],
       fixed: "---\na: '甲 \"乙\"' # 注\n'b c': ['d', {e: 'f'}]\n---\n",
+    },
+    {
+      name: "an invisible character that is in the file already, and escapes of what everybody sees",
+      article: '---\na: «"x\u200dy"»\nb: «"\\u676D\\u5DDE"»\n---\n',
+      says: [style("value", "single"), style("value", "single")],
+      fixed: "---\na: 'x\u200dy'\nb: '杭州'\n---\n",
     },
     {
       name: "single quotes where double ones are asked for",

@@ -1,10 +1,10 @@
 import required from "../../../rules/front-matter/required.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const missing = 'the article has no front matter: begin it with a "---" block that names at least its title';
+const missing = 'Missing front matter. Start the file with a "---" block that has at least a title.';
 
 const misplaced = (before: string) =>
-  `the front matter stands behind ${before}, where no program sees it: move it to the first line`;
+  `Front matter must start on line 1; here it follows ${before} and is shown as text. Move it to the top.`;
 
 testRule(required, {
   accepts: [
@@ -83,13 +83,13 @@ testRule(required, {
       name: "an empty block",
       article: "«---»\n---\n正文\n",
       options: { allowEmpty: false },
-      says: "the front matter is empty: name at least the title in it",
+      says: "The front matter is empty. Add at least a title.",
     },
     {
       name: "a block with comments only",
       article: "«---»\n# 无\n\n---\n正文\n",
       options: { allowEmpty: false },
-      says: "the front matter is empty: name at least the title in it",
+      says: "The front matter is empty. Add at least a title.",
     },
     {
       name: "front matter behind a comment, moved with its last line break",
@@ -107,42 +107,42 @@ testRule(required, {
     {
       name: "front matter behind what nobody sees",
       article: "\u200b \u3000«---»\ntitle: 甲\n---\n",
-      says: misplaced("blank or invisible characters"),
+      says: misplaced("spaces or invisible characters"),
       fixed: "---\ntitle: 甲\n---\n",
     },
     {
       name: "an indented fence",
       article: "  «---»\ntitle: 甲\n---\n",
-      says: misplaced("blank or invisible characters"),
+      says: misplaced("spaces or invisible characters"),
       fixed: "---\ntitle: 甲\n---\n",
     },
     {
       name: "a merge conflict around the block",
       article: "«<<<<<<< HEAD»\n---\ntitle: 甲\n---\n=======\n---\ntitle: 乙\n---\n>>>>>>> b\n",
-      says: "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+      says: "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.",
     },
     {
       name: "fences of other lengths",
       article: "«----»\ntitle: 甲\ndate: 2021-12-11\n----\n正文\n",
-      says: '"----" opens no front matter: write "---"',
+      says: 'Only Hexo reads "----" as the start of front matter, others show it as text. Use "---".',
       fixed: "---\ntitle: 甲\ndate: 2021-12-11\n---\n正文\n",
     },
     {
       name: "fences that a word processor joined",
       article: "«—»\ntitle: 甲\n—\n正文\n",
-      says: '"—" opens no front matter: write "---"',
+      says: '"—" does not start front matter. Use "---".',
       fixed: "---\ntitle: 甲\n---\n正文\n",
     },
     {
       name: "a comment behind the opening fence, which gets a line of its own",
       article: "«--- # 注»\ntitle: 甲\n---\n正文\n",
-      says: '"--- # 注" opens no front matter: write "---"',
+      says: '"--- # 注" does not start front matter. Use "---".',
       fixed: "---\n# 注\ntitle: 甲\n---\n正文\n",
     },
     {
       name: "entries that only a closing fence parts from the article",
       article: "«title: 甲»\ntags: [乙]\n---\n正文\n",
-      says: 'the front matter has no "---" above it, so that most programs read it as text: add that line',
+      says: 'Missing "---" above the front matter. Only Hexo reads it without, others show it as text. Add the line.',
       fixed: "---\ntitle: 甲\ntags: [乙]\n---\n正文\n",
     },
     { name: "a heading that looks like an entry, as missing", article: "«T»itle: 甲\n---\n正文\n", says: missing },
@@ -164,12 +164,12 @@ testRule(required, {
     {
       name: "an empty file, with one message",
       article: "«»",
-      says: "the file is empty: write the article or remove the file",
+      says: "The file is empty. Write the article or remove the file.",
     },
     {
       name: "a file of blank lines",
       article: "«»\n \n",
-      says: "the file is empty: write the article or remove the file",
+      says: "The file is empty. Write the article or remove the file.",
     },
     {
       name: "a name that only ends like one of the exceptions",
@@ -181,7 +181,10 @@ testRule(required, {
       name: "keys that the options ask for",
       article: "\n«---»\ntitle: 甲\n---\n",
       options: { keys: ["title", "date", "constructor"] },
-      says: ['the front matter has no "constructor": add it', 'the front matter has no "date": add it'],
+      says: [
+        'Missing required key "constructor". Add it to the front matter.',
+        'Missing required key "date". Add it to the front matter.',
+      ],
     },
   ],
 });

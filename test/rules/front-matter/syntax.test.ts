@@ -1,11 +1,10 @@
 import syntax from "../../../rules/front-matter/syntax.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const conflict =
-  "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>";
-const template = (what: string, reads: string) =>
-  `the ${what} is template syntax without quotes: YAML reads ${reads}, put quotes around it`;
-const tab = "the line is indented by a tab, which YAML does not allow: use blanks";
+const conflict = "Unresolved merge conflict. Keep one side and remove the lines <<<<<<<, ======= and >>>>>>>.";
+const template =
+  "YAML reads an unquoted template as a mapping. Write the value itself; in quotes, Jekyll, Hugo and Hexo show the template as plain text.";
+const tab = "YAML does not allow tabs for indentation. Indent with spaces.";
 
 testRule(syntax, {
   accepts: [
@@ -24,81 +23,81 @@ testRule(syntax, {
     {
       name: "a title that holds the quote around it",
       article: "\n---\ntitle: «'杭州 'SP' 上市'»\ndate: 2021-12-11\n---\n",
-      says: `the value of "title" holds ' between ' quotes, unescaped`,
+      says: `Unescaped ' in single-quoted "title". Write '' for the quote, or use double quotes.`,
       fixed: "\n---\ntitle: '杭州 ''SP'' 上市'\ndate: 2021-12-11\n---\n",
     },
     {
       name: "several lines that can only be repaired together",
       article: '---\ntitle: «"甲 "乙" 丙"»\nsubtitle: «今天: 下雨»\n---\n',
       says: [
-        'the value of "title" holds " between " quotes, unescaped',
-        'the value of "subtitle" holds a colon followed by a blank: it needs quotes',
+        'Unescaped " in double-quoted "title". Write \\" for the quote, or use single quotes.',
+        'The value of "subtitle" contains a colon followed by a space. Put the value in quotes.',
       ],
       fixed: `---\ntitle: '甲 "乙" 丙'\nsubtitle: '今天: 下雨'\n---\n`,
     },
     {
       name: "a key that is there twice",
       article: "---\ntitle: 甲\ntags: []\n«title»: 乙\n---\n",
-      says: 'the key "title" is here a second time: keep one of them',
+      says: 'Duplicate key "title". Remove one of them.',
     },
     {
       name: "keys that are there twice, with the same value, the second going",
       article: "---\ntitle: 甲\ntags: [a]\n«title»: '甲' # 注\nx:\n  y: 1\n  «y»: 1\n«tags»:\n  - a\n---\n",
       says: [
-        'the key "title" is here a second time: keep one of them',
-        'the key "y" is here a second time: keep one of them',
-        'the key "tags" is here a second time: keep one of them',
+        'Duplicate key "title". Remove one of them.',
+        'Duplicate key "y". Remove one of them.',
+        'Duplicate key "tags". Remove one of them.',
       ],
       fixed: "---\ntitle: 甲\ntags: [a]\nx:\n  y: 1\n---\n",
     },
     {
       name: "a block that is never closed",
       article: "«---»\ntitle: 甲\ndate: 2021-12-11\n\n正文\n",
-      says: "the front matter that --- opens is never closed: a line with --- is missing behind it",
+      says: "Unclosed front matter: --- opens it, and no --- follows. Add a line with --- after the last entry.",
     },
     {
       name: "a fence that is almost one",
       article: "---\ntitle: 甲\n\n«----»\n正文\n",
-      says: "this line does not close the front matter that --- opens: write ---, from the beginning of the line",
+      says: "This line does not close the front matter opened by ---. Write --- at the start of the line, and nothing else.",
       fixed: "---\ntitle: 甲\n\n---\n正文\n",
     },
     {
       name: "a comment behind the closing fence, which gets a line of its own",
       article: "---\ntitle: 甲\n«--- # 完»\n正文\n",
-      says: "this line does not close the front matter that --- opens: write ---, from the beginning of the line, and the comment on a line of its own",
+      says: "This line does not close the front matter opened by ---. Write --- at the start of the line and the comment on its own line.",
       fixed: "---\ntitle: 甲\n# 完\n---\n正文\n",
     },
     {
       name: "items of a list without a blank behind the dash",
       article: "---\ntags:\n«-»乙\n«-»丙 # 二\n---\n",
       says: [
-        "no blank stands behind the - of this item: YAML reads the line as text",
-        "no blank stands behind the - of this item: YAML reads the line as text",
+        "Missing space after the - of this list item, so YAML reads the line as text. Add a space.",
+        "Missing space after the - of this list item, so YAML reads the line as text. Add a space.",
       ],
       fixed: "---\ntags:\n- 乙\n- 丙 # 二\n---\n",
     },
     {
       name: "a quote within the quotes of TOML",
       article: "+++\ntitle = «'它叫'甲'的店'» # 店\n+++\n",
-      says: "the value holds ' between ' quotes",
+      says: "Unescaped ' between ' quotes. Use the other kind of quotes.",
       fixed: "+++\ntitle = \"它叫'甲'的店\" # 店\n+++\n",
     },
     {
       name: "a date of JSON without quotes",
       article: '{ "date": «2021-12-11» }\n',
-      says: 'a date needs " quotes in JSON',
+      says: "Unquoted date in JSON. Put the date in double quotes.",
       fixed: '{ "date": "2021-12-11" }\n',
     },
     {
       name: "an indented closing fence",
       article: "+++\ntitle = '甲'\n  «+++»\n正文\n",
-      says: "this line does not close the front matter that +++ opens: write +++, from the beginning of the line",
+      says: "This line does not close the front matter opened by +++. Write +++ at the start of the line, and nothing else.",
       fixed: "+++\ntitle = '甲'\n+++\n正文\n",
     },
     {
       name: "dashes that a word processor joined, not before the block can be read",
       article: "---\ntitle: [甲\n«——»\n正文\n",
-      says: "this line does not close the front matter that --- opens: write ---, from the beginning of the line",
+      says: "This line does not close the front matter opened by ---. Write --- at the start of the line, and nothing else.",
     },
     {
       name: "merge conflicts, once each and nothing else",
@@ -113,16 +112,12 @@ testRule(syntax, {
         "{{ x }}",
         "«{{ x }}»",
       ),
-      says: [
-        template('value of "title"', "{{ as a mapping in a mapping"),
-        template('value of "cover"', "{ as the beginning of a mapping"),
-        template("value", "{{ as a mapping in a mapping"),
-      ],
+      says: [template, template, template],
     },
     {
       name: "a template without quotes, quoted where it is asked for",
       article: "---\ntitle: «{{ page.title }}» \nb: 1\n---\n",
-      says: template('value of "title"', "{{ as a mapping in a mapping"),
+      says: template,
       unsafelyFixed: "---\ntitle: '{{ page.title }}' \nb: 1\n---\n",
     },
     {
@@ -141,49 +136,49 @@ testRule(syntax, {
       name: "full-width colons, and colons without a blank",
       article: "---\ntitle«：»甲\ndate«:»2021-12-11\nurl: https://example.cn/\n---\n",
       says: [
-        'the colon behind "title" is a full-width one, which YAML reads as text: write : and a blank',
-        'no blank stands behind the colon of "date": YAML reads the line as text',
+        'Full-width colon after "title", which YAML reads as text. Write ": " instead.',
+        'Missing space after the colon of "date", so YAML reads the line as text. Add a space.',
       ],
       fixed: "---\ntitle: 甲\ndate: 2021-12-11\nurl: https://example.cn/\n---\n",
     },
     {
       name: "a second block",
       article: "---\ntitle: 甲\n---\n\n«---»\ntitle: 乙\n---\n正文\n",
-      says: "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+      says: "Generators read only the first block of front matter and show this one as text. Merge the two or remove one.",
     },
     {
       name: "a second block that says the same",
       article: "---\ntitle: 甲\n---\n\n«---toml»\ntitle = '甲'\n---\n正文\n",
-      says: "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+      says: "Generators read only the first block of front matter and show this one as text. Merge the two or remove one.",
       fixed: "---\ntitle: 甲\n---\n\n正文\n",
     },
     {
       name: "an empty block before the real one",
       article: "---\n---\n«---»\ntitle: 甲\n---\n正文\n",
-      says: "the front matter stands behind an empty block, which is taken for it: remove the empty one",
+      says: "Generators read the empty block above as the front matter. Remove the empty block.",
       fixed: "---\ntitle: 甲\n---\n正文\n",
     },
     {
       name: "a list",
       article: "---\n«- 甲\n- 乙»\n---\n",
-      says: 'the front matter is a list, not "key: value" entries',
+      says: 'Front matter is a list. Write entries such as "title: Hello".',
     },
     {
       name: "what the parser of the language refuses, by its words",
       article: "---\ntitle: &a «&b» 甲\n---\n",
-      says: "the front matter is not valid YAML: a node can have at most one anchor",
+      says: "Invalid YAML: a node can have at most one anchor.",
     },
     {
       name: "TOML that is written like YAML or in the wrong case",
       article: "+++\ntitle«:» «甲 乙» # 注\ndraft = «True»\n«my key» = 1 «b = 2»\ntags = ['a' «'b'»]\n«[params»\n+++\n",
       says: [
-        "= stands between key and value in TOML, not :",
-        "text needs quotes in TOML",
-        "TOML writes true, not True",
-        "a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML",
-        "an entry ends with its line: what stands behind it needs a line of its own",
-        "a comma is missing before this",
-        "the header of a table ends with ]",
+        "Unexpected : between key and value in TOML. Use =.",
+        "Unquoted text in TOML. Put the text in quotes.",
+        "Invalid TOML value True. Write true.",
+        "Unquoted TOML keys can only have the characters A-Z, a-z, 0-9, _ and -. Put the key in quotes.",
+        "Unexpected text after the entry. Move the text to a new line.",
+        "Missing comma before this item. Add a comma.",
+        "Unclosed table header. End the line with ].",
       ],
       fixed: "+++\ntitle = \"甲 乙\" # 注\ndraft = true\n\"my key\" = 1\nb = 2\ntags = ['a', 'b']\n[params]\n+++\n",
     },
@@ -192,17 +187,17 @@ testRule(syntax, {
       article:
         '---json\n{ «// 注»\n  «title»: «\'it\\\'s\'», «/* 二 */»\n  "a" «=» [«True»«,»] «"b"»«：» «甲»«,»\n}\n---\n',
       says: [
-        "JSON has no comments",
-        'the key title needs " quotes',
-        "strings stand in \" quotes in JSON, not in '",
-        "JSON has no comments",
-        "a colon stands between key and value in JSON, not =",
-        "JSON writes true, not True",
-        "no comma may stand before the closing ]",
-        "a comma is missing before this",
-        "： is no punctuation of JSON: write :",
-        'text needs " quotes in JSON',
-        "no comma may stand before the closing }",
+        "JSON does not allow comments. Remove the comment.",
+        "Unquoted key title. Put the key in double quotes.",
+        `Invalid quote ' in JSON. Use double quotes ("").`,
+        "JSON does not allow comments. Remove the comment.",
+        "Unexpected = between key and value in JSON. Use a colon.",
+        "Invalid JSON value True. Write true.",
+        "Trailing comma before ]. Remove the comma.",
+        "Missing comma before this item. Add a comma.",
+        "Full-width ： in JSON. Use :.",
+        "Unquoted text in JSON. Put the text in double quotes.",
+        "Trailing comma before }. Remove the comma.",
       ],
       fixed: '---json\n{ \n  "title": "it\'s", \n  "a" : [true], "b": "甲"\n}\n---\n',
     },
@@ -210,14 +205,14 @@ testRule(syntax, {
       name: "JSON and TOML that cannot be repaired for certain, in part neither",
       article: '{\n  "a": 1«,»\n  "b": «0123»«,»\n}\n'.replace("1«,»", "1,"),
       says: [
-        "a number does not begin with a zero in JSON: write it without, or in quotes",
-        "no comma may stand before the closing }",
+        "JSON does not allow numbers with a leading zero. Remove the zero or put the value in double quotes.",
+        "Trailing comma before }. Remove the comma.",
       ],
     },
     {
       name: "nesting without an end",
       article: `---\na: ${"[".repeat(100)}«[»\n---\n`,
-      says: "the front matter is nested more than 100 levels deep: make it flatter",
+      says: "Front matter is nested more than 100 levels deep. Reduce the nesting.",
     },
   ],
 });

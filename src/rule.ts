@@ -29,6 +29,7 @@ import type {
   ParseError,
   Path,
   Range,
+  ScalarStyle,
   TagProblem,
   Text,
 } from "./article/types.js";
@@ -118,6 +119,7 @@ export type {
   ParseError,
   Path,
   Range,
+  ScalarStyle,
   SchemaProblem,
   TagProblem,
   Text,

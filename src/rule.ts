@@ -192,7 +192,7 @@ export interface ArticleContext<O, M extends Messages, P = unknown> extends Cont
 
 /** One article of the site, as a site rule knows it when it judges. */
 export interface SiteEntry<S> {
-  /** As it is shown to people. */
+  /** Relative to the configuration that says what the site is, with `/`; without one, to the working directory. */
   readonly path: string;
   /** Whether the article is in this run. Of the others only the summary is known, and nothing can be reported on them. */
   readonly linted: boolean;
@@ -201,7 +201,7 @@ export interface SiteEntry<S> {
 
 /** A file of the site that is no article. */
 export interface SiteFile {
-  /** As it is shown to people. */
+  /** Relative to the configuration that says what the site is, with `/`. */
   readonly path: string;
 }
 
@@ -227,7 +227,8 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P 
   /**
    * What the judgement must know of one article; `undefined` if that is nothing. Small plain JSON data, with ranges for
    * what may be reported: it is kept while the run lasts, and in a cache for later runs. It must follow from the
-   * article and the options alone.
+   * article and the options alone. `article.path` is relative to the configuration that says what the site is, so that it is
+   * the same from every working directory.
    */
   summarize(article: Article, settings: RuleSettings<O, P>): S | undefined;
   /**
@@ -250,6 +251,9 @@ type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<
  * what readers with assistive technology meet.
  */
 export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
+
+/** `deprecated`: struck through. `unnecessary`: faded out, since nothing would be lost without it. */
+export type EditorTag = "deprecated" | "unnecessary";
 
 export interface Rule<
   O extends OptionSchemas = OptionSchemas,
@@ -276,6 +280,8 @@ export interface Rule<
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;
   readonly messages: M;
+  /** How editors show what it reports; for some of its messages only, by their ids. */
+  readonly editorTag?: EditorTag | Readonly<Partial<Record<keyof NoInfer<M>, EditorTag>>>;
   /**
    * Works out once for each set of options what handlers would work out for each article: a `Set`, a regular expression.
    * They find it as `context.prepared`. It depends on the options alone, and no handler changes it.

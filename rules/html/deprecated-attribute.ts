@@ -83,6 +83,7 @@ const handle = (element: Element, { report }: ArticleContext<object, typeof mess
 
 export default defineRule({
   name: "html/deprecated-attribute",
+  editorTag: "deprecated",
   summary: "Disallow obsolete attributes",
   severity: "off",
   fixable: "unsafe",

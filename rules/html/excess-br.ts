@@ -2,6 +2,7 @@ import { defineRule, type Edit, type Element, type Node, t, tagNameRange } from 
 
 export default defineRule({
   name: "html/excess-br",
+  editorTag: "unnecessary",
   summary: "Disallow long rows of consecutive line breaks",
   severity: "off",
   fixable: "unsafe",

@@ -28,6 +28,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   image: true,
   link: true,
   directive: true,
+  editorTag: true,
   probed: true,
   linkProbed: true,
   site: true,

@@ -189,7 +189,7 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
     },
     get article() {
       if (!current.article)
-        throw new Error(t("lint.probedHandlerArticle", "a probed handler has no article: the tree is gone by then"));
+        throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
       return current.article;
     },
     report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
@@ -215,10 +215,10 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
 function checkRange({ start, end }: Range, textLength: number): void {
   if (!(start >= 0 && start <= end && end <= textLength))
     throw new Error(
-      t("lint.reportedRangeText", "reported the range {start}-{end} in a text of {textLength} characters", {
+      t("lint.range", "it reported the range {start}-{end} in a text of {count} characters", {
         start,
         end,
-        textLength,
+        count: textLength,
       }),
     );
 }
@@ -226,16 +226,21 @@ function checkRange({ start, end }: Range, textLength: number): void {
 function checkEdits({ edits }: Fix, textLength: number): void {
   for (const { range, text } of edits) {
     checkRange(range, textLength);
-    if (typeof text !== "string") throw new Error(t("lint.reportedEditWithout", "reported an edit without a text"));
+    if (typeof text !== "string") throw new Error(t("lint.editWithoutText", "it reported an edit without a text"));
   }
 }
 
-/** Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file. */
+/**
+ * Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file.
+ *
+ * @param sitePath the article's path as site rules see it: see `sitePathOf`.
+ */
 export function lint(
   article: Article,
   plan: FilePlan,
   schema: FilePlan["schema"] = plan.schema,
   now: Date = new Date(),
+  sitePath: string = article.path,
 ): LocalResults {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
@@ -267,7 +272,7 @@ export function lint(
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
     inquiries = requestFacts(article, dispatch);
-    if (dispatch.site.length > 0) summaries = collectSummaries(article, dispatch);
+    if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
   return {
@@ -294,7 +299,11 @@ function callAll<T>(dispatch: Dispatch, handlers: readonly Handler<T>[], subject
   }
 }
 
-/** Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site. */
+/**
+ * Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site.
+ *
+ * @param article with its path in the site: see `sitePathOf`.
+ */
 export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, "summaries" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
@@ -303,6 +312,12 @@ export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, 
   current.article = undefined;
   return { summaries, errors: current.errors };
 }
+
+/** The same article under another path; it is not parsed again. */
+const withPath = (article: Article, path: string): Article =>
+  path === article.path
+    ? article
+    : new Proxy(article, { get: (target, key) => (key === "path" ? path : Reflect.get(target, key)) });
 
 function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
   const summaries: Record<string, unknown> = {};
@@ -463,15 +478,15 @@ function fail(dispatch: Dispatch, index: number, error: unknown): void {
     kind: "rule",
     message:
       plugin === undefined
-        ? t("lint.ruleFailedLeft", "rule {name} failed here and was left out for this file: {error}", {
+        ? t("lint.crashed", "Rule {name} crashed on this file and was skipped: {error}", {
             name: rule.name,
             error: failure(error),
           })
-        : t(
-            "lint.rulePluginFailed",
-            "rule {name} (of the plugin {plugin}) failed here and was left out for this file: {error}",
-            { name: rule.name, plugin, error: failure(error) },
-          ),
+        : t("lint.crashed.plugin", "Rule {name} of the plugin {plugin} crashed on this file and was skipped: {error}", {
+            name: rule.name,
+            plugin,
+            error: failure(error),
+          }),
   });
 }
 
@@ -480,9 +495,10 @@ export const failure = (error: unknown): string => (error instanceof Error ? err
 /** @throws Error if the rule has no such message, or it gives no text. */
 export function messageOf(rule: AnyRule, id: string, data: unknown): string {
   const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
-  if (!words) throw new Error(t("lint.reportedMessage", 'reported the message "{id}", which it does not have', { id }));
+  if (!words)
+    throw new Error(t("lint.unknownMessage", 'it reported the message "{id}", which it does not define', { id }));
   const message: unknown = words(data);
   if (typeof message !== "string")
-    throw new Error(t("lint.messageGivesText", 'its message "{id}" gives no text', { id }));
+    throw new Error(t("lint.messageWithoutText", 'its message "{id}" does not return a text', { id }));
   return message;
 }

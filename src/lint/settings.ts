@@ -35,7 +35,5 @@ function attempt(rule: AnyRule, options: EnabledRule["options"]) {
 export function refusePromise(returned: unknown): void {
   if (!(returned instanceof Promise)) return;
   returned.catch(() => {});
-  throw new Error(
-    t("lint.handlersMustSynchronous", "its handlers must be synchronous, and one of them returned a promise"),
-  );
+  throw new Error(t("lint.promise", "its handlers must be synchronous, but one of them returned a promise"));
 }

@@ -23,7 +23,7 @@ export function valueRange(frontMatter: FrontMatter, path: Path): Range {
 
 /** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
 export function formatPath(path: Path): string {
-  if (path.length === 0) return t("rule.frontMatter", "the front matter");
+  if (path.length === 0) return t("rule.frontMatter", "Front matter");
   const dotted = path.map((step, i) =>
     typeof step === "number" || /^\d+$/.test(step) ? `[${step}]` : `${i ? "." : ""}${step}`,
   );

@@ -421,7 +421,7 @@ describe("where there is nothing to ask", () => {
     expect((await repo.stet(["--only-changed-lines", "."])).stderr).toContain(
       "Add one of these options, for example --since main.",
     );
-    expect((await repo.stet(["--since", "", "."])).stderr).toContain("--since wants a branch");
+    expect((await repo.stet(["--since", "", "."])).stderr).toContain("Missing value for --since.");
     expect((await repo.stet(["-", "--staged"])).stderr).toContain(
       "Standard input (-) cannot be used with --staged, --changed or --since.",
     );

@@ -84,7 +84,7 @@ describe("prepare", () => {
     expect(calls).toEqual([{ words: ["a", "b"] }]);
     expect(seen).toEqual(["source true", "element a|b", "where a|b", "instead a|b", "probed a|b", "source false"]);
 
-    const member = { path: "a", linted: true, plan, summarized: [rule.name], textLength: 0 };
+    const member = { path: "a", shown: "a", linted: true, plan, summarized: [rule.name], textLength: 0 };
     const [group] = siteGroups([{ ...member, summaryOf: (name) => summaries[name] }]);
     if (group) checkSiteGroup(group, []);
     expect(seen.at(-1)).toBe("check a|b of a|b");

@@ -79,7 +79,7 @@ describe("plugins", () => {
     expect(rules).toEqual(["html/stray-end-tag error"]);
     expect(errors).toEqual([
       "Rule bad/thrower of the plugin bad.mjs crashed on this file and was skipped: oh",
-      expect.stringContaining("rule bad/later (of the plugin bad.mjs) failed here"),
+      expect.stringContaining("Rule bad/later of the plugin bad.mjs crashed on this file"),
       expect.stringContaining("reported the range 9-999"),
       expect.stringContaining('its message "no" does not return a text'),
     ]);

@@ -203,10 +203,7 @@ describe("a run", () => {
       const { images } = JSON.parse(stdout) as { images: { url: string; verdict: string; detail: string }[] };
       return images.map(({ verdict, detail }) => `${verdict}: ${detail}`);
     };
-    const english = [
-      "broken: HTTP 404 (HEAD and GET)",
-      `unverifiable: redirects in a circle at ${server.url("/loop.png")}`,
-    ];
+    const english = ["broken: HTTP 404 (HEAD and GET)", `unverifiable: redirect loop at ${server.url("/loop.png")}`];
     const chinese = ["broken: HTTP 404（HEAD 和 GET）", `unverifiable: 在 ${server.url("/loop.png")} 处循环重定向`];
     for (const [args, expected] of [
       [[], english],
@@ -297,13 +294,13 @@ describe("an editor", () => {
     expect(layout).toBe("布局；false 表示不用布局。 https://hexo.io/docs/front-matter#Layout");
     expect(titles).toContain("在这一行忽略 html/stray-end-tag");
     expect(hover).toContain("**图片**");
-    expect(hover).toContain("失效（已损坏）：image/png 已损坏：文件在第 8 字节处就断了");
+    expect(hover).toContain("失效（已损坏）：image/png 已损坏：文件在第 8 字节处中断");
   });
 
   it("is answered in that of --locale first", async () => {
     const { titles, hover, layout } = await said({ locale: "zh-cn", args: ["--locale", "en"] });
     expect(layout).toBe("The layout; false for none. https://hexo.io/docs/front-matter#Layout");
-    expect(titles).toContain("Silence html/stray-end-tag on this line");
+    expect(titles).toContain("Suppress html/stray-end-tag on this line");
     expect(hover).toContain("broken (damaged): damaged image/png: the file ends after 8 bytes");
     expect((await said({ locale: "en-us", args: [...zh] })).titles).toContain("在这一行忽略 html/stray-end-tag");
   });

@@ -173,10 +173,10 @@ describe("a ledger that two branches have added to", () => {
 
   it.each([
     ["{", "not a line of JSON"],
-    ['{"url":"a.png","day":"2026-01-01"}', 'without an absolute "url"'],
+    ['{"url":"a.png","day":"2026-01-01"}', '"url" is missing or not absolute'],
     ['{"url":"https://a.example/","day":"soon"}', 'without a "day"'],
-    ['{"url":"https://a.example/","day":"2026-01-01","width":1.5}', '"width" is no whole number'],
-    ['{"url":"https://a.example/","day":"2026-01-01","type":7}', '"type" is no text'],
+    ['{"url":"https://a.example/","day":"2026-01-01","width":1.5}', '"width" is not an integer'],
+    ['{"url":"https://a.example/","day":"2026-01-01","type":7}', '"type" is not a string'],
   ])("says what is wrong with %s", (text, message) => {
     expect(readLedger(`\n${text}\n`).problems).toEqual([{ line: 2, message: expect.stringContaining(message) }]);
   });

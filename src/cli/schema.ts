@@ -3,7 +3,7 @@
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
-import { writeWhole } from "../platform/atomic-write.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
@@ -56,7 +56,11 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const text = `${JSON.stringify(schema, undefined, 2)}\n`;
   if (args.output === undefined) process.stdout.write(text);
   else
-    await writeWhole(path.resolve(args.output), text, t("cli.schema.file", "the schema {file}", { file: args.output }));
+    await replaceUserFile(
+      path.resolve(args.output),
+      text,
+      t("cli.schema.file", "the schema {file}", { file: args.output }),
+    );
 
   const compiled = await compileSchema(schema, "the inferred schema");
   let unfit = 0;

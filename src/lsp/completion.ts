@@ -5,7 +5,7 @@ import type { Article, Path } from "../article/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { t, translate } from "../platform/i18n.js";
 import { schemaOf } from "../run/lint-text.js";
-import type { OfferedKey, OfferedValue } from "../schema/types.js";
+import type { Description, OfferedKey, OfferedValue } from "../schema/types.js";
 import { toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 import { writingPlace } from "./front-matter-place.js";
@@ -57,11 +57,11 @@ function withoutLine({ article, input, plan }: AnalyzedDocument, offset: number)
   return readArticle({ ...input, text: text.slice(0, start) + (end < 0 ? "" : text.slice(end + 1)) }, plan);
 }
 
-/** The schemas of generators name the page that they go by, behind what they say. */
-function documented({ description }: Pick<OfferedKey, "description">): Partial<CompletionItem> {
+/** The descriptions in the schemas of generators end with a link to the generator's documentation. */
+function documented({ description, messageId }: Description): Partial<CompletionItem> {
   if (description === undefined) return {};
-  const [, words = description, page = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
-  return { documentation: translate(words, words) + page };
+  const [, words = description, link = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
+  return { documentation: translate(`fields.${messageId}`, words) + link };
 }
 
 const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({

@@ -1,7 +1,7 @@
 /** What a schema offers at a place: for who completes what a person begins to write. */
 import type { Path } from "../article/types.js";
 import { type Compiled, forChild, isObject, type SchemaObject, together } from "./applicable.js";
-import type { OfferedKey, OfferedValue, Offers } from "./types.js";
+import type { Description, OfferedKey, OfferedValue, Offers } from "./types.js";
 
 /** Keys and values that any branch of the schema speaks of at a path, in the order of the schema, each once. */
 export function offersAt(root: unknown, path: Path, compiled: Compiled): Offers {
@@ -45,9 +45,11 @@ function offeredKey(name: string, schema: unknown, required: boolean, compiled: 
   return { name, ...described(judges), deprecated: judges.some(({ deprecated }) => deprecated === true), required };
 }
 
-function described(schemas: readonly SchemaObject[]): { readonly description?: string } {
-  for (const { description, title } of schemas)
-    for (const words of [description, title]) if (typeof words === "string") return { description: words };
+function described(schemas: readonly SchemaObject[]): Description {
+  for (const { description, title, "x-message-id": messageId } of schemas) {
+    if (typeof description === "string") return { description, ...(typeof messageId === "string" && { messageId }) };
+    if (typeof title === "string") return { description: title };
+  }
   return {};
 }
 

@@ -49,7 +49,7 @@ export function* candidates(
   if (typeof value === "string") {
     const text = value.trim();
     if (text !== value && text !== "")
-      yield { title: t("schema.removeBlanksAround", "remove the blanks around it"), value: text, safe: true };
+      yield { title: t("schema.fix.trim", "Remove the spaces around the value"), value: text, safe: true };
   }
   if (kind !== "type") return;
   const { types, values } = allowed(schemas, compiled);
@@ -66,19 +66,19 @@ function* ofOtherTypes(value: unknown, values: readonly unknown[]): Generator<Co
     // A comma may belong to a name.
     if (items.length > 1)
       yield {
-        title: t("schema.writeListItems", "write it as a list of {count} items", { count: items.length }),
+        title: t("schema.fix.listOf", "Change to a list of {count} items", { count: items.length }),
         value: items,
         safe: false,
       };
     else if (items[0] === text)
       for (const item of [text, ...[...unquoted(text)].map((other) => other.value)])
-        yield { title: t("schema.writeListItem", "write it as a list of one item"), value: [item], safe: true };
+        yield { title: t("schema.fix.listOfOne", "Change to a list of one item"), value: [item], safe: true };
   } else if (typeof value === "number" || typeof value === "boolean") {
     const text = String(value);
-    yield { title: t("schema.writeQuotes", "write it in quotes"), value: text, asWritten: true, safe: true };
-    yield { title: t("schema.writeListItem", "write it as a list of one item"), value: [value], safe: true };
+    yield { title: t("schema.fix.quote", "Put the value in quotes"), value: text, asWritten: true, safe: true };
+    yield { title: t("schema.fix.listOfOne", "Change to a list of one item"), value: [value], safe: true };
     yield {
-      title: t("schema.writeListItemQuotes", "write it as a list of one item in quotes"),
+      title: t("schema.fix.listOfOneQuoted", "Change to a list of one item in quotes"),
       value: [text],
       asWritten: true,
       safe: true,
@@ -97,7 +97,7 @@ function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Co
         if (other !== undefined && other !== "")
           yield {
             title: Array.isArray(other)
-              ? t("schema.writeList", "write it as a list")
+              ? t("schema.fix.list", "Change to a list")
               : t("common.write2", "write {other}", { other: quoted(other) }),
             value: other,
             safe: true,
@@ -117,7 +117,7 @@ const number = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?$/;
 function* unquoted(text: string): Generator<Correction> {
   if (/^(?:true|false)$/i.test(text))
     yield {
-      title: t("schema.writeWithoutQuotes", "write {text} without quotes", { text: text.toLowerCase() }),
+      title: t("schema.fix.unquote", "Write {text} without quotes", { text: text.toLowerCase() }),
       value: text.toLowerCase() === "true",
       safe: true,
     };
@@ -128,7 +128,7 @@ function* unquoted(text: string): Generator<Correction> {
   }
   if (number.test(text))
     yield {
-      title: t("schema.writeWithoutQuotes", "write {text} without quotes", { text }),
+      title: t("schema.fix.unquote", "Write {text} without quotes", { text }),
       value: Number(text),
       safe: true,
     };

@@ -160,21 +160,20 @@ class Reader {
       if (this.#ids.has(target) || draftOf(target) === draft) continue;
       if (/^https?:/i.test(target))
         throw new UserError(
+          t("schema.ref.remote", '{place}: The $ref "{ref}" is a URL, but stet reads schemas only from files.', {
+            place: at(),
+            ref: written,
+          }),
           t(
-            "schema.refNetworkWhere",
-            '{at}: the $ref "{written}" is on the network, where stet does not go for schemas',
-            { at: at(), written },
-          ),
-          t(
-            "schema.saveSchemaBeside",
-            'save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"',
+            "schema.ref.remote.hint",
+            'Save that schema next to this one and refer to the file, for example "$ref": "./author.schema.json".',
           ),
         );
       throw new UserError(
-        t("schema.nothingKnownRef", '{at}: nothing is known by the $ref "{written}"', { at: at(), written }),
+        t("schema.ref.unknown", '{place}: Unknown $ref "{ref}".', { place: at(), ref: written }),
         t(
-          "schema.referFileAuthor",
-          'refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")',
+          "schema.ref.unknown.hint",
+          'Refer to a file ("./author.schema.json") or to a part of this one ("#/$defs/author").',
         ),
       );
     }
@@ -211,8 +210,8 @@ class Reader {
     const shown = this.#show(file);
     const whatIs = () =>
       from
-        ? t("schema.schema", "{from}: the schema {shown}", { from: from(), shown })
-        : t("schema.schema2", "the schema {shown}", { shown });
+        ? t("schema.subject.from", "{from}: Schema {shown}", { from: from(), shown })
+        : t("schema.subject", "Schema {shown}", { shown });
     let text: string;
     try {
       if (this.#within !== undefined) await this.#keepWithin(this.#within, file, whatIs);
@@ -220,8 +219,8 @@ class Reader {
       const found = await stat(file);
       if (!found.isFile() && !found.isDirectory())
         throw new UserError(
-          t("schema.file", "{whatIs} is no file", { whatIs: whatIs() }),
-          t("schema.correctPath", "correct the path"),
+          t("schema.notFile", "{subject} is not a file.", { subject: whatIs() }),
+          t("schema.correctPath", "Correct the path."),
         );
       this.stamps.set(file, await stampOf(file));
       text = await readFile(file, "utf8");
@@ -235,16 +234,16 @@ class Reader {
             ? t("common.folder", "it is a folder")
             : `${code}`;
       throw new UserError(
-        t("schema.cannotRead", "{whatIs} cannot be read: {why}", { whatIs: whatIs(), why }),
-        t("schema.correctPath", "correct the path"),
+        t("schema.unreadable", "{subject} cannot be read: {reason}.", { subject: whatIs(), reason: why }),
+        t("schema.correctPath", "Correct the path."),
         { cause: error },
       );
     }
     const parsed = await this.#parse(text, shown);
     if (!isObject(parsed.data))
       throw new UserError(
-        t("schema.jsonSchemaMust", "{shown} is no JSON Schema: it must hold an object", { shown }),
-        t("schema.beginSchemaType", 'begin it with "$schema", "type" and "properties"'),
+        t("schema.notObject", "{shown} is not a JSON Schema: it must contain an object.", { shown }),
+        t("schema.notObject.hint", 'Start the file with "$schema", "type" and "properties".'),
       );
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
   }
@@ -267,11 +266,11 @@ class Reader {
     if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
     throw new UserError(
       t(
-        "schema.outsideProjectArticle",
-        "{whatIs} is outside of the project, and an article may name only what is in it",
-        { whatIs: whatIs() },
+        "schema.outsideProject",
+        "{subject} is outside the project, and articles can only use schemas in the project.",
+        { subject: whatIs() },
       ),
-      t("schema.keepCopyProject", "keep a copy in the project, or name the schema in the configuration"),
+      t("schema.outsideProject.hint", "Save a copy in the project, or set the schema in the configuration."),
     );
   }
 
@@ -282,17 +281,17 @@ class Reader {
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
         from === undefined
-          ? t("schema.writtenSchemaRefers", "{shown} is written in {draft}, the schema that refers to it in {draft2}", {
+          ? t("schema.otherDraft", "{shown} uses {draft}, but the schema that refers to it uses {other}.", {
               shown,
               draft,
-              draft2: this.draft,
+              other: this.draft,
             })
           : t(
-              "schema.writtenSchemaRefers2",
-              "{from}: {shown} is written in {draft}, the schema that refers to it in {draft2}",
-              { from: from(), shown, draft, draft2: this.draft },
+              "schema.otherDraft.from",
+              "{from}: {shown} uses {draft}, but the schema that refers to it uses {other}.",
+              { from: from(), shown, draft, other: this.draft },
             ),
-        t("schema.writeBothSame", "write both in the same draft"),
+        t("schema.otherDraft.hint", "Use the same draft in both schemas."),
       );
     this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
 
@@ -300,8 +299,8 @@ class Reader {
     const id = withoutHash(resolve(copy.$id, url) ?? url);
     if (this.#ids.has(id))
       throw new UserError(
-        t("schema.idAnotherSchema", '{shown} has the $id "{id}", which another schema file has too', { shown, id }),
-        t("schema.giveOwn", "give it one of its own"),
+        t("schema.duplicateId", '{shown} has the same $id "{id}" as another schema file.', { shown, id }),
+        t("schema.duplicateId.hint", "Change one of the two $id values."),
       );
     copy.$id = id;
     this.#documents.set(url, id);
@@ -318,8 +317,8 @@ class Reader {
       const jtd = ["optionalProperties", "elements", "values", "mapping"].some((key) => key in data);
       if (jtd || /^(?:timestamp|u?int(?:8|16|32)|float(?:32|64))$/.test(String(data.type)))
         throw new UserError(
-          t("schema.jsonTypeDefinition", "{shown} is a JSON Type Definition, not a JSON Schema", { shown }),
-          t("schema.writeJsonSchema", "write it as a JSON Schema (draft-07, 2019-09 or 2020-12)"),
+          t("schema.jsonTypeDefinition", "{shown} is a JSON Type Definition, not a JSON Schema.", { shown }),
+          t("schema.jsonTypeDefinition.hint", "Write a JSON Schema (draft-07, 2019-09 or 2020-12)."),
         );
       return undefined;
     }
@@ -328,17 +327,17 @@ class Reader {
     const old = /json-schema\.org\/(draft-0[0-6])\//.exec(String(stated))?.[1];
     throw new UserError(
       old
-        ? t("schema.schemaWrittenStet", "{place}: the schema is written in {old}, which stet does not read", {
+        ? t("schema.oldDraft", "{place}: stet does not support schemas in {old}.", {
             place: parsed.place(["$schema"]),
             old,
           })
-        : t("schema.schemaDraftStet", '{place}: the "$schema" {stated} is not a draft that stet reads', {
+        : t("schema.unknownDraft", '{place}: stet does not support the "$schema" {stated}.', {
             place: parsed.place(["$schema"]),
             stated: JSON.stringify(stated),
           }),
       t(
-        "schema.writeDraftSchema",
-        'write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"',
+        "schema.unknownDraft.hint",
+        'Use draft-07, 2019-09 or 2020-12, for example "$schema": "https://json-schema.org/draft/2020-12/schema".',
       ),
     );
   }
@@ -428,7 +427,7 @@ class Reader {
         const file = toPath(fileUrl);
         if (file === undefined)
           throw new UserError(
-            t("schema.refPathFile", '{at}: the $ref "{written}" is not the path of a file', { at: at(), written }),
+            t("schema.ref.notPath", '{place}: The $ref "{ref}" is not a file path.', { place: at(), ref: written }),
           );
         this.#waiting.push({ file, from: at });
         this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
@@ -474,13 +473,13 @@ function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string
   const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
   if (words !== undefined && typeof words !== "string" && !isObject(words))
     throw new UserError(
-      t("schema.errormessageMustMessage", "{place}: errorMessage must be a message, or messages by keyword", {
+      t("schema.errorMessage", "{place}: errorMessage must be a text, or an object with a text for each keyword.", {
         place: place("errorMessage"),
       }),
     );
   if (name !== undefined && typeof name !== "string")
     throw new UserError(
-      t("schema.xReplacementMust", "{place}: x-replacement must be the name of a key", {
+      t("schema.xReplacement", "{place}: x-replacement must be the name of a key.", {
         place: place("x-replacement"),
       }),
     );
@@ -489,10 +488,10 @@ function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string
     const names = Object.keys(namedFixes);
     const [meant] = typeof one === "string" ? suggest(one, names) : [];
     throw new UserError(
-      t("schema.xFix", "{place}: there is no x-fix {one}", { place: place("x-fix"), one: JSON.stringify(one) }),
+      t("schema.xFix", "{place}: Unknown x-fix {value}.", { place: place("x-fix"), value: JSON.stringify(one) }),
       meant
-        ? t("schema.didYouMean", 'did you mean "{meant}"?', { meant })
-        : t("schema.writeOldNew", 'write {names}, or { "old": "new" }', {
+        ? t("schema.didYouMean", 'Did you mean "{meant}"?', { meant })
+        : t("schema.xFix.hint", 'Use {names}, or { "old": "new" }.', {
             names: names
               .map((each) => t("common.quoted", '"{dotted}"', { dotted: each }))
               .join(t("schema.comma", ", ")),
@@ -507,12 +506,12 @@ function checkPattern(pattern: string, at: Place): void {
   } catch (error) {
     const why = (error as Error).message.split(": ").at(-1);
     throw new UserError(
-      t("schema.patternRegularExpression", "{at}: the pattern {pattern} is not a regular expression: {why}", {
-        at: at(),
+      t("schema.invalidPattern", "{place}: The pattern {pattern} is not a regular expression: {reason}.", {
+        place: at(),
         pattern,
-        why: why ?? "",
+        reason: why ?? "",
       }),
-      t("schema.correctPattern", "correct the pattern"),
+      t("schema.invalidPattern.hint", "Correct the pattern."),
       {
         cause: error,
       },

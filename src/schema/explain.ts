@@ -119,7 +119,7 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         path: [],
         kind: "value",
         keyword,
-        message: t("schema.mustFitForms", "must fit one of {count} forms only, fits several", {
+        message: t("schema.exactlyOneForm", "must match only one of {count} forms, but matches several", {
           count: (schema as unknown[]).length,
         }),
       },
@@ -143,8 +143,11 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         keyword: onlyValues ? "enum" : "type",
         message:
           forms.length > 0
-            ? t("schema.must", "must be {forms}, is {data}", { forms: alternatives(forms), data: actual(data) })
-            : t("schema.fitsNoneAllowed", "fits none of the allowed forms, is {data}", { data: actual(data) }),
+            ? t("schema.mustBeButIs", "must be {forms}, but is {data}", {
+                forms: alternatives(forms),
+                data: actual(data),
+              })
+            : t("schema.noForm", "must have one of the allowed forms, but is {data}", { data: actual(data) }),
         ...(didYouMean.length > 0 && { didYouMean }),
       },
     ];
@@ -173,7 +176,7 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
         path: [],
         kind: "value",
         keyword,
-        message: t("schema.must2", "must have {alternatives}", { alternatives: alternatives([...new Set(keys)]) }),
+        message: t("schema.mustHave", "must have {keys}", { keys: alternatives([...new Set(keys)]) }),
       },
     ];
   }
@@ -185,7 +188,7 @@ function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compi
           path: [],
           kind: "type",
           keyword,
-          message: t("schema.must", "must be {forms}, is {data}", {
+          message: t("schema.mustBeButIs", "must be {forms}, but is {data}", {
             forms: alternatives(forms),
             data: actual(data, true),
           }),
@@ -216,7 +219,7 @@ function markProblem(branches: readonly Branch[], data: unknown, compiled: Compi
         kind: "missing-key",
         keyword: "required",
         key,
-        message: t("schema.must3", 'must have "{key}"', { key }),
+        message: t("schema.missingKey", 'must have "{key}"', { key }),
       };
     return { path: [key], kind: "type", keyword: "enum", ...notOneOf(values, value) };
   }
@@ -241,10 +244,10 @@ function notOneOf(
   const values = list(allowed.map(quoted));
   const must =
     allowed.length > 1
-      ? t("schema.must4", "must be one of {values}", { values })
-      : t("schema.must5", "must be {values}", { values });
+      ? t("schema.mustBeOneOf", "must be one of {values}", { values })
+      : t("schema.mustBe", "must be {values}", { values });
   return {
-    message: demandOnly ? must : t("schema.is", "{must}, is {value}", { must, value: actual(value, true) }),
+    message: demandOnly ? must : t("schema.butIs", "{must}, but is {value}", { must, value: actual(value, true) }),
     ...(didYouMean.length > 0 && { didYouMean }),
   };
 }
@@ -292,12 +295,12 @@ function problemOf(
     ...more,
   });
   const but = (demand: string, is: string) =>
-    tell(demandOnly ? demand : t("schema.is", "{must}, is {value}", { must: demand, value: is }));
+    tell(demandOnly ? demand : t("schema.butIs", "{must}, but is {value}", { must: demand, value: is }));
   switch (keyword) {
     case "type": {
       const forms = describe({ ...parent, enum: undefined, const: undefined }, compiled.target);
       return but(
-        t("schema.must5", "must be {values}", {
+        t("schema.mustBe", "must be {values}", {
           values: alternatives(forms.length > 0 ? forms : [String(params.type)]),
         }),
         actual(data),
@@ -305,7 +308,7 @@ function problemOf(
     }
     case "nullable":
       return but(
-        t("schema.must5", "must be {values}", { values: alternatives(describe(parent, compiled.target)) }),
+        t("schema.mustBe", "must be {values}", { values: alternatives(describe(parent, compiled.target)) }),
         actual(data),
       );
     case "enum":
@@ -315,78 +318,78 @@ function problemOf(
       return tell(message, meant);
     }
     case "required":
-      return tell(t("schema.must3", 'must have "{key}"', { key: params.missingProperty }), {
+      return tell(t("schema.missingKey", 'must have "{key}"', { key: params.missingProperty }), {
         key: params.missingProperty,
       });
     case "dependentRequired":
     case "dependencies":
       return tell(
-        t("schema.mustBecause", 'must have "{missingProperty}", because it has "{property}"', {
-          missingProperty: params.missingProperty,
-          property: params.property,
+        t("schema.missingDependent", 'must have "{missing}", because it has "{present}"', {
+          missing: params.missingProperty,
+          present: params.property,
         }),
       );
     case "additionalProperties":
     case "unevaluatedProperties": {
       const key: string = params.additionalProperty ?? params.unevaluatedProperty;
       const didYouMean = namesMeant(key, knownKeys([parent], compiled));
-      return tell(t("schema.known", "is not known"), { key, ...(didYouMean.length > 0 && { didYouMean }) });
+      return tell(t("schema.unknownKey", "is not a known key"), { key, ...(didYouMean.length > 0 && { didYouMean }) });
     }
     case "propertyNames": {
       const key: string = params.propertyName;
       const why = reason && problemOf({ ...reason, data: key }, path, compiled, undefined, true);
-      if (!why) return tell(t("schema.nameAllowed", "is no name that is allowed here"), { key });
-      return tell(t("schema.nameAllowed2", "is no name that is allowed here: {message}", { message: why.message }), {
+      if (!why) return tell(t("schema.keyName", "is not an allowed key name"), { key });
+      return tell(t("schema.keyName.reason", "is not an allowed key name: it {reason}", { reason: why.message }), {
         key,
         ...(why.didYouMean && { didYouMean: why.didYouMean }),
       });
     }
     case "false schema": {
       const key = path.at(-1);
-      if (typeof key !== "string") return but(t("schema.allowed", "is not allowed"), actual(data));
-      return tell(t("schema.allowed2", "is not allowed here"), { path: path.slice(0, -1), key });
+      if (typeof key !== "string") return tell(forbidden(data));
+      return tell(t("schema.notAllowedHere", "is not allowed here"), { path: path.slice(0, -1), key });
     }
     case "format":
-      return but(t("schema.must5", "must be {values}", { values: formatPhrase(params.format) }), actual(data, true));
+      return but(t("schema.mustBe", "must be {values}", { values: formatPhrase(params.format) }), actual(data, true));
     case "pattern":
       if (params.pattern === "\\S")
         return tell(
           data === ""
-            ? t("schema.mustEmpty", "must not be empty")
-            : t("schema.mustMoreBlanks", "must have more than blanks in it"),
+            ? t("schema.notEmpty", "must not be empty")
+            : t("schema.onlySpaces", "must not consist only of spaces"),
         );
       if (compiled.isTooSlow(params.pattern, data as string))
         return tell(
           t(
-            "schema.takesTooLong",
-            "takes too long to compare with the pattern {pattern} of the schema: make the pattern simpler",
+            "schema.slowPattern",
+            "takes too long to compare with the schema's pattern {pattern}. Simplify the pattern",
             { pattern: params.pattern },
           ),
         );
       return but(
-        t("schema.mustMatchPattern", "must match the pattern {pattern}", { pattern: params.pattern }),
+        t("schema.pattern", "must match the pattern {pattern}", { pattern: params.pattern }),
         actual(data, true),
       );
     case "minLength":
-      if (data === "" && params.limit === 1) return tell(t("schema.mustEmpty", "must not be empty"));
+      if (data === "" && params.limit === 1) return tell(t("schema.notEmpty", "must not be empty"));
       return tell(
-        t("schema.mustLeast", "must have at least {limit}, has {data}", {
+        t("schema.tooFew", "must have at least {limit}, but has {count}", {
           limit: characters(params.limit),
-          data: sizeOf(data),
+          count: sizeOf(data),
         }),
       );
     case "maxLength":
       return tell(
-        t("schema.mustMost", "must have at most {limit}, has {data}", {
+        t("schema.tooMany", "must have at most {limit}, but has {count}", {
           limit: characters(params.limit),
-          data: sizeOf(data),
+          count: sizeOf(data),
         }),
       );
     case "minItems":
       return tell(
-        t("schema.mustLeast", "must have at least {limit}, has {data}", {
+        t("schema.tooFew", "must have at least {limit}, but has {count}", {
           limit: items(params.limit),
-          data: sizeOf(data),
+          count: sizeOf(data),
         }),
       );
     case "maxItems":
@@ -394,68 +397,63 @@ function problemOf(
     case "unevaluatedItems":
     case "items":
       return tell(
-        t("schema.mustMost", "must have at most {limit}, has {data}", {
+        t("schema.tooMany", "must have at most {limit}, but has {count}", {
           limit: items(params.limit ?? params.len),
-          data: sizeOf(data),
+          count: sizeOf(data),
         }),
       );
     case "minProperties":
       return tell(
-        t("schema.mustLeast", "must have at least {limit}, has {data}", {
+        t("schema.tooFew", "must have at least {limit}, but has {count}", {
           limit: entries(params.limit),
-          data: sizeOf(data),
+          count: sizeOf(data),
         }),
       );
     case "maxProperties":
       return tell(
-        t("schema.mustMost", "must have at most {limit}, has {data}", {
+        t("schema.tooMany", "must have at most {limit}, but has {count}", {
           limit: entries(params.limit),
-          data: sizeOf(data),
+          count: sizeOf(data),
         }),
       );
     case "uniqueItems": {
       const twice = (data as unknown[])[params.i];
       return tell(
-        t("schema.mustItemTwice", "must not have an item twice, has {twice} as items {j} and {i}", {
-          twice: actual(twice, true),
-          j: params.j + 1,
-          i: params.i + 1,
+        t("schema.duplicateItem", "must not have duplicate items, but {value} is item {first} and item {second}", {
+          value: actual(twice, true),
+          first: params.j + 1,
+          second: params.i + 1,
         }),
       );
     }
     case "minimum":
-      return but(t("schema.mustLeast2", "must be at least {limit}", { limit: params.limit }), String(data));
+      return but(t("schema.minimum", "must be at least {limit}", { limit: params.limit }), String(data));
     case "maximum":
-      return but(t("schema.mustMost2", "must be at most {limit}", { limit: params.limit }), String(data));
+      return but(t("schema.maximum", "must be at most {limit}", { limit: params.limit }), String(data));
     case "exclusiveMinimum":
-      return but(t("schema.mustMore", "must be more than {limit}", { limit: params.limit }), String(data));
+      return but(t("schema.exclusiveMinimum", "must be greater than {limit}", { limit: params.limit }), String(data));
     case "exclusiveMaximum":
-      return but(t("schema.mustLess", "must be less than {limit}", { limit: params.limit }), String(data));
+      return but(t("schema.exclusiveMaximum", "must be less than {limit}", { limit: params.limit }), String(data));
     case "multipleOf":
-      return but(
-        t("schema.mustMultiple", "must be a multiple of {multipleOf}", { multipleOf: params.multipleOf }),
-        String(data),
-      );
+      return but(t("schema.multipleOf", "must be a multiple of {factor}", { factor: params.multipleOf }), String(data));
     case "contains": {
       const what =
-        alternatives(describe(schema, compiled.target)) || t("schema.itemCertainForm", "an item of a certain form");
+        alternatives(describe(schema, compiled.target)) ||
+        t("schema.containsForm", 'an item that matches "contains" of the schema');
       const { minContains: min = 1, maxContains: max } = params;
       if (max !== undefined && max !== null)
-        return tell(t("schema.mustContainTimes", "must contain {min} to {max} times {what}", { min, max, what }));
+        return tell(
+          t("schema.containsRange", "must contain {min} to {max} items of this kind: {what}", { min, max, what }),
+        );
       return tell(
         min === 1
-          ? t("schema.mustContain", "must contain {what}", { what })
-          : t("schema.mustContainLeast", "must contain at least {min} times {what}", { min, what }),
+          ? t("schema.contains", "must contain {what}", { what })
+          : t("schema.containsAtLeast", "must contain at least {min} items of this kind: {what}", { min, what }),
       );
     }
     case "not": {
       const what = alternatives(describe(schema, compiled.target));
-      return but(
-        what
-          ? t("schema.must6", "must not be {what}", { what })
-          : t("schema.formAllowed", "has a form that is not allowed"),
-        actual(data),
-      );
+      return what ? but(t("schema.mustNotBe", "must not be {what}", { what }), actual(data)) : tell(forbidden(data));
     }
     // Of ajv-formats: how two dates or times compare.
     case "formatMinimum":
@@ -463,13 +461,16 @@ function problemOf(
     case "formatExclusiveMinimum":
     case "formatExclusiveMaximum":
       return tell(
-        t("schema.should", "should be {comparison} {limit}", { comparison: params.comparison, limit: params.limit }),
+        t("schema.compare", "must be {comparison} {limit}", { comparison: params.comparison, limit: params.limit }),
       );
     default:
       // No keyword of ajv's comes here.
-      return tell(t("schema.schemaWants", "is not what the schema wants"));
+      return tell(t("schema.noMatch", "does not match the schema"));
   }
 }
+
+const forbidden = (data: unknown): string =>
+  t("schema.forbiddenValue", "has a value that the schema does not allow: {value}", { value: actual(data) });
 
 /** A string's in characters. */
 function sizeOf(data: unknown): number {

@@ -61,10 +61,13 @@ export async function loadStatedSchema(reference: string, article: string, proje
   if (reference.startsWith("preset:")) return loadSchema(reference, project);
   if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}/i.test(reference))
     throw new UserError(
-      t("schema.schemaAddressStet", '"$schema" is the address "{reference}", and stet takes schemas from files only', {
+      t("schema.remote", '"$schema" is the URL "{reference}", but stet reads schemas only from files.', {
         reference,
       }),
-      t("schema.saveSchemaProject", 'save that schema in the project and name the file, as in "./post.schema.json"'),
+      t(
+        "schema.remote.hint",
+        'Save that schema in the project and set "$schema" to the file, for example "./post.schema.json".',
+      ),
     );
   const file = reference.startsWith("/")
     ? path.join(project, reference)
@@ -90,8 +93,8 @@ export function schemaFile(reference: string, fromDir: string): string {
   if (preset !== undefined) return path.join(packageRoot(), "schemas", preset);
   const [meant = "article"] = suggest(name, Object.keys(presets));
   throw new UserError(
-    t("schema.schema3", 'there is no schema "{reference}"', { reference }),
-    t("schema.didYouMeanPreset", 'did you mean "preset:{meant}"?', { meant }),
+    t("schema.unknownPreset", 'Unknown schema "{reference}".', { reference }),
+    t("schema.didYouMeanPreset", 'Did you mean "preset:{meant}"?', { meant }),
   );
 }
 
@@ -344,10 +347,10 @@ function checkFormats({ formats }: Documents, ajv: Ajv): void {
     const known = Object.keys(ajv.formats);
     const [meant] = suggest(name, known);
     throw new UserError(
-      t("schema.formatKnown", '{at}: the format "{name}" is not known', { at: at(), name }),
+      t("schema.unknownFormat", '{place}: Unknown format "{name}".', { place: at(), name }),
       meant
-        ? t("schema.didYouMean", 'did you mean "{meant}"?', { meant })
-        : t("schema.formats", "the formats are {known}", { known: known.sort().join(", ") }),
+        ? t("schema.didYouMean", 'Did you mean "{meant}"?', { meant })
+        : t("schema.formats", "Use one of these formats: {known}.", { known: known.sort().join(", ") }),
     );
   }
 }
@@ -361,17 +364,17 @@ function unusable(error: Error, name: string, { references, place }: Documents):
     const absolute = $ref.startsWith("#") ? reference.replace(/#.*$/s, $ref) : $ref;
     if (absolute !== missingRef) continue;
     return new UserError(
-      t("schema.refLeadsNothing", '{reference}: the $ref "{ref}" leads to nothing', {
-        reference: place(reference) ?? name,
+      t("schema.ref.missingPart", '{place}: The $ref "{ref}" does not lead to a schema.', {
+        place: place(reference) ?? name,
         ref: $ref.replace(/^[^#]+\//, ""),
       }),
-      t("schema.namePartDefs", 'name a part that is there, as in "#/$defs/author"'),
+      t("schema.ref.missingPart.hint", 'Refer to a part that exists, for example "#/$defs/author".'),
       { cause: error },
     );
   }
   return new UserError(
-    t("schema.schemaCannotUsed", "the schema {name} cannot be used: {message}", { name, message: error.message }),
-    t("schema.correctSchema", "correct the schema"),
+    t("schema.unusable", "Schema {name} cannot be used: {message}", { name, message: error.message }),
+    t("schema.correct", "Correct the schema."),
     {
       cause: error,
     },
@@ -391,18 +394,18 @@ function invalidSchema(
   const place = nearest(documents, id, steps);
   return new UserError(
     pointer === ""
-      ? t("schema.schemaValid", "{place}: the schema is not valid {draft}: {message}", {
+      ? t("schema.invalid", "{place}: Not a valid {draft} schema: it {message}.", {
           place,
           draft: documents.draft,
           message: problem?.message ?? "",
         })
-      : t("schema.schemaValid2", "{place}: the schema is not valid {draft}, at {pointer}: {message}", {
+      : t("schema.invalid.part", "{place}: Not a valid {draft} schema: {pointer} {message}.", {
           place,
           draft: documents.draft,
           pointer,
           message: problem?.message ?? "",
         }),
-    t("schema.correctSchema", "correct the schema"),
+    t("schema.correct", "Correct the schema."),
   );
 }
 

@@ -122,5 +122,5 @@ function shown(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object")))
     return t("schema.list", "a list");
-  return isObject(value) ? t("schema.mapping", "a mapping") : (JSON.stringify(value) ?? t("schema.nothing", "nothing"));
+  return isObject(value) ? t("schema.mapping", "a mapping") : (JSON.stringify(value) ?? t("schema.noValue", "nothing"));
 }

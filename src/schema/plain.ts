@@ -49,6 +49,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   errorMessage: isAnything,
   "x-replacement": isAnything,
   "x-fix": isAnything,
+  "x-message-id": isText,
   [imageMark]: isSwitch,
   $defs: isNamedSchemas,
   definitions: isNamedSchemas,

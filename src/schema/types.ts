@@ -39,18 +39,23 @@ export interface Correction {
   readonly safe: boolean;
 }
 
-/** A key that a schema has at a place. */
-export interface OfferedKey {
-  readonly name: string;
+/** What a schema says about a key or a value. */
+export interface Description {
   readonly description?: string;
+  /** `x-message-id`: translations of the description have this id, which stays when the description changes. */
+  readonly messageId?: string;
+}
+
+/** A key that a schema has at a place. */
+export interface OfferedKey extends Description {
+  readonly name: string;
   readonly deprecated: boolean;
   readonly required: boolean;
 }
 
 /** A value that a schema names at a place. */
-export interface OfferedValue {
+export interface OfferedValue extends Description {
   readonly value: string | number | boolean | null;
-  readonly description?: string;
 }
 
 export interface Offers {

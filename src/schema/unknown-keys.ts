@@ -84,7 +84,7 @@ function nearMiss(
     kind: "unknown-key",
     keyword: "properties",
     key,
-    message: t("schema.known", "is not known"),
+    message: t("schema.unknownKey", "is not a known key"),
     didYouMean: meant,
     isGuess: true,
   };

@@ -95,6 +95,21 @@ describe("a report in a file", () => {
     expect(await site.read("out.json")).toBe("old");
     expect((await readdir(site.folder)).filter((name) => name.startsWith(".stet-"))).toEqual([]);
   });
+  it("is the old or the complete new one after a kill, and the next run removes what was left", async () => {
+    await site.write("out.json", "old");
+    for (let at = 0; at < 300; at++) await site.write(`articles/${at}.md`, unclosed.repeat(10));
+    const left = async () => (await readdir(site.folder)).filter((name) => name.startsWith(".stet-"));
+    const args = ["articles", "--offline", "--no-cache", "-f", "json=out.json"];
+    const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), ...args], { cwd: site.folder });
+    while ((await left()).length === 0 && child.exitCode === null) await new Promise(setImmediate);
+    child.kill("SIGKILL");
+    await new Promise((resolve) => child.once("close", resolve));
+    expect((await left()).length).toBe(1);
+    expect(await site.read("out.json")).toBe("old");
+    await stet("-f", "json=out.json");
+    expect(JSON.parse(await site.read("out.json")).version).toBe(1);
+    expect(await left()).toEqual([]);
+  });
   it("says what is in its way", async () => {
     await mkdir(path.join(site.folder, "folder"));
     expect((await stet("-f", "json=folder")).stderr).toContain("Cannot write the report folder: it is a folder.");

@@ -78,10 +78,10 @@ describe("plugins", () => {
     const { rules, errors, code } = await found();
     expect(rules).toEqual(["html/stray-end-tag error"]);
     expect(errors).toEqual([
-      "rule bad/thrower (of the plugin bad.mjs) failed here and was left out for this file: oh",
+      "Rule bad/thrower of the plugin bad.mjs crashed on this file and was skipped: oh",
       expect.stringContaining("rule bad/later (of the plugin bad.mjs) failed here"),
       expect.stringContaining("reported the range 9-999"),
-      expect.stringContaining('its message "no" gives no text'),
+      expect.stringContaining('its message "no" does not return a text'),
     ]);
     expect(code).toBe(2);
   });

@@ -16,6 +16,7 @@ import type {
   MisplacedFrontMatter,
   Path,
   Range,
+  ScalarStyle,
 } from "../types.js";
 import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
 import { type Fences, findFences, linesFrom } from "./fence.js";
@@ -41,6 +42,10 @@ const languages = new Map<string, Language>([
   ["toml", toml],
   ["json", json],
 ]);
+
+/** How a string is written in this language and style; `undefined` if it is no language of front matter. */
+export const writeString = (language: string, value: string, { style, flow }: ScalarStyle): string | undefined =>
+  languages.get(language)?.quote(value, style, flow);
 
 /** The front matter that begins at `start`, and where the body begins; `undefined` if there is none. */
 export function readFrontMatter(
@@ -167,7 +172,7 @@ class Block implements FrontMatter {
     return edit
       ? {
           ...problem,
-          repair: { title: t("frontMatter.removeEntrySays", "remove the entry that says the same"), edits: [edit] },
+          repair: { title: t("frontMatter.fix.removeEntry", "Remove the identical entry"), edits: [edit] },
         }
       : problem;
   }
@@ -183,6 +188,11 @@ class Block implements FrontMatter {
   written(path: Path): string | undefined {
     const slot = this.#slot(path);
     return slot && this.#text.slice(slot.value.start, slot.value.end);
+  }
+
+  scalarStyle(path: Path): ScalarStyle | undefined {
+    const slot = this.#slot(path);
+    return slot?.style && slot.style !== "none" ? { style: slot.style, flow: slot.flow } : undefined;
   }
 
   setString(path: Path, value: string, style?: FrontMatterScalar["style"]): Edit | undefined {
@@ -324,23 +334,23 @@ function secondBlock(
     code: "second-block",
     message: isEmpty
       ? t(
-          "frontMatter.frontMatterStands",
-          "the front matter stands behind an empty block, which is taken for it: remove the empty one",
+          "frontMatter.emptyBlock",
+          "Generators read the empty block above as the front matter. Remove the empty block.",
         )
       : t(
-          "frontMatter.secondBlockFront",
-          "a second block of front matter stands behind the first, where readers see it as text: keep one of them",
+          "frontMatter.secondBlock",
+          "Generators read only the first block of front matter and show this one as text. Merge the two or remove one.",
         ),
     range: second.fences.open,
     ...(isEmpty && {
       repair: {
-        title: t("frontMatter.removeEmptyBlock", "remove the empty block"),
+        title: t("frontMatter.fix.removeEmptyBlock", "Remove the empty block"),
         edits: [{ range: { start: range.start, end: at }, text: "" }],
       },
     }),
     ...(isSame && {
       repair: {
-        title: t("frontMatter.removeBlockSays", "remove the block that says the same"),
+        title: t("frontMatter.fix.removeBlock", "Remove the identical block"),
         edits: [{ range: { start: at, end: second.fences.bodyStart }, text: "" }],
       },
     }),
@@ -359,9 +369,9 @@ function readBlock(
   if (!language) {
     const stated = text.slice(languageName.start, languageName.end);
     const message = t(
-      "frontMatter.languageFrontMatter",
-      '"{stated}" is no language of front matter that stet reads: use YAML, TOML or JSON',
-      { stated },
+      "frontMatter.language",
+      'stet does not support front matter in "{name}". Use YAML, TOML or JSON.',
+      { name: stated },
     );
     return failed({ code: "language", message, range: languageName });
   }
@@ -371,9 +381,9 @@ function readBlock(
     return failed(
       limit(
         t(
-          "frontMatter.frontMatterCharacters",
-          "the front matter has {size} characters; at most {maxSize} are read: move what is long into the article or a data file",
-          { size, maxSize },
+          "frontMatter.tooLong",
+          "Front matter has {size} characters, and stet reads at most {max}. Move long content into the article or a data file.",
+          { size, max: maxSize },
         ),
         open,
       ),
@@ -388,9 +398,9 @@ function readBlock(
     return failed(
       limit(
         t(
-          "frontMatter.frontMatterBlanks",
-          "the front matter has {run} blanks and blank lines in a row; at most {maxBlankRun} are read: remove them",
-          { run, maxBlankRun },
+          "frontMatter.tooMuchSpace",
+          "Front matter has {count} spaces and blank lines in a row, and stet reads at most {max}. Remove them.",
+          { count: run, max: maxBlankRun },
         ),
         open,
       ),
@@ -424,13 +434,13 @@ function unclosed(
         code: "unclosed",
         message: comment
           ? t(
-              "frontMatter.lineCloseFront",
-              "this line does not close the front matter that {fence} opens: write {mark}, from the beginning of the line, and the comment on a line of its own",
+              "frontMatter.almostClosed.comment",
+              "This line does not close the front matter opened by {fence}. Write {mark} at the start of the line and the comment on its own line.",
               { fence, mark },
             )
           : t(
-              "frontMatter.lineCloseFrontMatter",
-              "this line does not close the front matter that {fence} opens: write {mark}, from the beginning of the line",
+              "frontMatter.almostClosed",
+              "This line does not close the front matter opened by {fence}. Write {mark} at the start of the line, and nothing else.",
               { fence, mark },
             ),
         range,
@@ -445,8 +455,8 @@ function unclosed(
     if (line.start > content.end) break;
   }
   const message = t(
-    "frontMatter.frontMatterOpens",
-    "the front matter that {fence} opens is never closed: a line with {mark} is missing behind it",
+    "frontMatter.unclosed",
+    "Unclosed front matter: {fence} opens it, and no {mark} follows. Add a line with {mark} after the last entry.",
     { fence, mark },
   );
   return { code: "unclosed", message, range: open };
@@ -464,8 +474,8 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   return [...source.matchAll(/^<{7}(?:[ ][^\r\n]*)?$/gm)].slice(0, maxProblems).map(({ index, 0: line }) => ({
     code: "conflict",
     message: t(
-      "frontMatter.mergeConflictNever",
-      "a merge conflict was never resolved: keep one of the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
+      "frontMatter.conflict",
+      "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.",
     ),
     range: { start: base + index, end: base + index + line.trimEnd().length },
   }));

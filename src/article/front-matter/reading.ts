@@ -57,8 +57,8 @@ export const limit = (message: string, range: Range): FrontMatterProblem => ({ c
 
 export const tooDeep = (range: Range): FrontMatterProblem =>
   limit(
-    t("frontMatter.frontMatterNested", "the front matter is nested more than {maxDepth} levels deep: make it flatter", {
-      maxDepth,
+    t("frontMatter.tooDeep", "Front matter is nested more than {max} levels deep. Reduce the nesting.", {
+      max: maxDepth,
     }),
     range,
   );

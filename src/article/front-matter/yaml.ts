@@ -26,7 +26,7 @@ import {
   type Slot,
   tooDeep,
 } from "./reading.js";
-import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
+import { readScalar, type YamlVersion, yamlDisagreement } from "./scalar.js";
 import { splice, unspliced } from "./splice.js";
 import { yamlDefect } from "./yaml-defects.js";
 import { brokenLines, templateWhy } from "./yaml-fixes.js";
@@ -117,12 +117,12 @@ function parse(source: string, base: number, version: YamlVersion): Parsed {
     const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
     const message = isToml
       ? t(
-          "frontMatter.entriesWrittenToml",
-          "the entries are written as in TOML, whose fences are +++: write these fences, or a colon instead of =",
+          "frontMatter.tomlInYaml",
+          "TOML entries between YAML fences. Use +++ as fences, or write a colon instead of =.",
         )
       : isSeq(document.contents)
-        ? t("frontMatter.frontMatterListKey", 'the front matter is a list, not "key: value" entries')
-        : t("frontMatter.frontMatterText", 'the front matter is text, not "key: value" entries');
+        ? t("frontMatter.yaml.list", 'Front matter is a list. Write entries such as "title: Hello".')
+        : t("frontMatter.yaml.text", 'Front matter is plain text. Write entries such as "title: Hello".');
     const value = root?.slot.value ?? whole;
     const range = value.end > value.start ? value : whole;
     return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
@@ -197,9 +197,9 @@ class Walk {
       throw new Beyond(
         limit(
           t(
-            "frontMatter.aliasesUpStand",
-            "the aliases up to this one stand for more than {maxAliased} values: write out what is needed",
-            { maxAliased },
+            "frontMatter.yaml.tooManyAliases",
+            "The aliases up to here expand to more than {max} values. Write the values out.",
+            { max: maxAliased },
           ),
           this.#aliasAt,
         ),
@@ -213,7 +213,7 @@ class Walk {
         const at = { start: value.start, end: this.#templateEnd(value) };
         this.errors.push({
           code: "template",
-          message: t("frontMatter.value2", "the value {templateWhy}", { templateWhy: templateWhy("{{") }),
+          message: templateWhy(),
           range: at,
         });
       }
@@ -281,9 +281,9 @@ class Walk {
     const target = this.#anchors.get(node.source);
     if (target === undefined) {
       const message = t(
-        "frontMatter.anchorStandsBefore",
-        "no anchor &{source} stands before this alias: put quotes around it if it is text",
-        { source: node.source },
+        "frontMatter.yaml.unknownAnchor",
+        "No anchor &{name} before this alias. Put the value in quotes if it is text.",
+        { name: node.source },
       );
       this.errors.push({ code: "syntax", message, range: value });
       return { value: null, slot: { key, value, style: undefined, flow, children: undefined } };
@@ -309,7 +309,7 @@ class Walk {
         if (this.#aliasAt) continue;
         const problem: FrontMatterProblem = {
           code: "duplicate-key",
-          message: t("frontMatter.keySecondTime", 'the key "{keyName}" is here a second time', { keyName: name }),
+          message: t("frontMatter.duplicateKey", 'Duplicate key "{key}"', { key: name }),
           // An empty key stands at its colon.
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
         };
@@ -504,4 +504,4 @@ function isPlainKey(name: string): boolean {
 
 /** Text for YAML 1.2 that the site's reader may take for something else; only for what is to be written. */
 const looksLikeYaml11 = (value: string): boolean =>
-  disagreement(value) !== undefined || /^[yn]$/i.test(value) || /^\d{4}-\d\d?-\d\d?/.test(value);
+  yamlDisagreement(value) !== undefined || /^[yn]$/i.test(value) || /^\d{4}-\d\d?-\d\d?/.test(value);

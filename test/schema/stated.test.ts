@@ -30,7 +30,7 @@ async function says(
 }
 
 const naming = (reference: string): string => `---\n$schema: ${reference}\nweight: 1\n---\n`;
-const wrong = '3:9 "weight" must be a string, but is a number (1)';
+const wrong = '3:9 "weight" must be a string, but is a number (1).';
 const refused = (what: string): string =>
   `2:10 Schema ${what} is outside the project, and articles can only use schemas in the project. Save a copy in the project, or set the schema in the configuration.`;
 
@@ -71,7 +71,7 @@ describe("an article's own $schema", () => {
 
   it("is read from TOML and JSON too", async () => {
     expect(await says('+++\n"$schema" = "/text.json"\nweight = 1\n+++\n', { "text.json": text })).toEqual([
-      '3:10 "weight" must be a string, but is a number (1)',
+      '3:10 "weight" must be a string, but is a number (1).',
     ]);
     expect(await says('{\n"$schema": "/text.json",\n"weight": 1\n}\n', { "text.json": text })).toHaveLength(1);
   });
@@ -86,9 +86,9 @@ describe("an article's own $schema", () => {
       refused("posts/linked/text.json").replace("Schema", "posts/ref.json:2:3: Schema"),
     ]);
     const [away] = await says(naming("../../../../../../../../etc/hostname"), {}, { root });
-    expect(away).toContain("is outside of the project");
+    expect(away).toContain("is outside the project");
     const [absolute] = await says(naming("/../a.json"), {}, { root });
-    expect(absolute).toContain("is outside of the project");
+    expect(absolute).toContain("is outside the project");
   });
 
   it("is refused where it is an address", async () => {

@@ -109,7 +109,7 @@ testRule(rule, {
       says: [
         '"tags" must be a list of strings, but is a string ("天气").',
         '"years" must be a list of integers, but is a number (2021).',
-        '"keywords" must be a list of strings or a mapping, but is a string ("a: b").',
+        '"keywords" must be a mapping or a list of strings, but is a string ("a: b").',
       ],
       fixed: '---\ntags: [天气] # 一个\nyears: [2021]\nkeywords: ["a: b"]\n---\n',
     },

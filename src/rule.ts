@@ -176,7 +176,7 @@ export interface ArticleContext<O, M extends Messages> extends Context<O, M> {
 
 /** One article of the site, as a site rule knows it when it judges. */
 export interface SiteEntry<S> {
-  /** As it is shown to people. */
+  /** Relative to the configuration that says what the site is, with `/`; without one, to the working directory. */
   readonly path: string;
   /** Whether the article is in this run. Of the others only the summary is known, and nothing can be reported on them. */
   readonly linted: boolean;
@@ -185,7 +185,7 @@ export interface SiteEntry<S> {
 
 /** A file of the site that is no article. */
 export interface SiteFile {
-  /** As it is shown to people. */
+  /** Relative to the configuration that says what the site is, with `/`. */
   readonly path: string;
 }
 
@@ -212,7 +212,8 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages> {
   /**
    * What the judgement must know of one article; `undefined` if that is nothing. Small plain JSON data, with ranges for
    * what may be reported: it is kept while the run lasts, and in a cache for later runs. It must follow from the
-   * article and the options alone.
+   * article and the options alone. `article.path` is relative to the configuration that says what the site is, so that it is
+   * the same from every working directory.
    */
   summarize(article: Article, context: { readonly options: OptionsOf<O> }): S | undefined;
   /**
@@ -236,6 +237,9 @@ type Handle<T, O, M extends Messages> = (subject: T, context: ArticleContext<O, 
  */
 export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
 
+/** `deprecated`: struck through. `unnecessary`: faded out, since nothing would be lost without it. */
+export type EditorTag = "deprecated" | "unnecessary";
+
 export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Messages = Messages, S = unknown> {
   /** `family/name`, both kebab-case; the file is `rules/family/name.ts`. */
   readonly name: `${string}/${string}`;
@@ -256,6 +260,8 @@ export interface Rule<O extends OptionSchemas = OptionSchemas, M extends Message
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;
   readonly messages: M;
+  /** How editors show what it reports; for some of its messages only, by their ids. */
+  readonly editorTag?: EditorTag | Readonly<Partial<Record<keyof NoInfer<M>, EditorTag>>>;
 
   /** The file's bytes are not text. When this happens no other handler is called for the file. */
   readonly encoding?: Handle<EncodingProblem, O, M>;

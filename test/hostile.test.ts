@@ -210,7 +210,8 @@ describe("names that could be taken for something else", () => {
     for (const name of hostile.namesInBytes) write(name, hostile.innocent.sound);
     const found = [...(await report(["."])).values()].filter(({ path: name }) => name.includes("\ufffd"));
     expect(found.length).toBe(hostile.namesInBytes.length);
-    for (const { errors } of found) expect(errors?.[0]?.message).toMatch(/its name is not UTF-8: rename it$/);
+    for (const { errors } of found)
+      expect(errors?.[0]?.message).toMatch(/the file name is not UTF-8; rename the file$/);
   });
 
   it("of whole folders are walked", async () => {
@@ -261,7 +262,7 @@ describe("trees with what is no article", () => {
     expect(said).toEqual([
       ["pipe.md", "is a named pipe, not a file"],
       ["loop.md", "too many symbolic links"],
-      ["dangling.md", "no such file"],
+      ["dangling.md", "file not found"],
       ["zero-link.md", "is a device, not a file"],
       ["socket.md", "is a socket, not a file"],
     ]);
@@ -317,7 +318,7 @@ describe("files that change while stet runs", () => {
        fs.rmSync("y.md"); fs.mkdirSync("y.md"); fs.appendFileSync("z.md", "\\0");`,
     );
     expect({ code, signal, count }).toEqual({ code: 2, signal: null, count: 705 });
-    expect(found.get("w.md")?.errors?.[0]?.message).toMatch(/w\.md: no such file$/);
+    expect(found.get("w.md")?.errors?.[0]?.message).toMatch(/w\.md: file not found$/);
     expect(found.get("x.md")?.errors?.[0]?.message).toMatch(/x\.md: is a named pipe, not a file$/);
     expect(found.get("y.md")?.errors?.[0]?.message).toMatch(/y\.md: is a folder, not a file$/);
     expect(rulesOf(found.get("z.md"))).toEqual(["source/encoding"]);

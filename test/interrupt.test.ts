@@ -85,7 +85,7 @@ describe("Ctrl-C", () => {
     expect(report.files.map(({ path: file }: { path: string }) => file)).toEqual(["a.md", "b.md"]);
     expect(report.files[0].violations[0].rule).toBe("html/unclosed-element");
     expect(report.images).toMatchObject([{ verdict: "unchecked", reason: "interrupted" }]);
-    expect(report.notes).toEqual(["interrupted: this is what was known by then"]);
+    expect(report.notes).toEqual(["Interrupted: the report contains only the results so far."]);
   });
 
   it("is heard while articles are looked at, however many lie in one folder", async () => {
@@ -124,7 +124,7 @@ describe("Ctrl-C", () => {
       const report = name === "json" ? piped : await readFile(path.join(out, name), "utf8");
       expect(await faultsOf(name, report), name).toEqual([]);
     }
-    expect(JSON.parse(piped).notes).toEqual(["interrupted: this is what was known by then"]);
+    expect(JSON.parse(piped).notes).toEqual(["Interrupted: the report contains only the results so far."]);
   });
 
   it("ends the program at once when it comes again, and the next run removes what that one could not", async () => {
@@ -174,7 +174,7 @@ describe("--max-time", () => {
     const site = await makeSite();
     open.push(() => site.remove());
     const { code, stderr } = await site.stet([".", "--max-time", "soon"]);
-    expect(stderr).toContain("--max-time wants a number of seconds above 0");
+    expect(stderr).toContain("Invalid value for --max-time.");
     expect(code).toBe(2);
   });
 });

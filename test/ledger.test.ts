@@ -45,7 +45,7 @@ describe("stet ledger update", () => {
     const { code, stdout } = await site.stet(["ledger", "update", "content/"]);
     expect(code).toBe(0);
     expect(stdout).toContain(`not added: ${server.url("/status/404")} (broken: HTTP 404 (HEAD and GET))`);
-    expect(stdout).toContain("stet.images.ndjson: 2 pictures, 2 added, 0 changed, 1 not added");
+    expect(stdout).toContain("stet.images.ndjson: 2 images, 2 added, 0 changed, 1 not added");
     const lines = (await site.read("stet.images.ndjson"))
       .trim()
       .split("\n")
@@ -114,7 +114,7 @@ describe("stet ledger verify", () => {
     await site.stet(["ledger", "update", "content/a.md"]);
     expect(await site.stet(["ledger", "verify"])).toMatchObject({
       code: 0,
-      stdout: "stet.images.ndjson: 2 pictures, 0 changed, 0 broken, 0 not verified\n",
+      stdout: "stet.images.ndjson: 2 images, 0 changed, 0 broken, 0 unverifiable or unchecked\n",
     });
     const { length } = shown;
     shown = picture("png", 41, 30).subarray(0, length);
@@ -148,7 +148,7 @@ describe("stet ledger prune", () => {
     await site.stet(["ledger", "update", "content/a.md"]);
     const asked = server.requests.length;
     expect((await site.stet(["ledger", "prune", "content/b.md"])).stdout).toBe(
-      "stet.images.ndjson: 0 pictures, 2 removed\n",
+      "stet.images.ndjson: 0 images, 2 removed\n",
     );
     expect(server.requests.length).toBe(asked);
     expect((await ledger()).entries.size).toBe(0);

@@ -13,6 +13,7 @@ import {
 
 export default defineRule({
   name: "front-matter/deprecated-key",
+  editorTag: "deprecated",
   summary: "Disallow keys that the schema marks as deprecated",
   severity: "warning",
   fixable: "safe",

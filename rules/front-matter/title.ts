@@ -80,7 +80,10 @@ export default defineRule({
       if (typeof title !== "string" || /\{\{|\{%/.test(title)) continue;
       const at = frontMatter.place([key], "value");
       if (!at) continue;
+      const source = frontMatter.written([key]) ?? "";
       const write = (text: string, name: string, safety: Fix["safety"]): Fix | undefined => {
+        // Without its escape, the character would be in the file, where nobody sees it.
+        if (invisibleIn(text) > invisibleIn(source)) return undefined;
         const edit = frontMatter.setString([key], text);
         return edit && { title: name, safety, edits: [edit] };
       };
@@ -192,6 +195,10 @@ const simple =
 
 /** Control characters, and characters that change the direction of text. */
 const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** How many characters of a text are invisible; without control characters, which a fix writes as escapes. */
+const invisibleIn = (text: string): number =>
+  text.match(/(?![ \p{Cc}])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu)?.length ?? 0;
 
 /** A script, or a tag with a handler. "How to use <script>" is text. */
 const active = /<script(?:\s[^<>]{0,500})?>(?=.{0,5000}<\/script)|<[a-z][^<>]{0,500}\son[a-z]{3,20}\s{0,9}=/is;

@@ -83,6 +83,7 @@ const handle = (element: Element, { article, report }: ArticleContext<object, ty
 
 export default defineRule({
   name: "html/deprecated-attribute",
+  editorTag: "deprecated",
   summary: "Disallow obsolete attributes",
   severity: "off",
   fixable: "unsafe",

@@ -56,6 +56,7 @@ const replacedByCss = new Set(["basefont", "big", "blink", "center", "font", "ma
 
 export default defineRule({
   name: "html/deprecated-element",
+  editorTag: "deprecated",
   summary: "Disallow obsolete elements",
   severity: "off",
   fixable: "unsafe",

@@ -2,6 +2,7 @@ import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRa
 
 export default defineRule({
   name: "html/empty-element",
+  editorTag: "unnecessary",
   summary: "Disallow empty headings and, optionally, other empty elements",
   severity: "warning",
   fixable: "safe",

@@ -2,6 +2,7 @@ import { defineRule, type Edit, type Element, type Node, nameRange, t } from "..
 
 export default defineRule({
   name: "html/excess-br",
+  editorTag: "unnecessary",
   summary: "Disallow long rows of consecutive line breaks",
   severity: "off",
   fixable: "unsafe",

@@ -5,6 +5,7 @@ const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
 
 export default defineRule({
   name: "link/tracking",
+  editorTag: "unnecessary",
   summary: "Disallow tracking parameters in links",
   severity: "off",
   presets: { "rss-archive": "warning" },

@@ -16,6 +16,7 @@ const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable
 
 export default defineRule({
   name: "source/directives",
+  editorTag: { unused: "unnecessary", unusedRule: "unnecessary", unusedEnable: "unnecessary" },
   summary: "Disallow invalid, unused, expired and unexplained directives",
   severity: "warning",
   fixable: "safe",

@@ -5,7 +5,7 @@ import { t } from "../platform/i18n.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
-/** How many findings of a kind are accepted: by file (relative to the baseline, with `/`), rule and fingerprint. */
+/** How many violations of a kind are accepted: by file (relative to the baseline, with `/`), rule and fingerprint. */
 export type Entries = Map<string, Map<string, Map<string, number>>>;
 
 /** @throws UserError if the file cannot be read or is no baseline. */
@@ -17,12 +17,12 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
       code === "ENOENT"
-        ? t("baseline.baseline", "there is no baseline {shown}", { shown })
-        : t("baseline.baselineCannotRead", "the baseline {shown} cannot be read: {code}", {
-            shown,
-            code: String(code),
+        ? t("baseline.notFound", "Baseline {file} not found.", { file: shown })
+        : t("baseline.notRead", "Cannot read the baseline {file}: {reason}.", {
+            file: shown,
+            reason: String(code),
           }),
-      t("baseline.baselineUpdateMakes", "--baseline-update makes one"),
+      t("baseline.create", "Run stet with --baseline-update to create a baseline."),
       { cause: error },
     );
   }
@@ -31,15 +31,13 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
   } catch (error) {
     const conflict = /^<{7} /m.test(text);
     throw new UserError(
-      t("baseline.baseline2", "{shown} is no baseline: {value}", {
-        shown,
-        value: conflict
-          ? t("baseline.holdsMarksMerge", "it holds the marks of a merge conflict")
-          : (error as Error).message,
+      t("baseline.invalid", "{file} is not a valid baseline: {reason}.", {
+        file: shown,
+        reason: conflict ? t("baseline.conflict", "it contains merge conflict markers") : (error as Error).message,
       }),
       conflict
-        ? t("baseline.keepLinesBoth", "keep the lines of both sides, then run stet with --baseline-prune")
-        : t("baseline.restoreMakeAnew", "restore it, or make it anew with --baseline-update"),
+        ? t("baseline.resolveConflict", "Keep the lines of both sides, then run stet with --baseline-prune.")
+        : t("baseline.restore", "Restore the file, or write a new one with --baseline-update."),
       { cause: error },
     );
   }
@@ -50,18 +48,26 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function entriesIn(data: unknown): Entries {
   if (!isObject(data) || data.version !== 1 || !isObject(data.files))
-    throw new Error(t("baseline.formVersionFiles", 'it has not the form { "version": 1, "files": { … } }'));
+    throw new Error(t("baseline.invalidForm", 'it must have the form { "version": 1, "files": { … } }'));
   const entries: Entries = new Map();
   for (const [file, rules] of Object.entries(data.files)) {
-    if (!isObject(rules)) throw new Error(t("baseline.rules", '"{file}" has no rules', { file }));
+    if (!isObject(rules))
+      throw new Error(t("baseline.noRules", 'the value of "{file}" must be an object of rules', { file }));
     const byRule = new Map<string, Map<string, number>>();
     for (const [rule, prints] of Object.entries(rules)) {
       if (!isObject(prints))
-        throw new Error(t("baseline.entries", '"{rule}" of "{file}" has no entries', { rule, file }));
+        throw new Error(
+          t("baseline.noEntries", 'the value of "{rule}" in "{file}" must be an object of entries', { rule, file }),
+        );
       const counts = new Map<string, number>();
       for (const [print, count] of Object.entries(prints)) {
         if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1)
-          throw new Error(t("baseline.count", '"{print}" of "{file}" is not a count', { print, file }));
+          throw new Error(
+            t("baseline.invalidCount", 'the value of "{entry}" in "{file}" must be a positive integer', {
+              entry: print,
+              file,
+            }),
+          );
         counts.set(print, count);
       }
       byRule.set(rule, counts);

@@ -17,18 +17,18 @@ export function baselineFrom(args: BaselineArguments): { baseline?: BaselineRequ
   const isOff = baseline === false || baseline === "false";
   if (baselineUpdate && baselinePrune)
     throw new UserError(
-      t("cli.baseline.baselineUpdateAccepts", "--baseline-update accepts everything, --baseline-prune nothing new"),
-      t("common.chooseThem", "choose one of them"),
+      t("cli.baseline.updateAndPrune", "--baseline-update and --baseline-prune cannot be used together."),
+      t("cli.useOnlyOne", "Use only one of them."),
     );
   if (isOff && (baselineUpdate || baselinePrune))
     throw new UserError(
-      t("cli.baseline.baselineLeavesNothing", "--no-baseline leaves nothing to update or prune"),
-      t("cli.baseline.dropThem", "drop one of them"),
+      t("cli.baseline.noBaseline", "--no-baseline cannot be used with --baseline-update or --baseline-prune."),
+      t("cli.baseline.removeOne", "Remove one of the options."),
     );
   if (baselineUpdate && fixDryRun)
     throw new UserError(
-      t("cli.baseline.fixDryRun", "--fix-dry-run writes nothing, --baseline-update does"),
-      t("common.chooseThem", "choose one of them"),
+      t("cli.baseline.fixDryRun", "--fix-dry-run writes no files, so it cannot be used with --baseline-update."),
+      t("cli.useOnlyOne", "Use only one of them."),
     );
   if (isOff) return {};
   const shown = typeof baseline === "string" ? baseline : defaultBaseline;

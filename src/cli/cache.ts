@@ -9,10 +9,10 @@ import type { ExitCode } from "./exit-codes.js";
 
 /** The folders in that of the cache, and what is in them. */
 const parts = [
-  ["results", () => t("cli.cache.articlesSaidThemselves", "what articles said by themselves")],
-  ["pictures", () => t("cli.cache.seenPictures", "what was seen of pictures")],
-  ["sites", () => t("cli.cache.notedArticlesSites", "what is noted of the articles of sites")],
-  ["code", () => t("cli.cache.compiledStetItself", "what was compiled of stet itself")],
+  ["results", () => t("cli.cache.results", "results of articles")],
+  ["pictures", () => t("cli.cache.images", "results of images and links")],
+  ["sites", () => t("cli.cache.sites", "indexes of sites")],
+  ["code", () => t("cli.cache.code", "compiled code of stet")],
 ] as const;
 
 export async function cacheInfo(): Promise<ExitCode> {
@@ -22,7 +22,7 @@ export async function cacheInfo(): Promise<ExitCode> {
     const { files, bytes } = await sizeOf(path.join(folder, name));
     const told =
       files === 1
-        ? t("cli.cache.file", "{what} (1 file)", { what: what() })
+        ? t("cli.cache.oneFile", "{what} (1 file)", { what: what() })
         : t("cli.cache.files", "{what} ({files} files)", { what: what(), files });
     lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${told}`);
   }
@@ -40,11 +40,11 @@ export async function cacheClean(): Promise<ExitCode> {
       await rm(part, { recursive: true, force: true });
     } catch (error) {
       throw new UserError(
-        t("cli.cache.cannotRemoved", "{part} cannot be removed: {message}", {
-          part,
-          message: (error as Error).message,
+        t("cli.cache.notRemoved", "Cannot delete {folder}: {reason}.", {
+          folder: part,
+          reason: (error as Error).message,
         }),
-        t("cli.cache.removeHand", "remove it by hand"),
+        t("cli.cache.removeByHand", "Delete the folder yourself."),
         {
           cause: error,
         },
@@ -52,7 +52,7 @@ export async function cacheClean(): Promise<ExitCode> {
     }
   }
   process.stdout.write(
-    `${t("cli.cache.mbRemoved", "{freed} MB removed from {folder}", { freed: (freed / 1024 / 1024).toFixed(1), folder: visible(folder) })}\n`,
+    `${t("cli.cache.removed", "Removed {size} MB from {folder}.", { size: (freed / 1024 / 1024).toFixed(1), folder: visible(folder) })}\n`,
   );
   return 0;
 }

@@ -13,10 +13,7 @@ const code = () =>
     "config-code": {
       type: "boolean",
       default: true,
-      describe: t(
-        "cli.commands.runConfigurationsPlugins",
-        "Run configurations and plugins that are programs (--no-config-code: do not)",
-      ),
+      describe: t("cli.options.configCode", "Run configurations and plugins that are code (--no-config-code: do not)"),
     },
   }) as const;
 
@@ -24,36 +21,33 @@ const code = () =>
 export function addProbe(cli: Argv, done: Done): Argv {
   return cli.command(
     "probe <urls..>",
-    t("cli.commands.tellWholeStory", "tell the whole story of a picture's URL"),
+    t("cli.probe.describe", "Show every request and the verdict for an image URL"),
     (command) =>
       command
         .positional("urls", {
           type: "string",
           array: true,
           demandOption: true,
-          describe: t("cli.commands.httpSData", "http(s), data: or file:"),
+          describe: t("cli.probe.urls", "URLs with the scheme http, https, data or file"),
         })
         .option("allow-private", {
           type: "boolean",
           default: false,
-          describe: t("cli.commands.alsoAskLoopback", "Also ask loopback, private and link-local addresses"),
+          describe: t("cli.options.allowPrivate", "Also send requests to loopback, private and link-local addresses"),
         })
         .option("insecure", {
           type: "boolean",
           default: false,
-          describe: t("cli.commands.believeCertificatesServers", "Believe the certificates of servers unseen"),
+          describe: t("cli.options.insecure", "Do not verify TLS certificates"),
         })
         .option("referer", {
           type: "string",
-          describe: t("cli.commands.askPageUrl", "Ask as a page with this URL would"),
+          describe: t("cli.probe.referer", "Send this page URL as the Referer, as a browser does"),
         })
         .option("fingerprint", {
           type: "boolean",
           default: false,
-          describe: t(
-            "cli.commands.printEntryImages",
-            "Print an entry for images.placeholders, by which this picture is recognised",
-          ),
+          describe: t("cli.probe.fingerprint", "Print an entry for images.placeholders that identifies this image"),
         })
         .options(code()),
     async (args) => done(await (await import("./probe.js")).probeCommand(args)),
@@ -64,14 +58,14 @@ export function addProbe(cli: Argv, done: Done): Argv {
 export function addMerge(cli: Argv, done: Done): Argv {
   return cli.command(
     "merge <reports..>",
-    t("cli.commands.reportWholeParts", "report on the whole what parts of a run (--shard, --format blob) have found"),
+    t("cli.merge.describe", "Merge the blob reports of all shards into one report"),
     (command) =>
       command
         .positional("reports", {
           type: "string",
           array: true,
           demandOption: true,
-          describe: t("cli.commands.partsWrote", "What the parts wrote"),
+          describe: t("cli.merge.reports", "Files written by --shard with --format blob"),
         })
         .options(localizedOptions(mergeOptions)),
     async (args) => done(await (await import("./merge.js")).mergeCommand(args as unknown as MergeArguments)),
@@ -80,21 +74,15 @@ export function addMerge(cli: Argv, done: Done): Argv {
 
 /** Adds the command to the command line. */
 export function addCache(cli: Argv, done: Done): Argv {
-  return cli.command(
-    "cache",
-    t("cli.commands.tellKeptBetween", "tell of what is kept between runs, or remove it"),
-    (command) =>
-      command
-        .command("info", t("cli.commands.whereHowMuch", "where it is, and how much of what"), {}, async () =>
-          done(await (await import("./cache.js")).cacheInfo()),
-        )
-        .command(
-          "clean",
-          t("cli.commands.removeNextRun", "remove all of it; the next run is a slower one"),
-          {},
-          async () => done(await (await import("./cache.js")).cacheClean()),
-        )
-        .demandCommand(1, t("cli.commands.stetCacheWants", "stet cache wants to know what to do: info or clean")),
+  return cli.command("cache", t("cli.cache.describe", "Show or clear the cache"), (command) =>
+    command
+      .command("info", t("cli.cache.info", "Show the location and size of the cache"), {}, async () =>
+        done(await (await import("./cache.js")).cacheInfo()),
+      )
+      .command("clean", t("cli.cache.clean", "Delete the cache; the next run is slower"), {}, async () =>
+        done(await (await import("./cache.js")).cacheClean()),
+      )
+      .demandCommand(1, t("cli.cache.missingCommand", "Missing subcommand. Use stet cache info or stet cache clean.")),
   );
 }
 
@@ -102,7 +90,7 @@ export function addCache(cli: Argv, done: Done): Argv {
 export function addSchema(cli: Argv, done: Done): Argv {
   return cli.command(
     "schema",
-    t("cli.commands.inferSchemaArticles", "infer a schema from articles, or see which schema judges which"),
+    t("cli.schema.describe", "Infer a schema from articles, or show which schema validates which articles"),
     (command) => schemaCommands(command, done),
   );
 }
@@ -112,19 +100,16 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
     type: "string",
     array: true,
     default: [] as string[],
-    describe: t("cli.commands.filesFoldersGlobs", "Files, folders, globs"),
+    describe: t("cli.options.paths", "Files, folders or globs"),
   } as const;
   const config = {
     type: "string",
-    describe: t("cli.commands.useConfigurationFile", "Use this configuration file; false: none at all"),
+    describe: t("cli.options.config", "Use this configuration file; false: use none"),
   } as const;
   return command
     .command(
       "infer [paths..]",
-      t(
-        "cli.commands.writeDraftJson",
-        "write a draft of a JSON Schema that nearly all of these articles fit, and list those that do not",
-      ),
+      t("cli.schema.infer", "Write a JSON Schema that nearly all articles match, and list those that do not"),
       (sub) =>
         sub
           .positional("paths", paths)
@@ -133,32 +118,29 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
           .option("output", {
             alias: "o",
             type: "string",
-            describe: t("cli.commands.fileWriteDefault", "The file to write (default: standard output)"),
+            describe: t("cli.schema.output", "File to write (default: standard output)"),
           })
           .option("required-share", {
             type: "number",
             describe: t(
-              "cli.commands.shareArticlesKey",
-              "Share of the articles from which on a key is required, and a type the one that is meant (0.98)",
+              "cli.schema.requiredShare",
+              "Share of articles that must have a key (or a type) for the schema to require it (default: 0.98)",
             ),
           })
           .option("enum-max", {
             type: "number",
-            describe: t("cli.commands.valuesListAllowed", "Values that a list of allowed texts has at most (12)"),
+            describe: t("cli.schema.enumMax", "Maximum number of values in an enum (default: 12; 0: no enums)"),
           })
           .option("closed", {
             type: "boolean",
             default: false,
-            describe: t("cli.commands.refuseKeysWere", "Refuse keys that were not seen"),
+            describe: t("cli.schema.closed", "Disallow keys that no article has"),
           }),
       async (args) => done(await (await import("./schema.js")).inferCommand(args)),
     )
     .command(
       "coverage [paths..]",
-      t(
-        "cli.commands.showSchemaJudges",
-        "show which schema judges how many of these articles, and which settings match nothing",
-      ),
+      t("cli.schema.coverage", "Show how many articles each schema validates, and which settings match nothing"),
       (sub) =>
         sub
           .positional("paths", paths)
@@ -167,23 +149,26 @@ function schemaCommands<T>(command: Argv<T>, done: Done) {
           .option("strict-config", {
             type: "boolean",
             default: false,
-            describe: t("cli.commands.exitSettingEffect", "Exit with 1 if a setting has no effect"),
+            describe: t("cli.schema.strictConfig", "Exit with code 1 if a setting has no effect"),
           })
           .option("verbose", {
             type: "boolean",
             default: false,
-            describe: t("cli.commands.nameArticlesSchema", "Name the articles of each schema"),
+            describe: t("cli.schema.verbose", "List the articles of each schema"),
           }),
       async (args) => done(await (await import("./schema.js")).coverageCommand(args)),
     )
-    .demandCommand(1, t("cli.commands.stetSchemaWants", "stet schema wants to know what to do: infer or coverage"));
+    .demandCommand(
+      1,
+      t("cli.schema.missingCommand", "Missing subcommand. Use stet schema infer or stet schema coverage."),
+    );
 }
 
 /** Adds the command to the command line. */
 export function addLedger(cli: Argv, done: Done): Argv {
   return cli.command(
     "ledger",
-    t("cli.commands.keepListPictures", "keep the list of pictures that need not be asked for again"),
+    t("cli.ledger.describe", "Maintain the ledger, a list of images that need no further requests"),
     (command) => ledgerCommands(command, done),
   );
 }
@@ -193,14 +178,14 @@ function ledgerCommands<T>(command: Argv<T>, done: Done) {
     ledger: {
       type: "string",
       describe: t(
-        "cli.commands.fileDefaultImages",
-        "The file (default: images.ledger of the configuration, else stet.images.ndjson)",
+        "cli.ledger.file",
+        "Ledger file (default: images.ledger in the configuration, otherwise stet.images.ndjson)",
       ),
     },
     "allow-private": {
       type: "boolean",
       default: false,
-      describe: t("cli.commands.alsoAskLoopback", "Also ask loopback, private and link-local addresses"),
+      describe: t("cli.options.allowPrivate", "Also send requests to loopback, private and link-local addresses"),
     },
     ...code(),
   } as const;
@@ -208,12 +193,12 @@ function ledgerCommands<T>(command: Argv<T>, done: Done) {
     type: "string",
     array: true,
     default: [] as string[],
-    describe: t("cli.commands.filesFoldersGlobs", "Files, folders, globs"),
+    describe: t("cli.options.paths", "Files, folders or globs"),
   } as const;
   return command
     .command(
       "update [paths..]",
-      t("cli.commands.addPicturesArticles", "add the pictures of these articles that are there"),
+      t("cli.ledger.update", "Add the images of these articles that are ok"),
       (sub) =>
         sub
           .positional("paths", paths)
@@ -221,25 +206,31 @@ function ledgerCommands<T>(command: Argv<T>, done: Done) {
           .option("refresh", {
             type: "boolean",
             default: false,
-            describe: t("cli.commands.askTooNote", "Ask for those in it too, and note changes"),
+            describe: t(
+              "cli.ledger.refresh",
+              "Also request the images that are already in the ledger, and record changes",
+            ),
           }),
       async (args) => done(await (await import("./ledger.js")).updateLedger(args)),
     )
     .command(
       "prune [paths..]",
-      t("cli.commands.removePicturesNone", "remove the pictures that none of these articles names"),
+      t("cli.ledger.prune", "Remove images that none of these articles uses"),
       (sub) => sub.positional("paths", paths).options(options),
       async (args) => done(await (await import("./ledger.js")).pruneLedger(args)),
     )
     .command(
       "verify",
-      t("cli.commands.askEveryPicture", "ask for every picture in it; exit code 1 if one is gone or another by now"),
+      t("cli.ledger.verify", "Request every image in the ledger; exit with code 1 if one is broken or has changed"),
       (sub) => sub.options(options),
       async (args) => done(await (await import("./ledger.js")).verifyLedger(args)),
     )
     .demandCommand(
       1,
-      t("cli.commands.stetLedgerWants", "stet ledger wants to know what to do: update, prune or verify"),
+      t(
+        "cli.ledger.missingCommand",
+        "Missing subcommand. Use stet ledger update, stet ledger prune or stet ledger verify.",
+      ),
     );
 }
 
@@ -247,17 +238,17 @@ function ledgerCommands<T>(command: Argv<T>, done: Done) {
 export function addExplain(cli: Argv): Argv {
   return cli.command(
     "explain <name>",
-    t("cli.commands.printPageRule", "print the page of a rule, or of a parse error of the HTML standard"),
+    t("cli.explain.describe", "Print the page of a rule or of an HTML parse error"),
     (command) =>
       command
         .positional("name", {
           type: "string",
           demandOption: true,
-          describe: t("cli.commands.eGImage", "e.g. image/data-size, or missing-semicolon-after-character-reference"),
+          describe: t("cli.explain.name", "For example image/data-size or missing-semicolon-after-character-reference"),
         })
         .option("config", {
           type: "string",
-          describe: t("cli.commands.useConfigurationMay", "Use this configuration: it may name plugins"),
+          describe: t("cli.options.configWithPlugins", "Use this configuration file, with its plugins"),
         })
         .options(code()),
     async (args) => (await import("./explain.js")).explainCommand(args),
@@ -268,29 +259,35 @@ export function addExplain(cli: Argv): Argv {
 export function addRules(cli: Argv): Argv {
   return cli.command(
     "rules",
-    t("cli.commands.listRulesPlugins", "list the rules, those of plugins too"),
+    t("cli.rules.describe", "List the rules, including those of plugins"),
     (command) =>
       command.options({
-        family: { type: "string", describe: t("cli.commands.onlyFamilyE", "Only those of this family, e.g. image") },
+        family: {
+          type: "string",
+          describe: t("cli.rules.onlyFamily", "List only the rules of this group, for example image"),
+        },
         fixable: {
           type: "string",
           describe: t(
-            "cli.commands.onlyCanRepair",
-            "Only those that can repair what they find; =safe, =unsafe: in that way",
+            "cli.rules.onlyFixable",
+            "List only the rules with fixes; =safe or =unsafe: only with fixes of that kind",
           ),
         },
         preset: {
           type: "string",
-          describe: t("cli.commands.onlyPresetTheir", "Only those that this preset has on, with their severity there"),
+          describe: t(
+            "cli.rules.onlyPreset",
+            "List only the rules that this preset enables, with their severity in it",
+          ),
         },
         json: {
           type: "boolean",
           default: false,
-          describe: t("cli.commands.jsonOptionsPresets", "As JSON, with options and all presets"),
+          describe: t("cli.rules.json", "Print JSON, with options and all presets"),
         },
         config: {
           type: "string",
-          describe: t("cli.commands.useConfigurationMay", "Use this configuration: it may name plugins"),
+          describe: t("cli.options.configWithPlugins", "Use this configuration file, with its plugins"),
         },
         ...code(),
       }),
@@ -302,13 +299,13 @@ export function addRules(cli: Argv): Argv {
 export function addInit(cli: Argv): Argv {
   return cli.command(
     "init",
-    t("cli.commands.writeFirstConfiguration", "write a first configuration for the site in this folder"),
+    t("cli.init.describe", "Create a configuration for the site in this folder"),
     (command) =>
       command.option("yes", {
         alias: "y",
         type: "boolean",
         default: false,
-        describe: t("cli.commands.askNothingTake", "Ask nothing, take what is proposed"),
+        describe: t("cli.init.yes", "Accept all suggestions without questions"),
       }),
     async (args) => (await import("./init.js")).initCommand(args),
   );
@@ -318,22 +315,19 @@ export function addInit(cli: Argv): Argv {
 export function addLsp(cli: Argv): Argv {
   return cli.command(
     "lsp",
-    t(
-      "cli.commands.serveEditorLanguage",
-      "serve an editor by the Language Server Protocol, over standard input and output",
-    ),
+    t("cli.lsp.describe", "Start the language server for editors (LSP on standard input and output)"),
     (command) =>
       command
         .option("offline", {
           type: "boolean",
           default: false,
-          describe: t("cli.commands.askServerAnything", "Ask no server anything"),
+          describe: t("cli.options.offline", "Do not send any requests"),
         })
         .options(code())
         .option("stdio", {
           type: "boolean",
           default: true,
-          describe: t("cli.commands.onlyWayTalks", "The only way it talks; editors may say so"),
+          describe: t("cli.lsp.stdio", "Use standard input and output (always on; accepted because editors pass it)"),
         }),
     async ({ offline, configCode, locale }) => {
       await (await import("../lsp/server.js")).serve({ offline, configCode, hasLocale: locale !== undefined });

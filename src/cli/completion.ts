@@ -46,7 +46,7 @@ complete -c stet -a '(__stet_completion)'
 
 export const completionHelp = (): string => `stet completion [shell]
 
-${t("cli.completion.printScriptCompletes", "print a script that completes words of stet for a shell: {shells} (default: the one of $SHELL)", { shells: shells.join(", ") })}
+${t("cli.completion.describe", "Print a shell completion script: {shells} (default: the shell in $SHELL)", { shells: shells.join(", ") })}
 `;
 
 /** @throws UserError for a shell that there is no script for. */
@@ -56,24 +56,24 @@ export function completionScript(named: string | undefined, env: { readonly SHEL
   if (shell) return scripts[shell];
   if (named === undefined) return scripts.bash;
   throw new UserError(
-    t("cli.completion.completion", 'there is no completion for "{named}"', { named }),
-    t("cli.completion.name", "name one of {shells}", { shells: shells.join(", ") }),
+    t("cli.completion.unknownShell", 'No completion script for the shell "{shell}".', { shell: named }),
+    t("cli.completion.choose", "Use one of {shells}, for example stet completion bash.", { shells: shells.join(", ") }),
   );
 }
 
-/** The commands beside lint. What follows their names is known to yargs. */
-const commands: readonly string[] = [
-  "merge",
-  "cache",
-  "probe",
-  "schema",
-  "ledger",
-  "lsp",
-  "explain",
-  "rules",
-  "init",
-  "completion",
-];
+/** The commands other than lint, with their subcommands. yargs completes what follows their names. */
+export const commands: ReadonlyMap<string, readonly string[]> = new Map([
+  ["merge", []],
+  ["cache", ["info", "clean"]],
+  ["probe", []],
+  ["schema", ["infer", "coverage"]],
+  ["ledger", ["update", "prune", "verify"]],
+  ["lsp", []],
+  ["explain", []],
+  ["rules", []],
+  ["init", []],
+  ["completion", []],
+]);
 
 /** Options by name, as yargs takes them. */
 type Options = Readonly<
@@ -102,7 +102,7 @@ export function lintCompletions(
   shell: string,
 ): readonly string[] | undefined {
   const [current = "", previous = ""] = [words.at(-1), words.at(-2)];
-  if (words.slice(1, -1).some((word) => commands.includes(word))) return undefined;
+  if (words.slice(1, -1).some((word) => commands.has(word))) return undefined;
   const known = Object.entries(options).find(
     ([name, { alias }]) => previous === `--${name}` || previous === `-${alias}`,
   );

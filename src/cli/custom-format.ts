@@ -10,8 +10,8 @@ import { type Format, formatNames, type Report } from "../report/index.js";
 
 const contract = () =>
   t(
-    "cli.customFormat.defaultExportMust",
-    "its default export must be a function of options that returns { file(result), end(run) }, each of which returns a string; docs/reports.md shows one",
+    "cli.format.contract",
+    "Export a function as default that takes options and returns { file(result), end(run) }, both returning a string. See docs/reports.md for an example.",
   );
 
 /** @throws UserError if there is none of that name, or it is no format. */
@@ -22,11 +22,11 @@ export async function loadCustomFormat(name: string, cwd: string): Promise<Forma
     exported = await runProgram(file);
   } catch (error) {
     throw new UserError(
-      t("cli.customFormat.formatCannotLoaded", "the format {name} cannot be loaded: {error}", {
+      t("cli.format.notLoaded", "Cannot load the format {name}: {reason}", {
         name,
-        error: why(error),
+        reason: why(error),
       }),
-      t("common.correctFile", "correct the file"),
+      t("cli.format.correctFile", "Correct the file of the format."),
       {
         cause: error,
       },
@@ -34,9 +34,9 @@ export async function loadCustomFormat(name: string, cwd: string): Promise<Forma
   }
   if (typeof exported !== "function")
     throw new UserError(
-      t("cli.customFormat.formatDefaultExport", "{name} is no format: its default export is {exported}", {
+      t("cli.format.wrongExport", "{name} is not a format: its default export is {kind}.", {
         name,
-        exported: kindOf(exported),
+        kind: kindOf(exported),
       }),
       contract(),
     );
@@ -52,8 +52,8 @@ async function find(name: string, cwd: string): Promise<string> {
     );
     if (!isThere)
       throw new UserError(
-        t("cli.customFormat.formatSuchFile", "--format {name}: there is no such file", { name }),
-        t("cli.customFormat.looked", "it was looked for at {file}", { file }),
+        t("cli.format.fileNotFound", "File not found: --format {name}.", { name }),
+        t("cli.format.lookedAt", "stet looked for {file}. Correct the path.", { file }),
       );
     return file;
   }
@@ -62,21 +62,19 @@ async function find(name: string, cwd: string): Promise<string> {
   } catch {
     const [meant] = suggest(name, formatNames);
     throw new UserError(
-      t(
-        "cli.customFormat.formatFormatPackage",
-        '--format: there is no format "{name}", and no package of that name here',
-        { name },
-      ),
+      t("cli.format.unknown", 'Unknown format "{name}" for --format, and no package with this name is installed.', {
+        name,
+      }),
       meant
         ? t(
-            "cli.customFormat.didYouMean",
-            "did you mean {meant}? The formats are {formatNames}; a file is named with a path, such as ./{name}.mjs",
-            { meant, formatNames: formatNames.join(", "), name },
+            "cli.format.didYouMean",
+            "Did you mean {suggestion}? The formats are {formats}. To use a file, write its path, for example ./{name}.mjs.",
+            { suggestion: meant, formats: formatNames.join(", "), name },
           )
         : t(
-            "cli.customFormat.formatsFileNamed",
-            "The formats are {formatNames}; a file is named with a path, such as ./{name}.mjs",
-            { formatNames: formatNames.join(", "), name },
+            "cli.format.formats",
+            "The formats are {formats}. To use a file, write its path, for example ./{name}.mjs.",
+            { formats: formatNames.join(", "), name },
           ),
     );
   }
@@ -89,9 +87,9 @@ function checked(name: string, report: unknown): Report {
     const what =
       file === undefined && end === undefined
         ? kindOf(report)
-        : t("cli.customFormat.objectWithoutFunctions", "an object without the functions file and end");
+        : t("cli.format.noFunctions", "an object without the functions file and end");
     throw new UserError(
-      t("cli.customFormat.formatReturns", "{name} is no format: it returns {what}", { name, what }),
+      t("cli.format.wrongReport", "{name} is not a format: it returns {kind}.", { name, kind: what }),
       contract(),
     );
   }
@@ -101,12 +99,12 @@ function checked(name: string, report: unknown): Report {
       said = ask();
     } catch (error) {
       throw new UserError(
-        t("cli.customFormat.formatFailed", "the format {name} failed in {which}: {error}", {
+        t("cli.format.failed", "The format {name} failed in {method}: {reason}", {
           name,
-          which,
-          error: why(error),
+          method: which,
+          reason: why(error),
         }),
-        t("cli.customFormat.correctUseAnother", "correct it, or use another format"),
+        t("cli.format.correctOrReplace", "Correct the format or use another one."),
         {
           cause: error,
         },
@@ -114,10 +112,10 @@ function checked(name: string, report: unknown): Report {
     }
     if (typeof said !== "string")
       throw new UserError(
-        t("cli.customFormat.formatReturns2", "{name} is no format: {which} returns {said}", {
+        t("cli.format.wrongResult", "{name} is not a format: {method} returns {kind}.", {
           name,
-          which,
-          said: kindOf(said),
+          method: which,
+          kind: kindOf(said),
         }),
         contract(),
       );
@@ -132,10 +130,10 @@ function checked(name: string, report: unknown): Report {
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function kindOf(value: unknown): string {
-  if (value instanceof Promise) return t("cli.customFormat.promise", "a promise");
+  if (value instanceof Promise) return t("cli.format.kind.promise", "a promise");
   if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return t("cli.customFormat.list", "a list");
+  if (Array.isArray(value)) return t("cli.format.kind.list", "a list");
   return typeof value === "object"
-    ? t("cli.customFormat.object", "an object")
-    : t("cli.customFormat.a", "a {value}", { value: typeof value });
+    ? t("cli.format.kind.object", "an object")
+    : t("cli.format.kind.other", "a {type}", { type: typeof value });
 }

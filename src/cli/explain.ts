@@ -7,7 +7,7 @@ import { openConfigs } from "../config/index.js";
 import { presetNames, presetRules } from "../config/presets.js";
 import { UserError } from "../platform/errors.js";
 import { currentLocale, t, translate } from "../platform/i18n.js";
-import { packageRoot } from "../platform/package-root.js";
+import { readablePage, rulePage } from "../platform/rule-page.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
 import { lintText } from "../run/lint-text.js";
@@ -27,7 +27,7 @@ export async function explainCommand(args: ExplainArguments): Promise<void> {
 
 async function explanationOf({ name, config, configCode }: ExplainArguments): Promise<string> {
   const own = ownRules.find((rule) => rule.name === name);
-  if (own) return introduced(own, await readFile(path.join(packageRoot(), "rules", `${name}.md`), "utf8"));
+  if (own) return ownPage(own);
   const parseError = parseErrors.get(name);
   if (parseError) return parseErrorPage(name, parseError);
   const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, ...whichConfig(config), configCode });
@@ -38,29 +38,24 @@ async function explanationOf({ name, config, configCode }: ExplainArguments): Pr
   const known = [...rules.map((one) => one.name), ...parseErrors.keys()];
   const [meant] = suggest(name, known);
   throw new UserError(
-    t("cli.explain.ruleParseError", 'there is no rule and no parse error "{name}"', { name }),
+    t("cli.explain.unknown", 'Unknown rule or parse error "{name}".', { name }),
     meant
-      ? t("cli.explain.didYouMean", "did you mean {meant}?", { meant })
-      : t("cli.explain.seeStetRules", "see stet rules for all of them"),
+      ? t("cli.explain.didYouMean", "Did you mean {suggestion}?", { suggestion: meant })
+      : t("cli.explain.listRules", "Run stet rules to list all rules."),
   );
 }
 
-/** Pages are in English: where that is not the user's language, they begin with what the rule says of itself. */
-function introduced(rule: AnyRule, page: string): string {
-  if (currentLocale() === "en") return page;
-  const options = optionLines(rule);
-  return `${translate(`${rule.name}.summary`, rule.summary)}
-
-${options && `${options}\n`}${t("cli.explain.followsPageRule", "What follows is the page of the rule, which is in English.")}
-
-${page}`;
+async function ownPage({ name, severity }: AnyRule): Promise<string> {
+  const { file, locale } = rulePage(name);
+  const page = readablePage(await readFile(file, "utf8"), name, severity);
+  return locale === currentLocale() ? page : `${t("cli.explain.pageInEnglish", "This page is in English:")}\n\n${page}`;
 }
 
 const optionLines = (rule: AnyRule): string =>
   optionsOf(rule)
     .map(([name, option]) => {
       const standard = JSON.stringify(option.default);
-      return `${t("cli.explain.default", "- {name} (default {standard}): {translated}", { name, standard, translated: translate(`${rule.name}.options.${name}`, option.description ?? "") })}\n`;
+      return `${t("cli.explain.option", "- {name} (default: {default}): {description}", { name, default: standard, description: translate(`${rule.name}.options.${name}`, option.description ?? "") })}\n`;
     })
     .join("");
 
@@ -79,11 +74,16 @@ async function parseErrorPage(code: string, { bad, good }: { bad: string; good: 
     },
     () => Promise.reject(new Error("nothing is asked of servers here")),
   );
-  const said = violations.map(({ message, rule }) => `- ${visible(message)} (${rule})\n`).join("");
+  const said = violations
+    .map(
+      ({ message, rule }) =>
+        `- ${t("cli.explain.violation", "{message} ({rule})", { message: visible(message), rule })}\n`,
+    )
+    .join("");
   const tellers = [...new Set(violations.map(({ rule }) => rule))];
   return `# ${code}
 
-${t("cli.explain.parseErrorHtml", "A parse error of the HTML standard:")}
+${t("cli.explain.parseError", "A parse error defined by the HTML standard:")}
 https://html.spec.whatwg.org/multipage/parsing.html#parse-error-${code}
 
 ## ${t("cli.explain.bad", "Bad")}
@@ -93,7 +93,7 @@ ${said}
 ## ${t("cli.explain.good", "Good")}
 
 ${fenced(good)}
-${t("cli.explain.more", "More: {tellers}", { tellers: tellers.map((name) => `stet explain ${name}`).join(", ") })}
+${t("cli.explain.more", "More: {commands}", { commands: tellers.map((name) => `stet explain ${name}`).join(", ") })}
 `;
 }
 
@@ -117,7 +117,7 @@ async function pluginPage(rule: AnyRule, plugin: string): Promise<string> {
 
 ${translate(`${rule.name}.summary`, rule.summary)}
 
-${t("cli.explain.plugin", "From the plugin {cwd}.", { cwd: path.relative(process.cwd(), plugin).replaceAll(path.sep, "/") })}
+${t("cli.explain.plugin", "From the plugin {file}.", { file: path.relative(process.cwd(), plugin).replaceAll(path.sep, "/") })}
 
 ## ${t("cli.explain.presets", "Presets")}
 

@@ -34,14 +34,13 @@ export class FolderWatch {
         const { code } = error as NodeJS.ErrnoException;
         if (code === "ENOSPC" || code === "EMFILE")
           throw new UserError(
+            t("cli.watch.tooManyFolders", "--watch cannot watch more than {count} folders on this system ({code}).", {
+              code,
+              count: this.#watchers.size,
+            }),
             t(
-              "cli.folderWatch.watchSystemAllows",
-              "--watch: the system allows no more folders to be watched ({code}, after {count})",
-              { code, count: this.#watchers.size },
-            ),
-            t(
-              "cli.folderWatch.watchFewerFolder",
-              "watch fewer, from a folder further down; on Linux, raise fs.inotify.max_user_watches",
+              "cli.watch.fewerFolders",
+              "Start stet in a subfolder. On Linux, you can also raise fs.inotify.max_user_watches.",
             ),
             { cause: error },
           );

@@ -14,12 +14,12 @@ export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChang
   const { staged, changed, since, onlyChangedLines } = args;
   if ([staged, changed, since !== undefined].filter(Boolean).length > 1)
     throw new UserError(
-      t("cli.git.stagedChangedSince", "--staged, --changed and --since each say which files"),
-      t("common.chooseThem", "choose one of them"),
+      t("cli.git.severalSelections", "--staged, --changed and --since cannot be used together."),
+      t("cli.useOnlyOne", "Use only one of them."),
     );
   if (since === "")
     throw new UserError(
-      t("cli.git.sinceWantsBranch", "--since wants a branch, a tag or a commit"),
+      t("cli.git.sinceEmpty", "Missing value for --since. Use a branch, tag or commit, for example --since main."),
       t("cli.git.eGSince", "e.g. --since main"),
     );
   const git: RunRequest["git"] = staged
@@ -29,8 +29,8 @@ export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChang
       : undefined;
   if (onlyChangedLines && !git)
     throw new UserError(
-      t("cli.git.onlyChangedLines", "--only-changed-lines needs to know which changes"),
-      t("cli.git.addStagedChanged", "add --staged, --changed or --since REF"),
+      t("cli.git.onlyChangedLines", "--only-changed-lines works only with --staged, --changed or --since."),
+      t("cli.git.addSelection", "Add one of these options, for example --since main."),
     );
   return git ? { git, onlyChangedLines } : {};
 }

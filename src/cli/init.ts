@@ -120,17 +120,17 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const existing = await configFileIn(folder);
   if (existing !== undefined)
     throw new UserError(
-      t("cli.init.configurationAlready", "there is a configuration already: {existing}", {
-        existing: path.basename(existing),
+      t("cli.init.exists", "A configuration already exists: {file}.", {
+        file: path.basename(existing),
       }),
-      t("cli.init.changeRemoveFirst", "change it, or remove it first"),
+      t("cli.init.editOrDelete", "Edit that file, or delete it first."),
     );
   const generator = await detect(folder);
   const tell = (text: string) => process.stdout.write(`${text}\n`);
   tell(
     generator
-      ? t("cli.init.looksLikeSite", "This looks like a site made with {name}.", { name: generator.name })
-      : t("cli.init.siteGeneratorRecognised", "No site generator is recognised here."),
+      ? t("cli.init.generator", "Detected site generator: {name}.", { name: generator.name })
+      : t("cli.init.noGenerator", "No site generator detected."),
   );
   const articles = await first(folder, generator?.articles ?? usual);
   const answers = yes
@@ -142,16 +142,16 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   // Nothing that came to be there meanwhile is written over.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
   tell(
-    t("cli.init.wroteStetConfig", "Wrote stet.config.json: {answers}.", {
-      answers: summary(answers, config, generator, timezone),
+    t("cli.init.written", "Created stet.config.json: {settings}.", {
+      settings: summary(answers, config, generator, timezone),
     }),
   );
   // Where it is a package of the site, shells do not find it by themselves.
   const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
   tell(
-    t("cli.init.next", "Next: {stet} {value}", {
-      stet,
-      value: /\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles,
+    t("cli.init.next", "Next: {command} {articles}", {
+      command: stet,
+      articles: /\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles,
     }),
   );
 }
@@ -190,14 +190,10 @@ function summary(
 ): string {
   return clauses([
     t("cli.init.preset", "preset {preset}", { preset }),
-    ...(schemas && generator
-      ? [t("cli.init.frontMatterReads", "front matter as {name} reads it", { name: generator.name })]
-      : []),
-    ...(timezone
-      ? [t("cli.init.datesWithoutZone", "dates without a zone are fine, being in {timezone}", { timezone })]
-      : []),
+    ...(schemas && generator ? [t("cli.init.frontMatter", "front matter of {name}", { name: generator.name })] : []),
+    ...(timezone ? [t("cli.init.timezone", "dates without a time zone are in {timezone}", { timezone })] : []),
     ...(images?.root !== undefined
-      ? [t("cli.init.png", "/a.png is {posix}", { posix: path.posix.join(images.root, "a.png") })]
+      ? [t("cli.init.root", "/a.png refers to {file}", { file: path.posix.join(images.root, "a.png") })]
       : []),
   ]);
 }
@@ -249,8 +245,8 @@ async function askQuestions(
       const { value, done } = await lines.next();
       if (done)
         throw new UserError(
-          t("cli.init.questionsWereAnswered", "the questions were not answered"),
-          t("cli.init.sayYesProposed", "say --yes to have what is proposed"),
+          t("cli.init.noAnswer", "Standard input ended before all questions were answered."),
+          t("cli.init.addYes", "Use --yes to accept all suggestions."),
         );
       const answer = String(value).trim() || standard;
       const problem = await wrong(answer);
@@ -261,21 +257,21 @@ async function askQuestions(
   const isFolder = async (name: string) =>
     name === "" || (await exists(path.join(folder, name)))
       ? undefined
-      : t("cli.init.folder", "There is no folder {name}.", { name });
+      : t("cli.init.folderNotFound", "Folder {name} not found.", { name });
   try {
-    const where = await question(t("cli.init.whereArticles", "Where are the articles?"), articles ?? ".", isFolder);
+    const where = await question(t("cli.init.askArticles", "Where are the articles?"), articles ?? ".", isFolder);
     for (const { name, summary } of presets)
       process.stdout.write(`  ${name}: ${translate(`presets.${name}`, summary)}\n`);
     const preset = await question(
-      t("cli.init.preset2", "Which preset?"),
+      t("cli.init.askPreset", "Which preset?"),
       presetFor(generator, articles),
       async (name) =>
         presetNames.includes(name)
           ? undefined
-          : t("cli.init.presets", "The presets are {presetNames}.", { presetNames: presetNames.join(", ") }),
+          : t("cli.init.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
     const root = await question(
-      t("cli.init.folderPathsSuch", "Which folder are paths such as /a.png files of?"),
+      t("cli.init.askRoot", "Which folder do image paths such as /a.png refer to?"),
       await rootOf(folder, generator),
       isFolder,
     );

@@ -54,10 +54,10 @@ export async function updateLedger(args: LedgerArguments & { readonly refresh: b
   if (added + changed > 0) await saveLedger(file, shown, entries.values());
   const lines = left.map(
     ({ url, verdict, detail }) =>
-      `${t("cli.ledger.added", "not added: {url} ({verdict}: {detail})", { url: visible(url), verdict: factWord(verdict), detail: visible(detail) })}\n`,
+      `${t("cli.ledger.notAdded", "not added: {url} ({verdict}: {detail})", { url: visible(url), verdict: factWord(verdict), detail: visible(detail) })}\n`,
   );
   process.stdout.write(
-    `${lines.join("")}${t("cli.ledger.addedChangedAdded", "{shown}: {pictures}, {added} added, {changed} changed, {count} not added", { shown, pictures: count(entries.size, "picture"), added, changed, count: left.length })}\n`,
+    `${lines.join("")}${t("cli.ledger.updated", "{file}: {images}, {added} added, {changed} changed, {count} not added", { file: shown, images: count(entries.size, "image"), added, changed, count: left.length })}\n`,
   );
   return 0;
 }
@@ -70,7 +70,7 @@ export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
   const gone = entries.size - kept.length;
   if (gone > 0) await saveLedger(file, shown, kept);
   process.stdout.write(
-    `${t("cli.ledger.removed", "{shown}: {pictures}, {gone} removed", { shown, pictures: count(kept.length, "picture"), gone })}\n`,
+    `${t("cli.ledger.pruned", "{file}: {images}, {count} removed", { file: shown, images: count(kept.length, "image"), count: gone })}\n`,
   );
   return 0;
 }
@@ -95,17 +95,17 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
       else continue;
       const what =
         fact.verdict === "ok"
-          ? t("cli.ledger.changed", "changed: {other}", { other: other.join(", ") })
-          : t("common.colon", "{message}: {hint}", { message: factWord(fact.verdict), hint: fact.detail });
+          ? t("cli.ledger.changed", "changed: {difference}", { difference: other.join(", ") })
+          : t("cli.ledger.verdict", "{verdict}: {detail}", { verdict: factWord(fact.verdict), detail: fact.detail });
       told.push(
-        `${t("cli.ledger.ledgerSince", "{url} {what}, in the ledger since {day}", { url: visible(fact.url), what: visible(what), day: before.day })}\n`,
+        `${t("cli.ledger.entry", "{url} {verdict}, in the ledger since {day}", { url: visible(fact.url), verdict: visible(what), day: before.day })}\n`,
       );
     }
   } finally {
     await asking.close();
   }
   process.stdout.write(
-    `${told.join("")}${t("cli.ledger.changedBrokenVerified", "{shown}: {pictures}, {changed} changed, {gone} broken, {unclear} not verified", { shown, pictures: count(entries.size, "picture"), changed, gone, unclear })}\n`,
+    `${told.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: shown, images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
   );
   return changed + gone > 0 ? 1 : 0;
 }
@@ -141,8 +141,8 @@ async function factsOf(
 ): Promise<readonly ImageFact[]> {
   if (paths.length === 0)
     throw new UserError(
-      t("cli.ledger.articles", "which articles?"),
-      t("cli.ledger.nameFilesFolders", "name files or folders, e.g. stet ledger update content/"),
+      t("cli.ledger.noPaths", "Missing files or folders."),
+      t("cli.ledger.addPaths", "Add files or folders with articles, for example stet ledger update content/."),
     );
   const { images } = await collect(everyImage, {
     paths,

@@ -5,6 +5,7 @@ import { openConfigs } from "../config/index.js";
 import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
 import { unifiedDiff } from "../fix/diff.js";
+import { readFailure } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, timedWait } from "../platform/timing.js";
@@ -31,7 +32,7 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   return reportRun(args, targets, request);
 }
 
-/** Another run goes on from a blob: what can only be done once must be left to that. */
+/** Another run goes on from a blob: what can only be done once is left to that one. */
 function refuseForBlob(args: LintArguments): void {
   const option = (["fix", "fixDryRun", "baselineUpdate", "baselinePrune"] as const).find((one) => args[one]);
   const written = {
@@ -42,26 +43,22 @@ function refuseForBlob(args: LintArguments): void {
   };
   if (option)
     throw new UserError(
-      t(
-        "cli.lint.formatBlobGo",
-        "{written} and --format blob do not go together: a blob is what stet merge goes on from",
-        { written: written[option] },
-      ),
+      t("cli.lint.blobConflict", "{option} cannot be used with --format blob.", { option: written[option] }),
       option.startsWith("fix")
-        ? t("cli.lint.repairFilesRun", "repair the files in a run of its own")
-        : t("cli.lint.giveStetMerge", "give it to stet merge"),
+        ? t("cli.lint.blobFix", "Fix the files in a separate run without --format blob.")
+        : t("cli.lint.blobBaseline", "Use the option with stet merge instead."),
     );
   if (args.paths.includes(standardInput))
     throw new UserError(
-      t("cli.lint.standardInputFile", "standard input is no file that stet merge could go on with"),
-      t("cli.lint.nameFilesFolders", "name files or folders"),
+      t("cli.lint.blobStdin", "Standard input (-) cannot be used with --format blob."),
+      t("cli.usePaths", "Use files or folders instead, for example content/."),
     );
 }
 
 /** Runs, and reports as it goes. */
-export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
-  const keepText = asked.keepText === true || wantsText(targets);
-  const request = { ...asked, keepText, keepDetails: wantsDetails(targets) };
+export async function reportRun(args: LintArguments, targets: readonly Target[], given: RunRequest): Promise<ExitCode> {
+  const keepText = given.keepText === true || wantsText(targets);
+  const request = { ...given, keepText, keepDetails: wantsDetails(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
@@ -70,7 +67,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
     return (await import("./watch.js")).watchCommand(request, { open: openHere, shown, interruption: catchSignals() });
   }
-  // Before there is any file that would be left behind.
+  // Before there is any file that a signal would leave behind.
   const interruption = catchSignals();
   const output = await openHere().catch((error: unknown) => {
     interruption.end();
@@ -100,11 +97,13 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
         const { unused } = next.value;
         if (args.strictConfig && unused.length > 0)
           throw new UserError(
-            t("cli.lint.strictConfig", "--strict-config: {unused}", { unused: unused.join("\n") }),
-            t("cli.lint.removeEffectCorrect", "remove what has no effect, or correct it"),
+            t("cli.lint.strictConfig", "Settings without effect (--strict-config): {notes}", {
+              notes: unused.join("\n"),
+            }),
+            t("cli.lint.correctSettings", "Correct or remove these settings."),
           );
         const { summary } = next.value;
-        // Whether the whole is good enough is for stet merge to say.
+        // stet merge decides about the violations of all parts.
         if (record) return interruption.exitCode() ?? (summary.failures > 0 ? 2 : 0);
         return interruption.exitCode() ?? exitCode(summary, args);
       }
@@ -123,13 +122,13 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   }
 }
 
-/** From here on a bound pays: below, clearing up more often costs a fifth of the processor's time for little memory. */
+/** From here on a bound is worth it: with fewer articles, more frequent collections cost a fifth of the time for little memory. */
 const manyArticles = 20_000;
 
 /**
- * By itself V8 lets what all threads hold grow to four times what is in use, which of a large site is hundreds of megabytes.
- * What was compiled under other flags is not used: hence the flag is taken back before the end, when that is kept.
- * Versions of Node that are not known to have the flag would complain of it.
+ * By default V8 lets the heaps of all threads grow to four times what is in use, which for a large site is hundreds of
+ * megabytes. Code compiled under other flags is not used from the code cache: hence the flag is reset before that is written.
+ * Versions of Node that may not have the flag would print a warning.
  */
 function boundGarbage(isBound: boolean): void {
   if (Number(process.versions.node.split(".", 1)[0]) <= 25)
@@ -167,53 +166,53 @@ const errorsOnly = (result: FileResult): FileResult => ({
   violations: result.violations.filter(({ severity }) => severity === "error"),
 });
 
-/** @param merge what other runs have found, in the place of paths. */
+/** @param merge the results of other runs, in the place of paths. */
 export async function requestFrom(args: LintArguments, merge?: Merged): Promise<RunRequest> {
   if (args.unsafeFixes && !args.fix && !args.fixDryRun)
     throw new UserError(
-      t("cli.lint.unsafeFixesSays", "--unsafe-fixes says which fixes, not to fix"),
-      t("cli.lint.addFixFix", "add --fix or --fix-dry-run"),
+      t("cli.lint.unsafeFixesAlone", "--unsafe-fixes works only with --fix or --fix-dry-run."),
+      t("cli.lint.addFix", "Add --fix or --fix-dry-run."),
     );
   if (args.fix && args.fixDryRun)
     throw new UserError(
-      t("cli.lint.fixWritesFix", "--fix writes and --fix-dry-run does not"),
-      t("common.chooseThem", "choose one of them"),
+      t("cli.lint.fixAndDryRun", "--fix and --fix-dry-run cannot be used together."),
+      t("cli.useOnlyOne", "Use only one of them."),
     );
   const { maxWarnings } = args;
   if (maxWarnings !== undefined && !(Number.isInteger(Number(maxWarnings)) && maxWarnings >= 0))
     throw new UserError(
-      t("cli.lint.maxWarningsWants", "--max-warnings wants a whole number from 0 on"),
-      t("cli.lint.eGMax", "e.g. --max-warnings 0"),
+      t("cli.lint.maxWarnings", "Invalid value for --max-warnings."),
+      t("cli.lint.maxWarnings.use", "Use an integer of at least 0, for example --max-warnings 0."),
     );
   const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
   const paths = [...args.paths.filter((path) => path !== standardInput), ...listed];
   const readsStdin = args.paths.includes(standardInput);
   if (readsStdin && args.filesFrom === standardInput)
     throw new UserError(
-      t("cli.lint.standardInputCannot", "standard input cannot be both an article (-) and a list (--files-from -)"),
+      t("cli.lint.stdinTwice", "Standard input cannot be both an article (-) and a list of files (--files-from -)."),
     );
   const selection = gitFrom(args);
   if (readsStdin && selection.git)
     throw new UserError(
-      t("cli.lint.standardInputFileGit", "standard input is no file that git knows"),
-      t("cli.lint.dropStagedChanged", "drop -, or --staged, --changed and --since"),
+      t("cli.lint.stdinWithGit", "Standard input (-) cannot be used with --staged, --changed or --since."),
+      t("cli.lint.stdinWithGit.remove", "Remove - or these options."),
     );
   const isNothing = paths.length === 0 && !readsStdin && args.filesFrom === undefined && !selection.git;
   if (isNothing && args.printConfig === undefined && !merge)
     throw new UserError(
-      t("cli.lint.nothingLint", "nothing to lint"),
-      t("cli.lint.sayFilesFolders", "say which files or folders, e.g. stet content/; see stet --help"),
+      t("cli.lint.noPaths", "No files to check."),
+      t("cli.lint.addPaths", "Add files or folders, for example stet content/. See stet --help."),
     );
   if (paths.length === 0 && args.filesFrom !== undefined && !readsStdin && !args.allowEmpty)
     throw new UserError(
-      t("cli.lint.listNamesFile", "the list {filesFrom} names no file", { filesFrom: args.filesFrom }),
-      t("cli.lint.sayAllowEmpty", "say --allow-empty if this is expected"),
+      t("cli.lint.emptyList", "The list {file} (--files-from) contains no paths.", { file: args.filesFrom }),
+      t("cli.lint.allowEmpty", "Add --allow-empty if this is expected."),
     );
   const { maxTime } = args;
   if (maxTime !== undefined && !(Number(maxTime) > 0))
     throw new UserError(
-      t("cli.lint.maxTimeWants", "--max-time wants a number of seconds above 0"),
-      t("cli.lint.eGMaxTime", "e.g. --max-time 60"),
+      t("cli.lint.maxTime", "Invalid value for --max-time."),
+      t("cli.lint.maxTime.use", "Use a number of seconds greater than 0, for example --max-time 60."),
     );
   const images = {
     ...(maxTime !== undefined && { timeouts: { run: Math.ceil(Number(maxTime) * 1000) } }),
@@ -256,10 +255,10 @@ function concurrencyFrom(text: string): "auto" | "off" | number {
   if (text === "auto" || text === "off") return text;
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
   throw new UserError(
-    t("cli.lint.concurrencyWantsAuto", '--concurrency wants auto, off or a whole number from 1 on, not "{text}"', {
-      text,
+    t("cli.lint.concurrency", 'Invalid value "{value}" for --concurrency.', {
+      value: text,
     }),
-    t("cli.lint.eGConcurrency", "e.g. --concurrency 4"),
+    t("cli.lint.concurrency.use", "Use auto, off or an integer from 1 to 999, for example --concurrency 4."),
   );
 }
 
@@ -269,8 +268,8 @@ function ruleSetting(text: string): [string, RuleSetting] {
   const [, name, severity] = /^([^=]+)=(off|warn|error)$/.exec(text) ?? [];
   if (!name || !severity)
     throw new UserError(
-      t("cli.lint.ruleWantsName", '--rule wants name=severity, not "{text}"', { text }),
-      t("cli.lint.eGRule", "e.g. --rule image/alt=off (or =warn, =error)"),
+      t("cli.lint.rule", 'Invalid value "{value}" for --rule.', { value: text }),
+      t("cli.lint.rule.use", "Use a rule with off, warn or error, for example --rule image/alt=off."),
     );
   return [name, severity as RuleSetting];
 }
@@ -281,8 +280,11 @@ async function listFrom(source: string): Promise<string[]> {
     return readFileList(await readFile(source, "utf8"));
   } catch (error) {
     throw new UserError(
-      t("cli.lint.files", "--files-from: {message}", { message: (error as Error).message }),
-      t("cli.lint.nameFilePath", "name a file with one path a line, or -"),
+      t("cli.lint.listNotRead", "Cannot read the list of files {file} (--files-from): {reason}.", {
+        file: source,
+        reason: readFailure(error),
+      }),
+      t("cli.lint.useList", "Use a file with one path per line, or - for standard input."),
       {
         cause: error,
       },

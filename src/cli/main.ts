@@ -21,7 +21,7 @@ import {
   addRules,
   addSchema,
 } from "./commands.js";
-import { completionHelp, completionScript, lintCompletions } from "./completion.js";
+import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
@@ -64,7 +64,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     const cli = parser(yargs, argv, (code) => {
       exitCode = code;
     });
-    if (locale !== "en") cli.updateStrings((await import("./yargs-words.js")).yargsWords());
+    cli.updateStrings((await import("./yargs-words.js")).yargsWords());
+    if (locale === "zh-CN") console.log = (text: string) => process.stdout.write(`${withTightColons(text)}\n`);
     await cli.parseAsync();
     return exitCode;
   } catch (error) {
@@ -103,22 +104,17 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   const cli = yargs(argv.slice(0, end).map((argument) => (argument === "-" ? standardInput : argument)))
     .scriptName("stet")
     .detectLocale(false)
-    .usage(
-      t(
-        "cli.main.stetChecksArticles",
-        "stet checks articles: front matter, HTML, and whether their pictures are there.",
-      ),
-    )
+    .usage(t("cli.main.usage", "stet checks articles: front matter, HTML, text, images and links"))
     .command(
       ["$0 [paths..]", "lint [paths..]"],
-      t("cli.main.lintFilesFolders", "lint files, folders or globs"),
+      t("cli.main.lint", "Lint files, folders or globs"),
       (command) =>
         command
           .positional("paths", {
             type: "string",
             array: true,
             default: [] as string[],
-            describe: t("cli.main.filesFoldersGlobs", "Files, folders, globs; - reads standard input"),
+            describe: t("cli.main.paths", "Files, folders or globs; - reads standard input"),
           })
           .options(localizedOptions(lintOptions)),
       async (args) => {
@@ -139,34 +135,34 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   return cli
     .completion(
       "completion",
-      t("cli.main.printCompletionScript", "print a completion script: completion bash, zsh or fish"),
+      t("cli.main.completion", "Print a shell completion script: stet completion bash, zsh or fish"),
       completeWord,
     )
     .option("color", {
       type: "boolean",
-      describe: t("cli.main.colourOutputDefault", "Colour the output (default: when it is a terminal)"),
+      describe: t("cli.main.color", "Color the output (default: only on a terminal)"),
     })
     .option("locale", {
       choices: locales,
       coerce: (name: string) => localeOf(name) ?? name,
-      describe: t(
-        "cli.main.languageSpeakDefault",
-        "The language to speak (default: that of LC_ALL, LC_MESSAGES or LANG)",
-      ),
+      describe: t("cli.main.locale", "Language of messages (default: from LC_ALL, LC_MESSAGES or LANG)"),
     })
     .option("debug", {
       type: "boolean",
       default: false,
-      describe: t("cli.main.showStackTraces", "Show stack traces of failures"),
+      describe: t("cli.main.debug", "Show stack traces of failures"),
     })
-    .example("stet content/", t("cli.main.lintFolder", "lint a folder"))
+    .example("stet content/", t("cli.main.example.folder", "Lint a folder"))
+    .example("stet --fix content/ --offline", t("cli.main.example.fix", "Apply safe fixes without sending requests"))
     .example(
-      "stet --fix content/ --offline",
-      t("cli.main.repairSafeWithout", "repair what is safe, without the network"),
+      "stet --fix-dry-run content/ | git apply",
+      t("cli.main.example.dryRun", "Review the fixes as a diff, then apply them"),
     )
-    .example("stet --fix-dry-run content/ | git apply", t("cli.main.seeRepairsFirst", "see the repairs first"))
     .epilogue(
-      t("cli.main.exitCodesFine", "Exit codes: 0 fine, 1 violations, 2 wrong use, wrong configuration or a failure."),
+      t(
+        "cli.main.exitCodes",
+        "Exit codes: 0 success, 1 errors or too many warnings, 2 usage or configuration error, or a file that could not be read, checked or written",
+      ),
     )
     .parserConfiguration({
       "parse-numbers": false,
@@ -181,8 +177,24 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     .exitProcess(false)
     .fail((message, error) => {
       if (error) throw error;
-      throw new UserError(message, t("cli.main.seeStetHelp", "see stet --help"));
+      throw new UserError(message, t("cli.main.seeHelp", "See {command} --help.", { command: commandOf(argv) }));
     });
+}
+
+/** yargs writes its help with a space after each label; Chinese has none after a full-width colon. Columns stay aligned. */
+const withTightColons = (help: string): string =>
+  help.replace(/^(.*?)( +\[.*： .*)$/gm, (_, before: string, labels: string) => {
+    const tight = labels.replaceAll("： ", "：");
+    return before + " ".repeat(labels.length - tight.length) + tight;
+  });
+
+/** The command whose help tells more: `stet ledger`, or `stet` where no command is named. */
+function commandOf(argv: readonly string[]): string {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  const words = withoutLocale(argv.slice(0, end)).filter((word) => !word.startsWith("-"));
+  const [name = "", sub = ""] = words;
+  if (!commands.has(name)) return "stet";
+  return commands.get(name)?.includes(sub) ? `stet ${name} ${sub}` : `stet ${name}`;
 }
 
 /** Both what yargs offers and what it does not. */
@@ -211,9 +223,9 @@ function explainFailure(error: unknown, debug: boolean): string {
   if (error instanceof UserError)
     return `stet: ${shown(error.message)}\n${error.hint ? `      ${shown(error.hint)}\n` : ""}${trace}`;
   const what = error instanceof Error ? error.message : String(error);
-  const told = t("cli.main.stetFailedBug", "stet {version} failed, which is a bug of stet: {what}", {
+  const told = t("cli.main.crash", "stet {version} crashed. This is a bug in stet: {reason}", {
     version,
-    what: shown(what),
+    reason: shown(what),
   });
-  return `${told}\n      ${t("cli.main.runAgainDebug", "run again with --debug and report what it prints")}\n${trace}`;
+  return `${told}\n      ${t("cli.main.reportCrash", "Run stet again with --debug and report the output.")}\n${trace}`;
 }

@@ -19,8 +19,8 @@ export async function mergeCommand({ reports, ...said }: MergeArguments): Promis
   const targets = targetsFrom(args);
   if (targets.some(({ name }) => name === "blob"))
     throw new UserError(
-      t("cli.merge.blobBlobsNone", "a blob of blobs is none"),
-      t("cli.merge.chooseAnotherFormat", "choose another format: -f stylish, -f sarif=stet.sarif"),
+      t("cli.merge.blob", "stet merge cannot write a blob report."),
+      t("cli.merge.useOtherFormat", "Use another format, for example -f stylish or -f sarif=stet.sarif."),
     );
   const blobs = [];
   for (const shown of reports) blobs.push({ shown, blob: await readBlob(shown, shown, version) });

@@ -1,5 +1,6 @@
 /** What an earlier HTML report says of its run and of those before it. */
 import { open } from "node:fs/promises";
+import { readFailure } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { historyIn, historyTail, type RunTotals } from "../report/html/history.js";
@@ -20,16 +21,16 @@ export async function previousRuns(
   }
   if (!target)
     throw new UserError(
-      t("cli.previous.previousAboutHtml", "--previous is about HTML reports"),
-      t("cli.previous.addFHtml", "add -f html=report.html"),
+      t("cli.previous.needsHtml", "--previous works only with an HTML report."),
+      t("cli.previous.addHtml", "Add -f html=report.html."),
     );
   const tail = await tailOf(previous);
   if (tail === undefined) {
     // The first of a row of reports has none before it.
     const note = t(
-      "cli.previous.notePreviousReport",
-      "note: --previous: {previous} is not there: the report is compared with nothing",
-      { previous },
+      "cli.previous.notFound",
+      "note: --previous: file {file} not found, so the report contains no comparison.",
+      { file: previous },
     );
     process.stderr.write(`${note}\n`);
     return undefined;
@@ -38,14 +39,14 @@ export async function previousRuns(
   if (runs) return runs;
   throw new UserError(
     tail === ""
-      ? t("cli.previous.previousEmpty", "--previous: {previous} is empty", { previous })
-      : t("cli.previous.previousHtmlReport", "--previous: {previous} is no HTML report of stet", { previous }),
+      ? t("cli.previous.empty", "The file {file} (--previous) is empty.", { file: previous })
+      : t("cli.previous.notReport", "The file {file} (--previous) is not an HTML report of stet.", { file: previous }),
     tail === ""
       ? t(
-          "cli.previous.shellEmptiesFile",
-          "a shell empties the file that it writes to before stet can read it: let stet write it, with -f html=report.html",
+          "cli.previous.useFile",
+          "With > report.html the shell empties the file before stet reads it. Use -f html=report.html instead.",
         )
-      : t("cli.previous.nameFileStet", "name a file that stet -f html=report.html has written"),
+      : t("cli.previous.useReport", "Use a file written with stet -f html=report.html."),
   );
 }
 
@@ -65,8 +66,11 @@ async function tailOf(file: string): Promise<string | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new UserError(
-      t("cli.previous.previous", "--previous: {message}", { message: (error as Error).message }),
-      t("cli.previous.nameReportCan", "name a report that can be read"),
+      t("cli.previous.notRead", "Cannot read the file {file} (--previous): {reason}.", {
+        file,
+        reason: readFailure(error),
+      }),
+      t("cli.previous.useReadable", "Use another report, or remove --previous."),
       {
         cause: error,
       },

@@ -31,13 +31,13 @@ export async function probeCommand({
   for (const url of urls)
     if (!schemes.test(url))
       throw new UserError(
-        t("cli.probe.urlPictureCan", '"{url}" is not a URL that a picture can have', { url }),
-        t("cli.probe.writeSchemeE", "write it with its scheme, e.g. https://…"),
+        t("cli.probe.invalidUrl", '"{url}" is not the URL of an image.', { url }),
+        t("cli.probe.addScheme", "Use a complete URL, for example https://example.com/a.png."),
       );
   if (referer !== undefined && !/^https?:/i.test(referer))
     throw new UserError(
-      t("cli.probe.refererUrlPage", '--referer: "{referer}" is no URL of a page', { referer }),
-      t("cli.probe.eGReferer", "e.g. --referer https://news.example/"),
+      t("cli.probe.invalidReferer", 'Invalid value "{value}" for --referer.', { value: referer }),
+      t("cli.probe.invalidReferer.use", "Use the URL of a page, for example --referer https://news.example/."),
     );
   // As a run here would ask: with the headers, limits and placeholders of the configuration.
   const cli = {
@@ -64,15 +64,19 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
       ? t("common.colon", "{message}: {hint}", { message: word, hint: visible(fact.detail) })
       : word;
     throw new UserError(
-      t("cli.probe.pictureCameWhole", "{url}: no picture came whole that could be recognised again ({told})", {
-        url: visible(url),
-        told,
-      }),
-      t("cli.probe.stetProbeUrl", "stet probe URL shows what came"),
+      t(
+        "cli.probe.noFingerprint",
+        "Cannot make a fingerprint of {url}: the image could not be downloaded completely ({verdict}).",
+        {
+          url: visible(url),
+          verdict: told,
+        },
+      ),
+      t("cli.probe.showRequests", "Run stet probe with this URL to see the requests."),
     );
   }
   const entry = {
-    name: t("cli.probe.placeholder", "the placeholder of {host}", { host: new URL(url).host }),
+    name: t("cli.probe.placeholder", "placeholder image of {host}", { host: new URL(url).host }),
     bytes,
     sha256,
     width,
@@ -94,7 +98,7 @@ function trace(fact: ImageFact): string {
     `  => ${t("common.colon", "{message}: {hint}", { message: factWord(fact.verdict), hint: clauses(known) })}`,
     ...(fact.suspect === undefined
       ? []
-      : [t("cli.probe.suspect", "  suspect: it {suspect}", { suspect: fact.suspect })]),
+      : [t("cli.probe.suspect", "  suspicious: it {reason}", { reason: fact.suspect })]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;
 }
@@ -103,8 +107,8 @@ function requestLine({ method, url, status, ms, range, bytes, error, headers }: 
   const asked = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
   const read = bytes === undefined ? "" : t("cli.probe.bytesRead", ", {bytes} bytes read", { bytes });
   const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
-  const answer = t("cli.probe.ms", "{status} in {ms} ms", {
-    status: status ?? error ?? t("common.answer", "no answer"),
+  const answer = t("cli.probe.response", "{status} in {ms} ms", {
+    status: status ?? error ?? t("cli.probe.noResponse", "no response"),
     ms,
   });
   return `${asked} -> ${answer}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;

@@ -14,14 +14,11 @@ export function startProgress(stream: NodeJS.WriteStream): { show(progress: Prog
       shown = true;
       const pictures =
         images.requested > 0
-          ? t("cli.progress.images", ", images {answered}/{asked}", {
-              answered: images.resolved,
-              asked: images.requested,
-            })
+          ? t("cli.progress.images", ", images {done}/{total}", { done: images.resolved, total: images.requested })
           : "";
       // A host name comes from an article; only letters, digits, dots and the like may reach the terminal.
       const host = images.host ? ` ${images.host.replace(/[^\w.:[\]-]/g, "?").slice(0, 40)}` : "";
-      stream.write(`\r\u001b[K${t("common.articles", "{articles} articles", { articles })}${pictures}${host}`);
+      stream.write(`\r\u001b[K${t("report.articles", "{n} articles", { n: articles })}${pictures}${host}`);
     },
     clear() {
       if (shown) stream.write("\r\u001b[K");

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { rules as ownRules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { translate } from "../platform/i18n.js";
-import { packageRoot } from "../platform/package-root.js";
-import { version } from "../platform/version.js";
+import { readablePage, rulePage, rulePageUrl } from "../platform/rule-page.js";
+import { homepage } from "../platform/version.js";
 import type { RuleInfo } from "../report/index.js";
 import type { AnyRule } from "../rule.js";
 import type { RunRequest } from "../run/request.js";
@@ -34,13 +33,13 @@ function info({ name, summary, severity, fixable }: AnyRule): RuleInfo {
 }
 
 function ownInfo(rule: AnyRule): RuleInfo {
+  const docs = rulePageUrl(rule.name, homepage);
   return {
     ...info(rule),
-    // The package's own files, of the version that ran.
-    docs: `https://unpkg.com/stet@${version}/rules/${rule.name}.md`,
-    // Read when it is asked for: few formats do, and of few rules.
+    ...(docs !== undefined && { docs }),
+    // Read on demand: few formats use pages, and only those of few rules.
     get page() {
-      return readFileSync(path.join(packageRoot(), "rules", `${rule.name}.md`), "utf8");
+      return readablePage(readFileSync(rulePage(rule.name).file, "utf8"), rule.name, rule.severity);
     },
   };
 }

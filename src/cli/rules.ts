@@ -35,10 +35,10 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
   if (!settings) {
     const [meant] = suggest(preset, presetNames);
     throw new UserError(
-      t("cli.rules.preset", 'there is no preset "{preset}"', { preset }),
+      t("cli.rules.unknownPreset", 'Unknown preset "{preset}".', { preset }),
       meant
-        ? t("cli.rules.didYouMean", "did you mean {meant}?", { meant })
-        : t("cli.rules.presets", "the presets are {presetNames}", { presetNames: presetNames.join(", ") }),
+        ? t("cli.rules.didYouMean", "Did you mean {suggestion}?", { suggestion: meant })
+        : t("cli.rules.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
   }
   const shown = filtered(rules, args, settings);
@@ -59,13 +59,13 @@ function filtered(
   const name = family?.replace(/\/\*?$/, "");
   if (name !== undefined && !families.has(name))
     throw new UserError(
-      t("cli.rules.family", 'there is no family "{family}"', { family: family ?? "" }),
-      t("cli.rules.families", "the families are {list}", { list: [...families].sort().join(", ") }),
+      t("cli.rules.unknownGroup", 'Unknown rule group "{group}".', { group: family ?? "" }),
+      t("cli.rules.groups", "The rule groups are {groups}.", { groups: [...families].sort().join(", ") }),
     );
   if (fixable !== undefined && !["", "safe", "unsafe"].includes(fixable))
     throw new UserError(
-      t("cli.rules.fixableSafeUnsafe", '--fixable is safe, unsafe, or stands alone; not "{fixable}"', { fixable }),
-      t("cli.rules.eGFixable", "e.g. --fixable=unsafe"),
+      t("cli.rules.fixable", 'Invalid value "{value}" for --fixable.', { value: fixable }),
+      t("cli.rules.fixable.use", "Use safe, unsafe or no value, for example --fixable=unsafe."),
     );
   return rules
     .filter((rule) => name === undefined || familyOf(rule) === name)
@@ -90,10 +90,10 @@ function table(rules: readonly AnyRule[], settings: Readonly<Record<string, Rule
   ]);
   const all = [
     [
-      t("common.rule", "rule"),
+      t("report.heading.rule", "rule"),
       t("cli.rules.severity", "severity"),
       t("cli.rules.fix", "fix"),
-      t("cli.rules.asks", "what it asks for"),
+      t("cli.rules.summary", "summary"),
     ],
     ...rows,
   ];

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
-import { writeWhole } from "../platform/atomic-write.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
@@ -33,30 +33,33 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
   if (!(Number(share) > 0 && Number(share) <= 1))
     throw new UserError(
-      t("cli.schema.requiredShareWants", "--required-share wants a number above 0, at most 1"),
-      t("cli.schema.eGRequired", "e.g. --required-share 0.98"),
+      t("cli.schema.invalidShare", "Invalid value for --required-share."),
+      t("cli.schema.invalidShare.use", "Use a number greater than 0 and at most 1, for example --required-share 0.98."),
     );
   if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
     throw new UserError(
-      t("cli.schema.enumMaxWants", "--enum-max wants a whole number"),
-      t("cli.schema.eGEnum", "e.g. --enum-max 12; 0 makes no lists"),
+      t("cli.schema.invalidEnumMax", "Invalid value for --enum-max."),
+      t(
+        "cli.schema.invalidEnumMax.use",
+        "Use an integer of at least 0, for example --enum-max 12. 0 creates no enums.",
+      ),
     );
   const articles = await frontMatterOf(args);
   const inference = new Inference({ share: Number(share), enumMax: Number(enumMax), closed: args.closed });
   for (const { data } of articles) if (data) inference.add(data);
   if (inference.count === 0)
     throw new UserError(
-      t("cli.schema.noneArticlesFront", "none of these articles has front matter that can be read"),
-      t("cli.schema.seeStetOffline", "see stet --offline for what is wrong"),
+      t("cli.schema.noFrontMatter", "None of these articles has readable front matter."),
+      t("cli.schema.runOffline", "Run stet --offline with the same paths to see the parse errors."),
     );
   const schema = inference.schema();
   const text = `${JSON.stringify(schema, undefined, 2)}\n`;
   if (args.output === undefined) process.stdout.write(text);
   else
-    await writeWhole(
+    await replaceUserFile(
       path.resolve(args.output),
       text,
-      t("cli.schema.schema", "the schema {output}", { output: args.output }),
+      t("cli.schema.file", "the schema {file}", { file: args.output }),
     );
 
   const compiled = await compileSchema(schema, "the inferred schema");
@@ -70,12 +73,12 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
               ? `${subject([...steps, key])} ${message}`
               : `${subject(steps)} ${message}`,
           )
-      : [t("cli.schema.frontMatterCan", "there is no front matter that can be read")];
+      : [t("cli.schema.unreadable", "Front matter missing or not readable.")];
     if (problems.length > 0) unfit++;
     for (const problem of problems) process.stderr.write(`${visible(file)}: ${visible(problem)}\n`);
   }
   process.stderr.write(
-    `${t("cli.schema.themWouldViolate", "{articles}, {unfit} of them would violate it", { articles: count(articles.length, "article"), unfit })}\n`,
+    `${t("cli.schema.unfit", "{articles}, {count} of which do not match the schema", { articles: count(articles.length, "article"), count: unfit })}\n`,
   );
   return 0;
 }
@@ -87,13 +90,13 @@ const configOf = ({ config, configCode }: Pick<InferArguments, "config" | "confi
 });
 
 const subject = (steps: readonly (string | number)[]): string =>
-  steps.length === 0 ? t("cli.schema.frontMatter", "the front matter") : `"${steps.join(".")}"`;
+  steps.length === 0 ? t("cli.schema.subject", "the front matter") : `"${steps.join(".")}"`;
 
 async function frontMatterOf({ paths, ...from }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
   if (paths.length === 0)
     throw new UserError(
-      t("cli.schema.articles", "which articles?"),
-      t("cli.schema.nameFilesFolders", "name files or folders, e.g. stet schema infer content/"),
+      t("cli.schema.noPaths", "Missing files or folders."),
+      t("cli.schema.addPaths", "Add files or folders with articles, for example stet schema infer content/."),
     );
   const articles: { file: string; data: Data | undefined }[] = [];
   const collector = defineRule({
@@ -121,8 +124,8 @@ export interface CoverageArguments {
 export async function coverageCommand({ paths, strictConfig, verbose, ...from }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
     throw new UserError(
-      t("cli.schema.articles", "which articles?"),
-      t("cli.schema.nameFilesFoldersE", "name files or folders, e.g. stet schema coverage content/"),
+      t("cli.schema.noPaths", "Missing files or folders."),
+      t("cli.schema.addPathsToCover", "Add files or folders with articles, for example stet schema coverage content/."),
     );
   const cwd = process.cwd();
   const configs = await openConfigs({ cwd, registry, ...configOf(from) });
@@ -147,8 +150,8 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
     const { schema } = await configs.planFor(path.resolve(cwd, file));
     const name =
       own === undefined
-        ? (schema?.name ?? t("cli.schema.schema2", "(no schema)"))
-        : t("cli.schema.schemaArticle", "{own} ($schema in the article)", { own });
+        ? (schema?.name ?? t("cli.schema.none", "(no schema)"))
+        : t("cli.schema.inArticle", "{schema} ($schema in the article)", { schema: own });
     const list = bySchema.get(name);
     if (list) list.push(file);
     else bySchema.set(name, [file]);
@@ -159,7 +162,7 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
     `${padEnd(visible(name), width)}  ${count(list.length, "article")}`,
     ...(verbose ? list.map((file) => `  ${visible(file)}`) : []),
   ]);
-  const told = unused.map((note) => t("cli.schema.withoutEffect", "without effect: {note}", { note: visible(note) }));
+  const told = unused.map((note) => t("cli.schema.withoutEffect", "no effect: {note}", { note: visible(note) }));
   process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
   return strictConfig && unused.length > 0 ? 1 : 0;
 }

@@ -8,14 +8,14 @@ import type { RunEnd } from "../results.js";
 
 /** Stages in the order in which a file goes through them, with what they are. */
 const stages: Readonly<Record<string, () => string>> = {
-  cache: () => t("cli.timing.lookingKept", "looking for what was kept"),
-  read: () => t("cli.timing.readingFiles", "reading files"),
-  parse: () => t("cli.timing.frontMatterBody", "front matter, body, references"),
-  rules: () => t("cli.timing.rulesArticles", "rules on articles"),
-  ask: () => t("cli.timing.waitingAnswersAbout", "waiting for answers about pictures and links, of many files at once"),
-  judge: () => t("cli.timing.rulesAnswers", "rules on answers"),
-  site: () => t("cli.timing.rulesSite", "rules on the site"),
-  report: () => t("cli.timing.writingReports", "writing reports"),
+  cache: () => t("cli.timing.cache", "looking up the cache"),
+  read: () => t("cli.timing.reading", "reading files"),
+  parse: () => t("cli.timing.parsing", "parsing front matter and body"),
+  rules: () => t("cli.timing.rules", "rules on articles"),
+  ask: () => t("cli.timing.waiting", "waiting for images and links (several files at once)"),
+  judge: () => t("cli.timing.responseRules", "rules on responses"),
+  site: () => t("cli.timing.siteRules", "rules on the site"),
+  report: () => t("cli.timing.reports", "writing reports"),
 };
 
 export function timingTable({
@@ -28,8 +28,8 @@ export function timingTable({
     return span ? [[`${name}: ${what()}`, span]] : [];
   });
   const parts = [
-    table(t("cli.timing.stageThreadsTogether", "stage (all threads together)"), t("cli.timing.files", "files"), named),
-    table(t("common.rule", "rule"), t("cli.timing.calls", "calls"), sorted(timing?.rules ?? {})),
+    table(t("cli.timing.stage", "stage (sum of all threads)"), t("cli.timing.files", "files"), named),
+    table(t("report.heading.rule", "rule"), t("cli.timing.calls", "calls"), sorted(timing?.rules ?? {})),
     table(t("cli.timing.host", "host"), t("cli.timing.requests", "requests"), sorted(hosts([...images, ...links]))),
   ];
   return `${parts.filter((part) => part !== "").join("\n")}`;

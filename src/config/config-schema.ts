@@ -1,8 +1,9 @@
 /**
- * What may stand in a configuration, as a JSON Schema: what files are checked against, and what editors get as
- * `schemas/config.schema.json`.
+ * The JSON Schema of configurations, with descriptions in the user's language. stet validates configuration files with
+ * it, and editors use it as `schemas/config.schema.json` and `schemas/config.schema.zh-CN.json`.
  */
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
+import { t, translate } from "../platform/i18n.js";
 import { defaultPolicy } from "../probe/policy.js";
 import { defaultReferrerPolicy, referrerPolicies } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
@@ -44,15 +45,22 @@ const object = (description: string, properties: Schema, more: Schema = {}): Sch
  * plugin.
  */
 export function configSchema(registry: readonly AnyRule[], { plugins = false } = {}): Schema {
-  const root = text("The folder that root-relative URLs (/a.png) are files of, relative to this file.");
+  const root = text(
+    t("config.schema.images.root", "Folder for URLs that start with / (such as /a.png), relative to this file."),
+  );
   const lazyAttributes = texts(
-    "The attributes that hold a picture's URL until a script moves it into src; instead of the built-in list.",
+    t(
+      "config.schema.images.lazyAttributes",
+      "Attributes that hold the URL of an image until a script moves it to src. Replaces the built-in list.",
+    ),
     { default: defaultLazyAttributes },
   );
-  const frontMatter = object("How front matter is read.", {
+  const frontMatter = object(t("config.schema.frontMatter", "How to read front matter."), {
     yaml: {
-      description:
-        "The version of YAML: 1.2, or 1.1 where Jekyll or another reader of it builds the site (no is false, 0123 octal, 12:30 a number).",
+      description: t(
+        "config.schema.frontMatter.yaml",
+        "YAML version. Use 1.1 for Jekyll and other generators that read YAML 1.1 (no is false, 0123 is octal, 12:30 is a number).",
+      ),
       enum: ["1.1", "1.2"],
       default: "1.2",
     },
@@ -60,143 +68,281 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
   const { timeouts } = defaultPolicy;
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Configuration of stet",
-    ...object('What stands in stet.config.* or under "stet" in package.json.', {
-      $schema: text("The schema of this file, for editors."),
+    title: t("config.schema.title", "Configuration of stet"),
+    ...object(t("config.schema.root", 'Content of stet.config.*, or of the key "stet" in package.json.'), {
+      $schema: text(t("config.schema.$schema", "Schema of this file, for editors.")),
       extends: {
-        description: `Presets (${presetNames.map((name) => `stet:${name}`).join(", ")}), configuration files and packages to start from; later ones win, this file wins over all. Without it: stet:recommended.`,
+        description: t(
+          "config.schema.extends",
+          "Presets ({presets}), configuration files and packages to extend. Later ones override earlier ones, and this file overrides all. Default: stet:recommended.",
+          { presets: presetNames.map((name) => `stet:${name}`).join(", ") },
+        ),
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
-      plugins: texts("Files (./rules.ts) and packages whose default export is a rule or a list of rules."),
-      extensions: texts("The endings of the files that a folder is searched for.", {
+      plugins: texts(
+        t(
+          "config.schema.plugins",
+          "Files (./rules.ts) and packages whose default export is a rule or a list of rules.",
+        ),
+      ),
+      extensions: texts(t("config.schema.extensions", "File extensions to look for in folders."), {
         items: { type: "string", pattern: "^\\." },
         default: defaultExtensions,
       }),
-      ignores: texts("Paths that are left out, relative to this file, as in a .gitignore."),
+      ignores: texts(
+        t("config.schema.ignores", "Paths to ignore, relative to this file, with the syntax of .gitignore."),
+      ),
       rules: { $ref: "#/$defs/rules" },
       schemas: {
-        description: "By glob, the JSON Schema of the front matter; the last glob that matches a file wins.",
+        description: t(
+          "config.schema.schemas",
+          "JSON Schemas for front matter by glob. The last glob that matches a file applies.",
+        ),
         type: "object",
         additionalProperties: { $ref: "#/$defs/schema" },
       },
       frontMatter,
-      images: object("How pictures are looked for.", {
+      images: object(t("config.schema.images", "How to check images."), {
         root,
-        allowHosts: texts("Hosts (also host:port, addresses, CIDR ranges) that are asked although they are private."),
+        allowHosts: texts(
+          t(
+            "config.schema.images.allowHosts",
+            "Private hosts to which stet may send requests: host, host:port, IP address or CIDR range.",
+          ),
+        ),
         allowPrivate: {
-          description: "Whether loopback, private and link-local addresses are asked.",
+          description: t(
+            "config.schema.images.allowPrivate",
+            "Also send requests to loopback, private and link-local addresses.",
+          ),
           type: "boolean",
           default: defaultPolicy.allowPrivate,
         },
-        exclude: texts("URLs that are not asked: globs, or regular expressions between slashes."),
-        include: texts("If there are any, only URLs that one of these fits are asked."),
+        exclude: texts(
+          t(
+            "config.schema.images.exclude",
+            "URLs that are not requested: globs, or regular expressions between slashes.",
+          ),
+        ),
+        include: texts(
+          t(
+            "config.schema.images.include",
+            "If set, only URLs that match one of these globs or regular expressions are requested.",
+          ),
+        ),
         remap: {
-          description:
-            "What is asked in the place of a URL, e.g. a copy of the site on this machine; the first that fits.",
+          description: t(
+            "config.schema.images.remap",
+            "Replacements in URLs before the request, for example to use a local copy of the site. The first match applies.",
+          ),
           type: "array",
           items: object(
             "",
             {
-              from: text("What the URL begins with, or a /regular expression/."),
-              to: text("What stands there instead; $1 for groups of the expression."),
+              from: text(t("config.schema.images.remap.from", "Start of the URL, or a /regular expression/.")),
+              to: text(
+                t("config.schema.images.remap.to", "Replacement; $1 refers to a group of the regular expression."),
+              ),
             },
             { required: ["from", "to"] },
           ),
         },
         hosts: {
-          description:
-            "By host (cdn.example, cdn.example:8080, *.example for those below it, or an origin): what is sent to it alone, and what its answers mean.",
+          description: t(
+            "config.schema.images.hosts",
+            "Settings by host: cdn.example, cdn.example:8080, *.example for subdomains, or an origin.",
+          ),
           type: "object",
           additionalProperties: object("", {
             headers: {
-              description: `Request headers; ${variable("NAME")} stands for a variable of the environment.`,
+              description: t(
+                "config.schema.images.hosts.headers",
+                "Request headers for this host only. {variable} is replaced by the environment variable.",
+                { variable: variable("NAME") },
+              ),
               type: "object",
               additionalProperties: { type: "string" },
             },
             statuses: {
-              description: "By status (403) or class (4xx): what it means there.",
+              description: t("config.schema.images.hosts.statuses", "Verdict by status code (403) or class (4xx)."),
               type: "object",
               propertyNames: { pattern: "^[1-9](?:[0-9]{2}|xx)$" },
               additionalProperties: { enum: ["ok", "broken", "unverifiable", "unchecked"] },
             },
           }),
         },
-        ca: text("File with the certificates (PEM) of authorities that are trusted as well, relative to this one."),
+        ca: text(
+          t(
+            "config.schema.images.ca",
+            "PEM file with additional trusted certificate authorities, relative to this file.",
+          ),
+        ),
         insecure: {
-          description: "Whether certificates are believed unseen.",
+          description: t("config.schema.images.insecure", "Do not verify TLS certificates."),
           type: "boolean",
           default: defaultPolicy.insecure,
         },
         suggestArchive: {
-          description: "Whether an archive of the web is asked for copies of pictures that are not there.",
+          description: t("config.schema.images.suggestArchive", "Look up copies of broken images in a web archive."),
           type: "boolean",
           default: false,
         },
         archive: {
-          ...text("The archive that is asked; it must answer as the Wayback Machine's does."),
+          ...text(
+            t("config.schema.images.archive", "URL of the archive; it must have the API of the Wayback Machine."),
+          ),
           pattern: "^https?://",
           default: defaultArchive,
         },
-        concurrency: count("Requests at a time.", 1, defaultPolicy.concurrency),
-        concurrencyPerHost: count("Requests at a time to one host.", 1, defaultPolicy.concurrencyPerHost),
-        timeouts: object("Time limits in milliseconds.", {
-          connect: count("To connect, TLS included.", 1, timeouts.connect),
-          headers: count("To the headers of the response.", 1, timeouts.headers),
-          total: count("For one whole request.", 1, timeouts.total),
-          run: count("For all pictures of a run; the rest is not checked then. 0: no limit.", 0, timeouts.run),
+        concurrency: count(
+          t("config.schema.images.concurrency", "Maximum number of requests at a time."),
+          1,
+          defaultPolicy.concurrency,
+        ),
+        concurrencyPerHost: count(
+          t("config.schema.images.concurrencyPerHost", "Maximum number of requests at a time to one host."),
+          1,
+          defaultPolicy.concurrencyPerHost,
+        ),
+        timeouts: object(t("config.schema.images.timeouts", "Timeouts in milliseconds."), {
+          connect: count(
+            t("config.schema.images.timeouts.connect", "Timeout for the connection, including TLS."),
+            1,
+            timeouts.connect,
+          ),
+          headers: count(
+            t("config.schema.images.timeouts.headers", "Timeout for the response headers."),
+            1,
+            timeouts.headers,
+          ),
+          total: count(t("config.schema.images.timeouts.total", "Timeout for a whole request."), 1, timeouts.total),
+          run: count(
+            t(
+              "config.schema.images.timeouts.run",
+              "Time limit for all images of a run; the rest stays unchecked. 0: no limit.",
+            ),
+            0,
+            timeouts.run,
+          ),
         }),
-        interval: count("Milliseconds between two requests to one host, at least.", 0, defaultPolicy.interval),
-        retries: count('How often a host that says "too many requests" is asked again.', 0, defaultPolicy.retries),
+        interval: count(
+          t("config.schema.images.interval", "Minimum time between two requests to one host, in milliseconds."),
+          0,
+          defaultPolicy.interval,
+        ),
+        retries: count(
+          t(
+            "config.schema.images.retries",
+            "Maximum number of retries if a host responds with 429 (too many requests).",
+          ),
+          0,
+          defaultPolicy.retries,
+        ),
         maxRetryAfter: count(
-          "Milliseconds that a host may make us wait; one that asks for more is not asked again in the run.",
+          t(
+            "config.schema.images.maxRetryAfter",
+            "Maximum time that stet waits for a host before a retry, in milliseconds. If the host requires more, stet sends it no more requests in this run.",
+          ),
           0,
           defaultPolicy.maxRetryAfter,
         ),
-        maxRedirects: count("Redirects that are followed.", 0, defaultPolicy.maxRedirects),
-        maxBytes: count("Bytes of a picture that are read at most to find its size.", 1, defaultPolicy.maxBytes),
-        userAgent: text("How stet names itself to servers."),
+        maxRedirects: count(
+          t("config.schema.images.maxRedirects", "Maximum number of redirects to follow."),
+          0,
+          defaultPolicy.maxRedirects,
+        ),
+        maxBytes: count(
+          t("config.schema.images.maxBytes", "Maximum number of bytes to read of an image to find its size."),
+          1,
+          defaultPolicy.maxBytes,
+        ),
+        userAgent: text(t("config.schema.images.userAgent", "User-Agent header of requests.")),
         headers: {
-          description: "More request headers, for every server; secrets belong in hosts.",
+          description: t(
+            "config.schema.images.headers",
+            "Additional request headers for every server. Put secrets in hosts instead.",
+          ),
           type: "object",
           additionalProperties: { type: "string" },
         },
         lazyAttributes,
         ttl: {
-          description: "For how long a picture that was there is believed without asking again: 90s, 30m, 12h, 7d.",
+          description: t(
+            "config.schema.images.ttl",
+            "How long a cached image that was ok is trusted without a new request, for example 90s, 30m, 12h or 7d.",
+          ),
           type: "string",
           pattern: "^[0-9]{1,6}[smhd]$",
           default: defaultTtl,
         },
         ledger: text(
-          "The file with the pictures that are known and not asked for again, relative to this one; made by stet ledger update.",
+          t(
+            "config.schema.images.ledger",
+            "Ledger file relative to this file: images that are not requested again. Created by stet ledger update.",
+          ),
         ),
         sharedCache: {
-          description:
-            "A Redis or Valkey server that remembers pictures for many machines, in the place of this user's own cache: redis://host:6379/0, or $NAME for a variable of the environment that holds it.",
+          description: t(
+            "config.schema.images.sharedCache",
+            "Redis or Valkey server that caches images for several machines, instead of the user's own cache: redis://host:6379/0, or $NAME for an environment variable.",
+          ),
           type: "string",
           pattern: "^(rediss?://|\\$[A-Za-z_][A-Za-z0-9_]*$)",
         },
-        failAfter: object("When a picture that is broken is an error; before, it is a warning.", {
-          runs: count("Runs in a row in which it was broken.", 1, defaultPolicy.failAfter.runs),
-          days: count("Days since the first of them.", 0, defaultPolicy.failAfter.days),
-        }),
+        failAfter: object(
+          t("config.schema.images.failAfter", "When a broken image becomes an error; until then it is a warning."),
+          {
+            runs: count(
+              t("config.schema.images.failAfter.runs", "Number of consecutive runs in which the image was broken."),
+              1,
+              defaultPolicy.failAfter.runs,
+            ),
+            days: count(
+              t("config.schema.images.failAfter.days", "Number of days since the first of these runs."),
+              0,
+              defaultPolicy.failAfter.days,
+            ),
+          },
+        ),
         placeholders: {
-          description:
-            "Pictures that stand for pictures that are gone, beside those that stet knows; stet probe --fingerprint URL prints one.",
+          description: t(
+            "config.schema.images.placeholders",
+            "Placeholder images that servers send instead of missing images, in addition to the built-in ones. stet probe --fingerprint URL prints an entry.",
+          ),
           type: "array",
           items: object(
-            "All that is given must fit.",
+            t("config.schema.images.placeholders.item", "An image matches if all given values match."),
             {
-              name: text("What it is, for messages."),
-              url: text("Glob or /regular expression/ over the URL at the end of the redirects."),
-              bytes: { description: "Size of the file.", type: "integer", minimum: 1 },
+              name: text(t("config.schema.images.placeholders.name", "Name of the placeholder image, for messages.")),
+              url: text(
+                t(
+                  "config.schema.images.placeholders.url",
+                  "Glob or /regular expression/ for the URL after all redirects.",
+                ),
+              ),
+              bytes: {
+                description: t("config.schema.images.placeholders.bytes", "File size in bytes."),
+                type: "integer",
+                minimum: 1,
+              },
               sha256: {
-                description: "Hash of the file, which wants bytes too.",
+                description: t(
+                  "config.schema.images.placeholders.sha256",
+                  "SHA-256 checksum of the file; requires bytes.",
+                ),
                 type: "string",
                 pattern: "^[0-9a-f]{64}$",
               },
-              width: { description: "In pixels.", type: "integer", minimum: 1 },
-              height: { description: "In pixels.", type: "integer", minimum: 1 },
+              width: {
+                description: t("config.schema.images.placeholders.width", "Width in pixels."),
+                type: "integer",
+                minimum: 1,
+              },
+              height: {
+                description: t("config.schema.images.placeholders.height", "Height in pixels."),
+                type: "integer",
+                minimum: 1,
+              },
             },
             {
               required: ["name"],
@@ -206,23 +352,36 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           ),
         },
         hotlinkHosts: texts(
-          "Hosts (and those below them) that send another picture to pages whose Referer they do not like: both answers are compared.",
+          t(
+            "config.schema.images.hotlinkHosts",
+            "Hosts (with their subdomains) with hotlink protection: stet compares the responses with and without a Referer.",
+          ),
           { default: defaultHotlinkHosts },
         ),
       }),
-      site: object("The site that the articles are published on.", {
+      site: object(t("config.schema.site", "Site on which the articles are published."), {
         url: {
-          ...text("Where readers find it; pictures are then asked for as their browsers do."),
+          ...text(
+            t(
+              "config.schema.site.url",
+              "URL of the site for readers. stet then requests images as browsers on this site do.",
+            ),
+          ),
           pattern: "^https?://",
         },
         referrerPolicy: {
-          description: "What the site's pages say of referrers (a meta tag or header).",
+          description: t(
+            "config.schema.site.referrerPolicy",
+            "Referrer policy of the pages of the site (set by a meta tag or a header).",
+          ),
           enum: referrerPolicies,
           default: defaultReferrerPolicy,
         },
         content: {
-          description:
-            "Folders and globs relative to this file (! leaves out): all articles of the site. The rules of the family site/ compare a run on some of them with all. Without it: the articles of the run.",
+          description: t(
+            "config.schema.site.content",
+            "Folders and globs of all articles of the site, relative to this file (! excludes). The site rules compare the checked articles with all of them. Default: only the checked articles.",
+          ),
           anyOf: [
             { type: "string", minLength: 1 },
             { type: "array", items: { type: "string", minLength: 1 }, minItems: 1 },
@@ -230,19 +389,28 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
         },
       }),
       overrides: {
-        description: "Settings for some files; all that match apply, in this order.",
+        description: t(
+          "config.schema.overrides",
+          "Settings for some files. All entries that match a file apply, in this order.",
+        ),
         type: "array",
         items: object(
           "",
           {
             files: {
-              description: "Globs relative to this file; one without a slash matches names in any folder.",
+              description: t(
+                "config.schema.overrides.files",
+                "Globs relative to this file. A glob without a slash matches file names in any folder.",
+              ),
               anyOf: [{ type: "string" }, { type: "array", items: { type: "string" }, minItems: 1 }],
             },
             rules: { $ref: "#/$defs/rules" },
             schema: { $ref: "#/$defs/schema" },
             frontMatter,
-            images: object("What of images can differ between files.", { root, lazyAttributes }),
+            images: object(t("config.schema.overrides.images", "Settings for images that can differ between files."), {
+              root,
+              lazyAttributes,
+            }),
           },
           { required: ["files"] },
         ),
@@ -250,13 +418,16 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
     }),
     $defs: {
       schema: {
-        description: "A file (relative to this one); preset:article, hexo, jekyll, hugo or astro; or false for none.",
+        description: t(
+          "config.schema.schema",
+          "Schema file relative to this file, a preset (preset:article, preset:hexo, preset:jekyll, preset:hugo or preset:astro), or false for none.",
+        ),
         anyOf: [{ type: "string", minLength: 1 }, { const: false }],
       },
       rules: object(
-        "Severities of rules: off, warn, error, or [severity, options].",
+        t("config.schema.rules", "Severities of rules: off, warn, error, or [severity, options]."),
         Object.fromEntries([...registry].sort(byName).map((rule) => [rule.name, ruleGrammar(rule)])),
-        plugins ? { patternProperties: { [foreignName(registry)]: foreignGrammar } } : {},
+        plugins ? { patternProperties: { [foreignName(registry)]: foreignGrammar() } } : {},
       ),
     },
   };
@@ -267,25 +438,36 @@ function foreignName(registry: readonly AnyRule[]): string {
   return `^(?!(?:${[...families].sort().join("|")})/)[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$`;
 }
 
-const foreignGrammar: Schema = {
-  description: "A rule of a plugin.",
+const foreignGrammar = (): Schema => ({
+  description: t("config.schema.rules.plugin", "A rule of a plugin."),
   anyOf: [
     { enum: severities },
     { type: "array", prefixItems: [{ enum: severities }, { type: "object" }], items: false, minItems: 2 },
   ],
-};
+});
 
 const byName = (a: AnyRule, b: AnyRule): number => (a.name < b.name ? -1 : 1);
 
-function ruleGrammar({ summary, options = {} }: AnyRule): Schema {
-  const properties = Object.entries<Option>(options).map(([name, option]) => [name, { ...option }]);
+function ruleGrammar({ name: rule, summary, options = {} }: AnyRule): Schema {
+  const properties = Object.entries<Option>(options).map(([name, option]) => [
+    name,
+    {
+      ...option,
+      ...(option.description !== undefined && {
+        description: translate(`${rule}.options.${name}`, option.description),
+      }),
+    },
+  ]);
   return {
-    description: summary,
+    description: translate(`${rule}.summary`, summary),
     anyOf: [
       { enum: severities },
       {
         type: "array",
-        prefixItems: [{ enum: severities }, object("Options of the rule.", Object.fromEntries(properties))],
+        prefixItems: [
+          { enum: severities },
+          object(t("config.schema.rules.options", "Options of the rule."), Object.fromEntries(properties)),
+        ],
         items: false,
         minItems: 2,
       },

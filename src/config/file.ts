@@ -33,12 +33,12 @@ export async function configFileIn(folder: string, code = true): Promise<string 
   if (!code && found.some((file) => !isCode(file))) found = found.filter((file) => !isCode(file));
   if (found.length > 1)
     throw new UserError(
-      t("config.configurations", "{folder} has {count} configurations: {found}", {
+      t("config.several", "{folder} contains {count} configuration files: {files}.", {
         folder,
         count: found.length,
-        found: found.map((file) => path.basename(file)).join(", "),
+        files: found.map((file) => path.basename(file)).join(", "),
       }),
-      t("config.keepThem", "keep one of them"),
+      t("config.keepOne", "Keep one of them and delete the others."),
     );
   return found[0];
 }
@@ -70,11 +70,11 @@ export async function readConfigFile(file: string, show: (file: string) => strin
   if (isCode(file)) return { file, data: await runConfigFile(file, shown), place: () => shown };
   if (!/^\.(?:json|jsonc|ya?ml)$/.test(extension))
     throw new UserError(
-      t("config.configurationFileName", '{shown} is no configuration file: its name ends in "{extension}"', {
-        shown,
+      t("config.extension", '{file} is not a configuration file: its file extension is "{extension}".', {
+        file: shown,
         extension,
       }),
-      t("config.writeTsJs", "write it as .ts, .js, .mjs, .json or .yaml"),
+      t("config.useExtension", "Use .ts, .js, .mjs, .json or .yaml."),
     );
   const text = await readText(file, shown);
   const { data, place } = await parseDataFile(text, shown);
@@ -108,8 +108,8 @@ async function runConfigFile(file: string, shown: string): Promise<unknown> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      t("config.cannotRun", "{shown} cannot be run: {why}", { shown, why }),
-      t("config.correctFileDefault", "correct the file, whose default export is the configuration"),
+      t("config.notRun", "Cannot run the configuration {file}: {reason}", { file: shown, reason: why }),
+      t("config.correctCode", "Correct the file. Its default export must be the configuration."),
       { cause: error },
     );
   }
@@ -122,13 +122,13 @@ async function readText(file: string, shown: string): Promise<string> {
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === "ENOENT"
-        ? t("common.suchFile", "there is no such file")
+        ? t("config.file.notFound", "file not found")
         : code === "EISDIR"
-          ? t("common.folder", "it is a folder")
+          ? t("config.file.folder", "it is a folder")
           : (code ?? "");
     throw new UserError(
-      t("config.configurationCannotRead", "the configuration {shown} cannot be read: {why}", { shown, why }),
-      t("config.correctPath", "correct the path"),
+      t("config.notRead", "Cannot read the configuration {file}: {reason}.", { file: shown, reason: why }),
+      t("config.correctPath", "Correct the path."),
       {
         cause: error,
       },
@@ -149,8 +149,8 @@ export async function resolveNamed(
   if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
     if (await existing(file)) return file;
     throw new UserError(
-      t("config.namesSuchFile", '{place}: "{key}" names "{name}", and there is no such file', { place, key, name }),
-      t("config.correctPath", "correct the path"),
+      t("config.fileNotFound", '{place}: file "{name}" in "{key}" not found.', { place, key, name }),
+      t("config.correctPath", "Correct the path."),
     );
   }
   // `base.yaml` beside the file: no package has such a name.
@@ -165,17 +165,17 @@ export async function resolveNamed(
       return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;
     } catch (error) {
       throw new UserError(
-        t("config.namesSuchPackage", '{place}: "{key}" names "{name}", and no such package is installed', {
+        t("config.packageNotFound", '{place}: package "{name}" in "{key}" is not installed.', {
           place,
           key,
           name,
         }),
         key === "extends"
           ? t(
-              "config.installNameFile",
-              'install it; or name a file as "./base.yaml", or a preset: stet:recommended, stet:strict, …',
+              "config.installOrUse",
+              'Install the package. For a file, write "./base.yaml"; for a preset, write stet:recommended or stet:strict.',
             )
-          : t("config.installNameFileRules", 'install it; or name a file as "./rules.ts"'),
+          : t("config.installPlugin", 'Install the package. For a file, write "./rules.ts".'),
         { cause: error },
       );
     }

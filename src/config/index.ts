@@ -311,11 +311,11 @@ class OpenConfigs implements Configs {
       if (configCode && isCode(file) && !(await isOwn(file, cwd)))
         throw new UserError(
           t(
-            "config.configurationCodeNeither",
-            "the configuration {file} is code, and neither in the tree of the working directory nor above it, or somebody else's: it is not run",
+            "config.foreignCode",
+            "Untrusted configuration {file}: it is code, and it is outside the working directory or belongs to another user, so stet does not run it.",
             { file: this.#show(file) },
           ),
-          t("config.runStetFolder", "run stet in its folder, or say that it is meant with --config FILE"),
+          t("config.trustCode", "Run stet in that folder, or trust the file with --config FILE."),
         );
       let resolved = this.#byFile.get(file);
       if (!resolved) {
@@ -374,9 +374,9 @@ class OpenConfigs implements Configs {
     if (unread.length === 0) return [];
     return [
       t(
-        "config.imagesReadWhole",
-        "{file}: images.{unread} is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in",
-        { file: this.#show(file), unread: unread.join(", images.") },
+        "config.notRead.images",
+        "{file}: images.{keys} has no effect here. Set it in the configuration of the folder in which you start stet.",
+        { file: this.#show(file), keys: unread.join(", images.") },
       ),
     ];
   }
@@ -404,8 +404,8 @@ function withoutPassword(config: ImagesConfig): ImagesConfig {
 function pageContextOf(url: string, referrerPolicy: string = defaultReferrerPolicy): PageContext {
   if (!URL.canParse(url))
     throw new UserError(
-      t("config.siteUrlUrl", 'site.url: "{url}" is no URL', { url }),
-      t("config.writeReadersSee", "write it as readers see it, e.g. https://news.example/"),
+      t("config.siteUrl", 'Invalid URL "{url}" in site.url.', { url }),
+      t("config.siteUrl.use", "Use the URL that readers see, for example https://news.example/."),
     );
   return { page: new URL(url).href, referrerPolicy };
 }
@@ -436,7 +436,7 @@ function unusedGlobs({ file, base, layers, usedIgnores, searched }: Resolved): s
   if (file === undefined || !own || !searched) return [];
   const note = (key: string, globs: readonly string[]): string[] =>
     globs.map((glob) =>
-      t("config.matchesFile", '{name}: "{glob}" in {key} matches no file', { name: own.name, glob, key }),
+      t("config.unusedGlob", '{config}: "{glob}" in {key} matches no file.', { config: own.name, glob, key }),
     );
   const unused = (globs: readonly FileGlob[]) => globs.filter(({ used }) => !used).map(({ glob }) => glob);
   return [

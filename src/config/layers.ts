@@ -64,10 +64,10 @@ export class LayerReader {
     if (settings) return { name: `stet:${name}`, folder: path.sep, config: { rules: settings } };
     const [meant] = suggest(name, presetNames);
     throw new UserError(
-      t("config.preset", '{place}: there is no preset "{named}"', { place, named }),
+      t("config.unknownPreset", '{place}: unknown preset "{preset}".', { place, preset: named }),
       meant
-        ? t("config.didYouMean", 'did you mean "{prefix}{meant}"?', { prefix, meant })
-        : t("config.presets", "the presets are {presetNames}", { presetNames: presetNames.join(", ") }),
+        ? t("config.unknownPreset.didYouMean", 'Did you mean "{prefix}{suggestion}"?', { prefix, suggestion: meant })
+        : t("config.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
   }
 
@@ -98,20 +98,17 @@ export class LayerReader {
   async #collect(file: string, above: readonly string[], parts: Part[]): Promise<boolean> {
     if (above.includes(file))
       throw new UserError(
-        t("config.configurationsExtendOther", "configurations extend each other in a circle: {list}", {
-          list: [...above, file].map(this.#show).join(" -> "),
+        t("config.circular", 'Circular "extends": {files}.', {
+          files: [...above, file].map(this.#show).join(" -> "),
         }),
-        t("config.removeExtends", 'remove one of these "extends"'),
+        t("config.removeExtends", 'Remove one of these "extends".'),
       );
     if (!this.#code && isCode(file))
       throw new UserError(
-        t("config.configCodeConfiguration", "--no-config-code: the configuration {file} is code, which is not run", {
+        t("config.noCode", "The configuration {file} is code, which --no-config-code does not run.", {
           file: this.#show(file),
         }),
-        t(
-          "config.writeJsonYaml",
-          "write it as JSON or YAML, name one that is data with --config FILE, or use none with --no-config",
-        ),
+        t("config.noCode.use", "Use a JSON or YAML configuration (--config FILE), or none (--no-config)."),
       );
     const source = await readConfigFile(file, this.#show);
     const names = textsAt(source.data, "extends");
@@ -135,14 +132,11 @@ export class LayerReader {
       for (const [index, name] of (textsAt(data, "plugins") ?? []).entries()) {
         if (!this.#code)
           throw new UserError(
-            t("config.configCodePlugin", '--no-config-code: {place}: the plugin "{name}" is code, which is not run', {
+            t("config.noPlugin", '{place}: the plugin "{plugin}" is code, which --no-config-code does not run.', {
               place: place(["plugins", index]),
-              name,
+              plugin: name,
             }),
-            t(
-              "config.removeNameConfiguration",
-              "remove it, or name a configuration without plugins with --config FILE",
-            ),
+            t("config.noPlugin.use", "Remove the plugin, or use a configuration without plugins (--config FILE)."),
           );
         files.add(await resolveNamed(name, file, { key: "plugins", place: place(["plugins", index]) }));
       }
@@ -157,12 +151,12 @@ export class LayerReader {
         const other = plugins.get(rule.name);
         if (other !== undefined)
           throw new UserError(
-            t("config.pluginsBothRule", 'the plugins {other} and {file} both have a rule "{name}"', {
-              other: this.#show(other),
-              file: this.#show(file),
-              name: rule.name,
+            t("config.duplicateRule", 'The plugins {first} and {second} both define the rule "{rule}".', {
+              first: this.#show(other),
+              second: this.#show(file),
+              rule: rule.name,
             }),
-            t("config.useThemRename", "use one of them, or rename a rule"),
+            t("config.renameRule", "Use only one of the plugins, or rename a rule."),
           );
         rules.set(rule.name, rule);
         plugins.set(rule.name, file);
@@ -191,12 +185,12 @@ export class LayerReader {
   ): Promise<Config> {
     if (typeof data !== "object" || data === null || Array.isArray(data))
       throw new UserError(
-        t("config.configurationMustObject", "{place}: the configuration must be an object such as { rules: { … } }", {
+        t("config.notObject", "{place}: the configuration must be an object such as { rules: { … } }.", {
           place: place([]),
         }),
         /\.[cm]?[jt]s$/.test(name)
-          ? t("config.makeDefaultExport", "make it the default export of the file")
-          : t("common.correctFile", "correct the file"),
+          ? t("config.exportDefault", "Export the configuration as the default export of the file.")
+          : t("config.correctFile", "Correct the file."),
       );
     let grammar = this.#grammars.get(registry);
     if (!grammar) {
@@ -209,19 +203,23 @@ export class LayerReader {
       const { path: steps, key, didYouMean = [] } = problem;
       const at = key === undefined ? steps : [...steps, key];
       const meant = didYouMean.length > 0 ? didYouMean : severityMeant(at, data);
-      const told = `${place(at)}: ${subject(at, problem)}`;
+      const said = subject(at, problem);
+      // The messages of schemas are parts of sentences, or sentences.
+      const told = `${place(at)}: ${/[.?!。]$/.test(said) ? said : t("config.sentence", "{text}.", { text: said })}`;
       return meant.length > 0
-        ? t("config.didYouMean2", "{told}: did you mean {meant}?", {
-            told,
-            meant: meant.map((one) => t("common.quoted", '"{dotted}"', { dotted: one })).join(t("config.or", " or ")),
+        ? t("config.didYouMean", "{problem} Did you mean {suggestions}?", {
+            problem: told,
+            suggestions: meant
+              .map((one) => t("common.quoted", '"{dotted}"', { dotted: one }))
+              .join(t("config.or", " or ")),
           })
         : told;
     });
     throw new UserError(
       lines.length === 1
         ? (lines[0] ?? "")
-        : `${t("config.defects", "{name} has {count} defects:", { name, count: lines.length })}\n${lines.map((line) => `  ${line}`).join("\n")}`,
-      t("config.pageDocsConfiguration", "the page docs/configuration.md names all keys"),
+        : `${t("config.defects", "{file} has {count} errors:", { file: name, count: lines.length })}\n${lines.map((line) => `  ${line}`).join("\n")}`,
+      t("config.seeDocs", "See docs/configuration.md for all keys."),
     );
   }
 }
@@ -240,12 +238,12 @@ function subject(at: readonly (string | number)[], { key, kind, message, ownWord
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${step}`))
     .join("");
   if (key === undefined || kind !== "unknown-key" || ownWords)
-    return t("config.pattern", '"{dotted}" {message}', { dotted, message });
+    return t("config.invalidValue", '"{key}" {message}', { key: dotted, message });
   const parent = at.at(-2);
-  if (parent === "rules") return t("config.rule", 'there is no rule "{key}"', { key });
+  if (parent === "rules") return t("config.unknownRule", 'Unknown rule "{key}"', { key });
   return parent === 1
-    ? t("config.ruleOption", 'the rule "{at}" has no option "{key}"', { at: at.at(-3) ?? "", key })
-    : t("config.keyKnown", 'the key "{dotted}" is not known', { dotted });
+    ? t("config.unknownOption", 'Unknown option "{key}" of the rule "{rule}"', { rule: at.at(-3) ?? "", key })
+    : t("config.unknownKey", 'Unknown key "{key}"', { key: dotted });
 }
 
 /** What ESLint and others call severities. */

@@ -27,6 +27,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   image: true,
   link: true,
   directive: true,
+  editorTag: true,
   probed: true,
   linkProbed: true,
   site: true,
@@ -56,8 +57,8 @@ export async function loadPlugin(
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      t("config.pluginCannotLoaded", "the plugin {shown} cannot be loaded: {why}", { shown, why }),
-      t("common.correctFile", "correct the file"),
+      t("config.plugin.notLoaded", "Cannot load the plugin {file}: {reason}", { file: shown, reason: why }),
+      t("config.plugin.correctFile", "Correct the file of the plugin."),
       { cause: error },
     );
   }
@@ -68,17 +69,23 @@ export async function loadPlugin(
     const which =
       name === undefined
         ? rules.length > 1
-          ? t("config.item", "item {index}", { index: index + 1 })
-          : t("config.defaultExport", "its default export")
+          ? t("config.plugin.item", "item {index}", { index: index + 1 })
+          : t("config.plugin.defaultExport", "its default export")
         : `"${name}"`;
     const wrong =
-      name !== undefined && names.has(name) ? t("config.twice", "is there twice") : problemWith(rule, families);
+      name !== undefined && names.has(name)
+        ? t("config.plugin.duplicate", "is defined twice")
+        : problemWith(rule, families);
     if (wrong)
       throw new UserError(
-        t("config.pluginUse", "the plugin {shown} is of no use: {which} {wrong}", { shown, which, wrong }),
+        t("config.plugin.invalid", "Invalid plugin {file}: {rule} {problem}.", {
+          file: shown,
+          rule: which,
+          problem: wrong,
+        }),
         t(
-          "config.defaultExportMust",
-          "its default export must be a rule, made with defineRule, or a list of rules; docs/plugins.md shows one",
+          "config.plugin.contract",
+          "Export a rule made with defineRule, or a list of such rules, as default. See docs/plugins.md for an example.",
         ),
       );
     names.add(name as string);
@@ -88,33 +95,36 @@ export async function loadPlugin(
 
 /** What keeps a value from being a rule, as the rest of a sentence. */
 function problemWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
-  if (!isObject(rule)) return t("config.rule2", "is no rule");
+  if (!isObject(rule)) return t("config.plugin.notRule", "is not a rule");
   const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))
-    return t("config.nameSuchHouse", 'has no name such as "house/tone"');
+    return t("config.plugin.name", 'needs a name such as "house/tone"');
   const family = name.slice(0, name.indexOf("/"));
   if (families.has(family))
-    return t("config.familyStetsOwn", 'is in the family "{family}", which is stet\'s own: name it otherwise', {
-      family,
+    return t("config.plugin.ownGroup", 'is in the group "{group}", which is reserved for rules of stet', {
+      group: family,
     });
   for (const key of Object.keys(rule)) {
     if (Object.hasOwn(keys, key)) continue;
     const [meant] = suggest(key, Object.keys(keys));
     return meant
-      ? t("config.ruleDidYou", 'has "{key}", which no rule has: did you mean "{meant}"?', { key, meant })
-      : t("config.rule3", 'has "{key}", which no rule has', { key });
+      ? t("config.plugin.unknownKeyLike", 'has the unknown key "{key}" (did you mean "{suggestion}"?)', {
+          key,
+          suggestion: meant,
+        })
+      : t("config.plugin.unknownKey", 'has the unknown key "{key}"', { key });
   }
-  if (typeof summary !== "string" || summary === "") return t("config.summary", "has no summary");
+  if (typeof summary !== "string" || summary === "") return t("config.plugin.summary", "needs a summary");
   if (severity !== "error" && severity !== "warning" && severity !== "off")
-    return t("config.severityErrorWarning", 'has no severity "error", "warning" or "off"');
+    return t("config.plugin.severity", 'needs the severity "error", "warning" or "off"');
   if (fixable !== undefined && fixable !== "safe" && fixable !== "unsafe")
-    return t("config.fixableNeitherSafe", 'is fixable neither "safe" nor "unsafe"');
+    return t("config.plugin.fixable", 'must have "safe" or "unsafe" as fixable, or no fixable');
   if (!isObject(messages) || !Object.values(messages).every((one) => typeof one === "function"))
-    return t("config.messagesThemFunction", "has no messages, each of them a function");
-  if (!isObject(options)) return t("config.optionsObject", "has options that are no object");
+    return t("config.plugin.messages", "needs messages, an object of functions");
+  if (!isObject(options)) return t("config.plugin.options", "has options that are not an object");
   for (const [option, schema] of Object.entries(options))
     if (!isObject(schema) || !optionTypes.includes(String(schema.type)) || !("default" in schema))
-      return t("config.optionWithoutType", 'has an option "{option}" without a type and a default', { option });
+      return t("config.plugin.option", 'has an option "{option}" without a type or a default', { option });
   for (const handler of [
     "encoding",
     "source",
@@ -130,17 +140,17 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
     "directive",
   ])
     if (rule[handler] !== undefined && typeof rule[handler] !== "function")
-      return t("config.function", 'has a "{handler}" that is no function', { handler });
+      return t("config.plugin.function", 'has a "{handler}" that is not a function', { handler });
   if (element !== undefined && !(isObject(element) && Object.values(element).every((one) => typeof one === "function")))
-    return t("config.elementObjectFunctions", 'has an "element" that is no object of functions by tag');
+    return t("config.plugin.element", 'has an "element" that is not an object of functions by tag');
   for (const asking of ["probed", "linkProbed"])
     if (rule[asking] !== undefined && !isObject(rule[asking]))
-      return t("config.object", 'has a "{asking}" that is no object', { asking });
+      return t("config.plugin.object", 'has a "{handler}" that is not an object', { handler: asking });
   const { site } = rule;
   if (
     site !== undefined &&
-    !(isObject(site) && ["summarize", "judge"].every((name) => typeof site[name] === "function"))
+    !(isObject(site) && ["summarize", "check"].every((name) => typeof site[name] === "function"))
   )
-    return t("config.siteWithoutFunctions", 'has a "site" without the functions "summarize" and "judge"');
+    return t("config.plugin.site", 'has a "site" without the functions "summarize" and "check"');
   return undefined;
 }

@@ -22,33 +22,32 @@ function written(said: PresetSetting): RuleSetting {
 export const presets: readonly Preset[] = [
   {
     name: "recommended",
-    summary: "what every site should want; it applies where nothing else is said",
+    summary: "Rules for every site; used if nothing else is configured",
     setting: (rule) => written(rule.severity),
   },
   {
     name: "strict",
-    summary: "the same rules, all as errors, some of them with less patience",
+    summary: "The recommended rules as errors, some with stricter options",
     setting: (rule) => written(rule.presets?.strict ?? (rule.severity === "off" ? "off" : "error")),
   },
   {
     name: "rss-archive",
-    summary:
-      "articles that a feed crawler wrote and nobody edits by hand: few findings, worth reading or repaired by stet",
+    summary: "Articles written by a feed crawler and not edited by hand: few violations, most of them with fixes",
     setting: (rule) => written(rule.presets?.["rss-archive"] ?? rule.severity),
   },
   {
     name: "markdown-docs",
-    summary: "documentation in Markdown, with components and templates between its lines",
+    summary: "Documentation in Markdown with components and templates",
     setting: (rule) => written(rule.presets?.["markdown-docs"] ?? rule.severity),
   },
   {
     name: "accessibility",
-    summary: "only what readers with assistive technology meet",
+    summary: "Only rules for readers who use assistive technology",
     setting: (rule) => written(rule.presets?.accessibility ?? "off"),
   },
   {
     name: "all",
-    summary: "every rule there is, those that are opt-in as warnings; to see what there is, not to live with",
+    summary: "Every rule, including optional ones as warnings; for an overview, not for permanent use",
     setting: ({ severity }) => written(severity === "error" ? "error" : "warning"),
   },
 ];

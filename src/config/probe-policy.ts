@@ -63,10 +63,12 @@ function forAll(headers: Readonly<Record<string, string>>): Readonly<Record<stri
   const example = `"hosts": { "cdn.example": { "headers": { "${secret}": "\${NAME}" } } }`;
   if (secret !== undefined)
     throw new UserError(
-      t("config.imagesHeadersWould", 'images.headers: "{secret}" would be sent to every server that an article names', {
-        secret,
+      t("config.secretHeader", 'images.headers: "{header}" would be sent to every server that an article links to.', {
+        header: secret,
       }),
-      t("config.sayWhomBelongs", "say to whom it belongs: {example}, with NAME in the environment", { example }),
+      t("config.secretHeader.use", "Send it to one host only: {example}, with NAME as an environment variable.", {
+        example,
+      }),
     );
   return headers;
 }
@@ -78,8 +80,11 @@ function hostSettings([host, { headers = {}, statuses = {} }]: [
   const place = `images.hosts["${host}"]`;
   if (!/^(?:https?:\/\/)?(?:\*\.)?[^\s/*@]+\/?$/i.test(host))
     throw new UserError(
-      t("config.host", "{place} is no host", { place }),
-      t("config.writeLikeCdn", "write it like cdn.example, cdn.example:8080, *.example or https://cdn.example"),
+      t("config.invalidHost", "{place}: invalid host.", { place }),
+      t(
+        "config.invalidHost.use",
+        "Use a host such as cdn.example, cdn.example:8080, *.example or https://cdn.example.",
+      ),
     );
   const filled = Object.entries(headers).map(([name, value]) => [name, filledIn(value, `${place}.headers["${name}"]`)]);
   return { host, headers: Object.fromEntries(filled) as Record<string, string>, statuses };
@@ -91,8 +96,8 @@ const filledIn = (text: string, place: string): string =>
     const value = process.env[name];
     if (value) return value;
     throw new UserError(
-      t("config.variableEnvironmentSet", "{place}: the variable {name} of the environment is not set", { place, name }),
-      t("config.eGStet", "e.g. {name}=… stet content/", { name }),
+      t("config.variable", "{place}: the environment variable {name} is not set.", { place, name }),
+      t("config.variable.set", "Set the variable, for example {name}=… stet content/.", { name }),
     );
   });
 
@@ -108,7 +113,7 @@ function proxies(): Proxies | undefined {
   } catch (error) {
     throw new UserError(
       (error as Error).message,
-      t("config.writeLikeHttp", "write it like http://proxy.example:3128, or unset it"),
+      t("config.proxy.use", "Use a URL such as http://proxy.example:3128, or unset the variable."),
       {
         cause: error,
       },
@@ -122,9 +127,9 @@ function certificates(file: string): string {
     if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
   } catch (error) {
     throw new UserError(
-      t("config.imagesCaCannot", "images.ca: {file} cannot be read ({message})", {
+      t("config.caNotRead", "Cannot read the certificates {file} (images.ca): {reason}.", {
         file,
-        message: (error as Error).message,
+        reason: (error as Error).message,
       }),
       undefined,
       {
@@ -133,8 +138,8 @@ function certificates(file: string): string {
     );
   }
   throw new UserError(
-    t("config.imagesCaHolds", "images.ca: {file} holds no certificate", { file }),
-    t("config.mustPemBegin", "it must be PEM: -----BEGIN CERTIFICATE-----"),
+    t("config.noCertificate", "{file} (images.ca) contains no certificate.", { file }),
+    t("config.noCertificate.use", "Use a PEM file, with lines such as -----BEGIN CERTIFICATE-----."),
   );
 }
 
@@ -162,12 +167,15 @@ function urlPattern(pattern: string, key: string): RegExp {
     return new RegExp(source);
   } catch (error) {
     throw new UserError(
-      t("config.regularExpression", '{key}: "{pattern}" is not a regular expression ({message})', {
+      t("config.invalidPattern", 'Invalid regular expression "{pattern}" in {key} ({reason}).', {
         key,
         pattern,
-        message: (error as Error).message,
+        reason: (error as Error).message,
       }),
-      t("config.writeGlobSuch", "write a glob such as https://cdn.example/**, or a regular expression between slashes"),
+      t(
+        "config.invalidPattern.use",
+        "Use a glob such as https://cdn.example/**, or a regular expression between slashes.",
+      ),
       { cause: error },
     );
   }

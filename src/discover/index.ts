@@ -92,12 +92,16 @@ class Search {
     const kind = await kindOf(named);
     if (kind === "folder") {
       if (await this.#isIgnored(named, true))
-        this.#note("ignored", pattern, t("discover.folderIgnored", 'the folder "{pattern}" is ignored', { pattern }));
+        this.#note(
+          "ignored",
+          pattern,
+          t("discover.ignoredFolder", 'Folder "{folder}" is ignored.', { folder: pattern }),
+        );
       else yield* this.#walk(pattern, named, { inside: true });
     } else if (kind === "file") {
       if (this.#isExcluded(named)) return;
       if (await this.#isIgnored(named, false))
-        this.#note("ignored", pattern, t("discover.fileIgnored", 'the file "{file}" is ignored', { file: pattern }));
+        this.#note("ignored", pattern, t("discover.ignoredFile", 'File "{file}" is ignored.', { file: pattern }));
       else yield* this.#once(named);
     } else if (isGlob(pattern)) {
       const glob = readGlob(pattern);
@@ -107,17 +111,13 @@ class Search {
         this.#note(
           "unmatched",
           pattern,
-          t("discover.nothingMatchesFolder", 'nothing matches "{pattern}": there is no folder "{base}"', {
-            pattern,
-            base: glob.base,
+          t("discover.noBaseFolder", 'No file matches "{glob}": folder "{folder}" not found.', {
+            glob: pattern,
+            folder: glob.base,
           }),
         );
     } else {
-      this.#note(
-        "unmatched",
-        pattern,
-        t("discover.fileFolder", 'there is no file or folder "{text}"', { text: pattern }),
-      );
+      this.#note("unmatched", pattern, t("discover.notFound", 'File or folder "{path}" not found.', { path: pattern }));
     }
   }
 
@@ -172,19 +172,23 @@ class Search {
     }
     if (taken > 0) return;
     const what = glob
-      ? t("discover.articleMatches", 'no article matches "{pattern}"', { pattern })
-      : t("discover.article", 'there is no article in "{pattern}"', { pattern });
+      ? t("discover.noMatch", 'No article matches "{glob}"', { glob: pattern })
+      : t("discover.noArticles", 'No articles found in "{folder}"', { folder: pattern });
     const looked =
       endings.size > 0 && !glob?.namesEnding
-        ? t("discover.looked", " (looked for {list})", { list: [...endings].join(", ") })
+        ? t("discover.extensions", " (file extensions: {extensions})", { extensions: [...endings].join(", ") })
         : "";
     const ignoring =
       leftOut > 0
         ? leftOut === 1
-          ? t("discover.entryIgnored", "; 1 entry is ignored")
-          : t("discover.entriesIgnored", "; {leftOut} entries are ignored", { leftOut })
+          ? t("discover.oneIgnored", "; 1 entry is ignored")
+          : t("discover.ignored", "; {count} entries are ignored", { count: leftOut })
         : "";
-    this.#note("unmatched", pattern, `${what}${looked}${ignoring}`);
+    this.#note(
+      "unmatched",
+      pattern,
+      t("discover.nothing", "{what}{extensions}{ignored}.", { what, extensions: looked, ignored: ignoring }),
+    );
   }
 
   async #list(folder: string, pattern: string): Promise<Dirent[]> {
@@ -196,7 +200,7 @@ class Search {
       this.#note(
         "unreadable",
         pattern,
-        t("discover.folderCannotListed", 'the folder "{folder}" cannot be listed ({code})', {
+        t("discover.notListed", 'Cannot list the folder "{folder}" ({code}).', {
           folder: this.#shown(folder),
           code: code ?? "",
         }),

@@ -44,7 +44,7 @@ export async function* pathFilter(
       request.note?.({
         kind: "ignored",
         pattern: shown(file),
-        message: t("discover.fileIgnored", 'the file "{file}" is ignored', { file: shown(file) }),
+        message: t("discover.ignoredFile", 'File "{file}" is ignored.', { file: shown(file) }),
       });
   }
   for (const { text, match, isPath } of patterns) {
@@ -52,7 +52,7 @@ export async function* pathFilter(
     request.note?.({
       kind: "unmatched",
       pattern: text,
-      message: t("discover.fileFolder", 'there is no file or folder "{text}"', { text }),
+      message: t("discover.notFound", 'File or folder "{path}" not found.', { path: text }),
     });
   }
 }

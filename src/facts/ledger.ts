@@ -1,6 +1,7 @@
-/** The ledger of a site on disk; what stands in it is in src/probe/ledger.ts. */
+/** The file of a site's ledger; its entries are in src/probe/ledger.ts. */
 import { readFile } from "node:fs/promises";
-import { writeWhole } from "../platform/atomic-write.js";
+import { readFailure } from "../load/index.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { type LedgerEntry, readLedger, writeLedger } from "../probe/ledger.js";
@@ -13,10 +14,9 @@ export async function openLedger(file: string, shown: string): Promise<Map<strin
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return new Map();
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
     throw new UserError(
-      t("ledger.ledgerCannotRead", "the ledger {shown} cannot be read: {message}", { shown, message }),
+      t("ledger.notRead", "Cannot read the ledger {file}: {reason}.", { file: shown, reason: readFailure(error) }),
       undefined,
       { cause: error },
     );
@@ -26,10 +26,10 @@ export async function openLedger(file: string, shown: string): Promise<Map<strin
   if (first)
     throw new UserError(
       `${shown}:${first.line}: ${first.message}`,
-      t("ledger.correctLineRemove", "correct the line, or remove it and run stet ledger update"),
+      t("ledger.correctLine", "Correct the line, or delete it and run stet ledger update."),
     );
   return entries;
 }
 
 export const saveLedger = (file: string, shown: string, entries: Iterable<LedgerEntry>): Promise<void> =>
-  writeWhole(file, writeLedger(entries), t("ledger.ledger", "the ledger {shown}", { shown }));
+  replaceUserFile(file, writeLedger(entries), t("ledger.file", "the ledger {file}", { file: shown }));

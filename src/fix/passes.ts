@@ -1,4 +1,4 @@
-/** Fixes until nothing changes: each pass looks at the text anew, and the front matter is guarded. */
+/** Fixes until nothing changes: each pass lints the text anew, and the front matter is guarded. */
 import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
@@ -13,7 +13,7 @@ export interface FixInput {
   readonly data: Readonly<Record<string, unknown>> | undefined;
   /** The front matter with its fences; `undefined` if there is none. */
   readonly frontMatter: Range | undefined;
-  /** Where each top-level key and its value stand. */
+  /** The range of a top-level key and its value. */
   entry(key: string): Range | undefined;
 }
 
@@ -22,31 +22,31 @@ export interface FixRun {
   readonly after: string;
   /** Violations whose fix was applied. */
   readonly count: number;
-  /** What the last look found. */
+  /** What is left in the text after the fixes. */
   readonly remaining: readonly Violation[];
   readonly errors: readonly FileError[];
 }
 
-/** As ESLint: fixes that call for each other settle in two or three passes; what has not settled by then will not. */
+/** As ESLint: fixes that cause one another are done in two or three passes; what is not done by then will not be. */
 export const maxPasses = 10;
 
 /**
- * Looks at the text, applies what fits, and looks again, until nothing is left to do.
+ * Lints the text, applies the fixes that fit together, and lints it again, until nothing is left to fix.
  *
- * @param look lints a text; it is called for every text on the way, the last one included.
+ * @param lint called for every text on the way, the last one included.
  * @param options.unsafe also takes fixes that their rules do not call safe.
  */
 export async function fixText(
   text: string,
-  look: (text: string) => Promise<FixInput>,
+  lint: (text: string) => Promise<FixInput>,
   options: { readonly unsafe: boolean },
 ): Promise<FixRun> {
-  const seen = new Set([text]);
+  const texts = new Set([text]);
   const errors: FileError[] = [];
   const banned = new Set<string>();
   let now = text;
   let count = 0;
-  let input = await look(now);
+  let input = await lint(now);
   for (let pass = 0; pass < maxPasses; pass++) {
     const wanted = candidates(input.violations, options.unsafe, banned).filter((candidate) => {
       const defect = defectOf(candidate, now);
@@ -55,9 +55,9 @@ export async function fixText(
       return defect === undefined;
     });
     if (wanted.length === 0) break;
-    const step = await guardedStep(now, input, wanted, look, errors, banned);
+    const step = await guardedStep(now, input, wanted, lint, errors, banned);
     if (!step) break;
-    if (seen.has(step.text)) {
+    if (texts.has(step.text)) {
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
         kind: "rule",
@@ -67,7 +67,7 @@ export async function fixText(
       });
       break;
     }
-    seen.add(step.text);
+    texts.add(step.text);
     now = step.text;
     input = step.input;
     count += step.applied.length;
@@ -89,13 +89,13 @@ async function guardedStep(
   text: string,
   before: FixInput,
   wanted: readonly Candidate[],
-  look: (text: string) => Promise<FixInput>,
+  lint: (text: string) => Promise<FixInput>,
   errors: FileError[],
   banned: Set<string>,
 ): Promise<Step | undefined> {
   const attempt = async (fixes: readonly Candidate[]): Promise<Step & { damage: string | undefined }> => {
     const { text: after, applied } = applyFixes(text, fixes);
-    const input = await look(after);
+    const input = await lint(after);
     return { text: after, input, applied, damage: damageTo(text, before, input, applied) };
   };
   const all = await attempt(wanted);

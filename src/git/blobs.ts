@@ -69,7 +69,7 @@ export class Blobs {
         .split("\n")
         .at(-1)
         ?.replace(/^(?:fatal|error): /, "");
-      this.#fail(child, new Error(words || t("git.gitCatFile", "git cat-file ended early")));
+      this.#fail(child, new Error(words || t("git.catFileEnded", "git cat-file ended unexpectedly")));
     });
     return child;
   }
@@ -102,7 +102,7 @@ export class Blobs {
     this.#head = Buffer.alloc(0);
     if (type === "missing") {
       const question = this.#open.shift();
-      question?.reject(new Error(t("git.gitObject", "git does not have the object {id}", { id: question.id })));
+      question?.reject(new Error(t("git.noObject", "Git does not have the object {id}", { id: question.id })));
     } else this.#body = { size: Number(size), chunks: [], left: Number(size) + 1 };
     return chunk.subarray(end + 1);
   }

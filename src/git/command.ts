@@ -42,7 +42,7 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
         stdout: Buffer.concat(out),
         stderr:
           Buffer.concat(err).toString().trim() ||
-          (signal ? t("git.ended", "it was ended by {signal}", { signal }) : ""),
+          (signal ? t("git.signal", "ended by the signal {signal}", { signal }) : ""),
       }),
     );
     // One that ends early closes its input; its exit code says why.
@@ -53,8 +53,8 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
 
 export const noGit = (cause: Error): UserError =>
   new UserError(
-    t("git.gitCannotRun", "git cannot be run: {message}", { message: cause.message }),
-    t("git.stagedChangedSince", "--staged, --changed and --since ask git: install it, or name the files"),
+    t("git.notRun", "Cannot run Git: {reason}.", { reason: cause.message }),
+    t("git.install", "Install Git, which --staged, --changed and --since need, or use paths instead."),
     { cause },
   );
 
@@ -64,4 +64,4 @@ export const errorMessage = ({ stderr, code }: GitResult): string =>
     .split("\n")
     .map((line) => line.replace(/^(?:fatal|error): /, "").trim())
     .filter((line) => line !== "")
-    .join("; ") || t("git.gitEndedExit", "git ended with exit code {code}", { code });
+    .join("; ") || t("git.exitCode", "Git ended with exit code {code}", { code });

@@ -54,8 +54,8 @@ export class Repository {
       const said = answer.stdout.toString().replace(/\r?\n$/, "");
       if (said.startsWith("--path-format"))
         throw new UserError(
-          t("git.gitTooOld", "this git is too old"),
-          t("git.stetNeedsGit", "stet needs git 2.31 or later"),
+          t("git.tooOld", "The installed version of Git is too old."),
+          t("git.update", "Install Git 2.31 or later."),
         );
       return said;
     };
@@ -78,16 +78,13 @@ export class Repository {
   async staged(): Promise<Changes> {
     const against = await this.#head();
     const args = ["diff-index", "--cached", "--ita-invisible-in-index", ...raw, against, "--"];
-    return this.#read(
-      await this.#must(args, t("git.stagedFilesCannot", "the staged files cannot be listed")),
-      "staged",
-    );
+    return this.#read(await this.#must(args, t("git.stagedNotListed", "Cannot list the staged files")), "staged");
   }
 
   /** What the working tree has otherwise than a commit, untracked files included; `undefined`: than the last commit. */
   async changedSince(ref: string | undefined): Promise<Changes> {
     const against = ref === undefined ? await this.#head() : await this.#mergeBase(ref);
-    const failed = t("git.changedFilesCannot", "the changed files cannot be listed");
+    const failed = t("git.changedNotListed", "Cannot list the changed files");
     const [tracked, untracked] = await Promise.all([
       this.#must(["diff", "--no-ext-diff", "--no-textconv", ...raw, against, "--"], failed),
       this.#must(["ls-files", "-z", "--others", "--exclude-standard"], failed),
@@ -118,10 +115,7 @@ export class Repository {
   async #head(): Promise<string> {
     const head = await this.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]);
     if (head.code === 0) return head.stdout.toString().trim();
-    const empty = await this.#must(
-      ["hash-object", "-t", "tree", "--stdin"],
-      t("git.gitCannotAsked", "git cannot be asked"),
-    );
+    const empty = await this.#must(["hash-object", "-t", "tree", "--stdin"], t("git.noEmptyTree", "Git failed"));
     return empty.toString().trim();
   }
 
@@ -129,22 +123,31 @@ export class Repository {
     const commit = await this.run(["rev-parse", "--quiet", "--verify", "--end-of-options", `${ref}^{commit}`]);
     if (commit.code !== 0)
       throw new UserError(
-        t("git.sinceCommit", '--since: there is no commit "{ref}" here', { ref }),
-        t("git.nameBranchTag", "name a branch, a tag or a commit that this clone has; git fetch gets those of others"),
+        t("git.unknownCommit", 'Unknown commit "{ref}" for --since.', { ref }),
+        t(
+          "git.unknownCommit.use",
+          "Use a branch, tag or commit of this clone, for example --since main. Run git fetch to get remote branches.",
+        ),
       );
     const id = commit.stdout.toString().trim();
     const base = await this.run(["merge-base", id, "HEAD"]);
     if (base.code === 0) return base.stdout.toString().trim();
     throw new UserError(
       base.stderr
-        ? t("git.sinceLastCommit", '--since: "{ref}" and the last commit have no common ancestor here: {base}', {
+        ? t(
+            "git.noCommonAncestorBecause",
+            '"{ref}" (--since) and the last commit have no common ancestor in this clone: {reason}.',
+            {
+              ref,
+              reason: errorMessage(base),
+            },
+          )
+        : t("git.noCommonAncestor", '"{ref}" (--since) and the last commit have no common ancestor in this clone.', {
             ref,
-            base: errorMessage(base),
-          })
-        : t("git.sinceLastCommitCommon", '--since: "{ref}" and the last commit have no common ancestor here', { ref }),
+          }),
       t(
-        "git.shallowCloneFetch",
-        "in a shallow clone, fetch more of the history: git fetch --unshallow, or fetch-depth: 0 in a workflow",
+        "git.noCommonAncestor.fetch",
+        "If the clone is shallow, fetch more history with git fetch --unshallow, or set fetch-depth: 0 in the workflow.",
       ),
     );
   }
@@ -195,15 +198,18 @@ function kindOf(status: string, mode: string): Change["kind"] {
 function notThere(answer: GitResult, cwd: string): UserError {
   if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
     return new UserError(
-      t("git.gitRepository", '"{cwd}" is in no git repository', { cwd }),
-      t("git.stagedChangedSinceAsk", "--staged, --changed and --since ask git: run stet in a clone, or name the files"),
+      t("git.noRepository", '"{folder}" is not in a Git repository.', { folder: cwd }),
+      t(
+        "git.noRepository.use",
+        "Run stet in a clone, which --staged, --changed and --since need, or use paths instead.",
+      ),
     );
   if (/must be run in a work tree/.test(answer.stderr))
     return new UserError(
-      t("git.gitRepositoryWithout", '"{cwd}" is in a git repository without a working tree', { cwd }),
-      t("git.runStetClone", "run stet in a clone or a worktree"),
+      t("git.noWorkTree", '"{folder}" is in a Git repository without a working tree.', { folder: cwd }),
+      t("git.noWorkTree.use", "Run stet in a clone or a worktree."),
     );
-  return new UserError(t("git.gitCannotAsked2", "git cannot be asked: {answer}", { answer: errorMessage(answer) }));
+  return new UserError(t("git.failed", "Git failed: {reason}.", { reason: errorMessage(answer) }));
 }
 
 function* splitAtNul(bytes: Buffer): Generator<Buffer, undefined> {

@@ -59,7 +59,7 @@ export class Stage {
         const failed = {
           staged: false,
           why: "failed",
-          message: t("git.staged", "not staged: {message}", { message: (error as Error).message }),
+          message: t("git.notStaged", "Cannot stage the fixed file: {reason}.", { reason: (error as Error).message }),
         } as const;
         for (const { done } of batch) done(failed);
       }
@@ -164,7 +164,7 @@ const changed = (): Staged => ({
   staged: false,
   why: "changed",
   message: t(
-    "git.stagedChangedWhile",
-    "what is staged changed while stet was looking at it; nothing was written: run stet again",
+    "git.stagedMeanwhile",
+    "The staged content changed while stet checked it, so nothing was written. Run stet again.",
   ),
 });

@@ -223,12 +223,17 @@ function checkEdits({ edits }: Fix, textLength: number): void {
   }
 }
 
-/** Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file. */
+/**
+ * Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file.
+ *
+ * @param sitePath the article's path as site rules see it: see `sitePathOf`.
+ */
 export function lint(
   article: Article,
   plan: FilePlan,
   schema: FilePlan["schema"] = plan.schema,
   now: Date = new Date(),
+  sitePath: string = article.path,
 ): LocalResults {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
@@ -260,7 +265,7 @@ export function lint(
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
     inquiries = requestFacts(article, dispatch);
-    if (dispatch.site.length > 0) summaries = collectSummaries(article, dispatch);
+    if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
   return {
@@ -287,7 +292,11 @@ function callAll<T>(dispatch: Dispatch, handlers: readonly Handler<T>[], subject
   }
 }
 
-/** Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site. */
+/**
+ * Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site.
+ *
+ * @param article with its path in the site: see `sitePathOf`.
+ */
 export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, "summaries" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
@@ -296,6 +305,12 @@ export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, 
   current.article = undefined;
   return { summaries, errors: current.errors };
 }
+
+/** The same article under another path; it is not parsed again. */
+const withPath = (article: Article, path: string): Article =>
+  path === article.path
+    ? article
+    : new Proxy(article, { get: (target, key) => (key === "path" ? path : Reflect.get(target, key)) });
 
 function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
   const summaries: Record<string, unknown> = {};

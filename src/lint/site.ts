@@ -1,4 +1,5 @@
 /** The site moment of the rules: all articles together, from what was noted of each when it was looked at. */
+import path from "node:path";
 import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
@@ -8,8 +9,10 @@ import { failure, messageOf, type RawViolation } from "./index.js";
 
 /** One article of a site. */
 export interface SiteMember {
-  /** As it is shown. */
+  /** See `sitePathOf`. */
   readonly path: string;
+  /** As it is shown to people, who may be in any folder: what the results are keyed by. */
+  readonly shown: string;
   readonly linted: boolean;
   readonly plan: FilePlan;
   /** Names of the rules that noted something of it. */
@@ -20,12 +23,26 @@ export interface SiteMember {
   readonly textLength: number;
 }
 
+/** A file that is no article, which a rule asked for. */
+export interface SiteFileEntry extends Pick<SiteMember, "path" | "shown"> {
+  readonly severity: Severity;
+}
+
+/**
+ * The path by which site rules know a file: relative to the folder of the configuration that says what the site is, so
+ * that they find the same from every working directory. Without such a configuration, the path as it is shown.
+ *
+ * @param file absolute.
+ */
+export const sitePathOf = ({ site }: Pick<FilePlan, "site">, file: string, shown: string): string =>
+  site ? path.relative(site.base, file).replaceAll(path.sep, "/") : shown;
+
 /** A finding whose fix is still to be made, on the article itself. */
 export interface RawSiteViolation extends RawViolation {
   readonly makeFix?: (article: Article) => Fix | undefined;
 }
 
-/** By path as it is shown. */
+/** By the path that is shown. */
 export interface SiteGroupResults {
   readonly articles: ReadonlyMap<string, readonly RawSiteViolation[]>;
   readonly files: ReadonlyMap<string, readonly RawViolation[]>;
@@ -59,7 +76,7 @@ export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
 /** @param files what the rule asked for, with the severity that it has there; sorted by path. */
 export function checkSiteGroup(
   { rule, options, members }: SiteGroup,
-  files: readonly { readonly path: string; readonly severity: Severity }[],
+  files: readonly SiteFileEntry[],
 ): SiteGroupResults {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
@@ -68,7 +85,7 @@ export function checkSiteGroup(
     about.set(entry, one);
     return entry;
   });
-  const severities = new Map<SiteFile, Severity>(files.map((file) => [file, file.severity]));
+  const listed = new Map<SiteFile, SiteFileEntry>(files.map((file) => [file, file]));
   const articles = new Map<string, RawSiteViolation[]>();
   const ofFiles = new Map<string, RawViolation[]>();
   const context: SiteContext<Record<string, never>, AnyRule["messages"]> = {
@@ -89,22 +106,22 @@ export function checkSiteGroup(
             count: member.textLength,
           }),
         );
-      add(articles, entry.path, {
+      add(articles, member.shown, {
         ...toViolation(rule, id, data, milder ?? severity ?? "error", at),
         ...(fix && { makeFix: fix }),
         ...(url !== undefined && { url }),
       });
     },
     reportFile(file, id, { data, url, severity: milder }) {
-      const severity = severities.get(file);
-      if (!severity)
+      const listing = listed.get(file);
+      if (!listing)
         throw new Error(
           t("lint.site.notRequested", "it reported {path}, which is not a file that it requested", {
             path: file.path,
           }),
         );
-      add(ofFiles, file.path, {
-        ...toViolation(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
+      add(ofFiles, listing.shown, {
+        ...toViolation(rule, id, data, milder ?? listing.severity, { start: 0, end: 0 }),
         ...(url !== undefined && { url }),
       });
     },
@@ -112,7 +129,7 @@ export function checkSiteGroup(
   try {
     rule.site?.check(entries, context);
   } catch (error) {
-    const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
+    const culprit = members.find(({ member }) => member.linted)?.member.shown ?? "";
     const message = t("lint.site.crashed", "Rule {name} crashed when it checked the site and was skipped: {error}", {
       name: rule.name,
       error: failure(error),

@@ -58,7 +58,7 @@ export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
     // A listing shows U+FFFD for the bytes of a name that are no UTF-8, and by that name nothing is found.
     const why =
       code === "ENOENT" && path.includes("\ufffd")
-        ? t("load.nameUtfRename", "its name is not UTF-8: rename it")
+        ? t("load.nameNotUtf8", "the file name is not UTF-8; rename the file")
         : reason(error);
     throw new LoadError(`${path}: ${why}`, { cause: error });
   } finally {
@@ -79,8 +79,8 @@ export function read(path: string): LoadedFile | { readonly error: string } {
 function tooLarge(path: string, size: number, maxSize: number): Omit<LoadedFile, "mtimeMs" | "mode"> {
   const found =
     size > maxSize
-      ? t("load.bytesMostRead", "{size} bytes (at most {maxSize} are read)", { size, maxSize })
-      : t("load.moreBytesMost", "more than {maxSize} bytes (at most {maxSize} are read)", { maxSize });
+      ? t("load.tooLarge", "{size} bytes (limit: {limit})", { size, limit: maxSize })
+      : t("load.growing", "more than {limit} bytes", { limit: maxSize });
   return {
     path,
     text: "",
@@ -118,29 +118,36 @@ interface FileKind {
 function refuseSpecial(path: string, stats: FileKind): void {
   if (stats.isFile()) return;
   const why = stats.isDirectory()
-    ? t("load.folderFile", "is a folder, not a file")
+    ? t("load.folder", "is a folder, not a file")
     : stats.isFIFO()
-      ? t("load.namedPipeFile", "is a named pipe, not a file")
+      ? t("load.pipe", "is a named pipe, not a file")
       : stats.isSocket()
-        ? t("load.socketFile", "is a socket, not a file")
-        : t("load.deviceFile", "is a device, not a file");
+        ? t("load.socket", "is a socket, not a file")
+        : t("load.device", "is a device, not a file");
   throw new LoadError(`${path}: ${why}`);
 }
 
 const reasons: Readonly<Record<string, () => string>> = {
-  ENOENT: () => t("load.suchFile", "no such file"),
-  EACCES: () => t("load.permissionRead", "no permission to read it"),
-  EPERM: () => t("load.permissionRead", "no permission to read it"),
-  ELOOP: () => t("load.tooManySymbolic", "too many symbolic links"),
-  ENAMETOOLONG: () => t("load.nameTooLong", "the name is too long"),
-  ENOTDIR: () => t("load.partPathFolder", "a part of the path is not a folder"),
+  ENOENT: () => t("load.notFound", "file not found"),
+  EACCES: () => t("load.noPermission", "no permission to read the file"),
+  EPERM: () => t("load.noPermission", "no permission to read the file"),
+  ELOOP: () => t("load.tooManyLinks", "too many symbolic links"),
+  ENAMETOOLONG: () => t("load.nameTooLong", "the file name is too long"),
+  ENOTDIR: () => t("load.notFolder", "a part of the path is not a folder"),
   EMFILE: () => t("load.tooManyOpen", "too many open files"),
-  ENXIO: () => t("load.socketDeviceFile", "is a socket or device, not a file"),
+  ENXIO: () => t("load.socketOrDevice", "is a socket or a device, not a file"),
 };
 
 function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return (code ? reasons[code]?.() : undefined) ?? t("load.cannotRead", "cannot be read ({message})", { message });
+  return (code ? reasons[code]?.() : undefined) ?? t("load.notRead", "cannot be read ({reason})", { reason: message });
+}
+
+/** Why a file that is not an article could not be read, for the end of a sentence: `file not found`. */
+export function readFailure(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EISDIR") return t("load.isFolder", "it is a folder");
+  return (code ? reasons[code]?.() : undefined) ?? message;
 }
 
 /**
@@ -163,7 +170,7 @@ export function decode(bytes: Uint8Array): { text: string; encodingProblem: Enco
   const nul = text.indexOf("\0");
   if (nul === -1) return { text, encodingProblem: undefined };
   const range = { start: nul, end: nul + 1 };
-  return { text, encodingProblem: { kind: "nul", range, found: t("load.nulCharacter", "a NUL character") } };
+  return { text, encodingProblem: { kind: "nul", range, found: t("load.nul", "a NUL character") } };
 }
 
 /** Texts after which a TextDecoder has paid: it is a quarter faster, and takes milliseconds to make. */
@@ -187,12 +194,11 @@ function utf8(bytes: Uint8Array): string | undefined {
 function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"> | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe && c === 0 && d === 0)
-    return { kind: "utf-32", found: t("load.utfLittleEndian", "UTF-32 (little-endian)") };
+    return { kind: "utf-32", found: t("load.utf32le", "UTF-32 (little-endian)") };
   if (a === 0 && b === 0 && c === 0xfe && d === 0xff)
-    return { kind: "utf-32", found: t("load.utfBigEndian", "UTF-32 (big-endian)") };
-  if (a === 0xff && b === 0xfe)
-    return { kind: "utf-16le", found: t("load.utfLittleEndian2", "UTF-16 (little-endian)") };
-  if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: t("load.utfBigEndian2", "UTF-16 (big-endian)") };
+    return { kind: "utf-32", found: t("load.utf32be", "UTF-32 (big-endian)") };
+  if (a === 0xff && b === 0xfe) return { kind: "utf-16le", found: t("load.utf16le", "UTF-16 (little-endian)") };
+  if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: t("load.utf16be", "UTF-16 (big-endian)") };
   // Without a mark: ASCII (markup, line breaks) shows as NULs at every second or at three of four places.
   const sample = bytes.subarray(0, 4096);
   if (!sample.includes(0)) return undefined;
@@ -203,15 +209,13 @@ function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"
   if (quarter < 1) return undefined;
   const most = (count: number) => count >= quarter * 0.9;
   if (most(n1) && most(n2) && most(n3) && n0 === 0)
-    return { kind: "utf-32", found: t("load.utfLittleEndian", "UTF-32 (little-endian)") };
+    return { kind: "utf-32", found: t("load.utf32le", "UTF-32 (little-endian)") };
   if (most(n0) && most(n1) && most(n2) && n3 === 0)
-    return { kind: "utf-32", found: t("load.utfBigEndian", "UTF-32 (big-endian)") };
+    return { kind: "utf-32", found: t("load.utf32be", "UTF-32 (big-endian)") };
   // CJK text has NULs only at its line breaks, markup and blanks.
   const some = (count: number) => count >= Math.max(2, quarter * 0.1);
-  if (some(n1 + n3) && n0 + n2 === 0)
-    return { kind: "utf-16le", found: t("load.utfLittleEndian2", "UTF-16 (little-endian)") };
-  if (some(n0 + n2) && n1 + n3 === 0)
-    return { kind: "utf-16be", found: t("load.utfBigEndian2", "UTF-16 (big-endian)") };
+  if (some(n1 + n3) && n0 + n2 === 0) return { kind: "utf-16le", found: t("load.utf16le", "UTF-16 (little-endian)") };
+  if (some(n0 + n2) && n1 + n3 === 0) return { kind: "utf-16be", found: t("load.utf16be", "UTF-16 (big-endian)") };
   return undefined;
 }
 
@@ -223,8 +227,8 @@ function invalid(bytes: Uint8Array): { text: string; encodingProblem: EncodingPr
   const guess = guessEncoding(bytes);
   const told =
     shown.length === 1
-      ? t("load.byte", "byte {shown}", { shown: shown.join(" ") })
-      : t("load.bytes", "bytes {shown}", { shown: shown.join(" ") });
+      ? t("load.byte", "byte {bytes}", { bytes: shown.join(" ") })
+      : t("load.bytes", "bytes {bytes}", { bytes: shown.join(" ") });
   const found = guess ? `${told} (${guess}?)` : told;
   return { text, encodingProblem: { kind: "invalid-utf-8", range: { start, end: start + 1 }, found } };
 }

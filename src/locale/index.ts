@@ -16,8 +16,8 @@ export function localeFrom(argv: readonly string[], env: NodeJS.ProcessEnv): Loc
   const locale = localeOf(wanted);
   if (!locale)
     throw new UserError(
-      t("locale.locale", 'there is no locale "{wanted}"', { wanted }),
-      t("locale.choose", "choose one of {locales}", { locales: locales.join(", ") }),
+      t("locale.unknown", 'Unknown language "{value}" for --locale.', { value: wanted }),
+      t("locale.choose", "Use one of {locales}, for example --locale en.", { locales: locales.join(", ") }),
     );
   return locale;
 }

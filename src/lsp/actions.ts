@@ -14,7 +14,7 @@ import { fixText } from "../fix/passes.js";
 import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
-import { asFixInput, lintText } from "../run/lint-text.js";
+import { asFixInput, isDirectiveRule, lintText } from "../run/lint-text.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 
@@ -37,7 +37,7 @@ export async function codeActions(
     const end = document.offsetAt(range.end);
     const touched = violations.filter((one) => one.range.start <= end && start <= one.range.end);
     for (const violation of touched) {
-      const diagnostics = [toDiagnostic(violation, document)];
+      const diagnostics = [toDiagnostic(violation, document, seen.plan)];
       for (const { fix, title, preferred } of fixesOf(violation))
         actions.push({
           title,
@@ -49,12 +49,12 @@ export async function codeActions(
     }
     const silenced = new Set<string>();
     for (const violation of touched) {
-      // What directives say is silenced by nothing that would be worth it.
-      if (violation.rule === "source/directives") continue;
+      // A directive about a directive helps nobody: the first one can be corrected.
+      if (isDirectiveRule(seen.plan, violation.rule)) continue;
       const silence = suppressionActions(seen, violation);
       if (!silence || silenced.has(silence.title)) continue;
       silenced.add(silence.title);
-      const diagnostics = [toDiagnostic(violation, document)];
+      const diagnostics = [toDiagnostic(violation, document, seen.plan)];
       actions.push({
         title: silence.title,
         kind: CodeActionKind.QuickFix,

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type Hover, MarkupKind } from "vscode-languageserver/node";
 import type { ImageReference, Range } from "../article/types.js";
 import { currentLocale, t, translate } from "../platform/i18n.js";
+import { rulePage } from "../platform/rule-page.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { factWord, grouped } from "../report/count.js";
 import { visible } from "../report/visible.js";
@@ -78,8 +79,9 @@ async function pageOf(name: string, { session }: AnalyzedDocument): Promise<stri
   if (file !== undefined) {
     const page = await readFile(file, "utf8");
     const [, text = ""] = /^# [^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/.exec(page.replaceAll("\r\n", "\n")) ?? [];
-    // Pages are in English; what the rule asks for is said in the user's language before.
-    return `**${name}**\n\n${currentLocale() === "en" ? "" : `${summary}\n\n`}${text.trim()}`;
+    // An English page begins with the summary in the user's language.
+    const isTranslated = rulePage(name).locale === currentLocale();
+    return `**${name}**\n\n${isTranslated ? "" : `${summary}\n\n`}${text.trim()}`;
   }
   return `**${visible(name)}**\n\n${visible(summary)}`.trim();
 }

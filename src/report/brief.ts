@@ -22,7 +22,7 @@ interface Row {
   readonly text: string;
 }
 
-export const brief: Format = ({ color, width: columns, again = t("report.stetFiles", "stet FILES") }) => {
+export const brief: Format = ({ color, width: columns, again = t("report.brief.call", "stet FILES") }) => {
   // Where a hook's output is passed on, nobody knows how wide the terminal is.
   const width = Math.min(columns, 80);
   const paint = new Chalk({ level: color ? 1 : 0 });
@@ -66,8 +66,8 @@ export const brief: Format = ({ color, width: columns, again = t("report.stetFil
         const start = `  ${place.padStart(7)}  ${severityWord(violation.severity)}  `;
         const fixable = violation.fix
           ? violation.fix.safe
-            ? t("report.fix", " [fix]")
-            : t("report.unsafeFix", " [unsafe fix]")
+            ? t("report.tag.fix", " [fix]")
+            : t("report.tag.unsafeFix", " [unsafe fix]")
           : "";
         const end = `  ${violation.rule}${fixable}`;
         const message = cut(visible(violation.message), mostLines, widthOf(start) + widthOf(end));
@@ -96,24 +96,27 @@ export const brief: Format = ({ color, width: columns, again = t("report.stetFil
         tail.push(cut(`  ${t("report.note", "note: {note}", { note: visible(note) })}`, mostLines));
       if (notes.length > mostNotes)
         tail.push(
-          `  ${t("report.and", "and {moreNotes}", { moreNotes: count(notes.length - mostNotes, "more note") })}`,
+          `  ${t("report.brief.moreNotes", "and {notes}", { notes: count(notes.length - mostNotes, "more note") })}`,
         );
       const { fixable, unsafeFixable } = summary;
       if (fixable > 0)
         tail.push(
-          cut(`  ${t("report.canRepairedFix", "{fixable} can be repaired: {again} --fix", { fixable, again })}`, 1),
+          cut(
+            `  ${t("report.brief.fixable", "{count} fixable: {command} --fix", { count: fixable, command: again })}`,
+            1,
+          ),
         );
       if (unsafeFixable > 0)
         tail.push(
           cut(
-            `  ${t("report.moreLookChanges", "{unsafeFixable} more, with a look at what changes: {again} --fix --unsafe-fixes", { unsafeFixable, again })}`,
+            `  ${t("report.brief.unsafeFixable", "{count} more fixable, review the changes: {command} --fix --unsafe-fixes", { count: unsafeFixable, command: again })}`,
             1,
           ),
         );
       if (isRefused)
         tail.push(
-          `  ${t("report.acceptPlaceStet", "accept one place: <!-- stet-disable-next-line RULE -- why -->")}`,
-          `  ${t("report.acceptStetBaseline", "accept all of it: stet --baseline-update PATH; skip: git commit --no-verify")}`,
+          `  ${t("report.brief.suppress", "suppress one: <!-- stet-disable-next-line RULE -- reason -->")}`,
+          `  ${t("report.brief.accept", "accept all: stet --baseline-update PATH; skip the check: git commit --no-verify")}`,
         );
 
       // Room for the line that says how much is hidden.
@@ -138,7 +141,7 @@ export const brief: Format = ({ color, width: columns, again = t("report.stetFil
       if (found > shown.size)
         lines.push(
           cut(
-            `  ${t("report.moreFormatStylish", "… and {found} more: {again} --format stylish", { found: found - shown.size, again })}`,
+            `  ${t("report.brief.more", "… and {count} more: {command} --format stylish", { count: found - shown.size, command: again })}`,
             1,
           ),
         );
@@ -150,10 +153,10 @@ export const brief: Format = ({ color, width: columns, again = t("report.stetFil
 
 const placeOf = ({ violation }: Row): number => violation?.range.start ?? -1;
 
-const failure = (): string => t("report.failure", "failure");
+const failure = (): string => t("report.severity.failure", "failure");
 
 /** As wide as the wider one, so that messages line up. */
 function severityWord(severity: Violation["severity"]): string {
-  const words = { error: t("report.error", "error"), warning: t("report.warning", "warning") };
+  const words = { error: t("report.severity.error", "error"), warning: t("report.severity.warning", "warning") };
   return padEnd(words[severity], Math.max(...Object.values(words).map(widthOf)));
 }

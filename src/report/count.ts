@@ -9,35 +9,31 @@ export const grouped = (number: number): string =>
 /** What is counted, and what it is called: one of it, or several. */
 const nouns = {
   article: (n: string, one: boolean) =>
-    one ? t("report.article", "{n} article", { n }) : t("common.articles", "{articles} articles", { articles: n }),
+    one ? t("report.oneArticle", "{n} article", { n }) : t("report.articles", "{n} articles", { n: n }),
   error: (n: string, one: boolean) =>
-    one ? t("report.error2", "{n} error", { n }) : t("report.errors", "{n} errors", { n }),
+    one ? t("report.oneError", "{n} error", { n }) : t("report.errors", "{n} errors", { n }),
   failure: (n: string, one: boolean) =>
-    one ? t("report.failure2", "{n} failure", { n }) : t("report.failures", "{n} failures", { n }),
+    one ? t("report.oneFailure", "{n} failure", { n }) : t("report.failures", "{n} failures", { n }),
   file: (n: string, one: boolean) =>
-    one ? t("report.file", "{n} file", { n }) : t("report.files", "{n} files", { n }),
-  finding: (n: string, one: boolean) =>
-    one ? t("report.finding", "{n} finding", { n }) : t("report.findings", "{n} findings", { n }),
+    one ? t("report.oneFile", "{n} file", { n }) : t("report.files", "{n} files", { n }),
   image: (n: string, one: boolean) =>
-    one ? t("report.image", "{n} image", { n }) : t("report.images", "{n} images", { n }),
+    one ? t("report.oneImage", "{n} image", { n }) : t("report.images", "{n} images", { n }),
   link: (n: string, one: boolean) =>
-    one ? t("report.link", "{n} link", { n }) : t("report.links", "{n} links", { n }),
+    one ? t("report.oneLink", "{n} link", { n }) : t("report.links", "{n} links", { n }),
   "more folder": (n: string, one: boolean) =>
-    one ? t("report.moreFolder", "{n} more folder", { n }) : t("report.moreFolders", "{n} more folders", { n }),
+    one ? t("report.oneMoreFolder", "{n} more folder", { n }) : t("report.moreFolders", "{n} more folders", { n }),
   "more host": (n: string, one: boolean) =>
-    one ? t("report.moreHost", "{n} more host", { n }) : t("report.moreHosts", "{n} more hosts", { n }),
+    one ? t("report.oneMoreHost", "{n} more host", { n }) : t("report.moreHosts", "{n} more hosts", { n }),
   "more note": (n: string, one: boolean) =>
-    one ? t("report.moreNote", "{n} more note", { n }) : t("report.moreNotes", "{n} more notes", { n }),
+    one ? t("report.oneMoreNote", "{n} more note", { n }) : t("report.moreNotes", "{n} more notes", { n }),
   "more rule": (n: string, one: boolean) =>
-    one ? t("report.moreRule", "{n} more rule", { n }) : t("report.moreRules", "{n} more rules", { n }),
-  picture: (n: string, one: boolean) =>
-    one ? t("report.picture", "{n} picture", { n }) : t("report.pictures", "{n} pictures", { n }),
+    one ? t("report.oneMoreRule", "{n} more rule", { n }) : t("report.moreRules", "{n} more rules", { n }),
   rule: (n: string, one: boolean) =>
-    one ? t("report.rule", "{n} rule", { n }) : t("report.rules", "{n} rules", { n }),
+    one ? t("report.oneRule", "{n} rule", { n }) : t("report.rules", "{n} rules", { n }),
   violation: (n: string, one: boolean) =>
-    one ? t("report.violation", "{n} violation", { n }) : t("report.violations", "{n} violations", { n }),
+    one ? t("report.oneViolation", "{n} violation", { n }) : t("report.violations", "{n} violations", { n }),
   warning: (n: string, one: boolean) =>
-    one ? t("report.warning2", "{n} warning", { n }) : t("report.warnings", "{n} warnings", { n }),
+    one ? t("report.oneWarning", "{n} warning", { n }) : t("report.warnings", "{n} warnings", { n }),
 };
 
 export type Noun = keyof typeof nouns;

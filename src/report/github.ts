@@ -30,11 +30,10 @@ export const github: Format = () => {
       );
       const told =
         cut.length > 0
-          ? t(
-              "report.githubShowsAnnotations",
-              "GitHub shows {shown} annotations of each kind; {cut} more stand in this log",
-              { shown, cut: cut.join(t("report.and2", " and ")) },
-            )
+          ? t("report.github.cut", "GitHub shows only {limit} annotations of each kind; {count} more are in this log", {
+              limit: shown,
+              count: cut.join(t("report.and", " and ")),
+            })
           : undefined;
       // A blank in front: a line that does not begin with `::` is never a command.
       return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]

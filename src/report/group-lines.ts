@@ -17,8 +17,8 @@ const mark = ({ errors }: Group, paint: ChalkInstance): string => (errors > 0 ? 
 /** Whole percents; what is there is never nothing, and what is not all is never all. */
 export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole;
-  if (percent > 0 && percent < 1) return "<1 %";
-  return `${percent < 100 ? Math.min(99, Math.round(percent)) : 100} %`;
+  if (percent > 0 && percent < 1) return "<1%";
+  return `${percent < 100 ? Math.min(99, Math.round(percent)) : 100}%`;
 }
 
 /**
@@ -45,19 +45,19 @@ export function ruleTable(
     number(group.unsafeFixable),
   ]);
   const heads = [
-    t("report.violations2", "violations"),
-    t("report.share", "share"),
-    t("report.articles", "articles"),
+    t("report.heading.violations", "violations"),
+    t("report.heading.share", "share"),
+    t("report.heading.articles", "articles"),
     "--fix",
     "+unsafe",
   ];
   const widths = heads.map((head, column) => Math.max(widthOf(head), ...cells.map((row) => row[column]?.length ?? 0)));
-  const name = Math.max(widthOf(t("common.rule", "rule")), ...rows.map(({ key }) => widthOf(visible(key))));
+  const name = Math.max(widthOf(t("report.heading.rule", "rule")), ...rows.map(({ key }) => widthOf(visible(key))));
   const isWide = !terminal || 4 + 2 + name + widths.reduce((sum, one) => sum + one + 2, 0) <= width;
   const lines = isWide
     ? [
         paint.dim(
-          `    ${padEnd(t("common.rule", "rule"), name)}  ${heads.map((head, i) => padStart(head, widths[i] ?? 0)).join("  ")}`,
+          `    ${padEnd(t("report.heading.rule", "rule"), name)}  ${heads.map((head, i) => padStart(head, widths[i] ?? 0)).join("  ")}`,
         ),
       ]
     : [];
@@ -74,15 +74,15 @@ export function ruleTable(
     else {
       const [violations, percent] = row;
       const fixes = [
-        group.fixable > 0 ? t("report.fix2", ", {fixable} with --fix", { fixable: number(group.fixable) }) : "",
+        group.fixable > 0 ? t("report.withFix", ", {count} fixable with --fix", { count: number(group.fixable) }) : "",
         group.unsafeFixable > 0
-          ? t("report.unsafeFixes", ", {unsafeFixable} with --unsafe-fixes", {
-              unsafeFixable: number(group.unsafeFixable),
+          ? t("report.withUnsafeFixes", ", {count} with --unsafe-fixes", {
+              count: number(group.unsafeFixable),
             })
           : "",
       ].join("");
       const words =
-        t("report.in", "{violations} ({percent}) in {articles}", {
+        t("report.shareInArticles", "{violations} ({percent}) in {articles}", {
           violations: violations ?? "",
           percent: percent ?? "",
           articles: count(group.articles, "article"),
@@ -98,31 +98,31 @@ export function ruleTable(
 
 const andMore = {
   rule: (n: string, one: boolean) =>
-    one ? t("report.moreRule2", "and {n} more rule", { n }) : t("report.moreRules2", "and {n} more rules", { n }),
-  server: (n: string, one: boolean) =>
-    one ? t("report.moreServer", "and {n} more server", { n }) : t("report.moreServers", "and {n} more servers", { n }),
-  address: (n: string, one: boolean) =>
     one
-      ? t("report.moreAddress", "and {n} more address", { n })
-      : t("report.moreAddresses", "and {n} more addresses", { n }),
+      ? t("report.andOneMoreRule", "and {n} more rule", { n })
+      : t("report.andMoreRules", "and {n} more rules", { n }),
+  server: (n: string, one: boolean) =>
+    one
+      ? t("report.andOneMoreHost", "and {n} more host", { n })
+      : t("report.andMoreHosts", "and {n} more hosts", { n }),
+  address: (n: string, one: boolean) =>
+    one ? t("report.andOneMoreUrl", "and {n} more URL", { n }) : t("report.andMoreUrls", "and {n} more URLs", { n }),
   article: (n: string, one: boolean) =>
     one
-      ? t("report.moreArticle", "and {n} more article", { n })
-      : t("report.moreArticles", "and {n} more articles", { n }),
+      ? t("report.andOneMoreArticle", "and {n} more article", { n })
+      : t("report.andMoreArticles", "and {n} more articles", { n }),
 };
 
 function more(left: number, noun: keyof typeof andMore, { width, terminal = false }: ReportOptions): string[] {
   if (left === 0) return [];
-  const line = t("report.top", "{count} (--top 0: all)", { count: andMore[noun](grouped(left), left === 1) });
+  const line = t("report.top", "{more} (--top 0 shows all)", { more: andMore[noun](grouped(left), left === 1) });
   return (terminal ? wrap(line, Math.max(20, width - 2)) : [line]).map((part) => `  ${part}`);
 }
 
 const elsewhere = ({ others }: Groups): string[] =>
   others === 0
     ? []
-    : [
-        `  ${t("report.aboutAddressWeb", "{violations} about no address on the web", { violations: count(others, "violation") })}`,
-      ];
+    : [`  ${t("report.withoutUrl", "{violations} without a URL", { violations: count(others, "violation") })}`];
 
 /** A line for each server: what is the matter with it, and what else is said of its addresses. */
 export function hostLines(
@@ -139,12 +139,16 @@ export function hostLines(
   const lines = rows.flatMap((group) => {
     const told = hostStatusText(group, images.get(group.key), links.get(group.key));
     if (told === undefined) {
-      const number = t("report.in2", "{violations} in {articles}", {
+      const number = t("report.inArticles", "{violations} in {articles}", {
         violations: count(group.violations, "violation"),
         articles: count(group.articles, "article"),
       });
       return entry(
-        t("report.pattern", "{key}: {number}; {group}", { key: visible(group.key), number, group: rulesOf(group) }),
+        t("report.group", "{name}: {count}; {rules}", {
+          name: visible(group.key),
+          count: number,
+          rules: rulesOf(group),
+        }),
         group,
         options,
         paint,
@@ -152,7 +156,12 @@ export function hostLines(
     }
     const others = only === undefined ? rulesOf(group, (rule) => !rule.endsWith("/reachable")) : "";
     const line = `${visible(group.key)} ${told}`;
-    return entry(others ? t("report.pattern2", "{line}; {others}", { line, others }) : line, group, options, paint);
+    return entry(
+      others ? t("report.groupAndOthers", "{line}; {others}", { line, others }) : line,
+      group,
+      options,
+      paint,
+    );
   });
   lines.push(...more(all.length - rows.length, "server", options));
   return only === undefined ? [...lines, ...elsewhere(groups)] : lines;
@@ -168,17 +177,17 @@ function hostStatusText(
   const of = (verdict: "ok" | "broken" | "unverifiable") => (images?.[verdict] ?? 0) + (links?.[verdict] ?? 0);
   const verdict = of("broken") > 0 ? "broken" : "unverifiable";
   const isDead = verdict === "broken" && of("ok") + of("unverifiable") === 0;
-  const things = (standing: HostStatus | undefined, noun: "picture" | "link") => {
+  const things = (standing: HostStatus | undefined, noun: "image" | "link") => {
     const number = standing?.[verdict] ?? 0;
     if (number === 0 || !standing) return [];
     const all = standing.ok + standing.broken + standing.unverifiable;
     return [
       all === number
         ? count(number, noun)
-        : t("report.of", "{count} of {count2}", { count: grouped(number), count2: count(all, noun) }),
+        : t("report.partOf", "{count} of {total}", { count: grouped(number), total: count(all, noun) }),
     ];
   };
-  const what = [...things(images, "picture"), ...things(links, "link")].join(t("report.and2", " and "));
+  const what = [...things(images, "image"), ...things(links, "link")].join(t("report.and", " and "));
   if (what === "") return undefined;
   const reasons = new Map<string, number>();
   for (const standing of [images, links])
@@ -188,16 +197,16 @@ function hostStatusText(
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([reason, times]) => (reasons.size > 1 ? `${factWord(reason)} ${times}` : factWord(reason)));
   const word = isDead
-    ? t("report.dead", "dead")
+    ? t("report.dead", "all broken")
     : verdict === "broken"
-      ? t("common.broken", "broken")
-      : t("report.unclear", "unclear");
-  const told = t("report.in3", "{word}: {what} in {articles}", {
-    word,
-    what,
+      ? t("report.brokenHost", "broken")
+      : t("report.unverifiableHost", "unverifiable");
+  const told = t("report.host", "{verdict}: {things} in {articles}", {
+    verdict: word,
+    things: what,
     articles: count(group.unreachable, "article"),
   });
-  return why.length > 0 ? t("common.parens", "{word} ({reason})", { word: told, reason: clauses(why) }) : told;
+  return why.length > 0 ? t("report.withReason", "{text} ({reason})", { text: told, reason: clauses(why) }) : told;
 }
 
 /** A line for each address or article. */
@@ -218,21 +227,24 @@ export function groupLines(
     const parts = [
       ...(isDoubtful
         ? [
-            t("common.parens", "{word} ({reason})", {
-              word: factWord(fact.verdict),
+            t("report.withReason", "{text} ({reason})", {
+              text: factWord(fact.verdict),
               reason: factWord(fact.reason ?? ""),
             }),
           ]
         : []),
       by === "url"
-        ? t("report.in2", "{violations} in {articles}", { violations, articles: count(group.articles, "article") })
+        ? t("report.inArticles", "{violations} in {articles}", {
+            violations,
+            articles: count(group.articles, "article"),
+          })
         : violations,
     ];
     const fixes =
-      group.fixable > 0 ? t("report.fix2", ", {fixable} with --fix", { fixable: number(group.fixable) }) : "";
+      group.fixable > 0 ? t("report.withFix", ", {count} fixable with --fix", { count: number(group.fixable) }) : "";
     const told = clauses(parts) + fixes;
     return entry(
-      t("report.pattern", "{key}: {number}; {group}", { key: visible(group.key), number: told, group: rulesOf(group) }),
+      t("report.group", "{name}: {count}; {rules}", { name: visible(group.key), count: told, rules: rulesOf(group) }),
       group,
       options,
       paint,

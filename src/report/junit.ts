@@ -42,7 +42,7 @@ function outcome({ severity, rule, message }: Violation, place: string): string 
   const words = xml(message);
   return severity === "error"
     ? `<failure type="${xml(rule)}" message="${words}">${xml(place)}: ${words}</failure>`
-    : `<system-out>${t("report.warning", "warning")}: ${xml(place)}: ${words}</system-out>`;
+    : `<system-out>${t("report.severity.warning", "warning")}: ${xml(place)}: ${words}</system-out>`;
 }
 
 const testCase = (path: string, name: string, content: string): string =>
@@ -53,7 +53,7 @@ function closing({ notes, interrupted }: RunEnd): string {
   if (notes.length === 0) return "";
   const words = notes.map((note) => xml(note)).join("\n");
   const error = interrupted
-    ? `<error type="interrupted" message="${xml(t("report.runInterrupted", "the run was interrupted"))}"/>`
+    ? `<error type="interrupted" message="${xml(t("report.interrupted", "The run was interrupted."))}"/>`
     : "";
-  return `<testsuite name="stet" tests="1" failures="0" errors="${interrupted ? 1 : 0}">\n${testCase("stet", t("report.runWhole", "the run as a whole"), `${error}<system-out>${words}</system-out>`)}</testsuite>\n`;
+  return `<testsuite name="stet" tests="1" failures="0" errors="${interrupted ? 1 : 0}">\n${testCase("stet", t("report.wholeRun", "whole run"), `${error}<system-out>${words}</system-out>`)}</testsuite>\n`;
 }

@@ -37,12 +37,12 @@ export const markdown: Format = (options) => {
       const parts = [`${marker}\n## ${mark} stet: ${problemLine(run)}\n`];
       if (fixable + unsafeFixable > 0) {
         const how = [
-          ...(fixable > 0 ? [t("report.stetFix", "{fixable} with `stet --fix`", { fixable })] : []),
+          ...(fixable > 0 ? [t("report.markdown.withFix", "{count} with `stet --fix`", { count: fixable })] : []),
           ...(unsafeFixable > 0
-            ? [t("report.fixUnsafeFixes", "{unsafeFixable} with `--fix --unsafe-fixes`", { unsafeFixable })]
+            ? [t("report.markdown.withUnsafeFixes", "{count} with `--fix --unsafe-fixes`", { count: unsafeFixable })]
             : []),
         ];
-        parts.push(`\n${t("report.canRepaired", "Can be repaired: {how}.", { how: clauses(how) })}\n`);
+        parts.push(`\n${t("report.markdown.fixable", "Fixable: {how}.", { how: clauses(how) })}\n`);
       }
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
@@ -50,9 +50,9 @@ export const markdown: Format = (options) => {
       for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
-        ["failure", failures, t("report.filesCouldJudged", "Files that could not be judged")],
-        ["error", errors, t("common.errors", "Errors")],
-        ["warning", warnings, t("common.warnings", "Warnings")],
+        ["failure", failures, t("report.markdown.failures", "Files that could not be checked")],
+        ["error", errors, t("report.heading.errors", "Errors")],
+        ["warning", warnings, t("report.heading.warnings", "Warnings")],
       ] as const) {
         const part = section(title, first[kind], total, room, kind !== "warning");
         room -= part.length;
@@ -73,20 +73,20 @@ function ruleRows(rules: Groups, found: number, options: ReportOptions): string 
   });
   const left = rows.length - shown.length;
   const heads = [
-    t("common.rule", "rule"),
-    t("report.violations2", "violations"),
-    t("report.share", "share"),
-    t("report.articles", "articles"),
+    t("report.heading.rule", "rule"),
+    t("report.heading.violations", "violations"),
+    t("report.heading.share", "share"),
+    t("report.heading.articles", "articles"),
     "`--fix`",
     "`--unsafe-fixes`",
   ];
-  const more = left > 0 ? `\n${t("report.more", "and {rules} more", { rules: count(left, "rule") })}\n` : "";
+  const more = left > 0 ? `\n${t("report.andMore", "and {count} more", { count: count(left, "rule") })}\n` : "";
   return `\n| ${heads.join(" | ")} |\n| --- | ---: | ---: | ---: | ---: | ---: |\n${shown.join("")}${more}`;
 }
 
 /** As many rows as there is room for; what is left out is counted. */
 function section(title: string, rows: readonly string[], total: number, room: number, isOpen: boolean): string {
-  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| ${t("report.place", "place")} | ${t("report.what", "what")} | ${t("common.rule", "rule")} |\n| --- | --- | --- |\n`;
+  const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| ${t("report.heading.location", "location")} | ${t("report.heading.message", "message")} | ${t("report.heading.rule", "rule")} |\n| --- | --- | --- |\n`;
   const foot = "\n</details>\n";
   // For the line that tells how many are left out.
   let left = room - head.length - foot.length - 60;
@@ -98,9 +98,9 @@ function section(title: string, rows: readonly string[], total: number, room: nu
   }
   if (total === 0) return "";
   if (taken.length === 0)
-    return `\n${t("report.shown", "{title}: {count}, not shown here.", { title, count: grouped(total) })}\n`;
+    return `\n${t("report.markdown.omitted", "{title}: {count}, not shown here.", { title, count: grouped(total) })}\n`;
   const others = total - taken.length;
-  return `${head}${taken.join("")}${others > 0 ? `\n${t("report.more", "and {rules} more", { rules: grouped(others) })}\n` : ""}${foot}`;
+  return `${head}${taken.join("")}${others > 0 ? `\n${t("report.andMore", "and {count} more", { count: grouped(others) })}\n` : ""}${foot}`;
 }
 
 function row({ path, article }: FileResult, violation: Violation, options: ReportOptions): string {
@@ -108,8 +108,8 @@ function row({ path, article }: FileResult, violation: Violation, options: Repor
   const place = article === false ? path : `${path}:${line}:${column}`;
   const fixable = fix
     ? fix.safe
-      ? t("report.fixable", " (fixable)")
-      : t("report.fixableUnsafe", " (fixable, unsafe)")
+      ? t("report.markdown.tagFixable", " (fixable)")
+      : t("report.markdown.tagUnsafe", " (fixable, unsafe)")
     : "";
   return `| ${code(place)} | ${text(message)}${fixable} | ${ruleLink(rule, options)} |\n`;
 }

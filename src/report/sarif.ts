@@ -50,7 +50,9 @@ export const sarif: Format = ({ version, rules }) => {
       if (failed > failures.length)
         failures.push({
           level: "error",
-          message: { text: t("report.moreFailures", "{failed} more failures", { failed: failed - failures.length }) },
+          message: {
+            text: t("report.sarif.moreFailures", "{count} more failures", { count: failed - failures.length }),
+          },
         });
       return `${start}],\n    "tool": ${visibleJson({ driver })},\n    "invocations": [${visibleJson(invocation(run, failures))}]\n  }]\n}\n`;
     },
@@ -123,7 +125,7 @@ function artifact(path: string): { uri: string; uriBaseId?: string } {
 function descriptor(name: string, info: RuleInfo | undefined) {
   if (!info) return { id: name };
   const { summary, severity, fixable, docs, page } = info;
-  const help = docs === undefined ? summary : t("report.see", "{summary}. See {docs}", { summary, docs });
+  const help = docs === undefined ? summary : t("report.sarif.help", "{summary}. See {url}", { summary, url: docs });
   return {
     id: name,
     shortDescription: { text: summary },

@@ -52,7 +52,7 @@ function listed(options: ReportOptions): Report {
       const lines: string[] = [];
       if (mayHold && isTooMuch()) {
         const { top } = options.view ?? {};
-        const heading = t("report.tooManyList", "{violations} are too many to list. By rule:", {
+        const heading = t("report.tooMany", "{violations}, too many to list. By rule:", {
           violations: count(found, "violation"),
         });
         lines.push(...fitted(heading, options), "");
@@ -61,8 +61,8 @@ function listed(options: ReportOptions): Report {
         if (gone.length > 0) lines.push(...gone, "");
         lines.push(...closing(run, options, paint), "");
         for (const line of [
-          t("report.everyViolation", "Every violation: --all"),
-          t("report.serverAddressArticle", "By server, address or article: --group-by host, url or file"),
+          t("report.listAll", "List every violation: --all"),
+          t("report.groupBy", "Group by host, URL or article: --group-by host, url or file"),
         ])
           lines.push(...fitted(line, options, "  "));
         return `${lines.join("\n")}\n`;
@@ -112,13 +112,13 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
     const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
     const fixable = violation.fix
       ? violation.fix.safe
-        ? t("report.fix", " [fix]")
-        : t("report.unsafeFix", " [unsafe fix]")
+        ? t("report.tag.fix", " [fix]")
+        : t("report.tag.unsafeFix", " [unsafe fix]")
       : "";
     return { violation, place, message, fixable, width: widthOf(message) };
   });
   const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
-  const severities = { error: t("report.error", "error"), warning: t("report.warning", "warning") };
+  const severities = { error: t("report.severity.error", "error"), warning: t("report.severity.warning", "warning") };
   const severityWidth = Math.max(...Object.values(severities).map(widthOf));
   const lead = 2 + placeWidth + 2 + severityWidth + 2;
   const tail = Math.max(0, ...rows.map(({ violation, fixable }) => violation.rule.length + widthOf(fixable)));
@@ -149,7 +149,7 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
     }
     if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
   }
-  const failure = t("report.failure", "failure");
+  const failure = t("report.severity.failure", "failure");
   const indent = 2 + widthOf(failure) + 2;
   for (const { message } of result.errors) {
     const [first = "", ...more] = terminal ? wrap(visible(message), Math.max(20, width - indent)) : [visible(message)];
@@ -173,32 +173,31 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   const mark = errors + warnings + failures > 0 ? "✖" : "✔";
   const lines: string[] = [];
   if (fixed > 0) lines.push(t("report.fixed", "{violations} fixed", { violations: count(fixed, "violation") }));
-  if (fixable > 0)
-    lines.push(t("report.canRepairedFix2", "{count} can be repaired with --fix", { count: grouped(fixable) }));
+  if (fixable > 0) lines.push(t("report.fixableWithFix", "{count} fixable with --fix", { count: grouped(fixable) }));
   if (unsafeFixable > 0)
     lines.push(
       fixable > 0
-        ? t("report.moreFixUnsafe", "{count} more with --fix --unsafe-fixes", { count: grouped(unsafeFixable) })
-        : t("report.canRepairedFixUnsafe", "{count} can be repaired with --fix --unsafe-fixes", {
+        ? t("report.moreWithUnsafeFixes", "{count} more with --fix --unsafe-fixes", { count: grouped(unsafeFixable) })
+        : t("report.fixableWithUnsafeFixes", "{count} fixable with --fix --unsafe-fixes", {
             count: grouped(unsafeFixable),
           }),
     );
   if (silenced > 0)
     lines.push(
-      t("report.silencedDirectives", "{violations} silenced by directives", {
+      t("report.suppressed", "{violations} suppressed by directives", {
         violations: count(silenced, "violation"),
       }),
     );
   if (accepted > 0)
     lines.push(
-      t("report.acceptedBaseline", "{violations} accepted by the baseline", {
+      t("report.baselined", "{violations} accepted by the baseline", {
         violations: count(accepted, "violation"),
       }),
     );
   for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);
   lines.push(...noteLines(run));
   const headline = `${mark} ${problemLine(run)}`;
-  const time = t("report.s", " ({ms} s)", { ms: (ms / 1000).toFixed(1) });
+  const time = t("report.seconds", " ({seconds} s)", { seconds: (ms / 1000).toFixed(1) });
   return [
     ...(options.terminal && widthOf(headline + time) > options.width
       ? fitted(headline, options).map((line) => colour.bold(line))

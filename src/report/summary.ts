@@ -20,10 +20,10 @@ export function factLine(facts: FactSummary, noun: "image" | "link"): string | u
       .map(([reason, times]) => `${factWord(reason)} ${times}`);
     const told = verdicts[verdict](facts[verdict]);
     return [
-      reasons.length > 0 ? t("common.parens", "{word} ({reason})", { word: told, reason: clauses(reasons) }) : told,
+      reasons.length > 0 ? t("report.withReason", "{text} ({reason})", { text: told, reason: clauses(reasons) }) : told,
     ];
   });
-  return t("common.colon", "{message}: {hint}", { message: count(facts.total, noun), hint: clauses(parts) });
+  return t("report.factLine", "{total}: {verdicts}", { total: count(facts.total, noun), verdicts: clauses(parts) });
 }
 
 /** `2 errors, 3 warnings in 5 articles` */
@@ -31,11 +31,11 @@ export function problemLine({ summary }: RunEnd): string {
   const { errors, warnings, articles, failures } = summary;
   const found = [
     ...(errors + warnings === 0
-      ? [t("report.violations3", "no violations")]
+      ? [t("report.noViolations", "no violations")]
       : [count(errors, "error"), count(warnings, "warning")]),
     ...(failures > 0 ? [count(failures, "failure")] : []),
   ];
-  return t("report.in2", "{violations} in {articles}", {
+  return t("report.inArticles", "{violations} in {articles}", {
     violations: clauses(found),
     articles: count(articles, "article"),
   });

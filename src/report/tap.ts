@@ -24,7 +24,9 @@ export const tap: Format = () => {
       const comments = notes.map((note) => `# ${visible(note)}\n`).join("");
       // A plan would say that this is all there is.
       if (interrupted) return next(`${comments}Bail out! interrupted\n`);
-      return next(`${comments}1..${tests}${tests === 0 ? ` # SKIP ${t("report.articles2", "no articles")}` : ""}\n`);
+      return next(
+        `${comments}1..${tests}${tests === 0 ? ` # SKIP ${t("report.tap.noArticles", "no articles")}` : ""}\n`,
+      );
     },
   };
 };

@@ -1,5 +1,4 @@
-/** What is looked at, where its bytes come from and where repaired ones go: files, standard input, the index of git. */
-
+/** What is linted, where its bytes come from and where fixed ones go: files, standard input, the index of git. */
 import { createHash } from "node:crypto";
 import { lstat } from "node:fs/promises";
 import path from "node:path";
@@ -18,12 +17,12 @@ import { inShard, type Shard } from "./shards/shard.js";
 
 export interface Input {
   readonly file: FoundFile;
-  /** What was read, where it is not simply the file: that is read by who looks at it. */
+  /** What was read, where it is not simply the file: that is read by whoever lints it. */
   readonly loaded?: Loaded;
   /** There with `loaded`. */
   readonly origin?: Origin;
-  /** What another run has found in it. */
-  readonly sent?: FileLint;
+  /** The result of another run. */
+  readonly recorded?: FileLint;
 }
 
 export interface InputsRequest {
@@ -44,7 +43,7 @@ export interface Inputs {
   close(): void;
 }
 
-/** @param note told of what is to be said at the end of the run. */
+/** @param note called with what is to be shown at the end of the run. */
 export function openInputs(request: InputsRequest, configs: Configs, note: (text: string) => void): Inputs {
   let repository: Repository | undefined;
   const open = async () => {
@@ -66,7 +65,7 @@ async function* listInputs(
     yield { file, loaded: loadedFrom(file, stdin.bytes), origin: { readAt: Date.now(), isFile: false } };
   }
   if (merged) {
-    for (const { file, looked } of merged.files) yield { file, sent: looked };
+    for (const { file, fileLint } of merged.files) yield { file, recorded: fileLint };
     for (const text of merged.notes) note(text);
     return;
   }
@@ -84,7 +83,7 @@ async function* listInputs(
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
-      t("run.checkSpellingSay", "check the spelling, or say --allow-empty if this is expected"),
+      t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
   for (const text of unmatched) note(text);
 }
@@ -100,22 +99,24 @@ async function* fromGit(
   const byPath = new Map(changes.map((change) => [change.path, change]));
   const isWanted = ({ kind }: Change) => kind === "file" || kind === "unmerged";
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
-  for (const name of unnamable) note(t("run.leftOutName", '"{name}" was left out: its name is not UTF-8', { name }));
+  for (const name of unnamable) note(t("run.skippedName", 'Skipped "{name}": the file name is not UTF-8.', { name }));
   const stage = new Stage(repository);
   for await (const file of inShard(pathFilter(paths(true), paths(false), search), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;
     if (change.kind === "unmerged" && selection.of === "staged") {
       note(
-        t("run.leftOutConflicts", '"{shown}" was left out: it has conflicts that are not resolved', {
-          shown: file.shown,
+        t("run.skippedConflicts", 'Skipped "{file}": it has unresolved merge conflicts.', {
+          file: file.shown,
         }),
       );
       continue;
     }
     const input = await readChange(file, change, repository, stage);
     if (input.loaded && "text" in input.loaded && isPointer(input.loaded.text))
-      note(t("run.leftOutPointer", '"{shown}" was left out: it is a pointer of Git LFS', { shown: file.shown }));
+      note(
+        t("run.skippedPointer", 'Skipped "{file}": it is a Git LFS pointer, not the article.', { file: file.shown }),
+      );
     else yield input;
   }
 }
@@ -137,12 +138,14 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
       oldId === undefined
         ? undefined
         : contentOf(oldId, (why) =>
-            t("run.gitCannotGive", "git cannot give its content before the change: {why}", { why }),
+            t("run.noOldContent", "Git cannot read the content before the change: {reason}.", { reason: why }),
           );
     const staged =
       blob === undefined
         ? undefined
-        : contentOf(blob, (why) => t("run.gitCannotGiveStaged", "git cannot give its staged content: {why}", { why }));
+        : contentOf(blob, (why) =>
+            t("run.noStagedContent", "Git cannot read the staged content: {reason}.", { reason: why }),
+          );
     const [was, is] = await Promise.all([old, staged]);
     const before = was?.bytes ? decode(was.bytes).text : "";
     if (blob === undefined) return { file, loaded: read(file.path), origin: { readAt, isFile: true, before } };
@@ -155,34 +158,33 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
   }
 }
 
-/** Repairs what is staged of a file, then, with the same edits, the file. */
+/** Fixes what is staged of a file, then, with the same edits, the file. */
 function writerOf(
   file: FoundFile,
   { name, mode, ...read }: Pick<Change, "name" | "mode"> & { readonly blob: string; readonly text: string },
   repository: Repository,
   stage: Stage,
 ): NonNullable<Origin["write"]> {
-  let now = read;
+  let staged = read;
   return async (_, text) => {
-    const result = await stage.add({ name, mode, before: now.blob, text });
+    const result = await stage.add({ name, mode, before: staged.blob, text });
     if (!result.staged) return { written: false, why: result.why, message: result.message };
-    const base = now.text;
-    now = { blob: result.blob, text };
-    const trouble = await fixOnDisk({ base, edited: text }, file, repository);
-    return trouble
+    const base = staged.text;
+    staged = { blob: result.blob, text };
+    const problem = await fixOnDisk({ base, edited: text }, file, repository);
+    return problem
       ? {
           written: true,
-          note: t(
-            "run.stagedRepairedFile",
-            '"{shown}": what is staged was repaired; the file itself was not: {trouble}',
-            { shown: file.shown, trouble },
-          ),
+          note: t("run.onlyStagedFixed", '"{file}": fixed in the index but not in the working tree: {reason}.', {
+            file: file.shown,
+            reason: problem,
+          }),
         }
       : { written: true };
   };
 }
 
-/** Makes the same edits in the file of the working tree, beside what is not staged. Why not, in words. */
+/** Makes the same edits in the file of the working tree, beside what is not staged. Returns why not, in words. */
 async function fixOnDisk(
   { base, edited }: { readonly base: string; readonly edited: string },
   file: FoundFile,
@@ -190,12 +192,12 @@ async function fixOnDisk(
 ): Promise<string | undefined> {
   const stats = await lstat(file.path).catch(() => undefined);
   if (!stats) return undefined; // it was deleted, or moved, and that is not staged
-  if (!stats.isFile()) return t("run.regularFile", "it is no regular file");
+  if (!stats.isFile()) return t("run.notRegularFile", "it is not a regular file");
   try {
     const { text: own, hash, encodingProblem } = await load(file.path);
-    if (encodingProblem) return t("run.utfText", "it is no UTF-8 text");
+    if (encodingProblem) return t("run.notUtf8", "it is not UTF-8 text");
     const text = own === base ? edited : await merge(repository, { base, edited, own });
-    if (text === undefined) return t("run.changesStagedStand", "changes that are not staged stand in the way");
+    if (text === undefined) return t("run.unstagedChanges", "it has conflicting unstaged changes");
     if (text === own) return undefined;
     const result = await writeSafely(file.path, hash, text);
     return result.written ? undefined : result.message;
@@ -219,7 +221,7 @@ const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
 });
 
 function tooLarge(file: FoundFile, size: number): LoadedFile {
-  const found = t("run.bytesMostRead", "{size} bytes (at most {defaultMaxSize} are read)", { size, defaultMaxSize });
+  const found = t("run.tooLarge", "{size} bytes (limit: {limit})", { size, limit: defaultMaxSize });
   const encodingProblem = { kind: "too-large", range: { start: 0, end: 0 }, found } as const;
   return { path: file.path, text: "", encodingProblem, hash: "", size, mtimeMs: 0, mode: 0 };
 }

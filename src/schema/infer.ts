@@ -272,9 +272,7 @@ const listed = (counts: readonly (readonly [string, number])[]): string =>
 
 const shown = (count: number): string => count.toLocaleString("en");
 const articles = (count: number): string =>
-  count === 1
-    ? t("schema.infer.article", "1 article")
-    : t("common.articles", "{articles} articles", { articles: shown(count) });
+  count === 1 ? t("schema.infer.article", "1 article") : t("report.articles", "{n} articles", { n: shown(count) });
 const objects = (count: number): string =>
   count === 1
     ? t("schema.infer.mapping", "1 such mapping")

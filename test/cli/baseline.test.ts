@@ -37,7 +37,7 @@ describe("a baseline", () => {
     await site.write("a.md", article(old));
     const made = await update();
     expect(made.code).toBe(0);
-    expect(made.stdout).toContain(".stet-baseline.json: 1 violation in 1 file accepted from now on");
+    expect(made.stdout).toContain(".stet-baseline.json: 1 violation in 1 file accepted.");
     const again = await site.stet(["."]);
     expect(again.code).toBe(0);
     expect(again.stdout).toContain("1 violation accepted by the baseline");
@@ -75,7 +75,7 @@ describe("a baseline", () => {
     await update();
     await site.write("a.md", article(`${old}\n\n<p><b>粗</p>`));
     await rm(`${site.folder}/gone.md`);
-    const notes = [".stet-baseline.json: 2 entries found no more; stet --baseline-prune forgets them"];
+    const notes = [".stet-baseline.json has 2 entries without a violation. Run stet --baseline-prune to remove them."];
     expect(await found()).toEqual({ places: ["a.md:6 html/unclosed-element"], notes, code: 1 });
     expect((await found("--baseline-prune")).notes).toEqual([".stet-baseline.json: 2 entries forgotten"]);
     expect(await found()).toEqual({ places: ["a.md:6 html/unclosed-element"], notes: [], code: 1 });
@@ -129,12 +129,12 @@ describe("a baseline", () => {
 
   it("is refused where it is missing, broken or asked for in two ways", async () => {
     await site.write("a.md", article(old));
-    expect((await site.stet(["a.md", "--baseline", "no.json"])).stderr).toContain("there is no baseline no.json");
+    expect((await site.stet(["a.md", "--baseline", "no.json"])).stderr).toContain("Baseline no.json not found.");
     expect((await site.stet(["a.md", "--baseline-prune"])).code).toBe(2);
     await site.write("bad.json", '{\n<<<<<<< ours\n"version": 1\n=======\n');
     expect((await site.stet(["a.md", "--baseline", "bad.json"])).stderr).toContain("merge conflict");
     await site.write("bad.json", '{"version":1,"files":{"a.md":{"html/x":{"y":-1}}}}');
-    expect((await site.stet(["a.md", "--baseline", "bad.json"])).stderr).toContain("is not a count");
+    expect((await site.stet(["a.md", "--baseline", "bad.json"])).stderr).toContain("must be a positive integer");
     expect((await site.stet(["a.md", "--baseline-prune", "--baseline-update"])).code).toBe(2);
   });
 });

@@ -26,7 +26,7 @@ describe("directives", () => {
     );
     await site.write("a.md", text);
     const { stdout } = await site.stet(["a.md", "--fix"]);
-    expect(stdout).toContain("1 violation silenced by directives");
+    expect(stdout).toContain("1 violation suppressed by directives");
     expect(await site.read("a.md")).toBe(text.replace("二。</em>", "二。"));
   });
 
@@ -51,7 +51,7 @@ describe("directives", () => {
     const { stdout, stderr } = await site.stet(["a.html"]);
     expect(stderr).toBe("");
     expect(stdout).not.toContain("image/alt");
-    expect(stdout).toContain("1 violation silenced by directives");
+    expect(stdout).toContain("1 violation suppressed by directives");
   });
 
   it("are not called unknown or unused where their rule is off", async () => {

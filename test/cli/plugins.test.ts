@@ -42,7 +42,7 @@ describe("plugins", () => {
     await config({ plugins: ["./house.ts"], rules: { "house/calm-title": ["warn", { most: 2 }] } });
     expect(await found()).toMatchObject({ rules: [] });
     await config({ plugins: ["./house.ts"], rules: { "house/calm-title": ["warn", { mots: 2 }] } });
-    expect(await found()).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "most"?') });
+    expect(await found()).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "most"?') });
     await config({ plugins: ["./house.ts"] });
     await site.stet(["posts", "--offline", "--fix", "--unsafe-fixes"]);
     expect(await site.read("posts/a.md")).toBe(shouting.replace("！！", "！"));
@@ -95,23 +95,23 @@ describe("plugins", () => {
       expect(code).toBe(2);
       return stderr;
     };
-    expect(await refused("./none.ts")).toContain('"plugins" names "./none.ts", and there is no such file');
-    expect(await refused("no-such-package")).toContain("no such package is installed");
-    expect(await refused("a.mjs", "export default 3")).toContain("its default export is no rule");
-    expect(await refused("b.mjs", "throw new Error('oh')")).toContain("the plugin b.mjs cannot be loaded: oh");
+    expect(await refused("./none.ts")).toContain('file "./none.ts" in "plugins" not found.');
+    expect(await refused("no-such-package")).toContain('package "no-such-package" in "plugins" is not installed.');
+    expect(await refused("a.mjs", "export default 3")).toContain("its default export is not a rule");
+    expect(await refused("b.mjs", "throw new Error('oh')")).toContain("Cannot load the plugin b.mjs: oh");
     expect(await refused("c.mjs", `export default ${rule("image/alt")}`)).toContain(
-      'is in the family "image", which is stet\'s own',
+      'is in the group "image", which is reserved for rules of stet.',
     );
     expect(await refused("d.mjs", `export default ${rule("x/y", "elements: {},")}`)).toContain(
-      'has "elements", which no rule has: did you mean "element"?',
+      'has the unknown key "elements" (did you mean "element"?)',
     );
     expect(await refused("e.mjs", `export default ${rule("x/y", "options: { most: 3 },")}`)).toContain(
       'has an option "most" without a type',
     );
-    expect(await refused("f.mjs", `export default ${rule("y")}`)).toContain('has no name such as "house/tone"');
+    expect(await refused("f.mjs", `export default ${rule("y")}`)).toContain('needs a name such as "house/tone"');
     await site.write("one.mjs", `export default ${rule("x/y")}`);
     await site.write("two.mjs", `export default ${rule("x/y")}`);
     await config({ plugins: ["./one.mjs", "./two.mjs"] });
-    expect((await found()).stderr).toContain('the plugins one.mjs and two.mjs both have a rule "x/y"');
+    expect((await found()).stderr).toContain('The plugins one.mjs and two.mjs both define the rule "x/y".');
   });
 });

@@ -30,8 +30,8 @@ describe("stet schema infer", () => {
     });
     expect(stderr).toBe(
       'content/07.md: "views" must be an integer, but is a string ("很多")\n' +
-        "content/bare.md: there is no front matter that can be read\n" +
-        "61 articles, 2 of them would violate it\n",
+        "content/bare.md: Front matter missing or not readable.\n" +
+        "61 articles, 2 of which do not match the schema\n",
     );
   });
 
@@ -73,7 +73,7 @@ describe("stet schema infer", () => {
       'content/20.md: "author.email" must be an email address, but is "无"',
       'content/30.md: "tags.0" must be a string, but is a number (7)',
       'content/40.md: "titel" is not known',
-      "content/bare.md: there is no front matter that can be read",
+      "content/bare.md: Front matter missing or not readable.",
     ]);
     const lint = await site.stet(["content/", "--offline", "--schema", "post.schema.json", "--format", "json"]);
     const rules = ["required", "schema", "type", "unknown-key"].map((name) => `front-matter/${name}`);
@@ -84,11 +84,11 @@ describe("stet schema infer", () => {
   });
 
   it.each([
-    [["schema", "infer"], "which articles?"],
-    [["schema", "infer", "content/bare.md"], "none of these articles has front matter that can be read"],
-    [["schema", "infer", "content/", "--required-share", "2"], "--required-share wants a number above 0, at most 1"],
-    [["schema", "infer", "content/", "--enum-max", "x"], "--enum-max wants a whole number"],
-    [["schema"], "stet schema wants to know what to do: infer or coverage"],
+    [["schema", "infer"], "Missing files or folders."],
+    [["schema", "infer", "content/bare.md"], "None of these articles has readable front matter."],
+    [["schema", "infer", "content/", "--required-share", "2"], "Invalid value for --required-share."],
+    [["schema", "infer", "content/", "--enum-max", "x"], "Invalid value for --enum-max."],
+    [["schema"], "Missing subcommand. Use stet schema infer or stet schema coverage."],
   ])("%j says what is wrong", async (args, message) => {
     expect(await site.stet(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
@@ -114,7 +114,7 @@ describe("stet schema coverage", () => {
       "own.schema.json                            10 articles",
       "(no schema)                                1 article",
       "/own.schema.json ($schema in the article)  1 article",
-      'without effect: stet.config.json: "pages/**" in schemas matches no file',
+      'no effect: stet.config.json: "pages/**" in schemas matches no file.',
       "",
     ]);
     expect(code).toBe(0);
@@ -134,8 +134,8 @@ describe("stet schema coverage", () => {
     expect(stdout.split("\n")).toEqual([
       "preset:article                             51 articles",
       "/own.schema.json ($schema in the article)  1 article",
-      'without effect: other.config.json: "drafts/" in ignores matches no file',
-      'without effect: other.config.json: "old/**" in overrides matches no file',
+      'no effect: other.config.json: "drafts/" in ignores matches no file.',
+      'no effect: other.config.json: "old/**" in overrides matches no file.',
       "",
     ]);
     expect((await site.stet(["schema", "coverage", ".", "--config", "false"])).stdout).toContain("61 articles");

@@ -26,7 +26,7 @@ describe("--no-config-code", () => {
       await site.write(`posts/${name}`, code());
       const { code: exit, stderr } = await lint("posts", "--no-config-code");
       expect(exit).toBe(2);
-      expect(stderr).toContain(`--no-config-code: the configuration posts/${name} is code, which is not run`);
+      expect(stderr).toContain(`The configuration posts/${name} is code, which --no-config-code does not run.`);
       expect(ran()).toBe(false);
     },
   );
@@ -44,7 +44,7 @@ describe("--no-config-code", () => {
     await site.write("stet.config.json", '{ "extends": ["./base.mjs"] }');
     const { code: exit, stderr } = await lint("posts", "--no-config-code");
     expect(exit).toBe(2);
-    expect(stderr).toContain("the configuration base.mjs is code");
+    expect(stderr).toContain("The configuration base.mjs is code");
     expect(ran()).toBe(false);
   });
 
@@ -57,7 +57,7 @@ describe("--no-config-code", () => {
     await site.write("stet.config.json", '{ "extends": ["house"] }');
     const { code: exit, stderr } = await lint("posts", "--no-config-code");
     expect(exit).toBe(2);
-    expect(stderr).toContain("is code, which is not run");
+    expect(stderr).toContain("is code, which --no-config-code does not run");
     expect(ran()).toBe(false);
   });
 
@@ -67,7 +67,7 @@ describe("--no-config-code", () => {
     const { code: exit, stderr } = await lint("posts", "--no-config-code");
     expect(exit).toBe(2);
     expect(stderr).toContain(
-      '--no-config-code: stet.config.json:2:15: the plugin "./house.mjs" is code, which is not run',
+      'stet.config.json:2:15: the plugin "./house.mjs" is code, which --no-config-code does not run.',
     );
     expect(ran()).toBe(false);
   });
@@ -86,7 +86,7 @@ describe("--no-config-code", () => {
     for (const format of ["sarif", "html"]) {
       const { code: exit, stderr } = await lint("posts", "--no-config-code", "--format", format);
       expect({ format, exit }).toEqual({ format, exit: 2 });
-      expect(stderr).toContain("the configuration stet.config.mjs is code, which is not run");
+      expect(stderr).toContain("The configuration stet.config.mjs is code, which --no-config-code does not run");
     }
     expect(ran()).toBe(false);
   });
@@ -104,7 +104,7 @@ describe("--no-config-code", () => {
   ])("holds for stet %s %s", async (...command) => {
     await site.write("stet.config.mjs", code());
     const { code: exit, stderr } = await site.stet([...command, "--no-config-code"]);
-    expect(stderr).toContain("the configuration stet.config.mjs is code, which is not run");
+    expect(stderr).toContain("The configuration stet.config.mjs is code, which --no-config-code does not run");
     expect(exit).toBe(2);
     expect(ran()).toBe(false);
     await site.stet(command);
@@ -129,7 +129,7 @@ describe("code that is found, and not named,", () => {
     try {
       const { code: exit, stderr } = await lint(stranger.folder);
       expect(exit).toBe(2);
-      expect(stderr).toContain("it is not run");
+      expect(stderr).toContain("so stet does not run it");
       expect(ran()).toBe(false);
       const named = await lint(stranger.folder, "--config", path.join(stranger.folder, "stet.config.mjs"));
       expect({ exit: named.code, ran: ran() }).toEqual({ exit: 0, ran: true });
@@ -146,7 +146,7 @@ describe("code that is found, and not named,", () => {
     await chown(path.join(site.folder, "posts/stet.config.mjs"), 1234, 1234);
     const { code: exit, stderr } = await lint("posts");
     expect(exit).toBe(2);
-    expect(stderr).toContain("somebody else's: it is not run");
+    expect(stderr).toContain("belongs to another user, so stet does not run it");
     expect(ran()).toBe(false);
   });
 });

@@ -78,16 +78,16 @@ describe("a configuration", () => {
 describe("a configuration is refused", () => {
   it("where there are two in a folder", async () => {
     expect(await refusal({ "stet.config.json": {}, "stet.config.yaml": "{}", "package.json": { stet: {} } })).toBe(
-      "<root> has 3 configurations: stet.config.json, stet.config.yaml, package.json | keep one of them",
+      "<root> contains 3 configuration files: stet.config.json, stet.config.yaml, package.json. | Keep one of them and delete the others.",
     );
   });
 
   it("that is not there, or of an unknown kind", async () => {
     expect(await refusal({}, { configFile: "x.yaml" })).toBe(
-      "the configuration x.yaml cannot be read: there is no such file | correct the path",
+      "Cannot read the configuration x.yaml: file not found. | Correct the path.",
     );
-    expect(await refusal({}, { configFile: "x.ts" })).toContain("x.ts cannot be read: there is no such file");
-    expect(await refusal({ "x.toml": "" }, { configFile: "x.toml" })).toContain('its name ends in ".toml"');
+    expect(await refusal({}, { configFile: "x.ts" })).toContain("Cannot read the configuration x.ts: file not found.");
+    expect(await refusal({ "x.toml": "" }, { configFile: "x.toml" })).toContain('its file extension is ".toml"');
     mkdirSync(path.join(folder({}), "x.json"));
     expect(await refusal({ "x.json/y": "" }, { configFile: "x.json" })).toContain("it is a folder");
   });
@@ -103,10 +103,10 @@ describe("a configuration is refused", () => {
 
   it("that throws, or exports nothing", async () => {
     expect(await refusal({ "stet.config.mjs": 'throw new Error("no token");' })).toBe(
-      "stet.config.mjs cannot be run: no token | correct the file, whose default export is the configuration",
+      "Cannot run the configuration stet.config.mjs: no token | Correct the file. Its default export must be the configuration.",
     );
     expect(await refusal({ "stet.config.mjs": "export default 3;" })).toBe(
-      "stet.config.mjs: the configuration must be an object such as { rules: { … } } | make it the default export of the file",
+      "stet.config.mjs: the configuration must be an object such as { rules: { … } }. | Export the configuration as the default export of the file.",
     );
     expect(await refusal({ "stet.config.json": "[]" })).toContain(
       "stet.config.json:1:1: the configuration must be an object",
@@ -132,17 +132,17 @@ describe("what stands in a configuration is checked:", () => {
     ].join("\n");
     expect(await refusal({ "stet.config.yaml": yaml })).toBe(
       `${[
-        "stet.config.yaml has 9 defects:",
-        'stet.config.yaml:1:1: the key "rulez" is not known: did you mean "rules"?',
-        'stet.config.yaml:2:14: "extensions[0]" must match the pattern ^\\., is "md"',
-        'stet.config.yaml:4:3: there is no rule "text/lenght": did you mean "text/length"?',
-        'stet.config.yaml:5:25: "rules.text/length[1].most" must be at least 1, is 0',
-        'stet.config.yaml:5:34: "rules.text/length[1].unit" must be one of "characters", "words", is "word": did you mean "words"?',
-        'stet.config.yaml:5:46: the rule "text/length" has no option "mosst": did you mean "most"?',
-        'stet.config.yaml:6:24: "rules.text/words[1].known" must be a list of strings, is a string ("stet")',
-        'stet.config.yaml:8:15: "images.timeouts.total" must be a whole number, is a string ("soon")',
-        'stet.config.yaml:10:5: "overrides[0].files" must have "files"',
-      ].join("\n  ")} | the page docs/configuration.md names all keys`,
+        "stet.config.yaml has 9 errors:",
+        'stet.config.yaml:1:1: Unknown key "rulez". Did you mean "rules"?',
+        'stet.config.yaml:2:14: "extensions[0]" must match the pattern ^\\., is "md".',
+        'stet.config.yaml:4:3: Unknown rule "text/lenght". Did you mean "text/length"?',
+        'stet.config.yaml:5:25: "rules.text/length[1].most" must be at least 1, is 0.',
+        'stet.config.yaml:5:34: "rules.text/length[1].unit" must be one of "characters", "words", is "word". Did you mean "words"?',
+        'stet.config.yaml:5:46: Unknown option "mosst" of the rule "text/length". Did you mean "most"?',
+        'stet.config.yaml:6:24: "rules.text/words[1].known" must be a list of strings, is a string ("stet").',
+        'stet.config.yaml:8:15: "images.timeouts.total" must be a whole number, is a string ("soon").',
+        'stet.config.yaml:10:5: "overrides[0].files" must have "files".',
+      ].join("\n  ")} | See docs/configuration.md for all keys.`,
     );
   });
 
@@ -151,7 +151,7 @@ describe("what stands in a configuration is checked:", () => {
       'stet.config.json:2:3: "ignores" must be a list of strings, is a string ("drafts")',
     );
     expect(await refusal({ "package.json": '{\n  "stet": {\n    "rule": {}\n  }\n}' })).toContain(
-      'package.json:3:5: the key "rule" is not known: did you mean "rules"?',
+      'package.json:3:5: Unknown key "rule". Did you mean "rules"?',
     );
     expect(await refusal({ "stet.config.mjs": "export default { extends: 3 };" })).toContain(
       'stet.config.mjs: "extends" must be a string or a list of strings, is a number (3)',
@@ -171,12 +171,12 @@ describe("what stands in a configuration is checked:", () => {
     it(`${JSON.stringify(written)} is no severity; "${meant}" is meant`, async () => {
       const message = await refusal({ "stet.config.json": { rules: { "text/words": written } } });
       expect(message).toContain('"rules.text/words');
-      expect(message).toContain(`did you mean "${meant}"?`);
+      expect(message).toContain(`Did you mean "${meant}"?`);
     });
 
   it("an unknown rule on the command line", async () => {
     expect(await refusal({}, { cli: { rules: { "text/word": "off" } } })).toContain(
-      'the command line: there is no rule "text/word": did you mean "text/words"?',
+      'the command line: Unknown rule "text/word". Did you mean "text/words"?',
     );
   });
 });

@@ -80,22 +80,22 @@ describe("extends", () => {
         "c.yaml": "extends: ./stet.config.json",
       }),
     ).toBe(
-      'configurations extend each other in a circle: stet.config.json -> b.json -> c.yaml -> stet.config.json | remove one of these "extends"',
+      'Circular "extends": stet.config.json -> b.json -> c.yaml -> stet.config.json. | Remove one of these "extends".',
     );
     expect(await refusal({ "stet.config.json": '{\n  "extends": ["./b.json"]\n}' })).toBe(
-      'stet.config.json:2:15: "extends" names "./b.json", and there is no such file | correct the path',
+      'stet.config.json:2:15: file "./b.json" in "extends" not found. | Correct the path.',
     );
     expect(await refusal({ "stet.config.yaml": "extends: no-such-package" })).toContain(
-      'stet.config.yaml:1:1: "extends" names "no-such-package", and no such package is installed',
+      'stet.config.yaml:1:1: package "no-such-package" in "extends" is not installed.',
     );
     expect(await refusal({ "stet.config.yaml": "extends: [stet:recomended]" })).toBe(
-      'stet.config.yaml:1:11: there is no preset "stet:recomended" | did you mean "stet:recommended"?',
+      'stet.config.yaml:1:11: unknown preset "stet:recomended". | Did you mean "stet:recommended"?',
     );
   });
 
   it("tells defects of the file that has them", async () => {
     expect(await refusal({ "stet.config.json": { extends: "./sub/b.yaml" }, "sub/b.yaml": "rule: {}" })).toContain(
-      'sub/b.yaml:1:1: the key "rule" is not known',
+      'sub/b.yaml:1:1: Unknown key "rule".',
     );
   });
 });
@@ -345,9 +345,9 @@ describe("notes", () => {
       overrides: [{ files: ["posts/*.md", "*.htlm"], rules: {} }],
     });
     expect(await notesOf(root, "", "posts", "posts/a.md", "posts/b.md")).toEqual([
-      'stet.config.json: "drafts/" in ignores matches no file',
-      'stet.config.json: "pages/**" in schemas matches no file',
-      'stet.config.json: "*.htlm" in overrides matches no file',
+      'stet.config.json: "drafts/" in ignores matches no file.',
+      'stet.config.json: "pages/**" in schemas matches no file.',
+      'stet.config.json: "*.htlm" in overrides matches no file.',
     ]);
   });
 
@@ -358,7 +358,7 @@ describe("notes", () => {
   it("say what a configuration below sets up for nothing", async () => {
     const root = folder({ "sub/stet.config.yaml": "images: { root: img, concurrency: 1, userAgent: me }" });
     expect(await notesOf(root, "", "sub", "sub/a.md")).toEqual([
-      "sub/stet.config.yaml: images.concurrency, images.userAgent is not read here: it is for a whole run, and said in the configuration of the folder that stet is started in",
+      "sub/stet.config.yaml: images.concurrency, images.userAgent has no effect here. Set it in the configuration of the folder in which you start stet.",
     ]);
     expect(await notesOf(path.join(root, "sub"), "", "a.md")).toEqual([]);
   });

@@ -68,9 +68,9 @@ describe("a preset", () => {
 
   it("that does not exist is refused with the one that may be meant", async () => {
     expect(await refusal({}, { preset: "rss-archiv" })).toBe(
-      '--preset: there is no preset "rss-archiv" | did you mean "rss-archive"?',
+      '--preset: unknown preset "rss-archiv". | Did you mean "rss-archive"?',
     );
-    expect(await refusal({}, { preset: "zzzzzzzz" })).toMatch(/the presets are recommended, strict,/);
+    expect(await refusal({}, { preset: "zzzzzzzz" })).toMatch(/The presets are recommended, strict,/);
   });
 });
 

@@ -93,11 +93,11 @@ describe("a folder", () => {
     expect(await search(root, ["posts", "drafts"])).toEqual({
       shown: [],
       problems: [
-        { kind: "unmatched", pattern: "posts", message: 'there is no article in "posts" (looked for .md, .html)' },
+        { kind: "unmatched", pattern: "posts", message: 'No articles found in "posts" (file extensions: .md, .html).' },
         {
           kind: "unmatched",
           pattern: "drafts",
-          message: 'there is no article in "drafts" (looked for .md, .html); 1 entry is ignored',
+          message: 'No articles found in "drafts" (file extensions: .md, .html); 1 entry is ignored.',
         },
       ],
     });
@@ -162,7 +162,7 @@ describe("a name that is on the disk", () => {
   it("that is not there is told", async () => {
     expect(await search(folder(), ["a.md", "a\0b", "x".repeat(5_000)])).toMatchObject({
       problems: [
-        { kind: "unmatched", pattern: "a.md", message: 'there is no file or folder "a.md"' },
+        { kind: "unmatched", pattern: "a.md", message: 'File or folder "a.md" not found.' },
         { kind: "unmatched" },
         { kind: "unmatched" },
       ],
@@ -222,8 +222,8 @@ describe("a glob", () => {
   it("that finds nothing is told", async () => {
     expect(await search(root, ["posts/*.markdown", "nowhere/*.md"])).toMatchObject({
       problems: [
-        { kind: "unmatched", message: 'no article matches "posts/*.markdown"' },
-        { kind: "unmatched", message: 'nothing matches "nowhere/*.md": there is no folder "nowhere"' },
+        { kind: "unmatched", message: 'No article matches "posts/*.markdown".' },
+        { kind: "unmatched", message: 'No file matches "nowhere/*.md": folder "nowhere" not found.' },
       ],
     });
   });
@@ -273,10 +273,10 @@ describe("ignore files", () => {
     expect(await search(root, ["a.draft.md", "public", "public/a.md", "posts/deep/local.md", "a.md"])).toEqual({
       shown: ["a.md"],
       problems: [
-        { kind: "ignored", pattern: "a.draft.md", message: 'the file "a.draft.md" is ignored' },
-        { kind: "ignored", pattern: "public", message: 'the folder "public" is ignored' },
-        { kind: "ignored", pattern: "public/a.md", message: 'the file "public/a.md" is ignored' },
-        { kind: "ignored", pattern: "posts/deep/local.md", message: 'the file "posts/deep/local.md" is ignored' },
+        { kind: "ignored", pattern: "a.draft.md", message: 'File "a.draft.md" is ignored.' },
+        { kind: "ignored", pattern: "public", message: 'Folder "public" is ignored.' },
+        { kind: "ignored", pattern: "public/a.md", message: 'File "public/a.md" is ignored.' },
+        { kind: "ignored", pattern: "posts/deep/local.md", message: 'File "posts/deep/local.md" is ignored.' },
       ],
     });
   });

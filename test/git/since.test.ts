@@ -187,6 +187,6 @@ describe("a partial clone", () => {
     expect(failed.code).toBe(2);
     const { files } = JSON.parse(failed.stdout) as { files: { path: string; errors: { message: string }[] }[] };
     expect(files.map((file) => file.path)).toEqual(["d.md"]);
-    expect(files[0]?.errors[0]?.message).toContain("git cannot give its content before the change: ");
+    expect(files[0]?.errors[0]?.message).toContain("Git cannot read the content before the change: ");
   });
 });

@@ -60,7 +60,7 @@ describe("what is read", () => {
     await repo.git("add", "-N", "later.md");
     const { stdout, code } = await repo.stet(json);
     expect(pathsIn(stdout)).toEqual(["target.md"]);
-    expect(JSON.parse(stdout).notes).toEqual(['"big.md" was left out: it is a pointer of Git LFS']);
+    expect(JSON.parse(stdout).notes).toEqual(['Skipped "big.md": it is a Git LFS pointer, not the article.']);
     expect(code).toBe(0);
   });
 
@@ -77,7 +77,7 @@ describe("what is read", () => {
     expect((await repo.tryGit(["merge", "side"])).code).toBe(1);
     const { stdout } = await repo.stet(json);
     expect(pathsIn(stdout)).toEqual([]);
-    expect(JSON.parse(stdout).notes).toEqual(['"a.md" was left out: it has conflicts that are not resolved']);
+    expect(JSON.parse(stdout).notes).toEqual(['Skipped "a.md": it has unresolved merge conflicts.']);
   });
 
   it("leaves out names that are not UTF-8, and says so", async () => {
@@ -170,7 +170,7 @@ describe("--fix", () => {
     await repo.write("a.md", own);
     const { code, stdout } = await repo.stet(["--staged", "--fix", "--offline"]);
     expect(code).toBe(0);
-    expect(stdout).toContain('note: "a.md": what is staged was repaired; the file itself was not: changes that');
+    expect(stdout).toContain('note: "a.md": fixed in the index but not in the working tree: it has');
     expect(await repo.staged("a.md")).toBe(repaired("一"));
     expect(await repo.read("a.md")).toBe(own);
   });
@@ -388,7 +388,7 @@ describe("in a hook", () => {
     const text = printed.join("\n");
     expect(text).toContain("✖ 100 errors, 1 warning in 1 article");
     expect(text).toMatch(/… and \d+ more: stet --staged --format stylish/);
-    expect(text).toContain("101 can be repaired: stet --staged --fix");
+    expect(text).toContain("101 fixable: stet --staged --fix");
     expect(text).toContain("stet-disable-next-line");
     expect(text).toContain("--baseline-update");
     expect(text).not.toContain("front-matter/date");
@@ -417,9 +417,13 @@ describe("where there is nothing to ask", () => {
   });
 
   it("says which options exclude each other", async () => {
-    expect((await repo.stet(["--staged", "--changed"])).stderr).toContain("choose one of them");
-    expect((await repo.stet(["--only-changed-lines", "."])).stderr).toContain("add --staged, --changed or --since REF");
-    expect((await repo.stet(["--since", "", "."])).stderr).toContain("--since wants a branch");
-    expect((await repo.stet(["-", "--staged"])).stderr).toContain("standard input is no file that git knows");
+    expect((await repo.stet(["--staged", "--changed"])).stderr).toContain("Use only one of them.");
+    expect((await repo.stet(["--only-changed-lines", "."])).stderr).toContain(
+      "Add one of these options, for example --since main.",
+    );
+    expect((await repo.stet(["--since", "", "."])).stderr).toContain("Missing value for --since.");
+    expect((await repo.stet(["-", "--staged"])).stderr).toContain(
+      "Standard input (-) cannot be used with --staged, --changed or --since.",
+    );
   });
 });

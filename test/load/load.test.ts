@@ -136,7 +136,7 @@ describe("load", () => {
     expect(await load(at("large.md"), 1000)).toMatchObject({
       text: "",
       size: 1001,
-      encodingProblem: { kind: "too-large", found: "1001 bytes (at most 1000 are read)" },
+      encodingProblem: { kind: "too-large", found: "1001 bytes (limit: 1000)" },
     });
     expect((await load(at("large.md"), 1001)).text).toHaveLength(1001);
   });
@@ -144,7 +144,7 @@ describe("load", () => {
   test("refuses what is no file, and says what it is", async () => {
     await mkdir(at("folder.md"));
     await expect(load(at("folder.md"))).rejects.toThrow(new LoadError(`${at("folder.md")}: is a folder, not a file`));
-    await expect(load(at("none.md"))).rejects.toThrow(new LoadError(`${at("none.md")}: no such file`));
+    await expect(load(at("none.md"))).rejects.toThrow(new LoadError(`${at("none.md")}: file not found`));
     await expect(load(at("real.md", "x"))).rejects.toThrow("a part of the path is not a folder");
     await symlink("loop.md", at("loop.md"));
     await expect(load(at("loop.md"))).rejects.toThrow("too many symbolic links");

@@ -148,13 +148,13 @@ describe("in a configuration", () => {
   it.each([
     [
       { headers: { Authorization: "Bearer a" } },
-      'images.headers: "Authorization" would be sent to every server that an article names',
+      'images.headers: "Authorization" would be sent to every server that an article links to.',
     ],
     [
       { hosts: { "cdn.example": { headers: { A: variable("NOT_SET_AT_ALL") } } } },
-      'images.hosts["cdn.example"].headers["A"]: the variable NOT_SET_AT_ALL of the environment is not set',
+      'images.hosts["cdn.example"].headers["A"]: the environment variable NOT_SET_AT_ALL is not set.',
     ],
-    [{ hosts: { "cdn.example/a": {} } }, 'images.hosts["cdn.example/a"] is no host'],
+    [{ hosts: { "cdn.example/a": {} } }, 'images.hosts["cdn.example/a"]: invalid host.'],
     [{ ca: "none.pem" }, "none.pem cannot be read"],
     [{ ca: "a.html" }, "a.html holds no certificate"],
     [{ remap: [{ from: "/(/", to: "" }] }, 'images.remap[0].from: "/(/" is not a regular expression'],

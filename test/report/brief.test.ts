@@ -48,9 +48,9 @@ it("shows little in full, in the order of the files", () => {
       2:1  warning  w  text/example
       7:1  error    e  text/example
 ✖ 1 error, 1 warning in 1 article
-  1 can be repaired: stet --staged --fix
-  accept one place: <!-- stet-disable-next-line RULE -- why -->
-  accept all of it: stet --baseline-update PATH; skip: git commit --no-verify
+  1 fixable: stet --staged --fix
+  suppress one: <!-- stet-disable-next-line RULE -- reason -->
+  accept all: stet --baseline-update PATH; skip the check: git commit --no-verify
 `,
   );
 });

@@ -25,24 +25,24 @@ const shown = (view: ReportOptions["view"] = {}, more: Partial<ReportOptions> = 
   printed("stylish", some, { view, ...more }, { images });
 const terminal = { terminal: true, width: 100 };
 const rules = `    rule             violations  share  articles  --fix  +unsafe
-  ✖ image/reachable         125   24 %       120      -        -
-  ⚠ image/alt               400   76 %       200    200        -
-  ⚠ image/https               3   <1 %         3      -        -
+  ✖ image/reachable         125    24%       120      -        -
+  ⚠ image/alt               400    76%       200    200        -
+  ⚠ image/https               3    <1%         3      -        -
 `;
 
 describe("more findings than a person reads", () => {
   it("are summed up on a terminal: what is wrong, what can be repaired, and how to see all", async () => {
-    expect(await shown({}, terminal)).toBe(`528 violations are too many to list. By rule:
+    expect(await shown({}, terminal)).toBe(`528 violations, too many to list. By rule:
 
 ${rules}
-  dead.example dead: 60 pictures in 120 articles (not-found)
-  half.example broken: 5 of 20 pictures in 5 articles (not-found)
+  dead.example all broken: 60 images in 120 articles (not-found)
+  half.example broken: 5 of 20 images in 5 articles (not-found)
 
 ✖ 125 errors, 403 warnings in 200 articles (1.2 s)
-  200 can be repaired with --fix
+  200 fixable with --fix
 
-  Every violation: --all
-  By server, address or article: --group-by host, url or file
+  List every violation: --all
+  Group by host, URL or article: --group-by host, url or file
 `);
   });
   it("are listed up to 300, and beyond with --all and --group-by file", async () => {
@@ -60,7 +60,7 @@ ${rules}
     expect(report).toContain(rules);
     expect(await shown({}, {}, files.slice(0, 10))).not.toContain("share");
   });
-  it("do not hide a file that could not be judged", async () => {
+  it("do not hide a file that could not be checked", async () => {
     const gone: FileResult = { path: "gone.md", violations: [], errors: [{ kind: "read", message: "is not there" }] };
     for (const some of [[...files, gone], [gone, ...files], [gone]])
       expect(await shown({}, terminal, some)).toContain("gone.md\n  failure  is not there\n");
@@ -68,35 +68,35 @@ ${rules}
   it("can be read in 40 columns", async () => {
     const report = await shown({}, { terminal: true, width: 40 });
     for (const line of report.split("\n")) expect(line.length).toBeLessThanOrEqual(40);
-    expect(report).toContain("  ⚠ image/alt\n    400 (76 %) in 200 articles, 200 with\n    --fix\n");
+    expect(report).toContain("  ⚠ image/alt\n    400 (76%) in 200 articles, 200\n    fixable with --fix\n");
   });
 });
 
 describe("--group-by", () => {
   it("rule counts violations, share, articles and repairs", async () => {
     expect(await shown({ groupBy: "rule" })).toBe(
-      `${rules}\n✖ 125 errors, 403 warnings in 200 articles (1.2 s)\n  200 can be repaired with --fix\n`,
+      `${rules}\n✖ 125 errors, 403 warnings in 200 articles (1.2 s)\n  200 fixable with --fix\n`,
     );
   });
   it("host says of each server what is the matter, and what else is said of it", async () => {
     expect((await shown({ groupBy: "host" })).split("\n").slice(0, 3)).toEqual([
-      "  dead.example dead: 60 pictures in 120 articles (not-found)",
-      "  half.example broken: 5 of 20 pictures in 5 articles (not-found); image/https 3",
-      "  400 violations about no address on the web",
+      "  dead.example all broken: 60 images in 120 articles (not-found)",
+      "  half.example broken: 5 of 20 images in 5 articles (not-found); image/https 3",
+      "  400 violations without a URL",
     ]);
   });
   it("url says of each address what is the matter and where", async () => {
     expect((await shown({ groupBy: "url", top: 2 })).split("\n").slice(0, 4)).toEqual([
       "  https://dead.example/0.png: broken (not-found), 2 violations in 2 articles; image/reachable 2",
       "  https://dead.example/1.png: broken (not-found), 2 violations in 2 articles; image/reachable 2",
-      "  and 63 more addresses (--top 0: all)",
-      "  400 violations about no address on the web",
+      "  and 63 more URLs (--top 0 shows all)",
+      "  400 violations without a URL",
     ]);
   });
   it("file with --top names the articles with most to do", async () => {
     expect((await shown({ groupBy: "file", top: 1 })).split("\n").slice(0, 2)).toEqual([
-      "  0.md: 5 violations, 1 with --fix; image/alt 2, image/reachable 2, image/https 1",
-      "  and 199 more articles (--top 0: all)",
+      "  0.md: 5 violations, 1 fixable with --fix; image/alt 2, image/reachable 2, image/https 1",
+      "  and 199 more articles (--top 0 shows all)",
     ]);
   });
   it("file finds them wherever they come, without keeping all", async () => {
@@ -110,8 +110,8 @@ describe("--group-by", () => {
       [...many, worst],
     ])
       expect((await shown({ groupBy: "file", top: 1 }, {}, some)).split("\n").slice(0, 2)).toEqual([
-        "  0.md: 5 violations, 1 with --fix; image/alt 2, image/reachable 2, image/https 1",
-        "  and 240 more articles (--top 0: all)",
+        "  0.md: 5 violations, 1 fixable with --fix; image/alt 2, image/reachable 2, image/https 1",
+        "  and 240 more articles (--top 0 shows all)",
       ]);
   });
   it("has --top 0 for all of them", async () => {
@@ -122,7 +122,7 @@ describe("--group-by", () => {
 describe("--statistics", () => {
   it("closes any view with the table of rules", async () => {
     expect(await shown({ statistics: true }, {}, files.slice(0, 1))).toContain(
-      "  ✖ image/reachable           2   40 %         1",
+      "  ✖ image/reachable           2    40%         1",
     );
     expect(await shown({ statistics: true, groupBy: "host" })).toContain(rules);
   });

@@ -171,7 +171,7 @@ function articlesIn(html: string): any {
   return JSON.parse(/<script type="application\/json" id="stet-articles">(.*?)<\/script>/s.exec(html)?.[1] ?? "");
 }
 
-/** Articles with findings in 40 folders and 48 months. */
+/** Articles with violations in 40 folders and 48 months. */
 function many(articles: number, each: number): FileResult[] {
   const text = `<p>${"老城的面馆。".repeat(12)}</p>\n`.repeat(each);
   return Array.from({ length: articles }, (_, index) => ({
@@ -373,13 +373,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect((await rule.locator("td.number").allInnerTexts()).join(" ")).toBe("1 0 1 0 −1");
     expect(await page.locator("#where").innerText()).toContain("content/news");
     expect(await page.locator("#where svg[role=img]").getAttribute("aria-label")).toBe(
-      "Findings by month, Oct 2021 to Dec 2021. Most in Dec 2021: 2.",
+      "Violations by month, Oct 2021 to Dec 2021. Most in Dec 2021: 2.",
     );
     const host = page.locator("#pictures tbody tr", { hasText: "pics.example" });
     expect((await host.first().locator("td.number").allInnerTexts()).join(" ")).toBe("1 1 0 0");
-    expect(await page.locator("#pictures figcaption").innerText()).toBe(
-      "2 pictures whose sizes are known, 1 oversized.",
-    );
+    expect(await page.locator("#pictures figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
     await page.locator("#pictures summary").click();
     expect(await page.locator("#pictures .plain tbody tr").innerText()).toMatch(
       /static\/big\.png\s+5\.4 MB\s+4000 × 3000/,
@@ -446,7 +444,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
   it("opens an article with its findings and its pictures in their declared and real size, by keys alone", async () => {
     const { page, complaints } = await visit(await pageOf(site, siteEnd));
     await page.keyboard.press("Tab");
-    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the findings");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the violations");
     await page.getByRole("button", { name: "By article" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "content/news/ferry.md" }).focus();
@@ -542,7 +540,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await elements()).toBeLessThan(3000);
     await page.getByLabel("Search").fill('"finding 7 of" "article 24"');
     // The articles 24, 240 to 249 and 2400 to 2499.
-    await expect.poll(() => status(page).innerText()).toBe("1–50 of 111 findings (50,000 in all)");
+    await expect.poll(() => status(page).innerText()).toBe("1–50 of 111 violations (50,000 in total)");
     await page.getByRole("button", { name: "Last" }).click();
     expect(await rowsOf(page).count()).toBe(11);
     await page.getByRole("button", { name: "Clear filters" }).click();
@@ -566,7 +564,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
   it("says so where there is nothing to fix", async () => {
     const clean = [fileResult("a.md", "<p>好</p>\n")];
     const { page, complaints } = await visit(await pageOf(clean));
-    expect(await page.locator("h1").innerText()).toBe("Nothing to fix");
+    expect(await page.locator("h1").innerText()).toBe("No violations");
     expect(await page.locator("section").count()).toBe(1);
     expect(complaints).toEqual([]);
   });

@@ -99,7 +99,7 @@ describe("sarif", () => {
       defaultConfiguration: { level: "warning" },
     });
   });
-  it("tells of files that could not be judged, and of an end before the end", async () => {
+  it("tells of files that could not be checked, and of an end before the end", async () => {
     const [invocation] = check(
       await printed("sarif", files, {}, { notes: ["interrupted"], interrupted: true }),
     ).invocations;
@@ -388,15 +388,15 @@ describe("markdown", () => {
     expect(document).toBe(`<!-- stet report -->
 ## ❌ stet: 1 error, 1 warning in 2 articles
 
-Can be repaired: 1 with \`stet --fix\`.
+Fixable: 1 with \`stet --fix\`.
 
 | rule | violations | share | articles | \`--fix\` | \`--unsafe-fixes\` |
 | --- | ---: | ---: | ---: | ---: | ---: |
-| ❌ [image/alt](https://docs.example/image/alt.md) | 2 | 100 % | 1 | 1 |  |
+| ❌ [image/alt](https://docs.example/image/alt.md) | 2 | 100% | 1 | 1 |  |
 
 <details open><summary>Errors</summary>
 
-| place | what | rule |
+| location | message | rule |
 | --- | --- | --- |
 | <code>posts/a b.md&#58;3&#58;6</code> | img has no alt (fixable) | [image/alt](https://docs.example/image/alt.md) |
 
@@ -404,7 +404,7 @@ Can be repaired: 1 with \`stet --fix\`.
 
 <details><summary>Warnings</summary>
 
-| place | what | rule |
+| location | message | rule |
 | --- | --- | --- |
 | <code>posts/a b.md&#58;4&#58;1</code> | zwei | [image/alt](https://docs.example/image/alt.md) |
 

@@ -132,6 +132,6 @@ describe("a report in a pipe", () => {
     const report = await printed("stylish", [result]);
     expect(report).toContain("image/alt [fix]\n");
     expect(report).toContain("image/alt [unsafe fix]\n");
-    expect(report).toContain("\n  1 can be repaired with --fix\n  1 more with --fix --unsafe-fixes\n");
+    expect(report).toContain("\n  1 fixable with --fix\n  1 more with --fix --unsafe-fixes\n");
   });
 });

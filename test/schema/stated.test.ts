@@ -109,7 +109,7 @@ describe("an article's own $schema", () => {
       expect.stringMatching(/^2:10 bad\.json:1:1: Not a valid 2020-12 schema: \/type must/),
     ]);
     expect(await says("---\n$schema: 12\n---\n")).toEqual([
-      '2:10 "$schema" names no schema: write the path of a file, or a preset such as "preset:article"',
+      '2:10 Invalid "$schema". Use the path of a file, or a preset such as "preset:article".',
     ]);
   });
 });

@@ -72,6 +72,6 @@ describe("one, two or three threads, with a cache or without", () => {
   it.each([["0"], ["many"], ["-1"], ["1.5"]])("are refused as %j", async (threads) => {
     const { code, stderr } = await site.stet(["content", "--concurrency", threads]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`--concurrency wants auto, off or a whole number from 1 on, not "${threads}"`);
+    expect(stderr).toContain(`Invalid value "${threads}" for --concurrency.`);
   });
 });

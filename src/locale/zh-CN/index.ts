@@ -1,6 +1,7 @@
 /** All messages in Chinese, by their ids. test/locale.test.ts compares them with those in the code. */
 import type { MessageCatalog } from "../../platform/i18n.js";
 import { common } from "./common.js";
+import { configSchema } from "./config-schema.js";
 import { fields } from "./fields.js";
 import { help } from "./help.js";
 import { network } from "./network.js";
@@ -8,4 +9,13 @@ import { program } from "./program.js";
 import { report } from "./report.js";
 import { rules } from "./rules.js";
 
-export const catalog: MessageCatalog = { ...common, ...rules, ...program, ...network, ...report, ...help, ...fields };
+export const catalog: MessageCatalog = {
+  ...common,
+  ...rules,
+  ...program,
+  ...network,
+  ...report,
+  ...help,
+  ...fields,
+  ...configSchema,
+};

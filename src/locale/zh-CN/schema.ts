@@ -2,11 +2,7 @@
 import type { MessageCatalog } from "../../platform/i18n.js";
 
 export const schema: MessageCatalog = {
-  "baseline.entries2": "{count} 个条目",
-  "baseline.entry": "1 个条目",
-  "cli.customFormat.list": "列表",
-  "cli.schema.schema": "schema {output}",
-  "config.correctPath": "请改正路径",
+  "config.correctPath": "请修正路径",
   "report.page.articles": "{n} 篇文章",
   "schema.booleans": "布尔值",
   "schema.butIs": "{must}，实际是{value}",

@@ -68,7 +68,7 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
     const rect = (kind: string, from: number, value: number) =>
       value > 0 &&
       markup`<rect class="${kind}" x="${x}" y="${y(from + value)}" width="${round(inner)}" height="${round(y(from) - y(from + value))}"></rect>`;
-    const title = t("report.html.pattern", "{month}: {errors}, {warnings}", {
+    const title = t("report.html.monthCounts", "{month}: {errors}, {warnings}", {
       month: monthName(month),
       errors: count(errors, "error"),
       warnings: count(warnings, "warning"),
@@ -92,19 +92,15 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
   const older = dated
     .filter(([month]) => numberOf(month) < earliest)
     .reduce((total, [, counts]) => total + sum(counts), 0);
-  const label = t(
-    "report.html.findingsMonthMost",
-    "Findings by month, {monthName} to {last}. Most in {peak}: {count}.",
-    {
-      monthName: monthName(shown[0] ?? ""),
-      last: monthName(last),
-      peak: monthName(peak[0]),
-      count: grouped(sum(peak[1])),
-    },
-  );
+  const label = t("report.html.monthsTitle", "Violations by month, {first} to {last}. Most in {peak}: {count}.", {
+    first: monthName(shown[0] ?? ""),
+    last: monthName(last),
+    peak: monthName(peak[0]),
+    count: grouped(sum(peak[1])),
+  });
   return markup`<figure><svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${lines}${columns}${labels}</svg>
-<figcaption>${t("report.html.most", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
-<details><summary>${t("report.html.monthsTable", "Months as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.findingsMonth", "Findings by month")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.month", "Month")}</th><th scope="col" class="number">${t("common.errors", "Errors")}</th><th scope="col" class="number">${t("common.warnings", "Warnings")}</th></tr></thead><tbody>${dated
+<figcaption>${t("report.html.peak", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
+<details><summary>${t("report.html.monthsTable", "Months as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.violationsByMonth", "Violations by month")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.month", "Month")}</th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th></tr></thead><tbody>${dated
     .reverse()
     .map(
       ([month, { errors, warnings }]) =>
@@ -174,14 +170,14 @@ export function scatter(pictures: readonly Weighed[]): Markup {
   const ticks = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
   const [limitX, limitY] = [round(x(oversized.pixels)), round(y(oversized.bytes))];
   const tooLarge = pictures.filter(isOversized).length;
-  const label = t("report.html.sizeBytesOver", "Size in bytes over size in pixels of {pictures}; {count} oversized.", {
-    pictures: count(pictures.length, "picture"),
+  const label = t("report.html.sizesTitle", "Size in bytes and in pixels of {images}; {count} oversized.", {
+    images: count(pictures.length, "image"),
     count: grouped(tooLarge),
   });
   return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
 ${ticks(y0, y1).map((value) => markup`<path class="grid" d="M${left} ${round(y(value))}H${width - right}"></path><text x="${left - 8}" y="${round(y(value)) + 4}" text-anchor="end">${bytesText(value)}</text>`)}
 ${ticks(x0, x1).map((value) => markup`<path class="grid" d="M${round(x(value))} ${top}V${height - bottom}"></path><text x="${round(x(value))}" y="${height - bottom + 18}" text-anchor="middle">${pixelText(value)}</text>`)}
-<text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">${t("report.html.pixelsWidthHeight", "pixels (width × height)")}</text>
+<text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">${t("report.html.pixelsAxis", "pixels (width × height)")}</text>
 <path class="limit" d="M${left} ${limitY}H${width - right}M${limitX} ${top}V${height - bottom}"></path>
 <path class="dots" d="${[...fine].join("")}"></path><path class="large" d="${[...large].join("")}"></path></svg>`;
 }

@@ -71,7 +71,7 @@ function head(style: string, script: string): string {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${t("report.html.stetReport", "stet report")}</title>
+<title>${t("report.html.title", "stet report")}</title>
 <link rel="icon" href="${icon}">
 <style>${style}</style>
 </head>
@@ -93,19 +93,19 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
     found > 0 && { id: "where", name: t("report.html.where", "Where"), content: whereSection(tally) },
     images.total > 0 && {
       id: "pictures",
-      name: t("report.html.pictures", "Pictures"),
+      name: t("report.html.images", "Images"),
       content: picturesSection(run, options),
     },
-    found > 0 && { id: "findings", name: t("report.html.findings", "Findings"), content: findingsSection(found) },
+    found > 0 && { id: "findings", name: t("report.html.violations", "Violations"), content: findingsSection(found) },
   ].filter((section) => section !== false);
   const rules = [...tally.rules.keys()];
-  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">${found > 0 ? t("report.html.skipFindings", "Skip to the findings") : t("report.html.skipContent", "Skip to the content")}</a>
+  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">${found > 0 ? t("report.html.skipToViolations", "Skip to the violations") : t("report.html.skipToContent", "Skip to the content")}</a>
 <header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${t("report.html.report", "report")}</p>
 <nav aria-label="${t("report.html.sections", "Sections")}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
 ${overview(run, tally, options)}
 ${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? t("report.html.whereWhen", "Where and when") : name}</h2>${content}</section>\n`)}</main>
-<footer class="wrap"><p>${t("report.html.madeStetPage", "Made by stet {version}. This page asks no server anything: it may be kept, sent and printed.", { version: options.version })}</p></footer>
+<footer class="wrap"><p>${t("report.html.footer", "Created by stet {version}. This page sends no requests. You can save, share and print it.", { version: options.version })}</p></footer>
 <script type="application/json" id="stet-rules">${json(rules.map((name) => [name, options.rules?.get(name)?.summary ?? ""]))}</script>
 ${currentLocale() !== "en" && markup`<script type="application/json" id="stet-messages">${json(Object.fromEntries(Object.entries(pageMessages).map(([id, text]) => [id, translate(id, text)])))}</script>`}`;
 }
@@ -119,22 +119,22 @@ function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const facts = [
     count(summary.articles, "article"),
     markup`<time datetime="${now.toISOString()}">${moment(now)}</time>`,
-    t("report.html.s", "{ms} s", { ms: (summary.ms / 1000).toFixed(1) }),
-    last ? t("report.html.compared", "compared with {moment}", { moment: moment(new Date(last.at)) }) : false,
+    t("report.html.seconds", "{seconds} s", { seconds: (summary.ms / 1000).toFixed(1) }),
+    last ? t("report.html.comparedWith", "compared with {moment}", { moment: moment(new Date(last.at)) }) : false,
   ].filter((fact) => fact !== false);
   return markup`<section class="overview" aria-labelledby="verdict">
 <h1 id="verdict" class="${state}">${sign(state)}<span>${verdict(summary)}</span></h1>
 <p class="facts">${facts.map((fact, at) => markup`${at > 0 && " · "}${fact}`)}</p>
 <dl class="tiles">
-${tile(t("common.errors", "Errors"), "errors", summary.errors, all, "errors", last)}
-${tile(t("common.warnings", "Warnings"), "warnings", summary.warnings, all, "warnings", last)}
-${tile(t("report.html.repairableFix", "Repairable by --fix"), "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? t("report.html.unsafe", "and {count} unsafe", { count: grouped(summary.unsafeFixable) }) : undefined)}
-${summary.images.total > 0 && tile(t("report.html.brokenPictures", "Broken pictures"), "lost", summary.images.broken, all, "brokenImages", last, t("report.html.of", "of {count}", { count: grouped(summary.images.total) }))}
+${tile(t("report.heading.errors", "Errors"), "errors", summary.errors, all, "errors", last)}
+${tile(t("report.heading.warnings", "Warnings"), "warnings", summary.warnings, all, "warnings", last)}
+${tile(t("report.html.fixableWithFix", "Fixable with --fix"), "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? t("report.html.andUnsafe", "and {count} unsafe", { count: grouped(summary.unsafeFixable) }) : undefined)}
+${summary.images.total > 0 && tile(t("report.html.brokenImages", "Broken images"), "lost", summary.images.broken, all, "brokenImages", last, t("report.html.of", "of {count}", { count: grouped(summary.images.total) }))}
 </dl>
 ${remarks(summary, tally)}
 ${
   tally.failures.length > 0 &&
-  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.couldJudged", "{files} could not be judged", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
+  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.failures", "{files} could not be checked", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
 }
 ${
   notes.length > 0 &&
@@ -149,8 +149,8 @@ function verdict({ errors, warnings, failures }: Summary): string {
   ].join(t("report.html.and", " and "));
   if (counts !== "") return counts;
   return failures > 0
-    ? t("report.html.everythingCouldJudged", "Not everything could be judged")
-    : t("report.html.nothingFix", "Nothing to fix");
+    ? t("report.html.incomplete", "Not everything could be checked")
+    : t("report.html.noViolations", "No violations");
 }
 
 /** What the totals do not say. */
@@ -158,18 +158,17 @@ function remarks(summary: Summary, tally: Tally): Markup | false {
   const { fixed, silenced = 0, accepted = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
   const lines = [
-    fixed > 0 &&
-      t("report.html.repairedRun", "{violations} repaired in this run.", { violations: count(fixed, "violation") }),
+    fixed > 0 && t("report.html.fixed", "{violations} fixed in this run.", { violations: count(fixed, "violation") }),
     silenced > 0 &&
-      t("report.html.silencedDirectives", "{violations} silenced by directives.", {
+      t("report.html.suppressed", "{violations} suppressed by directives.", {
         violations: count(silenced, "violation"),
       }),
     accepted > 0 &&
-      t("report.html.acceptedBaseline", "{violations} accepted by the baseline.", {
+      t("report.html.baselined", "{violations} accepted by the baseline.", {
         violations: count(accepted, "violation"),
       }),
     hidden > 0 &&
-      t("report.html.listedBelowQuiet", "{warnings} not listed below, as --quiet asks.", {
+      t("report.html.quiet", "{warnings} not listed because of --quiet.", {
         warnings: count(hidden, "warning"),
       }),
     links.total > 0 && factLine(links, "link"),
@@ -190,7 +189,7 @@ function tile(
 }
 
 function trend(difference: number): Markup {
-  if (difference === 0) return markup`<span class="trend same">${t("report.html.before", "as before")}</span>`;
+  if (difference === 0) return markup`<span class="trend same">${t("report.html.unchanged", "unchanged")}</span>`;
   return difference < 0
     ? markup`<span class="trend better"><span aria-hidden="true">▼</span> ${t("report.html.fewer", "{count} fewer", { count: grouped(-difference) })}</span>`
     : markup`<span class="trend worse"><span aria-hidden="true">▲</span> ${t("report.html.more", "{count} more", { count: grouped(difference) })}</span>`;
@@ -215,20 +214,20 @@ function rulesSection(tally: Tally, options: ReportOptions): Markup {
         ],
         most,
       )}</td>
-<td class="number" data-label="${t("common.errors", "Errors")}">${grouped(counts.errors)}</td><td class="number" data-label="${t("common.warnings", "Warnings")}">${grouped(counts.warnings)}</td>
-<td class="number" data-label="${t("report.html.articles", "Articles")}">${grouped(counts.articles)}</td><td class="number" data-label="${t("report.html.repairable", "Repairable")}">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
+<td class="number" data-label="${t("report.heading.errors", "Errors")}">${grouped(counts.errors)}</td><td class="number" data-label="${t("report.heading.warnings", "Warnings")}">${grouped(counts.warnings)}</td>
+<td class="number" data-label="${t("report.html.articles", "Articles")}">${grouped(counts.articles)}</td><td class="number" data-label="${t("report.html.fixable", "Fixable")}">${grouped(counts.fixable + counts.unsafeFixable)}</td>${
         last &&
         markup`<td class="number" data-label="${t("report.html.change", "Change")}">${change(sum(counts) - (last[name] ?? 0))}</td>`
       }</tr>\n`,
     );
   const table = (list: readonly (readonly [string, RuleCounts])[], caption: string) =>
-    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("common.errors", "Errors")}</th><th scope="col" class="number">${t("common.warnings", "Warnings")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.repairable", "Repairable")}</th>${last && markup`<th scope="col" class="number">${t("report.html.change", "Change")}</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
+    markup`<table class="data stack"><caption class="hidden">${caption}</caption><thead><tr><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.fixable", "Fixable")}</th>${last && markup`<th scope="col" class="number">${t("report.html.change", "Change")}</th>`}</tr></thead><tbody>${rows(list)}</tbody></table>`;
   const rest = ordered.slice(mostRules);
   const gone = Object.entries(last ?? {}).filter(([name, before]) => before > 0 && !tally.rules.has(name));
-  return markup`<div class="card">${legend()}${table(ordered.slice(0, mostRules), t("report.html.findingsRule", "Findings by rule"))}${
+  return markup`<div class="card">${legend()}${table(ordered.slice(0, mostRules), t("report.html.violationsByRule", "Violations by rule"))}${
     rest.length > 0 &&
-    markup`<details><summary>${t("report.html.findings2", "{moreRules}, {count} findings", { moreRules: count(rest.length, "more rule"), count: grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0)) })}</summary>${table(rest, t("report.html.findingsRuleRest", "Findings by rule, the rest"))}</details>`
-  }${gone.length > 0 && markup`<p class="gone">${t("report.html.longerFound", "No longer found:")} ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
+    markup`<details><summary>${t("report.html.moreRulesWith", "{rules}, {count} violations", { rules: count(rest.length, "more rule"), count: grouped(rest.reduce((total, [, counts]) => total + sum(counts), 0)) })}</summary>${table(rest, t("report.html.violationsByOtherRules", "Violations by rule (remaining rules)"))}</details>`
+  }${gone.length > 0 && markup`<p class="gone">${t("report.html.gone", "No longer reported:")} ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
 }
 
 const legend = () =>
@@ -244,36 +243,36 @@ function whereSection(tally: Tally): Markup {
   const most = Math.max(...ordered.map(([, counts]) => sum(counts)));
   const rest = ordered.slice(mostFolders);
   const months = monthChart(tally.months);
-  return markup`<div class="columns"><div class="card"><h3>${t("report.html.folder", "By folder")}</h3>${legend()}
-<table class="data narrow"><caption class="hidden">${t("report.html.findingsFolder", "Findings by folder")}</caption><thead><tr><th scope="col">${t("report.html.folder2", "Folder")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("common.errors", "Errors")}</th><th scope="col" class="number">${t("common.warnings", "Warnings")}</th></tr></thead><tbody>${ordered
+  return markup`<div class="columns"><div class="card"><h3>${t("report.html.byFolder", "By folder")}</h3>${legend()}
+<table class="data narrow"><caption class="hidden">${t("report.html.violationsByFolder", "Violations by folder")}</caption><thead><tr><th scope="col">${t("report.html.folder", "Folder")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th></tr></thead><tbody>${ordered
     .slice(0, mostFolders)
     .map(
       ([folder, { errors, warnings }]) =>
-        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? t("report.html.here", "(here)") : folder}</span></th><td class="draw">${bar(
+        markup`<tr><th scope="row"><span class="path" data-filter="folder=${encodeURIComponent(visible(folder))}">${folder === "." ? t("report.html.currentFolder", "(current folder)") : folder}</span></th><td class="draw">${bar(
           [
             ["error", errors],
             ["warning", warnings],
           ],
           most,
-        )}</td><td class="number" data-label="${t("common.errors", "Errors")}">${grouped(errors)}</td><td class="number" data-label="${t("common.warnings", "Warnings")}">${grouped(warnings)}</td></tr>`,
+        )}</td><td class="number" data-label="${t("report.heading.errors", "Errors")}">${grouped(errors)}</td><td class="number" data-label="${t("report.heading.warnings", "Warnings")}">${grouped(warnings)}</td></tr>`,
     )}</tbody></table>${
     rest.length > 0 &&
-    markup`<p class="rest">${t("report.html.with", "{moreFolders} with {findings}.", {
-      moreFolders: count(rest.length, "more folder"),
-      findings: count(
+    markup`<p class="rest">${t("report.html.moreFoldersWith", "{folders} with {violations}.", {
+      folders: count(rest.length, "more folder"),
+      violations: count(
         rest.reduce((total, [, counts]) => total + sum(counts), 0),
-        "finding",
+        "violation",
       ),
     })}</p>`
   }</div>
-<div class="card"><h3>${t("report.html.monthArticles", "By month of the articles")}</h3>${months ? markup`${legend()}${months}` : markup`<p class="rest">${t("report.html.noneArticlesFindings", "None of the articles with findings states a date.")}</p>`}</div></div>`;
+<div class="card"><h3>${t("report.html.byMonth", "By month of the article date")}</h3>${months ? markup`${legend()}${months}` : markup`<p class="rest">${t("report.html.noDates", "None of the articles with violations has a date.")}</p>`}</div></div>`;
 }
 
 const verdicts = [
   ["ok", () => t("report.html.ok", "ok")],
-  ["broken", () => t("common.broken", "broken")],
-  ["unverifiable", () => t("report.html.unknown", "unknown")],
-  ["unchecked", () => t("report.html.asked", "not asked")],
+  ["broken", () => t("report.html.broken", "broken")],
+  ["unverifiable", () => t("report.html.unverifiable", "unverifiable")],
+  ["unchecked", () => t("report.html.unchecked", "unchecked")],
 ] as const;
 const mostHosts = 12;
 const mostLarge = 20;
@@ -296,9 +295,9 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
   const reasons = Object.entries(summary.images.reasons).flatMap(([verdict, counts]) =>
     Object.entries(counts).map(([reason, times]) => [verdict, reason, times] as const),
   );
-  return markup`<div class="columns"><div class="card"><h3>${t("report.html.host", "By host")}</h3>
+  return markup`<div class="columns"><div class="card"><h3>${t("report.html.byHost", "By host")}</h3>
 <p class="legend">${verdicts.map(([verdict, name]) => markup`<span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="${verdict}" width="10" height="10"></rect></svg> ${name()}</span> `)}</p>
-<table class="data hosts stack"><caption class="hidden">${t("report.html.picturesHostVerdict", "Pictures by host and verdict")}</caption><thead><tr><th scope="col">${t("report.html.host2", "Host")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name()}</th>`)}</tr></thead><tbody>${ordered
+<table class="data hosts stack"><caption class="hidden">${t("report.html.imagesByHost", "Images by host and verdict")}</caption><thead><tr><th scope="col">${t("report.html.host", "Host")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th>${verdicts.map(([, name]) => markup`<th scope="col" class="number">${name()}</th>`)}</tr></thead><tbody>${ordered
     .slice(0, mostHosts)
     .map(
       ([host, counts]) =>
@@ -306,26 +305,26 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
           verdicts.map(([verdict]) => [verdict, counts[verdict]]),
           most,
         )}</td>${verdicts.map(([verdict, name]) => markup`<td class="number${counts[verdict] === 0 && " zero"}" data-label="${name()}">${grouped(counts[verdict])}</td>`)}</tr>`,
-    )}</tbody></table>${rest > 0 && markup`<p class="rest">${t("report.html.pattern2", "{moreHosts}.", { moreHosts: count(rest, "more host") })}</p>`}${
+    )}</tbody></table>${rest > 0 && markup`<p class="rest">${t("report.html.moreHosts", "{hosts}.", { hosts: count(rest, "more host") })}</p>`}${
     reasons.length > 0 &&
-    markup`<h4>${t("report.html.why", "Why")}</h4><ul class="reasons">${reasons
+    markup`<h4>${t("report.html.reasons", "Reasons")}</h4><ul class="reasons">${reasons
       .sort((a, b) => b[2] - a[2])
       .map(
         ([verdict, reason, times]) =>
           markup`<li><b>${grouped(times)}</b> ${factWord(reason).replaceAll("-", " ")} <span class="muted">(${verdicts.find(([one]) => one === verdict)?.[1]()})</span></li>`,
       )}</ul>`
   }</div>
-<div class="card"><h3>${t("report.html.bytesPixels", "By bytes and pixels")}</h3>${sizes(weigh(images), cwd)}</div></div>`;
+<div class="card"><h3>${t("report.html.bySize", "By size in bytes and pixels")}</h3>${sizes(weigh(images), cwd)}</div></div>`;
 }
 
 function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
   if (pictures.length === 0)
-    return markup`<p class="rest">${coded(t("report.html.pictureBothSizes", "Of no picture both sizes are known. Pixels are asked for by rules such as `image/dimensions` and `image/data-size`."))}</p>`;
+    return markup`<p class="rest">${coded(t("report.html.noSizes", "No image has a known size in both bytes and pixels. Rules such as `image/dimensions` and `image/data-size` read the pixel size."))}</p>`;
   const large = pictures.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
-  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${t("report.html.picture", "picture")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${t("report.html.oversizedOverMb", "oversized: over 1 MB, or over 2560 × 1600 pixels")}</span></p>
-<figure>${scatter(pictures)}<figcaption>${t("report.html.sizesKnownOversized", "{pictures} whose sizes are known, {value} oversized.", { pictures: count(pictures.length, "picture"), value: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
+  return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${t("report.html.oneImage", "image")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${t("report.html.oversized", "oversized: more than 1 MB or 2560 × 1600 pixels")}</span></p>
+<figure>${scatter(pictures)}<figcaption>${t("report.html.knownSizes", "{images} with known sizes, {count} oversized.", { images: count(pictures.length, "image"), count: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
     large.length > 0 &&
-    markup`<details><summary>${large.length > mostLarge ? t("report.html.largestTable", "The {mostLarge} largest as a table", { mostLarge }) : t("report.html.oversizedPicturesTable", "Oversized pictures as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.oversizedPictures", "Oversized pictures")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.picture2", "Picture")}</th><th scope="col" class="number">${t("report.html.bytes", "Bytes")}</th><th scope="col" class="number">${t("report.html.pixels", "Pixels")}</th></tr></thead><tbody>${large
+    markup`<details><summary>${large.length > mostLarge ? t("report.html.largest", "The {count} largest as a table", { count: mostLarge }) : t("report.html.oversizedTable", "Oversized images as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.oversizedImages", "Oversized images")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.image", "Image")}</th><th scope="col" class="number">${t("report.html.bytes", "Bytes")}</th><th scope="col" class="number">${t("report.html.pixels", "Pixels")}</th></tr></thead><tbody>${large
       .slice(0, mostLarge)
       .map(
         ({ fact, bytes }) =>
@@ -336,13 +335,13 @@ function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
 
 /** The frame that the script fills. */
 function findingsSection(found: number): Markup {
-  return markup`<noscript><p class="notice">${t("report.html.listNeedsJavascript", "The list of all {findings} needs JavaScript. Totals, rules and charts above do not.", { findings: count(found, "finding") })}</p></noscript><div id="app" hidden></div>`;
+  return markup`<noscript><p class="notice">${t("report.html.needsJavaScript", "The list of all {violations} needs JavaScript. The totals, rules and charts above do not.", { violations: count(found, "violation") })}</p></noscript><div id="app" hidden></div>`;
 }
 
 function hostOf(url: string): string {
-  if (url.startsWith("data:")) return t("report.html.articleData", "in the article (data:)");
-  if (url.startsWith("file:")) return t("report.html.filesSite", "files of the site");
-  return URL.canParse(url) ? new URL(url).host : t("report.html.pathsSite", "paths of the site");
+  if (url.startsWith("data:")) return t("report.html.dataUrls", "in the article (data:)");
+  if (url.startsWith("file:")) return t("report.html.siteFiles", "files of the site");
+  return URL.canParse(url) ? new URL(url).host : t("report.html.sitePaths", "paths of the site");
 }
 
 /** Files relative to the working directory: where a site lies on somebody's disk is nobody else's business. */
@@ -359,18 +358,18 @@ function pictureName(url: string, cwd: string | undefined): string {
 }
 
 const inMonth: readonly ((day: number, year: number, time: string) => string)[] = [
-  (day, year, time) => t("report.html.januaryUtc", "{day} January {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.februaryUtc", "{day} February {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.marchUtc", "{day} March {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.aprilUtc", "{day} April {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.mayUtc", "{day} May {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.juneUtc", "{day} June {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.julyUtc", "{day} July {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.augustUtc", "{day} August {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.septemberUtc", "{day} September {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.octoberUtc", "{day} October {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.novemberUtc", "{day} November {year}, {time} UTC", { day, year, time }),
-  (day, year, time) => t("report.html.decemberUtc", "{day} December {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.january", "{day} January {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.february", "{day} February {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.march", "{day} March {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.april", "{day} April {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.mayMoment", "{day} May {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.june", "{day} June {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.july", "{day} July {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.august", "{day} August {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.september", "{day} September {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.october", "{day} October {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.november", "{day} November {year}, {time} UTC", { day, year, time }),
+  (day, year, time) => t("report.html.december", "{day} December {year}, {time} UTC", { day, year, time }),
 ];
 
 /** The same in every time zone. */

@@ -109,15 +109,13 @@ function plural(number, noun) {
   const n = grouped(number);
   if (noun === "article")
     return number === 1
-      ? t("report.page.article", "{n} article", { n })
+      ? t("report.page.oneArticle", "{n} article", { n })
       : t("report.page.articles", "{n} articles", { n });
   if (noun === "picture")
-    return number === 1
-      ? t("report.page.picture", "{n} picture", { n })
-      : t("report.page.pictures", "{n} pictures", { n });
+    return number === 1 ? t("report.page.oneImage", "{n} image", { n }) : t("report.page.images", "{n} images", { n });
   return number === 1
-    ? t("report.page.finding", "{n} finding", { n })
-    : t("report.page.findings", "{n} findings", { n });
+    ? t("report.page.oneViolation", "{n} violation", { n })
+    : t("report.page.violations", "{n} violations", { n });
 }
 /** @param {number} bytes */
 function bytesText(bytes) {
@@ -170,9 +168,9 @@ function frameOf({ frame }) {
 function fixOf([kind, title, hunks]) {
   const name =
     kind === 0
-      ? t("report.page.repair", "Repair")
+      ? t("report.page.fix", "Fix")
       : kind === 1
-        ? t("report.page.repairMayChange", "Repair, may change meaning")
+        ? t("report.page.fixUnsafe", "Fix (may change meaning)")
         : t("report.page.suggestion", "Suggestion");
   const lines = hunks.flatMap(([line, before, after], at) => [
     ...(at > 0 ? [codeLine("", "gap", "⋯")] : []),
@@ -181,7 +179,7 @@ function fixOf([kind, title, hunks]) {
   return make(
     "div",
     { class: "fix" },
-    make("p", {}, make("b", {}, name), t("report.page.afterColon", ": {title}", { title })),
+    make("p", {}, make("b", {}, name), t("report.page.detail", ": {text}", { text: title })),
     lines.length > 0 && make("pre", { class: "frame" }, ...lines),
   );
 }
@@ -244,13 +242,13 @@ function detailOf(finding) {
         "p",
         { class: "rule-summary" },
         make("code", {}, finding.rule),
-        t("report.page.asks", " asks: {summary}", { summary }),
+        t("report.page.ruleSummary", ": {summary}", { summary }),
       ),
     frame,
     ...finding.fixes.map(fixOf),
     frame === undefined &&
       finding.fixes.length === 0 &&
-      make("p", { class: "muted" }, t("report.page.saidWholeFile", "This is said of the whole file.")),
+      make("p", { class: "muted" }, t("report.page.wholeFileNote", "This violation concerns the whole file.")),
   );
 }
 
@@ -259,8 +257,8 @@ function detailOf(finding) {
 const verdictNames = {
   ok: t("report.page.ok", "ok"),
   broken: t("report.page.broken", "broken"),
-  unverifiable: t("report.page.unknown", "unknown"),
-  unchecked: t("report.page.asked", "not asked"),
+  unverifiable: t("report.page.unverifiable", "unverifiable"),
+  unchecked: t("report.page.unchecked", "unchecked"),
 };
 
 /** The sizes to scale, one upon the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
@@ -293,7 +291,7 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
   const size = (/** @type {[number, number] | 0} */ one, /** @type {string} */ none) =>
     one === 0 ? none : `${one[0]} × ${one[1]}`;
   const known = [
-    size(real, t("report.page.unknown", "unknown")),
+    size(real, t("report.page.unverifiable", "unverifiable")),
     ...(bytes > 0 ? [bytesText(bytes)] : []),
     ...(type === "" ? [] : [type]),
   ];
@@ -315,9 +313,9 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
           "div",
           {},
           make("dt", {}, t("report.page.declared", "Declared")),
-          make("dd", {}, size(declared, t("report.page.stated", "not stated"))),
+          make("dd", {}, size(declared, t("report.page.noSize", "not set"))),
         ),
-        make("div", {}, make("dt", {}, t("report.page.real", "Real")), make("dd", {}, known.join(", "))),
+        make("div", {}, make("dt", {}, t("report.page.actual", "Actual")), make("dd", {}, known.join(", "))),
         make(
           "div",
           {},
@@ -330,13 +328,17 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
               { class: `verdict ${verdict}` },
               verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict,
             ),
-            detail === "" ? "" : t("report.page.afterColon", ": {title}", { title: detail }),
+            detail === "" ? "" : t("report.page.detail", ": {text}", { text: detail }),
           ),
         ),
         make("div", {}, make("dt", {}, t("report.page.line", "Line")), make("dd", {}, grouped(line))),
       ),
       differs &&
-        make("p", { class: "differs" }, t("report.page.statedSizeReal", "The stated size is not the real one.")),
+        make(
+          "p",
+          { class: "differs" },
+          t("report.page.sizesDiffer", "The declared size differs from the actual size."),
+        ),
     ),
   );
 }
@@ -372,9 +374,9 @@ function openArticle(article, wanted) {
       ),
     );
     const left = article.findings.length - shown;
-    more.textContent = t("report.page.showMore", "Show {count} more of {count2}", {
+    more.textContent = t("report.page.showMore", "Show {count} more of {total}", {
       count: grouped(Math.min(left, findingsPerStep)),
-      count2: grouped(left),
+      total: grouped(left),
     });
     more.hidden = left === 0;
   };
@@ -397,7 +399,7 @@ function openArticle(article, wanted) {
           { class: "muted" },
           make("code", { class: "path" }, article.path),
           article.date && ` · ${article.date}`,
-          article.fixed > 0 && t("report.page.repaired", " · {count} repaired", { count: grouped(article.fixed) }),
+          article.fixed > 0 && t("report.page.fixed", " · {count} fixed", { count: grouped(article.fixed) }),
         ),
         make("h3", {}, plural(article.findings.length, "finding")),
         list,
@@ -415,7 +417,7 @@ function openArticle(article, wanted) {
                 { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
                 draw("rect", { class: "real", width: 14, height: 10 }),
               ),
-              ` ${t("report.page.realSize", "real size")}`,
+              ` ${t("report.page.actualSize", "actual size")}`,
             ),
             make(
               "span",
@@ -578,17 +580,17 @@ function byArticle(found) {
 const columns = {
   findings: [
     ["severity", t("report.page.severity", "Severity")],
-    ["message", t("report.page.what", "What")],
-    ["place", t("report.page.where", "Where")],
+    ["message", t("report.page.message", "Message")],
+    ["place", t("report.page.location", "Location")],
     ["rule", t("report.page.rule", "Rule")],
-    ["fix", t("report.page.repair", "Repair")],
+    ["fix", t("report.page.fix", "Fix")],
   ],
   articles: [
-    ["place", t("report.page.article2", "Article")],
+    ["place", t("report.page.articleHeading", "Article")],
     ["date", t("report.page.date", "Date")],
     ["errors", t("report.page.errors", "Errors")],
     ["warnings", t("report.page.warnings", "Warnings")],
-    ["fixable", t("report.page.repairable", "Repairable")],
+    ["fixable", t("report.page.fixable", "Fixable")],
   ],
 };
 
@@ -608,13 +610,13 @@ function start(root) {
       type: "search",
       autocomplete: "off",
       spellcheck: "false",
-      placeholder: t("report.page.messageRulePath", "message, rule, path or title"),
+      placeholder: t("report.page.searchIn", "message, rule, path or title"),
     }),
   );
   const severity = select("severity", t("report.page.severity", "Severity"), [
     ["", t("report.page.all", "all")],
-    ["error", t("report.page.errors2", "errors")],
-    ["warning", t("report.page.warnings2", "warnings")],
+    ["error", t("report.page.onlyErrors", "errors")],
+    ["warning", t("report.page.onlyWarnings", "warnings")],
   ]);
   const rule = select("rule", t("report.page.rule", "Rule"), [
     ["", t("report.page.all", "all")],
@@ -624,7 +626,13 @@ function start(root) {
     ["", t("report.page.all", "all")],
     ...[...new Set(articles.map((article) => article.folder))]
       .sort(byText)
-      .map((name) => /** @type {[string, string]} */ ([name, name === "." ? t("report.page.here", "(here)") : name])),
+      .map(
+        (name) =>
+          /** @type {[string, string]} */ ([
+            name,
+            name === "." ? t("report.page.currentFolder", "(current folder)") : name,
+          ]),
+      ),
   ]);
   const month = select("month", t("report.page.month", "Month"), [
     ["", t("report.page.all", "all")],
@@ -633,22 +641,22 @@ function start(root) {
       .reverse()
       .map(
         (name) =>
-          /** @type {[string, string]} */ (name === "" ? ["none", t("report.page.date2", "no date")] : [name, name]),
+          /** @type {[string, string]} */ (name === "" ? ["none", t("report.page.noDate", "no date")] : [name, name]),
       ),
   ]);
-  const fix = select("repair", t("report.page.repair", "Repair"), [
+  const fix = select("repair", t("report.page.fix", "Fix"), [
     ["", t("report.page.all", "all")],
     ["safe", t("report.page.safe", "safe")],
     ["unsafe", t("report.page.mayChangeMeaning", "may change meaning")],
-    ["suggested", t("report.page.suggested", "suggested")],
-    ["none", t("report.page.hand", "by hand")],
+    ["suggested", t("report.page.suggested", "suggestion")],
+    ["none", t("report.page.noFix", "by hand")],
   ]);
   const fields = { q: search, severity, rule, folder, month, fix };
   const views = ["findings", "articles"].map((view) =>
     make(
       "button",
       { type: "button", click: () => go({ view, sort: "", down: false, page: 0 }) },
-      view === "findings" ? t("report.page.finding2", "By finding") : t("report.page.article3", "By article"),
+      view === "findings" ? t("report.page.byViolation", "By violation") : t("report.page.byArticle", "By article"),
     ),
   );
   const clear = make(
@@ -662,7 +670,7 @@ function start(root) {
   const head = make("thead", { role: "rowgroup" });
   const rows = make("tbody", { role: "rowgroup" });
   table.append(caption, head, rows);
-  const pages = make("nav", { class: "pages", "aria-label": t("report.page.pagesList", "Pages of the list") });
+  const pages = make("nav", { class: "pages", "aria-label": t("report.page.pages", "Pages of the list") });
   const print = make("p", { class: "in-print" });
   root.replaceChildren(
     make(
@@ -670,7 +678,7 @@ function start(root) {
       {
         class: "filters",
         role: "search",
-        "aria-label": t("report.page.findings2", "Findings"),
+        "aria-label": t("report.page.violationsHeading", "Violations"),
         submit: (event) => event.preventDefault(),
       },
       make("div", { class: "views", role: "group", "aria-label": t("report.page.view", "View") }, ...views),
@@ -757,30 +765,30 @@ function start(root) {
     const range = `${grouped(from + 1)}–${grouped(from + shown.length)}`;
     status.textContent =
       all.length === 0
-        ? t("report.page.nothingMatchesFilters", "Nothing matches these filters.")
+        ? t("report.page.noMatch", "Nothing matches these filters.")
         : all.length > perPage
           ? isPart
-            ? t("report.page.ofInAll", "{range} of {count} ({count2} in all)", {
+            ? t("report.page.rangeOfFiltered", "{range} of {count} ({total} in total)", {
                 range,
                 count: plural(all.length, noun),
-                count2: grouped(findings.length),
+                total: grouped(findings.length),
               })
-            : t("report.page.of", "{range} of {count}", { range, count: plural(all.length, noun) })
+            : t("report.page.rangeOf", "{range} of {count}", { range, count: plural(all.length, noun) })
           : isPart
-            ? t("report.page.of", "{range} of {count}", {
+            ? t("report.page.rangeOf", "{range} of {count}", {
                 range: grouped(all.length),
                 count: plural(findings.length, noun),
               })
             : plural(all.length, noun);
     print.textContent =
       all.length > shown.length && perPage === rowsInPrint
-        ? t("report.page.printedFirstFilter", "Printed: the first {count}. Filter the list to print others.", {
+        ? t("report.page.printLimit", "Only the first {count} are printed. Filter the list to print others.", {
             count: grouped(shown.length),
           })
         : "";
     caption.textContent = isFindings
-      ? t("report.page.findings2", "Findings")
-      : t("report.page.articlesFindings", "Articles with findings");
+      ? t("report.page.violationsHeading", "Violations")
+      : t("report.page.articlesWithViolations", "Articles with violations");
     const focused = document.activeElement?.getAttribute("data-sort");
     head.replaceChildren(
       make(
@@ -849,9 +857,9 @@ function start(root) {
             make(
               "span",
               {},
-              t("report.page.page", "Page {count} of {count2}", {
-                count: grouped(state.page + 1),
-                count2: grouped(last + 1),
+              t("report.page.pageOf", "Page {page} of {pages}", {
+                page: grouped(state.page + 1),
+                pages: grouped(last + 1),
               }),
             ),
             step(t("report.page.next", "Next"), state.page + 1),
@@ -890,8 +898,8 @@ function findingRow(finding) {
   const fixName = {
     safe: t("report.page.safe", "safe"),
     unsafe: t("report.page.mayChangeMeaning", "may change meaning"),
-    suggested: t("report.page.suggested", "suggested"),
-    none: t("report.page.hand", "by hand"),
+    suggested: t("report.page.suggested", "suggestion"),
+    none: t("report.page.noFix", "by hand"),
   }[kind];
   return [
     make(
@@ -933,7 +941,7 @@ function articleRow({ article, errors, warnings, fixable }) {
     make("td", { role: "cell", class: "date" }, article.date),
     number(errors, t("report.page.errors", "Errors")),
     number(warnings, t("report.page.warnings", "Warnings")),
-    number(fixable, t("report.page.repairable", "Repairable")),
+    number(fixable, t("report.page.fixable", "Fixable")),
   );
 }
 

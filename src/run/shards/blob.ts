@@ -1,13 +1,16 @@
 /**
- * What a run knows, as a file that another run goes on from: of each file what came of it before the site was judged and
- * before anything was accepted, then what is known of pictures and links. A line of JSON for each, the last one an end.
+ * What a run knows, as a file that another run goes on from: the result of each file before the site was checked and
+ * before a baseline accepted anything, then the facts of images and links. A line of JSON for each file, and one at the end.
  */
 import { readFile } from "node:fs/promises";
+
+import { readFailure } from "../../load/index.js";
 import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../../probe/types.js";
 import type { FileLint } from "../lint-file.js";
 import { type SerializedResult, serializeResult } from "../serialize.js";
+
 import type { Shard } from "./shard.js";
 
 /** A change of the lines needs another one. */
@@ -16,7 +19,7 @@ const head = "stet blob 1";
 export interface BlobFile {
   /** As it is shown. */
   readonly path: string;
-  readonly looked: FileLint;
+  readonly fileLint: FileLint;
 }
 export interface BlobEnd {
   readonly images: readonly ImageFact[];
@@ -24,7 +27,7 @@ export interface BlobEnd {
   readonly notes: readonly string[];
 }
 export interface Blob extends BlobEnd {
-  /** The part of the files that it speaks of; absent: of all. */
+  /** The part of the files that it is about; absent: all. */
   readonly shard?: Shard;
   readonly files: readonly BlobFile[];
 }
@@ -32,8 +35,8 @@ export interface Blob extends BlobEnd {
 export const blobHead = (version: string, shard: Shard | undefined): string =>
   `${JSON.stringify([head, version, shard ?? 0])}\n`;
 
-export function blobLine({ path, looked }: BlobFile): string {
-  const { result, article, analysis, uncheckedRules = [] } = looked;
+export function blobLine({ path, fileLint }: BlobFile): string {
+  const { result, article, analysis, uncheckedRules = [] } = fileLint;
   const lines = article && { ...article.lines, starts: [...article.lines.starts] };
   return `${JSON.stringify([path, serializeResult(result), article ? { ...article, lines } : 0, analysis ?? 0, uncheckedRules])}\n`;
 }
@@ -47,8 +50,8 @@ export async function readBlob(file: string, shown: string, version: string): Pr
     text = await readFile(file, "utf8");
   } catch (error) {
     throw new UserError(
-      `${shown}: ${(error as Error).message}`,
-      t("blob.nameReportsStet", "name reports that stet --format blob wrote"),
+      t("blob.notRead", "Cannot read the report {file}: {reason}.", { file: shown, reason: readFailure(error) }),
+      t("blob.useReports", "Use reports written with stet --format blob."),
       {
         cause: error,
       },
@@ -59,29 +62,29 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   if (format !== head) throw notOurs(shown);
   if (by !== version)
     throw new UserError(
-      t("blob.writtenStet", "{shown} was written by stet {by}, and this is {version}", {
-        shown,
+      t("blob.otherVersion", "{file} was written by stet {by}, but this is stet {version}.", {
+        file: shown,
         by: String(by),
         version,
       }),
-      t("blob.useSameVersion", "use the same version for all parts"),
+      t("blob.useSameVersion", "Use the same version of stet for all shards."),
     );
   const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
   if (!end.images || !end.links || !end.notes)
     throw new UserError(
-      t("blob.wholeRunWrote", "{shown} is not whole: the run that wrote it did not come to its end", { shown }),
-      t("blob.runPartAgain", "run that part again"),
+      t("blob.incomplete", "{file} is incomplete: the run that wrote it was interrupted.", { file: shown }),
+      t("blob.runAgain", "Run that shard again."),
     );
   const files = lines.slice(1, -2).map((line): BlobFile => {
-    const [path, result, article, exam, open] = parsed(line, shown) as [
+    const [path, result, article, analysis, uncheckedRules] = parsed(line, shown) as [
       string,
       SerializedResult,
       FileLint["article"] | 0,
       FileLint["analysis"] | 0,
       readonly string[],
     ];
-    const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };
-    return { path, looked };
+    const fileLint: FileLint = { result, uncheckedRules, ...(article && { article }), ...(analysis && { analysis }) };
+    return { path, fileLint };
   });
   return { files, images: end.images, links: end.links, notes: end.notes, ...(shard !== 0 && { shard }) };
 }
@@ -96,6 +99,6 @@ function parsed(line: string | undefined, shown: string): unknown {
 
 const notOurs = (shown: string) =>
   new UserError(
-    t("blob.reportStetFormat", "{shown} is no report that stet --format blob wrote", { shown }),
-    t("blob.nameFilesParts", "name the files that the parts of the run wrote"),
+    t("blob.notBlob", "{file} is not a blob report of stet.", { file: shown }),
+    t("blob.useShardReports", "Use the files that the shards wrote with --format blob."),
   );

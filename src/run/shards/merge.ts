@@ -1,4 +1,4 @@
-/** Several runs, each of a part of the files, as one that has seen them all. */
+/** Several runs, each of a part of the files, as one run of all of them. */
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
@@ -14,12 +14,12 @@ import type { FileLint } from "../lint-file.js";
 import type { Blob } from "./blob.js";
 
 export interface Merged {
-  readonly files: readonly { readonly file: FoundFile; readonly looked: FileLint }[];
+  readonly files: readonly { readonly file: FoundFile; readonly fileLint: FileLint }[];
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];
   readonly notes: readonly string[];
-  /** The answers for a file if its run had another one to something that it asked. */
-  betterFor(file: FoundFile, looked: FileLint, plan: FilePlan): FactResolver | undefined;
+  /** The facts for a file if another run knows more of one that its run had. */
+  betterFor(file: FoundFile, fileLint: FileLint, plan: FilePlan): FactResolver | undefined;
 }
 
 /**
@@ -30,22 +30,22 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
   refuseGaps(blobs);
   const from = new Map<string, string>();
   const files = blobs.flatMap(({ shown, blob }) =>
-    blob.files.map(({ path: name, looked }) => {
+    blob.files.map(({ path: name, fileLint }) => {
       const other = from.get(name);
       if (other !== undefined)
         throw new UserError(
-          t("merge.isInAnd", "{name} is in {other} and in {shown}", { name, other, shown }),
-          t("merge.namePartRun", "name each part of the run once"),
+          t("merge.duplicate", "{file} is in both {first} and {second}.", { file: name, first: other, second: shown }),
+          t("merge.useEachOnce", "Use each shard only once."),
         );
       from.set(name, shown);
-      return { file: { path: path.resolve(cwd, name), shown: name }, looked };
+      return { file: { path: path.resolve(cwd, name), shown: name }, fileLint };
     }),
   );
   files.sort((a, b) => (a.file.shown < b.file.shown ? -1 : 1));
   const images = best(blobs.map(({ blob }) => blob.images));
   const links = best(blobs.map(({ blob }) => blob.links));
   const notes = [...new Set(blobs.flatMap(({ blob }) => blob.notes))];
-  const answers = openFactResolver(known(images.facts, links.facts), []);
+  const facts = openFactResolver(known(images.facts, links.facts), []);
   return {
     files,
     images: [...images.facts.values()].sort(byUrl),
@@ -53,9 +53,9 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
     notes,
     betterFor(file, { analysis }, plan) {
       if (!analysis || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
-      const asked = new StoredAnalysis(analysis.text).urls();
-      const isDisputed = asked.some((url) => images.disputed.has(url) || links.disputed.has(url));
-      return isDisputed ? answers.for(file.path, plan) : undefined;
+      const urls = new StoredAnalysis(analysis.text).urls();
+      const isDisputed = urls.some((url) => images.disputed.has(url) || links.disputed.has(url));
+      return isDisputed ? facts.for(file.path, plan) : undefined;
     },
   };
 }
@@ -68,32 +68,32 @@ function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blo
     const { shard } = blob;
     if (shard?.of !== first?.blob.shard?.of || (shard && shard.by !== by))
       throw new UserError(
-        t("merge.runsWereParted", "{shown} and {shown2} are of runs that were parted in different ways", {
-          shown: first?.shown ?? "",
-          shown2: shown,
+        t("merge.otherRun", "{first} and {second} are shards of different runs.", {
+          first: first?.shown ?? "",
+          second: shown,
         }),
-        t("merge.mergePartsRun", "merge the parts of one run"),
+        t("merge.useOneRun", "Merge the shards of one run."),
       );
     if (shard) missing.delete(shard.part);
   }
   if (missing.size > 0)
     throw new UserError(
       missing.size === 1
-        ? t("merge.partsReport", "of {of} parts there is one that no report is of: {list}", {
-            of,
-            list: [...missing].join(", "),
+        ? t("merge.oneMissing", "The report of one of {total} shards is missing: {shards}.", {
+            total: of,
+            shards: [...missing].join(", "),
           })
-        : t("merge.partsReport2", "of {of} parts there are {count} that no report is of: {list}", {
-            of,
+        : t("merge.missing", "The reports of {count} of {total} shards are missing: {shards}.", {
+            total: of,
             count: missing.size,
-            list: [...missing].join(", "),
+            shards: [...missing].join(", "),
           }),
-      t("merge.nameReportsParts", "name the reports of all parts"),
+      t("merge.addReports", "Add the reports of all shards."),
     );
 }
 
-/** What one of several machines saw counts before what another could not see. */
-const knowing: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
+/** A fact that one machine could find out counts before the lack of it on another one. */
+const rank: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
 
 function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) {
   const facts = new Map<string, F>();
@@ -101,15 +101,15 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
   for (const fact of lists.flat()) {
     const other = facts.get(fact.url);
     if (other && other.verdict !== fact.verdict) disputed.add(fact.url);
-    if (!other || knowing[fact.verdict] > knowing[other.verdict]) facts.set(fact.url, fact);
+    if (!other || rank[fact.verdict] > rank[other.verdict]) facts.set(fact.url, fact);
   }
   return { facts, disputed };
 }
 
-/** A probe that knows what it knows, and asks nobody. */
+/** A probe that has these facts and sends no requests. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
   const nothing = (url: string) =>
-    failedFact(url, "interrupted", t("merge.partRunAsked", "the part of the run that asked did not come to its end"));
+    failedFact(url, "interrupted", t("merge.interrupted", "the shard that requested it was interrupted"));
   return {
     checkImage: async ({ url }) => images.get(url) ?? nothing(url),
     checkLink: async (url) => links.get(url) ?? nothing(url),

@@ -1,4 +1,4 @@
-/** One of several parts of the files, for machines that each look at one: the parts are the same whoever makes them. */
+/** One of several parts of the files, for machines that each lint one: every machine makes the same parts. */
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { FoundFile } from "../../discover/index.js";
@@ -19,8 +19,8 @@ export function readShard(text: string, by: Shard["by"]): Shard {
   const shard = { part: Number(part), of: Number(of), by };
   if (part === undefined || shard.part < 1 || shard.part > shard.of)
     throw new UserError(
-      t("shard.shardWantsPart", '--shard wants a part and how many there are, not "{text}"', { text }),
-      t("shard.eGShard", "e.g. --shard 2/5: the second of five"),
+      t("shard.invalid", 'Invalid value "{value}" for --shard.', { value: text }),
+      t("shard.use", "Use a number and a total, for example --shard 2/5 for the second of five shards."),
     );
   return shard;
 }

@@ -1,9 +1,9 @@
 import syntax from "../../../rules/front-matter/syntax.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const conflict = "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.";
-const template = (what: string, reads: string) =>
-  `the ${what} is template syntax without quotes: YAML reads ${reads}, put quotes around it`;
+const conflict = "Unresolved merge conflict. Keep one side and remove the lines <<<<<<<, ======= and >>>>>>>.";
+const template =
+  "YAML reads an unquoted template as a mapping. Write the value itself; in quotes, Jekyll, Hugo and Hexo show the template as plain text.";
 const tab = "YAML does not allow tabs for indentation. Indent with spaces.";
 
 testRule(syntax, {
@@ -112,16 +112,12 @@ testRule(syntax, {
         "{{ x }}",
         "«{{ x }}»",
       ),
-      says: [
-        template('value of "title"', "{{ as a mapping in a mapping"),
-        template('value of "cover"', "{ as the beginning of a mapping"),
-        template("value", "{{ as a mapping in a mapping"),
-      ],
+      says: [template, template, template],
     },
     {
       name: "a template without quotes, quoted where it is asked for",
       article: "---\ntitle: «{{ page.title }}» \nb: 1\n---\n",
-      says: template('value of "title"', "{{ as a mapping in a mapping"),
+      says: template,
       unsafelyFixed: "---\ntitle: '{{ page.title }}' \nb: 1\n---\n",
     },
     {
@@ -193,7 +189,7 @@ testRule(syntax, {
       says: [
         "JSON does not allow comments. Remove the comment.",
         "Unquoted key title. Put the key in double quotes.",
-        'Invalid quote \' in JSON. Use double quotes ("").',
+        `Invalid quote ' in JSON. Use double quotes ("").`,
         "JSON does not allow comments. Remove the comment.",
         "Unexpected = between key and value in JSON. Use a colon.",
         "Invalid JSON value True. Write true.",

@@ -54,6 +54,17 @@ testRule(title, {
       unsafelyFixed: article('title: "[31m秋雨来"'),
     },
     {
+      name: "whitespace around an escape, which no fix turns into the invisible character itself",
+      article: article('title: «" 秋\\u200B雨"»'),
+      says: '"title" starts or ends with whitespace. Remove the whitespace.',
+    },
+    {
+      name: "whitespace around other escapes",
+      article: article('title: «" \\u8336\\t酒"»'),
+      says: '"title" starts or ends with whitespace. Remove the whitespace.',
+      fixed: article('title: "茶\\t酒"'),
+    },
+    {
       name: "a script",
       article: article("title: 秋雨«<script src=//evil.example/a.js>»</script>"),
       says: '"title" contains "<script src=//evil.example/a.js>", which runs in the browsers of readers if the theme does not escape titles. Remove it.',

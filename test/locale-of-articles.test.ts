@@ -70,7 +70,7 @@ const isTranslated = ({ parent }: ts.Expression): boolean =>
 describe("what is said of articles", () => {
   const folders = [
     "rules",
-    ...["article", "schema", "lint", "fix", "settle", "run/site", "baseline"].map((one) => `src/${one}`),
+    ...["article", "rule", "schema", "lint", "fix", "settle", "run/site", "baseline"].map((one) => `src/${one}`),
   ];
   const files = [...folders.flatMap(sources), "src/rule.ts"];
 

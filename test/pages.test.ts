@@ -143,7 +143,7 @@ async function run(rule: AnyRule, example: Example) {
   const { violations: all, errors } = await lintText(
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,
-    async (reference) => factFor(reference, { pictures }),
+    async (reference) => factFor(reference, { images: pictures }),
     async (reference) => linkFactFor(reference, { links }),
   );
   expect(errors).toEqual([]);

@@ -1,23 +1,23 @@
 import {
-  cut,
+  dateProblem,
   defineRule,
   type Edit,
   type Fix,
   type FrontMatter,
   formatDate,
   instantOf,
-  inZone,
   type Moment,
-  minutesOf,
-  problemOf,
+  offsetMinutes,
+  offsetsByZone,
   type Range,
   readDate,
   readOffset,
   readUnix,
   t,
+  toZone,
+  truncate,
   weekdayName,
   weekdayOf,
-  zonesMeant,
 } from "../../src/rule.js";
 
 /** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
@@ -228,7 +228,7 @@ export default defineRule({
         continue;
       const at = frontMatter.place([key], "value");
       if (!at) continue;
-      const value = cut(text);
+      const value = truncate(text);
       const write = (date: Moment): string => formatDate(date, options.format);
       const fix = (date: Moment, safety: Fix["safety"], wasText: boolean): Fix[] => {
         const edit = setDate(frontMatter, key, date, options.format, wasText);
@@ -257,7 +257,7 @@ export default defineRule({
             .replace(/([-/.:])\1+/g, "$1")
             .replace(/[^\w)]+$/, ""),
         );
-        const meant = guess && !problemOf(guess) ? guess : undefined;
+        const meant = guess && !dateProblem(guess) ? guess : undefined;
         report("unreadable", {
           at,
           data: { value, meant: meant && quoted(write(meant)) },
@@ -265,7 +265,7 @@ export default defineRule({
         });
         continue;
       }
-      const why = problemOf(found);
+      const why = dateProblem(found);
       if (why) {
         report("impossible", { at, data: { value, why } });
         continue;
@@ -278,9 +278,9 @@ export default defineRule({
       dates.set(key, { key, value, at, date: found });
       const { time } = found;
       if (found.zoneName && found.offset === undefined) {
-        const offsets = zonesMeant[found.zoneName.toUpperCase()] ?? [];
+        const offsets = offsetsByZone[found.zoneName.toUpperCase()] ?? [];
         const suggestions = offsets.flatMap((name) => fix({ ...found, offset: readOffset(name) }, "unsafe", true));
-        report("zone", { at, data: { value, name: cut(found.zoneName) }, suggestions });
+        report("zone", { at, data: { value, name: truncate(found.zoneName) }, suggestions });
         continue;
       }
       const zoneless = time !== undefined && found.offset === undefined;
@@ -307,8 +307,8 @@ export default defineRule({
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
-      } else if (options.oneZone && zone && found.offset && minutesOf(found.offset) !== minutesOf(zone)) {
-        const same = inZone(found, zone);
+      } else if (options.oneZone && zone && found.offset && offsetMinutes(found.offset) !== offsetMinutes(zone)) {
+        const same = toZone(found, zone);
         const data = { value, meant: quoted(write(same)) };
         report("otherZone", { at, data, fix: fix(same, "unsafe", false)[0], severity: "warning" });
       }
@@ -339,7 +339,7 @@ export default defineRule({
       time: undefined,
       offset: undefined,
     };
-    if (!problemOf(named) && !mayBeOn(first.date, named))
+    if (!dateProblem(named) && !mayBeOn(first.date, named))
       report("fileName", {
         at: first.at,
         data: { value: first.value, named: `${year}-${month}-${dayOfMonth}` },

@@ -46,7 +46,7 @@ const zones = new Map<string, Offset>([
 ]);
 
 /** What names without a standard are used for, by the IANA time zone database; the likelier first. */
-export const zonesMeant: Readonly<Record<string, readonly string[]>> = {
+export const offsetsByZone: Readonly<Record<string, readonly string[]>> = {
   CST: ["+0800", "-0600"],
   CDT: ["-0500"],
   CET: ["+0100"],
@@ -210,7 +210,7 @@ export function readUnix(text: string): Moment | undefined {
 }
 
 /** Why there is no such moment, in words; `undefined` if there is. */
-export function problemOf({ year, month, day, time, offset }: Moment): string | undefined {
+export function dateProblem({ year, month, day, time, offset }: Moment): string | undefined {
   if (month < 1 || month > 12) return t("date.noMonth", "month {month} does not exist", { month });
   const most = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
   if (day < 1 || day > most)
@@ -284,18 +284,19 @@ export function instantOf({ year, month, day, time, offset }: Moment, zone: Offs
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (!time) return date.getTime();
-  const shift = minutesOf(offset ?? zone);
+  const shift = offsetMinutes(offset ?? zone);
   return date.getTime() + ((time.hour * 60 + time.minute - shift) * 60 + time.second) * 1000;
 }
 
 /** East of UTC. */
-export const minutesOf = ({ sign, hours, minutes }: Offset): number => (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+export const offsetMinutes = ({ sign, hours, minutes }: Offset): number =>
+  (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
 
 /** The same moment by the clocks of another zone. A day without a time, or a time without a zone, stays as it is. */
-export function inZone(moment: Moment, offset: Offset): Moment {
+export function toZone(moment: Moment, offset: Offset): Moment {
   const { time } = moment;
   if (!time || !moment.offset) return moment;
-  const there = new Date(instantOf(moment) + minutesOf(offset) * 60_000);
+  const there = new Date(instantOf(moment) + offsetMinutes(offset) * 60_000);
   return {
     year: there.getUTCFullYear(),
     month: there.getUTCMonth() + 1,

@@ -14,6 +14,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   fixable: true,
   options: true,
   messages: true,
+  prepare: true,
   encoding: true,
   source: true,
   frontMatter: true,
@@ -126,6 +127,7 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
     if (!isObject(schema) || !optionTypes.includes(String(schema.type)) || !("default" in schema))
       return t("config.plugin.option", 'has an option "{option}" without a type or a default', { option });
   for (const handler of [
+    "prepare",
     "encoding",
     "source",
     "frontMatter",

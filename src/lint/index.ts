@@ -22,6 +22,7 @@ import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
+import { refusePromise, type Settings, settingsOf } from "./settings.js";
 import { timedRule } from "./timed-rule.js";
 
 export interface RawViolation {
@@ -88,6 +89,7 @@ type Flat = { readonly [S in keyof Subjects]: Handler<Subjects[S]>[] };
 /** The rules of one plan, turned from "rule has handlers" to "subject has handlers". Built once per plan. */
 interface Dispatch extends Flat {
   readonly rules: readonly EnabledRule[];
+  readonly settings: readonly Settings[];
   readonly contexts: readonly Context[];
   readonly elements: ReadonlyMap<string, Handler<Element>[]>;
   readonly everyElement: Handler<Element>[];
@@ -143,9 +145,11 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
       elements.set(tag, list);
     }
   });
+  const settings = rules.map(settingsOf);
   return {
     rules,
-    contexts: rules.map((enabled) => contextOf(enabled, current)),
+    settings,
+    contexts: rules.map((enabled, index) => contextOf(enabled, settings[index] as Settings, current)),
     encoding: handlers("encoding"),
     source: handlers("source"),
     frontMatter: handlers("frontMatter"),
@@ -167,9 +171,12 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
   };
 }
 
-function contextOf({ rule, severity, options }: EnabledRule, current: Current): Context {
+function contextOf({ rule, severity }: EnabledRule, settings: Settings, current: Current): Context {
   return {
-    options: options as Record<string, never>,
+    options: settings.options,
+    get prepared() {
+      return settings.prepared;
+    },
     get now() {
       current.usesNow = true;
       return current.now;
@@ -317,8 +324,8 @@ function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
   for (const index of dispatch.site) {
     if (dispatch.current.failed.has(index)) continue;
     guarded(dispatch, index, () => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      const summary = rule.site?.summarize(article, { options: options as never });
+      const { rule } = dispatch.rules[index] as EnabledRule;
+      const summary = rule.site?.summarize(article, dispatch.settings[index] as Settings);
       // A copy holds on to nothing of the article: a slice of a string keeps the whole of it in memory.
       if (summary !== undefined) summaries[rule.name] = JSON.parse(JSON.stringify(summary));
       return summary;
@@ -363,8 +370,8 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
   if (dispatch.probed.length > 0)
     for (const reference of article.images) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
-      const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, options) =>
-        probed?.where?.(reference, options),
+      const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
+        probed?.where?.(reference, settings),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       const instead = alternatives(dispatch, rules, reference);
@@ -374,8 +381,8 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
     for (const reference of article.links) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
-      const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, options) =>
-        rule.linkProbed?.where?.(reference, options),
+      const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>
+        rule.linkProbed?.where?.(reference, settings),
       );
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       if (rules.length > 0)
@@ -388,8 +395,8 @@ function alternatives(dispatch: Dispatch, rules: readonly number[], reference: I
   const found = new Set<string>();
   for (const index of rules)
     guarded(dispatch, index, () => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      const url = rule.probed?.instead?.(reference, options as never);
+      const { rule } = dispatch.rules[index] as EnabledRule;
+      const url = rule.probed?.instead?.(reference, dispatch.settings[index] as Settings);
       if (url !== undefined) found.add(url);
     });
   return [...found];
@@ -399,13 +406,13 @@ function alternatives(dispatch: Dispatch, rules: readonly number[], reference: I
 function rulesThatWant(
   dispatch: Dispatch,
   rules: readonly number[],
-  where: (rule: AnyRule, options: never) => boolean | undefined,
+  where: (rule: AnyRule, settings: Settings) => boolean | undefined,
 ): number[] {
   return rules.filter((index) => {
     let wanted = true;
     guarded(dispatch, index, () => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      wanted = where(rule, options as never) ?? true;
+      const { rule } = dispatch.rules[index] as EnabledRule;
+      wanted = where(rule, dispatch.settings[index] as Settings) ?? true;
     });
     return wanted && !dispatch.current.failed.has(index);
   });
@@ -462,13 +469,6 @@ function guarded(dispatch: Dispatch, index: number, action: () => unknown): void
   } catch (error) {
     fail(dispatch, index, error);
   }
-}
-
-function refusePromise(returned: unknown): void {
-  if (!(returned instanceof Promise)) return;
-  // Nobody would wait for it, and what it throws would end the program.
-  returned.catch(() => {});
-  throw new Error(t("lint.promise", "its handlers must be synchronous, but one of them returned a promise"));
 }
 
 function fail(dispatch: Dispatch, index: number, error: unknown): void {

@@ -6,6 +6,7 @@ import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
 import { failure, messageOf, type RawViolation } from "./index.js";
+import { settingsOf } from "./settings.js";
 
 /** One article of a site. */
 export interface SiteMember {
@@ -88,8 +89,12 @@ export function checkSiteGroup(
   const listed = new Map<SiteFile, SiteFileEntry>(files.map((file) => [file, file]));
   const articles = new Map<string, RawSiteViolation[]>();
   const ofFiles = new Map<string, RawViolation[]>();
+  const settings = settingsOf({ rule, options });
   const context: SiteContext<Record<string, never>, AnyRule["messages"]> = {
-    options: options as Record<string, never>,
+    options: settings.options,
+    get prepared() {
+      return settings.prepared;
+    },
     files,
     report(entry, id, { at, data, fix, url, severity: milder }: SiteReport<unknown>) {
       const { member, severity } = about.get(entry) ?? {};

@@ -3,7 +3,7 @@
  * passes lint what they have made, and rule tests lint an article in a string.
  */
 import path from "node:path";
-import { formatDate, problemOf, readDate } from "../article/dates.js";
+import { dateProblem, formatDate, readDate } from "../article/dates.js";
 import { LineIndex, type LineTable } from "../article/lines.js";
 import type { Article, Directive } from "../article/types.js";
 import type { BaselineSplit } from "../baseline/index.js";
@@ -214,7 +214,7 @@ const refused = (message: string, schema: CompiledSchema | undefined): CompiledS
 function dayOfArticle({ frontMatter }: Article): string | undefined {
   const stated = frontMatter?.data?.date ?? frontMatter?.data?.pubDate;
   const date = typeof stated === "string" ? readDate(stated) : undefined;
-  return date && !problemOf(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
+  return date && !dateProblem(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
 }
 
 function titleOf({ frontMatter }: Article): string | undefined {

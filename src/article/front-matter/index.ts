@@ -16,6 +16,7 @@ import type {
   MisplacedFrontMatter,
   Path,
   Range,
+  ScalarStyle,
 } from "../types.js";
 import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
 import { type Fences, findFences, linesFrom } from "./fence.js";
@@ -41,6 +42,10 @@ const languages = new Map<string, Language>([
   ["toml", toml],
   ["json", json],
 ]);
+
+/** How a string is written in this language and style; `undefined` if it is no language of front matter. */
+export const writeString = (language: string, value: string, { style, flow }: ScalarStyle): string | undefined =>
+  languages.get(language)?.quote(value, style, flow);
 
 /** The front matter that begins at `start`, and where the body begins; `undefined` if there is none. */
 export function readFrontMatter(
@@ -183,6 +188,11 @@ class Block implements FrontMatter {
   written(path: Path): string | undefined {
     const slot = this.#slot(path);
     return slot && this.#text.slice(slot.value.start, slot.value.end);
+  }
+
+  scalarStyle(path: Path): ScalarStyle | undefined {
+    const slot = this.#slot(path);
+    return slot?.style && slot.style !== "none" ? { style: slot.style, flow: slot.flow } : undefined;
   }
 
   setString(path: Path, value: string, style?: FrontMatterScalar["style"]): Edit | undefined {

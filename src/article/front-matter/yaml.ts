@@ -26,7 +26,7 @@ import {
   type Slot,
   tooDeep,
 } from "./reading.js";
-import { disagreement, readScalar, type YamlVersion } from "./scalar.js";
+import { readScalar, type YamlVersion, yamlDisagreement } from "./scalar.js";
 import { splice, unspliced } from "./splice.js";
 import { yamlDefect } from "./yaml-defects.js";
 import { brokenLines, templateWhy } from "./yaml-fixes.js";
@@ -504,4 +504,4 @@ function isPlainKey(name: string): boolean {
 
 /** Text for YAML 1.2 that the site's reader may take for something else; only for what is to be written. */
 const looksLikeYaml11 = (value: string): boolean =>
-  disagreement(value) !== undefined || /^[yn]$/i.test(value) || /^\d{4}-\d\d?-\d\d?/.test(value);
+  yamlDisagreement(value) !== undefined || /^[yn]$/i.test(value) || /^\d{4}-\d\d?-\d\d?/.test(value);

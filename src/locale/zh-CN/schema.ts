@@ -143,7 +143,7 @@ export const schema: MessageCatalog = {
   "schema.tooFew": "至少要有 {limit}，实际有 {count} 个",
   "schema.tooMany": "最多只能有 {limit}，实际有 {count} 个",
   "schema.unknownDraft": "{place}：stet 不支持“$schema”{stated}",
-  "schema.unknownDraft.hint": "请使用 draft-07、2019-09 或 2020-12，例如 https://json-schema.org/draft/2020-12/schema",
+  "schema.unknownDraft.hint": "请使用 draft-07、2019-09 或 2020-12",
   "schema.unknownFormat": "{place}：未知的格式“{name}”",
   "schema.unknownKey": "不是已知的键",
   "schema.unknownPreset": "未知的 schema“{reference}”",

@@ -133,6 +133,7 @@ type AttributeTuple = readonly [
   valueEnd: number,
   quote: Attribute["quote"],
   hasValue: 0 | 1,
+  spaceBefore: number,
   raw?: string,
 ];
 /** Attributes, which are most of a reference, as tuples; `written` only where it differs from the URL. */
@@ -145,9 +146,10 @@ type StoredRequest = Omit<FactRequest, "reference"> & { readonly reference: Stor
 function toStored(request: FactRequest): StoredRequest {
   const { written, attributes, ...rest } = request.reference as Reference;
   const short: Record<string, AttributeTuple> = {};
-  for (const [key, { value, range, valueRange, quote, hasValue, raw }] of Object.entries(attributes)) {
+  for (const [key, { value, range, valueRange, quote, hasValue, spaceBefore, raw }] of Object.entries(attributes)) {
     const { start, end } = range;
-    const tuple = [value, start, end, valueRange.start, valueRange.end, quote, hasValue ? 1 : 0] as const;
+    const { start: valueStart, end: valueEnd } = valueRange;
+    const tuple = [value, start, end, valueStart, valueEnd, quote, hasValue ? 1 : 0, spaceBefore] as const;
     // As any name, `__proto__` is one that may be written.
     Object.defineProperty(short, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
   }
@@ -159,9 +161,10 @@ function fromStored(request: StoredRequest): FactRequest {
   // Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there.
   const attributes = Object.create(null) as Record<string, Attribute>;
   for (const [name, tuple] of Object.entries(request.reference.attributes)) {
-    const [value, start, end, valueStart, valueEnd, quote, hasValue, raw = value] = tuple;
+    const [value, start, end, valueStart, valueEnd, quote, hasValue, spaceBefore, raw = value] = tuple;
     const valueRange = { start: valueStart, end: valueEnd };
-    attributes[name] = { name, value, range: { start, end }, valueRange, quote, hasValue: hasValue === 1, raw };
+    const range = { start, end };
+    attributes[name] = { name, value, range, valueRange, quote, hasValue: hasValue === 1, raw, spaceBefore };
   }
   const { reference } = request;
   return {

@@ -413,7 +413,10 @@ describe("where there is nothing to ask", () => {
     const noGit = await stetIn(repo.folder, ["--staged"], { PATH: "/nowhere" });
     expect([noGit.code, noGit.stderr]).toEqual([2, expect.stringContaining("Cannot run Git")]);
     const missing = await repo.stet(["--staged", "contnet/"]);
-    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('File or folder "contnet/" not found.')]);
+    expect([missing.code, missing.stderr]).toEqual([
+      2,
+      expect.stringContaining('File or folder "contnet/" not found.'),
+    ]);
   });
 
   it("says which options exclude each other", async () => {

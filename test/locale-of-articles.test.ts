@@ -49,7 +49,7 @@ const unsaid: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "rules/text/truncated.ts": [/^(?:read|full|continue|keep|click|view) /],
   // Words of parsers that are looked for, or translated.
   "src/article/parser-words.ts": [/^[Ff]low (?:map|sequence)$/],
-  "src/schema/explain.ts": ["false schema"],
+  "src/schema/keyword-problems.ts": ["false schema"],
   // Code that ajv puts into what it makes.
   "src/schema/patterns.ts": ["new RegExp"],
   // Bugs of stet, and of a parser that it brings along.

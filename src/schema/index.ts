@@ -12,10 +12,10 @@ import { offersAt } from "./completions.js";
 import { candidates, withValue } from "./corrections.js";
 import { type Documents, imageMark, prepareDocument, readDocuments, readOwnDocuments, stampOf } from "./documents.js";
 import { addUnevaluated } from "./evaluated.js";
-import { explain, pathOf } from "./explain.js";
+import { explain } from "./explain.js";
 import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import { isPlain, PlainJudge } from "./plain.js";
-import { escapeInUri, escapeStep } from "./pointer.js";
+import { pathOf, pointerOf } from "./pointer.js";
 import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
 import { remarksOn } from "./unknown-keys.js";
 
@@ -336,10 +336,6 @@ function valueAt(data: unknown, steps: Path): unknown {
   for (const step of steps) value = (value as Record<string, unknown> | null | undefined)?.[step as string];
   return value;
 }
-
-/** A JSON Pointer; in a URI, its fragment (RFC 6901, section 6). */
-const pointerOf = (steps: Path, inUri = true): string =>
-  steps.map((step) => `/${inUri ? escapeInUri(String(step)) : escapeStep(String(step))}`).join("");
 
 function checkFormats({ formats }: Documents, ajv: Ajv): void {
   for (const { name, at } of formats) {

@@ -1,7 +1,7 @@
 /** The validator of JSON Schema behind all that `plain.ts` does not judge. */
 import { createRequire } from "node:module";
 import type { Ajv, KeywordDefinition, Options } from "ajv";
-import type { Draft } from "./documents.js";
+import type { Draft } from "./drafts.js";
 import { addEquality } from "./equality.js";
 import { ownFormats } from "./formats.js";
 import { addInternationalFormats } from "./international.js";

@@ -1,20 +1,20 @@
 /** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
-
 import { readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
+import { type Draft, draftOf, usesTuples } from "./drafts.js";
 import { unfoldDynamicScope } from "./dynamic.js";
-import { toRegExp } from "./patterns.js";
+import { checkOwnKeywords, checkPattern } from "./own-keywords.js";
 import { escapeInUri } from "./pointer.js";
+import { encode, resolve, split, toPath, withoutHash } from "./references.js";
+import { keepPrototypeKey, setRefApart, stripIds } from "./rewrite.js";
+import { data, imageMark, isObject, schemasUnder } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
-export type Draft = "draft-07" | "2019-09" | "2020-12";
 export interface Documents {
   readonly draft: Draft;
   /** By absolute `$id`; the root first. Copies: the walk changed them. */
@@ -36,45 +36,13 @@ export interface Documents {
 }
 
 /** `file:line:column`, found where it is asked for: most schemas have nothing to tell a place of. */
-type Place = () => string;
+export type Place = () => string;
 
 export interface Format {
   readonly name: string;
   /** `file:line:column`. */
   at(): string;
 }
-
-/** The keyword that is put beside `"format": "image-url"`, so that validation meets it whatever the value is. */
-export const imageMark = "x-stet-image-url";
-
-const metaSchemas: ReadonlyMap<string, Draft> = new Map([
-  ["json-schema.org/draft-07/schema", "draft-07"],
-  ["json-schema.org/draft/2019-09/schema", "2019-09"],
-  ["json-schema.org/draft/2020-12/schema", "2020-12"],
-  ["json-schema.org/schema", "2020-12"],
-]);
-
-/** Keywords whose value is a schema, a list of schemas, or schemas by name, in any of the drafts. */
-const single = new Set(
-  "additionalItems additionalProperties contains contentSchema else if items not propertyNames then unevaluatedItems unevaluatedProperties".split(
-    " ",
-  ),
-);
-const listed = new Set("allOf anyOf items oneOf prefixItems".split(" "));
-const named = new Set("$defs definitions dependencies dependentSchemas patternProperties properties".split(" "));
-/** The schemas that a keyword holds, each with the steps to it; `undefined` where its value is not for schemas. */
-export function schemasUnder(
-  keyword: string,
-  value: unknown,
-): readonly (readonly [child: unknown, ...steps: (string | number)[]])[] | undefined {
-  if (Array.isArray(value)) return listed.has(keyword) ? value.map((child, index) => [child, index]) : undefined;
-  if (single.has(keyword)) return [[value]];
-  if (!named.has(keyword) || !isObject(value)) return undefined;
-  return Object.entries(value).map(([name, child]) => [child, name]);
-}
-
-/** What is data, whatever it looks like; ajv takes all other objects for schemas. */
-const data = new Set("const default enum examples".split(" "));
 
 /** What changes when the file does. */
 export async function stampOf(file: string): Promise<string> {
@@ -439,137 +407,7 @@ class Reader {
   }
 }
 
-/** Ajv loses its way where the root of an embedded schema is nothing but a reference into itself. */
-function setRefApart(schema: JsonSchema): void {
-  const { $ref, allOf } = schema;
-  if (typeof $ref !== "string") return;
-  delete schema.$ref;
-  schema.allOf = [...(Array.isArray(allOf) ? allOf : []), { $ref }];
-}
-
-/** What an unknown keyword holds is no schema, but ajv finds the names of schemas in it. */
-function stripIds(value: unknown): void {
-  for (const stack = [value]; stack.length > 0; ) {
-    const next = stack.pop();
-    if (!isObject(next)) continue;
-    for (const keyword of ["$id", "$anchor", "$dynamicAnchor"])
-      if (typeof next[keyword] === "string") delete next[keyword];
-    stack.push(...Object.values(next));
-  }
-}
-
-/** Ajv passes over the property `__proto__`, but not over a pattern that it fits. */
-function keepPrototypeKey(schema: JsonSchema): void {
-  if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, "__proto__")) return;
-  const { __proto__: _, ...rest } = schema.properties;
-  const patterns = isObject(schema.patternProperties) ? schema.patternProperties : {};
-  const own = Object.getOwnPropertyDescriptor(schema.properties, "__proto__")?.value;
-  schema.properties = rest;
-  schema.patternProperties = { ...patterns, "^__proto__$": own };
-}
-
-/** The keywords of stet's own, which no meta-schema knows. */
-function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string): void {
-  const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
-  if (words !== undefined && typeof words !== "string" && !isObject(words))
-    throw new UserError(
-      t("schema.errorMessage", "{place}: errorMessage must be a text, or an object with a text for each keyword.", {
-        place: place("errorMessage"),
-      }),
-    );
-  if (name !== undefined && typeof name !== "string")
-    throw new UserError(
-      t("schema.xReplacement", "{place}: x-replacement must be the name of a key.", {
-        place: place("x-replacement"),
-      }),
-    );
-  for (const one of fix === undefined ? [] : [fix].flat()) {
-    if (isObject(one) || (typeof one === "string" && Object.hasOwn(namedFixes, one))) continue;
-    const names = Object.keys(namedFixes);
-    const [meant] = typeof one === "string" ? suggest(one, names) : [];
-    throw new UserError(
-      t("schema.xFix", "{place}: Unknown x-fix {value}.", { place: place("x-fix"), value: JSON.stringify(one) }),
-      meant
-        ? t("schema.didYouMean", 'Did you mean "{meant}"?', { meant })
-        : t("schema.xFix.hint", 'Use {names}, or { "old": "new" }.', {
-            names: names
-              .map((each) => t("common.quoted", '"{dotted}"', { dotted: each }))
-              .join(t("schema.comma", ", ")),
-          }),
-    );
-  }
-}
-
-function checkPattern(pattern: string, at: Place): void {
-  try {
-    toRegExp(pattern, "u");
-  } catch (error) {
-    const why = (error as Error).message.split(": ").at(-1);
-    throw new UserError(
-      t("schema.invalidPattern", "{place}: The pattern {pattern} is not a regular expression: {reason}.", {
-        place: at(),
-        pattern,
-        reason: why ?? "",
-      }),
-      t("schema.invalidPattern.hint", "Correct the pattern."),
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
 function isWithin(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== "" && !/^\.\.(?:$|[/\\])/.test(relative) && !path.isAbsolute(relative);
 }
-
-const isObject = (value: unknown): value is JsonSchema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const draftOf = (uri: string): Draft | undefined => metaSchemas.get(uri.replace(/^https?:\/\//, "").replace(/#$/, ""));
-
-/**
- * Without `$schema` a schema is read as 2020-12, which is a superset of draft-07 but for one thing: a list of schemas
- * in `items`. Who writes that means the older draft.
- */
-function usesTuples(schema: JsonSchema): boolean {
-  const stack: unknown[] = [schema];
-  const seen = new Set<unknown>();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (typeof node !== "object" || node === null || seen.has(node)) continue;
-    seen.add(node);
-    if ("items" in node && Array.isArray(node.items)) return true;
-    stack.push(...Object.values(node));
-  }
-  return false;
-}
-
-function resolve(reference: unknown, base: string): string | undefined {
-  if (typeof reference !== "string") return undefined;
-  try {
-    return new URL(reference, base).href;
-  } catch {
-    return undefined;
-  }
-}
-
-function toPath(url: string): string | undefined {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    return undefined;
-  }
-}
-
-const withoutHash = (uri: string): string => uri.replace(/#.*$/s, "");
-
-function split(uri: string): [target: string, fragment: string] {
-  const at = uri.indexOf("#");
-  return at < 0 ? [uri, ""] : [uri.slice(0, at), uri.slice(at)];
-}
-
-/** A pointer in a URI: RFC 6901, section 6. */
-
-/** The meta-schemas want a URI: no blanks, no CJK. What is encoded already stays. */
-const encode = (reference: string): string => reference.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

@@ -5,7 +5,7 @@
  */
 import type { Ajv, ErrorObject } from "ajv";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
-import type { Draft } from "./documents.js";
+import type { Draft } from "./drafts.js";
 
 type Check = ((schema: unknown, data: unknown, parent: SchemaObject) => boolean) & {
   errors?: Partial<ErrorObject>[] | null;

@@ -4,10 +4,11 @@
  * here, is ajv's to judge and to explain.
  */
 import { isObject, type SchemaObject } from "./applicable.js";
-import { type Draft, imageMark, schemasUnder } from "./documents.js";
+import type { Draft } from "./drafts.js";
 import { ownFormats } from "./formats.js";
 import { openPatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
+import { imageMark, schemasUnder } from "./schema-keywords.js";
 
 /** A value within a value is a level, and so is a reference; what is deeper is left to ajv. */
 const mostLevels = 60;

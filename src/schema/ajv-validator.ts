@@ -1,0 +1,71 @@
+/** The documents of one schema, compiled by ajv. */
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { openAjv, putTuplesLast } from "./ajv.js";
+import type { Compiled } from "./applicable.js";
+import type { Documents } from "./documents.js";
+import { addUnevaluated } from "./evaluated.js";
+import type { PatternGuard } from "./patterns.js";
+import { checkFormats, invalidSchema, unusable } from "./schema-errors.js";
+import { imageMark } from "./schema-keywords.js";
+import type { JsonSchema } from "./types.js";
+
+/** What ajv makes of a schema. */
+interface Machine {
+  readonly documents: Documents;
+  readonly root: JsonSchema | undefined;
+  /** What is wrong with the data, in ajv's words. */
+  errorsOf(data: unknown): readonly ErrorObject[];
+  /** The JSON Pointers of where `"format": "image-url"` applies. */
+  imagesOf(data: unknown): readonly string[];
+  /** The validator of a part, by its reference. */
+  part(reference: string): ValidateFunction | undefined;
+}
+
+/** @param whose a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
+export function openMachine(
+  documents: Documents,
+  name: string,
+  whose: "ours" | "theirs",
+  guard: PatternGuard,
+  compiled: Compiled,
+): Machine {
+  const ajv = openAjv(documents.draft, guard);
+  checkFormats(documents, ajv);
+  let images: string[] = [];
+  ajv.addKeyword({
+    keyword: imageMark,
+    type: "string",
+    schemaType: "boolean",
+    errors: false,
+    validate: (_schema: unknown, _data: unknown, _parent: unknown, context?: { instancePath: string }) => {
+      if (context) images.push(context.instancePath);
+      return true;
+    },
+  });
+  addUnevaluated(ajv, documents.draft, compiled);
+  putTuplesLast(ajv, documents.draft);
+  for (const [id, schema] of documents.schemas) {
+    if (whose === "theirs" && !ajv.validateSchema(schema))
+      throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
+  }
+  let validate: ValidateFunction | undefined;
+  try {
+    for (const [id, schema] of documents.schemas) ajv.addSchema(schema, id);
+    validate = ajv.getSchema(documents.root);
+  } catch (error) {
+    throw unusable(error as Error, name, documents);
+  }
+  if (!validate) throw new Error(`ajv has lost the schema ${documents.root}`);
+  const run = validate;
+  return {
+    documents,
+    root: documents.schemas.get(documents.root),
+    errorsOf: (data) => (run(data) ? [] : (run.errors ?? [])),
+    imagesOf(data) {
+      images = [];
+      run(data);
+      return [...new Set(images)];
+    },
+    part: (reference) => ajv.getSchema(reference),
+  };
+}

@@ -1,0 +1,118 @@
+/** Loading of schemas: presets, files, and schemas that articles name; compiled ones are cached. */
+import path from "node:path";
+import { suggest } from "../article/suggest.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import { packageRoot } from "../platform/package-root.js";
+import { compile } from "./compile.js";
+import { type Documents, prepareDocument, readDocuments, readOwnDocuments, stampOf } from "./documents.js";
+import { isPlain, PlainJudge } from "./plain.js";
+import type { CompiledSchema, JsonSchema } from "./types.js";
+
+/** The schemas that stet brings along, by their names behind `preset:`. */
+const presets: Readonly<Record<string, string>> = {
+  article: "article.schema.json",
+  astro: "astro.schema.json",
+  hexo: "hexo.schema.json",
+  hugo: "hugo.schema.json",
+  jekyll: "jekyll.schema.json",
+};
+
+interface Loaded {
+  readonly schema: CompiledSchema;
+  readonly stamps: ReadonlyMap<string, string>;
+}
+
+/** By absolute file and the folder it must be in. Compiling takes longer than linting an article; a file that has changed is compiled anew. */
+const cache = new Map<string, Promise<Loaded>>();
+
+/**
+ * Loads a schema and everything it refers to.
+ *
+ * @param reference a path (relative to `fromDir`), or the name of a preset: `preset:article`.
+ * @throws UserError if the schema, or one it refers to, is missing, broken, remote, or in a draft that is not read.
+ */
+export async function loadSchema(reference: string, fromDir: string): Promise<CompiledSchema> {
+  return loadFile(reference, schemaFile(reference, fromDir), undefined);
+}
+
+/**
+ * Loads the schema that an article names under `$schema`: `preset:article`, or a file, relative to the article or, with
+ * a slash in front, to the project. An article must not make stet read what lies elsewhere.
+ *
+ * @param article its absolute path.
+ * @param project the absolute folder that the schema, and all that it refers to, must be in.
+ * @throws UserError as `loadSchema`, and for what is no file of the project.
+ */
+export async function loadStatedSchema(reference: string, article: string, project: string): Promise<CompiledSchema> {
+  if (reference.startsWith("preset:")) return loadSchema(reference, project);
+  if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}/i.test(reference))
+    throw new UserError(
+      t("schema.remote", '"$schema" is the URL "{reference}", but stet reads schemas only from files.', {
+        reference,
+      }),
+      t(
+        "schema.remote.hint",
+        'Save that schema in the project and set "$schema" to the file, for example "./post.schema.json".',
+      ),
+    );
+  const file = reference.startsWith("/")
+    ? path.join(project, reference)
+    : path.resolve(path.dirname(article), reference);
+  return loadFile(reference, file, project);
+}
+
+async function loadFile(reference: string, file: string, within: string | undefined): Promise<CompiledSchema> {
+  const key = `${within ?? ""}\0${file}`;
+  const known = cache.get(key);
+  if (known && (await isFresh(known))) return (await known).schema;
+  const loading = load(file, reference.startsWith("preset:") ? reference : shownPath(file), within);
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
+  return (await loading).schema;
+}
+
+/** The absolute path of a schema file. @throws UserError if there is no such preset. */
+export function schemaFile(reference: string, fromDir: string): string {
+  if (!reference.startsWith("preset:")) return path.resolve(fromDir, reference);
+  const name = reference.slice("preset:".length);
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  if (preset !== undefined) return path.join(packageRoot(), "schemas", preset);
+  const [meant = "article"] = suggest(name, Object.keys(presets));
+  throw new UserError(
+    t("schema.unknownPreset", 'Unknown schema "{reference}".', { reference }),
+    t("schema.didYouMeanPreset", 'Did you mean "preset:{meant}"?', { meant }),
+  );
+}
+
+async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
+  try {
+    for (const [file, stamp] of (await loading).stamps) if ((await stampOf(file)) !== stamp) return false;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const shownPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
+
+/** Compiles a schema of stet's own. */
+export async function compileSchema(schema: JsonSchema, name: string): Promise<CompiledSchema> {
+  const library = new Map([["", schema]]);
+  const isNew = schema.$schema === "https://json-schema.org/draft/2020-12/schema";
+  const judge = isNew && isPlain(library, "2020-12") ? new PlainJudge(library, "") : undefined;
+  return compile(() => prepareDocument(schema, name), name, "ours", judge);
+}
+
+async function load(file: string, name: string, within: string | undefined): Promise<Loaded> {
+  const whose = name.startsWith("preset:") ? "ours" : "theirs";
+  const documents = await (whose === "ours"
+    ? readOwnDocuments(file, shownPath)
+    : readDocuments(file, shownPath, within));
+  const schema = compile(() => documents, name, whose, judgeOf(documents));
+  const { stamps } = documents;
+  return { schema: whose === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
+}
+
+const judgeOf = ({ schemas, root, draft }: Documents): PlainJudge | undefined =>
+  isPlain(schemas, draft) ? new PlainJudge(schemas, root) : undefined;

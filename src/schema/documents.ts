@@ -1,17 +1,16 @@
 /** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
-import { readFile, realpath, stat } from "node:fs/promises";
-import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Path } from "../article/types.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
-import { type Draft, draftOf, usesTuples } from "./drafts.js";
+import { type Draft, draftOf, statedDraft, usesTuples } from "./drafts.js";
 import { unfoldDynamicScope } from "./dynamic.js";
 import { checkOwnKeywords, checkPattern } from "./own-keywords.js";
 import { escapeInUri } from "./pointer.js";
 import { encode, resolve, split, toPath, withoutHash } from "./references.js";
-import { keepPrototypeKey, setRefApart, stripIds } from "./rewrite.js";
+import { addToAllOf, keepPrototypeKey, setRefApart, stripIds } from "./rewrite.js";
+import { readSchemaFile } from "./schema-files.js";
 import { data, imageMark, isObject, schemasUnder } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
@@ -42,12 +41,6 @@ export interface Format {
   readonly name: string;
   /** `file:line:column`. */
   at(): string;
-}
-
-/** What changes when the file does. */
-export async function stampOf(file: string): Promise<string> {
-  const { mtimeMs, size } = await stat(file);
-  return `${mtimeMs} ${size}`;
 }
 
 /**
@@ -124,27 +117,8 @@ class Reader {
       schema[keyword] = `${this.#documents.get(other)}${fragment}`;
     if (this.#rootAnchors.size > 0) this.#referToRoots();
     const draft = this.draft ?? "2020-12";
-    for (const { target, written, at } of this.#foreign) {
-      if (this.#ids.has(target) || draftOf(target) === draft) continue;
-      if (/^https?:/i.test(target))
-        throw new UserError(
-          t("schema.ref.remote", '{place}: The $ref "{ref}" is a URL, but stet reads schemas only from files.', {
-            place: at(),
-            ref: written,
-          }),
-          t(
-            "schema.ref.remote.hint",
-            'Save that schema next to this one and refer to the file, for example "$ref": "./author.schema.json".',
-          ),
-        );
-      throw new UserError(
-        t("schema.ref.unknown", '{place}: Unknown $ref "{ref}".', { place: at(), ref: written }),
-        t(
-          "schema.ref.unknown.hint",
-          'Refer to a file ("./author.schema.json") or to a part of this one ("#/$defs/author").',
-        ),
-      );
-    }
+    for (const { target, written, at } of this.#foreign)
+      if (!this.#ids.has(target) && draftOf(target) !== draft) throw unknownReference(target, written, at);
     const root = this.#documents.get(url) ?? "";
     const whole = { schemas: this.schemas, root, references: this.references };
     const unfolded = unfoldDynamicScope(this.references, root);
@@ -176,37 +150,12 @@ class Reader {
 
   async #readOne(file: string, from: Place | undefined): Promise<void> {
     const shown = this.#show(file);
-    const whatIs = () =>
+    const subject = () =>
       from
         ? t("schema.subject.from", "{from}: Schema {shown}", { from: from(), shown })
         : t("schema.subject", "Schema {shown}", { shown });
-    let text: string;
-    try {
-      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, whatIs);
-      // A pipe would be waited for.
-      const found = await stat(file);
-      if (!found.isFile() && !found.isDirectory())
-        throw new UserError(
-          t("schema.notFile", "{subject} is not a file.", { subject: whatIs() }),
-          t("schema.correctPath", "Correct the path."),
-        );
-      this.stamps.set(file, await stampOf(file));
-      text = await readFile(file, "utf8");
-    } catch (error) {
-      if (error instanceof UserError) throw error;
-      const { code } = error as NodeJS.ErrnoException;
-      const why =
-        code === "ENOENT"
-          ? t("common.suchFile", "there is no such file")
-          : code === "EISDIR"
-            ? t("common.folder", "it is a folder")
-            : `${code}`;
-      throw new UserError(
-        t("schema.unreadable", "{subject} cannot be read: {reason}.", { subject: whatIs(), reason: why }),
-        t("schema.correctPath", "Correct the path."),
-        { cause: error },
-      );
-    }
+    const { text, stamp } = await readSchemaFile(file, this.#within, subject);
+    this.stamps.set(file, stamp);
     const parsed = await this.#parse(text, shown);
     if (!isObject(parsed.data))
       throw new UserError(
@@ -220,32 +169,19 @@ class Reader {
    * A `$dynamicRef` to what is no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
    * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1); ajv ignores that.
    */
-  #settleDynamicRef(schema: JsonSchema, base: string): void {
+  #replaceStaticDynamicRef(schema: JsonSchema, base: string): void {
     const keyword = this.draft === "2019-09" ? "$recursiveRef" : "$dynamicRef";
     const { [keyword]: written, $ref } = schema;
     if (typeof written !== "string" || this.#dynamicAnchors.has(resolve(written, base) ?? "")) return;
     delete schema[keyword];
     if ($ref === undefined) schema.$ref = written;
-    else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref: written }];
-  }
-
-  /** By its path, before anything is asked of the disk, and by its real one: links may lead out. */
-  async #keepWithin(folder: string, file: string, whatIs: () => string): Promise<void> {
-    if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
-    throw new UserError(
-      t(
-        "schema.outsideProject",
-        "{subject} is outside the project, and articles can only use schemas in the project.",
-        { subject: whatIs() },
-      ),
-      t("schema.outsideProject.hint", "Save a copy in the project, or set the schema in the configuration."),
-    );
+    else addToAllOf(schema, written);
   }
 
   /** @param url where the schema lies, which relative references start from. */
   add(data: JsonSchema, parsed: DataFile, url: string, from: Place | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
-    const draft = this.#draft(data, parsed, shown);
+    const draft = statedDraft(data, parsed, shown);
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
         from === undefined
@@ -277,37 +213,6 @@ class Reader {
     const found: [schema: JsonSchema, path: Path, base: string][] = [];
     this.#collect(copy, [], id, id, "", found, new Set());
     for (const [schema, path, base] of found) this.#prepare(schema, path, base, url, parsed);
-  }
-
-  #draft(data: JsonSchema, parsed: DataFile, shown: string): Draft | undefined {
-    const stated = data.$schema;
-    if (stated === undefined) {
-      const jtd = ["optionalProperties", "elements", "values", "mapping"].some((key) => key in data);
-      if (jtd || /^(?:timestamp|u?int(?:8|16|32)|float(?:32|64))$/.test(String(data.type)))
-        throw new UserError(
-          t("schema.jsonTypeDefinition", "{shown} is a JSON Type Definition, not a JSON Schema.", { shown }),
-          t("schema.jsonTypeDefinition.hint", "Write a JSON Schema (draft-07, 2019-09 or 2020-12)."),
-        );
-      return undefined;
-    }
-    const draft = typeof stated === "string" ? draftOf(stated) : undefined;
-    if (draft) return draft;
-    const old = /json-schema\.org\/(draft-0[0-6])\//.exec(String(stated))?.[1];
-    throw new UserError(
-      old
-        ? t("schema.oldDraft", "{place}: stet does not support schemas in {old}.", {
-            place: parsed.place(["$schema"]),
-            old,
-          })
-        : t("schema.unknownDraft", '{place}: stet does not support the "$schema" {stated}.', {
-            place: parsed.place(["$schema"]),
-            stated: JSON.stringify(stated),
-          }),
-      t(
-        "schema.unknownDraft.hint",
-        'Use draft-07, 2019-09 or 2020-12, for example "$schema": "https://json-schema.org/draft/2020-12/schema".',
-      ),
-    );
   }
 
   /** Every schema within, with the `$id` that its references are relative to. Data (`enum`, `default`) is not entered. */
@@ -375,39 +280,60 @@ class Reader {
     if (isObject(schema.patternProperties))
       for (const pattern of Object.keys(schema.patternProperties))
         checkPattern(pattern, () => parsed.place([...path, "patternProperties", pattern]));
-    this.#settleDynamicRef(schema, base);
+    this.#replaceStaticDynamicRef(schema, base);
     for (const keyword of ["$ref", "$dynamicRef"]) {
       const written = schema[keyword];
       if (typeof written !== "string") continue;
-      if (written.startsWith("#")) {
-        schema[keyword] = encode(written);
-        continue;
-      }
-      const at = () => parsed.place([...path, keyword]);
-      const absolute = resolve(written, base);
-      const [target = "", fragment] = split(absolute ?? written);
-      const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
-      if (absolute !== undefined && this.#ids.has(target)) {
-        schema[keyword] = absolute;
-      } else if (isRelative || /^file:/i.test(written)) {
-        // Relative to the file, whatever its `$id` says: that is where the other file lies.
-        const [fileUrl = ""] = split(resolve(written, url) ?? "");
-        const file = toPath(fileUrl);
-        if (file === undefined)
-          throw new UserError(
-            t("schema.ref.notPath", '{place}: The $ref "{ref}" is not a file path.', { place: at(), ref: written }),
-          );
-        this.#waiting.push({ file, from: at });
-        this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
-      } else {
-        schema[keyword] = absolute ?? written;
-        this.#foreign.push({ target, written, at });
-      }
+      this.#resolveReference(schema, keyword, written, base, url, () => parsed.place([...path, keyword]));
+    }
+  }
+
+  /** Makes one reference absolute; a file that it names is read later. */
+  #resolveReference(schema: JsonSchema, keyword: string, written: string, base: string, url: string, at: Place): void {
+    if (written.startsWith("#")) {
+      schema[keyword] = encode(written);
+      return;
+    }
+    const absolute = resolve(written, base);
+    const [target = "", fragment] = split(absolute ?? written);
+    const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
+    if (absolute !== undefined && this.#ids.has(target)) {
+      schema[keyword] = absolute;
+    } else if (isRelative || /^file:/i.test(written)) {
+      // Relative to the file, whatever its `$id` says: that is where the other file lies.
+      const [fileUrl = ""] = split(resolve(written, url) ?? "");
+      const file = toPath(fileUrl);
+      if (file === undefined)
+        throw new UserError(
+          t("schema.ref.notPath", '{place}: The $ref "{ref}" is not a file path.', { place: at(), ref: written }),
+        );
+      this.#waiting.push({ file, from: at });
+      this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
+    } else {
+      schema[keyword] = absolute ?? written;
+      this.#foreign.push({ target, written, at });
     }
   }
 }
 
-function isWithin(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== "" && !/^\.\.(?:$|[/\\])/.test(relative) && !path.isAbsolute(relative);
+/** For a `$ref` to a schema that no file of these has. */
+function unknownReference(target: string, written: string, at: Place): UserError {
+  if (/^https?:/i.test(target))
+    return new UserError(
+      t("schema.ref.remote", '{place}: The $ref "{ref}" is a URL, but stet reads schemas only from files.', {
+        place: at(),
+        ref: written,
+      }),
+      t(
+        "schema.ref.remote.hint",
+        'Save that schema next to this one and refer to the file, for example "$ref": "./author.schema.json".',
+      ),
+    );
+  return new UserError(
+    t("schema.ref.unknown", '{place}: Unknown $ref "{ref}".', { place: at(), ref: written }),
+    t(
+      "schema.ref.unknown.hint",
+      'Refer to a file ("./author.schema.json") or to a part of this one ("#/$defs/author").',
+    ),
+  );
 }

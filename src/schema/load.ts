@@ -5,8 +5,9 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { packageRoot } from "../platform/package-root.js";
 import { compile } from "./compile.js";
-import { type Documents, prepareDocument, readDocuments, readOwnDocuments, stampOf } from "./documents.js";
+import { type Documents, prepareDocument, readDocuments, readOwnDocuments } from "./documents.js";
 import { isPlain, PlainJudge } from "./plain.js";
+import { stampOf } from "./schema-files.js";
 import type { CompiledSchema, JsonSchema } from "./types.js";
 
 /** The schemas that stet brings along, by their names behind `preset:`. */

@@ -4,10 +4,15 @@ import type { JsonSchema } from "./types.js";
 
 /** Ajv loses its way where the root of an embedded schema is nothing but a reference into itself. */
 export function setRefApart(schema: JsonSchema): void {
-  const { $ref, allOf } = schema;
+  const { $ref } = schema;
   if (typeof $ref !== "string") return;
   delete schema.$ref;
-  schema.allOf = [...(Array.isArray(allOf) ? allOf : []), { $ref }];
+  addToAllOf(schema, $ref);
+}
+
+/** A second reference of the same schema object. */
+export function addToAllOf(schema: JsonSchema, $ref: string): void {
+  schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref }];
 }
 
 /** What an unknown keyword holds is no schema, but ajv finds the names of schemas in it. */

@@ -5,12 +5,12 @@ import type { Compiled } from "./applicable.js";
 import type { Documents } from "./documents.js";
 import { addUnevaluated } from "./evaluated.js";
 import type { PatternGuard } from "./patterns.js";
-import { checkFormats, invalidSchema, unusable } from "./schema-errors.js";
-import { imageMark } from "./schema-keywords.js";
+import { checkFormats, invalidSchema, unusableSchema } from "./schema-errors.js";
+import { imageKeyword } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
 /** What ajv makes of a schema. */
-interface Machine {
+interface AjvValidator {
   readonly documents: Documents;
   readonly root: JsonSchema | undefined;
   /** What is wrong with the data, in ajv's words. */
@@ -21,19 +21,19 @@ interface Machine {
   part(reference: string): ValidateFunction | undefined;
 }
 
-/** @param whose a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
-export function openMachine(
+/** @param origin a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
+export function openAjvValidator(
   documents: Documents,
   name: string,
-  whose: "ours" | "theirs",
+  origin: "ours" | "theirs",
   guard: PatternGuard,
   compiled: Compiled,
-): Machine {
+): AjvValidator {
   const ajv = openAjv(documents.draft, guard);
   checkFormats(documents, ajv);
   let images: string[] = [];
   ajv.addKeyword({
-    keyword: imageMark,
+    keyword: imageKeyword,
     type: "string",
     schemaType: "boolean",
     errors: false,
@@ -45,7 +45,7 @@ export function openMachine(
   addUnevaluated(ajv, documents.draft, compiled);
   putTuplesLast(ajv, documents.draft);
   for (const [id, schema] of documents.schemas) {
-    if (whose === "theirs" && !ajv.validateSchema(schema))
+    if (origin === "theirs" && !ajv.validateSchema(schema))
       throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
   }
   let validate: ValidateFunction | undefined;
@@ -53,7 +53,7 @@ export function openMachine(
     for (const [id, schema] of documents.schemas) ajv.addSchema(schema, id);
     validate = ajv.getSchema(documents.root);
   } catch (error) {
-    throw unusable(error as Error, name, documents);
+    throw unusableSchema(error as Error, name, documents);
   }
   if (!validate) throw new Error(`ajv has lost the schema ${documents.root}`);
   const run = validate;

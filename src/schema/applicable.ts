@@ -26,7 +26,7 @@ export const isObject = (value: unknown): value is SchemaObject =>
  * The schema objects that judge the value together: these, and what they lead to by `$ref`, `allOf`, `dependentSchemas`
  * and `if`. Of `anyOf` and `oneOf` the branches that the value fits, where `branches` is `fitting`.
  */
-export function together(
+export function applicableWith(
   schemas: readonly unknown[],
   value: unknown,
   compiled: Compiled,
@@ -93,11 +93,15 @@ export function forChild(schemas: readonly SchemaObject[], step: string | number
 }
 
 /** Finds the schemas that judge what stands at a path of the data; what was found on the way is kept. */
-export function judgesOf(root: unknown, data: unknown, compiled: Compiled): (path: Path) => readonly SchemaObject[] {
+export function applicableSchemas(
+  root: unknown,
+  data: unknown,
+  compiled: Compiled,
+): (path: Path) => readonly SchemaObject[] {
   const known = new Map<string, { schemas: SchemaObject[]; value: unknown }>();
   return (path) => {
     let name = "";
-    let here = known.get(name) ?? { schemas: together([root], data, compiled, "none"), value: data };
+    let here = known.get(name) ?? { schemas: applicableWith([root], data, compiled, "none"), value: data };
     known.set(name, here);
     for (const step of path) {
       name += `/${JSON.stringify(step)}`;
@@ -108,7 +112,7 @@ export function judgesOf(root: unknown, data: unknown, compiled: Compiled): (pat
           typeof parent === "object" && parent !== null && Object.hasOwn(parent, step)
             ? (parent as Record<string | number, unknown>)[step]
             : undefined;
-        next = { schemas: together(forChild(schemas, step, compiled), value, compiled, "none"), value };
+        next = { schemas: applicableWith(forChild(schemas, step, compiled), value, compiled, "none"), value };
         known.set(name, next);
       }
       here = next;

@@ -1,9 +1,9 @@
 /** `anyOf` and `oneOf`: what to report for a value that matches none of the branches. */
 import type { ErrorObject } from "ajv";
 import { t } from "../platform/i18n.js";
-import { type Compiled, forChild, isObject, together } from "./applicable.js";
+import { applicableWith, type Compiled, forChild, isObject } from "./applicable.js";
 import { notOneOf } from "./keyword-problems.js";
-import { actual, alternatives, describe, isAdvertised } from "./phrases.js";
+import { alternatives, formsOf, isAdvertised, valuePhrase } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
 
 export interface Branch {
@@ -12,7 +12,11 @@ export interface Branch {
 }
 
 /** What to say of a value that fits no branch: of the branch that was surely meant, else of all. */
-export function choose(error: ErrorObject, branches: readonly Branch[], compiled: Compiled): SchemaProblem[] {
+export function problemsOfBranches(
+  error: ErrorObject,
+  branches: readonly Branch[],
+  compiled: Compiled,
+): SchemaProblem[] {
   const { keyword, data, params, schema } = error;
   if (params.passingSchemas)
     return [
@@ -32,7 +36,7 @@ export function choose(error: ErrorObject, branches: readonly Branch[], compiled
     (branch) => !isOfAnotherKind(branch) && isAdvertised(branch.schema, compiled.target),
   );
   if (ofThisKind.length === 0) {
-    const forms = describe(error.parentSchema, compiled.target, keyword);
+    const forms = formsOf(error.parentSchema, compiled.target, keyword);
     const didYouMean = [...new Set(branches.flatMap(({ problems }) => problems.flatMap((p) => p.didYouMean ?? [])))];
     const onlyValues = branches.every(({ problems }) =>
       problems.every(({ keyword: k }) => k === "enum" || k === "const"),
@@ -46,20 +50,20 @@ export function choose(error: ErrorObject, branches: readonly Branch[], compiled
           forms.length > 0
             ? t("schema.mustBeButIs", "must be {forms}, but is {data}", {
                 forms: alternatives(forms),
-                data: actual(data),
+                data: valuePhrase(data),
               })
-            : t("schema.noForm", "must have one of the allowed forms, but is {data}", { data: actual(data) }),
+            : t("schema.noForm", "must have one of the allowed forms, but is {data}", { data: valuePhrase(data) }),
         ...(didYouMean.length > 0 && { didYouMean }),
       },
     ];
   }
   // `{ "kind": { "const": "photo" }, ... }`: the branch whose marks fit is the one that is meant.
-  const marked = ofThisKind.filter(
+  const discriminated = ofThisKind.filter(
     ({ problems }) => !problems.some(({ path, keyword: k }) => path.length === 1 && (k === "const" || k === "enum")),
   );
-  const wrongMark = ofThisKind.length > 1 ? markProblem(ofThisKind, data, compiled) : undefined;
-  if (wrongMark) return [wrongMark];
-  const left = marked.length > 0 ? marked : ofThisKind;
+  const wrongDiscriminator = ofThisKind.length > 1 ? discriminatorProblem(ofThisKind, data, compiled) : undefined;
+  if (wrongDiscriminator) return [wrongDiscriminator];
+  const left = discriminated.length > 0 ? discriminated : ofThisKind;
   const fewest = Math.min(...left.map(({ problems }) => problems.length));
   const few = left.filter(({ problems }) => problems.length === fewest);
   // Of these, what fits at its outside and fails in its inside has come furthest.
@@ -68,10 +72,10 @@ export function choose(error: ErrorObject, branches: readonly Branch[], compiled
   const best = few.filter((branch) => depth(branch) === deepest);
   const atOnce = best.filter(({ problems: [only] }) => fewest === 1 && only?.path.length === 0);
   // "Empty or a URL": who wrote something did not mean the branch for nothing.
-  const meant = atOnce.filter(({ schema }) => !isForNothing(schema));
-  const [first] = meant.length > 0 ? meant : best;
-  if (meant.length > 1 && meant.every(({ problems: [only] }) => only?.keyword === "required")) {
-    const keys = meant.map(({ problems: [only] }) => t("common.quoted", '"{dotted}"', { dotted: only?.key ?? "" }));
+  const nonEmpty = atOnce.filter(({ schema }) => !allowsOnlyEmpty(schema));
+  const [first] = nonEmpty.length > 0 ? nonEmpty : best;
+  if (nonEmpty.length > 1 && nonEmpty.every(({ problems: [only] }) => only?.keyword === "required")) {
+    const keys = nonEmpty.map(({ problems: [only] }) => t("common.quoted", '"{dotted}"', { dotted: only?.key ?? "" }));
     return [
       {
         path: [],
@@ -81,8 +85,8 @@ export function choose(error: ErrorObject, branches: readonly Branch[], compiled
       },
     ];
   }
-  if (meant.length > 1) {
-    const forms = [...new Set(meant.flatMap(({ schema }) => describe(schema, compiled.target)))];
+  if (nonEmpty.length > 1) {
+    const forms = [...new Set(nonEmpty.flatMap(({ schema }) => formsOf(schema, compiled.target)))];
     if (forms.length > 1)
       return [
         {
@@ -91,7 +95,7 @@ export function choose(error: ErrorObject, branches: readonly Branch[], compiled
           keyword,
           message: t("schema.mustBeButIs", "must be {forms}, but is {data}", {
             forms: alternatives(forms),
-            data: actual(data, true),
+            data: valuePhrase(data, true),
           }),
         },
       ];
@@ -100,7 +104,11 @@ export function choose(error: ErrorObject, branches: readonly Branch[], compiled
 }
 
 /** The key that tells the branches apart is wrong for all of them, or missing: then nothing else can be said. */
-function markProblem(branches: readonly Branch[], data: unknown, compiled: Compiled): SchemaProblem | undefined {
+function discriminatorProblem(
+  branches: readonly Branch[],
+  data: unknown,
+  compiled: Compiled,
+): SchemaProblem | undefined {
   const failing = ({ problems }: Branch): string[] =>
     problems.flatMap(({ path, kind, keyword, key }) => {
       if (kind === "missing-key" && path.length === 0 && key !== undefined) return [key];
@@ -109,7 +117,7 @@ function markProblem(branches: readonly Branch[], data: unknown, compiled: Compi
   const [first, ...others] = branches.map((branch) => new Set(failing(branch)));
   for (const key of first ?? []) {
     if (!others.every((keys) => keys.has(key))) continue;
-    const allowed = branches.map(({ schema }) => marksOf(schema, key, data, compiled));
+    const allowed = branches.map(({ schema }) => discriminatorValues(schema, key, data, compiled));
     if (allowed.some((values) => values.length === 0)) continue;
     const values = [...new Set(allowed.flat())];
     if (values.length < 2) continue;
@@ -128,14 +136,14 @@ function markProblem(branches: readonly Branch[], data: unknown, compiled: Compi
 }
 
 /** The values that a branch allows for a key; none if it does not list them. */
-function marksOf(branch: unknown, key: string, data: unknown, compiled: Compiled): unknown[] {
-  const judges = forChild(together([branch], data, compiled, "none"), key, compiled);
-  return together(judges, undefined, compiled, "none").flatMap((schema) =>
+function discriminatorValues(branch: unknown, key: string, data: unknown, compiled: Compiled): unknown[] {
+  const schemas = forChild(applicableWith([branch], data, compiled, "none"), key, compiled);
+  return applicableWith(schemas, undefined, compiled, "none").flatMap((schema) =>
     "const" in schema ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : [],
   );
 }
 
-const isForNothing = (schema: unknown): boolean =>
+const allowsOnlyEmpty = (schema: unknown): boolean =>
   typeof schema === "object" &&
   schema !== null &&
   (("maxLength" in schema && schema.maxLength === 0) ||

@@ -1,28 +1,28 @@
 /** From documents that were read to a schema that validates. */
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
-import { openMachine } from "./ajv-validator.js";
-import { type Compiled, judgesOf, type SchemaObject } from "./applicable.js";
-import { offersAt } from "./completions.js";
+import { openAjvValidator } from "./ajv-validator.js";
+import { applicableSchemas, type Compiled, type SchemaObject } from "./applicable.js";
+import { completionsAt } from "./completions.js";
 import { candidates, withValue } from "./corrections.js";
 import type { Documents } from "./documents.js";
 import { explain } from "./explain.js";
 import { openPatternGuard } from "./patterns.js";
-import type { PlainJudge } from "./plain.js";
+import type { PlainValidator } from "./plain.js";
 import { pathOf, pointerOf } from "./pointer.js";
 import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
-import { remarksOn } from "./unknown-keys.js";
+import { unknownKeyProblems } from "./unknown-keys.js";
 
 /** @param judge asked first, so that ajv need not be opened for what fits; without one, the schema is tried at once. */
 export function compile(
   read: () => Documents,
   name: string,
   whose: "ours" | "theirs",
-  judge: PlainJudge | undefined,
+  judge: PlainValidator | undefined,
 ): CompiledSchema {
   const guard = openPatternGuard();
   const documents = once(read);
-  const machine = once(() => openMachine(documents(), name, whose, guard, compiled));
+  const machine = once(() => openAjvValidator(documents(), name, whose, guard, compiled));
   const targets = new Map<string, unknown>();
   const byReference = once(
     () => new Map([...documents().references].map(([schema, reference]) => [reference, schema])),
@@ -77,7 +77,7 @@ export function compile(
 
   /** The key that is there, misspelt, for the one that is missing: one mistake, one problem. */
   const writtenFor = ({ path: place, key }: SchemaProblem, data: unknown): Pick<SchemaProblem, "didYouMean"> => {
-    const written = remarksOn(data, rootOf(), compiled).find(
+    const written = unknownKeyProblems(data, rootOf(), compiled).find(
       ({ isGuess, didYouMean, path: other }) =>
         isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(place),
     );
@@ -91,15 +91,15 @@ export function compile(
       if (errors.length === 0) return [];
       const questions = { left: mostQuestions };
       const root = rootOf();
-      const judges = judgesOf(root, data, compiled);
+      const judges = applicableSchemas(root, data, compiled);
       return explain(errors, data, root, compiled)
         .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
         .map((problem) => (problem.kind === "missing-key" ? { ...problem, ...writtenFor(problem, data) } : problem))
         .map((problem) => correct(problem, data, judges, questions));
     },
-    remarks(data) {
+    warnings(data) {
       const questions = { left: mostQuestions };
-      const remarks = remarksOn(data, rootOf(), compiled);
+      const remarks = unknownKeyProblems(data, rootOf(), compiled);
       const missing = remarks.some(({ isGuess }) => isGuess) ? errorsOf(data) : [];
       const isTold = ({ path: place, isGuess, didYouMean }: SchemaProblem): boolean =>
         isGuess === true &&
@@ -129,7 +129,7 @@ export function compile(
       const images = judge?.fits(data) ?? machine().imagesOf(data);
       return images.map((pointer) => pathOf(pointer, data));
     },
-    offers: (place) => offersAt(rootOf(), place, compiled),
+    completions: (place) => completionsAt(rootOf(), place, compiled),
   };
 }
 

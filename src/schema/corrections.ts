@@ -45,7 +45,7 @@ export function* candidates(
   schemas: readonly SchemaObject[],
   compiled: Compiled,
 ): Generator<Correction> {
-  yield* wanted(value, schemas);
+  yield* fromSchema(value, schemas);
   if (typeof value === "string") {
     const text = value.trim();
     if (text !== value && text !== "")
@@ -89,7 +89,7 @@ function* ofOtherTypes(value: unknown, values: readonly unknown[]): Generator<Co
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
 /** What the schema's author says: `"x-fix": "lowercase"`, `{ "old": "new" }`, or a list of such. */
-function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Correction> {
+function* fromSchema(value: unknown, schemas: readonly SchemaObject[]): Generator<Correction> {
   for (const schema of schemas)
     for (const fix of [schema["x-fix"]].flat()) {
       if (typeof fix === "string" && Object.hasOwn(namedFixes, fix)) {

@@ -9,9 +9,9 @@ import { unfoldDynamicScope } from "./dynamic.js";
 import { checkOwnKeywords, checkPattern } from "./own-keywords.js";
 import { escapeInUri } from "./pointer.js";
 import { encode, resolve, split, toPath, withoutHash } from "./references.js";
-import { addToAllOf, keepPrototypeKey, setRefApart, stripIds } from "./rewrite.js";
+import { addToAllOf, moveProtoProperty, moveRefToAllOf, removeIds } from "./rewrite.js";
 import { readSchemaFile } from "./schema-files.js";
-import { data, imageMark, isObject, schemasUnder } from "./schema-keywords.js";
+import { dataKeywords, imageKeyword, isObject, schemasUnder } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
 export interface Documents {
@@ -35,7 +35,7 @@ export interface Documents {
 }
 
 /** `file:line:column`, found where it is asked for: most schemas have nothing to tell a place of. */
-export type Place = () => string;
+export type Locate = () => string;
 
 export interface Format {
   readonly name: string;
@@ -52,22 +52,22 @@ export async function readDocuments(
   show: (file: string) => string,
   within: string | undefined,
 ): Promise<Documents> {
-  return new Reader(show, parseDataFile, within).read(file);
+  return new DocumentReader(show, parseDataFile, within).read(file);
 }
 
 /** Those that stet brings along, which nobody need be shown a place in. */
 export async function readOwnDocuments(file: string, show: (file: string) => string): Promise<Documents> {
-  return new Reader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
+  return new DocumentReader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
 }
 
 /** A schema that is no file and refers to none. */
 export function prepareDocument(schema: JsonSchema, name: string): Documents {
-  const reader = new Reader(() => name, parseDataFile);
+  const reader = new DocumentReader(() => name, parseDataFile);
   reader.add(schema, { data: schema, place: () => name }, "https://stet.invalid/", undefined);
   return reader.finish("https://stet.invalid/");
 }
 
-class Reader {
+class DocumentReader {
   readonly schemas = new Map<string, JsonSchema>();
   readonly references = new Map<object, string>();
   readonly formats: Format[] = [];
@@ -79,10 +79,10 @@ class Reader {
   readonly #show: (file: string) => string;
   /** By URL of the file: its `$id` once it is read. */
   readonly #documents = new Map<string, string>();
-  readonly #waiting: { file: string; from: Place | undefined }[] = [];
-  readonly #places = new Map<string, Place>();
+  readonly #waiting: { file: string; from: Locate | undefined }[] = [];
+  readonly #places = new Map<string, Locate>();
   /** References to other documents, which must be there when all are read. */
-  readonly #foreign: { target: string; written: string; at: Place }[] = [];
+  readonly #foreign: { target: string; written: string; at: Locate }[] = [];
   /** `$ref`s to files, whose `$id` is known only when they are read. */
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
   /** Every `$id`, of whole documents and of schemas within them. */
@@ -148,7 +148,7 @@ class Reader {
     }
   }
 
-  async #readOne(file: string, from: Place | undefined): Promise<void> {
+  async #readOne(file: string, from: Locate | undefined): Promise<void> {
     const shown = this.#show(file);
     const subject = () =>
       from
@@ -179,7 +179,7 @@ class Reader {
   }
 
   /** @param url where the schema lies, which relative references start from. */
-  add(data: JsonSchema, parsed: DataFile, url: string, from: Place | undefined): void {
+  add(data: JsonSchema, parsed: DataFile, url: string, from: Locate | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
     const draft = statedDraft(data, parsed, shown);
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
@@ -227,7 +227,7 @@ class Reader {
   ): void {
     if (seen.has(schema)) return;
     seen.add(schema);
-    keepPrototypeKey(schema);
+    moveProtoProperty(schema);
     // By draft-07, what stands beside a $ref is not read, its $id neither.
     if (path.length > 0 && this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.$id;
     if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
@@ -237,7 +237,7 @@ class Reader {
         pointer = "";
         this.#ids.add(base);
       }
-      setRefApart(schema);
+      moveRefToAllOf(schema);
     }
     this.references.set(schema, `${resource}#${pointer}`);
     if (path.length === 0)
@@ -254,7 +254,7 @@ class Reader {
     for (const [keyword, value] of Object.entries(schema)) {
       const children = schemasUnder(keyword, value);
       for (const [child, ...steps] of children ?? []) enter(child, keyword, ...steps);
-      if (!children && !Array.isArray(value) && !data.has(keyword)) stripIds(value);
+      if (!children && !Array.isArray(value) && !dataKeywords.has(keyword)) removeIds(value);
     }
   }
 
@@ -266,7 +266,7 @@ class Reader {
     if (typeof schema.format === "string") {
       this.formats.push({ name: schema.format, at: () => parsed.place([...path, "format"]) });
       if (schema.format === "image-url") {
-        schema[imageMark] = true;
+        schema[imageKeyword] = true;
         this.hasImages = true;
       }
     }
@@ -289,7 +289,7 @@ class Reader {
   }
 
   /** Makes one reference absolute; a file that it names is read later. */
-  #resolveReference(schema: JsonSchema, keyword: string, written: string, base: string, url: string, at: Place): void {
+  #resolveReference(schema: JsonSchema, keyword: string, written: string, base: string, url: string, at: Locate): void {
     if (written.startsWith("#")) {
       schema[keyword] = encode(written);
       return;
@@ -317,7 +317,7 @@ class Reader {
 }
 
 /** For a `$ref` to a schema that no file of these has. */
-function unknownReference(target: string, written: string, at: Place): UserError {
+function unknownReference(target: string, written: string, at: Locate): UserError {
   if (/^https?:/i.test(target))
     return new UserError(
       t("schema.ref.remote", '{place}: The $ref "{ref}" is a URL, but stet reads schemas only from files.', {

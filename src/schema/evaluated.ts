@@ -18,7 +18,7 @@ export interface Within {
 }
 
 /** What the schemas beside the keyword have judged: keys, or items by their numbers. */
-type Judged = "all" | ReadonlySet<string | number>;
+type Evaluated = "all" | ReadonlySet<string | number>;
 
 export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void {
   if (draft === "draft-07") return;
@@ -27,7 +27,7 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
     const isAboutItems = keyword === "unevaluatedItems";
     const check: Check = (schema, data, parent) => {
-      const judged = judgedBy(parent, data, keyword, draft, compiled);
+      const judged = evaluatedBy(parent, data, keyword, draft, compiled);
       if (judged === "all") return true;
       const left = isAboutItems
         ? (data as unknown[]).map((_, index) => index).filter((index) => !judged.has(index))
@@ -59,14 +59,14 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
   }
 }
 
-function judgedBy(
+function evaluatedBy(
   schema: SchemaObject,
   data: unknown,
   keyword: "unevaluatedProperties" | "unevaluatedItems",
   draft: Draft,
   compiled: Compiled,
-): Judged {
-  const judged = new Set<string | number>();
+): Evaluated {
+  const evaluated = new Set<string | number>();
   const seen = new Set<unknown>();
   const stack: unknown[] = [schema];
   while (stack.length > 0) {
@@ -80,14 +80,14 @@ function judgedBy(
         ? ownItems(next, data as unknown[], draft, compiled)
         : ownKeys(next, data as object, compiled);
     if (own === "all") return "all";
-    for (const step of own) judged.add(step);
-    stack.push(...besides(next, data, compiled));
+    for (const step of own) evaluated.add(step);
+    stack.push(...adjacentSchemas(next, data, compiled));
   }
-  return judged;
+  return evaluated;
 }
 
 /** The schemas that judge the same value, and whose judgement counts: of branches, those that fit. */
-function besides(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
+function adjacentSchemas(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
   const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(data) === true;
   const found: unknown[] = [compiled.target(schema)];
   if (Array.isArray(schema.allOf)) found.push(...schema.allOf);
@@ -100,7 +100,7 @@ function besides(schema: SchemaObject, data: unknown, compiled: Compiled): unkno
   return found;
 }
 
-function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged {
+function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Evaluated {
   const { properties, patternProperties, additionalProperties } = schema;
   if (additionalProperties !== undefined) return "all";
   const patterns = isObject(patternProperties) ? Object.keys(patternProperties) : [];
@@ -112,17 +112,17 @@ function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged
   );
 }
 
-function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled): Judged {
+function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled): Evaluated {
   const { items, prefixItems, additionalItems, contains } = schema;
   const tuple = draft === "2020-12" ? prefixItems : items;
   const isTuple = Array.isArray(tuple);
   if (draft === "2020-12" ? items !== undefined : items !== undefined && !isTuple) return "all";
   if (draft === "2019-09" && isTuple && additionalItems !== undefined) return "all";
-  const judged = new Set<number>();
-  if (isTuple) for (let index = 0; index < tuple.length; index++) judged.add(index);
+  const evaluated = new Set<number>();
+  if (isTuple) for (let index = 0; index < tuple.length; index++) evaluated.add(index);
   // The specification of 2019-09 does not say so of `contains`, but the test suite of JSON Schema does.
   if (contains === true) return "all";
   const validate = contains === undefined ? undefined : compiled.part(schema, "contains");
-  if (validate) for (const [index, item] of data.entries()) if (validate(item)) judged.add(index);
-  return judged;
+  if (validate) for (const [index, item] of data.entries()) if (validate(item)) evaluated.add(index);
+  return evaluated;
 }

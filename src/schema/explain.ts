@@ -3,12 +3,12 @@
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
 import type { Compiled } from "./applicable.js";
-import { type Branch, choose } from "./branches.js";
+import { type Branch, problemsOfBranches } from "./branches.js";
 import type { Within } from "./evaluated.js";
 import { problemOf } from "./keyword-problems.js";
-import { filled, inOwnWords, ownMessage, type Whole } from "./own-words.js";
+import { fillPlaceholders, ownMessage, type Whole, withOwnMessages } from "./own-words.js";
 import { pathOf } from "./pointer.js";
-import { withoutEchoes } from "./problem-order.js";
+import { withoutDuplicates } from "./problem-order.js";
 import type { SchemaProblem } from "./types.js";
 
 /**
@@ -34,9 +34,9 @@ export function explain(
         const own = ownMessage(error.parentSchema, error.keyword);
         const { branches, count } = branchesOf(error, compiled, { ...whole, base: [...whole.base, ...path] });
         if (own === undefined)
-          problems.push(...choose(error, branches, compiled).map((problem) => below(path, problem)));
+          problems.push(...problemsOfBranches(error, branches, compiled).map((problem) => prefixed(path, problem)));
         else {
-          const message = filled(own, path, whole);
+          const message = fillPlaceholders(own, path, whole);
           problems.push({ path, kind: "type", keyword: error.keyword, message, ownWords: true });
         }
         at -= Math.min(count, at);
@@ -56,7 +56,7 @@ export function explain(
         let first = at;
         while (inner(errors[first - 1])) first--;
         const reason = error.keyword === "propertyNames" ? errors[first] : undefined;
-        problems.push(inItsWords(error, problemOf(error, path, compiled, first < at ? reason : undefined), whole));
+        problems.push(withOwnMessage(error, problemOf(error, path, compiled, first < at ? reason : undefined), whole));
         at = first;
         break;
       }
@@ -65,24 +65,26 @@ export function explain(
         for (const { step, errors: inner } of [...within].reverse()) {
           const value = (error.data as Record<string | number, unknown>)[step];
           const inside = { ...whole, base: [...whole.base, ...path, step] };
-          const told = explain(inner, value, error.schema, compiled, inside);
-          problems.push(...told.reverse().map((problem) => below([...path, step], problem)));
+          const nested = explain(inner, value, error.schema, compiled, inside);
+          problems.push(...nested.reverse().map((problem) => prefixed([...path, step], problem)));
         }
-        if (within.length === 0) problems.push(inItsWords(error, problemOf(error, path, compiled), whole));
+        if (within.length === 0) problems.push(withOwnMessage(error, problemOf(error, path, compiled), whole));
       }
     }
   }
-  return inOwnWords(withoutEchoes(problems.reverse(), data, compiled, errors), schema, data, compiled, whole);
+  return withOwnMessages(withoutDuplicates(problems.reverse(), data, compiled, errors), schema, data, compiled, whole);
 }
 
 /** With the message that the schema object has for its keyword. */
-function inItsWords(
+function withOwnMessage(
   { parentSchema, keyword, params }: ErrorObject,
   problem: SchemaProblem,
   whole: Whole,
 ): SchemaProblem {
   const own = ownMessage(parentSchema, keyword, problem.key ?? params.missingProperty);
-  return own === undefined ? problem : { ...problem, message: filled(own, problem.path, whole), ownWords: true };
+  return own === undefined
+    ? problem
+    : { ...problem, message: fillPlaceholders(own, problem.path, whole), ownWords: true };
 }
 
 function branchesOf(
@@ -105,6 +107,6 @@ function branchesOf(
   return { branches, count };
 }
 
-function below(path: Path, problem: SchemaProblem): SchemaProblem {
+function prefixed(path: Path, problem: SchemaProblem): SchemaProblem {
   return { ...problem, path: [...path, ...problem.path] };
 }

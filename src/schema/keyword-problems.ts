@@ -4,8 +4,8 @@ import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Compiled, knownKeys } from "./applicable.js";
-import { namesMeant } from "./misspellings.js";
-import { actual, alternatives, describe, formatPhrase, list, quoted } from "./phrases.js";
+import { suggestedNames } from "./misspellings.js";
+import { alternatives, formatPhrase, formsOf, list, quoted, valuePhrase } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
 
 const kinds: Readonly<Record<string, SchemaProblem["kind"]>> = {
@@ -43,18 +43,18 @@ export function problemOf(
     tell(demandOnly ? demand : t("schema.butIs", "{must}, but is {value}", { must: demand, value: is }));
   switch (keyword) {
     case "type": {
-      const forms = describe({ ...parent, enum: undefined, const: undefined }, compiled.target);
+      const forms = formsOf({ ...parent, enum: undefined, const: undefined }, compiled.target);
       return but(
         t("schema.mustBe", "must be {values}", {
           values: alternatives(forms.length > 0 ? forms : [String(params.type)]),
         }),
-        actual(data),
+        valuePhrase(data),
       );
     }
     case "nullable":
       return but(
-        t("schema.mustBe", "must be {values}", { values: alternatives(describe(parent, compiled.target)) }),
-        actual(data),
+        t("schema.mustBe", "must be {values}", { values: alternatives(formsOf(parent, compiled.target)) }),
+        valuePhrase(data),
       );
     case "enum":
     case "const": {
@@ -77,7 +77,7 @@ export function problemOf(
     case "additionalProperties":
     case "unevaluatedProperties": {
       const key: string = params.additionalProperty ?? params.unevaluatedProperty;
-      const didYouMean = namesMeant(key, knownKeys([parent], compiled));
+      const didYouMean = suggestedNames(key, knownKeys([parent], compiled));
       return tell(t("schema.unknownKey", "is not a known key"), { key, ...(didYouMean.length > 0 && { didYouMean }) });
     }
     case "propertyNames": {
@@ -95,7 +95,10 @@ export function problemOf(
       return tell(t("schema.notAllowedHere", "is not allowed here"), { path: path.slice(0, -1), key });
     }
     case "format":
-      return but(t("schema.mustBe", "must be {values}", { values: formatPhrase(params.format) }), actual(data, true));
+      return but(
+        t("schema.mustBe", "must be {values}", { values: formatPhrase(params.format) }),
+        valuePhrase(data, true),
+      );
     case "pattern":
       if (params.pattern === "\\S")
         return tell(
@@ -113,7 +116,7 @@ export function problemOf(
         );
       return but(
         t("schema.pattern", "must match the pattern {pattern}", { pattern: params.pattern }),
-        actual(data, true),
+        valuePhrase(data, true),
       );
     case "minLength":
       if (data === "" && params.limit === 1) return tell(t("schema.notEmpty", "must not be empty"));
@@ -165,7 +168,7 @@ export function problemOf(
       const twice = (data as unknown[])[params.i];
       return tell(
         t("schema.duplicateItem", "must not have duplicate items, but {value} is item {first} and item {second}", {
-          value: actual(twice, true),
+          value: valuePhrase(twice, true),
           first: params.j + 1,
           second: params.i + 1,
         }),
@@ -183,7 +186,7 @@ export function problemOf(
       return but(t("schema.multipleOf", "must be a multiple of {factor}", { factor: params.multipleOf }), String(data));
     case "contains": {
       const what =
-        alternatives(describe(schema, compiled.target)) ||
+        alternatives(formsOf(schema, compiled.target)) ||
         t("schema.containsForm", 'an item that matches "contains" of the schema');
       const { minContains: min = 1, maxContains: max } = params;
       if (max !== undefined && max !== null)
@@ -197,8 +200,10 @@ export function problemOf(
       );
     }
     case "not": {
-      const what = alternatives(describe(schema, compiled.target));
-      return what ? but(t("schema.mustNotBe", "must not be {what}", { what }), actual(data)) : tell(forbidden(data));
+      const what = alternatives(formsOf(schema, compiled.target));
+      return what
+        ? but(t("schema.mustNotBe", "must not be {what}", { what }), valuePhrase(data))
+        : tell(forbidden(data));
     }
     // Of ajv-formats: how two dates or times compare.
     case "formatMinimum":
@@ -227,13 +232,13 @@ export function notOneOf(
       ? t("schema.mustBeOneOf", "must be one of {values}", { values })
       : t("schema.mustBe", "must be {values}", { values });
   return {
-    message: demandOnly ? must : t("schema.butIs", "{must}, but is {value}", { must, value: actual(value, true) }),
+    message: demandOnly ? must : t("schema.butIs", "{must}, but is {value}", { must, value: valuePhrase(value, true) }),
     ...(didYouMean.length > 0 && { didYouMean }),
   };
 }
 
 const forbidden = (data: unknown): string =>
-  t("schema.forbiddenValue", "has a value that the schema does not allow: {value}", { value: actual(data) });
+  t("schema.forbiddenValue", "has a value that the schema does not allow: {value}", { value: valuePhrase(data) });
 
 /** A string's in characters. */
 function sizeOf(data: unknown): number {

@@ -6,7 +6,7 @@ import { t } from "../platform/i18n.js";
 import { packageRoot } from "../platform/package-root.js";
 import { compile } from "./compile.js";
 import { type Documents, prepareDocument, readDocuments, readOwnDocuments } from "./documents.js";
-import { isPlain, PlainJudge } from "./plain.js";
+import { isPlain, PlainValidator } from "./plain.js";
 import { stampOf } from "./schema-files.js";
 import type { CompiledSchema, JsonSchema } from "./types.js";
 
@@ -67,7 +67,7 @@ async function loadFile(reference: string, file: string, within: string | undefi
   const key = `${within ?? ""}\0${file}`;
   const known = cache.get(key);
   if (known && (await isFresh(known))) return (await known).schema;
-  const loading = load(file, reference.startsWith("preset:") ? reference : shownPath(file), within);
+  const loading = load(file, reference.startsWith("preset:") ? reference : displayPath(file), within);
   cache.set(key, loading);
   loading.catch(() => cache.delete(key));
   return (await loading).schema;
@@ -95,25 +95,25 @@ async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
   }
 }
 
-const shownPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
+const displayPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
 
 /** Compiles a schema of stet's own. */
 export async function compileSchema(schema: JsonSchema, name: string): Promise<CompiledSchema> {
   const library = new Map([["", schema]]);
   const isNew = schema.$schema === "https://json-schema.org/draft/2020-12/schema";
-  const judge = isNew && isPlain(library, "2020-12") ? new PlainJudge(library, "") : undefined;
-  return compile(() => prepareDocument(schema, name), name, "ours", judge);
+  const validator = isNew && isPlain(library, "2020-12") ? new PlainValidator(library, "") : undefined;
+  return compile(() => prepareDocument(schema, name), name, "ours", validator);
 }
 
 async function load(file: string, name: string, within: string | undefined): Promise<Loaded> {
-  const whose = name.startsWith("preset:") ? "ours" : "theirs";
-  const documents = await (whose === "ours"
-    ? readOwnDocuments(file, shownPath)
-    : readDocuments(file, shownPath, within));
-  const schema = compile(() => documents, name, whose, judgeOf(documents));
+  const origin = name.startsWith("preset:") ? "ours" : "theirs";
+  const documents = await (origin === "ours"
+    ? readOwnDocuments(file, displayPath)
+    : readDocuments(file, displayPath, within));
+  const schema = compile(() => documents, name, origin, plainValidator(documents));
   const { stamps } = documents;
-  return { schema: whose === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
+  return { schema: origin === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
 }
 
-const judgeOf = ({ schemas, root, draft }: Documents): PlainJudge | undefined =>
-  isPlain(schemas, draft) ? new PlainJudge(schemas, root) : undefined;
+const plainValidator = ({ schemas, root, draft }: Documents): PlainValidator | undefined =>
+  isPlain(schemas, draft) ? new PlainValidator(schemas, root) : undefined;

@@ -8,14 +8,14 @@ import type { Draft } from "./drafts.js";
 import { ownFormats } from "./formats.js";
 import { openPatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
-import { imageMark, schemasUnder } from "./schema-keywords.js";
+import { imageKeyword, schemasUnder } from "./schema-keywords.js";
 
 /** A value within a value is a level, and so is a reference; what is deeper is left to ajv. */
-const mostLevels = 60;
+const maxDepth = 60;
 /** Schemas that are asked of one value, those of its parts too: a schema may lead to itself in many ways. */
-const mostQuestions = 50_000;
+const maxEvaluations = 50_000;
 /** UTF-16 units of a text that patterns are tried on here. */
-const longestMatched = 1_000;
+const maxMatchedLength = 1_000;
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isSwitch = (value: unknown): boolean => typeof value === "boolean";
@@ -51,7 +51,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   "x-replacement": isAnything,
   "x-fix": isAnything,
   "x-message-id": isText,
-  [imageMark]: isSwitch,
+  [imageKeyword]: isSwitch,
   $defs: isNamedSchemas,
   definitions: isNamedSchemas,
   $ref: isText,
@@ -120,7 +120,7 @@ function targetOf(reference: string, from: string, library: Library): Target | u
   return { schema, id };
 }
 
-export class PlainJudge {
+export class PlainValidator {
   readonly #library: Library;
   readonly #root: string;
   readonly #guard = openPatternGuard();
@@ -132,7 +132,7 @@ export class PlainJudge {
   #isSure = true;
   /** The `$id` of the schema that is asked, which its references are relative to. */
   #id = "";
-  #questions = 0;
+  #evaluations = 0;
 
   /**
    * @param library valid schemas.
@@ -151,7 +151,7 @@ export class PlainJudge {
     if (this.#last && this.#last.data === data) return this.#last.images;
     this.#images = [];
     this.#isSure = true;
-    this.#questions = 0;
+    this.#evaluations = 0;
     this.#id = this.#root;
     const fits = this.#fits(this.#library.get(this.#root), data);
     const images = fits && this.#isSure ? this.#images : undefined;
@@ -167,17 +167,17 @@ export class PlainJudge {
   /** Asks all keywords, also when one has said no: in a branch that does not fit there may be pictures. */
   #fits(schema: unknown, value: unknown): boolean {
     if (typeof schema === "boolean") return schema;
-    if (!this.#isSure || !isObject(schema) || ++this.#questions > mostQuestions) return this.#unsure();
+    if (!this.#isSure || !isObject(schema) || ++this.#evaluations > maxEvaluations) return this.#unsure();
     let fits = true;
     for (const keyword of Object.keys(schema)) {
       if (keyword === "$id") continue;
       if (!Object.hasOwn(keywords, keyword)) return this.#unsure();
-      if (!this.#obeys(keyword, schema, schema[keyword] as never, value)) fits = false;
+      if (!this.#satisfies(keyword, schema, schema[keyword] as never, value)) fits = false;
     }
     return fits;
   }
 
-  #obeys(keyword: string, schema: SchemaObject, wanted: never, value: unknown): boolean {
+  #satisfies(keyword: string, schema: SchemaObject, wanted: never, value: unknown): boolean {
     switch (keyword) {
       case "type":
         return Array.isArray(wanted) ? (wanted as string[]).some((one) => isOf(one, value)) : isOf(wanted, value);
@@ -186,18 +186,18 @@ export class PlainJudge {
       case "const":
         return isScalar(value) && wanted === value;
       case "$ref":
-        return this.#refers(wanted, value);
+        return this.#referenceFits(wanted, value);
       case "anyOf":
         return (wanted as unknown[]).some((branch) => this.#fits(branch, value));
       default:
-        if (typeof value === "string") return this.#textObeys(keyword, wanted, value);
-        if (typeof value === "number") return numberObeys(keyword, wanted, value);
-        if (Array.isArray(value)) return this.#listObeys(keyword, schema, wanted, value);
-        return !isObject(value) || this.#objectObeys(keyword, schema, wanted, value);
+        if (typeof value === "string") return this.#textSatisfies(keyword, wanted, value);
+        if (typeof value === "number") return numberSatisfies(keyword, wanted, value);
+        if (Array.isArray(value)) return this.#listSatisfies(keyword, schema, wanted, value);
+        return !isObject(value) || this.#objectSatisfies(keyword, schema, wanted, value);
     }
   }
 
-  #textObeys(keyword: string, wanted: never, value: string): boolean {
+  #textSatisfies(keyword: string, wanted: never, value: string): boolean {
     switch (keyword) {
       case "format":
         if (wanted === "image-url") this.#images.push(this.#path.join(""));
@@ -213,7 +213,7 @@ export class PlainJudge {
     }
   }
 
-  #listObeys(keyword: string, { prefixItems }: SchemaObject, wanted: never, value: readonly unknown[]): boolean {
+  #listSatisfies(keyword: string, { prefixItems }: SchemaObject, wanted: never, value: readonly unknown[]): boolean {
     const tuple = (prefixItems ?? []) as readonly unknown[];
     switch (keyword) {
       case "minItems":
@@ -229,7 +229,7 @@ export class PlainJudge {
     }
   }
 
-  #objectObeys(keyword: string, schema: SchemaObject, wanted: never, value: SchemaObject): boolean {
+  #objectSatisfies(keyword: string, schema: SchemaObject, wanted: never, value: SchemaObject): boolean {
     switch (keyword) {
       case "required":
         return (wanted as string[]).every((key) => has(value, key));
@@ -267,14 +267,14 @@ export class PlainJudge {
   }
 
   #enter(schema: unknown, value: unknown, step?: string): boolean {
-    if (this.#path.length >= mostLevels) return this.#unsure();
+    if (this.#path.length >= maxDepth) return this.#unsure();
     this.#path.push(step === undefined ? "" : `/${escapeStep(step)}`);
     const fits = this.#fits(schema, value);
     this.#path.pop();
     return fits;
   }
 
-  #refers(reference: string, value: unknown): boolean {
+  #referenceFits(reference: string, value: unknown): boolean {
     const name = `${this.#id} ${reference}`;
     if (!this.#targets.has(name)) this.#targets.set(name, targetOf(reference, this.#id, this.#library));
     const target = this.#targets.get(name);
@@ -287,7 +287,7 @@ export class PlainJudge {
   }
 
   #matches(pattern: string, text: string): boolean {
-    if (text.length > longestMatched) return this.#unsure();
+    if (text.length > maxMatchedLength) return this.#unsure();
     const fits = this.#guard.matches(pattern, text);
     return this.#guard.isTooSlow(pattern, text) ? this.#unsure() : fits;
   }
@@ -310,7 +310,7 @@ function isOf(type: unknown, value: unknown): boolean {
   return type === "object" ? isObject(value) : typeof value === type;
 }
 
-function numberObeys(keyword: string, wanted: number, value: number): boolean {
+function numberSatisfies(keyword: string, wanted: number, value: number): boolean {
   if (keyword === "minimum") return value >= wanted;
   return keyword !== "maximum" || value <= wanted;
 }

@@ -5,7 +5,7 @@ import { pathOf } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
 /** One root cause, one problem; sorted as the data is written. */
-export function withoutEchoes(
+export function withoutDuplicates(
   problems: readonly SchemaProblem[],
   data: unknown,
   compiled: Compiled,
@@ -39,13 +39,13 @@ export function withoutEchoes(
     if (wrongWithin.has(JSON.stringify(path)) && knownKeys([error.parentSchema], compiled).has(key))
       echoes.add(JSON.stringify([...path, key]));
   }
-  const said = kept.filter(
+  const reported = kept.filter(
     ({ keyword, path, key }) => keyword !== "unevaluatedProperties" || !echoes.has(JSON.stringify([...path, key])),
   );
-  return inOrder(said, data);
+  return inDataOrder(reported, data);
 }
 
-function inOrder(problems: readonly SchemaProblem[], data: unknown): SchemaProblem[] {
+function inDataOrder(problems: readonly SchemaProblem[], data: unknown): SchemaProblem[] {
   const places = new Map<object, Map<string, number>>();
   const placeOf = (parent: unknown, step: string | number): number => {
     if (typeof step === "number" || typeof parent !== "object" || parent === null) return Number(step) || 0;

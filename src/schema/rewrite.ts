@@ -3,7 +3,7 @@ import { isObject } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
 /** Ajv loses its way where the root of an embedded schema is nothing but a reference into itself. */
-export function setRefApart(schema: JsonSchema): void {
+export function moveRefToAllOf(schema: JsonSchema): void {
   const { $ref } = schema;
   if (typeof $ref !== "string") return;
   delete schema.$ref;
@@ -16,7 +16,7 @@ export function addToAllOf(schema: JsonSchema, $ref: string): void {
 }
 
 /** What an unknown keyword holds is no schema, but ajv finds the names of schemas in it. */
-export function stripIds(value: unknown): void {
+export function removeIds(value: unknown): void {
   for (const stack = [value]; stack.length > 0; ) {
     const next = stack.pop();
     if (!isObject(next)) continue;
@@ -27,7 +27,7 @@ export function stripIds(value: unknown): void {
 }
 
 /** Ajv passes over the property `__proto__`, but not over a pattern that it fits. */
-export function keepPrototypeKey(schema: JsonSchema): void {
+export function moveProtoProperty(schema: JsonSchema): void {
   if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, "__proto__")) return;
   const { __proto__: _, ...rest } = schema.properties;
   const patterns = isObject(schema.patternProperties) ? schema.patternProperties : {};

@@ -25,7 +25,7 @@ export function checkFormats({ formats }: Documents, ajv: Ajv): void {
 }
 
 /** What ajv says of a schema that is valid by its draft: mostly that a reference leads nowhere. */
-export function unusable(error: Error, name: string, { references, place }: Documents): UserError {
+export function unusableSchema(error: Error, name: string, { references, place }: Documents): UserError {
   const { missingRef } = error as { missingRef?: string };
   for (const [schema, reference] of missingRef === undefined ? [] : references) {
     const { $ref } = schema as JsonSchema;
@@ -60,7 +60,7 @@ export function invalidSchema(
   const [problem] = explain(errors, schema, undefined, compiled);
   const steps: Path = [...(problem?.path ?? []), ...(problem?.key === undefined ? [] : [problem.key])];
   const pointer = steps.map((step) => `/${step}`).join("");
-  const place = nearest(documents, id, steps);
+  const place = placeOf(documents, id, steps);
   return new UserError(
     pointer === ""
       ? t("schema.invalid", "{place}: Not a valid {draft} schema: it {message}.", {
@@ -79,7 +79,7 @@ export function invalidSchema(
 }
 
 /** The place of the innermost schema that holds the defect. */
-function nearest({ place }: Documents, id: string, steps: Path): string {
+function placeOf({ place }: Documents, id: string, steps: Path): string {
   for (let length = steps.length; length >= 0; length--) {
     const found = place(`${id}#${pointerOf(steps.slice(0, length))}`);
     if (found !== undefined) return found;

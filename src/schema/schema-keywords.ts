@@ -2,32 +2,35 @@
 import type { JsonSchema } from "./types.js";
 
 /** The keyword that is put beside `"format": "image-url"`, so that validation meets it whatever the value is. */
-export const imageMark = "x-stet-image-url";
+export const imageKeyword = "x-stet-image-url";
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name, in any of the drafts. */
-const single = new Set(
+const schemaKeywords = new Set(
   "additionalItems additionalProperties contains contentSchema else if items not propertyNames then unevaluatedItems unevaluatedProperties".split(
     " ",
   ),
 );
 
-const listed = new Set("allOf anyOf items oneOf prefixItems".split(" "));
+const schemaListKeywords = new Set("allOf anyOf items oneOf prefixItems".split(" "));
 
-const named = new Set("$defs definitions dependencies dependentSchemas patternProperties properties".split(" "));
+const schemaMapKeywords = new Set(
+  "$defs definitions dependencies dependentSchemas patternProperties properties".split(" "),
+);
 
 /** The schemas that a keyword holds, each with the steps to it; `undefined` where its value is not for schemas. */
 export function schemasUnder(
   keyword: string,
   value: unknown,
 ): readonly (readonly [child: unknown, ...steps: (string | number)[]])[] | undefined {
-  if (Array.isArray(value)) return listed.has(keyword) ? value.map((child, index) => [child, index]) : undefined;
-  if (single.has(keyword)) return [[value]];
-  if (!named.has(keyword) || !isObject(value)) return undefined;
+  if (Array.isArray(value))
+    return schemaListKeywords.has(keyword) ? value.map((child, index) => [child, index]) : undefined;
+  if (schemaKeywords.has(keyword)) return [[value]];
+  if (!schemaMapKeywords.has(keyword) || !isObject(value)) return undefined;
   return Object.entries(value).map(([name, child]) => [child, name]);
 }
 
 /** What is data, whatever it looks like; ajv takes all other objects for schemas. */
-export const data = new Set("const default enum examples".split(" "));
+export const dataKeywords = new Set("const default enum examples".split(" "));
 
 export const isObject = (value: unknown): value is JsonSchema =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -47,20 +47,20 @@ export interface Description {
 }
 
 /** A key that a schema has at a place. */
-export interface OfferedKey extends Description {
+export interface KeyCompletion extends Description {
   readonly name: string;
   readonly deprecated: boolean;
   readonly required: boolean;
 }
 
 /** A value that a schema names at a place. */
-export interface OfferedValue extends Description {
+export interface ValueCompletion extends Description {
   readonly value: string | number | boolean | null;
 }
 
-export interface Offers {
-  readonly keys: readonly OfferedKey[];
-  readonly values: readonly OfferedValue[];
+export interface Completions {
+  readonly keys: readonly KeyCompletion[];
+  readonly values: readonly ValueCompletion[];
 }
 
 export interface CompiledSchema {
@@ -71,11 +71,11 @@ export interface CompiledSchema {
   /** What the schema refuses, in the order of the data. `$schema` at the top is known to every schema. */
   validate(data: unknown): readonly SchemaProblem[];
   /** What the schema allows and does not want: deprecated keys, and keys that are nearly those it knows. */
-  remarks(data: unknown): readonly SchemaProblem[];
+  warnings(data: unknown): readonly SchemaProblem[];
   /** Where `"format": "image-url"` applies in this data, whatever the values are. */
   imagePaths(data: unknown): readonly Path[];
   /** The keys and values that it speaks of at a path, in any of its branches. */
-  offers(path: Path): Offers;
+  completions(path: Path): Completions;
 }
 
 export type JsonSchema = { [keyword: string]: unknown };

@@ -1,0 +1,130 @@
+/** Blocks that look like front matter but that no generator reads: not at the beginning, without a valid fence, or a second one. */
+import { isDeepStrictEqual } from "node:util";
+import { t } from "../../platform/i18n.js";
+import type { FrontMatterProblem, MisplacedFrontMatter } from "../types.js";
+import { lineStart } from "./entries.js";
+import { type Fences, findFences, linesFrom } from "./fence.js";
+import { readBlock } from "./read-block.js";
+import type { YamlVersion } from "./scalar.js";
+
+/** Keys by which a block is known to be front matter, and not a thematic break with a line of prose below it. */
+const tellingKeys = ["title", "date", "layout", "tags", "categories", "author", "description", "permalink", "slug"];
+
+const tellingLine = new RegExp(`^[ \\t"']{0,9}(?:${tellingKeys.join("|")})["']?[ \\t]{0,9}[:=]`, "m");
+
+/** A block that reads like front matter but stands where it is none; `undefined` if it cannot be told for certain. */
+function readLikeFrontMatter(text: string, at: number, version: YamlVersion) {
+  const fences = findFences(text, at);
+  if (!fences?.close || fences.bare) return undefined;
+  const { start, end } = fences.content;
+  // Cheap before exact: what stands between two thematic breaks is mostly prose.
+  if (end - start > 20_000 || !tellingLine.test(text.slice(start, end))) return undefined;
+  const { data } = readBlock(text, fences, version);
+  return data && tellingKeys.some((key) => key in data) ? { fences, data } : undefined;
+}
+
+/**
+ * Front matter that no program sees, since something stands in front of it: within the first lines of an article that
+ * has none at its beginning.
+ */
+export function findMisplaced(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
+  const unopened = findUnopened(text, start, version);
+  if (unopened) return unopened;
+  let lines = 0;
+  for (const line of linesFrom(text, start)) {
+    // Deeper in the article, and within a code block, it is an example.
+    if (++lines > 30 || /^\s*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 100)))) break;
+    const invisible = /[\s\u200b-\u200f\u2060\ufeff]*/y;
+    invisible.lastIndex = line.start;
+    const at = Math.min(line.end, line.start + (invisible.exec(text)?.[0].length ?? 0));
+    const found =
+      text[at] === "-" || text[at] === "+" || text[at] === ";" ? readLikeFrontMatter(text, at, version) : undefined;
+    if (!found) continue;
+    const { range, open, bodyStart } = found.fences;
+    return { range, open, before: { start, end: at }, bodyStart };
+  }
+  return undefined;
+}
+
+/** `----`, `--`, dashes that a word processor joined, a comment behind the fence. */
+const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6}|---[ \t]+#.*)[ \t]*$/;
+
+/** At the very beginning, front matter in YAML whose first fence is missing, or is almost one. */
+function findUnopened(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
+  const lines = linesFrom(text, start);
+  const first = lines.next().value;
+  if (!first || first.end - first.start > 200) return undefined;
+  const written = text.slice(first.start, first.end).trimEnd();
+  const isFence = almostFence.test(written) && written !== "-";
+  if (!isFence && !tellingLine.test(written)) return undefined;
+  let count = 1;
+  for (const line of lines) {
+    if (++count > 100) return undefined;
+    const mark = text.slice(line.start, Math.min(line.end, line.start + 100)).trimEnd();
+    if (mark !== "---" && !(isFence && mark === written)) continue;
+    const close = { start: line.start, end: line.start + mark.length };
+    const open = { start: first.start, end: first.start + (isFence ? written.length : 0) };
+    const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+    const comment = /#.*$/.exec(written)?.[0];
+    const edits = [
+      { range: open, text: isFence && !comment ? "---" : `---${lineBreak}${isFence ? comment : ""}` },
+      ...(mark === "---" ? [] : [{ range: close, text: "---" }]),
+    ];
+    const moved = edits.reduce((sum, { range, text: put }) => sum + put.length - (range.end - range.start), 0);
+    const opened = `${text.slice(0, open.start)}${edits[0]?.text}${text.slice(open.end, close.start)}---${text.slice(close.end)}`;
+    const found = readLikeFrontMatter(opened, start, version);
+    // One line above a --- is a heading of Markdown.
+    if (!found || (!isFence && Object.keys(found.data).length < 2)) return undefined;
+    return {
+      unopened: { written: isFence ? written : "", edits },
+      range: { start, end: close.end },
+      open: isFence ? open : { start: first.start, end: first.end },
+      before: { start, end: start },
+      bodyStart: found.fences.bodyStart - moved,
+    };
+  }
+  return undefined;
+}
+
+/** Another block behind the first: only blank lines between them, or none. */
+export function secondBlock(
+  text: string,
+  { range, bodyStart }: Fences,
+  data: Readonly<Record<string, unknown>>,
+  version: YamlVersion,
+): FrontMatterProblem | undefined {
+  const blank = /\s*/y;
+  blank.lastIndex = bodyStart;
+  const at = bodyStart + (blank.exec(text)?.[0].length ?? 0);
+  const char = text[at];
+  if ((char !== "-" && char !== "+" && char !== ";") || lineStart(text, at) !== at) return undefined;
+  const second = readLikeFrontMatter(text, at, version);
+  if (!second) return undefined;
+  const isSame = isDeepStrictEqual(data, second.data);
+  const isEmpty = Object.keys(data).length === 0;
+  return {
+    code: "second-block",
+    message: isEmpty
+      ? t(
+          "frontMatter.emptyBlock",
+          "Generators read the empty block above as the front matter. Remove the empty block.",
+        )
+      : t(
+          "frontMatter.secondBlock",
+          "Generators read only the first block of front matter and show this one as text. Merge the two or remove one.",
+        ),
+    range: second.fences.open,
+    ...(isEmpty && {
+      repair: {
+        title: t("frontMatter.fix.removeEmptyBlock", "Remove the empty block"),
+        edits: [{ range: { start: range.start, end: at }, text: "" }],
+      },
+    }),
+    ...(isSame && {
+      repair: {
+        title: t("frontMatter.fix.removeBlock", "Remove the identical block"),
+        edits: [{ range: { start: at, end: second.fences.bodyStart }, text: "" }],
+      },
+    }),
+  };
+}

@@ -1,0 +1,117 @@
+/** Parses YAML into data, the location of every key and value, and errors. */
+import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { t } from "../../platform/i18n.js";
+import { yamlWords } from "../parser-words.js";
+import type { FrontMatterProblem, Range } from "../types.js";
+import { maxProblems, type Reading, record, type Slot, tooDeep } from "./reading.js";
+import type { YamlVersion } from "./scalar.js";
+import { yamlDefect } from "./yaml-defects.js";
+import { Beyond, Walk } from "./yaml-tree.js";
+
+export interface Parsed {
+  readonly data: Record<string, unknown> | undefined;
+  readonly root: Slot | undefined;
+  /** What keeps the block from being read. */
+  readonly errors: readonly FrontMatterProblem[];
+  readonly duplicates: readonly FrontMatterProblem[];
+  readonly repeated?: Reading["repeated"];
+}
+
+/** The unique-key check of the package takes the square of the number of keys: `Walk` has its own. */
+export const options = {
+  version: "1.2",
+  schema: "core",
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: "silent",
+} as const;
+
+export function parse(source: string, base: number, version: YamlVersion): Parsed {
+  const whole = { start: base, end: base + source.length };
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(source, options);
+  } catch (error) {
+    // Nothing that passes the limits is known to get here; a recursive parser may still run out of stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { data: undefined, root: undefined, errors: [tooDeep(whole)], duplicates: [] };
+  }
+  const walk = new Walk(source, base, version);
+  let root: { value: unknown; slot: Slot } | undefined;
+  try {
+    root = document.contents === null ? undefined : walk.node(document.contents, undefined, 0, false);
+  } catch (error) {
+    if (!(error instanceof Beyond)) throw error;
+    return { data: undefined, root: undefined, errors: [error.problem], duplicates: [] };
+  }
+  const errors: FrontMatterProblem[] = [...walk.errors];
+  for (const error of document.errors) {
+    const { pos, message, code } = error;
+    const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
+    // More than are shown need no better words.
+    const better = open || errors.length > maxProblems ? undefined : yamlDefect(source, error);
+    const range = open ?? at(better ? [better.start, better.end] : pos);
+    if (better) errors.push({ code: "syntax", message: better.message, range });
+    else {
+      const words = yamlWords(message.replace(/("|')quote$/, "$1 quote"));
+      // `%TAG directive should …` says by itself what it is about.
+      errors.push({ code: "syntax", message: words, range, ...(!message.startsWith("%") && { byParser: true }) });
+    }
+  }
+  if (errors.length > 0)
+    return { data: undefined, root: undefined, errors: firstOfEachLine(source, base, errors), duplicates: [] };
+  if (!document.contents || (isScalar(document.contents) && document.contents.value === null))
+    return {
+      data: record(),
+      root: { key: undefined, value: whole, style: undefined, flow: false, children: new Map() },
+      errors: [],
+      duplicates: [],
+    };
+  if (!root || !isMap(document.contents)) {
+    const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
+    const message = isToml
+      ? t(
+          "frontMatter.tomlInYaml",
+          "TOML entries between YAML fences. Use +++ as fences, or write a colon instead of =.",
+        )
+      : isSeq(document.contents)
+        ? t("frontMatter.yaml.list", 'Front matter is a list. Write entries such as "title: Hello".')
+        : t("frontMatter.yaml.text", 'Front matter is plain text. Write entries such as "title: Hello".');
+    const value = root?.slot.value ?? whole;
+    const range = value.end > value.start ? value : whole;
+    return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
+  }
+  return {
+    data: root.value as Record<string, unknown>,
+    root: root.slot,
+    errors: [],
+    duplicates: walk.duplicates,
+    // Each is proven by reading the block again: not for hundreds.
+    ...(walk.duplicates.length <= maxProblems && { repeated: walk.repeated }),
+  };
+
+  function at([start, end]: readonly [number, number]): Range {
+    const to = Math.min(end, source.length);
+    const from = Math.min(start, to);
+    if (/[^\r\n]/.test(source.slice(from, to))) return { start: base + from, end: base + to };
+    // What is missing at the end of a line is missing behind its last character.
+    let last = from;
+    while (last > 0 && /\s/.test(source[last] ?? " ")) last--;
+    return { start: base + last, end: base + Math.min(last + 1, source.length) };
+  }
+}
+
+/** One defect makes the parser stumble on: what it says first about a line is what is wrong with it. */
+function firstOfEachLine(source: string, base: number, problems: readonly FrontMatterProblem[]): FrontMatterProblem[] {
+  const kept: FrontMatterProblem[] = [];
+  let lineEnd = -1;
+  for (const problem of [...problems].sort((a, b) => a.range.start - b.range.start)) {
+    const start = problem.range.start - base;
+    if (start <= lineEnd) continue;
+    kept.push(problem);
+    if (kept.length === maxProblems) break;
+    const end = source.indexOf("\n", start);
+    lineEnd = end === -1 ? source.length : end;
+  }
+  return kept;
+}

@@ -10,7 +10,7 @@ import { readBlock } from "./read-block.js";
 import type { Slot } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 
-export class Block implements FrontMatter {
+export class FrontMatterBlock implements FrontMatter {
   readonly language: string;
   readonly range: Range;
   readonly open: Range;
@@ -37,13 +37,13 @@ export class Block implements FrontMatter {
     this.#root = reading.root;
     const { repeated } = reading;
     if (repeated?.size)
-      this.problems = this.problems.map((problem) => this.#withoutRepeated(problem, repeated.get(problem)));
+      this.problems = this.problems.map((problem) => this.#withRemovalFix(problem, repeated.get(problem)));
   }
 
   /** What says the same twice can lose the second. */
-  #withoutRepeated(problem: FrontMatterProblem, slot: Slot | undefined): FrontMatterProblem {
+  #withRemovalFix(problem: FrontMatterProblem, slot: Slot | undefined): FrontMatterProblem {
     const range = slot && this.#root && !slot.flow ? removalRange(this.#text, this.#root, slot) : undefined;
-    const edit = range && this.#proven({ range, text: "" }, this.data);
+    const edit = range && this.#verified({ range, text: "" }, this.data);
     return edit
       ? {
           ...problem,
@@ -93,7 +93,7 @@ export class Block implements FrontMatter {
     const slot = this.#slot(path);
     const parent = path.length === 1 ? this.#root : this.#slot(path.slice(0, -1));
     const range = slot && parent && removalRange(this.#text, parent, slot);
-    return range && this.#proven({ range, text: "" }, changed(this.data, this.#steps(path)));
+    return range && this.#verified({ range, text: "" }, changed(this.data, this.#steps(path)));
   }
 
   setList(path: Path, values: readonly string[]): Edit | undefined {
@@ -106,20 +106,20 @@ export class Block implements FrontMatter {
     const list = `[${written.join(", ")}]`;
     if (slot.style !== undefined) {
       const edit = this.#replace(slot, list);
-      return edit && this.#proven(edit, expected);
+      return edit && this.#verified(edit, expected);
     }
     const old = this.#text.slice(slot.value.start, slot.value.end);
     const isMap = [...(slot.children?.keys() ?? [])].some((key) => typeof key === "string");
     // Where a comment might be lost, nothing is done.
     if (!slot.children || isMap || /(?:^|\s)#/.test(old)) return undefined;
-    if (old.startsWith("[")) return this.#proven({ range: slot.value, text: list }, expected);
+    if (old.startsWith("[")) return this.#verified({ range: slot.value, text: list }, expected);
     if (!old.startsWith("-") || values.length === 0) return undefined;
     const indentation = this.#text.slice(lineStart(this.#text, slot.value.start), slot.value.start);
     if (indentation.trim() !== "") return undefined;
     const dash = /^-[ \t]*/.exec(old)?.[0] ?? "- ";
     const lineBreak = /\r\n?|\n/.exec(this.#text)?.[0] ?? "\n";
     const lines = values.map((value) => dash + language.quote(value, style, false));
-    return this.#proven({ range: slot.value, text: lines.join(lineBreak + indentation) }, expected);
+    return this.#verified({ range: slot.value, text: lines.join(lineBreak + indentation) }, expected);
   }
 
   reorder(keys: readonly string[]): Edit | undefined {
@@ -134,7 +134,7 @@ export class Block implements FrontMatter {
       if (moved === undefined) return undefined;
       text += moved + this.#text.slice(end, parts[at + 1]?.start ?? end);
     }
-    return this.#proven({ range: { start: first.start, end: last.end }, text }, this.data);
+    return this.#verified({ range: { start: first.start, end: last.end }, text }, this.data);
   }
 
   scalars(): readonly FrontMatterScalar[] {
@@ -142,18 +142,18 @@ export class Block implements FrontMatter {
   }
 
   /** The edit, if the block can be read after it and says what is expected. */
-  #proven(edit: Edit, expected: unknown): Edit | undefined {
+  #verified(edit: Edit, expected: unknown): Edit | undefined {
     const { start, end } = edit.range;
     const after = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
     const fences = findFences(after, this.range.start);
     const reading = fences && readBlock(after, fences, this.#version);
-    const isAsMeant =
+    const isAsExpected =
       fences !== undefined &&
       reading !== undefined &&
       reading.problems.length <= this.problems.length &&
       isDeepStrictEqual(reading.data, expected) &&
       after.length - fences.range.end === this.#text.length - this.range.end;
-    return isAsMeant ? edit : undefined;
+    return isAsExpected ? edit : undefined;
   }
 
   /** The path with numbers for the items of lists. */

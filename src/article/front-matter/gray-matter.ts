@@ -18,7 +18,7 @@ function grayMatter(): typeof GrayMatter {
 }
 
 /** gray-matter's part: it splits the block, which is all that it sees, and calls our reader. */
-export function split(
+export function readWithGrayMatter(
   source: string,
   content: Range,
   fence: string,
@@ -38,7 +38,7 @@ export function split(
   const { data } = grayMatter()(`${mark}\n${block}${close}`, {
     language: "stet",
     delimiters: [mark, close],
-    engines: { stet: { parse: parse as unknown as (block: string) => object }, javascript: { parse: refuse } },
+    engines: { stet: { parse: parse as unknown as (block: string) => object }, javascript: { parse: refuseToRun } },
   });
   if (isReading(data)) return data;
   // It does not call the reader for a block without entries.
@@ -46,7 +46,7 @@ export function split(
   return { data: record(), root, problems: [] };
 }
 
-function refuse(): object {
+function refuseToRun(): object {
   throw new Error("front matter is never run as code");
 }
 

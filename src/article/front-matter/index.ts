@@ -1,6 +1,6 @@
 /** Front matter: where it is, its data with the location of every entry, and edits of it. */
 import type { FrontMatter, ScalarStyle } from "../types.js";
-import { Block } from "./block.js";
+import { FrontMatterBlock } from "./block.js";
 import { findFences } from "./fence.js";
 import { languages } from "./languages.js";
 import type { YamlVersion } from "./scalar.js";
@@ -18,5 +18,5 @@ export function readFrontMatter(
   version: YamlVersion,
 ): { frontMatter: FrontMatter; bodyStart: number } | undefined {
   const fences = findFences(text, start);
-  return fences && { frontMatter: new Block(text, fences, version), bodyStart: fences.bodyStart };
+  return fences && { frontMatter: new FrontMatterBlock(text, fences, version), bodyStart: fences.bodyStart };
 }

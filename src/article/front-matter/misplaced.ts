@@ -8,19 +8,19 @@ import { readBlock } from "./read-block.js";
 import type { YamlVersion } from "./scalar.js";
 
 /** Keys by which a block is known to be front matter, and not a thematic break with a line of prose below it. */
-const tellingKeys = ["title", "date", "layout", "tags", "categories", "author", "description", "permalink", "slug"];
+const typicalKeys = ["title", "date", "layout", "tags", "categories", "author", "description", "permalink", "slug"];
 
-const tellingLine = new RegExp(`^[ \\t"']{0,9}(?:${tellingKeys.join("|")})["']?[ \\t]{0,9}[:=]`, "m");
+const typicalEntry = new RegExp(`^[ \\t"']{0,9}(?:${typicalKeys.join("|")})["']?[ \\t]{0,9}[:=]`, "m");
 
 /** A block that reads like front matter but stands where it is none; `undefined` if it cannot be told for certain. */
-function readLikeFrontMatter(text: string, at: number, version: YamlVersion) {
+function readIfFrontMatter(text: string, at: number, version: YamlVersion) {
   const fences = findFences(text, at);
   if (!fences?.close || fences.bare) return undefined;
   const { start, end } = fences.content;
   // Cheap before exact: what stands between two thematic breaks is mostly prose.
-  if (end - start > 20_000 || !tellingLine.test(text.slice(start, end))) return undefined;
+  if (end - start > 20_000 || !typicalEntry.test(text.slice(start, end))) return undefined;
   const { data } = readBlock(text, fences, version);
-  return data && tellingKeys.some((key) => key in data) ? { fences, data } : undefined;
+  return data && typicalKeys.some((key) => key in data) ? { fences, data } : undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export function findMisplaced(text: string, start: number, version: YamlVersion)
     invisible.lastIndex = line.start;
     const at = Math.min(line.end, line.start + (invisible.exec(text)?.[0].length ?? 0));
     const found =
-      text[at] === "-" || text[at] === "+" || text[at] === ";" ? readLikeFrontMatter(text, at, version) : undefined;
+      text[at] === "-" || text[at] === "+" || text[at] === ";" ? readIfFrontMatter(text, at, version) : undefined;
     if (!found) continue;
     const { range, open, bodyStart } = found.fences;
     return { range, open, before: { start, end: at }, bodyStart };
@@ -56,23 +56,23 @@ function findUnopened(text: string, start: number, version: YamlVersion): Mispla
   if (!first || first.end - first.start > 200) return undefined;
   const written = text.slice(first.start, first.end).trimEnd();
   const isFence = almostFence.test(written) && written !== "-";
-  if (!isFence && !tellingLine.test(written)) return undefined;
+  if (!isFence && !typicalEntry.test(written)) return undefined;
   let count = 1;
   for (const line of lines) {
     if (++count > 100) return undefined;
-    const mark = text.slice(line.start, Math.min(line.end, line.start + 100)).trimEnd();
-    if (mark !== "---" && !(isFence && mark === written)) continue;
-    const close = { start: line.start, end: line.start + mark.length };
+    const closing = text.slice(line.start, Math.min(line.end, line.start + 100)).trimEnd();
+    if (closing !== "---" && !(isFence && closing === written)) continue;
+    const close = { start: line.start, end: line.start + closing.length };
     const open = { start: first.start, end: first.start + (isFence ? written.length : 0) };
     const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
     const comment = /#.*$/.exec(written)?.[0];
     const edits = [
       { range: open, text: isFence && !comment ? "---" : `---${lineBreak}${isFence ? comment : ""}` },
-      ...(mark === "---" ? [] : [{ range: close, text: "---" }]),
+      ...(closing === "---" ? [] : [{ range: close, text: "---" }]),
     ];
-    const moved = edits.reduce((sum, { range, text: put }) => sum + put.length - (range.end - range.start), 0);
-    const opened = `${text.slice(0, open.start)}${edits[0]?.text}${text.slice(open.end, close.start)}---${text.slice(close.end)}`;
-    const found = readLikeFrontMatter(opened, start, version);
+    const lengthChange = edits.reduce((sum, { range, text: put }) => sum + put.length - (range.end - range.start), 0);
+    const corrected = `${text.slice(0, open.start)}${edits[0]?.text}${text.slice(open.end, close.start)}---${text.slice(close.end)}`;
+    const found = readIfFrontMatter(corrected, start, version);
     // One line above a --- is a heading of Markdown.
     if (!found || (!isFence && Object.keys(found.data).length < 2)) return undefined;
     return {
@@ -80,7 +80,7 @@ function findUnopened(text: string, start: number, version: YamlVersion): Mispla
       range: { start, end: close.end },
       open: isFence ? open : { start: first.start, end: first.end },
       before: { start, end: start },
-      bodyStart: found.fences.bodyStart - moved,
+      bodyStart: found.fences.bodyStart - lengthChange,
     };
   }
   return undefined;
@@ -98,7 +98,7 @@ export function secondBlock(
   const at = bodyStart + (blank.exec(text)?.[0].length ?? 0);
   const char = text[at];
   if ((char !== "-" && char !== "+" && char !== ";") || lineStart(text, at) !== at) return undefined;
-  const second = readLikeFrontMatter(text, at, version);
+  const second = readIfFrontMatter(text, at, version);
   if (!second) return undefined;
   const isSame = isDeepStrictEqual(data, second.data);
   const isEmpty = Object.keys(data).length === 0;

@@ -2,12 +2,12 @@
 import { t } from "../../platform/i18n.js";
 import type { FrontMatterProblem } from "../types.js";
 import type { Fences } from "./fence.js";
-import { split } from "./gray-matter.js";
+import { readWithGrayMatter } from "./gray-matter.js";
 import { languages } from "./languages.js";
 import { readPlainYaml } from "./plain-yaml.js";
-import { failed, limit, maxBlankRun, maxProblems, maxSize, type Reading } from "./reading.js";
+import { failed, limit, maxProblems, maxSize, maxWhitespaceRun, type Reading } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
-import { unclosed } from "./unclosed.js";
+import { unclosedProblem } from "./unclosed.js";
 
 export function readBlock(
   text: string,
@@ -24,7 +24,7 @@ export function readBlock(
     );
     return failed({ code: "language", message, range: languageName });
   }
-  if (!close) return failed(unclosed(text, open, content, language, version));
+  if (!close) return failed(unclosedProblem(text, open, content, language, version));
   if (content.end - content.start > maxSize) {
     const size = content.end - content.start;
     return failed(
@@ -42,20 +42,20 @@ export function readBlock(
   const source = text.slice(content.start, content.end).replace(/\r(?!\n)/g, "\n");
   const conflicts = conflictsIn(source, content.start);
   if (conflicts.length > 0) return { data: undefined, root: undefined, problems: conflicts };
-  const run = source.length > maxBlankRun ? blankRun(source) : 0;
-  if (run > maxBlankRun)
+  const run = source.length > maxWhitespaceRun ? longestWhitespaceRun(source) : 0;
+  if (run > maxWhitespaceRun)
     return failed(
       limit(
         t(
           "frontMatter.tooMuchSpace",
           "Front matter has {count} spaces and blank lines in a row, and stet reads at most {max}. Remove them.",
-          { count: run, max: maxBlankRun },
+          { count: run, max: maxWhitespaceRun },
         ),
         open,
       ),
     );
   const plain = name === "yaml" ? readPlainYaml(source, content.start, version) : undefined;
-  return plain ?? split(source, content, text.slice(close.start, close.end), language, version);
+  return plain ?? readWithGrayMatter(source, content, text.slice(close.start, close.end), language, version);
 }
 
 /** What version control left in the block, whatever its language: nothing else there can be judged before. */
@@ -72,7 +72,7 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
 }
 
 /** The longest run of white space with at least one line break in it. */
-function blankRun(source: string): number {
+function longestWhitespaceRun(source: string): number {
   let longest = 0;
   let run = 0;
   for (let i = 0; i < source.length; i++) {

@@ -40,7 +40,7 @@ export const maxSize = 256 * 1024;
 export const maxDepth = 100;
 
 /** Blank lines in a row: gray-matter looks for comments with `^\s*#`, which takes the square of them. */
-export const maxBlankRun = 2000;
+export const maxWhitespaceRun = 2000;
 
 /** More problems of one block than these tell nobody anything. */
 export const maxProblems = 20;

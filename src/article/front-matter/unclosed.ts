@@ -6,7 +6,7 @@ import { type Language, maxSize } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 
 /** A block without an end; where a line was certainly meant as its end, that line is what is wrong. */
-export function unclosed(
+export function unclosedProblem(
   text: string,
   open: Range,
   content: Range,
@@ -19,7 +19,7 @@ export function unclosed(
     if (line.start > content.end + 1000) break;
     const written = text.slice(line.start, Math.min(line.end, line.start + 100));
     if (written.trim() === "") continue;
-    if (line.start - content.start <= maxSize && isAlmost(mark, written.trim())) {
+    if (line.start - content.start <= maxSize && isAlmostFence(mark, written.trim())) {
       const start = line.start + written.search(/\S/);
       const range = { start, end: start + written.trim().length };
       const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
@@ -59,7 +59,7 @@ export function unclosed(
 }
 
 /** `----`, `--`, an indented `---`, dashes that a word processor joined, the other language's fence. */
-function isAlmost(mark: string, line: string): boolean {
+function isAlmostFence(mark: string, line: string): boolean {
   if (mark === "---") return /^(?:-{2,}|-{3}\s+#.*|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3})$/.test(line) && line !== "-";
   return mark !== "}" && /^(?:\+{2,}|;{2,}|-{3})$/.test(line);
 }

@@ -3,7 +3,7 @@ import { Lexer } from "yaml";
 import { maxDepth } from "./reading.js";
 
 /** Cheap: could this be nested too deep? Counts brackets, and the indicators that nest on one line. */
-export function mayBeDeep(source: string): boolean {
+export function mayBeTooDeep(source: string): boolean {
   let open = 0;
   let indicators = 0;
   for (let i = 0; i < source.length; i++) {

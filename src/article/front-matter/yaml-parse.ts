@@ -6,7 +6,7 @@ import type { FrontMatterProblem, Range } from "../types.js";
 import { maxProblems, type Reading, record, type Slot, tooDeep } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 import { yamlDefect } from "./yaml-defects.js";
-import { Beyond, Walk } from "./yaml-tree.js";
+import { LimitError, TreeReader } from "./yaml-tree.js";
 
 export interface Parsed {
   readonly data: Record<string, unknown> | undefined;
@@ -17,8 +17,8 @@ export interface Parsed {
   readonly repeated?: Reading["repeated"];
 }
 
-/** The unique-key check of the package takes the square of the number of keys: `Walk` has its own. */
-export const options = {
+/** The unique-key check of the package takes the square of the number of keys: `TreeReader` has its own. */
+export const yamlOptions = {
   version: "1.2",
   schema: "core",
   uniqueKeys: false,
@@ -30,18 +30,18 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
   const whole = { start: base, end: base + source.length };
   let document: ReturnType<typeof parseDocument>;
   try {
-    document = parseDocument(source, options);
+    document = parseDocument(source, yamlOptions);
   } catch (error) {
     // Nothing that passes the limits is known to get here; a recursive parser may still run out of stack.
     if (!(error instanceof RangeError)) throw error;
     return { data: undefined, root: undefined, errors: [tooDeep(whole)], duplicates: [] };
   }
-  const walk = new Walk(source, base, version);
+  const walk = new TreeReader(source, base, version);
   let root: { value: unknown; slot: Slot } | undefined;
   try {
     root = document.contents === null ? undefined : walk.node(document.contents, undefined, 0, false);
   } catch (error) {
-    if (!(error instanceof Beyond)) throw error;
+    if (!(error instanceof LimitError)) throw error;
     return { data: undefined, root: undefined, errors: [error.problem], duplicates: [] };
   }
   const errors: FrontMatterProblem[] = [...walk.errors];

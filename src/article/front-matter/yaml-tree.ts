@@ -8,7 +8,7 @@ import { readScalar, type YamlVersion } from "./scalar.js";
 import { templateWhy } from "./yaml-fixes.js";
 
 /** Thrown where the tree goes beyond a limit. */
-export class Beyond extends Error {
+export class LimitError extends Error {
   constructor(readonly problem: FrontMatterProblem) {
     super(problem.message);
   }
@@ -18,7 +18,7 @@ export class Beyond extends Error {
 const maxAliased = 10_000;
 
 /** From the package's tree to data and slots, in one walk. */
-export class Walk {
+export class TreeReader {
   readonly duplicates: FrontMatterProblem[] = [];
   readonly repeated = new Map<FrontMatterProblem, Slot>();
   readonly errors: FrontMatterProblem[] = [];
@@ -37,9 +37,10 @@ export class Walk {
 
   node(node: unknown, key: Range | undefined, depth: number, flow: boolean): { value: unknown; slot: Slot } {
     const value = this.#range(node, key);
-    if (depth > maxDepth) throw new Beyond(tooDeep({ start: value.start, end: Math.min(value.end, value.start + 1) }));
+    if (depth > maxDepth)
+      throw new LimitError(tooDeep({ start: value.start, end: Math.min(value.end, value.start + 1) }));
     if (this.#aliasAt && ++this.#aliased > maxAliased)
-      throw new Beyond(
+      throw new LimitError(
         limit(
           t(
             "frontMatter.yaml.tooManyAliases",
@@ -135,9 +136,9 @@ export class Walk {
     }
     const outer = this.#aliasAt;
     this.#aliasAt ??= value;
-    const meant = this.node(target, key, depth + 1, flow);
+    const resolved = this.node(target, key, depth + 1, flow);
     this.#aliasAt = outer;
-    return { value: meant.value, slot: { ...meant.slot, key, value, style: undefined } };
+    return { value: resolved.value, slot: { ...resolved.slot, key, value, style: undefined } };
   }
 
   #map(node: YAMLMap, depth: number, flow: boolean): { data: Record<string, unknown>; children: Map<string, Slot> } {

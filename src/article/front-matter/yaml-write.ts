@@ -2,7 +2,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Slot } from "./reading.js";
 import { yamlDisagreement } from "./scalar.js";
-import { options } from "./yaml-parse.js";
+import { yamlOptions } from "./yaml-parse.js";
 
 export const hasControl = (text: string): boolean =>
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(
@@ -28,7 +28,7 @@ export const doubleQuoted = (value: string): string =>
 /** Whether the text, written without quotes, is read as this very string. */
 function isPlain(value: string, flow: boolean): boolean {
   if (value === "" || value.length > 1000) return false;
-  const { errors, contents } = parseDocument(flow ? `{k: [${value}]}` : `k: ${value}`, options);
+  const { errors, contents } = parseDocument(flow ? `{k: [${value}]}` : `k: ${value}`, yamlOptions);
   if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;
   const written: unknown = contents.get("k");
   if (!flow) return written === value && !looksLikeYaml11(value);
@@ -37,7 +37,7 @@ function isPlain(value: string, flow: boolean): boolean {
 
 export function isPlainKey(name: string): boolean {
   if (name === "" || looksLikeYaml11(name)) return false;
-  const { errors, contents } = parseDocument(`{${name}: 1}`, options);
+  const { errors, contents } = parseDocument(`{${name}: 1}`, yamlOptions);
   if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;
   const key = contents.items[0]?.key;
   return isScalar(key) && key.value === name && name !== "<<";

@@ -5,19 +5,19 @@ import type { FrontMatterProblem } from "../types.js";
 import { failed, type Language, maxProblems, type Reading, tooDeep } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 import { splice, unspliced } from "./splice.js";
-import { firstTooDeep, mayBeDeep } from "./yaml-depth.js";
+import { firstTooDeep, mayBeTooDeep } from "./yaml-depth.js";
 import { brokenLines } from "./yaml-fixes.js";
-import { options, type Parsed, parse } from "./yaml-parse.js";
+import { type Parsed, parse, yamlOptions } from "./yaml-parse.js";
 import { doubleQuoted, hasControl, isPlainKey, singleQuoted, writeString } from "./yaml-write.js";
 
 export const yaml: Language = {
   read(source, base, version) {
-    const deep = mayBeDeep(source) ? firstTooDeep(source) : undefined;
+    const deep = mayBeTooDeep(source) ? firstTooDeep(source) : undefined;
     if (deep !== undefined) return failed(tooDeep({ start: base + deep, end: base + deep + 1 }));
     const first = parse(source, base, version);
     return first.errors.some(({ code }) => code === "syntax" || code === "template" || code === "not-a-mapping")
-      ? repaired(source, base, version, first)
-      : reading(first);
+      ? readingWithFixes(source, base, version, first)
+      : toReading(first);
   },
   quote: writeString,
   key: (name, style) => {
@@ -26,7 +26,7 @@ export const yaml: Language = {
   },
 };
 
-const reading = ({ data, root, errors, duplicates, repeated }: Parsed): Reading => ({
+const toReading = ({ data, root, errors, duplicates, repeated }: Parsed): Reading => ({
   data,
   root,
   problems: [...errors, ...duplicates].sort((a, b) => a.range.start - b.range.start).slice(0, maxProblems),
@@ -37,16 +37,16 @@ const reading = ({ data, root, errors, duplicates, repeated }: Parsed): Reading 
 const tabWidths = [2, 4, 8];
 
 /** The block cannot be read: for the lines whose intended text is certain, the edits that repair them all. */
-function repaired(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
+function readingWithFixes(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
   const quote = (value: string) => writeString(value, "single");
   const lines = brokenLines(source, { parsesAlone, quote });
-  if (lines.length === 0) return reading(first);
+  if (lines.length === 0) return toReading(first);
   const widths = lines.some(({ tabs }) => tabs) ? tabWidths : tabWidths.slice(0, 1);
   const attempts = widths.flatMap((width) => {
     const broken = lines.map((line) => (line.tabs ? { ...line, text: " ".repeat(line.tabs * width) } : line));
     const second = parse(splice(source, broken), 0, version);
-    const asMeant = broken.every(({ meant }) => !meant || !second.data || second.data[meant.key] === meant.value);
-    return broken.length > 0 && asMeant ? [{ broken, second }] : [];
+    const isAsIntended = broken.every(({ meant }) => !meant || !second.data || second.data[meant.key] === meant.value);
+    return broken.length > 0 && isAsIntended ? [{ broken, second }] : [];
   });
   const readable = attempts.filter(({ second }) => second.data && second.errors.length === 0);
   // Tabs beside blanks: what stands in what may then depend on how wide a tab is.
@@ -54,7 +54,7 @@ function repaired(source: string, base: number, version: YamlVersion, first: Par
   const attempt = (isCertain && readable[0]) || attempts[0];
   // A list is a list, whatever else might be said of its lines, unless they can be read as entries.
   if (!attempt || (readable.length === 0 && first.errors.every(({ code }) => code === "not-a-mapping")))
-    return reading(first);
+    return toReading(first);
   const { broken, second } = attempt;
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
   const edits = broken.map(({ start, end, text }) => ({ range: { start: base + start, end: base + end }, text }));
@@ -77,7 +77,7 @@ function repaired(source: string, base: number, version: YamlVersion, first: Par
 
 /** Whether one `key: value` line is YAML by itself, `value` being one scalar or list and no template. */
 function parsesAlone(line: string): boolean {
-  const { errors, contents } = parseDocument(line, options);
+  const { errors, contents } = parseDocument(line, yamlOptions);
   if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;
   const value = contents.items[0]?.value;
   return !(isMap(value) && line.startsWith("{{", value.range?.[0]));

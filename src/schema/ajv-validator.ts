@@ -9,11 +9,11 @@ import { checkFormats, invalidSchema, unusableSchema } from "./schema-errors.js"
 import { imageKeyword } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
-/** What ajv makes of a schema. */
-interface AjvValidator {
+/** A schema that ajv has compiled. */
+export interface AjvValidator {
   readonly documents: Documents;
   readonly root: JsonSchema | undefined;
-  /** What is wrong with the data, in ajv's words. */
+  /** The errors of the data, as ajv reports them. */
   errorsOf(data: unknown): readonly ErrorObject[];
   /** The JSON Pointers of where `"format": "image-url"` applies. */
   imagesOf(data: unknown): readonly string[];
@@ -21,7 +21,7 @@ interface AjvValidator {
   part(reference: string): ValidateFunction | undefined;
 }
 
-/** @param origin a schema of stet's own is known to be one: to ask the meta-schema takes longer than all the rest. */
+/** @param origin stet's own schemas are known to be valid: checking them would take longer than everything else here. */
 export function openAjvValidator(
   documents: Documents,
   name: string,

@@ -1,44 +1,71 @@
 /** From documents that were read to a schema that validates. */
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
-import { openAjvValidator } from "./ajv-validator.js";
+import { type AjvValidator, openAjvValidator } from "./ajv-validator.js";
 import { applicableSchemas, type Compiled, type SchemaObject } from "./applicable.js";
 import { completionsAt } from "./completions.js";
 import { candidates, withValue } from "./corrections.js";
 import type { Documents } from "./documents.js";
 import { explain } from "./explain.js";
-import { openPatternGuard } from "./patterns.js";
+import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import type { PlainValidator } from "./plain.js";
 import { pathOf, pointerOf } from "./pointer.js";
 import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
 import { unknownKeyProblems } from "./unknown-keys.js";
 
-/** @param judge asked first, so that ajv need not be opened for what fits; without one, the schema is tried at once. */
+/**
+ * @param origin where the schema comes from: ajv need not check stet's own against the meta-schema, which takes long.
+ * @param plainValidator used first, so that ajv is opened only for data that may not fit. Without one, ajv is opened at
+ *   once, so that errors in the schema are reported now.
+ */
 export function compile(
   read: () => Documents,
   name: string,
-  whose: "ours" | "theirs",
-  judge: PlainValidator | undefined,
+  origin: "ours" | "theirs",
+  plainValidator: PlainValidator | undefined,
 ): CompiledSchema {
   const guard = openPatternGuard();
   const documents = once(read);
-  const machine = once(() => openAjvValidator(documents(), name, whose, guard, compiled));
+  const ajv = once(() => openAjvValidator(documents(), name, origin, guard, compiled));
+  const compiled = openCompiled(documents, ajv, guard);
+  if (!plainValidator) ajv();
+  const rootOf = (): JsonSchema | undefined => documents().schemas.get(documents().root);
+  const errorsOf: ErrorsOf = (data) => (plainValidator?.fits(data) ? [] : ajv().errorsOf(data));
+  return {
+    name,
+    validate(data) {
+      const errors = errorsOf(data);
+      return errors.length === 0 ? [] : problemsOf(errors, data, rootOf(), compiled, errorsOf);
+    },
+    warnings: (data) => warningsOf(data, rootOf(), compiled, errorsOf),
+    imagePaths(data) {
+      if (!documents().hasImages) return [];
+      const images = plainValidator?.fits(data) ?? ajv().imagesOf(data);
+      return images.map((pointer) => pathOf(pointer, data));
+    },
+    completions: (path) => completionsAt(rootOf(), path, compiled),
+  };
+}
+
+type ErrorsOf = (data: unknown) => readonly ErrorObject[];
+
+/** Finds the parts of a schema and what its references lead to. Documents and ajv are opened when they are needed. */
+function openCompiled(documents: () => Documents, ajv: () => AjvValidator, guard: PatternGuard): Compiled {
   const targets = new Map<string, unknown>();
   const byReference = once(
     () => new Map([...documents().references].map(([schema, reference]) => [reference, schema])),
   );
-  const compiled: Compiled = {
+  return {
     part(parent, ...steps) {
       const reference = documents().references.get(parent);
-      return reference === undefined ? undefined : machine().part(`${reference}${pointerOf(steps)}`);
+      return reference === undefined ? undefined : ajv().part(`${reference}${pointerOf(steps)}`);
     },
     target(schema) {
       const reference = (schema as JsonSchema).$ref;
       const from = documents().references.get(schema);
       if (typeof reference !== "string" || from === undefined) return undefined;
       const absolute = reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference;
-      if (!targets.has(absolute))
-        targets.set(absolute, byReference().get(absolute) ?? machine().part(absolute)?.schema);
+      if (!targets.has(absolute)) targets.set(absolute, byReference().get(absolute) ?? ajv().part(absolute)?.schema);
       return targets.get(absolute);
     },
     matches: guard.matches,
@@ -50,92 +77,105 @@ export function compile(
       return documents().hasDeprecated;
     },
   };
-  if (!judge) machine();
-  const rootOf = () => documents().schemas.get(documents().root);
-  const errorsOf = (data: unknown) => (judge?.fits(data) ? [] : machine().errorsOf(data));
-
-  /** The candidates that leave nothing wrong at the place, as long as there are `questions` left to ask. */
-  const correct = (
-    problem: SchemaProblem,
-    data: unknown,
-    judges: (path: Path) => readonly SchemaObject[],
-    questions: { left: number },
-  ): SchemaProblem => {
-    const { path: place, kind, key } = problem;
-    if (questions.left <= 0) return problem;
-    if ((kind !== "type" && kind !== "value") || key !== undefined || place.length === 0) return problem;
-    const value = valueAt(data, place);
-    if (typeof value === "object") return problem;
-    const isWrong = isWithin(pointerOf(place, false));
-    const accepted: Correction[] = [];
-    for (const candidate of candidates(value, kind, judges(place), compiled)) {
-      if (questions.left-- <= 0) break;
-      if (!errorsOf(withValue(data, place, candidate.value)).some(isWrong)) accepted.push(candidate);
-    }
-    return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
-  };
-
-  /** The key that is there, misspelt, for the one that is missing: one mistake, one problem. */
-  const writtenFor = ({ path: place, key }: SchemaProblem, data: unknown): Pick<SchemaProblem, "didYouMean"> => {
-    const written = unknownKeyProblems(data, rootOf(), compiled).find(
-      ({ isGuess, didYouMean, path: other }) =>
-        isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(place),
-    );
-    return written?.key === undefined ? {} : { didYouMean: [written.key] };
-  };
-
-  return {
-    name,
-    validate(data) {
-      const errors = errorsOf(data);
-      if (errors.length === 0) return [];
-      const questions = { left: mostQuestions };
-      const root = rootOf();
-      const judges = applicableSchemas(root, data, compiled);
-      return explain(errors, data, root, compiled)
-        .filter(({ kind, path: place, key }) => kind !== "unknown-key" || place.length > 0 || key !== "$schema")
-        .map((problem) => (problem.kind === "missing-key" ? { ...problem, ...writtenFor(problem, data) } : problem))
-        .map((problem) => correct(problem, data, judges, questions));
-    },
-    warnings(data) {
-      const questions = { left: mostQuestions };
-      const remarks = unknownKeyProblems(data, rootOf(), compiled);
-      const missing = remarks.some(({ isGuess }) => isGuess) ? errorsOf(data) : [];
-      const isTold = ({ path: place, isGuess, didYouMean }: SchemaProblem): boolean =>
-        isGuess === true &&
-        missing.some(
-          ({ keyword, instancePath, params }) =>
-            keyword === "required" &&
-            instancePath === pointerOf(place, false) &&
-            params.missingProperty === didYouMean?.[0],
-        );
-      return remarks
-        .filter((remark) => !isTold(remark))
-        .map((remark) => {
-          const { path: place, key, replacement } = remark;
-          if (key === undefined || replacement === undefined || questions.left-- <= 0) return remark;
-          const name = [...place, replacement];
-          if (!isEmpty(valueAt(data, name))) return remark;
-          const errors = errorsOf(withValue(data, name, valueAt(data, [...place, key])));
-          const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
-            instancePath === pointerOf(place, false) &&
-            [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
-          if (errors.some(isRefused)) return { ...remark, fits: "never" };
-          return errors.some(isWithin(pointerOf(name, false))) ? remark : { ...remark, fits: "value" };
-        });
-    },
-    imagePaths(data) {
-      if (!documents().hasImages) return [];
-      const images = judge?.fits(data) ?? machine().imagesOf(data);
-      return images.map((pointer) => pathOf(pointer, data));
-    },
-    completions: (place) => completionsAt(rootOf(), place, compiled),
-  };
 }
 
-/** Each asks the whole schema once: enough for every defect that a person has made, and no more for a crafted file. */
-const mostQuestions = 100;
+/** How often one call may still validate the data again, to try a correction. */
+interface Budget {
+  left: number;
+}
 
+/** Enough for every error that a person has made; a crafted file could demand any number. */
+const maxTrials = 100;
+
+function problemsOf(
+  errors: readonly ErrorObject[],
+  data: unknown,
+  root: unknown,
+  compiled: Compiled,
+  errorsOf: ErrorsOf,
+): SchemaProblem[] {
+  const budget: Budget = { left: maxTrials };
+  const schemasAt = applicableSchemas(root, data, compiled);
+  return explain(errors, data, root, compiled)
+    .filter(({ kind, path, key }) => kind !== "unknown-key" || path.length > 0 || key !== "$schema")
+    .map((problem) =>
+      problem.kind === "missing-key" ? { ...problem, ...misspelledKey(problem, data, root, compiled) } : problem,
+    )
+    .map((problem) => withCorrections(problem, data, schemasAt, compiled, errorsOf, budget));
+}
+
+/** The key that was written, misspelled, instead of the missing one: one mistake is one problem. */
+function misspelledKey(
+  { path, key }: SchemaProblem,
+  data: unknown,
+  root: unknown,
+  compiled: Compiled,
+): Pick<SchemaProblem, "didYouMean"> {
+  const misspelled = unknownKeyProblems(data, root, compiled).find(
+    ({ isGuess, didYouMean, path: other }) =>
+      isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(path),
+  );
+  return misspelled?.key === undefined ? {} : { didYouMean: [misspelled.key] };
+}
+
+/** Adds the candidates with which the data has no error at this path. */
+function withCorrections(
+  problem: SchemaProblem,
+  data: unknown,
+  schemasAt: (path: Path) => readonly SchemaObject[],
+  compiled: Compiled,
+  errorsOf: ErrorsOf,
+  budget: Budget,
+): SchemaProblem {
+  const { path, kind, key } = problem;
+  if (budget.left <= 0) return problem;
+  if ((kind !== "type" && kind !== "value") || key !== undefined || path.length === 0) return problem;
+  const value = valueAt(data, path);
+  if (typeof value === "object") return problem;
+  const isWrong = isWithin(pointerOf(path, false));
+  const accepted: Correction[] = [];
+  for (const candidate of candidates(value, kind, schemasAt(path), compiled)) {
+    if (budget.left-- <= 0) break;
+    if (!errorsOf(withValue(data, path, candidate.value)).some(isWrong)) accepted.push(candidate);
+  }
+  return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
+}
+
+function warningsOf(data: unknown, root: unknown, compiled: Compiled, errorsOf: ErrorsOf): SchemaProblem[] {
+  const budget: Budget = { left: maxTrials };
+  const warnings = unknownKeyProblems(data, root, compiled);
+  const errors = warnings.some(({ isGuess }) => isGuess) ? errorsOf(data) : [];
+  return warnings
+    .filter((warning) => !isReportedAsMissing(warning, errors))
+    .map((warning) => withReplacementFit(warning, data, errorsOf, budget));
+}
+
+/** The problem of the missing key already names the misspelled one. */
+function isReportedAsMissing({ path, isGuess, didYouMean }: SchemaProblem, errors: readonly ErrorObject[]): boolean {
+  return (
+    isGuess === true &&
+    errors.some(
+      ({ keyword, instancePath, params }) =>
+        keyword === "required" && instancePath === pointerOf(path, false) && params.missingProperty === didYouMean?.[0],
+    )
+  );
+}
+
+/** For a deprecated key with a replacement: whether the schema accepts the value under the replacement. */
+function withReplacementFit(warning: SchemaProblem, data: unknown, errorsOf: ErrorsOf, budget: Budget): SchemaProblem {
+  const { path, key, replacement } = warning;
+  if (key === undefined || replacement === undefined || budget.left-- <= 0) return warning;
+  const target = [...path, replacement];
+  if (!isEmpty(valueAt(data, target))) return warning;
+  const errors = errorsOf(withValue(data, target, valueAt(data, [...path, key])));
+  const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
+    instancePath === pointerOf(path, false) &&
+    [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
+  if (errors.some(isRefused)) return { ...warning, fits: "never" };
+  return errors.some(isWithin(pointerOf(target, false))) ? warning : { ...warning, fits: "value" };
+}
+
+/** Whether an ajv error is about the value at this JSON Pointer, or about a value inside it. */
 const isWithin =
   (pointer: string) =>
   ({ instancePath, params }: ErrorObject): boolean =>

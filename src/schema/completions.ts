@@ -1,9 +1,9 @@
-/** What a schema offers at a place: for who completes what a person begins to write. */
+/** The keys and values that an editor can complete at a path. */
 import type { Path } from "../article/types.js";
 import { applicableWith, type Compiled, forChild, isObject, type SchemaObject } from "./applicable.js";
 import type { Completions, Description, KeyCompletion, ValueCompletion } from "./types.js";
 
-/** Keys and values that any branch of the schema speaks of at a path, in the order of the schema, each once. */
+/** The keys and values that any branch of the schema defines at a path, in the order of the schema, each once. */
 export function completionsAt(root: unknown, path: Path, compiled: Compiled): Completions {
   let schemas = allBranches([root], compiled);
   for (const step of path) schemas = allBranches(forChild(schemas, step, compiled), compiled);
@@ -20,7 +20,7 @@ export function completionsAt(root: unknown, path: Path, compiled: Compiled): Co
   return { keys: [...keys.values()], values: [...values.values()] };
 }
 
-/** Whatever the data is: an author may be on the way to any branch. */
+/** All branches, whatever the data is: the author may be writing any of them. */
 function allBranches(schemas: readonly unknown[], compiled: Compiled): SchemaObject[] {
   const found = new Set<SchemaObject>();
   const stack = [...schemas].reverse();

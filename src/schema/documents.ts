@@ -16,25 +16,25 @@ import type { JsonSchema } from "./types.js";
 
 export interface Documents {
   readonly draft: Draft;
-  /** By absolute `$id`; the root first. Copies: the walk changed them. */
+  /** By absolute `$id`, the root first. These are rewritten copies. */
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   readonly root: string;
   /** Each schema object within `schemas`, and how to refer to it: `https://example.com/a.json#/properties/title`. */
   readonly references: ReadonlyMap<object, string>;
-  /** Whether any schema has `"format": "image-url"`; beside each stands `imageMark`. */
+  /** Whether any schema has `"format": "image-url"`; each of these also has the keyword `imageKeyword`. */
   readonly hasImages: boolean;
   /** Whether any schema has an `errorMessage`. */
   readonly hasOwnWords: boolean;
   /** Whether any schema has `deprecated: true` that may be about a key. */
   readonly hasDeprecated: boolean;
   readonly formats: readonly Format[];
-  /** Every file that was read, with what tells whether it has changed. */
+  /** Every file that was read, with a stamp that differs when the file has changed. */
   readonly stamps: ReadonlyMap<string, string>;
   /** `file:line:column` of the schema object that `reference` names, as far as it is known. */
   place(reference: string): string | undefined;
 }
 
-/** `file:line:column`, found where it is asked for: most schemas have nothing to tell a place of. */
+/** Returns `file:line:column`, computed on demand: most schemas have no errors. */
 export type Locate = () => string;
 
 export interface Format {
@@ -55,18 +55,19 @@ export async function readDocuments(
   return new DocumentReader(show, parseDataFile, within).read(file);
 }
 
-/** Those that stet brings along, which nobody need be shown a place in. */
+/** Reads stet's own schemas, whose errors need no line and column. */
 export async function readOwnDocuments(file: string, show: (file: string) => string): Promise<Documents> {
   return new DocumentReader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
 }
 
-/** A schema that is no file and refers to none. */
+/** Prepares a schema that is not in a file and refers to no file. */
 export function prepareDocument(schema: JsonSchema, name: string): Documents {
   const reader = new DocumentReader(() => name, parseDataFile);
   reader.add(schema, { data: schema, place: () => name }, "https://stet.invalid/", undefined);
   return reader.finish("https://stet.invalid/");
 }
 
+/** Reads files until every reference is resolved, and collects the schemas in them. */
 class DocumentReader {
   readonly schemas = new Map<string, JsonSchema>();
   readonly references = new Map<object, string>();
@@ -81,7 +82,7 @@ class DocumentReader {
   readonly #documents = new Map<string, string>();
   readonly #waiting: { file: string; from: Locate | undefined }[] = [];
   readonly #places = new Map<string, Locate>();
-  /** References to other documents, which must be there when all are read. */
+  /** References to other documents, checked when all files are read. */
   readonly #foreign: { target: string; written: string; at: Locate }[] = [];
   /** `$ref`s to files, whose `$id` is known only when they are read. */
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
@@ -138,7 +139,7 @@ class DocumentReader {
     };
   }
 
-  /** Ajv does not find the anchor of a whole document. */
+  /** Replaces references to the anchor of a whole document, which ajv does not find. */
   #referToRoots(): void {
     for (const [schema, reference] of this.references as Map<JsonSchema, string>) {
       const { $ref } = schema;
@@ -166,8 +167,8 @@ class DocumentReader {
   }
 
   /**
-   * A `$dynamicRef` to what is no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
-   * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1); ajv ignores that.
+   * A `$dynamicRef` that leads to no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
+   * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1). Ajv does not handle these cases.
    */
   #replaceStaticDynamicRef(schema: JsonSchema, base: string): void {
     const keyword = this.draft === "2019-09" ? "$recursiveRef" : "$dynamicRef";
@@ -178,7 +179,7 @@ class DocumentReader {
     else addToAllOf(schema, written);
   }
 
-  /** @param url where the schema lies, which relative references start from. */
+  /** @param url the URL of the schema, which relative references are resolved against. */
   add(data: JsonSchema, parsed: DataFile, url: string, from: Locate | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
     const draft = statedDraft(data, parsed, shown);
@@ -215,7 +216,7 @@ class DocumentReader {
     for (const [schema, path, base] of found) this.#prepare(schema, path, base, url, parsed);
   }
 
-  /** Every schema within, with the `$id` that its references are relative to. Data (`enum`, `default`) is not entered. */
+  /** Collects every subschema with the `$id` that its references are relative to. Skips data (`enum`, `default`). */
   #collect(
     schema: JsonSchema,
     path: Path,
@@ -228,7 +229,7 @@ class DocumentReader {
     if (seen.has(schema)) return;
     seen.add(schema);
     moveProtoProperty(schema);
-    // By draft-07, what stands beside a $ref is not read, its $id neither.
+    // draft-07 ignores everything beside a $ref, the $id too.
     if (path.length > 0 && this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.$id;
     if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
       const id = resolve(schema.$id, base);
@@ -258,10 +259,11 @@ class DocumentReader {
     }
   }
 
+  /** Checks one schema object and rewrites it for ajv. */
   #prepare(schema: JsonSchema, path: Path, base: string, url: string, parsed: DataFile): void {
     const reference = this.references.get(schema);
     if (reference !== undefined) this.#places.set(reference, () => parsed.place(path));
-    // ajv reads it as a question for another draft; that is decided.
+    // Ajv would look for the meta-schema of another draft, but the draft is already known.
     delete schema.$schema;
     if (typeof schema.format === "string") {
       this.formats.push({ name: schema.format, at: () => parsed.place([...path, "format"]) });
@@ -270,10 +272,10 @@ class DocumentReader {
         this.hasImages = true;
       }
     }
-    // By draft-07, what stands beside a $ref is not read; ajv reads the type all the same.
+    // draft-07 ignores everything beside a $ref, but ajv would still evaluate the type.
     if (this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.type;
     this.hasOwnWords ||= schema.errorMessage !== undefined;
-    // In a branch it says that a form is deprecated, and not the key.
+    // In a branch, it is about one form of the value, not about the key.
     this.hasDeprecated ||= schema.deprecated === true && !/^(?:any|one)Of$/.test(String(path.at(-2)));
     checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
     if (typeof schema.pattern === "string") checkPattern(schema.pattern, () => parsed.place([...path, "pattern"]));
@@ -288,7 +290,7 @@ class DocumentReader {
     }
   }
 
-  /** Makes one reference absolute; a file that it names is read later. */
+  /** Makes one reference absolute. A file that it names is read later. */
   #resolveReference(schema: JsonSchema, keyword: string, written: string, base: string, url: string, at: Locate): void {
     if (written.startsWith("#")) {
       schema[keyword] = encode(written);
@@ -300,7 +302,7 @@ class DocumentReader {
     if (absolute !== undefined && this.#ids.has(target)) {
       schema[keyword] = absolute;
     } else if (isRelative || /^file:/i.test(written)) {
-      // Relative to the file, whatever its `$id` says: that is where the other file lies.
+      // Relative to the file rather than to its `$id`, since the other file is on the disk.
       const [fileUrl = ""] = split(resolve(written, url) ?? "");
       const file = toPath(fileUrl);
       if (file === undefined)
@@ -316,7 +318,7 @@ class DocumentReader {
   }
 }
 
-/** For a `$ref` to a schema that no file of these has. */
+/** For a `$ref` to a schema that is in none of the files. */
 function unknownReference(target: string, written: string, at: Locate): UserError {
   if (/^https?:/i.test(target))
     return new UserError(

@@ -17,8 +17,8 @@ export const draftOf = (uri: string): Draft | undefined =>
   metaSchemas.get(uri.replace(/^https?:\/\//, "").replace(/#$/, ""));
 
 /**
- * Without `$schema` a schema is read as 2020-12, which is a superset of draft-07 but for one thing: a list of schemas
- * in `items`. Who writes that means the older draft.
+ * A schema without `$schema` is read as 2020-12, which allows everything that draft-07 does except an array of schemas in
+ * `items`. A schema with that is read as draft-07.
  */
 export function usesTuples(schema: JsonSchema): boolean {
   const stack: unknown[] = [schema];

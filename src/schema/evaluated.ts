@@ -1,7 +1,7 @@
 /**
- * `unevaluatedProperties` and `unevaluatedItems` of 2019-09 and 2020-12, in the place of ajv's. Ajv decides most of it
- * while it compiles, and is wrong where `if`, `anyOf` or `dependentSchemas` stand beside `$ref` or `allOf`, and where
- * `contains` has found items. Here each value is looked at, with all that stands beside the keyword.
+ * `unevaluatedProperties` and `unevaluatedItems` of 2019-09 and 2020-12, instead of those of ajv. Ajv decides most of it
+ * at compile time, and is wrong for `if`, `anyOf` or `dependentSchemas` next to `$ref` or `allOf`, and for items that
+ * `contains` matched. Here, all adjacent keywords are evaluated for each value.
  */
 import type { Ajv, ErrorObject } from "ajv";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
@@ -11,18 +11,18 @@ type Check = ((schema: unknown, data: unknown, parent: SchemaObject) => boolean)
   errors?: Partial<ErrorObject>[] | null;
 };
 
-/** What is wrong with one of the values that are left: ajv would take the errors of a keyword for those of one value. */
+/** The errors of one unevaluated value. Kept apart, since ajv would mix them with the errors of other values. */
 export interface Within {
   readonly step: string | number;
   readonly errors: readonly ErrorObject[];
 }
 
-/** What the schemas beside the keyword have judged: keys, or items by their numbers. */
+/** What the adjacent schemas have evaluated: keys, or indexes of items. */
 type Evaluated = "all" | ReadonlySet<string | number>;
 
 export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void {
   if (draft === "draft-07") return;
-  // Nor does it keep the books, for which it would also throw at some schemas.
+  // Ajv would track evaluated properties itself, and throw an error for some schemas.
   ajv.opts.unevaluated = false;
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
     const isAboutItems = keyword === "unevaluatedItems";
@@ -73,7 +73,7 @@ function evaluatedBy(
     const next = stack.pop();
     if (next === true || !isObject(next) || seen.has(next)) continue;
     seen.add(next);
-    // What is not judged by this one is judged by its own `unevaluated…`.
+    // A nested schema with the same keyword evaluates everything that is left.
     if (next !== schema && keyword in next) return "all";
     const own =
       keyword === "unevaluatedItems"
@@ -86,7 +86,7 @@ function evaluatedBy(
   return evaluated;
 }
 
-/** The schemas that judge the same value, and whose judgement counts: of branches, those that fit. */
+/** The schemas that apply to the same value; of branches, those that match. */
 function adjacentSchemas(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
   const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(data) === true;
   const found: unknown[] = [compiled.target(schema)];

@@ -1,5 +1,4 @@
-/** From ajv's list of errors, one for each step of its way, to problems that a person would name. */
-
+/** From ajv's errors, of which one mistake causes several, to one problem for each mistake. */
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
 import type { Compiled } from "./applicable.js";
@@ -12,9 +11,9 @@ import { withoutDuplicates } from "./problem-order.js";
 import type { SchemaProblem } from "./types.js";
 
 /**
- * @param errors ajv's, `allErrors` and `verbose`; their places are relative to `data`.
- * @param schema what made them.
- * @param whole what `data` is a part of.
+ * @param errors those of ajv with the options `allErrors` and `verbose`; their paths are relative to `data`.
+ * @param schema the schema that `data` was validated by.
+ * @param whole the data that `data` is a part of.
  */
 export function explain(
   errors: readonly ErrorObject[],
@@ -24,7 +23,7 @@ export function explain(
   whole: Whole = { data, base: [] },
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  // Backwards: the error of an `anyOf` stands behind those of its branches, which it explains.
+  // Backwards: ajv reports the errors of branches before that of their `anyOf`, which replaces them.
   for (let at = errors.length - 1; at >= 0; at--) {
     const error = errors[at] as ErrorObject;
     const path = pathOf(error.instancePath, data);
@@ -43,18 +42,12 @@ export function explain(
         break;
       }
       case "if":
-        // Says only that what follows `then` or `else` was not so.
+        // The errors of `then` or `else` are reported themselves.
         break;
       case "contains":
       case "propertyNames": {
-        const inner = (other: ErrorObject | undefined): boolean =>
-          other !== undefined &&
-          (error.keyword === "contains"
-            ? other.instancePath.startsWith(`${error.instancePath}/`) &&
-              other.schemaPath.startsWith(error.schemaPath.replace(/[^/]+$/, "contains/"))
-            : other.propertyName === error.params.propertyName && other.instancePath === error.instancePath);
         let first = at;
-        while (inner(errors[first - 1])) first--;
+        while (isDetailOf(error, errors[first - 1])) first--;
         const reason = error.keyword === "propertyNames" ? errors[first] : undefined;
         problems.push(withOwnMessage(error, problemOf(error, path, compiled, first < at ? reason : undefined), whole));
         at = first;
@@ -75,7 +68,18 @@ export function explain(
   return withOwnMessages(withoutDuplicates(problems.reverse(), data, compiled, errors), schema, data, compiled, whole);
 }
 
-/** With the message that the schema object has for its keyword. */
+/** Whether `other`, which ajv reported before the error, is an error of a single item or of a name. */
+function isDetailOf(error: ErrorObject, other: ErrorObject | undefined): boolean {
+  if (other === undefined) return false;
+  if (error.keyword === "propertyNames")
+    return other.propertyName === error.params.propertyName && other.instancePath === error.instancePath;
+  return (
+    other.instancePath.startsWith(`${error.instancePath}/`) &&
+    other.schemaPath.startsWith(error.schemaPath.replace(/[^/]+$/, "contains/"))
+  );
+}
+
+/** The problem with the message of `errorMessage`, if the schema object has one for the keyword. */
 function withOwnMessage(
   { parentSchema, keyword, params }: ErrorObject,
   problem: SchemaProblem,
@@ -87,6 +91,7 @@ function withOwnMessage(
     : { ...problem, message: fillPlaceholders(own, problem.path, whole), ownWords: true };
 }
 
+/** The problems of each branch, and how many errors ajv reported for all of them. */
 function branchesOf(
   { keyword, schema, parentSchema, data, params }: ErrorObject,
   compiled: Compiled,
@@ -94,7 +99,7 @@ function branchesOf(
 ): { branches: Branch[]; count: number } {
   const branches: Branch[] = [];
   let count = 0;
-  // A `oneOf` is given up at the second branch that fits.
+  // Ajv stops validating a `oneOf` at the second branch that matches.
   const last: number = params.passingSchemas?.[1] ?? Number.POSITIVE_INFINITY;
   (schema as unknown[]).forEach((branch, index) => {
     if (index > last) return;

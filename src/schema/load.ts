@@ -10,7 +10,7 @@ import { isPlain, PlainValidator } from "./plain.js";
 import { stampOf } from "./schema-files.js";
 import type { CompiledSchema, JsonSchema } from "./types.js";
 
-/** The schemas that stet brings along, by their names behind `preset:`. */
+/** The schemas included in stet, by their names after `preset:`. */
 const presets: Readonly<Record<string, string>> = {
   article: "article.schema.json",
   astro: "astro.schema.json",
@@ -24,7 +24,10 @@ interface Loaded {
   readonly stamps: ReadonlyMap<string, string>;
 }
 
-/** By absolute file and the folder it must be in. Compiling takes longer than linting an article; a file that has changed is compiled anew. */
+/**
+ * By absolute path and the folder that the file must be in. Compiling takes longer than linting an article. Changed files
+ * are compiled again.
+ */
 const cache = new Map<string, Promise<Loaded>>();
 
 /**
@@ -39,7 +42,7 @@ export async function loadSchema(reference: string, fromDir: string): Promise<Co
 
 /**
  * Loads the schema that an article names under `$schema`: `preset:article`, or a file, relative to the article or, with
- * a slash in front, to the project. An article must not make stet read what lies elsewhere.
+ * a leading slash, to the project. An article must not make stet read files outside the project.
  *
  * @param article its absolute path.
  * @param project the absolute folder that the schema, and all that it refers to, must be in.

@@ -1,18 +1,18 @@
-/** Names that are nearly others. */
+/** Misspelled names and the names that were probably intended. */
 import { suggest } from "../article/suggest.js";
 
-/** The known names that a refused one may stand for: what people mistype most, two letters swapped, counts once. */
+/** The known names that an unknown one is probably a misspelling of. Two swapped letters count as one mistake. */
 export function suggestedNames(name: string, known: ReadonlySet<string>): string[] {
   const meant = suggest(name, known);
   if (meant.length > 0 || name.length < 3 || name.length > maxKeyLength) return meant;
   return [...known].filter((other) => other.length === name.length && mistakes(name, other) === 1);
 }
 
-/** Shorter keys are near to too many others: `data` is not `date`. */
+/** Shorter keys are close to too many others: `data` is not `date`. */
 const minKeyLength = 5;
 /** Keys from this length on may have two mistakes in them. */
 const long = 9;
-/** What is longer is no key that a person typed. */
+/** Nobody types longer keys. */
 const maxKeyLength = 40;
 
 /**
@@ -21,7 +21,7 @@ const maxKeyLength = 40;
  * where they differ by a grammatical ending: `updates` may be a key of its own beside `updated`.
  */
 export function isMisspelling(key: string, name: string): boolean {
-  // Most names are told apart here.
+  // Cheap check first: most names differ here.
   if (key === name || key[0]?.toLowerCase() !== name[0]?.toLowerCase() || key.length > maxKeyLength) return false;
   const fold = (text: string): string => text.toLowerCase().replace(/[-_\s]/g, "");
   if (fold(key) === fold(name)) return true;

@@ -7,7 +7,7 @@ import { toRegExp } from "./patterns.js";
 import { isObject } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
-/** The keywords of stet's own, which no meta-schema knows. */
+/** Checks stet's own keywords, which no meta-schema defines. */
 export function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string): void {
   const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
   if (words !== undefined && typeof words !== "string" && !isObject(words))

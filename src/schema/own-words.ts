@@ -1,7 +1,7 @@
 /**
- * `errorMessage`, as ajv-errors documents it (https://github.com/ajv-validator/ajv-errors): a string stands for all
- * that is wrong with the value and in it; an object has messages by keyword (for `required` also by key), for what
- * stands in the value by `properties` and `items`, and `_` for all else that is wrong with the value itself.
+ * `errorMessage`, as ajv-errors documents it (https://github.com/ajv-validator/ajv-errors). A string replaces all
+ * messages about the value and its parts. An object has messages by keyword (for `required` also by key), under
+ * `properties` and `items` for parts of the value, and under `_` for all other errors of the value itself.
  */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
@@ -10,7 +10,7 @@ import { cut } from "./phrases.js";
 import { unescapeStep } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
-/** The data that a part of is judged, and where the part stands in it. */
+/** The data that the validated value is a part of, and the path of that part. */
 export interface Whole {
   readonly data: unknown;
   readonly base: Path;
@@ -25,7 +25,7 @@ export function ownMessage(schema: unknown, keyword: string, key?: string): stri
   return asText(words);
 }
 
-/** The problems of `data` by `schema`, in the author's own words where there are any; the innermost words win. */
+/** The problems with the messages of `errorMessage` where the schema has them; the innermost one is used. */
 export function withOwnMessages(
   problems: readonly SchemaProblem[],
   schema: unknown,
@@ -36,7 +36,7 @@ export function withOwnMessages(
   if (!compiled.hasOwnWords) return [...problems];
   const schemasAt = applicableSchemas(schema, data, compiled);
   const reported: SchemaProblem[] = [];
-  /** What was said for all that is wrong at a place, and of what it was said first. */
+  /** By path and message, for messages about a whole value: the index in `reported` of the first problem with it. */
   const summed = new Map<string, number>();
   for (const problem of problems) {
     if (problem.ownWords) {
@@ -57,7 +57,7 @@ export function withOwnMessages(
       reported.push(replaced);
       continue;
     }
-    // Said of several defects, it belongs to what holds them all.
+    // A message that replaces several problems belongs to the value that contains them all.
     const { kind, keyword } = reported[first] as SchemaProblem;
     reported[first] = {
       path: found.path,
@@ -103,7 +103,7 @@ const asText = (value: unknown): string | undefined => (typeof value === "string
 /**
  * `${/title}` and `${0}`: values by JSON pointers, from the root or relative to the value (as ajv-errors has them).
  *
- * @param path of the value that the words are about, within the part that is judged.
+ * @param below the path of the value that the message is about, within the validated part.
  */
 export function fillPlaceholders(words: string, below: Path, { data, base: start }: Whole): string {
   const path = [...start, ...below];
@@ -123,7 +123,7 @@ export function fillPlaceholders(words: string, below: Path, { data, base: start
   });
 }
 
-/** A long list is not written out: it may be told many times. */
+/** Long lists are not written out, since the message may be repeated many times. */
 function displayed(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object")))

@@ -1,7 +1,7 @@
 /**
- * What most schemas ask of most data, judged without ajv, which takes longer to load and to compile a schema than an
- * article takes to lint. It only ever says that a value fits, and where its pictures are; what does not fit, or is not sure
- * here, is ajv's to judge and to explain.
+ * A validator for the keywords that most schemas use, since ajv takes longer to load and to compile a schema than an
+ * article takes to lint. It only finds out that data is valid, and where its images are. Data that is invalid, or that
+ * it is not sure about, is validated again by ajv, which explains the errors.
  */
 import { isObject, type SchemaObject } from "./applicable.js";
 import type { Draft } from "./drafts.js";
@@ -10,11 +10,11 @@ import { openPatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
 import { imageKeyword, schemasUnder } from "./schema-keywords.js";
 
-/** A value within a value is a level, and so is a reference; what is deeper is left to ajv. */
+/** Nested values and references each add a level; deeper data is left to ajv. */
 const maxDepth = 60;
-/** Schemas that are asked of one value, those of its parts too: a schema may lead to itself in many ways. */
+/** Schema objects that are evaluated for one value and its parts: recursive schemas can need any number. */
 const maxEvaluations = 50_000;
-/** UTF-16 units of a text that patterns are tried on here. */
+/** Longer strings, in UTF-16 units, are left to ajv if there is a pattern. */
 const maxMatchedLength = 1_000;
 
 const isText = (value: unknown): boolean => typeof value === "string";
@@ -35,7 +35,7 @@ const isNamedSchemas = (value: unknown): boolean => isMap(value, isSchema);
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
 const isType = (value: unknown): boolean => types.includes(value as string);
 
-/** The keywords that are known here, and the values of them that are valid and judged here. */
+/** The supported keywords, and which of their values are valid and supported. */
 const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   $schema: isText,
   $comment: isText,
@@ -46,7 +46,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   deprecated: isSwitch,
   readOnly: isSwitch,
   writeOnly: isSwitch,
-  // Those of stet's own are looked at when the schema is read.
+  // stet's own keywords are checked when the schema is read.
   errorMessage: isAnything,
   "x-replacement": isAnything,
   "x-fix": isAnything,
@@ -80,7 +80,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
 /** Schemas by their `$id`, as references name them; `""` for one alone that refers to nothing but itself. */
 export type Library = ReadonlyMap<string, SchemaObject>;
 
-/** Whether schemas are valid, and all that they say is judged here. If not, they may still be valid. */
+/** Whether the schemas are valid and use supported keywords only. Others may be valid too. */
 export function isPlain(library: Library, draft: Draft): boolean {
   for (const [id, root] of library) {
     const stack: unknown[] = [root];
@@ -89,7 +89,7 @@ export function isPlain(library: Library, draft: Draft): boolean {
       for (const [keyword, value] of Object.entries(schema)) {
         if (keyword === "$id" && schema === root) continue;
         if (!Object.hasOwn(keywords, keyword) || !keywords[keyword]?.(value)) return false;
-        // In the old draft it means nothing, or nothing may stand beside it.
+        // draft-07 does not know these keywords, and ignores all keywords beside `$ref`.
         if (draft === "draft-07" && ["prefixItems", "dependentRequired", "$defs", "$ref"].includes(keyword))
           return false;
         if (keyword === "$ref" && !isSchema(targetOf(value as string, id, library)?.schema)) return false;
@@ -130,13 +130,13 @@ export class PlainValidator {
   readonly #path: string[] = [];
   #images: string[] = [];
   #isSure = true;
-  /** The `$id` of the schema that is asked, which its references are relative to. */
+  /** The `$id` of the current schema, which references are relative to. */
   #id = "";
   #evaluations = 0;
 
   /**
    * @param library valid schemas.
-   * @param root the `$id` of the one that is asked.
+   * @param root the `$id` of the schema that data is validated by.
    */
   constructor(library: Library, root: string) {
     this.#library = library;
@@ -144,8 +144,8 @@ export class PlainValidator {
   }
 
   /**
-   * The JSON Pointers of where `"format": "image-url"` applies, whatever stands there, in data that fits; `undefined` where it
-   * does not fit, or that is not sure.
+   * Validates data. Returns the JSON Pointers of the values that `"format": "image-url"` applies to, or `undefined` if the
+   * data is invalid or this validator is not sure.
    */
   fits(data: unknown): readonly string[] | undefined {
     if (this.#last && this.#last.data === data) return this.#last.images;
@@ -164,7 +164,7 @@ export class PlainValidator {
     return false;
   }
 
-  /** Asks all keywords, also when one has said no: in a branch that does not fit there may be pictures. */
+  /** Evaluates all keywords, even after one does not match: images are also collected in branches that do not match. */
   #fits(schema: unknown, value: unknown): boolean {
     if (typeof schema === "boolean") return schema;
     if (!this.#isSure || !isObject(schema) || ++this.#evaluations > maxEvaluations) return this.#unsure();
@@ -261,7 +261,7 @@ export class PlainValidator {
   }
 
   #keyFits(schema: unknown, value: SchemaObject, key: string): boolean {
-    // A key without a value is there for one keyword of ajv, and not for another.
+    // Some keywords of ajv treat a key with the value `undefined` as present, others as absent.
     if (value[key] === undefined || key === "__proto__") return this.#unsure();
     return this.#enter(schema, value[key], key);
   }
@@ -293,7 +293,7 @@ export class PlainValidator {
   }
 }
 
-/** Whether it is so of each; asks all of them. */
+/** As `every`, but without stopping at the first item that does not match. */
 function all<T>(items: readonly T[], fits: (item: T, at: number) => boolean): boolean {
   let all = true;
   items.forEach((item, at) => {

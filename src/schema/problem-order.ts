@@ -4,7 +4,7 @@ import { type Compiled, knownKeys } from "./applicable.js";
 import { pathOf } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
-/** One root cause, one problem; sorted as the data is written. */
+/** Removes problems that another one explains; the rest is in the order of the data. */
 export function withoutDuplicates(
   problems: readonly SchemaProblem[],
   data: unknown,
@@ -19,7 +19,7 @@ export function withoutDuplicates(
     const { keyword, key, message } = problem;
     const place = name(problem);
     if (keyword === "type") {
-      // Which values are allowed says more than of which type they are.
+      // The allowed values say more than their type.
       if (withValues.has(place) || typed.has(place)) return false;
       typed.add(place);
     }
@@ -30,17 +30,18 @@ export function withoutDuplicates(
   for (const { path, keyword } of kept)
     if (keyword !== "unevaluatedProperties")
       for (let length = 0; length <= path.length; length++) wrongWithin.add(JSON.stringify(path.slice(0, length)));
-  // A branch that fails leaves its keys unevaluated: they are known all the same.
-  const echoes = new Set<string>();
+  // When a branch does not match, ajv reports its keys as unevaluated, though the schema knows them.
+  const consequences = new Set<string>();
   for (const error of errors) {
     if (error.keyword !== "unevaluatedProperties" || error.params.within) continue;
     const key: string = error.params.unevaluatedProperty;
     const path = pathOf(error.instancePath, data);
     if (wrongWithin.has(JSON.stringify(path)) && knownKeys([error.parentSchema], compiled).has(key))
-      echoes.add(JSON.stringify([...path, key]));
+      consequences.add(JSON.stringify([...path, key]));
   }
   const reported = kept.filter(
-    ({ keyword, path, key }) => keyword !== "unevaluatedProperties" || !echoes.has(JSON.stringify([...path, key])),
+    ({ keyword, path, key }) =>
+      keyword !== "unevaluatedProperties" || !consequences.has(JSON.stringify([...path, key])),
   );
   return inDataOrder(reported, data);
 }

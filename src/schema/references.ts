@@ -25,5 +25,5 @@ export function split(uri: string): [target: string, fragment: string] {
   return at < 0 ? [uri, ""] : [uri.slice(0, at), uri.slice(at)];
 }
 
-/** The meta-schemas want a URI: no blanks, no CJK. What is encoded already stays. */
+/** Meta-schemas require a URI, without spaces and CJK characters. Escapes stay as they are. */
 export const encode = (reference: string): string => reference.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

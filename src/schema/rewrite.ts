@@ -2,7 +2,7 @@
 import { isObject } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
-/** Ajv loses its way where the root of an embedded schema is nothing but a reference into itself. */
+/** Ajv fails if the root of an embedded schema is only a reference into itself. */
 export function moveRefToAllOf(schema: JsonSchema): void {
   const { $ref } = schema;
   if (typeof $ref !== "string") return;
@@ -15,7 +15,7 @@ export function addToAllOf(schema: JsonSchema, $ref: string): void {
   schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref }];
 }
 
-/** What an unknown keyword holds is no schema, but ajv finds the names of schemas in it. */
+/** The value of an unknown keyword is not a schema, but ajv would register identifiers in it. */
 export function removeIds(value: unknown): void {
   for (const stack = [value]; stack.length > 0; ) {
     const next = stack.pop();
@@ -26,7 +26,7 @@ export function removeIds(value: unknown): void {
   }
 }
 
-/** Ajv passes over the property `__proto__`, but not over a pattern that it fits. */
+/** Ajv ignores `__proto__` in `properties`, but not a pattern that matches it. */
 export function moveProtoProperty(schema: JsonSchema): void {
   if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, "__proto__")) return;
   const { __proto__: _, ...rest } = schema.properties;

@@ -1,4 +1,4 @@
-/** What is wrong with a schema itself, for the person who wrote it. */
+/** Errors in a schema itself, for the person who wrote it. */
 import type { Ajv, ErrorObject } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
@@ -10,6 +10,7 @@ import { explain } from "./explain.js";
 import { pointerOf } from "./pointer.js";
 import type { JsonSchema } from "./types.js";
 
+/** @throws UserError if a schema uses a format that nobody defines. */
 export function checkFormats({ formats }: Documents, ajv: Ajv): void {
   for (const { name, at } of formats) {
     if (Object.hasOwn(ajv.formats, name)) continue;
@@ -24,7 +25,7 @@ export function checkFormats({ formats }: Documents, ajv: Ajv): void {
   }
 }
 
-/** What ajv says of a schema that is valid by its draft: mostly that a reference leads nowhere. */
+/** For a schema that is valid but that ajv cannot compile, mostly since a reference leads nowhere. */
 export function unusableSchema(error: Error, name: string, { references, place }: Documents): UserError {
   const { missingRef } = error as { missingRef?: string };
   for (const [schema, reference] of missingRef === undefined ? [] : references) {
@@ -78,7 +79,7 @@ export function invalidSchema(
   );
 }
 
-/** The place of the innermost schema that holds the defect. */
+/** The location of the innermost schema object that contains the error. */
 function placeOf({ place }: Documents, id: string, steps: Path): string {
   for (let length = steps.length; length >= 0; length--) {
     const found = place(`${id}#${pointerOf(steps.slice(0, length))}`);

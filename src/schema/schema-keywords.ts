@@ -1,7 +1,7 @@
 /** The keywords that hold schemas, and those that hold data. */
 import type { JsonSchema } from "./types.js";
 
-/** The keyword that is put beside `"format": "image-url"`, so that validation meets it whatever the value is. */
+/** The keyword that is added beside `"format": "image-url"`, so that ajv evaluates it whatever the value is. */
 export const imageKeyword = "x-stet-image-url";
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name, in any of the drafts. */
@@ -17,7 +17,7 @@ const schemaMapKeywords = new Set(
   "$defs definitions dependencies dependentSchemas patternProperties properties".split(" "),
 );
 
-/** The schemas that a keyword holds, each with the steps to it; `undefined` where its value is not for schemas. */
+/** The schemas in the value of a keyword, each with the steps to it; `undefined` if the keyword has no schemas. */
 export function schemasUnder(
   keyword: string,
   value: unknown,
@@ -29,7 +29,7 @@ export function schemasUnder(
   return Object.entries(value).map(([name, child]) => [child, name]);
 }
 
-/** What is data, whatever it looks like; ajv takes all other objects for schemas. */
+/** Keywords whose value is data, even if it looks like a schema; ajv takes all other objects for schemas. */
 export const dataKeywords = new Set("const default enum examples".split(" "));
 
 export const isObject = (value: unknown): value is JsonSchema =>

@@ -1,4 +1,4 @@
-/** What a schema allows and does not want: deprecated keys, and keys that look like misspelt ones. */
+/** Keys that a schema allows but that are probably mistakes: deprecated keys and misspelled ones. */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { applicableWith, type Compiled, forChild, isObject, knownKeys, type SchemaObject } from "./applicable.js";
@@ -7,8 +7,8 @@ import { ownMessage } from "./own-words.js";
 import type { SchemaProblem } from "./types.js";
 
 /**
- * One walk over the data, with the schemas that judge each value. `deprecated` counts where the schema of a key has it,
- * or what that leads to by `$ref` and `allOf`; in a branch of `anyOf` it says that a form is deprecated, not the key.
+ * Walks the data with the schemas that apply to each value. A key is deprecated if its schema says so, directly or by
+ * `$ref` and `allOf`. In a branch of `anyOf`, `deprecated` is about one form of the value, not about the key.
  */
 export function unknownKeyProblems(data: unknown, schema: unknown, compiled: Compiled): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
@@ -40,7 +40,7 @@ export function unknownKeyProblems(data: unknown, schema: unknown, compiled: Com
   return problems;
 }
 
-/** Not so of a list of words, which most lists of front matter are. */
+/** Most lists in front matter are lists of strings, which need no walk. */
 const mayHoldKeys = (value: unknown): boolean =>
   Array.isArray(value) ? value.some((item) => typeof item === "object") : isObject(value);
 
@@ -67,7 +67,7 @@ function deprecation(
   };
 }
 
-/** By what `properties` name in any branch; only keys that none of the schemas speaks of. */
+/** A key that no schema defines but that is close to one key of `properties`, in any branch. */
 function nearMiss(
   key: string,
   value: object,
@@ -90,7 +90,7 @@ function nearMiss(
   };
 }
 
-/** Of keys that are refused, the problem itself says what is meant. */
+/** For a key that the schema does not allow, the problem of that already has a suggestion. */
 function isRefusedOrNamed(schema: SchemaObject, key: string, compiled: Compiled): boolean {
   const { patternProperties, additionalProperties, unevaluatedProperties } = schema;
   if (additionalProperties === false || unevaluatedProperties === false) return true;

@@ -40,7 +40,7 @@ export class FrontMatterBlock implements FrontMatter {
       this.problems = this.problems.map((problem) => this.#withRemovalFix(problem, repeated.get(problem)));
   }
 
-  /** What says the same twice can lose the second. */
+  /** An entry that is repeated with the same value gets a fix that removes it. */
   #withRemovalFix(problem: FrontMatterProblem, slot: Slot | undefined): FrontMatterProblem {
     const range = slot && this.#root && !slot.flow ? removalRange(this.#text, this.#root, slot) : undefined;
     const edit = range && this.#verified({ range, text: "" }, this.data);
@@ -110,7 +110,7 @@ export class FrontMatterBlock implements FrontMatter {
     }
     const old = this.#text.slice(slot.value.start, slot.value.end);
     const isMap = [...(slot.children?.keys() ?? [])].some((key) => typeof key === "string");
-    // Where a comment might be lost, nothing is done.
+    // No edit where a comment might be lost.
     if (!slot.children || isMap || /(?:^|\s)#/.test(old)) return undefined;
     if (old.startsWith("[")) return this.#verified({ range: slot.value, text: list }, expected);
     if (!old.startsWith("-") || values.length === 0) return undefined;
@@ -141,7 +141,7 @@ export class FrontMatterBlock implements FrontMatter {
     return this.#root ? scalarsOf(this.#text, this.#root, this.data) : [];
   }
 
-  /** The edit, if the block can be read after it and says what is expected. */
+  /** The edit, if the changed block can be read and has the expected data. */
   #verified(edit: Edit, expected: unknown): Edit | undefined {
     const { start, end } = edit.range;
     const after = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
@@ -156,7 +156,7 @@ export class FrontMatterBlock implements FrontMatter {
     return isAsExpected ? edit : undefined;
   }
 
-  /** The path with numbers for the items of lists. */
+  /** The path with numbers as indexes of lists. */
   #steps(path: Path): Path {
     let value: unknown = this.data;
     return path.map((step) => {
@@ -166,7 +166,7 @@ export class FrontMatterBlock implements FrontMatter {
     });
   }
 
-  /** Where nothing is written yet (`key:`), blanks must part the value from the colon and from a comment. */
+  /** A value after `key:` without one needs spaces between itself, the colon and a comment. */
   #replace({ style, value }: Slot, source: string): Edit | undefined {
     if (style === undefined) return undefined;
     if (style !== "none") return { range: value, text: source };
@@ -178,7 +178,7 @@ export class FrontMatterBlock implements FrontMatter {
   #slot(path: Path): Slot | undefined {
     let slot = this.#root;
     for (const step of path) {
-      // A JSON pointer's steps are all strings: "1" may be an item.
+      // The steps of a JSON Pointer are strings: "1" may be an index.
       const index = typeof step === "string" && /^(?:0|[1-9]\d{0,8})$/.test(step) ? Number(step) : step;
       slot =
         slot?.children?.get(step) ??

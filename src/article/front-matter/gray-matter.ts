@@ -11,13 +11,13 @@ import type { YamlVersion } from "./scalar.js";
 
 let matter: typeof GrayMatter | undefined;
 
-/** Loaded for the first block that needs it: with the parsers that it brings along, it takes as long as an article. */
+/** Loaded on demand: with its own parsers, that takes as long as linting an article. */
 function grayMatter(): typeof GrayMatter {
   matter ??= createRequire(import.meta.url)("gray-matter") as typeof GrayMatter;
   return matter;
 }
 
-/** gray-matter's part: it splits the block, which is all that it sees, and calls our reader. */
+/** Gives gray-matter the block alone, which it splits to call our reader. */
 export function readWithGrayMatter(
   source: string,
   content: Range,
@@ -25,14 +25,14 @@ export function readWithGrayMatter(
   language: Language,
   version: YamlVersion,
 ): Reading {
-  // It takes the last line break for its own, except, of a CRLF, the CR.
+  // gray-matter removes the last line break, but only the LF of a CRLF.
   const lineBreak = /\r?\n$/.exec(source)?.[0] ?? "";
   const parse = (block: string): Reading =>
-    // It keeps the line break behind the opening fence.
+    // gray-matter keeps the line break after the opening fence.
     language.read(block.slice(1).replace(/\r$/, "") + lineBreak, content.start, version);
-  // The object of fence-less JSON gets fences here: within it no line can begin so.
+  // JSON without fences gets fences here; no line inside it can begin with ;;;.
   const mark = fence === "}" ? ";;;" : fence;
-  // With its line break, the delimiter is that very line, not the first one that begins so.
+  // With the line break, the delimiter matches the whole line instead of its beginning.
   const close = `${mark}\n`;
   const block = source === "" || source.endsWith("\n") ? source : `${source}\n`;
   const { data } = grayMatter()(`${mark}\n${block}${close}`, {
@@ -41,7 +41,7 @@ export function readWithGrayMatter(
     engines: { stet: { parse: parse as unknown as (block: string) => object }, javascript: { parse: refuseToRun } },
   });
   if (isReading(data)) return data;
-  // It does not call the reader for a block without entries.
+  // gray-matter does not call the reader for a block without entries.
   const root = { key: undefined, value: content, style: undefined, flow: false, children: new Map() };
   return { data: record(), root, problems: [] };
 }

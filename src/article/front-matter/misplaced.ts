@@ -1,4 +1,4 @@
-/** Blocks that look like front matter but that no generator reads: not at the beginning, without a valid fence, or a second one. */
+/** Blocks that look like front matter but that generators ignore: misplaced, without a valid fence, or a second block. */
 import { isDeepStrictEqual } from "node:util";
 import { t } from "../../platform/i18n.js";
 import type { FrontMatterProblem, MisplacedFrontMatter } from "../types.js";
@@ -7,32 +7,32 @@ import { type Fences, findFences, linesFrom } from "./fence.js";
 import { readBlock } from "./read-block.js";
 import type { YamlVersion } from "./scalar.js";
 
-/** Keys by which a block is known to be front matter, and not a thematic break with a line of prose below it. */
+/** A block with one of these keys is front matter rather than prose after a thematic break. */
 const typicalKeys = ["title", "date", "layout", "tags", "categories", "author", "description", "permalink", "slug"];
 
 const typicalEntry = new RegExp(`^[ \\t"']{0,9}(?:${typicalKeys.join("|")})["']?[ \\t]{0,9}[:=]`, "m");
 
-/** A block that reads like front matter but stands where it is none; `undefined` if it cannot be told for certain. */
+/** Reads the block at an offset if it certainly is front matter, although it is in the wrong place. */
 function readIfFrontMatter(text: string, at: number, version: YamlVersion) {
   const fences = findFences(text, at);
   if (!fences?.close || fences.bare) return undefined;
   const { start, end } = fences.content;
-  // Cheap before exact: what stands between two thematic breaks is mostly prose.
+  // Cheap check first: the text between two thematic breaks is mostly prose.
   if (end - start > 20_000 || !typicalEntry.test(text.slice(start, end))) return undefined;
   const { data } = readBlock(text, fences, version);
   return data && typicalKeys.some((key) => key in data) ? { fences, data } : undefined;
 }
 
 /**
- * Front matter that no program sees, since something stands in front of it: within the first lines of an article that
- * has none at its beginning.
+ * Front matter that generators ignore because it is not at the very beginning, or because its first fence is missing or
+ * wrong. Searches the first lines of an article without front matter.
  */
 export function findMisplaced(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
   const unopened = findUnopened(text, start, version);
   if (unopened) return unopened;
   let lines = 0;
   for (const line of linesFrom(text, start)) {
-    // Deeper in the article, and within a code block, it is an example.
+    // Further down, and in a code block, it is an example.
     if (++lines > 30 || /^\s*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 100)))) break;
     const invisible = /[\s\u200b-\u200f\u2060\ufeff]*/y;
     invisible.lastIndex = line.start;
@@ -46,10 +46,10 @@ export function findMisplaced(text: string, start: number, version: YamlVersion)
   return undefined;
 }
 
-/** `----`, `--`, dashes that a word processor joined, a comment behind the fence. */
+/** `----`, `--`, dashes that a word processor replaced, a comment after the fence. */
 const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6}|---[ \t]+#.*)[ \t]*$/;
 
-/** At the very beginning, front matter in YAML whose first fence is missing, or is almost one. */
+/** YAML front matter at the very beginning whose first fence is missing or almost right. */
 function findUnopened(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
   const lines = linesFrom(text, start);
   const first = lines.next().value;
@@ -73,7 +73,7 @@ function findUnopened(text: string, start: number, version: YamlVersion): Mispla
     const lengthChange = edits.reduce((sum, { range, text: put }) => sum + put.length - (range.end - range.start), 0);
     const corrected = `${text.slice(0, open.start)}${edits[0]?.text}${text.slice(open.end, close.start)}---${text.slice(close.end)}`;
     const found = readIfFrontMatter(corrected, start, version);
-    // One line above a --- is a heading of Markdown.
+    // One line above --- is a Markdown heading.
     if (!found || (!isFence && Object.keys(found.data).length < 2)) return undefined;
     return {
       unopened: { written: isFence ? written : "", edits },
@@ -86,7 +86,7 @@ function findUnopened(text: string, start: number, version: YamlVersion): Mispla
   return undefined;
 }
 
-/** Another block behind the first: only blank lines between them, or none. */
+/** The problem of a second block right after the first one or after blank lines. */
 export function secondBlock(
   text: string,
   { range, bodyStart }: Fences,

@@ -9,6 +9,7 @@ import { failed, limit, maxProblems, maxSize, maxWhitespaceRun, type Reading } f
 import type { YamlVersion } from "./scalar.js";
 import { unclosedProblem } from "./unclosed.js";
 
+/** Reads the data and the location of every entry, or reports why that is not possible. */
 export function readBlock(
   text: string,
   { language: name, open, languageName, content, close }: Fences,
@@ -38,7 +39,7 @@ export function readBlock(
       ),
     );
   }
-  // Readers know LF and CRLF as line breaks; a lone CR becomes an LF, which moves nothing.
+  // Parsers know only LF and CRLF as line breaks. Replacing a lone CR by LF keeps all offsets.
   const source = text.slice(content.start, content.end).replace(/\r(?!\n)/g, "\n");
   const conflicts = conflictsIn(source, content.start);
   if (conflicts.length > 0) return { data: undefined, root: undefined, problems: conflicts };
@@ -58,7 +59,7 @@ export function readBlock(
   return plain ?? readWithGrayMatter(source, content, text.slice(close.start, close.end), language, version);
 }
 
-/** What version control left in the block, whatever its language: nothing else there can be judged before. */
+/** Merge conflicts, in any language. While there are any, nothing else is checked. */
 function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   if (!source.includes("<<<<<<<") || !/^>{7}(?: |$)/m.test(source)) return [];
   return [...source.matchAll(/^<{7}(?:[ ][^\r\n]*)?$/gm)].slice(0, maxProblems).map(({ index, 0: line }) => ({
@@ -71,7 +72,7 @@ function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   }));
 }
 
-/** The longest run of white space with at least one line break in it. */
+/** The length of the longest run of whitespace. */
 function longestWhitespaceRun(source: string): number {
   let longest = 0;
   let run = 0;

@@ -5,7 +5,7 @@ import { linesFrom } from "./fence.js";
 import { type Language, maxSize } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 
-/** A block without an end; where a line was certainly meant as its end, that line is what is wrong. */
+/** Reports the line that is almost a closing fence, or the opening fence if there is no such line. */
 export function unclosedProblem(
   text: string,
   open: Range,
@@ -58,7 +58,7 @@ export function unclosedProblem(
   return { code: "unclosed", message, range: open };
 }
 
-/** `----`, `--`, an indented `---`, dashes that a word processor joined, the other language's fence. */
+/** `----`, `--`, an indented `---`, dashes that a word processor replaced, the fence of another language. */
 function isAlmostFence(mark: string, line: string): boolean {
   if (mark === "---") return /^(?:-{2,}|-{3}\s+#.*|[-\u2010-\u2015\u2212]{1,6}|\+{3}|;{3})$/.test(line) && line !== "-";
   return mark !== "}" && /^(?:\+{2,}|;{2,}|-{3})$/.test(line);

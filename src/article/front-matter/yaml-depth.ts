@@ -2,7 +2,7 @@
 import { Lexer } from "yaml";
 import { maxDepth } from "./reading.js";
 
-/** Cheap: could this be nested too deep? Counts brackets, and the indicators that nest on one line. */
+/** A cheap check before `firstTooDeep`: counts brackets, and the indicators that nest on one line. */
 export function mayBeTooDeep(source: string): boolean {
   let open = 0;
   let indicators = 0;
@@ -16,7 +16,7 @@ export function mayBeTooDeep(source: string): boolean {
   return false;
 }
 
-/** Where flow collections and compact block collections are first nested too deep, from the tokens alone. */
+/** The offset where flow collections or compact block collections are nested too deep, found from the tokens alone. */
 export function firstTooDeep(source: string): number | undefined {
   let flow = 0;
   let compact = 0;
@@ -27,7 +27,7 @@ export function firstTooDeep(source: string): number | undefined {
     else if (token === "\n" || token === "\r\n") compact = 0;
     else if (flow === 0 && (token === "-" || token === "?" || token === ":")) compact++;
     if (flow > maxDepth || compact > maxDepth) return at;
-    // The lexer's own signs, of one control character, stand for nothing in the text.
+    // Control characters are marks of the lexer, and not in the text.
     if (!/^[\x02\x18\x1f]$/.test(token)) at += token.length;
   }
   return undefined;

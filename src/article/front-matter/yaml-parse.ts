@@ -11,13 +11,13 @@ import { LimitError, TreeReader } from "./yaml-tree.js";
 export interface Parsed {
   readonly data: Record<string, unknown> | undefined;
   readonly root: Slot | undefined;
-  /** What keeps the block from being read. */
+  /** The errors that prevent reading the block. */
   readonly errors: readonly FrontMatterProblem[];
   readonly duplicates: readonly FrontMatterProblem[];
   readonly repeated?: Reading["repeated"];
 }
 
-/** The unique-key check of the package takes the square of the number of keys: `TreeReader` has its own. */
+/** Without the unique-key check of the package, which takes quadratic time: `TreeReader` has its own. */
 export const yamlOptions = {
   version: "1.2",
   schema: "core",
@@ -32,7 +32,7 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
   try {
     document = parseDocument(source, yamlOptions);
   } catch (error) {
-    // Nothing that passes the limits is known to get here; a recursive parser may still run out of stack.
+    // No input within the limits is known to cause this, but a recursive parser may run out of stack.
     if (!(error instanceof RangeError)) throw error;
     return { data: undefined, root: undefined, errors: [tooDeep(whole)], duplicates: [] };
   }
@@ -48,13 +48,13 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
   for (const error of document.errors) {
     const { pos, message, code } = error;
     const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
-    // More than are shown need no better words.
+    // No better messages for errors that are not shown.
     const better = open || errors.length > maxProblems ? undefined : yamlDefect(source, error);
     const range = open ?? at(better ? [better.start, better.end] : pos);
     if (better) errors.push({ code: "syntax", message: better.message, range });
     else {
       const words = yamlWords(message.replace(/("|')quote$/, "$1 quote"));
-      // `%TAG directive should …` says by itself what it is about.
+      // A message such as `%TAG directive should …` is complete.
       errors.push({ code: "syntax", message: words, range, ...(!message.startsWith("%") && { byParser: true }) });
     }
   }
@@ -86,7 +86,7 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
     root: root.slot,
     errors: [],
     duplicates: walk.duplicates,
-    // Each is proven by reading the block again: not for hundreds.
+    // Each fix is verified by reading the block again, which is too slow for hundreds.
     ...(walk.duplicates.length <= maxProblems && { repeated: walk.repeated }),
   };
 
@@ -94,14 +94,14 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
     const to = Math.min(end, source.length);
     const from = Math.min(start, to);
     if (/[^\r\n]/.test(source.slice(from, to))) return { start: base + from, end: base + to };
-    // What is missing at the end of a line is missing behind its last character.
+    // Something missing at the end of a line is reported at the last character.
     let last = from;
     while (last > 0 && /\s/.test(source[last] ?? " ")) last--;
     return { start: base + last, end: base + Math.min(last + 1, source.length) };
   }
 }
 
-/** One defect makes the parser stumble on: what it says first about a line is what is wrong with it. */
+/** One mistake makes the parser report several errors: only the first one of each line is kept. */
 function firstOfEachLine(source: string, base: number, problems: readonly FrontMatterProblem[]): FrontMatterProblem[] {
   const kept: FrontMatterProblem[] = [];
   let lineEnd = -1;

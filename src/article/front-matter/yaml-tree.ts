@@ -7,26 +7,26 @@ import { limit, maxDepth, maxProblems, record, type Slot, tooDeep } from "./read
 import { readScalar, type YamlVersion } from "./scalar.js";
 import { templateWhy } from "./yaml-fixes.js";
 
-/** Thrown where the tree goes beyond a limit. */
+/** Thrown when the tree exceeds a limit. */
 export class LimitError extends Error {
   constructor(readonly problem: FrontMatterProblem) {
     super(problem.message);
   }
 }
 
-/** Aliases may repeat a few entries; what multiplies beyond this (counted in values) is a bomb. */
+/** The maximum number of values that aliases may expand to. More is an attack ("billion laughs"). */
 const maxAliased = 10_000;
 
-/** From the package's tree to data and slots, in one walk. */
+/** Walks the tree of the package once and builds data and slots. */
 export class TreeReader {
   readonly duplicates: FrontMatterProblem[] = [];
   readonly repeated = new Map<FrontMatterProblem, Slot>();
   readonly errors: FrontMatterProblem[] = [];
-  /** From a quote that is never closed to the end of its line. */
+  /** The range from a quote that is never closed to the end of its line. */
   openQuote: Range | undefined;
   readonly #anchors = new Map<string, unknown>();
   #aliased = 0;
-  /** The alias that is followed, outside of what other aliases stand for. */
+  /** The outermost alias that is being expanded. */
   #aliasAt: Range | undefined;
 
   constructor(
@@ -54,7 +54,7 @@ export class TreeReader {
     const anchor = (node as { anchor?: string } | null)?.anchor;
     if (anchor) this.#anchors.set(anchor, node);
     if (isMap(node)) {
-      // No mapping has a mapping as its key in front matter: it is a template that nobody put in quotes.
+      // Nobody uses a mapping as a key in front matter: this is a template without quotes.
       if (this.source.startsWith("{{", value.start - this.base)) {
         const at = { start: value.start, end: this.#templateEnd(value) };
         this.errors.push({
@@ -84,7 +84,7 @@ export class TreeReader {
     };
   }
 
-  /** The parser knows 1.2 only: what its plain scalars are by 1.1 is decided here. */
+  /** The parser knows YAML 1.2 only; plain scalars of 1.1 are read here. */
   #scalar(node: Scalar): unknown {
     if (this.version === "1.1" && node.type === "PLAIN" && node.tag === undefined && node.source !== undefined)
       return readScalar(node.source, "1.1");
@@ -110,7 +110,7 @@ export class TreeReader {
     return start === end ? "none" : "plain";
   }
 
-  /** The end of what a person sees as the template: behind its }} if that stands on the line. */
+  /** The end of the template: after its }} if that is on the same line, otherwise the end of the line. */
   #templateEnd({ start, end }: Range): number {
     const line = this.source.slice(start - this.base, end - this.base).split("\n", 1)[0] ?? "";
     const closing = line.lastIndexOf("}}");
@@ -156,7 +156,7 @@ export class TreeReader {
         const problem: FrontMatterProblem = {
           code: "duplicate-key",
           message: t("frontMatter.duplicateKey", 'Duplicate key "{key}"', { key: name }),
-          // An empty key stands at its colon.
+          // An empty key is reported at its colon.
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
         };
         this.duplicates.push(problem);
@@ -167,7 +167,7 @@ export class TreeReader {
         children.set(name, child.slot);
       }
     }
-    // YAML 1.1's merge key: what is written wins, then the earlier of several sources.
+    // Merge keys of YAML 1.1: own entries win, then the earlier of several sources.
     for (const { value, slot } of merged) {
       const sources = Array.isArray(value) ? value : [value];
       for (const [index, source] of sources.entries()) {
@@ -200,7 +200,7 @@ export class TreeReader {
     return this.source.slice(range.start - this.base, range.end - this.base).trim();
   }
 
-  /** Without the line breaks and blanks that the package counts to a block. */
+  /** Without trailing whitespace, which the package counts as part of a block. */
   #range(node: unknown, key: Range | undefined): Range {
     const range = (node as { range?: readonly [number, number, number] } | null)?.range;
     if (!range) {
@@ -221,7 +221,7 @@ function isMergeable(node: unknown, value: unknown): boolean {
   return isSeq(node) && Array.isArray(value) && value.every(isRecord);
 }
 
-/** What a schema and a rule can handle; anything else stays the text that was written. */
+/** JSON values, which schemas and rules can handle. Anything else stays the source text. */
 function plainValue(value: unknown, source: string | undefined): unknown {
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return value;

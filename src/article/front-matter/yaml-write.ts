@@ -18,14 +18,14 @@ export function writeString(value: string, style: Slot["style"], flow = false): 
 
 export const singleQuoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-/** JSON's string is YAML's, but for characters that YAML does not print. */
+/** A JSON string is a YAML string, except for characters that YAML does not allow unescaped. */
 export const doubleQuoted = (value: string): string =>
   JSON.stringify(value).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
-/** Whether the text, written without quotes, is read as this very string. */
+/** Whether the text is read as the same string if it is written without quotes. */
 function isPlain(value: string, flow: boolean): boolean {
   if (value === "" || value.length > 1000) return false;
   const { errors, contents } = parseDocument(flow ? `{k: [${value}]}` : `k: ${value}`, yamlOptions);
@@ -43,6 +43,6 @@ export function isPlainKey(name: string): boolean {
   return isScalar(key) && key.value === name && name !== "<<";
 }
 
-/** Text for YAML 1.2 that the site's reader may take for something else; only for what is to be written. */
+/** Whether YAML 1.1 may read this as something other than text. Used only for values that are written. */
 const looksLikeYaml11 = (value: string): boolean =>
   yamlDisagreement(value) !== undefined || /^[yn]$/i.test(value) || /^\d{4}-\d\d?-\d\d?/.test(value);

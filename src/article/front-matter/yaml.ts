@@ -1,4 +1,4 @@
-/** YAML 1.2 (core schema) or 1.1, dates staying text in both, with the place of every key and value. */
+/** YAML 1.2 (core schema) or 1.1, with the location of every key and value. Dates stay text in both. */
 import { isDeepStrictEqual } from "node:util";
 import { isMap, parseDocument } from "yaml";
 import type { FrontMatterProblem } from "../types.js";
@@ -33,10 +33,10 @@ const toReading = ({ data, root, errors, duplicates, repeated }: Parsed): Readin
   ...(repeated && { repeated }),
 });
 
-/** Tabs are shown as so many blanks, by most editors and by those of the kernel's school. */
+/** The tab widths of most editors. */
 const tabWidths = [2, 4, 8];
 
-/** The block cannot be read: for the lines whose intended text is certain, the edits that repair them all. */
+/** For a block that cannot be parsed: problems with fixes for the lines whose intended text is certain. */
 function readingWithFixes(source: string, base: number, version: YamlVersion, first: Parsed): Reading {
   const quote = (value: string) => writeString(value, "single");
   const lines = brokenLines(source, { parsesAlone, quote });
@@ -49,14 +49,14 @@ function readingWithFixes(source: string, base: number, version: YamlVersion, fi
     return broken.length > 0 && isAsIntended ? [{ broken, second }] : [];
   });
   const readable = attempts.filter(({ second }) => second.data && second.errors.length === 0);
-  // Tabs beside blanks: what stands in what may then depend on how wide a tab is.
+  // With tabs and spaces mixed, the nesting may depend on the width of a tab.
   const isCertain = readable.every(({ second }) => isDeepStrictEqual(second.data, readable[0]?.second.data));
   const attempt = (isCertain && readable[0]) || attempts[0];
-  // A list is a list, whatever else might be said of its lines, unless they can be read as entries.
+  // A list is reported as a list, unless its lines can be read as entries.
   if (!attempt || (readable.length === 0 && first.errors.every(({ code }) => code === "not-a-mapping")))
     return toReading(first);
   const { broken, second } = attempt;
-  // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
+  // Every problem has all edits: only together they make the block readable, and identical fixes are applied once.
   const edits = broken.map(({ start, end, text }) => ({ range: { start: base + start, end: base + end }, text }));
   const isProven = isCertain && second.data !== undefined && second.errors.length === 0;
   const problems: FrontMatterProblem[] = broken.map(({ code, message, title, start, end }) => ({
@@ -68,14 +68,14 @@ function readingWithFixes(source: string, base: number, version: YamlVersion, fi
   for (const problem of [...second.errors, ...second.duplicates]) {
     const start = unspliced(problem.range.start, broken);
     const end = unspliced(problem.range.end, broken);
-    // In what was put there itself: told already, as the line that it was put in.
+    // A problem inside inserted text is not reported: the line that it was inserted into is.
     if (end > start) problems.push({ ...problem, range: { start: base + start, end: base + end } });
   }
   problems.sort((a, b) => a.range.start - b.range.start);
   return { data: undefined, root: undefined, problems: problems.slice(0, maxProblems) };
 }
 
-/** Whether one `key: value` line is YAML by itself, `value` being one scalar or list and no template. */
+/** Whether a line is valid YAML by itself: one entry whose value is a scalar or a list, and not a template. */
 function parsesAlone(line: string): boolean {
   const { errors, contents } = parseDocument(line, yamlOptions);
   if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return false;

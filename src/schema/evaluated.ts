@@ -27,11 +27,11 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
     const isAboutItems = keyword === "unevaluatedItems";
     const check: Check = (schema, data, parent) => {
-      const judged = evaluatedBy(parent, data, keyword, draft, compiled);
-      if (judged === "all") return true;
+      const evaluated = evaluatedBy(parent, data, keyword, draft, compiled);
+      if (evaluated === "all") return true;
       const left = isAboutItems
-        ? (data as unknown[]).map((_, index) => index).filter((index) => !judged.has(index))
-        : Object.keys(data as object).filter((key) => !judged.has(key));
+        ? (data as unknown[]).map((_, index) => index).filter((index) => !evaluated.has(index))
+        : Object.keys(data as object).filter((key) => !evaluated.has(key));
       const errors: Partial<ErrorObject>[] = [];
       if (schema === false && isAboutItems && left.length > 0)
         errors.push({ keyword, params: { len: left[0] }, parentSchema: parent });

@@ -3,8 +3,8 @@ import { suggest } from "../article/suggest.js";
 
 /** The known names that an unknown one is probably a misspelling of. Two swapped letters count as one mistake. */
 export function suggestedNames(name: string, known: ReadonlySet<string>): string[] {
-  const meant = suggest(name, known);
-  if (meant.length > 0 || name.length < 3 || name.length > maxKeyLength) return meant;
+  const similar = suggest(name, known);
+  if (similar.length > 0 || name.length < 3 || name.length > maxKeyLength) return similar;
   return [...known].filter((other) => other.length === name.length && mistakes(name, other) === 1);
 }
 

@@ -1,4 +1,4 @@
-/** What is judged without ajv is judged as ajv judges it. */
+/** The plain validator agrees with ajv. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";

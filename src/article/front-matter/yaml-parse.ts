@@ -17,6 +17,8 @@ export interface Parsed {
   readonly repeated?: Reading["repeated"];
 }
 
+type ParsedDocument = ReturnType<typeof parseDocument>;
+
 /** Without the unique-key check of the package, which takes quadratic time: `TreeReader` has its own. */
 export const yamlOptions = {
   version: "1.2",
@@ -26,31 +28,69 @@ export const yamlOptions = {
   logLevel: "silent",
 } as const;
 
+const failedWith = (errors: readonly FrontMatterProblem[]): Parsed => ({
+  data: undefined,
+  root: undefined,
+  errors,
+  duplicates: [],
+});
+
+/** @param base the offset of `source` in the file. */
 export function parse(source: string, base: number, version: YamlVersion): Parsed {
   const whole = { start: base, end: base + source.length };
-  let document: ReturnType<typeof parseDocument>;
+  let document: ParsedDocument;
   try {
     document = parseDocument(source, yamlOptions);
   } catch (error) {
     // No input within the limits is known to cause this, but a recursive parser may run out of stack.
     if (!(error instanceof RangeError)) throw error;
-    return { data: undefined, root: undefined, errors: [tooDeep(whole)], duplicates: [] };
+    return failedWith([tooDeep(whole)]);
   }
-  const walk = new TreeReader(source, base, version);
+  const tree = new TreeReader(source, base, version);
   let root: { value: unknown; slot: Slot } | undefined;
   try {
-    root = document.contents === null ? undefined : walk.node(document.contents, undefined, 0, false);
+    root = document.contents === null ? undefined : tree.node(document.contents, undefined, 0, false);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
-    return { data: undefined, root: undefined, errors: [error.problem], duplicates: [] };
+    return failedWith([error.problem]);
   }
-  const errors: FrontMatterProblem[] = [...walk.errors];
+  const errors = syntaxErrors(source, base, document, tree);
+  if (errors.length > 0) return failedWith(firstOfEachLine(source, base, errors));
+  const { contents } = document;
+  if (!contents || (isScalar(contents) && contents.value === null))
+    return {
+      data: record(),
+      root: { key: undefined, value: whole, style: undefined, flow: false, children: new Map() },
+      errors: [],
+      duplicates: [],
+    };
+  if (!root || !isMap(contents)) {
+    const value = root?.slot.value ?? whole;
+    return failedWith([notAMapping(source, contents, value.end > value.start ? value : whole)]);
+  }
+  return {
+    data: root.value as Record<string, unknown>,
+    root: root.slot,
+    errors: [],
+    duplicates: tree.duplicates,
+    // Each fix is verified by reading the block again, which is too slow for hundreds.
+    ...(tree.duplicates.length <= maxProblems && { repeated: tree.repeated }),
+  };
+}
+
+function syntaxErrors(
+  source: string,
+  base: number,
+  document: ParsedDocument,
+  { errors: treeErrors, openQuote }: TreeReader,
+): FrontMatterProblem[] {
+  const errors: FrontMatterProblem[] = [...treeErrors];
   for (const error of document.errors) {
     const { pos, message, code } = error;
-    const open = code === "MISSING_CHAR" && /quote$/.test(message) ? walk.openQuote : undefined;
+    const open = code === "MISSING_CHAR" && /quote$/.test(message) ? openQuote : undefined;
     // No better messages for errors that are not shown.
     const better = open || errors.length > maxProblems ? undefined : yamlDefect(source, error);
-    const range = open ?? at(better ? [better.start, better.end] : pos);
+    const range = open ?? rangeOf(source, base, better ? [better.start, better.end] : pos);
     if (better) errors.push({ code: "syntax", message: better.message, range });
     else {
       const words = yamlWords(message.replace(/("|')quote$/, "$1 quote"));
@@ -58,47 +98,28 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
       errors.push({ code: "syntax", message: words, range, ...(!message.startsWith("%") && { byParser: true }) });
     }
   }
-  if (errors.length > 0)
-    return { data: undefined, root: undefined, errors: firstOfEachLine(source, base, errors), duplicates: [] };
-  if (!document.contents || (isScalar(document.contents) && document.contents.value === null))
-    return {
-      data: record(),
-      root: { key: undefined, value: whole, style: undefined, flow: false, children: new Map() },
-      errors: [],
-      duplicates: [],
-    };
-  if (!root || !isMap(document.contents)) {
-    const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
-    const message = isToml
-      ? t(
-          "frontMatter.tomlInYaml",
-          "TOML entries between YAML fences. Use +++ as fences, or write a colon instead of =.",
-        )
-      : isSeq(document.contents)
-        ? t("frontMatter.yaml.list", 'Front matter is a list. Write entries such as "title: Hello".')
-        : t("frontMatter.yaml.text", 'Front matter is plain text. Write entries such as "title: Hello".');
-    const value = root?.slot.value ?? whole;
-    const range = value.end > value.start ? value : whole;
-    return { data: undefined, root: undefined, errors: [{ code: "not-a-mapping", message, range }], duplicates: [] };
-  }
-  return {
-    data: root.value as Record<string, unknown>,
-    root: root.slot,
-    errors: [],
-    duplicates: walk.duplicates,
-    // Each fix is verified by reading the block again, which is too slow for hundreds.
-    ...(walk.duplicates.length <= maxProblems && { repeated: walk.repeated }),
-  };
+  return errors;
+}
 
-  function at([start, end]: readonly [number, number]): Range {
-    const to = Math.min(end, source.length);
-    const from = Math.min(start, to);
-    if (/[^\r\n]/.test(source.slice(from, to))) return { start: base + from, end: base + to };
-    // Something missing at the end of a line is reported at the last character.
-    let last = from;
-    while (last > 0 && /\s/.test(source[last] ?? " ")) last--;
-    return { start: base + last, end: base + Math.min(last + 1, source.length) };
-  }
+/** The range of an error in the file; at least one character that is not a line break, where there is one. */
+function rangeOf(source: string, base: number, [start, end]: readonly [number, number]): Range {
+  const to = Math.min(end, source.length);
+  const from = Math.min(start, to);
+  if (/[^\r\n]/.test(source.slice(from, to))) return { start: base + from, end: base + to };
+  // Something missing at the end of a line is reported at the last character.
+  let last = from;
+  while (last > 0 && /\s/.test(source[last] ?? " ")) last--;
+  return { start: base + last, end: base + Math.min(last + 1, source.length) };
+}
+
+function notAMapping(source: string, contents: unknown, range: Range): FrontMatterProblem {
+  const isToml = /^[\w.-]+[ \t]*=/.test(source.trimStart());
+  const message = isToml
+    ? t("frontMatter.tomlInYaml", "TOML entries between YAML fences. Use +++ as fences, or write a colon instead of =.")
+    : isSeq(contents)
+      ? t("frontMatter.yaml.list", 'Front matter is a list. Write entries such as "title: Hello".')
+      : t("frontMatter.yaml.text", 'Front matter is plain text. Write entries such as "title: Hello".');
+  return { code: "not-a-mapping", message, range };
 }
 
 /** One mistake makes the parser report several errors: only the first one of each line is kept. */

@@ -14,7 +14,7 @@ export const html: MessageCatalog = {
   "html/attribute-value.boolean.hidden": 'hidden="{value}" 仍会隐藏元素，如要显示：请删除该属性',
   "html/attribute-value.fix.number": "替换为“{number}”",
   "html/attribute-value.keyword": '{name}="{value}" 无效：{remedy}',
-  "html/attribute-value.keyword.fallback": '{name}="{value}" 无效，浏览器按“{fallback}”处理：{remedy}',
+  "html/attribute-value.keyword.fallback": '{name}="{value}" 无效，浏览器按“{fallback}”处理，{remedy}',
   "html/attribute-value.keyword.ignored": '{name}="{value}" 无效，浏览器会忽略：{remedy}',
   "html/attribute-value.number": '{name}="{value}" 不是有效的整数：请改用数字，例如 {name}="{example}"',
   "html/attribute-value.number.minimum":

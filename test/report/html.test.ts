@@ -98,10 +98,10 @@ const ferry: FileResult = {
       fix: fix(sizeAt, sizeAt + 7, "600,400"),
     },
   ]),
-  about: {
+  details: {
     title: "渡口",
     date: "2021-12-11",
-    pictures: [
+    images: [
       { url: "a.jpg", line: 6, declared: { width: 400, height: 600 }, fact: image("https://pics.example/a.jpg") },
       { url: "https://pics.example/b.jpg", line: 9, declared: undefined, fact: broken },
     ],
@@ -111,7 +111,7 @@ const noodles: FileResult = {
   ...fileResult("content/food/noodles.md", "---\ntitle: 面馆\n---\n\n<p>老城</p>\n", [
     { at: "<p>", rule: "html/nesting", message: "the standard has no <p> here" },
   ]),
-  about: { title: "面馆", date: "2021-10-02", pictures: [] },
+  details: { title: "面馆", date: "2021-10-02", images: [] },
 };
 const site = [ferry, noodles, { ...fileResult("content/clean.md", "<p>好</p>\n"), about: { pictures: [] } }];
 const siteEnd = endOf(site, {
@@ -191,10 +191,10 @@ function many(articles: number, each: number): FileResult[] {
         ...(line % 2 === 0 && { fix: fix(start, start + 3, "<div>") }),
       };
     }),
-    about: {
+    details: {
       title: `文章 ${index}`,
       date: `${2018 + (index % 4)}-${String((index % 12) + 1).padStart(2, "0")}-01`,
-      pictures: [],
+      images: [],
     },
   }));
 }
@@ -223,7 +223,7 @@ describe("the history", () => {
     const forged = '<script type="application/json" id="stet-history">{"version":1,"runs":[]}</script>';
     const file = {
       ...fileResult("a.md", forged, [{ at: forged, message: forged }]),
-      about: { title: forged, pictures: [] },
+      details: { title: forged, images: [] },
     };
     expect(historyIn(await pageOf([file]))).toHaveLength(1);
     expect(historyIn("<html>another page</html>")).toBeUndefined();
@@ -478,10 +478,10 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
         { at: "<p>", rule: `evil/${evil}`, message: evil, fix: { ...fix(0, 5, evil), title: evil } },
       ]),
       errors: [{ kind: "rule", message: evil }],
-      about: {
+      details: {
         title: evil,
         date: "2021-01-01",
-        pictures: [
+        images: [
           {
             url: `https://x.example/${evil}`,
             line: 1,

@@ -1,6 +1,6 @@
 /** An article as the page's script gets it: lists instead of objects, since there may be thousands. */
 import { LineIndex } from "../../article/lines.js";
-import type { FileResult, PictureNote, ResultFix, Violation } from "../../results.js";
+import type { FileResult, ImageNote, ResultFix, Violation } from "../../results.js";
 import { visible } from "../visible.js";
 import { type Frame, frameOf, type Hunk, hunksOf } from "./excerpt.js";
 
@@ -43,7 +43,7 @@ const mostPictures = 60;
 const mostSuggestions = 4;
 
 export function articleData(
-  { path, article, violations, text = "", about, fixed }: FileResult,
+  { path, article, violations, text = "", details, fixed }: FileResult,
   ruleIndex: (rule: string) => number,
 ): ArticleData {
   const lines = new LineIndex(text);
@@ -72,15 +72,15 @@ export function articleData(
   ];
   return [
     visible(path),
-    cut(about?.title ?? "", 200),
-    about?.date ?? "",
+    cut(details?.title ?? "", 200),
+    details?.date ?? "",
     violations.map(findingOf),
-    (about?.pictures ?? []).slice(0, mostPictures).map(pictureData),
+    (details?.images ?? []).slice(0, mostPictures).map(pictureData),
     fixed?.count ?? 0,
   ];
 }
 
-function pictureData({ url, line, declared, fact }: PictureNote): PictureData {
+function pictureData({ url, line, declared, fact }: ImageNote): PictureData {
   const { verdict, detail, width, height, bytes, type } = fact;
   return [
     cut(url, url.startsWith("data:") ? 60 : 400),

@@ -155,17 +155,17 @@ function verdict({ errors, warnings, failures }: Summary): string {
 
 /** What the totals do not say. */
 function remarks(summary: Summary, tally: Tally): Markup | false {
-  const { fixed, silenced = 0, accepted = 0, links, errors, warnings } = summary;
+  const { fixed, suppressed = 0, baselined = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
   const lines = [
     fixed > 0 && t("report.html.fixed", "{violations} fixed in this run.", { violations: count(fixed, "violation") }),
-    silenced > 0 &&
+    suppressed > 0 &&
       t("report.html.suppressed", "{violations} suppressed by directives.", {
-        violations: count(silenced, "violation"),
+        violations: count(suppressed, "violation"),
       }),
-    accepted > 0 &&
+    baselined > 0 &&
       t("report.html.baselined", "{violations} accepted by the baseline.", {
-        violations: count(accepted, "violation"),
+        violations: count(baselined, "violation"),
       }),
     hidden > 0 &&
       t("report.html.quiet", "{warnings} not listed because of --quiet.", {

@@ -99,6 +99,29 @@ export interface ConfigOverride {
   images?: Pick<ImagesConfig, "root" | "lazyAttributes">;
 }
 
+export interface ConfigRequest {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Applies to all files, in the place of what would be found. */
+  readonly configFile?: string | undefined;
+  /** No file is looked for: the preset applies. */
+  readonly noConfig?: boolean | undefined;
+  /** False: neither configurations that are code nor plugins are run; where one is needed, that is an error. */
+  readonly configCode?: boolean | undefined;
+  /** In the place of the presets that files extend, and of `recommended` where they name none. */
+  readonly preset?: string | undefined;
+  readonly registry: readonly AnyRule[];
+  /** Stronger than any file; paths are relative to `cwd`. */
+  readonly cli?:
+    | {
+        readonly rules?: Readonly<Record<string, RuleSetting>> | undefined;
+        readonly schema?: string | undefined;
+        readonly images?: ImagesConfig | undefined;
+        readonly extensions?: readonly string[] | undefined;
+      }
+    | undefined;
+}
+
 export interface EnabledRule {
   readonly rule: AnyRule;
   readonly severity: Severity;

@@ -3,15 +3,17 @@ import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { t } from "../platform/i18n.js";
 import { defaultPolicy } from "../probe/policy.js";
 import { defaultArchive, defaultHotlinkHosts, defaultTtl } from "./probe-policy.js";
-import { count, object, type Schema, text, texts } from "./schema-parts.js";
+import { integerSchema, objectSchema, type Schema, stringSchema, stringsSchema } from "./schema-parts.js";
 
-const variable = (name: string): string => `\${${name}}`;
+const placeholder = (name: string): string => `\${${name}}`;
 
 const rootSchema = () =>
-  text(t("config.schema.images.root", "Folder for URLs that start with / (such as /a.png), relative to this file."));
+  stringSchema(
+    t("config.schema.images.root", "Folder for URLs that start with / (such as /a.png), relative to this file."),
+  );
 
 const lazyAttributesSchema = () =>
-  texts(
+  stringsSchema(
     t(
       "config.schema.images.lazyAttributes",
       "Attributes that hold the URL of an image until a script moves it to src. Replaces the built-in list.",
@@ -21,9 +23,9 @@ const lazyAttributesSchema = () =>
 
 export function imagesSchema(): Schema {
   const { timeouts } = defaultPolicy;
-  return object(t("config.schema.images", "How to check images."), {
+  return objectSchema(t("config.schema.images", "How to check images."), {
     root: rootSchema(),
-    allowHosts: texts(
+    allowHosts: stringsSchema(
       t(
         "config.schema.images.allowHosts",
         "Private hosts to which stet may send requests: host, host:port, IP address or CIDR range.",
@@ -37,10 +39,10 @@ export function imagesSchema(): Schema {
       type: "boolean",
       default: defaultPolicy.allowPrivate,
     },
-    exclude: texts(
+    exclude: stringsSchema(
       t("config.schema.images.exclude", "URLs that are not requested: globs, or regular expressions between slashes."),
     ),
-    include: texts(
+    include: stringsSchema(
       t(
         "config.schema.images.include",
         "If set, only URLs that match one of these globs or regular expressions are requested.",
@@ -52,11 +54,13 @@ export function imagesSchema(): Schema {
         "Replacements in URLs before the request, for example to use a local copy of the site. The first match applies.",
       ),
       type: "array",
-      items: object(
+      items: objectSchema(
         "",
         {
-          from: text(t("config.schema.images.remap.from", "Start of the URL, or a /regular expression/.")),
-          to: text(t("config.schema.images.remap.to", "Replacement; $1 refers to a group of the regular expression.")),
+          from: stringSchema(t("config.schema.images.remap.from", "Start of the URL, or a /regular expression/.")),
+          to: stringSchema(
+            t("config.schema.images.remap.to", "Replacement; $1 refers to a group of the regular expression."),
+          ),
         },
         { required: ["from", "to"] },
       ),
@@ -67,12 +71,12 @@ export function imagesSchema(): Schema {
         "Settings by host: cdn.example, cdn.example:8080, *.example for subdomains, or an origin.",
       ),
       type: "object",
-      additionalProperties: object("", {
+      additionalProperties: objectSchema("", {
         headers: {
           description: t(
             "config.schema.images.hosts.headers",
             "Request headers for this host only. {variable} is replaced by the environment variable.",
-            { variable: variable("NAME") },
+            { variable: placeholder("NAME") },
           ),
           type: "object",
           additionalProperties: { type: "string" },
@@ -85,7 +89,7 @@ export function imagesSchema(): Schema {
         },
       }),
     },
-    ca: text(
+    ca: stringSchema(
       t("config.schema.images.ca", "PEM file with additional trusted certificate authorities, relative to this file."),
     ),
     insecure: {
@@ -99,33 +103,35 @@ export function imagesSchema(): Schema {
       default: false,
     },
     archive: {
-      ...text(t("config.schema.images.archive", "URL of the archive; it must have the API of the Wayback Machine.")),
+      ...stringSchema(
+        t("config.schema.images.archive", "URL of the archive; it must have the API of the Wayback Machine."),
+      ),
       pattern: "^https?://",
       default: defaultArchive,
     },
-    concurrency: count(
+    concurrency: integerSchema(
       t("config.schema.images.concurrency", "Maximum number of requests at a time."),
       1,
       defaultPolicy.concurrency,
     ),
-    concurrencyPerHost: count(
+    concurrencyPerHost: integerSchema(
       t("config.schema.images.concurrencyPerHost", "Maximum number of requests at a time to one host."),
       1,
       defaultPolicy.concurrencyPerHost,
     ),
-    timeouts: object(t("config.schema.images.timeouts", "Timeouts in milliseconds."), {
-      connect: count(
+    timeouts: objectSchema(t("config.schema.images.timeouts", "Timeouts in milliseconds."), {
+      connect: integerSchema(
         t("config.schema.images.timeouts.connect", "Timeout for the connection, including TLS."),
         1,
         timeouts.connect,
       ),
-      headers: count(
+      headers: integerSchema(
         t("config.schema.images.timeouts.headers", "Timeout for the response headers."),
         1,
         timeouts.headers,
       ),
-      total: count(t("config.schema.images.timeouts.total", "Timeout for a whole request."), 1, timeouts.total),
-      run: count(
+      total: integerSchema(t("config.schema.images.timeouts.total", "Timeout for a whole request."), 1, timeouts.total),
+      run: integerSchema(
         t(
           "config.schema.images.timeouts.run",
           "Time limit for all images of a run; the rest stays unchecked. 0: no limit.",
@@ -134,17 +140,17 @@ export function imagesSchema(): Schema {
         timeouts.run,
       ),
     }),
-    interval: count(
+    interval: integerSchema(
       t("config.schema.images.interval", "Minimum time between two requests to one host, in milliseconds."),
       0,
       defaultPolicy.interval,
     ),
-    retries: count(
+    retries: integerSchema(
       t("config.schema.images.retries", "Maximum number of retries if a host responds with 429 (too many requests)."),
       0,
       defaultPolicy.retries,
     ),
-    maxRetryAfter: count(
+    maxRetryAfter: integerSchema(
       t(
         "config.schema.images.maxRetryAfter",
         "Maximum time that stet waits for a host before a retry, in milliseconds. If the host requires more, stet sends it no more requests in this run.",
@@ -152,17 +158,17 @@ export function imagesSchema(): Schema {
       0,
       defaultPolicy.maxRetryAfter,
     ),
-    maxRedirects: count(
+    maxRedirects: integerSchema(
       t("config.schema.images.maxRedirects", "Maximum number of redirects to follow."),
       0,
       defaultPolicy.maxRedirects,
     ),
-    maxBytes: count(
+    maxBytes: integerSchema(
       t("config.schema.images.maxBytes", "Maximum number of bytes to read of an image to find its size."),
       1,
       defaultPolicy.maxBytes,
     ),
-    userAgent: text(t("config.schema.images.userAgent", "User-Agent header of requests.")),
+    userAgent: stringSchema(t("config.schema.images.userAgent", "User-Agent header of requests.")),
     headers: {
       description: t(
         "config.schema.images.headers",
@@ -181,7 +187,7 @@ export function imagesSchema(): Schema {
       pattern: "^[0-9]{1,6}[smhd]$",
       default: defaultTtl,
     },
-    ledger: text(
+    ledger: stringSchema(
       t(
         "config.schema.images.ledger",
         "Ledger file relative to this file: images that are not requested again. Created by stet ledger update.",
@@ -195,15 +201,15 @@ export function imagesSchema(): Schema {
       type: "string",
       pattern: "^(rediss?://|\\$[A-Za-z_][A-Za-z0-9_]*$)",
     },
-    failAfter: object(
+    failAfter: objectSchema(
       t("config.schema.images.failAfter", "When a broken image becomes an error; until then it is a warning."),
       {
-        runs: count(
+        runs: integerSchema(
           t("config.schema.images.failAfter.runs", "Number of consecutive runs in which the image was broken."),
           1,
           defaultPolicy.failAfter.runs,
         ),
-        days: count(
+        days: integerSchema(
           t("config.schema.images.failAfter.days", "Number of days since the first of these runs."),
           0,
           defaultPolicy.failAfter.days,
@@ -216,11 +222,13 @@ export function imagesSchema(): Schema {
         "Placeholder images that servers send instead of missing images, in addition to the built-in ones. stet probe --fingerprint URL prints an entry.",
       ),
       type: "array",
-      items: object(
+      items: objectSchema(
         t("config.schema.images.placeholders.item", "An image matches if all given values match."),
         {
-          name: text(t("config.schema.images.placeholders.name", "Name of the placeholder image, for messages.")),
-          url: text(
+          name: stringSchema(
+            t("config.schema.images.placeholders.name", "Name of the placeholder image, for messages."),
+          ),
+          url: stringSchema(
             t("config.schema.images.placeholders.url", "Glob or /regular expression/ for the URL after all redirects."),
           ),
           bytes: {
@@ -251,7 +259,7 @@ export function imagesSchema(): Schema {
         },
       ),
     },
-    hotlinkHosts: texts(
+    hotlinkHosts: stringsSchema(
       t(
         "config.schema.images.hotlinkHosts",
         "Hosts (with their subdomains) with hotlink protection: stet compares the responses with and without a Referer.",
@@ -261,9 +269,9 @@ export function imagesSchema(): Schema {
   });
 }
 
-/** What of `images` can differ between files. */
+/** The part of `images` that can differ between files. */
 export const imagesOverrideSchema = (): Schema =>
-  object(t("config.schema.overrides.images", "Settings for images that can differ between files."), {
+  objectSchema(t("config.schema.overrides.images", "Settings for images that can differ between files."), {
     root: rootSchema(),
     lazyAttributes: lazyAttributesSchema(),
   });

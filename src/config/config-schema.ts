@@ -7,20 +7,19 @@ import { defaultReferrerPolicy, referrerPolicies } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { imagesOverrideSchema, imagesSchema } from "./config-schema-images.js";
 import { presetNames } from "./presets.js";
-import { object, type Schema, text, texts } from "./schema-parts.js";
+import { objectSchema, type Schema, stringSchema, stringsSchema } from "./schema-parts.js";
 
 export const defaultExtensions: readonly string[] = [".md", ".markdown", ".html", ".htm"];
 
 const severities = ["off", "warn", "error"];
 
 /**
- * The grammar of a configuration for these rules (JSON Schema 2020-12).
+ * Creates the schema of configurations for these rules (JSON Schema 2020-12).
  *
- * @param options.plugins there may be other rules, of families that these rules do not have: for editors, which run no
- * plugin.
+ * @param options.plugins also allow rules of other groups. For editors, which do not run plugins.
  */
 export function configSchema(registry: readonly AnyRule[], { plugins = false } = {}): Schema {
-  const frontMatter = object(t("config.schema.frontMatter", "How to read front matter."), {
+  const frontMatter = objectSchema(t("config.schema.frontMatter", "How to read front matter."), {
     yaml: {
       description: t(
         "config.schema.frontMatter.yaml",
@@ -33,8 +32,8 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: t("config.schema.title", "Configuration of stet"),
-    ...object(t("config.schema.root", 'Content of stet.config.*, or of the key "stet" in package.json.'), {
-      $schema: text(t("config.schema.$schema", "Schema of this file, for editors.")),
+    ...objectSchema(t("config.schema.root", 'Content of stet.config.*, or of the key "stet" in package.json.'), {
+      $schema: stringSchema(t("config.schema.$schema", "Schema of this file, for editors.")),
       extends: {
         description: t(
           "config.schema.extends",
@@ -43,17 +42,17 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
         ),
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
-      plugins: texts(
+      plugins: stringsSchema(
         t(
           "config.schema.plugins",
           "Files (./rules.ts) and packages whose default export is a rule or a list of rules.",
         ),
       ),
-      extensions: texts(t("config.schema.extensions", "File extensions to look for in folders."), {
+      extensions: stringsSchema(t("config.schema.extensions", "File extensions to look for in folders."), {
         items: { type: "string", pattern: "^\\." },
         default: defaultExtensions,
       }),
-      ignores: texts(
+      ignores: stringsSchema(
         t("config.schema.ignores", "Paths to ignore, relative to this file, with the syntax of .gitignore."),
       ),
       rules: { $ref: "#/$defs/rules" },
@@ -67,9 +66,9 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
       },
       frontMatter,
       images: imagesSchema(),
-      site: object(t("config.schema.site", "Site on which the articles are published."), {
+      site: objectSchema(t("config.schema.site", "Site on which the articles are published."), {
         url: {
-          ...text(
+          ...stringSchema(
             t(
               "config.schema.site.url",
               "URL of the site for readers. stet then requests images as browsers on this site do.",
@@ -102,7 +101,7 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           "Settings for some files. All entries that match a file apply, in this order.",
         ),
         type: "array",
-        items: object(
+        items: objectSchema(
           "",
           {
             files: {
@@ -129,21 +128,21 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
         ),
         anyOf: [{ type: "string", minLength: 1 }, { const: false }],
       },
-      rules: object(
+      rules: objectSchema(
         t("config.schema.rules", "Severities of rules: off, warn, error, or [severity, options]."),
-        Object.fromEntries([...registry].sort(byName).map((rule) => [rule.name, ruleGrammar(rule)])),
-        plugins ? { patternProperties: { [foreignName(registry)]: foreignGrammar() } } : {},
+        Object.fromEntries([...registry].sort(byName).map((rule) => [rule.name, ruleSchema(rule)])),
+        plugins ? { patternProperties: { [pluginRulePattern(registry)]: pluginRuleSchema() } } : {},
       ),
     },
   };
 }
 
-function foreignName(registry: readonly AnyRule[]): string {
+function pluginRulePattern(registry: readonly AnyRule[]): string {
   const families = new Set(registry.map(({ name }) => name.slice(0, name.indexOf("/"))));
   return `^(?!(?:${[...families].sort().join("|")})/)[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$`;
 }
 
-const foreignGrammar = (): Schema => ({
+const pluginRuleSchema = (): Schema => ({
   description: t("config.schema.rules.plugin", "A rule of a plugin."),
   anyOf: [
     { enum: severities },
@@ -153,7 +152,7 @@ const foreignGrammar = (): Schema => ({
 
 const byName = (a: AnyRule, b: AnyRule): number => (a.name < b.name ? -1 : 1);
 
-function ruleGrammar({ name: rule, summary, options = {} }: AnyRule): Schema {
+function ruleSchema({ name: rule, summary, options = {} }: AnyRule): Schema {
   const properties = Object.entries<Option>(options).map(([name, option]) => [
     name,
     {
@@ -171,7 +170,7 @@ function ruleGrammar({ name: rule, summary, options = {} }: AnyRule): Schema {
         type: "array",
         prefixItems: [
           { enum: severities },
-          object(t("config.schema.rules.options", "Options of the rule."), Object.fromEntries(properties)),
+          objectSchema(t("config.schema.rules.options", "Options of the rule."), Object.fromEntries(properties)),
         ],
         items: false,
         minItems: 2,

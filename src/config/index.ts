@@ -1,81 +1,92 @@
-/** What applies to a file: the nearest configuration upward from its folder, with all that it extends. */
+/** Finds the configuration of a file: that of the nearest folder upward that has one, with everything it extends. */
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
-import { type Effective, effectiveSettings } from "./effective.js";
-import { configFileIn, isCode, isOwn } from "./file.js";
-import { LayerReader, type Reading, type Registry } from "./layers.js";
-import { planOf } from "./plan.js";
-import { printed } from "./print.js";
-import { type Matches, matchesOf, type Resolved, relativeTo, resolve, unusedGlobs } from "./resolved.js";
+import { type EffectiveSettings, effectiveSettings } from "./effective.js";
+import { configFileIn, isCode, isTrusted } from "./file.js";
+import { LayerLoader, type LoadedConfig, type Registry } from "./layers.js";
+import { filePlan } from "./plan.js";
+import { printedConfig } from "./print.js";
+import {
+  type FileMatches,
+  matchFile,
+  type ResolvedConfig,
+  relativePath,
+  resolveConfig,
+  unusedGlobs,
+} from "./resolved.js";
 import type { ConfigRequest, FilePlan, ImagesConfig, PrintedConfig } from "./types.js";
 
 export { defaultExtensions } from "./config-schema.js";
 export type { Registry } from "./layers.js";
 export type { ConfigRequest } from "./types.js";
 
-/** All paths are absolute. Every function throws a UserError for a configuration that cannot be used. */
+/** All paths are absolute. Every function throws a UserError if the configuration is invalid. */
 export interface Configs {
-  /** The same object for files that nothing tells apart. */
+  /** Files with the same configuration and the same matching overrides share one object. */
   planFor(file: string): Promise<FilePlan>;
-  /** Whether `ignores` leaves it, or a folder above it, out. */
+  /** Whether `ignores` matches this path or a folder above it. */
   isIgnored(file: string, isFolder: boolean): Promise<boolean>;
-  /** The endings that the files of a folder are searched by; `isSearch`: whether it is being searched as a whole. */
+  /**
+   * The file extensions to look for in a folder.
+   *
+   * @param isSearch whether the whole folder is searched; only then can `notes` report unused globs.
+   */
   extensions(folder: string, isSearch?: boolean): Promise<readonly string[]>;
-  /** The settings of the network, which are those of the working directory for the whole run; `root` is absolute. */
+  /** The settings for requests. A run uses those of the working directory. `root` is absolute. */
   images(): Promise<ImagesConfig>;
   /**
-   * After a run, what has had no effect: globs that matched no file (of configurations whose folder was searched), and
-   * settings that are read elsewhere only.
+   * After a run, the settings that had no effect: globs that matched no file (if the folder of the configuration was
+   * searched), and request settings below the working directory.
    */
   notes(): string[];
-  /** All rules that there are for the working directory, those of plugins too. */
+  /** All rules in the working directory, including those of plugins. */
   registry(): Promise<Registry>;
   print(file: string): Promise<PrintedConfig>;
 }
 
-/** @throws UserError if a file that is named cannot be used, or the command line asks for an unknown rule. */
+/** @throws UserError if the file of --config is invalid, or the command line sets an unknown rule. */
 export async function openConfigs(request: ConfigRequest): Promise<Configs> {
-  const configs = new OpenConfigs(request);
-  await configs.open();
+  const configs = new ConfigLookup(request);
+  await configs.load();
   return configs;
 }
 
-class OpenConfigs implements Configs {
+class ConfigLookup implements Configs {
   readonly #request: ConfigRequest;
-  readonly #reader: LayerReader;
-  readonly #byFolder = new Map<string, Promise<Resolved>>();
-  readonly #byFile = new Map<string, Promise<Resolved>>();
-  readonly #resolved: Resolved[] = [];
-  /** Where no file is looked for. */
-  #everywhere: Promise<Resolved> | undefined;
-  /** Where none was found. */
-  #nowhere: Promise<Resolved> | undefined;
+  readonly #loader: LayerLoader;
+  readonly #byFolder = new Map<string, Promise<ResolvedConfig>>();
+  readonly #byFile = new Map<string, Promise<ResolvedConfig>>();
+  readonly #resolved: ResolvedConfig[] = [];
+  /** The configuration of all files, if none is searched for (--config, --no-config). */
+  #fixed: Promise<ResolvedConfig> | undefined;
+  /** The configuration of files for which none was found. */
+  #fallback: Promise<ResolvedConfig> | undefined;
 
   constructor(request: ConfigRequest) {
     this.#request = request;
-    this.#reader = new LayerReader(request.registry, (file) => this.#show(file), request.configCode ?? true);
+    this.#loader = new LayerLoader(request.registry, (file) => this.#show(file), request.configCode ?? true);
   }
 
-  async open(): Promise<void> {
+  async load(): Promise<void> {
     const { cwd, configFile, noConfig, preset, cli } = this.#request;
-    if (preset !== undefined) this.#reader.preset(preset, "--preset");
+    if (preset !== undefined) this.#loader.preset(preset, "--preset");
     if (configFile !== undefined) {
       const file = path.resolve(cwd, configFile);
-      this.#everywhere = this.#read(file).then((reading) => this.#resolve(file, path.dirname(file), reading));
-      await this.#everywhere;
+      this.#fixed = this.#read(file).then((loaded) => this.#resolve(file, path.dirname(file), loaded));
+      await this.#fixed;
     } else if (noConfig) {
-      this.#everywhere = this.#withoutFile();
+      this.#fixed = this.#presetOnly();
     }
     const { rules, images, extensions } = cli ?? {};
     if (!rules && !images && !extensions) return;
-    const said = { ...(rules && { rules }), ...(images && { images }), ...(extensions && { extensions }) };
-    // Only where a rule is unknown do plugins matter, which takes reading the configuration.
-    const isOwn = Object.keys(rules ?? {}).every((name) => this.#reader.registry.names.has(name));
-    const registry = isOwn ? this.#reader.registry : (await this.#for(cwd)).registry;
-    await this.#reader.check(
-      said,
+    const cliConfig = { ...(rules && { rules }), ...(images && { images }), ...(extensions && { extensions }) };
+    // Plugins are needed only for rules that stet does not have; loading them requires the configuration.
+    const areBuiltIn = Object.keys(rules ?? {}).every((name) => this.#loader.registry.names.has(name));
+    const registry = areBuiltIn ? this.#loader.registry : (await this.#configFor(cwd)).registry;
+    await this.#loader.validate(
+      cliConfig,
       () => t("config.commandLine", "the command line"),
       t("config.commandLine", "the command line"),
       registry,
@@ -83,8 +94,8 @@ class OpenConfigs implements Configs {
   }
 
   async planFor(file: string): Promise<FilePlan> {
-    const resolved = await this.#for(path.dirname(file));
-    const matches = matchesOf(resolved, file);
+    const resolved = await this.#configFor(path.dirname(file));
+    const matches = matchFile(resolved, file);
     const key = `${[...matches.overrides].join(" ")}, ${matches.schema}`;
     let plan = resolved.plans.get(key);
     if (!plan) {
@@ -95,8 +106,8 @@ class OpenConfigs implements Configs {
   }
 
   async isIgnored(file: string, isFolder: boolean): Promise<boolean> {
-    const { base, ignores, usedIgnores } = await this.#for(isFolder ? file : path.dirname(file));
-    const relative = relativeTo(base, file);
+    const { base, ignores, usedIgnores } = await this.#configFor(isFolder ? file : path.dirname(file));
+    const relative = relativePath(base, file);
     if (!ignores || relative === "" || relative.startsWith("../") || path.isAbsolute(relative)) return false;
     const { ignored, rule } = ignores.test(isFolder ? `${relative}/` : relative);
     if (rule) usedIgnores.add(rule.pattern);
@@ -104,47 +115,48 @@ class OpenConfigs implements Configs {
   }
 
   async extensions(folder: string, isSearch = true): Promise<readonly string[]> {
-    const resolved = await this.#for(folder);
+    const resolved = await this.#configFor(folder);
     if (isSearch && folder === resolved.base) resolved.searched = true;
-    const own = resolved.layers.findLast(({ config }) => config.extensions)?.config.extensions;
-    return this.#request.cli?.extensions ?? own ?? defaultExtensions;
+    const configured = resolved.layers.findLast(({ config }) => config.extensions)?.config.extensions;
+    return this.#request.cli?.extensions ?? configured ?? defaultExtensions;
   }
 
   async images(): Promise<ImagesConfig> {
-    return this.#effective(await this.#for(this.#request.cwd), { overrides: new Set(), schema: undefined }).images;
+    return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined })
+      .images;
   }
 
   notes(): string[] {
-    return this.#resolved.flatMap((resolved) => [...unusedGlobs(resolved), ...this.#unreadSettings(resolved)]);
+    return this.#resolved.flatMap((resolved) => [...unusedGlobs(resolved), ...this.#ignoredSettings(resolved)]);
   }
 
   async registry(): Promise<Registry> {
-    return (await this.#for(this.#request.cwd)).registry;
+    return (await this.#configFor(this.#request.cwd)).registry;
   }
 
   async print(file: string): Promise<PrintedConfig> {
-    const resolved = await this.#for(path.dirname(file));
-    const effective = this.#effective(resolved, matchesOf(resolved, file));
-    return printed(
+    const resolved = await this.#configFor(path.dirname(file));
+    const effective = this.#effective(resolved, matchFile(resolved, file));
+    return printedConfig(
       resolved,
       effective,
       await this.#plan(effective, resolved),
       await this.images(),
       await this.isIgnored(file, false),
-      (other) => this.#show(other),
+      (shown) => this.#show(shown),
     );
   }
 
-  #plan(effective: Effective, resolved: Resolved): Promise<FilePlan> {
-    return planOf(effective, resolved, this.#request, (file) => this.#show(file));
+  #plan(effective: EffectiveSettings, resolved: ResolvedConfig): Promise<FilePlan> {
+    return filePlan(effective, resolved, this.#request, (file) => this.#show(file));
   }
 
-  #effective(resolved: Resolved, matches: Matches): Effective {
+  #effective(resolved: ResolvedConfig, matches: FileMatches): EffectiveSettings {
     return effectiveSettings(resolved, matches, this.#request);
   }
 
-  #for(folder: string): Promise<Resolved> {
-    if (this.#everywhere) return this.#everywhere;
+  #configFor(folder: string): Promise<ResolvedConfig> {
+    if (this.#fixed) return this.#fixed;
     let found = this.#byFolder.get(folder);
     if (!found) {
       found = this.#find(folder);
@@ -153,11 +165,11 @@ class OpenConfigs implements Configs {
     return found;
   }
 
-  async #find(folder: string): Promise<Resolved> {
+  async #find(folder: string): Promise<ResolvedConfig> {
     const { cwd, configCode = true } = this.#request;
     const file = await configFileIn(folder, configCode);
     if (file !== undefined) {
-      if (configCode && isCode(file) && !(await isOwn(file, cwd)))
+      if (configCode && isCode(file) && !(await isTrusted(file, cwd)))
         throw new UserError(
           t(
             "config.foreignCode",
@@ -168,53 +180,53 @@ class OpenConfigs implements Configs {
         );
       let resolved = this.#byFile.get(file);
       if (!resolved) {
-        resolved = this.#read(file).then((reading) => this.#resolve(file, folder, reading));
+        resolved = this.#read(file).then((loaded) => this.#resolve(file, folder, loaded));
         this.#byFile.set(file, resolved);
       }
       return resolved;
     }
     const parent = path.dirname(folder);
-    if (parent !== folder) return this.#for(parent);
-    this.#nowhere ??= this.#withoutFile();
-    return this.#nowhere;
+    if (parent !== folder) return this.#configFor(parent);
+    this.#fallback ??= this.#presetOnly();
+    return this.#fallback;
   }
 
-  #read(file: string): Promise<Reading> {
-    return this.#reader.read(file, this.#request.preset);
+  #read(file: string): Promise<LoadedConfig> {
+    return this.#loader.load(file, this.#request.preset);
   }
 
-  #withoutFile(): Promise<Resolved> {
+  #presetOnly(): Promise<ResolvedConfig> {
     const { cwd, preset = "recommended" } = this.#request;
-    const layers = [this.#reader.preset(preset, "--preset")];
-    return this.#resolve(undefined, cwd, { layers, registry: this.#reader.registry });
+    const layers = [this.#loader.preset(preset, "--preset")];
+    return this.#resolve(undefined, cwd, { layers, registry: this.#loader.registry });
   }
 
-  async #resolve(file: string | undefined, base: string, reading: Reading): Promise<Resolved> {
-    const resolved = await resolve(file, base, reading);
+  async #resolve(file: string | undefined, base: string, loaded: LoadedConfig): Promise<ResolvedConfig> {
+    const resolved = await resolveConfig(file, base, loaded);
     this.#resolved.push(resolved);
     return resolved;
   }
 
-  /** The network is set up once for a run: what a configuration of a folder below says about it is not read. */
-  #unreadSettings({ file, base, layers }: Resolved): string[] {
+  /** Request settings in folders below the working directory: they have no effect, since a run has one set of them. */
+  #ignoredSettings({ file, base, layers }: ResolvedConfig): string[] {
     const { cwd } = this.#request;
-    const isBelow = base !== cwd && !/^\.\.(?:\/|$)/.test(relativeTo(cwd, base));
-    if (this.#everywhere || file === undefined || !isBelow) return [];
-    const unread = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFile.has(key));
-    if (unread.length === 0) return [];
+    const isBelow = base !== cwd && !/^\.\.(?:\/|$)/.test(relativePath(cwd, base));
+    if (this.#fixed || file === undefined || !isBelow) return [];
+    const ignored = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFileImageKeys.has(key));
+    if (ignored.length === 0) return [];
     return [
       t(
         "config.notRead.images",
         "{file}: images.{keys} has no effect here. Set it in the configuration of the folder in which you start stet.",
-        { file: this.#show(file), keys: unread.join(", images.") },
+        { file: this.#show(file), keys: ignored.join(", images.") },
       ),
     ];
   }
 
   #show(file: string): string {
-    return relativeTo(this.#request.cwd, file) || ".";
+    return relativePath(this.#request.cwd, file) || ".";
   }
 }
 
-/** What of `images` can differ from file to file. */
-const perFile: ReadonlySet<string> = new Set(["root", "lazyAttributes"]);
+/** The keys of `images` that can differ between files. */
+const perFileImageKeys: ReadonlySet<string> = new Set(["root", "lazyAttributes"]);

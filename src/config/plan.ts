@@ -1,30 +1,29 @@
-/** What one file is linted with: rules with all their options, the schema, how it is read. */
+/** The plan for a file: its rules with complete options, its schema, and how it is parsed. */
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { defaultReferrerPolicy } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
-import type { Effective, Setting } from "./effective.js";
-import type { Resolved } from "./resolved.js";
+import type { EffectiveRule, EffectiveSettings } from "./effective.js";
+import type { ResolvedConfig } from "./resolved.js";
 import type { ConfigRequest, EnabledRule, FilePlan, PageContext } from "./types.js";
 
-export async function planOf(
-  { rules, schema, frontMatter, images, site }: Effective,
-  { base: project, registry, site: whole }: Resolved,
+export async function filePlan(
+  { rules, schema, frontMatter, images, site }: EffectiveSettings,
+  { base, registry, site: sitePlan }: ResolvedConfig,
   { cli }: Pick<ConfigRequest, "cli">,
   show: (file: string) => string,
 ): Promise<FilePlan> {
   const enabled = registry.rules.flatMap((rule): EnabledRule[] => {
-    const { severity, options } = rules.get(rule.name) ?? off;
+    const { severity, options } = rules.get(rule.name) ?? ruleOff;
     if (severity === "off") return [];
-    const complete = { ...defaultsOf(rule), ...options };
     const plugin = registry.plugins.get(rule.name);
     return [
       {
         rule,
         severity: severity === "warn" ? "warning" : "error",
-        options: complete,
+        options: { ...defaultOptions(rule), ...options },
         ...(plugin !== undefined && { plugin: show(plugin) }),
       },
     ];
@@ -35,12 +34,12 @@ export async function planOf(
     schema: schema && (await loadSchema(schema.reference, schema.folder)),
     schemaIsChosen: schema?.isChosen,
     statedSchema:
-      cli?.schema === undefined ? (reference, article) => loadStatedSchema(reference, article, project) : undefined,
+      cli?.schema === undefined ? (reference, article) => loadStatedSchema(reference, article, base) : undefined,
     lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
     imagesRoot: images.root,
     yaml: frontMatter.yaml,
     pageContext: site.url === undefined ? undefined : pageContextOf(site.url, site.referrerPolicy),
-    site: whole,
+    site: sitePlan,
   };
 }
 
@@ -53,8 +52,8 @@ function pageContextOf(url: string, referrerPolicy: string = defaultReferrerPoli
   return { page: new URL(url).href, referrerPolicy };
 }
 
-export const off: Setting = { severity: "off", options: {} };
+export const ruleOff: EffectiveRule = { severity: "off", options: {} };
 
-export function defaultsOf(rule: AnyRule): Record<string, unknown> {
+export function defaultOptions(rule: AnyRule): Record<string, unknown> {
   return Object.fromEntries(Object.entries<Option>(rule.options ?? {}).map(([name, option]) => [name, option.default]));
 }

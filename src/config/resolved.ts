@@ -1,16 +1,16 @@
-/** A configuration file with all that it extends, and what of it matches a file. */
+/** One configuration with everything it extends, and which of its overrides and schemas match a file. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Ignore } from "ignore";
 import { t } from "../platform/i18n.js";
-import { type FileGlob, fileGlob } from "./globs.js";
-import type { Layer, Reading, Registry } from "./layers.js";
+import { compileGlob, type FileGlob } from "./globs.js";
+import type { Layer, LoadedConfig, Registry } from "./layers.js";
 import type { ConfigOverride, FilePlan, SitePlan } from "./types.js";
 
-/** One configuration file with all that it extends, ready to be asked. */
-export interface Resolved {
+/** One configuration with everything it extends, and its globs compiled. */
+export interface ResolvedConfig {
   readonly file: string | undefined;
-  /** What globs are relative to, those of extended files too: a shared configuration speaks of this site's folders. */
+  /** Folder of all globs, including those of extended files: a shared configuration refers to folders of this site. */
   readonly base: string;
   readonly registry: Registry;
   readonly layers: readonly ResolvedLayer[];
@@ -18,7 +18,7 @@ export interface Resolved {
   readonly usedIgnores: Set<string>;
   readonly site: SitePlan | undefined;
   readonly plans: Map<string, Promise<FilePlan>>;
-  /** Whether `base` itself was searched for files in this run. */
+  /** Whether all of `base` was searched in this run; only then does an unused glob match no file. */
   searched: boolean;
 }
 
@@ -27,17 +27,18 @@ interface ResolvedLayer extends Layer {
   readonly schemas: readonly { readonly glob: FileGlob; readonly schema: string | false }[];
 }
 
-/** The overrides and the schema that apply to a file, each as `layer.index`. */
-export interface Matches {
+/** The overrides and the schema that match a file, each as `layer.index`. */
+export interface FileMatches {
   readonly overrides: ReadonlySet<string>;
   readonly schema: string | undefined;
 }
 
-export async function resolve(
+/** Compiles the globs of a loaded configuration. @param base folder of its globs. */
+export async function resolveConfig(
   file: string | undefined,
   base: string,
-  { layers, registry }: Reading,
-): Promise<Resolved> {
+  { layers, registry }: LoadedConfig,
+): Promise<ResolvedConfig> {
   const ignores = layers.flatMap(({ config }) => config.ignores ?? []);
   const content = layers.findLast(({ config }) => config.site?.content !== undefined)?.config.site?.content;
   return {
@@ -48,9 +49,12 @@ export async function resolve(
       ...layer,
       overrides: (layer.config.overrides ?? []).map((override) => ({
         ...override,
-        globs: [override.files].flat().map(fileGlob),
+        globs: [override.files].flat().map(compileGlob),
       })),
-      schemas: Object.entries(layer.config.schemas ?? {}).map(([glob, schema]) => ({ glob: fileGlob(glob), schema })),
+      schemas: Object.entries(layer.config.schemas ?? {}).map(([glob, schema]) => ({
+        glob: compileGlob(glob),
+        schema,
+      })),
     })),
     ignores: ignores.length > 0 ? (await import("ignore")).default({ ignorecase: false }).add(ignores) : undefined,
     usedIgnores: new Set(),
@@ -60,42 +64,42 @@ export async function resolve(
   };
 }
 
-export const relativeTo = (base: string, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");
+export const relativePath = (base: string, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");
 
-/** Every glob is asked, since it is noted which ones ever match. */
-export function matchesOf({ base, layers }: Resolved, file: string): Matches {
-  const relative = relativeTo(base, file);
+/** Tests every glob, even if the answer is known already: the globs record whether they ever matched. */
+export function matchFile({ base, layers }: ResolvedConfig, file: string): FileMatches {
+  const relative = relativePath(base, file);
   const matching = new Set<string>();
   let schema: string | undefined;
-  for (const [at, { overrides, schemas }] of layers.entries()) {
+  for (const [layer, { overrides, schemas }] of layers.entries()) {
     for (const [index, { globs }] of overrides.entries())
-      for (const glob of globs) if (glob.matches(relative)) matching.add(`${at}.${index}`);
-    for (const [index, { glob }] of schemas.entries()) if (glob.matches(relative)) schema = `${at}.${index}`;
+      for (const glob of globs) if (glob.matches(relative)) matching.add(`${layer}.${index}`);
+    for (const [index, { glob }] of schemas.entries()) if (glob.matches(relative)) schema = `${layer}.${index}`;
   }
   return { overrides: matching, schema };
 }
 
-/** Only of the file itself: what it extends is made for other folders too. */
-export function unusedGlobs({ file, base, layers, usedIgnores, searched }: Resolved): string[] {
-  const own = layers.at(-1);
-  if (file === undefined || !own || !searched) return [];
+/** Reports globs of the file itself only: extended files are written for other folders, too. */
+export function unusedGlobs({ file, base, layers, usedIgnores, searched }: ResolvedConfig): string[] {
+  const layer = layers.at(-1);
+  if (file === undefined || !layer || !searched) return [];
   const note = (key: string, globs: readonly string[]): string[] =>
     globs.map((glob) =>
-      t("config.unusedGlob", '{config}: "{glob}" in {key} matches no file.', { config: own.name, glob, key }),
+      t("config.unusedGlob", '{config}: "{glob}" in {key} matches no file.', { config: layer.name, glob, key }),
     );
   const unused = (globs: readonly FileGlob[]) => globs.filter(({ used }) => !used).map(({ glob }) => glob);
   return [
     ...note(
       "ignores",
-      (own.config.ignores ?? []).filter((line) => !usedIgnores.has(line) && !namesSomething(base, line)),
+      (layer.config.ignores ?? []).filter((line) => !usedIgnores.has(line) && !isExistingPath(base, line)),
     ),
-    ...note("schemas", unused(own.schemas.map(({ glob }) => glob))),
-    ...note("overrides", unused(own.overrides.flatMap(({ globs }) => globs))),
+    ...note("schemas", unused(layer.schemas.map(({ glob }) => glob))),
+    ...note("overrides", unused(layer.overrides.flatMap(({ globs }) => globs))),
   ];
 }
 
-/** Whether a line of `ignores` names what is there: an ignore file, or stet itself, has left it out before. */
-function namesSomething(base: string, line: string): boolean {
+/** Whether a line of `ignores` is the path of an existing file. It is in use then: an ignore file, or stet, excluded it first. */
+function isExistingPath(base: string, line: string): boolean {
   const clean = line
     .trim()
     .replace(/^!?\/*/, "")

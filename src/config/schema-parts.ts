@@ -1,20 +1,20 @@
-/** Shapes of JSON Schema that the schema of configurations is made of. */
+/** Helpers for the schema of configurations: common shapes of JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-export const text = (description: string): Schema => ({ description, type: "string" });
-export const texts = (description: string, more: Schema = {}): Schema => ({
+export const stringSchema = (description: string): Schema => ({ description, type: "string" });
+export const stringsSchema = (description: string, more: Schema = {}): Schema => ({
   description,
   type: "array",
   items: { type: "string" },
   ...more,
 });
-export const count = (description: string, minimum: number, standard: number): Schema => ({
+export const integerSchema = (description: string, minimum: number, defaultValue: number): Schema => ({
   description,
   type: "integer",
   minimum,
-  default: standard,
+  default: defaultValue,
 });
-export const object = (description: string, properties: Schema, more: Schema = {}): Schema => ({
+export const objectSchema = (description: string, properties: Schema, more: Schema = {}): Schema => ({
   description,
   type: "object",
   properties,

@@ -1,15 +1,17 @@
 /** The HTML report as its readers have it: opened from a file in a real Chromium. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useLocale } from "../../src/locale/index.js";
 import { historyIn } from "../../src/report/html/history.js";
+import { pageModules, pageScript } from "../../src/report/html/page-script.js";
 import { loadFormat, type ReportOptions } from "../../src/report/index.js";
 import type { FileResult, RunEnd, Summary } from "../../src/results.js";
 import { startPictureServer } from "../support/picture-server.js";
@@ -128,6 +130,21 @@ describe("the page as a text", () => {
     expect(policy).toContain(`script-src ${hash(/<script type="module">(.*?)<\/script>/s.exec(html)?.[1])};`);
     expect(policy).toContain(`style-src ${hash(/<style>(.*?)<\/style>/s.exec(html)?.[1])};`);
     expect(policy).not.toContain("unsafe");
+  });
+  it("has one script of all its modules, each after those that it imports", () => {
+    const folder = "src/report/html/page";
+    expect(readdirSync(folder).sort()).toEqual(pageModules.map((name) => `${name}.js`).sort());
+    const script = pageScript();
+    // A name that two modules declare would be a syntax error within a block of strict code.
+    expect(() => new Script(`"use strict"; {${script}\n}`)).not.toThrow();
+    for (const [at, name] of pageModules.entries()) {
+      const module = readFileSync(`${folder}/${name}.js`, "utf8");
+      const imported = [...module.matchAll(/^import [^;]* from "\.\/(\w+)\.js";$/gm)].map(([, other]) => other);
+      expect(pageModules.slice(0, at)).toEqual(expect.arrayContaining(imported));
+      expect(imported).toHaveLength(module.match(/^import /gm)?.length ?? 0);
+      for (const [, declared] of module.matchAll(/^(?:export )?((?:const|let|function) \w+)/gm))
+        expect(`\n${script}`.split(new RegExp(`\\n${declared}\\b`)), declared).toHaveLength(2);
+    }
   });
   it("names no place to load anything from", async () => {
     const html = await pageOf(site, siteEnd);

@@ -18,6 +18,7 @@ import { bar, bytesText, isOversized, monthChart, scatter, sparkline, type Weigh
 import { historyElement, type RunTotals, totalsOf } from "./history.js";
 import { coded, json, type Markup, markup } from "./markup.js";
 import { pageMessages } from "./page-messages.js";
+import { pageScript } from "./page-script.js";
 import { type RuleCounts, sum, Tally } from "./tally.js";
 
 export const html: Format = (options) => {
@@ -43,7 +44,7 @@ export const html: Format = (options) => {
 function assets() {
   const folder = path.join(packageRoot(), "src/report/html");
   const read = (name: string) => readFileSync(path.join(folder, name), "utf8").replaceAll("\r\n", "\n");
-  return { script: read("page.js"), style: read("style.css") };
+  return { script: pageScript(), style: read("style.css") };
 }
 
 const icon =

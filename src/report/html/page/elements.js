@@ -1,0 +1,30 @@
+// Making elements. All text is put in as text, never as HTML.
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number | boolean | undefined | ((event: Event) => void)>} [attributes] a function is a listener
+ * @param {(Node | string | undefined | false)[]} children
+ */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  set(element, attributes);
+  for (const child of children) if (child !== undefined && child !== false) element.append(child);
+  return element;
+}
+
+/** @param {Element} element @param {Parameters<typeof make>[1] & {}} attributes */
+export function set(element, attributes) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(key, value);
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== undefined && value !== false) element.setAttribute(key, String(value));
+  }
+}
+
+/** @param {string} name @param {Record<string, string | number>} attributes @param {Element[]} children */
+export function draw(name, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  set(element, attributes);
+  element.append(...children);
+  return element;
+}

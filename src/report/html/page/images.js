@@ -1,0 +1,95 @@
+// The images of an article.
+
+/** @import { Picture } from "./data.js" */
+import { draw, make } from "./elements.js";
+import { bytesText, grouped } from "./format.js";
+import { t } from "./messages.js";
+
+const verdictNames = {
+  ok: t("report.page.ok", "ok"),
+  broken: t("report.page.broken", "broken"),
+  unverifiable: t("report.page.unverifiable", "unverifiable"),
+  unchecked: t("report.page.unchecked", "unchecked"),
+};
+
+/** The sizes to scale, one upon the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
+function sizesDrawing(declared, real) {
+  const sides = [...(declared || []), ...(real || [])];
+  const scale = 92 / Math.max(...sides);
+  /** @param {[number, number] | 0} size @param {string} kind */
+  const box = (size, kind) =>
+    size === 0
+      ? []
+      : [
+          draw("rect", {
+            class: kind,
+            x: 4,
+            y: 4,
+            width: Math.max(1, size[0] * scale),
+            height: Math.max(1, size[1] * scale),
+          }),
+        ];
+  return draw(
+    "svg",
+    { viewBox: "0 0 100 100", class: "sizes", "aria-hidden": "true" },
+    ...box(real, "real"),
+    ...box(declared, "declared"),
+  );
+}
+
+/** @param {Picture} picture */
+export function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
+  const size = (/** @type {[number, number] | 0} */ one, /** @type {string} */ none) =>
+    one === 0 ? none : `${one[0]} × ${one[1]}`;
+  const known = [
+    size(real, t("report.page.unverifiable", "unverifiable")),
+    ...(bytes > 0 ? [bytesText(bytes)] : []),
+    ...(type === "" ? [] : [type]),
+  ];
+  const differs = declared !== 0 && real !== 0 && (declared[0] !== real[0] || declared[1] !== real[1]);
+  return make(
+    "li",
+    { class: "picture" },
+    declared !== 0 || real !== 0
+      ? sizesDrawing(declared, real)
+      : make("span", { class: "sizes none", "aria-hidden": "true" }, "?"),
+    make(
+      "div",
+      {},
+      make("p", { class: "url" }, url),
+      make(
+        "dl",
+        {},
+        make(
+          "div",
+          {},
+          make("dt", {}, t("report.page.declared", "Declared")),
+          make("dd", {}, size(declared, t("report.page.noSize", "not set"))),
+        ),
+        make("div", {}, make("dt", {}, t("report.page.actual", "Actual")), make("dd", {}, known.join(", "))),
+        make(
+          "div",
+          {},
+          make("dt", {}, t("report.page.verdict", "Verdict")),
+          make(
+            "dd",
+            {},
+            make(
+              "b",
+              { class: `verdict ${verdict}` },
+              verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict,
+            ),
+            detail === "" ? "" : t("report.page.detail", ": {text}", { text: detail }),
+          ),
+        ),
+        make("div", {}, make("dt", {}, t("report.page.line", "Line")), make("dd", {}, grouped(line))),
+      ),
+      differs &&
+        make(
+          "p",
+          { class: "differs" },
+          t("report.page.sizesDiffer", "The declared size differs from the actual size."),
+        ),
+    ),
+  );
+}

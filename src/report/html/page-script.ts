@@ -15,6 +15,8 @@ export const pageModules: readonly string[] = [
   "state",
   "filter",
   "rows",
+  "controls",
+  "pagination",
   "list",
   "main",
 ];

@@ -2,9 +2,9 @@
 
 /** @import { Article, Finding } from "./data.js" */
 import { detailOf } from "./detail.js";
-import { draw, make } from "./elements.js";
+import { make } from "./elements.js";
 import { grouped, nameOf, placeOf, plural, severityMark } from "./format.js";
-import { pictureOf } from "./images.js";
+import { pictureOf, sizeLegend } from "./images.js";
 import { t } from "./messages.js";
 
 const findingsPerStep = 100;
@@ -12,39 +12,9 @@ const findingsPerStep = 100;
 /** @type {HTMLDialogElement | undefined} */
 let dialog;
 
-/** @param {Article} article @param {Finding} [wanted] */
+/** Shows an article with its violations and images. @param {Article} article @param {Finding} [wanted] the one to scroll to */
 export function openArticle(article, wanted) {
   dialog?.remove();
-  const list = make("ol", { class: "found" });
-  const more = make("button", { type: "button", class: "button", click: () => grow(findingsPerStep) });
-  let shown = 0;
-  const grow = (/** @type {number} */ by) => {
-    const next = article.findings.slice(shown, shown + by);
-    shown += next.length;
-    list.append(
-      ...next.map((finding) =>
-        make(
-          "li",
-          { id: `finding-${finding.at}`, tabindex: -1 },
-          make(
-            "p",
-            { class: "said" },
-            severityMark(finding.severity),
-            make("span", { class: "message" }, finding.message),
-            make("span", { class: "muted" }, placeOf(finding), " ", make("code", {}, finding.rule)),
-          ),
-          detailOf(finding),
-        ),
-      ),
-    );
-    const left = article.findings.length - shown;
-    more.textContent = t("report.page.showMore", "Show {count} more of {total}", {
-      count: grouped(Math.min(left, findingsPerStep)),
-      total: grouped(left),
-    });
-    more.hidden = left === 0;
-  };
-  grow(Math.max(findingsPerStep, (wanted?.at ?? 0) + 1));
   const made = /** @type {HTMLDialogElement} */ (
     make(
       "dialog",
@@ -66,39 +36,18 @@ export function openArticle(article, wanted) {
           article.fixed > 0 && t("report.page.fixed", " · {count} fixed", { count: grouped(article.fixed) }),
         ),
         make("h3", {}, plural(article.findings.length, "finding")),
-        list,
-        more,
-        article.pictures.length > 0 && make("h3", {}, plural(article.pictures.length, "picture")),
-        article.pictures.length > 0 &&
-          make(
-            "p",
-            { class: "legend" },
-            make(
-              "span",
-              {},
-              draw(
-                "svg",
-                { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
-                draw("rect", { class: "real", width: 14, height: 10 }),
-              ),
-              ` ${t("report.page.actualSize", "actual size")}`,
-            ),
-            make(
-              "span",
-              {},
-              draw(
-                "svg",
-                { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" },
-                draw("rect", { class: "declared", x: 1, y: 1, width: 12, height: 8 }),
-              ),
-              ` ${t("report.page.declaredSize", "declared size")}`,
-            ),
-          ),
-        article.pictures.length > 0 && make("ul", { class: "pictures" }, ...article.pictures.map(pictureOf)),
+        ...growingList(article.findings, Math.max(findingsPerStep, (wanted?.at ?? 0) + 1)),
+        ...(article.pictures.length === 0
+          ? []
+          : [
+              make("h3", {}, plural(article.pictures.length, "picture")),
+              sizeLegend(),
+              make("ul", { class: "pictures" }, ...article.pictures.map(pictureOf)),
+            ]),
       ),
-      // A click beside the panel closes it, as Escape does.
     )
   );
+  // A click on the backdrop closes the dialog, as Escape does.
   made.addEventListener("click", (event) => event.target === made && made.close());
   made.addEventListener("close", () => made.remove());
   document.body.append(made);
@@ -110,4 +59,40 @@ export function openArticle(article, wanted) {
     item?.focus({ preventScroll: true });
     item?.scrollIntoView();
   }
+}
+
+/** A list of violations with a button that shows more of them. @param {Finding[]} all @param {number} first how many to show at first */
+function growingList(all, first) {
+  const list = make("ol", { class: "found" });
+  const more = make("button", { type: "button", class: "button", click: () => grow(findingsPerStep) });
+  let shown = 0;
+  const grow = (/** @type {number} */ by) => {
+    const next = all.slice(shown, shown + by);
+    shown += next.length;
+    list.append(...next.map(listItem));
+    const left = all.length - shown;
+    more.textContent = t("report.page.showMore", "Show {count} more of {total}", {
+      count: grouped(Math.min(left, findingsPerStep)),
+      total: grouped(left),
+    });
+    more.hidden = left === 0;
+  };
+  grow(first);
+  return [list, more];
+}
+
+/** @param {Finding} finding */
+function listItem(finding) {
+  return make(
+    "li",
+    { id: `finding-${finding.at}`, tabindex: -1 },
+    make(
+      "p",
+      { class: "said" },
+      severityMark(finding.severity),
+      make("span", { class: "message" }, finding.message),
+      make("span", { class: "muted" }, placeOf(finding), " ", make("code", {}, finding.rule)),
+    ),
+    detailOf(finding),
+  );
 }

@@ -47,6 +47,9 @@ export function pictureOf([url, line, verdict, detail, declared, real, bytes, ty
     ...(type === "" ? [] : [type]),
   ];
   const differs = declared !== 0 && real !== 0 && (declared[0] !== real[0] || declared[1] !== real[1]);
+  const entry = (/** @type {string} */ name, /** @type {(Node | string)[]} */ ...value) =>
+    make("div", {}, make("dt", {}, name), make("dd", {}, ...value));
+  const verdictName = verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict;
   return make(
     "li",
     { class: "picture" },
@@ -60,29 +63,14 @@ export function pictureOf([url, line, verdict, detail, declared, real, bytes, ty
       make(
         "dl",
         {},
-        make(
-          "div",
-          {},
-          make("dt", {}, t("report.page.declared", "Declared")),
-          make("dd", {}, size(declared, t("report.page.noSize", "not set"))),
+        entry(t("report.page.declared", "Declared"), size(declared, t("report.page.noSize", "not set"))),
+        entry(t("report.page.actual", "Actual"), known.join(", ")),
+        entry(
+          t("report.page.verdict", "Verdict"),
+          make("b", { class: `verdict ${verdict}` }, verdictName),
+          detail === "" ? "" : t("report.page.detail", ": {text}", { text: detail }),
         ),
-        make("div", {}, make("dt", {}, t("report.page.actual", "Actual")), make("dd", {}, known.join(", "))),
-        make(
-          "div",
-          {},
-          make("dt", {}, t("report.page.verdict", "Verdict")),
-          make(
-            "dd",
-            {},
-            make(
-              "b",
-              { class: `verdict ${verdict}` },
-              verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict,
-            ),
-            detail === "" ? "" : t("report.page.detail", ": {text}", { text: detail }),
-          ),
-        ),
-        make("div", {}, make("dt", {}, t("report.page.line", "Line")), make("dd", {}, grouped(line))),
+        entry(t("report.page.line", "Line"), grouped(line)),
       ),
       differs &&
         make(
@@ -91,5 +79,22 @@ export function pictureOf([url, line, verdict, detail, declared, real, bytes, ty
           t("report.page.sizesDiffer", "The declared size differs from the actual size."),
         ),
     ),
+  );
+}
+
+/** What the rectangles of `sizesDrawing` mean. */
+export function sizeLegend() {
+  const entry = (/** @type {Record<string, string | number>} */ rect, /** @type {string} */ text) =>
+    make(
+      "span",
+      {},
+      draw("svg", { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" }, draw("rect", rect)),
+      ` ${text}`,
+    );
+  return make(
+    "p",
+    { class: "legend" },
+    entry({ class: "real", width: 14, height: 10 }, t("report.page.actualSize", "actual size")),
+    entry({ class: "declared", x: 1, y: 1, width: 12, height: 8 }, t("report.page.declaredSize", "declared size")),
   );
 }

@@ -1,22 +1,21 @@
-// The list with its filters and its pages.
+// The list of violations or of articles, one page at a time.
 
+import { filterForm, isFiltered } from "./controls.js";
 /** @import { Finding } from "./data.js" */
 /** @import { ArticleRow } from "./filter.js" */
 /** @import { State } from "./state.js" */
-import { articles, findings, rules } from "./data.js";
+import { findings } from "./data.js";
 import { make, set } from "./elements.js";
-import { byArticle, byText, filtered, orders, sorted } from "./filter.js";
+import { byArticle, filtered, orders, sorted } from "./filter.js";
 import { grouped, plural } from "./format.js";
 import { t } from "./messages.js";
+import { renderPagination } from "./pagination.js";
 import { articleRow, findingRow } from "./rows.js";
 import { hashOf, initial, stateIn } from "./state.js";
 
 const rowsPerPage = 50;
+/** Printing shows one long page. */
 const rowsInPrint = 500;
-
-/** @type {State} */
-let state = stateIn(location.hash) ?? initial;
-let perPage = rowsPerPage;
 
 const columns = {
   findings: [
@@ -34,70 +33,14 @@ const columns = {
     ["fixable", t("report.page.fixable", "Fixable")],
   ],
 };
+const numberColumns = ["errors", "warnings", "fixable"];
 
-/** @param {HTMLElement} root */
+/** Fills the element with the list, and keeps list and address of the page in step. @param {HTMLElement} root */
 export function start(root) {
-  const search = field(
-    "search",
-    t("report.page.search", "Search"),
-    make("input", {
-      type: "search",
-      autocomplete: "off",
-      spellcheck: "false",
-      placeholder: t("report.page.searchIn", "message, rule, path or title"),
-    }),
-  );
-  const severity = select("severity", t("report.page.severity", "Severity"), [
-    ["", t("report.page.all", "all")],
-    ["error", t("report.page.onlyErrors", "errors")],
-    ["warning", t("report.page.onlyWarnings", "warnings")],
-  ]);
-  const rule = select("rule", t("report.page.rule", "Rule"), [
-    ["", t("report.page.all", "all")],
-    ...rules.map(([name]) => /** @type {[string, string]} */ ([name, name])).sort(([a], [b]) => byText(a, b)),
-  ]);
-  const folder = select("folder", t("report.page.folder", "Folder"), [
-    ["", t("report.page.all", "all")],
-    ...[...new Set(articles.map((article) => article.folder))]
-      .sort(byText)
-      .map(
-        (name) =>
-          /** @type {[string, string]} */ ([
-            name,
-            name === "." ? t("report.page.currentFolder", "(current folder)") : name,
-          ]),
-      ),
-  ]);
-  const month = select("month", t("report.page.month", "Month"), [
-    ["", t("report.page.all", "all")],
-    ...[...new Set(articles.map(({ date }) => date.slice(0, 7)))]
-      .sort(byText)
-      .reverse()
-      .map(
-        (name) =>
-          /** @type {[string, string]} */ (name === "" ? ["none", t("report.page.noDate", "no date")] : [name, name]),
-      ),
-  ]);
-  const fix = select("repair", t("report.page.fix", "Fix"), [
-    ["", t("report.page.all", "all")],
-    ["safe", t("report.page.safe", "safe")],
-    ["unsafe", t("report.page.mayChangeMeaning", "may change meaning")],
-    ["suggested", t("report.page.suggested", "suggestion")],
-    ["none", t("report.page.noFix", "by hand")],
-  ]);
-  const fields = { q: search, severity, rule, folder, month, fix };
-  const views = ["findings", "articles"].map((view) =>
-    make(
-      "button",
-      { type: "button", click: () => go({ view, sort: "", down: false, page: 0 }) },
-      view === "findings" ? t("report.page.byViolation", "By violation") : t("report.page.byArticle", "By article"),
-    ),
-  );
-  const clear = make(
-    "button",
-    { type: "button", class: "button quiet", click: () => go({ ...initial, view: state.view }) },
-    t("report.page.clearFilters", "Clear filters"),
-  );
+  /** @type {State} */
+  let state = stateIn(location.hash) ?? initial;
+  let perPage = rowsPerPage;
+  const filters = filterForm(change);
   const status = make("p", { class: "status", role: "status" });
   const table = make("table", { class: "data list", role: "table" });
   const caption = make("caption", { class: "hidden" });
@@ -105,35 +48,9 @@ export function start(root) {
   const rows = make("tbody", { role: "rowgroup" });
   table.append(caption, head, rows);
   const pages = make("nav", { class: "pages", "aria-label": t("report.page.pages", "Pages of the list") });
-  const print = make("p", { class: "in-print" });
-  root.replaceChildren(
-    make(
-      "form",
-      {
-        class: "filters",
-        role: "search",
-        "aria-label": t("report.page.violationsHeading", "Violations"),
-        submit: (event) => event.preventDefault(),
-      },
-      make("div", { class: "views", role: "group", "aria-label": t("report.page.view", "View") }, ...views),
-      ...Object.values(fields).map(({ label }) => label),
-      clear,
-    ),
-    status,
-    make("div", { class: "card flush" }, table),
-    pages,
-    print,
-  );
+  const printNote = make("p", { class: "in-print" });
+  root.replaceChildren(filters.form, status, make("div", { class: "card flush" }, table), pages, printNote);
   root.hidden = false;
-
-  let waiting = 0;
-  for (const [key, { input }] of Object.entries(fields))
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      const change = () => go({ [key]: /** @type {HTMLInputElement} */ (input).value, page: 0 });
-      if (key === "q") waiting = setTimeout(change, 120);
-      else change();
-    });
   addEventListener("hashchange", () => {
     const next = stateIn(location.hash);
     if (!next) return;
@@ -142,80 +59,30 @@ export function start(root) {
     root.closest("section")?.scrollIntoView();
     status.focus();
   });
-  addEventListener("beforeprint", () => {
-    perPage = rowsInPrint;
+  whenPrinting((isPrinting) => {
+    perPage = isPrinting ? rowsInPrint : rowsPerPage;
     render();
-    for (const details of document.querySelectorAll("details:not([open])"))
-      set(details, { open: true, "data-closed": true });
-  });
-  addEventListener("afterprint", () => {
-    perPage = rowsPerPage;
-    render();
-    for (const details of document.querySelectorAll("details[data-closed]")) {
-      details.removeAttribute("open");
-      details.removeAttribute("data-closed");
-    }
   });
   if (stateIn(location.hash)) requestAnimationFrame(() => root.closest("section")?.scrollIntoView());
   render();
 
-  /** @param {Partial<State>} change */
-  function go(change) {
-    state = { ...state, ...change };
+  /** @param {Partial<State>} changed */
+  function change(changed) {
+    state = { ...state, ...changed };
     history.replaceState(null, "", hashOf(state));
     render();
   }
 
   function render() {
-    for (const [key, { input }] of Object.entries(fields)) {
-      const field = /** @type {HTMLInputElement} */ (input);
-      const value = String(state[/** @type {keyof State} */ (key)]);
-      if (field.value !== value) field.value = value;
-    }
+    filters.show(state);
     const isFindings = state.view === "findings";
-    views.forEach((button, at) => {
-      button.setAttribute("aria-pressed", String((at === 0) === isFindings));
-    });
-    const isFiltered = Object.keys(fields).some((key) => state[/** @type {keyof State} */ (key)] !== "");
-    clear.hidden = !isFiltered;
-    const found = filtered(state);
-    const all = isFindings
-      ? sorted(
-          state,
-          found,
-          orders.findings,
-          [orders.findings.severity, orders.findings.place].filter((step) => step !== undefined),
-        )
-      : sorted(state, byArticle(found), orders.articles, [
-          (a, b) => b.errors - a.errors,
-          (a, b) => b.warnings - a.warnings,
-          (a, b) => a.article.rank - b.article.rank,
-        ]);
+    const all = isFindings ? sortedFindings(state) : sortedArticles(state);
     const last = Math.max(0, Math.ceil(all.length / perPage) - 1);
     state.page = Math.min(state.page, last);
     const from = state.page * perPage;
     const shown = all.slice(from, from + perPage);
-    const noun = isFindings ? "finding" : "article";
-    const isPart = isFiltered && isFindings;
-    const range = `${grouped(from + 1)}–${grouped(from + shown.length)}`;
-    status.textContent =
-      all.length === 0
-        ? t("report.page.noMatch", "Nothing matches these filters.")
-        : all.length > perPage
-          ? isPart
-            ? t("report.page.rangeOfFiltered", "{range} of {count} ({total} in total)", {
-                range,
-                count: plural(all.length, noun),
-                total: grouped(findings.length),
-              })
-            : t("report.page.rangeOf", "{range} of {count}", { range, count: plural(all.length, noun) })
-          : isPart
-            ? t("report.page.rangeOf", "{range} of {count}", {
-                range: grouped(all.length),
-                count: plural(findings.length, noun),
-              })
-            : plural(all.length, noun);
-    print.textContent =
+    status.textContent = statusText(state, all.length, from, shown.length);
+    printNote.textContent =
       all.length > shown.length && perPage === rowsInPrint
         ? t("report.page.printLimit", "Only the first {count} are printed. Filter the list to print others.", {
             count: grouped(shown.length),
@@ -224,14 +91,7 @@ export function start(root) {
     caption.textContent = isFindings
       ? t("report.page.violationsHeading", "Violations")
       : t("report.page.articlesWithViolations", "Articles with violations");
-    const focused = document.activeElement?.getAttribute("data-sort");
-    head.replaceChildren(
-      make(
-        "tr",
-        { role: "row" },
-        ...columns[isFindings ? "findings" : "articles"].map(([key = "", name = ""]) => header(key, name)),
-      ),
-    );
+    renderHead(isFindings ? columns.findings : columns.articles);
     rows.replaceChildren(
       ...(isFindings
         ? /** @type {Finding[]} */ (shown).flatMap(findingRow)
@@ -239,81 +99,101 @@ export function start(root) {
     );
     table.className = `data list by-${isFindings ? "finding" : "article"}`;
     table.hidden = all.length === 0;
-    if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-sort="${focused}"]`))?.focus();
-    renderPages(last);
-  }
-
-  /** @param {string} key @param {string} name */
-  function header(key, name) {
-    const isSorted = state.sort === key;
-    const isNumber = ["errors", "warnings", "fixable"].includes(key);
-    const press = () => go({ sort: key, down: isSorted ? !state.down : isNumber || key === "date", page: 0 });
-    return make(
-      "th",
-      {
-        scope: "col",
-        role: "columnheader",
-        class: isNumber ? "number" : undefined,
-        "aria-sort": isSorted ? (state.down ? "descending" : "ascending") : "none",
-      },
-      make(
-        "button",
-        { type: "button", "data-sort": key, click: press },
-        name,
-        make("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (state.down ? "▼" : "▲") : ""),
-      ),
-    );
-  }
-
-  /** @param {number} last */
-  function renderPages(last) {
-    const focused = pages.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
-    const step = (/** @type {string} */ name, /** @type {number} */ page) =>
-      make(
-        "button",
-        {
-          type: "button",
-          class: "button",
-          "aria-disabled": page < 0 || page > last || page === state.page ? "true" : undefined,
-          click: () => page >= 0 && page <= last && page !== state.page && turn(page),
-        },
-        name,
-      );
-    const turn = (/** @type {number} */ page) => {
-      go({ page });
+    renderPagination(pages, state.page, last, (page) => {
+      change({ page });
       root.scrollIntoView();
-    };
-    pages.replaceChildren(
-      ...(last === 0
-        ? []
-        : [
-            step(t("report.page.first", "First"), 0),
-            step(t("report.page.previous", "Previous"), state.page - 1),
-            make(
-              "span",
-              {},
-              t("report.page.pageOf", "Page {page} of {pages}", {
-                page: grouped(state.page + 1),
-                pages: grouped(last + 1),
-              }),
-            ),
-            step(t("report.page.next", "Next"), state.page + 1),
-            step(t("report.page.last", "Last"), last),
-          ]),
+    });
+  }
+
+  /** Keeps the keyboard focus on the button that has it. @param {string[][]} shown */
+  function renderHead(shown) {
+    const focused = document.activeElement?.getAttribute("data-sort");
+    head.replaceChildren(
+      make("tr", { role: "row" }, ...shown.map(([key = "", name = ""]) => columnHeader(key, name, state, change))),
     );
-    if (focused)
-      /** @type {HTMLElement | undefined} */ (
-        [...pages.querySelectorAll("button")].find((button) => button.textContent === focused)
-      )?.focus({ preventScroll: true });
+    if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-sort="${focused}"]`))?.focus();
   }
 }
 
-/** @param {string} kind @param {string} name @param {HTMLElement} input */
-function field(kind, name, input) {
-  return { input, label: make("label", { class: kind }, make("span", {}, name), input) };
+/** @param {State} state */
+const sortedFindings = (state) =>
+  sorted(
+    state,
+    filtered(state),
+    orders.findings,
+    [orders.findings.severity, orders.findings.place].filter((order) => order !== undefined),
+  );
+
+/** @param {State} state */
+const sortedArticles = (state) =>
+  sorted(state, byArticle(filtered(state)), orders.articles, [
+    (a, b) => b.errors - a.errors,
+    (a, b) => b.warnings - a.warnings,
+    (a, b) => a.article.rank - b.article.rank,
+  ]);
+
+/**
+ * `1–50 of 111 violations (50,000 in total)`
+ *
+ * @param {State} state @param {number} total after filtering @param {number} from @param {number} shown
+ */
+function statusText(state, total, from, shown) {
+  const noun = state.view === "findings" ? "finding" : "article";
+  // Of articles, the number without filters is not known: the list has only those with violations.
+  const isPart = isFiltered(state) && noun === "finding";
+  const range = `${grouped(from + 1)}–${grouped(from + shown)}`;
+  if (total === 0) return t("report.page.noMatch", "Nothing matches these filters.");
+  if (total > shown)
+    return isPart
+      ? t("report.page.rangeOfFiltered", "{range} of {count} ({total} in total)", {
+          range,
+          count: plural(total, noun),
+          total: grouped(findings.length),
+        })
+      : t("report.page.rangeOf", "{range} of {count}", { range, count: plural(total, noun) });
+  return isPart
+    ? t("report.page.rangeOf", "{range} of {count}", { range: grouped(total), count: plural(findings.length, noun) })
+    : plural(total, noun);
 }
 
-/** @param {string} kind @param {string} name @param {[value: string, text: string][]} choices */
-function select(kind, name, choices) {
-  return field(kind, name, make("select", {}, ...choices.map(([value, text]) => make("option", { value }, text))));
+/**
+ * The heading of a column, a button that sorts by it and then turns the order around.
+ *
+ * @param {string} key @param {string} name @param {State} state @param {(change: Partial<State>) => void} change
+ */
+function columnHeader(key, name, state, change) {
+  const isSorted = state.sort === key;
+  const isNumber = numberColumns.includes(key);
+  const press = () => change({ sort: key, down: isSorted ? !state.down : isNumber || key === "date", page: 0 });
+  return make(
+    "th",
+    {
+      scope: "col",
+      role: "columnheader",
+      class: isNumber ? "number" : undefined,
+      "aria-sort": isSorted ? (state.down ? "descending" : "ascending") : "none",
+    },
+    make(
+      "button",
+      { type: "button", "data-sort": key, click: press },
+      name,
+      make("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (state.down ? "▼" : "▲") : ""),
+    ),
+  );
+}
+
+/** Paper cannot be unfolded: opens all `<details>` for printing. @param {(isPrinting: boolean) => void} render */
+function whenPrinting(render) {
+  addEventListener("beforeprint", () => {
+    render(true);
+    for (const details of document.querySelectorAll("details:not([open])"))
+      set(details, { open: true, "data-closed": true });
+  });
+  addEventListener("afterprint", () => {
+    render(false);
+    for (const details of document.querySelectorAll("details[data-closed]")) {
+      details.removeAttribute("open");
+      details.removeAttribute("data-closed");
+    }
+  });
 }

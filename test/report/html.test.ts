@@ -392,11 +392,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator("#where svg[role=img]").getAttribute("aria-label")).toBe(
       "Violations by month, Oct 2021 to Dec 2021. Most in Dec 2021: 2.",
     );
-    const host = page.locator("#pictures tbody tr", { hasText: "pics.example" });
+    const host = page.locator("#images tbody tr", { hasText: "pics.example" });
     expect((await host.first().locator("td.number").allInnerTexts()).join(" ")).toBe("1 1 0 0");
-    expect(await page.locator("#pictures figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
-    await page.locator("#pictures summary").click();
-    expect(await page.locator("#pictures .plain tbody tr").innerText()).toMatch(
+    expect(await page.locator("#images figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
+    await page.locator("#images summary").click();
+    expect(await page.locator("#images .plain tbody tr").innerText()).toMatch(
       /static\/big\.png\s+5\.4 MB\s+4000 × 3000/,
     );
     expect(complaints).toEqual([]);
@@ -467,8 +467,8 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByRole("button", { name: "content/news/ferry.md" }).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "渡口" });
-    expect(await dialog.locator(".found > li").count()).toBe(2);
-    const [first, second] = [dialog.locator(".picture").nth(0), dialog.locator(".picture").nth(1)];
+    expect(await dialog.locator(".violations > li").count()).toBe(2);
+    const [first, second] = [dialog.locator(".image").nth(0), dialog.locator(".image").nth(1)];
     expect(await first.innerText()).toMatch(/a\.jpg\s+Declared\s+400 × 600\s+Real\s+600 × 400, 48 kB, image\/jpeg/);
     const box = async (name: string) =>
       first

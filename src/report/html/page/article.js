@@ -1,18 +1,18 @@
 // The dialog of an article.
 
-/** @import { Article, Finding } from "./data.js" */
-import { detailOf } from "./detail.js";
+/** @import { Article, Violation } from "./data.js" */
+import { violationDetail } from "./detail.js";
 import { make } from "./elements.js";
-import { grouped, nameOf, placeOf, plural, severityMark } from "./format.js";
-import { pictureOf, sizeLegend } from "./images.js";
+import { fileName, grouped, plural, position, severityMark } from "./format.js";
+import { imageItem, sizeLegend } from "./images.js";
 import { t } from "./messages.js";
 
-const findingsPerStep = 100;
+const violationsPerStep = 100;
 
 /** @type {HTMLDialogElement | undefined} */
 let dialog;
 
-/** Shows an article with its violations and images. @param {Article} article @param {Finding} [wanted] the one to scroll to */
+/** Shows an article with its violations and images. @param {Article} article @param {Violation} [wanted] the one to scroll to */
 export function openArticle(article, wanted) {
   dialog?.remove();
   const made = /** @type {HTMLDialogElement} */ (
@@ -22,7 +22,7 @@ export function openArticle(article, wanted) {
       make(
         "div",
         { class: "bar-top" },
-        make("h2", { id: "article-title", tabindex: -1 }, article.title || nameOf(article.path)),
+        make("h2", { id: "article-title", tabindex: -1 }, article.title || fileName(article.path)),
         make("button", { type: "button", class: "button", click: () => made.close() }, t("report.page.close", "Close")),
       ),
       make(
@@ -35,14 +35,14 @@ export function openArticle(article, wanted) {
           article.date && ` · ${article.date}`,
           article.fixed > 0 && t("report.page.fixed", " · {count} fixed", { count: grouped(article.fixed) }),
         ),
-        make("h3", {}, plural(article.findings.length, "finding")),
-        ...growingList(article.findings, Math.max(findingsPerStep, (wanted?.at ?? 0) + 1)),
-        ...(article.pictures.length === 0
+        make("h3", {}, plural(article.violations.length, "violation")),
+        ...growingList(article.violations, Math.max(violationsPerStep, (wanted?.at ?? 0) + 1)),
+        ...(article.images.length === 0
           ? []
           : [
-              make("h3", {}, plural(article.pictures.length, "picture")),
+              make("h3", {}, plural(article.images.length, "image")),
               sizeLegend(),
-              make("ul", { class: "pictures" }, ...article.pictures.map(pictureOf)),
+              make("ul", { class: "images" }, ...article.images.map(imageItem)),
             ]),
       ),
     )
@@ -55,16 +55,16 @@ export function openArticle(article, wanted) {
   made.showModal();
   if (!wanted || wanted.at === 0) document.getElementById("article-title")?.focus();
   else {
-    const item = document.getElementById(`finding-${wanted.at}`);
+    const item = document.getElementById(`violation-${wanted.at}`);
     item?.focus({ preventScroll: true });
     item?.scrollIntoView();
   }
 }
 
-/** A list of violations with a button that shows more of them. @param {Finding[]} all @param {number} first how many to show at first */
+/** A list of violations with a button that shows more of them. @param {Violation[]} all @param {number} first how many to show at first */
 function growingList(all, first) {
-  const list = make("ol", { class: "found" });
-  const more = make("button", { type: "button", class: "button", click: () => grow(findingsPerStep) });
+  const list = make("ol", { class: "violations" });
+  const more = make("button", { type: "button", class: "button", click: () => grow(violationsPerStep) });
   let shown = 0;
   const grow = (/** @type {number} */ by) => {
     const next = all.slice(shown, shown + by);
@@ -72,7 +72,7 @@ function growingList(all, first) {
     list.append(...next.map(listItem));
     const left = all.length - shown;
     more.textContent = t("report.page.showMore", "Show {count} more of {total}", {
-      count: grouped(Math.min(left, findingsPerStep)),
+      count: grouped(Math.min(left, violationsPerStep)),
       total: grouped(left),
     });
     more.hidden = left === 0;
@@ -81,18 +81,18 @@ function growingList(all, first) {
   return [list, more];
 }
 
-/** @param {Finding} finding */
-function listItem(finding) {
+/** @param {Violation} violation */
+function listItem(violation) {
   return make(
     "li",
-    { id: `finding-${finding.at}`, tabindex: -1 },
+    { id: `violation-${violation.at}`, tabindex: -1 },
     make(
       "p",
-      { class: "said" },
-      severityMark(finding.severity),
-      make("span", { class: "message" }, finding.message),
-      make("span", { class: "muted" }, placeOf(finding), " ", make("code", {}, finding.rule)),
+      { class: "heading" },
+      severityMark(violation.severity),
+      make("span", { class: "message" }, violation.message),
+      make("span", { class: "muted" }, position(violation), " ", make("code", {}, violation.rule)),
     ),
-    detailOf(finding),
+    violationDetail(violation),
   );
 }

@@ -30,7 +30,7 @@ export function filterForm(change) {
     rule: select("rule", t("report.page.rule", "Rule"), ruleChoices()),
     folder: select("folder", t("report.page.folder", "Folder"), folderChoices()),
     month: select("month", t("report.page.month", "Month"), monthChoices()),
-    fix: select("repair", t("report.page.fix", "Fix"), [
+    fix: select("fix-kind", t("report.page.fix", "Fix"), [
       ["safe", t("report.page.safe", "safe")],
       ["unsafe", t("report.page.mayChangeMeaning", "may change meaning")],
       ["suggested", t("report.page.suggested", "suggestion")],
@@ -38,11 +38,11 @@ export function filterForm(change) {
     ]),
   };
   let view = initial.view;
-  const views = ["findings", "articles"].map((name) =>
+  const views = ["violations", "articles"].map((name) =>
     make(
       "button",
       { type: "button", click: () => change({ view: name, sort: "", down: false, page: 0 }) },
-      name === "findings" ? t("report.page.byViolation", "By violation") : t("report.page.byArticle", "By article"),
+      name === "violations" ? t("report.page.byViolation", "By violation") : t("report.page.byArticle", "By article"),
     ),
   );
   const clear = make(
@@ -82,7 +82,7 @@ export function filterForm(change) {
       if (control.value !== value) control.value = value;
     }
     views.forEach((button, index) => {
-      button.setAttribute("aria-pressed", String((index === 0) === (state.view === "findings")));
+      button.setAttribute("aria-pressed", String((index === 0) === (state.view === "violations")));
     });
     clear.hidden = !isFiltered(state);
   }

@@ -1,6 +1,6 @@
-// The lines of a violation and its fixes.
+// The details of a violation: its lines, and its fixes as diffs.
 
-/** @import { Finding, Fix } from "./data.js" */
+/** @import { Violation, Fix } from "./data.js" */
 import { rules } from "./data.js";
 import { make } from "./elements.js";
 import { t } from "./messages.js";
@@ -17,8 +17,8 @@ function codeLine(number, kind, ...parts) {
   );
 }
 
-/** @param {Finding} finding */
-function frameOf({ frame }) {
+/** @param {Violation} violation */
+function excerpt({ frame }) {
   if (frame === 0) return undefined;
   const [line, before, left, marked, right, after] = frame;
   const own = line + before.length;
@@ -32,7 +32,7 @@ function frameOf({ frame }) {
 }
 
 /** @param {Fix} fix */
-function fixOf([kind, title, hunks]) {
+function fixDetail([kind, title, hunks]) {
   const name =
     kind === 0
       ? t("report.page.fix", "Fix")
@@ -41,7 +41,7 @@ function fixOf([kind, title, hunks]) {
         : t("report.page.suggestion", "Suggestion");
   const lines = hunks.flatMap(([line, before, after], at) => [
     ...(at > 0 ? [codeLine("", "gap", "⋯")] : []),
-    ...diffOf(line, before, after),
+    ...diffLines(line, before, after),
   ]);
   return make(
     "div",
@@ -52,7 +52,7 @@ function fixOf([kind, title, hunks]) {
 }
 
 /** @param {number} first @param {string[]} before @param {string[]} after */
-function diffOf(first, before, after) {
+function diffLines(first, before, after) {
   let same = 0;
   while (same < before.length && same < after.length && before[same] === after[same]) same++;
   let tail = 0;
@@ -70,17 +70,17 @@ function diffOf(first, before, after) {
   return [
     ...near(Math.max(0, same - 1), same),
     ...removed.map((text, at) =>
-      codeLine(first + same + at, "remove", ...differing("del", text, paired ? added[at] : undefined)),
+      codeLine(first + same + at, "remove", ...markDifference("del", text, paired ? added[at] : undefined)),
     ),
     ...added.map((text, at) =>
-      codeLine(first + same + at, "add", ...differing("ins", text, paired ? removed[at] : undefined)),
+      codeLine(first + same + at, "add", ...markDifference("ins", text, paired ? removed[at] : undefined)),
     ),
     ...near(before.length - tail, Math.min(before.length, before.length - tail + 1)),
   ];
 }
 
-/** What of a line is not in the other one. @param {string} tag @param {string} text @param {string | undefined} other */
-function differing(tag, text, other) {
+/** Marks what differs between a line and another one. @param {string} tag @param {string} text @param {string | undefined} other */
+function markDifference(tag, text, other) {
   if (other === undefined) return [text];
   const [own, theirs] = [[...text], [...other]];
   let start = 0;
@@ -97,10 +97,10 @@ function differing(tag, text, other) {
   return [own.slice(0, start).join(""), make(tag, {}, middle), own.slice(own.length - end).join("")];
 }
 
-/** @param {Finding} finding */
-export function detailOf(finding) {
-  const [, summary] = rules.find(([name]) => name === finding.rule) ?? [];
-  const frame = frameOf(finding);
+/** @param {Violation} violation */
+export function violationDetail(violation) {
+  const [, summary] = rules.find(([name]) => name === violation.rule) ?? [];
+  const frame = excerpt(violation);
   return make(
     "div",
     { class: "detail" },
@@ -108,13 +108,13 @@ export function detailOf(finding) {
       make(
         "p",
         { class: "rule-summary" },
-        make("code", {}, finding.rule),
+        make("code", {}, violation.rule),
         t("report.page.ruleSummary", ": {summary}", { summary }),
       ),
     frame,
-    ...finding.fixes.map(fixOf),
+    ...violation.fixes.map(fixDetail),
     frame === undefined &&
-      finding.fixes.length === 0 &&
+      violation.fixes.length === 0 &&
       make("p", { class: "muted" }, t("report.page.wholeFileNote", "This violation concerns the whole file.")),
   );
 }

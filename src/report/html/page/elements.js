@@ -1,4 +1,4 @@
-// Making elements. All text is put in as text, never as HTML.
+// Creates elements. Text is always inserted as text, never as HTML: it comes from articles.
 
 /**
  * @param {string} name
@@ -7,13 +7,13 @@
  */
 export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
-  set(element, attributes);
+  setAttributes(element, attributes);
   for (const child of children) if (child !== undefined && child !== false) element.append(child);
   return element;
 }
 
 /** @param {Element} element @param {Parameters<typeof make>[1] & {}} attributes */
-export function set(element, attributes) {
+export function setAttributes(element, attributes) {
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(key, value);
     else if (value === true) element.setAttribute(key, "");
@@ -22,9 +22,9 @@ export function set(element, attributes) {
 }
 
 /** @param {string} name @param {Record<string, string | number>} attributes @param {Element[]} children */
-export function draw(name, attributes, ...children) {
+export function makeSvg(name, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  set(element, attributes);
+  setAttributes(element, attributes);
   element.append(...children);
   return element;
 }

@@ -1,26 +1,26 @@
-// Filtering and sorting.
+// Filters and sorts violations, and groups them by article.
 
-/** @import { Article, Finding } from "./data.js" */
+/** @import { Article, Violation } from "./data.js" */
 /** @import { State } from "./state.js" */
-import { findings } from "./data.js";
+import { violations } from "./data.js";
 
-/** @param {Finding} finding */
+/** @param {Violation} violation */
 export const fixKind = ({ fixes }) =>
   fixes.length === 0 ? "none" : fixes[0]?.[0] === 0 ? "safe" : fixes[0]?.[0] === 1 ? "unsafe" : "suggested";
 
-/** @param {State} state @returns {Finding[]} */
-export function filtered(state) {
-  // Words in any order; what stands in quotes, as it is.
+/** @param {State} state @returns {Violation[]} */
+export function filterViolations(state) {
+  // Words match in any order; text in quotes matches as a whole.
   const words = [...state.q.toLowerCase().matchAll(/"([^"]+)"|[^\s"]+/g)].map(([word, quoted]) => quoted ?? word);
-  return findings.filter(
-    (finding) =>
-      (state.severity === "" || (state.severity === "error") === (finding.severity === 0)) &&
-      (state.rule === "" || state.rule === finding.rule) &&
-      (state.folder === "" || state.folder === finding.article.folder) &&
+  return violations.filter(
+    (violation) =>
+      (state.severity === "" || (state.severity === "error") === (violation.severity === 0)) &&
+      (state.rule === "" || state.rule === violation.rule) &&
+      (state.folder === "" || state.folder === violation.article.folder) &&
       (state.month === "" ||
-        (state.month === "none" ? finding.article.date === "" : finding.article.date.startsWith(state.month))) &&
-      (state.fix === "" || state.fix === fixKind(finding)) &&
-      words.every((word) => finding.words.includes(word) || finding.article.words.includes(word)),
+        (state.month === "none" ? violation.article.date === "" : violation.article.date.startsWith(state.month))) &&
+      (state.fix === "" || state.fix === fixKind(violation)) &&
+      words.every((word) => violation.words.includes(word) || violation.article.words.includes(word)),
   );
 }
 
@@ -29,15 +29,15 @@ export const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * @typedef {{ article: Article, errors: number, warnings: number, fixable: number }} ArticleRow
- * @type {{ findings: Record<string, (a: Finding, b: Finding) => number>, articles: Record<string, (a: ArticleRow, b: ArticleRow) => number> }}
+ * @type {{ violations: Record<string, (a: Violation, b: Violation) => number>, articles: Record<string, (a: ArticleRow, b: ArticleRow) => number> }}
  */
-export const orders = {
-  findings: {
+export const comparators = {
+  violations: {
     severity: (a, b) => a.severity - b.severity,
     place: (a, b) => a.article.rank - b.article.rank || a.at - b.at,
     rule: (a, b) => byText(a.rule, b.rule),
     message: (a, b) => byText(a.message, b.message),
-    fix: (a, b) => fixOrder.indexOf(fixKind(a)) - fixOrder.indexOf(fixKind(b)),
+    fix: (a, b) => fixKinds.indexOf(fixKind(a)) - fixKinds.indexOf(fixKind(b)),
   },
   articles: {
     place: (a, b) => a.article.rank - b.article.rank,
@@ -48,10 +48,10 @@ export const orders = {
   },
 };
 
-const fixOrder = ["safe", "unsafe", "suggested", "none"];
+const fixKinds = ["safe", "unsafe", "suggested", "none"];
 
 /** @template T @param {State} state @param {T[]} rows @param {Record<string, (a: T, b: T) => number>} by @param {((a: T, b: T) => number)[]} standard */
-export function sorted(state, rows, by, standard) {
+export function sortRows(state, rows, by, standard) {
   const own = by[state.sort];
   const turn = state.down ? -1 : 1;
   const steps = own ? [(/** @type {T} */ a, /** @type {T} */ b) => turn * own(a, b), ...standard] : standard;
@@ -64,17 +64,17 @@ export function sorted(state, rows, by, standard) {
   });
 }
 
-/** @param {Finding[]} found @returns {ArticleRow[]} */
-export function byArticle(found) {
+/** @param {Violation[]} found @returns {ArticleRow[]} */
+export function groupByArticle(found) {
   /** @type {Map<Article, ArticleRow>} */
   const rows = new Map();
-  for (const finding of found) {
-    const { article, severity } = finding;
+  for (const violation of found) {
+    const { article, severity } = violation;
     const row = rows.get(article) ?? { article, errors: 0, warnings: 0, fixable: 0 };
     rows.set(article, row);
     if (severity === 0) row.errors++;
     else row.warnings++;
-    if (finding.fixes[0] && finding.fixes[0][0] < 2) row.fixable++;
+    if (violation.fixes[0] && violation.fixes[0][0] < 2) row.fixable++;
   }
   return [...rows.values()];
 }

@@ -1,20 +1,20 @@
-// Numbers, places and severities as text.
+// Formats numbers, positions and severities.
 
-/** @import { Finding } from "./data.js" */
-import { draw, make } from "./elements.js";
+/** @import { Violation } from "./data.js" */
+import { make, makeSvg } from "./elements.js";
 import { t } from "./messages.js";
 
 /** @param {number} number */
 export const grouped = (number) => number.toLocaleString(document.documentElement.lang);
 
-/** @param {number} number @param {"finding" | "article" | "picture"} noun */
+/** @param {number} number @param {"violation" | "article" | "image"} noun */
 export function plural(number, noun) {
   const n = grouped(number);
   if (noun === "article")
     return number === 1
       ? t("report.page.oneArticle", "{n} article", { n })
       : t("report.page.articles", "{n} articles", { n });
-  if (noun === "picture")
+  if (noun === "image")
     return number === 1 ? t("report.page.oneImage", "{n} image", { n }) : t("report.page.images", "{n} images", { n });
   return number === 1
     ? t("report.page.oneViolation", "{n} violation", { n })
@@ -31,18 +31,20 @@ export function bytesText(bytes) {
 export function severityMark(severity) {
   const path = severity === 0 ? "M5 5l6 6M11 5l-6 6" : "M8 6v3.4M8 11.6v.2";
   const shape =
-    severity === 0 ? draw("circle", { cx: 8, cy: 8, r: 7 }) : draw("path", { d: "M8 1.5L15 14H1z", class: "shape" });
+    severity === 0
+      ? makeSvg("circle", { cx: 8, cy: 8, r: 7 })
+      : makeSvg("path", { d: "M8 1.5L15 14H1z", class: "shape" });
   return make(
     "span",
     { class: `severity ${severity === 0 ? "error" : "warning"}` },
-    draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shape, draw("path", { d: path })),
+    makeSvg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shape, makeSvg("path", { d: path })),
     severity === 0 ? t("report.page.error", "error") : t("report.page.warning", "warning"),
   );
 }
 
 /** @param {string} path */
-export const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
+export const fileName = (path) => path.slice(path.lastIndexOf("/") + 1);
 
-/** @param {Finding} finding */
-export const placeOf = ({ line, column }) =>
+/** @param {Violation} violation */
+export const position = ({ line, column }) =>
   line === 0 ? t("report.page.wholeFile", "whole file") : `${line}:${column}`;

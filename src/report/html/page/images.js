@@ -1,7 +1,7 @@
 // The images of an article.
 
-/** @import { Picture } from "./data.js" */
-import { draw, make } from "./elements.js";
+/** @import { ArticleImage } from "./data.js" */
+import { make, makeSvg } from "./elements.js";
 import { bytesText, grouped } from "./format.js";
 import { t } from "./messages.js";
 
@@ -12,8 +12,8 @@ const verdictNames = {
   unchecked: t("report.page.unchecked", "unchecked"),
 };
 
-/** The sizes to scale, one upon the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
-function sizesDrawing(declared, real) {
+/** Draws the declared and the actual size to scale, one over the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
+function sizeDiagram(declared, real) {
   const sides = [...(declared || []), ...(real || [])];
   const scale = 92 / Math.max(...sides);
   /** @param {[number, number] | 0} size @param {string} kind */
@@ -21,7 +21,7 @@ function sizesDrawing(declared, real) {
     size === 0
       ? []
       : [
-          draw("rect", {
+          makeSvg("rect", {
             class: kind,
             x: 4,
             y: 4,
@@ -29,7 +29,7 @@ function sizesDrawing(declared, real) {
             height: Math.max(1, size[1] * scale),
           }),
         ];
-  return draw(
+  return makeSvg(
     "svg",
     { viewBox: "0 0 100 100", class: "sizes", "aria-hidden": "true" },
     ...box(real, "real"),
@@ -37,8 +37,8 @@ function sizesDrawing(declared, real) {
   );
 }
 
-/** @param {Picture} picture */
-export function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
+/** @param {ArticleImage} image */
+export function imageItem([url, line, verdict, detail, declared, real, bytes, type]) {
   const size = (/** @type {[number, number] | 0} */ one, /** @type {string} */ none) =>
     one === 0 ? none : `${one[0]} × ${one[1]}`;
   const known = [
@@ -52,9 +52,9 @@ export function pictureOf([url, line, verdict, detail, declared, real, bytes, ty
   const verdictName = verdictNames[/** @type {keyof typeof verdictNames} */ (verdict)] ?? verdict;
   return make(
     "li",
-    { class: "picture" },
+    { class: "image" },
     declared !== 0 || real !== 0
-      ? sizesDrawing(declared, real)
+      ? sizeDiagram(declared, real)
       : make("span", { class: "sizes none", "aria-hidden": "true" }, "?"),
     make(
       "div",
@@ -82,13 +82,13 @@ export function pictureOf([url, line, verdict, detail, declared, real, bytes, ty
   );
 }
 
-/** What the rectangles of `sizesDrawing` mean. */
+/** What the rectangles of `sizeDiagram` mean. */
 export function sizeLegend() {
   const entry = (/** @type {Record<string, string | number>} */ rect, /** @type {string} */ text) =>
     make(
       "span",
       {},
-      draw("svg", { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" }, draw("rect", rect)),
+      makeSvg("svg", { viewBox: "0 0 14 10", class: "key", "aria-hidden": "true" }, makeSvg("rect", rect)),
       ` ${text}`,
     );
   return make(

@@ -1,24 +1,24 @@
 // The list of violations or of articles, one page at a time.
 
 import { filterForm, isFiltered } from "./controls.js";
-/** @import { Finding } from "./data.js" */
+/** @import { Violation } from "./data.js" */
 /** @import { ArticleRow } from "./filter.js" */
 /** @import { State } from "./state.js" */
-import { findings } from "./data.js";
-import { make, set } from "./elements.js";
-import { byArticle, filtered, orders, sorted } from "./filter.js";
+import { violations } from "./data.js";
+import { make, setAttributes } from "./elements.js";
+import { comparators, filterViolations, groupByArticle, sortRows } from "./filter.js";
 import { grouped, plural } from "./format.js";
 import { t } from "./messages.js";
 import { renderPagination } from "./pagination.js";
-import { articleRow, findingRow } from "./rows.js";
-import { hashOf, initial, stateIn } from "./state.js";
+import { articleRow, violationRow } from "./rows.js";
+import { initial, parseHash, toHash } from "./state.js";
 
 const rowsPerPage = 50;
 /** Printing shows one long page. */
 const rowsInPrint = 500;
 
 const columns = {
-  findings: [
+  violations: [
     ["severity", t("report.page.severity", "Severity")],
     ["message", t("report.page.message", "Message")],
     ["place", t("report.page.location", "Location")],
@@ -38,7 +38,7 @@ const numberColumns = ["errors", "warnings", "fixable"];
 /** Fills the element with the list, and keeps list and address of the page in step. @param {HTMLElement} root */
 export function start(root) {
   /** @type {State} */
-  let state = stateIn(location.hash) ?? initial;
+  let state = parseHash(location.hash) ?? initial;
   let perPage = rowsPerPage;
   const filters = filterForm(change);
   const status = make("p", { class: "status", role: "status" });
@@ -52,7 +52,7 @@ export function start(root) {
   root.replaceChildren(filters.form, status, make("div", { class: "card flush" }, table), pages, printNote);
   root.hidden = false;
   addEventListener("hashchange", () => {
-    const next = stateIn(location.hash);
+    const next = parseHash(location.hash);
     if (!next) return;
     state = next;
     render();
@@ -63,20 +63,20 @@ export function start(root) {
     perPage = isPrinting ? rowsInPrint : rowsPerPage;
     render();
   });
-  if (stateIn(location.hash)) requestAnimationFrame(() => root.closest("section")?.scrollIntoView());
+  if (parseHash(location.hash)) requestAnimationFrame(() => root.closest("section")?.scrollIntoView());
   render();
 
   /** @param {Partial<State>} changed */
   function change(changed) {
     state = { ...state, ...changed };
-    history.replaceState(null, "", hashOf(state));
+    history.replaceState(null, "", toHash(state));
     render();
   }
 
   function render() {
     filters.show(state);
-    const isFindings = state.view === "findings";
-    const all = isFindings ? sortedFindings(state) : sortedArticles(state);
+    const isViolations = state.view === "violations";
+    const all = isViolations ? sortedViolations(state) : sortedArticles(state);
     const last = Math.max(0, Math.ceil(all.length / perPage) - 1);
     state.page = Math.min(state.page, last);
     const from = state.page * perPage;
@@ -88,16 +88,16 @@ export function start(root) {
             count: grouped(shown.length),
           })
         : "";
-    caption.textContent = isFindings
+    caption.textContent = isViolations
       ? t("report.page.violationsHeading", "Violations")
       : t("report.page.articlesWithViolations", "Articles with violations");
-    renderHead(isFindings ? columns.findings : columns.articles);
+    renderHead(isViolations ? columns.violations : columns.articles);
     rows.replaceChildren(
-      ...(isFindings
-        ? /** @type {Finding[]} */ (shown).flatMap(findingRow)
+      ...(isViolations
+        ? /** @type {Violation[]} */ (shown).flatMap(violationRow)
         : /** @type {ArticleRow[]} */ (shown).map(articleRow)),
     );
-    table.className = `data list by-${isFindings ? "finding" : "article"}`;
+    table.className = `data list by-${isViolations ? "violation" : "article"}`;
     table.hidden = all.length === 0;
     renderPagination(pages, state.page, last, (page) => {
       change({ page });
@@ -116,17 +116,17 @@ export function start(root) {
 }
 
 /** @param {State} state */
-const sortedFindings = (state) =>
-  sorted(
+const sortedViolations = (state) =>
+  sortRows(
     state,
-    filtered(state),
-    orders.findings,
-    [orders.findings.severity, orders.findings.place].filter((order) => order !== undefined),
+    filterViolations(state),
+    comparators.violations,
+    [comparators.violations.severity, comparators.violations.place].filter((order) => order !== undefined),
   );
 
 /** @param {State} state */
 const sortedArticles = (state) =>
-  sorted(state, byArticle(filtered(state)), orders.articles, [
+  sortRows(state, groupByArticle(filterViolations(state)), comparators.articles, [
     (a, b) => b.errors - a.errors,
     (a, b) => b.warnings - a.warnings,
     (a, b) => a.article.rank - b.article.rank,
@@ -138,9 +138,9 @@ const sortedArticles = (state) =>
  * @param {State} state @param {number} total after filtering @param {number} from @param {number} shown
  */
 function statusText(state, total, from, shown) {
-  const noun = state.view === "findings" ? "finding" : "article";
+  const noun = state.view === "violations" ? "violation" : "article";
   // Of articles, the number without filters is not known: the list has only those with violations.
-  const isPart = isFiltered(state) && noun === "finding";
+  const isPart = isFiltered(state) && noun === "violation";
   const range = `${grouped(from + 1)}–${grouped(from + shown)}`;
   if (total === 0) return t("report.page.noMatch", "Nothing matches these filters.");
   if (total > shown)
@@ -148,11 +148,11 @@ function statusText(state, total, from, shown) {
       ? t("report.page.rangeOfFiltered", "{range} of {count} ({total} in total)", {
           range,
           count: plural(total, noun),
-          total: grouped(findings.length),
+          total: grouped(violations.length),
         })
       : t("report.page.rangeOf", "{range} of {count}", { range, count: plural(total, noun) });
   return isPart
-    ? t("report.page.rangeOf", "{range} of {count}", { range: grouped(total), count: plural(findings.length, noun) })
+    ? t("report.page.rangeOf", "{range} of {count}", { range: grouped(total), count: plural(violations.length, noun) })
     : plural(total, noun);
 }
 
@@ -187,7 +187,7 @@ function whenPrinting(render) {
   addEventListener("beforeprint", () => {
     render(true);
     for (const details of document.querySelectorAll("details:not([open])"))
-      set(details, { open: true, "data-closed": true });
+      setAttributes(details, { open: true, "data-closed": true });
   });
   addEventListener("afterprint", () => {
     render(false);

@@ -1,10 +1,10 @@
-// The JSON that the page holds, and the texts that the script shows.
+// The data in the page, and the messages of the script.
 
 /** @type {<T>(id: string) => T} */
-export const data = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
+export const readData = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
 
 /** Translations by message id, as in src/platform/i18n.ts; empty in English. @type {Record<string, string>} */
-const catalog = data("stet-messages");
+const catalog = readData("stet-messages");
 
 /** @param {string} id @param {string} text @param {Record<string, string | number>} values */
 export function t(id, text, values = {}) {

@@ -1,18 +1,18 @@
 // The rows of the list.
 
-/** @import { Article, Finding } from "./data.js" */
+/** @import { Article, Violation } from "./data.js" */
 /** @import { ArticleRow } from "./filter.js" */
 import { openArticle } from "./article.js";
-import { detailOf } from "./detail.js";
+import { violationDetail } from "./detail.js";
 import { make } from "./elements.js";
 import { fixKind } from "./filter.js";
-import { grouped, placeOf, severityMark } from "./format.js";
+import { grouped, position, severityMark } from "./format.js";
 import { t } from "./messages.js";
 
 let rowNumber = 0;
 
-/** @param {Finding} finding */
-export function findingRow(finding) {
+/** @param {Violation} violation */
+export function violationRow(violation) {
   const id = `detail-${++rowNumber}`;
   const detail = make("tr", { id, class: "detail-row", role: "row", hidden: true });
   const message = make(
@@ -23,14 +23,14 @@ export function findingRow(finding) {
       "aria-expanded": "false",
       "aria-controls": id,
       click: () => {
-        if (!detail.firstChild) detail.append(make("td", { colspan: 5, role: "cell" }, detailOf(finding)));
+        if (!detail.firstChild) detail.append(make("td", { colspan: 5, role: "cell" }, violationDetail(violation)));
         detail.hidden = !detail.hidden;
         message.setAttribute("aria-expanded", String(!detail.hidden));
       },
     },
-    finding.message,
+    violation.message,
   );
-  const kind = fixKind(finding);
+  const kind = fixKind(violation);
   const fixName = {
     safe: t("report.page.safe", "safe"),
     unsafe: t("report.page.mayChangeMeaning", "may change meaning"),
@@ -41,26 +41,30 @@ export function findingRow(finding) {
     make(
       "tr",
       { role: "row" },
-      make("td", { role: "cell" }, severityMark(finding.severity)),
+      make("td", { role: "cell" }, severityMark(violation.severity)),
       make("td", { role: "cell", class: "what" }, message),
       make(
         "td",
         { role: "cell", class: "where" },
-        articleButton(finding.article, finding),
-        make("span", { class: "place" }, placeOf(finding)),
+        articleButton(violation.article, violation),
+        make("span", { class: "place" }, position(violation)),
       ),
-      make("td", { role: "cell", class: "rule" }, make("code", {}, finding.rule)),
-      make("td", { role: "cell", class: "repair" }, make("span", { class: `pill ${kind}` }, fixName)),
+      make("td", { role: "cell", class: "rule" }, make("code", {}, violation.rule)),
+      make(
+        "td",
+        { role: "cell", class: "fix-kind", "data-label": t("report.page.fix", "Fix") },
+        make("span", { class: `pill ${kind}` }, fixName),
+      ),
     ),
     detail,
   ];
 }
 
-/** @param {Article} article @param {Finding} [finding] */
-function articleButton(article, finding) {
+/** @param {Article} article @param {Violation} [violation] */
+function articleButton(article, violation) {
   return make(
     "button",
-    { type: "button", class: "open", "aria-haspopup": "dialog", click: () => openArticle(article, finding) },
+    { type: "button", class: "open", "aria-haspopup": "dialog", click: () => openArticle(article, violation) },
     make("span", { class: "path" }, article.path),
     article.title !== "" && make("span", { class: "title" }, article.title),
   );

@@ -1,9 +1,9 @@
 /**
- * What a rule author imports, and all that a rule may import.
+ * The rule API: everything that a rule may import. docs/rule-api.md describes it, and a test compares the two.
  *
- * A rule is data before it is code: its name, words, options and handlers can be read without running it,
- * and nothing is parsed, walked or asked that no enabled rule handles. All handlers are synchronous; what is
- * true of a picture on another machine comes to `probed` as a value.
+ * A rule is data before it is code: its name, messages, options and handlers can be read without running it. stet parses
+ * and requests only what a handler of an enabled rule needs. All handlers are synchronous: what is known about a remote
+ * image is passed to `probed` as a value.
  */
 
 import type {
@@ -29,6 +29,7 @@ import type {
   ParseError,
   Path,
   Range,
+  ScalarStyle,
   TagProblem,
   Text,
 } from "./article/types.js";
@@ -118,6 +119,7 @@ export type {
   ParseError,
   Path,
   Range,
+  ScalarStyle,
   SchemaProblem,
   TagProblem,
   Text,
@@ -158,28 +160,28 @@ export interface Report<D> {
   /** Offered to a person, never applied by `--fix`. */
   readonly suggestions?: readonly Fix[];
   /**
-   * Makes this one finding milder than the rule: shown as a warning even where the rule is set to `error`.
-   * For what may well be fine (a server that was slow), beside what surely is not (a picture that is gone).
+   * Reports this violation as a warning even if the rule is set to `error`. For what may be temporary (a slow server), next
+   * to what is certain (an image that does not exist).
    */
   readonly severity?: "warning";
-  /** The picture or link that this is about; joins with `images[].url` in reports. */
+  /** The URL of the image or link; equals `images[].url` in reports. */
   readonly url?: string | undefined;
 }
 
-/** What a rule knows apart from any article. */
+/** What a rule gets independently of an article. */
 export interface RuleSettings<O, P> {
-  /** Complete: with the defaults of what nobody set. */
+  /** With the defaults of the options that are not configured. */
   readonly options: OptionsOf<O>;
   /** What the rule's `prepare` returned for these options; `undefined` without one. */
   readonly prepared: P;
 }
 
 export interface Context<O, M extends Messages, P = unknown> extends RuleSettings<O, P> {
-  /** The moment of the run: the same for all articles, and what a test says it is. */
+  /** The time of the run: the same for all articles. Tests can set it. */
   readonly now: Date;
   /**
-   * Whether a moment (milliseconds since 1970) lies before that of the run. Cheaper than `now`: an article about which
-   * no rule has asked more need not be looked at again tomorrow.
+   * Whether a time (milliseconds since 1970) is before `now`. Prefer it to `now`: what is past stays past, so if it returns
+   * `true`, the cached result of the article stays valid.
    */
   isPast(instant: number): boolean;
   report<K extends keyof M & string>(id: K, report: Report<Parameters<M[K]>[0]>): void;
@@ -188,31 +190,31 @@ export interface ArticleContext<O, M extends Messages, P = unknown> extends Cont
   readonly article: Article;
 }
 
-/** One article of the site, as a site rule knows it when it judges. */
+/** One article of the site, as `check` gets it. */
 export interface SiteEntry<S> {
   /** Relative to the configuration that says what the site is, with `/`; without one, to the working directory. */
   readonly path: string;
-  /** Whether the article is in this run. Of the others only the summary is known, and nothing can be reported on them. */
+  /** Whether the article is in this run. A rule cannot report on the others: only their summaries are known. */
   readonly linted: boolean;
   readonly summary: S;
 }
 
-/** A file of the site that is no article. */
+/** A file of the site that is not an article. */
 export interface SiteFile {
   /** Relative to the configuration that says what the site is, with `/`. */
   readonly path: string;
 }
 
 export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions"> {
-  /** Makes the fix on the article itself, which is read again for it: when a site is judged, all trees are gone. */
+  /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
 }
 
 export interface SiteContext<O, M extends Messages, P = unknown> extends RuleSettings<O, P> {
-  /** What the rule's `files` asked for, sorted by path. Empty if it asks for none. */
+  /** The files that the rule's `files` matches, sorted by path. */
   readonly files: readonly SiteFile[];
   report<K extends keyof M & string>(entry: SiteEntry<unknown>, id: K, report: SiteReport<Parameters<M[K]>[0]>): void;
-  /** About a file as a whole. */
+  /** Reports a violation about a whole file. */
   reportFile<K extends keyof M & string>(
     file: SiteFile,
     id: K,
@@ -220,23 +222,23 @@ export interface SiteContext<O, M extends Messages, P = unknown> extends RuleSet
   ): void;
 }
 
-/** The moment of a rule that sees all articles: each is summed up when it is looked at, and all are judged at the end. */
+/** The handlers of a rule that compares articles: it summarizes each one, and checks all summaries at the end. */
 export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P = unknown> {
   /**
-   * What the judgement must know of one article; `undefined` if that is nothing. Small plain JSON data, with ranges for
-   * what may be reported: it is kept while the run lasts, and in a cache for later runs. It must follow from the
-   * article and the options alone. `article.path` is relative to the configuration that says what the site is, so that it is
+   * What `check` needs to know about one article; `undefined` if nothing. Small plain JSON data, with the ranges of what
+   * may be reported: it stays in memory for the run, and in a cache for later runs. It must depend on the article and the
+   * settings alone. `article.path` is relative to the configuration that says what the site is, so that it is
    * the same from every working directory.
    */
   summarize(article: Article, settings: RuleSettings<O, P>): S | undefined;
   /**
-   * Once, with all articles that have a summary, sorted by path. Articles whose options of this rule differ are judged
-   * apart.
+   * Called once with all articles that have a summary, sorted by path. Articles with different options of this rule are
+   * checked separately.
    */
   check(entries: readonly SiteEntry<S>[], context: SiteContext<O, M, P>): void;
   /**
-   * Folders and globs, relative to the configuration, of the files that the judgement needs a list of. A rule that has
-   * this is judged only if the configuration says which articles the site has and the run has all of them.
+   * Folders and globs of files that `check` needs a list of, relative to the configuration. A rule with `files` runs only
+   * if the configuration has `site.content` and the run includes all of it.
    */
   files?(options: OptionsOf<O>): readonly string[];
 }
@@ -261,7 +263,7 @@ export interface Rule<
 > {
   /** `family/name`, both kebab-case; the file is `rules/family/name.ts`. */
   readonly name: `${string}/${string}`;
-  /** One line, present tense, what is required: "every picture has a text alternative". */
+  /** One line that starts with Require, Disallow, Enforce or Report, without a final period. */
   readonly summary: string;
   /** The severity in the preset `recommended`. */
   readonly severity: "error" | "warning" | "off";
@@ -274,23 +276,23 @@ export interface Rule<
       Record<PresetName, "error" | "warning" | "off" | readonly ["error" | "warning", Partial<NoInfer<OptionsOf<O>>>]>
     >
   >;
-  /** The strongest promise of its fixes; stated so that tables and `--help` can say it. */
+  /** The strongest safety of its fixes, for tables and `--help`. */
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;
   readonly messages: M;
   /** How editors show what it reports; for some of its messages only, by their ids. */
   readonly editorTag?: EditorTag | Readonly<Partial<Record<keyof NoInfer<M>, EditorTag>>>;
   /**
-   * Works out once for each set of options what handlers would work out for each article: a `Set`, a regular expression.
-   * They find it as `context.prepared`. It depends on the options alone, and no handler changes it.
+   * Runs once for each set of options. It returns what handlers would otherwise compute for each article, such as a `Set` or
+   * a regular expression, and they get it as `context.prepared`. It must depend on the options alone.
    */
   readonly prepare?: (options: OptionsOf<O>) => P;
 
-  /** The file's bytes are not text. When this happens no other handler is called for the file. */
+  /** Called if the file is not valid text. Then no other handler is called for the file. */
   readonly encoding?: Handle<EncodingProblem, O, M, P>;
-  /** The text as a whole, once. */
+  /** Called once. */
   readonly source?: Handle<Article, O, M, P>;
-  /** Once; `undefined` if the article has none. */
+  /** Called once; the subject is `undefined` if the article has no front matter. */
   readonly frontMatter?: Handle<FrontMatter | undefined, O, M, P>;
   readonly schema?: Handle<SchemaProblem, O, M, P>;
   /** By lower-case tag name; `*` is called for every element, before the named one. */
@@ -304,28 +306,28 @@ export interface Rule<
   readonly image?: Handle<ImageReference, O, M, P>;
   readonly link?: Handle<LinkReference, O, M, P>;
   /**
-   * The last moment: a directive, and what came of it. Not called for articles in which a rule threw. What is reported
-   * here is silenced only by directives that name this very rule.
+   * Called for each directive when all other results are known. Not called for articles in which a rule failed. What it
+   * reports is suppressed only by directives that name this rule.
    */
   readonly directive?: Handle<DirectiveUse, O, M, P>;
   /**
-   * Called once per reference with what the probe found out. The tree is gone by then: the context has no article.
-   * `where` decides from the reference alone whether the question is asked; only targets `remote`, `local` and
-   * `data` are ever asked.
+   * Called for each image with the result of its check. The context has no article: the tree is no longer in memory.
+   * `where` decides from the reference whether stet checks the URL. Only the targets `remote`, `local` and `data` are
+   * checked.
    */
   readonly probed?: {
     readonly want: Want;
     where?(reference: ImageReference, settings: RuleSettings<O, P>): boolean;
     /**
-     * An absolute URL that could stand in the place of this one: if the picture is there, it is asked for as well, and
-     * `fact.instead` holds, by this URL, whether it is the same picture. Not asked offline, nor for what the ledger knows.
+     * An absolute URL that the rule would write instead. If the image exists, stet checks this URL as well, and
+     * `fact.instead` says whether it has the same image. Not checked offline, nor for images in the ledger.
      */
     instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | undefined;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
   };
   /**
-   * The same for links. `where` sees targets `remote` (does anything answer?) and `local` with a path (what stands
-   * there?). Not called where nothing can be known: a path of the site without `images.root`.
+   * The same for links. `where` gets the targets `remote`, and `local` with a path. Not called if nothing can be known, such
+   * as for root-relative paths without `images.root`.
    */
   readonly linkProbed?: {
     readonly want: LinkWant;

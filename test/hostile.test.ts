@@ -187,7 +187,7 @@ describe("what is printed acts on nothing", () => {
     write(`${name}/a.md`, hostile.innocent.sound);
     const { code, stderr, stdout } = await stet([".", ...offline]);
     expect(code).toBe(2);
-    expect(stderr).toContain("has 2 configurations");
+    expect(stderr).toContain("contains 2 configuration files");
     expect(stderr + stdout).not.toMatch(/\u001b|^\s*::/m);
   });
 });

@@ -104,7 +104,7 @@ describe("lint with a ledger", () => {
     await site.write("stet.images.ndjson", `${writeLedger([])}\n<<<<<<< HEAD\n`);
     expect(await site.stet(["content/"])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("stet.images.ndjson:2: a merge conflict"),
+      stderr: expect.stringContaining("stet.images.ndjson:2: merge conflict"),
     });
   });
 });
@@ -174,7 +174,7 @@ describe("a ledger that two branches have added to", () => {
   it.each([
     ["{", "not a line of JSON"],
     ['{"url":"a.png","day":"2026-01-01"}', '"url" is missing or not absolute'],
-    ['{"url":"https://a.example/","day":"soon"}', 'without a "day"'],
+    ['{"url":"https://a.example/","day":"soon"}', '"day" is missing or not a date'],
     ['{"url":"https://a.example/","day":"2026-01-01","width":1.5}', '"width" is not an integer'],
     ['{"url":"https://a.example/","day":"2026-01-01","type":7}', '"type" is not a string'],
   ])("says what is wrong with %s", (text, message) => {

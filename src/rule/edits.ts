@@ -13,30 +13,30 @@ const escapeAttribute = (value: string, quote: string, entities: boolean): strin
   return quote === "'" ? text.replaceAll("'", "&#39;") : text.replaceAll('"', "&quot;");
 };
 
-/** An edit that gives an attribute another value, quoted if it was not. */
+/** An edit that sets the value of an attribute, with quotes. */
 export function setValue(attribute: Attribute, value: string): Edit {
   const text = escapeAttribute(value, attribute.quote || '"', attribute.raw.includes("&amp;"));
   if (attribute.hasValue) return { range: attribute.valueRange, text: attribute.quote ? text : `"${text}"` };
   return { range: attribute.valueRange, text: `="${text}"` };
 }
 
-/** An edit that adds an attribute behind the last one of a start tag (or behind the name). */
+/** An edit that adds an attribute after the last one of a start tag, or after the tag name. */
 export function addAttribute(startTag: Range, attributes: Attributes, name: string, value: string): Edit {
   const all = Object.values(attributes);
   const last = all.reduce<Attribute | undefined>((a, b) => (a && a.range.end > b.range.end ? a : b), undefined);
-  // Without attributes: behind `<img`. A start tag's range begins at its `<`; `img` references have tag length 3.
+  // Without attributes: after `<img`. A start tag's range begins at its `<`.
   const at = last ? last.range.end : startTag.start + 4;
   return { range: { start: at, end: at }, text: ` ${name}="${escapeAttribute(value, '"', false)}"` };
 }
 
-/** An edit that removes an attribute, with the whitespace in front of it where there is any. */
+/** An edit that removes an attribute and the whitespace before it, if there is any. */
 export function removeAttribute({ range: { start, end }, spaceBefore }: Attribute): Edit {
   return { range: { start: start - spaceBefore, end }, text: "" };
 }
 
 /**
- * An edit that gives a reference another URL, escaped for the language that it is written in. `undefined` for front matter
- * whose value no edit can replace: an alias of YAML is written elsewhere.
+ * An edit that changes the URL of a reference, escaped for the language that it is written in. `undefined` for front matter
+ * values that cannot be replaced, such as an alias of YAML.
  */
 export function setUrl(reference: LinkReference, url: string): Edit;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined;
@@ -49,7 +49,7 @@ export function setUrl(reference: ImageReference | LinkReference, url: string): 
   }
   if (syntax === "html") {
     const text = escapeAttribute(url, quote || '"', written.includes("&amp;"));
-    // srcset candidates share one pair of quotes, which is not theirs to add
+    // All candidates of a srcset share one pair of quotes.
     return { range: urlRange, text: quote || kind === "srcset" ? text : `"${text}"` };
   }
   // Within an autolink nothing is an escape (CommonMark 0.31.2, section 6.5).
@@ -64,8 +64,8 @@ export function setUrl(reference: ImageReference | LinkReference, url: string): 
 }
 
 /**
- * The reference's URL with the names of its path as they are on disk (`FileFact.spelled`); what is spelled right stays as
- * it is written. `undefined` if the two paths do not correspond.
+ * The reference's URL with the names of its path as they are on disk (`FileFact.spelled`). Names that are right stay as they
+ * are written. `undefined` if the two paths do not correspond.
  */
 function respelled({ url, syntax }: ImageReference | LinkReference, spelled: string): string | undefined {
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
@@ -83,8 +83,8 @@ function respelled({ url, syntax }: ImageReference | LinkReference, spelled: str
 }
 
 /**
- * How to write a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the two differ in
- * Unicode normalization only, so that no message can show the difference.
+ * The fix for a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the two differ only in
+ * Unicode normalization, so a message cannot show the difference.
  */
 export function spellingFix(
   reference: ImageReference | LinkReference,

@@ -1,6 +1,6 @@
 import type { Edit } from "../article/types.js";
 
-/** Edits on the text as it was linted: all or none. Unsafe unless the rule is certain that no reader or machine could mind. */
+/** Edits of the linted text; stet applies all or none. Safe only if no reader or program can be worse off. */
 export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "unsafe";

@@ -5,7 +5,7 @@ import type { SchemaProblem } from "../schema/types.js";
 import type { Fix } from "./fix.js";
 import { truncate } from "./text.js";
 
-/** The nearest key above `path`, or at it, that is written in the file; else the opening fence. */
+/** The key at `path`, or the nearest key above it that is in the file; otherwise the opening fence. */
 export function keyRange(frontMatter: FrontMatter, path: Path): Range {
   for (let length = path.length; length > 0; length--) {
     const place = frontMatter.place(path.slice(0, length), "key");
@@ -14,14 +14,14 @@ export function keyRange(frontMatter: FrontMatter, path: Path): Range {
   return frontMatter.open;
 }
 
-/** Where a value is pointed at: one that is not there yet (`title:`) has no width, and its key stands for it. */
+/** The range to report for a value: its key if the value is empty (`title:`). */
 export function valueRange(frontMatter: FrontMatter, path: Path): Range {
   if (path.length === 0) return frontMatter.open;
   const place = frontMatter.place(path, "value");
   return place && place.start < place.end ? place : keyRange(frontMatter, path);
 }
 
-/** `"categories[1]"`, `"author.name"`; the block as a whole has no name. */
+/** A path for a message: `"categories[1]"`, `"author.name"`; "the front matter" for the whole block. */
 export function formatPath(path: Path): string {
   if (path.length === 0) return t("rule.frontMatter", "Front matter");
   const dotted = path.map((step, i) =>
@@ -30,7 +30,7 @@ export function formatPath(path: Path): string {
   return t("common.quoted", '"{dotted}"', { dotted: truncate(dotted.join("")) });
 }
 
-/** The fix of a schema problem, and what else may be meant. */
+/** The fix and the suggestions for a schema problem. */
 export function correctionFixes(
   frontMatter: FrontMatter,
   { path, corrections: known = [], didYouMean = [] }: SchemaProblem,

@@ -2,8 +2,8 @@
 import type { Article, Range } from "../article/types.js";
 
 /**
- * Whether an edit here would be an edit of the first tag of a Markdown line, which decides what the lines below it are
- * (CommonMark, section 4.6). Never so in HTML.
+ * Whether an edit at this offset changes the first tag of a Markdown line, which decides how the lines after it are parsed
+ * (CommonMark, section 4.6). Always false in HTML.
  */
 export function beginsMarkdownLine({ text, body }: Article, offset: number): boolean {
   if (body.language !== "markdown") return false;
@@ -15,10 +15,10 @@ export function beginsMarkdownLine({ text, body }: Article, offset: number): boo
 }
 
 /**
- * Whether what is around `range` is read as before once it is gone. Not so where a tag or a character reference comes about;
- * in Markdown where signs come to stand at the
- * beginning of a line or beside each other, or where a line is left with a single tag, which begins a block of HTML
- * (CommonMark, section 4.6); nor between `<pre>` and a line break, which is dropped there.
+ * Whether `range` can be removed without changing how the text around it is parsed. Not if a tag or a character reference
+ * would form. In Markdown, not if punctuation would come to the beginning of a line or next to other punctuation, or if a
+ * line would have a single tag, which starts an HTML block (CommonMark, section 4.6). Not between `<pre>` and a line break,
+ * which HTML drops there.
  */
 export function leavesNoTrace(article: Article, { start, end }: Range): boolean {
   const { text } = article;
@@ -45,8 +45,8 @@ const tagsAmong = new RegExp(goesToo, "gi");
 const endTagsBehind = new RegExp(`^(?:${noRoom}${goesToo})*`, "i");
 
 /**
- * Whether it depends on the tags around if a URL in the text of Markdown becomes a link: readers of it look for `<a>` and
- * `</a>` there, each in its own way.
+ * Whether the tags around a bare URL in Markdown decide if it becomes a link: Markdown parsers look for `<a>` and `</a>` there,
+ * in different ways.
  */
 export function mayLinkUrls(article: Article): boolean {
   return article.memo(hasAnchorProblemAndUrl);

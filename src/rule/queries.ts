@@ -1,9 +1,9 @@
-/** What several rules ask about an article, an element or a reference. */
+/** Questions about an article, an element or a reference that several rules have. */
 import type { Article, Element, ImageReference, Range } from "../article/types.js";
 
 /**
- * Whether this reference names the picture that readers finally see in an `img`: that of its first lazy attribute
- * if it has one, else that of `src`. What the tag states of the picture's size is about this one.
+ * Whether this reference is the image that readers finally see in an `img`: that of its first lazy attribute, otherwise
+ * that of `src`. The size attributes of the tag are about this image.
  */
 export function isShown({ kind, lazy, attribute, attributes, url }: ImageReference): boolean {
   const differs = (name: string) => attributes[name]?.value.trim() !== attributes.src?.value.trim();
@@ -12,7 +12,7 @@ export function isShown({ kind, lazy, attribute, attributes, url }: ImageReferen
   return kind === "lazy" && attribute !== undefined && attribute === instead.find((name) => !name.endsWith("srcset"));
 }
 
-/** Whether the file is a page of its own, from `<!DOCTYPE html>` or `<html>` on, and not the content of one. */
+/** Whether the file is a whole HTML document, starting with `<!DOCTYPE html>` or `<html>`. */
 export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
   let at = frontMatter?.range.end ?? lead.end;
   for (;;) {
@@ -24,7 +24,7 @@ export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
   }
 }
 
-/** Whether a place is within one of these ranges, which are in order and apart from each other. */
+/** Whether an offset is in one of these ranges, which are sorted and do not overlap. */
 export function isWithin(ranges: readonly Range[], offset: number): boolean {
   let low = 0;
   let high = ranges.length;
@@ -36,7 +36,7 @@ export function isWithin(ranges: readonly Range[], offset: number): boolean {
   return (ranges[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
 }
 
-/** The prose of an article, behind those of its front matter's values (`title`) that are wanted as well. */
+/** The values of these front matter keys (such as `title`), then the prose of the article. */
 export function proseRanges({ frontMatter, prose }: Article, keys: readonly string[]): readonly Range[] {
   const values = keys.flatMap((key) => {
     const isText =
@@ -47,8 +47,8 @@ export function proseRanges({ frontMatter, prose }: Article, keys: readonly stri
 }
 
 /**
- * Where an article holds no words: its code, and the URLs of its pictures and links. What is left is front matter,
- * attributes and text. In order and apart from each other.
+ * The code of an article and the URLs of its images and links. The rest is front matter, attributes and text. Sorted, without
+ * overlaps.
  */
 export function nonProseRanges({ code, images, links }: Article): readonly Range[] {
   const all = [...code, ...images.map(({ urlRange }) => urlRange), ...links.map(({ urlRange }) => urlRange)];
@@ -61,15 +61,15 @@ export function nonProseRanges({ code, images, links }: Article): readonly Range
   return apart;
 }
 
-/** The name in an element's start tag: what a finding about the element as such points at. */
+/** The name in an element's start tag: the range for violations about the element as a whole. */
 export function tagNameRange({ startTag, tag }: Element): Range {
   const start = startTag.start + 1;
   return { start, end: Math.min(startTag.end, start + tag.length) };
 }
 
 /**
- * `<Badge>`: a component of Vue or MDX, which HTML never gets to see. Only in Markdown, where those stand; no element of
- * HTML is written so. Not so `Promise<String>`, which lost its backticks.
+ * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and in PascalCase. `Promise<String>`, a
+ * type that lost its backticks, is not one.
  */
 export function isComponent({ text, body }: Article, start: number): boolean {
   if (body.language !== "markdown" || /\w/.test(text[start - 1] ?? "")) return false;
@@ -77,8 +77,8 @@ export function isComponent({ text, body }: Article, start: number): boolean {
 }
 
 /**
- * Of articles that are in each other's way, in the order of their paths, those to report: all of this run but the first
- * of all, which the others give way to; that one only where no other is of this run.
+ * Which of several conflicting articles, sorted by path, to report: all of this run except the first of all. The first one
+ * only if no other one is in this run.
  */
 export function entriesToReport<E extends { readonly linted: boolean }>(entries: readonly E[]): E[] {
   const late = entries.slice(1).filter(({ linted }) => linted);

@@ -50,7 +50,7 @@ const yaml: Broken[] = [
   ],
   ["brackets in brackets without end", `---\na: ${"[".repeat(100)}«[»${"[".repeat(20)}\n---\n`, /100 levels/],
   ["a second block", "---\ntitle: 甲\n---\n«---»\ntitle: 乙\n---\n", /first block/],
-  ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /never runs/],
+  ["a language that is code", "---«js»\n{ title: 1 }\n---\n", /is code/],
   ["a comment behind the closing fence", "---\ntitle: 甲\n«--- # 完»\n正文\n", /comment on its own line/],
   ["a comment behind the opening fence", "«--- # 注»\ntitle: 甲\n---\n正文\n", /does not start front matter/],
   ["items without a blank", "---\ntitle: 甲\ntags:\n«-»乙\n«-»丙\n---\n", /Missing space after the -/],

@@ -77,7 +77,7 @@ describe("a baseline", () => {
     await rm(`${site.folder}/gone.md`);
     const notes = [".stet-baseline.json has 2 entries without a violation. Run stet --baseline-prune to remove them."];
     expect(await found()).toEqual({ places: ["a.md:6 html/unclosed-element"], notes, code: 1 });
-    expect((await found("--baseline-prune")).notes).toEqual([".stet-baseline.json: 2 entries forgotten"]);
+    expect((await found("--baseline-prune")).notes).toEqual([".stet-baseline.json: 2 entries removed."]);
     expect(await found()).toEqual({ places: ["a.md:6 html/unclosed-element"], notes: [], code: 1 });
   });
 

@@ -160,7 +160,7 @@ describe("a format of one's own", () => {
   it("is a file, which gets results with their texts, the rules, and the end of the run", async () => {
     await site.write("my-format.mjs", format);
     const { stdout, code } = await stet("-f", "./my-format.mjs");
-    expect(stdout).toMatch(/^a\.md Every element is closed .*: b\n1 of 1\n$/);
+    expect(stdout).toMatch(/^a\.md Require matching end tags in the right place: b\n1 of 1\n$/);
     expect(code).toBe(1);
     expect((await stet("-f", "my-format.mjs=out.txt")).stdout).toBe("");
     expect(await site.read("out.txt")).toBe(stdout);

@@ -55,7 +55,7 @@ describe("quick fixes", () => {
   it("that may change meaning say so, and are not preferred", async () => {
     const proxied = "https://images.weserv.nl/?url=https%3A%2F%2Fpic.example%2Fa.png";
     const actions = await offered(`${head}<img src="${proxied}" alt="">\n`, "image/proxied", { only: ["quickfix"] });
-    const fix = withTitle(actions, /\(may change meaning\)$/);
+    const fix = withTitle(actions, /\(may change the meaning\)$/);
     expect(fix?.isPreferred).toBeUndefined();
     expect(editor.applied("a.md", fix)).toBe(`${head}<img src="https://pic.example/a.png" alt="">\n`);
   });
@@ -70,7 +70,7 @@ describe("quick fixes", () => {
 describe("silencing", () => {
   const silenced = async (text: string, rule: string) => {
     const actions = await offered(text, rule, { only: ["quickfix"] });
-    const action = withTitle(actions, /^Silence /);
+    const action = withTitle(actions, /^Suppress /);
     const after = editor.applied("a.md", action);
     // The directive does what it is for.
     await editor.open("b.md", after);

@@ -86,9 +86,9 @@ describe("an article's own $schema", () => {
       refused("posts/linked/text.json").replace("Schema", "posts/ref.json:2:3: Schema"),
     ]);
     const [away] = await says(naming("../../../../../../../../etc/hostname"), {}, { root });
-    expect(away).toContain("is outside of the project");
+    expect(away).toContain("is outside the project");
     const [absolute] = await says(naming("/../a.json"), {}, { root });
-    expect(absolute).toContain("is outside of the project");
+    expect(absolute).toContain("is outside the project");
   });
 
   it("is refused where it is an address", async () => {

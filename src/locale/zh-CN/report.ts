@@ -244,6 +244,7 @@ export const report: MessageCatalog = {
   "report.page.suggested": "有建议",
   "report.page.suggestion": "建议",
   "report.page.unchecked": "未检查",
+  "report.page.unknownSize": "未知",
   "report.page.unverifiable": "无法核实",
   "report.page.verdict": "结论",
   "report.page.view": "视图",

@@ -176,7 +176,7 @@ describe("image/hotlink", () => {
     };
     const known = await siteWith("", "/photo.png", swap, { hotlinkHosts: ["127.0.0.1"] });
     expect(await findings(known.site)).toMatchObject([
-      { rule: "image/hotlink", message: expect.stringContaining("the server sends another picture") },
+      { rule: "image/hotlink", message: expect.stringContaining("the server sends another image") },
     ]);
     const unknown = await siteWith("", "/photo.png", swap);
     expect(await findings(unknown.site)).toEqual([]);

@@ -291,7 +291,7 @@ describe("an editor", () => {
 
   it("is answered in the language that it is in", async () => {
     const { titles, hover, layout } = await said({ locale: "zh-cn" });
-    expect(layout).toBe("布局；false 表示不用布局。 https://hexo.io/docs/front-matter#Layout");
+    expect(layout).toBe("页面的布局，false 表示不用布局 https://hexo.io/docs/front-matter#Layout");
     expect(titles).toContain("在这一行忽略 html/stray-end-tag");
     expect(hover).toContain("**图片**");
     expect(hover).toContain("失效（已损坏）：image/png 已损坏：文件在第 8 字节处中断");
@@ -299,7 +299,7 @@ describe("an editor", () => {
 
   it("is answered in that of --locale first", async () => {
     const { titles, hover, layout } = await said({ locale: "zh-cn", args: ["--locale", "en"] });
-    expect(layout).toBe("The layout; false for none. https://hexo.io/docs/front-matter#Layout");
+    expect(layout).toBe("Layout of the page, or false for no layout. https://hexo.io/docs/front-matter#Layout");
     expect(titles).toContain("Suppress html/stray-end-tag on this line");
     expect(hover).toContain("broken (damaged): damaged image/png: the file ends after 8 bytes");
     expect((await said({ locale: "en-us", args: [...zh] })).titles).toContain("在这一行忽略 html/stray-end-tag");

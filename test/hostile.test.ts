@@ -160,7 +160,7 @@ function allRules(): string[] {
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) =>
       readdirSync(path.join(packageRoot(), "rules", name))
-        .filter((file) => file.endsWith(".ts"))
+        .filter((file) => file.endsWith(".ts") && !file.startsWith("_"))
         .map((file) => `${name}/${file.slice(0, -3)}`),
     );
   return names.flatMap((name) => ["--rule", `${name}=warn`]);

@@ -16,7 +16,8 @@ const root = new URL("../rules/", import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
 const named = (ending: string): string[] =>
   files
-    .filter((path) => path.includes("/") && path.endsWith(ending))
+    // A file whose name begins with "_" is a helper of the rules beside it.
+    .filter((path) => path.includes("/") && !path.includes("/_") && path.endsWith(ending))
     .map((path) => path.slice(0, -ending.length))
     .sort();
 

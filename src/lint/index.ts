@@ -262,7 +262,7 @@ export function lint(
     each(dispatch.frontMatter, () => [article.frontMatter]);
     each(dispatch.schema, () => {
       const data = article.frontMatter?.data;
-      return data && schema ? [...schema.validate(data), ...schema.remarks(data)] : [];
+      return data && schema ? [...schema.validate(data), ...schema.warnings(data)] : [];
     });
     each(dispatch.parseError, () => article.body.parseErrors);
     each(dispatch.tagProblem, () => article.body.tagProblems);

@@ -205,9 +205,9 @@ export async function schemaOf(
 const refused = (message: string, schema: CompiledSchema | undefined): CompiledSchema => ({
   name: "$schema",
   validate: () => [{ path: ["$schema"], kind: "value", keyword: "$schema", message, ownWords: true }],
-  remarks: () => [],
+  warnings: () => [],
   imagePaths: (data) => schema?.imagePaths(data) ?? [],
-  offers: () => ({ keys: [], values: [] }),
+  completions: () => ({ keys: [], values: [] }),
 });
 
 /** Of a published article: the day that its front matter states. */

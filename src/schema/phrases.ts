@@ -2,13 +2,13 @@
 import { t } from "../platform/i18n.js";
 
 /** The most characters of a value that a message shows. */
-const longest = 60;
+const maxShownLength = 60;
 /** The most allowed values that a message lists. */
-const most = 8;
+const maxListed = 8;
 
 export function cut(text: string): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  if (text.length <= maxShownLength) return text;
+  return `${text.slice(0, maxShownLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** A value as it would be written. */
@@ -18,7 +18,7 @@ export function quoted(value: unknown): string {
 }
 
 /** What the data is: `a number (12)`. Where only a string was possible, the string alone is `enough`. */
-export function actual(data: unknown, enough = false): string {
+export function valuePhrase(data: unknown, enough = false): string {
   if (data === null || data === undefined) return t("schema.empty", "empty");
   if (data === "") return enough ? t("schema.empty", "empty") : t("schema.emptyString", "an empty string");
   if (typeof data === "string")
@@ -33,15 +33,18 @@ export function actual(data: unknown, enough = false): string {
 
 /** `"a", "b", "c" (and 3 more)`. */
 export function list(names: readonly string[]): string {
-  const rest = names.length - most;
+  const rest = names.length - maxListed;
   return rest > 1
-    ? t("schema.more", "{names} (and {rest} more)", { names: names.slice(0, most).join(t("schema.comma", ", ")), rest })
+    ? t("schema.more", "{names} (and {rest} more)", {
+        names: names.slice(0, maxListed).join(t("schema.comma", ", ")),
+        rest,
+      })
     : names.join(t("schema.comma", ", "));
 }
 
 /** `a or b`; `a, b, or c`. */
 export function alternatives(forms: readonly string[]): string {
-  const rest = forms.length - most;
+  const rest = forms.length - maxListed;
   if (rest > 1) return t("schema.oneOf", "one of {forms}", { forms: list(forms) });
   if (forms.length < 2) return forms.join("");
   const first = forms.slice(0, -1).join(t("schema.comma", ", "));
@@ -93,7 +96,7 @@ export function isAdvertised(schema: unknown, target: (schema: object) => unknow
 type Form = string | { readonly items: readonly Form[] };
 
 /** The forms that a schema allows, as phrases, lists last; empty if no short phrase describes them all. */
-export function describe(schema: unknown, target: (schema: object) => unknown, only?: string): string[] {
+export function formsOf(schema: unknown, target: (schema: object) => unknown, only?: string): string[] {
   const found = forms(schema, target, only, 0);
   const phrases = found.filter((form) => typeof form === "string");
   const lists = found.filter((form) => typeof form !== "string").flatMap(({ items }) => listPhrases(items));
@@ -106,7 +109,7 @@ function forms(schema: unknown, target: (schema: object) => unknown, only: strin
   const { type, const: value, enum: values, format, items, maxLength, ...rest } = schema as Record<string, unknown>;
   const inner = (next: unknown): Form[] => forms(next, target, undefined, depth + 1);
   const each = (branches: readonly unknown[]): Form[] =>
-    complete(branches.filter((branch) => isAdvertised(branch, target)).map(inner));
+    allOrNone(branches.filter((branch) => isAdvertised(branch, target)).map(inner));
   const union = [rest.anyOf, rest.oneOf].find(Array.isArray) as unknown[] | undefined;
   if (only && union) return each(union);
   if (value !== undefined) return [quoted(value)];
@@ -128,18 +131,18 @@ function forms(schema: unknown, target: (schema: object) => unknown, only: strin
             : t("schema.string", "a string"),
       ];
     if (name === "array") return [{ items: inner(items) }];
-    return words[String(name)]?.() ?? [];
+    return typePhrases[String(name)]?.() ?? [];
   });
 }
 
 /** All or nothing: messages that leave out an allowed form would be wrong. Forms for empty values are left out. */
-function complete(branches: readonly Form[][]): Form[] {
+function allOrNone(branches: readonly Form[][]): Form[] {
   if (branches.some((found) => found.length === 0)) return [];
-  const told = branches.flat().filter((form) => form !== t("schema.empty", "empty"));
-  return [...new Set(told.length > 0 ? told : branches.flat())];
+  const named = branches.flat().filter((form) => form !== t("schema.empty", "empty"));
+  return [...new Set(named.length > 0 ? named : branches.flat())];
 }
 
-const words: Readonly<Record<string, () => readonly string[]>> = {
+const typePhrases: Readonly<Record<string, () => readonly string[]>> = {
   number: () => [t("schema.number", "a number")],
   integer: () => [t("schema.integer", "an integer")],
   boolean: () => ["true", "false"],

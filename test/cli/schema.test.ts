@@ -72,7 +72,7 @@ describe("stet schema infer", () => {
       'content/11.md: "section" must be one of "体育", "文化", but is "文话"',
       'content/20.md: "author.email" must be an email address, but is "无"',
       'content/30.md: "tags.0" must be a string, but is a number (7)',
-      'content/40.md: "titel" is not known',
+      'content/40.md: "titel" is not a known key',
       "content/bare.md: Front matter missing or not readable.",
     ]);
     const lint = await site.stet(["content/", "--offline", "--schema", "post.schema.json", "--format", "json"]);

@@ -227,6 +227,6 @@ describe("findings about a site", () => {
     expect(stdout).toContain("::error file=img/1.png,title=site/unused-image::No article uses this image");
     expect(stdout).toContain("1 error, 0 warnings in 1 article");
     await site.write("stet.config.json", JSON.stringify({ extends: [], rules }));
-    expect((await site.stet(["."])).stdout).toContain("note: site/unused-image needs to know the whole site");
+    expect((await site.stet(["."])).stdout).toContain("note: site/unused-image needs to know all articles of the site");
   });
 });

@@ -97,7 +97,7 @@ function unclosed(source: string, at: number): (Range & { message: string }) | u
   for (const token of new Lexer().lex(source)) {
     if (token === "[" || token === "{") open.push({ offset, char: token });
     else if (token === "]" || token === "}") open.pop();
-    // The lexer's own signs, of one control character, stand for nothing in the text.
+    // Control characters are marks of the lexer, and not in the text.
     if (!/^[\x02\x18\x1f]$/.test(token)) offset += token.length;
   }
   const bracket = open.findLast((each) => each.offset < at);

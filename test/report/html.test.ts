@@ -1,15 +1,17 @@
 /** The HTML report as its readers have it: opened from a file in a real Chromium. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useLocale } from "../../src/locale/index.js";
 import { historyIn } from "../../src/report/html/history.js";
+import { pageModules, pageScript } from "../../src/report/html/page-script.js";
 import { loadFormat, type ReportOptions } from "../../src/report/index.js";
 import type { FileResult, RunEnd, Summary } from "../../src/results.js";
 import { startPictureServer } from "../support/picture-server.js";
@@ -128,6 +130,21 @@ describe("the page as a text", () => {
     expect(policy).toContain(`script-src ${hash(/<script type="module">(.*?)<\/script>/s.exec(html)?.[1])};`);
     expect(policy).toContain(`style-src ${hash(/<style>(.*?)<\/style>/s.exec(html)?.[1])};`);
     expect(policy).not.toContain("unsafe");
+  });
+  it("has one script of all its modules, each after those that it imports", () => {
+    const folder = "src/report/html/page";
+    expect(readdirSync(folder).sort()).toEqual(pageModules.map((name) => `${name}.js`).sort());
+    const script = pageScript();
+    // A name that two modules declare would be a syntax error within a block of strict code.
+    expect(() => new Script(`"use strict"; {${script}\n}`)).not.toThrow();
+    for (const [at, name] of pageModules.entries()) {
+      const module = readFileSync(`${folder}/${name}.js`, "utf8");
+      const imported = [...module.matchAll(/^import [^;]* from "\.\/(\w+)\.js";$/gm)].map(([, other]) => other);
+      expect(pageModules.slice(0, at)).toEqual(expect.arrayContaining(imported));
+      expect(imported).toHaveLength(module.match(/^import /gm)?.length ?? 0);
+      for (const [, declared] of module.matchAll(/^(?:export )?((?:const|let|function) \w+)/gm))
+        expect(`\n${script}`.split(new RegExp(`\\n${declared}\\b`)), declared).toHaveLength(2);
+    }
   });
   it("names no place to load anything from", async () => {
     const html = await pageOf(site, siteEnd);
@@ -378,11 +395,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator("#where svg[role=img]").getAttribute("aria-label")).toBe(
       "Violations by month, Oct 2021 to Dec 2021. Most in Dec 2021: 2.",
     );
-    const host = page.locator("#pictures tbody tr", { hasText: "pics.example" });
+    const host = page.locator("#images tbody tr", { hasText: "pics.example" });
     expect((await host.first().locator("td.number").allInnerTexts()).join(" ")).toBe("1 1 0 0");
-    expect(await page.locator("#pictures figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
-    await page.locator("#pictures summary").click();
-    expect(await page.locator("#pictures .plain tbody tr").innerText()).toMatch(
+    expect(await page.locator("#images figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
+    await page.locator("#images summary").click();
+    expect(await page.locator("#images .plain tbody tr").innerText()).toMatch(
       /static\/big\.png\s+5\.4 MB\s+4000 × 3000/,
     );
     expect(complaints).toEqual([]);
@@ -453,8 +470,8 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByRole("button", { name: "content/news/ferry.md" }).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "渡口" });
-    expect(await dialog.locator(".found > li").count()).toBe(2);
-    const [first, second] = [dialog.locator(".picture").nth(0), dialog.locator(".picture").nth(1)];
+    expect(await dialog.locator(".violations > li").count()).toBe(2);
+    const [first, second] = [dialog.locator(".image").nth(0), dialog.locator(".image").nth(1)];
     expect(await first.innerText()).toMatch(/a\.jpg\s+Declared\s+400 × 600\s+Actual\s+600 × 400, 48 kB, image\/jpeg/);
     const box = async (name: string) =>
       first

@@ -112,6 +112,12 @@ testRule(unclosedElement, {
       fixed: "甲\n\n<div>\n<p><span>乙\n丙</span></p>\n</div>\n\n丁\n",
     },
     {
+      name: "the same in a block that begins with one of the newer tags of CommonMark",
+      article: "甲\n\n<search>\n<p><«span»>乙\n丙</p>\n</search>\n\n丁\n",
+      messages: "Unclosed <span>. Add </span> before </p>.",
+      fixed: "甲\n\n<search>\n<p><span>乙\n丙</span></p>\n</search>\n\n丁\n",
+    },
+    {
       name: "a block that is never closed, whose end would come into its own last line",
       article: "<«div»>甲\n乙\n",
       messages: toEnd("div"),

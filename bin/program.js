@@ -1,6 +1,6 @@
 /**
- * All of stet, as the build made it of its modules and packages: `cli()`, `index()`, `testing()` and `worker()` give what
- * `tools/bundle.ts` lists. Whoever needs it in one process gets the same: the program, and a plugin that imports "stet".
+ * All of stet, as the build made it of its modules and packages: `cli()`, `index()`, `testing()`, `worker()` and `atomicWrite()`
+ * give what `tools/bundle.ts` lists. Whoever needs it in one process gets the same: the program, and a plugin that imports "stet".
  *
  * Compiling it takes longer than looking at an article, so what was compiled is kept for the next start, in the cache folder
  * of src/platform/cache-directory.ts. (Node's own `enableCompileCache`, which Node 20 does not have, keeps what the very first start
@@ -14,7 +14,7 @@ const path = require("node:path");
 const dist = path.join(__dirname, "..", "dist");
 const bundle = path.join(dist, "bundle", "stet.cjs");
 
-/** @returns {{ program: Record<"cli" | "index" | "testing" | "worker" | "modulesRun", () => any>, keepCompiled: () => void }} */
+/** @returns {{ program: Record<"cli" | "index" | "testing" | "worker" | "atomicWrite" | "modulesRun", () => any>, keepCompiled: () => void }} */
 function load() {
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
   if (CI || NODE_DISABLE_COMPILE_CACHE) return { program: require(bundle), keepCompiled() {} };
@@ -34,7 +34,7 @@ function load() {
   const before = kept === undefined || script.cachedDataRejected ? 0 : kept.modules;
   const keepCompiled = () => {
     const modules = module.exports.modulesRun();
-    if (modules > before) keep(file, script, modules);
+    if (modules > before) keep(file, script, modules, module.exports.atomicWrite().replaceFileSync);
   };
   return { program: module.exports, keepCompiled };
 }
@@ -71,27 +71,20 @@ function readKept(file) {
 /** Days after which what another version of stet or Node has compiled is removed. */
 const forgottenAfter = 30;
 
-function keep(file, script, modules) {
+function keep(file, script, modules, replaceFileSync) {
   const fs = require("node:fs");
   const folder = path.dirname(file);
-  const temporary = `${file}.${process.pid}.tmp`;
   // What cannot be written, or cleared up, is no failure: the next start compiles again.
   try {
     const bytes = Buffer.concat([Buffer.alloc(8), script.createCachedData()]);
     bytes.writeUInt32BE(modules, 4);
     bytes.writeUInt32BE(require("node:zlib").crc32(bytes.subarray(4)));
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    replaceFileSync(file, bytes, { mode: 0o600, folderMode: 0o700 });
     for (const name of fs.readdirSync(folder)) {
       const other = path.join(folder, name);
       if (Date.now() - fs.statSync(other).mtimeMs > forgottenAfter * 86_400_000) fs.rmSync(other, { force: true });
     }
-    fs.writeFileSync(temporary, bytes, { mode: 0o600 });
-    fs.renameSync(temporary, file);
-  } catch {
-    try {
-      fs.rmSync(temporary, { force: true });
-    } catch {}
-  }
+  } catch {}
 }
 
 module.exports = load();

@@ -11,6 +11,15 @@ export interface ResultFix {
   readonly edits: readonly Edit[];
 }
 
+/** Which rules have run on a file; whether the others would find something is not known. */
+export interface CheckedRules {
+  /** The names of all rules there are. */
+  readonly known: ReadonlySet<string>;
+  readonly enabled: ReadonlySet<string>;
+  /** Enabled rules that have not run, or whose requests got no answer. */
+  readonly unchecked: ReadonlySet<string>;
+}
+
 /** One violation with everything a format needs. */
 export interface Violation {
   readonly rule: string;

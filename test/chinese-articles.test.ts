@@ -29,8 +29,8 @@ interface Finding {
 describe("in Chinese", () => {
   it("tells of YAML that is broken", async () => {
     expect(await said("a.md", "---\ntitle：西湖\ntags: [杭州\n---\n今天下雨\n")).toEqual([
-      "2:6 front-matter/syntax “title”后面是全角冒号，YAML 会读作文本：请写成 : 和一个空格",
-      "3:7 front-matter/syntax 这个 [ 没有结束：缺少 ]",
+      "2:6 front-matter/syntax “title”后是全角冒号，YAML 会读作文本：请改成半角冒号加空格",
+      "3:7 front-matter/syntax “[”未闭合：请补上“]”",
     ]);
   });
 
@@ -62,9 +62,9 @@ describe("in Chinese", () => {
   it("tells of HTML that browsers change, and of pictures without words", async () => {
     const body = '<p>今天<div>下雨</div></p>\n<img src="a.png">\n<b class=x>晴</b &nbsp>\n';
     expect(await said("a.html", `---\ntitle: 断桥\n---\n${body}`)).toEqual([
-      "4:7 html/nesting <p> 内不能有 <div>，浏览器会提前闭合 <p>，并多出一个空段落，请先闭合 <p>",
+      "4:7 html/nesting <p> 内不能有 <div>，浏览器会提前闭合 <p>，并多出一个空段落：请先闭合 <p>",
       '5:2 image/alt 缺少 alt 属性：请说明图片的内容，装饰图片写 alt=""',
-      "6:13 html/parse-error 结束标签“</b &nbsp>”带有属性，浏览器会忽略，请移到开始标签中（end-tag-with-attributes）",
+      "6:13 html/parse-error 结束标签“</b &nbsp>”带有属性，浏览器会忽略：请移到开始标签中（end-tag-with-attributes）",
     ]);
   });
 
@@ -97,7 +97,7 @@ describe("in Chinese", () => {
     const { code, stderr } = await site.stet(["a.md", ...alone, "--locale", "zh-CN", "--schema", "s.json"]);
     expect(code).toBe(2);
     expect(stderr).toContain(
-      "s.json:1:1：不是有效的 2020-12 schema（在 /type）：必须是“array”、“boolean”、“integer”、“null”、“number”、“object”、“string”之一，实际是“strng”",
+      "s.json:1:1：不是有效的 2020-12 schema（/type 必须是“array”、“boolean”、“integer”、“null”、“number”、“object”、“string”之一，实际是“strng”）",
     );
     expect(stderr).toContain("请改正 schema");
   });
@@ -106,8 +106,8 @@ describe("in Chinese", () => {
     await site.write("a.md", "---\ntitle: 渡口\n---\n今天\n");
     const { stdout } = await site.stet(["schema", "infer", "a.md", "--locale", "zh-CN"]);
     expect(JSON.parse(stdout)).toMatchObject({
-      description: "从 1 篇文章推断的草稿，请阅读并改正。",
-      properties: { title: { description: "在 1 篇文章中占 100 %。" } },
+      description: "根据 1 篇文章推断的草稿，请核对并改正后使用",
+      properties: { title: { description: "在 1 篇文章中占 100%" } },
     });
   });
 });

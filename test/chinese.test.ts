@@ -37,7 +37,7 @@ describe("which language", () => {
     return stdout.split("\n")[0];
   };
   const english = "stet checks articles: front matter, HTML, text, images and links";
-  const chinese = "stet 检查文章：front matter、HTML，以及图片是否真的在。";
+  const chinese = "stet 检查文章：front matter、HTML、正文、图片和链接";
 
   it("is that of --locale, else of LC_ALL, LC_MESSAGES or LANG, the first that is set", async () => {
     const none = { LC_ALL: "", LC_MESSAGES: "", LANG: "" };
@@ -72,15 +72,13 @@ describe("the help", () => {
     const help = (await site.stet(["--help", ...zh])).stdout;
     expect(help).toContain("\n命令：\n");
     expect(help).toMatch(/^ {2}stet rules +列出规则，包括插件的规则$/m);
-    expect(help).toMatch(/^修复：\n +--fix +做安全的修复 +\[布尔值\] \[默认： false\]$/m);
-    expect(help).toMatch(
-      /--shard-by +按文件名分份，或者让各份的工作量相当 +\[可选： "path", "size"\] \[默认： "path"\]$/m,
-    );
-    expect(help).toContain("退出码：0 没有问题，1 有违规，2 用法不对、配置不对或出了故障。");
+    expect(help).toMatch(/^修复：\n +--fix +应用安全修复 +\[布尔值\] \[默认：false\]$/m);
+    expect(help).toMatch(/--shard-by +分片方式：按路径，或按大小均分 +\[可选："path", "size"\] \[默认："path"\]$/m);
+    expect(help).toContain("退出码：0 成功，1 有错误或警告过多，2 用法或配置错误，或有文件无法读取、检查或写入");
     const probe = (await site.stet(["probe", "--help", ...zh])).stdout;
-    expect(probe).toMatch(/^ {2}urls {2}http\(s\)、data: 或 file: 的 URL +\[可多个\] \[必填\]/m);
-    expect(probe).toMatch(/--referer +请求时带上这个页面的 URL 作为 Referer +\[字符串\]$/m);
-    expect((await site.stet(["completion", "--help", ...zh])).stdout).toContain("输出为 shell 补全 stet 命令的脚本");
+    expect(probe).toMatch(/^ {2}urls {2}图片的 URL：http、https、data 或 file 协议 +\[可多个\] \[必填\]/m);
+    expect(probe).toMatch(/--referer +像浏览器一样，把这个页面 URL 作为 Referer 发送 +\[字符串\]$/m);
+    expect((await site.stet(["completion", "--help", ...zh])).stdout).toContain("输出 shell 补全脚本：");
   });
 
   it("is the same whether it was written down or is made, which it is for a narrow terminal", async () => {
@@ -100,17 +98,19 @@ describe("mistakes", () => {
       return stderr;
     };
     expect(await said()).toBe(
-      "stet: 没有要检查的内容\n      请写明要检查的文件或文件夹，例如 stet content/；用法见 stet --help\n",
+      "stet: 没有要检查的文件\n      请指定文件或文件夹，例如 stet content/；用法见 stet --help\n",
     );
-    expect(await said(".", "--nope")).toBe("stet: 没有这个选项或参数：nope\n      用法见 stet --help\n");
+    expect(await said(".", "--nope")).toBe("stet: 未知的选项或参数：nope\n      用法见 stet --help\n");
     expect(await said("gone/")).toBe(
-      "stet: 没有文件或文件夹“gone/”\n      请检查拼写；如果本该如此，请加 --allow-empty\n",
+      "stet: 未找到文件或文件夹“gone/”\n      请检查拼写；如果这符合预期，可加上 --allow-empty\n",
     );
     expect(await said(".", "--rule", "image/alt")).toBe(
-      "stet: --rule 后面要写“规则=严重级别”，而不是“image/alt”\n      例如 --rule image/alt=off（或 =warn、=error）\n",
+      "stet: --rule 的值“image/alt”无效\n      应为“规则=off、warn 或 error”，例如 --rule image/alt=off\n",
     );
-    expect(await said("cache")).toBe("stet: stet cache 后面要写做什么：info 或 clean\n      用法见 stet --help\n");
-    expect(await said(".", "--shard-by", "name")).toContain('选项 shard-by 的值是 "name"，可选的值："path", "size"');
+    expect(await said("cache")).toBe(
+      "stet: 缺少子命令，请使用 stet cache info 或 stet cache clean\n      用法见 stet cache --help\n",
+    );
+    expect(await said(".", "--shard-by", "name")).toContain('--shard-by："name" 不是有效的值，可选："path", "size"');
   });
 
   it("in a configuration are told with their places", async () => {
@@ -122,9 +122,9 @@ describe("mistakes", () => {
     expect(code).toBe(2);
     expect(stderr).toBe(
       [
-        "stet: stet.config.json 有 2 处问题：",
-        "  stet.config.json:2:3: 没有“rulez”这个配置项：您是不是想写“rules”？",
-        "  stet.config.json:3:14: 没有“image/atl”这条规则：您是不是想写“image/alt”或“image/src”？",
+        "stet: stet.config.json 有 2 处错误：",
+        "  stet.config.json:2:3: 没有名为“rulez”的配置项，是否应为“rules”？",
+        "  stet.config.json:3:14: 没有名为“image/atl”的规则，是否应为“image/alt”或“image/src”？",
         "      全部配置项见 docs/configuration.md",
         "",
       ].join("\n"),
@@ -140,23 +140,23 @@ describe("a run", () => {
     expect(stylish.find((line) => line.endsWith("source/trailing-space [可修复]"))).toMatch(/^ +4:\d+ {2}警告 {2}/);
     expect(stylish.slice(-3).map((line) => line.replace(/\d+\.\d 秒/, "0.1 秒"))).toEqual([
       "✖ 1 个错误，1 个警告（1 篇文章），用时 0.1 秒",
-      "  2 处可用 --fix 修复",
+      "  2 个可用 --fix 修复",
       "  1 张图片：未检查 1（离线 1）",
     ]);
     const brief = lines(await site.stet(["a.md", "--offline", "-f", "brief", ...zh]));
     expect(brief.slice(-4)).toEqual([
       "✖ 1 个错误，1 个警告（1 篇文章）",
-      "  2 处可以修复：stet a.md --fix",
-      "  接受一处：<!-- stet-disable-next-line 规则名 -- 原因 -->",
+      "  2 个可修复：stet a.md --fix",
+      "  忽略一处：<!-- stet-disable-next-line 规则名 -- 原因 -->",
       "  全部接受：stet --baseline-update 路径；跳过检查：git commit --no-verify",
     ]);
     const markdown = (await site.stet(["a.md", "--offline", "-f", "markdown", ...zh])).stdout;
-    expect(markdown).toContain("## ❌ stet: 1 个错误，1 个警告（1 篇文章）\n\n可以修复：2 处用 `stet --fix`。\n");
-    expect(markdown).toContain("| 规则 | 违规 | 占比 | 文章 | `--fix` | `--unsafe-fixes` |\n");
+    expect(markdown).toContain("## ❌ stet: 1 个错误，1 个警告（1 篇文章）\n\n可修复：2 个可用 `stet --fix` 修复。\n");
+    expect(markdown).toContain("| 规则 | 问题 | 占比 | 文章 | `--fix` | `--unsafe-fixes` |\n");
     expect(markdown).toContain("<details open><summary>错误</summary>\n\n| 位置 | 问题 | 规则 |\n");
     const groups = lines(await site.stet(["a.md", "--offline", "--group-by", "rule", ...zh]));
-    expect(groups[0]).toBe("    规则                   违规  占比  文章  --fix  +unsafe");
-    expect(groups[1]).toBe("  ✖ html/stray-end-tag        1  50 %     1      1        -");
+    expect(groups[0]).toBe("    规则                   问题  占比  文章  --fix  +unsafe");
+    expect(groups[1]).toBe("  ✖ html/stray-end-tag        1   50%     1      1        -");
   });
 
   it("is a page in Chinese", async () => {
@@ -203,10 +203,7 @@ describe("a run", () => {
       const { images } = JSON.parse(stdout) as { images: { url: string; verdict: string; detail: string }[] };
       return images.map(({ verdict, detail }) => `${verdict}: ${detail}`);
     };
-    const english = [
-      "broken: HTTP 404 (HEAD and GET)",
-      `unverifiable: redirects in a circle at ${server.url("/loop.png")}`,
-    ];
+    const english = ["broken: HTTP 404 (HEAD and GET)", `unverifiable: redirect loop at ${server.url("/loop.png")}`];
     const chinese = ["broken: HTTP 404（HEAD 和 GET）", `unverifiable: 在 ${server.url("/loop.png")} 处循环重定向`];
     for (const [args, expected] of [
       [[], english],
@@ -230,21 +227,25 @@ describe("commands", () => {
     const site = await siteOf({ "a.md": article });
     const said = async (...args: string[]) => (await site.stet([...args, ...zh])).stdout;
     expect(await said("probe", "--allow-private", server.url("/gone.png"))).toMatch(
-      /GET \S+ \[bytes=0-4095\] -> 404，\d+ 毫秒，读了 0 字节[\s\S]* {2}=> 失效：HTTP 404（HEAD 和 GET）\n$/,
+      /GET \S+ \[bytes=0-4095\] -> 404，\d+ 毫秒，读取 0 字节[\s\S]* {2}=> 失效：HTTP 404（HEAD 和 GET）\n$/,
     );
     expect(await said("probe", "--allow-private", server.url("/page.png"))).toContain(
       "  => 失效：text/html，返回的是 text/html，不是图片\n",
     );
     expect(await said("probe", server.url("/gone.png"))).toContain("  => 未检查：127.0.0.1 是环回地址\n");
-    expect((await said("rules", "--family", "image")).split("\n")[0]).toMatch(/^规则 +级别 +修复 +要求$/);
-    const explained = await said("explain", "image/alt");
-    expect(explained).toContain("\n以下是这条规则的说明页（英文）。\n\n# image/alt\n");
+    expect((await said("rules", "--family", "image")).split("\n")[0]).toMatch(/^规则 +严重级别 +修复 +说明$/);
+    expect(await said("explain", "html/inline-style")).toMatch(
+      /^本页暂无中文版，以下为英文版：\n\n# html\/inline-style\n/,
+    );
+    const explained = await said("explain", "front-matter/date");
+    expect(explained).toMatch(/^# front-matter\/date\n[\s\S]*\n## 错误示例\n/);
+    expect(explained).not.toContain("```text now");
     expect(await said("explain", "eof-in-tag")).toContain("## 错误示例\n");
-    expect(await said("cache", "info")).toContain("单篇文章的检查结果（");
+    expect(await said("cache", "info")).toContain("文章的检查结果（");
     expect(await said("ledger", "prune", "a.md")).toBe("stet.images.ndjson：0 张图片，移除 0\n");
     expect(await said("schema", "coverage", "a.md")).toBe("preset:article  1 篇文章\n");
     const begun = await said("init", "--yes");
-    expect(begun).toBe("没有识别出站点生成器。\n已写入 stet.config.json：预设 recommended。\n下一步：stet .\n");
+    expect(begun).toBe("没有识别出站点生成器\n已创建 stet.config.json：预设 recommended\n下一步：stet .\n");
   });
 
   it("complete the language, and print the script for a shell behind it", async () => {
@@ -258,14 +259,14 @@ describe("commands", () => {
     expect(await offered("--locale", "")).toEqual(["en", "zh-CN"]);
     expect((await site.stet([...zh, "completion", "bash"])).stdout).toContain("complete -o bashdefault");
     expect((await site.stet(["completion", "tcsh", ...zh])).stderr).toBe(
-      "stet: 没有用于“tcsh”的补全脚本\n      可选：bash, zsh, fish\n",
+      "stet: 没有用于“tcsh”的补全脚本\n      可选：bash, zsh, fish，例如 stet completion bash\n",
     );
     // For a shell that shows descriptions, those are in the language too.
     const described = await site.stet(["--get-yargs-completions", "stet", "--"], "", {
       SHELL: "fish",
       LC_ALL: "zh_CN.UTF-8",
     });
-    expect(described.stdout).toContain("--fix\t做安全的修复\n");
+    expect(described.stdout).toContain("--fix\t应用安全修复\n");
   });
 });
 
@@ -290,16 +291,16 @@ describe("an editor", () => {
 
   it("is answered in the language that it is in", async () => {
     const { titles, hover, layout } = await said({ locale: "zh-cn" });
-    expect(layout).toBe("布局；false 表示不用布局。 https://hexo.io/docs/front-matter#Layout");
+    expect(layout).toBe("页面的布局，false 表示不用布局 https://hexo.io/docs/front-matter#Layout");
     expect(titles).toContain("在这一行忽略 html/stray-end-tag");
     expect(hover).toContain("**图片**");
-    expect(hover).toContain("失效（已损坏）：image/png 已损坏：文件在第 8 字节处就断了");
+    expect(hover).toContain("失效（已损坏）：image/png 已损坏：文件在第 8 字节处中断");
   });
 
   it("is answered in that of --locale first", async () => {
     const { titles, hover, layout } = await said({ locale: "zh-cn", args: ["--locale", "en"] });
-    expect(layout).toBe("The layout; false for none. https://hexo.io/docs/front-matter#Layout");
-    expect(titles).toContain("Silence html/stray-end-tag on this line");
+    expect(layout).toBe("Layout of the page, or false for no layout. https://hexo.io/docs/front-matter#Layout");
+    expect(titles).toContain("Suppress html/stray-end-tag on this line");
     expect(hover).toContain("broken (damaged): damaged image/png: the file ends after 8 bytes");
     expect((await said({ locale: "en-us", args: [...zh] })).titles).toContain("在这一行忽略 html/stray-end-tag");
   });

@@ -160,7 +160,7 @@ function allRules(): string[] {
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) =>
       readdirSync(path.join(packageRoot(), "rules", name))
-        .filter((file) => file.endsWith(".ts"))
+        .filter((file) => file.endsWith(".ts") && !file.startsWith("_"))
         .map((file) => `${name}/${file.slice(0, -3)}`),
     );
   return names.flatMap((name) => ["--rule", `${name}=warn`]);
@@ -187,7 +187,7 @@ describe("what is printed acts on nothing", () => {
     write(`${name}/a.md`, hostile.innocent.sound);
     const { code, stderr, stdout } = await stet([".", ...offline]);
     expect(code).toBe(2);
-    expect(stderr).toContain("has 2 configurations");
+    expect(stderr).toContain("contains 2 configuration files");
     expect(stderr + stdout).not.toMatch(/\u001b|^\s*::/m);
   });
 });

@@ -174,7 +174,7 @@ describe("--max-time", () => {
     const site = await makeSite();
     open.push(() => site.remove());
     const { code, stderr } = await site.stet([".", "--max-time", "soon"]);
-    expect(stderr).toContain('Invalid value "0" for --max-time.');
+    expect(stderr).toContain("Invalid value for --max-time.");
     expect(code).toBe(2);
   });
 });

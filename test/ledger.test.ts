@@ -104,7 +104,7 @@ describe("lint with a ledger", () => {
     await site.write("stet.images.ndjson", `${writeLedger([])}\n<<<<<<< HEAD\n`);
     expect(await site.stet(["content/"])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("stet.images.ndjson:2: a merge conflict"),
+      stderr: expect.stringContaining("stet.images.ndjson:2: merge conflict"),
     });
   });
 });
@@ -148,7 +148,7 @@ describe("stet ledger prune", () => {
     await site.stet(["ledger", "update", "content/a.md"]);
     const asked = server.requests.length;
     expect((await site.stet(["ledger", "prune", "content/b.md"])).stdout).toBe(
-      "stet.images.ndjson: 0 pictures, 2 removed\n",
+      "stet.images.ndjson: 0 images, 2 removed\n",
     );
     expect(server.requests.length).toBe(asked);
     expect((await ledger()).entries.size).toBe(0);
@@ -173,10 +173,10 @@ describe("a ledger that two branches have added to", () => {
 
   it.each([
     ["{", "not a line of JSON"],
-    ['{"url":"a.png","day":"2026-01-01"}', 'without an absolute "url"'],
-    ['{"url":"https://a.example/","day":"soon"}', 'without a "day"'],
-    ['{"url":"https://a.example/","day":"2026-01-01","width":1.5}', '"width" is no whole number'],
-    ['{"url":"https://a.example/","day":"2026-01-01","type":7}', '"type" is no text'],
+    ['{"url":"a.png","day":"2026-01-01"}', '"url" is missing or not absolute'],
+    ['{"url":"https://a.example/","day":"soon"}', '"day" is missing or not a date'],
+    ['{"url":"https://a.example/","day":"2026-01-01","width":1.5}', '"width" is not an integer'],
+    ['{"url":"https://a.example/","day":"2026-01-01","type":7}', '"type" is not a string'],
   ])("says what is wrong with %s", (text, message) => {
     expect(readLedger(`\n${text}\n`).problems).toEqual([{ line: 2, message: expect.stringContaining(message) }]);
   });

@@ -42,20 +42,20 @@ const unsaid: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "src/article/body/tags.ts": [/^li dt /, /^a b big /],
   "src/article/body/well-formed.ts": [/^span cite /, /^a b big /, /^p div /, /^img br /],
   "src/article/dates.ts": [/^january /, /^sunday /],
-  "src/schema/documents.ts": [/^additionalItems /, /^allOf /, /^\$defs /, /^const default /],
+  "src/schema/schema-keywords.ts": [/^additionalItems /, /^allOf /, /^\$defs /, /^const default /],
   // Words that are looked for in articles.
   "rules/image/alt-quality.ts": ["alt text", "image description"],
   "rules/link/text.ts": [/^(?:click|this|read|learn|see|more|continue) /],
   "rules/text/truncated.ts": [/^(?:read|full|continue|keep|click|view) /],
   // Words of parsers that are looked for, or translated.
   "src/article/parser-words.ts": [/^[Ff]low (?:map|sequence)$/],
-  "src/schema/explain.ts": ["false schema"],
+  "src/schema/keyword-problems.ts": ["false schema"],
   // Code that ajv puts into what it makes.
   "src/schema/patterns.ts": ["new RegExp"],
   // Bugs of stet, and of a parser that it brings along.
-  "src/article/front-matter/index.ts": ["front matter is never run as code"],
+  "src/article/front-matter/gray-matter.ts": ["front matter is never run as code"],
   "src/article/front-matter/json-defects.ts": ["what follows cannot be judged"],
-  "src/schema/index.ts": ["ajv has lost the schema {…}"],
+  "src/schema/ajv-validator.ts": ["ajv has lost the schema {…}"],
   "src/schema/international.ts": ["ajv-formats has no simple format {…}"],
   // The first line of a file of the cache.
   "src/run/site/summary-cache.ts": ["stet site 1"],
@@ -70,7 +70,7 @@ const isTranslated = ({ parent }: ts.Expression): boolean =>
 describe("what is said of articles", () => {
   const folders = [
     "rules",
-    ...["article", "schema", "lint", "fix", "settle", "run/site", "baseline"].map((one) => `src/${one}`),
+    ...["article", "rule", "schema", "lint", "fix", "settle", "run/site", "baseline"].map((one) => `src/${one}`),
   ];
   const files = [...folders.flatMap(sources), "src/rule.ts"];
 

@@ -117,13 +117,13 @@ describe("stet merge", () => {
       text.replace(/^\["stet blob 1","[^"]*"/, '["stet blob 1","0.0.9"'),
     );
     for (const [args, words] of [
-      [[one], "The report of one of 2 shards is missing: 2"],
-      [[one, two, two], "is in part-2-2.blob and in part-2-2.blob"],
-      [[one, third], "are of runs that were parted in different ways"],
-      [["cut.blob", two], "cut.blob is n"],
+      [[one], "The report of one of 2 shards is missing: 2."],
+      [[one, two, two], "is in both part-2-2.blob and part-2-2.blob."],
+      [[one, third], "are shards of different runs."],
+      [["cut.blob", two], "cut.blob is incomplete"],
       [["old.blob", two], "old.blob was written by stet 0.0.9"],
       [["content/0/0.md"], "content/0/0.md is not a blob report of stet."],
-      [["gone.blob"], "gone.blob: "],
+      [["gone.blob"], "Cannot read the report gone.blob: file not found."],
       [[one, two, "-f", "blob=all.blob"], "stet merge cannot write a blob report."],
     ] as const) {
       const { code, stderr } = await site.stet(["merge", ...args]);
@@ -137,8 +137,8 @@ describe("a part", () => {
     [["--shard", "0/2"], 'Invalid value "0/2" for --shard.'],
     [["--shard", "3/2"], 'Invalid value "3/2" for --shard.'],
     [["--shard", "half"], 'Invalid value "half" for --shard.'],
-    [["-f", "blob=a.blob", "--fix"], "--fix and --format blob do not go together"],
-    [["-f", "blob=a.blob", "--baseline-update"], "--baseline-update and --format blob do not go together"],
+    [["-f", "blob=a.blob", "--fix"], "--fix cannot be used with --format blob."],
+    [["-f", "blob=a.blob", "--baseline-update"], "--baseline-update cannot be used with --format blob."],
   ])("is refused as %j", async (args, words) => {
     const { code, stderr } = await site.stet(["content", "--offline", ...args]);
     expect(code).toBe(2);
@@ -147,7 +147,7 @@ describe("a part", () => {
 
   it("that is reported by itself says that the site was not judged as a whole", async () => {
     const { stdout } = await site.stet(["content", "--offline", "--shard", "1/2", "-f", "json"]);
-    expect(JSON.parse(stdout).notes.join()).toContain("only part 1 of 2 was looked at");
+    expect(JSON.parse(stdout).notes.join()).toContain("Only shard 1 of 2 was checked.");
   });
 });
 

@@ -44,7 +44,12 @@ it("makes the three files of a rule, which pass, and touches nothing else that i
   expect(newRule("html/night-ferry")).toMatchObject({ status: 0 });
   const after = files();
   const changed = [...after].filter(([name, content]) => before.get(name) !== content).map(([name]) => name);
-  const generated = ["docs/rules.md", "rules/index.ts", "schemas/config.schema.json"];
+  const generated = [
+    "docs/rules.md",
+    "rules/index.ts",
+    "schemas/config.schema.json",
+    "schemas/config.schema.zh-CN.json",
+  ];
   const made = ["rules/html/night-ferry.md", "rules/html/night-ferry.ts", "test/rules/html/night-ferry.test.ts"];
   const catalog = "src/locale/zh-CN/rules-html.ts";
   expect(changed.sort()).toEqual([...generated, ...made, catalog].sort());

@@ -16,7 +16,8 @@ const root = new URL("../rules/", import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
 const named = (ending: string): string[] =>
   files
-    .filter((path) => path.includes("/") && path.endsWith(ending))
+    // A file whose name begins with "_" is a helper of the rules beside it.
+    .filter((path) => path.includes("/") && !path.includes("/_") && path.endsWith(ending))
     .map((path) => path.slice(0, -ending.length))
     .sort();
 
@@ -143,7 +144,7 @@ async function run(rule: AnyRule, example: Example) {
   const { violations: all, errors } = await lintText(
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,
-    async (reference) => factFor(reference, { pictures }),
+    async (reference) => factFor(reference, { images: pictures }),
     async (reference) => linkFactFor(reference, { links }),
   );
   expect(errors).toEqual([]);

@@ -1,7 +1,8 @@
 /** What a start runs: that is what a hook waits for, and it can be counted where it cannot be timed. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -167,6 +168,16 @@ describe("what was compiled is kept for the next start", () => {
       expect([stdout, stderr]).toEqual(["mine", ""]);
     }
     expect(kept()).toHaveLength(1);
+  });
+
+  it("although a start was killed while it wrote, and removes what that left", () => {
+    const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+    const { pid } = spawnSync(process.execPath, ["-e", "0"]);
+    const code = path.join(folder, "cache", "stet", "code");
+    mkdirSync(code, { recursive: true });
+    writeFileSync(path.join(code, `.stet-${machine}-${pid}-0123456789abcdef01.tmp`), "half");
+    start();
+    expect(readdirSync(code).map((name) => path.extname(name))).toEqual([".bin"]);
   });
 
   it("and does without where it cannot be kept", () => {

@@ -20,6 +20,7 @@ const entries = {
   index: "./dist/src/index.js",
   testing: "./dist/src/testing/index.js",
   worker: "./dist/src/run/workers/worker.js",
+  atomicWrite: "./dist/src/platform/atomic-write.js",
 };
 
 /**

@@ -51,15 +51,15 @@ export function messagesOf(file: string): Message[] {
   return found;
 }
 
-/** What a preset schema says about its keys, without the page that it follows. */
-function descriptionsIn(schema: unknown): string[] {
+/** What a preset schema says about its keys and values, without the link to the generator's documentation. */
+function descriptionsIn(schema: unknown, file: string): Message[] {
   if (typeof schema !== "object" || schema === null) return [];
-  const { properties = {} } = schema as { properties?: Record<string, { description?: string }> };
-  const own = Object.values(properties).flatMap(({ description }) => description ?? []);
-  return [
-    ...own.map((text) => text.replace(/ https:\/\/\S+$/, "")),
-    ...Object.values(schema as Record<string, unknown>).flatMap(descriptionsIn),
-  ];
+  const { description, "x-message-id": id } = schema as { description?: unknown; "x-message-id"?: unknown };
+  const own =
+    typeof description === "string" && typeof id === "string"
+      ? [{ id: `fields.${id}`, text: description.replace(/ https:\/\/\S+$/, ""), file }]
+      : [];
+  return [...own, ...Object.values(schema).flatMap((child) => descriptionsIn(child, file))];
 }
 
 /** Texts that are data where they are written, and given to `translate` where they are shown. */
@@ -80,14 +80,13 @@ function dataMessages(): Message[] {
   for (const word of new Set([...Object.keys(verdictOf), ...Object.values(verdictOf), "ok"]))
     found.push({ id: `verdict.${word}`, text: word, file: "src/probe/verdict.ts" });
   for (const { name } of botWalls) found.push({ id: `botWall.${name}`, text: name, file: "src/probe/bot-walls.ts" });
-  for (const { name } of knownPlaceholders)
-    found.push({ id: `placeholder.${name}`, text: name, file: "src/probe/placeholders.ts" });
+  for (const { id, name } of knownPlaceholders)
+    found.push({ id: `placeholder.${id}`, text: name, file: "src/probe/placeholders.ts" });
   for (const [id, text] of Object.entries(pageMessages))
     found.push({ id, text, file: "src/report/html/page-messages.ts" });
   for (const name of ["article", "hexo", "jekyll", "hugo", "astro"]) {
     const file = `schemas/${name}.schema.json`;
-    for (const text of descriptionsIn(JSON.parse(readFileSync(path.join(root, file), "utf8"))))
-      found.push({ id: text, text, file });
+    found.push(...descriptionsIn(JSON.parse(readFileSync(path.join(root, file), "utf8")), file));
   }
   return found;
 }

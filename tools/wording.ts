@@ -16,7 +16,7 @@ export const english: readonly WordingRule[] = [
   { pattern: /\brepair(?:s|ed|ing)?\b|\bmend(?:s|ed|ing)?\b/i, instead: "fix" },
   { pattern: /\bfindings?\b/i, instead: "violation" },
   { pattern: /\b(?:stands?|stood|standing)\b(?! for| in for)/i, instead: "is, appears" },
-  { pattern: /\bis no\b(?! longer\b)|\bare no\b(?! longer\b)/i, instead: "is not a, does not exist" },
+  { pattern: /(?<!\bthere )\b(?:is|are) no\b(?! longer\b)/i, instead: "is not a, does not exist" },
   { pattern: /\bask(?:s|ed|ing)?\b/i, instead: "request, send a request" },
   { pattern: /\btell(?:s|ing)?\b|\btold\b/i, instead: "report, say which" },
   { pattern: /\bbehind\b/i, instead: "after" },
@@ -46,22 +46,29 @@ export const chinese: readonly WordingRule[] = [
   { pattern: /通配符/, instead: "glob" },
   { pattern: /没有结束|没有关闭/, instead: "未闭合" },
   { pattern: /分份|各份/, instead: "分片" },
-  { pattern: /\d %|\} %/, instead: "80%" },
+  { pattern: /[\d…] %/, instead: "80%" },
   { pattern: /：(?= )/, instead: "全角冒号后不加空格" },
   { pattern: /是不是想|是不是“/, instead: "是否应为“X”？" },
-  { pattern: /档案馆(?!（)|(?<!互联网)档案馆/, instead: "互联网档案馆" },
+  { pattern: /(?<!互联网)档案馆/, instead: "互联网档案馆" },
   { pattern: /告诉读者|听众/, instead: "屏幕阅读器、读者……" },
-  { pattern: /请.*请/, instead: "每条最多一个“请”" },
+  { pattern: /请(?!求).*请(?!求)/, instead: "每条最多一个“请”" },
   { pattern: /。$/, instead: "消息不带句号" },
 ];
 
 /** The longest message, without the values that are filled in, in characters. */
 export const longest = { english: 160, chinese: 70 } as const;
 
+/** Longer ones: lists of names that a user must be able to type, and descriptions of configuration keys. */
+export const mayBeLong = (id: string): boolean =>
+  /^(?:options\.(?:format|preset)|config\.schema\..*|cli\.format\.contract)$/.test(id);
+
+/** Sentences in a document, which end with a full stop in Chinese too. */
+export const isProse = (id: string): boolean => id.startsWith("report.markdown.");
+
 /** The text without placeholders, quoted values and code, in which any word may appear. */
 export const prose = (text: string): string =>
   text
-    .replace(/\{[A-Za-z]\w*\}/g, "")
+    .replace(/\{[A-Za-z]\w*\}/g, "…")
     .replace(/`[^`]*`/g, "``")
     .replace(/<[^<>]*>/g, "<>");
 
@@ -71,3 +78,25 @@ export const faults = (text: string, rules: readonly WordingRule[]): string[] =>
     const [found] = pattern.exec(prose(text)) ?? [];
     return found === undefined ? [] : [`"${found}" -> ${instead}`];
   });
+
+export interface WordingProblem {
+  readonly id: string;
+  readonly text: string;
+  readonly problem: string;
+}
+
+/** Every message, English and Chinese, that the style guide would word otherwise. */
+export function wordingProblems(
+  messages: readonly { readonly id: string; readonly text: string }[],
+  translations: Readonly<Record<string, string>>,
+): WordingProblem[] {
+  return [...new Map(messages.map(({ id, text }) => [id, text]))].flatMap(([id, text]) => {
+    const translation = translations[id] ?? "";
+    const check = (one: string, rules: readonly WordingRule[], most: number): WordingProblem[] => {
+      const long = prose(one).length > most && !mayBeLong(id) ? [`longer than ${most} characters`] : [];
+      return [...faults(one, rules), ...long].map((problem) => ({ id, text: one, problem }));
+    };
+    const rules = isProse(id) ? chinese.filter(({ pattern }) => !pattern.test("。")) : chinese;
+    return [...check(text, english, longest.english), ...check(translation, rules, longest.chinese)];
+  });
+}

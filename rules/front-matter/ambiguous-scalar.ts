@@ -1,13 +1,13 @@
 import {
   type Article,
-  anyOf,
-  cut,
   defineRule,
-  disagreement,
   type Fix,
   type FrontMatter,
   type FrontMatterScalar,
+  joinWithOr,
   t,
+  truncate,
+  yamlDisagreement,
 } from "../../src/rule.js";
 
 type Reading = string | number | boolean | null;
@@ -26,7 +26,7 @@ export default defineRule({
   fixable: "safe",
   messages: {
     ambiguous: ({ part, written, older, newer }: Data) => {
-      const values = { written: cut(written, 40), older: nameOf(older), newer: nameOf(newer) };
+      const values = { written: truncate(written, 40), older: nameOf(older), newer: nameOf(newer) };
       if (part === "key")
         return t(
           "front-matter/ambiguous-scalar.key",
@@ -38,7 +38,7 @@ export default defineRule({
         ? t(
             "front-matter/ambiguous-scalar.value",
             '"{written}" is {older} in YAML 1.1 and {newer} in YAML 1.2. Write {plain}, or add quotes if it is text.',
-            { ...values, plain: anyOf(plain) },
+            { ...values, plain: joinWithOr(plain) },
           )
         : t(
             "front-matter/ambiguous-scalar.text",
@@ -54,7 +54,7 @@ export default defineRule({
       if (scalar.style !== "plain") continue;
       const { part, range } = scalar;
       const written = article.text.slice(range.start, range.end);
-      const readings = disagreement(written);
+      const readings = yamlDisagreement(written);
       if (!readings || isTagged(article, scalar)) continue;
       report("ambiguous", {
         at: range,

@@ -1,4 +1,4 @@
-import { cut, defineRule, t } from "../../src/rule.js";
+import { defineRule, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/category-path",
@@ -40,13 +40,13 @@ export default defineRule({
     const paths = key === undefined ? [] : pathsIn(data[key]);
     if (key === undefined || paths.length === 0) {
       const at = key === undefined ? frontMatter.open : (frontMatter.place([key], "key") ?? frontMatter.open);
-      report("none", { at, data: { folders: cut(folders.join("/")) } });
+      report("none", { at, data: { folders: truncate(folders.join("/")) } });
       return;
     }
     if (paths.some((path) => isSame(path, folders))) return;
     const at = frontMatter.place([key], "value") ?? frontMatter.open;
     const stated = paths.map((path) => path.join("/")).join('", "');
-    report("other", { at, data: { key, stated: cut(stated), folders: cut(folders.join("/")) } });
+    report("other", { at, data: { key, stated: truncate(stated), folders: truncate(folders.join("/")) } });
   },
 });
 

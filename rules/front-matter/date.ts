@@ -1,24 +1,23 @@
 import {
-  cut,
+  dateProblem,
   defineRule,
-  type Edit,
   type Fix,
-  type FrontMatter,
   formatDate,
   instantOf,
-  inZone,
   type Moment,
-  minutesOf,
-  problemOf,
+  offsetMinutes,
+  offsetsByZone,
   type Range,
   readDate,
   readOffset,
   readUnix,
   t,
+  toZone,
+  truncate,
   weekdayName,
   weekdayOf,
-  zonesMeant,
 } from "../../src/rule.js";
+import { dateInPath, day, isBefore, mayBeOn, setDate } from "./_dates.js";
 
 /** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
 const publicationKeys = [
@@ -196,39 +195,16 @@ export default defineRule({
     const { article, options, report } = context;
     if (!frontMatter?.data) return;
     const dates = new Map<string, Dated>();
-    const zone = readOffset(options.zone.trim());
-    if (options.zone !== "" && !zone)
-      throw new Error(
-        t(
-          "front-matter/date.invalidZoneOption",
-          'Invalid time zone "{zone}" in the option zone. Use an offset such as "+08:00".',
-          {
-            zone: options.zone,
-          },
-        ),
-      );
-    if (options.oneZone && !zone)
-      throw new Error(
-        t(
-          "front-matter/date.missingZoneOption",
-          'The option oneZone needs the option zone. Set zone to an offset such as "+08:00".',
-        ),
-      );
+    const zone = zoneOf(options);
     for (const key of options.keys) {
       const data = frontMatter.data[key];
       if (typeof data !== "string" && typeof data !== "number") continue;
       const text = String(data).trim();
       // The value of an alias is reported at its anchor.
-      if (
-        text === "" ||
-        /^(?:true|false|yes|no|on|off)$/i.test(text) ||
-        /\{\{|\{%|<%/.test(text) ||
-        frontMatter.written([key])?.startsWith("*")
-      )
-        continue;
+      if (!canBeDate(text) || frontMatter.written([key])?.startsWith("*")) continue;
       const at = frontMatter.place([key], "value");
       if (!at) continue;
-      const value = cut(text);
+      const value = truncate(text);
       const write = (date: Moment): string => formatDate(date, options.format);
       const fix = (date: Moment, safety: Fix["safety"], wasText: boolean): Fix[] => {
         const edit = setDate(frontMatter, key, date, options.format, wasText);
@@ -251,13 +227,7 @@ export default defineRule({
           report("unix", { at, data: { value, meant: quoted(write(unix)) }, suggestions, severity: "warning" });
           continue;
         }
-        const guess = readDate(
-          text
-            .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, "$1-$2-$3")
-            .replace(/([-/.:])\1+/g, "$1")
-            .replace(/[^\w)]+$/, ""),
-        );
-        const meant = guess && !problemOf(guess) ? guess : undefined;
+        const meant = guessDate(text);
         report("unreadable", {
           at,
           data: { value, meant: meant && quoted(write(meant)) },
@@ -265,7 +235,7 @@ export default defineRule({
         });
         continue;
       }
-      const why = problemOf(found);
+      const why = dateProblem(found);
       if (why) {
         report("impossible", { at, data: { value, why } });
         continue;
@@ -278,9 +248,9 @@ export default defineRule({
       dates.set(key, { key, value, at, date: found });
       const { time } = found;
       if (found.zoneName && found.offset === undefined) {
-        const offsets = zonesMeant[found.zoneName.toUpperCase()] ?? [];
+        const offsets = offsetsByZone[found.zoneName.toUpperCase()] ?? [];
         const suggestions = offsets.flatMap((name) => fix({ ...found, offset: readOffset(name) }, "unsafe", true));
-        report("zone", { at, data: { value, name: cut(found.zoneName) }, suggestions });
+        report("zone", { at, data: { value, name: truncate(found.zoneName) }, suggestions });
         continue;
       }
       const zoneless = time !== undefined && found.offset === undefined;
@@ -307,8 +277,8 @@ export default defineRule({
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
-      } else if (options.oneZone && zone && found.offset && minutesOf(found.offset) !== minutesOf(zone)) {
-        const same = inZone(found, zone);
+      } else if (options.oneZone && zone && found.offset && offsetMinutes(found.offset) !== offsetMinutes(zone)) {
+        const same = toZone(found, zone);
         const data = { value, meant: quoted(write(same)) };
         report("otherZone", { at, data, fix: fix(same, "unsafe", false)[0], severity: "warning" });
       }
@@ -330,19 +300,11 @@ export default defineRule({
       report("order", { at: last.at, data, severity: "warning" });
     }
     if (!options.fileName) return;
-    const [, year, month, dayOfMonth] = dayInPath.exec(article.path) ?? [];
-    if (year === undefined) return;
-    const named = {
-      year: Number(year),
-      month: Number(month),
-      day: Number(dayOfMonth),
-      time: undefined,
-      offset: undefined,
-    };
-    if (!problemOf(named) && !mayBeOn(first.date, named))
+    const named = dateInPath(article.path);
+    if (named && !dateProblem(named.date) && !mayBeOn(first.date, named.date))
       report("fileName", {
         at: first.at,
-        data: { value: first.value, named: `${year}-${month}-${dayOfMonth}` },
+        data: { value: first.value, named: named.text },
         severity: "warning",
       });
   },
@@ -355,47 +317,42 @@ interface Dated {
   readonly date: Moment;
 }
 
-/** The date in the file name, or in the folder name of a page bundle (https://gohugo.io/content-management/page-bundles/). */
-const dayInPath = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?:[-_ ][^/]*|\.\w+|(?:[-_ ][^/]*)?\/(?:_?index|README)\.\w+)$/i;
-
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
-
-/** Whether `a` is certainly before `b`. If only one of them has a zone, they must be further apart than time zones can be. */
-function isBefore(a: Moment, b: Moment): boolean {
-  const apart = (a.offset === undefined) === (b.offset === undefined) ? 0 : 14 * hour;
-  // A day without a time counts until its end.
-  const end = instantOf(a) + (a.time ? 0 : day - 1);
-  return end + apart < instantOf(b);
+/** @throws Error if the options about time zones are wrong. */
+function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): Moment["offset"] {
+  const zone = readOffset(options.zone.trim());
+  if (options.zone !== "" && !zone)
+    throw new Error(
+      t(
+        "front-matter/date.invalidZoneOption",
+        'Invalid time zone "{zone}" in the option zone. Use an offset such as "+08:00".',
+        {
+          zone: options.zone,
+        },
+      ),
+    );
+  if (options.oneZone && !zone)
+    throw new Error(
+      t(
+        "front-matter/date.missingZoneOption",
+        'The option oneZone needs the option zone. Set zone to an offset such as "+08:00".',
+      ),
+    );
+  return zone;
 }
 
-/** Whether it is that day anywhere on earth (UTC-12 to UTC+14); without a zone, the written day counts. */
-function mayBeOn(date: Moment, named: Moment): boolean {
-  const start = instantOf(named);
-  if (!date.time || !date.offset)
-    return date.year === named.year && date.month === named.month && date.day === named.day;
-  const instant = instantOf(date);
-  return instant + 14 * hour >= start && instant - 12 * hour < start + day;
+/** Empty values, booleans and template tags are not dates that somebody mistyped. */
+const canBeDate = (text: string): boolean =>
+  text !== "" && !/^(?:true|false|yes|no|on|off)$/i.test(text) && !/\{\{|\{%|<%/.test(text);
+
+/** The date that is most likely intended by a text that is not one, such as `20211211` or `2021--12-11`. */
+function guessDate(text: string): Moment | undefined {
+  const guess = readDate(
+    text
+      .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, "$1-$2-$3")
+      .replace(/([-/.:])\1+/g, "$1")
+      .replace(/[^\w)]+$/, ""),
+  );
+  return guess && !dateProblem(guess) ? guess : undefined;
 }
 
 const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });
-
-/**
- * What was text for a site generator stays text, in quotes where YAML 1.1 would read a timestamp: Hexo shifts timestamps,
- * even those with a zone, by the offset of the build computer (hexo-front-matter 4, `parse`).
- */
-function setDate(
-  frontMatter: FrontMatter,
-  key: string,
-  date: Moment,
-  style: "spaced" | "iso",
-  wasText: boolean,
-): Edit | undefined {
-  const isQuoted = /^["']/.test(frontMatter.written([key]) ?? "");
-  // TOML has a date type, which has no spaced form.
-  if (frontMatter.language === "toml" && !isQuoted) return frontMatter.setSource([key], formatDate(date, "iso"));
-  const text = formatDate(date, style);
-  if (isQuoted || frontMatter.language !== "yaml") return frontMatter.setString([key], text);
-  const isTimestamp = style === "iso" || !date.time || !date.offset;
-  return wasText && isTimestamp ? frontMatter.setString([key], text) : frontMatter.setSource([key], text);
-}

@@ -1,18 +1,19 @@
 import {
-  cut,
   defineRule,
   type Edit,
   type Fix,
   type FrontMatter,
+  formatPath,
   keyRange,
   type Path,
   type SchemaProblem,
-  shownPath,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/deprecated-key",
+  editorTag: "deprecated",
   summary: "Disallow keys that the schema marks as deprecated",
   severity: "warning",
   fixable: "safe",
@@ -20,7 +21,7 @@ export default defineRule({
     replaced: (d: { key: string; name: string }) =>
       t("front-matter/deprecated-key.replaced", '{key} is deprecated. Use "{name}" instead.', {
         key: d.key,
-        name: cut(d.name),
+        name: truncate(d.name),
       }),
     deprecated: (d: { key: string }) =>
       t("front-matter/deprecated-key.deprecated", "{key} is deprecated. Remove the key.", { key: d.key }),
@@ -48,8 +49,8 @@ export default defineRule({
           : [],
     };
     if (ownWords) report("own", { ...violation, data: { message } });
-    else if (name !== undefined) report("replaced", { ...violation, data: { key: shownPath(place), name } });
-    else report("deprecated", { ...violation, data: { key: shownPath(place) } });
+    else if (name !== undefined) report("replaced", { ...violation, data: { key: formatPath(place), name } });
+    else report("deprecated", { ...violation, data: { key: formatPath(place) } });
   },
 });
 

@@ -1,4 +1,4 @@
-import { cut, defineRule, instantOf, problemOf, readDate, t } from "../../src/rule.js";
+import { dateProblem, defineRule, instantOf, readDate, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/expiry",
@@ -65,9 +65,9 @@ export default defineRule({
       const date = readDate(data.trim());
       const at = frontMatter.place([key], "value");
       // front-matter/date reports what is not a date.
-      if (!date || !at || problemOf(date)) continue;
+      if (!date || !at || dateProblem(date)) continue;
       const left = instantOf(date) - context.now.getTime();
-      const value = cut(data);
+      const value = truncate(data);
       if (left <= 0) report("expired", { at, data: { key, value, days: Math.floor(-left / day) } });
       else if (left <= options.soon * day)
         report("soon", { at, data: { key, value, days: Math.floor(left / day) }, severity: "warning" });

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type ImageReference, type Path, t } from "../../src/rule.js";
+import { type Article, defineRule, type ImageReference, type Path, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -99,7 +99,7 @@ export default defineRule({
         // Without images in the body there is none to choose.
         if (images.length === 0) continue;
         const isInBody = images.some((image) => isSame(image, url));
-        const data = { key, url: cut(url) };
+        const data = { key, url: truncate(url) };
         if (options.cover === "not-in-body" && isInBody) report("repeated", { at, data });
         if (options.cover === "in-body" && !isInBody) report("absent", { at, data });
       }

@@ -1,4 +1,4 @@
-import { defineRule, disagreement, type Fix, type FrontMatter, type FrontMatterScalar, t } from "../../src/rule.js";
+import { defineRule, type Fix, type FrontMatter, type FrontMatterScalar, t, yamlDisagreement } from "../../src/rule.js";
 
 type Style = "single" | "double" | "plain";
 
@@ -76,7 +76,8 @@ const nameOf = (style: Style): string =>
   style === "single" ? t("front-matter/quotes.single", "single") : t("front-matter/quotes.double", "double");
 
 /** A plain YAML date is a date for some programs: in quotes it would be text. */
-const isDate = (written: string): boolean => /^\d{4}-\d\d?-\d\d?/.test(written) || disagreement(written) !== undefined;
+const isDate = (written: string): boolean =>
+  /^\d{4}-\d\d?-\d\d?/.test(written) || yamlDisagreement(written) !== undefined;
 
 /** All spaces but the ordinary one, and control, bidi, format and other characters without a shape. */
 const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;

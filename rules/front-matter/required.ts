@@ -1,12 +1,12 @@
 import {
   type Article,
-  cut,
   defineRule,
   type Fix,
   isWholeDocument,
   type MisplacedFrontMatter,
   type Range,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -167,7 +167,7 @@ const isInvisible = (text: string): boolean => /^[\s\u200b-\u200f\u2060\ufeff]*$
 function textShown(article: Article, misplaced: MisplacedFrontMatter): string {
   const before = textBefore(article, misplaced);
   if (isInvisible(before)) return t("front-matter/required.invisible", "spaces or invisible characters");
-  return t("common.quoted", '"{dotted}"', { dotted: cut(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40) });
+  return t("common.quoted", '"{dotted}"', { dotted: truncate(before.trim().split(/[\r\n]/, 1)[0] ?? "", 40) });
 }
 
 function moved(article: Article, misplaced: MisplacedFrontMatter): Fix | undefined {

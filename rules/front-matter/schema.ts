@@ -1,12 +1,12 @@
 import {
-  corrections,
-  cut,
+  correctionFixes,
   defineRule,
   type Fix,
+  formatPath,
   keyRange,
   type Path,
-  shownPath,
   t,
+  truncate,
   valueRange,
 } from "../../src/rule.js";
 
@@ -30,26 +30,26 @@ export default defineRule({
     invalid: ({ path, message }: { path: Path; message: string }) =>
       path.length === 0
         ? t("front-matter/schema.invalid.block", "The front matter {message}.", { message })
-        : t("front-matter/schema.invalid", "{path} {message}.", { path: shownPath(path), message }),
+        : t("front-matter/schema.invalid", "{path} {message}.", { path: formatPath(path), message }),
     missing: ({ path, key }: { path: Path; key: string }) =>
       path.length === 0
         ? t("front-matter/schema.missing", 'Missing required key "{key}". Add it to the front matter.', {
-            key: cut(key),
+            key: truncate(key),
           })
         : t("front-matter/schema.missing.nested", 'Missing required key "{key}" in {path}. Add the key.', {
-            key: cut(key),
-            path: shownPath(path),
+            key: truncate(key),
+            path: formatPath(path),
           }),
     misspelled: ({ path, key, written }: { path: Path; key: string; written: string }) =>
       path.length === 0
         ? t("front-matter/schema.misspelled", 'Missing required key "{key}". Rename "{written}" to "{key}"?', {
-            key: cut(key),
-            written: cut(written),
+            key: truncate(key),
+            written: truncate(written),
           })
         : t(
             "front-matter/schema.misspelled.nested",
             'Missing required key "{key}" in {path}. Rename "{written}" to "{key}"?',
-            { key: cut(key), path: shownPath(path), written: cut(written) },
+            { key: truncate(key), path: formatPath(path), written: truncate(written) },
           ),
     own: (d: { message: string }) => d.message,
   },
@@ -80,7 +80,7 @@ export default defineRule({
     const subject = isWritten ? [...path, key] : path;
     const isAboutKey = isWritten || kind === "missing-key";
     const at = isAboutKey ? keyRange(frontMatter, subject) : valueRange(frontMatter, subject);
-    const fixes = key === undefined ? corrections(frontMatter, problem) : {};
+    const fixes = key === undefined ? correctionFixes(frontMatter, problem) : {};
     if (ownWords) report("own", { at, data: { message }, ...fixes });
     else if (kind === "missing-key" && key !== undefined) report("missing", { at, data: { path, key } });
     else report("invalid", { at, data: { path: subject, message }, ...fixes });

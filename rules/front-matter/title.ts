@@ -1,4 +1,13 @@
-import { codePoint, cut, defineRule, type Fix, type FrontMatter, type Range, t, windows1252 } from "../../src/rule.js";
+import {
+  codePoint,
+  defineRule,
+  type Fix,
+  type FrontMatter,
+  type Range,
+  t,
+  truncate,
+  windows1252,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/title",
@@ -119,14 +128,14 @@ export default defineRule({
       if (code)
         report("script", {
           at: placeOf(frontMatter, key, title, code.index, code[0].length) ?? at,
-          data: { key, code: cut(code[0]) },
+          data: { key, code: truncate(code[0]) },
         });
 
       const tag = formatting.test(title) ? title.match(firstFormatting) : null;
       if (tag)
         report("tags", {
           at: placeOf(frontMatter, key, title, tag.index ?? 0, tag[0].length) ?? at,
-          data: { key, tag: cut(tag[0]) },
+          data: { key, tag: truncate(tag[0]) },
           fix: write(title.replace(allFormatting, ""), t("front-matter/title.fix.tags", "Remove the tags"), "unsafe"),
         });
       const entity = [...title.matchAll(allReferences)].find(([reference]) => decoded(reference) !== undefined);

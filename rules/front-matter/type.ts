@@ -1,4 +1,4 @@
-import { corrections, defineRule, either, type Path, shownPath, t, valueRange } from "../../src/rule.js";
+import { alternatives, correctionFixes, defineRule, formatPath, type Path, t, valueRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/type",
@@ -8,11 +8,11 @@ export default defineRule({
   messages: {
     invalid: ({ path, message, meant }: { path: Path; message: string; meant: readonly string[] }) => {
       if (path.length === 0) return t("front-matter/type.invalid.block", "The front matter {message}.", { message });
-      const values = { path: shownPath(path), message };
+      const values = { path: formatPath(path), message };
       return meant.length > 0
         ? t("front-matter/type.invalid.guess", "{path} {message}. Did you mean {meant}?", {
             ...values,
-            meant: either(meant),
+            meant: alternatives(meant),
           })
         : t("front-matter/type.invalid", "{path} {message}.", values);
     },
@@ -24,7 +24,7 @@ export default defineRule({
     const { path, kind, message, ownWords, didYouMean = [] } = problem;
     if (!frontMatter || kind !== "type") return;
     const at = valueRange(frontMatter, path);
-    const fixes = corrections(frontMatter, problem);
+    const fixes = correctionFixes(frontMatter, problem);
     // A value that the message already lists is not repeated as a guess.
     const meant = didYouMean.filter((name) => !message.includes(t("common.quoted", '"{dotted}"', { dotted: name })));
     if (ownWords) report("own", { at, data: { message }, ...fixes });

@@ -1,4 +1,13 @@
-import { defineRule, either, type Fix, type FrontMatter, keyRange, type Path, shownPath, t } from "../../src/rule.js";
+import {
+  alternatives,
+  defineRule,
+  type Fix,
+  type FrontMatter,
+  formatPath,
+  keyRange,
+  type Path,
+  t,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "front-matter/unknown-key",
@@ -10,7 +19,7 @@ export default defineRule({
       meant.length > 0
         ? t("front-matter/unknown-key.unknown.guess", "Unknown key {key}. Did you mean {meant}?", {
             key,
-            meant: either(meant),
+            meant: alternatives(meant),
           })
         : t("front-matter/unknown-key.unknown", "Unknown key {key}. Remove the key or add it to the schema.", { key }),
     forbidden: (d: { key: string; message: string; meant: readonly string[] }) =>
@@ -18,7 +27,7 @@ export default defineRule({
         ? t("front-matter/unknown-key.forbidden.guess", "{key} {message}. Did you mean {meant}?", {
             key: d.key,
             message: d.message,
-            meant: either(d.meant),
+            meant: alternatives(d.meant),
           })
         : t("front-matter/unknown-key.forbidden", "{key} {message}.", { key: d.key, message: d.message }),
     own: (d: { message: string }) => d.message,
@@ -33,7 +42,7 @@ export default defineRule({
       fix: rename(frontMatter, place, didYouMean),
       ...(isGuess && { severity: "warning" as const }),
     };
-    const data = { key: shownPath(place), message, meant: didYouMean };
+    const data = { key: formatPath(place), message, meant: didYouMean };
     if (ownWords) report("own", { ...violation, data });
     // The schema says what names it allows, which no list of known keys shows.
     else if (keyword === "propertyNames") report("forbidden", { ...violation, data });

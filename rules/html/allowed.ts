@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, nameRange, t } from "../../src/rule.js";
+import { defineRule, type Fix, removeAttribute, t, tagNameRange, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/allowed",
@@ -32,31 +32,29 @@ export default defineRule({
       }),
   },
 
+  prepare: ({ elements, attributes }) => ({ elements: lowerCase(elements), names: lowerCase(attributes) }),
+
   element: {
-    "*"(element, { article: { text }, options, report }) {
+    "*"(element, { prepared: { elements, names }, report }) {
       const { tag, attributes } = element;
-      if (options.elements.length > 0 && !setOf(options.elements).has(tag)) {
-        report("element", { at: nameRange(element), data: { tag: cut(tag, 40) }, fix: unwrap(element) });
+      if (elements.size > 0 && !elements.has(tag)) {
+        report("element", { at: tagNameRange(element), data: { tag: truncate(tag, 40) }, fix: unwrap(element) });
         // The fix removes its attributes together with the tag.
         return;
       }
-      if (options.attributes.length === 0) return;
-      const names = setOf(options.attributes);
+      if (names.size === 0) return;
       for (const name in attributes) {
         const attribute = attributes[name];
         if (!attribute || names.has(name) || names.has(`${tag}.${name}`)) continue;
         const dash = name.indexOf("-");
         if (dash > 0 && names.has(`${name.slice(0, dash)}-*`)) continue;
-        const { range } = attribute;
-        // Without a space in between, the character before is the quote of the previous attribute.
-        const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
         report("attribute", {
-          at: range,
-          data: { tag: cut(tag, 40), name: cut(name, 40) },
+          at: attribute.range,
+          data: { tag: truncate(tag, 40), name: truncate(name, 40) },
           fix: {
-            title: t("html/allowed.fix.removeAttribute", 'Remove "{name}"', { name: cut(name, 40) }),
+            title: t("html/allowed.fix.removeAttribute", 'Remove "{name}"', { name: truncate(name, 40) }),
             safety: "unsafe",
-            edits: [{ range: { start, end: range.end }, text: "" }],
+            edits: [removeAttribute(attribute)],
           },
         });
       }
@@ -64,15 +62,7 @@ export default defineRule({
   },
 });
 
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
-function setOf(names: readonly string[]): ReadonlySet<string> {
-  let set = sets.get(names);
-  if (!set) {
-    set = new Set(names.map((name) => name.toLowerCase()));
-    sets.set(names, set);
-  }
-  return set;
-}
+const lowerCase = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
 
 /** Removes the tags and keeps the content. The content of a script or a style sheet is not text for readers, so there is no fix. */
 function unwrap({

@@ -1,14 +1,14 @@
 import {
   type Attribute,
-  anyOf,
-  cut,
   defineRule,
   globalValues,
   isTemplate,
+  joinWithOr,
   setValue,
   standardElements,
   suggest,
   t,
+  truncate,
   type ValueKind,
 } from "../../src/rule.js";
 
@@ -158,7 +158,7 @@ export default defineRule({
 
       function check(attribute: Attribute, kind: ValueKind): void {
         const { name, value, valueRange: at } = attribute;
-        const shown = { name, value: cut(value.replace(/\s+/g, " "), 40) };
+        const shown = { name, value: truncate(value.replace(/\s+/g, " "), 40) };
         const isOff = /^\s*(?:false|0|no|off)\s*$/i.test(value);
         if (kind === "boolean") {
           if (isOff) report("boolean", { at, data: shown });
@@ -200,7 +200,7 @@ export default defineRule({
 /** The keywords to use. A long list would hide the right one, so it is replaced by the most similar keyword. */
 function remedyFor(value: string, kind: readonly string[], fallback: string | null | undefined): string {
   const keywords = kind.filter((keyword) => keyword !== "");
-  const list = anyOf(keywords.map((keyword) => t("common.quoted", '"{dotted}"', { dotted: keyword })));
+  const list = joinWithOr(keywords.map((keyword) => t("common.quoted", '"{dotted}"', { dotted: keyword })));
   if (list.length <= longestList) return t("html/attribute-value.remedy.list", "Use {list}.", { list });
   const guess = nearest(value, keywords);
   if (guess !== undefined) return t("html/attribute-value.remedy.guess", 'Did you mean "{guess}"?', { guess });

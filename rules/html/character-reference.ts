@@ -1,4 +1,4 @@
-import { cut, defineRule, type Fix, type Range, t } from "../../src/rule.js";
+import { defineRule, type Fix, type Range, t, truncate } from "../../src/rule.js";
 
 interface Data {
   /** The reference as the article has it. */
@@ -84,7 +84,7 @@ export default defineRule({
     if (!isKnown(code)) return;
     report(code, {
       at: range,
-      data: { found: cut(text.slice(range.start, range.end), 40) },
+      data: { found: truncate(text.slice(range.start, range.end), 40) },
       fix: fixOf(code, range, text),
       suggestions: suggestions(code, range, text),
     });

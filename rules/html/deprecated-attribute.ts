@@ -1,13 +1,13 @@
 import {
-  type Article,
   type ArticleContext,
   type Attribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
+  removeAttribute,
   standardElements,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** The CSS property to use instead: https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
@@ -70,19 +70,20 @@ const messages = {
         ),
 };
 
-const handle = (element: Element, { article, report }: ArticleContext<object, typeof messages>): void => {
+const handle = (element: Element, { report }: ArticleContext<object, typeof messages>): void => {
   const { tag, attributes, namespace } = element;
   if (namespace !== "html") return;
   for (const name of standardElements.get(tag)?.deprecated ?? []) {
     const attribute = attributes[name];
     if (!attribute) continue;
     const use = insteadOf(tag, name);
-    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: fixOf(element, attribute, article) });
+    report("deprecated", { at: attribute.range, data: { name, tag, use }, fix: fixOf(element, attribute) });
   }
 };
 
 export default defineRule({
   name: "html/deprecated-attribute",
+  editorTag: "deprecated",
   summary: "Disallow obsolete attributes",
   severity: "off",
   fixable: "unsafe",
@@ -120,11 +121,9 @@ function declaration(tag: string, { name, value }: Attribute): string | undefine
   }
 }
 
-function fixOf({ tag, attributes }: Element, attribute: Attribute, { text }: Article): Fix | undefined {
+function fixOf({ tag, attributes }: Element, attribute: Attribute): Fix | undefined {
   const { range } = attribute;
-  // Without a space in between, the character before is the quote of the previous attribute.
-  const before = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
-  const removed = { range: { start: before, end: range.end }, text: "" };
+  const removed = removeAttribute(attribute);
   if (tag === "a" && attribute.name === "name" && !attributes.id && /^\S+$/.test(attribute.value))
     return {
       title: t("html/deprecated-attribute.fix.renameToId", 'Rename the attribute to "id"'),
@@ -141,7 +140,7 @@ function fixOf({ tag, attributes }: Element, attribute: Attribute, { text }: Art
   const { style } = attributes;
   if (!wanted || (style && !style.quote)) return undefined;
   const title = t("html/deprecated-attribute.fix.useStyle", 'Replace with the style "{declaration}"', {
-    declaration: cut(wanted),
+    declaration: truncate(wanted),
   });
   if (!style) return { title, safety: "unsafe", edits: [{ range, text: `style="${wanted}"` }] };
   const at = style.valueRange.start;

@@ -5,9 +5,10 @@ import {
   type Edit,
   type Element,
   type Fix,
-  nameRange,
+  removeAttribute,
   standardElements,
   t,
+  tagNameRange,
 } from "../../src/rule.js";
 
 /** https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features */
@@ -44,7 +45,7 @@ const messages = {
 const handle = (element: Element, { report }: ArticleContext<object, typeof messages>): void => {
   if (element.namespace !== "html") return;
   const { tag } = element;
-  const at = nameRange(element);
+  const at = tagNameRange(element);
   const successor = successors.get(tag);
   const fix = replace(element);
   if (successor) report("replace", { at, data: { tag, successor }, fix });
@@ -56,6 +57,7 @@ const replacedByCss = new Set(["basefont", "big", "blink", "center", "font", "ma
 
 export default defineRule({
   name: "html/deprecated-element",
+  editorTag: "deprecated",
   summary: "Disallow obsolete elements",
   severity: "off",
   fixable: "unsafe",
@@ -76,15 +78,15 @@ function replace(element: Element): Fix | undefined {
   const { style } = attributes;
   if (to.style && style && !style.quote) return undefined;
   const edits: Edit[] = [
-    { range: nameRange(element), text: to.style && !style ? `${to.tag} style="${to.style}"` : to.tag },
+    { range: tagNameRange(element), text: to.style && !style ? `${to.tag} style="${to.style}"` : to.tag },
     { range: { start: endTag.start + 2, end: endTag.start + 2 + tag.length }, text: to.tag },
   ];
   if (to.style && style)
     edits.push({ range: { start: style.valueRange.start, end: style.valueRange.start }, text: `${to.style}; ` });
   if (tag === "font")
     for (const name of fontAttributes) {
-      const range = attributes[name]?.range;
-      if (range) edits.push({ range: { start: range.start - 1, end: range.end }, text: "" });
+      const attribute = attributes[name];
+      if (attribute) edits.push(removeAttribute(attribute));
     }
   return {
     title: t("html/deprecated-element.fix.replace", "Replace with <{tag}>", { tag: to.tag }),

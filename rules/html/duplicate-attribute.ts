@@ -1,4 +1,4 @@
-import { cut, defineRule, t } from "../../src/rule.js";
+import { defineRule, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-attribute",
@@ -29,7 +29,7 @@ export default defineRule({
     const isPlain = alone && value && !/\{[{%]|<%/.test(value[0]) && /\s/.test(text[start - 1] ?? "");
     report("duplicate", {
       at: range,
-      data: { name: cut(name, 40), same },
+      data: { name: truncate(name, 40), same },
       fix:
         first && isPlain
           ? {

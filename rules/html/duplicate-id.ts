@@ -1,4 +1,4 @@
-import { cut, defineRule, isTemplate, type Node, t } from "../../src/rule.js";
+import { defineRule, isTemplate, type Node, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/duplicate-id",
@@ -23,7 +23,8 @@ export default defineRule({
       if (id && id.value !== "" && !isTemplate(id.value)) {
         const tag = first.get(id.value);
         if (tag === undefined) first.set(id.value, node.tag);
-        else report("duplicate", { at: id.valueRange, data: { id: cut(id.value.replace(/\s+/g, " ")), first: tag } });
+        else
+          report("duplicate", { at: id.valueRange, data: { id: truncate(id.value.replace(/\s+/g, " ")), first: tag } });
       }
       // The content of a template is not part of the page until a script copies it.
       if (node.tag === "template") continue;

@@ -1,7 +1,8 @@
-import { type Article, defineRule, type Element, type Fix, leavesNoTrace, nameRange, t } from "../../src/rule.js";
+import { type Article, defineRule, type Element, type Fix, leavesNoTrace, t, tagNameRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
+  editorTag: "unnecessary",
   summary: "Disallow empty headings and, optionally, other empty elements",
   severity: "warning",
   fixable: "safe",
@@ -39,7 +40,7 @@ export default defineRule({
       // Other attributes make it an icon, an anchor or a place that a script fills.
       const isPlain = Object.keys(attributes).every((name) => name === "style" || name === "dir" || name === "lang");
       if (!isHeading && !isPlain) return;
-      const at = nameRange(element);
+      const at = tagNameRange(element);
       const fix = isPlain ? remove(element, article) : undefined;
       if (isHeading) report("heading", { at, data: { tag }, fix });
       else if (tag === "p") report("paragraph", { at, data: undefined, fix });

@@ -1,7 +1,8 @@
-import { defineRule, type Edit, type Element, type Node, nameRange, t } from "../../src/rule.js";
+import { defineRule, type Edit, type Element, type Node, t, tagNameRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/excess-br",
+  editorTag: "unnecessary",
   summary: "Disallow long rows of consecutive line breaks",
   severity: "off",
   fixable: "unsafe",
@@ -44,7 +45,7 @@ export default defineRule({
           ? t("html/excess-br.fix.keepOne", "Keep only 1 line break")
           : t("html/excess-br.fix.keep", "Keep only {max} line breaks", { max });
       const fix = { title, safety: "unsafe", edits } as const;
-      report("excess", { at: nameRange(first), data: { count: row.length }, fix });
+      report("excess", { at: tagNameRange(first), data: { count: row.length }, fix });
     }
   },
 });

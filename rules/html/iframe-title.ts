@@ -1,4 +1,4 @@
-import { defineRule, nameRange, t } from "../../src/rule.js";
+import { defineRule, t, tagNameRange } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/iframe-title",
@@ -27,7 +27,7 @@ export default defineRule({
       if (hidden || ariaHidden?.value === "true" || tabindex?.value.trim() === "-1") return;
       if (style && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style.value)) return;
       if (title) report("empty", { at: title.range, data: undefined });
-      else report("missing", { at: nameRange(element), data: undefined });
+      else report("missing", { at: tagNameRange(element), data: undefined });
     },
   },
 });

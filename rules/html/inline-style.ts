@@ -1,4 +1,4 @@
-import { type Article, type Attribute, cut, defineRule, type Fix, isTemplate, t } from "../../src/rule.js";
+import { type Article, type Attribute, defineRule, type Fix, isTemplate, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/inline-style",
@@ -34,7 +34,7 @@ export default defineRule({
       const names = [...new Set(wrong.map(nameOf))];
       report("style", {
         at: style.range,
-        data: { properties: cut(names.join(t("html/inline-style.comma", ", "))) },
+        data: { properties: truncate(names.join(t("html/inline-style.comma", ", "))) },
         fix: without(style, declarations.filter(isFine), article),
       });
     },

@@ -1,16 +1,16 @@
 import {
   type Article,
-  anyOf,
   categories,
   defineRule,
   type Element,
   type Fix,
   interactive,
+  joinWithOr,
   type Node,
-  nameRange,
   standardElements,
   type TagProblem,
   t,
+  tagNameRange,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -127,7 +127,7 @@ export default defineRule({
       const { tag } = element;
       const { holder, allowed, control } = inside;
       if (!standardElements.has(tag) || standardElements.get(tag)?.obsolete || anywhere.has(tag)) return;
-      const at = nameRange(element);
+      const at = tagNameRange(element);
       if (control && isInteractive(element))
         report("interactive", { at, severity: "warning", data: { tag, outer: control } });
       else if (allowed?.has(tag) === false) {
@@ -262,8 +262,10 @@ function isInteractive({ tag, attributes }: Element): boolean {
 /** The elements that may contain one that is not allowed everywhere: "<ol>, <ul> or <menu>". */
 function parentsOf(tag: string): string {
   const parents = [...standardElements].flatMap(([parent, { children }]) => (children?.includes(tag) ? [parent] : []));
-  return anyOf(parents.map((parent) => `<${parent}>`));
+  return joinWithOr(parents.map((parent) => `<${parent}>`));
 }
 
 const namesOf = (tag: string): string =>
-  anyOf((standardElements.get(tag)?.children ?? []).filter((name) => !name.startsWith("#")).map((name) => `<${name}>`));
+  joinWithOr(
+    (standardElements.get(tag)?.children ?? []).filter((name) => !name.startsWith("#")).map((name) => `<${name}>`),
+  );

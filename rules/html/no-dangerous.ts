@@ -1,6 +1,5 @@
 import {
   type Attribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
@@ -9,6 +8,7 @@ import {
   type Range,
   removeAttribute,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Attributes with a URL that browsers may open, so that `data:` and `javascript:` URLs run scripts. */
@@ -139,7 +139,7 @@ export default defineRule({
         return true;
       }
       if (tag === "base" && attributes.href && !wholeDocument && !isTemplate(attributes.href.value)) {
-        report("base", { at, data: { href: cut(attributes.href.value) }, fix: remove(element) });
+        report("base", { at, data: { href: truncate(attributes.href.value) }, fix: remove(element) });
         return true;
       }
       const pragma = tag === "meta" && !wholeDocument ? attributes["http-equiv"]?.value : undefined;
@@ -161,7 +161,7 @@ export default defineRule({
         }
         const host = url && /^https?:$/.test(url.protocol) ? url.hostname : "";
         if (host !== "" && host !== ownHost && !options.allowFrames.some((allowed) => isWithin(host, allowed))) {
-          report("frame", { at, data: { tag, host: cut(host) }, fix: remove(element) });
+          report("frame", { at, data: { tag, host: truncate(host) }, fix: remove(element) });
           return true;
         }
       }
@@ -171,7 +171,7 @@ export default defineRule({
         else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
           report("url", {
             at: attribute.valueRange,
-            data: { name: attribute.name, value: cut(attribute.value.trim().replace(/\s+/g, " "), 40) },
+            data: { name: attribute.name, value: truncate(attribute.value.trim().replace(/\s+/g, " "), 40) },
             fix: without(attribute),
           });
       }
@@ -179,13 +179,10 @@ export default defineRule({
     }
 
     function without(attribute: Attribute): Fix {
-      // Without a space in between, the character before is the quote of the previous attribute.
-      const apart = /\s/.test(article.text[attribute.range.start - 1] ?? "");
-      const edit = apart ? removeAttribute(attribute) : { range: attribute.range, text: "" };
       return {
         title: t("html/no-dangerous.fix.removeAttribute", 'Remove "{name}"', { name: attribute.name }),
         safety: "unsafe",
-        edits: [edit],
+        edits: [removeAttribute(attribute)],
       };
     }
   },
@@ -193,7 +190,7 @@ export default defineRule({
   /** Links in Markdown syntax. Those of HTML are attributes, which `body` checks. */
   link({ kind, url, urlRange }, { report }) {
     if (kind !== "a" && kind !== "area" && runsScript(url))
-      report("url", { at: urlRange, data: { name: undefined, value: cut(url, 40) } });
+      report("url", { at: urlRange, data: { name: undefined, value: truncate(url, 40) } });
   },
 });
 

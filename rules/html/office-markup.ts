@@ -1,13 +1,13 @@
 import {
-  type Article,
   type Attribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
   leavesNoTrace,
   type Range,
+  removeAttribute,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Classes that Word, WPS and programs of Apple write into copied text. */
@@ -43,7 +43,7 @@ export default defineRule({
   },
 
   element: {
-    "*"({ tag, attributes, startTag, endTag }, { article, report }) {
+    "*"({ tag, attributes, startTag, endTag }, { report }) {
       if (officeTag.test(tag)) {
         const at = { start: startTag.start + 1, end: startTag.start + 1 + tag.length };
         report("element", { at, data: { tag }, fix: unwrap(startTag, endTag) });
@@ -57,9 +57,9 @@ export default defineRule({
           const words = all.filter((one) => isOffice(one)).map((one) => (one.split(":", 1)[0] ?? "").trim());
           if (words.length === 0) continue;
           const left = all.filter((one) => !isOffice(one)).map((one) => one.trim());
-          const names = cut([...new Set(words)].join(t("html/office-markup.comma", ", ")), 60);
+          const names = truncate([...new Set(words)].join(t("html/office-markup.comma", ", ")), 60);
           const isPlain = attribute.raw === attribute.value && !/["'(]/.test(attribute.value);
-          const fix = isPlain ? rewrite(attribute, left.join("; "), article, "safe") : undefined;
+          const fix = isPlain ? rewrite(attribute, left.join("; "), "safe") : undefined;
           report("style", { at: attribute.range, data: { names }, fix });
         } else if (name === "class") {
           const all = attribute.value.split(/\s+/).filter((one) => one !== "");
@@ -67,13 +67,13 @@ export default defineRule({
           if (found.length === 0) continue;
           const left = all.filter((one) => !officeClass.test(one)).join(" ");
           // The site's style sheet may use the class.
-          const fix = attribute.raw === attribute.value ? rewrite(attribute, left, article, "unsafe") : undefined;
-          report("class", { at: attribute.range, data: { names: cut(found.join(" "), 60) }, fix });
+          const fix = attribute.raw === attribute.value ? rewrite(attribute, left, "unsafe") : undefined;
+          report("class", { at: attribute.range, data: { names: truncate(found.join(" "), 60) }, fix });
         } else if (officeAttribute.test(name))
           report("attribute", {
             at: attribute.range,
-            data: { name: cut(name, 40) },
-            fix: rewrite(attribute, "", article, "safe"),
+            data: { name: truncate(name, 40) },
+            fix: rewrite(attribute, "", "safe"),
           });
       }
     },
@@ -82,7 +82,7 @@ export default defineRule({
   comment({ value, range }, { article, report }) {
     // `<!--[if gte mso 9]>…<![endif]-->`, and the halves `<![if …]>` and `<![endif]>`, which browsers treat as comments.
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
-    const text = cut(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
+    const text = truncate(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
     const fix: Fix = { title: removeTitle(), safety, edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });
@@ -106,10 +106,8 @@ function unwrap(startTag: Range, endTag: Element["endTag"]): Fix | undefined {
 const removeTitle = (): string => t("html/office-markup.fix.remove", "Remove the leftover markup");
 
 /** Sets another value of the attribute, or removes the attribute if the value is empty. */
-function rewrite(attribute: Attribute, value: string, { text }: Article, safety: Fix["safety"]): Fix {
-  const { range, valueRange, quote } = attribute;
-  if (value !== "" && quote) return { title: removeTitle(), safety, edits: [{ range: valueRange, text: value }] };
-  // Without a space in between, the character before is the quote of the previous attribute.
-  const start = /\s/.test(text[range.start - 1] ?? "") ? range.start - 1 : range.start;
-  return { title: removeTitle(), safety, edits: [{ range: { start, end: range.end }, text: "" }] };
+function rewrite(attribute: Attribute, value: string, safety: Fix["safety"]): Fix {
+  const { valueRange, quote } = attribute;
+  const edit = value !== "" && quote ? { range: valueRange, text: value } : removeAttribute(attribute);
+  return { title: removeTitle(), safety, edits: [edit] };
 }

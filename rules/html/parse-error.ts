@@ -1,4 +1,4 @@
-import { cut, defineRule, type Edit, type Range, t } from "../../src/rule.js";
+import { defineRule, type Edit, type Range, t, truncate } from "../../src/rule.js";
 
 interface Data {
   /** The characters at the place of the error. */
@@ -174,7 +174,7 @@ function foundAt(code: string, { start, end }: Range, text: string): string {
     return found === '"'
       ? t("html/parse-error.quotationMark", "a quotation mark")
       : t("common.quoted", '"{dotted}"', { dotted: found });
-  return cut(found.replace(/\s+/g, " "));
+  return truncate(found.replace(/\s+/g, " "));
 }
 
 /** Edits that do not change what browsers show. They exist only where the tag has no other error. */

@@ -1,4 +1,4 @@
-import { defineRule, type Element, nameRange, t } from "../../src/rule.js";
+import { defineRule, type Element, t, tagNameRange } from "../../src/rule.js";
 
 /** https://html.spec.whatwg.org/multipage/tables.html#algorithm-for-processing-rows: browsers cut off more columns. */
 const mostColumns = 1000;
@@ -49,19 +49,19 @@ export default defineRule({
       if (!isWritten || !table.endTag) return;
       if (rows.length === 0) {
         if (table.children.every((child) => child.type !== "element" && !child.value.trim()))
-          report("empty", { at: nameRange(table), data: undefined });
+          report("empty", { at: tagNameRange(table), data: undefined });
         return;
       }
       const { lengths, hasHeader, columns } = measure(rows);
       // A table of one row or one column is not a data table.
       if (options.headers && !hasHeader && rows.length > 1 && columns > 1)
-        report("headers", { at: nameRange(table), data: undefined });
+        report("headers", { at: tagNameRange(table), data: undefined });
       // A table without header cells may be a gallery, whose last row may be shorter.
       if (!options.rows || !hasHeader || columns >= mostColumns) return;
       // Only the first is reported, because the others often have the same cause.
       const index = lengths.findIndex((length) => length !== columns);
       const row = rows[index];
-      if (row) report("row", { at: nameRange(row), data: { cells: lengths[index] ?? 0, columns } });
+      if (row) report("row", { at: tagNameRange(row), data: { cells: lengths[index] ?? 0, columns } });
     },
   },
 });

@@ -151,16 +151,14 @@ function close(
 const isNextToMarkup = (text: string, at: number): boolean =>
   text[at - 1] === "\\" || /[*_~`]/.test(text.slice(Math.max(0, at - 1), at + 1));
 
-const texts = new WeakMap<Article, readonly TagProblem[]>();
+const unclosedText = ({ body }: Article): readonly TagProblem[] =>
+  body.tagProblems.filter((problem) => problem.kind === "unclosed" && textElements.has(problem.tag));
 
 /** Whether the place is in an unclosed element of text, such as <textarea>. */
 function isInText(article: Article, place: number): boolean {
-  let open = texts.get(article);
-  if (!open) {
-    open = article.body.tagProblems.filter((problem) => problem.kind === "unclosed" && textElements.has(problem.tag));
-    texts.set(article, open);
-  }
-  return open.some((one) => one.kind === "unclosed" && one.range.end <= place && place <= one.closedAt);
+  return article
+    .memo(unclosedText)
+    .some((one) => one.kind === "unclosed" && one.range.end <= place && place <= one.closedAt);
 }
 
 /** A line of Markdown that begins an HTML block which ends at the next blank line (CommonMark, section 4.6). */

@@ -1,4 +1,4 @@
-import { cut, defineRule, isComponent, nameRange, standardElements, suggest, t } from "../../src/rule.js";
+import { defineRule, isComponent, standardElements, suggest, t, tagNameRange, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/unknown-element",
@@ -47,12 +47,12 @@ export default defineRule({
       // Custom elements have a hyphen. A colon means Word, or another language inside HTML.
       if (tag.includes("-") || tag.includes(":") || options.allow.includes(tag)) return;
       if (isComponent(article, element.startTag.start)) return;
-      const at = nameRange(element);
+      const at = tagNameRange(element);
       const { start } = element.startTag;
       report("unknown", {
         at,
         data: {
-          tag: cut(article.text.slice(at.start, at.end), 40),
+          tag: truncate(article.text.slice(at.start, at.end), 40),
           guess: suggest(tag, standardElements.keys(), 1)[0],
           isMarkdown: article.body.language === "markdown",
         },

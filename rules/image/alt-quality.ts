@@ -1,4 +1,4 @@
-import { cut, defineRule, type Element, type ImageReference, type Node, type Range, t } from "../../src/rule.js";
+import { defineRule, type Element, type ImageReference, type Node, type Range, t, truncate } from "../../src/rule.js";
 
 const generic = [
   "image",
@@ -66,20 +66,22 @@ export default defineRule({
       ),
   },
 
-  image(reference, { options, report }) {
+  prepare: ({ generic }) => new Set(generic.map(withoutNumber)),
+
+  image(reference, { options, prepared, report }) {
     const { kind, alt, target } = reference;
     if ((kind !== "img" && kind !== "markdown") || target.kind === "template" || !alt?.trim()) return;
     const words = alt.trim();
     const at = altRange(reference);
-    const shown = cut(words, 40);
+    const shown = truncate(words, 40);
     if (isFileName(words, reference.url)) report("file", { at, data: { alt: shown } });
-    else if (isGeneric(words, options.generic)) report("generic", { at, data: { alt: shown } });
+    else if (isGeneric(words, prepared)) report("generic", { at, data: { alt: shown } });
     else if (words.length > options.maxLength)
       report("long", { at, data: { length: words.length, max: options.maxLength } });
   },
 
   element: {
-    figure(figure, { options, report }) {
+    figure(figure, { prepared, report }) {
       const images: Element[] = [];
       let caption: Element | undefined;
       // Nested figures have their own captions.
@@ -96,10 +98,10 @@ export default defineRule({
         const alt = attributes.alt?.value.trim() ?? "";
         if (!attributes.alt || bare(alt) === "" || bare(alt) !== captionText) continue;
         // The handler of images above reports these.
-        if (isGeneric(alt, options.generic) || isFileName(alt, attributes.src?.value ?? "")) continue;
+        if (isGeneric(alt, prepared) || isFileName(alt, attributes.src?.value ?? "")) continue;
         report("caption", {
           at: attributes.alt.valueRange,
-          data: { alt: cut(alt, 40) },
+          data: { alt: truncate(alt, 40) },
           suggestions: [
             {
               title: t("image/alt-quality.fix.empty", 'Use alt=""'),
@@ -123,16 +125,8 @@ function isFileName(alt: string, url: string): boolean {
   return file.replace(/\.\w{1,5}$/, "").toLowerCase() === alt.toLowerCase().replaceAll(" ", "%20");
 }
 
-const known = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function isGeneric(alt: string, list: readonly string[]): boolean {
-  let words = known.get(list);
-  if (!words) {
-    words = new Set(list.map(withoutNumber));
-    known.set(list, words);
-  }
-  return alt.length < 60 && words.has(withoutNumber(alt));
-}
+const isGeneric = (alt: string, words: ReadonlySet<string>): boolean =>
+  alt.length < 60 && words.has(withoutNumber(alt));
 
 /** So that `图片1`, `image (2)` and `[图片]` are found in the list too. */
 const withoutNumber = (text: string): string =>

@@ -1,4 +1,4 @@
-import { addAttribute, cut, defineRule, type Fix, t } from "../../src/rule.js";
+import { addAttribute, defineRule, type Fix, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/alt",
@@ -47,7 +47,12 @@ export default defineRule({
         data: undefined,
         suggestions: [
           ...(tooltip
-            ? [add(t("image/alt.fix.title", 'Use the title "{title}" as alt text', { title: cut(tooltip) }), tooltip)]
+            ? [
+                add(
+                  t("image/alt.fix.title", 'Use the title "{title}" as alt text', { title: truncate(tooltip) }),
+                  tooltip,
+                ),
+              ]
             : []),
           add(t("image/alt.fix.decorative", 'Mark the image as decorative with alt=""'), ""),
         ],

@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact, t } from "../../src/rule.js";
+import { defineRule, type ImageFact, t, truncate } from "../../src/rule.js";
 
 /** Other names of a type, with the registered one: https://www.iana.org/assignments/media-types/ */
 const aliases: Readonly<Record<string, string>> = {
@@ -69,7 +69,7 @@ export default defineRule({
       const { declaredType: declared, url } = fact;
       const at = reference.urlRange;
       const type = typeByBytes(fact);
-      const short = cut(reference.url);
+      const short = truncate(reference.url);
       if (declared === undefined || declared === "") {
         if (type) report("missing", { at, data: { url: short, type }, url });
       } else if (type && (type === svg) !== (declared === svg)) {

@@ -1,12 +1,12 @@
 import {
   type Attribute,
-  cut,
   defineRule,
   type Fix,
   type ImageReference,
   isShown,
   setValue,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 interface Size {
@@ -58,7 +58,7 @@ export default defineRule({
     if (!attribute || reference.kind !== "img" || sizeIn(attribute.value)) return;
     report("malformed", {
       at: attribute.hasValue ? attribute.valueRange : attribute.range,
-      data: { value: cut(attribute.value) },
+      data: { value: truncate(attribute.value) },
       fix: reformatted(attribute),
     });
   },
@@ -75,19 +75,19 @@ export default defineRule({
       if (!width || !height) {
         // stet cannot read the size of other formats, and the ledger may lack it.
         if (type && measured.has(type) && !fromLedger)
-          report("unmeasured", { at, data: { stated: cut(attribute.value) }, url, severity: "warning" });
+          report("unmeasured", { at, data: { stated: truncate(attribute.value) }, url, severity: "warning" });
         return;
       }
       const off = Math.max(Math.abs(stated.width - width), Math.abs(stated.height - height));
       if (off <= options.tolerance) return;
       const real = `${width},${height}`;
       if (width <= 1 && height <= 1) {
-        report("pixel", { at, data: { stated: cut(attribute.value), real: `${width}×${height}` }, url });
+        report("pixel", { at, data: { stated: truncate(attribute.value), real: `${width}×${height}` }, url });
         return;
       }
       report(stated.width === height && stated.height === width ? "swapped" : "mismatch", {
         at,
-        data: { stated: cut(attribute.value), real },
+        data: { stated: truncate(attribute.value), real },
         fix: {
           title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real }),
           safety: "safe",

@@ -2,7 +2,6 @@ import {
   type Attribute,
   type Attributes,
   addAttribute,
-  cut,
   defineRule,
   type Edit,
   type Fix,
@@ -13,6 +12,7 @@ import {
   type Range,
   setValue,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 interface Size {
@@ -111,7 +111,7 @@ export default defineRule({
           report("percent", {
             ...about,
             at: attribute.valueRange,
-            data: { name: percent, value: cut(attribute.value), size: known },
+            data: { name: percent, value: truncate(attribute.value), size: known },
           });
         return;
       }
@@ -146,7 +146,7 @@ export default defineRule({
         report("notInteger", {
           ...about,
           at: attribute.hasValue ? attribute.valueRange : attribute.range,
-          data: { name: unclean, value: cut(attribute.value), meant: value },
+          data: { name: unclean, value: truncate(attribute.value), meant: value },
           fix: fix ?? cleaned(attributes, width, height),
         });
       } else if (width.kind === "missing" && height.kind === "missing") {
@@ -163,7 +163,7 @@ export default defineRule({
         report("half", {
           ...about,
           at: attribute.range,
-          data: { has, value: cut(attribute.value), lacks, meant: meant[lacks] },
+          data: { has, value: truncate(attribute.value), lacks, meant: meant[lacks] },
           fix,
         });
       }

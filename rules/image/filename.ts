@@ -1,4 +1,4 @@
-import { cut, defineRule, t } from "../../src/rule.js";
+import { defineRule, t, truncate } from "../../src/rule.js";
 
 /** Names that cameras, phones and programs give to image files. */
 const nameless =
@@ -54,7 +54,7 @@ export default defineRule({
     const name = decoded(file);
     const at =
       written === url ? { start: urlRange.start + start, end: urlRange.start + start + file.length } : urlRange;
-    const data = { name: cut(name, 40) };
+    const data = { name: truncate(name, 40) };
     // One violation for each name: renaming the file solves all of them.
     if (options.nameless && nameless.test(name.slice(0, 200).replace(/\.\w{1,5}$/, "")))
       report("nameless", { at, data });

@@ -1,6 +1,5 @@
 import {
   addAttribute,
-  cut,
   defineRule,
   type Fix,
   type ImageReference,
@@ -8,6 +7,7 @@ import {
   removeAttribute,
   setValue,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -55,7 +55,7 @@ export default defineRule({
     where: ({ target }) => target.kind === "remote",
     image(reference, { url, referer, detail, otherwise }, { report }) {
       if (otherwise?.verdict !== "ok") return;
-      const data = { url: cut(reference.url), detail };
+      const data = { url: truncate(reference.url), detail };
       if (referer !== undefined) {
         report("refused", {
           at: reference.urlRange,

@@ -62,8 +62,8 @@ export default defineRule({
 
   probed: {
     want: "status",
-    where: (reference, options) => plainIn(reference, options)?.secure !== undefined,
-    instead: (reference, options) => plainIn(reference, options)?.secure,
+    where: (reference, { options }) => plainIn(reference, options)?.secure !== undefined,
+    instead: (reference, { options }) => plainIn(reference, options)?.secure,
     image(reference, fact, { options, report }) {
       const found = plainIn(reference, options);
       if (found?.secure === undefined) return;
@@ -79,10 +79,11 @@ export default defineRule({
         return;
       }
       const safety = overHttps?.same ? "safe" : "unsafe";
+      const edit = setUrl(reference, secure);
       report(at === 0 ? "plain" : "behindProxy", {
         ...location,
         data: { ...data, proxy: outer.host },
-        fix: { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [setUrl(reference, secure)] },
+        fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [edit] },
       });
     },
   },

@@ -1,6 +1,5 @@
 import {
   addAttribute,
-  cut,
   defineRule,
   type Edit,
   type Fix,
@@ -8,6 +7,7 @@ import {
   setUrl,
   setValue,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Words in the names of files that lazy loaders put into `src`. They match whole words before the file extension. */
@@ -73,7 +73,7 @@ export default defineRule({
     const name = lazy.find((one) => !one.endsWith("srcset")) ?? lazy[0] ?? "";
     const fix = moveToSrc(reference, name);
     if (!src || url === "") report("missing", { at: src?.range ?? urlRange, data: { name }, fix });
-    else report("placeholder", { at: src.range, data: { name, src: cut(url, 40) }, fix });
+    else report("placeholder", { at: src.range, data: { name, src: truncate(url, 40) }, fix });
   },
 });
 
@@ -94,7 +94,8 @@ function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
   if (!startTag || !isImageUrl(value) || name.endsWith("srcset")) return undefined;
   const { src, loading } = attributes;
   const edits: Edit[] = [];
-  if (src?.hasValue && src.value.trim() !== "") edits.push(setUrl(reference, value));
+  const changed = src?.hasValue && src.value.trim() !== "" ? setUrl(reference, value) : undefined;
+  if (changed) edits.push(changed);
   else if (src) edits.push(setValue(src, value));
   // Keeps the value of `loading` that the author chose, such as `eager`.
   const added = [

@@ -1,4 +1,4 @@
-import { cut, defineRule, respelling, t } from "../../src/rule.js";
+import { defineRule, spellingFix, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/local",
@@ -27,12 +27,12 @@ export default defineRule({
     where: ({ target }) => target.kind === "local",
     image(reference, { file, url }, { report }) {
       const { urlRange: at } = reference;
-      const shown = cut(reference.url);
+      const shown = truncate(reference.url);
       if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
       if (file?.state !== "misspelt" || file.spelled === undefined) return;
-      const { looksSame, fix } = respelling(reference, file.spelled);
+      const { looksSame, fix } = spellingFix(reference, file.spelled);
       if (looksSame) report("normalization", { at, data: { url: shown }, fix, url });
-      else report("misspelled", { at, data: { url: shown, spelled: cut(file.spelled) }, fix, url });
+      else report("misspelled", { at, data: { url: shown, spelled: truncate(file.spelled) }, fix, url });
     },
   },
 });

@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageReference, setUrl, t } from "../../src/rule.js";
+import { defineRule, type ImageReference, setUrl, t, truncate } from "../../src/rule.js";
 
 /**
  * Open services that forward any image. Only those whose URL format is certain, from their documentation or from
@@ -56,12 +56,14 @@ export default defineRule({
       ),
   },
 
+  prepare: ({ proxies }) => proxies.filter((pattern) => pattern.trim() !== "").map(compile),
+
   probed: {
     want: "status",
-    where: (reference, options) => proxiedIn(reference, options) !== undefined,
-    instead: (reference, options) => proxiedIn(reference, options)?.origin,
-    image(reference, fact, { options, report }) {
-      const found = proxiedIn(reference, options);
+    where: (reference, { prepared }) => proxiedIn(reference, prepared) !== undefined,
+    instead: (reference, { prepared }) => proxiedIn(reference, prepared)?.origin,
+    image(reference, fact, { prepared, report }) {
+      const found = proxiedIn(reference, prepared);
       if (!found) return;
       const { url, written, urlRange } = reference;
       const { prefix, origin, proxied } = found;
@@ -70,7 +72,7 @@ export default defineRule({
         at: written === url ? { start: urlRange.start, end: urlRange.start + prefix.length } : urlRange,
         url: proxied.href,
       };
-      const data = { proxy: proxied.host, origin: cut(origin) };
+      const data = { proxy: proxied.host, origin: truncate(origin) };
       if (direct && !direct.same && direct.fact.verdict !== "unchecked") {
         const detail =
           direct.fact.detail || t("image/proxied.onlyProxied.differentImage", "the server sends a different image");
@@ -79,11 +81,14 @@ export default defineRule({
       }
       // Unsafe over HTTP: HTTPS pages show an image from an HTTPS proxy, but not from an HTTP server.
       const safety = direct?.same && origin.startsWith("https:") ? "safe" : "unsafe";
-      const fix = {
-        title: t("image/proxied.fix.direct", "Link to the image itself"),
-        safety,
-        edits: [setUrl(reference, origin)],
-      } as const;
+      const edit = setUrl(reference, origin);
+      const fix =
+        edit &&
+        ({
+          title: t("image/proxied.fix.direct", "Link to the image itself"),
+          safety,
+          edits: [edit],
+        } as const);
       report("proxied", { ...location, data, fix });
     },
   },
@@ -92,10 +97,10 @@ export default defineRule({
 /** The proxy's part of the URL, and the image URL after it. */
 function proxiedIn(
   { url, target }: ImageReference,
-  options: { readonly proxies: readonly string[] },
+  proxies: readonly Proxy[],
 ): { readonly prefix: string; readonly origin: string; readonly proxied: URL } | undefined {
   if (target.kind !== "remote") return undefined;
-  for (const { prefix: pattern, parameter } of compiled(options.proxies)) {
+  for (const { prefix: pattern, parameter } of proxies) {
     const [prefix] = pattern.exec(url) ?? [];
     if (prefix === undefined) continue;
     const rest = url.slice(prefix.length);
@@ -105,25 +110,14 @@ function proxiedIn(
   return undefined;
 }
 
-const known = new WeakMap<readonly string[], readonly Proxy[]>();
-
-/** The prefixes as regular expressions, compiled once for each list. */
-function compiled(patterns: readonly string[]): readonly Proxy[] {
-  let proxies = known.get(patterns);
-  if (!proxies) {
-    proxies = patterns
-      .filter((pattern) => pattern.trim() !== "")
-      .map((pattern) => {
-        const rest = pattern.trim().replace(/^(?:https?:)?\/\//i, "");
-        const source = rest
-          .split(/\*+/)
-          .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-          .join("[^/?#]*");
-        return { prefix: new RegExp(`^(?:https?:)?//${source}`, "i"), parameter: rest.endsWith("=") };
-      });
-    known.set(patterns, proxies);
-  }
-  return proxies;
+/** A prefix as a regular expression. */
+function compile(pattern: string): Proxy {
+  const rest = pattern.trim().replace(/^(?:https?:)?\/\//i, "");
+  const source = rest
+    .split(/\*+/)
+    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+    .join("[^/?#]*");
+  return { prefix: new RegExp(`^(?:https?:)?//${source}`, "i"), parameter: rest.endsWith("=") };
 }
 
 /** The image URL, absolute and percent-decoded; `undefined` if it has no host. */

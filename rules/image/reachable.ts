@@ -1,4 +1,4 @@
-import { cut, defineRule, type ImageFact, setUrl, t } from "../../src/rule.js";
+import { defineRule, type ImageFact, setUrl, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -43,17 +43,18 @@ export default defineRule({
       const data = { url: shown(reference.url), detail };
       if (verdict === "broken") {
         const mild = failing && !failing.enough ? ({ severity: "warning" } as const) : {};
+        const edit = archived && setUrl(reference, archived.url);
         report("broken", {
           at: reference.urlRange,
           data: { ...data, since: sinceWhen(failing), copy: archived },
-          ...(archived && {
+          ...(edit && {
             suggestions: [
               {
                 title: t("image/reachable.fix.archive", "Use the copy of {day} in the Wayback Machine", {
                   day: archived.day,
                 }),
                 safety: "unsafe",
-                edits: [setUrl(reference, archived.url)],
+                edits: [edit],
               },
             ],
           }),
@@ -75,4 +76,4 @@ const sinceWhen = (failing: ImageFact["failing"]): string =>
     : "";
 
 /** Without the data of a `data:` URL. */
-const shown = (url: string): string => cut(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);
+const shown = (url: string): string => truncate(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

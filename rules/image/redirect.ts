@@ -1,4 +1,4 @@
-import { cut, defineRule, setUrl, t } from "../../src/rule.js";
+import { defineRule, setUrl, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/redirect",
@@ -24,7 +24,7 @@ export default defineRule({
     image(reference, fact, { report }) {
       const { target, urlRange: at } = reference;
       if (fact.suspect !== undefined && target.kind === "remote") {
-        report("suspect", { at, data: { url: cut(reference.url), suspect: fact.suspect }, url: target.url });
+        report("suspect", { at, data: { url: truncate(reference.url), suspect: fact.suspect }, url: target.url });
         return;
       }
       if (fact.verdict !== "ok" || fact.movedTo === undefined || target.kind !== "remote") return;
@@ -37,14 +37,15 @@ export default defineRule({
       // image/https reports a change of the scheme only; and a redirect to HTTP is no improvement.
       if (sameHost && from.pathname === to.pathname && from.search === to.search) return;
       if (to.protocol !== from.protocol && !upgraded) return;
+      const edit = setUrl(reference, to.href);
       report("moved", {
         at,
-        data: { url: cut(reference.url), to: cut(to.href) },
-        fix: {
+        data: { url: truncate(reference.url), to: truncate(to.href) },
+        fix: edit && {
           title: t("image/redirect.fix.newUrl", "Use the new URL"),
           // A host may redirect every deleted image to one "not found" image, which has another file name.
           safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
-          edits: [setUrl(reference, to.href)],
+          edits: [edit],
         },
         url: target.url,
       });

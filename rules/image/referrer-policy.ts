@@ -1,6 +1,5 @@
 import {
   addAttribute,
-  cut,
   defineRule,
   type Element,
   type Fix,
@@ -8,6 +7,7 @@ import {
   setValue,
   suggest,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 /** Hosts that block their images on pages of other sites, but send them to requests without a Referer. */
@@ -88,6 +88,14 @@ export default defineRule({
           ),
   },
 
+  prepare({ hosts }) {
+    const all = hosts.map((host) => host.trim().toLowerCase());
+    return {
+      names: new Set(all.filter((host) => !host.startsWith("*."))),
+      ends: all.filter((host) => host.startsWith("*.")).map((host) => host.slice(1)),
+    };
+  },
+
   element: {
     img: (element, { report }) => {
       const wrong = invalidPolicy(element);
@@ -100,17 +108,17 @@ export default defineRule({
       });
       report("invalid", {
         at: attribute.hasValue && value !== "" ? attribute.valueRange : attribute.range,
-        data: { value: cut(value), meant },
+        data: { value: truncate(value), meant },
         fix: meant === undefined ? undefined : change(meant),
       });
     },
   },
 
-  image(reference, { options, report }) {
+  image(reference, { prepared, report }) {
     const { target, kind, attributes, startTag, urlRange } = reference;
     if (target.kind !== "remote") return;
     const { hostname } = new URL(target.url);
-    if (!matches(options.hosts, hostname)) return;
+    if (!prepared.names.has(hostname) && !prepared.ends.some((end) => hostname.endsWith(end))) return;
     if (kind === "markdown") {
       report("markdown", { at: urlRange, data: { host: hostname }, url: target.url });
       return;
@@ -143,19 +151,4 @@ function invalidPolicy({ attributes }: Element) {
   if (!attribute || !value || policies.includes(attribute.value.toLowerCase()) || /[{}%]/.test(value)) return undefined;
   const meant = legacy.get(value) ?? (policies.includes(value) ? value : suggest(value, policies)[0]);
   return { attribute, value: attribute.value, meant };
-}
-
-const compiled = new WeakMap<readonly string[], { names: ReadonlySet<string>; ends: readonly string[] }>();
-
-function matches(hosts: readonly string[], hostname: string): boolean {
-  let known = compiled.get(hosts);
-  if (!known) {
-    const all = hosts.map((host) => host.trim().toLowerCase());
-    known = {
-      names: new Set(all.filter((host) => !host.startsWith("*."))),
-      ends: all.filter((host) => host.startsWith("*.")).map((host) => host.slice(1)),
-    };
-    compiled.set(hosts, known);
-  }
-  return known.names.has(hostname) || known.ends.some((end) => hostname.endsWith(end));
 }

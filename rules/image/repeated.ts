@@ -1,6 +1,5 @@
 import {
-  type Body,
-  cut,
+  type Article,
   defineRule,
   type ImageReference,
   isShown,
@@ -8,6 +7,7 @@ import {
   type Node,
   type Range,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -38,7 +38,7 @@ export default defineRule({
       ),
   },
 
-  body(body, { article, options, report }) {
+  body(_, { article, options, report }) {
     const places = new Map<string, ImageReference[]>();
     for (const reference of article.images) {
       const { kind, target } = reference;
@@ -60,14 +60,14 @@ export default defineRule({
     for (const all of places.values()) {
       if (all.length < 2 || all.length > options.ornament) continue;
       // The fallback in <noscript> repeats the image that a script shows.
-      const unscripted = noscripts(body);
+      const unscripted = article.memo(noscripts);
       const shown = all.filter(({ range }) => !isWithin(unscripted, range.start));
       const [first, second] = shown;
       if (!first || !second || shown.some((one) => isSmall(one, options.minSize))) continue;
       report("repeated", {
         at: second.urlRange,
         data: {
-          url: cut(second.url, 60),
+          url: truncate(second.url, 60),
           line: lineOf(first.range.start),
           more: shown.length - 2,
         },
@@ -94,21 +94,14 @@ function isSmall({ attributes, url }: ImageReference, least: number): boolean {
   );
 }
 
-const found = new WeakMap<Body, readonly Range[]>();
-
 /** In the order of the file; a nested `<noscript>` does not count. */
-function noscripts(body: Body): readonly Range[] {
-  let ranges = found.get(body);
-  if (!ranges) {
-    const all: Range[] = [];
-    const stack: Node[] = [...body.children];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      if (node.type !== "element") continue;
-      if (node.tag === "noscript") all.push(node.range);
-      else for (const child of node.children) stack.push(child);
-    }
-    ranges = all.sort((a, b) => a.start - b.start);
-    found.set(body, ranges);
+function noscripts({ body }: Article): readonly Range[] {
+  const ranges: Range[] = [];
+  const stack: Node[] = [...body.children];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== "element") continue;
+    if (node.tag === "noscript") ranges.push(node.range);
+    else for (const child of node.children) stack.push(child);
   }
-  return ranges;
+  return ranges.sort((a, b) => a.start - b.start);
 }

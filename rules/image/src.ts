@@ -1,19 +1,19 @@
 import {
   barePercent,
   codePoint,
-  cut,
   defineRule,
   type Fix,
   fullwidthScheme,
   invisibleInUrl,
-  isSameAddress,
+  isSameUrl,
   narrowPunctuation,
   type Range,
   removeAttribute,
   setUrl,
   suggest,
   t,
-  wideBlankAround,
+  truncate,
+  wideSpaceAround,
 } from "../../src/rule.js";
 
 /** Characters that browsers percent-encode, and backslashes, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
@@ -108,7 +108,7 @@ export default defineRule({
           }),
   },
 
-  image(reference, { article, options, report }) {
+  image(reference, { options, report }) {
     const { kind, url, written, urlRange, target, attributes, attribute, lazy } = reference;
     if (target.kind === "template") return;
     // Offsets in the URL are offsets in the file only if nothing is escaped.
@@ -128,12 +128,11 @@ export default defineRule({
       if (kind === "front-matter" || kind === "lazy") return;
       const held = attribute === undefined ? undefined : attributes[attribute];
       const removable = kind === "poster" || (kind === "srcset" && attributes.src);
-      const spaceBefore = held && /\s/.test(article.text[held.range.start - 1] ?? "");
       report("empty", {
         at: kind === "markdown" ? reference.range : (held?.range ?? urlRange),
         data: { attribute },
         fix:
-          held && removable && spaceBefore
+          held && removable
             ? {
                 title: t("image/src.fix.removeEmpty", "Remove the empty {name}", { name: held.name }),
                 safety: "safe",
@@ -145,11 +144,10 @@ export default defineRule({
     }
     if (target.kind === "data") return;
 
-    const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
-      title,
-      safety,
-      edits: [setUrl(reference, to)],
-    });
+    const change = (title: string, safety: Fix["safety"], to: string): Fix | undefined => {
+      const edit = setUrl(reference, to);
+      return edit && { title, safety, edits: [edit] };
+    };
 
     const wide = fullwidthScheme(url);
     if (wide) {
@@ -167,7 +165,7 @@ export default defineRule({
     if (target.kind === "other") {
       const { scheme } = target;
       if (scheme === "file" || scheme.length === 1) {
-        report("disk", { at: urlRange, data: { url: cut(url) } });
+        report("disk", { at: urlRange, data: { url: truncate(url) } });
         return;
       }
       const [meant] = suggest(scheme, ["https", "http"]);
@@ -177,7 +175,13 @@ export default defineRule({
         data: { scheme, meant },
         suggestions:
           meant && rest.startsWith("://")
-            ? [change(t("image/src.fix.change", 'Change to "{value}"', { value: `${meant}:` }), "unsafe", meant + rest)]
+            ? listOf(
+                change(
+                  t("image/src.fix.change", 'Change to "{value}"', { value: `${meant}:` }),
+                  "unsafe",
+                  meant + rest,
+                ),
+              )
             : [],
       });
       return;
@@ -188,11 +192,13 @@ export default defineRule({
       const meant = [narrow, slashes].find((other) => other !== url && URL.canParse(other));
       report("invalid", {
         at: urlRange,
-        data: { url: cut(url) },
+        data: { url: truncate(url) },
         suggestions:
           meant === undefined
             ? []
-            : [change(t("image/src.fix.change", 'Change to "{value}"', { value: cut(meant) }), "unsafe", meant)],
+            : listOf(
+                change(t("image/src.fix.change", 'Change to "{value}"', { value: truncate(meant) }), "unsafe", meant),
+              ),
       });
       return;
     }
@@ -209,14 +215,14 @@ export default defineRule({
       const without = scheme + url.slice(scheme.length + user.length);
       report("credentials", {
         at: part(scheme.length, user.length),
-        data: { user: cut(new URL(target.url).username) },
+        data: { user: truncate(new URL(target.url).username) },
         fix: change(t("image/src.fix.removeCredentials", "Remove the user name and password"), "unsafe", without),
       });
     }
 
     // Not in a srcset, where spaces separate the candidates.
     const held = attribute === undefined || attribute.endsWith("srcset") ? undefined : attributes[attribute];
-    const outer = held && wideBlankAround(held.value);
+    const outer = held && wideSpaceAround(held.value);
     if (outer && held) {
       report("outerSpace", {
         at: held.valueRange,
@@ -250,13 +256,13 @@ export default defineRule({
     const [first] = runs;
     if (first) {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
-      const same = !fixed.includes("{%") && isSameAddress(fixed, url);
+      const same = !fixed.includes("{%") && isSameUrl(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),
         data: {
           found: nameOf(first.text),
-          meant: cut(first.meant),
+          meant: truncate(first.meant),
           others: runs.length - 1,
         },
         fix: same
@@ -296,7 +302,7 @@ function nameOf(text: string): string {
   if (/^[\t\n\r ]+$/.test(text)) return t("image/src.found.newline", "newline or tab");
   return text === '"'
     ? t("image/src.found.quote", "quotation mark")
-    : t("common.quoted", '"{dotted}"', { dotted: cut(text, 40) });
+    : t("common.quoted", '"{dotted}"', { dotted: truncate(text, 40) });
 }
 
 interface Run {
@@ -333,3 +339,5 @@ function encode(url: string, slashesOnly: boolean): { runs: Run[]; fixed: string
   ];
   return { runs, fixed: fixed.join("") };
 }
+
+const listOf = (fix: Fix | undefined): Fix[] => (fix ? [fix] : []);

@@ -1,12 +1,12 @@
 import {
   addAttribute,
-  cut,
   defineRule,
   type Element,
   parseSrcset,
   type Range,
   type SrcsetCandidate,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 export default defineRule({
@@ -100,7 +100,7 @@ function check(element: Element, report: Report): void {
   if (!srcset?.raw.trim() || /\{\{|\{%|<%|\$\{/.test(srcset.raw)) return;
   const { raw, valueRange } = srcset;
   const inFile = ({ start, end }: Range): Range => ({ start: valueRange.start + start, end: valueRange.start + end });
-  const shown = ({ start, end }: Range) => cut(raw.slice(start, end), 40);
+  const shown = ({ start, end }: Range) => truncate(raw.slice(start, end), 40);
 
   const { candidates, strayCommas } = parseSrcset(raw);
   if (strayCommas[0]) report("comma", { at: inFile(strayCommas[0]), data: undefined, severity: "warning" });

@@ -1,4 +1,4 @@
-import { type Attributes, cut, defineRule, type Fix, type ImageReference, isShown, t } from "../../src/rule.js";
+import { type Attributes, defineRule, type Fix, type ImageReference, isShown, t, truncate } from "../../src/rule.js";
 
 /** Hosts, some with a path, whose images are widely known to be tracking pixels. */
 const knownTrackers = [
@@ -59,7 +59,7 @@ export default defineRule({
     const found = { at, fix: remove(reference), url: target.url };
     const bare = target.url.replace(/^https?:\/\//, "");
     if (options.trackers.some((tracker) => tracker !== "" && bare.startsWith(tracker))) {
-      report("known", { ...found, data: { url: cut(bare, 60) } });
+      report("known", { ...found, data: { url: truncate(bare, 60) } });
       return;
     }
     const styles = stylesOf(attributes);

@@ -1,4 +1,4 @@
-import { addAttribute, cut, defineRule, setValue, t } from "../../src/rule.js";
+import { addAttribute, defineRule, setValue, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/blank-noopener",
@@ -33,7 +33,7 @@ export default defineRule({
       : addAttribute(startTag, attributes, "rel", "noopener");
     report("missing", {
       at: targetAttribute.range,
-      data: { host: cut(new URL(target.url).host) },
+      data: { host: truncate(new URL(target.url).host) },
       fix: { title: t("link/blank-noopener.fix.addNoopener", 'Add rel="noopener"'), safety: "safe", edits: [edit] },
     });
   },

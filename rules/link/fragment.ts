@@ -1,4 +1,13 @@
-import { cut, decodeFragment, defineRule, hasAnchor, type LinkReference, setUrl, suggest, t } from "../../src/rule.js";
+import {
+  decodeFragment,
+  defineRule,
+  hasAnchor,
+  type LinkReference,
+  setUrl,
+  suggest,
+  t,
+  truncate,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "link/fragment",
@@ -56,12 +65,12 @@ export default defineRule({
     const [suggestion] = suggest(decodeFragment(fragment), new Set([...ids, ...slugs]), 1);
     report("here", {
       at: reference.urlRange,
-      data: { fragment: `#${cut(fragment)}`, suggestion: suggestion && `#${cut(suggestion)}` },
+      data: { fragment: `#${truncate(fragment)}`, suggestion: suggestion && `#${truncate(suggestion)}` },
       suggestions: suggestion
         ? [
             {
               title: t("link/fragment.fix.replace", 'Replace with "{suggestion}"', {
-                suggestion: `#${cut(suggestion)}`,
+                suggestion: `#${truncate(suggestion)}`,
               }),
               safety: "unsafe",
               edits: [setUrl(reference, `#${suggestion}`)],
@@ -73,13 +82,16 @@ export default defineRule({
 
   linkProbed: {
     want: "fragment",
-    where: (reference, { layout }) => {
+    where: (reference, { options: { layout } }) => {
       const fragment = reference.target.kind === "local" ? fragmentOf(reference) : undefined;
       return fragment !== undefined && !layout.includes(fragment);
     },
     link(reference, { hasFragment, url }, { report }) {
       if (hasFragment !== false) return;
-      const data = { fragment: `#${cut(fragmentOf(reference) ?? "")}`, path: cut(reference.url.replace(/#.*$/s, "")) };
+      const data = {
+        fragment: `#${truncate(fragmentOf(reference) ?? "")}`,
+        path: truncate(reference.url.replace(/#.*$/s, "")),
+      };
       report("elsewhere", { at: reference.urlRange, data, url });
     },
   },

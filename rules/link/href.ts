@@ -1,18 +1,18 @@
 import {
   barePercent,
   codePoint,
-  cut,
   defineRule,
   type Fix,
   fullwidthScheme,
   invisibleInUrl,
-  isSameAddress,
+  isSameUrl,
   narrowPunctuation,
   type Range,
   setUrl,
   suggest,
   t,
-  wideBlankAround,
+  truncate,
+  wideSpaceAround,
 } from "../../src/rule.js";
 
 /**
@@ -156,7 +156,7 @@ export default defineRule({
       const rest = written.slice(found.index);
       report("swallowed", {
         at: { start: urlRange.start + found.index, end: urlRange.end },
-        data: { found: cut(rest, 40) },
+        data: { found: truncate(rest, 40) },
         fix: {
           title: t("link/href.fix.enclose", 'Enclose the URL in "<" and ">"'),
           safety: "unsafe",
@@ -180,7 +180,7 @@ export default defineRule({
     if (target.kind === "other") {
       const { scheme } = target;
       if (scheme === "file" || scheme.length === 1) {
-        report("disk", { at: urlRange, data: { url: cut(url) } });
+        report("disk", { at: urlRange, data: { url: truncate(url) } });
         return;
       }
       const [suggestion] = suggest(scheme, ["https", "http", "mailto"]);
@@ -199,8 +199,8 @@ export default defineRule({
       const suggestion = [slashes, narrow].find((other) => other !== url && URL.canParse(other));
       report("invalid", {
         at: urlRange,
-        data: { url: cut(url) },
-        suggestions: suggestion === undefined ? [] : [change(replaceWith(cut(suggestion)), "unsafe", suggestion)],
+        data: { url: truncate(url) },
+        suggestions: suggestion === undefined ? [] : [change(replaceWith(truncate(suggestion)), "unsafe", suggestion)],
       });
       return;
     }
@@ -208,12 +208,12 @@ export default defineRule({
       const host = hostFirst.exec(url)?.[0];
       if (host) {
         const fix = change(t("link/href.fix.addHttps", 'Add "https://"'), "unsafe", `https://${url}`);
-        report("host", { at: part(0, host.length), data: { host: cut(host) }, fix });
+        report("host", { at: part(0, host.length), data: { host: truncate(host) }, fix });
         return;
       }
       if (/^[\w.+-]{1,100}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(url)) {
         const fix = change(t("link/href.fix.addMailto", 'Add "mailto:"'), "unsafe", `mailto:${url}`);
-        report("mail", { at: urlRange, data: { address: cut(url) }, fix });
+        report("mail", { at: urlRange, data: { address: truncate(url) }, fix });
         return;
       }
     }
@@ -233,10 +233,10 @@ export default defineRule({
         });
       }
       if (password !== "" && !/(?:^|\.)example(?:\.|$)/.test(hostname))
-        report("credentials", { at: urlRange, data: { user: cut(username) }, severity: "warning" });
+        report("credentials", { at: urlRange, data: { user: truncate(username) }, severity: "warning" });
     }
 
-    const outer = href && wideBlankAround(href.value);
+    const outer = href && wideSpaceAround(href.value);
     if (outer && href) {
       report("outerSpace", {
         at: href.valueRange,
@@ -273,7 +273,7 @@ export default defineRule({
         at: part(first.index, first[0].length),
         data: { found: nameOf(first[0]), replacement: encoded(first[0], first.index < pathEnd) },
         // Safe only if it is the same URL to a browser.
-        fix: isSameAddress(fixed, url) ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed) : undefined,
+        fix: isSameUrl(fixed, url) ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed) : undefined,
         severity: "warning",
       });
     }
@@ -306,4 +306,4 @@ const nameOf = (run: string): string =>
     ? t("link/href.space", "a space")
     : run === '"'
       ? t("common.quote", "a quote")
-      : t("common.quoted", '"{dotted}"', { dotted: cut(run, 40) });
+      : t("common.quoted", '"{dotted}"', { dotted: truncate(run, 40) });

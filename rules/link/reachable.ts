@@ -1,4 +1,4 @@
-import { cut, defineRule, t } from "../../src/rule.js";
+import { defineRule, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/reachable",
@@ -30,7 +30,7 @@ export default defineRule({
     want: "status",
     where: ({ target }) => target.kind === "remote",
     link(reference, { url, verdict, detail }, { options, report }) {
-      const violation = { at: reference.urlRange, data: { url: cut(reference.url), detail }, url };
+      const violation = { at: reference.urlRange, data: { url: truncate(reference.url), detail }, url };
       if (verdict === "broken") report("broken", violation);
       else if (verdict === "unverifiable" && options.unverifiable === "warn")
         report("unverifiable", { ...violation, severity: "warning" });

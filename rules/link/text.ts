@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Element, type LinkReference, type Node, t } from "../../src/rule.js";
+import { type Article, defineRule, type Element, type LinkReference, type Node, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/text",
@@ -76,8 +76,10 @@ export default defineRule({
       t("link/text.vague", 'Link text "{text}" is not descriptive. Describe the target.', { text: d.text }),
   },
 
+  prepare: ({ vague, phrases }) => new Set(vague ? phrases.map(plain) : []),
+
   element: {
-    a(element, { article, options, report }) {
+    a(element, { article, prepared, report }) {
       const { href } = element.attributes;
       // link/href reports links without a URL.
       if (!href || isBlank(href.value) || element.namespace !== "html" || isHidden(element) || isTarget(element))
@@ -87,8 +89,8 @@ export default defineRule({
       // `<a href="#a"><a href="/b">甲</a></a>`: html/nesting reports the cause.
       if (name === "" && endsEarly(element, article)) return;
       if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
-      else if (options.vague && isVague(name, options.phrases))
-        report("vague", { at: within(element, article), data: { text: cut(name) } });
+      else if (isVague(name, prepared))
+        report("vague", { at: within(element, article), data: { text: truncate(name) } });
     },
     area({ attributes, startTag }, { report }) {
       const { href, alt, title } = attributes;
@@ -98,13 +100,13 @@ export default defineRule({
     },
   },
 
-  link(reference, { article, options, report }) {
+  link(reference, { article, prepared, report }) {
     const { kind, label, range, url } = reference;
     if (kind !== "markdown" || label === undefined || url === "") return;
     if (isBlank(label)) {
       if (!hasOtherName(reference, article)) report("empty", { at: range, data: { url: shown(url) } });
-    } else if (options.vague && isVague(label, options.phrases)) {
-      report("vague", { at: { start: range.start, end: reference.urlRange.start }, data: { text: cut(label) } });
+    } else if (isVague(label, prepared)) {
+      report("vague", { at: { start: range.start, end: reference.urlRange.start }, data: { text: truncate(label) } });
     }
   },
 });
@@ -115,7 +117,7 @@ const endsEarly = ({ startTag }: Element, { body }: Article): boolean =>
 /** Whitespace and zero-width characters. */
 const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text);
 
-const shown = (url: string): string => cut(url.trim());
+const shown = (url: string): string => truncate(url.trim());
 
 /** Screen readers skip it. */
 const isHidden = ({ attributes }: Element): boolean =>
@@ -189,18 +191,8 @@ function within({ children, range }: Element, { text }: Article): { start: numbe
   };
 }
 
-/** Normalized phrases by list; the list is the same object for all articles of a configuration. */
-const cache = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function isVague(text: string, phrases: readonly string[]): boolean {
-  if (text.length > 100) return false;
-  let all = cache.get(phrases);
-  if (!all) {
-    all = new Set(phrases.map(plain));
-    cache.set(phrases, all);
-  }
-  return all.has(plain(text));
-}
+const isVague = (text: string, phrases: ReadonlySet<string>): boolean =>
+  phrases.size > 0 && text.length <= 100 && phrases.has(plain(text));
 
 /** Letters, digits and single spaces. */
 const plain = (text: string): string =>

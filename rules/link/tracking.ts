@@ -1,10 +1,11 @@
-import { defineRule, listed, setUrl, t } from "../../src/rule.js";
+import { defineRule, formatNames, setUrl, t } from "../../src/rule.js";
 
 /** Parameters that sign the whole query: the server rejects the URL if another parameter is missing. */
 const signature = /^(?:sign|signature|sig|x-(?:amz|oss|goog|cos)-.*)$/i;
 
 export default defineRule({
   name: "link/tracking",
+  editorTag: "unnecessary",
   summary: "Disallow tracking parameters in links",
   severity: "off",
   presets: { "rss-archive": "warning" },
@@ -58,18 +59,25 @@ export default defineRule({
     tracking: (d: { names: readonly string[] }) =>
       d.names.length === 1
         ? t("link/tracking.tracking.one", "Tracking parameter {names} in the URL. Remove the parameter.", {
-            names: listed(d.names),
+            names: formatNames(d.names),
           })
         : t("link/tracking.tracking.many", "Tracking parameters {names} in the URL. Remove the parameters.", {
-            names: listed(d.names),
+            names: formatNames(d.names),
           }),
   },
 
-  link(reference, { options, report }) {
+  prepare({ parameters }) {
+    const isPrefix = (name: string) => name.endsWith("*");
+    return {
+      exact: new Set(parameters.filter((name) => !isPrefix(name))),
+      prefixes: parameters.filter(isPrefix).map((name) => name.slice(0, -1)),
+    };
+  },
+
+  link(reference, { prepared: { exact, prefixes }, report }) {
     const { target, url, written, urlRange } = reference;
     if (target.kind !== "remote" || !url.includes("?")) return;
     const [, before = "", query = "", fragment = ""] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(url) ?? [];
-    const { exact, prefixes } = namesOf(options.parameters);
     const isTracking = (part: string) => {
       const name = nameOf(part);
       return exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
@@ -95,22 +103,6 @@ export default defineRule({
     });
   },
 });
-
-/** Names by list; the list is the same object for all articles of a configuration. */
-const cache = new WeakMap<readonly string[], { exact: ReadonlySet<string>; prefixes: readonly string[] }>();
-
-function namesOf(parameters: readonly string[]) {
-  let names = cache.get(parameters);
-  if (!names) {
-    const isPrefix = (name: string) => name.endsWith("*");
-    names = {
-      exact: new Set(parameters.filter((name) => !isPrefix(name))),
-      prefixes: parameters.filter(isPrefix).map((name) => name.slice(0, -1)),
-    };
-    cache.set(parameters, names);
-  }
-  return names;
-}
 
 const nameOf = (part: string): string => part.split("=", 1)[0] ?? "";
 

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Node, type Range, t } from "../../src/rule.js";
+import { type Article, defineRule, type Node, type Range, t, truncate } from "../../src/rule.js";
 
 interface Summary {
   readonly title: string;
@@ -66,7 +66,7 @@ export default defineRule({
       if (letters.length < options.least) return undefined;
       const title = article.frontMatter?.data?.title;
       return {
-        title: typeof title === "string" || typeof title === "number" ? cut(String(title).trim()) : "",
+        title: typeof title === "string" || typeof title === "number" ? truncate(String(title).trim()) : "",
         at: placeOf(article),
         sketch: Buffer.from(sketchOf(letters).buffer).toString("base64"),
       };
@@ -97,7 +97,7 @@ export default defineRule({
         const entry = entries[at];
         const other = partner && entries[partner.index];
         if (!entry || !other) continue;
-        const data = { other: cut(other.path), title: other.summary.title };
+        const data = { other: truncate(other.path), title: other.summary.title };
         // Rounded down to 5%, since the estimate is not more accurate.
         const percent = 5 * Math.floor((20 * partner.matches) / bins);
         if (partner.matches === bins) report(entry, "same", { at: entry.summary.at, data });

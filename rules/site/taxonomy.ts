@@ -1,4 +1,4 @@
-import { cut, defineRule, type Path, type Range, t } from "../../src/rule.js";
+import { defineRule, type Path, type Range, t, truncate } from "../../src/rule.js";
 
 /** A tag or category: the key, the name as written, its path in the front matter, its range. */
 type Term = readonly [key: string, name: string, path: Path, at: Range];
@@ -81,17 +81,17 @@ export default defineRule({
             at,
             data: {
               key,
-              name: cut(name),
-              common: cut(common.name),
+              name: truncate(name),
+              common: truncate(common.name),
               times: common.times,
-              example: cut(common.first),
+              example: truncate(common.first),
             },
             ...(!hasBoth && {
               fix: ({ frontMatter }) => {
                 const edit = frontMatter?.setString(path, common.name);
                 return (
                   edit && {
-                    title: t("site/taxonomy.fix.replace", 'Replace with "{name}"', { name: cut(common.name) }),
+                    title: t("site/taxonomy.fix.replace", 'Replace with "{name}"', { name: truncate(common.name) }),
                     safety: "unsafe",
                     edits: [edit],
                   }
@@ -110,7 +110,7 @@ function nounOf(key: string): string {
   const one = singular(key);
   if (one === "tag") return t("site/taxonomy.tag", "Tag");
   if (one === "category") return t("site/taxonomy.category", "Category");
-  return t("site/taxonomy.other", '"{key}" value', { key: cut(key) });
+  return t("site/taxonomy.other", '"{key}" value', { key: truncate(key) });
 }
 
 /** A spelling of a name: in how many articles it occurs, and the first and the last of them. */

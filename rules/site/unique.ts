@@ -1,4 +1,13 @@
-import { type Article, cut, defineRule, latecomers, listed, type Range, type SiteEntry, t } from "../../src/rule.js";
+import {
+  type Article,
+  defineRule,
+  entriesToReport,
+  formatNames,
+  type Range,
+  type SiteEntry,
+  t,
+  truncate,
+} from "../../src/rule.js";
 
 interface Summary {
   /** Articles in different languages are not compared. `""` if the language is unknown. */
@@ -37,18 +46,18 @@ export default defineRule({
         ? t(
             "site/unique.same.slug",
             'Duplicate slug "{value}", also in {others}. Hugo publishes only one of the pages; Hexo ignores slug, Jekyll adds the date. Use a different slug.',
-            { value: d.value, others: listed(d.others) },
+            { value: d.value, others: formatNames(d.others) },
           )
         : t(
             "site/unique.same",
             'Duplicate {key} "{value}", also in {others}. One page can overwrite the other. Use a different {key}.',
-            { key: d.key, value: d.value, others: listed(d.others) },
+            { key: d.key, value: d.value, others: formatNames(d.others) },
           ),
     title: (d: { value: string; others: readonly string[] }) =>
       t(
         "site/unique.title",
         'Duplicate title "{value}", also in {others}. Make the titles different, or delete one of the articles.',
-        { value: d.value, others: listed(d.others) },
+        { value: d.value, others: formatNames(d.others) },
       ),
   },
 
@@ -62,7 +71,7 @@ export default defineRule({
         if (typeof written !== "string" && typeof written !== "number") continue;
         const value = compared(key, String(written));
         const at = article.frontMatter?.place([key], "value");
-        if (value !== "" && at) values.push([key, value, cut(String(written).trim()), at]);
+        if (value !== "" && at) values.push([key, value, truncate(String(written).trim()), at]);
       }
       return values.length > 0 ? { language: languageOf(article, data), values } : undefined;
     },
@@ -82,7 +91,7 @@ export default defineRule({
       for (const [group, members] of groups) {
         if (members.length < 2) continue;
         const [key] = JSON.parse(group) as [string];
-        for (const member of latecomers(members)) {
+        for (const member of entriesToReport(members)) {
           const { entry, at, shown } = member;
           const others = members.filter((other) => other !== member).map((other) => other.entry.path);
           // If the configuration lists `title` in `keys`, a duplicate title is an error.

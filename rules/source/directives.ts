@@ -1,21 +1,22 @@
 import {
   type Article,
-  cut,
+  alternatives,
   type Directive,
   defineRule,
   type Edit,
-  either,
   type Fix,
   leavesNoTrace,
   type Range,
   suggest,
   t,
+  truncate,
 } from "../../src/rule.js";
 
 const kinds = ["stet-disable", "stet-enable", "stet-disable-line", "stet-disable-next-line"];
 
 export default defineRule({
   name: "source/directives",
+  editorTag: { unused: "unnecessary", unusedRule: "unnecessary", unusedEnable: "unnecessary" },
   summary: "Disallow invalid, unused, expired and unexplained directives",
   severity: "warning",
   fixable: "safe",
@@ -51,7 +52,7 @@ export default defineRule({
       d.suggestions.length > 0
         ? t("source/directives.unknownRule.suggestions", 'Unknown rule "{name}". Did you mean {suggestions}?', {
             name: d.name,
-            suggestions: either(d.suggestions),
+            suggestions: alternatives(d.suggestions),
           })
         : t("source/directives.unknownRule", 'Unknown rule "{name}". Run "stet rules" for a list of all rules.', {
             name: d.name,
@@ -59,7 +60,7 @@ export default defineRule({
     kind: (d: { found: string; suggestions: readonly string[] }) =>
       t("source/directives.kind", 'Unknown directive "{found}". Use {kinds}.', {
         found: d.found,
-        kinds: either(d.suggestions.length > 0 ? d.suggestions : kinds),
+        kinds: alternatives(d.suggestions.length > 0 ? d.suggestions : kinds),
       }),
     target: (d: { found: string }) =>
       t(
@@ -79,14 +80,14 @@ export default defineRule({
     const { directive, expired } = use;
     const { kind, problems, range, reason, until } = directive;
     for (const { code, found, range: at } of problems) {
-      const shown = cut(found);
+      const shown = truncate(found);
       if (code === "kind") report("kind", { at, data: { found: shown, suggestions: suggest(found, kinds) } });
       else report(code, { at, data: { found: shown } });
     }
     if (!kind || problems.some(({ code }) => code === "date")) return;
     const unknown = use.targets.filter(({ state }) => state === "unknown");
     for (const { name, range: at, meant: suggestions } of unknown)
-      report("unknownRule", { at, data: { name: cut(name), suggestions } });
+      report("unknownRule", { at, data: { name: truncate(name), suggestions } });
     if (expired && until) {
       report("expired", {
         at: until.range,

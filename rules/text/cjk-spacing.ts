@@ -1,4 +1,4 @@
-import { cut, defineRule, type Edit, proseWith, t } from "../../src/rule.js";
+import { defineRule, type Edit, proseRanges, t, truncate } from "../../src/rule.js";
 
 /** Chinese characters and kana. Korean is written with spaces anyway. */
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
@@ -65,7 +65,7 @@ export default defineRule({
     const hasWords = text.search(words) >= 0;
     const hasPunctuation = options.punctuation && text.search(nextToPunctuation) >= 0;
     if (!hasWords && !hasPunctuation) return;
-    const ranges = proseWith(article, options.frontMatterKeys);
+    const ranges = proseRanges(article, options.frontMatterKeys);
     const find = (pattern: RegExp, replacement: string): Edit[] =>
       ranges.flatMap(({ start, end }) =>
         [...text.slice(start, end).matchAll(pattern)].map(({ 0: found, index }) => ({
@@ -80,7 +80,11 @@ export default defineRule({
       const near = text.slice(Math.max(0, start - 4), end + 4).replace(/^.*[\r\n\ufeff>]|[\r\n<].*$/gs, "");
       // The characters on both sides, since an empty range would not be visible.
       const at = { start: start - 1, end: end + 1 };
-      report(id, { at, data: { near: cut(near), more: edits.length - 1 }, fix: { title, safety: "unsafe", edits } });
+      report(id, {
+        at,
+        data: { near: truncate(near), more: edits.length - 1 },
+        fix: { title, safety: "unsafe", edits },
+      });
     };
     if (hasWords && options.style === "blank")
       reportAll("missing", t("text/cjk-spacing.fix.addSpaces", "Add the missing spaces"), find(words, " "));

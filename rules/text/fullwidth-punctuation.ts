@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Edit, proseWith, type Range, t } from "../../src/rule.js";
+import { type Article, defineRule, type Edit, proseRanges, type Range, t, truncate } from "../../src/rule.js";
 
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 
@@ -54,7 +54,7 @@ export default defineRule({
     if (!/[\u3041-\u9fff][ ”’]?[,!?;:.(]|[」』）】》][,!?;:.]|[０-９Ａ-Ｚａ-ｚ]/.test(text)) return;
     const punctuation: Edit[] = [];
     const letters: Edit[] = [];
-    for (const range of proseWith(article, options.frontMatterKeys)) {
+    for (const range of proseRanges(article, options.frontMatterKeys)) {
       for (const edit of halfWidthIn(article, range, options.brackets)) punctuation.push(edit);
       if (options.letters)
         for (const { start, end, found } of matches(text, range, /[０-９Ａ-Ｚａ-ｚ]+/g))
@@ -63,8 +63,8 @@ export default defineRule({
     const reportAll = (id: "halfWidth" | "fullWidth", edits: readonly Edit[]) => {
       const [first] = edits;
       if (!first) return;
-      const found = cut(text.slice(first.range.start, first.range.end).trimEnd(), 20);
-      const data = { found, replacement: cut(first.text, 20), more: edits.length - 1 };
+      const found = truncate(text.slice(first.range.start, first.range.end).trimEnd(), 20);
+      const data = { found, replacement: truncate(first.text, 20), more: edits.length - 1 };
       const { start } = first.range;
       report(id, {
         at: { start, end: start + found.length },

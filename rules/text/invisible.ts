@@ -1,4 +1,13 @@
-import { type Article, defineRule, type Fix, isWithin, type Range, t, windows1252, wordless } from "../../src/rule.js";
+import {
+  type Article,
+  defineRule,
+  type Fix,
+  isWithin,
+  nonProseRanges,
+  type Range,
+  t,
+  windows1252,
+} from "../../src/rule.js";
 
 /** Characters without a visible shape. The surrogate pairs are the tags and variation selectors of plane 14. */
 const invisible =
@@ -86,7 +95,7 @@ export default defineRule({
     const { text } = article;
     const first = text.slice(1).search(invisible);
     if (first === -1) return;
-    const unread = wordless(article);
+    const unread = nonProseRanges(article);
     const rightToLeft = hasRightToLeft.test(text);
     const allowed = new Set(options.allow.map((code) => String.fromCodePoint(codeOf(code))));
     /** By character; tags and variation selectors, of which there are hundreds, by kind. */

@@ -1,14 +1,14 @@
 import {
   type Article,
-  cut,
   defineRule,
   type Edit,
   type Fix,
   isWithin,
+  nonProseRanges,
   type Range,
   t,
+  truncate,
   windows1252,
-  wordless,
 } from "../../src/rule.js";
 
 /** Text that was decoded with the wrong encoding. */
@@ -60,7 +60,7 @@ export default defineRule({
   source(article, { report }) {
     const { text } = article;
     if (!suspicious.test(text) && gbkGroups(text).length === 0) return;
-    const unread = wordless(article);
+    const unread = nonProseRanges(article);
     const isRead = ({ start }: Range) => !isWithin(unread, start);
 
     const misread = [...latin(text), ...gbk(text)].filter(({ at }) => isRead(at));
@@ -72,12 +72,17 @@ export default defineRule({
       const fix = fixOf(fixable, article);
       const more = fixable.length - 1;
       if (original === "") report("mark", { at, data: { more }, fix });
-      else report("misread", { at, data: { found: cut(found, 30), encoding, original: cut(original, 30), more }, fix });
+      else
+        report("misread", {
+          at,
+          data: { found: truncate(found, 30), encoding, original: truncate(original, 30), more },
+          fix,
+        });
     }
     const garbled = misread.filter(({ original }) => original === undefined);
     const [worst] = garbled;
     if (worst) {
-      const found = cut(text.slice(worst.at.start, worst.at.end), 30);
+      const found = truncate(text.slice(worst.at.start, worst.at.end), 30);
       report("garbled", { at: worst.at, data: { found, encoding: worst.encoding, more: garbled.length - 1 } });
     }
 
@@ -92,7 +97,7 @@ export default defineRule({
       report("lost", {
         at: lost[0],
         data: {
-          found: found[0] === "\ufffd" ? "U+FFFD" : t("common.quoted", '"{dotted}"', { dotted: cut(found, 30) }),
+          found: found[0] === "\ufffd" ? "U+FFFD" : t("common.quoted", '"{dotted}"', { dotted: truncate(found, 30) }),
           more: lost.length - 1,
         },
       });
@@ -102,7 +107,7 @@ export default defineRule({
     if (memory[0])
       report("memory", {
         at: memory[0],
-        data: { found: cut(text.slice(memory[0].start, memory[0].end), 30), more: memory.length - 1 },
+        data: { found: truncate(text.slice(memory[0].start, memory[0].end), 30), more: memory.length - 1 },
       });
   },
 });

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type FrontMatter, type Node, t } from "../../src/rule.js";
+import { type Article, defineRule, type FrontMatter, type Node, t, truncate } from "../../src/rule.js";
 
 /** Elements that show something without containing text. */
 const shows = new Set(
@@ -64,7 +64,7 @@ export default defineRule({
     }
     const content = bare(words.map(({ start, end }) => text.slice(start, end)).join(""));
     if (title !== "" && content === bare(title))
-      report("title", { at: { start: first.start, end: last.end }, data: { title: cut(title, 40) } });
+      report("title", { at: { start: first.start, end: last.end }, data: { title: truncate(title, 40) } });
   },
 });
 

@@ -1,4 +1,4 @@
-import { type Article, cut, defineRule, type Range, t } from "../../src/rule.js";
+import { type Article, defineRule, type Range, t, truncate } from "../../src/rule.js";
 
 const phrases = [
   "阅读全文",
@@ -46,8 +46,9 @@ export default defineRule({
       ),
   },
 
-  body(body, { article, options, report }) {
-    const { ending, mark } = patterns(options.phrases);
+  prepare: ({ phrases }) => patterns(phrases),
+
+  body(body, { article, prepared: { ending, mark }, report }) {
     // The last lines and what may follow them: share buttons, a tracking pixel.
     if (!mark.test(article.text.slice(Math.max(body.range.start, article.text.length - 5000)))) return;
     const { tail, offsetOf } = lastWords(article);
@@ -56,32 +57,25 @@ export default defineRule({
     if (!found || !phrase) return;
     const start = found.index + found[0].indexOf(phrase);
     const at = { start: offsetOf(start), end: offsetOf(start + phrase.length - 1) + 1 };
-    report("truncated", { at, data: { phrase: cut(phrase) } });
+    report("truncated", { at, data: { phrase: truncate(phrase) } });
   },
 });
 
-const compiled = new WeakMap<readonly string[], { ending: RegExp; mark: RegExp }>();
-
 function patterns(list: readonly string[]): { ending: RegExp; mark: RegExp } {
-  let known = compiled.get(list);
-  if (!known) {
-    const escaped = list
-      .filter((phrase) => phrase.trim() !== "")
-      .map((phrase) => phrase.trim().replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-      .sort((a, b) => b.length - a.length);
-    // News APIs cut after about 200 characters and count the rest. WordPress adds the dots, also to its own excerpts.
-    const cuts = String.raw`\[\+\d+ ?char(?:acter)?s?\]|\[(?:…|\.\.\.|&hellip;)\]|\((?:more|more…|more\.\.\.|continued)\)`;
-    const any = escaped.length > 0 ? escaped.join("|") : "(?!)";
-    known = {
-      mark: new RegExp(`${cuts}|${any}|\\[&#8230;\\]`, "i"),
-      ending: new RegExp(
-        `(?:(?<cut>${cuts})|(?:^|\\n|[…。！？!?；;>）)\\]】”"]|\\.\\.|\\. )[ \\t(（\\[【]*(?:请|點擊|点击|点此|点我|戳此|戳我|立即|打开|下载|app|此处|这里|以|>|»|\\s){0,6}(?<phrase>${any}))[\\s»›→>﹥＞.…。!！)）\\]】]*$`,
-        "i",
-      ),
-    };
-    compiled.set(list, known);
-  }
-  return known;
+  const escaped = list
+    .filter((phrase) => phrase.trim() !== "")
+    .map((phrase) => phrase.trim().replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
+    .sort((a, b) => b.length - a.length);
+  // News APIs cut after about 200 characters and count the rest. WordPress adds the dots, also to its own excerpts.
+  const cuts = String.raw`\[\+\d+ ?char(?:acter)?s?\]|\[(?:…|\.\.\.|&hellip;)\]|\((?:more|more…|more\.\.\.|continued)\)`;
+  const any = escaped.length > 0 ? escaped.join("|") : "(?!)";
+  return {
+    mark: new RegExp(`${cuts}|${any}|\\[&#8230;\\]`, "i"),
+    ending: new RegExp(
+      `(?:(?<cut>${cuts})|(?:^|\\n|[…。！？!?；;>）)\\]】”"]|\\.\\.|\\. )[ \\t(（\\[【]*(?:请|點擊|点击|点此|点我|戳此|戳我|立即|打开|下载|app|此处|这里|以|>|»|\\s){0,6}(?<phrase>${any}))[\\s»›→>﹥＞.…。!！)）\\]】]*$`,
+      "i",
+    ),
+  };
 }
 
 /** What separates two lines of text if it is between two ranges of prose. */

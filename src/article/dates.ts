@@ -46,7 +46,7 @@ const zones = new Map<string, Offset>([
 ]);
 
 /** What names without a standard are used for, by the IANA time zone database; the likelier first. */
-export const zonesMeant: Readonly<Record<string, readonly string[]>> = {
+export const offsetsByZone: Readonly<Record<string, readonly string[]>> = {
   CST: ["+0800", "-0600"],
   CDT: ["-0500"],
   CET: ["+0100"],
@@ -210,17 +210,17 @@ export function readUnix(text: string): Moment | undefined {
 }
 
 /** Why there is no such moment, in words; `undefined` if there is. */
-export function problemOf({ year, month, day, time, offset }: Moment): string | undefined {
-  if (month < 1 || month > 12) return t("article.month", "there is no month {month}", { month });
+export function dateProblem({ year, month, day, time, offset }: Moment): string | undefined {
+  if (month < 1 || month > 12) return t("date.noMonth", "month {month} does not exist", { month });
   const most = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
   if (day < 1 || day > most)
-    return t("article.day", "there is no day {day} in {month} {year}", { day, month: monthName(month), year });
-  if (time && time.hour > 23) return t("article.hour", "there is no hour {hour}", { hour: time.hour });
-  if (time && time.minute > 59) return t("article.minute", "there is no minute {minute}", { minute: time.minute });
-  if (time && time.second > 59) return t("article.second", "there is no second {second}", { second: time.second });
+    return t("date.noDay", "{month} {year} has no day {day}", { day, month: monthName(month), year });
+  if (time && time.hour > 23) return t("date.noHour", "hour {hour} does not exist", { hour: time.hour });
+  if (time && time.minute > 59) return t("date.noMinute", "minute {minute} does not exist", { minute: time.minute });
+  if (time && time.second > 59) return t("date.noSecond", "second {second} does not exist", { second: time.second });
   // https://www.iana.org/time-zones: from -12:00 to +14:00
   if (offset && (offset.hours > (offset.sign === "+" ? 14 : 12) || offset.minutes > 59))
-    return t("article.timeZone", "there is no time zone {sign}{hours}:{minutes}", {
+    return t("date.noTimeZone", "time zone {sign}{hours}:{minutes} does not exist", {
       sign: offset.sign,
       hours: two(offset.hours),
       minutes: two(offset.minutes),
@@ -230,18 +230,18 @@ export function problemOf({ year, month, day, time, offset }: Moment): string | 
 
 function monthName(month: number): string {
   const names = [
-    t("article.january", "January"),
-    t("article.february", "February"),
-    t("article.march", "March"),
-    t("article.april", "April"),
-    t("article.may", "May"),
-    t("article.june", "June"),
-    t("article.july", "July"),
-    t("article.august", "August"),
-    t("article.september", "September"),
-    t("article.october", "October"),
-    t("article.november", "November"),
-    t("article.december", "December"),
+    t("date.january", "January"),
+    t("date.february", "February"),
+    t("date.march", "March"),
+    t("date.april", "April"),
+    t("date.may", "May"),
+    t("date.june", "June"),
+    t("date.july", "July"),
+    t("date.august", "August"),
+    t("date.september", "September"),
+    t("date.october", "October"),
+    t("date.november", "November"),
+    t("date.december", "December"),
   ];
   return names[month - 1] ?? "";
 }
@@ -249,13 +249,13 @@ function monthName(month: number): string {
 /** @param day 0 is Sunday. */
 export function weekdayName(day: number): string {
   const names = [
-    t("article.sunday", "Sunday"),
-    t("article.monday", "Monday"),
-    t("article.tuesday", "Tuesday"),
-    t("article.wednesday", "Wednesday"),
-    t("article.thursday", "Thursday"),
-    t("article.friday", "Friday"),
-    t("article.saturday", "Saturday"),
+    t("date.sunday", "Sunday"),
+    t("date.monday", "Monday"),
+    t("date.tuesday", "Tuesday"),
+    t("date.wednesday", "Wednesday"),
+    t("date.thursday", "Thursday"),
+    t("date.friday", "Friday"),
+    t("date.saturday", "Saturday"),
   ];
   return names[day] ?? "";
 }
@@ -284,18 +284,19 @@ export function instantOf({ year, month, day, time, offset }: Moment, zone: Offs
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (!time) return date.getTime();
-  const shift = minutesOf(offset ?? zone);
+  const shift = offsetMinutes(offset ?? zone);
   return date.getTime() + ((time.hour * 60 + time.minute - shift) * 60 + time.second) * 1000;
 }
 
 /** East of UTC. */
-export const minutesOf = ({ sign, hours, minutes }: Offset): number => (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+export const offsetMinutes = ({ sign, hours, minutes }: Offset): number =>
+  (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
 
 /** The same moment by the clocks of another zone. A day without a time, or a time without a zone, stays as it is. */
-export function inZone(moment: Moment, offset: Offset): Moment {
+export function toZone(moment: Moment, offset: Offset): Moment {
   const { time } = moment;
   if (!time || !moment.offset) return moment;
-  const there = new Date(instantOf(moment) + minutesOf(offset) * 60_000);
+  const there = new Date(instantOf(moment) + offsetMinutes(offset) * 60_000);
   return {
     year: there.getUTCFullYear(),
     month: there.getUTCMonth() + 1,

@@ -49,6 +49,7 @@ class ParsedArticle implements Article {
   #headings: readonly Heading[] | undefined;
   #anchors: Anchors | undefined;
   #directives: readonly Directive[] | undefined;
+  #memos: Map<unknown, unknown> | undefined;
 
   constructor({ path, text, encodingProblem }: ArticleInput, options: ArticleOptions) {
     this.path = path;
@@ -131,4 +132,11 @@ class ParsedArticle implements Article {
     this.#directives ??= this.text.includes("stet-") && !this.encodingProblem ? readDirectives(this) : [];
     return this.#directives;
   }
+
+  /** A property and no method: it may be called as `const { memo } = article`, and on a proxy of the article. */
+  readonly memo = <T>(make: (article: Article) => T): T => {
+    this.#memos ??= new Map();
+    if (!this.#memos.has(make)) this.#memos.set(make, make(this));
+    return this.#memos.get(make) as T;
+  };
 }

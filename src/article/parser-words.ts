@@ -12,36 +12,36 @@ const yaml: readonly Saying[] = [
     /^All (collection|mapping|sequence) items must start at the same column$/,
     (what) =>
       what === "sequence"
-        ? t("article.sequenceItemsMust", "All sequence items must start at the same column")
+        ? t("parser.yaml.sequenceColumn", "All sequence items must start at the same column")
         : what === "mapping"
-          ? t("article.mappingItemsMust", "All mapping items must start at the same column")
-          : t("article.collectionItemsMust", "All collection items must start at the same column"),
+          ? t("parser.yaml.mappingColumn", "All mapping items must start at the same column")
+          : t("parser.yaml.collectionColumn", "All collection items must start at the same column"),
   ],
   [
     /^Nested mappings are not allowed in compact mappings$/,
-    () => t("article.nestedMappingsAllowed", "Nested mappings are not allowed in compact mappings"),
+    () => t("parser.yaml.compactMapping", "Nested mappings are not allowed in compact mappings"),
   ],
   [
     /^A block sequence may not be used as an implicit map key$/,
-    () => t("article.blockSequenceMay", "A block sequence may not be used as an implicit map key"),
+    () => t("parser.yaml.sequenceAsKey", "A block sequence may not be used as an implicit map key"),
   ],
   [
     /^Implicit keys need to be on a single line$/,
-    () => t("article.implicitKeysNeed", "Implicit keys need to be on a single line"),
+    () => t("parser.yaml.keyLine", "Implicit keys need to be on a single line"),
   ],
   [
     /^Implicit keys of flow sequence pairs need to be on a single line$/,
-    () => t("article.implicitKeysFlow", "Implicit keys of flow sequence pairs need to be on a single line"),
+    () => t("parser.yaml.flowKeyLine", "Implicit keys of flow sequence pairs need to be on a single line"),
   ],
   [
     /^Implicit map keys need to be followed by map values$/,
-    () => t("article.implicitMapKeys", "Implicit map keys need to be followed by map values"),
+    () => t("parser.yaml.keyWithoutValue", "Implicit map keys need to be followed by map values"),
   ],
   [
     /^The : indicator must be at most 1024 chars after the start of an implicit block mapping key$/,
     () =>
       t(
-        "article.indicatorMustMost",
+        "parser.yaml.longKey",
         "The : indicator must be at most 1024 chars after the start of an implicit block mapping key",
       ),
   ],
@@ -49,349 +49,331 @@ const yaml: readonly Saying[] = [
     /^The : indicator must be at most 1024 chars after the start of an implicit flow sequence key$/,
     () =>
       t(
-        "article.indicatorMustMostChars",
+        "parser.yaml.longFlowKey",
         "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key",
       ),
   ],
-  [/^Map comment with trailing content$/, () => t("article.mapCommentTrailing", "Map comment with trailing content")],
-  [/^Map keys must be unique$/, () => t("article.mapKeysMust", "Map keys must be unique")],
-  [/^Sequence item without - indicator$/, () => t("article.sequenceItemWithout", "Sequence item without - indicator")],
+  [/^Map comment with trailing content$/, () => t("parser.yaml.mapComment", "Map comment with trailing content")],
+  [/^Map keys must be unique$/, () => t("parser.yaml.duplicateKey", "Map keys must be unique")],
+  [/^Sequence item without - indicator$/, () => t("parser.yaml.itemIndicator", "Sequence item without - indicator")],
   [
     /^Missing newline after block sequence props$/,
-    () => t("article.missingNewlineAfter", "Missing newline after block sequence props"),
+    () => t("parser.yaml.propertiesNewline", "Missing newline after block sequence props"),
   ],
   [
     /^Missing closing (["'])( ?)quote$/,
     (quote, blank) =>
       blank
-        ? t("article.missingClosingQuote", "Missing closing {quote} quote", { quote })
-        : t("article.missingClosingQuote2", "Missing closing {quote}quote", { quote }),
+        ? t("parser.yaml.closingQuote", "Missing closing {quote} quote", { quote })
+        : t("parser.yaml.closingQuote.joined", "Missing closing {quote}quote", { quote }),
   ],
   [
     /^Missing directives-end indicator line$/,
-    () => t("article.missingDirectivesEnd", "Missing directives-end indicator line"),
+    () => t("parser.yaml.directivesEnd", "Missing directives-end indicator line"),
   ],
   [
     /^Missing directives-end\/doc-start indicator line$/,
-    () => t("article.missingDirectivesEndDoc", "Missing directives-end/doc-start indicator line"),
+    () => t("parser.yaml.directivesEnd.start", "Missing directives-end/doc-start indicator line"),
   ],
   [
     /^Missing , or : between (.+) items$/,
-    (where) => t("article.missingBetweenItems", "Missing , or : between {where} items", { where: collection(where) }),
+    (where) => t("parser.yaml.separator", "Missing , or : between {where} items", { where: collection(where) }),
   ],
   [
     /^Missing , between (.+) items$/,
-    (where) => t("article.missingBetweenItems2", "Missing , between {where} items", { where: collection(where) }),
+    (where) => t("parser.yaml.comma", "Missing , between {where} items", { where: collection(where) }),
   ],
   [
     /^Missing space after : in (.+)$/,
-    (where) => t("article.missingSpaceAfter", "Missing space after : in {where}", { where: collection(where) }),
+    (where) => t("parser.yaml.spaceAfterColon", "Missing space after : in {where}", { where: collection(where) }),
   ],
   [
     /^Unexpected empty item in (.+)$/,
-    (where) => t("article.unexpectedEmptyItem", "Unexpected empty item in {where}", { where: collection(where) }),
+    (where) => t("parser.yaml.emptyItem", "Unexpected empty item in {where}", { where: collection(where) }),
   ],
-  [
-    /^Unexpected (\S+) at node end$/,
-    (what) => t("article.unexpectedNodeEnd", "Unexpected {what} at node end", { what }),
-  ],
+  [/^Unexpected (\S+) at node end$/, (what) => t("parser.yaml.afterNode", "Unexpected {what} at node end", { what })],
   [
     /^Unexpected token in block scalar header: (.+)$/s,
-    (what) => t("article.unexpectedTokenBlock", "Unexpected token in block scalar header: {what}", { what }),
+    (what) => t("parser.yaml.blockHeaderToken", "Unexpected token in block scalar header: {what}", { what }),
   ],
   [
     /^Unexpected block-seq-ind on same line with key(: .+)?$/s,
     (source = "") =>
-      t("article.unexpectedBlockSeq", "Unexpected block-seq-ind on same line with key{source}", { source }),
+      t("parser.yaml.sequenceOnKeyLine", "Unexpected block-seq-ind on same line with key{source}", { source }),
   ],
   [
     /^Unexpected (\S+) token in YAML stream(: .+)?$/s,
     (what, source = "") =>
-      t("article.unexpectedTokenYaml", "Unexpected {what} token in YAML stream{source}", { what, source }),
+      t("parser.yaml.streamToken", "Unexpected {what} token in YAML stream{source}", { what, source }),
   ],
   [
     /^Unexpected (\S+) token in YAML document(: .+)?$/s,
     (what, source = "") =>
-      t("article.unexpectedTokenYamlDocument", "Unexpected {what} token in YAML document{source}", { what, source }),
+      t("parser.yaml.documentToken", "Unexpected {what} token in YAML document{source}", { what, source }),
   ],
   [
     /^Unexpected (.+) in (flow map|flow sequence|collection)$/s,
-    (what, where) => t("article.unexpected", "Unexpected {what} in {where}", { what, where: collection(where) }),
+    (what, where) => t("parser.yaml.unexpected", "Unexpected {what} in {where}", { what, where: collection(where) }),
   ],
-  [/^Unexpected (\S+) token$/, (what) => t("article.unexpectedToken", "Unexpected {what} token", { what })],
-  [/^Not a YAML token: (.+)$/s, (what) => t("article.yamlToken", "Not a YAML token: {what}", { what })],
+  [/^Unexpected (\S+) token$/, (what) => t("parser.yaml.token", "Unexpected {what} token", { what })],
+  [/^Not a YAML token: (.+)$/s, (what) => t("parser.yaml.notToken", "Not a YAML token: {what}", { what })],
   [
     /^(Flow map|Flow sequence) must end with a (.)$/,
-    (what, sign) => t("article.mustEnd", "{what} must end with a {sign}", { what: collection(what), sign }),
+    (what, sign) => t("parser.yaml.flowEnd", "{what} must end with a {sign}", { what: collection(what), sign }),
   ],
   [
     /^(Flow map|Flow sequence) in block collection must be sufficiently indented and end with a (.)$/,
     (what, sign) =>
-      t(
-        "article.blockCollectionMust",
-        "{what} in block collection must be sufficiently indented and end with a {sign}",
-        { what: collection(what), sign },
-      ),
+      t("parser.yaml.flowIndent", "{what} in block collection must be sufficiently indented and end with a {sign}", {
+        what: collection(what),
+        sign,
+      }),
   ],
   [
     /^Block collections are not allowed within flow collections$/,
-    () => t("article.blockCollectionsAllowed", "Block collections are not allowed within flow collections"),
+    () => t("parser.yaml.blockInFlow", "Block collections are not allowed within flow collections"),
   ],
   [
     /^Block collection cannot start on same line with directives-end marker$/,
-    () => t("article.blockCollectionCannot", "Block collection cannot start on same line with directives-end marker"),
+    () => t("parser.yaml.blockOnMarkerLine", "Block collection cannot start on same line with directives-end marker"),
   ],
   [
     /^Expected a flow scalar value, but found: (.+)$/,
-    (what) => t("article.expectedFlowScalar", "Expected a flow scalar value, but found: {what}", { what }),
+    (what) => t("parser.yaml.flowScalar", "Expected a flow scalar value, but found: {what}", { what }),
   ],
   [
     /^Plain value cannot start with a tab character$/,
-    () => t("article.plainValueCannot", "Plain value cannot start with a tab character"),
+    () => t("parser.yaml.plainTab", "Plain value cannot start with a tab character"),
   ],
   [
     /^Plain value cannot start with flow indicator character (.)$/,
-    (sign) =>
-      t("article.plainValueCannotStart", "Plain value cannot start with flow indicator character {sign}", { sign }),
+    (sign) => t("parser.yaml.plainFlow", "Plain value cannot start with flow indicator character {sign}", { sign }),
   ],
   [
     /^Plain value cannot start with directive indicator character (.)$/,
     (sign) =>
-      t(
-        "article.plainValueCannotStartDirective",
-        "Plain value cannot start with directive indicator character {sign}",
-        { sign },
-      ),
+      t("parser.yaml.plainDirective", "Plain value cannot start with directive indicator character {sign}", { sign }),
   ],
   [
     /^Plain value cannot start with block scalar indicator (.)$/,
-    (sign) =>
-      t("article.plainValueCannotStartBlock", "Plain value cannot start with block scalar indicator {sign}", { sign }),
+    (sign) => t("parser.yaml.plainBlock", "Plain value cannot start with block scalar indicator {sign}", { sign }),
   ],
   [
     /^Plain value cannot start with reserved character (.)$/,
-    (sign) =>
-      t("article.plainValueCannotStartReserved", "Plain value cannot start with reserved character {sign}", { sign }),
+    (sign) => t("parser.yaml.plainReserved", "Plain value cannot start with reserved character {sign}", { sign }),
   ],
   [
     /^Block scalar header includes extra characters: (.+)$/s,
-    (what) => t("article.blockScalarHeader", "Block scalar header includes extra characters: {what}", { what }),
+    (what) => t("parser.yaml.blockHeader", "Block scalar header includes extra characters: {what}", { what }),
   ],
   [
     /^Block scalars with more-indented leading empty lines must use an explicit indentation indicator$/,
     () =>
       t(
-        "article.blockScalarsMore",
+        "parser.yaml.blockIndicator",
         "Block scalars with more-indented leading empty lines must use an explicit indentation indicator",
       ),
   ],
   [
     /^Block scalar values in collections must be indented$/,
-    () => t("article.blockScalarValues", "Block scalar values in collections must be indented"),
+    () => t("parser.yaml.blockInCollection", "Block scalar values in collections must be indented"),
   ],
   [
     /^Block scalar lines must not be less indented than their first line$/,
-    () => t("article.blockScalarLines", "Block scalar lines must not be less indented than their first line"),
+    () => t("parser.yaml.blockLines", "Block scalar lines must not be less indented than their first line"),
   ],
   [
     /^Block scalar lines must not be less indented than their explicit indentation indicator$/,
     () =>
       t(
-        "article.blockScalarLinesMust",
+        "parser.yaml.blockLines.explicit",
         "Block scalar lines must not be less indented than their explicit indentation indicator",
       ),
   ],
-  [
-    /^Invalid escape sequence (.+)$/s,
-    (what) => t("article.invalidEscapeSequence", "Invalid escape sequence {what}", { what }),
-  ],
-  [
-    /^Tabs are not allowed as indentation$/,
-    () => t("article.tabsAllowedIndentation", "Tabs are not allowed as indentation"),
-  ],
+  [/^Invalid escape sequence (.+)$/s, (what) => t("parser.yaml.escape", "Invalid escape sequence {what}", { what })],
+  [/^Tabs are not allowed as indentation$/, () => t("parser.yaml.tabs", "Tabs are not allowed as indentation")],
   [
     /^Comments must be separated from other tokens by white space characters$/,
-    () => t("article.commentsMustSeparated", "Comments must be separated from other tokens by white space characters"),
+    () => t("parser.yaml.commentSpace", "Comments must be separated from other tokens by white space characters"),
   ],
   [
     /^Tags and anchors must be separated from the next token by white space$/,
-    () => t("article.tagsAnchorsMust", "Tags and anchors must be separated from the next token by white space"),
+    () => t("parser.yaml.tagSpace", "Tags and anchors must be separated from the next token by white space"),
   ],
   [
     /^Anchors and tags must be after the (\S+) indicator$/,
-    (sign) => t("article.anchorsTagsMust", "Anchors and tags must be after the {sign} indicator", { sign }),
+    (sign) => t("parser.yaml.anchorPosition", "Anchors and tags must be after the {sign} indicator", { sign }),
   ],
   [
     /^A node can have at most one (anchor|tag)$/,
     (what) =>
       what === "tag"
-        ? t("article.nodeCanMost", "A node can have at most one tag")
-        : t("article.nodeCanMostAnchor", "A node can have at most one anchor"),
+        ? t("parser.yaml.oneTag", "A node can have at most one tag")
+        : t("parser.yaml.oneAnchor", "A node can have at most one anchor"),
   ],
   [
     /^An alias node must not specify any properties$/,
-    () => t("article.aliasNodeMust", "An alias node must not specify any properties"),
+    () => t("parser.yaml.aliasProperties", "An alias node must not specify any properties"),
   ],
   [
     /^(Alias|Anchor) cannot be an empty string$/,
     (what) =>
       what === "Alias"
-        ? t("article.aliasCannotEmpty", "Alias cannot be an empty string")
-        : t("article.anchorCannotEmpty", "Anchor cannot be an empty string"),
+        ? t("parser.yaml.emptyAlias", "Alias cannot be an empty string")
+        : t("parser.yaml.emptyAnchor", "Anchor cannot be an empty string"),
   ],
   [
     /^(Alias|Anchor) ending in : is ambiguous$/,
     (what) =>
       what === "Alias"
-        ? t("article.aliasEndingAmbiguous", "Alias ending in : is ambiguous")
-        : t("article.anchorEndingAmbiguous", "Anchor ending in : is ambiguous"),
+        ? t("parser.yaml.aliasColon", "Alias ending in : is ambiguous")
+        : t("parser.yaml.anchorColon", "Anchor ending in : is ambiguous"),
   ],
   [
     /^Unresolved alias \(the anchor must be set before the alias\): (.+)$/s,
     (name) =>
-      t("article.unresolvedAliasAnchor", "Unresolved alias (the anchor must be set before the alias): {name}", {
+      t("parser.yaml.unresolvedAlias", "Unresolved alias (the anchor must be set before the alias): {name}", {
         name,
       }),
   ],
   [
     /^Excessive alias count indicates a resource exhaustion attack$/,
-    () => t("article.excessiveAliasCount", "Excessive alias count indicates a resource exhaustion attack"),
+    () => t("parser.yaml.tooManyAliases", "Excessive alias count indicates a resource exhaustion attack"),
   ],
-  [/^Unresolved tag: (.+)$/s, (tag) => t("article.unresolvedTag", "Unresolved tag: {tag}", { tag })],
-  [/^Could not resolve tag: (.+)$/s, (tag) => t("article.couldResolveTag", "Could not resolve tag: {tag}", { tag })],
-  [/^Not a valid tag: (.+)$/s, (tag) => t("article.validTag", "Not a valid tag: {tag}", { tag })],
-  [/^The (.+) tag has no suffix$/s, (tag) => t("article.tagSuffix", "The {tag} tag has no suffix", { tag })],
-  [/^Verbatim tags must end with a >$/, () => t("article.verbatimTagsMust", "Verbatim tags must end with a >")],
+  [/^Unresolved tag: (.+)$/s, (tag) => t("parser.yaml.unresolvedTag", "Unresolved tag: {tag}", { tag })],
+  [
+    /^Could not resolve tag: (.+)$/s,
+    (tag) => t("parser.yaml.unresolvableTag", "Could not resolve tag: {tag}", { tag }),
+  ],
+  [/^Not a valid tag: (.+)$/s, (tag) => t("parser.yaml.invalidTag", "Not a valid tag: {tag}", { tag })],
+  [/^The (.+) tag has no suffix$/s, (tag) => t("parser.yaml.tagSuffix", "The {tag} tag has no suffix", { tag })],
+  [/^Verbatim tags must end with a >$/, () => t("parser.yaml.verbatimEnd", "Verbatim tags must end with a >")],
   [
     /^Verbatim tags aren't resolved, so (.+) is invalid\.$/s,
-    (tag) => t("article.verbatimTagsArent", "Verbatim tags aren't resolved, so {tag} is invalid.", { tag }),
+    (tag) => t("parser.yaml.verbatimTag", "Verbatim tags aren't resolved, so {tag} is invalid.", { tag }),
   ],
   [
     /^%TAG directive should contain exactly two parts$/,
-    () => t("article.tagDirectiveShould", "%TAG directive should contain exactly two parts"),
+    () => t("parser.yaml.tagDirective", "%TAG directive should contain exactly two parts"),
   ],
   [
     /^%YAML directive should contain exactly one part$/,
-    () => t("article.yamlDirectiveShould", "%YAML directive should contain exactly one part"),
+    () => t("parser.yaml.versionDirective", "%YAML directive should contain exactly one part"),
   ],
   [
     /^Unsupported YAML version (.+)$/s,
-    (version) => t("article.unsupportedYamlVersion", "Unsupported YAML version {version}", { version }),
+    (version) => t("parser.yaml.version", "Unsupported YAML version {version}", { version }),
   ],
   [
     /^Source contains multiple documents; please use YAML\.parseAllDocuments\(\)$/,
-    () =>
-      t("article.sourceContainsMultiple", "Source contains multiple documents; please use YAML.parseAllDocuments()"),
+    () => t("parser.yaml.documents", "Source contains multiple documents; please use YAML.parseAllDocuments()"),
   ],
 ];
 
 /** Of smol-toml, the first line behind its "Invalid TOML document". */
 const toml: readonly Saying[] = [
-  [/^invalid value$/, () => t("article.invalidValue", "invalid value")],
-  [/^illegal leading zero$/, () => t("article.illegalLeadingZero", "illegal leading zero")],
-  [/^illegal underscore$/, () => t("article.illegalUnderscore", "illegal underscore")],
+  [/^invalid value$/, () => t("parser.toml.value", "invalid value")],
+  [/^illegal leading zero$/, () => t("parser.toml.leadingZero", "illegal leading zero")],
+  [/^illegal underscore$/, () => t("parser.toml.underscore", "illegal underscore")],
   [
     /^illegal character in numeric literal$/,
-    () => t("article.illegalCharacterNumeric", "illegal character in numeric literal"),
+    () => t("parser.toml.numberCharacter", "illegal character in numeric literal"),
   ],
-  [/^unfinished numeric value$/, () => t("article.unfinishedNumericValue", "unfinished numeric value")],
+  [/^unfinished numeric value$/, () => t("parser.toml.unfinishedNumber", "unfinished numeric value")],
   [
     /^integer value cannot be represented losslessly$/,
-    () => t("article.integerValueCannot", "integer value cannot be represented losslessly"),
+    () => t("parser.toml.bigInteger", "integer value cannot be represented losslessly"),
   ],
   [
     /^invalid date-time: date part is malformed$/,
-    () => t("article.invalidDateTime", "invalid date-time: date part is malformed"),
+    () => t("parser.toml.datePart", "invalid date-time: date part is malformed"),
   ],
   [
     /^invalid date-time: time part is malformed$/,
-    () => t("article.invalidDateTimeTime", "invalid date-time: time part is malformed"),
+    () => t("parser.toml.timePart", "invalid date-time: time part is malformed"),
   ],
-  [/^invalid date$/, () => t("article.invalidDate", "invalid date")],
+  [/^invalid date$/, () => t("parser.toml.date", "invalid date")],
   [
     /^expected end of table array declaration$/,
-    () => t("article.expectedEndTable", "expected end of table array declaration"),
+    () => t("parser.toml.tableArrayEnd", "expected end of table array declaration"),
   ],
   [
     /^each key-value declaration must be followed by an end-of-line$/,
-    () => t("article.keyValueDeclaration", "each key-value declaration must be followed by an end-of-line"),
+    () => t("parser.toml.entryEnd", "each key-value declaration must be followed by an end-of-line"),
   ],
   [
     /^control characters are not allowed in strings$/,
-    () => t("article.controlCharactersAllowed", "control characters are not allowed in strings"),
+    () => t("parser.toml.controlInString", "control characters are not allowed in strings"),
   ],
   [
     /^control characters are not allowed in comments$/,
-    () => t("article.controlCharactersAllowedComments", "control characters are not allowed in comments"),
+    () => t("parser.toml.controlInComment", "control characters are not allowed in comments"),
   ],
   [
     /^invalid non-hex character in unicode escape$/,
-    () => t("article.invalidNonHex", "invalid non-hex character in unicode escape"),
+    () => t("parser.toml.unicodeDigit", "invalid non-hex character in unicode escape"),
   ],
-  [/^invalid unicode escape$/, () => t("article.invalidUnicodeEscape", "invalid unicode escape")],
-  [/^unrecognised escape sequence$/, () => t("article.unrecognisedEscapeSequence", "unrecognised escape sequence")],
+  [/^invalid unicode escape$/, () => t("parser.toml.unicodeEscape", "invalid unicode escape")],
+  [/^unrecognised escape sequence$/, () => t("parser.toml.escape", "unrecognised escape sequence")],
   [
     /^invalid escape: only line-ending whitespace may be escaped$/,
-    () => t("article.invalidEscapeOnly", "invalid escape: only line-ending whitespace may be escaped"),
+    () => t("parser.toml.whitespaceEscape", "invalid escape: only line-ending whitespace may be escaped"),
   ],
-  [/^unfinished string$/, () => t("article.unfinishedString", "unfinished string")],
-  [/^unexpected end of key$/, () => t("article.unexpectedEndKey", "unexpected end of key")],
-  [/^illegal empty bare key$/, () => t("article.illegalEmptyBare", "illegal empty bare key")],
+  [/^unfinished string$/, () => t("parser.toml.unfinishedString", "unfinished string")],
+  [/^unexpected end of key$/, () => t("parser.toml.keyEnd", "unexpected end of key")],
+  [/^illegal empty bare key$/, () => t("parser.toml.emptyKey", "illegal empty bare key")],
   [
     /^illegal quoted key: multiline strings are not allowed$/,
-    () => t("article.illegalQuotedKey", "illegal quoted key: multiline strings are not allowed"),
+    () => t("parser.toml.multilineKey", "illegal quoted key: multiline strings are not allowed"),
   ],
-  [/^illegal character in key$/, () => t("article.illegalCharacterKey", "illegal character in key")],
+  [/^illegal character in key$/, () => t("parser.toml.keyCharacter", "illegal character in key")],
   [
     /^incomplete key-value: cannot find end of key$/,
-    () => t("article.incompleteKeyValue", "incomplete key-value: cannot find end of key"),
+    () => t("parser.toml.incompleteEntry", "incomplete key-value: cannot find end of key"),
   ],
   [
     /^trying to redefine an already defined value$/,
-    () => t("article.tryingRedefineAlready", "trying to redefine an already defined value"),
+    () => t("parser.toml.redefined", "trying to redefine an already defined value"),
   ],
-  [
-    /^document contains an unsafe property$/,
-    () => t("article.documentContainsUnsafe", "document contains an unsafe property"),
-  ],
-  [/^expected comma or end of structure$/, () => t("article.expectedCommaEnd", "expected comma or end of structure")],
-  [/^unfinished table$/, () => t("article.unfinishedTable", "unfinished table")],
-  [/^unfinished array$/, () => t("article.unfinishedArray", "unfinished array")],
+  [/^document contains an unsafe property$/, () => t("parser.toml.unsafe", "document contains an unsafe property")],
+  [/^expected comma or end of structure$/, () => t("parser.toml.commaOrEnd", "expected comma or end of structure")],
+  [/^unfinished table$/, () => t("parser.toml.unfinishedTable", "unfinished table")],
+  [/^unfinished array$/, () => t("parser.toml.unfinishedArray", "unfinished array")],
 ];
 
 /** By the names of jsonc-parser's codes. */
 const json: Readonly<Record<string, () => string>> = {
-  InvalidSymbol: () => t("article.invalidSymbol", "invalid symbol"),
-  InvalidNumberFormat: () => t("article.invalidNumberFormat", "invalid number format"),
-  PropertyNameExpected: () => t("article.propertyNameExpected", "property name expected"),
-  ValueExpected: () => t("article.valueExpected", "value expected"),
-  ColonExpected: () => t("article.colonExpected", "colon expected"),
-  CommaExpected: () => t("article.commaExpected", "comma expected"),
-  CloseBraceExpected: () => t("article.closeBraceExpected", "close brace expected"),
-  CloseBracketExpected: () => t("article.closeBracketExpected", "close bracket expected"),
-  EndOfFileExpected: () => t("article.endFileExpected", "end of file expected"),
-  InvalidCommentToken: () => t("article.invalidCommentToken", "invalid comment token"),
-  UnexpectedEndOfComment: () => t("article.unexpectedEndComment", "unexpected end of comment"),
-  UnexpectedEndOfString: () => t("article.unexpectedEndString", "unexpected end of string"),
-  UnexpectedEndOfNumber: () => t("article.unexpectedEndNumber", "unexpected end of number"),
-  InvalidUnicode: () => t("article.invalidUnicode", "invalid unicode"),
-  InvalidEscapeCharacter: () => t("article.invalidEscapeCharacter", "invalid escape character"),
-  InvalidCharacter: () => t("article.invalidCharacter", "invalid character"),
+  InvalidSymbol: () => t("parser.json.symbol", "invalid symbol"),
+  InvalidNumberFormat: () => t("parser.json.number", "invalid number format"),
+  PropertyNameExpected: () => t("parser.json.property", "property name expected"),
+  ValueExpected: () => t("parser.json.value", "value expected"),
+  ColonExpected: () => t("parser.json.colon", "colon expected"),
+  CommaExpected: () => t("parser.json.comma", "comma expected"),
+  CloseBraceExpected: () => t("parser.json.brace", "close brace expected"),
+  CloseBracketExpected: () => t("parser.json.bracket", "close bracket expected"),
+  EndOfFileExpected: () => t("parser.json.end", "end of file expected"),
+  InvalidCommentToken: () => t("parser.json.comment", "invalid comment token"),
+  UnexpectedEndOfComment: () => t("parser.json.commentEnd", "unexpected end of comment"),
+  UnexpectedEndOfString: () => t("parser.json.stringEnd", "unexpected end of string"),
+  UnexpectedEndOfNumber: () => t("parser.json.numberEnd", "unexpected end of number"),
+  InvalidUnicode: () => t("parser.json.unicode", "invalid unicode"),
+  InvalidEscapeCharacter: () => t("parser.json.escape", "invalid escape character"),
+  InvalidCharacter: () => t("parser.json.character", "invalid character"),
 };
 
 /** What YAML calls lists and mappings, in brackets (flow) or not. */
 function collection(name: string): string {
   switch (name) {
     case "flow map":
-      return t("article.flowMap", "flow map");
+      return t("parser.yaml.flowMap", "flow map");
     case "Flow map":
-      return t("article.flowMap2", "Flow map");
+      return t("parser.yaml.flowMap.first", "Flow map");
     case "flow sequence":
-      return t("article.flowSequence", "flow sequence");
+      return t("parser.yaml.flowSequence", "flow sequence");
     case "Flow sequence":
-      return t("article.flowSequence2", "Flow sequence");
+      return t("parser.yaml.flowSequence.first", "Flow sequence");
     default:
-      return name === "collection" ? t("article.collection", "collection") : name;
+      return name === "collection" ? t("parser.yaml.collection", "collection") : name;
   }
 }
 

@@ -203,6 +203,7 @@ export function frontMatterImages(
     const raw = text.slice(inside.start, inside.end);
     const start = inside.start + raw.length - raw.trimStart().length;
     const written = raw.trim();
+    const scalar = frontMatter.scalarStyle(path);
     images.push({
       kind: "front-matter",
       syntax: frontMatter.language as FrontMatterLanguage,
@@ -219,6 +220,7 @@ export function frontMatterImages(
       lazy: [],
       alt: undefined,
       path,
+      ...(scalar && { scalar }),
     });
   }
   return images.sort(byPlace);
@@ -227,7 +229,7 @@ export function frontMatterImages(
 function outerQuote(source: string, language: string): Quote {
   const first = source[0];
   if ((first !== "'" && first !== '"') || source.length < 2 || source.at(-1) !== first) return "";
-  // TOML's long strings keep their quotes: no edit of a URL goes there.
+  // Three quotes of TOML: the places of its characters are not told.
   return language === "toml" && source.startsWith(first.repeat(3)) ? "" : first;
 }
 

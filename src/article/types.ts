@@ -69,6 +69,13 @@ export interface FrontMatterScalar {
   readonly value: unknown;
 }
 
+/** How a scalar of front matter is written, which says how another value is written in its place. */
+export interface ScalarStyle {
+  readonly style: FrontMatterScalar["style"];
+  /** Inside `[]` or `{}`, where a plain YAML scalar may hold less. */
+  readonly flow: boolean;
+}
+
 /** What reads like front matter, but is none, since something stands in front of it. */
 export interface MisplacedFrontMatter {
   /** Its opening fence is none, or is missing: how it is written, and what makes it one. */
@@ -106,6 +113,8 @@ export interface FrontMatter {
   place(path: Path, part: "key" | "value" | "entry"): Range | undefined;
   /** The value exactly as written (with quotes), or `undefined`. */
   written(path: Path): string | undefined;
+  /** How the scalar at `path` is written; `undefined` where no edit can replace it (a list, YAML's alias). */
+  scalarStyle(path: Path): ScalarStyle | undefined;
   /** An edit that gives the scalar at `path` another string value, keeping its quoting style (or taking `style`) where that can hold it. */
   setString(path: Path, value: string, style?: FrontMatterScalar["style"]): Edit | undefined;
   /** An edit that replaces the written form of the scalar at `path` (no quoting: the caller knows that `source` is valid). */
@@ -147,6 +156,11 @@ export interface Attribute {
   readonly hasValue: boolean;
   /** The value as written in the file, character references not decoded. */
   readonly raw: string;
+  /**
+   * How many whitespace characters in front of it go with it when it is removed. `0` also where the whitespace must
+   * stay, because what is before and what is behind would become one: `<img alt=a title="b"src="c">`.
+   */
+  readonly spaceBefore: number;
 }
 
 /** By lower-case name; an object without prototype. */
@@ -291,6 +305,8 @@ export interface ImageReference {
   readonly alt: string | undefined;
   /** Front matter: where the value stands. */
   readonly path: Path | undefined;
+  /** Front matter: how the value is written, for `setUrl`. Absent where no edit can replace it. */
+  readonly scalar?: ScalarStyle;
 }
 
 /** One place where something is linked. Plain data, as `ImageReference`, whose fields of the same names mean the same. */
@@ -414,6 +430,11 @@ export interface Article {
   readonly anchors: Anchors;
   /** What comments say to stet, in the order of the file. */
   readonly directives: readonly Directive[];
+  /**
+   * What `make` returns for this article, worked out when it is first asked for. The function is the key: write it at the
+   * top of a module, not inside a handler. Only what follows from the article alone may be kept here.
+   */
+  memo<T>(make: (article: Article) => T): T;
 }
 
 /** How articles are read. All of it comes from the configuration. */

@@ -19,7 +19,7 @@ export const narrowPunctuation = (url: string): string =>
     .replace(/[．。]/g, ".");
 
 /** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
-export function wideBlankAround(value: string): string | undefined {
+export function wideSpaceAround(value: string): string | undefined {
   const ascii = "\t\n\f\r ";
   let start = 0;
   let end = value.length;
@@ -29,7 +29,7 @@ export function wideBlankAround(value: string): string | undefined {
 }
 
 /** Whether a browser would ask for the same. */
-export const isSameAddress = (a: string, b: string): boolean => {
+export const isSameUrl = (a: string, b: string): boolean => {
   const base = "https://article.invalid/a/";
   const resolved = (url: string) => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
   return resolved(a) === resolved(b);

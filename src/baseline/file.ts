@@ -5,7 +5,7 @@ import { t } from "../platform/i18n.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
-/** How many findings of a kind are accepted: by file (relative to the baseline, with `/`), rule and fingerprint. */
+/** How many violations of a kind are accepted: by file (relative to the baseline, with `/`), rule and fingerprint. */
 export type Entries = Map<string, Map<string, Map<string, number>>>;
 
 /** @throws UserError if the file cannot be read or is no baseline. */

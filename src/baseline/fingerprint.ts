@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import type { Violation } from "../results.js";
 
-/** How many characters before and after a place are looked at to tell it from others of the same content. */
-const near = 40;
-/** Of what a violation points at, so that a whole body costs no more than a word. */
-const most = 400;
+/** How many characters before and after a violation tell it from others of the same content. */
+const contextLength = 40;
+/** How many characters of its content count, so that a whole body costs no more than a word. */
+const maxContent = 400;
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /**
- * What a violation is known by when its line has moved: which message, the text that it points at, and what stands
- * around it on the line. Line numbers and white space play no part. `kind` is the fingerprint without its surroundings.
+ * What a violation is recognized by when its line has moved: its message, the text of its range, and the text around that
+ * on the line. Line numbers and whitespace do not count. `kind` is the fingerprint without the text around.
  */
 export function fingerprint({ messageId, range }: Violation, text: string): { kind: string; print: string } {
   const { start, end } = range;
-  const content = text.slice(start, Math.min(end, start + most));
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - near), start))?.[0] ?? "";
-  const after = /^[^\r\n]*/.exec(text.slice(end, end + near))?.[0] ?? "";
+  const content = text.slice(start, Math.min(end, start + maxContent));
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - contextLength), start))?.[0] ?? "";
+  const after = /^[^\r\n]*/.exec(text.slice(end, end + contextLength))?.[0] ?? "";
   const kind = `${messageId} ${hash(folded(content))}`;
   return { kind, print: `${kind} ${hash(`${folded(before)}\n${folded(after)}`)}` };
 }

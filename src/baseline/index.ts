@@ -1,12 +1,12 @@
 /**
- * A baseline accepts what was found on one day, so that only what is new is reported. Where a violation is known again
- * is decided by its fingerprint: first by all of it, then, for as many as are left, without its surroundings.
+ * A baseline accepts the violations of one day, so that only new ones are reported. Violations are recognized by their
+ * fingerprints: first by the whole of it, then, for as many as remain, without its surroundings.
  */
 import { access } from "node:fs/promises";
 import path from "node:path";
-import { writeWhole } from "../platform/atomic-write.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
-import type { FileResult, Violation } from "../results.js";
+import type { CheckedRules, FileResult, Violation } from "../results.js";
 import { baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
 
@@ -17,24 +17,17 @@ export interface BaselineRequest {
   readonly file: string;
   /** As it is shown. */
   readonly shown: string;
-  /** `check`: accept what stands there. `update`: accept what is found. `prune`: forget what is found no more. */
+  /** `check`: accept what is in it. `update`: accept what is found. `prune`: remove what is no longer found. */
   readonly mode: "check" | "update" | "prune";
   /** Whether it is an error if the file is not there. */
   readonly mustExist: boolean;
 }
 
-/** Which rules have had their say about a file; of others, nothing is known. */
-export interface CheckedRules {
-  readonly known: ReadonlySet<string>;
-  readonly enabled: ReadonlySet<string>;
-  readonly open: ReadonlySet<string>;
-}
-
-/** The violations of one text, and what the baseline says of them. */
+/** The violations of one text: those that the baseline accepts, and the new ones. */
 export interface BaselineSplit {
-  /** What is to be reported, and fixed. */
+  /** Those to report and to fix. */
   readonly new: readonly Violation[];
-  /** Of what is accepted, and of all: rule and fingerprint. */
+  /** Rule and fingerprint of those that are accepted, and of all. */
   readonly baselined: readonly FingerprintEntry[];
   readonly all: readonly FingerprintEntry[];
 }
@@ -42,6 +35,42 @@ interface FingerprintEntry {
   readonly rule: string;
   readonly print: string;
 }
+
+/** What a baseline must know of a file: its violations, and whether those are all. */
+export interface BaselineCheck {
+  readonly split: BaselineSplit;
+  readonly checkedRules: CheckedRules;
+}
+
+/** The check of a file, with the violations of rules that have run later: those that check the site. */
+export function withLaterRules(
+  { split, checkedRules }: BaselineCheck,
+  rules: Iterable<string>,
+  later: BaselineSplit | undefined,
+): BaselineCheck {
+  const unchecked = new Set(checkedRules.unchecked);
+  for (const rule of rules) unchecked.delete(rule);
+  return {
+    split: {
+      new: [...split.new, ...(later?.new ?? [])],
+      baselined: [...split.baselined, ...(later?.baselined ?? [])],
+      all: [...split.all, ...(later?.all ?? [])],
+    },
+    checkedRules: { ...checkedRules, unchecked },
+  };
+}
+
+/**
+ * The result without what the baseline accepts, which notes what was found in the file. Without a baseline, the result.
+ *
+ * @param file absolute.
+ */
+export const filterBaselined = (
+  baseline: Baseline | undefined,
+  file: string,
+  result: FileResult,
+  check: BaselineCheck | undefined,
+): FileResult => (baseline && check ? baseline.finish(file, result, check) : result);
 
 /** @throws UserError if the file is missing or is no baseline. */
 export async function openBaseline(request: BaselineRequest): Promise<Baseline> {
@@ -58,7 +87,7 @@ export class Baseline {
   readonly #after: Entries;
   readonly #seen = new Set<string>();
   #stale = 0;
-  #accepted = 0;
+  #baselined = 0;
   #files = 0;
 
   constructor(request: BaselineRequest, entries: Entries, text: string) {
@@ -76,56 +105,57 @@ export class Baseline {
       rule: violation.rule,
       ...fingerprint(violation, text),
     }));
-    const left = new Counts();
-    const leftOfKind = new Counts();
+    const remaining = new Counts();
+    const remainingOfKind = new Counts();
     for (const [rule, counts] of entries ?? [])
       for (const [print, count] of counts) {
-        left.add(`${rule} ${print}`, count);
-        leftOfKind.add(`${rule} ${print.slice(0, print.lastIndexOf(" "))}`, count);
+        remaining.add(`${rule} ${print}`, count);
+        remainingOfKind.add(`${rule} ${print.slice(0, print.lastIndexOf(" "))}`, count);
       }
-    const isAccepted = new Set<Violation>();
+    const isBaselined = new Set<Violation>();
     for (const { violation, rule, kind, print } of prints)
-      if (left.take(`${rule} ${print}`) && leftOfKind.take(`${rule} ${kind}`)) isAccepted.add(violation);
+      if (remaining.take(`${rule} ${print}`) && remainingOfKind.take(`${rule} ${kind}`)) isBaselined.add(violation);
     for (const { violation, rule, kind } of prints)
-      if (!isAccepted.has(violation) && leftOfKind.take(`${rule} ${kind}`)) isAccepted.add(violation);
+      if (!isBaselined.has(violation) && remainingOfKind.take(`${rule} ${kind}`)) isBaselined.add(violation);
     return {
-      // What is to be accepted is still to be fixed.
-      new: this.#request.mode === "update" ? violations : violations.filter((one) => !isAccepted.has(one)),
-      baselined: prints.filter(({ violation }) => isAccepted.has(violation)),
+      // With `update`, what will be accepted is still fixed.
+      new: this.#request.mode === "update" ? violations : violations.filter((one) => !isBaselined.has(one)),
+      baselined: prints.filter(({ violation }) => isBaselined.has(violation)),
       all: prints,
     };
   }
 
-  /** Notes what was found in a file at last. The result without what is accepted, and with how much that is. */
-  finish(file: string, result: FileResult, sifted: BaselineSplit, { known, enabled, open }: CheckedRules): FileResult {
+  /** Notes what was found in a file. The result without what is accepted, and with how much that is. */
+  finish(file: string, result: FileResult, { split, checkedRules }: BaselineCheck): FileResult {
+    const { known, enabled, unchecked } = checkedRules;
     const key = this.#key(file);
     this.#seen.add(key);
-    // Where a rule threw, nobody knows what there is.
+    // A rule that threw may have found more.
     if (result.errors.length > 0) return result;
     const isUpdate = this.#request.mode === "update";
-    const prints = isUpdate ? sifted.all : sifted.baselined;
+    const prints = isUpdate ? split.all : split.baselined;
     const next = new Map<string, Map<string, number>>();
     for (const { rule, print } of prints) {
       const counts = next.get(rule) ?? new Map<string, number>();
       next.set(rule, counts.set(print, (counts.get(print) ?? 0) + 1));
     }
     let stale = 0;
-    const isJudged = (rule: string) => !known.has(rule) || (enabled.has(rule) && !open.has(rule));
+    const isChecked = (rule: string) => !known.has(rule) || (enabled.has(rule) && !unchecked.has(rule));
     for (const [rule, counts] of this.#before.get(key) ?? []) {
-      if (isJudged(rule)) stale += total(counts);
-      // What was not found may well be there.
-      else next.set(rule, most(counts, next.get(rule)));
+      if (isChecked(rule)) stale += total(counts);
+      // The rule has not run: it may still find these.
+      else next.set(rule, largest(counts, next.get(rule)));
     }
-    for (const { rule } of sifted.baselined) if (isJudged(rule)) stale--;
+    for (const { rule } of split.baselined) if (isChecked(rule)) stale--;
     this.#after.set(key, next);
     this.#stale += stale;
     if (prints.length === 0) return result;
-    this.#accepted += prints.length;
+    this.#baselined += prints.length;
     this.#files++;
     return { ...result, violations: isUpdate ? [] : result.violations, accepted: prints.length };
   }
 
-  /** Writes the file if that was asked for. What there is to tell at the end of a run. */
+  /** Writes the file if the mode says so. Returns the notes for the end of the run. */
   async close(): Promise<string[]> {
     const { file, shown, mode } = this.#request;
     const folder = path.dirname(file);
@@ -148,13 +178,14 @@ export class Baseline {
             ),
           ];
     const text = baselineText(this.#after);
-    if (text !== this.#text) await writeWhole(file, text, t("baseline.file", "the baseline {file}", { file: shown }));
+    if (text !== this.#text)
+      await replaceUserFile(file, text, t("baseline.file", "the baseline {file}", { file: shown }));
     return mode === "prune"
       ? [t("baseline.pruned", "{file}: {entries} removed.", { file: shown, entries: entries(this.#stale) })]
       : [
           t("baseline.updated", "{file}: {violations} in {files} accepted.", {
             file: shown,
-            violations: violations(this.#accepted),
+            violations: violations(this.#baselined),
             files: files(this.#files),
           }),
         ];
@@ -165,8 +196,8 @@ export class Baseline {
   }
 }
 
-/** Of each as many as either has. */
-function most(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = new Map()): Map<string, number> {
+/** Of each, the larger count of the two. */
+function largest(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = new Map()): Map<string, number> {
   const both = new Map(a);
   for (const [key, count] of b) both.set(key, Math.max(count, a.get(key) ?? 0));
   return both;

@@ -129,7 +129,7 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const tell = (text: string) => process.stdout.write(`${text}\n`);
   tell(
     generator
-      ? t("cli.init.generator", "This looks like a {name} site.", { name: generator.name })
+      ? t("cli.init.generator", "Detected site generator: {name}.", { name: generator.name })
       : t("cli.init.noGenerator", "No site generator detected."),
   );
   const articles = await first(folder, generator?.articles ?? usual);

@@ -32,7 +32,7 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   return reportRun(args, targets, request);
 }
 
-/** Another run goes on from a blob: what can only be done once must be left to that. */
+/** Another run goes on from a blob: what can only be done once is left to that one. */
 function refuseForBlob(args: LintArguments): void {
   const option = (["fix", "fixDryRun", "baselineUpdate", "baselinePrune"] as const).find((one) => args[one]);
   const written = {
@@ -56,9 +56,9 @@ function refuseForBlob(args: LintArguments): void {
 }
 
 /** Runs, and reports as it goes. */
-export async function reportRun(args: LintArguments, targets: readonly Target[], asked: RunRequest): Promise<ExitCode> {
-  const keepText = asked.keepText === true || wantsText(targets);
-  const request = { ...asked, keepText, keepDetails: wantsDetails(targets) };
+export async function reportRun(args: LintArguments, targets: readonly Target[], given: RunRequest): Promise<ExitCode> {
+  const keepText = given.keepText === true || wantsText(targets);
+  const request = { ...given, keepText, keepDetails: wantsDetails(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
@@ -67,7 +67,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
     return (await import("./watch.js")).watchCommand(request, { open: openHere, shown, interruption: catchSignals() });
   }
-  // Before there is any file that would be left behind.
+  // Before there is any file that a signal would leave behind.
   const interruption = catchSignals();
   const output = await openHere().catch((error: unknown) => {
     interruption.end();
@@ -103,7 +103,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
             t("cli.lint.correctSettings", "Correct or remove these settings."),
           );
         const { summary } = next.value;
-        // Whether the whole is good enough is for stet merge to say.
+        // stet merge decides about the violations of all parts.
         if (record) return interruption.exitCode() ?? (summary.failures > 0 ? 2 : 0);
         return interruption.exitCode() ?? exitCode(summary, args);
       }
@@ -122,13 +122,13 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   }
 }
 
-/** From here on a bound pays: below, clearing up more often costs a fifth of the processor's time for little memory. */
+/** From here on a bound is worth it: with fewer articles, more frequent collections cost a fifth of the time for little memory. */
 const manyArticles = 20_000;
 
 /**
- * By itself V8 lets what all threads hold grow to four times what is in use, which of a large site is hundreds of megabytes.
- * What was compiled under other flags is not used: hence the flag is taken back before the end, when that is kept.
- * Versions of Node that are not known to have the flag would complain of it.
+ * By default V8 lets the heaps of all threads grow to four times what is in use, which for a large site is hundreds of
+ * megabytes. Code compiled under other flags is not used from the code cache: hence the flag is reset before that is written.
+ * Versions of Node that may not have the flag would print a warning.
  */
 function boundGarbage(isBound: boolean): void {
   if (Number(process.versions.node.split(".", 1)[0]) <= 25)
@@ -166,7 +166,7 @@ const errorsOnly = (result: FileResult): FileResult => ({
   violations: result.violations.filter(({ severity }) => severity === "error"),
 });
 
-/** @param merge what other runs have found, in the place of paths. */
+/** @param merge the results of other runs, in the place of paths. */
 export async function requestFrom(args: LintArguments, merge?: Merged): Promise<RunRequest> {
   if (args.unsafeFixes && !args.fix && !args.fixDryRun)
     throw new UserError(
@@ -181,7 +181,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
   const { maxWarnings } = args;
   if (maxWarnings !== undefined && !(Number.isInteger(Number(maxWarnings)) && maxWarnings >= 0))
     throw new UserError(
-      t("cli.lint.maxWarnings", 'Invalid value "{value}" for --max-warnings.', { value: maxWarnings }),
+      t("cli.lint.maxWarnings", "Invalid value for --max-warnings."),
       t("cli.lint.maxWarnings.use", "Use an integer of at least 0, for example --max-warnings 0."),
     );
   const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
@@ -211,7 +211,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
   const { maxTime } = args;
   if (maxTime !== undefined && !(Number(maxTime) > 0))
     throw new UserError(
-      t("cli.lint.maxTime", 'Invalid value "{value}" for --max-time.', { value: maxTime }),
+      t("cli.lint.maxTime", "Invalid value for --max-time."),
       t("cli.lint.maxTime.use", "Use a number of seconds greater than 0, for example --max-time 60."),
     );
   const images = {

@@ -65,6 +65,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       exitCode = code;
     });
     cli.updateStrings((await import("./yargs-words.js")).yargsWords());
+    if (locale === "zh-CN") console.log = (text: string) => process.stdout.write(`${withTightColons(text)}\n`);
     await cli.parseAsync();
     return exitCode;
   } catch (error) {
@@ -179,6 +180,13 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
       throw new UserError(message, t("cli.main.seeHelp", "See {command} --help.", { command: commandOf(argv) }));
     });
 }
+
+/** yargs writes its help with a space after each label; Chinese has none after a full-width colon. Columns stay aligned. */
+const withTightColons = (help: string): string =>
+  help.replace(/^(.*?)( +\[.*： .*)$/gm, (_, before: string, labels: string) => {
+    const tight = labels.replaceAll("： ", "：");
+    return before + " ".repeat(labels.length - tight.length) + tight;
+  });
 
 /** The command whose help tells more: `stet ledger`, or `stet` where no command is named. */
 function commandOf(argv: readonly string[]): string {

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
-import { writeWhole } from "../platform/atomic-write.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
@@ -33,12 +33,12 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
   if (!(Number(share) > 0 && Number(share) <= 1))
     throw new UserError(
-      t("cli.schema.invalidShare", 'Invalid value "{value}" for --required-share.', { value: share }),
+      t("cli.schema.invalidShare", "Invalid value for --required-share."),
       t("cli.schema.invalidShare.use", "Use a number greater than 0 and at most 1, for example --required-share 0.98."),
     );
   if (!(Number.isInteger(Number(enumMax)) && Number(enumMax) >= 0))
     throw new UserError(
-      t("cli.schema.invalidEnumMax", 'Invalid value "{value}" for --enum-max.', { value: enumMax }),
+      t("cli.schema.invalidEnumMax", "Invalid value for --enum-max."),
       t(
         "cli.schema.invalidEnumMax.use",
         "Use an integer of at least 0, for example --enum-max 12. 0 creates no enums.",
@@ -56,7 +56,11 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const text = `${JSON.stringify(schema, undefined, 2)}\n`;
   if (args.output === undefined) process.stdout.write(text);
   else
-    await writeWhole(path.resolve(args.output), text, t("cli.schema.file", "the schema {file}", { file: args.output }));
+    await replaceUserFile(
+      path.resolve(args.output),
+      text,
+      t("cli.schema.file", "the schema {file}", { file: args.output }),
+    );
 
   const compiled = await compileSchema(schema, "the inferred schema");
   let unfit = 0;

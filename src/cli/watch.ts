@@ -5,6 +5,7 @@ import path from "node:path";
 import { defaultBaseline } from "../baseline/file.js";
 import { configFileIn } from "../config/file.js";
 import type { Configs } from "../config/index.js";
+import type { FilePlan } from "../config/types.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { discover } from "../discover/index.js";
 import { summaryOf } from "../facts/run-facts.js";
@@ -13,9 +14,10 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
-import { hasSiteRules } from "../run/lint-file.js";
 import type { RunRequest } from "../run/request.js";
-import { configsOf, run, Tally } from "../run/run.js";
+import { run } from "../run/run.js";
+import { configsOf } from "../run/settings.js";
+import { Tally } from "../run/tally.js";
 import { merge } from "../settle/index.js";
 import type { ExitCode } from "./exit-codes.js";
 import { FolderWatch } from "./folder-watch.js";
@@ -66,7 +68,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
   const { signal } = options.interruption;
   const folders = new FolderWatch();
   try {
-    // Before anything is read: what changes meanwhile is seen afterwards.
+    // Before anything is read: what changes meanwhile is noticed afterwards.
     folders.add(request.cwd);
     for (const folder of await foldersElsewhere(request)) folders.add(folder.path, { below: folder.below });
     const watching = new WatchSession(request, options);
@@ -77,7 +79,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
       try {
         await watching.pass(changed);
       } catch (error) {
-        // A configuration that is being written: the next change may mend it.
+        // A configuration that is being written: the next change may complete it.
         if (!(error instanceof UserError)) throw error;
         watching.failed();
         process.stderr.write(`stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}`);
@@ -103,17 +105,19 @@ async function foldersElsewhere({ cwd, paths, configFile }: RunRequest): Promise
   return found;
 }
 
-/** Schemas, plugins and what configurations extend may have any name that ends so. */
+/** Schemas, plugins and what configurations extend may have any name with these extensions. */
 const settings = /\.(?:json|ya?ml|[cm]?[jt]s)$|[\\/]\.(?:gitignore|stetignore)$/i;
 const images = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)$/i;
 
 class WatchSession {
   readonly #request: RunRequest;
   readonly #options: WatchOptions;
-  /** By path as shown: what an article says by itself, and what is said of it as one of many. */
+  /** By path as shown: the violations of each article by itself, and those of site rules. */
   #articles = new Map<string, FileResult>();
   #site = new Map<string, FileResult>();
-  /** SHA-256 of what fixes have written, which is no change of anybody else's. */
+  /** Names of the rules that compare articles, as the configuration is now. */
+  #siteRules: ReadonlySet<string> = new Set();
+  /** SHA-256 of what fixes have written: not a change by somebody else. */
   readonly #written = new Map<string, string>();
   /** The next pass is one over all files. */
   #all = true;
@@ -134,6 +138,7 @@ class WatchSession {
     if (changed && !this.#all && !(await this.#isOfInterest(changed))) return;
     const configs = await configsOf(request);
     const files = await this.#files(configs);
+    this.#siteRules = await siteRulesOf(configs, files);
     const all = this.#all || (changed !== undefined && (await this.#changesAll(changed, files)));
     const wanted = new Set<string>();
     if (!all)
@@ -164,12 +169,12 @@ class WatchSession {
       }
       const paths = [...wanted].map((shown) => path.resolve(request.cwd, shown));
       if (paths.length > 0) end = await this.#run({ ...request, paths, allowEmpty: true }, take);
-      if (await this.#hasSiteRules(configs, files)) await this.#checkSite();
+      if (this.#siteRules.size > 0) await this.#checkSite();
     }
     await this.#show(end, { all, fixed, before: changed && before, ms: performance.now() - started });
   }
 
-  /** Whether any of them may be more than noise, such as what stet itself keeps. */
+  /** Whether any of them may matter; changes in the cache, and by fixes, do not. */
   async #isOfInterest(changed: ReadonlySet<string>): Promise<boolean> {
     const cache = cacheDirectory();
     for (const file of changed) if (file !== cache && !isIn(cache, file) && !(await this.#isOwn(file))) return true;
@@ -183,7 +188,7 @@ class WatchSession {
     return bytes !== undefined && hashOf(bytes) === hash;
   }
 
-  /** Whether one of them may change what is said of all articles. */
+  /** Whether one of them may change the violations of all articles. */
   async #changesAll(changed: ReadonlySet<string>, files: ReadonlyMap<string, string>): Promise<boolean> {
     const { cwd, baseline } = this.#request;
     const articles = new Set(files.values());
@@ -223,20 +228,15 @@ class WatchSession {
 
   #store(result: FileResult, all: boolean): void {
     const { violations, path: shown } = result;
-    const isOfSite = ({ rule }: Violation) => rule.startsWith("site/");
+    const isOfSite = ({ rule }: Violation) => this.#siteRules.has(rule);
     if (all && (result.article === false || violations.some(isOfSite)))
       this.#site.set(shown, { ...result, violations: violations.filter(isOfSite) });
     if (result.article === false) return;
-    // Judged among a few, an article may be said to be the only one of its kind.
+    // In a run on a few files, site rules have compared it with these only.
     this.#articles.set(shown, { ...result, violations: violations.filter((one) => !isOfSite(one)) });
   }
 
-  async #hasSiteRules(configs: Configs, files: ReadonlyMap<string, string>): Promise<boolean> {
-    for (const file of files.values()) if (hasSiteRules(await configs.planFor(file))) return true;
-    return false;
-  }
-
-  /** What is said of an article as one of many follows from all; what each says by itself is kept from runs before. */
+  /** Site rules need all articles; the violations of each article by itself stay as earlier runs found them. */
   async #checkSite(): Promise<void> {
     const { fix: _, ...request } = this.#request;
     this.#site = new Map();
@@ -255,7 +255,7 @@ class WatchSession {
     return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** How often each thing is said of each file, wherever it stands: lines move. */
+  /** How often each violation is in each file, on whatever line: lines move. */
   #counts(): Map<string, number> {
     const counts = new Map<string, number>();
     for (const result of this.#results())
@@ -289,7 +289,7 @@ class WatchSession {
       tally.add(outcome ? { ...result, fixed: outcome } : result);
       await output.file(this.#options.shown(result));
     }
-    // Of a part of the files, what is known of pictures is no sum of all.
+    // Facts of a part of the files are no summary of all.
     const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
     const known = { images: summaryOf(facts.images), links: summaryOf(facts.links) };
     const summary = tally.summary(known, ms);
@@ -298,25 +298,32 @@ class WatchSession {
     const watched = t("cli.watch.watching", "watching {articles}, press Ctrl-C to stop", {
       articles: count(summary.articles, "article"),
     });
-    const told = before
+    const status = before
       ? t("cli.watch.line", "{change}; {watching}", { change: difference(before, this.#counts()), watching: watched })
       : watched;
-    process.stdout.write(`[${time}] ${told}\n`);
+    process.stdout.write(`[${time}] ${status}\n`);
   }
+}
+
+/** Names of the rules that see all articles of these files at once. */
+async function siteRulesOf(configs: Configs, files: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+  const plans = new Set<FilePlan>();
+  for (const file of files.values()) plans.add(await configs.planFor(file));
+  return new Set([...plans].flatMap(({ rules }) => rules.flatMap(({ rule }) => (rule.site ? [rule.name] : []))));
 }
 
 /** `2 fixed, 1 new` */
 function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string {
   let fixed = 0;
-  let fresh = 0;
+  let added = 0;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const more = (after.get(key) ?? 0) - (before.get(key) ?? 0);
-    if (more > 0) fresh += more;
+    if (more > 0) added += more;
     else fixed -= more;
   }
-  return fixed + fresh === 0
+  return fixed + added === 0
     ? t("cli.watch.noChange", "no new violations, none fixed")
-    : t("cli.watch.change", "{fixed} fixed, {new} new", { fixed, new: fresh });
+    : t("cli.watch.change", "{fixed} fixed, {new} new", { fixed, new: added });
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

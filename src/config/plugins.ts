@@ -14,6 +14,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   fixable: true,
   options: true,
   messages: true,
+  prepare: true,
   encoding: true,
   source: true,
   frontMatter: true,
@@ -27,6 +28,7 @@ const keys: Readonly<Record<keyof AnyRule, true>> = {
   image: true,
   link: true,
   directive: true,
+  editorTag: true,
   probed: true,
   linkProbed: true,
   site: true,
@@ -125,6 +127,7 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
     if (!isObject(schema) || !optionTypes.includes(String(schema.type)) || !("default" in schema))
       return t("config.plugin.option", 'has an option "{option}" without a type or a default', { option });
   for (const handler of [
+    "prepare",
     "encoding",
     "source",
     "frontMatter",
@@ -148,8 +151,8 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
   const { site } = rule;
   if (
     site !== undefined &&
-    !(isObject(site) && ["summarize", "judge"].every((name) => typeof site[name] === "function"))
+    !(isObject(site) && ["summarize", "check"].every((name) => typeof site[name] === "function"))
   )
-    return t("config.plugin.site", 'has a "site" without the functions "summarize" and "judge"');
+    return t("config.plugin.site", 'has a "site" without the functions "summarize" and "check"');
   return undefined;
 }

@@ -1,10 +1,10 @@
-/** What names stand in folders, as they are really spelled; each folder is read once a run. */
+/** The names in folders, as they are really spelled; each folder is read once a run. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 
 export interface DirectoryListings {
   /**
-   * What stands at an absolute path. What `from`, a folder that is known to be spelled right, has in common with it is
+   * What is at an absolute path. What `from`, a folder that is known to be spelled right, has in common with it is
    * taken as it is.
    */
   find(target: string, from: string): Promise<Found>;
@@ -17,7 +17,7 @@ export type Found =
 
 interface Listing {
   readonly kinds: ReadonlyMap<string, "file" | "folder" | "other">;
-  /** By what names are equal by where case does not count; two of them are no answer. */
+  /** By the name as file systems without case fold it; `undefined` where two names fold to the same. */
   readonly folded: ReadonlyMap<string, string | undefined>;
 }
 

@@ -1,4 +1,4 @@
-/** What readers' browsers get: pictures asked for as the page would ask, and where that fails, the other way. */
+/** What readers' browsers get: images requested as the page requests them and, where that fails, the other way. */
 import type { ImageReference } from "../article/types.js";
 import type { PageContext } from "../config/types.js";
 import { t } from "../platform/i18n.js";
@@ -7,11 +7,11 @@ import { refererFor } from "../probe/referrer.js";
 import type { ImageFact, Reason } from "../probe/types.js";
 
 /**
- * The fact as this reference's readers get it. If that is no picture, but asking with or without a Referer instead gives
- * one, it is in `otherwise`.
+ * The fact as this reference's readers get it. If that is not an image, but a request without the Referer (or with one)
+ * gives one, it is in `otherwise`.
  *
- * `doubtful`: hosts that answer a Referer they do not like with status 200 and a picture that says so; there, both
- * answers are compared.
+ * @param doubtful hosts that respond to a Referer they refuse with status 200 and another image; there, both responses
+ * are compared.
  */
 export async function requestAsReader(
   probe: Probe,
@@ -23,7 +23,7 @@ export async function requestAsReader(
   const own = reference.attributes.referrerpolicy?.value;
   const referer = refererFor(page, url, own || referrerPolicy);
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
-  // A length alone is not always stated, nor is it all that tells two pictures apart.
+  // A length is not always stated, and is not enough to tell two images apart.
   const enough = isDoubtful ? "pixels" : want;
   const fact = await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) });
   const compare = fact.verdict === "ok" && isDoubtful;
@@ -32,24 +32,24 @@ export async function requestAsReader(
   const otherwise = await probe.checkImage({ url, want: enough, referer: other, internal: true });
   if (otherwise.verdict !== "ok") return fact;
   if (!compare) return { ...fact, otherwise };
-  if (isSamePicture(fact, otherwise)) return fact;
-  const [came, instead] = [measures(fact), measures(otherwise)];
+  if (isSameImage(fact, otherwise)) return fact;
+  const [came, instead] = [sizeOf(fact), sizeOf(otherwise)];
   const detail =
     referer === undefined
       ? t(
-          "hotlink.withoutRefererServer",
-          "without a Referer the server sends another picture ({came} instead of {instead})",
-          { came, instead },
+          "hotlink.withoutReferer",
+          "without a Referer, the server sends another image ({actual} instead of {expected})",
+          { actual: came, expected: instead },
         )
       : t(
-          "hotlink.refererServerSends",
-          'with the Referer "{referer}" the server sends another picture ({came} instead of {instead})',
-          { referer, came, instead },
+          "hotlink.withReferer",
+          'with the Referer "{referer}", the server sends another image ({actual} instead of {expected})',
+          { referer, actual: came, expected: instead },
         );
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
 
-/** Answers that servers give to those whose Referer they do not like. */
+/** How servers respond to a Referer that they refuse. */
 const mayDependOnReferer: ReadonlySet<Reason> = new Set<Reason>([
   "refused-by-server",
   "not-found",
@@ -61,10 +61,10 @@ const mayDependOnReferer: ReadonlySet<Reason> = new Set<Reason>([
 const isOneOf = (hosts: readonly string[], host: string): boolean =>
   hosts.some((one) => host === one || host.endsWith(`.${one}`));
 
-const isSamePicture = (a: ImageFact, b: ImageFact): boolean =>
+const isSameImage = (a: ImageFact, b: ImageFact): boolean =>
   a.bytes === b.bytes && a.width === b.width && a.height === b.height;
 
-const measures = ({ bytes, width, height }: ImageFact): string =>
+const sizeOf = ({ bytes, width, height }: ImageFact): string =>
   [width !== undefined && `${width}x${height}`, bytes !== undefined && t("common.bytes", "{bytes} bytes", { bytes })]
     .filter(Boolean)
-    .join(", ") || t("hotlink.unknownSize", "one of unknown size");
+    .join(", ") || t("hotlink.unknownSize", "unknown size");

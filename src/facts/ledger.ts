@@ -1,8 +1,7 @@
-/** The ledger of a site on disk; what stands in it is in src/probe/ledger.ts. */
+/** The file of a site's ledger; its entries are in src/probe/ledger.ts. */
 import { readFile } from "node:fs/promises";
-
 import { readFailure } from "../load/index.js";
-import { writeWhole } from "../platform/atomic-write.js";
+import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { type LedgerEntry, readLedger, writeLedger } from "../probe/ledger.js";
@@ -33,4 +32,4 @@ export async function openLedger(file: string, shown: string): Promise<Map<strin
 }
 
 export const saveLedger = (file: string, shown: string, entries: Iterable<LedgerEntry>): Promise<void> =>
-  writeWhole(file, writeLedger(entries), t("ledger.file", "the ledger {file}", { file: shown }));
+  replaceUserFile(file, writeLedger(entries), t("ledger.file", "the ledger {file}", { file: shown }));

@@ -1,4 +1,4 @@
-/** The probe of a run: with the settings of its configuration, what was remembered, and the ledger. */
+/** The probe of a run: with the settings of its configuration, the cache, and the ledger. */
 import path from "node:path";
 import { defaultTtl, milliseconds, probePolicy } from "../config/probe-policy.js";
 import type { ImagesConfig } from "../config/types.js";
@@ -32,7 +32,7 @@ export async function openRunProbe(
   return openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
 }
 
-/** Where pictures are remembered: for this user, or for all who share a server. */
+/** The cache of images: for this user, or for all who share a server. */
 function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
   if (sharedCache === undefined) return folderStore(path.join(cacheDirectory(), "pictures"));
   const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
@@ -40,14 +40,14 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
     throw new UserError(
       sharedCache.startsWith("$")
         ? t(
-            "facts.imagesSharedcacheVariable",
-            "images.sharedCache: the variable {sharedCache} of the environment holds no URL of a server",
-            { sharedCache: sharedCache.slice(1) },
+            "facts.sharedCacheVariable",
+            "images.sharedCache: The environment variable {name} is not the URL of a Redis server.",
+            { name: sharedCache.slice(1) },
           )
-        : t("facts.imagesSharedcacheHolds", "images.sharedCache: it holds no URL of a server"),
-      t("facts.writeLikeRedis", "write it like redis://host:6379/0"),
+        : t("facts.sharedCacheUrl", "images.sharedCache: The value is not the URL of a Redis server."),
+      t("facts.sharedCache.hint", "Use a URL such as redis://host:6379/0."),
     );
-  // Kept for longer than it is believed: what is old is confirmed by one request.
+  // Kept for longer than it is trusted: what is old is confirmed by one request.
   return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
 }
 

@@ -1,4 +1,4 @@
-/** Answers to what rules want to know of references: paths of the site to files, all else to the probe. */
+/** Resolves the references that rules want facts of: paths of the site by files, all else by the probe. */
 import { pathToFileURL } from "node:url";
 import { hasAnchor } from "../article/anchors.js";
 import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
@@ -14,73 +14,72 @@ import { openDirectoryListings } from "./directory-listing.js";
 import { requestAsReader } from "./hotlink.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
 
-/** Answers what a rule wants to know about a picture. */
+/** Gives the fact of an image that a rule wants. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
 export interface ImageContext {
-  /** URLs that could stand in the picture's place. */
+  /** URLs that could take the place of this one. */
   readonly instead: readonly string[];
   /** The day of the article, as `2019-05-01`. */
   readonly day: string | undefined;
 }
-/** The same about a link; `undefined` where nothing can be known. */
+/** The same for a link; `undefined` where nothing can be known. */
 export type ResolveLink = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
 
 export interface FactResolver {
   image: ResolveImage;
   link(reference: LinkReference, want: LinkWant): Promise<LinkFact | undefined>;
-  /** See `Probe.passOver`. */
-  passOver(urls: readonly string[]): boolean;
+  /** See `Probe.skipOffline`. */
+  skipOffline(urls: readonly string[]): boolean;
 }
 
 export interface RunFactResolver {
   /**
    * @param file the article's absolute path.
-   * @param old addresses that are not asked for: the article had them before the change that is looked at.
+   * @param old URLs that are not requested: the article had them before the change that is linted.
    */
   for(file: string, plan: FilePlan, old?: ReadonlySet<string>): FactResolver;
-  /** All that is known of pictures and links so far, also of those that the probe was not asked about. */
+  /** All that is known of images and links so far, also of those that the probe has no part in. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
-  /** See `Probe.unasked`. */
-  unasked(): Iterable<string>;
+  /** See `Probe.skippedUrls`. */
+  skippedUrls(): Iterable<string>;
 }
 
-const unchanged = () => t("facts.articleBefore", "it was in the article before");
-const noRoot = () =>
-  t("facts.pathSiteImages", "a path of the site; images.root in the configuration says where its files are");
+const unchanged = () => t("facts.unchanged", "already in the article before the change");
+const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
 /** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
 export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]): RunFactResolver {
   const folders = openDirectoryListings();
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
-  const anchors = new Map<string, Promise<Anchors | undefined>>();
-  const keep = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
+  const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();
+  const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
     return fact;
   };
 
-  const askFor = (question: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
-    pageContext ? requestAsReader(probe, question, reference, pageContext, hotlinkHosts) : probe.checkImage(question);
+  const requestImage = (query: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
+    pageContext ? requestAsReader(probe, query, reference, pageContext, hotlinkHosts) : probe.checkImage(query);
 
-  /** With what could stand in the picture's place, where rules or the person who runs stet want to know of that. */
+  /** The fact of an image, with those of URLs that could take its place where rules or the settings want them. */
   async function remote(
     reference: ImageReference,
     { url, want }: ImageQuery,
     { instead, day }: ImageContext,
     plan: FilePlan,
   ): Promise<ImageFact> {
-    // Whether two pictures are the same is told by their first bytes.
-    const fact = await askFor({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
+    // Two images are compared by their first bytes.
+    const fact = await requestImage({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
     if (fact.verdict === "broken" && !fact.otherwise) {
       const archived = await probe.archivedCopy(url, day);
       if (archived) return { ...fact, archived };
     }
     if (instead.length === 0 || fact.verdict !== "ok" || fact.fromLedger) return fact;
-    const asked = instead.map(async (other): Promise<[string, Alternative]> => {
-      const found = await askFor({ url: other, want: "pixels", internal: true }, reference, plan);
-      return [other, { fact: found, same: found.verdict === "ok" && isSamePicture(fact, found) }];
+    const alternatives = instead.map(async (other): Promise<[string, Alternative]> => {
+      const found = await requestImage({ url: other, want: "pixels", internal: true }, reference, plan);
+      return [other, { fact: found, same: found.verdict === "ok" && isSameImage(fact, found) }];
     });
-    return { ...fact, instead: Object.fromEntries(await Promise.all(asked)) };
+    return { ...fact, instead: Object.fromEntries(await Promise.all(alternatives)) };
   }
 
   async function image(
@@ -93,16 +92,16 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
   ): Promise<ImageFact> {
     const { target } = reference;
     if (target.kind === "remote" && old.has(target.url))
-      return keep(images, failedFact(target.url, "unchanged", unchanged()));
+      return record(images, failedFact(target.url, "unchanged", unchanged()));
     if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
     if (target.kind === "data") return probe.checkImage({ url: target.url, want });
     const path = target.kind === "local" ? target.path : "";
-    const place = await locateImage(path, article, plan.imagesRoot, folders);
-    if (!place) return keep(images, failedFact(reference.url, "no-root", noRoot()));
-    const { file } = place;
-    const url = fileUrl(place);
+    const located = await locateImage(path, article, plan.imagesRoot, folders);
+    if (!located) return record(images, failedFact(reference.url, "no-root", noRoot()));
+    const { file } = located;
+    const url = fileUrl(located);
     if (file.state === "there") return { ...(await probe.checkImage({ url, want })), file };
-    return keep(images, { ...failedFact(url, "no-such-file", told(file)), file });
+    return record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
   }
 
   async function link(
@@ -113,28 +112,28 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
     old: ReadonlySet<string>,
   ): Promise<LinkFact | undefined> {
     if (target.kind === "remote" && old.has(target.url))
-      return keep(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
+      return record(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
     if (target.kind === "remote") return probe.checkLink(target.url);
     if (target.kind !== "local") return undefined;
-    const place = await locateLink(target.path, article, plan.imagesRoot, folders);
-    if (!place) return undefined;
-    const { file } = place;
-    const known = { url: fileUrl(place), finalUrl: undefined, requests: [], file };
-    // It would be news to nobody that a site has pages.
-    if (file.state === "page") return { ...known, verdict: "unchecked", reason: "unsupported", detail: told(file) };
+    const located = await locateLink(target.path, article, plan.imagesRoot, folders);
+    if (!located) return undefined;
+    const { file } = located;
+    const known = { url: fileUrl(located), finalUrl: undefined, requests: [], file };
+    // That a site has pages is not worth a place among the facts of the run.
+    if (file.state === "page") return { ...known, verdict: "unchecked", reason: "unsupported", detail: detailOf(file) };
     if (file.state !== "there")
-      return keep(links, { ...known, verdict: "broken", reason: "no-such-file", detail: told(file) });
-    const fact = keep(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
+      return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
+    const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
-    const there = fragment ? await anchorsIn(place.path, plan) : undefined;
-    return fragment && there ? { ...fact, hasFragment: hasAnchor(there, fragment) } : fact;
+    const anchors = fragment ? await anchorsIn(located.path, plan) : undefined;
+    return fragment && anchors ? { ...fact, hasFragment: hasAnchor(anchors, fragment) } : fact;
   }
 
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-    let known = anchors.get(path);
+    let known = anchorsByPath.get(path);
     if (!known) {
       known = /\.(?:md|markdown|html?)$/i.test(path) ? readAnchors(path, plan) : Promise.resolve(undefined);
-      anchors.set(path, known);
+      anchorsByPath.set(path, known);
     }
     return known;
   }
@@ -143,19 +142,19 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
     for: (article, plan, old = new Set()) => ({
       image: (reference, want, more) => image(reference, want, more, article, plan, old),
       link: (reference, want) => link(reference, want, article, plan, old),
-      passOver: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
+      skipOffline: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
     }),
-    // What is old in one article may be new, and so asked for, in another one.
+    // What is old in one article may be new, and so requested, in another one.
     facts: () => ({
       images: [...new Map([...images, ...byUrls(probe.imageFacts())]).values()],
       links: [...new Map([...links, ...byUrls(probe.linkFacts())]).values()],
     }),
-    unasked: () => probe.skippedUrls(),
+    skippedUrls: () => probe.skippedUrls(),
   };
 }
 
-/** As far as can be told without reading them whole. */
-function isSamePicture(a: ImageFact, b: ImageFact): boolean {
+/** As far as their first bytes and their lengths can say. */
+function isSameImage(a: ImageFact, b: ImageFact): boolean {
   const agree = (one: number | undefined, other: number | undefined) =>
     one === undefined || other === undefined || one === other;
   return a.start !== undefined && a.start === b.start && agree(a.bytes, b.bytes);
@@ -166,11 +165,11 @@ const fileUrl = ({ path }: SitePath): string => pathToFileURL(path).href;
 const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [string, F][] =>
   facts.map((fact) => [fact.url, fact]);
 
-const told = ({ state, spelled }: FileFact): string =>
+const detailOf = ({ state, spelled }: FileFact): string =>
   state === "misspelt"
-    ? t("facts.suchFileBut", 'there is no such file, but "{spelled}"', { spelled: spelled ?? "" })
+    ? t("facts.otherSpelling", 'no such file, but "{spelled}" exists', { spelled: spelled ?? "" })
     : state === "page"
-      ? t("facts.addressPageOnly", "the address of a page, which only the site's generator knows")
+      ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
 
 /** `undefined` for what cannot be read as an article. */
@@ -179,6 +178,6 @@ async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | unde
     const article = readArticle({ ...(await load(path)), path }, plan);
     return article.encodingProblem ? undefined : article.anchors;
   } catch {
-    return undefined; // whoever lints that file is told why
+    return undefined; // reported where that file is linted
   }
 }

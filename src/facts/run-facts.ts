@@ -1,4 +1,4 @@
-/** What is known of all pictures and links of a run, from whoever knew it. */
+/** The facts of all images and links of a run: of this thread, of workers, of other runs. */
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { offlineFact } from "../probe/verdict.js";
 import type { FactSummary } from "../results.js";
@@ -12,41 +12,41 @@ export interface Facts {
 export class RunFacts implements Facts {
   readonly links: readonly LinkFact[];
   readonly #images: ReadonlyMap<string, ImageFact>;
-  /** Pictures that nobody could be asked about, which is all that is known of them: tens of thousands in a run offline. */
-  readonly #unasked = new Set<string>();
+  /** Images that were not requested because the run is offline: tens of thousands, of which nothing else is known. */
+  readonly #skipped = new Set<string>();
   #all: readonly ImageFact[] | undefined;
 
-  /** @param unasked URLs, of which others may know more. */
-  constructor(facts: readonly Facts[], unasked: readonly Iterable<string>[]) {
+  /** @param skipped URLs that were not requested; another source may have a fact of them. */
+  constructor(facts: readonly Facts[], skipped: readonly Iterable<string>[]) {
     const images = new Map<string, ImageFact>();
     const links = new Map<string, LinkFact>();
     for (const known of facts) {
       for (const fact of known.images) if (!images.has(fact.url)) images.set(fact.url, fact);
       for (const fact of known.links) if (!links.has(fact.url)) links.set(fact.url, fact);
     }
-    for (const urls of unasked) for (const url of urls) if (!images.has(url)) this.#unasked.add(url);
+    for (const urls of skipped) for (const url of urls) if (!images.has(url)) this.#skipped.add(url);
     this.#images = images;
     this.links = [...links.values()].sort(byUrl);
   }
 
-  /** Made when somebody wants to see them. */
+  /** Made when a report asks for them. */
   get images(): readonly ImageFact[] {
-    this.#all ??= [...this.#images.values(), ...[...this.#unasked].map(offlineFact)].sort(byUrl);
+    this.#all ??= [...this.#images.values(), ...[...this.#skipped].map(offlineFact)].sort(byUrl);
     return this.#all;
   }
 
   summary(): { readonly images: FactSummary; readonly links: FactSummary } {
-    return { images: summaryOf([...this.#images.values()], this.#unasked.size), links: summaryOf(this.links) };
+    return { images: summaryOf([...this.#images.values()], this.#skipped.size), links: summaryOf(this.links) };
   }
 }
 
 export const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
   a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 
-/** @param unasked how many more there are of which nothing is known but that the run is offline. */
-export function summaryOf(facts: readonly (ImageFact | LinkFact)[], unasked = 0): FactSummary {
-  const verdicts = { ok: 0, broken: 0, unverifiable: 0, unchecked: unasked };
-  const reasons: Record<string, Record<string, number>> = unasked > 0 ? { unchecked: { offline: unasked } } : {};
+/** @param skipped how many more there are that were not requested because the run is offline. */
+export function summaryOf(facts: readonly (ImageFact | LinkFact)[], skipped = 0): FactSummary {
+  const verdicts = { ok: 0, broken: 0, unverifiable: 0, unchecked: skipped };
+  const reasons: Record<string, Record<string, number>> = skipped > 0 ? { unchecked: { offline: skipped } } : {};
   for (const { verdict, reason } of facts) {
     verdicts[verdict]++;
     if (reason === undefined) continue;
@@ -54,7 +54,7 @@ export function summaryOf(facts: readonly (ImageFact | LinkFact)[], unasked = 0)
     const counts = reasons[verdict];
     counts[reason] = (counts[reason] ?? 0) + 1;
   }
-  // In an order that does not tell how the facts came together.
+  // In one order, however the facts came in.
   const sorted = Object.fromEntries(
     Object.entries(reasons)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -63,5 +63,5 @@ export function summaryOf(facts: readonly (ImageFact | LinkFact)[], unasked = 0)
         Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))),
       ]),
   );
-  return { total: facts.length + unasked, ...verdicts, reasons: sorted };
+  return { total: facts.length + skipped, ...verdicts, reasons: sorted };
 }

@@ -1,16 +1,16 @@
-/** Paths of this site to files: where they may be, and what stands there. */
+/** The files that paths of this site name: where they may be, and what is there. */
 import path from "node:path";
 import type { FileFact } from "../probe/types.js";
 import type { DirectoryListings } from "./directory-listing.js";
 
 export interface SitePath {
-  /** Absolute: where the file is, or was looked for (first). */
+  /** Absolute: where the file is, or is searched first. */
   readonly path: string;
   readonly file: FileFact;
 }
 
 /**
- * The file that a picture's path names: a root-relative path is one of `root`; a relative one is looked for beside the
+ * The file that a picture's path names: a root-relative path is one of `root`; a relative one is located for beside the
  * article, in the article's asset folder (`post.md` and `post/`, as Hexo and Hugo keep them), and in `root`.
  * `undefined` where nothing can be known: nobody said where the site's root is and the file is not beside the article,
  * or a folder may not be read.
@@ -24,10 +24,10 @@ export async function locateImage(
   folders: DirectoryListings,
 ): Promise<SitePath | undefined> {
   const wanted = decoded(escaped);
-  const looked = await lookFor(wanted, article, root, folders);
-  return looked === "unknown"
+  const located = await searchAll(wanted, article, root, folders);
+  return located === "unknown"
     ? undefined
-    : (looked ?? (root === undefined ? undefined : missing(wanted, article, root)));
+    : (located ?? (root === undefined ? undefined : missing(wanted, article, root)));
 }
 
 /** Files that generators copy as they are: one of them is there, or nowhere. Feeds, styles and the like may be made. */
@@ -38,7 +38,7 @@ const article = /\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd)$/i;
 /** What may be the source of a page, by the page's path without `.html` or the last slash. */
 const sources = [".md", ".markdown", ".html", ".htm", ".mdx", "/index.md", "/_index.md", "/index.html", "/README.md"];
 
-/** How far up from the article's folder `guides/a.md` is looked for: Docusaurus and others have it from their content's root. */
+/** How far up from the article's folder `guides/a.md` is located for: Docusaurus and others have it from their content's root. */
 const levelsUp = 6;
 
 /**
@@ -53,28 +53,28 @@ export async function locateLink(
   folders: DirectoryListings,
 ): Promise<SitePath | undefined> {
   const wanted = decoded(escaped);
-  const looked = await lookFor(wanted, from, root, folders);
-  if (looked === "unknown") return undefined;
+  const located = await searchAll(wanted, from, root, folders);
+  if (located === "unknown") return undefined;
   // `/guide/` is the address of `Guide.md` where the generator writes addresses in lower case.
   const isFile = article.test(wanted) || copied.test(wanted);
-  if (looked && (isFile || looked.file.state === "there")) return looked;
+  if (located && (isFile || located.file.state === "there")) return located;
   const isRelative = !wanted.startsWith("/");
   if (article.test(wanted)) {
-    const above = isRelative ? await lookAbove(wanted, from, folders) : undefined;
+    const above = isRelative ? await searchAbove(wanted, from, folders) : undefined;
     return above ?? (isRelative || root !== undefined ? missing(wanted, from, root) : undefined);
   }
   if (root === undefined) return undefined;
   if (copied.test(wanted)) return missing(wanted, from, root);
   const name = wanted.replace(/(?:\.html?|\/)$/i, "");
   for (const ending of sources) {
-    const source = name === "" ? undefined : await lookFor(name + ending, from, root, folders);
+    const source = name === "" ? undefined : await searchAll(name + ending, from, root, folders);
     if (source !== "unknown" && source?.file.state === "there") return source;
   }
   return { ...missing(wanted, from, root), file: { state: "page" } };
 }
 
 /** In all places where the path may be; one with its very name before one that is spelled otherwise. */
-async function lookFor(
+async function searchAll(
   wanted: string,
   from: string,
   root: string | undefined,
@@ -91,7 +91,7 @@ async function lookFor(
   return misspelt;
 }
 
-async function lookAbove(wanted: string, from: string, folders: DirectoryListings): Promise<SitePath | undefined> {
+async function searchAbove(wanted: string, from: string, folders: DirectoryListings): Promise<SitePath | undefined> {
   if (wanted.startsWith(".")) return undefined;
   let folder = path.dirname(from);
   for (let level = 0; level < levelsUp; level++) {

@@ -48,14 +48,14 @@ export function defectOf({ rule, fix }: Candidate, text: string): string | undef
     const { range } = edit;
     const before = edits[at - 1];
     if (range.start < 0 || range.start > range.end || range.end > text.length)
-      return t("fix.ruleEditOutside", "rule {rule}: an edit at {start}-{end} is outside the text ({count})", {
+      return t("fix.outside", "Rule {rule}: an edit at {start}-{end} is outside the text of {count} characters.", {
         rule,
         start: range.start,
         end: range.end,
         count: text.length,
       });
     if (before && collide(before, { range, text: "" }) && !(before.range.end === range.start && !isInsertion(before)))
-      return t("fix.ruleTwoEdits", "rule {rule}: two edits of one fix stand on each other at {start}", {
+      return t("fix.overlap", "Rule {rule}: two edits of one fix overlap at {start}.", {
         rule,
         start: range.start,
       });

@@ -1,4 +1,4 @@
-/** Fixes until nothing changes: each pass looks at the text anew, and the front matter is guarded. */
+/** Fixes until nothing changes: each pass lints the text anew, and the front matter is guarded. */
 import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
@@ -13,7 +13,7 @@ export interface FixInput {
   readonly data: Readonly<Record<string, unknown>> | undefined;
   /** The front matter with its fences; `undefined` if there is none. */
   readonly frontMatter: Range | undefined;
-  /** Where each top-level key and its value stand. */
+  /** The range of a top-level key and its value. */
   entry(key: string): Range | undefined;
 }
 
@@ -22,31 +22,31 @@ export interface FixRun {
   readonly after: string;
   /** Violations whose fix was applied. */
   readonly count: number;
-  /** What the last look found. */
+  /** What is left in the text after the fixes. */
   readonly remaining: readonly Violation[];
   readonly errors: readonly FileError[];
 }
 
-/** As ESLint: fixes that call for each other settle in two or three passes; what has not settled by then will not. */
+/** As ESLint: fixes that cause one another are done in two or three passes; what is not done by then will not be. */
 export const maxPasses = 10;
 
 /**
- * Looks at the text, applies what fits, and looks again, until nothing is left to do.
+ * Lints the text, applies the fixes that fit together, and lints it again, until nothing is left to fix.
  *
- * @param look lints a text; it is called for every text on the way, the last one included.
+ * @param lint called for every text on the way, the last one included.
  * @param options.unsafe also takes fixes that their rules do not call safe.
  */
 export async function fixText(
   text: string,
-  look: (text: string) => Promise<FixInput>,
+  lint: (text: string) => Promise<FixInput>,
   options: { readonly unsafe: boolean },
 ): Promise<FixRun> {
-  const seen = new Set([text]);
+  const texts = new Set([text]);
   const errors: FileError[] = [];
   const banned = new Set<string>();
   let now = text;
   let count = 0;
-  let input = await look(now);
+  let input = await lint(now);
   for (let pass = 0; pass < maxPasses; pass++) {
     const wanted = candidates(input.violations, options.unsafe, banned).filter((candidate) => {
       const defect = defectOf(candidate, now);
@@ -55,19 +55,19 @@ export async function fixText(
       return defect === undefined;
     });
     if (wanted.length === 0) break;
-    const step = await guardedStep(now, input, wanted, look, errors, banned);
+    const step = await guardedStep(now, input, wanted, lint, errors, banned);
     if (!step) break;
-    if (seen.has(step.text)) {
+    if (texts.has(step.text)) {
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
         kind: "rule",
-        message: t("fix.fixesUndoOther", "the fixes of {rules} undo each other; the file was left before the cycle", {
+        message: t("fix.cycle", "The fixes of {rules} undo each other. stet stopped before it repeated them.", {
           rules,
         }),
       });
       break;
     }
-    seen.add(step.text);
+    texts.add(step.text);
     now = step.text;
     input = step.input;
     count += step.applied.length;
@@ -89,13 +89,13 @@ async function guardedStep(
   text: string,
   before: FixInput,
   wanted: readonly Candidate[],
-  look: (text: string) => Promise<FixInput>,
+  lint: (text: string) => Promise<FixInput>,
   errors: FileError[],
   banned: Set<string>,
 ): Promise<Step | undefined> {
   const attempt = async (fixes: readonly Candidate[]): Promise<Step & { damage: string | undefined }> => {
     const { text: after, applied } = applyFixes(text, fixes);
-    const input = await look(after);
+    const input = await lint(after);
     return { text: after, input, applied, damage: damageTo(text, before, input, applied) };
   };
   const all = await attempt(wanted);
@@ -109,8 +109,8 @@ async function guardedStep(
       errors.push({
         kind: "rule",
         message: t(
-          "fix.fixDroppedBug",
-          'a fix of {rule} ("{title}") was dropped: {damage}. This is a bug of the rule.',
+          "fix.dropped",
+          'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.',
           { rule: candidate.rule, title: candidate.fix.title, damage },
         ),
       });
@@ -124,7 +124,7 @@ async function guardedStep(
 /** What the edits did to the front matter that no fix had named, in words; `undefined` if nothing. */
 function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
   if (before.data === undefined) return undefined;
-  if (after.data === undefined) return t("fix.frontMatterCould", "the front matter could not be read afterwards");
+  if (after.data === undefined) return t("fix.damage.unreadable", "the front matter could not be read afterwards");
   const edits = applied.flatMap(({ fix }) => fix.edits);
   const touches = (range: Range) =>
     edits.some((edit) => edit.range.start <= range.end && range.start <= edit.range.end);
@@ -139,14 +139,14 @@ function damageTo(text: string, before: FixInput, after: FixInput, applied: read
   };
   for (const key of Object.keys(before.data)) {
     if (isNamed(key, before) || follows(key)) continue;
-    if (!Object.hasOwn(after.data, key)) return t("fix.wouldLoseKey", 'it would lose the key "{key}"', { key });
+    if (!Object.hasOwn(after.data, key)) return t("fix.damage.lost", 'it would remove the key "{key}"', { key });
     if (!isDeepStrictEqual(before.data[key], after.data[key]))
-      return t("fix.wouldChangeValue", 'it would change the value of "{key}"', { key });
+      return t("fix.damage.changed", 'it would change the value of "{key}"', { key });
   }
   // A key that comes new must come by an edit within the block.
   const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
   for (const key of Object.keys(after.data))
     if (!Object.hasOwn(before.data, key) && !inBlock)
-      return t("fix.wouldAddKey", 'it would add the key "{key}"', { key });
+      return t("fix.damage.added", 'it would add the key "{key}"', { key });
   return undefined;
 }

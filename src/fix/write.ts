@@ -1,10 +1,9 @@
-/** The one place where stet changes a file: beside it, flushed, renamed over it, and only if nobody else did. */
+/** Replaces the text of an article, unless somebody else has changed the article since it was read. */
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { access, chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
-import path from "node:path";
+import { access, chmod, chown, readFile, realpath, stat } from "node:fs/promises";
+import { AtomicFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
-import { temporaryPath } from "../platform/temporary-files.js";
 
 export type WriteResult =
   /** `note`: what is to be said of it all the same. */
@@ -23,12 +22,9 @@ export async function writeSafely(file: string, readHash: string, text: string):
   const changed: WriteResult = {
     written: false,
     why: "changed",
-    message: t(
-      "fix.fileChangedWhile",
-      "the file changed while stet was looking at it; nothing was written: run stet again",
-    ),
+    message: t("fix.changed", "The file changed while stet checked it, so stet left it unchanged. Run stet again."),
   };
-  let temporary: string | undefined;
+  let writing: AtomicFile | undefined;
   try {
     const target = await realpath(file);
     const { mode, uid, gid } = await stat(target);
@@ -43,30 +39,24 @@ export async function writeSafely(file: string, readHash: string, text: string):
     };
     const before = await overtaken();
     if (before) return before;
-    const name = temporaryPath(path.dirname(target));
-    const handle = await open(name, "wx", 0o600);
-    temporary = name;
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await chown(name, uid, gid).catch(() => {}); // only root may give a file away; then it stays ours
-    await chmod(name, mode & 0o7777);
+    // A run fixes many files of a folder: it has cleaned the folder itself, once.
+    writing = await AtomicFile.open(target, { mode: 0o600, clean: false });
+    await writing.write(text);
+    await writing.flush();
+    await chown(writing.temporary, uid, gid).catch(() => {}); // only root may give a file away; then it stays ours
+    await chmod(writing.temporary, mode & 0o7777);
     const meanwhile = await overtaken();
     if (meanwhile) return meanwhile;
-    await rename(name, target);
-    temporary = undefined;
+    await writing.commit();
     return { written: true };
   } catch (error) {
     return {
       written: false,
       why: "failed",
-      message: t("fix.written", "not written: {error}", { error: reason(error) }),
+      message: t("fix.notWritten", "The file was not written: {error}.", { error: reason(error) }),
     };
   } finally {
-    if (temporary !== undefined) await rm(temporary, { force: true });
+    await writing?.discard();
   }
 }
 
@@ -80,16 +70,16 @@ function reason(error: unknown): string {
   switch (code) {
     case "EACCES":
     case "EPERM":
-      return t("fix.fileFolderRead", "the file or its folder is read-only; make it writable and run stet again");
+      return t("fix.notWritten.readOnly", "the file or its folder is read-only. Make it writable and run stet again");
     case "EROFS":
-      return t("fix.fileSystemMounted", "the file system is mounted read-only");
+      return t("fix.notWritten.readOnlySystem", "the file system is mounted read-only");
     case "ENOSPC":
     case "EDQUOT":
-      return t("fix.spaceLeftDisk", "no space is left on the disk; the file is as it was");
+      return t("fix.notWritten.noSpace", "the disk is full");
     case "EFBIG":
-      return t("fix.systemsLimitSize", "the system's limit for the size of files is reached; the file is as it was");
+      return t("fix.notWritten.sizeLimit", "the system's limit for file sizes is reached");
     case "ENOENT":
-      return t("fix.fileGone", "the file is gone");
+      return t("fix.notWritten.gone", "the file no longer exists");
     default:
       return message;
   }

@@ -22,6 +22,7 @@ import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
+import { refusePromise, type Settings, settingsOf } from "./settings.js";
 import { timedRule } from "./timed-rule.js";
 
 export interface RawViolation {
@@ -88,6 +89,7 @@ type Flat = { readonly [S in keyof Subjects]: Handler<Subjects[S]>[] };
 /** The rules of one plan, turned from "rule has handlers" to "subject has handlers". Built once per plan. */
 interface Dispatch extends Flat {
   readonly rules: readonly EnabledRule[];
+  readonly settings: readonly Settings[];
   readonly contexts: readonly Context[];
   readonly elements: ReadonlyMap<string, Handler<Element>[]>;
   readonly everyElement: Handler<Element>[];
@@ -143,9 +145,11 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
       elements.set(tag, list);
     }
   });
+  const settings = rules.map(settingsOf);
   return {
     rules,
-    contexts: rules.map((enabled) => contextOf(enabled, current)),
+    settings,
+    contexts: rules.map((enabled, index) => contextOf(enabled, settings[index] as Settings, current)),
     encoding: handlers("encoding"),
     source: handlers("source"),
     frontMatter: handlers("frontMatter"),
@@ -167,9 +171,12 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
   };
 }
 
-function contextOf({ rule, severity, options }: EnabledRule, current: Current): Context {
+function contextOf({ rule, severity }: EnabledRule, settings: Settings, current: Current): Context {
   return {
-    options: options as Record<string, never>,
+    options: settings.options,
+    get prepared() {
+      return settings.prepared;
+    },
     get now() {
       current.usesNow = true;
       return current.now;
@@ -182,7 +189,7 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
     },
     get article() {
       if (!current.article)
-        throw new Error(t("lint.probedHandlerArticle", "a probed handler has no article: the tree is gone by then"));
+        throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
       return current.article;
     },
     report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
@@ -208,10 +215,10 @@ function contextOf({ rule, severity, options }: EnabledRule, current: Current): 
 function checkRange({ start, end }: Range, textLength: number): void {
   if (!(start >= 0 && start <= end && end <= textLength))
     throw new Error(
-      t("lint.reportedRangeText", "reported the range {start}-{end} in a text of {textLength} characters", {
+      t("lint.range", "it reported the range {start}-{end} in a text of {count} characters", {
         start,
         end,
-        textLength,
+        count: textLength,
       }),
     );
 }
@@ -219,16 +226,21 @@ function checkRange({ start, end }: Range, textLength: number): void {
 function checkEdits({ edits }: Fix, textLength: number): void {
   for (const { range, text } of edits) {
     checkRange(range, textLength);
-    if (typeof text !== "string") throw new Error(t("lint.reportedEditWithout", "reported an edit without a text"));
+    if (typeof text !== "string") throw new Error(t("lint.editWithoutText", "it reported an edit without a text"));
   }
 }
 
-/** Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file. */
+/**
+ * Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file.
+ *
+ * @param sitePath the article's path as site rules see it: see `sitePathOf`.
+ */
 export function lint(
   article: Article,
   plan: FilePlan,
   schema: FilePlan["schema"] = plan.schema,
   now: Date = new Date(),
+  sitePath: string = article.path,
 ): LocalResults {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
@@ -250,7 +262,7 @@ export function lint(
     each(dispatch.frontMatter, () => [article.frontMatter]);
     each(dispatch.schema, () => {
       const data = article.frontMatter?.data;
-      return data && schema ? [...schema.validate(data), ...schema.remarks(data)] : [];
+      return data && schema ? [...schema.validate(data), ...schema.warnings(data)] : [];
     });
     each(dispatch.parseError, () => article.body.parseErrors);
     each(dispatch.tagProblem, () => article.body.tagProblems);
@@ -260,7 +272,7 @@ export function lint(
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
     inquiries = requestFacts(article, dispatch);
-    if (dispatch.site.length > 0) summaries = collectSummaries(article, dispatch);
+    if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
   return {
@@ -287,7 +299,11 @@ function callAll<T>(dispatch: Dispatch, handlers: readonly Handler<T>[], subject
   }
 }
 
-/** Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site. */
+/**
+ * Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site.
+ *
+ * @param article with its path in the site: see `sitePathOf`.
+ */
 export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, "summaries" | "errors"> {
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
@@ -297,13 +313,19 @@ export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, 
   return { summaries, errors: current.errors };
 }
 
+/** The same article under another path; it is not parsed again. */
+const withPath = (article: Article, path: string): Article =>
+  path === article.path
+    ? article
+    : new Proxy(article, { get: (target, key) => (key === "path" ? path : Reflect.get(target, key)) });
+
 function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
   const summaries: Record<string, unknown> = {};
   for (const index of dispatch.site) {
     if (dispatch.current.failed.has(index)) continue;
     guarded(dispatch, index, () => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      const summary = rule.site?.summarize(article, { options: options as never });
+      const { rule } = dispatch.rules[index] as EnabledRule;
+      const summary = rule.site?.summarize(article, dispatch.settings[index] as Settings);
       // A copy holds on to nothing of the article: a slice of a string keeps the whole of it in memory.
       if (summary !== undefined) summaries[rule.name] = JSON.parse(JSON.stringify(summary));
       return summary;
@@ -348,8 +370,8 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
   if (dispatch.probed.length > 0)
     for (const reference of article.images) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
-      const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, options) =>
-        probed?.where?.(reference, options),
+      const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
+        probed?.where?.(reference, settings),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       const instead = alternatives(dispatch, rules, reference);
@@ -359,8 +381,8 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
     for (const reference of article.links) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
-      const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, options) =>
-        rule.linkProbed?.where?.(reference, options),
+      const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>
+        rule.linkProbed?.where?.(reference, settings),
       );
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       if (rules.length > 0)
@@ -373,8 +395,8 @@ function alternatives(dispatch: Dispatch, rules: readonly number[], reference: I
   const found = new Set<string>();
   for (const index of rules)
     guarded(dispatch, index, () => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      const url = rule.probed?.instead?.(reference, options as never);
+      const { rule } = dispatch.rules[index] as EnabledRule;
+      const url = rule.probed?.instead?.(reference, dispatch.settings[index] as Settings);
       if (url !== undefined) found.add(url);
     });
   return [...found];
@@ -384,13 +406,13 @@ function alternatives(dispatch: Dispatch, rules: readonly number[], reference: I
 function rulesThatWant(
   dispatch: Dispatch,
   rules: readonly number[],
-  where: (rule: AnyRule, options: never) => boolean | undefined,
+  where: (rule: AnyRule, settings: Settings) => boolean | undefined,
 ): number[] {
   return rules.filter((index) => {
     let wanted = true;
     guarded(dispatch, index, () => {
-      const { rule, options } = dispatch.rules[index] as EnabledRule;
-      wanted = where(rule, options as never) ?? true;
+      const { rule } = dispatch.rules[index] as EnabledRule;
+      wanted = where(rule, dispatch.settings[index] as Settings) ?? true;
     });
     return wanted && !dispatch.current.failed.has(index);
   });
@@ -449,15 +471,6 @@ function guarded(dispatch: Dispatch, index: number, action: () => unknown): void
   }
 }
 
-function refusePromise(returned: unknown): void {
-  if (!(returned instanceof Promise)) return;
-  // Nobody would wait for it, and what it throws would end the program.
-  returned.catch(() => {});
-  throw new Error(
-    t("lint.handlersMustSynchronous", "its handlers must be synchronous, and one of them returned a promise"),
-  );
-}
-
 function fail(dispatch: Dispatch, index: number, error: unknown): void {
   const { rule, plugin } = dispatch.rules[index] as EnabledRule;
   dispatch.current.failed.add(index);
@@ -465,15 +478,15 @@ function fail(dispatch: Dispatch, index: number, error: unknown): void {
     kind: "rule",
     message:
       plugin === undefined
-        ? t("lint.ruleFailedLeft", "rule {name} failed here and was left out for this file: {error}", {
+        ? t("lint.crashed", "Rule {name} crashed on this file and was skipped: {error}", {
             name: rule.name,
             error: failure(error),
           })
-        : t(
-            "lint.rulePluginFailed",
-            "rule {name} (of the plugin {plugin}) failed here and was left out for this file: {error}",
-            { name: rule.name, plugin, error: failure(error) },
-          ),
+        : t("lint.crashed.plugin", "Rule {name} of the plugin {plugin} crashed on this file and was skipped: {error}", {
+            name: rule.name,
+            plugin,
+            error: failure(error),
+          }),
   });
 }
 
@@ -482,9 +495,10 @@ export const failure = (error: unknown): string => (error instanceof Error ? err
 /** @throws Error if the rule has no such message, or it gives no text. */
 export function messageOf(rule: AnyRule, id: string, data: unknown): string {
   const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
-  if (!words) throw new Error(t("lint.reportedMessage", 'reported the message "{id}", which it does not have', { id }));
+  if (!words)
+    throw new Error(t("lint.unknownMessage", 'it reported the message "{id}", which it does not define', { id }));
   const message: unknown = words(data);
   if (typeof message !== "string")
-    throw new Error(t("lint.messageGivesText", 'its message "{id}" gives no text', { id }));
+    throw new Error(t("lint.messageWithoutText", 'its message "{id}" does not return a text', { id }));
   return message;
 }

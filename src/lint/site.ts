@@ -1,15 +1,19 @@
 /** The site moment of the rules: all articles together, from what was noted of each when it was looked at. */
+import path from "node:path";
 import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
 import { failure, messageOf, type RawViolation } from "./index.js";
+import { settingsOf } from "./settings.js";
 
 /** One article of a site. */
 export interface SiteMember {
-  /** As it is shown. */
+  /** See `sitePathOf`. */
   readonly path: string;
+  /** As it is shown to people, who may be in any folder: what the results are keyed by. */
+  readonly shown: string;
   readonly linted: boolean;
   readonly plan: FilePlan;
   /** Names of the rules that noted something of it. */
@@ -20,12 +24,26 @@ export interface SiteMember {
   readonly textLength: number;
 }
 
+/** A file that is no article, which a rule asked for. */
+export interface SiteFileEntry extends Pick<SiteMember, "path" | "shown"> {
+  readonly severity: Severity;
+}
+
+/**
+ * The path by which site rules know a file: relative to the folder of the configuration that says what the site is, so
+ * that they find the same from every working directory. Without such a configuration, the path as it is shown.
+ *
+ * @param file absolute.
+ */
+export const sitePathOf = ({ site }: Pick<FilePlan, "site">, file: string, shown: string): string =>
+  site ? path.relative(site.base, file).replaceAll(path.sep, "/") : shown;
+
 /** A finding whose fix is still to be made, on the article itself. */
 export interface RawSiteViolation extends RawViolation {
   readonly makeFix?: (article: Article) => Fix | undefined;
 }
 
-/** By path as it is shown. */
+/** By the path that is shown. */
 export interface SiteGroupResults {
   readonly articles: ReadonlyMap<string, readonly RawSiteViolation[]>;
   readonly files: ReadonlyMap<string, readonly RawViolation[]>;
@@ -59,7 +77,7 @@ export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
 /** @param files what the rule asked for, with the severity that it has there; sorted by path. */
 export function checkSiteGroup(
   { rule, options, members }: SiteGroup,
-  files: readonly { readonly path: string; readonly severity: Severity }[],
+  files: readonly SiteFileEntry[],
 ): SiteGroupResults {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
@@ -68,42 +86,47 @@ export function checkSiteGroup(
     about.set(entry, one);
     return entry;
   });
-  const severities = new Map<SiteFile, Severity>(files.map((file) => [file, file.severity]));
+  const listed = new Map<SiteFile, SiteFileEntry>(files.map((file) => [file, file]));
   const articles = new Map<string, RawSiteViolation[]>();
   const ofFiles = new Map<string, RawViolation[]>();
+  const settings = settingsOf({ rule, options });
   const context: SiteContext<Record<string, never>, AnyRule["messages"]> = {
-    options: options as Record<string, never>,
+    options: settings.options,
+    get prepared() {
+      return settings.prepared;
+    },
     files,
     report(entry, id, { at, data, fix, url, severity: milder }: SiteReport<unknown>) {
       const { member, severity } = about.get(entry) ?? {};
       if (!member?.linted)
         throw new Error(
-          t("lint.reportedLintedRun", "reported {path}, which is not linted in this run", { path: entry.path }),
+          t("lint.site.notLinted", "it reported {path}, which is not linted in this run", { path: entry.path }),
         );
       if (!(at.start >= 0 && at.start <= at.end && at.end <= member.textLength))
         throw new Error(
-          t(
-            "lint.reportedRangeTextCharacters",
-            "reported the range {start}-{end} in {path}, a text of {textLength} characters",
-            { start: at.start, end: at.end, path: entry.path, textLength: member.textLength },
-          ),
+          t("lint.site.range", "it reported the range {start}-{end} in {path}, a text of {count} characters", {
+            start: at.start,
+            end: at.end,
+            path: entry.path,
+            count: member.textLength,
+          }),
         );
-      add(articles, entry.path, {
+      add(articles, member.shown, {
         ...toViolation(rule, id, data, milder ?? severity ?? "error", at),
         ...(fix && { makeFix: fix }),
         ...(url !== undefined && { url }),
       });
     },
     reportFile(file, id, { data, url, severity: milder }) {
-      const severity = severities.get(file);
-      if (!severity)
+      const listing = listed.get(file);
+      if (!listing)
         throw new Error(
-          t("lint.reportedNoneFiles", "reported {path}, which is none of the files that it asked for", {
+          t("lint.site.notRequested", "it reported {path}, which is not a file that it requested", {
             path: file.path,
           }),
         );
-      add(ofFiles, file.path, {
-        ...toViolation(rule, id, data, milder ?? severity, { start: 0, end: 0 }),
+      add(ofFiles, listing.shown, {
+        ...toViolation(rule, id, data, milder ?? listing.severity, { start: 0, end: 0 }),
         ...(url !== undefined && { url }),
       });
     },
@@ -111,8 +134,8 @@ export function checkSiteGroup(
   try {
     rule.site?.check(entries, context);
   } catch (error) {
-    const culprit = members.find(({ member }) => member.linted)?.member.path ?? "";
-    const message = t("lint.ruleFailedWhen", "rule {name} failed when it judged the site and was left out: {error}", {
+    const culprit = members.find(({ member }) => member.linted)?.member.shown ?? "";
+    const message = t("lint.site.crashed", "Rule {name} crashed when it checked the site and was skipped: {error}", {
       name: rule.name,
       error: failure(error),
     });
@@ -148,7 +171,7 @@ export function withFixes(
       for (const { range } of fix?.edits ?? [])
         if (!(range.start >= 0 && range.start <= range.end && range.end <= article.text.length))
           throw new Error(
-            t("lint.editOutsideText", "an edit at {start}-{end} is outside the text ({count})", {
+            t("lint.site.editOutside", "an edit at {start}-{end} is outside the text of {count} characters", {
               start: range.start,
               end: range.end,
               count: article.text.length,
@@ -158,7 +181,7 @@ export function withFixes(
     } catch (error) {
       errors.push({
         kind: "rule",
-        message: t("lint.ruleFailedFix", "rule {rule} failed at its fix: {error}", {
+        message: t("lint.site.fixCrashed", "The fix of rule {rule} crashed: {error}", {
           rule: rest.rule,
           error: failure(error),
         }),

@@ -14,7 +14,7 @@ import { fixText } from "../fix/passes.js";
 import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
-import { asFixInput, lintText } from "../run/lint-text.js";
+import { asFixInput, isDirectiveRule, lintText } from "../run/lint-text.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 
@@ -37,7 +37,7 @@ export async function codeActions(
     const end = document.offsetAt(range.end);
     const touched = violations.filter((one) => one.range.start <= end && start <= one.range.end);
     for (const violation of touched) {
-      const diagnostics = [toDiagnostic(violation, document)];
+      const diagnostics = [toDiagnostic(violation, document, seen.plan)];
       for (const { fix, title, preferred } of fixesOf(violation))
         actions.push({
           title,
@@ -49,12 +49,12 @@ export async function codeActions(
     }
     const silenced = new Set<string>();
     for (const violation of touched) {
-      // What directives say is silenced by nothing that would be worth it.
-      if (violation.rule === "source/directives") continue;
+      // A directive about a directive helps nobody: the first one can be corrected.
+      if (isDirectiveRule(seen.plan, violation.rule)) continue;
       const silence = suppressionActions(seen, violation);
       if (!silence || silenced.has(silence.title)) continue;
       silenced.add(silence.title);
-      const diagnostics = [toDiagnostic(violation, document)];
+      const diagnostics = [toDiagnostic(violation, document, seen.plan)];
       actions.push({
         title: silence.title,
         kind: CodeActionKind.QuickFix,
@@ -67,7 +67,7 @@ export async function codeActions(
     const repaired = await fixAll(seen);
     if (repaired)
       actions.push({
-        title: t("lsp.repairSafeStet", "Repair all that is safe (stet)"),
+        title: t("lsp.fixAll", "Apply all safe fixes (stet)"),
         kind: fixAllKind,
         edit: edit([repaired]),
       });
@@ -80,7 +80,7 @@ function fixesOf({ fix, suggestions = [] }: Violation) {
   if (fix)
     all.push({
       fix,
-      title: fix.safe ? fix.title : t("lsp.mayChangeMeaning", "{title} (may change meaning)", { title: fix.title }),
+      title: fix.safe ? fix.title : t("lsp.unsafe", "{title} (may change the meaning)", { title: fix.title }),
       preferred: fix.safe,
     });
   for (const suggestion of suggestions) all.push({ fix: suggestion, title: suggestion.title, preferred: false });
@@ -126,7 +126,7 @@ function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, 
   const breakIs = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
   const indent = /^[ \t]*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? "";
   const insert = (where: number, what: string): Edit => ({ range: { start: where, end: where }, text: what });
-  const onLine = t("lsp.silenceLine", "Silence {rule} on this line", { rule });
+  const onLine = t("lsp.suppressLine", "Suppress {rule} on this line", { rule });
   const isInFrontMatter = frontMatter !== undefined && at >= frontMatter.range.start && at < frontMatter.range.end;
   const candidates = isInFrontMatter
     ? [
@@ -140,7 +140,7 @@ function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, 
   const top = frontMatter
     ? insert(frontMatter.content.start, `# stet-disable ${rule}${breakIs}`)
     : insert(article.lead.end, `<!-- stet-disable ${rule} -->${breakIs}`);
-  candidates.push({ title: t("lsp.silenceFile", "Silence {rule} in this file", { rule }), edit: top });
+  candidates.push({ title: t("lsp.suppressFile", "Suppress {rule} in this file", { rule }), edit: top });
 
   const data = frontMatter?.data;
   return candidates.find(({ edit }) => {

@@ -5,7 +5,7 @@ import type { Article, Path } from "../article/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { t, translate } from "../platform/i18n.js";
 import { schemaOf } from "../run/lint-text.js";
-import type { OfferedKey, OfferedValue } from "../schema/types.js";
+import type { Description, KeyCompletion, ValueCompletion } from "../schema/types.js";
 import { toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 import { writingPlace } from "./front-matter-place.js";
@@ -19,7 +19,7 @@ export async function completionsAt(seen: AnalyzedDocument, offset: number): Pro
   const settled = withoutLine(seen, offset);
   const schema = await schemaOf(settled, input, plan);
   if (!schema) return [];
-  const { keys, values } = schema.offers(place.path);
+  const { keys, values } = schema.completions(place.path);
   const range = toRange(document, place.range);
   const { language } = frontMatter;
   const item = (label: string, text: string, more: Partial<CompletionItem>): CompletionItem => ({
@@ -57,14 +57,14 @@ function withoutLine({ article, input, plan }: AnalyzedDocument, offset: number)
   return readArticle({ ...input, text: text.slice(0, start) + (end < 0 ? "" : text.slice(end + 1)) }, plan);
 }
 
-/** The schemas of generators name the page that they go by, behind what they say. */
-function documented({ description }: Pick<OfferedKey, "description">): Partial<CompletionItem> {
+/** The descriptions in the schemas of generators end with a link to the generator's documentation. */
+function documented({ description, messageId }: Description): Partial<CompletionItem> {
   if (description === undefined) return {};
-  const [, words = description, page = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
-  return { documentation: translate(words, words) + page };
+  const [, words = description, link = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
+  return { documentation: translate(`fields.${messageId}`, words) + link };
 }
 
-const keyItem = (key: OfferedKey): Partial<CompletionItem> => ({
+const keyItem = (key: KeyCompletion): Partial<CompletionItem> => ({
   kind: CompletionItemKind.Property,
   ...documented(key),
   ...(key.required && { detail: t("lsp.required", "required") }),
@@ -78,7 +78,7 @@ function keyText(name: string, language: string, hasSign: boolean): string {
   return stringify(name).trimEnd() + (hasSign ? "" : ": ");
 }
 
-function valueText({ value }: OfferedValue, language: string, version: "1.1" | "1.2" = "1.2"): string {
+function valueText({ value }: ValueCompletion, language: string, version: "1.1" | "1.2" = "1.2"): string {
   return language === "yaml" ? stringify(value, { version }).trimEnd() : JSON.stringify(value);
 }
 

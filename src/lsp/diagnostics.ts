@@ -4,19 +4,16 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range as LspRa
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { rules } from "../../rules/index.js";
 import type { Range } from "../article/types.js";
+import type { FilePlan } from "../config/types.js";
 import { rulePage } from "../platform/rule-page.js";
 import { visible } from "../report/visible.js";
 import type { Violation } from "../results.js";
+import type { AnyRule, EditorTag } from "../rule.js";
 
-/** Editors strike it through. */
-const deprecated: ReadonlySet<string> = new Set([
-  "front-matter/deprecated-key",
-  "html/deprecated-attribute",
-  "html/deprecated-element",
-]);
-/** Editors fade it out: nothing would be lost without it. */
-const unnecessary: ReadonlySet<string> = new Set(["html/empty-element", "html/excess-br", "link/tracking"]);
-const unusedDirectives: ReadonlySet<string> = new Set(["unused", "unusedRule", "unusedEnable"]);
+const diagnosticTags: Readonly<Record<EditorTag, DiagnosticTag>> = {
+  deprecated: DiagnosticTag.Deprecated,
+  unnecessary: DiagnosticTag.Unnecessary,
+};
 
 const ownRules: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
@@ -29,11 +26,14 @@ export const toRange = (document: TextDocument, { start, end }: Range): LspRange
   end: document.positionAt(end),
 });
 
-/** @param document the text that the violation was found in. */
-export function toDiagnostic(violation: Violation, document: TextDocument): Diagnostic {
+/**
+ * @param document the text that the violation was found in.
+ * @param plan by which it was found.
+ */
+export function toDiagnostic(violation: Violation, document: TextDocument, plan: FilePlan): Diagnostic {
   const { rule, severity, message, range } = violation;
   const page = pageFile(rule);
-  const tags = tagsOf(violation);
+  const tag = diagnosticTagOf(violation, plan);
   return {
     range: toRange(document, range),
     severity: severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
@@ -41,12 +41,12 @@ export function toDiagnostic(violation: Violation, document: TextDocument): Diag
     code: rule,
     ...(page !== undefined && { codeDescription: { href: pathToFileURL(page).href } }),
     message: visible(message),
-    ...(tags.length > 0 && { tags }),
+    ...(tag && { tags: [tag] }),
   };
 }
 
-function tagsOf({ rule, messageId }: Violation): DiagnosticTag[] {
-  if (deprecated.has(rule)) return [DiagnosticTag.Deprecated];
-  const isIdle = rule === "source/directives" && unusedDirectives.has(messageId);
-  return isIdle || unnecessary.has(rule) ? [DiagnosticTag.Unnecessary] : [];
+function diagnosticTagOf({ rule: name, messageId }: Violation, { rules }: FilePlan): DiagnosticTag | undefined {
+  const declared: AnyRule["editorTag"] = rules.find(({ rule }) => rule.name === name)?.rule.editorTag;
+  const tag = typeof declared === "object" ? declared[messageId] : declared;
+  return tag && diagnosticTags[tag];
 }

@@ -157,13 +157,13 @@ export class DocumentStore {
     const { facts } = entry;
     const plan = await session.configs.planFor(file);
     const input: LintTextInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
-    const { article, exam } = await analyze(input, plan);
+    const { article, analysis } = await analyze(input, plan);
     const answers = session.factResolver.for(file, plan);
     const known = knownAnswers(facts);
     const seen: AnalyzedDocument = { document, input, session, plan, article, answers, known, violations: [] };
     let told = false;
     const judge = async (): Promise<void> => {
-      const { violations, errors } = await resolveAnalysis(exam, article, input, plan, known.image, known.link);
+      const { violations, errors } = await resolveAnalysis(analysis, article, input, plan, known.image, known.link);
       seen.violations = violations;
       if (!isCurrent()) return;
       if (!told) for (const { message } of errors) this.#around.log(message);
@@ -171,13 +171,13 @@ export class DocumentStore {
       this.#around.publish(
         uri,
         version,
-        violations.map((violation) => toDiagnostic(violation, document)),
+        violations.map((violation) => toDiagnostic(violation, document, plan)),
       );
     };
     await judge();
-    const open = exam.factRequests.filter((inquiry) => !facts.has(keyOf(inquiry)));
+    const open = analysis.factRequests.filter((inquiry) => !facts.has(keyOf(inquiry)));
     if (open.length > 0)
-      this.#requestFacts(open, { day: exam.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
+      this.#requestFacts(open, { day: analysis.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
     return seen;
   }
 
@@ -242,8 +242,7 @@ function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "ima
     async image(reference, want, { instead }) {
       const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
       return (
-        (fact as ImageFact | undefined) ??
-        failedFact(reference.url, "interrupted", t("lsp.askedYet", "not asked for yet"))
+        (fact as ImageFact | undefined) ?? failedFact(reference.url, "interrupted", t("lsp.pending", "not checked yet"))
       );
     },
     async link(reference, want) {

@@ -57,14 +57,17 @@ function factTrace(fact: ImageFact): string {
     detail === "" ? told : t("common.colon", "{message}: {hint}", { message: told, hint: detail }),
     ...(known.length > 0 ? [known.join(", ")] : []),
     ...requests.map(requestLine),
-    ...(asOf === undefined ? [] : [t("lsp.seen", "seen {asOf}", { asOf })]),
+    ...(asOf === undefined ? [] : [t("lsp.checked", "checked {asOf}", { asOf })]),
   ];
-  return `**${t("lsp.picture", "Picture")}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
+  return `**${t("lsp.image", "Image")}**\n\n\`\`\`text\n${lines.map((line) => visible(line)).join("\n")}\n\`\`\``;
 }
 
 function requestLine({ method, url, status, ms, range, error }: RequestRecord): string {
   const shown = url.length > 120 ? `${url.slice(0, 119)}…` : url;
-  const answer = t("lsp.ms", "{status} in {ms} ms", { status: status ?? error ?? t("common.answer", "no answer"), ms });
+  const answer = t("lsp.request", "{status} in {ms} ms", {
+    status: status ?? error ?? t("common.answer", "no answer"),
+    ms,
+  });
   return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${answer}`;
 }
 

@@ -67,7 +67,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
 
   /** Told once, and again when it has become another. */
   const tell = ({ message, hint }: UserError): void => {
-    const told = hint === undefined ? message : t("common.colon", "{message}: {hint}", { message, hint });
+    const told = hint === undefined ? message : t("lsp.withHint", "{message} {hint}", { message, hint });
     if (told !== lastTold) {
       const params = { type: MessageType.Error, message: `stet: ${told}` };
       connection.sendNotification(ShowMessageNotification.method, params).catch(log);

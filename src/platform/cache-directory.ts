@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 
 /**
- * The folder for what can be worked out again, of this user: `$XDG_CACHE_HOME/stet`, else what the system has for it
+ * The folder for this user's caches: `$XDG_CACHE_HOME/stet`, else what the system has for it
  * (XDG Base Directory Specification; Apple's File System Programming Guide; Windows' Known Folders).
  */
 export function cacheDirectory(

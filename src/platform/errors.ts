@@ -1,5 +1,5 @@
 /**
- * What stops a run and is the user's to mend (exit code 2): what, where, what was expected, what to do.
+ * What stops a run and the user can correct (exit code 2): what, where, what was expected, what to do.
  * Any other exception is a bug of stet.
  */
 export class UserError extends Error {

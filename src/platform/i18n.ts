@@ -1,15 +1,15 @@
 /**
- * Messages in the user's language. The English text stands in the code, next to an id that never changes; a catalog of
+ * Messages in the user's language. The English text is in the code, next to an id that never changes; a catalog of
  * another language has its texts under the same ids. So the wording of either is free to change.
  */
 
-/** The languages that stet speaks, by their BCP 47 names. */
+/** The languages of stet, by their BCP 47 tags. */
 export type Locale = "en" | "zh-CN";
 
 /** Texts by message id, with the English text's placeholders: `{name}`. */
 export type MessageCatalog = Readonly<Record<string, string>>;
 
-/** The names of the placeholders in a text, so that the compiler asks for each value. */
+/** The names of the placeholders in a text, so that the compiler requires each value. */
 type PlaceholderIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${string}${" " | "{" | ":" | '"'}${string}` | "" ? never : Name) | PlaceholderIn<Rest>
   : never;
@@ -23,6 +23,7 @@ interface Template {
   readonly end: string;
 }
 
+// State of the module: every message depends on it, and it is set once, before the first message.
 let locale: Locale = "en";
 let catalog: MessageCatalog | undefined;
 /** By text. There are as many as messages in the code, so the map needs no bound. */

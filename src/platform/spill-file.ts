@@ -1,13 +1,13 @@
 /**
- * Texts that must wait, kept in memory while they are few and in a temporary file from then on: however large a site is,
- * what waits for its judgement takes no more room than this.
+ * Texts that must wait, in memory while they are few and in a temporary file from then on: however large a site is, the
+ * results that wait for its check take no more memory than this.
  */
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Where a text is; good for `get`. */
+/** Where a text is; for `get`. */
 export interface SpillRef {
   readonly at: number;
   /** In bytes. */
@@ -15,8 +15,8 @@ export interface SpillRef {
 }
 
 const windowLength = 256 * 1024;
-/** Bytes that are kept in memory before they go to the file. */
-const most = 4 * 1024 * 1024;
+/** Bytes in memory before they go to the file. */
+const maxInMemory = 4 * 1024 * 1024;
 
 export class SpillFile {
   #file: { readonly handle: number; readonly path: string | undefined } | undefined;
@@ -24,17 +24,17 @@ export class SpillFile {
   #written = 0;
   #chunks: Buffer[] = [];
   #waiting = 0;
-  /** A part of the file: what was put one after the other is asked for so, too. */
+  /** A part of the file: texts are read in the order in which they were written. */
   #window: Buffer = Buffer.alloc(0);
   #windowAt = 0;
 
   put(text: string): SpillRef {
     const bytes = Buffer.from(text);
-    const ticket = { at: this.#written + this.#waiting, length: bytes.length };
+    const ref = { at: this.#written + this.#waiting, length: bytes.length };
     this.#chunks.push(bytes);
     this.#waiting += bytes.length;
-    if (this.#waiting > most) this.#flush();
-    return ticket;
+    if (this.#waiting > maxInMemory) this.#flush();
+    return ref;
   }
 
   get({ at, length }: SpillRef): string {
@@ -85,7 +85,7 @@ export class SpillFile {
   }
 }
 
-/** A file without a name, where the system lets an open file have none: it is gone with us, however we end. */
+/** A file without a name, where the system lets an open file have none: it is gone when the process ends, however it ends. */
 function openTemporary(): { handle: number; path: string | undefined } {
   const file = path.join(tmpdir(), `stet-${randomBytes(9).toString("hex")}.tmp`);
   const handle = openSync(file, "wx+", 0o600);

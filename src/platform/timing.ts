@@ -1,6 +1,6 @@
 /**
- * Where the time of a run goes, for `--timing`. One clock for each thread, since it is threads that spend time; it is
- * there only where it was asked for, and costs nothing otherwise.
+ * Where the time of a run goes, for `--timing`. One clock for each thread, since it is threads that spend time: state of
+ * the module, so that every stage can reach it. Without `--timing` there is none, and measuring costs nothing.
  */
 export interface Span {
   readonly ms: number;
@@ -24,7 +24,7 @@ class Clock {
     spans.set(name, { ms: before.ms + ms, times: before.times + times });
   }
 
-  /** Another thread's time. */
+  /** Adds another thread's time. */
   join(timing: Timing): void {
     for (const kind of ["stages", "rules"] as const)
       for (const [name, { ms, times }] of Object.entries(timing[kind])) this.add(kind, name, ms, times);
@@ -42,7 +42,7 @@ export function startClock(): void {
   clock ??= new Clock();
 }
 
-/** `undefined` where nobody wants to know. */
+/** `undefined` without `--timing`. */
 export const clockOf = (): Clock | undefined => clock;
 
 /** Does the work, and counts its time to a stage. */

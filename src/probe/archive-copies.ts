@@ -32,7 +32,9 @@ export class ArchiveCopies {
       if (!found || !("kind" in found)) return found;
       this.error ??= found.detail;
     } catch (error) {
-      this.error ??= t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message });
+      this.error ??= t("probe.internalError", "internal error of stet: {message}", {
+        message: (error as Error).message,
+      });
     }
     return undefined;
   }

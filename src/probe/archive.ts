@@ -39,7 +39,7 @@ export async function requestArchivedCopy(
   if (outcome.status !== 200) return failure("odd-response", `HTTP ${outcome.status}`);
   const answer = parsed(text);
   if (answer === undefined)
-    return failure("odd-response", t("probe.answerJsonKind", "its answer is no JSON of the kind"));
+    return failure("odd-response", t("probe.archive.invalid", "unexpected response of the archive"));
   const { url: copy, timestamp, available = true } = answer.closest ?? {};
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
   if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)

@@ -5,18 +5,17 @@ import { bytesVerdict, failedFact } from "./verdict.js";
 /** What a `data:` URL (https://fetch.spec.whatwg.org/#data-urls) holds. At most `maxBytes` of it are looked at. */
 export function checkDataUrl(url: string, maxBytes: number): ImageFact {
   const [, mediaType = "", payload] = /^data:([^,]*),(.*)$/is.exec(url) ?? [];
-  if (payload === undefined)
-    return failedFact(url, "damaged", t("probe.dataUrlWithout", "a data: URL without a comma"));
+  if (payload === undefined) return failedFact(url, "damaged", t("probe.dataUrl.comma", "data: URL without a comma"));
   const isBase64 = /;\s*base64\s*$/i.test(mediaType);
   const declaredType = mediaType.split(";")[0]?.trim().toLowerCase() || "text/plain";
   const content = isBase64 ? fromBase64(payload) : percentDecode(payload);
   if (content === undefined)
-    return failedFact(url, "damaged", t("probe.dataUrlBase64", "a data: URL whose base64 is not valid"), {
+    return failedFact(url, "damaged", t("probe.dataUrl.base64", "data: URL with invalid base64"), {
       declaredType,
     });
   const known = { declaredType, bytes: content.length };
   if (content.length === 0)
-    return failedFact(url, "empty-body", t("probe.dataUrlBytes", "a data: URL of 0 bytes"), known);
+    return failedFact(url, "empty-body", t("probe.dataUrl.empty", "data: URL of 0 bytes"), known);
   return bytesVerdict(url, content.subarray(0, maxBytes), content.length <= maxBytes, known);
 }
 

@@ -48,7 +48,7 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
       const code = (error as NodeJS.ErrnoException).code ?? "";
       if (code === "ENOTFOUND") {
         if (!(await online())) throw new ProbeStop(offline(host));
-        throw new ProbeStop(failure("no-such-host", t("probe.hostExist", "the host {host} does not exist", { host })));
+        throw new ProbeStop(failure("no-such-host", t("probe.unknownHost", "host {host} does not exist", { host })));
       }
       // With no name server at all, every name costs its full time: after a few, believe it.
       failed++;
@@ -56,7 +56,7 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
       throw new ProbeStop(
         failure(
           "connection",
-          t("probe.addressCouldLooked", "the address of {host} could not be looked up ({code})", {
+          t("probe.lookupFailed", "the address of {host} could not be looked up ({code})", {
             host,
             code: code || t("common.answer", "no answer"),
           }),
@@ -80,10 +80,10 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
       throw new ProbeStop(
         failure(
           "blocked-address",
-          t("probe.isAt", "{host} is at {address}, {address2}", {
+          t("probe.addressOfHost", "{host} is at {address}, {kind}", {
             host,
             address,
-            address2: guard.refusesAddress(address) ?? "",
+            kind: guard.refusesAddress(address) ?? "",
           }),
         ),
       );
@@ -112,7 +112,7 @@ const late = () => Object.assign(new Error("late"), { code: "ETIMEOUT" });
 const offline = (host: string) =>
   failure(
     "connection",
-    t("probe.couldLookedUp", "{host} could not be looked up; this machine seems to be offline", { host }),
+    t("probe.lookupOffline", "{host} could not be looked up; this computer seems to be offline", { host }),
   );
 
 function systemResolver(): Resolver {

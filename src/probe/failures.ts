@@ -3,7 +3,7 @@ import { t } from "../platform/i18n.js";
 import { type Failure, failure, ProbeStop, short } from "./evidence.js";
 import type { ProbePolicy } from "./probe.js";
 
-const seconds = (milliseconds: number) => t("probe.s", "{milliseconds} s", { milliseconds: milliseconds / 1000 });
+const seconds = (milliseconds: number) => t("probe.seconds", "{seconds} s", { seconds: milliseconds / 1000 });
 
 export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeouts">): Failure {
   const known = findStop(error);
@@ -14,43 +14,40 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
     case "ETIMEDOUT":
       return failure(
         "timeout",
-        t("probe.connectionWithin", "no connection within {connect}", { connect: seconds(timeouts.connect) }),
+        t("probe.connectTimeout", "no connection within {time}", { time: seconds(timeouts.connect) }),
       );
     case "UND_ERR_HEADERS_TIMEOUT":
       return failure(
         "timeout",
-        t("probe.responseWithin", "no response within {headers}", { headers: seconds(timeouts.headers) }),
+        t("probe.responseTimeout", "no response within {time}", { time: seconds(timeouts.headers) }),
       );
     case "UND_ERR_BODY_TIMEOUT":
       return failure(
         "timeout",
-        t("probe.morePictureWithin", "no more of the picture within {headers}", { headers: seconds(timeouts.headers) }),
+        t("probe.bodyTimeout", "no further image data within {time}", { time: seconds(timeouts.headers) }),
       );
     case "ECONNREFUSED":
-      return failure("connection", t("probe.connectionRefused", "the connection was refused"));
+      return failure("connection", t("probe.connectionRefused", "connection refused"));
     case "ECONNRESET":
     case "EPIPE":
     case "UND_ERR_SOCKET":
-      return failure("connection", t("probe.serverClosedConnection", "the server closed the connection"), true);
+      return failure("connection", t("probe.connectionClosed", "the server closed the connection"), true);
     case "UND_ERR_HEADERS_OVERFLOW":
-      return failure("odd-response", t("probe.responseHeadersToo", "the response headers are too long"));
+      return failure("odd-response", t("probe.longHeaders", "the response headers are too long"));
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      return failure("odd-response", t("probe.responseLongSays", "the response is not as long as it says"));
+      return failure("odd-response", t("probe.wrongLength", "the response does not have the length that it declares"));
   }
   if (code.startsWith("ERR_HTTP2_"))
-    return failure("connection", t("probe.serverBrokeOff", "the server broke off ({code})", { code }), true);
+    return failure("connection", t("probe.brokenOff", "the server interrupted the transfer ({code})", { code }), true);
   const certificate = certificates[code]?.();
   if (certificate) return failure("tls", `${certificate} (${code})`);
   if (name === "HTTPParserError")
     return failure(
       "odd-response",
-      t("probe.responseValidHttp", "the response is not valid HTTP ({message})", { message: short(message) }),
+      t("probe.invalidHttp", "the response is not valid HTTP ({message})", { message: short(message) }),
     );
   if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code)) {
-    return failure(
-      "odd-response",
-      t("probe.responsesCompressionDamaged", "the response's compression is damaged ({code})", { code }),
-    );
+    return failure("odd-response", t("probe.compression", "the compressed response is damaged ({code})", { code }));
   }
   if (
     /^(CERT_|CRL_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$|INVALID_PURPOSE|HOSTNAME_MISMATCH)/.test(
@@ -59,8 +56,8 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
   ) {
     return failure(
       "tls",
-      t("probe.secureConnection", "no secure connection: {short} ({code})", {
-        short: short(message.split("\n")[0] ?? ""),
+      t("probe.tls", "no secure connection: {reason} ({code})", {
+        reason: short(message.split("\n")[0] ?? ""),
         code,
       }),
     );
@@ -71,25 +68,17 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
 /** What is wrong with a certificate, by OpenSSL's name for it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
 const certificates: Readonly<Record<string, () => string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: () =>
-    t(
-      "probe.serversCertificateChain",
-      "the server's certificate chain is incomplete; many browsers complete it themselves",
-    ),
+    t("probe.tls.chain", "the server's certificate chain is incomplete; many browsers complete it"),
   UNABLE_TO_GET_ISSUER_CERT: () =>
-    t(
-      "probe.serversCertificateChain",
-      "the server's certificate chain is incomplete; many browsers complete it themselves",
-    ),
+    t("probe.tls.chain", "the server's certificate chain is incomplete; many browsers complete it"),
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: () =>
-    t("probe.serversCertificateAuthority", "the server's certificate is of an authority that is not known here"),
-  SELF_SIGNED_CERT_IN_CHAIN: () =>
-    t("probe.serversCertificateAuthority", "the server's certificate is of an authority that is not known here"),
-  DEPTH_ZERO_SELF_SIGNED_CERT: () => t("probe.serversCertificateSelf", "the server's certificate is self-signed"),
-  CERT_HAS_EXPIRED: () => t("probe.serversCertificateExpired", "the server's certificate has expired"),
-  CERT_NOT_YET_VALID: () => t("probe.serversCertificateValid", "the server's certificate is not valid yet"),
-  ERR_TLS_CERT_ALTNAME_INVALID: () =>
-    t("probe.serversCertificateAnother", "the server's certificate is for another host"),
-  HOSTNAME_MISMATCH: () => t("probe.serversCertificateAnother", "the server's certificate is for another host"),
+    t("probe.tls.authority", "the server's certificate is from an unknown authority"),
+  SELF_SIGNED_CERT_IN_CHAIN: () => t("probe.tls.authority", "the server's certificate is from an unknown authority"),
+  DEPTH_ZERO_SELF_SIGNED_CERT: () => t("probe.tls.selfSigned", "the server's certificate is self-signed"),
+  CERT_HAS_EXPIRED: () => t("probe.tls.expired", "the server's certificate has expired"),
+  CERT_NOT_YET_VALID: () => t("probe.tls.notYetValid", "the server's certificate is not valid yet"),
+  ERR_TLS_CERT_ALTNAME_INVALID: () => t("probe.tls.host", "the server's certificate is for another host"),
+  HOSTNAME_MISMATCH: () => t("probe.tls.host", "the server's certificate is for another host"),
 };
 
 /** Our own reason, wherever the layers between have put it. */

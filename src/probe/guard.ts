@@ -45,7 +45,7 @@ export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts
       const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
       if (!isIP(host) || trusts(url.hostname, url.port || defaultPorts[url.protocol] || "")) return undefined;
       const kind = refusesAddress(host);
-      return kind && t("probe.is", "{host} is {kind}", { host, kind });
+      return kind && t("probe.address", "{host} is {kind}", { host, kind });
     },
   };
 }
@@ -79,21 +79,21 @@ function specialKind(address: Address): string | undefined {
   if (range === "unicast") return undefined;
   if (address instanceof ipaddr.IPv4 && address.match(benchmarking, 15)) {
     return t(
-      "probe.reservedAddressLocal",
-      "a reserved address, as local proxies give to every host (allow 198.18.0.0/15 if yours does)",
+      "probe.address.proxy",
+      "a reserved address, which some local proxies give to every host (allow 198.18.0.0/15 if yours does)",
     );
   }
-  return kinds[range]?.() ?? t("probe.reservedAddress", "a reserved address");
+  return kinds[range]?.() ?? t("probe.address.reserved", "a reserved address");
 }
 
 const kinds: Readonly<Record<string, () => string>> = {
-  loopback: () => t("probe.loopbackAddress", "a loopback address"),
-  private: () => t("probe.privateAddress", "a private address"),
-  uniqueLocal: () => t("probe.privateAddress", "a private address"),
-  deprecatedSiteLocal: () => t("probe.privateAddress", "a private address"),
-  linkLocal: () => t("probe.linkLocalAddress", "a link-local address"),
-  carrierGradeNat: () => t("probe.addressWithinProviders", "an address within a provider's network"),
-  unspecified: () => t("probe.unspecifiedAddress", "an unspecified address"),
-  multicast: () => t("probe.multicastAddress", "a multicast address"),
-  broadcast: () => t("probe.broadcastAddress", "a broadcast address"),
+  loopback: () => t("probe.address.loopback", "a loopback address"),
+  private: () => t("probe.address.private", "a private address"),
+  uniqueLocal: () => t("probe.address.private", "a private address"),
+  deprecatedSiteLocal: () => t("probe.address.private", "a private address"),
+  linkLocal: () => t("probe.address.linkLocal", "a link-local address"),
+  carrierGradeNat: () => t("probe.address.provider", "an address inside a provider's network"),
+  unspecified: () => t("probe.address.unspecified", "an unspecified address"),
+  multicast: () => t("probe.address.multicast", "a multicast address"),
+  broadcast: () => t("probe.address.broadcast", "a broadcast address"),
 };

@@ -78,7 +78,7 @@ export class ImageChecks {
       entry.fact = failedFact(
         url,
         "odd-response",
-        t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+        t("probe.internalError", "internal error of stet: {message}", { message: (error as Error).message }),
       );
     }
     if (referer !== undefined) entry.fact = { ...entry.fact, referer };

@@ -48,23 +48,24 @@ export function readLedger(text: string): {
 
 function entryOf(line: string): LedgerEntry | string {
   if (/^(<{7}|={7}|>{7})/.test(line))
-    return t("probe.mergeConflictKeep", "a merge conflict: keep the lines of both sides and remove its marks");
+    return t("probe.ledger.conflict", "merge conflict: keep the lines of both sides and remove the conflict markers");
   let data: unknown;
   try {
     data = JSON.parse(line);
   } catch (error) {
-    return t("probe.lineJson", "not a line of JSON ({message})", { message: (error as Error).message });
+    return t("probe.ledger.json", "not a line of JSON ({message})", { message: (error as Error).message });
   }
   const entry = { ...(data as Partial<LedgerEntry>) };
   if (typeof entry.url !== "string" || !URL.canParse(entry.url))
-    return t("probe.withoutAbsoluteUrl", 'without an absolute "url"');
+    return t("probe.ledger.url", '"url" is missing or not absolute');
   if (typeof entry.day !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(entry.day))
-    return t("probe.withoutDaySuch", 'without a "day" such as 2026-11-24');
+    return t("probe.ledger.day", '"day" is missing or not a date such as 2026-11-24');
   for (const key of ["width", "height", "bytes"] as const)
     if (entry[key] != null && !(Number.isInteger(entry[key]) && (entry[key] as number) >= 0))
-      return t("probe.wholeNumber", '"{key}" is no whole number', { key });
+      return t("probe.ledger.integer", '"{key}" is not an integer', { key });
   for (const key of ["type", "start", "final"] as const)
-    if (entry[key] != null && typeof entry[key] !== "string") return t("probe.text", '"{key}" is no text', { key });
+    if (entry[key] != null && typeof entry[key] !== "string")
+      return t("probe.ledger.string", '"{key}" is not a string', { key });
   return Object.fromEntries(keys.map((key) => [key, entry[key] ?? null])) as unknown as LedgerEntry;
 }
 
@@ -101,8 +102,8 @@ export function differences(before: LedgerEntry, after: LedgerEntry): string[] {
   const size = ({ width, height }: LedgerEntry) => (width === null || height === null ? null : `${width}x${height}`);
   compare(before.type, after.type);
   compare(size(before), size(after));
-  compare(before.bytes, after.bytes, (change) => t("probe.bytes", "bytes {change}", { change }));
+  compare(before.bytes, after.bytes, (change) => t("probe.ledger.bytes", "bytes {change}", { change }));
   if (told.length === 0 && before.start !== null && after.start !== null && before.start !== after.start)
-    told.push(t("probe.otherBytesSame", "other bytes of the same number"));
+    told.push(t("probe.ledger.content", "same size, different content"));
   return told;
 }

@@ -45,7 +45,7 @@ export class LinkChecks {
         url,
         failure(
           "odd-response",
-          t("probe.stetFailedAsk", "stet failed to ask: {message}", { message: (error as Error).message }),
+          t("probe.internalError", "internal error of stet: {message}", { message: (error as Error).message }),
         ),
       );
     }
@@ -61,11 +61,7 @@ export class LinkChecks {
 
   async #withNetwork(url: string, entry: LinkEntry): Promise<LinkFact> {
     const { policy, context, stopped } = this.#state;
-    if (policy.offline)
-      return linkFactFrom(
-        url,
-        failure("offline", t("probe.offlineNetworkAsked", "offline: the network was not asked")),
-      );
+    if (policy.offline) return linkFactFrom(url, failure("offline", t("probe.offline", "offline, no request sent")));
     if (stopped) return linkFactFrom(url, stopped);
     const evidence = await gatherPage({ url }, context);
     const { requests, head } = evidence;

@@ -16,16 +16,16 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
     return failedFact(
       url,
       "unsupported",
-      t("probe.urlFile", "not the URL of a file here: {message}", { message: (error as Error).message }),
+      t("probe.file.url", "not the URL of a local file: {message}", { message: (error as Error).message }),
     );
   }
   try {
     // Opening a named pipe would wait for its other end.
     const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
     if (size === undefined)
-      return failedFact(url, "not-an-image", t("probe.folderDeviceFile", "a folder or device, not a file"));
+      return failedFact(url, "not-an-image", t("probe.file.notFile", "a folder or device, not a file"));
     if (size === 0)
-      return failedFact(url, "empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"), {
+      return failedFact(url, "empty-body", t("probe.emptyFile", "empty file (0 bytes)"), {
         bytes: 0,
         finalUrl: url,
       });
@@ -43,12 +43,12 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
       return failedFact(
         url,
         "refused-by-server",
-        t("probe.fileMayRead", "the file may not be read ({code})", { code }),
+        t("probe.file.permission", "no permission to read the file ({code})", { code }),
       );
     return failedFact(
       url,
       "connection",
-      t("probe.fileCouldRead", "the file could not be read ({code})", { code: code || message }),
+      t("probe.file.unreadable", "the file could not be read ({code})", { code: code || message }),
     );
   }
 }

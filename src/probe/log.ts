@@ -9,8 +9,9 @@
  *   next time, for a run that was just appending to it.
  */
 import { createHash } from "node:crypto";
-import { appendFile, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rename, stat } from "node:fs/promises";
 import path from "node:path";
+import { AtomicFile } from "../platform/atomic-write.js";
 
 export interface Log {
   get(key: string): string | undefined;
@@ -88,21 +89,20 @@ async function compact(
   older: string,
   live: ReadonlyMap<string, { at: number; text: string | null }>,
 ): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
   const before = await stat(file);
-  const handle = await open(temporary, "wx");
+  const writing = await AtomicFile.open(file);
   try {
     const kept = [...live].filter(([, { text }]) => text !== null);
-    await handle.writeFile(`${kept.map(([key, { at, text }]) => format([at, key, text])).join("\n")}\n`);
-    await handle.sync();
+    await writing.write(`${kept.map(([key, { at, text }]) => format([at, key, text])).join("\n")}\n`);
+    await writing.flush();
+    // Another run may have done the same meanwhile, or have added what we have not read.
+    const now = await stat(file);
+    if (now.ino !== before.ino || now.size !== before.size) return;
+    await rename(file, older);
+    await writing.commit();
   } finally {
-    await handle.close();
+    await writing.discard();
   }
-  // Another run may have done the same meanwhile, or have added what we have not read.
-  const now = await stat(file);
-  if (now.ino !== before.ino || now.size !== before.size) return rm(temporary);
-  await rename(file, older);
-  await rename(temporary, file);
 }
 
 const sumOf = (text: string): string => createHash("sha1").update(text).digest("hex").slice(0, 10);

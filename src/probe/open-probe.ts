@@ -95,7 +95,9 @@ class TimeLimit {
   start(): void {
     if (this.ms === 0 || this.#timer) return;
     this.#timer = setTimeout(() => {
-      const detail = t("probe.timePicturesUp", "the time for pictures was up ({run} s)", { run: this.ms / 1000 });
+      const detail = t("probe.timeBudget", "the time limit for all checks was reached ({seconds} s)", {
+        seconds: this.ms / 1000,
+      });
       this.network.stop(failure("time-budget", detail));
     }, this.ms);
     this.#timer.unref();

@@ -110,15 +110,18 @@ export function openPace(
         const seconds = Math.ceil((host.closedUntil - now) / 1000);
         return failure(
           "rate-limited",
-          t("probe.askedLeftAlone", "{name} asked to be left alone for {seconds} s more", { name, seconds }),
+          t("probe.retryAfter", "no request sent: {host} allows the next request in {seconds} s", {
+            host: name,
+            seconds,
+          }),
         );
       }
       if (host.refusals >= enoughRefusals)
         return failure(
           "rate-limited",
-          t("probe.askedSaidToo", 'not asked: {name} has said "too many requests" {refusals} times in a row', {
-            name,
-            refusals: host.refusals,
+          t("probe.refusals", 'no request sent: {host} responded "too many requests" {count} times in a row', {
+            host: name,
+            count: host.refusals,
           }),
         );
       // One that has answered before may be having a bad minute: it gets more patience.
@@ -126,9 +129,9 @@ export function openPace(
       if (host.silence && host.silences >= enough)
         return failure(
           host.silence.reason,
-          t("probe.askedRequestsRow", "not asked: {silences} requests to {name} in a row got no answer ({detail})", {
-            silences: host.silences,
-            name,
+          t("probe.silences", "no request sent: {count} requests to {host} in a row got no response ({detail})", {
+            count: host.silences,
+            host: name,
             detail: host.silence.detail,
           }),
         );

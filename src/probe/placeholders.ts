@@ -2,7 +2,9 @@
 
 /** All that is given must fit. Without a `sha256`, at least `url` must be given, so that chance cannot make a match. */
 export interface Placeholder {
-  /** What it is, for messages: `imgur's "removed" picture`. */
+  /** For the translation of the name; the placeholders of a configuration have none. */
+  readonly id?: string | undefined;
+  /** What it is, for messages: `imgur's "removed" image`. */
   readonly name: string;
   /** Glob or `/regex/`, over the URL at the end of the redirects. */
   readonly url?: RegExp | undefined;
@@ -17,10 +19,11 @@ export interface Placeholder {
 /** A row needs its source. */
 export const knownPlaceholders: readonly Placeholder[] = [
   // https://github.com/HoverHell/RedditImageGrab/issues/50
-  { name: 'imgur\'s "removed" picture', url: /^https?:\/\/(i\.)?imgur\.com\/removed\.png$/ },
+  { id: "imgur", name: 'imgur\'s "removed" image', url: /^https?:\/\/(i\.)?imgur\.com\/removed\.png$/ },
   // https://github.com/noflo/noflo-image/pull/151
   {
-    name: 'Flickr\'s "unavailable" picture',
+    id: "flickr",
+    name: 'Flickr\'s "unavailable" image',
     url: /^https?:\/\/s\.yimg\.com\/pw\/images\/([a-z-]+\/)?photo_unavailable/,
   },
 ];

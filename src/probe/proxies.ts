@@ -31,7 +31,7 @@ export function proxiesFrom(environment: Environment): Proxies | undefined {
     // The value may hold a password.
     if (!URL.canParse(full) || !/^https?:$/.test(new URL(full).protocol))
       throw new Error(
-        t("probe.variableEnvironmentHolds", "the variable {name} of the environment holds no URL of an HTTP proxy", {
+        t("probe.proxyVariable", "The environment variable {name} is not the URL of an HTTP proxy.", {
           name,
         }),
       );

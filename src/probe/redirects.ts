@@ -57,16 +57,10 @@ export async function follow(
     // The same place again is a loop, unless a cookie has been set meanwhile.
     const state = `${url.href} ${cookie}`;
     if (seen.has(state))
-      return failure(
-        "redirects",
-        t("probe.redirectsCircle", "redirects in a circle at {href}", { href: short(url.href) }),
-      );
+      return failure("redirects", t("probe.redirectLoop", "redirect loop at {url}", { url: short(url.href) }));
     seen.add(state);
     if (hops > policy.maxRedirects)
-      return failure(
-        "redirects",
-        t("probe.moreRedirects", "more than {maxRedirects} redirects", { maxRedirects: policy.maxRedirects }),
-      );
+      return failure("redirects", t("probe.manyRedirects", "more than {max} redirects", { max: policy.maxRedirects }));
 
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
@@ -94,12 +88,12 @@ export async function follow(
     if (!next)
       return failure(
         "redirects",
-        t("probe.redirectsUrl", 'redirects to "{location}", which is no URL', { location: short(location) }),
+        t("probe.redirectInvalid", 'redirects to "{location}", which is not a URL', { location: short(location) }),
       );
     if (next.protocol !== "http:" && next.protocol !== "https:") {
       return failure(
         "redirects",
-        t("probe.redirectsUrl2", "redirects to a {protocol} URL", { protocol: next.protocol }),
+        t("probe.redirectProtocol", "redirects to a {protocol} URL", { protocol: next.protocol }),
       );
     }
     forGood &&= status === 301 || status === 308;

@@ -24,7 +24,7 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
     const { host } = new URL(url);
     if (!broken)
       note(
-        t("probe.sharedCacheUsed", "the shared cache at {host} is not used: {message}", {
+        t("probe.sharedCacheFailed", "The shared cache at {host} is not used: {message}", {
           host,
           message: (error as Error).message || String(error),
         }),
@@ -79,4 +79,5 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
   };
 }
 
-const late = () => new Error(t("probe.answerWithinS", "no answer within {patience} s", { patience: patience / 1000 }));
+const late = () =>
+  new Error(t("probe.sharedCacheTimeout", "no response within {seconds} s", { seconds: patience / 1000 }));

@@ -59,7 +59,7 @@ const errorPageBytes = 4096;
 const cheapRest = 4096;
 
 export const interrupted = (): Failure =>
-  failure("interrupted", t("probe.runEndedBefore", "the run ended before an answer came"));
+  failure("interrupted", t("probe.interrupted", "the run ended before a response arrived"));
 
 /** `onSend` is told the host of each request. */
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
@@ -182,8 +182,8 @@ function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
 const tooLong = (milliseconds: number) =>
   failure(
     "timeout",
-    t("probe.completeAnswerWithin", "no complete answer within {milliseconds} s", {
-      milliseconds: milliseconds / 1000,
+    t("probe.totalTimeout", "no complete response within {seconds} s", {
+      seconds: milliseconds / 1000,
     }),
   );
 
@@ -221,7 +221,10 @@ async function readBody(
     return {
       body: new Uint8Array(),
       complete: false,
-      broken: failure("odd-response", t("probe.compressedUnasked", "compressed as {encoding} unasked", { encoding })),
+      broken: failure(
+        "odd-response",
+        t("probe.unwantedEncoding", "compressed as {encoding}, which was not requested", { encoding }),
+      ),
     };
   }
   // The length of what is compressed says nothing about how much will come out.

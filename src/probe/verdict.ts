@@ -90,7 +90,7 @@ export type VerdictContext = Pick<ProbePolicy, "placeholders" | "hosts">;
 export function imageVerdict(evidence: Evidence, { placeholders, hosts }: VerdictContext): ImageFact {
   const { url, requests, head, get } = evidence;
   const last = get ?? head;
-  if (!last) return failedFact(url, "connection", t("probe.nothingAsked", "nothing was asked"));
+  if (!last) return failedFact(url, "connection", t("probe.noRequest", "no request sent"));
   if (last.kind === "failure") return failedFact(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
   // After a HEAD that found the file, GET may have begun where the redirects ended.
   const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
@@ -108,7 +108,7 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
     return failedFact(
       url,
       trouble.reason,
-      t("probe.leadsFrontPage", "{detail}: it leads to the front page of {host}", {
+      t("probe.homePage.detail", "{detail}: redirects to the home page of {host}", {
         detail: trouble.detail,
         host: new URL(last.url).host,
       }),
@@ -121,8 +121,8 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
     return failedFact(
       url,
       "placeholder",
-      t("probe.placePicture", "{name} in place of the picture", {
-        name: translate(`placeholder.${placeholder.name}`, placeholder.name),
+      t("probe.placeholder", "{name} instead of the image", {
+        name: translate(`placeholder.${placeholder.id}`, placeholder.name),
       }),
       known,
     );
@@ -133,9 +133,9 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
 /** Why redirects may have led to something else than the picture that was meant. */
 function suspicion({ url, control }: Evidence, last: Response): string | undefined {
   if (isFrontPage(url, last.url))
-    return t("probe.leadsFrontPage2", "leads to the front page of {host}", { host: new URL(last.url).host });
+    return t("probe.homePage", "redirects to the home page of {host}", { host: new URL(last.url).host });
   return control === last.url
-    ? t("probe.leadsNamesServer", 'leads to "{url}", as names on that server do that cannot exist', {
+    ? t("probe.sameAsInvented", 'redirects to "{url}", where this server sends every file that does not exist', {
         url: short(last.url),
       })
     : undefined;
@@ -152,7 +152,7 @@ export function linkVerdict(
   { hosts }: Pick<VerdictContext, "hosts">,
 ): LinkFact {
   const last = get ?? head;
-  if (!last) return linkFactFrom(url, failure("connection", t("probe.nothingAsked", "nothing was asked")));
+  if (!last) return linkFactFrom(url, failure("connection", t("probe.noRequest", "no request sent")));
   if (last.kind === "failure") return linkFactFrom(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
@@ -181,9 +181,9 @@ function statedOf(
   if (meaning === undefined || meaning === "ok") return meaning;
   return failure(
     statedReasons[meaning],
-    t("probe.httpConfiguration", 'HTTP {status}{last}, by the configuration "{meaning}"', {
+    t("probe.configured", 'HTTP {status}{methods}, which the configuration treats as "{meaning}"', {
       status: last.status,
-      last: methods(last, head),
+      methods: methods(last, head),
       meaning,
     }),
   );
@@ -197,7 +197,7 @@ const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?
 const behind = (wall: string, status: number): Failure =>
   failure(
     "bot-wall",
-    t("probe.keepsProgramsOut", "{wall} keeps programs out (HTTP {status})", {
+    t("probe.botWall", "{wall} blocks programs (HTTP {status})", {
       wall: translate(`botWall.${wall}`, wall),
       status,
     }),
@@ -237,7 +237,7 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
   const wall = botWallOf(response);
   if (wall) return behind(wall, status);
-  if (isEmpty(response)) return failure("empty-body", t("probe.emptyFileBytes", "an empty file (0 bytes)"));
+  if (isEmpty(response)) return failure("empty-body", t("probe.emptyFile", "empty file (0 bytes)"));
   const trouble = troubleWithStatus(response, head);
   if (trouble) return trouble;
   if (!body) return undefined; // HEAD said "a picture", and no more was asked
@@ -249,10 +249,11 @@ function troubleWithStatus(response: Response, head: Outcome | undefined): Failu
   const { status } = response;
   const told = `HTTP ${status}${methods(response, head)}`;
   if (status === 404 || status === 410) return failure("not-found", told);
-  if (status === 429) return failure("rate-limited", t("probe.tooManyRequests", "{told}: too many requests", { told }));
+  if (status === 429)
+    return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: told }));
   if (status >= 400 && status < 500) return failure("refused-by-server", told);
   if (status >= 500 && status < 600) return failure("server-error", told);
-  return failure("odd-response", t("probe.answerRequest", "{told}, which is no answer to the request", { told }));
+  return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: told }));
 }
 
 function troubleWithBytes(
@@ -261,18 +262,13 @@ function troubleWithBytes(
 ): Failure | undefined {
   const { status } = response;
   if (status === 202 && decoded.state !== "picture") {
-    return failure(
-      "odd-response",
-      t("probe.httpServerMay", "HTTP 202: the server may yet have a picture, but has sent none"),
-    );
+    return failure("odd-response", t("probe.accepted", "HTTP 202: the server sent no image yet"));
   }
   if (read === 0) {
     if (broken) return broken;
     return failure(
       "empty-body",
-      status === 204
-        ? t("probe.contentHttp", "no content (HTTP 204)")
-        : t("probe.emptyFileBytes", "an empty file (0 bytes)"),
+      status === 204 ? t("probe.noContent", "no content (HTTP 204)") : t("probe.emptyFile", "empty file (0 bytes)"),
     );
   }
   const declared = declaredType(response);
@@ -284,15 +280,15 @@ function troubleWithBytes(
       if (broken) return broken;
       return decoded.type
         ? undefined
-        : failure("not-an-image", t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read }));
+        : failure("not-an-image", t("probe.noImageIn", "no image in the first {count} bytes", { count: read }));
     case "damaged":
-      return failure("damaged", t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }));
+      return failure(
+        "damaged",
+        t("probe.damaged", "damaged {type}: {reason}", { type: decoded.type, reason: decoded.why }),
+      );
     case "other":
       if (decoded.type)
-        return failure(
-          "not-an-image",
-          t("probe.insteadPicture", "{type} instead of a picture", { type: decoded.type }),
-        );
+        return failure("not-an-image", t("probe.otherType", "{type} instead of an image", { type: decoded.type }));
       if (broken) return broken;
       if (unknownImageType(response)) return undefined;
       return failure(declared?.startsWith("image/") ? "damaged" : "not-an-image", unknownFormat(declared, total));
@@ -302,17 +298,13 @@ function troubleWithBytes(
 function unknownFormat(declared: string | undefined, total: number | undefined): string {
   if (declared === undefined)
     return total === undefined
-      ? t("probe.declaredNothingBut", "declared as nothing, but the first bytes are no picture of any known format")
-      : t(
-          "probe.declaredNothingButBytes",
-          "declared as nothing, but the {total} bytes are no picture of any known format",
-          { total },
-        );
+      ? t("probe.undeclared.start", "no declared type, and the first bytes are not of a known image format")
+      : t("probe.undeclared", "no declared type, and the {total} bytes are not of a known image format", { total });
   return total === undefined
-    ? t("probe.declaredButFirst", "declared as {declared}, but the first bytes are no picture of any known format", {
+    ? t("probe.declared.start", "declared as {declared}, but the first bytes are not of a known image format", {
         declared,
       })
-    : t("probe.declaredButBytes", "declared as {declared}, but the {total} bytes are no picture of any known format", {
+    : t("probe.declared", "declared as {declared}, but the {total} bytes are not of a known image format", {
         declared,
         total,
       });
@@ -331,14 +323,14 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
         : failedFact(
             url,
             "not-an-image",
-            t("probe.pictureWithinFirst", "no picture within the first {read} bytes", { read: start.length }),
+            t("probe.noImageIn", "no image in the first {count} bytes", { count: start.length }),
             known,
           );
     case "damaged":
       return failedFact(
         url,
         "damaged",
-        t("probe.damaged", "damaged {type}: {why}", { type: decoded.type, why: decoded.why }),
+        t("probe.damaged", "damaged {type}: {reason}", { type: decoded.type, reason: decoded.why }),
         { ...known, type },
       );
     case "other":
@@ -346,8 +338,8 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
         url,
         "not-an-image",
         type
-          ? t("probe.insteadPicture", "{type} instead of a picture", { type })
-          : t("probe.bytesKnownPicture", "bytes of no known picture format"),
+          ? t("probe.otherType", "{type} instead of an image", { type })
+          : t("probe.unknownFormat", "not a known image format"),
         {
           ...known,
           type,
@@ -378,13 +370,13 @@ const measured = new Set([
 ]);
 
 function methods(response: Response, head: Outcome | undefined): string {
-  if (!response.body) return t("probe.head", " (HEAD)");
-  if (head?.kind !== "response") return t("probe.get", " (GET)");
+  if (!response.body) return t("probe.methods.head", " (HEAD)");
+  if (head?.kind !== "response") return t("probe.methods.get", " (GET)");
   return head.status === response.status
-    ? t("probe.headGet", " (HEAD and GET)")
-    : t("probe.getHeadGave", " (GET; HEAD gave {status})", { status: head.status });
+    ? t("probe.methods.both", " (HEAD and GET)")
+    : t("probe.methods.getAfterHead", " (GET; HEAD returned {status})", { status: head.status });
 }
 
 /** What there is to say of a picture when nobody may be asked. */
 export const offlineFact = (url: string): ImageFact =>
-  failedFact(url, "offline", t("probe.offlineNetworkAsked", "offline: the network was not asked"));
+  failedFact(url, "offline", t("probe.offline", "offline, no request sent"));

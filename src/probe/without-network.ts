@@ -33,11 +33,11 @@ export async function imageWithoutNetwork(
   const excluded = exclusion(url, policy);
   if (excluded) return failedFact(url, excluded.reason, excluded.detail);
   if (/^data:/i.test(url)) return checkDataUrl(url, policy.maxBytes);
-  if (!URL.canParse(url)) return failedFact(url, "unsupported", t("probe.absoluteUrl", "not an absolute URL"));
+  if (!URL.canParse(url)) return failedFact(url, "unsupported", t("probe.notAbsolute", "not an absolute URL"));
   const { protocol } = new URL(url);
   if (protocol === "file:") return files("file", () => checkLocalFile(url, policy.maxBytes));
   if (protocol !== "http:" && protocol !== "https:")
-    return failedFact(url, "unsupported", t("probe.urlsChecked", "{protocol} URLs are not checked", { protocol }));
+    return failedFact(url, "unsupported", t("probe.protocol", "{protocol} URLs are not checked", { protocol }));
   const known = policy.ledger?.get(url);
   if (known && (want === "status" || known.width !== null || policy.offline)) return okFact(url, fromLedger(known));
   return policy.offline ? offlineFact(url) : undefined;
@@ -48,7 +48,7 @@ export function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact |
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   const trouble = isWeb
     ? exclusion(url, policy)
-    : failure("unsupported", t("probe.absoluteHttpS", "not an absolute http(s) URL"));
+    : failure("unsupported", t("probe.notHttp", "not an absolute HTTP or HTTPS URL"));
   return trouble && linkFactFrom(url, trouble);
 }
 
@@ -58,7 +58,7 @@ function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | un
   if (pattern) return failure("excluded", t("probe.excluded", "excluded by {pattern}", { pattern: String(pattern) }));
   return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
     ? undefined
-    : failure("excluded", t("probe.amongIncluded", "not among what is included"));
+    : failure("excluded", t("probe.notIncluded", "not matched by the included URLs"));
 }
 
 const fromLedger = ({ url, type, width, height, bytes, start, final, day }: LedgerEntry) => ({

@@ -1,4 +1,4 @@
-/** What reports that show articles tell of one: what it says of itself, and what is known of its pictures. */
+/** What reports that show articles show of one: its title and date, and what is known of its images. */
 import { readDate } from "../article/dates.js";
 import { LineIndex } from "../article/lines.js";
 import type { Attributes } from "../article/types.js";
@@ -18,7 +18,7 @@ export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "
       const fact = facts[at];
       if (about !== "image" || !fact) return [];
       const { line } = lines.at(reference.urlRange.start);
-      // What was asked was asked about a picture.
+      // The request was for an image.
       const { verdict, detail, type, width, height, bytes } = fact as ImageFact;
       const known = { verdict, detail, type, width, height, bytes };
       return { url: reference.url, line, declared: declaredSize(reference.attributes), fact: known };
@@ -26,7 +26,7 @@ export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "
   };
 }
 
-/** `2019-05-01-title.md`, as Jekyll wants it. */
+/** `2019-05-01-title.md`, as Jekyll has it. */
 function dayInName(path: string): string | undefined {
   const [, day] = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(path) ?? [];
   return day !== undefined && readDate(day) ? day : undefined;

@@ -1,22 +1,22 @@
-/** What a change leaves to be said of a file: what was there before is nobody's news. */
+/** Where only changes are linted: which URLs and which lines are new. */
 import { diffArrays } from "diff";
 import type { FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
 import type { Violation } from "../results.js";
 
-/** The addresses of other servers that a text names, so that only new ones are asked for. */
+/** The URLs of other servers in a text, so that only new ones are requested. */
 export function addressesIn(text: string, shown: string, plan: FilePlan): ReadonlySet<string> {
   const article = readArticle({ path: shown, text }, plan);
   const targets = [...article.images, ...article.links].map(({ target }) => target);
   return new Set(targets.flatMap((target) => (target.kind === "remote" ? [target.url] : [])));
 }
 
-/** More differing lines than this are taken for a text that is all new. */
-const mostEdits = 10_000;
+/** A text with more differing lines than this is taken to be all new. */
+const maxEdits = 10_000;
 
 /**
- * Of violations in a text those that stand, with any part, in a line that a change has made or touched. Where lines were
- * only removed, the lines beside the gap count as touched.
+ * The violations of a text that are, with any part, on a line that a change has added or modified. Where lines were only
+ * removed, the lines beside the gap count as modified.
  */
 export function onChangedLines<V extends Pick<Violation, "line" | "endLine">>(
   violations: readonly V[],
@@ -32,7 +32,7 @@ export function onChangedLines<V extends Pick<Violation, "line" | "endLine">>(
 function changedLines(before: string, text: string): { between(first: number, last: number): boolean } | undefined {
   // However they end: a checkout may have changed that.
   const lines = (whole: string) => whole.split(/\r\n|\n|\r/);
-  const parts = diffArrays(lines(before), lines(text), { maxEditLength: mostEdits });
+  const parts = diffArrays(lines(before), lines(text), { maxEditLength: maxEdits });
   if (!parts) return undefined;
   const touched: number[] = [];
   let line = 1;

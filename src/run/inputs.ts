@@ -1,5 +1,4 @@
-/** What is looked at, where its bytes come from and where repaired ones go: files, standard input, the index of git. */
-
+/** What is linted, where its bytes come from and where fixed ones go: files, standard input, the index of git. */
 import { createHash } from "node:crypto";
 import { lstat } from "node:fs/promises";
 import path from "node:path";
@@ -18,12 +17,12 @@ import { inShard, type Shard } from "./shards/shard.js";
 
 export interface Input {
   readonly file: FoundFile;
-  /** What was read, where it is not simply the file: that is read by who looks at it. */
+  /** What was read, where it is not simply the file: that is read by whoever lints it. */
   readonly loaded?: Loaded;
   /** There with `loaded`. */
   readonly origin?: Origin;
-  /** What another run has found in it. */
-  readonly sent?: FileLint;
+  /** The result of another run. */
+  readonly recorded?: FileLint;
 }
 
 export interface InputsRequest {
@@ -44,7 +43,7 @@ export interface Inputs {
   close(): void;
 }
 
-/** @param note told of what is to be said at the end of the run. */
+/** @param note called with what is to be shown at the end of the run. */
 export function openInputs(request: InputsRequest, configs: Configs, note: (text: string) => void): Inputs {
   let repository: Repository | undefined;
   const open = async () => {
@@ -66,7 +65,7 @@ async function* listInputs(
     yield { file, loaded: loadedFrom(file, stdin.bytes), origin: { readAt: Date.now(), isFile: false } };
   }
   if (merged) {
-    for (const { file, looked } of merged.files) yield { file, sent: looked };
+    for (const { file, fileLint } of merged.files) yield { file, recorded: fileLint };
     for (const text of merged.notes) note(text);
     return;
   }
@@ -159,33 +158,33 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
   }
 }
 
-/** Repairs what is staged of a file, then, with the same edits, the file. */
+/** Fixes what is staged of a file, then, with the same edits, the file. */
 function writerOf(
   file: FoundFile,
   { name, mode, ...read }: Pick<Change, "name" | "mode"> & { readonly blob: string; readonly text: string },
   repository: Repository,
   stage: Stage,
 ): NonNullable<Origin["write"]> {
-  let now = read;
+  let staged = read;
   return async (_, text) => {
-    const result = await stage.add({ name, mode, before: now.blob, text });
+    const result = await stage.add({ name, mode, before: staged.blob, text });
     if (!result.staged) return { written: false, why: result.why, message: result.message };
-    const base = now.text;
-    now = { blob: result.blob, text };
-    const trouble = await fixOnDisk({ base, edited: text }, file, repository);
-    return trouble
+    const base = staged.text;
+    staged = { blob: result.blob, text };
+    const problem = await fixOnDisk({ base, edited: text }, file, repository);
+    return problem
       ? {
           written: true,
           note: t("run.onlyStagedFixed", '"{file}": fixed in the index but not in the working tree: {reason}.', {
             file: file.shown,
-            reason: trouble,
+            reason: problem,
           }),
         }
       : { written: true };
   };
 }
 
-/** Makes the same edits in the file of the working tree, beside what is not staged. Why not, in words. */
+/** Makes the same edits in the file of the working tree, beside what is not staged. Returns why not, in words. */
 async function fixOnDisk(
   { base, edited }: { readonly base: string; readonly edited: string },
   file: FoundFile,

@@ -1,10 +1,9 @@
 /**
- * One text looked at once: parsed, linted, its questions answered, settled. `run` looks at every file with it,
- * the fix passes look again at what they made, and rule tests look at an article in a string.
+ * One text linted once: parsed, checked by the rules, its facts requested, settled. A run lints every file by it, the fix
+ * passes lint what they have made, and rule tests lint an article in a string.
  */
-
 import path from "node:path";
-import { formatDate, problemOf, readDate } from "../article/dates.js";
+import { dateProblem, formatDate, readDate } from "../article/dates.js";
 import { LineIndex, type LineTable } from "../article/lines.js";
 import type { Article, Directive } from "../article/types.js";
 import type { BaselineSplit } from "../baseline/index.js";
@@ -13,13 +12,14 @@ import type { ResolveImage, ResolveLink } from "../facts/resolve.js";
 import type { FixInput } from "../fix/passes.js";
 import { applyFacts, checkDirectives, type FactRequest, lint, type Summaries } from "../lint/index.js";
 import { type ArticleInput, readArticle } from "../lint/read-article.js";
+import { sitePathOf } from "../lint/site.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, timed, timedWait } from "../platform/timing.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
-import type { FileError, Violation } from "../results.js";
+import type { CheckedRules, FileError, Violation } from "../results.js";
 import type { CompiledSchema } from "../schema/types.js";
-import { type CheckedRules, Suppressions } from "../settle/directives.js";
+import { Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";
 
 export interface LintTextInput extends ArticleInput {
@@ -27,24 +27,24 @@ export interface LintTextInput extends ArticleInput {
   readonly file?: string | undefined;
   /** What rules take for now, and by whose day (in UTC, the same on every machine) directives end; default: now. */
   readonly now?: Date | undefined;
-  /** Parts what a baseline accepts from what is to be reported. */
+  /** Parts the violations that a baseline accepts from those to report. */
   readonly splitBaseline?: ((violations: readonly Violation[], text: string) => BaselineSplit) | undefined;
 }
 
-/** What an article says by itself, before anything is asked: plain data, which can be kept and sent. */
+/** What the article alone says, before any fact is requested: plain data, which can be cached and sent. */
 export interface Analysis {
-  /** In their order; neither silenced nor accepted yet. */
+  /** In the order of a result; neither suppressed nor accepted by a baseline yet. */
   readonly violations: readonly Violation[];
   readonly factRequests: readonly FactRequest[];
-  /** What the site rules noted for the judgement of the whole site. */
+  /** What the site rules need of it to check the whole site. */
   readonly summaries: Summaries;
   readonly errors: readonly FileError[];
-  /** Without the elements that they stand in. */
+  /** Without the elements that they are in. */
   readonly directives: readonly Directive[];
   readonly lines: LineTable;
-  /** The bytes are not text, so nothing is known of what they say. */
+  /** The bytes are not text. */
   readonly unreadable: boolean;
-  /** A rule asked what the time is. */
+  /** A rule has used the time. */
   readonly usesNow: boolean;
   /** The article's own, as `2019-05-01`. */
   readonly day: string | undefined;
@@ -52,54 +52,55 @@ export interface Analysis {
   readonly title: string | undefined;
 }
 
-/** What is said of a text when all is known. */
+/** A text linted, with the facts that rules requested. */
 export interface LintedText {
   readonly analysis: Analysis;
   readonly violations: readonly Violation[];
-  /** Those and what the baseline accepts. */
+  /** Those and the ones that the baseline accepts. */
   readonly found: readonly Violation[];
-  /** Answers to the inquiries of the exam. */
+  /** `facts[i]` is for `analysis.factRequests[i]`. */
   readonly facts: readonly (ImageFact | LinkFact | undefined)[];
   readonly errors: readonly FileError[];
-  /** How many findings directives have silenced. */
+  /** How many violations directives have suppressed. */
   readonly suppressed: number;
-  /** What the baseline says of the violations; `undefined` without one. */
+  /** `undefined` without a baseline. */
   readonly baselineSplit: BaselineSplit | undefined;
-  /** Which rules have had their say; those that judge the whole site have not. */
+  /** Which rules have run; those that check the whole site have not. */
   checkedRules(): CheckedRules;
 }
 
-/** An article that was looked at, and what is said of it. */
+/** An article that was linted, with what came of that. */
 export type LintedArticle = LintedText & { readonly article: Article };
 
 export async function lintText(
   input: LintTextInput,
   plan: FilePlan,
-  answer: ResolveImage,
-  answerLink: ResolveLink = async () => undefined,
+  resolveImage: ResolveImage,
+  resolveLink: ResolveLink = async () => undefined,
 ): Promise<LintedArticle> {
   const now = input.now ?? new Date();
-  const { article, exam } = await analyze({ ...input, now }, plan);
-  return { article, ...(await resolveAnalysis(exam, article, { ...input, now }, plan, answer, answerLink)) };
+  const { article, analysis } = await analyze({ ...input, now }, plan);
+  return { article, ...(await resolveAnalysis(analysis, article, { ...input, now }, plan, resolveImage, resolveLink)) };
 }
 
 /** Reads the article and runs the local moment of the rules. */
-export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ article: Article; exam: Analysis }> {
+export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ article: Article; analysis: Analysis }> {
   let { schema } = plan;
   const article = readArticle(input, plan, () => schema);
   schema = await schemaOf(article, input, plan);
-  // Parts are read when a rule asks for them; where time is measured, that is not to count as the rule's.
+  // Parts are parsed when a rule first uses them; where time is measured, that must not count as the rule's.
   if (clockOf()) timed("parse", () => [article.frontMatter, article.body, article.images, article.links]);
+  const sitePath = sitePathOf(plan, path.resolve(input.file ?? input.path), input.path);
   const { violations, factRequests, summaries, errors, usesNow } = timed("rules", () =>
-    lint(article, plan, schema, input.now ?? new Date()),
+    lint(article, plan, schema, input.now ?? new Date(), sitePath),
   );
   const lines = new LineIndex(input.text);
-  const exam: Analysis = {
+  const analysis: Analysis = {
     violations: settle(violations, lines),
     factRequests,
     summaries,
     errors,
-    // What they silence is known without the tree, which is neither to be kept nor sent.
+    // The tree can be neither cached nor sent, and what they suppress is known without it.
     directives: article.directives.map((directive) => ({ ...directive, parent: undefined })),
     lines: lines.table(),
     unreadable: article.encodingProblem !== undefined,
@@ -107,16 +108,17 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
     day: dayOfArticle(article),
     title: titleOf(article),
   };
-  return { article, exam };
+  return { article, analysis };
 }
 
 /**
- * Asks what the rules want to know, lets them judge it, and leaves out what directives and the baseline say.
+ * Requests the facts that the rules want, lets them check those, and leaves out what directives suppress and the baseline
+ * accepts.
  *
- * @param article may be missing where there are no directives: they are judged in it.
+ * @param article may be missing where there are no directives: they are checked in it.
  */
 export async function resolveAnalysis(
-  exam: Analysis,
+  analysis: Analysis,
   article: Article | undefined,
   {
     now = new Date(),
@@ -124,56 +126,54 @@ export async function resolveAnalysis(
     splitBaseline,
   }: Pick<LintTextInput, "now" | "splitBaseline"> & { readonly text: string | (() => Promise<string>) },
   plan: FilePlan,
-  answer: ResolveImage,
-  answerLink: ResolveLink,
+  resolveImage: ResolveImage,
+  resolveLink: ResolveLink,
 ): Promise<LintedText> {
-  const { factRequests, directives } = exam;
+  const { factRequests, directives } = analysis;
   const facts = await timedWait("ask", () =>
     Promise.all(
-      factRequests.map((inquiry) =>
-        inquiry.about === "image"
-          ? answer(inquiry.reference, inquiry.want, { instead: inquiry.instead, day: exam.day })
-          : answerLink(inquiry.reference, inquiry.want),
+      factRequests.map((request) =>
+        request.about === "image"
+          ? resolveImage(request.reference, request.want, { instead: request.instead, day: analysis.day })
+          : resolveLink(request.reference, request.want),
       ),
     ),
   );
-  const remote = timed("judge", () => applyFacts(factRequests, facts, plan, exam.lines.length));
-  const lines = LineIndex.from(exam.lines);
-  const found = merge(exam.violations, settle(remote.violations, lines));
-  const errors = [...exam.errors, ...remote.errors];
-  const known = () => checkedRules(plan, exam, facts);
-  const done = async (settled: readonly Violation[], silenced = 0): Promise<LintedText> => {
-    const sifted =
-      splitBaseline && settled.length > 0
-        ? splitBaseline(settled, typeof text === "string" ? text : await text())
+  const remote = timed("judge", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
+  const lines = LineIndex.from(analysis.lines);
+  const found = merge(analysis.violations, settle(remote.violations, lines));
+  const errors = [...analysis.errors, ...remote.errors];
+  const checked = () => checkedRules(plan, analysis, facts);
+  const lintedText = async (all: readonly Violation[], suppressed = 0): Promise<LintedText> => {
+    const baselineSplit =
+      splitBaseline && all.length > 0
+        ? splitBaseline(all, typeof text === "string" ? text : await text())
         : splitBaseline?.([], "");
-    const violations = sifted?.new ?? settled;
-    return {
-      analysis: exam,
-      violations,
-      found: settled,
-      facts,
-      errors,
-      suppressed: silenced,
-      baselineSplit: sifted,
-      checkedRules: known,
-    };
+    const violations = baselineSplit?.new ?? all;
+    return { analysis, violations, found: all, facts, errors, suppressed, baselineSplit, checkedRules: checked };
   };
-  if (directives.length === 0) return done(found);
+  if (directives.length === 0) return lintedText(found);
 
-  const silencer = suppressionsFor(article ?? exam, now);
-  const isLoud = ({ rule, range }: Violation) => !silencer.suppresses(rule, range.start);
-  const loud = found.filter(isLoud);
+  const suppressions = suppressionsFor(article ?? analysis, now);
+  const unsuppressed = found.filter(({ rule, range }) => !suppressions.suppresses(rule, range.start));
+  const suppressed = found.length - unsuppressed.length;
   // A rule that threw may have found what a directive is for.
-  if (errors.length > 0 || !article) return done(loud, found.length - loud.length);
-  const about = checkDirectives(article, silencer.directiveUses(known()), plan);
-  errors.push(...about.errors);
-  return done(merge(loud, settle(about.violations, lines).filter(isLoud)), found.length - loud.length);
+  if (errors.length > 0 || !article) return lintedText(unsuppressed, suppressed);
+  const checkedDirectives = checkDirectives(article, suppressions.directiveUses(checked()), plan);
+  errors.push(...checkedDirectives.errors);
+  const ofDirectives = settle(checkedDirectives.violations, lines).filter(
+    ({ rule, range }) => !suppressions.suppresses(rule, range.start, { byNameOnly: true }),
+  );
+  return lintedText(merge(unsuppressed, ofDirectives), suppressed);
 }
 
-/** What directives say of whatever else is found in this article. */
+/** What the directives of an article suppress. */
 export const suppressionsFor = ({ directives }: Pick<Analysis, "directives">, now: Date): Suppressions =>
   new Suppressions(directives, dayOf(now));
+
+/** Whether a rule reports on directives: see `Rule.directive`. */
+export const isDirectiveRule = ({ rules }: FilePlan, name: string): boolean =>
+  rules.some(({ rule }) => rule.name === name && rule.directive);
 
 /** The schema that the article names, else that of the plan. */
 export async function schemaOf(
@@ -195,28 +195,26 @@ export async function schemaOf(
     return refused(
       error.hint === undefined
         ? error.message
-        : /[.?!]$/.test(error.message)
-          ? t("run.problemAndRemedy", "{problem} {remedy}", { problem: error.message, remedy: error.hint })
-          : t("common.colon", "{message}: {hint}", { message: error.message, hint: error.hint }),
+        : t("schema.withHint", "{message} {hint}", { message: error.message, hint: error.hint }),
       schema,
     );
   }
 }
 
-/** Nothing is said of the front matter but that its schema cannot be used; pictures are still known by the plan's. */
+/** Reports nothing of the front matter but that its schema cannot be used; images are still known by the plan's. */
 const refused = (message: string, schema: CompiledSchema | undefined): CompiledSchema => ({
   name: "$schema",
   validate: () => [{ path: ["$schema"], kind: "value", keyword: "$schema", message, ownWords: true }],
-  remarks: () => [],
+  warnings: () => [],
   imagePaths: (data) => schema?.imagePaths(data) ?? [],
-  offers: () => ({ keys: [], values: [] }),
+  completions: () => ({ keys: [], values: [] }),
 });
 
 /** Of a published article: the day that its front matter states. */
 function dayOfArticle({ frontMatter }: Article): string | undefined {
   const stated = frontMatter?.data?.date ?? frontMatter?.data?.pubDate;
   const date = typeof stated === "string" ? readDate(stated) : undefined;
-  return date && !problemOf(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
+  return date && !dateProblem(date) ? formatDate({ ...date, time: undefined }, "iso") : undefined;
 }
 
 function titleOf({ frontMatter }: Article): string | undefined {
@@ -233,18 +231,18 @@ function checkedRules(
   facts: readonly (ImageFact | LinkFact | undefined)[],
 ): CheckedRules {
   const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
-  // Without text, only what is said of the bytes is known.
-  const open = new Set<string>(unreadable ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
-  for (const { rule } of rules) if (rule.site) open.add(rule.name);
-  factRequests.forEach((inquiry, at) => {
+  // Without text, only the rules about bytes have run.
+  const unchecked = new Set<string>(unreadable ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
+  for (const { rule } of rules) if (rule.site) unchecked.add(rule.name);
+  factRequests.forEach((request, at) => {
     const verdict = facts[at]?.verdict ?? "unchecked";
     if (verdict === "unchecked" || verdict === "unverifiable")
-      for (const index of inquiry.rules) open.add(rules[index]?.rule.name ?? "");
+      for (const index of request.rules) unchecked.add(rules[index]?.rule.name ?? "");
   });
-  return { known: ruleNames ?? enabled, enabled, open };
+  return { known: ruleNames ?? enabled, enabled, unchecked };
 }
 
-/** What the fix passes must know of a look. */
+/** What the fix passes must know of a linted article. */
 export function asFixInput({ article, violations, errors }: LintedArticle): FixInput {
   const { frontMatter } = article.encodingProblem ? { frontMatter: undefined } : article;
   return {

@@ -1,4 +1,4 @@
-/** What a lint run is asked to do, and how far it is. Types only; imports nothing that runs. */
+/** What a lint run is to do, and how far it is. Types only; imports nothing that runs. */
 import type { BaselineRequest } from "../baseline/index.js";
 import type { ImagesConfig, RuleSetting } from "../config/types.js";
 import type { LedgerEntry } from "../probe/ledger.js";
@@ -48,17 +48,17 @@ export interface RunRequest {
   readonly write?: boolean;
   /** Keep each file's text in its result, for code frames. */
   readonly keepText?: boolean;
-  /** Tell in each result what its article says of itself, and what is known of its pictures. */
+  /** Whether each result has its article's title and date, and what is known of its images. */
   readonly keepDetails?: boolean;
-  /** False: nothing is kept between runs for site rules, and nothing that was kept is used. Default true. */
+  /** False: no cache is read or written. Default true. */
   readonly cache?: boolean;
-  /** `content`: what was kept of a file is used only if its bytes are the same. Default `metadata`: size and times. */
+  /** `content`: a cached result is used only if the file's bytes are the same. Default `metadata`: size and times. */
   readonly cacheStrategy?: CacheStrategy;
-  /** Threads that look at files beside this one; `auto`: as many as the machine has cores. Default `off`. */
+  /** Threads that lint files beside this one; `auto`: as many as the machine has cores. Default `off`. */
   readonly concurrency?: "auto" | "off" | number;
-  /** What was accepted before, or is from now on. */
+  /** The baseline, and what is done with it. */
   readonly baseline?: BaselineRequest;
-  /** What rules take for now, and by whose day (in UTC) directives end; default: now. */
+  /** The time for rules, by whose day (in UTC) directives end; default: now. */
   readonly now?: Date;
   /** In the place of the file that the configuration names; `false`: none. */
   readonly ledger?: ReadonlyMap<string, LedgerEntry> | false;
@@ -67,14 +67,14 @@ export interface RunRequest {
   /** Only this part of the files. */
   readonly shard?: Shard;
   /**
-   * Told of each file what came of it, for a run that goes on from there: the site is not judged then, and nothing is
-   * accepted by a baseline.
+   * Called with the result of each file, for a run that goes on from there: the site is not checked then, and no baseline
+   * accepts anything.
    */
   readonly record?: (file: BlobFile) => void;
-  /** In the place of `paths`: what other runs have found. */
+  /** In the place of `paths`: the results of other runs. */
   readonly merge?: Merged;
   readonly onProgress?: (progress: Progress) => void;
-  /** When it aborts, no more is read or asked; what is known by then is the report. */
+  /** When it aborts, no more is read or requested; what is known by then is the report. */
   readonly signal?: AbortSignal;
 }
 

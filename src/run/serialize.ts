@@ -1,11 +1,11 @@
 /**
- * Results as short texts, for where many of them are kept or sent: between threads, in the cache, while a site waits for
- * its judgement. What is opened is equal to what was sealed.
+ * Results as short texts, for where many of them are kept or sent: between threads, in the cache, while they wait for the
+ * check of a site. `deserializeResult` gives a result equal to the one that was serialized.
  */
 import type { FileResult, ResultFix, Violation } from "../results.js";
 
 /** A `FileResult` as a text. */
-export type SerializedResult = string & { readonly sealed: "result" };
+export type SerializedResult = string & { readonly serialized: "result" };
 
 type Edits = readonly (readonly [start: number, end: number, text: string])[];
 type FixTuple = readonly [safe: 0 | 1, title: string, edits: Edits];
@@ -80,6 +80,6 @@ export const serializeResult = (result: FileResult | SerializedResult): Serializ
 
 export function deserializeResult(result: FileResult | SerializedResult): FileResult {
   if (typeof result !== "string") return result;
-  const opened = JSON.parse(result) as FileResult & { violations: readonly ViolationTuple[] };
-  return { ...opened, violations: (opened.violations as readonly ViolationTuple[]).map(violationOf) };
+  const parsed = JSON.parse(result) as FileResult & { violations: readonly ViolationTuple[] };
+  return { ...parsed, violations: (parsed.violations as readonly ViolationTuple[]).map(violationOf) };
 }

@@ -1,13 +1,13 @@
-/** The validator of JSON Schema behind all that `plain.ts` does not judge. */
+/** Opens ajv, which validates everything that `plain.ts` does not support. */
 import { createRequire } from "node:module";
 import type { Ajv, KeywordDefinition, Options } from "ajv";
-import type { Draft } from "./documents.js";
+import type { Draft } from "./drafts.js";
 import { addEquality } from "./equality.js";
 import { ownFormats } from "./formats.js";
 import { addInternationalFormats } from "./international.js";
 import { type PatternGuard, toRegExp } from "./patterns.js";
 
-// Most runs need none of it, and those that do cannot wait: a rule asks in the middle of its work.
+// Loaded on demand, since most runs do not need it, and synchronously, since rules call it.
 const require = createRequire(import.meta.url);
 
 /** Ajv for a draft, with the formats of stet and its equality. */
@@ -15,13 +15,13 @@ export function openAjv(draft: Draft, guard: PatternGuard): Ajv {
   const options: Options = {
     // People's schemas have `x-` keywords, and annotations of other tools.
     strict: false,
-    // Done by hand, where it is needed.
+    // Called explicitly, where it is needed.
     validateSchema: false,
     allErrors: true,
     verbose: true,
     // Keys such as "constructor" are those that are written, not those that every object has.
     ownProperties: true,
-    // By draft-07, what stands beside a $ref is not read.
+    // draft-07 ignores everything beside a $ref.
     ignoreKeywordsWithRef: draft === "draft-07",
     logger: false,
     // Optimizing takes longer than most runs can win back.
@@ -36,7 +36,7 @@ export function openAjv(draft: Draft, guard: PatternGuard): Ajv {
   return ajv;
 }
 
-/** To be called last: in `if` and `not`, ajv passes over all keywords behind a tuple that is longer than the list. */
+/** Call this last: in `if` and `not`, ajv skips the keywords after a tuple that is longer than the array. */
 export function putTuplesLast(ajv: Ajv, draft: Draft): void {
   const keyword = draft === "2020-12" ? "prefixItems" : "items";
   const { before: _, ...definition } = ajv.getKeyword(keyword) as KeywordDefinition;

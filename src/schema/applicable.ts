@@ -1,17 +1,18 @@
-/** Which schemas judge a value: annotations, and messages of the author's own, stand in any of them. */
+/** Which schema objects apply to a value: annotations and custom messages may be in any of them. */
 import type { ValidateFunction } from "ajv";
 import type { Path } from "../article/types.js";
 
 export type SchemaObject = Readonly<Record<string, unknown>>;
 
-/** What must be known of the compiled schema to walk it. */
+/** What code that walks a schema needs of its compiled form. */
 export interface Compiled {
-  /** The validator of what stands within a schema object at these steps; `undefined` if it cannot be had. */
+  /** The validator of the subschema at these steps of a schema object; `undefined` if there is none. */
   part(parent: object, ...steps: readonly (string | number)[]): ValidateFunction | undefined;
   /** The schema that a `$ref` in this object leads to. */
   target(schema: object): unknown;
-  /** Whether a name fits a pattern of the schema. */
+  /** Whether a name matches a pattern of the schema. */
   matches(pattern: string, name: string): boolean;
+  /** Whether matching was aborted because it took too long. */
   isTooSlow(pattern: string, value: string): boolean;
   /** Whether any schema has an `errorMessage`. */
   readonly hasOwnWords: boolean;
@@ -23,10 +24,10 @@ export const isObject = (value: unknown): value is SchemaObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The schema objects that judge the value together: these, and what they lead to by `$ref`, `allOf`, `dependentSchemas`
- * and `if`. Of `anyOf` and `oneOf` the branches that the value fits, where `branches` is `fitting`.
+ * The schema objects that apply to the value: these, and those that `$ref`, `allOf`, `dependentSchemas` and `if` add.
+ * With `branches: "fitting"`, also the branches of `anyOf` and `oneOf` that the value matches.
  */
-export function together(
+export function applicableWith(
   schemas: readonly unknown[],
   value: unknown,
   compiled: Compiled,
@@ -67,13 +68,13 @@ export function together(
   return list;
 }
 
-/** What is together whatever the value is: most schemas ask for nothing more. */
+/** Cached results that do not depend on the value, which is so for most schemas. */
 const constant: Readonly<Record<"fitting" | "none", WeakMap<SchemaObject, SchemaObject[]>>> = {
   fitting: new WeakMap(),
   none: new WeakMap(),
 };
 
-/** The schemas that these, which judge an object or a list, have for what stands in it under `step`. */
+/** The subschemas that these schemas of an object or array have for its property or item `step`. */
 export function forChild(schemas: readonly SchemaObject[], step: string | number, compiled: Compiled): unknown[] {
   return schemas.flatMap((schema) => {
     if (typeof step === "number") {
@@ -92,12 +93,16 @@ export function forChild(schemas: readonly SchemaObject[], step: string | number
   });
 }
 
-/** Finds the schemas that judge what stands at a path of the data; what was found on the way is kept. */
-export function judgesOf(root: unknown, data: unknown, compiled: Compiled): (path: Path) => readonly SchemaObject[] {
+/** Finds the schema objects that apply at a path of the data. Results are cached for each path. */
+export function applicableSchemas(
+  root: unknown,
+  data: unknown,
+  compiled: Compiled,
+): (path: Path) => readonly SchemaObject[] {
   const known = new Map<string, { schemas: SchemaObject[]; value: unknown }>();
   return (path) => {
     let name = "";
-    let here = known.get(name) ?? { schemas: together([root], data, compiled, "none"), value: data };
+    let here = known.get(name) ?? { schemas: applicableWith([root], data, compiled, "none"), value: data };
     known.set(name, here);
     for (const step of path) {
       name += `/${JSON.stringify(step)}`;
@@ -108,7 +113,7 @@ export function judgesOf(root: unknown, data: unknown, compiled: Compiled): (pat
           typeof parent === "object" && parent !== null && Object.hasOwn(parent, step)
             ? (parent as Record<string | number, unknown>)[step]
             : undefined;
-        next = { schemas: together(forChild(schemas, step, compiled), value, compiled, "none"), value };
+        next = { schemas: applicableWith(forChild(schemas, step, compiled), value, compiled, "none"), value };
         known.set(name, next);
       }
       here = next;
@@ -117,10 +122,10 @@ export function judgesOf(root: unknown, data: unknown, compiled: Compiled): (pat
   };
 }
 
-/** By the one schema, or by the list: what schemas say does not change. */
+/** Cached by the schema, or by the list of schemas; schemas do not change. */
 const keysOf = new WeakMap<object, ReadonlySet<string>>();
 
-/** The keys that a schema speaks of for the object it judges, in any of its branches. */
+/** The keys that schemas define for an object, in any of their branches. */
 export function knownKeys(schemas: readonly unknown[], compiled: Compiled): ReadonlySet<string> {
   const [first] = schemas;
   const subject = schemas.length === 1 && isObject(first) ? first : schemas;

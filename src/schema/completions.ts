@@ -1,26 +1,26 @@
-/** What a schema offers at a place: for who completes what a person begins to write. */
+/** The keys and values that an editor can complete at a path. */
 import type { Path } from "../article/types.js";
-import { type Compiled, forChild, isObject, type SchemaObject, together } from "./applicable.js";
-import type { OfferedKey, OfferedValue, Offers } from "./types.js";
+import { applicableWith, type Compiled, forChild, isObject, type SchemaObject } from "./applicable.js";
+import type { Completions, Description, KeyCompletion, ValueCompletion } from "./types.js";
 
-/** Keys and values that any branch of the schema speaks of at a path, in the order of the schema, each once. */
-export function offersAt(root: unknown, path: Path, compiled: Compiled): Offers {
+/** The keys and values that any branch of the schema defines at a path, in the order of the schema, each once. */
+export function completionsAt(root: unknown, path: Path, compiled: Compiled): Completions {
   let schemas = allBranches([root], compiled);
   for (const step of path) schemas = allBranches(forChild(schemas, step, compiled), compiled);
   const required = new Set(schemas.flatMap((schema) => (Array.isArray(schema.required) ? schema.required : [])));
-  const keys = new Map<string, OfferedKey>();
-  const values = new Map<unknown, OfferedValue>();
+  const keys = new Map<string, KeyCompletion>();
+  const values = new Map<unknown, ValueCompletion>();
   for (const schema of schemas) {
     if (isObject(schema.properties))
       for (const [name, child] of Object.entries(schema.properties))
-        if (!keys.has(name)) keys.set(name, offeredKey(name, child, required.has(name), compiled));
+        if (!keys.has(name)) keys.set(name, keyCompletion(name, child, required.has(name), compiled));
     for (const value of valuesOf(schema))
       if (isScalar(value) && !values.has(value)) values.set(value, { value, ...described([schema]) });
   }
   return { keys: [...keys.values()], values: [...values.values()] };
 }
 
-/** Whatever the data is: an author may be on the way to any branch. */
+/** All branches, whatever the data is: the author may be writing any of them. */
 function allBranches(schemas: readonly unknown[], compiled: Compiled): SchemaObject[] {
   const found = new Set<SchemaObject>();
   const stack = [...schemas].reverse();
@@ -40,14 +40,21 @@ function allBranches(schemas: readonly unknown[], compiled: Compiled): SchemaObj
   return [...found];
 }
 
-function offeredKey(name: string, schema: unknown, required: boolean, compiled: Compiled): OfferedKey {
-  const judges = together([schema], undefined, compiled, "none");
-  return { name, ...described(judges), deprecated: judges.some(({ deprecated }) => deprecated === true), required };
+function keyCompletion(name: string, schema: unknown, required: boolean, compiled: Compiled): KeyCompletion {
+  const applicable = applicableWith([schema], undefined, compiled, "none");
+  return {
+    name,
+    ...described(applicable),
+    deprecated: applicable.some(({ deprecated }) => deprecated === true),
+    required,
+  };
 }
 
-function described(schemas: readonly SchemaObject[]): { readonly description?: string } {
-  for (const { description, title } of schemas)
-    for (const words of [description, title]) if (typeof words === "string") return { description: words };
+function described(schemas: readonly SchemaObject[]): Description {
+  for (const { description, title, "x-message-id": messageId } of schemas) {
+    if (typeof description === "string") return { description, ...(typeof messageId === "string" && { messageId }) };
+    if (typeof title === "string") return { description: title };
+  }
   return {};
 }
 
@@ -58,5 +65,5 @@ function valuesOf(schema: SchemaObject): readonly unknown[] {
   return types.includes("boolean") ? [true, false] : [];
 }
 
-const isScalar = (value: unknown): value is OfferedValue["value"] =>
+const isScalar = (value: unknown): value is ValueCompletion["value"] =>
   value === null || ["string", "number", "boolean"].includes(typeof value);

@@ -1,4 +1,4 @@
-/** Values that a schema accepts in the place of one that it refuses: what the author surely meant, spelt rightly. */
+/** Corrections of values that a schema does not allow: what the author probably wanted to write. */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
@@ -25,7 +25,7 @@ const slug = (text: string): string =>
 const isScalar = (value: unknown): boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** The commas of Chinese and Japanese part names too. */
+/** Chinese and Japanese commas separate names too. */
 const commas = /[,，、;；]/;
 
 const itemsOf = (text: string): string[] =>
@@ -35,9 +35,9 @@ const itemsOf = (text: string): string[] =>
     .filter((item) => item !== "");
 
 /**
- * What may be meant by a value, best first; whether the schema accepts it is asked later.
+ * Possible corrections of a value, best first. The caller checks which of them the schema accepts.
  *
- * @param schemas those that judge the value.
+ * @param schemas those that apply to the value.
  */
 export function* candidates(
   value: unknown,
@@ -45,15 +45,15 @@ export function* candidates(
   schemas: readonly SchemaObject[],
   compiled: Compiled,
 ): Generator<Correction> {
-  yield* wanted(value, schemas);
+  yield* fromSchema(value, schemas);
   if (typeof value === "string") {
     const text = value.trim();
     if (text !== value && text !== "")
-      yield { title: t("schema.removeBlanksAround", "remove the blanks around it"), value: text, safe: true };
+      yield { title: t("schema.fix.trim", "Remove the spaces around the value"), value: text, safe: true };
   }
   if (kind !== "type") return;
   const { types, values } = allowed(schemas, compiled);
-  // A schema that says nothing of a type would take anything of it.
+  // A schema without `type` accepts every type, which says nothing about what was wanted.
   for (const candidate of ofOtherTypes(value, values)) if (types.has(typeOf(candidate.value))) yield candidate;
 }
 
@@ -63,22 +63,22 @@ function* ofOtherTypes(value: unknown, values: readonly unknown[]): Generator<Co
     yield* unquoted(text);
     yield* sameButForCase(text, values);
     const items = itemsOf(text);
-    // A comma may belong to a name.
+    // The comma may be part of a name, so this fix is not safe.
     if (items.length > 1)
       yield {
-        title: t("schema.writeListItems", "write it as a list of {count} items", { count: items.length }),
+        title: t("schema.fix.listOf", "Change to a list of {count} items", { count: items.length }),
         value: items,
         safe: false,
       };
     else if (items[0] === text)
       for (const item of [text, ...[...unquoted(text)].map((other) => other.value)])
-        yield { title: t("schema.writeListItem", "write it as a list of one item"), value: [item], safe: true };
+        yield { title: t("schema.fix.listOfOne", "Change to a list of one item"), value: [item], safe: true };
   } else if (typeof value === "number" || typeof value === "boolean") {
     const text = String(value);
-    yield { title: t("schema.writeQuotes", "write it in quotes"), value: text, asWritten: true, safe: true };
-    yield { title: t("schema.writeListItem", "write it as a list of one item"), value: [value], safe: true };
+    yield { title: t("schema.fix.quote", "Put the value in quotes"), value: text, asWritten: true, safe: true };
+    yield { title: t("schema.fix.listOfOne", "Change to a list of one item"), value: [value], safe: true };
     yield {
-      title: t("schema.writeListItemQuotes", "write it as a list of one item in quotes"),
+      title: t("schema.fix.listOfOneQuoted", "Change to a list of one item in quotes"),
       value: [text],
       asWritten: true,
       safe: true,
@@ -88,8 +88,8 @@ function* ofOtherTypes(value: unknown, values: readonly unknown[]): Generator<Co
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
-/** What the schema's author says: `"x-fix": "lowercase"`, `{ "old": "new" }`, or a list of such. */
-function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Correction> {
+/** Corrections that the schema defines: `"x-fix": "lowercase"`, `{ "old": "new" }`, or a list of these. */
+function* fromSchema(value: unknown, schemas: readonly SchemaObject[]): Generator<Correction> {
   for (const schema of schemas)
     for (const fix of [schema["x-fix"]].flat()) {
       if (typeof fix === "string" && Object.hasOwn(namedFixes, fix)) {
@@ -97,7 +97,7 @@ function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Co
         if (other !== undefined && other !== "")
           yield {
             title: Array.isArray(other)
-              ? t("schema.writeList", "write it as a list")
+              ? t("schema.fix.list", "Change to a list")
               : t("common.write2", "write {other}", { other: quoted(other) }),
             value: other,
             safe: true,
@@ -111,24 +111,24 @@ function* wanted(value: unknown, schemas: readonly SchemaObject[]): Generator<Co
     }
 }
 
-/** A JSON number without anything that a number would lose: `1.50` and `007` are text. */
+/** A number that is written the same way after parsing: not `1.50` or `007`. */
 const number = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?$/;
 
 function* unquoted(text: string): Generator<Correction> {
   if (/^(?:true|false)$/i.test(text))
     yield {
-      title: t("schema.writeWithoutQuotes", "write {text} without quotes", { text: text.toLowerCase() }),
+      title: t("schema.fix.unquote", "Write {text} without quotes", { text: text.toLowerCase() }),
       value: text.toLowerCase() === "true",
       safe: true,
     };
-  // YAML 1.1's words: a reader of it has the boolean already, one of YAML 1.2 a text that is always true.
+  // YAML 1.1 reads these as booleans, YAML 1.2 as strings, which are always truthy.
   if (/^(?:yes|on|no|off)$/i.test(text)) {
     const meant = /^(?:yes|on)$/i.test(text);
     yield { title: t("common.write2", "write {other}", { other: String(meant) }), value: meant, safe: false };
   }
   if (number.test(text))
     yield {
-      title: t("schema.writeWithoutQuotes", "write {text} without quotes", { text }),
+      title: t("schema.fix.unquote", "Write {text} without quotes", { text }),
       value: Number(text),
       safe: true,
     };
@@ -162,7 +162,7 @@ function allowed(schemas: readonly SchemaObject[], compiled: Compiled): { types:
   return { types, values };
 }
 
-/** The data with another value at `path`; what is beside the path is shared. */
+/** A copy of the data with another value at `path`; everything else is shared with the original. */
 export function withValue(data: unknown, path: Path, value: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;

@@ -23,8 +23,8 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UserError(
-      t("schema.nestedTooDeeply", "{file} is nested too deeply to be read", { file }),
-      t("schema.writeFewerLevels", "write it with fewer levels"),
+      t("schema.file.tooDeep", "{file} is nested too deeply.", { file }),
+      t("schema.file.tooDeep.hint", "Reduce the nesting."),
       {
         cause: error,
       },
@@ -40,8 +40,11 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
   if (first || !tree) {
     const what = first ? printParseErrorCode(first.error) : "ValueExpected";
     throw new UserError(
-      t("schema.json", "{at} is not JSON: {what}", { at: at(first?.offset ?? 0), what: jsonWords(what) }),
-      t("schema.correctFilePlace", "correct the file at this place"),
+      t("schema.file.json", "{place} is not valid JSON: {reason}.", {
+        place: at(first?.offset ?? 0),
+        reason: jsonWords(what),
+      }),
+      t("schema.file.correct", "Correct the file at this position."),
     );
   }
   const value = (node: JsonNode): unknown => {
@@ -52,11 +55,11 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
       if (!key || !member) continue;
       if (seen.has(key.value))
         throw new UserError(
-          t("schema.keySecondTime", '{offset}: the key "{value}" is here a second time', {
-            offset: at(offset),
-            value: key.value,
+          t("schema.file.duplicateKey", '{place}: Duplicate key "{key}".', {
+            place: at(offset),
+            key: key.value,
           }),
-          t("schema.keepTwo", "keep one of the two"),
+          t("schema.file.duplicateKey.hint", "Remove one of the two keys."),
         );
       seen.set(key.value, value(member));
     }
@@ -81,8 +84,8 @@ async function parseYaml(text: string, at: (offset: number) => string): Promise<
   if (first) {
     const words = yamlWords(first.message).replace(/^\w/, (letter) => letter.toLowerCase());
     throw new UserError(
-      t("schema.yaml", "{pos} is not YAML: {words}", { pos: at(first.pos[0]), words }),
-      t("schema.correctFilePlace", "correct the file at this place"),
+      t("schema.file.yaml", "{place} is not valid YAML: {reason}.", { place: at(first.pos[0]), reason: words }),
+      t("schema.file.correct", "Correct the file at this position."),
     );
   }
   let data: unknown;
@@ -92,7 +95,7 @@ async function parseYaml(text: string, at: (offset: number) => string): Promise<
     // An alias without its anchor, or aliases that multiply without end.
     const words = yamlWords((error as Error).message);
     throw new UserError(
-      t("schema.yaml", "{pos} is not YAML: {words}", { pos: at(0), words }),
+      t("schema.file.yaml", "{place} is not valid YAML: {reason}.", { place: at(0), reason: words }),
       t("common.correctFile", "correct the file"),
       { cause: error },
     );

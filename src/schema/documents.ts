@@ -1,85 +1,46 @@
 /** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
-
-import { readFile, realpath, stat } from "node:fs/promises";
-import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { namedFixes } from "./corrections.js";
 import { type DataFile, parseDataFile } from "./data-file.js";
+import { type Draft, draftOf, statedDraft, usesTuples } from "./drafts.js";
 import { unfoldDynamicScope } from "./dynamic.js";
-import { toRegExp } from "./patterns.js";
+import { checkOwnKeywords, checkPattern } from "./own-keywords.js";
 import { escapeInUri } from "./pointer.js";
+import { encode, resolve, split, toPath, withoutHash } from "./references.js";
+import { addToAllOf, moveProtoProperty, moveRefToAllOf, removeIds } from "./rewrite.js";
+import { readSchemaFile } from "./schema-files.js";
+import { dataKeywords, imageKeyword, isObject, schemasUnder } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
-export type Draft = "draft-07" | "2019-09" | "2020-12";
 export interface Documents {
   readonly draft: Draft;
-  /** By absolute `$id`; the root first. Copies: the walk changed them. */
+  /** By absolute `$id`, the root first. These are rewritten copies. */
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   readonly root: string;
   /** Each schema object within `schemas`, and how to refer to it: `https://example.com/a.json#/properties/title`. */
   readonly references: ReadonlyMap<object, string>;
-  /** Whether any schema has `"format": "image-url"`; beside each stands `imageMark`. */
+  /** Whether any schema has `"format": "image-url"`; each of these also has the keyword `imageKeyword`. */
   readonly hasImages: boolean;
   /** Whether any schema has an `errorMessage`. */
   readonly hasOwnWords: boolean;
   /** Whether any schema has `deprecated: true` that may be about a key. */
   readonly hasDeprecated: boolean;
   readonly formats: readonly Format[];
-  /** Every file that was read, with what tells whether it has changed. */
+  /** Every file that was read, with a stamp that differs when the file has changed. */
   readonly stamps: ReadonlyMap<string, string>;
   /** `file:line:column` of the schema object that `reference` names, as far as it is known. */
   place(reference: string): string | undefined;
 }
 
-/** `file:line:column`, found where it is asked for: most schemas have nothing to tell a place of. */
-type Place = () => string;
+/** Returns `file:line:column`, computed on demand: most schemas have no errors. */
+export type Locate = () => string;
 
 export interface Format {
   readonly name: string;
   /** `file:line:column`. */
   at(): string;
-}
-
-/** The keyword that is put beside `"format": "image-url"`, so that validation meets it whatever the value is. */
-export const imageMark = "x-stet-image-url";
-
-const metaSchemas: ReadonlyMap<string, Draft> = new Map([
-  ["json-schema.org/draft-07/schema", "draft-07"],
-  ["json-schema.org/draft/2019-09/schema", "2019-09"],
-  ["json-schema.org/draft/2020-12/schema", "2020-12"],
-  ["json-schema.org/schema", "2020-12"],
-]);
-
-/** Keywords whose value is a schema, a list of schemas, or schemas by name, in any of the drafts. */
-const single = new Set(
-  "additionalItems additionalProperties contains contentSchema else if items not propertyNames then unevaluatedItems unevaluatedProperties".split(
-    " ",
-  ),
-);
-const listed = new Set("allOf anyOf items oneOf prefixItems".split(" "));
-const named = new Set("$defs definitions dependencies dependentSchemas patternProperties properties".split(" "));
-/** The schemas that a keyword holds, each with the steps to it; `undefined` where its value is not for schemas. */
-export function schemasUnder(
-  keyword: string,
-  value: unknown,
-): readonly (readonly [child: unknown, ...steps: (string | number)[]])[] | undefined {
-  if (Array.isArray(value)) return listed.has(keyword) ? value.map((child, index) => [child, index]) : undefined;
-  if (single.has(keyword)) return [[value]];
-  if (!named.has(keyword) || !isObject(value)) return undefined;
-  return Object.entries(value).map(([name, child]) => [child, name]);
-}
-
-/** What is data, whatever it looks like; ajv takes all other objects for schemas. */
-const data = new Set("const default enum examples".split(" "));
-
-/** What changes when the file does. */
-export async function stampOf(file: string): Promise<string> {
-  const { mtimeMs, size } = await stat(file);
-  return `${mtimeMs} ${size}`;
 }
 
 /**
@@ -91,22 +52,23 @@ export async function readDocuments(
   show: (file: string) => string,
   within: string | undefined,
 ): Promise<Documents> {
-  return new Reader(show, parseDataFile, within).read(file);
+  return new DocumentReader(show, parseDataFile, within).read(file);
 }
 
-/** Those that stet brings along, which nobody need be shown a place in. */
+/** Reads stet's own schemas, whose errors need no line and column. */
 export async function readOwnDocuments(file: string, show: (file: string) => string): Promise<Documents> {
-  return new Reader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
+  return new DocumentReader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
 }
 
-/** A schema that is no file and refers to none. */
+/** Prepares a schema that is not in a file and refers to no file. */
 export function prepareDocument(schema: JsonSchema, name: string): Documents {
-  const reader = new Reader(() => name, parseDataFile);
+  const reader = new DocumentReader(() => name, parseDataFile);
   reader.add(schema, { data: schema, place: () => name }, "https://stet.invalid/", undefined);
   return reader.finish("https://stet.invalid/");
 }
 
-class Reader {
+/** Reads files until every reference is resolved, and collects the schemas in them. */
+class DocumentReader {
   readonly schemas = new Map<string, JsonSchema>();
   readonly references = new Map<object, string>();
   readonly formats: Format[] = [];
@@ -118,10 +80,10 @@ class Reader {
   readonly #show: (file: string) => string;
   /** By URL of the file: its `$id` once it is read. */
   readonly #documents = new Map<string, string>();
-  readonly #waiting: { file: string; from: Place | undefined }[] = [];
-  readonly #places = new Map<string, Place>();
-  /** References to other documents, which must be there when all are read. */
-  readonly #foreign: { target: string; written: string; at: Place }[] = [];
+  readonly #waiting: { file: string; from: Locate | undefined }[] = [];
+  readonly #places = new Map<string, Locate>();
+  /** References to other documents, checked when all files are read. */
+  readonly #foreign: { target: string; written: string; at: Locate }[] = [];
   /** `$ref`s to files, whose `$id` is known only when they are read. */
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
   /** Every `$id`, of whole documents and of schemas within them. */
@@ -156,28 +118,8 @@ class Reader {
       schema[keyword] = `${this.#documents.get(other)}${fragment}`;
     if (this.#rootAnchors.size > 0) this.#referToRoots();
     const draft = this.draft ?? "2020-12";
-    for (const { target, written, at } of this.#foreign) {
-      if (this.#ids.has(target) || draftOf(target) === draft) continue;
-      if (/^https?:/i.test(target))
-        throw new UserError(
-          t(
-            "schema.refNetworkWhere",
-            '{at}: the $ref "{written}" is on the network, where stet does not go for schemas',
-            { at: at(), written },
-          ),
-          t(
-            "schema.saveSchemaBeside",
-            'save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"',
-          ),
-        );
-      throw new UserError(
-        t("schema.nothingKnownRef", '{at}: nothing is known by the $ref "{written}"', { at: at(), written }),
-        t(
-          "schema.referFileAuthor",
-          'refer to a file ("./author.schema.json"), or to a part of this one ("#/$defs/author")',
-        ),
-      );
-    }
+    for (const { target, written, at } of this.#foreign)
+      if (!this.#ids.has(target) && draftOf(target) !== draft) throw unknownReference(target, written, at);
     const root = this.#documents.get(url) ?? "";
     const whole = { schemas: this.schemas, root, references: this.references };
     const unfolded = unfoldDynamicScope(this.references, root);
@@ -197,7 +139,7 @@ class Reader {
     };
   }
 
-  /** Ajv does not find the anchor of a whole document. */
+  /** Replaces references to the anchor of a whole document, which ajv does not find. */
   #referToRoots(): void {
     for (const [schema, reference] of this.references as Map<JsonSchema, string>) {
       const { $ref } = schema;
@@ -207,92 +149,54 @@ class Reader {
     }
   }
 
-  async #readOne(file: string, from: Place | undefined): Promise<void> {
+  async #readOne(file: string, from: Locate | undefined): Promise<void> {
     const shown = this.#show(file);
-    const whatIs = () =>
+    const subject = () =>
       from
-        ? t("schema.schema", "{from}: the schema {shown}", { from: from(), shown })
-        : t("schema.schema2", "the schema {shown}", { shown });
-    let text: string;
-    try {
-      if (this.#within !== undefined) await this.#keepWithin(this.#within, file, whatIs);
-      // A pipe would be waited for.
-      const found = await stat(file);
-      if (!found.isFile() && !found.isDirectory())
-        throw new UserError(
-          t("schema.file", "{whatIs} is no file", { whatIs: whatIs() }),
-          t("schema.correctPath", "correct the path"),
-        );
-      this.stamps.set(file, await stampOf(file));
-      text = await readFile(file, "utf8");
-    } catch (error) {
-      if (error instanceof UserError) throw error;
-      const { code } = error as NodeJS.ErrnoException;
-      const why =
-        code === "ENOENT"
-          ? t("common.suchFile", "there is no such file")
-          : code === "EISDIR"
-            ? t("common.folder", "it is a folder")
-            : `${code}`;
-      throw new UserError(
-        t("schema.cannotRead", "{whatIs} cannot be read: {why}", { whatIs: whatIs(), why }),
-        t("schema.correctPath", "correct the path"),
-        { cause: error },
-      );
-    }
+        ? t("schema.subject.from", "{from}: Schema {shown}", { from: from(), shown })
+        : t("schema.subject", "Schema {shown}", { shown });
+    const { text, stamp } = await readSchemaFile(file, this.#within, subject);
+    this.stamps.set(file, stamp);
     const parsed = await this.#parse(text, shown);
     if (!isObject(parsed.data))
       throw new UserError(
-        t("schema.jsonSchemaMust", "{shown} is no JSON Schema: it must hold an object", { shown }),
-        t("schema.beginSchemaType", 'begin it with "$schema", "type" and "properties"'),
+        t("schema.notObject", "{shown} is not a JSON Schema: it must contain an object.", { shown }),
+        t("schema.notObject.hint", 'Start the file with "$schema", "type" and "properties".'),
       );
     this.add(parsed.data, parsed, pathToFileURL(file).href, from);
   }
 
   /**
-   * A `$dynamicRef` to what is no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
-   * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1); ajv ignores that.
+   * A `$dynamicRef` that leads to no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
+   * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1). Ajv does not handle these cases.
    */
-  #settleDynamicRef(schema: JsonSchema, base: string): void {
+  #replaceStaticDynamicRef(schema: JsonSchema, base: string): void {
     const keyword = this.draft === "2019-09" ? "$recursiveRef" : "$dynamicRef";
     const { [keyword]: written, $ref } = schema;
     if (typeof written !== "string" || this.#dynamicAnchors.has(resolve(written, base) ?? "")) return;
     delete schema[keyword];
     if ($ref === undefined) schema.$ref = written;
-    else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref: written }];
+    else addToAllOf(schema, written);
   }
 
-  /** By its path, before anything is asked of the disk, and by its real one: links may lead out. */
-  async #keepWithin(folder: string, file: string, whatIs: () => string): Promise<void> {
-    if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
-    throw new UserError(
-      t(
-        "schema.outsideProjectArticle",
-        "{whatIs} is outside of the project, and an article may name only what is in it",
-        { whatIs: whatIs() },
-      ),
-      t("schema.keepCopyProject", "keep a copy in the project, or name the schema in the configuration"),
-    );
-  }
-
-  /** @param url where the schema lies, which relative references start from. */
-  add(data: JsonSchema, parsed: DataFile, url: string, from: Place | undefined): void {
+  /** @param url the URL of the schema, which relative references are resolved against. */
+  add(data: JsonSchema, parsed: DataFile, url: string, from: Locate | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
-    const draft = this.#draft(data, parsed, shown);
+    const draft = statedDraft(data, parsed, shown);
     if (this.draft !== undefined && draft !== undefined && draft !== this.draft)
       throw new UserError(
         from === undefined
-          ? t("schema.writtenSchemaRefers", "{shown} is written in {draft}, the schema that refers to it in {draft2}", {
+          ? t("schema.otherDraft", "{shown} uses {draft}, but the schema that refers to it uses {other}.", {
               shown,
               draft,
-              draft2: this.draft,
+              other: this.draft,
             })
           : t(
-              "schema.writtenSchemaRefers2",
-              "{from}: {shown} is written in {draft}, the schema that refers to it in {draft2}",
-              { from: from(), shown, draft, draft2: this.draft },
+              "schema.otherDraft.from",
+              "{from}: {shown} uses {draft}, but the schema that refers to it uses {other}.",
+              { from: from(), shown, draft, other: this.draft },
             ),
-        t("schema.writeBothSame", "write both in the same draft"),
+        t("schema.otherDraft.hint", "Use the same draft in both schemas."),
       );
     this.draft ??= draft ?? (usesTuples(data) ? "draft-07" : "2020-12");
 
@@ -300,8 +204,8 @@ class Reader {
     const id = withoutHash(resolve(copy.$id, url) ?? url);
     if (this.#ids.has(id))
       throw new UserError(
-        t("schema.idAnotherSchema", '{shown} has the $id "{id}", which another schema file has too', { shown, id }),
-        t("schema.giveOwn", "give it one of its own"),
+        t("schema.duplicateId", '{shown} has the same $id "{id}" as another schema file.', { shown, id }),
+        t("schema.duplicateId.hint", "Change one of the two $id values."),
       );
     copy.$id = id;
     this.#documents.set(url, id);
@@ -312,38 +216,7 @@ class Reader {
     for (const [schema, path, base] of found) this.#prepare(schema, path, base, url, parsed);
   }
 
-  #draft(data: JsonSchema, parsed: DataFile, shown: string): Draft | undefined {
-    const stated = data.$schema;
-    if (stated === undefined) {
-      const jtd = ["optionalProperties", "elements", "values", "mapping"].some((key) => key in data);
-      if (jtd || /^(?:timestamp|u?int(?:8|16|32)|float(?:32|64))$/.test(String(data.type)))
-        throw new UserError(
-          t("schema.jsonTypeDefinition", "{shown} is a JSON Type Definition, not a JSON Schema", { shown }),
-          t("schema.writeJsonSchema", "write it as a JSON Schema (draft-07, 2019-09 or 2020-12)"),
-        );
-      return undefined;
-    }
-    const draft = typeof stated === "string" ? draftOf(stated) : undefined;
-    if (draft) return draft;
-    const old = /json-schema\.org\/(draft-0[0-6])\//.exec(String(stated))?.[1];
-    throw new UserError(
-      old
-        ? t("schema.schemaWrittenStet", "{place}: the schema is written in {old}, which stet does not read", {
-            place: parsed.place(["$schema"]),
-            old,
-          })
-        : t("schema.schemaDraftStet", '{place}: the "$schema" {stated} is not a draft that stet reads', {
-            place: parsed.place(["$schema"]),
-            stated: JSON.stringify(stated),
-          }),
-      t(
-        "schema.writeDraftSchema",
-        'write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"',
-      ),
-    );
-  }
-
-  /** Every schema within, with the `$id` that its references are relative to. Data (`enum`, `default`) is not entered. */
+  /** Collects every subschema with the `$id` that its references are relative to. Skips data (`enum`, `default`). */
   #collect(
     schema: JsonSchema,
     path: Path,
@@ -355,8 +228,8 @@ class Reader {
   ): void {
     if (seen.has(schema)) return;
     seen.add(schema);
-    keepPrototypeKey(schema);
-    // By draft-07, what stands beside a $ref is not read, its $id neither.
+    moveProtoProperty(schema);
+    // draft-07 ignores everything beside a $ref, the $id too.
     if (path.length > 0 && this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.$id;
     if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
       const id = resolve(schema.$id, base);
@@ -365,7 +238,7 @@ class Reader {
         pointer = "";
         this.#ids.add(base);
       }
-      setRefApart(schema);
+      moveRefToAllOf(schema);
     }
     this.references.set(schema, `${resource}#${pointer}`);
     if (path.length === 0)
@@ -382,195 +255,87 @@ class Reader {
     for (const [keyword, value] of Object.entries(schema)) {
       const children = schemasUnder(keyword, value);
       for (const [child, ...steps] of children ?? []) enter(child, keyword, ...steps);
-      if (!children && !Array.isArray(value) && !data.has(keyword)) stripIds(value);
+      if (!children && !Array.isArray(value) && !dataKeywords.has(keyword)) removeIds(value);
     }
   }
 
+  /** Checks one schema object and rewrites it for ajv. */
   #prepare(schema: JsonSchema, path: Path, base: string, url: string, parsed: DataFile): void {
     const reference = this.references.get(schema);
     if (reference !== undefined) this.#places.set(reference, () => parsed.place(path));
-    // ajv reads it as a question for another draft; that is decided.
+    // Ajv would look for the meta-schema of another draft, but the draft is already known.
     delete schema.$schema;
     if (typeof schema.format === "string") {
       this.formats.push({ name: schema.format, at: () => parsed.place([...path, "format"]) });
       if (schema.format === "image-url") {
-        schema[imageMark] = true;
+        schema[imageKeyword] = true;
         this.hasImages = true;
       }
     }
-    // By draft-07, what stands beside a $ref is not read; ajv reads the type all the same.
+    // draft-07 ignores everything beside a $ref, but ajv would still evaluate the type.
     if (this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.type;
     this.hasOwnWords ||= schema.errorMessage !== undefined;
-    // In a branch it says that a form is deprecated, and not the key.
+    // In a branch, it is about one form of the value, not about the key.
     this.hasDeprecated ||= schema.deprecated === true && !/^(?:any|one)Of$/.test(String(path.at(-2)));
     checkOwnKeywords(schema, (keyword) => parsed.place([...path, keyword]));
     if (typeof schema.pattern === "string") checkPattern(schema.pattern, () => parsed.place([...path, "pattern"]));
     if (isObject(schema.patternProperties))
       for (const pattern of Object.keys(schema.patternProperties))
         checkPattern(pattern, () => parsed.place([...path, "patternProperties", pattern]));
-    this.#settleDynamicRef(schema, base);
+    this.#replaceStaticDynamicRef(schema, base);
     for (const keyword of ["$ref", "$dynamicRef"]) {
       const written = schema[keyword];
       if (typeof written !== "string") continue;
-      if (written.startsWith("#")) {
-        schema[keyword] = encode(written);
-        continue;
-      }
-      const at = () => parsed.place([...path, keyword]);
-      const absolute = resolve(written, base);
-      const [target = "", fragment] = split(absolute ?? written);
-      const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
-      if (absolute !== undefined && this.#ids.has(target)) {
-        schema[keyword] = absolute;
-      } else if (isRelative || /^file:/i.test(written)) {
-        // Relative to the file, whatever its `$id` says: that is where the other file lies.
-        const [fileUrl = ""] = split(resolve(written, url) ?? "");
-        const file = toPath(fileUrl);
-        if (file === undefined)
-          throw new UserError(
-            t("schema.refPathFile", '{at}: the $ref "{written}" is not the path of a file', { at: at(), written }),
-          );
-        this.#waiting.push({ file, from: at });
-        this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
-      } else {
-        schema[keyword] = absolute ?? written;
-        this.#foreign.push({ target, written, at });
-      }
+      this.#resolveReference(schema, keyword, written, base, url, () => parsed.place([...path, keyword]));
+    }
+  }
+
+  /** Makes one reference absolute. A file that it names is read later. */
+  #resolveReference(schema: JsonSchema, keyword: string, written: string, base: string, url: string, at: Locate): void {
+    if (written.startsWith("#")) {
+      schema[keyword] = encode(written);
+      return;
+    }
+    const absolute = resolve(written, base);
+    const [target = "", fragment] = split(absolute ?? written);
+    const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
+    if (absolute !== undefined && this.#ids.has(target)) {
+      schema[keyword] = absolute;
+    } else if (isRelative || /^file:/i.test(written)) {
+      // Relative to the file rather than to its `$id`, since the other file is on the disk.
+      const [fileUrl = ""] = split(resolve(written, url) ?? "");
+      const file = toPath(fileUrl);
+      if (file === undefined)
+        throw new UserError(
+          t("schema.ref.notPath", '{place}: The $ref "{ref}" is not a file path.', { place: at(), ref: written }),
+        );
+      this.#waiting.push({ file, from: at });
+      this.#unresolved.push({ schema, keyword, url: pathToFileURL(file).href, fragment });
+    } else {
+      schema[keyword] = absolute ?? written;
+      this.#foreign.push({ target, written, at });
     }
   }
 }
 
-/** Ajv loses its way where the root of an embedded schema is nothing but a reference into itself. */
-function setRefApart(schema: JsonSchema): void {
-  const { $ref, allOf } = schema;
-  if (typeof $ref !== "string") return;
-  delete schema.$ref;
-  schema.allOf = [...(Array.isArray(allOf) ? allOf : []), { $ref }];
-}
-
-/** What an unknown keyword holds is no schema, but ajv finds the names of schemas in it. */
-function stripIds(value: unknown): void {
-  for (const stack = [value]; stack.length > 0; ) {
-    const next = stack.pop();
-    if (!isObject(next)) continue;
-    for (const keyword of ["$id", "$anchor", "$dynamicAnchor"])
-      if (typeof next[keyword] === "string") delete next[keyword];
-    stack.push(...Object.values(next));
-  }
-}
-
-/** Ajv passes over the property `__proto__`, but not over a pattern that it fits. */
-function keepPrototypeKey(schema: JsonSchema): void {
-  if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, "__proto__")) return;
-  const { __proto__: _, ...rest } = schema.properties;
-  const patterns = isObject(schema.patternProperties) ? schema.patternProperties : {};
-  const own = Object.getOwnPropertyDescriptor(schema.properties, "__proto__")?.value;
-  schema.properties = rest;
-  schema.patternProperties = { ...patterns, "^__proto__$": own };
-}
-
-/** The keywords of stet's own, which no meta-schema knows. */
-function checkOwnKeywords(schema: JsonSchema, place: (keyword: string) => string): void {
-  const { errorMessage: words, "x-replacement": name, "x-fix": fix } = schema;
-  if (words !== undefined && typeof words !== "string" && !isObject(words))
-    throw new UserError(
-      t("schema.errormessageMustMessage", "{place}: errorMessage must be a message, or messages by keyword", {
-        place: place("errorMessage"),
+/** For a `$ref` to a schema that is in none of the files. */
+function unknownReference(target: string, written: string, at: Locate): UserError {
+  if (/^https?:/i.test(target))
+    return new UserError(
+      t("schema.ref.remote", '{place}: The $ref "{ref}" is a URL, but stet reads schemas only from files.', {
+        place: at(),
+        ref: written,
       }),
+      t(
+        "schema.ref.remote.hint",
+        'Save that schema next to this one and refer to the file, for example "$ref": "./author.schema.json".',
+      ),
     );
-  if (name !== undefined && typeof name !== "string")
-    throw new UserError(
-      t("schema.xReplacementMust", "{place}: x-replacement must be the name of a key", {
-        place: place("x-replacement"),
-      }),
-    );
-  for (const one of fix === undefined ? [] : [fix].flat()) {
-    if (isObject(one) || (typeof one === "string" && Object.hasOwn(namedFixes, one))) continue;
-    const names = Object.keys(namedFixes);
-    const [meant] = typeof one === "string" ? suggest(one, names) : [];
-    throw new UserError(
-      t("schema.xFix", "{place}: there is no x-fix {one}", { place: place("x-fix"), one: JSON.stringify(one) }),
-      meant
-        ? t("schema.didYouMean", 'did you mean "{meant}"?', { meant })
-        : t("schema.writeOldNew", 'write {names}, or { "old": "new" }', {
-            names: names
-              .map((each) => t("common.quoted", '"{dotted}"', { dotted: each }))
-              .join(t("schema.comma", ", ")),
-          }),
-    );
-  }
+  return new UserError(
+    t("schema.ref.unknown", '{place}: Unknown $ref "{ref}".', { place: at(), ref: written }),
+    t(
+      "schema.ref.unknown.hint",
+      'Refer to a file ("./author.schema.json") or to a part of this one ("#/$defs/author").',
+    ),
+  );
 }
-
-function checkPattern(pattern: string, at: Place): void {
-  try {
-    toRegExp(pattern, "u");
-  } catch (error) {
-    const why = (error as Error).message.split(": ").at(-1);
-    throw new UserError(
-      t("schema.patternRegularExpression", "{at}: the pattern {pattern} is not a regular expression: {why}", {
-        at: at(),
-        pattern,
-        why: why ?? "",
-      }),
-      t("schema.correctPattern", "correct the pattern"),
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function isWithin(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== "" && !/^\.\.(?:$|[/\\])/.test(relative) && !path.isAbsolute(relative);
-}
-
-const isObject = (value: unknown): value is JsonSchema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const draftOf = (uri: string): Draft | undefined => metaSchemas.get(uri.replace(/^https?:\/\//, "").replace(/#$/, ""));
-
-/**
- * Without `$schema` a schema is read as 2020-12, which is a superset of draft-07 but for one thing: a list of schemas
- * in `items`. Who writes that means the older draft.
- */
-function usesTuples(schema: JsonSchema): boolean {
-  const stack: unknown[] = [schema];
-  const seen = new Set<unknown>();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (typeof node !== "object" || node === null || seen.has(node)) continue;
-    seen.add(node);
-    if ("items" in node && Array.isArray(node.items)) return true;
-    stack.push(...Object.values(node));
-  }
-  return false;
-}
-
-function resolve(reference: unknown, base: string): string | undefined {
-  if (typeof reference !== "string") return undefined;
-  try {
-    return new URL(reference, base).href;
-  } catch {
-    return undefined;
-  }
-}
-
-function toPath(url: string): string | undefined {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    return undefined;
-  }
-}
-
-const withoutHash = (uri: string): string => uri.replace(/#.*$/s, "");
-
-function split(uri: string): [target: string, fragment: string] {
-  const at = uri.indexOf("#");
-  return at < 0 ? [uri, ""] : [uri.slice(0, at), uri.slice(at)];
-}
-
-/** A pointer in a URI: RFC 6901, section 6. */
-
-/** The meta-schemas want a URI: no blanks, no CJK. What is encoded already stays. */
-const encode = (reference: string): string => reference.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

@@ -22,7 +22,7 @@ type Scope = ReadonlyMap<string, string>;
 
 /**
  * @param references each schema object, and how to refer to it: `https://example.com/a.json#/properties/title`.
- * @param root the `$id` of the schema where the judgement begins.
+ * @param root the `$id` of the schema where validation starts.
  * @returns `undefined` if there are no such references.
  */
 export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root: string): Unfolded | undefined {

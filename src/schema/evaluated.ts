@@ -1,37 +1,37 @@
 /**
- * `unevaluatedProperties` and `unevaluatedItems` of 2019-09 and 2020-12, in the place of ajv's. Ajv decides most of it
- * while it compiles, and is wrong where `if`, `anyOf` or `dependentSchemas` stand beside `$ref` or `allOf`, and where
- * `contains` has found items. Here each value is looked at, with all that stands beside the keyword.
+ * `unevaluatedProperties` and `unevaluatedItems` of 2019-09 and 2020-12, instead of those of ajv. Ajv decides most of it
+ * at compile time, and is wrong for `if`, `anyOf` or `dependentSchemas` next to `$ref` or `allOf`, and for items that
+ * `contains` matched. Here, all adjacent keywords are evaluated for each value.
  */
 import type { Ajv, ErrorObject } from "ajv";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
-import type { Draft } from "./documents.js";
+import type { Draft } from "./drafts.js";
 
 type Check = ((schema: unknown, data: unknown, parent: SchemaObject) => boolean) & {
   errors?: Partial<ErrorObject>[] | null;
 };
 
-/** What is wrong with one of the values that are left: ajv would take the errors of a keyword for those of one value. */
+/** The errors of one unevaluated value. Kept apart, since ajv would mix them with the errors of other values. */
 export interface Within {
   readonly step: string | number;
   readonly errors: readonly ErrorObject[];
 }
 
-/** What the schemas beside the keyword have judged: keys, or items by their numbers. */
-type Judged = "all" | ReadonlySet<string | number>;
+/** What the adjacent schemas have evaluated: keys, or indexes of items. */
+type Evaluated = "all" | ReadonlySet<string | number>;
 
 export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void {
   if (draft === "draft-07") return;
-  // Nor does it keep the books, for which it would also throw at some schemas.
+  // Ajv would track evaluated properties itself, and throw an error for some schemas.
   ajv.opts.unevaluated = false;
   for (const keyword of ["unevaluatedProperties", "unevaluatedItems"] as const) {
     const isAboutItems = keyword === "unevaluatedItems";
     const check: Check = (schema, data, parent) => {
-      const judged = judgedBy(parent, data, keyword, draft, compiled);
-      if (judged === "all") return true;
+      const evaluated = evaluatedBy(parent, data, keyword, draft, compiled);
+      if (evaluated === "all") return true;
       const left = isAboutItems
-        ? (data as unknown[]).map((_, index) => index).filter((index) => !judged.has(index))
-        : Object.keys(data as object).filter((key) => !judged.has(key));
+        ? (data as unknown[]).map((_, index) => index).filter((index) => !evaluated.has(index))
+        : Object.keys(data as object).filter((key) => !evaluated.has(key));
       const errors: Partial<ErrorObject>[] = [];
       if (schema === false && isAboutItems && left.length > 0)
         errors.push({ keyword, params: { len: left[0] }, parentSchema: parent });
@@ -59,35 +59,35 @@ export function addUnevaluated(ajv: Ajv, draft: Draft, compiled: Compiled): void
   }
 }
 
-function judgedBy(
+function evaluatedBy(
   schema: SchemaObject,
   data: unknown,
   keyword: "unevaluatedProperties" | "unevaluatedItems",
   draft: Draft,
   compiled: Compiled,
-): Judged {
-  const judged = new Set<string | number>();
+): Evaluated {
+  const evaluated = new Set<string | number>();
   const seen = new Set<unknown>();
   const stack: unknown[] = [schema];
   while (stack.length > 0) {
     const next = stack.pop();
     if (next === true || !isObject(next) || seen.has(next)) continue;
     seen.add(next);
-    // What is not judged by this one is judged by its own `unevaluated…`.
+    // A nested schema with the same keyword evaluates everything that is left.
     if (next !== schema && keyword in next) return "all";
     const own =
       keyword === "unevaluatedItems"
         ? ownItems(next, data as unknown[], draft, compiled)
         : ownKeys(next, data as object, compiled);
     if (own === "all") return "all";
-    for (const step of own) judged.add(step);
-    stack.push(...besides(next, data, compiled));
+    for (const step of own) evaluated.add(step);
+    stack.push(...adjacentSchemas(next, data, compiled));
   }
-  return judged;
+  return evaluated;
 }
 
-/** The schemas that judge the same value, and whose judgement counts: of branches, those that fit. */
-function besides(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
+/** The schemas that apply to the same value; of branches, those that match. */
+function adjacentSchemas(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
   const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(data) === true;
   const found: unknown[] = [compiled.target(schema)];
   if (Array.isArray(schema.allOf)) found.push(...schema.allOf);
@@ -100,7 +100,7 @@ function besides(schema: SchemaObject, data: unknown, compiled: Compiled): unkno
   return found;
 }
 
-function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged {
+function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Evaluated {
   const { properties, patternProperties, additionalProperties } = schema;
   if (additionalProperties !== undefined) return "all";
   const patterns = isObject(patternProperties) ? Object.keys(patternProperties) : [];
@@ -112,17 +112,17 @@ function ownKeys(schema: SchemaObject, data: object, compiled: Compiled): Judged
   );
 }
 
-function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled): Judged {
+function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled: Compiled): Evaluated {
   const { items, prefixItems, additionalItems, contains } = schema;
   const tuple = draft === "2020-12" ? prefixItems : items;
   const isTuple = Array.isArray(tuple);
   if (draft === "2020-12" ? items !== undefined : items !== undefined && !isTuple) return "all";
   if (draft === "2019-09" && isTuple && additionalItems !== undefined) return "all";
-  const judged = new Set<number>();
-  if (isTuple) for (let index = 0; index < tuple.length; index++) judged.add(index);
+  const evaluated = new Set<number>();
+  if (isTuple) for (let index = 0; index < tuple.length; index++) evaluated.add(index);
   // The specification of 2019-09 does not say so of `contains`, but the test suite of JSON Schema does.
   if (contains === true) return "all";
   const validate = contains === undefined ? undefined : compiled.part(schema, "contains");
-  if (validate) for (const [index, item] of data.entries()) if (validate(item)) judged.add(index);
-  return judged;
+  if (validate) for (const [index, item] of data.entries()) if (validate(item)) evaluated.add(index);
+  return evaluated;
 }

@@ -2,7 +2,7 @@
 
 /**
  * Whether a browser could load a picture from it: an http or https URL (also without its scheme), a path, or a
- * `data:image/` URL. Blanks, CJK and bad escapes are judged by the rule `image/src`; template tags cannot be judged.
+ * `data:image/` URL. The rule `image/src` checks spaces, CJK and bad escapes; template tags are not checked.
  */
 export function isImageUrl(value: string): boolean {
   const url = value.trim();

@@ -130,8 +130,8 @@ export class Inference {
     const { count } = this;
     return {
       $schema: "https://json-schema.org/draft/2020-12/schema",
-      title: t("schema.frontMatter", "Front matter"),
-      description: t("schema.draftInferredRead", "A draft, inferred from {articles}. Read it and correct it.", {
+      title: t("schema.infer.title", "Front matter"),
+      description: t("schema.infer.draft", "Draft inferred from {articles}. Read and correct it before use.", {
         articles: articles(count),
       }),
       type: "object",
@@ -152,12 +152,15 @@ export class Inference {
           const others = listed(spelt.map(([slip, { count }]) => [JSON.stringify(slip), count]));
           const comments = [
             ...($comment === undefined ? [] : [$comment]),
-            ...(others ? [t("schema.alsoSpelt", "also spelt: {others}", { others })] : []),
+            ...(others ? [t("schema.infer.alsoSpelled", "also spelled: {others}", { others })] : []),
           ];
           return [
             name,
             {
-              description: t("schema.inOf", "In {percent} of {all}.", { percent: percent(inner.count, total), all }),
+              description: t("schema.infer.share", "In {percent} of {all}.", {
+                percent: percent(inner.count, total),
+                all,
+              }),
               ...(comments.length > 0 && { $comment: comments.join("; ") }),
               ...schema,
             },
@@ -189,7 +192,8 @@ export class Inference {
     const counts = commonestFirst(place.types);
     if (types.length > 1) comments.push(listed(counts.filter(isMeant)));
     const others = counts.filter((entry) => !isMeant(entry));
-    if (others.length > 0) comments.push(t("schema.alsoSeen", "also seen: {others}", { others: listed(others) }));
+    if (others.length > 0)
+      comments.push(t("schema.infer.others", "other values: {others}", { others: listed(others) }));
     if (types.includes("string")) Object.assign(schema, this.#texts(place, types, comments));
     if (types.includes("array") && place.items && place.items.count > 0) schema.items = this.#of(place.items);
     if (types.includes("object")) {
@@ -226,16 +230,16 @@ export class Inference {
       if (fitting === 0 || fitting / written < share) continue;
       if (fitting < written)
         comments.push(
-          t("schema.anotherKind", "of another kind: {shown} of {written}", {
-            shown: shown(written - fitting),
-            written: texts(written),
+          t("schema.infer.otherFormat", "other format: {count} of {all}", {
+            count: shown(written - fitting),
+            all: texts(written),
           }),
         );
       if (place.emptyTexts > 0)
         comments.push(
-          t("schema.empty", "empty: {emptyTexts} of {total}", {
-            emptyTexts: shown(place.emptyTexts),
-            total: texts(total),
+          t("schema.infer.empty", "empty: {count} of {all}", {
+            count: shown(place.emptyTexts),
+            all: texts(total),
           }),
         );
       // Few empty ones are slips; many say that there is none.
@@ -255,7 +259,7 @@ export class Inference {
     const quoted = (entries: readonly (readonly [string, number])[]) =>
       listed(entries.map(([text, times]) => [JSON.stringify(text), times]));
     comments.push(quoted(values));
-    if (slips.length > 0) comments.push(t("schema.alsoSeen", "also seen: {others}", { others: quoted(slips) }));
+    if (slips.length > 0) comments.push(t("schema.infer.others", "other values: {others}", { others: quoted(slips) }));
     return { enum: values.map(([text]) => text) };
   }
 }
@@ -268,17 +272,19 @@ const listed = (counts: readonly (readonly [string, number])[]): string =>
 
 const shown = (count: number): string => count.toLocaleString("en");
 const articles = (count: number): string =>
-  count === 1 ? t("schema.article", "1 article") : t("report.articles", "{n} articles", { n: shown(count) });
+  count === 1 ? t("schema.infer.article", "1 article") : t("report.articles", "{n} articles", { n: shown(count) });
 const objects = (count: number): string =>
   count === 1
-    ? t("schema.suchObject", "1 such object")
-    : t("schema.suchObjects", "{count} such objects", { count: shown(count) });
+    ? t("schema.infer.mapping", "1 such mapping")
+    : t("schema.infer.mappings", "{count} such mappings", { count: shown(count) });
 const texts = (count: number): string =>
-  count === 1 ? t("schema.text", "1 text") : t("schema.texts", "{count} texts", { count: shown(count) });
+  count === 1
+    ? t("schema.infer.string", "1 string")
+    : t("schema.infer.strings", "{count} strings", { count: shown(count) });
 
-/** `98.2 %`; all is all, and nearly all is not. */
+/** `98.2%`; all is all, and nearly all is not. */
 function percent(part: number, total: number): string {
-  if (part === total) return "100 %";
+  if (part === total) return "100%";
   const rounded = Math.round((part / total) * 1000) / 10;
-  return `${Math.min(99.9, Math.max(0.1, rounded))} %`;
+  return `${Math.min(99.9, Math.max(0.1, rounded))}%`;
 }

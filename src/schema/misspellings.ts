@@ -1,19 +1,19 @@
-/** Names that are nearly others. */
+/** Misspelled names and the names that were probably intended. */
 import { suggest } from "../article/suggest.js";
 
-/** The known names that a refused one may stand for: what people mistype most, two letters swapped, counts once. */
-export function namesMeant(name: string, known: ReadonlySet<string>): string[] {
-  const meant = suggest(name, known);
-  if (meant.length > 0 || name.length < 3 || name.length > longest) return meant;
+/** The known names that an unknown one is probably a misspelling of. Two swapped letters count as one mistake. */
+export function suggestedNames(name: string, known: ReadonlySet<string>): string[] {
+  const similar = suggest(name, known);
+  if (similar.length > 0 || name.length < 3 || name.length > maxKeyLength) return similar;
   return [...known].filter((other) => other.length === name.length && mistakes(name, other) === 1);
 }
 
-/** Shorter keys are near to too many others: `data` is not `date`. */
-const shortest = 5;
+/** Shorter keys are close to too many others: `data` is not `date`. */
+const minKeyLength = 5;
 /** Keys from this length on may have two mistakes in them. */
 const long = 9;
-/** What is longer is no key that a person typed. */
-const longest = 40;
+/** Nobody types longer keys. */
+const maxKeyLength = 40;
 
 /**
  * Whether `key` is surely `name` misspelt: the same in another case or with other separators; or one mistake (a letter
@@ -21,11 +21,12 @@ const longest = 40;
  * where they differ by a grammatical ending: `updates` may be a key of its own beside `updated`.
  */
 export function isMisspelling(key: string, name: string): boolean {
-  // Most names are told apart here.
-  if (key === name || key[0]?.toLowerCase() !== name[0]?.toLowerCase() || key.length > longest) return false;
+  // Cheap check first: most names differ here.
+  if (key === name || key[0]?.toLowerCase() !== name[0]?.toLowerCase() || key.length > maxKeyLength) return false;
   const fold = (text: string): string => text.toLowerCase().replace(/[-_\s]/g, "");
   if (fold(key) === fold(name)) return true;
-  if (Math.min(key.length, name.length) < shortest || Math.max(key.length, name.length) > longest) return false;
+  if (Math.min(key.length, name.length) < minKeyLength || Math.max(key.length, name.length) > maxKeyLength)
+    return false;
   if (key[0] !== name[0]) return false;
   const stems = stemsOf(name);
   if (stemsOf(key).some((stem) => stems.includes(stem))) return false;

@@ -1,16 +1,16 @@
 /**
- * `errorMessage`, as ajv-errors documents it (https://github.com/ajv-validator/ajv-errors): a string stands for all
- * that is wrong with the value and in it; an object has messages by keyword (for `required` also by key), for what
- * stands in the value by `properties` and `items`, and `_` for all else that is wrong with the value itself.
+ * `errorMessage`, as ajv-errors documents it (https://github.com/ajv-validator/ajv-errors). A string replaces all
+ * messages about the value and its parts. An object has messages by keyword (for `required` also by key), under
+ * `properties` and `items` for parts of the value, and under `_` for all other errors of the value itself.
  */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
-import { type Compiled, isObject, judgesOf, type SchemaObject } from "./applicable.js";
+import { applicableSchemas, type Compiled, isObject, type SchemaObject } from "./applicable.js";
 import { cut } from "./phrases.js";
 import { unescapeStep } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
-/** The data that a part of is judged, and where the part stands in it. */
+/** The data that the validated value is a part of, and the path of that part. */
 export interface Whole {
   readonly data: unknown;
   readonly base: Path;
@@ -25,8 +25,8 @@ export function ownMessage(schema: unknown, keyword: string, key?: string): stri
   return asText(words);
 }
 
-/** The problems of `data` by `schema`, in the author's own words where there are any; the innermost words win. */
-export function inOwnWords(
+/** The problems with the messages of `errorMessage` where the schema has them; the innermost one is used. */
+export function withOwnMessages(
   problems: readonly SchemaProblem[],
   schema: unknown,
   data: unknown,
@@ -34,47 +34,53 @@ export function inOwnWords(
   whole: Whole,
 ): SchemaProblem[] {
   if (!compiled.hasOwnWords) return [...problems];
-  const judges = judgesOf(schema, data, compiled);
-  const told: SchemaProblem[] = [];
-  /** What was said for all that is wrong at a place, and of what it was said first. */
+  const schemasAt = applicableSchemas(schema, data, compiled);
+  const reported: SchemaProblem[] = [];
+  /** By path and message, for messages about a whole value: the index in `reported` of the first problem with it. */
   const summed = new Map<string, number>();
   for (const problem of problems) {
     if (problem.ownWords) {
-      told.push(problem);
+      reported.push(problem);
       continue;
     }
-    const found = wordsFor(problem, judges);
+    const found = ownMessageFor(problem, schemasAt);
     if (!found) {
-      told.push(problem);
+      reported.push(problem);
       continue;
     }
-    const message = filled(found.words, found.path, whole);
-    const said: SchemaProblem = { ...problem, message, ownWords: true };
+    const message = fillPlaceholders(found.words, found.path, whole);
+    const replaced: SchemaProblem = { ...problem, message, ownWords: true };
     const name = JSON.stringify([found.path, message]);
     const first = summed.get(name);
     if (first === undefined || !found.forAll) {
-      if (found.forAll) summed.set(name, told.length);
-      told.push(said);
+      if (found.forAll) summed.set(name, reported.length);
+      reported.push(replaced);
       continue;
     }
-    // Said of several defects, it belongs to what holds them all.
-    const { kind, keyword } = told[first] as SchemaProblem;
-    told[first] = { path: found.path, kind: kind === problem.kind ? kind : "value", keyword, message, ownWords: true };
+    // A message that replaces several problems belongs to the value that contains them all.
+    const { kind, keyword } = reported[first] as SchemaProblem;
+    reported[first] = {
+      path: found.path,
+      kind: kind === problem.kind ? kind : "value",
+      keyword,
+      message,
+      ownWords: true,
+    };
   }
-  return told;
+  return reported;
 }
 
-function wordsFor(
+function ownMessageFor(
   { path, keyword, key }: SchemaProblem,
-  judges: (path: Path) => readonly SchemaObject[],
+  schemasAt: (path: Path) => readonly SchemaObject[],
 ): { words: string; path: Path; forAll: boolean } | undefined {
   for (let depth = path.length; depth >= 0; depth--) {
     const here = path.slice(0, depth);
-    for (const judge of judges(here)) {
-      const { errorMessage } = judge;
+    for (const schema of schemasAt(here)) {
+      const { errorMessage } = schema;
       if (errorMessage === undefined) continue;
       if (typeof errorMessage === "string") return { words: errorMessage, path: here, forAll: true };
-      const own = depth === path.length ? (ownMessage(judge, keyword, key) ?? ownMessage(judge, "_")) : undefined;
+      const own = depth === path.length ? (ownMessage(schema, keyword, key) ?? ownMessage(schema, "_")) : undefined;
       if (own !== undefined) return { words: own, path: here, forAll: false };
       const step = path[depth];
       const forPart = step === undefined ? undefined : messageForPart(errorMessage, step);
@@ -97,9 +103,9 @@ const asText = (value: unknown): string | undefined => (typeof value === "string
 /**
  * `${/title}` and `${0}`: values by JSON pointers, from the root or relative to the value (as ajv-errors has them).
  *
- * @param path of the value that the words are about, within the part that is judged.
+ * @param below the path of the value that the message is about, within the validated part.
  */
-export function filled(words: string, below: Path, { data, base: start }: Whole): string {
+export function fillPlaceholders(words: string, below: Path, { data, base: start }: Whole): string {
   const path = [...start, ...below];
   return words.replace(/\$\{(\/[^{}]*|\d{1,3}(?:#|\/[^{}]*)?|)\}/g, (whole, pointer: string) => {
     const [, up, rest] = /^(\d+)(.*)$/.exec(pointer) ?? [];
@@ -113,14 +119,14 @@ export function filled(words: string, below: Path, { data, base: start }: Whole)
         typeof value === "object" && value !== null && Object.hasOwn(value, step)
           ? (value as Record<string | number, unknown>)[step]
           : undefined;
-    return cut(shown(value));
+    return cut(displayed(value));
   });
 }
 
-/** A long list is not written out: it may be told many times. */
-function shown(value: unknown): string {
+/** Long lists are not written out, since the message may be repeated many times. */
+function displayed(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object")))
     return t("schema.list", "a list");
-  return isObject(value) ? t("schema.mapping", "a mapping") : (JSON.stringify(value) ?? t("schema.nothing", "nothing"));
+  return isObject(value) ? t("schema.mapping", "a mapping") : (JSON.stringify(value) ?? t("schema.noValue", "nothing"));
 }

@@ -1,20 +1,21 @@
 /**
- * What most schemas ask of most data, judged without ajv, which takes longer to load and to compile a schema than an
- * article takes to lint. It only ever says that a value fits, and where its pictures are; what does not fit, or is not sure
- * here, is ajv's to judge and to explain.
+ * A validator for the keywords that most schemas use, since ajv takes longer to load and to compile a schema than an
+ * article takes to lint. It only finds out that data is valid, and where its images are. Data that is invalid, or that
+ * it is not sure about, is validated again by ajv, which explains the errors.
  */
 import { isObject, type SchemaObject } from "./applicable.js";
-import { type Draft, imageMark, schemasUnder } from "./documents.js";
+import type { Draft } from "./drafts.js";
 import { ownFormats } from "./formats.js";
 import { openPatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
+import { imageKeyword, schemasUnder } from "./schema-keywords.js";
 
-/** A value within a value is a level, and so is a reference; what is deeper is left to ajv. */
-const mostLevels = 60;
-/** Schemas that are asked of one value, those of its parts too: a schema may lead to itself in many ways. */
-const mostQuestions = 50_000;
-/** UTF-16 units of a text that patterns are tried on here. */
-const longestMatched = 1_000;
+/** Nested values and references each add a level; deeper data is left to ajv. */
+const maxDepth = 60;
+/** Schema objects that are evaluated for one value and its parts: recursive schemas can need any number. */
+const maxEvaluations = 50_000;
+/** Longer strings, in UTF-16 units, are left to ajv if there is a pattern. */
+const maxMatchedLength = 1_000;
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isSwitch = (value: unknown): boolean => typeof value === "boolean";
@@ -34,7 +35,7 @@ const isNamedSchemas = (value: unknown): boolean => isMap(value, isSchema);
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
 const isType = (value: unknown): boolean => types.includes(value as string);
 
-/** The keywords that are known here, and the values of them that are valid and judged here. */
+/** The supported keywords, and which of their values are valid and supported. */
 const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   $schema: isText,
   $comment: isText,
@@ -45,11 +46,12 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   deprecated: isSwitch,
   readOnly: isSwitch,
   writeOnly: isSwitch,
-  // Those of stet's own are looked at when the schema is read.
+  // stet's own keywords are checked when the schema is read.
   errorMessage: isAnything,
   "x-replacement": isAnything,
   "x-fix": isAnything,
-  [imageMark]: isSwitch,
+  "x-message-id": isText,
+  [imageKeyword]: isSwitch,
   $defs: isNamedSchemas,
   definitions: isNamedSchemas,
   $ref: isText,
@@ -78,7 +80,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
 /** Schemas by their `$id`, as references name them; `""` for one alone that refers to nothing but itself. */
 export type Library = ReadonlyMap<string, SchemaObject>;
 
-/** Whether schemas are valid, and all that they say is judged here. If not, they may still be valid. */
+/** Whether the schemas are valid and use supported keywords only. Others may be valid too. */
 export function isPlain(library: Library, draft: Draft): boolean {
   for (const [id, root] of library) {
     const stack: unknown[] = [root];
@@ -87,7 +89,7 @@ export function isPlain(library: Library, draft: Draft): boolean {
       for (const [keyword, value] of Object.entries(schema)) {
         if (keyword === "$id" && schema === root) continue;
         if (!Object.hasOwn(keywords, keyword) || !keywords[keyword]?.(value)) return false;
-        // In the old draft it means nothing, or nothing may stand beside it.
+        // draft-07 does not know these keywords, and ignores all keywords beside `$ref`.
         if (draft === "draft-07" && ["prefixItems", "dependentRequired", "$defs", "$ref"].includes(keyword))
           return false;
         if (keyword === "$ref" && !isSchema(targetOf(value as string, id, library)?.schema)) return false;
@@ -118,7 +120,7 @@ function targetOf(reference: string, from: string, library: Library): Target | u
   return { schema, id };
 }
 
-export class PlainJudge {
+export class PlainValidator {
   readonly #library: Library;
   readonly #root: string;
   readonly #guard = openPatternGuard();
@@ -128,13 +130,13 @@ export class PlainJudge {
   readonly #path: string[] = [];
   #images: string[] = [];
   #isSure = true;
-  /** The `$id` of the schema that is asked, which its references are relative to. */
+  /** The `$id` of the current schema, which references are relative to. */
   #id = "";
-  #questions = 0;
+  #evaluations = 0;
 
   /**
    * @param library valid schemas.
-   * @param root the `$id` of the one that is asked.
+   * @param root the `$id` of the schema that data is validated by.
    */
   constructor(library: Library, root: string) {
     this.#library = library;
@@ -142,14 +144,14 @@ export class PlainJudge {
   }
 
   /**
-   * The JSON Pointers of where `"format": "image-url"` applies, whatever stands there, in data that fits; `undefined` where it
-   * does not fit, or that is not sure.
+   * Validates data. Returns the JSON Pointers of the values that `"format": "image-url"` applies to, or `undefined` if the
+   * data is invalid or this validator is not sure.
    */
   fits(data: unknown): readonly string[] | undefined {
     if (this.#last && this.#last.data === data) return this.#last.images;
     this.#images = [];
     this.#isSure = true;
-    this.#questions = 0;
+    this.#evaluations = 0;
     this.#id = this.#root;
     const fits = this.#fits(this.#library.get(this.#root), data);
     const images = fits && this.#isSure ? this.#images : undefined;
@@ -162,20 +164,20 @@ export class PlainJudge {
     return false;
   }
 
-  /** Asks all keywords, also when one has said no: in a branch that does not fit there may be pictures. */
+  /** Evaluates all keywords, even after one does not match: images are also collected in branches that do not match. */
   #fits(schema: unknown, value: unknown): boolean {
     if (typeof schema === "boolean") return schema;
-    if (!this.#isSure || !isObject(schema) || ++this.#questions > mostQuestions) return this.#unsure();
+    if (!this.#isSure || !isObject(schema) || ++this.#evaluations > maxEvaluations) return this.#unsure();
     let fits = true;
     for (const keyword of Object.keys(schema)) {
       if (keyword === "$id") continue;
       if (!Object.hasOwn(keywords, keyword)) return this.#unsure();
-      if (!this.#obeys(keyword, schema, schema[keyword] as never, value)) fits = false;
+      if (!this.#satisfies(keyword, schema, schema[keyword] as never, value)) fits = false;
     }
     return fits;
   }
 
-  #obeys(keyword: string, schema: SchemaObject, wanted: never, value: unknown): boolean {
+  #satisfies(keyword: string, schema: SchemaObject, wanted: never, value: unknown): boolean {
     switch (keyword) {
       case "type":
         return Array.isArray(wanted) ? (wanted as string[]).some((one) => isOf(one, value)) : isOf(wanted, value);
@@ -184,18 +186,18 @@ export class PlainJudge {
       case "const":
         return isScalar(value) && wanted === value;
       case "$ref":
-        return this.#refers(wanted, value);
+        return this.#referenceFits(wanted, value);
       case "anyOf":
         return (wanted as unknown[]).some((branch) => this.#fits(branch, value));
       default:
-        if (typeof value === "string") return this.#textObeys(keyword, wanted, value);
-        if (typeof value === "number") return numberObeys(keyword, wanted, value);
-        if (Array.isArray(value)) return this.#listObeys(keyword, schema, wanted, value);
-        return !isObject(value) || this.#objectObeys(keyword, schema, wanted, value);
+        if (typeof value === "string") return this.#textSatisfies(keyword, wanted, value);
+        if (typeof value === "number") return numberSatisfies(keyword, wanted, value);
+        if (Array.isArray(value)) return this.#listSatisfies(keyword, schema, wanted, value);
+        return !isObject(value) || this.#objectSatisfies(keyword, schema, wanted, value);
     }
   }
 
-  #textObeys(keyword: string, wanted: never, value: string): boolean {
+  #textSatisfies(keyword: string, wanted: never, value: string): boolean {
     switch (keyword) {
       case "format":
         if (wanted === "image-url") this.#images.push(this.#path.join(""));
@@ -211,7 +213,7 @@ export class PlainJudge {
     }
   }
 
-  #listObeys(keyword: string, { prefixItems }: SchemaObject, wanted: never, value: readonly unknown[]): boolean {
+  #listSatisfies(keyword: string, { prefixItems }: SchemaObject, wanted: never, value: readonly unknown[]): boolean {
     const tuple = (prefixItems ?? []) as readonly unknown[];
     switch (keyword) {
       case "minItems":
@@ -227,7 +229,7 @@ export class PlainJudge {
     }
   }
 
-  #objectObeys(keyword: string, schema: SchemaObject, wanted: never, value: SchemaObject): boolean {
+  #objectSatisfies(keyword: string, schema: SchemaObject, wanted: never, value: SchemaObject): boolean {
     switch (keyword) {
       case "required":
         return (wanted as string[]).every((key) => has(value, key));
@@ -259,20 +261,20 @@ export class PlainJudge {
   }
 
   #keyFits(schema: unknown, value: SchemaObject, key: string): boolean {
-    // A key without a value is there for one keyword of ajv, and not for another.
+    // Some keywords of ajv treat a key with the value `undefined` as present, others as absent.
     if (value[key] === undefined || key === "__proto__") return this.#unsure();
     return this.#enter(schema, value[key], key);
   }
 
   #enter(schema: unknown, value: unknown, step?: string): boolean {
-    if (this.#path.length >= mostLevels) return this.#unsure();
+    if (this.#path.length >= maxDepth) return this.#unsure();
     this.#path.push(step === undefined ? "" : `/${escapeStep(step)}`);
     const fits = this.#fits(schema, value);
     this.#path.pop();
     return fits;
   }
 
-  #refers(reference: string, value: unknown): boolean {
+  #referenceFits(reference: string, value: unknown): boolean {
     const name = `${this.#id} ${reference}`;
     if (!this.#targets.has(name)) this.#targets.set(name, targetOf(reference, this.#id, this.#library));
     const target = this.#targets.get(name);
@@ -285,13 +287,13 @@ export class PlainJudge {
   }
 
   #matches(pattern: string, text: string): boolean {
-    if (text.length > longestMatched) return this.#unsure();
+    if (text.length > maxMatchedLength) return this.#unsure();
     const fits = this.#guard.matches(pattern, text);
     return this.#guard.isTooSlow(pattern, text) ? this.#unsure() : fits;
   }
 }
 
-/** Whether it is so of each; asks all of them. */
+/** As `every`, but without stopping at the first item that does not match. */
 function all<T>(items: readonly T[], fits: (item: T, at: number) => boolean): boolean {
   let all = true;
   items.forEach((item, at) => {
@@ -308,7 +310,7 @@ function isOf(type: unknown, value: unknown): boolean {
   return type === "object" ? isObject(value) : typeof value === type;
 }
 
-function numberObeys(keyword: string, wanted: number, value: number): boolean {
+function numberSatisfies(keyword: string, wanted: number, value: number): boolean {
   if (keyword === "minimum") return value >= wanted;
   return keyword !== "maximum" || value <= wanted;
 }

@@ -1,30 +1,30 @@
 import type { Path } from "../article/types.js";
 
-/** One JSON Schema error, told by where it is rather than by where it stands in the schema. */
+/** One JSON Schema error, located in the data rather than in the schema. */
 export interface SchemaProblem {
-  /** The value that is wrong; where `key` is given, the object that lacks or has the key. */
+  /** The path of the wrong value; with `key`, of the object that has or lacks the key. */
   readonly path: Path;
   /**
    * `type`: a value of another kind than the schema wants (`type`, `enum`, `const`, or no branch of a union).
    * `unknown-key`, `deprecated-key`, `missing-key`: of `key`. `value`: all else.
    */
   readonly kind: "type" | "unknown-key" | "deprecated-key" | "missing-key" | "value";
-  /** The keyword of the schema that says so. */
+  /** The keyword of the schema that does not match. */
   readonly keyword: string;
   readonly key?: string;
   /** Complete, in the user's language, without the path: `must be a string, is a number (12)`. */
   readonly message: string;
-  /** The message is the schema author's own (`errorMessage`), and stands for itself. */
+  /** The message is from `errorMessage` of the schema, and is shown without additions. */
   readonly ownWords?: true;
   /** Names that the author may have meant (keys or enum values), best first; of a missing key, the one that stands for it. */
   readonly didYouMean?: readonly string[];
-  /** Values that the schema accepts in the place of this one, best first. */
+  /** Values that the schema accepts instead of this one, best first. */
   readonly corrections?: readonly Correction[];
   /** The key that the schema names instead of this one (`x-replacement`). */
   readonly replacement?: string;
   /** Whether the schema accepts this value under that key; `"never"`: it does not accept that key at all. */
   readonly fits?: "value" | "never";
-  /** The schema allows it, and it is most likely a mistake all the same. */
+  /** The schema allows it, but it is probably a mistake. */
   readonly isGuess?: true;
 }
 
@@ -33,29 +33,34 @@ export interface Correction {
   readonly title: string;
   /** A scalar or a list of scalars. */
   readonly value: unknown;
-  /** The string must be the value as it is written: `1.10` and not `1.1`. */
+  /** The string must be taken from the source: `1.10` and not `1.1`. */
   readonly asWritten?: true;
-  /** Whether the schema leaves no doubt that this was meant. */
+  /** Whether the schema leaves no other interpretation. */
   readonly safe: boolean;
 }
 
-/** A key that a schema has at a place. */
-export interface OfferedKey {
-  readonly name: string;
+/** The documentation of a key or a value in a schema. */
+export interface Description {
   readonly description?: string;
+  /** `x-message-id`: translations of the description have this id, which stays when the description changes. */
+  readonly messageId?: string;
+}
+
+/** A key that a schema defines at a path. */
+export interface KeyCompletion extends Description {
+  readonly name: string;
   readonly deprecated: boolean;
   readonly required: boolean;
 }
 
-/** A value that a schema names at a place. */
-export interface OfferedValue {
+/** A value that a schema lists at a path. */
+export interface ValueCompletion extends Description {
   readonly value: string | number | boolean | null;
-  readonly description?: string;
 }
 
-export interface Offers {
-  readonly keys: readonly OfferedKey[];
-  readonly values: readonly OfferedValue[];
+export interface Completions {
+  readonly keys: readonly KeyCompletion[];
+  readonly values: readonly ValueCompletion[];
 }
 
 export interface CompiledSchema {
@@ -63,14 +68,14 @@ export interface CompiledSchema {
   readonly name: string;
   /** The absolute paths of what it was read from; absent for schemas of stet's own. */
   readonly files?: readonly string[];
-  /** What the schema refuses, in the order of the data. `$schema` at the top is known to every schema. */
+  /** The errors, in the order of the data. Every schema allows `$schema` at the top. */
   validate(data: unknown): readonly SchemaProblem[];
-  /** What the schema allows and does not want: deprecated keys, and keys that are nearly those it knows. */
-  remarks(data: unknown): readonly SchemaProblem[];
-  /** Where `"format": "image-url"` applies in this data, whatever the values are. */
+  /** Keys that the schema allows but that are probably mistakes: deprecated keys and misspelled ones. */
+  warnings(data: unknown): readonly SchemaProblem[];
+  /** The paths that `"format": "image-url"` applies to in this data, whatever the values are. */
   imagePaths(data: unknown): readonly Path[];
-  /** The keys and values that it speaks of at a path, in any of its branches. */
-  offers(path: Path): Offers;
+  /** The keys and values that an editor can complete at a path, of any branch. */
+  completions(path: Path): Completions;
 }
 
 export type JsonSchema = { [keyword: string]: unknown };

@@ -1,17 +1,17 @@
-/** What a schema allows and does not want: deprecated keys, and keys that look like misspelt ones. */
+/** Keys that a schema allows but that are probably mistakes: deprecated keys and misspelled ones. */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
-import { type Compiled, forChild, isObject, knownKeys, type SchemaObject, together } from "./applicable.js";
+import { applicableWith, type Compiled, forChild, isObject, knownKeys, type SchemaObject } from "./applicable.js";
 import { isMisspelling } from "./misspellings.js";
 import { ownMessage } from "./own-words.js";
 import type { SchemaProblem } from "./types.js";
 
 /**
- * One walk over the data, with the schemas that judge each value. `deprecated` counts where the schema of a key has it,
- * or what that leads to by `$ref` and `allOf`; in a branch of `anyOf` it says that a form is deprecated, not the key.
+ * Walks the data with the schemas that apply to each value. A key is deprecated if its schema says so, directly or by
+ * `$ref` and `allOf`. In a branch of `anyOf`, `deprecated` is about one form of the value, not about the key.
  */
-export function remarksOn(data: unknown, schema: unknown, compiled: Compiled): SchemaProblem[] {
-  const remarks: SchemaProblem[] = [];
+export function unknownKeyProblems(data: unknown, schema: unknown, compiled: Compiled): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
   const stack: { value: unknown; schemas: readonly unknown[]; path: Path }[] = [
     { value: data, schemas: [schema], path: [] },
   ];
@@ -19,28 +19,28 @@ export function remarksOn(data: unknown, schema: unknown, compiled: Compiled): S
     const { value, path } = next;
     const isList = Array.isArray(value);
     if (!isList && !isObject(value)) continue;
-    const judges = together(next.schemas, value, compiled, "fitting");
-    if (judges.length === 0) continue;
-    const names = isList ? undefined : knownKeys(judges, compiled);
+    const applicable = applicableWith(next.schemas, value, compiled, "fitting");
+    if (applicable.length === 0) continue;
+    const names = isList ? undefined : knownKeys(applicable, compiled);
     const below: typeof stack = [];
     for (const [name, child] of Object.entries(value)) {
       const step = isList ? Number(name) : name;
       const holdsMore = mayHoldKeys(child);
       if (!holdsMore && !compiled.hasDeprecated && (!names || names.has(name))) continue;
-      const forThis = forChild(judges, step, compiled);
+      const forThis = forChild(applicable, step, compiled);
       if (names && typeof step === "string") {
-        const remark =
-          deprecation(step, child, forThis, path, compiled) ?? nearMiss(step, value, names, judges, path, compiled);
-        if (remark) remarks.push(remark);
+        const problem =
+          deprecation(step, child, forThis, path, compiled) ?? nearMiss(step, value, names, applicable, path, compiled);
+        if (problem) problems.push(problem);
       }
       if (holdsMore) below.push({ value: child, schemas: forThis, path: [...path, step] });
     }
     stack.push(...below.reverse());
   }
-  return remarks;
+  return problems;
 }
 
-/** Not so of a list of words, which most lists of front matter are. */
+/** Most lists in front matter are lists of strings, which need no walk. */
 const mayHoldKeys = (value: unknown): boolean =>
   Array.isArray(value) ? value.some((item) => typeof item === "object") : isObject(value);
 
@@ -51,11 +51,11 @@ function deprecation(
   path: Path,
   compiled: Compiled,
 ): SchemaProblem | undefined {
-  const judges = together(schemas, value, compiled, "none");
-  const judge = judges.find(({ deprecated }) => deprecated === true);
-  if (!judge) return undefined;
-  const replacement = judges.map((schema) => schema["x-replacement"]).find((name) => typeof name === "string");
-  const own = ownMessage(judge, "deprecated");
+  const applicable = applicableWith(schemas, value, compiled, "none");
+  const deprecated = applicable.find(({ deprecated }) => deprecated === true);
+  if (!deprecated) return undefined;
+  const replacement = applicable.map((schema) => schema["x-replacement"]).find((name) => typeof name === "string");
+  const own = ownMessage(deprecated, "deprecated");
   return {
     path,
     kind: "deprecated-key",
@@ -67,30 +67,30 @@ function deprecation(
   };
 }
 
-/** By what `properties` name in any branch; only keys that none of the schemas speaks of. */
+/** A key that no schema defines but that is close to one key of `properties`, in any branch. */
 function nearMiss(
   key: string,
   value: object,
   known: ReadonlySet<string>,
-  judges: readonly SchemaObject[],
+  applicable: readonly SchemaObject[],
   path: Path,
   compiled: Compiled,
 ): SchemaProblem | undefined {
-  if (known.has(key) || judges.some((schema) => isRefusedOrNamed(schema, key, compiled))) return undefined;
-  const meant = [...known].filter((name) => !Object.hasOwn(value, name) && isMisspelling(key, name));
-  if (meant.length !== 1) return undefined;
+  if (known.has(key) || applicable.some((schema) => isRefusedOrNamed(schema, key, compiled))) return undefined;
+  const similar = [...known].filter((name) => !Object.hasOwn(value, name) && isMisspelling(key, name));
+  if (similar.length !== 1) return undefined;
   return {
     path,
     kind: "unknown-key",
     keyword: "properties",
     key,
-    message: t("schema.known", "is not known"),
-    didYouMean: meant,
+    message: t("schema.unknownKey", "is not a known key"),
+    didYouMean: similar,
     isGuess: true,
   };
 }
 
-/** Of keys that are refused, the problem itself says what is meant. */
+/** For a key that the schema does not allow, the problem of that already has a suggestion. */
 function isRefusedOrNamed(schema: SchemaObject, key: string, compiled: Compiled): boolean {
   const { patternProperties, additionalProperties, unevaluatedProperties } = schema;
   if (additionalProperties === false || unevaluatedProperties === false) return true;

@@ -1,6 +1,7 @@
-/** What directives silence. Asked finding by finding, in any order, also long after the article is gone. */
+/** Which violations directives suppress: asked for each of them, in any order, also when the article is gone. */
 
 import type { Directive, DirectiveTargetUse, DirectiveUse, Range } from "../article/types.js";
+import type { CheckedRules } from "../results.js";
 import { suggest } from "../rule.js";
 
 /** Where a key (`image/alt`, `image/*`, `*`) is disabled or enabled from. */
@@ -8,7 +9,7 @@ interface Switch {
   readonly at: number;
   /** Among all switches of the article: the later one decides. */
   readonly order: number;
-  /** `undefined`: from here on nothing is silenced. */
+  /** `undefined`: from here on nothing is suppressed. */
   readonly target: Target | undefined;
 }
 interface LineScope {
@@ -20,15 +21,6 @@ interface Target {
   used: boolean;
 }
 
-/** What is known of the rules when directives are judged. */
-export interface CheckedRules {
-  /** All rules there are. */
-  readonly known: ReadonlySet<string>;
-  readonly enabled: ReadonlySet<string>;
-  /** Enabled rules of which nobody knows what they would have found: what they asked was not answered. */
-  readonly open: ReadonlySet<string>;
-}
-
 export class Suppressions {
   readonly #directives: readonly { readonly directive: Directive; readonly targets: readonly Target[] }[];
   readonly #today: string;
@@ -37,7 +29,7 @@ export class Suppressions {
 
   /**
    * @param directives in the order of the file.
-   * @param today as `YYYY-MM-DD`: what is limited to a day before it is not in force.
+   * @param today as `YYYY-MM-DD`: a directive until an earlier day is not in force.
    */
   constructor(directives: readonly Directive[], today: string) {
     this.#today = today;
@@ -45,7 +37,7 @@ export class Suppressions {
       directive,
       targets: directive.targets.map(({ name }) => ({ name, used: false })),
     }));
-    const open = new OpenKeys();
+    const disabled = new DisabledKeys();
     let order = 0;
     for (const { directive, targets } of this.#directives) {
       const { kind, scope } = directive;
@@ -53,15 +45,15 @@ export class Suppressions {
       for (const target of targets) {
         order++;
         if (kind === "enable") {
-          target.used = open.close(target.name);
+          target.used = disabled.enable(target.name);
           push(this.#switches, target.name, { at: scope.start, order, target: undefined });
         } else if (kind === "disable") {
-          open.open(target.name);
+          disabled.disable(target.name);
           if (inForce) push(this.#switches, target.name, { at: scope.start, order, target });
         } else if (kind && inForce) push(this.#lines, target.name, { scope, target });
       }
     }
-    // Several lines may be spoken of by comments on one line; of two that speak of the same line the first one counts.
+    // Comments on one line may be about several lines; of two about the same line the first one counts.
     for (const [key, scopes] of this.#lines) {
       scopes.sort((a, b) => a.scope.start - b.scope.start);
       this.#lines.set(
@@ -71,9 +63,13 @@ export class Suppressions {
     }
   }
 
-  /** Whether a finding of this rule that begins at `offset` is silenced; the directive that does it counts as used. */
-  suppresses(rule: string, offset: number): boolean {
-    const keys = keysOf(rule);
+  /**
+   * Whether a violation of this rule that begins at `offset` is suppressed; the directive that does it counts as used.
+   *
+   * @param options.byNameOnly for violations about directives: `*` and `family/*` may be what they are about.
+   */
+  suppresses(rule: string, offset: number, { byNameOnly = false } = {}): boolean {
+    const keys = byNameOnly ? [rule] : [rule, `${familyOf(rule)}/*`, "*"];
     for (const key of keys) {
       const line = lastAtOrBefore(this.#lines.get(key), offset, ({ scope }) => scope.start);
       if (!line || line.scope.end <= offset) continue;
@@ -90,35 +86,35 @@ export class Suppressions {
     return true;
   }
 
-  /** What came of each directive, once all findings were asked for. */
-  directiveUses({ known, enabled, open }: CheckedRules): DirectiveUse[] {
+  /** Whether each directive was of use, once `suppresses` was called for all violations. */
+  directiveUses({ known, enabled, unchecked }: CheckedRules): DirectiveUse[] {
     const families = new Set([...known].map(familyOf));
-    const openFamilies = new Set([...open].map(familyOf));
+    const uncheckedFamilies = new Set([...unchecked].map(familyOf));
     const enabledFamilies = new Set([...enabled].map(familyOf));
     const state = ({ name, used }: Target): DirectiveTargetUse["state"] => {
       if (used) return "used";
-      if (name === "*") return open.size > 0 || enabled.size === 0 ? "unjudged" : "unused";
+      if (name === "*") return unchecked.size > 0 || enabled.size === 0 ? "unjudged" : "unused";
       const family = name.endsWith("/*") ? familyOf(name) : undefined;
       if (family === undefined) {
         if (!known.has(name)) return "unknown";
-        return enabled.has(name) && !open.has(name) ? "unused" : "unjudged";
+        return enabled.has(name) && !unchecked.has(name) ? "unused" : "unjudged";
       }
       if (!families.has(family)) return "unknown";
-      return enabledFamilies.has(family) && !openFamilies.has(family) ? "unused" : "unjudged";
+      return enabledFamilies.has(family) && !uncheckedFamilies.has(family) ? "unused" : "unjudged";
     };
     return this.#directives.map(({ directive, targets }) => ({
       directive,
       expired: directive.until !== undefined && directive.until.date < this.#today,
       targets: directive.targets.map(({ name, range }, index) => {
         const target = targets[index] as Target;
-        const said = state(target);
+        const current = state(target);
         const meant =
-          said !== "unknown"
+          current !== "unknown"
             ? []
             : name.endsWith("/*")
               ? suggest(familyOf(name), families, 1).map((one) => `${one}/*`)
               : suggest(name, known, 1);
-        return { name, range, state: said, meant };
+        return { name, range, state: current, meant };
       }),
     }));
   }
@@ -129,16 +125,13 @@ export class Suppressions {
 }
 
 const familyOf = (name: string): string => name.slice(0, name.indexOf("/"));
-const keysOf = (rule: string): readonly string[] =>
-  // What is said of directives themselves is not silenced by the blanket ones that it may be about.
-  rule === "source/directives" ? [rule] : [rule, `${familyOf(rule)}/*`, "*"];
 
 /** The keys that are disabled while the directives are read in order. */
-class OpenKeys {
+class DisabledKeys {
   readonly #families = new Map<string, Set<string>>();
   #all = false;
 
-  open(name: string): void {
+  disable(name: string): void {
     if (name === "*") this.#all = true;
     else {
       const family = this.#families.get(familyOf(name)) ?? new Set();
@@ -146,8 +139,8 @@ class OpenKeys {
     }
   }
 
-  /** Whether anything was open that this ends. */
-  close(name: string): boolean {
+  /** Whether anything was disabled that this enables. */
+  enable(name: string): boolean {
     if (name === "*") {
       const any = this.#all || this.#families.size > 0;
       this.#all = false;

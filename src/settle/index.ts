@@ -1,4 +1,4 @@
-/** From findings to violations: one order whatever the network's, no doubles, lines and columns. */
+/** From raw violations to those of results: one order whatever the network's, no duplicates, lines and columns. */
 import type { Edit, Range } from "../article/types.js";
 import type { RawViolation } from "../lint/index.js";
 import type { ResultFix, Violation } from "../results.js";
@@ -9,15 +9,15 @@ export interface Lines {
   at(offset: number): { readonly line: number; readonly column: number };
 }
 
-/** Sorts by place, then rule, and drops a finding that says the same of the same place again. */
-export function settle(findings: readonly RawViolation[], lines: Lines): Violation[] {
-  const sorted = [...findings].sort((a, b) => byPlace(a.at, b.at) || byText(a, b));
+/** Sorts by location, then rule, and drops what reports the same at the same location again. */
+export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] {
+  const sorted = [...raw].sort((a, b) => byLocation(a.at, b.at) || byText(a, b));
   const violations: Violation[] = [];
   let before: RawViolation | undefined;
-  for (const finding of sorted) {
-    if (before && sameViolation(before, finding)) continue;
-    before = finding;
-    const { rule, messageId, severity, message, at, url } = finding;
+  for (const one of sorted) {
+    if (before && sameViolation(before, one)) continue;
+    before = one;
+    const { rule, messageId, severity, message, at, url } = one;
     const start = lines.at(at.start);
     const end = lines.at(at.end);
     violations.push({
@@ -30,15 +30,15 @@ export function settle(findings: readonly RawViolation[], lines: Lines): Violati
       endLine: end.line,
       endColumn: end.column,
       range: at,
-      ...(finding.fix && { fix: resultFix(finding.fix) }),
-      ...(finding.suggestions && { suggestions: finding.suggestions.map(resultFix) }),
+      ...(one.fix && { fix: resultFix(one.fix) }),
+      ...(one.suggestions && { suggestions: one.suggestions.map(resultFix) }),
       ...(url !== undefined && { url }),
     });
   }
   return violations;
 }
 
-/** Two lists in the order of a result as one; what both say is said once. */
+/** Two lists in the order of a result as one; what is in both is in it once. */
 export function merge(a: readonly Violation[], b: readonly Violation[]): readonly Violation[] {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
   const all = [...a, ...b].sort(inOrder);
@@ -49,9 +49,9 @@ export function merge(a: readonly Violation[], b: readonly Violation[]): readonl
 }
 
 /** The order of violations in a result. */
-export const inOrder = (a: Violation, b: Violation): number => byPlace(a.range, b.range) || byText(a, b);
+export const inOrder = (a: Violation, b: Violation): number => byLocation(a.range, b.range) || byText(a, b);
 
-const byPlace = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
+const byLocation = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
 type Comparable = Pick<RawViolation, "rule" | "messageId" | "message">;
 const byText = (a: Comparable, b: Comparable): number =>
   compare(a.rule, b.rule) || compare(a.messageId, b.messageId) || compare(a.message, b.message);

@@ -14,18 +14,18 @@ import { asFixInput, type LintedArticle, lintText } from "../run/lint-text.js";
 import { loadSchema } from "../schema/index.js";
 
 /** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */
-export type PictureFact = Partial<Omit<ImageFact, "url" | "requests">>;
+export type ImageFactInput = Partial<Omit<ImageFact, "url" | "requests">>;
 
 /** What is known of a link; everything not given is as of a page that is there. */
-export type LinkedFact = Partial<Omit<LinkFact, "url" | "requests">>;
+export type LinkFactInput = Partial<Omit<LinkFact, "url" | "requests">>;
 
 /** A picture that is there, of this size. */
-export const picture = (width: number, height: number, more: PictureFact = {}): PictureFact => ({
+export const image = (width: number, height: number, more: ImageFactInput = {}): ImageFactInput => ({
   width,
   height,
   ...more,
 });
-export const broken = (reason: ImageFact["reason"], detail: string): PictureFact => ({
+export const broken = (reason: ImageFact["reason"], detail: string): ImageFactInput => ({
   verdict: "broken",
   reason,
   detail,
@@ -37,7 +37,7 @@ export const missing = (spelled?: string): { file: FileFact } & Pick<LinkFact, "
   detail: "there is no such file",
   file: spelled === undefined ? { state: "missing" } : { state: "misspelt", spelled },
 });
-export const unverifiable = (reason: ImageFact["reason"], detail: string): PictureFact => ({
+export const unverifiable = (reason: ImageFact["reason"], detail: string): ImageFactInput => ({
   verdict: "unverifiable",
   reason,
   detail,
@@ -51,9 +51,9 @@ export interface Case {
   readonly path?: string;
   readonly options?: Readonly<Record<string, unknown>>;
   /** Facts by URL as written; a picture that is not listed is `unverifiable`. */
-  readonly pictures?: Readonly<Record<string, PictureFact>>;
+  readonly images?: Readonly<Record<string, ImageFactInput>>;
   /** Facts about what is linked, by URL as written; of a link that is not listed nothing can be known. */
-  readonly links?: Readonly<Record<string, LinkedFact>>;
+  readonly links?: Readonly<Record<string, LinkFactInput>>;
   /** A schema reference such as `preset:article`; none by default. */
   readonly schema?: string;
   /** Other rules that are on as well, with their defaults; what they find is left out. */
@@ -180,8 +180,8 @@ export function linkFactFor({ url }: LinkReference, one: Pick<Case, "links">): L
 }
 
 /** What the probe says of a picture, by the case's facts. */
-export function factFor(reference: ImageReference, one: Pick<Case, "pictures">): ImageFact {
-  const known = one.pictures?.[reference.url] ?? unverifiable("timeout", "no answer within 10 s");
+export function factFor(reference: ImageReference, one: Pick<Case, "images">): ImageFact {
+  const known = one.images?.[reference.url] ?? unverifiable("timeout", "no answer within 10 s");
   const ok = (known.verdict ?? "ok") === "ok";
   return {
     url: reference.url,

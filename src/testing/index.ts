@@ -2,7 +2,7 @@
 import type { AnyRule } from "../rule.js";
 import { type Accepted, checkAccepted, checkRejected, type Rejected } from "./check.js";
 
-export { broken, type LinkedFact, missing, type PictureFact, picture, unverifiable } from "./check.js";
+export { broken, type ImageFactInput, image, type LinkFactInput, missing, unverifiable } from "./check.js";
 export type ValidCase = Accepted;
 export type InvalidCase = Rejected;
 

@@ -26,18 +26,18 @@ function tomlSays(source: string): string {
 const yaml: readonly (readonly [source: string, english: string, chinese: string])[] = [
   ["a: 1\na: 2", "Map keys must be unique", "映射的键不能重复"],
   ["a: b: c", "Nested mappings are not allowed in compact mappings", "写在同一行的映射中不能再有映射"],
-  ["a: 'b", "Missing closing 'quote", "缺少结束的 ' 引号"],
+  ["a: 'b", "Missing closing 'quote", "缺少结尾的引号 '"],
   ["{b: 1", "Flow map must end with a }", "流式映射必须以 } 结尾"],
   [
     "a: {b: 1\nc: 2",
     "Flow map in block collection must be sufficiently indented and end with a }",
-    "块集合中的流式映射必须有足够的缩进，并以 } 结尾",
+    "块集合中的流式映射必须缩进，并以 } 结尾",
   ],
-  ["a: [1,,2]", "Unexpected , in flow sequence", "流式序列中有意外的 ,"],
-  ["a: @b", "Plain value cannot start with reserved character @", "没有引号的值不能以保留字符 @ 开头"],
-  ["a:\n\t- b", "Tabs are not allowed as indentation", "缩进不能用制表符"],
+  ["a: [1,,2]", "Unexpected , in flow sequence", "流式序列中有多余的 ,"],
+  ["a: @b", "Plain value cannot start with reserved character @", "不带引号的值不能以保留字符 @ 开头"],
+  ["a:\n\t- b", "Tabs are not allowed as indentation", "不能用制表符缩进"],
   ["a: &x &y b", "A node can have at most one anchor", "一个节点最多有一个锚点"],
-  ["a: |x\n  b", "Block scalar header includes extra characters: |x", "块标量的开头有多余的字符：|x"],
+  ["a: |x\n  b", "Block scalar header includes extra characters: |x", "块标量开头有多余的字符：|x"],
   [
     "--- a\n--- b",
     "Source contains multiple documents; please use YAML.parseAllDocuments()",
@@ -60,7 +60,7 @@ describe("what the parser of TOML says", () => {
     expect(tomlSays('a = "b')).toBe("unfinished string");
     expect(tomlWords("unfinished string")).toBe("unfinished string");
     await useLocale("zh-CN");
-    expect(tomlWords("unfinished string")).toBe("字符串没有结束");
+    expect(tomlWords("unfinished string")).toBe("字符串未闭合");
   });
 
   it("is known to the last", async () => {

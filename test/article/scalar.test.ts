@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { disagreement, readScalar } from "../../src/article/front-matter/scalar.js";
+import { readScalar, yamlDisagreement } from "../../src/article/front-matter/scalar.js";
 import { articleOf } from "./support.js";
 
 describe("plain scalars", () => {
@@ -54,7 +54,7 @@ describe("plain scalars", () => {
   test.each(cases)("%s", (source, yaml12, yaml11) => {
     expect(readScalar(source, "1.2")).toEqual(yaml12);
     expect(readScalar(source, "1.1")).toEqual(yaml11);
-    expect(disagreement(source)).toEqual(Object.is(yaml12, yaml11) ? undefined : { "1.2": yaml12, "1.1": yaml11 });
+    expect(yamlDisagreement(source)).toEqual(Object.is(yaml12, yaml11) ? undefined : { "1.2": yaml12, "1.1": yaml11 });
   });
 
   test("are by 1.2 what the parser says", () => {

@@ -7,20 +7,21 @@ import { articleOf } from "../support/town.js";
 
 const odd = `---\ntitle: "\\u0007\ud800"\n---\n<img __proto__="a" constructor=b src="data:,x" alt='"&quot;' srcset="a 1x, b 2x">\n<a href='/甲?utm_source=x#乙' title>看</a>\n`;
 
-it("an exam that was kept is the exam, its parts too", async () => {
+it("an analysis that was kept is the analysis, its parts too", async () => {
   const configs = await openConfigs({ cwd: process.cwd(), registry: rules, noConfig: true, preset: "strict" });
   const plan = await configs.planFor("/articles/a.md");
   for (const text of [odd, ...Array.from({ length: 60 }, (_, at) => articleOf(at))]) {
-    const { exam } = await analyze({ path: "a.md", text, now: new Date("2026-05-01") }, plan);
-    const kept = new StoredAnalysis(serializeAnalysis({ analysis: exam, facts: [], found: [] }));
-    const lines = { ...exam.lines, starts: [...exam.lines.starts] };
+    const { analysis } = await analyze({ path: "a.md", text, now: new Date("2026-05-01") }, plan);
+    const kept = new StoredAnalysis(serializeAnalysis({ analysis, facts: [], found: [] }));
+    const lines = { ...analysis.lines, starts: [...analysis.lines.starts] };
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
-    expect(plain(kept.open())).toEqual(plain({ ...exam, lines, usesNow: false }));
-    expect(kept.summaries).toEqual(exam.summaries);
-    const attributes = (inquiries: typeof exam.factRequests) => inquiries.map(({ reference }) => reference.attributes);
+    expect(plain(kept.open())).toEqual(plain({ ...analysis, lines, usesNow: false }));
+    expect(kept.summaries).toEqual(analysis.summaries);
+    const attributes = (inquiries: typeof analysis.factRequests) =>
+      inquiries.map(({ reference }) => reference.attributes);
     for (const own of attributes(kept.open().factRequests)) expect(Object.getPrototypeOf(own)).toBeNull();
     expect(attributes(kept.open().factRequests).map((own) => Object.entries(own))).toEqual(
-      attributes(exam.factRequests).map((own) => Object.entries(own)),
+      attributes(analysis.factRequests).map((own) => Object.entries(own)),
     );
   }
 });

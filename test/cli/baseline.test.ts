@@ -77,7 +77,7 @@ describe("a baseline", () => {
     await rm(`${site.folder}/gone.md`);
     const notes = [".stet-baseline.json has 2 entries without a violation. Run stet --baseline-prune to remove them."];
     expect(await found()).toEqual({ places: ["a.md:6 html/unclosed-element"], notes, code: 1 });
-    expect((await found("--baseline-prune")).notes).toEqual([".stet-baseline.json: 2 entries forgotten"]);
+    expect((await found("--baseline-prune")).notes).toEqual([".stet-baseline.json: 2 entries removed."]);
     expect(await found()).toEqual({ places: ["a.md:6 html/unclosed-element"], notes: [], code: 1 });
   });
 
@@ -134,7 +134,7 @@ describe("a baseline", () => {
     await site.write("bad.json", '{\n<<<<<<< ours\n"version": 1\n=======\n');
     expect((await site.stet(["a.md", "--baseline", "bad.json"])).stderr).toContain("merge conflict");
     await site.write("bad.json", '{"version":1,"files":{"a.md":{"html/x":{"y":-1}}}}');
-    expect((await site.stet(["a.md", "--baseline", "bad.json"])).stderr).toContain("is not a count");
+    expect((await site.stet(["a.md", "--baseline", "bad.json"])).stderr).toContain("must be a positive integer");
     expect((await site.stet(["a.md", "--baseline-prune", "--baseline-update"])).code).toBe(2);
   });
 });

@@ -39,10 +39,10 @@ describe("plugins", () => {
       code: 1,
     });
     expect(await found("--preset", "strict")).toMatchObject({ rules: ["house/calm-title error"] });
-    await config({ plugins: ["./house.ts"], rules: { "house/calm-title": ["warn", { most: 2 }] } });
+    await config({ plugins: ["./house.ts"], rules: { "house/calm-title": ["warn", { max: 2 }] } });
     expect(await found()).toMatchObject({ rules: [] });
-    await config({ plugins: ["./house.ts"], rules: { "house/calm-title": ["warn", { mots: 2 }] } });
-    expect(await found()).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "most"?') });
+    await config({ plugins: ["./house.ts"], rules: { "house/calm-title": ["warn", { mx: 2 }] } });
+    expect(await found()).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "max"?') });
     await config({ plugins: ["./house.ts"] });
     await site.stet(["posts", "--offline", "--fix", "--unsafe-fixes"]);
     expect(await site.read("posts/a.md")).toBe(shouting.replace("！！", "！"));
@@ -78,10 +78,10 @@ describe("plugins", () => {
     const { rules, errors, code } = await found();
     expect(rules).toEqual(["html/stray-end-tag error"]);
     expect(errors).toEqual([
-      "rule bad/thrower (of the plugin bad.mjs) failed here and was left out for this file: oh",
-      expect.stringContaining("rule bad/later (of the plugin bad.mjs) failed here"),
+      "Rule bad/thrower of the plugin bad.mjs crashed on this file and was skipped: oh",
+      expect.stringContaining("Rule bad/later of the plugin bad.mjs crashed on this file"),
       expect.stringContaining("reported the range 9-999"),
-      expect.stringContaining('its message "no" gives no text'),
+      expect.stringContaining('its message "no" does not return a text'),
     ]);
     expect(code).toBe(2);
   });
@@ -96,11 +96,11 @@ describe("plugins", () => {
       return stderr;
     };
     expect(await refused("./none.ts")).toContain('file "./none.ts" in "plugins" not found.');
-    expect(await refused("no-such-package")).toContain("no such package is installed");
+    expect(await refused("no-such-package")).toContain('package "no-such-package" in "plugins" is not installed.');
     expect(await refused("a.mjs", "export default 3")).toContain("its default export is not a rule");
     expect(await refused("b.mjs", "throw new Error('oh')")).toContain("Cannot load the plugin b.mjs: oh");
     expect(await refused("c.mjs", `export default ${rule("image/alt")}`)).toContain(
-      'is in the family "image", which is stet\'s own',
+      'is in the group "image", which is reserved for rules of stet.',
     );
     expect(await refused("d.mjs", `export default ${rule("x/y", "elements: {},")}`)).toContain(
       'has the unknown key "elements" (did you mean "element"?)',

@@ -162,6 +162,40 @@ describe("--watch", () => {
     expect(await stet.next()).toContain("no violations");
   });
 
+  it("judges what a plugin's rule says of articles as many by all of them", async () => {
+    const plugin = `import { defineRule } from "stet";
+      export default defineRule({
+        name: "house/same-serial", summary: "Require one serial for each article", severity: "error",
+        messages: { same: () => "the serial of another" },
+        site: {
+          summarize: ({ frontMatter }) => frontMatter?.data?.serial,
+          check(entries, { report }) {
+            for (const one of entries)
+              for (const other of entries)
+                if (one.linted && one !== other && one.summary === other.summary)
+                  report(one, "same", { at: { start: 0, end: 0 } });
+          },
+        },
+      });`;
+    const site = await makeSite({
+      "house.mjs": plugin,
+      "stet.config.json": JSON.stringify({
+        extends: [],
+        plugins: ["./house.mjs"],
+        rules: { "house/same-serial": "error" },
+      }),
+      "a.md": "---\nserial: ab\n---\n一。\n",
+      "b.md": "---\nserial: ab\n---\n二。\n",
+    });
+    open.push(() => site.remove());
+    const stet = watch(site, process.execPath, [program, "--watch", "--offline", "."]);
+    expect(await stet.next()).toContain("2 errors");
+    await site.write("b.md", "---\nserial: ab\n---\n二二。\n");
+    const second = await stet.next();
+    expect(second).toContain("2 errors");
+    expect(second).toContain("nothing fixed, nothing new");
+  });
+
   it("ends by Ctrl-C, with exit code 130", async () => {
     const { stet } = await start({ "a.md": `${head}一。\n` });
     await stet.next();
@@ -188,12 +222,12 @@ describe("--watch", () => {
   });
 
   it.each([
-    [["-"], "Standard input (-)"],
-    [[".", "--fix-dry-run"], "--fix-dry-run prints one diff"],
-    [[".", "--format", "json"], "--format json is one report for a program"],
-    [[".", "--staged"], "name the files of one moment"],
-    [["--print-config", "a.md"], "--print-config prints once"],
-    [[".", "--baseline-update"], "what a baseline accepts is decided once"],
+    [["-"], "Standard input (-) cannot be used with --watch."],
+    [[".", "--fix-dry-run"], "--fix-dry-run cannot be used with --watch."],
+    [[".", "--format", "json"], "--format json cannot be used with --watch."],
+    [[".", "--staged"], "--staged cannot be used with --watch."],
+    [["--print-config", "a.md"], "--print-config cannot be used with --watch."],
+    [[".", "--baseline-update"], "--baseline-update cannot be used with --watch."],
   ])("is refused with %j", async (args, words) => {
     const site = await makeSite({ "a.md": `${head}一。\n` });
     open.push(() => site.remove());

@@ -94,7 +94,7 @@ describe("a configuration is refused", () => {
 
   it("that is broken, at its place", async () => {
     expect(await refusal({ "stet.config.json": '{\n  "rules": {,}\n}' })).toBe(
-      "stet.config.json:2:13 is not JSON: value expected | correct the file at this place",
+      "stet.config.json:2:13 is not valid JSON: value expected. | Correct the file at this position.",
     );
     expect(await refusal({ "stet.config.yaml": "rules:\n  - a\n b: c\n" })).toMatch(
       /^stet\.config\.yaml:\d:\d is not YAML: /,
@@ -134,13 +134,13 @@ describe("what stands in a configuration is checked:", () => {
       `${[
         "stet.config.yaml has 9 errors:",
         'stet.config.yaml:1:1: Unknown key "rulez". Did you mean "rules"?',
-        'stet.config.yaml:2:14: "extensions[0]" must match the pattern ^\\., is "md".',
+        'stet.config.yaml:2:14: "extensions[0]" must match the pattern ^\\., but is "md".',
         'stet.config.yaml:4:3: Unknown rule "text/lenght". Did you mean "text/length"?',
-        'stet.config.yaml:5:25: "rules.text/length[1].most" must be at least 1, is 0.',
-        'stet.config.yaml:5:34: "rules.text/length[1].unit" must be one of "characters", "words", is "word". Did you mean "words"?',
+        'stet.config.yaml:5:25: "rules.text/length[1].most" must be at least 1, but is 0.',
+        'stet.config.yaml:5:34: "rules.text/length[1].unit" must be one of "characters", "words", but is "word". Did you mean "words"?',
         'stet.config.yaml:5:46: Unknown option "mosst" of the rule "text/length". Did you mean "most"?',
-        'stet.config.yaml:6:24: "rules.text/words[1].known" must be a list of strings, is a string ("stet").',
-        'stet.config.yaml:8:15: "images.timeouts.total" must be a whole number, is a string ("soon").',
+        'stet.config.yaml:6:24: "rules.text/words[1].known" must be a list of strings, but is a string ("stet").',
+        'stet.config.yaml:8:15: "images.timeouts.total" must be an integer, but is a string ("soon").',
         'stet.config.yaml:10:5: "overrides[0].files" must have "files".',
       ].join("\n  ")} | See docs/configuration.md for all keys.`,
     );
@@ -148,7 +148,7 @@ describe("what stands in a configuration is checked:", () => {
 
   it("one defect is told alone, in JSON and in package.json too", async () => {
     expect(await refusal({ "stet.config.json": '{\n  "ignores": "drafts"\n}' })).toContain(
-      'stet.config.json:2:3: "ignores" must be a list of strings, is a string ("drafts")',
+      'stet.config.json:2:3: "ignores" must be a list of strings, but is a string ("drafts")',
     );
     expect(await refusal({ "package.json": '{\n  "stet": {\n    "rule": {}\n  }\n}' })).toContain(
       'package.json:3:5: Unknown key "rule". Did you mean "rules"?',

@@ -1,16 +1,14 @@
-/** The README's ten minutes, on the site that they were written down from: what it shows is what is printed. */
+/** The first ten minutes in the README and in its Chinese counterpart: what they show is what stet prints. */
 import { mkdir, readFile, symlink } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { makeSite, type Site } from "../support/site.js";
 
 const root = packageRoot();
-const readme = await readFile(path.join(root, "README.md"), "utf8");
 
-let site: Site;
-beforeAll(async () => {
-  site = await makeSite({
+async function makeBlog(): Promise<Site> {
+  const site = await makeSite({
     "_config.yml": "title: 河边\ntimezone: Asia/Shanghai\n",
     "source/_posts/ferry.md":
       '\n---\ntitle: 渡口的清晨\ndate: Sat, 11 Dec 2021 04:49:15 GMT\ntags: 河\n---\n\n<p>雾很大,船还没有来。</p>\n<p><img src="/img/ferry.jpg"></p>\n',
@@ -19,22 +17,23 @@ beforeAll(async () => {
   });
   await mkdir(path.join(site.folder, "node_modules/.bin"), { recursive: true });
   await symlink(path.join(root, "bin/stet.js"), path.join(site.folder, "node_modules/.bin/stet"));
+  return site;
+}
+
+let site: Site;
+beforeEach(async () => {
+  site = await makeBlog();
 });
-afterAll(() => site.remove());
+afterEach(() => site.remove());
 
-const timeless = (line: string): string => line.replace(/\(\d+(?:\.\d+)? s\)/, "(… s)").trimEnd();
+const timeless = (line: string): string => line.replace(/\d+(?:\.\d+)? (s\b|秒)/, "… $1").trimEnd();
 
-it("each step prints, in this order, the lines that the README shows of it", async () => {
-  const steps = [...readme.matchAll(/^\$ npx stet (.*)\n((?:(?!\$ |```).*\n)+)/gm)];
-  expect(steps.map(([, typed]) => typed)).toEqual([
-    "init --yes",
-    "source/_posts",
-    "explain image/alt",
-    "--fix-dry-run source/_posts",
-    "--fix source/_posts",
-  ]);
+/** Types the commands that a page shows, and looks for the lines that it shows of each. */
+async function replay(page: string, ...options: string[]): Promise<string[]> {
+  const text = await readFile(path.join(root, page), "utf8");
+  const steps = [...text.matchAll(/^\$ npx stet (.*)\n((?:(?!\$ |```).*\n)+)/gm)];
   for (const [, typed = "", shown = ""] of steps) {
-    const { stdout } = await site.stet(typed.split(" "));
+    const { stdout } = await site.stet([...options, ...typed.split(" ")]);
     const printed = stdout.split("\n").map(timeless);
     let from = 0;
     for (const line of shown.trimEnd().split("\n").map(timeless)) {
@@ -47,4 +46,21 @@ it("each step prints, in this order, the lines that the README shows of it", asy
       from = at + 1;
     }
   }
+  return steps.map(([, typed = ""]) => typed);
+}
+
+const tenMinutes = [
+  "init --yes",
+  "source/_posts",
+  "explain image/alt",
+  "--fix-dry-run source/_posts",
+  "--fix source/_posts",
+];
+
+it("each step prints, in this order, the lines that the README shows of it", async () => {
+  expect(await replay("README.md")).toEqual(tenMinutes);
+});
+
+it("in Chinese, each step prints the lines that the pages for it show", async () => {
+  expect(await replay("docs/zh-CN/getting-started.md", "--locale", "zh-CN")).toEqual(tenMinutes);
 });

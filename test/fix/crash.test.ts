@@ -164,7 +164,7 @@ describe("a file that cannot be written", () => {
       const { code, report } = await finish();
       expect(code).toBe(2);
       expect(report.files.map(({ path: name, errors }) => [name, errors?.[0]?.message])).toEqual([
-        ["large.md", "not written: no space is left on the disk; the file is as it was"],
+        ["large.md", "The file was not written: the disk is full."],
       ]);
       expect(text("large.md")).toBe(large);
       expect(temporaries()).toEqual([]);
@@ -180,7 +180,7 @@ describe("a file that cannot be written", () => {
     const { code, report } = await finish(["bash", "-c", `ulimit -f 16; exec ${process.execPath} "$0" "$@"`]);
     expect(code).toBe(2);
     expect(report.files[0]?.errors?.[0]?.message).toBe(
-      "not written: the system's limit for the size of files is reached; the file is as it was",
+      "The file was not written: the system's limit for file sizes is reached.",
     );
     expect(text("large.md")).toBe(large);
     expect(text("small.md")).toBe(sound);

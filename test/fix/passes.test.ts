@@ -59,8 +59,8 @@ describe("fixing", () => {
     const run = await fixText("abc", look, { unsafe: false });
     expect(run.after).toBe("abC");
     expect(run.errors.map(({ message }) => message)).toEqual([
-      "rule r/self: two edits of one fix stand on each other at 1",
-      "rule r/outside: an edit at 2-9 is outside the text (3)",
+      "Rule r/self: two edits of one fix overlap at 1.",
+      "Rule r/outside: an edit at 2-9 is outside the text of 3 characters.",
     ]);
   });
   it("drops a fix that would change a front matter value it does not name, and blames the rule", async () => {

@@ -63,13 +63,13 @@ describe("which files", () => {
 
   it("says so of a commit that is not there, one like an option, and a history that is cut off", async () => {
     const unknown = await repo.stet(["--since", "mian"]);
-    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('there is no commit "mian" here')]);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Unknown commit "mian" for --since.')]);
     const option = await repo.stet(["--since=--output=x"]);
-    expect([option.code, option.stderr]).toEqual([2, expect.stringContaining('no commit "--output=x"')]);
+    expect([option.code, option.stderr]).toEqual([2, expect.stringContaining('Unknown commit "--output=x"')]);
     await repo.git("switch", "-q", "--orphan", "other");
     await repo.git("commit", "-q", "--allow-empty", "-m", "other");
     const apart = await repo.stet(["--since", "main"]);
-    expect([apart.code, apart.stderr]).toEqual([2, expect.stringContaining("have no common ancestor here")]);
+    expect([apart.code, apart.stderr]).toEqual([2, expect.stringContaining("have no common ancestor in this clone.")]);
     expect(apart.stderr).toContain("fetch-depth: 0");
   });
 

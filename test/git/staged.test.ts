@@ -89,7 +89,7 @@ describe("what is read", () => {
     await repo.git("add", ".");
     const { stdout } = await repo.stet(json);
     expect(pathsIn(stdout)).toEqual(["a.md"]);
-    expect(JSON.parse(stdout).notes).toEqual([expect.stringContaining("its name is not UTF-8")]);
+    expect(JSON.parse(stdout).notes).toEqual([expect.stringContaining("the file name is not UTF-8")]);
   });
 
   it("costs the same few runs of git for many files as for one", async () => {
@@ -259,7 +259,7 @@ describe("--fix", () => {
     await repo.write(".git/index.lock", "");
     const { code, stdout } = await repo.stet(["--staged", "--fix", "--offline"]);
     expect(code).toBe(2);
-    expect(stdout).toContain("failure  not staged: Unable to create");
+    expect(stdout).toContain("failure  Cannot stage the fixed file: Unable to create");
     expect(await repo.read("a.md")).toBe(defective("一"));
     await rm(path.join(repo.folder, ".git/index.lock"));
     expect(await repo.staged("a.md")).toBe(defective("一"));
@@ -367,7 +367,7 @@ describe("in a hook", () => {
     await repo.git("add", ".");
     const refused = await commit();
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain("skip: git commit --no-verify");
+    expect(refused.stderr).toContain("skip the check: git commit --no-verify");
     expect((await repo.tryGit(["rev-parse", "-q", "--verify", "HEAD"])).code).toBe(1);
     expect((await commit("--no-verify")).code).toBe(0);
   });
@@ -405,15 +405,18 @@ describe("where there is nothing to ask", () => {
     const outside = await makeRepo();
     await rm(path.join(outside.folder, ".git"), { recursive: true });
     const none = await outside.stet(["--staged"]);
-    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("is in no git repository")]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("is not in a Git repository.")]);
     await outside.git("init", "-q", "--bare", "bare.git");
     const bare = await stetIn(path.join(outside.folder, "bare.git"), ["--staged"]);
     expect([bare.code, bare.stderr]).toEqual([2, expect.stringContaining("without a working tree")]);
     await outside.remove();
     const noGit = await stetIn(repo.folder, ["--staged"], { PATH: "/nowhere" });
-    expect([noGit.code, noGit.stderr]).toEqual([2, expect.stringContaining("git cannot be run")]);
+    expect([noGit.code, noGit.stderr]).toEqual([2, expect.stringContaining("Cannot run Git")]);
     const missing = await repo.stet(["--staged", "contnet/"]);
-    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('no file or folder "contnet/"')]);
+    expect([missing.code, missing.stderr]).toEqual([
+      2,
+      expect.stringContaining('File or folder "contnet/" not found.'),
+    ]);
   });
 
   it("says which options exclude each other", async () => {
@@ -421,7 +424,7 @@ describe("where there is nothing to ask", () => {
     expect((await repo.stet(["--only-changed-lines", "."])).stderr).toContain(
       "Add one of these options, for example --since main.",
     );
-    expect((await repo.stet(["--since", "", "."])).stderr).toContain("--since wants a branch");
+    expect((await repo.stet(["--since", "", "."])).stderr).toContain("Missing value for --since.");
     expect((await repo.stet(["-", "--staged"])).stderr).toContain(
       "Standard input (-) cannot be used with --staged, --changed or --since.",
     );

@@ -55,7 +55,7 @@ describe("quick fixes", () => {
   it("that may change meaning say so, and are not preferred", async () => {
     const proxied = "https://images.weserv.nl/?url=https%3A%2F%2Fpic.example%2Fa.png";
     const actions = await offered(`${head}<img src="${proxied}" alt="">\n`, "image/proxied", { only: ["quickfix"] });
-    const fix = withTitle(actions, /\(may change meaning\)$/);
+    const fix = withTitle(actions, /\(may change the meaning\)$/);
     expect(fix?.isPreferred).toBeUndefined();
     expect(editor.applied("a.md", fix)).toBe(`${head}<img src="https://pic.example/a.png" alt="">\n`);
   });
@@ -70,7 +70,7 @@ describe("quick fixes", () => {
 describe("silencing", () => {
   const silenced = async (text: string, rule: string) => {
     const actions = await offered(text, rule, { only: ["quickfix"] });
-    const action = withTitle(actions, /^Silence /);
+    const action = withTitle(actions, /^Suppress /);
     const after = editor.applied("a.md", action);
     // The directive does what it is for.
     await editor.open("b.md", after);
@@ -80,14 +80,14 @@ describe("silencing", () => {
 
   it("puts a comment at the end of the line", async () => {
     expect(await silenced(`${head}<p>一。</em></p>\n`, "html/stray-end-tag")).toEqual({
-      title: "Silence html/stray-end-tag on this line",
+      title: "Suppress html/stray-end-tag on this line",
       after: `${head}<p>一。</em></p> <!-- stet-disable-line html/stray-end-tag -->\n`,
     });
   });
 
   it("puts it above where the line ends within a tag", async () => {
     expect(await silenced(`${head}<p>\n一。\n\n<img\n  src="a.png">\n`, "image/alt")).toEqual({
-      title: "Silence image/alt on this line",
+      title: "Suppress image/alt on this line",
       after: `${head}<p>\n一。\n\n<!-- stet-disable-next-line image/alt -->\n<img\n  src="a.png">\n`,
     });
   });
@@ -101,7 +101,7 @@ describe("silencing", () => {
 
   it("is for the whole file where no line can hold it", async () => {
     expect(await silenced(`\n${head}一。\n`, "source/leading-blank")).toEqual({
-      title: "Silence source/leading-blank in this file",
+      title: "Suppress source/leading-blank in this file",
       after: `\n---\n# stet-disable source/leading-blank\ntitle: 渡口\n---\n一。\n`,
     });
   });

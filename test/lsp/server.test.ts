@@ -76,6 +76,16 @@ describe("diagnostics", () => {
     ]);
   });
 
+  it("are tagged unnecessary where only one message of a rule says that", async () => {
+    const { editor } = await start({ "source/directives": "warn", "html/stray-end-tag": "warn" });
+    await editor.open("a.md", `${head}<p>一。</p> <!-- stet-disable-line html/stray-end-tag -- why -->\n`);
+    const [unused] = await editor.diagnostics("a.md", named("source/directives"));
+    expect(unused?.tags).toEqual([1]);
+    await editor.open("b.md", `${head}<p>一。</em></p> <!-- stet-disable-line html/stray-end-tag -->\n`);
+    const [withoutReason] = await editor.diagnostics("b.md", named("source/directives"));
+    expect(withoutReason?.tags).toBeUndefined();
+  });
+
   it("follow the text as it is typed, saved or not", async () => {
     const { site, editor } = await start({ "html/stray-end-tag": "error" });
     await site.write("a.md", `${head}<p>一。</p>\n`);

@@ -10,14 +10,14 @@ const tester = new RuleTester();
 tester.run(calmTitle, {
   valid: [
     { name: "a calm title", article: "---\ntitle: 渡口开了！\n---\n" },
-    { name: "as many marks as are allowed", article: "---\ntitle: 渡口！！！\n---\n", options: { most: 3 } },
+    { name: "as many marks as are allowed", article: "---\ntitle: 渡口！！！\n---\n", options: { max: 3 } },
     { name: "no title", article: "一。\n" },
   ],
   invalid: [
     {
       name: "a shouting title",
       article: "---\ntitle: «'渡口开了！！！'»\n---\n",
-      says: "the title has 3 exclamation marks, at most 1 may stand there: remove some",
+      says: "Title has 3 exclamation marks (limit 1). Remove some.",
       unsafelyFixed: "---\ntitle: '渡口开了！'\n---\n",
     },
   ],
@@ -29,7 +29,7 @@ tester.run(linkHere, {
     {
       name: "a link that does not",
       article: '<a href="/ferry">«这里»</a>\n',
-      says: 'the link says "这里": say where it leads',
+      says: 'Link text "这里" is not descriptive. Describe the target.',
     },
   ],
 });

@@ -157,7 +157,7 @@ describe("SVG", () => {
     expect(decode(Buffer.from("<svg width='3' height='2'/>"), true)).toEqual({
       state: "damaged",
       type: "image/svg+xml",
-      why: "its root has no xmlns, so that browsers do not show it",
+      why: "the root element has no xmlns, so browsers do not show it",
     });
   });
 });
@@ -188,7 +188,7 @@ describe("what is damaged", () => {
     expect(decode(bytes, false)).toEqual({
       state: "damaged",
       type: "image/png",
-      why: "the header's checksum is wrong",
+      why: "the header has a wrong checksum",
     });
   });
   it("a file that ends too early, but only once it has ended", () => {
@@ -200,7 +200,10 @@ describe("what is damaged", () => {
     });
   });
   it("a picture without extent", () => {
-    expect(decode(picture("jpg", 0, 7), true)).toMatchObject({ state: "damaged", why: "it states 0x7 pixels" });
+    expect(decode(picture("jpg", 0, 7), true)).toMatchObject({
+      state: "damaged",
+      why: "impossible size of 0x7 pixels",
+    });
   });
   it("a JPEG whose data begins before its size", () => {
     expect(decode(Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2]), false)).toMatchObject({ state: "damaged" });

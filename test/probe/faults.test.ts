@@ -51,7 +51,7 @@ describe("what servers do, and what stet makes of it", () => {
     await server.close();
     expect(await probeWith().checkImage({ url, want: "status" })).toMatchObject({
       reason: "connection",
-      detail: "the connection was refused",
+      detail: "connection refused",
     });
   });
 });

@@ -103,7 +103,7 @@ describe("on a real server", () => {
     const probe = probeWith({ include: [/\/in\//, /9x9/] });
     const ask = (path: string) => probe.checkImage({ url: server.url(path), want: "status" });
     expect(await ask("/9x9.png")).toMatchObject({ verdict: "ok" });
-    expect(await ask("/8x8.png")).toMatchObject({ verdict: "unchecked", detail: "not among what is included" });
+    expect(await ask("/8x8.png")).toMatchObject({ verdict: "unchecked", detail: "not matched by the included URLs" });
     expect(await probe.checkImage({ url: "data:image/png;base64,", want: "status" })).toMatchObject({
       reason: "empty-body",
     });

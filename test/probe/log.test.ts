@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.js";
@@ -68,6 +70,25 @@ describe("a log", () => {
     await appendFile(`${file}.old`, await readFile(file, "utf8"));
     expect(await everything()).toEqual(kept);
     expect(await readdir(path.dirname(file))).toEqual(["a.log", "a.log.old"]);
+  });
+
+  it("is written anew although a run with the same process id was killed at that, and the leftovers of others are removed", async () => {
+    const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+    const dead = spawn(process.execPath, ["-e", "0"]);
+    await once(dead, "close");
+    await filled({ a: "1" });
+    const ofDead = `.stet-${machine}-${dead.pid}-0123456789abcdef01.tmp`;
+    const ofSameId = `.stet-${machine}-${process.pid}-0123456789abcdef01.tmp`;
+    // In a container, process ids repeat: these were named by the one that this process has.
+    for (const name of [ofDead, ofSameId, `a.log.${process.pid}.tmp`])
+      await writeFile(`${path.dirname(file)}/${name}`, "");
+    const log = await openLog(file);
+    for (let times = 0; times < 1500; times++) log.set("often", String(times));
+    await log.flush();
+    await openLog(file);
+    expect((await readFile(file, "utf8")).split("\n").length).toBeLessThan(10);
+    expect(await everything()).toEqual({ a: "1", often: "1499" });
+    expect(await readdir(path.dirname(file))).not.toContain(ofDead);
   });
 
   it("tells whoever flushes that it cannot be written", async () => {

@@ -31,7 +31,7 @@ describe("a name that is not found", () => {
     const names = openNames(guard, 1000, resolver({}, true));
     expect(await failureOf(names.addresses("gone.example", false))).toEqual([
       "no-such-host",
-      "the host gone.example does not exist",
+      "host gone.example does not exist",
     ]);
   });
   it("says nothing about the host, if the name server does not even know that", async () => {
@@ -39,7 +39,7 @@ describe("a name that is not found", () => {
     await names.addresses("intranet.example", false);
     expect(await failureOf(names.addresses("gone.example", false))).toEqual([
       "connection",
-      "gone.example could not be looked up; this machine seems to be offline",
+      "gone.example could not be looked up; this computer seems to be offline",
     ]);
   });
   it("says nothing either, if the name server is in trouble", async () => {

@@ -66,7 +66,7 @@ describe("the pace of a host", () => {
     pace.record("a", { status: 503, ms: 5, retryAfter: "3600" }, 0);
     expect(pace.isGivenUp("a", 1000)).toMatchObject({
       reason: "rate-limited",
-      detail: "a asked to be left alone for 3599 s more",
+      detail: "no request sent: a allows the next request in 3599 s",
     });
     expect(pace.isGivenUp("a", 3_600_001)).toBeUndefined();
   });
@@ -77,7 +77,7 @@ describe("the pace of a host", () => {
     for (let times = 0; times < 5; times++) refuse();
     expect(pace.isGivenUp("a", 0)).toBeUndefined();
     refuse();
-    expect(pace.isGivenUp("a", 0)?.detail).toBe('not asked: a has said "too many requests" 6 times in a row');
+    expect(pace.isGivenUp("a", 0)?.detail).toBe('no request sent: a responded "too many requests" 6 times in a row');
   });
 
   it("bears more silence from a host that has answered before", () => {
@@ -88,7 +88,7 @@ describe("the pace of a host", () => {
     for (let times = 0; times < 4; times++) pace.record("old", { status: undefined, ms: 9, failure: silence }, 0);
     expect(pace.isGivenUp("new", 0)).toMatchObject({
       reason: "timeout",
-      detail: "not asked: 4 requests to new in a row got no answer (no response within 15 s)",
+      detail: "no request sent: 4 requests to new in a row got no response (no response within 15 s)",
     });
     expect(pace.isGivenUp("old", 0)).toBeUndefined();
   });
@@ -176,7 +176,7 @@ describe("the time budget", () => {
     expect(slow).toMatchObject({
       verdict: "unchecked",
       reason: "time-budget",
-      detail: "the time for pictures was up (0.3 s)",
+      detail: "the time limit for all checks was reached (0.3 s)",
     });
     expect(quick?.verdict).toBe("ok");
     expect(await probe.checkImage({ url: server.url("/8x8.png"), want: "status" })).toMatchObject({

@@ -21,7 +21,7 @@ const pages: [name: string, path: string, says: string, requests: string][] = [
   [
     "a wall against programs",
     "/cloudflare",
-    "unverifiable bot-wall Cloudflare challenge keeps programs out (HTTP 403)",
+    "unverifiable bot-wall Cloudflare challenge blocks programs (HTTP 403)",
     "HEAD 403 > GET 403",
   ],
 ];

@@ -134,7 +134,7 @@ describe("close", () => {
     }
     await reached;
     await probe.close();
-    const ended = { verdict: "unchecked", reason: "interrupted", detail: "the run ended before an answer came" };
+    const ended = { verdict: "unchecked", reason: "interrupted", detail: "the run ended before a response arrived" };
     expect(await facts).toMatchObject([ended, ended, ended]);
     await connectionEnded;
     expect(await probe.checkImage({ url: "http://images.example/late.png", want: "status" })).toMatchObject(ended);
@@ -211,12 +211,12 @@ describe("data: URLs", () => {
     });
   });
   it.each([
-    ["data:image/png", "damaged", "a data: URL without a comma"],
-    ["data:image/png;base64,", "empty-body", "a data: URL of 0 bytes"],
-    ["data:image/png;base64,a*b", "damaged", "a data: URL whose base64 is not valid"],
+    ["data:image/png", "damaged", "data: URL without a comma"],
+    ["data:image/png;base64,", "empty-body", "data: URL of 0 bytes"],
+    ["data:image/png;base64,a*b", "damaged", "data: URL with invalid base64"],
     [`data:image/png;base64,${base64.slice(0, 24)}`, "damaged", "damaged image/png: the file ends after 18 bytes"],
-    ["data:text/html,<p>no", "not-an-image", "text/html instead of a picture"],
-    ["data:image/png,%01%02", "not-an-image", "bytes of no known picture format"],
+    ["data:text/html,<p>no", "not-an-image", "text/html instead of an image"],
+    ["data:image/png,%01%02", "not-an-image", "not a known image format"],
   ])("%s is broken", async (url, reason, detail) => {
     expect(await probeWith().checkImage({ url, want: "pixels" })).toMatchObject({ verdict: "broken", reason, detail });
   });
@@ -241,8 +241,8 @@ describe("file: URLs", () => {
     expect(await ask("deep.jpg")).toMatchObject({ verdict: "ok", type: "image/jpeg", width: 600, height: 450 });
   });
   it.each([
-    ["empty.png", "empty-body", "an empty file (0 bytes)"],
-    ["page.png", "not-an-image", "text/html instead of a picture"],
+    ["empty.png", "empty-body", "empty file (0 bytes)"],
+    ["page.png", "not-an-image", "text/html instead of an image"],
     ["cut.png", "damaged", "damaged image/png: the file ends after 22 bytes"],
     ["absent.png", "no-such-file", "there is no such file"],
     ["empty.png/below", "no-such-file", "there is no such file"],

@@ -56,7 +56,7 @@ describe("the environment says which proxy is asked:", () => {
 
   it.each(["ftp://proxy.example", "socks5://proxy.example", "http://"])("%s is refused, and not shown", (value) => {
     expect(() => proxiesFrom({ HTTPS_PROXY: value })).toThrow(
-      "the variable HTTPS_PROXY of the environment holds no URL of an HTTP proxy",
+      "The environment variable HTTPS_PROXY is not the URL of an HTTP proxy.",
     );
   });
 });
@@ -151,7 +151,7 @@ describe("through a proxy", () => {
     expect(fact).toMatchObject({
       verdict: "unverifiable",
       reason: "connection",
-      detail: `the connection was refused (through the proxy ${proxy.url.host})`,
+      detail: `connection refused (through the proxy ${proxy.url.host})`,
     });
   });
 

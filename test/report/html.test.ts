@@ -246,9 +246,12 @@ describe("the history", () => {
 
       const missing = await stet("-f", "html=first.html", "--previous", "none.html");
       expect(missing.code).toBe(0);
-      expect(missing.stderr).toContain("none.html is not there: the report is compared with nothing");
+      expect(missing.stderr).toContain("file none.html not found, so the report contains no comparison.");
       const wrong = await stet("-f", "html=first.html", "--previous", "a.md");
-      expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("a.md is no HTML report of stet")]);
+      expect([wrong.code, wrong.stderr]).toEqual([
+        2,
+        expect.stringContaining("The file a.md (--previous) is not an HTML report of stet."),
+      ]);
       expect((await stet("--previous", "report.html")).code).toBe(2);
     } finally {
       await folder.remove();
@@ -338,7 +341,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const { page, complaints } = await visit(html);
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
     expect(await page.locator("#verdict").innerText()).toBe("2 个错误、1 个警告");
-    expect(await page.locator(".tile dt").allInnerTexts()).toEqual(["错误", "警告", "可用 --fix 修复", "失效的图片"]);
+    expect(await page.locator(".tile dt").allInnerTexts()).toEqual(["错误", "警告", "可用 --fix 修复", "失效图片"]);
     expect(await page.locator(".filters label > span").allInnerTexts()).toEqual([
       "搜索",
       "严重级别",
@@ -347,16 +350,16 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
       "月份",
       "修复",
     ]);
-    expect(await status(page).innerText()).toBe("3 处问题");
+    expect(await status(page).innerText()).toBe("3 个问题");
     await page.getByLabel("严重级别").selectOption({ label: "错误" });
-    expect(await status(page).innerText()).toBe("2（共 3 处问题）");
+    expect(await status(page).innerText()).toBe("2（共 3 个问题）");
     await page.getByRole("button", { name: "清除筛选" }).click();
     await page.getByRole("button", { name: "height before the width" }).click();
     expect(await page.locator(".detail .fix p").innerText()).toBe("修复：repair it");
     await page.getByRole("button", { name: "content/news/ferry.md" }).first().click();
     const panel = page.locator("dialog");
-    expect(await panel.locator("h3").allInnerTexts()).toEqual(["2 处问题", "2 张图片"]);
-    expect(await panel.locator(".differs").innerText()).toBe("写明的尺寸与实际不符。");
+    expect(await panel.locator("h3").allInnerTexts()).toEqual(["2 个问题", "2 张图片"]);
+    expect(await panel.locator(".differs").innerText()).toBe("声明的尺寸与实际不符");
     expect(await panel.locator(".verdict.broken").innerText()).toBe("失效");
     await panel.getByRole("button", { name: "关闭" }).click();
     expect(await page.getByText("Show", { exact: false }).count()).toBe(0);
@@ -390,9 +393,9 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const { page, complaints } = await visit(await pageOf(site, siteEnd));
     expect(await rowsOf(page).count()).toBe(3);
     await page.getByLabel("Search").fill("渡口 HEIGHT");
-    await expect.poll(() => status(page).innerText()).toBe("1 of 3 findings");
+    await expect.poll(() => status(page).innerText()).toBe("1 of 3 violations");
     await page.getByRole("button", { name: "Clear filters" }).click();
-    expect(await status(page).innerText()).toBe("3 findings");
+    expect(await status(page).innerText()).toBe("3 violations");
     await page.getByLabel("Severity").selectOption("warning");
     expect(await rowsOf(page).innerText()).toContain("image/alt");
     await page.getByLabel("Severity").selectOption("");
@@ -402,8 +405,8 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await status(page).innerText()).toBe("Nothing matches these filters.");
     await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByRole("combobox", { name: "Month" }).selectOption("2021-12");
-    expect(await status(page).innerText()).toBe("2 of 3 findings");
-    await page.getByLabel("Repair").selectOption("safe");
+    expect(await status(page).innerText()).toBe("2 of 3 violations");
+    await page.getByRole("combobox", { name: "Fix" }).selectOption("safe");
     expect(await rowsOf(page).innerText()).toContain("image/data-size");
     expect(complaints).toEqual([]);
   });
@@ -412,10 +415,10 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const html = await pageOf(site, siteEnd);
     const { page } = await visit(html);
     await page.locator("#rules").getByRole("link", { name: "image/alt" }).click();
-    await expect.poll(() => status(page).innerText()).toBe("1 of 3 findings");
+    await expect.poll(() => status(page).innerText()).toBe("1 of 3 violations");
     const { hash } = new URL(page.url());
     const other = await visit(html, {}, hash);
-    expect(await status(other.page).innerText()).toBe("1 of 3 findings");
+    expect(await status(other.page).innerText()).toBe("1 of 3 violations");
     expect(await other.page.getByRole("combobox", { name: "Rule" }).inputValue()).toBe("image/alt");
   });
 
@@ -452,7 +455,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const dialog = page.getByRole("dialog", { name: "渡口" });
     expect(await dialog.locator(".found > li").count()).toBe(2);
     const [first, second] = [dialog.locator(".picture").nth(0), dialog.locator(".picture").nth(1)];
-    expect(await first.innerText()).toMatch(/a\.jpg\s+Declared\s+400 × 600\s+Real\s+600 × 400, 48 kB, image\/jpeg/);
+    expect(await first.innerText()).toMatch(/a\.jpg\s+Declared\s+400 × 600\s+Actual\s+600 × 400, 48 kB, image\/jpeg/);
     const box = async (name: string) =>
       first
         .locator(`rect.${name}`)
@@ -510,7 +513,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.getByRole("dialog").innerText()).toContain("https://x.example/</script>");
     for (const link of await page.locator("a[href^='#rule'], a[href^='#folder']").all())
       await link.dispatchEvent("click");
-    await expect.poll(() => status(page).innerText()).toBe("1 of 1 finding");
+    await expect.poll(() => status(page).innerText()).toBe("1 of 1 violation");
     expect(await page.evaluate("'pwned' in window")).toBe(false);
     expect(await page.locator("img, style:not(head style), svg[onload]").count()).toBe(0);
     expect(await page.locator("script").count()).toBe(3);
@@ -536,7 +539,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const files = many(2500, 20);
     const { page, complaints } = await visit(await pageOf(files));
     const elements = () => page.evaluate("document.querySelectorAll('*').length");
-    expect(await status(page).innerText()).toBe("1–50 of 50,000 findings");
+    expect(await status(page).innerText()).toBe("1–50 of 50,000 violations");
     expect(await elements()).toBeLessThan(3000);
     await page.getByLabel("Search").fill('"finding 7 of" "article 24"');
     // The articles 24, 240 to 249 and 2400 to 2499.
@@ -544,7 +547,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByRole("button", { name: "Last" }).click();
     expect(await rowsOf(page).count()).toBe(11);
     await page.getByRole("button", { name: "Clear filters" }).click();
-    await page.getByRole("columnheader", { name: "Where" }).getByRole("button").click();
+    await page.getByRole("columnheader", { name: "Location" }).getByRole("button").click();
     expect(await rowsOf(page).first().innerText()).toContain("content/0/a-0.md");
     await page.getByRole("button", { name: "By article" }).click();
     expect(await status(page).innerText()).toBe("1–50 of 2,500 articles");

@@ -147,7 +147,7 @@ function page(path: string, text: string): string {
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 2000) };
 const seen = (path: string, text: string) =>
   lintText({ path, text }, plan, async (reference) =>
-    factFor(reference, { pictures: { [reference.url]: { width: 4, height: 3, type: "image/png" } } }),
+    factFor(reference, { images: { [reference.url]: { width: 4, height: 3, type: "image/png" } } }),
   );
 const articles = (path: keyof typeof pieces) =>
   fc

@@ -59,38 +59,42 @@ describe("the preset article accepts", () => {
 describe("the preset article rejects", () => {
   const rejected: readonly [name: string, data: Readonly<Record<string, unknown>>, says: readonly string[]][] = [
     ["an empty title", { title: "" }, ["/title: must not be empty"]],
-    ["a title of blanks", { title: "  " }, ["/title: must have more than blanks in it"]],
-    ["no text for a title", { title: ["甲"] }, ["/title: must be a string or a number, is a list"]],
-    ["false in quotes", { comments: "false" }, ['/comments: must be true, false or a mapping, is a string ("false")']],
-    ["a draft in quotes", { draft: "true" }, ['/draft: must be true or false, is a string ("true")']],
-    ["published in quotes", { published: "false" }, ['/published: must be true or false, is a string ("false")']],
-    ["a number among the tags", { tags: ["雨", 2021] }, ["/tags/1: must be a string, is a number (2021)"]],
-    ["a number for tags", { tags: 12 }, ["/tags: must be a list of strings or a string, is a number (12)"]],
+    ["a title of blanks", { title: "  " }, ["/title: must not consist only of spaces"]],
+    ["no text for a title", { title: ["甲"] }, ["/title: must be a string or a number, but is a list"]],
+    [
+      "false in quotes",
+      { comments: "false" },
+      ['/comments: must be true, false, or a mapping, but is a string ("false")'],
+    ],
+    ["a draft in quotes", { draft: "true" }, ['/draft: must be true or false, but is a string ("true")']],
+    ["published in quotes", { published: "false" }, ['/published: must be true or false, but is a string ("false")']],
+    ["a number among the tags", { tags: ["雨", 2021] }, ["/tags/1: must be a string, but is a number (2021)"]],
+    ["a number for tags", { tags: 12 }, ["/tags: must be a string or a list of strings, but is a number (12)"]],
     [
       "a mapping for categories",
       { categories: { a: 1 } },
-      ["/categories: must be a list of strings or lists of strings or a string, is a mapping"],
+      ["/categories: must be a string, a list of strings, or nested lists of strings, but is a mapping"],
     ],
-    ["a list for a date", { date: ["2021-12-11"] }, ["/date: must be a string or a number, is a list"]],
+    ["a list for a date", { date: ["2021-12-11"] }, ["/date: must be a string or a number, but is a list"]],
     [
       "words for a picture",
       { cover: "a picture of the sea" },
-      ['/cover: must be the URL of a picture, is "a picture of the sea"'],
+      ['/cover: must be an image URL, but is "a picture of the sea"'],
     ],
     [
       "words among pictures",
       { photos: ["a.png", "the sea at night"] },
-      ['/photos/1: must be the URL of a picture, is "the sea at night"'],
+      ['/photos/1: must be an image URL, but is "the sea at night"'],
     ],
     [
       "words in the details of a picture",
       { image: { path: "the sea at night" } },
-      ['/image/path: must be the URL of a picture, is "the sea at night"'],
+      ['/image/path: must be an image URL, but is "the sea at night"'],
     ],
     [
       "a number for a picture",
       { headimg: 12 },
-      ["/headimg: must be the URL of a picture, a list, a mapping, true or false, is a number (12)"],
+      ["/headimg: must be an image URL, a mapping, true, false, or a list, but is a number (12)"],
     ],
   ];
   for (const [name, data, expected] of rejected)

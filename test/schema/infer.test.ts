@@ -104,7 +104,7 @@ describe("an inferred schema", () => {
     const corpus = many(200, (i) => ({ [i === 7 ? "titel" : "title"]: `第 ${i} 篇`, ...(i === 9 && { titles: 1 }) }));
     const { properties } = inferred(corpus);
     expect(Object.keys(properties)).toEqual(["title", "titles"]);
-    expect(properties.title?.$comment).toBe('also spelt: "titel" 1');
+    expect(properties.title?.$comment).toBe('also spelled: "titel" 1');
     expect(Object.keys(inferred(corpus, { share: 1 }).properties)).toContain("titel");
   });
 
@@ -145,8 +145,8 @@ describe("an inferred schema", () => {
     expect(new Set(required)).toEqual(
       new Set(["title", "date", "section", "weight", "score", "draft", "tags", "author"]),
     );
-    expect(properties.cover?.description).toBe("In 50 % of 1,000 articles.");
-    expect(properties.source?.description).toBe("In 10 % of 1,000 articles.");
+    expect(properties.cover?.description).toBe("In 50% of 1,000 articles.");
+    expect(properties.source?.description).toBe("In 10% of 1,000 articles.");
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe("an inferred schema", () => {
     const { properties, required } = inferred(
       many(100, (i) => (i === 0 ? { views: "many" } : i === 1 ? { views: 1 } : { views: i, id: i })),
     );
-    expect(properties.views).toMatchObject({ type: "integer", $comment: "also seen: string 1" });
+    expect(properties.views).toMatchObject({ type: "integer", $comment: "other values: string 1" });
     expect(required).toEqual(["views", "id"]);
   });
 
@@ -194,8 +194,8 @@ describe("an inferred schema", () => {
   it("says how often each value of a list was seen, and takes what was seen once, or very rarely, for a slip", () => {
     const sections = (i: number) => (i === 9 ? "文话" : i % 3 ? "文化" : "体育");
     expect(inferred(many(100, (i) => ({ section: sections(i) }))).properties.section).toEqual({
-      description: "In 100 % of 100 articles.",
-      $comment: '"文化" 66, "体育" 33; also seen: "文话" 1',
+      description: "In 100% of 100 articles.",
+      $comment: '"文化" 66, "体育" 33; other values: "文话" 1',
       type: "string",
       enum: ["文化", "体育"],
     });
@@ -210,19 +210,19 @@ describe("an inferred schema", () => {
   it("allows no value where many are empty, and takes few for slips", () => {
     const cover = (empty: number) => many(100, (i) => ({ cover: i < empty ? "" : `/img/${i}.jpg` }));
     expect(inferred(cover(40)).properties.cover).toMatchObject({
-      $comment: "empty: 40 of 100 texts",
+      $comment: "empty: 40 of 100 strings",
       type: "string",
       anyOf: [{ format: "image-url" }, { maxLength: 0 }],
     });
     expect(inferred(cover(1)).properties.cover).toMatchObject({
-      $comment: "empty: 1 of 100 texts",
+      $comment: "empty: 1 of 100 strings",
       format: "image-url",
     });
   });
 
   it("says how many texts a format does not fit", () => {
     const { date } = inferred(many(100, (i) => ({ date: i ? "2022-05-01" : "tomorrow" }))).properties;
-    expect(date).toMatchObject({ $comment: "of another kind: 1 of 100 texts", format: "date" });
+    expect(date).toMatchObject({ $comment: "other format: 1 of 100 strings", format: "date" });
   });
 
   it("counts the keys of objects among the objects", () => {
@@ -230,7 +230,7 @@ describe("an inferred schema", () => {
     expect(author).toMatchObject({
       $comment: "object 50, string 50",
       type: ["object", "string"],
-      properties: { name: { description: "In 100 % of 50 such objects." } },
+      properties: { name: { description: "In 100% of 50 such mappings." } },
     });
   });
 

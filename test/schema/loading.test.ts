@@ -24,7 +24,7 @@ describe("a schema", () => {
   it("of draft-07 reads a list of items as a tuple", async () => {
     const schema = { $schema: draft7, items: [{ type: "string" }], additionalItems: false };
     expect(await says(schema, ["a"])).toEqual([]);
-    expect(await says(schema, [1])).toEqual(["/0: must be a string, is a number (1)"]);
+    expect(await says(schema, [1])).toEqual(["/0: must be a string, but is a number (1)"]);
   });
 
   it("of 2019-09 knows unevaluated properties and required dependencies", async () => {
@@ -35,12 +35,12 @@ describe("a schema", () => {
       unevaluatedProperties: false,
     };
     expect(await says(schema, { a: 1 })).toEqual(['/: must have "b", because it has "a"']);
-    expect(await says(schema, { c: 1 })).toEqual(["/c: is not known"]);
+    expect(await says(schema, { c: 1 })).toEqual(["/c: is not a known key"]);
   });
 
   it("of 2020-12 knows prefix items", async () => {
     const schema = { $schema: draft2020, prefixItems: [{ type: "string" }], items: false };
-    expect(await says(schema, ["a", "b"])).toEqual(["/: must have at most 1 item, has 2"]);
+    expect(await says(schema, ["a", "b"])).toEqual(["/: must have at most 1 item, but has 2"]);
   });
 
   it("that names no draft is 2020-12, or draft-07 if only that gives its tuples a meaning", async () => {
@@ -70,7 +70,7 @@ describe("a schema", () => {
     expect(await loadSchema(path.join(root, "a.json"), "/")).toBe(first);
     writeFileSync(path.join(root, "b.json"), '{ "type": "integer" }');
     const second = await loadSchema("a.json", root);
-    expect(told(second.validate("a"))).toEqual(['/: must be a whole number, is a string ("a")']);
+    expect(told(second.validate("a"))).toEqual(['/: must be an integer, but is a string ("a")']);
     rmSync(path.join(root, "b.json"));
     await expect(loadSchema("a.json", root)).rejects.toThrow("there is no such file");
   });
@@ -87,7 +87,7 @@ describe("a reference", () => {
     });
     const schema = await loadSchema("schemas/a.json", root);
     expect(told(schema.validate({ author: { name: "x" } }))).toEqual([
-      "/author/name: must have at least 2 characters, has 1",
+      "/author/name: must have at least 2 characters, but has 1",
     ]);
   });
 
@@ -115,10 +115,10 @@ describe("a reference", () => {
     });
     const schema = await loadSchema("a.json", root);
     expect(told(schema.validate({ own: 1, other: "x", file: "x", anchor: "long" }))).toEqual([
-      "/own: must be a string, is a number (1)",
-      '/other: must be a whole number, is a string ("x")',
-      '/file: must be a whole number, is a string ("x")',
-      "/anchor: must have at most 3 characters, has 4",
+      "/own: must be a string, but is a number (1)",
+      '/other: must be an integer, but is a string ("x")',
+      '/file: must be an integer, but is a string ("x")',
+      "/anchor: must have at most 3 characters, but has 4",
     ]);
   });
 
@@ -126,102 +126,100 @@ describe("a reference", () => {
     const root = folder({ "b.json": { properties: { next: { $ref: "#" }, name } } });
     writeFileSync(path.join(root, "a.json"), JSON.stringify({ $ref: pathToFileURL(path.join(root, "b.json")).href }));
     expect(told((await loadSchema("a.json", root)).validate({ next: { next: { name: 1 } } }))).toEqual([
-      "/next/next/name: must be a string, is a number (1)",
+      "/next/next/name: must be a string, but is a number (1)",
     ]);
   });
 
   it("to the network is refused by its name and place, with what to do", async () => {
     const schema = '{\n  "properties": {\n    "a": { "$ref": "https://example.com/a.json#/x" }\n  }\n}';
     expect(await refusal({ "a.json": schema })).toBe(
-      'a.json:3:12: the $ref "https://example.com/a.json#/x" is on the network, where stet does not go for schemas | save that schema beside this one and refer to the file, as in "$ref": "./author.schema.json"',
+      'a.json:3:12: The $ref "https://example.com/a.json#/x" is a URL, but stet reads schemas only from files. | Save that schema next to this one and refer to the file, for example "$ref": "./author.schema.json".',
     );
   });
 
   it("to a missing file says where it stands", async () => {
     expect(await refusal({ "a.json": '{\n  "$ref": "b.json"\n}' })).toBe(
-      "a.json:2:3: the schema b.json cannot be read: there is no such file | correct the path",
+      "a.json:2:3: Schema b.json cannot be read: there is no such file. | Correct the path.",
     );
   });
 
   it("to a missing part is refused", async () => {
     expect(await refusal({ "a.json": { properties: { a: { $ref: "#/$defs/x" } } } })).toBe(
-      'a.json:3:5: the $ref "#/$defs/x" leads to nothing | name a part that is there, as in "#/$defs/author"',
+      'a.json:3:5: The $ref "#/$defs/x" does not lead to a schema. | Refer to a part that exists, for example "#/$defs/author".',
     );
     expect(await refusal({ "a.json": { $ref: "./b.json#/$defs/x" }, "b.json": { type: "object" } })).toBe(
-      'a.json:1:1: the $ref "b.json#/$defs/x" leads to nothing | name a part that is there, as in "#/$defs/author"',
+      'a.json:1:1: The $ref "b.json#/$defs/x" does not lead to a schema. | Refer to a part that exists, for example "#/$defs/author".',
     );
     expect(await refusal({ "a.json": { $ref: "urn:example:a" } })).toContain(
-      'a.json:2:3: nothing is known by the $ref "urn:example:a"',
+      'a.json:2:3: Unknown $ref "urn:example:a".',
     );
   });
 
   it("two schemas of one $id are refused", async () => {
     const twice = { $defs: { a: { $id: "x.json", type: "string" }, b: { $id: "x.json", type: "null" } } };
-    expect(await refusal({ "a.json": twice })).toContain("the schema a.json cannot be used: reference");
+    expect(await refusal({ "a.json": twice })).toContain("Schema a.json cannot be used: reference");
   });
 
   it("from one draft into another is refused", async () => {
     expect(await refusal({ "a.json": { $schema: draft2020, $ref: "b.json" }, "b.json": { $schema: draft7 } })).toBe(
-      "a.json:3:3: b.json is written in draft-07, the schema that refers to it in 2020-12 | write both in the same draft",
+      "a.json:3:3: b.json uses draft-07, but the schema that refers to it uses 2020-12. | Use the same draft in both schemas.",
     );
   });
 });
 
 describe("what is no schema is refused:", () => {
   it("a file that is not there, and a folder", async () => {
-    expect(await refusal({})).toBe("the schema a.json cannot be read: there is no such file | correct the path");
-    expect(await refusal({ "a.json/b": "" })).toBe(
-      "the schema a.json cannot be read: it is a folder | correct the path",
-    );
+    expect(await refusal({})).toBe("Schema a.json cannot be read: there is no such file. | Correct the path.");
+    expect(await refusal({ "a.json/b": "" })).toBe("Schema a.json cannot be read: it is a folder. | Correct the path.");
   });
 
   it("JSON and YAML that are broken, at the place", async () => {
     expect(await refusal({ "a.json": '{\n  "type": "string"\n  "x": 1\n}' })).toBe(
-      "a.json:3:3 is not JSON: comma expected | correct the file at this place",
+      "a.json:3:3 is not valid JSON: comma expected. | Correct the file at this position.",
     );
-    expect(await refusal({ "a.json": "" })).toContain("a.json:1:1 is not JSON: value expected");
+    expect(await refusal({ "a.json": "" })).toContain("a.json:1:1 is not valid JSON: value expected.");
     expect(await refusal({ "a.json": '{ "type": "string",\n "type": "number" }' })).toBe(
-      'a.json:2:2: the key "type" is here a second time | keep one of the two',
+      'a.json:2:2: Duplicate key "type". | Remove one of the two keys.',
     );
-    expect(await refusal({ "a.yaml": "type: string\n  x: 1\n" }, "a.yaml")).toContain("a.yaml:1:7 is not YAML: ");
+    expect(await refusal({ "a.yaml": "type: string\n  x: 1\n" }, "a.yaml")).toContain("a.yaml:1:7 is not valid YAML: ");
   });
 
   it("data of another kind", async () => {
-    expect(await refusal({ "a.json": [] })).toContain("a.json is no JSON Schema: it must hold an object");
+    expect(await refusal({ "a.json": [] })).toContain("a.json is not a JSON Schema: it must contain an object.");
   });
 
   it("older drafts, unknown ones and JSON Type Definitions", async () => {
     expect(await refusal({ "a.json": { $schema: "http://json-schema.org/draft-04/schema#" } })).toBe(
-      'a.json:2:3: the schema is written in draft-04, which stet does not read | write it for draft-07, 2019-09 or 2020-12, as in "$schema": "https://json-schema.org/draft/2020-12/schema"',
+      'a.json:2:3: stet does not support schemas in draft-04. | Use draft-07, 2019-09 or 2020-12, for example "$schema": "https://json-schema.org/draft/2020-12/schema".',
     );
     expect(await refusal({ "a.json": { $schema: "http://json-schema.org/draft-06/schema" } })).toContain("draft-06");
     expect(await refusal({ "a.json": { $schema: "./meta.json" } })).toContain(
-      'the "$schema" "./meta.json" is not a draft that stet reads',
+      'stet does not support the "$schema" "./meta.json".',
     );
     expect(await refusal({ "a.json": { optionalProperties: {} } })).toContain("is a JSON Type Definition");
   });
 
   it("a keyword with a wrong value, at its place", async () => {
     expect(await refusal({ "a.json": '{\n  "properties": {\n    "a": { "type": "strng" }\n  }\n}' })).toContain(
-      "a.json:3:5: the schema is not valid 2020-12, at /properties/a/type: must be ",
+      "a.json:3:5: Not a valid 2020-12 schema: /properties/a/type must be ",
     );
   });
 
   it("a pattern that is no regular expression, at its place", async () => {
     expect(await refusal({ "a.json": { $schema: draft7, pattern: "(" } })).toBe(
-      "a.json:3:3: the pattern ( is not a regular expression: Unterminated group | correct the pattern",
+      "a.json:3:3: The pattern ( is not a regular expression: Unterminated group. | Correct the pattern.",
     );
-    expect(await refusal({ "a.json": { patternProperties: { "[": true } } })).toContain("a.json:3:5: the pattern [ is");
+    expect(await refusal({ "a.json": { patternProperties: { "[": true } } })).toContain("a.json:3:5: The pattern [ is");
   });
 
   it("keywords of stet's own with a wrong value, at their places", async () => {
     expect(await refusal({ "a.json": { properties: { a: { "x-fix": "lowrcase" } } } })).toBe(
-      'a.json:4:7: there is no x-fix "lowrcase" | did you mean "lowercase"?',
+      'a.json:4:7: Unknown x-fix "lowrcase". | Did you mean "lowercase"?',
     );
     expect(await refusal({ "a.json": { "x-fix": ["slug", 12] } })).toBe(
-      'a.json:2:3: there is no x-fix 12 | write "lowercase", "uppercase", "slug", "split", "list", or { "old": "new" }',
+      'a.json:2:3: Unknown x-fix 12. | Use "lowercase", "uppercase", "slug", "split", "list", or { "old": "new" }.',
     );
-    expect(await refusal({ "a.json": { errorMessage: 12 } })).toContain("a.json:2:3: errorMessage must be a message");
+    expect(await refusal({ "a.json": { errorMessage: 12 } })).toContain("a.json:2:3: errorMessage must be a text");
     expect(await refusal({ "a.json": { "x-replacement": ["b"] } })).toContain(
       "x-replacement must be the name of a key",
     );
@@ -229,14 +227,14 @@ describe("what is no schema is refused:", () => {
 
   it("a format that is not known, by its name", async () => {
     expect(await refusal({ "a.json": { format: "image-urls" } })).toBe(
-      'a.json:2:3: the format "image-urls" is not known | did you mean "image-url"?',
+      'a.json:2:3: Unknown format "image-urls". | Did you mean "image-url"?',
     );
-    expect(await refusal({ "a.json": { format: "zzz" } })).toContain("the formats are ");
+    expect(await refusal({ "a.json": { format: "zzz" } })).toContain("Use one of these formats: ");
   });
 
   it("a preset that is not there", async () => {
     expect(await refusal({}, "preset:articel")).toBe(
-      'there is no schema "preset:articel" | did you mean "preset:article"?',
+      'Unknown schema "preset:articel". | Did you mean "preset:article"?',
     );
   });
 });

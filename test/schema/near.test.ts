@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isMisspelling, namesMeant } from "../../src/schema/misspellings.js";
+import { isMisspelling, suggestedNames } from "../../src/schema/misspellings.js";
 
 describe("a key is surely another one misspelt", () => {
   const yes: readonly [key: string, name: string][] = [
@@ -46,7 +46,7 @@ describe("a key may be one of its own", () => {
 
 it("a key that is refused may stand for more", () => {
   const known = new Set(["title", "name", "tags"]);
-  expect(namesMeant("nmae", known)).toEqual(["name"]);
-  expect(namesMeant("tag", known)).toEqual(["tags"]);
-  expect(namesMeant("weight", known)).toEqual([]);
+  expect(suggestedNames("nmae", known)).toEqual(["name"]);
+  expect(suggestedNames("tag", known)).toEqual(["tags"]);
+  expect(suggestedNames("weight", known)).toEqual([]);
 });

@@ -24,8 +24,8 @@ describe("errorMessage", () => {
     const schema = {
       properties: { a: { type: "string", minLength: 3, pattern: "^x", errorMessage: { minLength: "太短" } } },
     };
-    expect(await says(schema, { a: "y" })).toEqual(["/a: 太短", '/a: must match the pattern ^x, is "y"']);
-    expect(await says(schema, { a: 1 })).toEqual(["/a: must be a string, is a number (1)"]);
+    expect(await says(schema, { a: "y" })).toEqual(["/a: 太短", '/a: must match the pattern ^x, but is "y"']);
+    expect(await says(schema, { a: 1 })).toEqual(["/a: must be a string, but is a number (1)"]);
   });
 
   it("for required and dependentRequired also by key", async () => {

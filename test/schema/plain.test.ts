@@ -1,4 +1,4 @@
-/** What is judged without ajv is judged as ajv judges it. */
+/** The plain validator agrees with ajv. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
@@ -6,7 +6,7 @@ import { configSchema } from "../../src/config/config-schema.js";
 import type { SchemaObject } from "../../src/schema/applicable.js";
 import { readDocuments } from "../../src/schema/documents.js";
 import { compileSchema, schemaFile } from "../../src/schema/index.js";
-import { isPlain, PlainJudge } from "../../src/schema/plain.js";
+import { isPlain, PlainValidator } from "../../src/schema/plain.js";
 
 const $schema = "https://json-schema.org/draft/2020-12/schema";
 const key = fc.constantFrom("a", "b", "c", "d/e", "~", "constructor", "名");
@@ -90,7 +90,7 @@ describe("what fits without ajv", () => {
         const plain = { $schema, $defs: { x, "d/e": y }, properties: { v: judged } };
         expect(isPlain(alone(plain), "2020-12")).toBe(true);
         const ajv = await byAjv(plain);
-        const judge = new PlainJudge(alone(plain), "");
+        const judge = new PlainValidator(alone(plain), "");
         for (const v of values) {
           const data = { v };
           const found = judge.fits(data);
@@ -133,12 +133,12 @@ describe("is judged without ajv", () => {
     ["hexo", { title: "雨", categories: [["天气", "雨"]], headimg: "https://img.example.cn/a.png" }, ["/headimg"]],
   ])("an article of preset:%s, with its pictures", async (name, data, images) => {
     const { schemas, root } = await readDocuments(schemaFile(`preset:${name}`, "."), (file) => file, undefined);
-    expect(new PlainJudge(schemas, root).fits(data)).toEqual(images);
+    expect(new PlainValidator(schemas, root).fits(data)).toEqual(images);
   });
 });
 
 describe("is left to ajv", () => {
-  const judge = (one: object) => new PlainJudge(alone({ $schema, ...one }), "");
+  const judge = (one: object) => new PlainValidator(alone({ $schema, ...one }), "");
 
   it.each([
     ["what does not fit", { properties: { a: { type: "string" } } }, { a: 1 }],

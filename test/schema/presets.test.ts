@@ -31,11 +31,11 @@ const cases: Readonly<Record<"hexo" | "jekyll" | "hugo" | "astro", Cases>> = {
       "settings of themes": { comments: { use: ["Waline"] }, cover: false, toc: true, top: 100, katex: true },
     },
     rejects: [
-      [{ title: ["甲"] }, "/title: must be a string or a number, is a list"],
-      [{ tags: { a: 1 } }, "/tags: must be a string, a number or a list of strings or numbers, is a mapping"],
-      [{ comments: "nie" }, '/comments: must be true, false or a mapping, is a string ("nie")'],
-      [{ permalink: 12 }, "/permalink: must be a string, is a number (12)"],
-      [{ photos: ["a picture of the sea"] }, '/photos/0: must be the URL of a picture, is "a picture of the sea"'],
+      [{ title: ["甲"] }, "/title: must be a string or a number, but is a list"],
+      [{ tags: { a: 1 } }, "/tags: must be a string, a number, or a list of strings or numbers, but is a mapping"],
+      [{ comments: "nie" }, '/comments: must be true, false, or a mapping, but is a string ("nie")'],
+      [{ permalink: 12 }, "/permalink: must be a string, but is a number (12)"],
+      [{ photos: ["a picture of the sea"] }, '/photos/0: must be an image URL, but is "a picture of the sea"'],
     ],
   },
   jekyll: {
@@ -61,12 +61,12 @@ const cases: Readonly<Record<"hexo" | "jekyll" | "hugo" | "astro", Cases>> = {
       "variables of the site's own": { food: "片儿川", nav_order: 3 },
     },
     rejects: [
-      [{ published: "false" }, '/published: must be true or false, is a string ("false")'],
-      [{ permalink: ["/a/"] }, "/permalink: must be a string, is a list"],
-      [{ layout: ["post"] }, "/layout: must be a string, true or false, is a list"],
+      [{ published: "false" }, '/published: must be true or false, but is a string ("false")'],
+      [{ permalink: ["/a/"] }, "/permalink: must be a string, but is a list"],
+      [{ layout: ["post"] }, "/layout: must be a string, true, or false, but is a list"],
       [
         { tags: { a: 1 } },
-        "/tags: must be a string, a number or a list of strings, numbers or lists of strings or numbers, is a mapping",
+        "/tags: must be a string, a number, a list of strings or numbers, or nested lists of strings or numbers, but is a mapping",
       ],
     ],
   },
@@ -111,17 +111,17 @@ const cases: Readonly<Record<"hexo" | "jekyll" | "hugo" | "astro", Cases>> = {
       },
     },
     rejects: [
-      [{ draft: "nein" }, '/draft: must be true or false, is a string ("nein")'],
-      [{ weight: "heavy" }, '/weight: must be a number, is a string ("heavy")'],
+      [{ draft: "nein" }, '/draft: must be true or false, but is a string ("nein")'],
+      [{ weight: "heavy" }, '/weight: must be a number, but is a string ("heavy")'],
       [
         { aliases: { a: 1 } },
-        "/aliases: must be a string, a number or a list of strings, numbers, true or false, is a mapping",
+        "/aliases: must be a string, a number, or a list of strings, numbers, or booleans, but is a mapping",
       ],
-      [{ params: "a" }, '/params: must be a mapping, is a string ("a")'],
+      [{ params: "a" }, '/params: must be a mapping, but is a string ("a")'],
       [{ resources: [{ title: "雨" }] }, '/resources/0/src: must have "src"'],
       [
         { build: { list: "allways" } },
-        '/build/list: must be one of "always", "local", "never", true, false, is "allways" (always?)',
+        '/build/list: must be one of "always", "local", "never", true, false, but is "allways" (always?)',
       ],
     ],
   },
@@ -146,9 +146,9 @@ const cases: Readonly<Record<"hexo" | "jekyll" | "hugo" | "astro", Cases>> = {
     },
     rejects: [
       [{}, '/title: must have "title"'],
-      [{ title: 2021 }, "/title: must be a string, is a number (2021)"],
-      [{ title: "雨", draft: "false" }, '/draft: must be true or false, is a string ("false")'],
-      [{ title: "雨", tags: "astro" }, '/tags: must be a list of strings, is a string ("astro")'],
+      [{ title: 2021 }, "/title: must be a string, but is a number (2021)"],
+      [{ title: "雨", draft: "false" }, '/draft: must be true or false, but is a string ("false")'],
+      [{ title: "雨", tags: "astro" }, '/tags: must be a list of strings, but is a string ("astro")'],
     ],
   },
 };
@@ -158,7 +158,7 @@ for (const [name, { accepts, rejects }] of Object.entries(cases))
     const schema = await loadSchema(`preset:${name}`, "/");
     for (const [what, data] of Object.entries(accepts))
       it(`accepts ${what}`, () => {
-        expect(told([...schema.validate(data), ...schema.remarks(data)])).toEqual([]);
+        expect(told([...schema.validate(data), ...schema.warnings(data)])).toEqual([]);
       });
     for (const [data, says] of rejects)
       it(`rejects ${JSON.stringify(data)}`, () => {

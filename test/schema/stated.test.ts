@@ -30,9 +30,9 @@ async function says(
 }
 
 const naming = (reference: string): string => `---\n$schema: ${reference}\nweight: 1\n---\n`;
-const wrong = '3:9 "weight" must be a string, is a number (1).';
+const wrong = '3:9 "weight" must be a string, but is a number (1).';
 const refused = (what: string): string =>
-  `2:10 the schema ${what} is outside of the project, and an article may name only what is in it: keep a copy in the project, or name the schema in the configuration`;
+  `2:10 Schema ${what} is outside the project, and articles can only use schemas in the project. Save a copy in the project, or set the schema in the configuration.`;
 
 describe("an article's own $schema", () => {
   it("is a file, relative to the article, or to the project with a slash in front", async () => {
@@ -44,7 +44,7 @@ describe("an article's own $schema", () => {
   it("or a preset", async () => {
     expect(await says("---\n$schema: preset:article\ntags: 12\n---\n")).toEqual([
       '1:1 Missing required key "title". Add it to the front matter.',
-      '3:7 "tags" must be a list of strings or a string, is a number (12).',
+      '3:7 "tags" must be a string or a list of strings, but is a number (12).',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe("an article's own $schema", () => {
 
   it("is read from TOML and JSON too", async () => {
     expect(await says('+++\n"$schema" = "/text.json"\nweight = 1\n+++\n', { "text.json": text })).toEqual([
-      '3:10 "weight" must be a string, is a number (1).',
+      '3:10 "weight" must be a string, but is a number (1).',
     ]);
     expect(await says('{\n"$schema": "/text.json",\n"weight": 1\n}\n', { "text.json": text })).toHaveLength(1);
   });
@@ -83,30 +83,30 @@ describe("an article's own $schema", () => {
     symlinkSync(outside, path.join(root, "posts/linked"), "junction");
     expect(await says(naming("linked/text.json"), {}, { root })).toEqual([refused("posts/linked/text.json")]);
     expect(await says(naming("ref.json"), {}, { root })).toEqual([
-      refused("posts/linked/text.json").replace("the schema", "posts/ref.json:2:3: the schema"),
+      refused("posts/linked/text.json").replace("Schema", "posts/ref.json:2:3: Schema"),
     ]);
     const [away] = await says(naming("../../../../../../../../etc/hostname"), {}, { root });
-    expect(away).toContain("is outside of the project");
+    expect(away).toContain("is outside the project");
     const [absolute] = await says(naming("/../a.json"), {}, { root });
-    expect(absolute).toContain("is outside of the project");
+    expect(absolute).toContain("is outside the project");
   });
 
   it("is refused where it is an address", async () => {
     for (const address of ["https://example.com/a.json", "file:///etc/passwd", "//example.com/a.json"])
       expect(await says(naming(address))).toEqual([
-        `2:10 "$schema" is the address "${address}", and stet takes schemas from files only: save that schema in the project and name the file, as in "./post.schema.json"`,
+        `2:10 "$schema" is the URL "${address}", but stet reads schemas only from files. Save that schema in the project and set "$schema" to the file, for example "./post.schema.json".`,
       ]);
   });
 
   it("that cannot be used is the one thing that is said", async () => {
     expect(await says(naming("./none.json"))).toEqual([
-      "2:10 the schema posts/none.json cannot be read: there is no such file: correct the path",
+      "2:10 Schema posts/none.json cannot be read: there is no such file. Correct the path.",
     ]);
     expect(await says(naming("/posts"), { "posts/x.json": {} })).toEqual([
-      "2:10 the schema posts cannot be read: it is a folder: correct the path",
+      "2:10 Schema posts cannot be read: it is a folder. Correct the path.",
     ]);
     expect(await says(naming("/bad.json"), { "bad.json": { type: "strin" } })).toEqual([
-      expect.stringMatching(/^2:10 bad\.json:1:1: the schema is not valid 2020-12, at \/type/),
+      expect.stringMatching(/^2:10 bad\.json:1:1: Not a valid 2020-12 schema: \/type must/),
     ]);
     expect(await says("---\n$schema: 12\n---\n")).toEqual([
       '2:10 Invalid "$schema". Use the path of a file, or a preset such as "preset:article".',

@@ -50,7 +50,7 @@ it("a rule that fails at one article is named there, and judges the others", asy
   }, summarize);
   expect(found).toEqual([
     ["a.md", 1, []],
-    ["b.md", 1, ["rule site/broken failed here and was left out for this file: no"]],
+    ["b.md", 1, ["Rule site/broken crashed on this file and was skipped: no"]],
   ]);
   expect(judged).toBe(1);
 });
@@ -60,7 +60,7 @@ it("a rule that fails at the judgement is named, and the other rules have their 
     throw new Error("no");
   });
   expect(found).toEqual([
-    ["a.md", 1, ["rule site/broken failed when it judged the site and was left out: no"]],
+    ["a.md", 1, ["Rule site/broken crashed when it checked the site and was skipped: no"]],
     ["b.md", 1, []],
   ]);
 });

@@ -2,9 +2,29 @@
 import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeSite, type Site } from "../support/site.js";
+import { makeSite, runStet, type Site } from "../support/site.js";
 
 const article = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n\n<p>桥头有风。</p>\n`;
+/** A site rule whose result depends on another file. */
+const plugin = `import { defineRule } from "stet";
+import { fold } from "./fold.mjs";
+export default defineRule({
+  name: "house/same-serial", summary: "Require one serial for each article", severity: "error",
+  messages: { same: ({ other }) => "the serial of " + other },
+  site: {
+    summarize({ frontMatter }) {
+      const value = frontMatter?.data?.serial;
+      return value === undefined ? undefined : { value: fold(value), at: frontMatter.place(["serial"], "value") };
+    },
+    check(entries, { report }) {
+      for (const one of entries)
+        for (const { path, summary } of entries)
+          if (one.linted && one.path !== path && one.summary.value === summary.value)
+            report(one, "same", { at: one.summary.at, data: { other: path } });
+    },
+  },
+});
+`;
 const config = { extends: [], rules: { "site/unique": "error", "site/taxonomy": "warn" }, site: { content: "posts" } };
 
 let site: Site;
@@ -88,6 +108,56 @@ describe("a run on some files of a site", () => {
     expect(await caches()).toEqual([cache]);
   });
 
+  it("does not take a note that was made under another version of YAML", async () => {
+    const withYaml = (yaml: string) =>
+      site.write(
+        "stet.config.json",
+        JSON.stringify({ ...config, rules: { "site/unique": "error" }, frontMatter: { yaml } }),
+      );
+    await withYaml("1.2");
+    // 8 in YAML 1.1, 10 in YAML 1.2.
+    await old("posts/d.md", article("id: 010"));
+    await old("posts/e.md", article("id: 8"));
+    expect(await found("posts/e.md")).toEqual([]);
+    await withYaml("1.1");
+    expect(await found("posts/e.md")).toEqual(["posts/e.md:2 site/unique"]);
+  });
+
+  it("does not take a note of a plugin's rule if a file that the plugin imports has changed", async () => {
+    await site.write("house.mjs", plugin);
+    await site.write("fold.mjs", "export const fold = (text) => text;\n");
+    const rules = { "house/same-serial": "error" };
+    await site.write("stet.config.json", JSON.stringify({ ...config, plugins: ["./house.mjs"], rules }));
+    await old("posts/d.md", article("serial: AB"));
+    await old("posts/e.md", article("serial: ab"));
+    expect(await found("posts/e.md")).toEqual([]);
+    await site.write("fold.mjs", "export const fold = (text) => text.toLowerCase();\n");
+    expect(await found("posts/e.md")).toEqual(["posts/e.md:2 house/same-serial"]);
+  });
+
+  it("finds the same from every working directory, whichever run was first", async () => {
+    await site.write("stet.config.json", JSON.stringify({ ...config, site: { content: "content" } }));
+    await old("content/a.md", article("permalink: /a/"));
+    // Another language, by the folder.
+    await old("content/zh/a.md", article("permalink: /a/"));
+    const zh = path.join(site.folder, "content/zh");
+    const env = { XDG_CACHE_HOME: path.join(site.folder, ".cache") };
+    const foundIn = async (name: string) => {
+      const { stdout } = await runStet(zh, [name, "--offline", "--format", "json"], "", env);
+      const { files } = JSON.parse(stdout) as { files: { path: string; violations: { message: string }[] }[] };
+      return files.flatMap((file) => file.violations.map(({ message }) => `${file.path}: ${message}`));
+    };
+    expect(await foundIn("a.md")).toEqual([]);
+    expect(await found("content/a.md")).toEqual([]);
+    await old("content/zh/b.md", article("permalink: /a/"));
+    const [only, ...others] = await foundIn("b.md");
+    expect(others).toEqual([]);
+    expect(only).toMatch(/^b\.md: .*"content\/zh\/a\.md"/);
+    expect(only).not.toContain('"content/a.md"');
+    expect(await found("content/a.md")).toEqual([]);
+    expect(await found("content")).toEqual(["content/zh/b.md:2 site/unique"]);
+  });
+
   it("mends a cache that is damaged, cut off or of another kind", async () => {
     await found("posts/new.md");
     const [cache = ""] = await caches();
@@ -157,6 +227,6 @@ describe("findings about a site", () => {
     expect(stdout).toContain("::error file=img/1.png,title=site/unused-image::No article uses this image");
     expect(stdout).toContain("1 error, 0 warnings in 1 article");
     await site.write("stet.config.json", JSON.stringify({ extends: [], rules }));
-    expect((await site.stet(["."])).stdout).toContain("note: site/unused-image needs to know the whole site");
+    expect((await site.stet(["."])).stdout).toContain("note: site/unused-image needs to know all articles of the site");
   });
 });

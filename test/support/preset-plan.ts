@@ -27,7 +27,7 @@ export function presetPlan(preset: string, families: readonly string[]): FilePla
 export async function found(plan: FilePlan, path: string, text: string): Promise<string[]> {
   const { violations, errors } = await lintText({ path, text }, plan, async (reference) => {
     const type = `image/${/\.(\w+)$/.exec(reference.url)?.[1] ?? "png"}`;
-    return factFor(reference, { pictures: { [reference.url]: { width: 4, height: 3, type } } });
+    return factFor(reference, { images: { [reference.url]: { width: 4, height: 3, type } } });
   });
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return violations.map(({ line, column, rule, message }) => `${line}:${column} ${rule} ${message}`);

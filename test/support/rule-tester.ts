@@ -4,7 +4,7 @@ import type { AnyRule } from "../../src/rule.js";
 import { type InvalidCase, RuleTester, type ValidCase } from "../../src/testing/index.js";
 
 export { factFor, linkFactFor, planFor, unmark, variants } from "../../src/testing/check.js";
-export { broken, missing, type PictureFact, picture, unverifiable } from "../../src/testing/index.js";
+export { broken, type ImageFactInput, image, missing, unverifiable } from "../../src/testing/index.js";
 
 RuleTester.describe = describe;
 RuleTester.it = it;

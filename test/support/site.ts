@@ -36,7 +36,13 @@ export async function makeSite(files: Readonly<Record<string, string>> = {}): Pr
   };
 }
 
-function runStet(cwd: string, args: readonly string[], input = "", more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+/** Runs the built program in a folder. */
+export function runStet(
+  cwd: string,
+  args: readonly string[],
+  input = "",
+  more: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     // A cache of its own: what other tests have seen must not be known here.
     const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache"), ...more };

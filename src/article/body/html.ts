@@ -240,23 +240,46 @@ function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource
   const places = node.sourceCodeLocation?.attrs;
   if (!places || node.attrs.length === 0) return noAttributes;
   const attributes = Object.create(null) as Record<string, Attribute>;
+  let before: Before = { end: (node.sourceCodeLocation?.startOffset ?? 0) + 1 + node.tagName.length, quoted: false };
   for (const { name, prefix, value } of node.attrs) {
     const fullName = (prefix ? `${prefix}:${name}` : name).toLowerCase();
     const place = places[fullName];
     // Markup that Markdown escapes (`\<`) is hidden from the parser, in names too.
     const ownName = source.mask.restore(fullName);
-    if (place) attributes[ownName] = toAttribute(ownName, value, place, source);
+    if (!place) continue;
+    const attribute = toAttribute(ownName, value, place, source, before);
+    attributes[ownName] = attribute;
+    before = attribute.hasValue && !attribute.quote ? undefined : { end: place.endOffset, quoted: attribute.hasValue };
   }
   return attributes;
 }
+
+/** The end of what is in front of an attribute; `undefined` behind a value without quotes, which takes in what follows. */
+type Before = { readonly end: number; readonly quoted: boolean } | undefined;
+
+/** See `Attribute.spaceBefore`. */
+function spaceBefore(start: number, end: number, { text, base }: HtmlSource, before: Before): number {
+  let from = start;
+  while (from > 0 && isSpace(text[base + from - 1])) from--;
+  const next = text[base + end];
+  if (next === undefined || next === ">" || isSpace(next)) return start - from;
+  // Duplicates are not in the list of attributes: then something else than `before` is in front of this one.
+  const isSafe = before !== undefined && before.end === from && (before.quoted || next === "/");
+  return isSafe ? start - from : 0;
+}
+
+const isSpace = (char: string | undefined): boolean => char !== undefined && " \t\n\r\f".includes(char);
 
 /** parse5 tells where an attribute is; where its value is, the source says. */
 function toAttribute(
   name: string,
   value: string,
   { startOffset, endOffset }: { startOffset: number; endOffset: number },
-  { base, masked, mask, text }: HtmlSource,
+  source: HtmlSource,
+  before: Before,
 ): Attribute {
+  const { base, masked, mask, text } = source;
+  const space = spaceBefore(startOffset, endOffset, source, before);
   const written = masked.slice(startOffset, endOffset);
   const start = base + startOffset;
   const range = { start, end: base + endOffset };
@@ -274,6 +297,7 @@ function toAttribute(
       quote: "",
       hasValue: false,
       raw: "",
+      spaceBefore: space,
     };
   }
   let from = nameLength + equals[0].length;
@@ -288,7 +312,16 @@ function toAttribute(
   }
   const valueRange = { start: start + from, end: start + Math.max(from, to) };
   const raw = text.slice(valueRange.start, valueRange.end);
-  return { name, value: isExpression ? raw : mask.restore(value), range, valueRange, quote, hasValue: true, raw };
+  return {
+    name,
+    value: isExpression ? raw : mask.restore(value),
+    range,
+    valueRange,
+    quote,
+    hasValue: true,
+    raw,
+    spaceBefore: space,
+  };
 }
 
 function toText(

@@ -164,6 +164,8 @@ function readAttributes(text: string, from: number): Attributes | undefined {
     const end = at + whole.length;
     const raw = double ?? single;
     const start = end - (raw === undefined ? name.length : name.length + 3 + raw.length);
+    // All of it: each attribute that is read here is followed by whitespace or by the end of the tag.
+    const spaceBefore = start - at;
     if (raw === undefined) {
       const nameEnd = { start: end, end };
       attributes[name] = {
@@ -174,6 +176,7 @@ function readAttributes(text: string, from: number): Attributes | undefined {
         quote: "",
         hasValue: false,
         raw: "",
+        spaceBefore,
       };
     } else {
       let value = raw;
@@ -189,6 +192,7 @@ function readAttributes(text: string, from: number): Attributes | undefined {
         quote: double === undefined ? "'" : '"',
         hasValue: true,
         raw,
+        spaceBefore,
       };
     }
     at = end;

@@ -1,4 +1,4 @@
-/** Whole entries and list items as places in the text: what an edit must take to take one of them. */
+/** The ranges of whole entries and list items, for edits that remove or move them. */
 import type { FrontMatterScalar, Path, Range } from "../types.js";
 import { record, type Slot } from "./reading.js";
 
@@ -10,7 +10,7 @@ export function extent({ key, value }: Slot): Range {
 
 /**
  * The text to delete so that this entry or item is gone: its lines, or its part of a list in brackets with one comma.
- * `undefined` if other things stand there too, which nobody asked to delete.
+ * `undefined` if there is other content too, which must stay.
  */
 export function removalRange(text: string, parent: Slot, slot: Slot): Range | undefined {
   const own = extent(slot);
@@ -22,7 +22,7 @@ function wholeLines(text: string, own: Range, isItem: boolean): Range | undefine
   const before = text.slice(start, own.start);
   if (!(isItem ? /^[ \t]*-[ \t]+$/ : /^[ \t]*$/).test(before)) return undefined;
   const rest = /^[ \t]*(?:#[^\r\n]*)?(\r\n?|\n|$)/.exec(text.slice(own.end, lineEnd(text, own.end) + 2));
-  // Block scalars may say less than their first line shows: `key: | # remark`.
+  // The range of a block scalar may end before a comment on its first line: `key: | # remark`.
   if (!rest) return undefined;
   return { start, end: own.end + rest[0].length };
 }
@@ -33,7 +33,7 @@ function inBrackets(text: string, parent: Slot, own: Range): Range | undefined {
   const previous = siblings[at - 1];
   const next = siblings[at + 1];
   const isOnlyComma = (from: number, to: number) => /^\s*,\s*$/.test(text.slice(from, to));
-  // What stands between the bracket and the first item, such as an anchor, would be left over.
+  // Anything between the bracket and the first item, such as an anchor, would be left over.
   const opens = previous !== undefined || /^[[{]?\s*$/.test(text.slice(parent.value.start, own.start));
   if (!opens || (previous && !isOnlyComma(previous.end, own.start))) return undefined;
   if (next) return isOnlyComma(own.end, next.start) ? { start: own.start, end: next.start } : undefined;
@@ -77,14 +77,14 @@ function withComments(text: string, from: number, line: number): number {
   return start;
 }
 
-/** Every scalar that is written in the block, keys included; what aliases stand for is written once. */
+/** Every scalar in the source of the block, including keys. The target of aliases is listed once. */
 export function scalarsOf(text: string, root: Slot, data: unknown): FrontMatterScalar[] {
   const found: FrontMatterScalar[] = [];
   const seen = new Set<number>();
   const add = (path: Path, part: "key" | "value", range: Range, style: Slot["style"], value: unknown): void => {
     if (style === undefined || style === "none" || range.end === range.start || seen.has(range.start)) return;
     seen.add(range.start);
-    // TOML's strings of many lines.
+    // Multi-line strings of TOML.
     const many = text.startsWith('"""', range.start) || text.startsWith("'''", range.start);
     found.push({ path, part, range, style: many && range.end - range.start > 5 ? "block" : style, value });
   };
@@ -108,7 +108,7 @@ function keyStyle(text: string, { start }: Range): Slot["style"] {
   return /[[{&*!|>]/.test(first) ? undefined : "plain";
 }
 
-/** A copy of the data with another value at the path, or without it; what is not on the way is shared. */
+/** A copy of the data with another value at the path, or without it; everything else is shared with the original. */
 export function changed(data: unknown, path: Path, value?: { readonly to: unknown }): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value?.to;

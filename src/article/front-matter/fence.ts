@@ -1,4 +1,4 @@
-/** Where the front matter begins and ends: decided here, before any parser sees it. */
+/** Finds where the front matter begins and ends, before any parser reads it. */
 import type { FrontMatterLanguage, Range } from "../types.js";
 
 export interface Fences {
@@ -30,7 +30,7 @@ export function findLead(text: string): Range {
 export function findFences(text: string, start: number): Fences | undefined {
   const first = lineAt(text, start);
   if (text[start] === "{") return findBareJson(text, start);
-  // Longer than any fence: not one, and not worth a regular expression.
+  // Too long for a fence: skip the regular expression.
   if (first.end - first.start > 200) return undefined;
   const opening = /^(---|\+\+\+|;;;)[ \t]*([\w+.#][\w+.#-]*)?[ \t]*$/.exec(text.slice(first.start, first.end));
   if (!opening) return undefined;
@@ -45,7 +45,7 @@ export function findFences(text: string, start: number): Fences | undefined {
     bare: false,
   };
   for (const line of linesFrom(text, first.next)) {
-    // The place behind the last line break is no line.
+    // The end of the text after the last line break is not a line.
     if (line.start === text.length || line.start === first.start) break;
     const closes = closingMark(text, line.start, line.end, mark, language);
     if (!closes) continue;
@@ -67,9 +67,9 @@ function languageNamed(name: string): string {
   return lower === "" || lower === "yml" ? "yaml" : lower;
 }
 
-/** The length of the closing mark that makes up the line (blanks behind it aside), or 0. */
+/** The length of the closing mark if the line has nothing else but trailing spaces, otherwise 0. */
 function closingMark(text: string, start: number, end: number, mark: string, language: string): number {
-  // Cheap before exact: most lines do not begin with a mark's character.
+  // Cheap check first: most lines do not begin with the character of a mark.
   const first = text[start];
   const isMark = first === mark[0] && text.startsWith(mark, start);
   const isDots = language === "yaml" && mark === "---" && first === "." && text.startsWith("...", start);
@@ -77,8 +77,8 @@ function closingMark(text: string, start: number, end: number, mark: string, lan
 }
 
 /**
- * A fence that is never closed is only one if what follows looks like entries; a body may well begin with a `---`
- * that is a thematic break. Returns where the entries end, or `undefined`.
+ * A fence that is never closed counts only if entries follow, since a body may begin with `---` as a thematic break.
+ * Returns the end of the entries, or `undefined`.
  */
 function entriesEnd(text: string, start: number, language: string): number | undefined {
   const isEntry = entryPattern(language);
@@ -106,7 +106,7 @@ function entryPattern(language: string): RegExp {
   return /^(?:[\w\u00a1-\uffff][\w.\u00a1-\uffff-]*|"[^"]+"|'[^']+')[ \t]*:(?:[ \t]|$)/;
 }
 
-/** A brace, comments that JSON does not have, and a key in quotes, or one that is known and lacks them. */
+/** A brace, comments (which JSON does not allow) and a key in quotes, or a common key without correct quotes. */
 const bareBeginning =
   /^\{\s*(?:(?:\/\/[^\n]*\n|\/\*[^*]*\*\/)\s*)*(?:"[^"\r\n]*"|'(?:title|date|layout)'|title|date|layout)\s*:/;
 
@@ -145,7 +145,7 @@ function objectEnd(text: string, start: number): number | undefined {
     const char = text[i];
     if (char === '"') {
       i++;
-      // A string ends on its line; one that does not is a syntax error, told later.
+      // A string ends on its line; otherwise it is a syntax error, which is reported later.
       while (i < text.length && text[i] !== '"' && text[i] !== "\n" && text[i] !== "\r") i += text[i] === "\\" ? 2 : 1;
     } else if (char === "{" || char === "[") depth++;
     else if ((char === "}" || char === "]") && --depth === 0) {

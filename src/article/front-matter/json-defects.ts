@@ -69,7 +69,7 @@ class Finder {
       if (expect === "end") {
         this.#defect(
           token,
-          t("frontMatter.nothingMoreExpected", "nothing more is expected behind the closing bracket"),
+          t("frontMatter.json.afterEnd", "Unexpected text after the closing bracket. Remove the text."),
         );
         throw stop;
       }
@@ -77,7 +77,9 @@ class Finder {
         if (!bracket)
           this.#defect(
             token,
-            t("frontMatter.closesNothing", "this {kind} closes nothing", { kind: token.kind }),
+            t("frontMatter.json.unopened", "Unexpected {bracket} without an opening bracket. Remove the {bracket}.", {
+              bracket: token.kind,
+            }),
             undefined,
             true,
           );
@@ -85,23 +87,31 @@ class Finder {
         else if (comma)
           this.#defect(
             comma,
-            t("frontMatter.commaMayStand", "no comma may stand before the closing {kind}", { kind: token.kind }),
+            t("frontMatter.json.trailingComma", "Trailing comma before {bracket}. Remove the comma.", {
+              bracket: token.kind,
+            }),
             "",
           );
         else if (expect === "value" && bracket.kind === "{")
-          this.#defect(token, t("frontMatter.valueMissingBefore", "a value is missing before this"));
+          this.#defect(token, t("frontMatter.json.missingValue", "Missing value after the colon. Add a value."));
         else if (expect === "colon")
-          this.#defect(token, t("frontMatter.colonValueMissing", "a colon and a value are missing before this"));
+          this.#defect(
+            token,
+            t(
+              "frontMatter.json.missingColonAndValue",
+              "Missing colon and value after the key. Add a colon and a value.",
+            ),
+          );
         open.pop();
         comma = undefined;
         expect = open.length > 0 ? "comma" : "end";
       } else if (token.kind === ",") {
         if (expect === "value" && !comma && bracket?.kind === "{")
-          this.#defect(token, t("frontMatter.valueMissingBefore", "a value is missing before this"));
+          this.#defect(token, t("frontMatter.json.missingValue", "Missing value after the colon. Add a value."));
         else if (expect !== "comma")
           this.#defect(
             token,
-            t("frontMatter.commaPartsNothing", "this comma parts nothing"),
+            t("frontMatter.json.extraComma", "Unexpected comma. Remove the comma."),
             expect === "colon" ? undefined : "",
           );
         comma = token;
@@ -110,7 +120,12 @@ class Finder {
         // A key in a list: the list was not closed before it.
         if (bracket?.kind === "[") this.#unclosed(bracket);
         if (expect !== "colon")
-          this.#defect(token, t("frontMatter.colonKeyBefore", "this colon has no key before it"), undefined, true);
+          this.#defect(
+            token,
+            t("frontMatter.json.missingKey", "Missing key before the colon. Add a key in double quotes."),
+            undefined,
+            true,
+          );
         expect = "value";
       } else {
         if (expect === "comma" || expect === "colon") {
@@ -119,8 +134,8 @@ class Finder {
           const edit = { start: at, end: at, text: what === "comma" ? "," : ":" };
           const message =
             what === "comma"
-              ? t("frontMatter.commaMissingBefore", "a comma is missing before this")
-              : t("frontMatter.colonMissingBefore", "a colon is missing before this");
+              ? t("frontMatter.missingComma", "Missing comma before this item. Add a comma.")
+              : t("frontMatter.json.missingColon", "Missing colon between key and value. Add a colon.");
           this.defects.push({ range: token, message, edit });
           expect = what === "colon" ? "value" : bracket?.kind === "{" ? "key" : "value";
         }
@@ -152,9 +167,9 @@ class Finder {
   #unclosed(bracket: Token): never {
     this.#defect(
       bracket,
-      t("frontMatter.neverClosedMissing", "this {kind} is never closed: a {closers} is missing", {
-        kind: bracket.kind,
-        closers: closers[bracket.kind] ?? "",
+      t("frontMatter.unclosedBracket", 'Unclosed "{bracket}". Add the missing "{closing}".', {
+        bracket: bracket.kind,
+        closing: closers[bracket.kind] ?? "",
       }),
     );
     throw stop;
@@ -164,10 +179,15 @@ class Finder {
     if (token.kind === "string") return;
     const written = this.text.slice(token.start, token.end);
     if (token.kind !== "word")
-      this.#defect(token, t("frontMatter.keyQuotesExpected", 'a key in " quotes is expected here'), undefined, true);
+      this.#defect(
+        token,
+        t("frontMatter.json.expectedKey", 'Expected a key in double quotes, for example "title".'),
+        undefined,
+        true,
+      );
     this.#defect(
       token,
-      t("frontMatter.keyNeedsQuotes", 'the key {written} needs " quotes', { written }),
+      t("frontMatter.json.unquotedKey", "Unquoted key {key}. Put the key in double quotes.", { key: written }),
       JSON.stringify(unquoted(written)),
     );
   }
@@ -180,29 +200,54 @@ class Finder {
     if (constant !== undefined)
       this.#defect(
         token,
-        t("frontMatter.jsonWrites", "JSON writes {constant}, not {written}", { constant, written }),
+        t("frontMatter.json.constant", "Invalid JSON value {value}. Write {constant}.", { constant, value: written }),
         constant,
       );
     else if (/^['“”「]/.test(first))
       this.#defect(
         token,
-        t("frontMatter.stringsStandQuotes", 'strings stand in " quotes in JSON, not in {first}', { first }),
+        t("frontMatter.json.quotes", 'Invalid quote {quote} in JSON. Use double quotes ("").', { quote: first }),
         JSON.stringify(unquoted(written)),
       );
     else if (/^-?0\d+$/.test(written))
       this.#defect(
         token,
-        t("frontMatter.numberBeginZero", "a number does not begin with a zero in JSON: write it without, or in quotes"),
+        t(
+          "frontMatter.json.leadingZero",
+          "JSON does not allow numbers with a leading zero. Remove the zero or put the value in double quotes.",
+        ),
       );
     else if (/^\d{4}-\d{1,2}-\d{1,2}/.test(written))
-      this.#defect(token, t("frontMatter.dateNeedsQuotes", 'a date needs " quotes in JSON'), JSON.stringify(written));
+      this.#defect(
+        token,
+        t("frontMatter.json.unquotedDate", "Unquoted date in JSON. Put the date in double quotes."),
+        JSON.stringify(written),
+      );
     else if (/^[-+.\d][\d.eE+-]*$|^[-+]?0[xXoObB]/.test(written))
-      this.#defect(token, t("frontMatter.numberJson", "this is no number of JSON"));
+      this.#defect(
+        token,
+        t("frontMatter.json.number", "Invalid JSON number. Correct the number, or put text in double quotes."),
+      );
     else if (/^[-+]?(?:NaN|Infinity)$|^undefined$/.test(written))
-      this.#defect(token, t("frontMatter.valueJson", "{written} is no value of JSON", { written }));
+      this.#defect(
+        token,
+        t("frontMatter.json.notValue", "Invalid JSON value {value}. Use null, or put text in double quotes.", {
+          value: written,
+        }),
+      );
     else if (/^\{|\}/.test(written))
-      this.#defect(token, t("frontMatter.valueJson2", "this is no value of JSON"), undefined, true);
-    else this.#defect(token, t("frontMatter.textNeedsQuotes", 'text needs " quotes in JSON'), JSON.stringify(written));
+      this.#defect(
+        token,
+        t("frontMatter.json.value", "Invalid JSON value. Put text in double quotes."),
+        undefined,
+        true,
+      );
+    else
+      this.#defect(
+        token,
+        t("frontMatter.json.unquotedText", "Unquoted text in JSON. Put the text in double quotes."),
+        JSON.stringify(written),
+      );
   }
 
   #next(): Token {
@@ -217,15 +262,15 @@ class Finder {
       else if (char === "=")
         return this.#wrong(
           start,
-          t("frontMatter.colonStandsBetween", "a colon stands between key and value in JSON, not ="),
+          t("frontMatter.json.equalsSign", "Unexpected = between key and value in JSON. Use a colon."),
           ":",
         );
       else if (fullWidth[char] !== undefined)
         return this.#wrong(
           start,
-          t("frontMatter.punctuationJsonWrite", "{char} is no punctuation of JSON: write {fullWidth}", {
+          t("frontMatter.json.fullWidth", "Full-width {char} in JSON. Use {ascii}.", {
             char,
-            fullWidth: fullWidth[char] ?? "",
+            ascii: fullWidth[char] ?? "",
           }),
           fullWidth[char],
         );
@@ -251,7 +296,11 @@ class Finder {
     const found = closing.exec(this.text);
     this.#at = found ? found.index + found[0].length : this.text.length;
     const written = this.text.slice(start, this.#at).trimEnd();
-    this.#defect({ start, end: start + written.length }, t("frontMatter.jsonComments", "JSON has no comments"), "");
+    this.#defect(
+      { start, end: start + written.length },
+      t("frontMatter.json.comment", "JSON does not allow comments. Remove the comment."),
+      "",
+    );
   }
 
   #string(start: number): Token {
@@ -261,7 +310,7 @@ class Finder {
         const end = start + this.text.slice(start, at).trimEnd().length;
         this.#defect(
           { start, end },
-          t("frontMatter.stringClosingLine", 'the string has no closing " on its line'),
+          t("frontMatter.json.unclosedString", 'Unclosed string. Add the closing " on this line.'),
           undefined,
           true,
         );
@@ -275,7 +324,9 @@ class Finder {
           const written = this.text.slice(at, end);
           this.#defect(
             { start: at, end },
-            t("frontMatter.jsonEscapeWrite", "JSON has no escape {written}: write \\\\ for a backslash", { written }),
+            t("frontMatter.json.escape", "Invalid escape {escape} in JSON. Write \\\\ for a backslash.", {
+              escape: written,
+            }),
           );
         }
         at += known ? known[0].length - 1 : 1;
@@ -283,7 +334,9 @@ class Finder {
         const written = JSON.stringify(char).slice(1, -1);
         this.#defect(
           { start: at, end: at + 1 },
-          t("frontMatter.characterWrittenJson", "this character is written {written} in JSON", { written }),
+          t("frontMatter.json.controlCharacter", "Unescaped control character in a JSON string. Write {escape}.", {
+            escape: written,
+          }),
           written,
         );
       }

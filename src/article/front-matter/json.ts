@@ -25,8 +25,11 @@ export const json: Language = {
     if (tree.type !== "object") {
       const message =
         tree.type === "array"
-          ? t("frontMatter.frontMatterList", "the front matter is a list, not an object")
-          : t("frontMatter.frontMatterSingle", "the front matter is a single value, not an object");
+          ? t("frontMatter.json.list", 'Front matter is a list. Write an object, for example { "title": "Hello" }.')
+          : t(
+              "frontMatter.json.scalar",
+              'Front matter is a single value. Write an object, for example { "title": "Hello" }.',
+            );
       return failed({ code: "not-a-mapping", message, range: slot.value });
     }
     return { data: value as Record<string, unknown>, root: bare ? { ...slot, value: whole } : slot, problems };
@@ -45,7 +48,7 @@ function syntaxProblems(text: string, errors: readonly JsonError[], from: number
   const edits = splices.map((edit) => ({ range: inside(edit), text: edit.text }));
   const isProven = defects.every(({ edit }) => edit) && parses(splice(text, splices));
   // All edits at once, in each problem: only together they make the block readable, and equal fixes are one fix.
-  const repair = isProven ? { repair: { title: t("frontMatter.writeJson", "write it as JSON"), edits } } : {};
+  const repair = isProven ? { repair: { title: t("frontMatter.fix.json", "Correct the JSON"), edits } } : {};
   const problems = defects.map(
     ({ range, message }): FrontMatterProblem => ({ code: "syntax", message, range: inside(range), ...repair }),
   );
@@ -91,7 +94,7 @@ function convert(
     const keyName = String(name.value);
     const child = convert(written, placeOf(name, from), from, problems);
     if (children.has(keyName)) {
-      const message = t("frontMatter.keySecondTime", 'the key "{keyName}" is here a second time', { keyName });
+      const message = t("frontMatter.duplicateKey", 'Duplicate key "{key}"', { key: keyName });
       problems.push({ code: "duplicate-key", message, range: placeOf(name, from) });
     } else {
       data[keyName] = child.value;

@@ -1,16 +1,16 @@
-/** What the reader of one language hands over: the data, and beside it a tree of places of the same shape. */
+/** What the reader of a language returns: the data, and a tree of locations of the same shape. */
 import { t } from "../../platform/i18n.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import type { YamlVersion } from "./scalar.js";
 
-/** The place of one value, and of its key. Ranges are file-wide. */
+/** The location of a value and of its key. Ranges are relative to the file. */
 export interface Slot {
   /** `undefined` for list items and for the whole block. */
   readonly key: Range | undefined;
   readonly value: Range;
-  /** How a scalar is written; `undefined` for what holds other values and for what no edit can replace. */
+  /** How a scalar is written; `undefined` for lists and mappings, and for values that no edit can replace. */
   readonly style: "plain" | "single" | "double" | "block" | "none" | undefined;
-  /** Inside `[]` or `{}`, where a plain YAML scalar may hold less. */
+  /** Inside `[]` or `{}`, where plain YAML scalars may have fewer characters. */
   readonly flow: boolean;
   readonly children: ReadonlyMap<string | number, Slot> | undefined;
 }
@@ -19,11 +19,11 @@ export interface Reading {
   readonly data: Record<string, unknown> | undefined;
   readonly root: Slot | undefined;
   readonly problems: readonly FrontMatterProblem[];
-  /** By their problem, entries whose key is there a second time, with the same value as the first. */
+  /** By problem, the entries that repeat a key with the same value as before. */
   readonly repeated?: ReadonlyMap<FrontMatterProblem, Slot>;
 }
 
-/** What one language of front matter can do. */
+/** Reads and writes one language of front matter. */
 export interface Language {
   /** Reads `source`, whose first character stands at `base` in the file. */
   read(source: string, base: number, version: YamlVersion): Reading;
@@ -33,16 +33,16 @@ export interface Language {
   key(name: string, style: Slot["style"]): string;
 }
 
-/** Front matter is a few lines; what is larger is an accident or an attack (in UTF-16 units). */
+/** In UTF-16 units. Front matter is a few lines; more is an accident or an attack. */
 export const maxSize = 256 * 1024;
 
-/** Nesting that no front matter needs; the parsers, some of them recursive, are not shown more. */
+/** No front matter needs more nesting, and some of the parsers are recursive. */
 export const maxDepth = 100;
 
-/** Blank lines in a row: gray-matter looks for comments with `^\s*#`, which takes the square of them. */
-export const maxBlankRun = 2000;
+/** gray-matter searches for comments with `^\s*#`, which takes quadratic time for runs of whitespace. */
+export const maxWhitespaceRun = 2000;
 
-/** More problems of one block than these tell nobody anything. */
+/** More problems of one block would not help anybody. */
 export const maxProblems = 20;
 
 export const record = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
@@ -57,8 +57,8 @@ export const limit = (message: string, range: Range): FrontMatterProblem => ({ c
 
 export const tooDeep = (range: Range): FrontMatterProblem =>
   limit(
-    t("frontMatter.frontMatterNested", "the front matter is nested more than {maxDepth} levels deep: make it flatter", {
-      maxDepth,
+    t("frontMatter.tooDeep", "Front matter is nested more than {max} levels deep. Reduce the nesting.", {
+      max: maxDepth,
     }),
     range,
   );

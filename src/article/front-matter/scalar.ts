@@ -47,7 +47,7 @@ function types11(source: string): number | boolean | undefined {
 }
 
 /** What the two versions make of a plain scalar, if that is not the same. */
-export function disagreement(source: string): { readonly [V in YamlVersion]: ScalarValue } | undefined {
+export function yamlDisagreement(source: string): { readonly [V in YamlVersion]: ScalarValue } | undefined {
   const older = readScalar(source, "1.1");
   const newer = readScalar(source, "1.2");
   return Object.is(older, newer) ? undefined : { "1.1": older, "1.2": newer };

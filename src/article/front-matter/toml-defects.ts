@@ -42,7 +42,9 @@ function classified(source: string, { at, says }: Stumble): TomlDefect {
   if (/unfinished string/.test(says))
     return defect(
       { start: word.start, end: at + 3 },
-      t("frontMatter.neverClosed", "this {source} is never closed", { source: source.slice(at, at + 3) }),
+      t("frontMatter.toml.unclosedText", "Unclosed {quote}. Add the closing {quote}.", {
+        quote: source.slice(at, at + 3),
+      }),
     );
   if (/escape/.test(says)) return badEscape(context);
   if (/redefine|already defined/i.test(says)) return twice(context);
@@ -80,13 +82,16 @@ function inString({ source, at, word }: Context): TomlDefect {
   if (at < source.length && source[at] !== "\n" && source[at] !== "\r")
     return defect(
       { start: word.start, end: at + 1 },
-      t("frontMatter.controlCharacterMust", "a control character must be escaped in TOML"),
+      t(
+        "frontMatter.toml.controlCharacter",
+        "Unescaped control character in a TOML string. Remove it or write it as an escape.",
+      ),
     );
   const start = stringsAndBrackets(source, at).string ?? at;
   return defect(
     { start, end: start + source.slice(start, at).trimEnd().length },
-    t("frontMatter.stringClosingLine2", "the string has no closing {source} on its line", {
-      source: source[start] ?? "",
+    t("frontMatter.toml.unclosedString", "Unclosed string. Add the closing {quote} on this line.", {
+      quote: source[start] ?? "",
     }),
   );
 }
@@ -96,8 +101,8 @@ function badEscape({ source, at }: Context): TomlDefect {
   const written = source.slice(start, start + 2);
   return defect(
     { start, end: start + written.length },
-    t("frontMatter.tomlEscapeWrite", "TOML has no escape {written}: write \\\\ for a backslash, or ' quotes", {
-      written,
+    t("frontMatter.toml.escape", "Invalid escape {escape} in TOML. Write \\\\ for a backslash, or use single quotes.", {
+      escape: written,
     }),
   );
 }
@@ -109,9 +114,9 @@ function twice({ source, line, word }: Context): TomlDefect {
   const isSame = !name.includes(".") || (isHeader && before.some((each) => each.trim().startsWith(line.text)));
   const message = isSame
     ? isHeader
-      ? t("frontMatter.tableSecondTime", 'the table "{name}" is here a second time', { name })
-      : t("frontMatter.keySecondTime", 'the key "{keyName}" is here a second time', { keyName: name })
-    : t("frontMatter.partValueAlready", '"{name}" or a part of it has a value already', { name });
+      ? t("frontMatter.toml.duplicateTable", 'Duplicate table "{name}"', { name })
+      : t("frontMatter.duplicateKey", 'Duplicate key "{key}"', { key: name })
+    : t("frontMatter.toml.redefined", '"{name}", or a part of it, already has a value', { name });
   return { ...word, code: "duplicate-key", message };
 }
 
@@ -122,16 +127,16 @@ function inBrackets({ source, at, line }: Context): TomlDefect {
     const closing = source[bracket] === "[" ? "]" : "}";
     return defect(
       { start: bracket, end: bracket + 1 },
-      t("frontMatter.neverClosedMissing", "this {kind} is never closed: a {closers} is missing", {
-        kind: source[bracket] ?? "",
-        closers: closing,
+      t("frontMatter.unclosedBracket", 'Unclosed "{bracket}". Add the missing "{closing}".', {
+        bracket: source[bracket] ?? "",
+        closing,
       }),
     );
   }
   const { start, end } = valueAt(source, at, true);
   const previous = source.slice(0, at).trimEnd().length;
   return {
-    ...defect({ start, end }, t("frontMatter.commaMissingBefore", "a comma is missing before this")),
+    ...defect({ start, end }, t("frontMatter.missingComma", "Missing comma before this item. Add a comma.")),
     edit: { start: previous, end: previous, text: "," },
   };
 }
@@ -145,7 +150,9 @@ function behindEntry({ source, at, line }: Context): TomlDefect {
     const range = { start, end: start + value.length };
     return defect(
       range,
-      t("frontMatter.valueHoldsBetween", "the value holds {quote} between {quote} quotes", { quote }),
+      t("frontMatter.toml.innerQuote", "Unescaped {quote} between {quote} quotes. Use the other kind of quotes.", {
+        quote,
+      }),
       basicString(value.slice(1, -1)),
     );
   }
@@ -154,7 +161,7 @@ function behindEntry({ source, at, line }: Context): TomlDefect {
   return {
     ...defect(
       { start: at, end: line.end },
-      t("frontMatter.entryEndsLine", "an entry ends with its line: what stands behind it needs a line of its own"),
+      t("frontMatter.toml.afterEntry", "Unexpected text after the entry. Move the text to a new line."),
     ),
     edit: isEntry ? { start: previous, end: at, text: source.includes("\r\n") ? "\r\n" : "\n" } : undefined,
   };
@@ -168,7 +175,7 @@ function header({ line }: Context): TomlDefect | undefined {
   return {
     ...defect(
       { start, end },
-      t("frontMatter.headerTableEnds", "the header of a table ends with {closing}", { closing }),
+      t("frontMatter.toml.header", "Unclosed table header. End the line with {closing}.", { closing }),
     ),
     edit: { start: end, end, text: rest },
   };
@@ -180,8 +187,8 @@ function template({ line }: Context): TomlDefect | undefined {
   if (!value) return undefined;
   const start = line.start + key.length;
   const message = t(
-    "frontMatter.valueTemplateSyntax",
-    "the value is template syntax without quotes: TOML reads { as the beginning of a table, put quotes around it",
+    "frontMatter.toml.template",
+    "TOML reads an unquoted template as a table. Write the value itself; in quotes, Hugo shows the template as plain text.",
   );
   return { ...defect({ start, end: line.end }, message, basicString(value)), code: "template" };
 }
@@ -190,23 +197,26 @@ function badKey({ line }: Context): TomlDefect | undefined {
   const { start, end, text } = line;
   const [, name = "", sign = ""] = /^([^=:：＝]*?)\s*([=:：＝])/.exec(text) ?? [];
   if (!sign)
-    return defect({ start, end }, t("frontMatter.keyNeedsValue", "a key needs = and a value behind it in TOML"));
+    return defect(
+      { start, end },
+      t("frontMatter.toml.noValue", "Key without a value. Write = and a value after the key."),
+    );
   if (sign !== "=") {
     const at = start + text.indexOf(sign);
     const blank = /\s/.test(text[at - start - 1] ?? "") ? "" : " ";
     const put = `${blank}=${/\s/.test(text[at - start + 1] ?? "") ? "" : " "}`;
     return defect(
       { start: at, end: at + 1 },
-      t("frontMatter.standsBetweenKey", "= stands between key and value in TOML, not {sign}", { sign }),
+      t("frontMatter.toml.equalsSign", "Unexpected {sign} between key and value in TOML. Use =.", { sign }),
       put,
     );
   }
   if (name === "")
-    return defect({ start, end: start + 1 }, t("frontMatter.keyMissingBefore", "a key is missing before this"));
+    return defect({ start, end: start + 1 }, t("frontMatter.toml.missingKey", "Missing key before =. Add a key."));
   const isCertain = !/["'.[\]{}]/.test(name);
   const message = t(
-    "frontMatter.keyOtherCharacters",
-    "a key of other characters than A-Z, a-z, 0-9, _ and - needs quotes in TOML",
+    "frontMatter.toml.unquotedKey",
+    "Unquoted TOML keys can only have the characters A-Z, a-z, 0-9, _ and -. Put the key in quotes.",
   );
   return defect({ start, end: start + name.length }, message, isCertain ? basicString(name) : undefined);
 }
@@ -222,14 +232,14 @@ function badValue({ source, at, line }: Context): TomlDefect | undefined {
     const previous = source.slice(0, start).trimEnd().length;
     return defect(
       { start: previous - 1, end: previous },
-      t("frontMatter.valueMissingBehind", "a value is missing behind this"),
+      t("frontMatter.toml.missingValue", "Missing value. Add a value here."),
     );
   }
   if (/^(?:true|false)$/i.test(value)) {
     const constant = value.toLowerCase();
     return defect(
       range,
-      t("frontMatter.tomlWrites", "TOML writes {constant}, not {value}", { constant, value }),
+      t("frontMatter.toml.constant", "Invalid TOML value {value}. Write {constant}.", { constant, value }),
       constant,
     );
   }
@@ -237,30 +247,40 @@ function badValue({ source, at, line }: Context): TomlDefect | undefined {
     return defect(
       range,
       t(
-        "frontMatter.numberBeginZeroToml",
-        "a number does not begin with a zero in TOML: write it without, or in quotes",
+        "frontMatter.toml.leadingZero",
+        "TOML does not allow numbers with a leading zero. Remove the zero or put the value in quotes.",
       ),
     );
   if (bracket === undefined && value.endsWith(","))
     return defect(
       { start: range.end - 1, end: range.end },
-      t("frontMatter.commaStandsBehind", "no comma stands behind an entry in TOML"),
+      t("frontMatter.toml.trailingComma", "Unexpected comma after the entry. Remove the comma."),
       "",
     );
   if (/^\d{4}-\d|^\d\d:\d/.test(value))
-    return defect(range, t("frontMatter.dateTimeToml", "this is no date or time of TOML: text needs quotes"));
+    return defect(
+      range,
+      t("frontMatter.toml.date", "Invalid TOML date or time. Correct the date, or put text in quotes."),
+    );
   if (/^[-+.\d]/.test(value))
-    return defect(range, t("frontMatter.numberTomlText", "this is no number of TOML: text needs quotes"));
+    return defect(
+      range,
+      t("frontMatter.toml.number", "Invalid TOML number. Correct the number, or put text in quotes."),
+    );
   if (/^[“”「『‘’]/.test(value))
     return defect(
       range,
-      t("frontMatter.stringsStandQuotesToml", "strings stand in \" or ' quotes in TOML, not in {value}", {
-        value: value[0] ?? "",
+      t("frontMatter.toml.quotes", "Invalid quote {quote} in TOML. Use \" or ' quotes.", {
+        quote: value[0] ?? "",
       }),
       basicString(value.slice(1, -1)),
     );
   if (/^[{}[\]=]/.test(value)) return undefined;
-  return defect(range, t("frontMatter.textNeedsQuotesToml", "text needs quotes in TOML"), basicString(value));
+  return defect(
+    range,
+    t("frontMatter.toml.unquotedText", "Unquoted text in TOML. Put the text in quotes."),
+    basicString(value),
+  );
 }
 
 /** The value that begins here: a string with its quotes, or up to what ends it. */

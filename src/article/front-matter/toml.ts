@@ -98,7 +98,7 @@ function defects(source: string, base: number, first: Stumble): FrontMatterProbl
   }));
   return problems.map((problem) => ({
     ...problem,
-    repair: { title: t("frontMatter.writeToml", "write it as TOML"), edits },
+    repair: { title: t("frontMatter.fix.toml", "Correct the TOML"), edits },
   }));
 }
 

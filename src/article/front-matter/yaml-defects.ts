@@ -17,7 +17,7 @@ export function yamlDefect(
     return {
       start: line,
       end: trimmedEnd(source, line),
-      message: t("frontMatter.directiveCanStand", "no directive can stand in front matter: remove it"),
+      message: t("frontMatter.yaml.directive", "Front matter cannot contain YAML directives. Remove this line."),
     };
   }
   switch (code) {
@@ -28,9 +28,9 @@ export function yamlDefect(
         start,
         end,
         message: t(
-          "frontMatter.yamlEscapeWrite",
-          "YAML has no escape {written}: write \\\\ for a backslash, or ' quotes",
-          { written },
+          "frontMatter.yaml.escape",
+          "Invalid escape {escape} in double quotes. Write \\\\ for a backslash, or use single quotes.",
+          { escape: written },
         ),
       };
     }
@@ -49,8 +49,8 @@ export function yamlDefect(
           start,
           end: Math.min(to, lineEnd(source, start)),
           message: t(
-            "frontMatter.valueEndedBefore",
-            "the value has ended before this: remove it, or put quotes around both",
+            "frontMatter.yaml.afterValue",
+            "Unexpected text after the value. Remove the text, or put the whole value in quotes.",
           ),
         };
       if (/^Implicit map keys need/.test(message)) return keyWithoutColon(source, start);
@@ -68,21 +68,24 @@ function keyWithoutColon(source: string, at: number): Range & { message: string 
   if (/[|>][-+\d]*$/.test(before.trimEnd().slice(-10)))
     return {
       ...line,
-      message: t("frontMatter.textBelowMust", "the text below | or > must be indented deeper than its key"),
+      message: t(
+        "frontMatter.yaml.blockIndent",
+        "Text below | or > must be indented more than its key. Indent this line.",
+      ),
     };
   if (/\n[ \t\r]*\n$/.test(before))
     return {
       ...line,
       message: t(
-        "frontMatter.colonMissingLine",
-        "a colon is missing on this line; if the article begins here, close the front matter above",
+        "frontMatter.yaml.missingColon.body",
+        "Missing colon after the key. Add a colon, or close the front matter above if the article starts here.",
       ),
     };
   return {
     ...line,
     message: t(
-      "frontMatter.colonMissingLineBelongs",
-      "a colon is missing on this line, or it belongs to the one above and must be indented",
+      "frontMatter.yaml.missingColon",
+      "Missing colon after the key. Add a colon, or indent the line if it continues the value above.",
     ),
   };
 }
@@ -94,7 +97,7 @@ function unclosed(source: string, at: number): (Range & { message: string }) | u
   for (const token of new Lexer().lex(source)) {
     if (token === "[" || token === "{") open.push({ offset, char: token });
     else if (token === "]" || token === "}") open.pop();
-    // The lexer's own signs, of one control character, stand for nothing in the text.
+    // Control characters are marks of the lexer, and not in the text.
     if (!/^[\x02\x18\x1f]$/.test(token)) offset += token.length;
   }
   const bracket = open.findLast((each) => each.offset < at);
@@ -103,9 +106,9 @@ function unclosed(source: string, at: number): (Range & { message: string }) | u
   return {
     start: bracket.offset,
     end: bracket.offset + 1,
-    message: t("frontMatter.neverClosedMissing", "this {kind} is never closed: a {closers} is missing", {
-      kind: bracket.char,
-      closers: closing,
+    message: t("frontMatter.unclosedBracket", 'Unclosed "{bracket}". Add the missing "{closing}".', {
+      bracket: bracket.char,
+      closing,
     }),
   };
 }
@@ -121,13 +124,10 @@ function badIndentation(source: string, at: number): (Range & { message: string 
   if (start >= source.length || column(source, start) === 0) return undefined;
   const message = isBelow
     ? t(
-        "frontMatter.lineIndentedPart",
-        "this line is indented as a part of the value above, and is an entry itself: indent it like its neighbours",
+        "frontMatter.yaml.tooDeepIndent",
+        "The indentation makes this entry a part of the value above. Align the line with the other entries.",
       )
-    : t(
-        "frontMatter.lineIndentedNeither",
-        "this line is indented neither like the lines above nor deeper: indent it like its neighbours",
-      );
+    : t("frontMatter.yaml.indent", "Inconsistent indentation. Align this line with the lines above or below it.");
   return { start, end: trimmedEnd(source, start), message };
 }
 

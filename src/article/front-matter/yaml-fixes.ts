@@ -59,8 +59,8 @@ const tabIndented = (start: number, tabs: number): BrokenLine => ({
   end: start + tabs,
   text: " ".repeat(tabs),
   tabs,
-  message: t("frontMatter.lineIndentedTab", "the line is indented by a tab, which YAML does not allow: use blanks"),
-  title: t("frontMatter.indentBlanks", "indent by blanks"),
+  message: t("frontMatter.yaml.tab", "YAML does not allow tabs for indentation. Indent with spaces."),
+  title: t("frontMatter.fix.indent", "Indent with spaces"),
   code: "syntax",
 });
 
@@ -69,10 +69,14 @@ const wideIndented = (start: number, blanks: string): BrokenLine => ({
   end: start + blanks.length,
   // A full-width blank is two columns.
   text: blanks.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
-  message: t("frontMatter.lineIndentedYaml", "the line is indented by {blanks}, which YAML reads as text: use blanks", {
-    blanks: wideName(blanks),
-  }),
-  title: t("frontMatter.indentBlanks", "indent by blanks"),
+  message: t(
+    "frontMatter.yaml.wideIndent",
+    "The line is indented with {space}, so YAML reads it as text. Indent with normal spaces.",
+    {
+      space: wideName(blanks),
+    },
+  ),
+  title: t("frontMatter.fix.indent", "Indent with spaces"),
   code: "syntax",
 });
 
@@ -80,15 +84,18 @@ const unpartedItem = (start: number): BrokenLine => ({
   start,
   end: start + 1,
   text: "- ",
-  message: t("frontMatter.blankStandsBehind", "no blank stands behind the - of this item: YAML reads the line as text"),
-  title: t("frontMatter.putBlankBehind", "put a blank behind the -"),
+  message: t(
+    "frontMatter.yaml.itemSpace",
+    "Missing space after the - of this list item, so YAML reads the line as text. Add a space.",
+  ),
+  title: t("frontMatter.fix.itemSpace", "Add a space after the -"),
   code: "syntax",
 });
 
 const wideName = (text: string): string =>
   text.includes("\u3000")
-    ? t("frontMatter.fullWidthBlank", "a full-width blank (U+3000)")
-    : t("frontMatter.breakSpaceU", "a no-break space (U+00A0)");
+    ? t("frontMatter.fullWidthSpace", "a full-width space (U+3000)")
+    : t("frontMatter.noBreakSpace", "a no-break space (U+00A0)");
 
 function brokenEntry(line: string, offset: number, { parsesAlone, quote }: RepairOptions): BrokenLine | undefined {
   const entry = splitEntry(line);
@@ -99,8 +106,8 @@ function brokenEntry(line: string, offset: number, { parsesAlone, quote }: Repai
     start,
     end: start + entry.value.length,
     text: quote(meant.value),
-    message: t("frontMatter.value", 'the value of "{key}" {why}', { key: entry.key, why: meant.why }),
-    title: t("frontMatter.quoteValue", 'quote the value of "{key}"', { key: entry.key }),
+    message: meant.message(entry.key),
+    title: t("frontMatter.fix.quote", 'Quote the value of "{key}"', { key: entry.key }),
     code: meant.code ?? "syntax",
     meant: { key: entry.key, value: meant.value },
   };
@@ -124,24 +131,24 @@ function brokenColon(line: string, offset: number, { parsesAlone }: RepairOption
     text: value === "" ? ":" : ": ",
     message: colon.startsWith("：")
       ? t(
-          "frontMatter.colonBehindFull",
-          'the colon behind "{key}" is a full-width one, which YAML reads as text: write : and a blank',
+          "frontMatter.yaml.fullWidthColon",
+          'Full-width colon after "{key}", which YAML reads as text. Write ": " instead.',
           { key },
         )
       : colon.length > 1
         ? t(
-            "frontMatter.standsBehindColon",
-            '{colon} stands behind the colon of "{key}", where YAML wants a blank: it reads the line as text',
-            { colon: wideName(colon), key },
+            "frontMatter.yaml.wideSpace",
+            'The colon of "{key}" is followed by {space}, so YAML reads the line as text. Use a normal space.',
+            { space: wideName(colon), key },
           )
         : t(
-            "frontMatter.blankStandsBehindColon",
-            'no blank stands behind the colon of "{key}": YAML reads the line as text',
+            "frontMatter.yaml.colonSpace",
+            'Missing space after the colon of "{key}", so YAML reads the line as text. Add a space.',
             { key },
           ),
     title: colon.startsWith("：")
-      ? t("frontMatter.writeAsciiColon", "write an ASCII colon")
-      : t("frontMatter.putBlankBehindColon", "put a blank behind the colon"),
+      ? t("frontMatter.fix.colon", "Use an ASCII colon")
+      : t("frontMatter.fix.colonSpace", "Add a space after the colon"),
     code: "syntax",
   };
 }
@@ -161,51 +168,82 @@ function splitEntry(line: string): { key: string; value: string; at: number } | 
 /** Escapes of YAML 1.2, section 5.7: the character behind the backslash. */
 const escapes = /\\[0abtnvfre "/\\N_LPxuU\t]/;
 
-function intended(value: string): { value: string; why: string; code?: "template" } | undefined {
+function intended(value: string): { value: string; message: (key: string) => string; code?: "template" } | undefined {
   const first = value[0] ?? "";
   if (first === "'" || first === '"') {
     if (value.length < 3 || !value.endsWith(first)) return undefined;
     const inner = value.slice(1, -1);
     // `"a" and "b"`: a person who quoted two words, not a template.
     if (new RegExp(`${first}\\s(?:.*\\s)?${first}`).test(inner)) return undefined;
-    // A backslash that YAML knows: nobody can say whether it was meant as an escape.
+    // An escape that YAML knows: it is not certain whether the author meant it as one.
     if (first === '"' && escapes.test(inner)) return undefined;
-    const why = inner.includes(first)
-      ? t("frontMatter.holdsBetweenQuotes", "holds {first} between {first} quotes, unescaped", { first })
-      : t("frontMatter.holdsBackslashBetween", "holds a backslash between double quotes, which is no escape there");
-    return { value: inner, why };
+    return { value: inner, message: (key) => quoteMessage(first, inner, key) };
   }
-  // Blank and # begin a comment: where the value ends is then not certain.
+  // A space and # start a comment: where the value ends is then not certain.
   if (/\s#/.test(value)) return undefined;
-  if (/^\{[{%]/.test(value)) return { value, code: "template", why: templateWhy(value) };
+  if (/^\{[{%]/.test(value)) return { value, code: "template", message: templateWhy };
   if (first === "[") {
     const end = value.indexOf("]");
     const behind = value.slice(end + 1).trimStart();
     if (end === -1 || value.indexOf("[", 1) !== -1 || behind === "" || /^[,:\]}]/.test(behind)) return undefined;
     return {
       value,
-      why: t(
-        "frontMatter.beginsBeginsList",
-        "begins with [, which begins a list, and goes on behind it: it needs quotes",
-      ),
+      message: (key) =>
+        t(
+          "frontMatter.yaml.textAfterList",
+          'The value of "{key}" starts as a list with [ and continues after the ]. Put the value in quotes.',
+          { key },
+        ),
     };
   }
   if (first === "@" || first === "`" || first === "%")
-    return { value, why: t("frontMatter.beginsNeedsQuotes", "begins with {first}: it needs quotes", { first }) };
+    return {
+      value,
+      message: (key) =>
+        t(
+          "frontMatter.yaml.reservedCharacter",
+          'The value of "{key}" starts with {character}, which YAML reserves. Put the value in quotes.',
+          { key, character: first },
+        ),
+    };
   if (/^[{}\],&*!|>#?-]/.test(value)) return undefined;
   if (/:(?:\s|$)/.test(value))
-    return { value, why: t("frontMatter.holdsColonFollowed", "holds a colon followed by a blank: it needs quotes") };
+    return {
+      value,
+      message: (key) =>
+        t(
+          "frontMatter.yaml.colonInValue",
+          'The value of "{key}" contains a colon followed by a space. Put the value in quotes.',
+          { key },
+        ),
+    };
   return undefined;
 }
 
-/** Why a value that begins with `{{` or `{%` is not what it looks like. */
-export const templateWhy = (value: string): string =>
-  value.startsWith("{{")
+/** What is wrong between the quotes of a value; `inner` is the text between them. */
+function quoteMessage(quote: string, inner: string, key: string): string {
+  if (!inner.includes(quote))
+    return t(
+      "frontMatter.yaml.backslash",
+      'Invalid escape in double-quoted "{key}". Use single quotes, or write \\\\ for a backslash.',
+      { key },
+    );
+  return quote === "'"
     ? t(
-        "frontMatter.templateSyntaxWithout",
-        "is template syntax without quotes: YAML reads {{ as a mapping in a mapping, put quotes around it",
+        "frontMatter.yaml.singleQuote",
+        "Unescaped ' in single-quoted \"{key}\". Write '' for the quote, or use double quotes.",
+        { key },
       )
     : t(
-        "frontMatter.templateSyntaxWithoutQuotes",
-        "is template syntax without quotes: YAML reads { as the beginning of a mapping, put quotes around it",
+        "frontMatter.yaml.doubleQuote",
+        'Unescaped " in double-quoted "{key}". Write \\" for the quote, or use single quotes.',
+        { key },
       );
+}
+
+/** The message for a value that begins with `{{` or `{%`. Quotes alone do not help: no generator renders front matter. */
+export const templateWhy = (): string =>
+  t(
+    "frontMatter.yaml.template",
+    "YAML reads an unquoted template as a mapping. Write the value itself; in quotes, Jekyll, Hugo and Hexo show the template as plain text.",
+  );

@@ -158,6 +158,4 @@ export const frontMatter: MessageCatalog = {
   "front-matter/unknown-key.summary": "报告未知或拼写错误的 front matter 键",
   "front-matter/unknown-key.unknown": "未知的键{key}：请删除该键或加入 schema",
   "front-matter/unknown-key.unknown.guess": "未知的键{key}，是否应为{meant}？",
-  "frontMatter.languageFrontMatter": "stet 不能读“{stated}”格式的 front matter：请改用 YAML、TOML 或 JSON",
-  "frontMatter.mergeConflictNever": "合并冲突没有解决：请保留其中一边，并删除 <<<<<<<、======= 和 >>>>>>> 这几行",
 };

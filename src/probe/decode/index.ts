@@ -81,7 +81,7 @@ function judge(
       ? {
           state: "damaged",
           type,
-          why: t("probe.fileEndsAfter", "the file ends after {count} bytes", { count: data.length }),
+          why: t("probe.decode.cut", "the file ends after {count} bytes", { count: data.length }),
         }
       : { state: "more", type, until: size.until };
   }
@@ -90,7 +90,10 @@ function judge(
     return {
       state: "damaged",
       type,
-      why: t("probe.statesXPixels", "it states {width}x{height} pixels", { width: size.width, height: size.height }),
+      why: t("probe.decode.size", "impossible size of {width}x{height} pixels", {
+        width: size.width,
+        height: size.height,
+      }),
     };
   }
   return { state: "picture", type, size };

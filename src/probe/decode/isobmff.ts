@@ -15,7 +15,7 @@ export const isobmff: Format = {
     const iprp = children.find((box) => box.type === "iprp");
     const parts = iprp ? listBoxes(bytes, iprp.start, iprp.end) : [];
     const ipco = parts.find((box) => box.type === "ipco");
-    if (!ipco) throw new Damaged(t("probe.describesPicture", "it describes no picture"));
+    if (!ipco) throw new Damaged(t("probe.decode.isobmff.noImage", "the file does not describe an image"));
     const properties = listBoxes(bytes, ipco.start, ipco.end);
     const pitm = children.find((box) => box.type === "pitm");
     const ipma = parts.find((box) => box.type === "ipma");
@@ -81,7 +81,7 @@ function readBox(bytes: Bytes, at: number, limit: number): Box {
   const header = short === 1 ? 16 : 8;
   const length = short === 1 ? bytes.u32be(at + 8) * 2 ** 32 + bytes.u32be(at + 12) : short || limit - at;
   if (length < header || at + length > limit)
-    throw new Damaged(t("probe.boxImpossibleLength", "a box has an impossible length"));
+    throw new Damaged(t("probe.decode.isobmff.length", "a box has an impossible length"));
   return { type, start: at + header, end: at + length };
 }
 

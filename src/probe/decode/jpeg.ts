@@ -13,13 +13,13 @@ export const jpeg: Format = {
       const marker = bytes.u8(at++);
       if (hasNoLength(marker)) continue;
       if (marker === 0xd9 || marker === 0xda)
-        throw new Damaged(t("probe.dataBeginsBefore", "its data begins before any size is stated"));
+        throw new Damaged(t("probe.decode.jpeg.noSize", "image data without a size before it"));
       const length = bytes.u16be(at);
-      if (length < 2) throw new Damaged(t("probe.segmentImpossibleLength", "a segment has an impossible length"));
+      if (length < 2) throw new Damaged(t("probe.decode.jpeg.length", "a segment has an impossible length"));
       if (isFrameHeader(marker)) {
         const [height, width] = [bytes.u16be(at + 3), bytes.u16be(at + 5)];
         // A height of 0 is told by a later DNL segment, which no browser reads.
-        if (height === 0) throw new Damaged(t("probe.statesHeight", "it states no height"));
+        if (height === 0) throw new Damaged(t("probe.decode.jpeg.noHeight", "the height is missing"));
         return (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
       }
       if (marker === 0xe1) orientation ??= exifOrientation(bytes, at + 2, at + length);

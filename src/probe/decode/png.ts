@@ -8,7 +8,7 @@ export const png: Format = {
   size(bytes) {
     const header = bytes.is(12, "CgBI") ? 8 + 12 + bytes.u32be(8) : 8;
     if (!bytes.is(header + 4, "IHDR"))
-      throw new Damaged(t("probe.firstChunkHeader", "its first chunk is not the header"));
+      throw new Damaged(t("probe.decode.png.header", "the first chunk is not the header"));
     checkSum(bytes, header + 4, 17);
     return { width: bytes.u32be(header + 8), height: bytes.u32be(header + 12) };
   },
@@ -19,5 +19,5 @@ function checkSum(bytes: Bytes, start: number, length: number): void {
   const end = start + length;
   if (end + 4 > bytes.data.length) throw new NeedMore(end + 4);
   if (crc32(bytes.data.subarray(start, end)) !== bytes.u32be(end))
-    throw new Damaged(t("probe.headersChecksumWrong", "the header's checksum is wrong"));
+    throw new Damaged(t("probe.decode.png.checksum", "the header has a wrong checksum"));
 }

@@ -43,7 +43,7 @@ export function svgSize(root: Root): Size | undefined {
   const namespaced = [...root.attributes.keys()].some((name) => name === "xmlns" || name.startsWith("xmlns:"));
   // In a document of its own (and an <img> shows one) an element without the namespace is not SVG.
   if (!namespaced && root.doctype === undefined)
-    throw new Damaged(t("probe.rootXmlnsBrowsers", "its root has no xmlns, so that browsers do not show it"));
+    throw new Damaged(t("probe.decode.svg.xmlns", "the root element has no xmlns, so browsers do not show it"));
   const width = pixels(root.attributes.get("width"));
   const height = pixels(root.attributes.get("height"));
   const box = viewBox(root.attributes.get("viewBox"));

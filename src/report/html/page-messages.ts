@@ -21,6 +21,7 @@ export const pageMessages: Readonly<Record<string, string>> = {
   "report.page.declared": "Declared",
   "report.page.noSize": "not set",
   "report.page.actual": "Actual",
+  "report.page.unknownSize": "unknown",
   "report.page.verdict": "Verdict",
   "report.page.line": "Line",
   "report.page.sizesDiffer": "The declared size differs from the actual size.",

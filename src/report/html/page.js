@@ -291,7 +291,7 @@ function pictureOf([url, line, verdict, detail, declared, real, bytes, type]) {
   const size = (/** @type {[number, number] | 0} */ one, /** @type {string} */ none) =>
     one === 0 ? none : `${one[0]} × ${one[1]}`;
   const known = [
-    size(real, t("report.page.unverifiable", "unverifiable")),
+    size(real, t("report.page.unknownSize", "unknown")),
     ...(bytes > 0 ? [bytesText(bytes)] : []),
     ...(type === "" ? [] : [type]),
   ];

@@ -1,4 +1,4 @@
-/** Everything but the article that a result follows from, as one short text. */
+/** Everything but the article that a result depends on, as one short text. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -11,8 +11,8 @@ import { version } from "../../platform/version.js";
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
 /**
- * The stet that runs: its version does not change with every build. What was built knows its own digest: times would tell
- * one installation from another, and CI installs anew for each run.
+ * The stet that runs: its version does not change with every build. A build has a digest of its own: file times would
+ * differ between installations, and CI installs anew for each run.
  */
 function build(): string {
   const own = fileURLToPath(import.meta.url);
@@ -23,22 +23,25 @@ function build(): string {
 
 /**
  * @param cwd what names of plugins are relative to.
- * @returns `undefined` if it cannot be said what the results depend on: they are not to be kept.
+ * @returns `undefined` if it is not known what the results depend on: they must not be cached.
  */
 export function planKey(plan: FilePlan, cwd: string): string | undefined {
   const plugins = new Map<string, string>();
+  // Absolute, so that the key is the same from every working directory.
+  const fileOf = (plugin: string | undefined) => (plugin === undefined ? 0 : path.resolve(cwd, plugin));
   for (const { plugin } of plan.rules) {
-    if (plugin === undefined || plugins.has(plugin)) continue;
-    const found = programDigest(path.resolve(cwd, plugin));
+    const file = fileOf(plugin);
+    if (file === 0 || plugins.has(file)) continue;
+    const found = programDigest(file);
     if (found === undefined) return undefined;
-    plugins.set(plugin, found);
+    plugins.set(file, found);
   }
   try {
     return digest(
       JSON.stringify([
         build(),
         currentLocale(),
-        plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, plugin ?? 0]),
+        plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, fileOf(plugin)]),
         [...plugins],
         plan.schema?.name,
         plan.schema?.files?.map((file) => [file, digest(readFileSync(file, "utf8"))]),
@@ -53,34 +56,34 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
 }
 
 const importing = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/g;
-/** What only the run itself can say it loads. */
+/** Imports whose files are known only when they run. */
 const dynamic = /\b(?:import|require)\s*\(\s*(?!["'])/;
 const fileExtensions = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
-/** Of a program and all files that it imports; packages count with their version. `undefined` where that is not sure. */
-function programDigest(file: string, seen = new Map<string, string>()): string | undefined {
+/** Of a program and all files that it imports; packages count by their package.json. `undefined` if these are not known. */
+function programDigest(file: string, digests = new Map<string, string>()): string | undefined {
   try {
-    if (!collect(file, seen)) return undefined;
+    if (!collect(file, digests)) return undefined;
   } catch {
     return undefined;
   }
-  return digest(JSON.stringify([...seen]));
+  return digest(JSON.stringify([...digests]));
 }
 
-function collect(file: string, seen: Map<string, string>): boolean {
-  if (seen.has(file)) return true;
+function collect(file: string, digests: Map<string, string>): boolean {
+  if (digests.has(file)) return true;
   const source = readFileSync(file, "utf8");
-  seen.set(file, digest(source));
+  digests.set(file, digest(source));
   if (dynamic.test(source)) return false;
   for (const [, , name = ""] of source.matchAll(importing)) {
     if (name === "stet" || name.startsWith("stet/") || name.startsWith("node:")) continue;
     if (name.startsWith(".")) {
       const found = resolved(path.resolve(path.dirname(file), name));
-      if (found === undefined || !collect(found, seen)) return false;
+      if (found === undefined || !collect(found, digests)) return false;
     } else {
       const about = packageOf(name, path.dirname(file));
       if (about === undefined) return false;
-      seen.set(about, digest(readFileSync(about, "utf8")));
+      digests.set(about, digest(readFileSync(about, "utf8")));
     }
   }
   return true;

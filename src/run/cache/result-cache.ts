@@ -1,8 +1,7 @@
 /**
- * What articles said by themselves in earlier runs: findings, questions, notes for the judgement of the site, but never
- * answers. A run in which nothing has changed reads no article and yet reports today's facts.
+ * The analyses of articles in earlier runs: violations, requests for facts and summaries for site rules, but never facts.
+ * A run in which nothing has changed reads no article and yet reports today's facts.
  */
-
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +9,8 @@ import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
 import { cacheDirectory } from "../../platform/cache-directory.js";
-import type { CachedAnalysis, FileLint } from "../lint-file.js";
+import type { FileLint } from "../lint-file.js";
+import type { CachedAnalysis } from "../lint-stored.js";
 import type { CacheStrategy } from "../request.js";
 import { planKey } from "./key.js";
 import { type Entry, StoreReader, StoreWriter } from "./store.js";
@@ -30,12 +30,12 @@ type About = readonly [
   day: number,
 ];
 
-/** Days after which what was of no use is forgotten. */
+/** Days after which an entry that was not used is removed. */
 const evictAfter = 30;
 /** Milliseconds: a file that was changed within this before it was read may have changed again without its time changing. */
 const settledAfter = 2000;
 
-/** The file that a run in this folder keeps its results in. */
+/** The file that a run in this folder caches its results in. */
 export const resultsFile = (cwd: string, folder = cacheDirectory()): string =>
   path.join(folder, "results", `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
 
@@ -60,7 +60,7 @@ export class ResultCache {
     this.#before = StoreReader.open(this.#file, cwd);
   }
 
-  /** What was kept of the file, if it and all that its result follows from are the same. */
+  /** The cached analysis of a file, if the file and all that the analysis depends on are the same. */
   get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
     const entry = this.#before.entries.get(file.path);
     if (!entry) return undefined;
@@ -73,10 +73,10 @@ export class ResultCache {
     const text = this.#before.read(entry);
     if (!text) return undefined;
     try {
-      const exam = new StoredAnalysis(text.toString());
+      const analysis = new StoredAnalysis(text.toString());
       if (isSame) this.#used.add(file.path);
       else this.#add(file.path, [key, size, state.mtimeMs, state.ctimeMs, Date.now(), hash, this.#today], text);
-      return { analysis: exam, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
+      return { analysis, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
     } catch {
       return undefined;
     }
@@ -91,13 +91,13 @@ export class ResultCache {
     this.#add(file.path, [key, size, mtimeMs, state.ctimeMs, readAt, hash, this.#today], Buffer.from(text));
   }
 
-  /** Keeps what is new, if there is anything, beside what is still of use. A cache that cannot be kept is none. */
+  /** Writes the file, if anything is new: with the new entries and the old ones that are still of use. */
   close({ keep }: { readonly keep: boolean }): void {
     try {
       const isStale = [...this.#used].some((name) => (this.#before.entries.get(name)?.about[6] ?? 0) + 1 < this.#today);
       if (keep && (this.#writer || isStale) && !this.#failed) {
         this.#writer ??= new StoreWriter(this.#file);
-        for (const [name, entry] of this.#before.entries) this.#carry(name, entry);
+        for (const [name, entry] of this.#before.entries) this.#copy(name, entry);
         this.#writer.finish(this.#cwd);
         this.#writer = undefined;
       }
@@ -109,7 +109,7 @@ export class ResultCache {
     }
   }
 
-  #carry(name: string, entry: Entry<About>): void {
+  #copy(name: string, entry: Entry<About>): void {
     if (this.#replaced.has(name)) return;
     const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
     const last = this.#used.has(name) ? this.#today : day;
@@ -125,7 +125,7 @@ export class ResultCache {
       this.#writer.add(name, about, Buffer.from(text));
       this.#replaced.add(name);
     } catch {
-      // No room, no permission: this run keeps nothing.
+      // No space, no permission: this run caches nothing.
       this.#failed = true;
     }
   }

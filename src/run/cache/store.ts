@@ -3,21 +3,9 @@
  * whole, so that runs side by side and a run that is killed leave the old file or the new one; each text and the index
  * have a checksum, and what is damaged is as if it were not there.
  */
-import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import path from "node:path";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
+import { AtomicFileSync } from "../../platform/atomic-write.js";
 
 /** What is known of a text without reading it. */
 export interface Entry<M> {
@@ -32,8 +20,6 @@ const magic = "stetres1";
 /** The magic, the index's place (six bytes), length (six bytes) and checksum (four bytes). */
 const footerLength = 24;
 const windowLength = 1024 * 1024;
-/** Temporary files of runs that were killed, in milliseconds: no run takes longer to write one. */
-const abandonedAfter = 60 * 60 * 1000;
 
 export class StoreReader<M> {
   readonly entries: ReadonlyMap<string, Entry<M>>;
@@ -105,9 +91,7 @@ function readIndex<M>(handle: number, head: string): Map<string, Entry<M>> | und
 
 /** Writes a store beside the old one; it is the new one when it is finished. */
 export class StoreWriter<M> {
-  readonly #file: string;
-  readonly #temporary: string;
-  readonly #handle: number;
+  readonly #file: AtomicFileSync;
   readonly #rows: Row<M>[] = [];
   #chunks: Buffer[] = [];
   #waiting = 0;
@@ -115,11 +99,7 @@ export class StoreWriter<M> {
 
   /** Throws what the system says if there can be no file. */
   constructor(file: string) {
-    this.#file = file;
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    sweep(path.dirname(file));
-    this.#temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
-    this.#handle = openSync(this.#temporary, "wx", 0o600);
+    this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700 });
   }
 
   add(name: string, about: M, bytes: Buffer): void {
@@ -138,35 +118,19 @@ export class StoreWriter<M> {
     footer.writeUInt32BE(crc32(index), 20);
     this.#chunks.push(index, footer);
     this.#flush();
-    closeSync(this.#handle);
-    renameSync(this.#temporary, this.#file);
+    this.#file.commit();
   }
 
   /** Leaves the old one. */
   abandon(): void {
-    closeSync(this.#handle);
-    rmSync(this.#temporary, { force: true });
+    this.#file.discard();
   }
 
   #flush(): void {
     const bytes = Buffer.concat(this.#chunks);
-    for (let done = 0; done < bytes.length; )
-      done += writeSync(this.#handle, bytes, done, bytes.length - done, this.#written + done);
+    this.#file.write(bytes);
     this.#written += bytes.length;
     this.#chunks = [];
     this.#waiting = 0;
-  }
-}
-
-/** Removes what runs that were killed have left. */
-function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith(".tmp")) continue;
-    const file = path.join(folder, name);
-    try {
-      if (Date.now() - statSync(file).mtimeMs > abandonedAfter) rmSync(file, { force: true });
-    } catch {
-      // Another run was quicker.
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** What an article said by itself, as a text that can be kept, and opened part by part. */
+/** The analysis of an article as a text that can be cached and sent, and read part by part. */
 import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
 import type { ResolveImage } from "../../facts/resolve.js";
 import type { FactRequest, Summaries } from "../../lint/index.js";
@@ -7,8 +7,8 @@ import type { Analysis, LintedText } from "../lint-text.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
 
 /**
- * Lines: violations, inquiries in short, inquiries, summaries, lines, directives, what was found where nobody could
- * answer, and the day and the title. JSON has no line break of its own.
+ * Lines of JSON: violations, briefs of fact requests, fact requests, summaries, lines, directives, the violations where no
+ * fact could be had, and the day and the title. JSON has no line break of its own.
  */
 export function serializeAnalysis({
   analysis,
@@ -16,55 +16,53 @@ export function serializeAnalysis({
   found,
 }: Pick<LintedText, "analysis" | "facts" | "found">): string {
   const { violations, factRequests, summaries, lines, directives, day, title } = analysis;
-  const unanswered = unresolvedBy(facts);
+  const unresolved = unresolvedBy(facts);
   return [
     violations.map(violationTuple),
-    factRequests.map(briefly),
-    factRequests.map(shorter),
+    factRequests.map(briefOf),
+    factRequests.map(toStored),
     summaries,
     [lines.first, lines.length, [...lines.starts]],
     directives,
-    unanswered === undefined ? 0 : [unanswered, found.map(violationTuple)],
+    unresolved === undefined ? 0 : [unresolved, found.map(violationTuple)],
     [day ?? null, title ?? null],
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
 }
 
-/** Why nobody knows anything of what was asked; `undefined` if somebody does. All that rules have to say follows from it. */
+/**
+ * Why no fact could be had, as offline; `undefined` if there is any. Where two analyses agree in it, rules find the same.
+ */
 export function unresolvedBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
   if (!facts.every((fact) => fact?.verdict === "unchecked" && !fact.file)) return undefined;
   return JSON.stringify(facts.map((fact) => [fact?.reason, fact?.detail]));
 }
 
-/** An inquiry without what only its rules need: the question itself. */
+/** A fact request without what only its rules need. */
 export type FactRequestBrief = ImageBrief | readonly ["link"];
 type ImageBrief = readonly [about: "image", target: ImageReference["target"], want: Want, referrerPolicy: string | 0];
 
-/** A question as `Answers.image` takes it, with as much of the reference as an answer depends on. */
-export function questionOf([, target, want, policy]: ImageBrief): Parameters<ResolveImage> {
+/** A request as `FactResolver.image` takes it, with as much of the reference as a fact depends on. */
+export function requestOf([, target, want, policy]: ImageBrief): Parameters<ResolveImage> {
   const attributes = policy === 0 ? {} : { referrerpolicy: { value: policy } };
-  return [
-    { target, url: "url" in target ? target.url : "", attributes } as unknown as ImageReference,
-    want,
-    nothingMore,
-  ];
+  return [{ target, url: "url" in target ? target.url : "", attributes } as unknown as ImageReference, want, noContext];
 }
 
-/** Nothing of it matters where nobody answers. */
-const nothingMore = { instead: [], day: undefined };
+/** None of it matters where no fact can be had. */
+const noContext = { instead: [], day: undefined };
 
-const briefly = (inquiry: FactRequest): FactRequestBrief =>
-  inquiry.about === "link"
+const briefOf = (request: FactRequest): FactRequestBrief =>
+  request.about === "link"
     ? ["link"]
     : [
         "image",
-        inquiry.reference.target,
-        inquiry.want,
-        inquiry.reference.attributes.referrerpolicy ? inquiry.reference.attributes.referrerpolicy.value : 0,
+        request.reference.target,
+        request.want,
+        request.reference.attributes.referrerpolicy ? request.reference.attributes.referrerpolicy.value : 0,
       ];
 
-/** A kept exam; each part is read when it is asked for. */
+/** Each part is parsed when it is used. */
 export class StoredAnalysis {
   readonly text: string;
   readonly #parts: readonly string[];
@@ -72,14 +70,14 @@ export class StoredAnalysis {
   constructor(text: string) {
     this.text = text;
     this.#parts = text.split("\n");
-    if (this.#parts.length !== 8) throw new Error("no exam");
+    if (this.#parts.length !== 8) throw new Error("not a stored analysis");
   }
 
   /**
-   * What there is to report, as `ViolationTuple[]` in JSON, if that is why nobody knows anything (see `unansweredBy`);
-   * `undefined` if nobody has seen how it is then.
+   * The violations, as `ViolationTuple[]` in JSON, where no fact can be had for this reason (see `unresolvedBy`);
+   * `undefined` if they were not stored for that.
    */
-  foundUnanswered(why: string): string | undefined {
+  violationsWithout(why: string): string | undefined {
     const text = this.#parts[6] as string;
     const start = `[${JSON.stringify(why)},`;
     return text.startsWith(start) ? text.slice(start.length, -1) : undefined;
@@ -89,9 +87,9 @@ export class StoredAnalysis {
     return this.#part(1);
   }
 
-  /** The URLs of other machines that are asked about. */
+  /** The URLs of other servers that facts are requested of. */
   urls(): string[] {
-    return this.#part<readonly Short[]>(2).flatMap(({ reference: { target } }) =>
+    return this.#part<readonly StoredRequest[]>(2).flatMap(({ reference: { target } }) =>
       target.kind === "remote" ? [target.url] : [],
     );
   }
@@ -109,7 +107,7 @@ export class StoredAnalysis {
     const [day, title] = this.#part<readonly (string | null)[]>(7);
     return {
       violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
-      factRequests: this.#part<readonly Short[]>(2).map(longer),
+      factRequests: this.#part<readonly StoredRequest[]>(2).map(fromStored),
       summaries: this.summaries,
       errors: [],
       directives: this.#part<Analysis["directives"]>(5),
@@ -135,39 +133,42 @@ type AttributeTuple = readonly [
   valueEnd: number,
   quote: Attribute["quote"],
   hasValue: 0 | 1,
+  spaceBefore: number,
   raw?: string,
 ];
-/** Most of a reference is its attributes, and what is written is mostly what is meant. */
-interface ShortReference extends Omit<Reference, "attributes" | "written"> {
+/** Attributes, which are most of a reference, as tuples; `written` only where it differs from the URL. */
+interface StoredReference extends Omit<Reference, "attributes" | "written"> {
   readonly written?: string;
   readonly attributes: Readonly<Record<string, AttributeTuple>>;
 }
-type Short<I extends FactRequest = FactRequest> = Omit<I, "reference"> & { readonly reference: ShortReference };
+type StoredRequest = Omit<FactRequest, "reference"> & { readonly reference: StoredReference };
 
-function shorter(inquiry: FactRequest): Short {
-  const { written, attributes, ...rest } = inquiry.reference as Reference;
+function toStored(request: FactRequest): StoredRequest {
+  const { written, attributes, ...rest } = request.reference as Reference;
   const short: Record<string, AttributeTuple> = {};
-  for (const [key, { value, range, valueRange, quote, hasValue, raw }] of Object.entries(attributes)) {
+  for (const [key, { value, range, valueRange, quote, hasValue, spaceBefore, raw }] of Object.entries(attributes)) {
     const { start, end } = range;
-    const tuple = [value, start, end, valueRange.start, valueRange.end, quote, hasValue ? 1 : 0] as const;
+    const { start: valueStart, end: valueEnd } = valueRange;
+    const tuple = [value, start, end, valueStart, valueEnd, quote, hasValue ? 1 : 0, spaceBefore] as const;
     // As any name, `__proto__` is one that may be written.
     Object.defineProperty(short, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
   }
   const reference = { ...rest, ...(written !== rest.url && { written }), attributes: short };
-  return { ...inquiry, reference: reference as ShortReference };
+  return { ...request, reference: reference as StoredReference };
 }
 
-function longer(inquiry: Short): FactRequest {
+function fromStored(request: StoredRequest): FactRequest {
   // Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there.
   const attributes = Object.create(null) as Record<string, Attribute>;
-  for (const [name, tuple] of Object.entries(inquiry.reference.attributes)) {
-    const [value, start, end, valueStart, valueEnd, quote, hasValue, raw = value] = tuple;
+  for (const [name, tuple] of Object.entries(request.reference.attributes)) {
+    const [value, start, end, valueStart, valueEnd, quote, hasValue, spaceBefore, raw = value] = tuple;
     const valueRange = { start: valueStart, end: valueEnd };
-    attributes[name] = { name, value, range: { start, end }, valueRange, quote, hasValue: hasValue === 1, raw };
+    const range = { start, end };
+    attributes[name] = { name, value, range, valueRange, quote, hasValue: hasValue === 1, raw, spaceBefore };
   }
-  const { reference } = inquiry;
+  const { reference } = request;
   return {
-    ...inquiry,
+    ...request,
     reference: { ...reference, written: reference.written ?? reference.url, attributes },
   } as FactRequest;
 }

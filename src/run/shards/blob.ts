@@ -1,6 +1,6 @@
 /**
- * What a run knows, as a file that another run goes on from: of each file what came of it before the site was judged and
- * before anything was accepted, then what is known of pictures and links. A line of JSON for each, the last one an end.
+ * What a run knows, as a file that another run goes on from: the result of each file before the site was checked and
+ * before a baseline accepted anything, then the facts of images and links. A line of JSON for each file, and one at the end.
  */
 import { readFile } from "node:fs/promises";
 
@@ -19,7 +19,7 @@ const head = "stet blob 1";
 export interface BlobFile {
   /** As it is shown. */
   readonly path: string;
-  readonly looked: FileLint;
+  readonly fileLint: FileLint;
 }
 export interface BlobEnd {
   readonly images: readonly ImageFact[];
@@ -27,7 +27,7 @@ export interface BlobEnd {
   readonly notes: readonly string[];
 }
 export interface Blob extends BlobEnd {
-  /** The part of the files that it speaks of; absent: of all. */
+  /** The part of the files that it is about; absent: all. */
   readonly shard?: Shard;
   readonly files: readonly BlobFile[];
 }
@@ -35,8 +35,8 @@ export interface Blob extends BlobEnd {
 export const blobHead = (version: string, shard: Shard | undefined): string =>
   `${JSON.stringify([head, version, shard ?? 0])}\n`;
 
-export function blobLine({ path, looked }: BlobFile): string {
-  const { result, article, analysis, uncheckedRules = [] } = looked;
+export function blobLine({ path, fileLint }: BlobFile): string {
+  const { result, article, analysis, uncheckedRules = [] } = fileLint;
   const lines = article && { ...article.lines, starts: [...article.lines.starts] };
   return `${JSON.stringify([path, serializeResult(result), article ? { ...article, lines } : 0, analysis ?? 0, uncheckedRules])}\n`;
 }
@@ -76,15 +76,15 @@ export async function readBlob(file: string, shown: string, version: string): Pr
       t("blob.runAgain", "Run that shard again."),
     );
   const files = lines.slice(1, -2).map((line): BlobFile => {
-    const [path, result, article, exam, open] = parsed(line, shown) as [
+    const [path, result, article, analysis, uncheckedRules] = parsed(line, shown) as [
       string,
       SerializedResult,
       FileLint["article"] | 0,
       FileLint["analysis"] | 0,
       readonly string[],
     ];
-    const looked = { result, open, ...(article && { article }), ...(exam && { exam }) };
-    return { path, looked };
+    const fileLint: FileLint = { result, uncheckedRules, ...(article && { article }), ...(analysis && { analysis }) };
+    return { path, fileLint };
   });
   return { files, images: end.images, links: end.links, notes: end.notes, ...(shard !== 0 && { shard }) };
 }

@@ -1,4 +1,4 @@
-/** Several runs, each of a part of the files, as one that has seen them all. */
+/** Several runs, each of a part of the files, as one run of all of them. */
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
@@ -14,12 +14,12 @@ import type { FileLint } from "../lint-file.js";
 import type { Blob } from "./blob.js";
 
 export interface Merged {
-  readonly files: readonly { readonly file: FoundFile; readonly looked: FileLint }[];
+  readonly files: readonly { readonly file: FoundFile; readonly fileLint: FileLint }[];
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];
   readonly notes: readonly string[];
-  /** The answers for a file if its run had another one to something that it asked. */
-  betterFor(file: FoundFile, looked: FileLint, plan: FilePlan): FactResolver | undefined;
+  /** The facts for a file if another run knows more of one that its run had. */
+  betterFor(file: FoundFile, fileLint: FileLint, plan: FilePlan): FactResolver | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
   refuseGaps(blobs);
   const from = new Map<string, string>();
   const files = blobs.flatMap(({ shown, blob }) =>
-    blob.files.map(({ path: name, looked }) => {
+    blob.files.map(({ path: name, fileLint }) => {
       const other = from.get(name);
       if (other !== undefined)
         throw new UserError(
@@ -38,14 +38,14 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
           t("merge.useEachOnce", "Use each shard only once."),
         );
       from.set(name, shown);
-      return { file: { path: path.resolve(cwd, name), shown: name }, looked };
+      return { file: { path: path.resolve(cwd, name), shown: name }, fileLint };
     }),
   );
   files.sort((a, b) => (a.file.shown < b.file.shown ? -1 : 1));
   const images = best(blobs.map(({ blob }) => blob.images));
   const links = best(blobs.map(({ blob }) => blob.links));
   const notes = [...new Set(blobs.flatMap(({ blob }) => blob.notes))];
-  const answers = openFactResolver(known(images.facts, links.facts), []);
+  const facts = openFactResolver(known(images.facts, links.facts), []);
   return {
     files,
     images: [...images.facts.values()].sort(byUrl),
@@ -53,9 +53,9 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
     notes,
     betterFor(file, { analysis }, plan) {
       if (!analysis || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
-      const asked = new StoredAnalysis(analysis.text).urls();
-      const isDisputed = asked.some((url) => images.disputed.has(url) || links.disputed.has(url));
-      return isDisputed ? answers.for(file.path, plan) : undefined;
+      const urls = new StoredAnalysis(analysis.text).urls();
+      const isDisputed = urls.some((url) => images.disputed.has(url) || links.disputed.has(url));
+      return isDisputed ? facts.for(file.path, plan) : undefined;
     },
   };
 }
@@ -92,8 +92,8 @@ function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blo
     );
 }
 
-/** What one of several machines saw counts before what another could not see. */
-const knowing: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
+/** A fact that one machine could find out counts before the lack of it on another one. */
+const rank: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
 
 function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) {
   const facts = new Map<string, F>();
@@ -101,12 +101,12 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
   for (const fact of lists.flat()) {
     const other = facts.get(fact.url);
     if (other && other.verdict !== fact.verdict) disputed.add(fact.url);
-    if (!other || knowing[fact.verdict] > knowing[other.verdict]) facts.set(fact.url, fact);
+    if (!other || rank[fact.verdict] > rank[other.verdict]) facts.set(fact.url, fact);
   }
   return { facts, disputed };
 }
 
-/** A probe that knows what it knows, and asks nobody. */
+/** A probe that has these facts and sends no requests. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
   const nothing = (url: string) =>
     failedFact(url, "interrupted", t("merge.interrupted", "the shard that requested it was interrupted"));

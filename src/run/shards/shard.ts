@@ -1,4 +1,4 @@
-/** One of several parts of the files, for machines that each look at one: the parts are the same whoever makes them. */
+/** One of several parts of the files, for machines that each lint one: every machine makes the same parts. */
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { FoundFile } from "../../discover/index.js";

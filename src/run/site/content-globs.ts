@@ -1,13 +1,14 @@
-/** Which files are articles of a site, by what the configuration says. */
+/** Which files are articles of a site, by the globs of the configuration. */
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import { isGlob, readExclusion, readGlob } from "../../discover/glob.js";
 
 type Matcher = (relative: string) => boolean;
 
+/** Compiled globs, by the plan that they are of: made once for all files of a site. */
 const matchers = new WeakMap<SitePlan, Matcher>();
 
-/** Whether an absolute path is one that `content` means. The file need not be there: it may come from an editor. */
+/** Whether `content` includes an absolute path. The file need not exist: it may come from standard input. */
 export function isContent(site: SitePlan, file: string): boolean {
   const relative = path.relative(site.base, file).replaceAll(path.sep, "/");
   if (path.isAbsolute(relative)) return false;
@@ -20,12 +21,12 @@ export function isContent(site: SitePlan, file: string): boolean {
 }
 
 function matcherOf(content: readonly string[]): Matcher {
-  const meant = content.filter((pattern) => !pattern.startsWith("!")).map(inclusion);
-  const leftOut = content
+  const included = content.filter((pattern) => !pattern.startsWith("!")).map(inclusion);
+  const excluded = content
     .filter((pattern) => pattern.startsWith("!"))
     .map((pattern) => readExclusion(pattern.slice(1)));
-  if (meant.length === 0) meant.push(inclusion("."));
-  return (relative) => meant.some((matches) => matches(relative)) && !leftOut.some((matches) => matches(relative));
+  if (included.length === 0) included.push(inclusion("."));
+  return (relative) => included.some((matches) => matches(relative)) && !excluded.some((matches) => matches(relative));
 }
 
 function inclusion(pattern: string): Matcher {
@@ -36,7 +37,7 @@ function inclusion(pattern: string): Matcher {
   const { base, matches } = readGlob(pattern);
   const folder = path.posix.normalize(base || ".").replace(/\/+$/, "");
   const inFolder = folder === "." ? "" : `${folder}/`;
-  // As in a search: a folder that a glob matches is meant with all below it, and a name with brackets may be a name.
+  // As in a search: a folder that a glob matches includes all below it, and a name with brackets may be a plain name.
   return (relative) => {
     if (within(relative)) return true;
     if (!relative.startsWith(inFolder)) return false;

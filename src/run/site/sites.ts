@@ -1,8 +1,7 @@
 /**
- * The judgement of whole sites: the articles of the run and, where the configuration says what the site is, all others
- * of it by what was noted of them.
+ * The check of whole sites: the articles of the run and, where the configuration says what the site is, all others of it
+ * by their summaries.
  */
-import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
@@ -14,22 +13,24 @@ import { readArticle } from "../../lint/read-article.js";
 import {
   checkSiteGroup,
   type RawSiteViolation,
+  type SiteFileEntry,
   type SiteGroup,
   type SiteGroupResults,
   type SiteMember,
   siteGroups,
+  sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
-import { version } from "../../platform/version.js";
-import type { FileError, Severity } from "../../results.js";
+import type { FileError } from "../../results.js";
+import { planKey } from "../cache/key.js";
 import { type FileStamp, hasSiteRules } from "../lint-file.js";
 import { isContent } from "./content-globs.js";
-import { type Note, type Notes, readNotes, writeNotes } from "./summary-cache.js";
+import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
 export type { RawSiteViolation, SiteGroupResults };
 
-/** An article of the run, when it has been looked at. */
+/** An article of the run that was linted. */
 export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "summaryOf" | "textLength"> {
   readonly file: FoundFile;
   /** Of the file, if the text was read from it and is still in it. */
@@ -40,8 +41,9 @@ export interface SitesRequest {
   readonly configs: Configs;
   /** Whether ignore files leave out files that a rule wants listed. */
   readonly ignore: boolean;
-  /** Whether notes are kept between runs. */
+  /** Whether summaries are cached between runs. */
   readonly cache: boolean;
+  /** Called with what is to be shown at the end of the run. */
   readonly note: (message: string) => void;
 }
 
@@ -49,21 +51,21 @@ export interface SitesRequest {
 const readers = 32;
 /**
  * Milliseconds. A file that was changed as recently as this when it was read may change again without its time
- * changing: FAT counts in steps of two seconds. So it is not noted (git's "racy" files).
+ * changing: FAT counts in steps of two seconds. So it is not cached (git's "racy" files).
  */
 const steadyAfter = 2000;
 
 export class Sites {
   readonly #request: SitesRequest;
-  readonly #others = new Map<SitePlan, Promise<Others>>();
-  readonly #planKeys = new Map<FilePlan, string>();
-  readonly #noted = new Set<string>();
+  readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();
+  readonly #planKeys = new Map<FilePlan, string | undefined>();
+  readonly #shownNotes = new Set<string>();
 
   constructor(request: SitesRequest) {
     this.#request = request;
   }
 
-  /** What the rules say of these articles of the run. Called again when fixes have changed some of them. */
+  /** What site rules find in these articles of the run. Called again when fixes have changed some of them. */
   async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults> {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
@@ -79,12 +81,13 @@ export class Sites {
   }
 
   async #checkOne(site: SitePlan | undefined, linted: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
-    const { members: others, errors } = site ? await this.#othersOf(site, linted) : { members: [], errors: [] };
+    const { members: unlinted, errors } = site ? await this.#unlintedOf(site, linted) : { members: [], errors: [] };
     const members = [
-      ...others,
+      ...unlinted,
       ...linted.map(
         (article): SiteMember => ({
-          path: article.file.shown,
+          path: sitePathOf(article.plan, article.file.path, article.file.shown),
+          shown: article.file.shown,
           linted: true,
           plan: article.plan,
           summarized: article.summarized,
@@ -102,8 +105,8 @@ export class Sites {
       else if (!site)
         this.#noteOnce(
           t(
-            "site.needsKnowWhole",
-            '{name} needs to know the whole site: say in the configuration, as "site.content", where its articles are',
+            "site.noContent",
+            '{name} needs to know all articles of the site. Set "site.content" in the configuration to the folders of the articles.',
             { name: group.rule.name },
           ),
         );
@@ -114,14 +117,14 @@ export class Sites {
   }
 
   #noteOnce(message: string): void {
-    if (!this.#noted.has(message)) this.#request.note(message);
-    this.#noted.add(message);
+    if (!this.#shownNotes.has(message)) this.#request.note(message);
+    this.#shownNotes.add(message);
   }
 
   /** What a rule wants listed, with the severity that its plan has for each; where that is off, the file is left out. */
-  async #filesFor({ rule, options }: SiteGroup, site: SitePlan): Promise<{ path: string; severity: Severity }[]> {
+  async #filesFor({ rule, options }: SiteGroup, site: SitePlan): Promise<SiteFileEntry[]> {
     const { configs, ignore } = this.#request;
-    const files: { path: string; severity: Severity }[] = [];
+    const files: SiteFileEntry[] = [];
     const found = discover({
       cwd: site.base,
       patterns: rule.site?.files?.(options as never) ?? [],
@@ -132,35 +135,32 @@ export class Sites {
     for await (const file of found) {
       const plan = await configs.planFor(file.path);
       const enabled = plan.rules.find((one) => one.rule === rule);
-      if (enabled) files.push({ path: this.#shown(file.path), severity: enabled.severity });
+      if (!enabled) continue;
+      files.push({ path: nameIn(site, file.path), shown: this.#shown(file.path), severity: enabled.severity });
     }
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  #othersOf(site: SitePlan, linted: readonly SiteArticle[]): Promise<Others> {
-    let others = this.#others.get(site);
-    if (!others) {
-      others = this.#gather(site, linted);
-      this.#others.set(site, others);
+  #unlintedOf(site: SitePlan, linted: readonly SiteArticle[]): Promise<UnlintedMembers> {
+    let unlinted = this.#unlinted.get(site);
+    if (!unlinted) {
+      unlinted = this.#readUnlinted(site, linted);
+      this.#unlinted.set(site, unlinted);
     }
-    return others;
+    return unlinted;
   }
 
-  /** Reads what is not noted, or has changed since, and notes all that will be true in the next run. */
-  async #gather(site: SitePlan, linted: readonly SiteArticle[]): Promise<Others> {
-    const before: Notes = this.#request.cache ? await readNotes(site) : new Map();
-    const after = new Map<string, Note>();
+  /** Reads what is not cached, or has changed since, and caches all summaries that will be valid in the next run. */
+  async #readUnlinted(site: SitePlan, linted: readonly SiteArticle[]): Promise<UnlintedMembers> {
+    const before: SummaryCache = this.#request.cache ? await readSummaries(site) : new Map();
+    const after = new Map<string, CachedSummaries>();
+    for (const article of linted) {
+      const toCache = this.#cacheable(article);
+      if (toCache) after.set(nameIn(site, article.file.path), toCache);
+    }
     const members: SiteMember[] = [];
     const errors: FileError[] = [];
     const inRun = new Set(linted.map(({ file }) => file.path));
-    for (const article of linted) {
-      const { file, plan, summarized } = article;
-      const stamp = article.stamp();
-      if (!stamp || !isSteady(stamp)) continue;
-      const { size, mtimeMs } = stamp;
-      const summaries = Object.fromEntries(summarized.map((rule) => [rule, article.summaryOf(rule)]));
-      after.set(nameIn(site, file.path), { size, mtimeMs, plan: this.#keyOf(plan), summaries });
-    }
     const limit = pLimit(readers);
     const reading: Promise<void>[] = [];
     for await (const { path: file } of this.#contentOf(site)) {
@@ -169,27 +169,28 @@ export class Sites {
       if (plan.site !== site || !hasSiteRules(plan)) continue;
       reading.push(
         limit(async () => {
-          const shown = this.#shown(file);
           const name = nameIn(site, file);
-          const member = (summaries: Summaries): SiteMember => ({
-            path: shown,
-            linted: false,
-            plan,
-            summarized: Object.keys(summaries),
-            summaryOf: (rule) => summaries[rule],
-            textLength: 0,
-          });
-          const { note, steady, failed } = await this.#noteOf(file, shown, plan, before.get(name));
-          if (!note) return;
-          members.push(member(note.summaries));
+          const shown = this.#shown(file);
+          const { summaries, toCache, failed } = await this.#summariesOf(file, { name, shown, plan }, before.get(name));
+          if (summaries) members.push(unlintedMember(summaries, { path: name, shown, plan }));
           errors.push(...failed);
-          if (steady && failed.length === 0) after.set(name, note);
+          if (toCache) after.set(name, toCache);
         }),
       );
     }
     await Promise.all(reading);
-    if (this.#request.cache && differ(before, after)) await writeNotes(site, after);
+    if (this.#request.cache && differ(before, after)) await writeSummaries(site, after);
     return { members, errors };
+  }
+
+  /** The summaries of a linted article, if they will be valid in the next run. */
+  #cacheable(article: SiteArticle): CachedSummaries | undefined {
+    const key = this.#keyOf(article.plan);
+    const stamp = article.stamp();
+    if (key === undefined || !stamp || !isSteady(stamp)) return undefined;
+    const { size, mtimeMs } = stamp;
+    const summaries = Object.fromEntries(article.summarized.map((rule) => [rule, article.summaryOf(rule)]));
+    return { size, mtimeMs, plan: key, summaries };
   }
 
   #contentOf(site: SitePlan): AsyncGenerator<FoundFile, void, void> {
@@ -204,39 +205,40 @@ export class Sites {
     });
   }
 
-  async #noteOf(file: string, shown: string, plan: FilePlan, known: Note | undefined): Promise<Noted> {
+  /** The cached summaries of an article; if there are none, or the file has changed since, those of the file. */
+  async #summariesOf(
+    file: string,
+    { name, shown, plan }: { readonly name: string; readonly shown: string; readonly plan: FilePlan },
+    cached: CachedSummaries | undefined,
+  ): Promise<ReadSummaries> {
     const key = this.#keyOf(plan);
     try {
       const { size, mtimeMs } = await stat(file);
-      if (known?.size === size && known.mtimeMs === mtimeMs && known.plan === key)
-        return { note: known, steady: true, failed: [] };
+      if (cached && cached.size === size && cached.mtimeMs === mtimeMs && cached.plan === key)
+        return { summaries: cached.summaries, toCache: cached, failed: [] };
       const readAt = Date.now();
-      const loaded = await load(file);
-      const { text, encodingProblem } = loaded;
-      const { summaries, errors } = summarize(readArticle({ path: shown, text, encodingProblem }, plan), plan);
+      const { text, encodingProblem, ...stamp } = await load(file);
+      const { summaries, errors } = summarize(readArticle({ path: name, text, encodingProblem }, plan), plan);
       const failed = errors.map(({ kind, message }) => ({ kind, message: `${shown}: ${message}` }));
-      const note = { size: loaded.size, mtimeMs: loaded.mtimeMs, plan: key, summaries };
-      return { note, steady: isSteady({ ...note, readAt }), failed };
+      const isValidLater = key !== undefined && failed.length === 0 && isSteady({ ...stamp, readAt });
+      const toCache = isValidLater ? { size: stamp.size, mtimeMs: stamp.mtimeMs, plan: key, summaries } : undefined;
+      return { summaries, toCache, failed };
     } catch (error) {
-      // Gone or not to be read: its own run will tell. What else may happen is a bug, and must not look like absence.
-      if (isLoadProblem(error)) return { note: undefined, steady: false, failed: [] };
+      // Gone or unreadable: a run on this file will report that. Any other error is a bug, and must not pass for absence.
+      if (isLoadProblem(error)) return { summaries: undefined, toCache: undefined, failed: [] };
       const message = t(
-        "site.couldSummedUp",
-        "{shown} could not be summed up for the site, which is a bug of stet: {error}",
+        "site.summary",
+        "{shown} could not be summarized for the rules of the site, which is a bug in stet: {error}",
         { shown, error: failure(error) },
       );
-      return {
-        note: { size: 0, mtimeMs: 0, plan: key, summaries: {} },
-        steady: false,
-        failed: [{ kind: "internal", message }],
-      };
+      return { summaries: {}, toCache: undefined, failed: [{ kind: "internal", message }] };
     }
   }
 
-  #keyOf(plan: FilePlan): string {
-    const key = this.#planKeys.get(plan) ?? planKey(plan);
-    this.#planKeys.set(plan, key);
-    return key;
+  /** `undefined`: it is not known what a summary depends on, so it is not cached. */
+  #keyOf(plan: FilePlan): string | undefined {
+    if (!this.#planKeys.has(plan)) this.#planKeys.set(plan, planKey(plan, this.#request.cwd));
+    return this.#planKeys.get(plan);
   }
 
   #shown(file: string): string {
@@ -245,17 +247,31 @@ export class Sites {
 }
 
 /** The articles of a site that are not in the run. */
-interface Others {
+interface UnlintedMembers {
   readonly members: readonly SiteMember[];
   readonly errors: readonly FileError[];
 }
 
-interface Noted {
-  readonly note: Note | undefined;
-  /** Whether the file's time tells the next change of it. */
-  readonly steady: boolean;
+interface ReadSummaries {
+  /** `undefined` where the article could not be read. */
+  readonly summaries: Summaries | undefined;
+  /** For the next run; `undefined` if they may not be valid then. */
+  readonly toCache: CachedSummaries | undefined;
   readonly failed: readonly FileError[];
 }
+
+const unlintedMember = (
+  summaries: Summaries,
+  { path, shown, plan }: Pick<SiteMember, "path" | "shown" | "plan">,
+): SiteMember => ({
+  path,
+  shown,
+  linted: false,
+  plan,
+  summarized: Object.keys(summaries),
+  summaryOf: (rule) => summaries[rule],
+  textLength: 0,
+});
 
 const nameIn = ({ base }: SitePlan, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");
 
@@ -264,20 +280,11 @@ const isSteady = ({ mtimeMs, readAt }: FileStamp): boolean => readAt - mtimeMs >
 const isLoadProblem = (error: unknown): boolean =>
   error instanceof Error && (error.name === "LoadError" || "code" in error);
 
-/** Everything but the text that a summary follows from. */
-function planKey({ rules, lazyAttributes, schema }: FilePlan): string {
-  const site = rules.flatMap(({ rule, options }) =>
-    rule.site ? [[rule.name, options, rule.site.summarize.toString()]] : [],
-  );
-  const parts = [version, site, lazyAttributes, schema?.name];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
-}
-
-function differ(before: Notes, after: Notes): boolean {
+function differ(before: SummaryCache, after: SummaryCache): boolean {
   if (before.size !== after.size) return true;
   for (const [name, { size, mtimeMs, plan }] of after) {
-    const known = before.get(name);
-    if (known?.size !== size || known.mtimeMs !== mtimeMs || known.plan !== plan) return true;
+    const cached = before.get(name);
+    if (cached?.size !== size || cached.mtimeMs !== mtimeMs || cached.plan !== plan) return true;
   }
   return false;
 }

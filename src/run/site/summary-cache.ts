@@ -1,16 +1,17 @@
 /**
- * What was noted of the articles of a site, kept for the next run: a file per site in the cache folder, a line per
- * article, with a checksum over all. Whatever is wrong with it, it is as if it were not there.
+ * The summaries of the articles of a site, cached for the next run: a file for each site in the cache folder, a line for
+ * each article, with a checksum over all. A file with anything wrong is taken as missing.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
+import { replaceFile } from "../../platform/atomic-write.js";
 import { cacheDirectory } from "../../platform/cache-directory.js";
 
-/** What was noted of one article, true as long as the file has this size and time and is read and judged like this. */
-export interface Note {
+/** The summaries of one article, valid while the file has this size and time and the plan has this key. */
+export interface CachedSummaries {
   readonly size: number;
   readonly mtimeMs: number;
   /** See `planKey`. */
@@ -18,8 +19,8 @@ export interface Note {
   readonly summaries: Summaries;
 }
 
-/** Notes by path, relative to the site's base. */
-export type Notes = ReadonlyMap<string, Note>;
+/** By path, relative to the site's base. */
+export type SummaryCache = ReadonlyMap<string, CachedSummaries>;
 
 /** A change of this format needs another name. */
 const format = "stet site 1";
@@ -29,37 +30,33 @@ const digest = (text: string): string => createHash("sha256").update(text).diges
 const fileOf = ({ base, content }: SitePlan): string =>
   path.join(cacheDirectory(), "sites", `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
 
-export async function readNotes(site: SitePlan): Promise<Notes> {
+export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
   try {
     const text = await readFile(fileOf(site), "utf8");
     const end = text.indexOf("\n");
     const lines = text.slice(end + 1);
     if (text.slice(0, end) !== `${format} ${digest(lines)}`) return new Map();
-    const notes = new Map<string, Note>();
+    const cached = new Map<string, CachedSummaries>();
     for (const line of lines.split("\n")) {
       if (line === "") continue;
       const [name, size, mtimeMs, plan, summaries] = JSON.parse(line) as [string, number, number, string, Summaries];
-      notes.set(name, { size, mtimeMs, plan, summaries });
+      cached.set(name, { size, mtimeMs, plan, summaries });
     }
-    return notes;
+    return cached;
   } catch {
     return new Map();
   }
 }
 
-/** Replaces the file as a whole, so that runs side by side read one or the other. A cache that cannot be kept is none. */
-export async function writeNotes(site: SitePlan, notes: Notes): Promise<void> {
-  const file = fileOf(site);
-  const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+/** Replaces the file as a whole, so that runs side by side read one or the other. */
+export async function writeSummaries(site: SitePlan, cached: SummaryCache): Promise<void> {
   try {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    const lines = [...notes]
+    const lines = [...cached]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { size, mtimeMs, plan, summaries }]) => JSON.stringify([name, size, mtimeMs, plan, summaries]))
       .join("\n");
-    await writeFile(temporary, `${format} ${digest(lines)}\n${lines}`, { mode: 0o600 });
-    await rename(temporary, file);
+    await replaceFile(fileOf(site), `${format} ${digest(lines)}\n${lines}`, { mode: 0o600, folderMode: 0o700 });
   } catch {
-    await rm(temporary, { force: true }).catch(() => {});
+    // No space, no permission: the next run reads the articles again.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Threads that look at files for a run. Files go out in batches, so that sending them costs next to nothing; results come
- * back in any order and are put in theirs by who waits for them.
+ * Threads that lint files for a run. Files go out in batches, so that sending them costs next to nothing; results come
+ * back in any order, and the run puts them in the order of the files.
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,13 +12,13 @@ import { clockOf } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { FileLint } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
-import type { FactQuery, FactReply, FromWorker, Task, ToWorker, WorkerFacts, WorkerRequest } from "./protocol.js";
+import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerFacts, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
   lint(file: FoundFile): Promise<FileLint>;
   /** No more files come. */
   flush(): void;
-  /** What the workers know, each by itself; when all files are looked at. */
+  /** What each of the workers knows; when all files are linted. */
   facts(): Promise<readonly WorkerFacts[]>;
   close(): Promise<void>;
 }
@@ -30,147 +30,151 @@ const batchesInHand = 2;
 
 interface WorkerHandle {
   readonly worker: Worker;
-  /** Batches that it has not begun yet. */
+  /** Batches that it can take. */
   capacity: number;
   readonly tasks: Map<number, FoundFile>;
-  readonly asks: Map<number, Promise<FactReply>>;
   ended: boolean;
-  onEnd: ((known: WorkerFacts) => void) | undefined;
+  onEnd: ((facts: WorkerFacts) => void) | undefined;
 }
 
 /** @param size how many threads. */
 export function openPool(request: RunRequest, size: number, probe: Probe): Pool {
-  const waiting = new Map<number, { resolve: (looked: FileLint) => void; file: FoundFile }>();
+  const unfinished = new Map<number, (fileLint: FileLint) => void>();
   let queue: Task[] = [];
   let ids = 0;
   let closed = false;
-  // Sent as a copy: what cannot be copied is the program's own.
-  const workerData: WorkerRequest = plain(request);
-  const members: WorkerHandle[] = Array.from({ length: size }, hire);
+  // Sent as a copy: what cannot be copied stays in the program.
+  const workerData: WorkerRequest = sendable(request);
+  const handles: WorkerHandle[] = Array.from({ length: size }, spawn);
 
-  function hire(): WorkerHandle {
-    const worker = new Worker(pathToFileURL(path.join(packageRoot(), "bin/worker.js")), {
-      workerData,
-    });
-    const member: WorkerHandle = {
+  function spawn(): WorkerHandle {
+    const worker = new Worker(pathToFileURL(path.join(packageRoot(), "bin/worker.js")), { workerData });
+    const handle: WorkerHandle = {
       worker,
       capacity: batchesInHand,
       tasks: new Map(),
-      asks: new Map(),
       ended: false,
       onEnd: undefined,
     };
-    worker.on("message", (message: FromWorker) => receive(member, message));
-    worker.on("error", (error) => lose(member, error));
-    worker.on("exit", () => lose(member, undefined));
-    return member;
+    worker.on("message", (message: FromWorker) => receive(handle, message));
+    worker.on("error", (error) => replace(handle, error));
+    worker.on("exit", () => replace(handle, undefined));
+    return handle;
   }
 
   const send = ({ worker }: WorkerHandle, message: ToWorker): void => worker.postMessage(message);
 
-  function receive(member: WorkerHandle, message: FromWorker): void {
+  function receive(handle: WorkerHandle, message: FromWorker): void {
     switch (message.type) {
-      case "looked":
-        for (const { id, looked } of message.done) {
-          member.tasks.delete(id);
-          waiting.get(id)?.resolve(looked);
-          waiting.delete(id);
+      case "done":
+        for (const { id, fileLint } of message.done) {
+          handle.tasks.delete(id);
+          finish(id, fileLint);
         }
         break;
-      case "hungry":
-        member.capacity++;
-        feed(true);
+      case "ready":
+        handle.capacity++;
+        dispatch({ partial: true });
         break;
-      case "asks":
-        for (const { id, ask } of message.asks) void answer(member, id, ask);
+      case "calls":
+        for (const { id, call } of message.calls) void reply(handle, id, call);
         break;
       case "end":
         if (message.timing) clockOf()?.join(message.timing);
-        member.onEnd?.(message);
+        handle.onEnd?.(message);
     }
   }
 
-  async function answer(member: WorkerHandle, id: number, ask: FactQuery): Promise<void> {
-    const answer = await (ask.method === "checkImage"
-      ? probe.checkImage(ask.question)
-      : ask.method === "checkLink"
-        ? probe.checkLink(ask.url)
-        : ask.method === "archivedCopy"
-          ? probe.archivedCopy(ask.url, ask.day)
-          : probe.hash(ask.url));
-    if (!member.ended) send(member, { type: "answers", answers: [{ id, answer }] });
+  function finish(id: number, fileLint: FileLint): void {
+    unfinished.get(id)?.(fileLint);
+    unfinished.delete(id);
   }
 
-  /** @param all also what does not fill a batch. */
-  function feed(all: boolean): void {
+  async function reply(handle: WorkerHandle, id: number, call: ProbeCall): Promise<void> {
+    const reply = await callProbe(probe, call);
+    if (!handle.ended) send(handle, { type: "reply", id, reply });
+  }
+
+  /** Sends tasks to the workers with the most capacity. `partial`: also fewer than a batch. */
+  function dispatch({ partial }: { readonly partial: boolean }): void {
     for (;;) {
-      if (queue.length === 0 || (!all && queue.length < batchSize)) return;
-      const member = members.reduce((a, b) => (b.capacity > a.capacity ? b : a));
-      if (member.capacity <= 0) return;
+      if (queue.length === 0 || (!partial && queue.length < batchSize)) return;
+      const handle = handles.reduce((a, b) => (b.capacity > a.capacity ? b : a));
+      if (handle.capacity <= 0) return;
       const tasks = queue.slice(0, batchSize);
       queue = queue.slice(batchSize);
-      member.capacity--;
-      for (const { id, file } of tasks) member.tasks.set(id, file);
-      send(member, { type: "tasks", tasks });
+      handle.capacity--;
+      for (const { id, file } of tasks) handle.tasks.set(id, file);
+      send(handle, { type: "tasks", tasks });
     }
   }
 
-  /** A worker that ended before its time takes down what it was at, not the run: another one takes its place. */
-  function lose(member: WorkerHandle, error: Error | undefined): void {
-    if (member.ended) return;
-    member.ended = true;
+  /** A worker that crashed fails the files that it had, not the run: another one takes its place. */
+  function replace(handle: WorkerHandle, error: Error | undefined): void {
+    if (handle.ended) return;
+    handle.ended = true;
     if (closed) return;
-    for (const [id, file] of member.tasks) {
-      const why = error?.message ?? t("workers.withoutWord", "without a word");
+    for (const [id, file] of handle.tasks) {
+      const why = error?.message ?? t("workers.noReason", "no error message");
       const message = t(
-        "workers.threadLookedFile",
-        "the thread that looked at this file ended ({why}); leave the file out to see the rest",
-        { why },
+        "workers.crashed",
+        "The thread that checked this file ended unexpectedly ({reason}). Exclude the file to check the others.",
+        { reason: why },
       );
-      waiting
-        .get(id)
-        ?.resolve({ result: { path: file.shown, violations: [], errors: [{ kind: "internal", message }] } });
-      waiting.delete(id);
+      finish(id, { result: { path: file.shown, violations: [], errors: [{ kind: "internal", message }] } });
     }
-    member.onEnd?.(nothing);
-    members[members.indexOf(member)] = hire();
-    feed(true);
+    handle.onEnd?.(noFacts);
+    handles[handles.indexOf(handle)] = spawn();
+    dispatch({ partial: true });
   }
 
   return {
     lint(file) {
       const id = ids++;
       return new Promise((resolve) => {
-        waiting.set(id, { resolve, file });
+        unfinished.set(id, resolve);
         queue.push({ id, file });
-        if (queue.length >= batchSize) feed(false);
+        if (queue.length >= batchSize) dispatch({ partial: false });
       });
     },
-    flush: () => feed(true),
+    flush: () => dispatch({ partial: true }),
     facts() {
       closed = true;
       return Promise.all(
-        members.map(
-          (member) =>
+        handles.map(
+          (handle) =>
             new Promise<WorkerFacts>((resolve) => {
-              member.onEnd = resolve;
-              if (member.ended) resolve(nothing);
-              else send(member, { type: "end" });
+              handle.onEnd = resolve;
+              if (handle.ended) resolve(noFacts);
+              else send(handle, { type: "end" });
             }),
         ),
       );
     },
     async close() {
       closed = true;
-      await Promise.all(members.map(({ worker }) => worker.terminate()));
+      await Promise.all(handles.map(({ worker }) => worker.terminate()));
     },
   };
 }
 
-const nothing: WorkerFacts = { images: [], links: [], uncheckedUrls: "" };
+const noFacts: WorkerFacts = { images: [], links: [], skippedUrls: "" };
+
+function callProbe(probe: Probe, call: ProbeCall): Promise<ProbeReply> {
+  switch (call.method) {
+    case "checkImage":
+      return probe.checkImage(call.query);
+    case "checkLink":
+      return probe.checkLink(call.url);
+    case "archivedCopy":
+      return probe.archivedCopy(call.url, call.day);
+    case "hash":
+      return probe.hash(call.url);
+  }
+}
 
 /** The part of a request that can be sent. */
-function plain({
+function sendable({
   registry: _,
   onProgress: __,
   signal: ___,
@@ -179,6 +183,5 @@ function plain({
   record,
   ...rest
 }: RunRequest): WorkerRequest {
-  // Only whether there is one matters there.
   return { ...rest, locale: currentLocale(), ...(record && { keepsRecord: true }) };
 }

@@ -1,4 +1,4 @@
-/** What the program and its workers say to each other: plain data throughout. */
+/** The messages between the program and its workers: plain data throughout. */
 import type { FoundFile } from "../../discover/index.js";
 import type { Locale } from "../../platform/i18n.js";
 import type { Timing } from "../../platform/timing.js";
@@ -10,6 +10,7 @@ import type { SerializedResult } from "../serialize.js";
 
 /** The part of a request that can be sent, which is all that the work on a file depends on. */
 export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin" | "merge" | "record"> & {
+  /** Whether the request has a `record`. */
   readonly keepsRecord?: boolean;
   readonly locale: Locale;
 };
@@ -19,34 +20,34 @@ export interface Task {
   readonly file: FoundFile;
 }
 
-/** What the probe is asked, which only the program itself has. */
-export type FactQuery =
-  | { readonly method: "checkImage"; readonly question: ImageQuery }
+/** A call of the probe, which only the program itself has. */
+export type ProbeCall =
+  | { readonly method: "checkImage"; readonly query: ImageQuery }
   | { readonly method: "checkLink"; readonly url: string }
   | { readonly method: "hash"; readonly url: string }
   | { readonly method: "archivedCopy"; readonly url: string; readonly day: string | undefined };
-export type FactReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>>;
+export type ProbeReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>>;
 
 export type ToWorker =
   | { readonly type: "tasks"; readonly tasks: readonly Task[] }
-  | { readonly type: "answers"; readonly answers: readonly { readonly id: number; readonly answer: FactReply }[] }
-  /** No more tasks will come: the worker says what else it knows, and ends. */
+  | { readonly type: "reply"; readonly id: number; readonly reply: ProbeReply }
+  /** No more tasks come: the worker sends its facts, and ends. */
   | { readonly type: "end" };
 
-/** A `Looked` whose result is sealed: shorter to send, and opened only by who needs it. */
+/** A `FileLint` whose result is serialized: shorter to send, and deserialized only where it is needed. */
 export type SentFileLint = Omit<FileLint, "result"> & { readonly result: SerializedResult };
 
 export type FromWorker =
-  | { readonly type: "looked"; readonly done: readonly { readonly id: number; readonly looked: SentFileLint }[] }
-  /** All of its tasks were begun: it has time for more. */
-  | { readonly type: "hungry" }
-  | { readonly type: "asks"; readonly asks: readonly { readonly id: number; readonly ask: FactQuery }[] }
+  | { readonly type: "done"; readonly done: readonly { readonly id: number; readonly fileLint: SentFileLint }[] }
+  /** It has begun the last task of a batch, and can take another batch. */
+  | { readonly type: "ready" }
+  | { readonly type: "calls"; readonly calls: readonly { readonly id: number; readonly call: ProbeCall }[] }
   | (WorkerFacts & { readonly type: "end"; readonly timing?: Timing | undefined });
 
 /** What a worker knows of paths of the site and, offline, of URLs. */
 export interface WorkerFacts {
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];
-  /** See `Probe.unasked`: one URL per line. */
-  readonly uncheckedUrls: string;
+  /** See `Probe.skippedUrls`: one URL per line. */
+  readonly skippedUrls: string;
 }

@@ -1,6 +1,8 @@
 /**
- * One thread that looks at files. It has configurations, rules and a baseline of its own; the network is the program's,
- * which it asks. Offline there is nothing to ask, and it answers itself.
+ * One thread that lints files. It has configurations, rules and a baseline of its own, but the program has the only probe,
+ * which the worker calls by messages. Offline, no request is sent, and it has a probe of its own.
+ *
+ * The state of this module is that of the thread: a thread runs for one run, and ends with it.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { rules as registry } from "../../../rules/index.js";
@@ -10,19 +12,20 @@ import { openRunProbe } from "../../facts/open-run-probe.js";
 import { openFactResolver } from "../../facts/resolve.js";
 import { read } from "../../load/index.js";
 import { useLocale } from "../../locale/index.js";
+import { FolderCleaner } from "../../platform/temporary-files.js";
 import { clockOf, startClock, timed } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
 import { type FileLinter, lintFile } from "../lint-file.js";
-import { configsOf, fileRequestOf } from "../run.js";
 import { serializeResult } from "../serialize.js";
-import type { FactQuery, FactReply, FromWorker, Task, ToWorker, WorkerRequest } from "./protocol.js";
+import { configsOf, fileRequestOf } from "../settings.js";
+import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 if (!parentPort) throw new Error("this is a worker of stet, not a program");
 const port = parentPort;
 const send = (message: FromWorker): void => port.postMessage(message);
 
-/** Collects what is said within one turn into one message. */
+/** Collects the items of one turn of the event loop into one message. */
 function collector<T>(sendAll: (items: T[]) => void): (item: T) => void {
   let items: T[] = [];
   return (item) => {
@@ -36,22 +39,22 @@ function collector<T>(sendAll: (items: T[]) => void): (item: T) => void {
   };
 }
 
-const waiting = new Map<number, (answer: FactReply) => void>();
-let asked = 0;
-const sendAsk = collector<{ id: number; ask: FactQuery }>((asks) => send({ type: "asks", asks }));
+const onReply = new Map<number, (reply: ProbeReply) => void>();
+let calls = 0;
+const sendCall = collector<{ id: number; call: ProbeCall }>((calls) => send({ type: "calls", calls }));
 
-function ask<A extends FactReply>(question: FactQuery): Promise<A> {
-  const id = asked++;
-  sendAsk({ id, ask: question });
-  return new Promise((resolve) => waiting.set(id, resolve as (answer: FactReply) => void));
+function callProbe<R extends ProbeReply>(call: ProbeCall): Promise<R> {
+  const id = calls++;
+  sendCall({ id, call });
+  return new Promise((resolve) => onReply.set(id, resolve as (reply: ProbeReply) => void));
 }
 
-/** The program's probe, from here. What it knows it tells itself. */
-const distantProbe: Probe = {
-  checkImage: (question) => ask<ImageFact>({ method: "checkImage", question }),
-  checkLink: (url) => ask<LinkFact>({ method: "checkLink", url }),
-  hash: (url) => ask<string | undefined>({ method: "hash", url }),
-  archivedCopy: (url, day) => ask<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
+/** The program's probe, called from here. Its facts are in the program, which needs none from here. */
+const remoteProbe: Probe = {
+  checkImage: (query) => callProbe<ImageFact>({ method: "checkImage", query }),
+  checkLink: (url) => callProbe<LinkFact>({ method: "checkLink", url }),
+  hash: (url) => callProbe<string | undefined>({ method: "hash", url }),
+  archivedCopy: (url, day) => callProbe<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
   archiveError: () => undefined,
   progress: () => ({ requested: 0, resolved: 0, host: undefined }),
   imageFacts: () => [],
@@ -66,77 +69,76 @@ const request = workerData as WorkerRequest;
 if (request.timing) startClock();
 const ready = useLocale(request.locale);
 const linter = openLinter();
-// Whoever works with it is told; until a file comes, nobody has.
+// Each task that awaits it fails; until one does, nothing would handle the rejection.
 linter.catch(() => {});
 
 async function openLinter(): Promise<FileLinter> {
   await ready;
   const configs = await configsOf({ ...request, registry });
   const images = await configs.images();
-  // Notes about settings are the program's to make, which reads the same ones.
-  const probe = request.offline ? await openRunProbe({ ...request, cache: false }, images, () => {}) : distantProbe;
+  // The program reads the same settings, and makes the notes about them.
+  const probe = request.offline ? await openRunProbe({ ...request, cache: false }, images, () => {}) : remoteProbe;
   return {
     request: fileRequestOf({ ...request, ...(request.keepsRecord && { record: () => {} }) }),
     configs,
     factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
     baseline: request.baseline && !request.keepsRecord ? await openBaseline(request.baseline) : undefined,
+    cleaner: new FolderCleaner(),
   };
 }
 
-const sendFileLint = collector<Extract<FromWorker, { type: "looked" }>["done"][number]>((done) =>
-  send({ type: "looked", done }),
+const sendFileLint = collector<Extract<FromWorker, { type: "done" }>["done"][number]>((done) =>
+  send({ type: "done", done }),
 );
 
-/** Bytes of texts that wait for answers before no more are read. */
-const mostWaiting = 32 * 1024 * 1024;
-let bytesWaiting = 0;
-let onRoom: (() => void) | undefined;
+/** Bytes of texts that are being linted before no more are read. */
+const maxBytesInFlight = 32 * 1024 * 1024;
+let bytesInFlight = 0;
+let onFinished: (() => void) | undefined;
 
 async function work({ id, file }: Task): Promise<void> {
   const readAt = Date.now();
   const loaded = timed("read", () => read(file.path));
   const bytes = "error" in loaded ? 0 : loaded.size;
-  bytesWaiting += bytes;
-  const looked = await lintFile(file, loaded, { readAt, isFile: true }, await linter);
-  bytesWaiting -= bytes;
-  onRoom?.();
-  sendFileLint({ id, looked: { ...looked, result: serializeResult(looked.result) } });
+  bytesInFlight += bytes;
+  const fileLint = await lintFile(file, loaded, { readAt, isFile: true }, await linter);
+  bytesInFlight -= bytes;
+  onFinished?.();
+  sendFileLint({ id, fileLint: { ...fileLint, result: serializeResult(fileLint.result) } });
 }
 
-/** Tasks are begun one after the other; what they wait for they wait for together. */
-let turn = Promise.resolve();
+/** Tasks are started one after the other; their requests are in flight together. */
+let lastBatch = Promise.resolve();
 
-async function begin(tasks: readonly Task[]): Promise<void> {
+async function start(tasks: readonly Task[]): Promise<void> {
   for (const task of tasks) {
-    while (bytesWaiting > mostWaiting)
+    while (bytesInFlight > maxBytesInFlight)
       await new Promise<void>((resolve) => {
-        onRoom = resolve;
+        onFinished = resolve;
       });
     const done = work(task);
     if (request.offline) await done;
-    // An answer may have come meanwhile, and a result may leave.
+    // Lets replies in, and results out.
     else await new Promise(setImmediate);
   }
-  send({ type: "hungry" });
+  send({ type: "ready" });
 }
 
 port.on("message", async (message: ToWorker) => {
   switch (message.type) {
     case "tasks":
-      turn = turn.then(() => begin(message.tasks));
+      lastBatch = lastBatch.then(() => start(message.tasks));
       break;
-    case "answers":
-      for (const { id, answer } of message.answers) {
-        waiting.get(id)?.(answer);
-        waiting.delete(id);
-      }
+    case "reply":
+      onReply.get(message.id)?.(message.reply);
+      onReply.delete(message.id);
       break;
     case "end": {
       const { factResolver } = await linter;
       send({
         type: "end",
         ...factResolver.facts(),
-        uncheckedUrls: [...factResolver.unasked()].join("\n"),
+        skippedUrls: [...factResolver.skippedUrls()].join("\n"),
         timing: clockOf()?.read(),
       });
       port.close();

@@ -1,7 +1,7 @@
 import syntax from "../../../rules/front-matter/syntax.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const conflict = "Unresolved merge conflict. Keep one side and remove the lines <<<<<<<, ======= and >>>>>>>.";
+const conflict = "Unresolved merge conflict. Keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>.";
 const template =
   "YAML reads an unquoted template as a mapping. Write the value itself; in quotes, Jekyll, Hugo and Hexo show the template as plain text.";
 const tab = "YAML does not allow tabs for indentation. Indent with spaces.";

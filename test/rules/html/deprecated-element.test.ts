@@ -25,6 +25,13 @@ testRule(deprecatedElement, {
       unsafelyFixed: '<div style="text-align: center">甲</div><span style="font-size: larger; color: red">乙</span>',
     },
     {
+      name: "a font whose attributes have no space between them",
+      article: '<«font» id="a"color="red">甲</font>',
+      ...html,
+      says: "<font> is obsolete. Use CSS instead.",
+      unsafelyFixed: '<span style="color: red" id="a">甲</span>',
+    },
+    {
       name: "fonts",
       article: '<«font» color="#ff0000" face="宋体, SimSun" size="+1">甲</font>',
       ...html,

@@ -32,27 +32,27 @@ testRule(hotlink, {
     {
       name: "an image that readers and stet both miss, which image/reachable reports",
       article: `<img src="${url}">`,
-      pictures: { [url]: { ...refused, referer: "https://news.example/", otherwise: { ...ok, verdict: "broken" } } },
+      images: { [url]: { ...refused, referer: "https://news.example/", otherwise: { ...ok, verdict: "broken" } } },
     },
   ],
   rejects: [
     {
       name: "a source of a picture element, whose img takes the attribute",
       article: `<picture><source srcset="«${url}»"><img src="/a.jpg"></picture>`,
-      pictures: withReferer,
+      images: withReferer,
       says: `${blocked} Add referrerpolicy="no-referrer" to the <img>.`,
     },
     {
       name: "a Markdown image, which has no attributes, and raw HTML, which Hugo omits",
       article: `![河灯](«${url}»)\n`,
-      pictures: withReferer,
+      images: withReferer,
       says: `${blocked} Use <img referrerpolicy="no-referrer"> (Hugo omits raw HTML by default) or host a copy.`,
     },
     {
       name: "a poster and front matter, where no attribute helps",
       article: `---\nthumbnail: «${url}»\n---\n<video poster="«${url}»"></video>\n`,
       schema: "preset:article",
-      pictures: withReferer,
+      images: withReferer,
       says: [
         `${blocked} Host a copy, or add <meta name="referrer" content="no-referrer"> to your theme.`,
         `${blocked} Host a copy, or add <meta name="referrer" content="no-referrer"> to your theme.`,
@@ -61,14 +61,22 @@ testRule(hotlink, {
     {
       name: "an img that must send a Referer",
       article: `<img src="«${url}»" referrerpolicy="no-referrer">`,
-      pictures: withoutReferer,
+      images: withoutReferer,
       says: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
       fixed: `<img src="${url}">`,
     },
     {
+      name: "a policy right behind the quote of src, which stays",
+      path: "article.html",
+      article: `<p><img alt="x" src="«${url}»"referrerpolicy="no-referrer"></p>\n<p><img alt="x" src="/b.png"></p>\n`,
+      images: withoutReferer,
+      says: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
+      fixed: `<p><img alt="x" src="${url}"></p>\n<p><img alt="x" src="/b.png"></p>\n`,
+    },
+    {
       name: "an img of a site that sends no Referer, where there is no attribute to remove",
       article: `<img src="«${url}»">`,
-      pictures: withoutReferer,
+      images: withoutReferer,
       says: `${blockedWithout} Change the referrer policy of your site, so that browsers send "https://news.example/".`,
     },
   ],
@@ -168,7 +176,7 @@ describe("image/hotlink", () => {
     };
     const known = await siteWith("", "/photo.png", swap, { hotlinkHosts: ["127.0.0.1"] });
     expect(await findings(known.site)).toMatchObject([
-      { rule: "image/hotlink", message: expect.stringContaining("the server sends another picture") },
+      { rule: "image/hotlink", message: expect.stringContaining("the server sends another image") },
     ]);
     const unknown = await siteWith("", "/photo.png", swap);
     expect(await findings(unknown.site)).toEqual([]);

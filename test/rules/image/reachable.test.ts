@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import reachable from "../../../rules/image/reachable.js";
 import { defaultLazyAttributes } from "../../../src/article/lazy-attributes.js";
 import { lintText } from "../../../src/run/lint-text.js";
-import { broken, picture, testRule, unverifiable } from "../../support/rule-tester.js";
+import { broken, image, testRule, unverifiable } from "../../support/rule-tester.js";
 
 const url = "https://img.example.cn/a.png";
 const gone = { [url]: broken("not-found", "HTTP 404 (HEAD and GET)") };
@@ -12,36 +12,36 @@ const isUnclear = `Image "${url}" could not be verified: no answer within 10 s. 
 
 testRule(reachable, {
   accepts: [
-    { name: "a picture that is there", article: `<img src="${url}">`, pictures: { [url]: picture(400, 299) } },
+    { name: "a picture that is there", article: `<img src="${url}">`, images: { [url]: image(400, 299) } },
     {
       name: "a picture that was not asked about, which the summary counts",
       article: `<img src="${url}">`,
-      pictures: { [url]: { verdict: "unchecked", reason: "offline", detail: "--offline" } },
+      images: { [url]: { verdict: "unchecked", reason: "offline", detail: "--offline" } },
     },
     {
       name: "a server without a clear answer, where that is ignored",
       article: `<img src="${url}">`,
       options: { unverifiable: "ignore" },
-      pictures: slow,
+      images: slow,
     },
     { name: "what is no question", article: '<img> <img src=""> <img src="{{ a }}"> <img src="file:///a.png">' },
     { name: "front matter that names no picture", article: "---\nthumbnail: ''\n---\n", schema: "preset:article" },
   ],
   rejects: [
-    { name: "a picture that is gone", article: `<img src="«${url}»">`, pictures: gone, says: isBroken },
+    { name: "a picture that is gone", article: `<img src="«${url}»">`, images: gone, says: isBroken },
     {
       name: "a picture that is gone, where the unclear is ignored",
       article: `<img src="«${url}»">`,
       options: { unverifiable: "ignore" },
-      pictures: gone,
+      images: gone,
       says: isBroken,
     },
-    { name: "a server without a clear answer", article: `![图](«${url}»)\n`, pictures: slow, says: isUnclear },
+    { name: "a server without a clear answer", article: `![图](«${url}»)\n`, images: slow, says: isUnclear },
     {
       name: "one picture at every place that names it",
       article: `\n---\nheadimg: '«${url}»'\nthumbnail: «${url}»\n---\n<p><img src="«${url}»" srcset="«${url}» 2x"><img src="x.gif" data-original="«${url}»"></p>\n<video poster="«${url}»"></video>`,
       schema: "preset:article",
-      pictures: { ...gone, "x.gif": picture(1, 1) },
+      images: { ...gone, "x.gif": image(1, 1) },
       says: [isBroken, isBroken, isBroken, isBroken, isBroken, isBroken],
     },
     {
@@ -55,7 +55,7 @@ testRule(reachable, {
     {
       name: "a data URL, shown without its bytes",
       article: '<img src="«data:image/png;base64,AAAA»">',
-      pictures: { "data:image/png;base64,AAAA": broken("not-an-image", "bytes that are no picture") },
+      images: { "data:image/png;base64,AAAA": broken("not-an-image", "bytes that are no picture") },
       says: 'Image "data:image/png;base64,…" is broken: bytes that are no picture. Replace or remove the image.',
     },
   ],

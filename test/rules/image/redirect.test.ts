@@ -6,27 +6,27 @@ import { makeSite, type Site } from "../../support/site.js";
 
 const url = "https://img.example.cn/a.png";
 const moved = (to: string, from = url) => ({
-  pictures: { [from]: { movedTo: to } },
+  images: { [from]: { movedTo: to } },
   says: `Image "${from}" has moved permanently to "${to}". Use the new URL.`,
 });
 
 testRule(redirect, {
   accepts: [
-    { name: "a picture that has not moved", article: `<img src="${url}">`, pictures: { [url]: {} } },
+    { name: "a picture that has not moved", article: `<img src="${url}">`, images: { [url]: {} } },
     {
       name: "only another scheme, of which image/https speaks",
       article: '<img src="http://img.example.cn/a.png">',
-      pictures: { "http://img.example.cn/a.png": { movedTo: url } },
+      images: { "http://img.example.cn/a.png": { movedTo: url } },
     },
     {
       name: "a way back to plain http",
       article: `<img src="${url}">`,
-      pictures: { [url]: { movedTo: "http://img.example.cn/b.png" } },
+      images: { [url]: { movedTo: "http://img.example.cn/b.png" } },
     },
     {
       name: "what is broken where it has moved to",
       article: `<img src="${url}">`,
-      pictures: { [url]: { ...broken("not-found", "HTTP 404"), movedTo: "https://img.example.cn/b.png" } },
+      images: { [url]: { ...broken("not-found", "HTTP 404"), movedTo: "https://img.example.cn/b.png" } },
     },
   ],
   rejects: [
@@ -57,7 +57,7 @@ testRule(redirect, {
     {
       name: "a part of a drawing, whose fragment stays",
       article: '<img src="«https://img.example.cn/a.svg#sun»">',
-      pictures: { "https://img.example.cn/a.svg#sun": { movedTo: "https://img.example.cn/x/a.svg" } },
+      images: { "https://img.example.cn/a.svg#sun": { movedTo: "https://img.example.cn/x/a.svg" } },
       says: 'Image "https://img.example.cn/a.svg#sun" has moved permanently to "https://img.example.cn/x/a.svg#sun". Use the new URL.',
       fixed: '<img src="https://img.example.cn/x/a.svg#sun">',
     },

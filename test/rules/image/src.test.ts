@@ -72,10 +72,11 @@ testRule(src, {
       says: "Empty srcset attribute. Add the image URL or remove the attribute.",
     },
     {
-      name: "an empty srcset glued to src, which no edit could cut out for certain",
+      name: "an empty srcset right behind the quote of src, which stays",
       path: "article.html",
       article: '<img src="a.png"«srcset=""»>',
       says: "Empty srcset attribute. Add the image URL or remove the attribute.",
+      fixed: '<img src="a.png">',
     },
     {
       name: "an empty poster",
@@ -171,6 +172,13 @@ testRule(src, {
       says: ['Unencoded "图" in the URL. Use "%E5%9B%BE".', 'Unencoded "甲" in the URL. Use "%E7%94%B2".'],
       fixed:
         '---\nthumbnail: "https://img.example.cn/%E5%9B%BE.png"\n---\n![图](https://img.example.cn/%E7%94%B2.png)\n',
+    },
+    {
+      name: "CJK in a string of TOML in three quotes, which the fix replaces with the quotes",
+      article: '+++\nthumbnail = «"""https://img.example.cn/图.png"""»\n+++\n',
+      schema: "preset:article",
+      says: 'Unencoded "图" in the URL. Use "%E5%9B%BE".',
+      fixed: '+++\nthumbnail = "https://img.example.cn/%E5%9B%BE.png"\n+++\n',
     },
     {
       name: "each place of one img for itself",

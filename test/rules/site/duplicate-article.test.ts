@@ -94,7 +94,7 @@ describe("the sketch of a text", () => {
       { path: "a.md", text: body.join("\n") },
       { bodyLanguage: "markdown", lazyAttributes: [] },
     );
-    return duplicateArticle.site?.summarize(read, { options });
+    return duplicateArticle.site?.summarize(read, { options, prepared: undefined });
   };
 
   it("takes less than a kilobyte, however long the text is", () => {
@@ -134,6 +134,7 @@ describe("the sketch of a text", () => {
     );
     duplicateArticle.site?.check([...originals, ...copies], {
       options,
+      prepared: undefined,
       files: [],
       report: ({ path }) => found.push(path),
       reportFile: () => {},

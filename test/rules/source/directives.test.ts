@@ -37,7 +37,7 @@ testRule(directives, {
       name: "a name whose picture could not be asked for",
       article:
         '<!-- stet-disable-next-line image/reachable -- the host sleeps -->\n<img src="https://a.example/a.png" alt="">\n',
-      pictures: { "https://a.example/a.png": { verdict: "unchecked", reason: "offline" } },
+      images: { "https://a.example/a.png": { verdict: "unchecked", reason: "offline" } },
       beside,
     },
     { name: "code in Markdown", article: "```html\n<!-- stet-disable x -->\n```\n\n`<!-- stet-enable -->`\n", beside },

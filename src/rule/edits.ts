@@ -1,0 +1,106 @@
+/** Edits that rules make: of attributes, and of the URL that an image or a link names. */
+import { decodeFragment } from "../article/anchors.js";
+import { writeString } from "../article/front-matter/index.js";
+import type { Attribute, Attributes, Edit, ImageReference, LinkReference, Range } from "../article/types.js";
+import { t } from "../platform/i18n.js";
+import type { Fix } from "./fix.js";
+import { truncate } from "./text.js";
+
+const escapeAttribute = (value: string, quote: string, entities: boolean): string => {
+  // A bare & is legal unless what follows reads as a character reference; then, or where the author
+  // escapes already, all are escaped.
+  const text = entities || /&#?\w+(?![\w=])/.test(value) ? value.replaceAll("&", "&amp;") : value;
+  return quote === "'" ? text.replaceAll("'", "&#39;") : text.replaceAll('"', "&quot;");
+};
+
+/** An edit that sets the value of an attribute, with quotes. */
+export function setValue(attribute: Attribute, value: string): Edit {
+  const text = escapeAttribute(value, attribute.quote || '"', attribute.raw.includes("&amp;"));
+  if (attribute.hasValue) return { range: attribute.valueRange, text: attribute.quote ? text : `"${text}"` };
+  return { range: attribute.valueRange, text: `="${text}"` };
+}
+
+/** An edit that adds an attribute after the last one of a start tag, or after the tag name. */
+export function addAttribute(startTag: Range, attributes: Attributes, name: string, value: string): Edit {
+  const all = Object.values(attributes);
+  const last = all.reduce<Attribute | undefined>((a, b) => (a && a.range.end > b.range.end ? a : b), undefined);
+  // Without attributes: after `<img`. A start tag's range begins at its `<`.
+  const at = last ? last.range.end : startTag.start + 4;
+  return { range: { start: at, end: at }, text: ` ${name}="${escapeAttribute(value, '"', false)}"` };
+}
+
+/** An edit that removes an attribute and the whitespace before it, if there is any. */
+export function removeAttribute({ range: { start, end }, spaceBefore }: Attribute): Edit {
+  return { range: { start: start - spaceBefore, end }, text: "" };
+}
+
+/**
+ * An edit that changes the URL of a reference, escaped for the language that it is written in. `undefined` for front matter
+ * values that cannot be replaced, such as an alias of YAML.
+ */
+export function setUrl(reference: LinkReference, url: string): Edit;
+export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined;
+export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined {
+  const { urlRange, quote, syntax, written, kind } = reference;
+  if (kind === "front-matter") {
+    // The whole value with its quotes: in YAML and TOML these may have to change with the URL.
+    const text = reference.scalar && writeString(syntax, url, reference.scalar);
+    return text === undefined ? undefined : { range: reference.range, text };
+  }
+  if (syntax === "html") {
+    const text = escapeAttribute(url, quote || '"', written.includes("&amp;"));
+    // All candidates of a srcset share one pair of quotes.
+    return { range: urlRange, text: quote || kind === "srcset" ? text : `"${text}"` };
+  }
+  // Within an autolink nothing is an escape (CommonMark 0.31.2, section 6.5).
+  if (kind === "autolink") return { range: urlRange, text: url.replace(/[<>\s]/g, encodeURIComponent) };
+  const encode = (char: string) => (char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char));
+  const text = url
+    .replace(quote === "<" ? /[<>\r\n]/g : /[()\s<>]/g, encode)
+    // CommonMark: a backslash escapes the punctuation behind it, and `&name;` is a character reference.
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+    .replace(/&(?=#?\w{1,40};)/g, "&amp;");
+  return { range: urlRange, text };
+}
+
+/**
+ * The reference's URL with the names of its path as they are on disk (`FileFact.spelled`). Names that are right stay as they
+ * are written. `undefined` if the two paths do not correspond.
+ */
+function respelled({ url, syntax }: ImageReference | LinkReference, spelled: string): string | undefined {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
+  const written = path.replaceAll("\\", "/").split("/");
+  const real = spelled.split("/");
+  if (written.length !== real.length) return undefined;
+  const names = written.map((name, at) => {
+    const spelling = real[at] ?? "";
+    if (decodeFragment(name) === spelling) return name;
+    return syntax === "html" || name.includes("%")
+      ? encodeURIComponent(spelling)
+      : spelling.replace(/[%?#]/g, encodeURIComponent);
+  });
+  return names.join("/") + rest;
+}
+
+/**
+ * The fix for a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the two differ only in
+ * Unicode normalization, so a message cannot show the difference.
+ */
+export function spellingFix(
+  reference: ImageReference | LinkReference,
+  spelled: string,
+): { readonly looksSame: boolean; readonly fix: Fix | undefined } {
+  const real = respelled(reference, spelled);
+  const edit = real === undefined || real === reference.url ? undefined : setUrl(reference, real);
+  return {
+    looksSame: real?.normalize("NFC") === reference.url.normalize("NFC"),
+    fix:
+      real === undefined || edit === undefined
+        ? undefined
+        : {
+            title: t("common.write", 'write "{real}"', { real: truncate(real) }),
+            safety: "safe",
+            edits: [edit],
+          },
+  };
+}

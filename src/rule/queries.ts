@@ -1,0 +1,86 @@
+/** Questions about an article, an element or a reference that several rules have. */
+import type { Article, Element, ImageReference, Range } from "../article/types.js";
+
+/**
+ * Whether this reference is the image that readers finally see in an `img`: that of its first lazy attribute, otherwise
+ * that of `src`. The size attributes of the tag are about this image.
+ */
+export function isShown({ kind, lazy, attribute, attributes, url }: ImageReference): boolean {
+  const differs = (name: string) => attributes[name]?.value.trim() !== attributes.src?.value.trim();
+  const instead = lazy.filter(differs);
+  if (kind === "img") return url !== "" && instead.length === 0;
+  return kind === "lazy" && attribute !== undefined && attribute === instead.find((name) => !name.endsWith("srcset"));
+}
+
+/** Whether the file is a whole HTML document, starting with `<!DOCTYPE html>` or `<html>`. */
+export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
+  let at = frontMatter?.range.end ?? lead.end;
+  for (;;) {
+    while (/\s/.test(text[at] ?? "")) at++;
+    if (!text.startsWith("<!--", at)) return /^<(?:!doctype|html)[\s>]/i.test(text.slice(at, at + 12));
+    const end = text.indexOf("-->", at + 4);
+    if (end === -1) return false;
+    at = end + 3;
+  }
+}
+
+/** Whether an offset is in one of these ranges, which are sorted and do not overlap. */
+export function isWithin(ranges: readonly Range[], offset: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+}
+
+/** The values of these front matter keys (such as `title`), then the prose of the article. */
+export function proseRanges({ frontMatter, prose }: Article, keys: readonly string[]): readonly Range[] {
+  const values = keys.flatMap((key) => {
+    const isText =
+      frontMatter?.data && Object.hasOwn(frontMatter.data, key) && typeof frontMatter.data[key] === "string";
+    return (isText && frontMatter.place([key], "value")) || [];
+  });
+  return [...values.sort((a, b) => a.start - b.start), ...prose];
+}
+
+/**
+ * The code of an article and the URLs of its images and links. The rest is front matter, attributes and text. Sorted, without
+ * overlaps.
+ */
+export function nonProseRanges({ code, images, links }: Article): readonly Range[] {
+  const all = [...code, ...images.map(({ urlRange }) => urlRange), ...links.map(({ urlRange }) => urlRange)];
+  const apart: { start: number; end: number }[] = [];
+  for (const { start, end } of all.sort((a, b) => a.start - b.start)) {
+    const last = apart.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else if (start < end) apart.push({ start, end });
+  }
+  return apart;
+}
+
+/** The name in an element's start tag: the range for violations about the element as a whole. */
+export function tagNameRange({ startTag, tag }: Element): Range {
+  const start = startTag.start + 1;
+  return { start, end: Math.min(startTag.end, start + tag.length) };
+}
+
+/**
+ * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and in PascalCase. `Promise<String>`, a
+ * type that lost its backticks, is not one.
+ */
+export function isComponent({ text, body }: Article, start: number): boolean {
+  if (body.language !== "markdown" || /\w/.test(text[start - 1] ?? "")) return false;
+  return /^<\/?[A-Z]\w*[a-z]/.test(text.slice(start, start + 60));
+}
+
+/**
+ * Which of several conflicting articles, sorted by path, to report: all of this run except the first of all. The first one
+ * only if no other one is in this run.
+ */
+export function entriesToReport<E extends { readonly linted: boolean }>(entries: readonly E[]): E[] {
+  const late = entries.slice(1).filter(({ linted }) => linted);
+  return late.length > 0 ? late : entries.slice(0, 1).filter(({ linted }) => linted);
+}

@@ -1,0 +1,42 @@
+/** How messages show values, names and lists of them. */
+import { t } from "../platform/i18n.js";
+
+/**
+ * The characters that Windows-1252, and so HTML in character references, has for U+0080 to U+009F:
+ * https://encoding.spec.whatwg.org/#windows-1252. Not from `TextDecoder`: some versions of Node decode it as Latin-1.
+ */
+export const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** Shortens a value for a message: if it is longer than `most`, the middle is left out. */
+export function truncate(text: string, most = 72): string {
+  if (text.length <= most) return text;
+  const tail = Math.floor(most / 3);
+  const head = text.slice(0, most - tail - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${head}…${text.slice(-tail).replace(/^[\udc00-\udfff]/, "")}`;
+}
+
+/** `"a" or "b"`: the names that an author may have meant. */
+export function alternatives(names: readonly string[]): string {
+  return names
+    .map((name) => t("common.quoted", '"{dotted}"', { dotted: truncate(name) }))
+    .reduce((before, name) => t("rule.or", "{before} or {name}", { before, name }));
+}
+
+/** `a, b or c`, without quotes. */
+export function joinWithOr(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2
+    ? last
+    : t("rule.or", "{before} or {name}", { before: names.slice(0, -1).join(t("rule.comma", ", ")), name: last });
+}
+
+/** Quoted names for a message: at most two, then the number of others. */
+export function formatNames(paths: readonly string[]): string {
+  const [first = "", second, ...more] = paths.map((path) =>
+    t("common.quoted", '"{dotted}"', { dotted: truncate(path) }),
+  );
+  if (second === undefined) return first;
+  return more.length === 0
+    ? t("rule.and", "{first} and {second}", { first, second })
+    : t("rule.more", "{first}, {second} and {count} more", { first, second, count: more.length });
+}

@@ -1,0 +1,63 @@
+/** The one loop that fixes an article: lint, apply fixes, lint again until nothing changes, then write. */
+import { fixText } from "../fix/passes.js";
+import type { WriteResult } from "../fix/write.js";
+import type { FileError, Violation } from "../results.js";
+import { inOrder } from "../settle/index.js";
+import { asFixInput, type LintedArticle } from "./lint-text.js";
+
+export interface FixArticleOptions {
+  lint(text: string): Promise<LintedArticle>;
+  /** Whether fixes that may change the meaning are applied as well. */
+  readonly unsafe: boolean;
+  /** Violations in the text as it is that `lint` does not find: those of site rules. */
+  readonly siteViolations?: readonly Violation[];
+  /** Puts the fixed text in the place of the one that was read; `undefined`: nothing is written. */
+  readonly write: ((text: string) => Promise<WriteResult>) | undefined;
+}
+
+export type FixArticleResult =
+  | { readonly outcome: "unchanged"; readonly linted: LintedArticle; readonly errors: readonly FileError[] }
+  | {
+      readonly outcome: "fixed";
+      /** The fixed text, linted. */
+      readonly linted: LintedArticle;
+      readonly errors: readonly FileError[];
+      readonly text: string;
+      readonly count: number;
+      readonly written: boolean;
+      /** Shown at the end of the run. */
+      readonly note: string | undefined;
+    }
+  /** The fixed text could not be written: `linted` is the text that is still there. */
+  | { readonly outcome: "refused"; readonly linted: LintedArticle; readonly message: string };
+
+export async function fixArticle(
+  text: string,
+  { lint, unsafe, siteViolations = [], write }: FixArticleOptions,
+): Promise<FixArticleResult> {
+  const known = new Map<string, LintedArticle>();
+  const lintOnce = async (next: string): Promise<LintedArticle> => {
+    const linted = known.get(next) ?? (await lint(next));
+    known.set(next, linted);
+    return linted;
+  };
+  const lintToFix = async (next: string) => {
+    const input = asFixInput(await lintOnce(next));
+    // After a fix, site rules check the site anew.
+    if (next !== text || siteViolations.length === 0) return input;
+    return { ...input, violations: [...input.violations, ...siteViolations].sort(inOrder) };
+  };
+  const { after, count, errors } = await fixText(text, lintToFix, { unsafe });
+  if (after === text) return { outcome: "unchanged", linted: await lintOnce(text), errors };
+  const result = await write?.(after);
+  if (result?.written === false) return { outcome: "refused", linted: await lintOnce(text), message: result.message };
+  return {
+    outcome: "fixed",
+    linted: await lintOnce(after),
+    errors,
+    text: after,
+    count,
+    written: result !== undefined,
+    note: result?.note,
+  };
+}

@@ -1,0 +1,133 @@
+/** The result for a file from an analysis that was made earlier: by a run before, or by another run of other files. */
+import type { BaselineCheck } from "../baseline/index.js";
+import type { FoundFile } from "../discover/index.js";
+import type { FactResolver } from "../facts/resolve.js";
+import { load } from "../load/index.js";
+import { offlineFact } from "../probe/verdict.js";
+import type { CheckedRules } from "../results.js";
+import { merge } from "../settle/index.js";
+import { articleInfo } from "./article-info.js";
+import { requestOf, StoredAnalysis, unresolvedBy } from "./cache/stored-analysis.js";
+import {
+  baselineCheckOf,
+  baselineSplitter,
+  type FileLint,
+  type FileLinter,
+  type FileRequest,
+  type FileStamp,
+  hasSiteRules,
+  resultOf,
+} from "./lint-file.js";
+import { isDirectiveRule, resolveAnalysis } from "./lint-text.js";
+import { deserializeResult, type SerializedResult } from "./serialize.js";
+
+/** The cached analysis of an article that is still the same. */
+export interface CachedAnalysis {
+  readonly analysis: StoredAnalysis;
+  readonly stamp: FileStamp;
+  /** SHA-256 (hex) of the file. */
+  readonly hash: string;
+}
+
+/** The result of an article that has not changed since it was cached. `undefined` if its text is needed: to fix it. */
+export async function lintCachedFile(
+  file: FoundFile,
+  { analysis, stamp, hash }: CachedAnalysis,
+  linter: FileLinter,
+): Promise<FileLint | undefined> {
+  const { configs, factResolver, baseline, request } = linter;
+  const plan = await configs.planFor(file.path);
+  const article = hasSiteRules(plan)
+    ? { article: { summaries: analysis.summaries, directives: [], lines: analysis.lines, hash, stamp } }
+    : undefined;
+  const facts = factResolver.for(file.path, plan);
+  if (!baseline && !request.keepText && !request.keepDetails && !request.keepUnchecked && !request.fix) {
+    const violations = await violationsWithoutFacts(analysis, facts);
+    if (violations !== undefined) return { result: serializedOf(file.shown, violations), ...article };
+  }
+  const text = () => load(file.path).then((loaded) => loaded.text);
+  const input = { text, now: request.now, splitBaseline: baselineSplitter(file, undefined, linter) };
+  const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, facts.image, facts.link);
+  if (linted.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
+  return {
+    result: {
+      ...resultOf(file, linted),
+      ...(request.keepText && { text: await text() }),
+      ...(request.keepDetails && { about: articleInfo(linted, file.shown) }),
+    },
+    ...article,
+    ...baselineCheckOf(linted),
+    ...(request.keepUnchecked && {
+      uncheckedRules: [...linted.checkedRules().unchecked],
+      analysis: { text: analysis.text, stamp, hash, steady: true },
+    }),
+  };
+}
+
+const applies = ({ safe }: { readonly safe: boolean }, { fix }: FileRequest): boolean =>
+  fix === "unsafe" || (fix === "safe" && safe);
+
+/** The violations in JSON, if they depend on no fact because none can be had: see `unresolvedBy`. */
+async function violationsWithoutFacts(analysis: StoredAnalysis, facts: FactResolver): Promise<string | undefined> {
+  const { briefs } = analysis;
+  const urls: string[] = [];
+  for (const brief of briefs) {
+    if (brief[0] !== "image" || brief[1].kind !== "remote") return undefined;
+    urls.push(brief[1].url);
+  }
+  if (facts.skipOffline(urls)) return analysis.violationsWithout(unresolvedBy(urls.map(offlineFact)) ?? "");
+  const resolved = await Promise.all(
+    briefs.map((brief) => (brief[0] === "image" ? facts.image(...requestOf(brief)) : undefined)),
+  );
+  const why = unresolvedBy(resolved);
+  return why === undefined ? undefined : analysis.violationsWithout(why);
+}
+
+const serializedOf = (path: string, violations: string): SerializedResult =>
+  `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SerializedResult;
+
+/**
+ * The result of another run, which linted a part of the files: as it is, or with facts of yet another run that knows more.
+ *
+ * @param better those facts; `undefined` where they are the ones that the run had.
+ */
+export async function lintRecordedFile(
+  file: FoundFile,
+  recorded: FileLint,
+  better: FactResolver | undefined,
+  linter: FileLinter,
+): Promise<FileLint> {
+  const { baseline, request, configs } = linter;
+  const { article } = recorded;
+  const analysis = recorded.analysis && new StoredAnalysis(recorded.analysis.text);
+  const plan = await configs.planFor(file.path);
+  let result = deserializeResult(recorded.result);
+  let unchecked: ReadonlySet<string> = new Set(recorded.uncheckedRules);
+  if (better && analysis) {
+    const input = { text: "", now: request.now };
+    const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, better.image, better.link);
+    // Directives are checked in the article, which only the other run had.
+    const ofDirectives = result.violations.filter(({ rule }) => isDirectiveRule(plan, rule));
+    result = { ...result, ...resultOf(file, linted), violations: merge(linted.violations, ofDirectives) };
+    unchecked = linted.checkedRules().unchecked;
+  }
+  const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file.path) : undefined;
+  if (request.keepText && text !== undefined) result = { ...result, text };
+  // The facts of single references were not recorded.
+  if (request.keepDetails && analysis)
+    result = { ...result, about: articleInfo({ analysis: analysis.open(), facts: [] }, file.shown) };
+  // Without the text, no violation can be found in the baseline.
+  if (!baseline || (text === undefined && result.violations.length > 0)) return { result, ...(article && { article }) };
+  const enabled = new Set<string>(plan.rules.map(({ rule }) => rule.name));
+  const checkedRules: CheckedRules = { known: plan.ruleNames ?? enabled, enabled, unchecked };
+  const split = baseline.split(file.path, result.violations, text ?? "");
+  const baselineCheck: BaselineCheck = { split, checkedRules };
+  return { result: { ...result, violations: split.new }, ...(article && { article }), baselineCheck };
+}
+
+/** `undefined` where there is no such file any more, or it cannot be read. */
+const textOf = (file: string): Promise<string | undefined> =>
+  load(file).then(
+    ({ text }) => text,
+    () => undefined,
+  );

@@ -1,0 +1,122 @@
+/** Decides who lints a file: this thread, a worker once that pays, or nobody where its cached analysis still holds. */
+import { availableParallelism } from "node:os";
+import type { FilePlan } from "../config/types.js";
+import type { FoundFile } from "../discover/index.js";
+import { read } from "../load/index.js";
+import { timed } from "../platform/timing.js";
+import type { Probe } from "../probe/probe.js";
+import { ResultCache } from "./cache/result-cache.js";
+import type { Input } from "./inputs.js";
+import { type FileLint, type FileLinter, lintFile } from "./lint-file.js";
+import { type CachedAnalysis, lintCachedFile, lintRecordedFile } from "./lint-stored.js";
+import type { RunRequest } from "./request.js";
+import { openPool, type Pool } from "./workers/pool.js";
+import type { WorkerFacts } from "./workers/protocol.js";
+
+/**
+ * Files that this thread lints before it starts workers, where the number of them is `auto`: each worker must first load
+ * and warm up what this thread has loaded by then.
+ */
+const filesBeforeWorkers = 1200;
+/** With more workers, results wait for the one thread that puts them in order. */
+const maxWorkers = 8;
+
+/** A file that is being linted. */
+export interface ScheduledLint {
+  readonly result: Promise<FileLint>;
+  /** Bytes of text that this thread holds until then. */
+  readonly size: number;
+}
+
+export class Scheduler {
+  readonly #request: RunRequest;
+  readonly #linter: FileLinter;
+  readonly #probe: Probe;
+  readonly #workerCount: number;
+  readonly #filesBeforeWorkers: number;
+  #filesLinted = 0;
+  #pool: Pool | undefined;
+  #cache: ResultCache | undefined;
+
+  constructor(request: RunRequest, linter: FileLinter, probe: Probe) {
+    this.#request = request;
+    this.#linter = linter;
+    this.#probe = probe;
+    this.#workerCount = workerCountOf(request.concurrency);
+    this.#filesBeforeWorkers = request.concurrency === "auto" ? filesBeforeWorkers : 0;
+  }
+
+  async lint({ file, loaded, origin, recorded }: Input): Promise<ScheduledLint> {
+    if (recorded) return { result: this.#lintRecorded(file, recorded), size: 0 };
+    if (loaded && origin) {
+      const result = lintFile(file, loaded, origin, this.#linter);
+      return { result, size: "error" in loaded ? 0 : loaded.size };
+    }
+    // Also where the plan is not used: configurations note which of their settings apply to a file.
+    const plan = await this.#linter.configs.planFor(file.path);
+    const cached = timed("cache", () => this.#cache?.get(file, plan));
+    if (cached) return { result: this.#lintCached(file, cached, plan), size: 0 };
+    return this.#lintAnew(file, plan);
+  }
+
+  async #lintRecorded(file: FoundFile, recorded: FileLint): Promise<FileLint> {
+    const plan = await this.#linter.configs.planFor(file.path);
+    return lintRecordedFile(file, recorded, this.#request.merge?.betterFor(file, recorded, plan), this.#linter);
+  }
+
+  async #lintCached(file: FoundFile, cached: CachedAnalysis, plan: FilePlan): Promise<FileLint> {
+    const result = await lintCachedFile(file, cached, this.#linter);
+    return result ?? (await this.#lintAnew(file, plan).result);
+  }
+
+  #lintAnew(file: FoundFile, plan: FilePlan): ScheduledLint {
+    if (this.#workerCount > 0 && ++this.#filesLinted > this.#filesBeforeWorkers) {
+      this.#pool ??= openPool(this.#request, this.#workerCount, this.#probe);
+      return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
+    }
+    const readAt = Date.now();
+    const loaded = timed("read", () => read(file.path));
+    const result = lintFile(file, loaded, { readAt, isFile: true }, this.#linter);
+    return { result: this.#store(file, plan, result), size: "error" in loaded ? 0 : loaded.size };
+  }
+
+  /** Takes the analysis out of the result, and into the cache if there is one. */
+  async #store(file: FoundFile, plan: FilePlan, linting: Promise<FileLint>): Promise<FileLint> {
+    if (!this.#cache) return linting;
+    const { analysis, ...result } = await linting;
+    if (analysis) this.#cache?.put(file, plan, analysis);
+    return result;
+  }
+
+  /** There are so many files that the cache of results is worth opening. */
+  expectMany(): void {
+    const { cwd, cache = true, cacheStrategy: strategy = "metadata" } = this.#request;
+    if (cache) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#linter.request.now });
+  }
+
+  /** No more files come: workers need not wait for full batches. */
+  endOfFiles(): void {
+    this.#pool?.flush();
+  }
+
+  /** What the workers know, when they have linted all files. */
+  async workerFacts(): Promise<readonly WorkerFacts[]> {
+    return (await this.#pool?.facts()) ?? [];
+  }
+
+  /** The run has come to its end, so its results are complete: stores them for the next run. */
+  storeCache(): void {
+    this.#cache?.close({ keep: true });
+    this.#cache = undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#cache?.close({ keep: false });
+    await this.#pool?.close();
+  }
+}
+
+function workerCountOf(concurrency: RunRequest["concurrency"] = "off"): number {
+  if (concurrency === "off") return 0;
+  return concurrency === "auto" ? Math.min(maxWorkers, availableParallelism()) : concurrency;
+}

@@ -1,0 +1,44 @@
+/** What a request says, for the parts of a run that need only a part of it: the configurations and the work on a file. */
+import { type Configs, openConfigs } from "../config/index.js";
+import type { FileRequest } from "./lint-file.js";
+import type { RunRequest } from "./request.js";
+
+/** The configurations of a run. @throws UserError for what cannot be used. */
+export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> {
+  return openConfigs({
+    cwd: request.cwd,
+    registry: request.registry,
+    ...(request.configFile !== undefined && { configFile: request.configFile }),
+    noConfig: request.noConfig ?? false,
+    configCode: request.configCode,
+    preset: request.preset,
+    cli: {
+      ...(request.rules && { rules: request.rules }),
+      ...(request.schema !== undefined && { schema: request.schema }),
+      ...(request.extensions && { extensions: [...request.extensions] }),
+      ...(request.images && { images: request.images }),
+    },
+  });
+}
+
+export const fileRequestOf = ({
+  fix,
+  stdin,
+  write,
+  keepText = false,
+  keepDetails = false,
+  onlyChangedLines = false,
+  cache,
+  record,
+  now = new Date(),
+}: Omit<RunRequest, "registry">): FileRequest => ({
+  fix,
+  // Fixes of standard input go to standard output.
+  write: !stdin && write !== false,
+  keepText,
+  keepDetails,
+  keepAnalysis: !fix && (cache !== false || record !== undefined),
+  keepUnchecked: record !== undefined,
+  onlyChangedLines,
+  now,
+});

@@ -1,0 +1,58 @@
+import type { BaselineCheck } from "../../baseline/index.js";
+import type { FilePlan } from "../../config/types.js";
+import type { FoundFile } from "../../discover/index.js";
+import type { SpillFile, SpillRef } from "../../platform/spill-file.js";
+import type { FileStamp, LintedArticleData, Origin } from "../lint-file.js";
+import type { SiteArticle } from "./sites.js";
+
+/** What is needed of an article only where something is found in it. */
+export type PendingDetails = Pick<LintedArticleData, "directives" | "lines" | "hash" | "text">;
+
+/** What is known of where an article was read from. */
+export type PendingOrigin = Pick<Origin, "before" | "write"> & { readonly isFile?: boolean };
+
+/** An article that waits for the check of its site. Most of what is known of it waits in the spill file, as its result. */
+export class PendingArticle implements SiteArticle {
+  readonly #texts: SpillFile;
+  /** Lines of JSON: `PendingDetails`, the stamp, and the summary of each of the rules. */
+  readonly #parts: SpillRef;
+  readonly textLength: number;
+
+  /** @param summarized names of the rules that have a summary of it. */
+  constructor(
+    readonly file: FoundFile,
+    readonly plan: FilePlan,
+    readonly summarized: readonly string[],
+    { summaries, directives, lines, hash, text, stamp }: LintedArticleData,
+    readonly baselineCheck: BaselineCheck | undefined,
+    readonly origin: PendingOrigin,
+    texts: SpillFile,
+  ) {
+    const details: PendingDetails = {
+      directives,
+      lines: { ...lines, starts: [...lines.starts] },
+      hash,
+      ...(text !== undefined && { text }),
+    };
+    const parts = [details, stamp ?? null, ...summarized.map((rule) => summaries[rule])];
+    this.#texts = texts;
+    this.#parts = texts.put(parts.map((part) => JSON.stringify(part)).join("\n"));
+    this.textLength = lines.length;
+  }
+
+  details(): PendingDetails {
+    return this.#part(0);
+  }
+
+  stamp(): FileStamp | undefined {
+    return this.#part<FileStamp | null>(1) ?? undefined;
+  }
+
+  summaryOf(rule: string): unknown {
+    return this.#part(2 + this.summarized.indexOf(rule));
+  }
+
+  #part<T>(at: number): T {
+    return JSON.parse(this.#texts.get(this.#parts).split("\n", at + 1)[at] ?? "");
+  }
+}

@@ -1,0 +1,46 @@
+import type { FileResult, Summary } from "../results.js";
+
+/** The closing numbers of a report, counted as results pass by. */
+export class Tally {
+  #articles = 0;
+  #errors = 0;
+  #warnings = 0;
+  #fixable = 0;
+  #unsafeFixable = 0;
+  #fixed = 0;
+  #failures = 0;
+  #suppressed = 0;
+  #baselined = 0;
+
+  add(result: FileResult): FileResult {
+    const { violations, errors, fixed, silenced = 0, accepted = 0, article } = result;
+    if (article !== false) this.#articles++;
+    this.#suppressed += silenced;
+    this.#baselined += accepted;
+    if (errors.length > 0) this.#failures++;
+    if (fixed) this.#fixed += fixed.count;
+    for (const { severity, fix } of violations) {
+      if (severity === "error") this.#errors++;
+      else this.#warnings++;
+      if (fix?.safe) this.#fixable++;
+      else if (fix) this.#unsafeFixable++;
+    }
+    return result;
+  }
+
+  summary(facts: Pick<Summary, "images" | "links">, ms: number): Summary {
+    return {
+      articles: this.#articles,
+      errors: this.#errors,
+      warnings: this.#warnings,
+      fixable: this.#fixable,
+      unsafeFixable: this.#unsafeFixable,
+      fixed: this.#fixed,
+      failures: this.#failures,
+      ...(this.#suppressed > 0 && { silenced: this.#suppressed }),
+      ...(this.#baselined > 0 && { accepted: this.#baselined }),
+      ...facts,
+      ms: Math.round(ms),
+    };
+  }
+}

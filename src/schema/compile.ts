@@ -1,0 +1,200 @@
+/** From documents that were read to a schema that validates. */
+import type { ErrorObject } from "ajv";
+import type { Path } from "../article/types.js";
+import { type AjvValidator, openAjvValidator } from "./ajv-validator.js";
+import { applicableSchemas, type Compiled, type SchemaObject } from "./applicable.js";
+import { completionsAt } from "./completions.js";
+import { candidates, withValue } from "./corrections.js";
+import type { Documents } from "./documents.js";
+import { explain } from "./explain.js";
+import { openPatternGuard, type PatternGuard } from "./patterns.js";
+import type { PlainValidator } from "./plain.js";
+import { pathOf, pointerOf } from "./pointer.js";
+import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
+import { unknownKeyProblems } from "./unknown-keys.js";
+
+/**
+ * @param origin where the schema comes from: ajv need not check stet's own against the meta-schema, which takes long.
+ * @param plainValidator used first, so that ajv is opened only for data that may not fit. Without one, ajv is opened at
+ *   once, so that errors in the schema are reported now.
+ */
+export function compile(
+  read: () => Documents,
+  name: string,
+  origin: "ours" | "theirs",
+  plainValidator: PlainValidator | undefined,
+): CompiledSchema {
+  const guard = openPatternGuard();
+  const documents = once(read);
+  const ajv = once(() => openAjvValidator(documents(), name, origin, guard, compiled));
+  const compiled = openCompiled(documents, ajv, guard);
+  if (!plainValidator) ajv();
+  const rootOf = (): JsonSchema | undefined => documents().schemas.get(documents().root);
+  const errorsOf: ErrorsOf = (data) => (plainValidator?.fits(data) ? [] : ajv().errorsOf(data));
+  return {
+    name,
+    validate(data) {
+      const errors = errorsOf(data);
+      return errors.length === 0 ? [] : problemsOf(errors, data, rootOf(), compiled, errorsOf);
+    },
+    warnings: (data) => warningsOf(data, rootOf(), compiled, errorsOf),
+    imagePaths(data) {
+      if (!documents().hasImages) return [];
+      const images = plainValidator?.fits(data) ?? ajv().imagesOf(data);
+      return images.map((pointer) => pathOf(pointer, data));
+    },
+    completions: (path) => completionsAt(rootOf(), path, compiled),
+  };
+}
+
+type ErrorsOf = (data: unknown) => readonly ErrorObject[];
+
+/** Finds the parts of a schema and what its references lead to. Documents and ajv are opened when they are needed. */
+function openCompiled(documents: () => Documents, ajv: () => AjvValidator, guard: PatternGuard): Compiled {
+  const targets = new Map<string, unknown>();
+  const byReference = once(
+    () => new Map([...documents().references].map(([schema, reference]) => [reference, schema])),
+  );
+  return {
+    part(parent, ...steps) {
+      const reference = documents().references.get(parent);
+      return reference === undefined ? undefined : ajv().part(`${reference}${pointerOf(steps)}`);
+    },
+    target(schema) {
+      const reference = (schema as JsonSchema).$ref;
+      const from = documents().references.get(schema);
+      if (typeof reference !== "string" || from === undefined) return undefined;
+      const absolute = reference.startsWith("#") ? from.replace(/#.*$/s, "") + reference : reference;
+      if (!targets.has(absolute)) targets.set(absolute, byReference().get(absolute) ?? ajv().part(absolute)?.schema);
+      return targets.get(absolute);
+    },
+    matches: guard.matches,
+    isTooSlow: guard.isTooSlow,
+    get hasOwnWords() {
+      return documents().hasOwnWords;
+    },
+    get hasDeprecated() {
+      return documents().hasDeprecated;
+    },
+  };
+}
+
+/** How often one call may still validate the data again, to try a correction. */
+interface Budget {
+  left: number;
+}
+
+/** Enough for every error that a person has made; a crafted file could demand any number. */
+const maxTrials = 100;
+
+function problemsOf(
+  errors: readonly ErrorObject[],
+  data: unknown,
+  root: unknown,
+  compiled: Compiled,
+  errorsOf: ErrorsOf,
+): SchemaProblem[] {
+  const budget: Budget = { left: maxTrials };
+  const schemasAt = applicableSchemas(root, data, compiled);
+  return explain(errors, data, root, compiled)
+    .filter(({ kind, path, key }) => kind !== "unknown-key" || path.length > 0 || key !== "$schema")
+    .map((problem) =>
+      problem.kind === "missing-key" ? { ...problem, ...misspelledKey(problem, data, root, compiled) } : problem,
+    )
+    .map((problem) => withCorrections(problem, data, schemasAt, compiled, errorsOf, budget));
+}
+
+/** The key that was written, misspelled, instead of the missing one: one mistake is one problem. */
+function misspelledKey(
+  { path, key }: SchemaProblem,
+  data: unknown,
+  root: unknown,
+  compiled: Compiled,
+): Pick<SchemaProblem, "didYouMean"> {
+  const misspelled = unknownKeyProblems(data, root, compiled).find(
+    ({ isGuess, didYouMean, path: other }) =>
+      isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(path),
+  );
+  return misspelled?.key === undefined ? {} : { didYouMean: [misspelled.key] };
+}
+
+/** Adds the candidates with which the data has no error at this path. */
+function withCorrections(
+  problem: SchemaProblem,
+  data: unknown,
+  schemasAt: (path: Path) => readonly SchemaObject[],
+  compiled: Compiled,
+  errorsOf: ErrorsOf,
+  budget: Budget,
+): SchemaProblem {
+  const { path, kind, key } = problem;
+  if (budget.left <= 0) return problem;
+  if ((kind !== "type" && kind !== "value") || key !== undefined || path.length === 0) return problem;
+  const value = valueAt(data, path);
+  if (typeof value === "object") return problem;
+  const isWrong = isWithin(pointerOf(path, false));
+  const accepted: Correction[] = [];
+  for (const candidate of candidates(value, kind, schemasAt(path), compiled)) {
+    if (budget.left-- <= 0) break;
+    if (!errorsOf(withValue(data, path, candidate.value)).some(isWrong)) accepted.push(candidate);
+  }
+  return accepted.length > 0 ? { ...problem, corrections: accepted } : problem;
+}
+
+function warningsOf(data: unknown, root: unknown, compiled: Compiled, errorsOf: ErrorsOf): SchemaProblem[] {
+  const budget: Budget = { left: maxTrials };
+  const warnings = unknownKeyProblems(data, root, compiled);
+  const errors = warnings.some(({ isGuess }) => isGuess) ? errorsOf(data) : [];
+  return warnings
+    .filter((warning) => !isReportedAsMissing(warning, errors))
+    .map((warning) => withReplacementFit(warning, data, errorsOf, budget));
+}
+
+/** The problem of the missing key already names the misspelled one. */
+function isReportedAsMissing({ path, isGuess, didYouMean }: SchemaProblem, errors: readonly ErrorObject[]): boolean {
+  return (
+    isGuess === true &&
+    errors.some(
+      ({ keyword, instancePath, params }) =>
+        keyword === "required" && instancePath === pointerOf(path, false) && params.missingProperty === didYouMean?.[0],
+    )
+  );
+}
+
+/** For a deprecated key with a replacement: whether the schema accepts the value under the replacement. */
+function withReplacementFit(warning: SchemaProblem, data: unknown, errorsOf: ErrorsOf, budget: Budget): SchemaProblem {
+  const { path, key, replacement } = warning;
+  if (key === undefined || replacement === undefined || budget.left-- <= 0) return warning;
+  const target = [...path, replacement];
+  if (!isEmpty(valueAt(data, target))) return warning;
+  const errors = errorsOf(withValue(data, target, valueAt(data, [...path, key])));
+  const isRefused = ({ instancePath, params }: ErrorObject): boolean =>
+    instancePath === pointerOf(path, false) &&
+    [params.additionalProperty, params.unevaluatedProperty, params.propertyName].includes(replacement);
+  if (errors.some(isRefused)) return { ...warning, fits: "never" };
+  return errors.some(isWithin(pointerOf(target, false))) ? warning : { ...warning, fits: "value" };
+}
+
+/** Whether an ajv error is about the value at this JSON Pointer, or about a value inside it. */
+const isWithin =
+  (pointer: string) =>
+  ({ instancePath, params }: ErrorObject): boolean =>
+    instancePath === pointer ||
+    instancePath.startsWith(`${pointer}/`) ||
+    (params.within !== undefined && pointer.startsWith(`${instancePath}/`));
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
+
+function valueAt(data: unknown, steps: Path): unknown {
+  let value = data;
+  for (const step of steps) value = (value as Record<string, unknown> | null | undefined)?.[step as string];
+  return value;
+}

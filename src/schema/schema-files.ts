@@ -1,0 +1,65 @@
+/** Reading of schema files, and stamps that show whether a file has changed. */
+import { readFile, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+
+/** A text that differs when the file has changed: its time of modification and its size. */
+export async function stampOf(file: string): Promise<string> {
+  const { mtimeMs, size } = await stat(file);
+  return `${mtimeMs} ${size}`;
+}
+
+/**
+ * @param folder the folder that the file must be in, by its real path; `undefined`: anywhere.
+ * @param subject how an error message names the file.
+ * @throws UserError if it cannot be read.
+ */
+export async function readSchemaFile(
+  file: string,
+  folder: string | undefined,
+  subject: () => string,
+): Promise<{ text: string; stamp: string }> {
+  try {
+    if (folder !== undefined) await refuseOutside(folder, file, subject);
+    // Reading a pipe would wait forever.
+    const found = await stat(file);
+    if (!found.isFile() && !found.isDirectory())
+      throw new UserError(
+        t("schema.notFile", "{subject} is not a file.", { subject: subject() }),
+        t("schema.correctPath", "Correct the path."),
+      );
+    const stamp = await stampOf(file);
+    return { text: await readFile(file, "utf8"), stamp };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === "ENOENT"
+        ? t("common.suchFile", "there is no such file")
+        : code === "EISDIR"
+          ? t("common.folder", "it is a folder")
+          : `${code}`;
+    throw new UserError(
+      t("schema.unreadable", "{subject} cannot be read: {reason}.", { subject: subject(), reason: why }),
+      t("schema.correctPath", "Correct the path."),
+      { cause: error },
+    );
+  }
+}
+
+/** Checks the path before the disk is accessed, then the real path, since symbolic links may lead out of the folder. */
+async function refuseOutside(folder: string, file: string, subject: () => string): Promise<void> {
+  if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
+  throw new UserError(
+    t("schema.outsideProject", "{subject} is outside the project, and articles can only use schemas in the project.", {
+      subject: subject(),
+    }),
+    t("schema.outsideProject.hint", "Save a copy in the project, or set the schema in the configuration."),
+  );
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== "" && !/^\.\.(?:$|[/\\])/.test(relative) && !path.isAbsolute(relative);
+}

@@ -55,25 +55,25 @@ export interface FileResult {
   /** Why the file could not be judged: unreadable, vanished, a rule crashed. The run then ends with exit code 2. */
   readonly errors: readonly FileError[];
   /** Findings that directives in the file silenced; absent if there are none. */
-  readonly silenced?: number;
+  readonly suppressed?: number;
   /** Violations that the baseline accepts; absent if there are none. */
-  readonly accepted?: number;
+  readonly baselined?: number;
   /** What `--fix` did, or `--fix-dry-run` would do. */
   readonly fixed?: FixOutcome;
   /** Present where the run was asked to keep it, and the article could be read. */
-  readonly about?: About;
+  readonly details?: ArticleDetails;
 }
 
 /** What an article says of itself, and what is known of its pictures. */
-export interface About {
+export interface ArticleDetails {
   readonly title?: string;
   /** `YYYY-MM-DD`, of the front matter or of the file's name. */
   readonly date?: string;
   /** Those that rules asked about, in the order of the file. */
-  readonly pictures: readonly PictureNote[];
+  readonly images: readonly ImageNote[];
 }
 
-export interface PictureNote {
+export interface ImageNote {
   /** As it is written in the article. */
   readonly url: string;
   readonly line: number;
@@ -108,9 +108,9 @@ export interface Summary {
   /** Files that could not be read, judged or written. */
   readonly failures: number;
   /** Findings that directives silenced; absent if there are none. */
-  readonly silenced?: number;
+  readonly suppressed?: number;
   /** Violations that the baseline accepts; absent if there are none. */
-  readonly accepted?: number;
+  readonly baselined?: number;
   readonly images: FactSummary;
   readonly links: FactSummary;
   readonly ms: number;

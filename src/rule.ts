@@ -38,6 +38,7 @@ import type { Fix } from "./rule/fix.js";
 import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
+export { blockTagStart } from "./article/body/html-blocks.js";
 export {
   dateProblem,
   type FoundDate,

@@ -29,8 +29,8 @@ describe("what stands in folders", () => {
   });
 
   it("is known where case or the form of accents differs, with its real name", async () => {
-    expect(await found("A/b.MD")).toEqual({ state: "misspelt", path: at("a/B.md"), kind: "file" });
-    expect(await found("a/caf\u00e9.png")).toMatchObject({ state: "misspelt", path: at("a/cafe\u0301.png") });
+    expect(await found("A/b.MD")).toEqual({ state: "misspelled", path: at("a/B.md"), kind: "file" });
+    expect(await found("a/caf\u00e9.png")).toMatchObject({ state: "misspelled", path: at("a/cafe\u0301.png") });
   });
 
   it("is missing where there is none", async () => {
@@ -40,7 +40,7 @@ describe("what stands in folders", () => {
   });
 
   it("is looked for above the folder that the search begins at", async () => {
-    expect(await found("../../E.png", at("a/c"))).toMatchObject({ state: "misspelt", path: at("e.png") });
+    expect(await found("../../E.png", at("a/c"))).toMatchObject({ state: "misspelled", path: at("e.png") });
   });
 });
 
@@ -49,9 +49,9 @@ describe("paths of a site", () => {
   const link = (url: string, base?: string) => locateLink(url, at("a/post.md"), base, openDirectoryListings());
 
   it("are spelled as they were written, but for the names that are wrong", async () => {
-    expect((await picture("./C/../C/D.png"))?.file).toEqual({ state: "misspelt", spelled: "./C/../c/d.png" });
-    expect((await picture("/A/C/d.png", root))?.file).toEqual({ state: "misspelt", spelled: "/a/c/d.png" });
-    expect((await picture("caf%C3%A9.png"))?.file).toEqual({ state: "misspelt", spelled: "cafe\u0301.png" });
+    expect((await picture("./C/../C/D.png"))?.file).toEqual({ state: "misspelled", spelled: "./C/../c/d.png" });
+    expect((await picture("/A/C/d.png", root))?.file).toEqual({ state: "misspelled", spelled: "/a/c/d.png" });
+    expect((await picture("caf%C3%A9.png"))?.file).toEqual({ state: "misspelled", spelled: "cafe\u0301.png" });
   });
 
   it("are nothing that can be known without a root, unless they are beside the article", async () => {
@@ -67,7 +67,7 @@ describe("paths of a site", () => {
     expect((await link("/guide/", root))?.file).toEqual({ state: "there" });
     expect((await link("guide/start.md"))?.file).toEqual({ state: "missing" });
     expect((await link("guide/Start.md"))?.file).toEqual({ state: "there" });
-    expect((await link("/guide/start.md", root))?.file).toEqual({ state: "misspelt", spelled: "/guide/Start.md" });
+    expect((await link("/guide/start.md", root))?.file).toEqual({ state: "misspelled", spelled: "/guide/Start.md" });
   });
 
   it("are taken as they are written where their escapes are broken", async () => {

@@ -2,6 +2,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../src/locale/zh-CN/index.js";
 import { pageMessages } from "../src/report/html/page-messages.js";
+import { pageModules } from "../src/report/html/page-script.js";
 import { allMessages, messagesOf, parsed, sources } from "../tools/messages.js";
 
 const messages = allMessages();
@@ -93,7 +94,9 @@ describe("the program", () => {
   });
 
   it("gives the report's page the messages that its script shows", () => {
-    const shown = messagesOf("src/report/html/page.js").map(({ id, text }) => [id, text]);
+    const shown = pageModules
+      .flatMap((name) => messagesOf(`src/report/html/page/${name}.js`))
+      .map(({ id, text }) => [id, text]);
     expect(Object.fromEntries(shown)).toEqual(pageMessages);
   });
 });

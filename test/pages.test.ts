@@ -136,15 +136,19 @@ describe.each(chineseNames)("%s in Chinese", async (name) => {
 
 async function run(rule: AnyRule, example: Example) {
   if (rule.site) return runSite(rule, example);
-  const { path, bytes, options, schema, pictures, links, now } = example;
+  const { path, bytes, options, schema, images, links, now } = example;
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
-  const chosen = await planFor(rule, { options, schema: schema ? schemaFile(schema) : "preset:article", beside });
+  const chosen = await planFor(rule, {
+    options,
+    schema: schema ? schemaFile(schema) : "preset:article",
+    otherRules: beside,
+  });
   const plan = { ...chosen, schemaIsChosen: schema !== undefined };
   const { violations: all, errors } = await lintText(
     { path, ...decode(bytes), ...(now && { now: new Date(now) }) },
     plan,
-    async (reference) => factFor(reference, { images: pictures }),
+    async (reference) => factFor(reference, { images }),
     async (reference) => linkFactFor(reference, { links }),
   );
   expect(errors).toEqual([]);

@@ -73,7 +73,7 @@ testRule(${identifier}, {
     {
       name: "the element, at its name",
       article: "<p><«${element}»>渡口</${element}></p>\\n",
-      says: "Unexpected <${element}>. Remove the element.",
+      messages: "Unexpected <${element}>. Remove the element.",
     },
   ],
 });

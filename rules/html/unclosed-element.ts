@@ -1,6 +1,7 @@
 import {
   type Article,
   beginsMarkdownLine,
+  blockTagStart,
   categories,
   defineRule,
   type Fix,
@@ -161,11 +162,10 @@ function isInText(article: Article, place: number): boolean {
     .some((one) => one.kind === "unclosed" && one.range.end <= place && place <= one.closedAt);
 }
 
-/** A line of Markdown that begins an HTML block which ends at the next blank line (CommonMark, section 4.6). */
-const beginsBlock =
-  /^<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|optgroup|option|p|param|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|\/?>|$)/i;
-
-/** Whether both places are in one such block that follows a blank line, so that it is not in a list or a quote. */
+/**
+ * Whether both places are in one HTML block that ends at the next blank line. It must follow a blank line, so that it is
+ * not in a list or a quote.
+ */
 function isInHtmlBlock({ text, body }: Article, start: number, end: number): boolean {
   // Longer blocks are rare, and searching for their start would be slow in files with many problems.
   const from = Math.max(body.range.start, start - 20_000);
@@ -175,7 +175,7 @@ function isInHtmlBlock({ text, body }: Article, start: number, end: number): boo
   let first = text.slice(from, start).split(lineBreak).length - 1;
   while (first > 0 && !isBlank(lines[first - 1])) first--;
   if (first === 0 && from > body.range.start) return false;
-  return beginsBlock.test(lines[first] ?? "") && !lines.slice(first, -1).some(isBlank);
+  return blockTagStart.test(lines[first] ?? "") && !lines.slice(first, -1).some(isBlank);
 }
 const lineBreak = /\r\n?|\n/;
 

@@ -29,7 +29,7 @@ export default defineRule({
       const { urlRange: at } = reference;
       const shown = truncate(reference.url);
       if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
-      if (file?.state !== "misspelt" || file.spelled === undefined) return;
+      if (file?.state !== "misspelled" || file.spelled === undefined) return;
       const { looksSame, fix } = spellingFix(reference, file.spelled);
       if (looksSame) report("normalization", { at, data: { url: shown }, fix, url });
       else report("misspelled", { at, data: { url: shown, spelled: truncate(file.spelled) }, fix, url });

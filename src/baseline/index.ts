@@ -152,7 +152,7 @@ export class Baseline {
     if (prints.length === 0) return result;
     this.#baselined += prints.length;
     this.#files++;
-    return { ...result, violations: isUpdate ? [] : result.violations, accepted: prints.length };
+    return { ...result, violations: isUpdate ? [] : result.violations, baselined: prints.length };
   }
 
   /** Writes the file if the mode says so. Returns the notes for the end of the run. */

@@ -10,7 +10,7 @@ import type { ExitCode } from "./exit-codes.js";
 /** The folders in that of the cache, and what is in them. */
 const parts = [
   ["results", () => t("cli.cache.results", "results of articles")],
-  ["pictures", () => t("cli.cache.images", "results of images and links")],
+  ["images", () => t("cli.cache.images", "results of images and links")],
   ["sites", () => t("cli.cache.sites", "indexes of sites")],
   ["code", () => t("cli.cache.code", "compiled code of stet")],
 ] as const;

@@ -1,4 +1,4 @@
-/** Configuration files: where they are looked for, and what stands in them. */
+/** Finds and reads configuration files. */
 import { access, readFile, realpath, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -7,30 +7,34 @@ import { t } from "../platform/i18n.js";
 import { parseDataFile } from "../schema/index.js";
 import { runProgram } from "./program.js";
 
-const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json", "yaml", "yml"].map((ending) => `stet.config.${ending}`);
+const configFileNames = ["ts", "mts", "cts", "js", "mjs", "cjs", "json", "yaml", "yml"].map(
+  (extension) => `stet.config.${extension}`,
+);
 
-export interface Source {
+export interface ConfigSource {
   /** Absolute. */
   readonly file: string;
   readonly data: unknown;
-  /** `file:line:column` of a key, or the file alone where it is a program. */
+  /** `file:line:column` of a key; only the file if it is code. */
   place(path: readonly (string | number)[]): string;
 }
 
-/** Whether a file is run when it is read. */
+/** Whether reading a file means running it. */
 export const isCode = (file: string): boolean => /\.[cm]?[jt]s$/i.test(file);
 
 /**
- * The configuration file of this folder itself.
- * @param code false: one that is code stands back where there is one that is data. @throws UserError if there are two.
+ * The configuration file in this folder.
+ *
+ * @param allowCode false: a file that is code is left aside if there is one that is data.
+ * @throws UserError if there is more than one.
  */
-export async function configFileIn(folder: string, code = true): Promise<string | undefined> {
-  let found = (await Promise.all(names.map((name) => existing(path.join(folder, name))))).filter(
+export async function configFileIn(folder: string, allowCode = true): Promise<string | undefined> {
+  let found = (await Promise.all(configFileNames.map((name) => ifExists(path.join(folder, name))))).filter(
     (file) => file !== undefined,
   );
   const manifest = path.join(folder, "package.json");
-  if (await hasKey(manifest)) found.push(manifest);
-  if (!code && found.some((file) => !isCode(file))) found = found.filter((file) => !isCode(file));
+  if (await hasStetKey(manifest)) found.push(manifest);
+  if (!allowCode && found.some((file) => !isCode(file))) found = found.filter((file) => !isCode(file));
   if (found.length > 1)
     throw new UserError(
       t("config.several", "{folder} contains {count} configuration files: {files}.", {
@@ -43,7 +47,7 @@ export async function configFileIn(folder: string, code = true): Promise<string 
   return found[0];
 }
 
-async function existing(file: string): Promise<string | undefined> {
+async function ifExists(file: string): Promise<string | undefined> {
   try {
     await access(file);
     return file;
@@ -52,19 +56,19 @@ async function existing(file: string): Promise<string | undefined> {
   }
 }
 
-/** Whether a package.json has the key `stet`. One that is broken is its package manager's to tell. */
-async function hasKey(manifest: string): Promise<boolean> {
+/** Whether a package.json has the key `stet`. An invalid file has not: its package manager reports it. */
+async function hasStetKey(manifest: string): Promise<boolean> {
   try {
     const text = await readFile(manifest, "utf8");
-    // Most have not: then there is nothing to parse.
+    // Most files do not contain the word, and need not be parsed.
     return text.includes('"stet"') && Object.hasOwn(JSON.parse(text.replace(/^\uFEFF/, "")), "stet");
   } catch {
     return false;
   }
 }
 
-/** @throws UserError if the file is not there, cannot be read or run, or is of no known kind. */
-export async function readConfigFile(file: string, show: (file: string) => string): Promise<Source> {
+/** @throws UserError if the file does not exist, cannot be read or run, or has an unknown extension. */
+export async function readConfigFile(file: string, show: (file: string) => string): Promise<ConfigSource> {
   const shown = show(file);
   const extension = path.extname(file).toLowerCase();
   if (isCode(file)) return { file, data: await runConfigFile(file, shown), place: () => shown };
@@ -84,10 +88,10 @@ export async function readConfigFile(file: string, show: (file: string) => strin
 }
 
 /**
- * Whether a program that was found, and not named, is one of the person who runs stet: in their working directory's tree,
- * or in a folder above it, and not put there by somebody else, as everybody can in `/tmp`.
+ * Whether a configuration that was found, not named, may be run: it must be inside the working directory or in a folder
+ * above it, and belong to the same user. Otherwise anybody could put code for others into `/tmp`.
  */
-export async function isOwn(file: string, cwd: string): Promise<boolean> {
+export async function isTrusted(file: string, cwd: string): Promise<boolean> {
   const [folder, top] = await Promise.all([realpath(path.dirname(file)), realpath(cwd)]);
   const within = (inner: string, outer: string) => {
     const relative = path.relative(outer, inner);
@@ -95,12 +99,12 @@ export async function isOwn(file: string, cwd: string): Promise<boolean> {
   };
   if (!within(folder, top) && !within(top, folder)) return false;
   if (!process.getuid) return true;
-  const [program, here] = await Promise.all([stat(file), stat(cwd)]);
-  return [process.getuid(), here.uid, 0].includes(program.uid);
+  const [config, directory] = await Promise.all([stat(file), stat(cwd)]);
+  return [process.getuid(), directory.uid, 0].includes(config.uid);
 }
 
 async function runConfigFile(file: string, shown: string): Promise<unknown> {
-  // Whether it can be read is told as of any other.
+  // Report a file that cannot be read in the same way as for other kinds.
   await readText(file, shown);
   try {
     const config = await runProgram(file);
@@ -137,29 +141,30 @@ async function readText(file: string, shown: string): Promise<string> {
 }
 
 /**
- * The file that an entry of `extends` or `plugins` means: a path relative to the file that names it, or a package that
- * is installed for it. @throws UserError if there is neither.
+ * Resolves an entry of `extends` or `plugins`: a path relative to the file that contains it, or an installed package.
+ *
+ * @throws UserError if it is neither.
  */
-export async function resolveNamed(
+export async function resolveReference(
   name: string,
   from: string,
   { key, place }: { readonly key: "extends" | "plugins"; readonly place: string },
 ): Promise<string> {
   const file = path.resolve(path.dirname(from), name);
   if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
-    if (await existing(file)) return file;
+    if (await ifExists(file)) return file;
     throw new UserError(
       t("config.fileNotFound", '{place}: file "{name}" in "{key}" not found.', { place, key, name }),
       t("config.correctPath", "Correct the path."),
     );
   }
-  // `base.yaml` beside the file: no package has such a name.
-  if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await existing(file))) return file;
+  // `base.yaml` in the same folder: no package has such a name.
+  if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await ifExists(file))) return file;
   try {
     return createRequire(from).resolve(name);
   } catch {
     try {
-      // A package for `import` only.
+      // A package that supports `import` only.
       const { createJiti } = await import("jiti");
       const url = createJiti(from, { fsCache: false }).esmResolve(name);
       return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;

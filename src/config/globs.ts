@@ -1,19 +1,20 @@
-/** Globs of a configuration, relative to its folder, and whether any file has matched them. */
+/** Globs of a configuration, which are relative to its folder, and whether any file matched them. */
 import picomatch from "picomatch";
 
 export interface FileGlob {
   readonly glob: string;
-  /** @param relative with `/`. */
+  /** @param relative path with `/` as separator. */
   matches(relative: string): boolean;
-  /** Whether it ever did. */
+  /** Whether it has matched any file. */
   readonly used: boolean;
 }
 
 /**
- * `posts/*.md` is meant from the folder on; `*.md`, without a slash, matches names in any folder; `posts/` is all below
- * that folder. A slash or `./` at the start only says that it is meant from the folder on. Dot files count.
+ * Compiles a glob. `posts/*.md` is relative to the folder of the configuration; `*.md`, without a slash, matches file
+ * names in any folder; `posts/` matches everything below that folder. `/` or `./` at the start makes a glob relative to
+ * the folder, too. Globs match dot files.
  */
-export function fileGlob(glob: string): FileGlob {
+export function compileGlob(glob: string): FileGlob {
   const anchored = glob.replace(/^(!?)(?:\.?\/)+/, "$1");
   const basename = !glob.includes("/");
   const isMatch = picomatch(anchored.endsWith("/") ? `${anchored}**` : anchored, { dot: true, basename });

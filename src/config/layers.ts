@@ -1,4 +1,4 @@
-/** A configuration with all that it extends: layers, the weakest first, each checked against the grammar. */
+/** Loads a configuration with everything it extends: layers, weakest first, each validated against the schema. */
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { UserError } from "../platform/errors.js";
@@ -7,103 +7,108 @@ import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
 import type { SchemaProblem } from "../schema/types.js";
 import { configSchema } from "./config-schema.js";
-import { isCode, readConfigFile, resolveNamed, type Source } from "./file.js";
+import { type ConfigSource, isCode, readConfigFile, resolveReference } from "./file.js";
 import { loadPlugin } from "./plugins.js";
 import { presetNames, presetRules } from "./presets.js";
 import type { Config } from "./types.js";
 
 export interface Layer {
-  /** As it is shown: a path, `stet:recommended`, `the command line`. */
+  /** For messages: a path, `stet:recommended`, `the command line`. */
   readonly name: string;
-  /** Absolute; what paths in it are relative to. */
+  /** Absolute folder of relative paths in `config`. */
   readonly folder: string;
   readonly config: Config;
 }
 
-/** All that is to be known of one configuration file. */
-export interface Reading {
-  /** The weakest first. */
+/** A configuration file with everything it extends. */
+export interface LoadedConfig {
+  /** Weakest first. */
   readonly layers: readonly Layer[];
-  /** The rules that stet has, and those of the plugins that it or an extended file names. */
+  /** The built-in rules, and those of all plugins in these layers. */
   readonly registry: Registry;
 }
 
 export interface Registry {
   readonly rules: readonly AnyRule[];
   readonly names: ReadonlySet<string>;
-  /** By the name of a rule that comes from a plugin: the plugin's file, absolute. */
+  /** For rules of plugins: the absolute path of the plugin, by rule name. */
   readonly plugins: ReadonlyMap<string, string>;
 }
 
-type Part = { readonly preset: string; readonly place: string } | Source;
+/** A layer before validation: which rules exist is known only after all files are read. */
+type PendingLayer = { readonly preset: string; readonly place: string } | ConfigSource;
 
-export class LayerReader {
-  /** Without plugins. */
+export class LayerLoader {
+  /** The built-in rules. */
   readonly registry: Registry;
   readonly #show: (file: string) => string;
-  readonly #code: boolean;
-  readonly #grammars = new WeakMap<Registry, Promise<CompiledSchema>>();
+  readonly #allowCode: boolean;
+  readonly #schemas = new WeakMap<Registry, Promise<CompiledSchema>>();
   readonly #plugins = new Map<string, Promise<readonly AnyRule[]>>();
   readonly #registries = new Map<string, Registry>();
 
-  /** @param code false: nothing that is code is run; a configuration that wants it is an error. */
-  constructor(rules: readonly AnyRule[], show: (file: string) => string, code: boolean) {
-    this.#code = code;
+  /** @param allowCode false: code is not run; a configuration that requires it is an error. */
+  constructor(rules: readonly AnyRule[], show: (file: string) => string, allowCode: boolean) {
+    this.#allowCode = allowCode;
     this.registry = { rules, names: new Set(rules.map(({ name }) => name)), plugins: new Map() };
     this.#show = show;
   }
 
   /**
-   * @param named with `stet:` or without.
-   * @param place where it is named.
-   * @throws UserError if there is none of that name.
+   * The layer of a preset.
+   *
+   * @param reference name of the preset, with or without `stet:`.
+   * @param place location of the reference, for messages.
+   * @throws UserError if no preset has this name.
    */
-  preset(named: string, place: string, { rules }: Registry = this.registry): Layer {
-    const [, prefix = "", name = ""] = /^(stet:)?(.*)$/s.exec(named) ?? [];
+  preset(reference: string, place: string, { rules }: Registry = this.registry): Layer {
+    const [, prefix = "", name = ""] = /^(stet:)?(.*)$/s.exec(reference) ?? [];
     const settings = presetRules(name, rules);
     if (settings) return { name: `stet:${name}`, folder: path.sep, config: { rules: settings } };
-    const [meant] = suggest(name, presetNames);
+    const [suggestion] = suggest(name, presetNames);
     throw new UserError(
-      t("config.unknownPreset", '{place}: unknown preset "{preset}".', { place, preset: named }),
-      meant
-        ? t("config.unknownPreset.didYouMean", 'Did you mean "{prefix}{suggestion}"?', { prefix, suggestion: meant })
+      t("config.unknownPreset", '{place}: unknown preset "{preset}".', { place, preset: reference }),
+      suggestion
+        ? t("config.unknownPreset.didYouMean", 'Did you mean "{prefix}{suggestion}"?', { prefix, suggestion })
         : t("config.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
   }
 
   /**
-   * @param preset in the place of all presets that the files name.
-   * @throws UserError for whatever is wrong with the file, or one that it extends, or a plugin.
+   * Loads a configuration file with everything it extends.
+   *
+   * @param preset replaces all presets in the files.
+   * @throws UserError if the file, an extended file or a plugin is invalid.
    */
-  async read(file: string, preset: string | undefined): Promise<Reading> {
-    const parts: Part[] = [];
+  async load(file: string, preset: string | undefined): Promise<LoadedConfig> {
+    const parts: PendingLayer[] = [];
     const startsFromRecommended = await this.#collect(file, [], parts);
-    // What rules there are is known when all files are: a file may set those of a plugin that another one names.
+    // Validation needs all files first: a file may set rules of a plugin that another file loads.
     const registry = await this.#registryOf(parts.filter((part) => "file" in part));
     const layers: Layer[] = [];
     for (const part of parts) {
       if ("file" in part) {
         const name = this.#show(part.file);
-        const config = await this.check(part.data, part.place, name, registry);
+        const config = await this.validate(part.data, part.place, name, registry);
         layers.push({ name, folder: path.dirname(part.file), config });
       } else if (preset === undefined) layers.push(this.preset(part.preset, part.place, registry));
     }
-    // Weaker than all that is named: it must not undo what another extended file has set.
+    // The weakest layer: a preset must not override settings of an extended file.
     if (preset !== undefined) layers.unshift(this.preset(preset, "--preset", registry));
     else if (startsFromRecommended) layers.unshift(this.preset("recommended", "stet", registry));
     return { layers, registry };
   }
 
-  /** Adds one file, behind all that it extends; whether it, or one it extends, has no `extends`. */
-  async #collect(file: string, above: readonly string[], parts: Part[]): Promise<boolean> {
-    if (above.includes(file))
+  /** Adds a file after everything it extends. Returns whether it, or a file it extends, has no `extends`. */
+  async #collect(file: string, ancestors: readonly string[], parts: PendingLayer[]): Promise<boolean> {
+    if (ancestors.includes(file))
       throw new UserError(
         t("config.circular", 'Circular "extends": {files}.', {
-          files: [...above, file].map(this.#show).join(" -> "),
+          files: [...ancestors, file].map(this.#show).join(" -> "),
         }),
         t("config.removeExtends", 'Remove one of these "extends".'),
       );
-    if (!this.#code && isCode(file))
+    if (!this.#allowCode && isCode(file))
       throw new UserError(
         t("config.noCode", "The configuration {file} is code, which --no-config-code does not run.", {
           file: this.#show(file),
@@ -111,7 +116,7 @@ export class LayerReader {
         t("config.noCode.use", "Use a JSON or YAML configuration (--config FILE), or none (--no-config)."),
       );
     const source = await readConfigFile(file, this.#show);
-    const names = textsAt(source.data, "extends");
+    const names = stringsAt(source.data, "extends");
     let startsFromRecommended = names === undefined;
     for (const [index, name] of (names ?? []).entries()) {
       const place = source.place(["extends", index]);
@@ -119,18 +124,18 @@ export class LayerReader {
         parts.push({ preset: name, place });
         continue;
       }
-      const extended = await resolveNamed(name, file, { key: "extends", place });
-      startsFromRecommended = (await this.#collect(extended, [...above, file], parts)) || startsFromRecommended;
+      const extended = await resolveReference(name, file, { key: "extends", place });
+      startsFromRecommended = (await this.#collect(extended, [...ancestors, file], parts)) || startsFromRecommended;
     }
     parts.push(source);
     return startsFromRecommended;
   }
 
-  async #registryOf(sources: readonly Source[]): Promise<Registry> {
+  async #registryOf(sources: readonly ConfigSource[]): Promise<Registry> {
     const files = new Set<string>();
     for (const { file, data, place } of sources)
-      for (const [index, name] of (textsAt(data, "plugins") ?? []).entries()) {
-        if (!this.#code)
+      for (const [index, name] of (stringsAt(data, "plugins") ?? []).entries()) {
+        if (!this.#allowCode)
           throw new UserError(
             t("config.noPlugin", '{place}: the plugin "{plugin}" is code, which --no-config-code does not run.', {
               place: place(["plugins", index]),
@@ -138,7 +143,7 @@ export class LayerReader {
             }),
             t("config.noPlugin.use", "Remove the plugin, or use a configuration without plugins (--config FILE)."),
           );
-        files.add(await resolveNamed(name, file, { key: "plugins", place: place(["plugins", index]) }));
+        files.add(await resolveReference(name, file, { key: "plugins", place: place(["plugins", index]) }));
       }
     if (files.size === 0) return this.registry;
     const key = [...files].sort().join("\n");
@@ -176,8 +181,8 @@ export class LayerReader {
     return rules;
   }
 
-  /** @throws UserError that lists everything in which the data is no configuration. */
-  async check(
+  /** @throws UserError that lists everything that is invalid in the data. */
+  async validate(
     data: unknown,
     place: (path: readonly (string | number)[]) => string,
     name: string,
@@ -192,28 +197,28 @@ export class LayerReader {
           ? t("config.exportDefault", "Export the configuration as the default export of the file.")
           : t("config.correctFile", "Correct the file."),
       );
-    let grammar = this.#grammars.get(registry);
-    if (!grammar) {
-      grammar = compileSchema(configSchema(registry.rules), "the grammar of configurations");
-      this.#grammars.set(registry, grammar);
+    let schema = this.#schemas.get(registry);
+    if (!schema) {
+      schema = compileSchema(configSchema(registry.rules), "the configuration schema");
+      this.#schemas.set(registry, schema);
     }
-    const problems = (await grammar).validate(data);
+    const problems = (await schema).validate(data);
     if (problems.length === 0) return data as Config;
     const lines = problems.map((problem) => {
       const { path: steps, key, didYouMean = [] } = problem;
       const at = key === undefined ? steps : [...steps, key];
-      const meant = didYouMean.length > 0 ? didYouMean : severityMeant(at, data);
-      const said = subject(at, problem);
-      // The messages of schemas are parts of sentences, or sentences.
-      const told = `${place(at)}: ${/[.?!。]$/.test(said) ? said : t("config.sentence", "{text}.", { text: said })}`;
-      return meant.length > 0
+      const suggestions = didYouMean.length > 0 ? didYouMean : severitySuggestion(at, data);
+      const text = messageOf(at, problem);
+      // Messages of schemas may lack the final period.
+      const sentence = `${place(at)}: ${/[.?!。]$/.test(text) ? text : t("config.sentence", "{text}.", { text })}`;
+      return suggestions.length > 0
         ? t("config.didYouMean", "{problem} Did you mean {suggestions}?", {
-            problem: told,
-            suggestions: meant
+            problem: sentence,
+            suggestions: suggestions
               .map((one) => t("common.quoted", '"{dotted}"', { dotted: one }))
               .join(t("config.or", " or ")),
           })
-        : told;
+        : sentence;
     });
     throw new UserError(
       lines.length === 1
@@ -224,16 +229,16 @@ export class LayerReader {
   }
 }
 
-/** What must be known before the file is checked, if it is what it should be; else the check tells. */
-function textsAt(data: unknown, key: "extends" | "plugins"): readonly string[] | undefined {
+/** Reads a list of strings before the file is validated. Invalid values are left out here; validation reports them. */
+function stringsAt(data: unknown, key: "extends" | "plugins"): readonly string[] | undefined {
   const value = (data as Record<string, unknown> | null | undefined)?.[key];
   if (value === undefined) return undefined;
-  const texts: unknown[] = [value].flat();
-  return texts.every((item) => typeof item === "string") ? texts : [];
+  const values: unknown[] = [value].flat();
+  return values.every((item) => typeof item === "string") ? values : [];
 }
 
-/** `unknown rule "image/atl"`, `"images.timeouts.total" must be at least 1, is 0`. */
-function subject(at: readonly (string | number)[], { key, kind, message, ownWords }: SchemaProblem): string {
+/** The message for a schema error: `Unknown rule "image/atl"`, `"images.timeouts.total" must be at least 1, but is 0`. */
+function messageOf(at: readonly (string | number)[], { key, kind, message, ownWords }: SchemaProblem): string {
   const dotted = at
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${step}`))
     .join("");
@@ -246,8 +251,8 @@ function subject(at: readonly (string | number)[], { key, kind, message, ownWord
     : t("config.unknownKey", 'Unknown key "{key}"', { key: dotted });
 }
 
-/** What ESLint and others call severities. */
-const severities = new Map<unknown, string>([
+/** Severities of ESLint and other linters, to suggest ours. */
+const foreignSeverities = new Map<unknown, string>([
   [0, "off"],
   [1, "warn"],
   [2, "error"],
@@ -258,13 +263,13 @@ const severities = new Map<unknown, string>([
   ["on", "error"],
 ]);
 
-function severityMeant(at: readonly (string | number)[], data: unknown): string[] {
+function severitySuggestion(at: readonly (string | number)[], data: unknown): string[] {
   const steps = at.length - at.indexOf("rules");
   // `rules.name`, or the first of `rules.name[0]`.
   if (!at.includes("rules") || steps > 3 || (steps === 3 && at.at(-1) !== 0)) return [];
   let value = data;
   for (const step of at) value = (value as Record<string | number, unknown> | undefined)?.[step];
   if (Array.isArray(value)) [value] = value;
-  const meant = severities.get(typeof value === "string" ? value.toLowerCase() : value);
-  return meant === undefined ? [] : [meant];
+  const suggestion = foreignSeverities.get(typeof value === "string" ? value.toLowerCase() : value);
+  return suggestion === undefined ? [] : [suggestion];
 }

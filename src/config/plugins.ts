@@ -5,8 +5,8 @@ import { t } from "../platform/i18n.js";
 import type { AnyRule } from "../rule.js";
 import { runProgram } from "./program.js";
 
-/** All that a rule may have. The type has the compiler demand what the list lacks. */
-const keys: Readonly<Record<keyof AnyRule, true>> = {
+/** All keys of a rule. The type makes the compiler report missing ones. */
+const ruleKeys: Readonly<Record<keyof AnyRule, true>> = {
   name: true,
   summary: true,
   severity: true,
@@ -40,12 +40,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The rules of a plugin.
+ * Loads the rules of a plugin.
  *
- * @param file absolute.
- * @param shown as it is shown.
- * @param families of the rules that stet has itself, which are not a plugin's to add to.
- * @throws UserError if it cannot be run, or what it exports is no rule.
+ * @param file absolute path.
+ * @param shown path for messages.
+ * @param families groups of the built-in rules, which are reserved.
+ * @throws UserError if the file cannot be run, or does not export rules.
  */
 export async function loadPlugin(
   file: string,
@@ -73,16 +73,16 @@ export async function loadPlugin(
           ? t("config.plugin.item", "item {index}", { index: index + 1 })
           : t("config.plugin.defaultExport", "its default export")
         : `"${name}"`;
-    const wrong =
+    const reason =
       name !== undefined && names.has(name)
         ? t("config.plugin.duplicate", "is defined twice")
-        : problemWith(rule, families);
-    if (wrong)
+        : invalidReason(rule, families);
+    if (reason)
       throw new UserError(
         t("config.plugin.invalid", "Invalid plugin {file}: {rule} {problem}.", {
           file: shown,
           rule: which,
-          problem: wrong,
+          problem: reason,
         }),
         t(
           "config.plugin.contract",
@@ -94,8 +94,8 @@ export async function loadPlugin(
   return rules as readonly AnyRule[];
 }
 
-/** What keeps a value from being a rule, as the rest of a sentence. */
-function problemWith(rule: unknown, families: ReadonlySet<string>): string | undefined {
+/** Why a value is not a valid rule, as the predicate of a sentence; `undefined` if it is valid. */
+function invalidReason(rule: unknown, families: ReadonlySet<string>): string | undefined {
   if (!isObject(rule)) return t("config.plugin.notRule", "is not a rule");
   const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))
@@ -106,12 +106,12 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
       group: family,
     });
   for (const key of Object.keys(rule)) {
-    if (Object.hasOwn(keys, key)) continue;
-    const [meant] = suggest(key, Object.keys(keys));
-    return meant
+    if (Object.hasOwn(ruleKeys, key)) continue;
+    const [suggestion] = suggest(key, Object.keys(ruleKeys));
+    return suggestion
       ? t("config.plugin.unknownKeyLike", 'has the unknown key "{key}" (did you mean "{suggestion}"?)', {
           key,
-          suggestion: meant,
+          suggestion,
         })
       : t("config.plugin.unknownKey", 'has the unknown key "{key}"', { key });
   }
@@ -145,9 +145,9 @@ function problemWith(rule: unknown, families: ReadonlySet<string>): string | und
       return t("config.plugin.function", 'has a "{handler}" that is not a function', { handler });
   if (element !== undefined && !(isObject(element) && Object.values(element).every((one) => typeof one === "function")))
     return t("config.plugin.element", 'has an "element" that is not an object of functions by tag');
-  for (const asking of ["probed", "linkProbed"])
-    if (rule[asking] !== undefined && !isObject(rule[asking]))
-      return t("config.plugin.object", 'has a "{handler}" that is not an object', { handler: asking });
+  for (const handler of ["probed", "linkProbed"])
+    if (rule[handler] !== undefined && !isObject(rule[handler]))
+      return t("config.plugin.object", 'has a "{handler}" that is not an object', { handler });
   const { site } = rule;
   if (
     site !== undefined &&

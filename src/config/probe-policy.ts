@@ -11,13 +11,13 @@ import type { ProbePolicy } from "../probe/probe.js";
 import { type Proxies, proxiesFrom } from "../probe/proxies.js";
 import type { ImagesConfig } from "./types.js";
 
-/** The settings of the network as the probe wants them: complete, with patterns compiled. */
+/** Converts `images` of the configuration to the policy of the probe: defaults filled in, patterns compiled. */
 export function probePolicy(
   images: ImagesConfig,
   run: {
     readonly offline: boolean;
     readonly version: string;
-    /** What earlier runs have seen; without it nothing is remembered. */
+    /** The cache of earlier runs; without it, nothing is cached. */
     readonly memory?: (() => Promise<ProbeCache>) | undefined;
     readonly ledger?: ReadonlyMap<string, LedgerEntry> | undefined;
   },
@@ -33,12 +33,12 @@ export function probePolicy(
     maxRedirects: images.maxRedirects ?? defaultPolicy.maxRedirects,
     maxBytes: images.maxBytes ?? defaultPolicy.maxBytes,
     userAgent: images.userAgent ?? userAgent(run.version),
-    headers: forAll(images.headers ?? {}),
+    headers: globalHeaders(images.headers ?? {}),
     hosts: Object.entries(images.hosts ?? {}).map(hostSettings),
     archive: images.suggestArchive ? (images.archive ?? defaultArchive) : undefined,
-    remap: (images.remap ?? []).map((entry, index) => rewriting(entry, `images.remap[${index}].from`)),
+    remap: (images.remap ?? []).map((entry, index) => remapEntry(entry, `images.remap[${index}].from`)),
     proxies: run.offline ? undefined : proxies(),
-    ca: images.ca === undefined ? [] : [certificates(images.ca)],
+    ca: images.ca === undefined ? [] : [readCertificates(images.ca)],
     insecure: images.insecure ?? defaultPolicy.insecure,
     allowPrivate: images.allowPrivate ?? false,
     allowHosts: images.allowHosts ?? [],
@@ -57,8 +57,8 @@ export function probePolicy(
   };
 }
 
-/** Headers of all requests: any article can name a server that gets them. */
-function forAll(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+/** Validates the headers of all requests. They must not be secret: any article can name a server that receives them. */
+function globalHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const secret = Object.keys(headers).find((name) => /^(?:proxy-)?authorization$|^cookie$/i.test(name));
   const example = `"hosts": { "cdn.example": { "headers": { "${secret}": "\${NAME}" } } }`;
   if (secret !== undefined)
@@ -86,12 +86,15 @@ function hostSettings([host, { headers = {}, statuses = {} }]: [
         "Use a host such as cdn.example, cdn.example:8080, *.example or https://cdn.example.",
       ),
     );
-  const filled = Object.entries(headers).map(([name, value]) => [name, filledIn(value, `${place}.headers["${name}"]`)]);
+  const filled = Object.entries(headers).map(([name, value]) => [
+    name,
+    expandVariables(value, `${place}.headers["${name}"]`),
+  ]);
   return { host, headers: Object.fromEntries(filled) as Record<string, string>, statuses };
 }
 
-/** With the variables of the environment that it names. */
-const filledIn = (text: string, place: string): string =>
+/** Replaces `${NAME}` by the environment variable NAME. */
+const expandVariables = (text: string, place: string): string =>
   text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = process.env[name];
     if (value) return value;
@@ -101,7 +104,7 @@ const filledIn = (text: string, place: string): string =>
     );
   });
 
-function rewriting({ from, to }: { from: string; to: string }, place: string): ProbePolicy["remap"][number] {
+function remapEntry({ from, to }: { from: string; to: string }, place: string): ProbePolicy["remap"][number] {
   if (/^\/.*\/$/s.test(from)) return { from: urlPattern(from, place), to };
   const literal = from.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   return { from: new RegExp(`^${literal}`), to: to.replaceAll("$", "$$$$") };
@@ -121,7 +124,7 @@ function proxies(): Proxies | undefined {
   }
 }
 
-function certificates(file: string): string {
+function readCertificates(file: string): string {
   try {
     const text = readFileSync(file, "utf8");
     if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
@@ -143,23 +146,23 @@ function certificates(file: string): string {
   );
 }
 
-/** Pictures of news vanish with the news, but not within days. */
+/** Images of news disappear with the news, but not within days. */
 export const defaultTtl = "7d";
 
 /** https://archive.org/help/wayback_api.php */
 export const defaultArchive = "https://archive.org/wayback/available";
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** `90s`, `30m`, `12h`, `7d`. */
+/** Converts `90s`, `30m`, `12h` or `7d`. */
 export const milliseconds = (text: string): number => Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 1);
 
 /**
- * WeChat's: a picture "not to be quoted without permission" with status 200
+ * Hosts of WeChat: other sites get a placeholder image ("not to be quoted without permission") with status 200
  * (https://github.com/mdnice/markdown-nice/issues/61).
  */
 export const defaultHotlinkHosts: readonly string[] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
-/** `/…/` is a regular expression, anything else a glob over the whole URL (`https://cdn.example/**`). */
+/** Compiles `/…/` as a regular expression, and anything else as a glob for the whole URL (`https://cdn.example/**`). */
 function urlPattern(pattern: string, key: string): RegExp {
   const source = /^\/(.*)\/$/s.exec(pattern)?.[1];
   if (source === undefined) return picomatch.makeRe(pattern, { dot: true, bash: true });

@@ -1,18 +1,18 @@
-/** Configurations and plugins that are programs: TypeScript or JavaScript files of the person who runs stet. */
+/** Runs configurations and plugins that are code (TypeScript or JavaScript). */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as ruleApi from "../rule.js";
 
-/** What a program may import from "stet": it need not be installed for that, and it is always the stet that runs. */
+/** What such code can import from "stet". This works without an installed package, and is always the running version. */
 const api = { ...ruleApi, defineConfig: (config: unknown) => config };
 
-/** The default export of a file, or all that it exports. Throws whatever the file throws. */
+/** Returns the default export of a file, or all exports if there is none. Throws whatever the file throws. */
 export async function runProgram(file: string): Promise<unknown> {
   const source = await readFile(file, "utf8");
   const { createJiti } = await import("jiti");
-  // No cache on disk: a linter leaves nothing behind.
+  // No cache on disk: linting must not leave files behind.
   const jiti = createJiti(file, { fsCache: false, moduleCache: false, virtualModules: { stet: api } });
-  // Evaluated rather than imported: Node keeps what it has imported, also when the file has changed since.
+  // Evaluate instead of import: Node caches imported modules, even if the file has changed.
   const options = { id: file, filename: file, ext: path.extname(file), async: true, forceTranspile: true };
   const exported = (await jiti.evalModule(source, options)) as { default?: unknown } | undefined;
   return exported?.default ?? exported;

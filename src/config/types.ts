@@ -12,29 +12,29 @@ export type RuleSetting =
   | readonly ["off" | "warn" | "error", Readonly<Record<string, unknown>>];
 
 export interface FrontMatterConfig {
-  /** The version of YAML that front matter is read by: `1.2` (default), or `1.1` where Jekyll or another reader of it builds the site. */
+  /** YAML version of front matter: `1.2` (default), or `1.1` for Jekyll and other generators that read YAML 1.1. */
   yaml?: "1.1" | "1.2";
 }
 
 export interface ImagesConfig {
-  /** Folder that root-relative URLs (`/a.png`) are files of; relative to the config file. */
+  /** Folder for root-relative URLs (`/a.png`), relative to the configuration file. */
   root?: string;
   allowHosts?: string[];
   allowPrivate?: boolean;
-  /** Globs over URLs, or `/regex/`. */
+  /** Globs for URLs, or `/regular expressions/`. */
   exclude?: string[];
-  /** The same: if there are any, no other URL is asked. */
+  /** The same. If set, no other URL is requested. */
   include?: string[];
-  /** A URL that begins with `from` (or fits it, `/regex/`) is asked for as `to`, with `$1` for groups. */
+  /** A URL that starts with `from` (or matches it, `/regular expression/`) is requested as `to`; `$1` refers to groups. */
   remap?: { from: string; to: string }[];
-  /** By host: what is sent to it, and what its statuses mean. */
+  /** By host: request headers, and verdicts for status codes. */
   hosts?: Record<string, { headers?: Record<string, string>; statuses?: Record<string, Verdict> }>;
-  /** File with certificates (PEM) of authorities to trust as well; relative to the config file. */
+  /** PEM file with additional trusted certificate authorities, relative to the configuration file. */
   ca?: string;
   insecure?: boolean;
-  /** Whether an archive is asked for copies of pictures that are not there. */
+  /** Whether to look up copies of broken images in a web archive. */
   suggestArchive?: boolean;
-  /** What is asked; it answers as archive.org/wayback/available does. */
+  /** URL of the archive; it must have the API of archive.org/wayback/available. */
   archive?: string;
   concurrency?: number;
   concurrencyPerHost?: number;
@@ -50,40 +50,40 @@ export interface ImagesConfig {
   userAgent?: string;
   headers?: Record<string, string>;
   lazyAttributes?: string[];
-  /** For how long a picture that was there is believed without asking again: `90s`, `30m`, `12h`, `7d`, `0s` for not at all. */
+  /** How long a cached image that was ok is trusted without a new request: `90s`, `30m`, `12h`, `7d`; `0s` for never. */
   ttl?: string;
-  /** File with the pictures that are known; relative to the config file. */
+  /** Ledger file, relative to the configuration file: images that are not requested again. */
   ledger?: string;
-  /** `redis://…` or `rediss://…`: what pictures were like, shared by many machines; `$NAME` takes it from the environment. */
+  /** `redis://…` or `rediss://…`: server that caches images for several machines; `$NAME` refers to an environment variable. */
   sharedCache?: string;
   failAfter?: { runs?: number; days?: number };
-  /** More pictures that stand for pictures that are gone; `stet probe --fingerprint URL` prints one. */
+  /** Images that servers send instead of missing images, in addition to the built-in ones; `stet probe --fingerprint URL` prints an entry. */
   placeholders?: { name: string; url?: string; bytes?: number; sha256?: string; width?: number; height?: number }[];
-  /** Hosts that send another picture, with status 200, to pages whose Referer they do not like. */
+  /** Hosts with hotlink protection: they send other sites a placeholder image with status 200. */
   hotlinkHosts?: string[];
 }
 
 export interface SiteConfig {
-  /** Where readers find the articles: `https://news.example/`. */
+  /** URL of the site for readers: `https://news.example/`. */
   url?: string;
-  /** What the site's pages say of referrers (a meta tag or header); what browsers do without it, by default. */
+  /** Referrer policy of the site's pages (a meta tag or header). Default: that of browsers. */
   referrerPolicy?: string;
-  /** Folders and globs (`!` leaves out), relative to the config file: all articles, which `site/` rules compare. */
+  /** Folders and globs (`!` excludes) of all articles, relative to the configuration file. `site/` rules compare them. */
   content?: string | string[];
 }
 
-/** What a person writes in `stet.config.*`; `schemas/config.schema.json` is its grammar. */
+/** The content of `stet.config.*`; `schemas/config.schema.json` is its schema. */
 export interface Config {
   $schema?: string;
-  /** Presets (`stet:recommended`), config files (`./base.yaml`) or packages; later ones win, this file wins over all. */
+  /** Presets (`stet:recommended`), configuration files (`./base.yaml`) or packages. Later ones override earlier ones, and this file overrides all. */
   extends?: string | string[];
   /** Files (`./rules.ts`) and packages whose default export is a rule or a list of rules. */
   plugins?: string[];
-  /** Endings of the files that a folder is searched for, e.g. `[".md", ".html"]`. */
+  /** File extensions to look for in folders, for example `[".md", ".html"]`. */
   extensions?: string[];
   ignores?: string[];
   rules?: Record<string, RuleSetting>;
-  /** Glob to schema: a file path (relative to the config file), `preset:article`, or `false` for none. The last glob that matches wins. */
+  /** Schema by glob: a file path (relative to the configuration file), `preset:article`, or `false` for none. The last glob that matches applies. */
   schemas?: Record<string, string | false>;
   frontMatter?: FrontMatterConfig;
   images?: ImagesConfig;
@@ -99,12 +99,35 @@ export interface ConfigOverride {
   images?: Pick<ImagesConfig, "root" | "lazyAttributes">;
 }
 
+export interface ConfigRequest {
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  /** The configuration of all files: none is searched for. */
+  readonly configFile?: string | undefined;
+  /** Use the preset only: no configuration is searched for. */
+  readonly noConfig?: boolean | undefined;
+  /** False: configurations that are code and plugins are not run; requiring one is an error. */
+  readonly configCode?: boolean | undefined;
+  /** Replaces the presets that files extend, and `recommended` if they extend none. */
+  readonly preset?: string | undefined;
+  readonly registry: readonly AnyRule[];
+  /** Overrides all files; paths are relative to `cwd`. */
+  readonly cli?:
+    | {
+        readonly rules?: Readonly<Record<string, RuleSetting>> | undefined;
+        readonly schema?: string | undefined;
+        readonly images?: ImagesConfig | undefined;
+        readonly extensions?: readonly string[] | undefined;
+      }
+    | undefined;
+}
+
 export interface EnabledRule {
   readonly rule: AnyRule;
   readonly severity: Severity;
-  /** Complete: defaults filled in. */
+  /** Complete, with defaults. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The plugin that it comes from, as it is shown. */
+  /** Path of the plugin that defines the rule, for messages. */
   readonly plugin?: string;
 }
 
@@ -114,39 +137,39 @@ export interface PageContext {
   readonly referrerPolicy: string;
 }
 
-/** What applies to one file. The same object for all files that nothing tells apart, so that work on it is done once. */
+/** The settings for one file. Files with the same settings share one object, so that work on it is done once. */
 export interface FilePlan {
   readonly rules: readonly EnabledRule[];
-  /** The names of all rules there are, also of those that are off; without it, of those that are on. */
+  /** Names of all rules, including those that are off. Without it, only those in `rules` are known. */
   readonly ruleNames?: ReadonlySet<string>;
   readonly schema: CompiledSchema | undefined;
-  /** The configuration or the command line names it; else it is the one for all files of which nothing is said. */
+  /** Whether the configuration or the command line sets the schema; otherwise it is the default. */
   readonly schemaIsChosen?: boolean | undefined;
   /**
-   * The schema that an article (by its absolute path) names under `$schema`, in the place of `schema`. Throws a
-   * `UserError`. `undefined`: the command line has said which schema applies.
+   * Loads the schema that an article (by absolute path) names with `$schema`; it replaces `schema`. Throws a `UserError`.
+   * `undefined`: the command line sets the schema.
    */
   readonly statedSchema?: ((reference: string, article: string) => Promise<CompiledSchema>) | undefined;
   readonly lazyAttributes: readonly string[];
-  /** The version of YAML that front matter is read by; 1.2 unless told otherwise. */
+  /** YAML version of front matter; default 1.2. */
   readonly yaml?: "1.1" | "1.2" | undefined;
-  /** Absolute folder that root-relative image URLs belong to; `undefined`: only what lies beside articles is known. */
+  /** Absolute folder for root-relative image URLs; `undefined`: only relative URLs can be resolved to files. */
   readonly imagesRoot: string | undefined;
-  /** How readers' browsers ask for pictures; `undefined` where nobody said what the site's URL is. */
+  /** The page from which browsers of readers request images; `undefined` without a site URL. */
   readonly pageContext?: PageContext | undefined;
-  /** The site that the file belongs to if it is among its content; none: its site is what one run looks at. */
+  /** The site of the file, if the configuration lists its content. Otherwise the files of a run are the site. */
   readonly site?: SitePlan | undefined;
 }
 
-/** The same object for all files of one configuration. */
+/** One object for all files of one configuration. */
 export interface SitePlan {
-  /** Absolute folder that `content` is relative to. */
+  /** Absolute folder of the relative paths in `content`. */
   readonly base: string;
-  /** Folders and globs; `!` leaves out. Not empty. */
+  /** Folders and globs; `!` excludes. Not empty. */
   readonly content: readonly string[];
 }
 
-/** For `--print-config`. */
+/** The output of `--print-config`. */
 export interface PrintedConfig {
   readonly configFile: string | null;
   readonly rules: Readonly<Record<string, readonly [string, Readonly<Record<string, unknown>>]>>;

@@ -12,7 +12,7 @@ export interface DirectoryListings {
 
 /** `unknown`: a folder on the way may not be read. `path`: with the real spelling of every name. */
 export type Found =
-  | { readonly state: "there" | "misspelt"; readonly path: string; readonly kind: "file" | "folder" | "other" }
+  | { readonly state: "there" | "misspelled"; readonly path: string; readonly kind: "file" | "folder" | "other" }
   | { readonly state: "missing" | "unknown" };
 
 interface Listing {
@@ -42,7 +42,7 @@ export function openDirectoryListings(): DirectoryListings {
       if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive of Windows
       const names = inside.split(path.sep).filter((name) => name !== "");
       let at = from;
-      let state: "there" | "misspelt" = "there";
+      let state: "there" | "misspelled" = "there";
       let kind: "file" | "folder" | "other" = "folder";
       for (const name of names) {
         if (name === "..") {
@@ -53,7 +53,7 @@ export function openDirectoryListings(): DirectoryListings {
         if (typeof listing === "string") return { state: listing };
         const real = listing.kinds.has(name) ? name : listing.folded.get(fold(name));
         if (real === undefined) return { state: "missing" };
-        if (real !== name) state = "misspelt";
+        if (real !== name) state = "misspelled";
         kind = listing.kinds.get(real) ?? "other";
         at = path.join(at, real);
       }

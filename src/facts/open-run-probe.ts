@@ -34,7 +34,7 @@ export async function openRunProbe(
 
 /** The cache of images: for this user, or for all who share a server. */
 function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
-  if (sharedCache === undefined) return folderStore(path.join(cacheDirectory(), "pictures"));
+  if (sharedCache === undefined) return folderStore(path.join(cacheDirectory(), "images"));
   const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
   if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
     throw new UserError(

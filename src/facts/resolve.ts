@@ -166,7 +166,7 @@ const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [strin
   facts.map((fact) => [fact.url, fact]);
 
 const detailOf = ({ state, spelled }: FileFact): string =>
-  state === "misspelt"
+  state === "misspelled"
     ? t("facts.otherSpelling", 'no such file, but "{spelled}" exists', { spelled: spelled ?? "" })
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")

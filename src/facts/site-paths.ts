@@ -80,15 +80,15 @@ async function searchAll(
   root: string | undefined,
   folders: DirectoryListings,
 ): Promise<SitePath | "unknown" | undefined> {
-  let misspelt: SitePath | undefined;
+  let misspelled: SitePath | undefined;
   for (const { path: target, base } of places(wanted, from, root)) {
     const found = await folders.find(target, base);
     if (found.state === "unknown") return "unknown";
     if (found.state === "there") return { path: found.path, file: { state: "there" } };
-    if (found.state === "misspelt")
-      misspelt ??= { path: target, file: { state: "misspelt", spelled: spelledAs(found.path, wanted) } };
+    if (found.state === "misspelled")
+      misspelled ??= { path: target, file: { state: "misspelled", spelled: spelledAs(found.path, wanted) } };
   }
-  return misspelt;
+  return misspelled;
 }
 
 async function searchAbove(wanted: string, from: string, folders: DirectoryListings): Promise<SitePath | undefined> {

@@ -1,40 +1,23 @@
 /**
- * One article through all enabled rules: the one walk. What comes out is plain data: findings, and questions
- * about pictures whose answers `judge` hands to the rules later, when the tree is gone.
+ * Calls all enabled rules on one article, in one walk. The result is plain data: violations, and requests for facts about
+ * images and links. `applyFacts` hands the facts to the rules later, when the tree is gone.
  */
-import type {
-  Article,
-  Body,
-  Comment,
-  DirectiveUse,
-  Element,
-  EncodingProblem,
-  FrontMatter,
-  ImageReference,
-  LinkReference,
-  ParseError,
-  Range,
-  TagProblem,
-  Text,
-} from "../article/types.js";
+import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
-import { t } from "../platform/i18n.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
-import type { FileError, Severity } from "../results.js";
-import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
-import { refusePromise, type Settings, settingsOf } from "./settings.js";
-import { timedRule } from "./timed-rule.js";
-
-export interface RawViolation {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly messageId: string;
-  readonly message: string;
-  readonly at: Range;
-  readonly fix?: Fix;
-  readonly suggestions?: readonly Fix[];
-  readonly url?: string;
-}
+import type { FileError } from "../results.js";
+import type { AnyRule } from "../rule.js";
+import {
+  begin,
+  type Context,
+  type Dispatch,
+  dispatchFor,
+  fail,
+  guarded,
+  type Handler,
+  type RawViolation,
+} from "./dispatch.js";
+import { refusePromise, type Settings } from "./settings.js";
 
 /** What the enabled rules want to know about one reference. */
 export type FactRequest = ImageFactRequest | LinkFactRequest;
@@ -66,170 +49,6 @@ export interface LocalResults {
 /** What the site rules noted of an article, by rule name: plain JSON data. */
 export type Summaries = Readonly<Record<string, unknown>>;
 
-type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
-type Context = ArticleContext<Record<string, never>, AnyRule["messages"]>;
-
-/** What a flat handler is called with, by the handler's name. */
-interface Subjects {
-  encoding: EncodingProblem;
-  source: Article;
-  frontMatter: FrontMatter | undefined;
-  schema: SchemaProblem;
-  text: Text;
-  comment: Comment;
-  parseError: ParseError;
-  tagProblem: TagProblem;
-  body: Body;
-  image: ImageReference;
-  link: LinkReference;
-  directive: DirectiveUse;
-}
-type Flat = { readonly [S in keyof Subjects]: Handler<Subjects[S]>[] };
-
-/** The rules of one plan, turned from "rule has handlers" to "subject has handlers". Built once per plan. */
-interface Dispatch extends Flat {
-  readonly rules: readonly EnabledRule[];
-  readonly settings: readonly Settings[];
-  readonly contexts: readonly Context[];
-  readonly elements: ReadonlyMap<string, Handler<Element>[]>;
-  readonly everyElement: Handler<Element>[];
-  readonly probed: readonly number[];
-  readonly linkProbed: readonly number[];
-  readonly site: readonly number[];
-  /** What the handlers report into: one article at a time, all handlers are synchronous. */
-  readonly current: Current;
-}
-
-interface Current {
-  now: Date;
-  usesNow: boolean;
-  article: Article | undefined;
-  textLength: number;
-  violations: RawViolation[];
-  errors: FileError[];
-  /** Rules that threw in this article and are left out for the rest of it. */
-  failed: Set<number>;
-}
-
-const dispatches = new WeakMap<FilePlan, Dispatch>();
-
-function dispatchFor(plan: FilePlan): Dispatch {
-  let dispatch = dispatches.get(plan);
-  if (!dispatch) {
-    dispatch = buildDispatch(plan.rules.map((enabled) => ({ ...enabled, rule: timedRule(enabled.rule) })));
-    dispatches.set(plan, dispatch);
-  }
-  return dispatch;
-}
-
-function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
-  const current: Current = {
-    now: new Date(0),
-    usesNow: false,
-    article: undefined,
-    textLength: 0,
-    violations: [],
-    errors: [],
-    failed: new Set(),
-  };
-  const elements = new Map<string, Handler<Element>[]>();
-  const handlers = <S extends keyof Subjects>(subject: S): Handler<Subjects[S]>[] =>
-    rules.flatMap(({ rule }, index) => {
-      const handle = rule[subject] as Handler<Subjects[S]>[1] | undefined;
-      return handle ? [[index, handle] as const] : [];
-    });
-  rules.forEach(({ rule }, index) => {
-    for (const [tag, handle] of Object.entries(rule.element ?? {})) {
-      const list = elements.get(tag) ?? [];
-      list.push([index, handle as Handler<Element>[1]]);
-      elements.set(tag, list);
-    }
-  });
-  const settings = rules.map(settingsOf);
-  return {
-    rules,
-    settings,
-    contexts: rules.map((enabled, index) => contextOf(enabled, settings[index] as Settings, current)),
-    encoding: handlers("encoding"),
-    source: handlers("source"),
-    frontMatter: handlers("frontMatter"),
-    schema: handlers("schema"),
-    text: handlers("text"),
-    comment: handlers("comment"),
-    parseError: handlers("parseError"),
-    tagProblem: handlers("tagProblem"),
-    body: handlers("body"),
-    image: handlers("image"),
-    link: handlers("link"),
-    directive: handlers("directive"),
-    elements,
-    everyElement: elements.get("*") ?? [],
-    probed: rules.flatMap(({ rule }, index) => (rule.probed ? [index] : [])),
-    linkProbed: rules.flatMap(({ rule }, index) => (rule.linkProbed ? [index] : [])),
-    site: rules.flatMap(({ rule }, index) => (rule.site ? [index] : [])),
-    current,
-  };
-}
-
-function contextOf({ rule, severity }: EnabledRule, settings: Settings, current: Current): Context {
-  return {
-    options: settings.options,
-    get prepared() {
-      return settings.prepared;
-    },
-    get now() {
-      current.usesNow = true;
-      return current.now;
-    },
-    isPast(instant) {
-      const isPast = instant <= current.now.getTime();
-      // What is past stays past.
-      if (!isPast) current.usesNow = true;
-      return isPast;
-    },
-    get article() {
-      if (!current.article)
-        throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
-      return current.article;
-    },
-    report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
-      const message = messageOf(rule, id, data);
-      checkRange(at, current.textLength);
-      if (fix) checkEdits(fix, current.textLength);
-      if (suggestions) for (const suggestion of suggestions) checkEdits(suggestion, current.textLength);
-      const finding: { -readonly [K in keyof RawViolation]: RawViolation[K] } = {
-        rule: rule.name,
-        severity: milder ?? severity,
-        messageId: id,
-        message,
-        at,
-      };
-      if (fix) finding.fix = fix;
-      if (suggestions?.length) finding.suggestions = suggestions;
-      if (url !== undefined) finding.url = url;
-      current.violations.push(finding);
-    },
-  };
-}
-
-function checkRange({ start, end }: Range, textLength: number): void {
-  if (!(start >= 0 && start <= end && end <= textLength))
-    throw new Error(
-      t("lint.range", "it reported the range {start}-{end} in a text of {count} characters", {
-        start,
-        end,
-        count: textLength,
-      }),
-    );
-}
-
-function checkEdits({ edits }: Fix, textLength: number): void {
-  for (const { range, text } of edits) {
-    checkRange(range, textLength);
-    if (typeof text !== "string") throw new Error(t("lint.editWithoutText", "it reported an edit without a text"));
-  }
-}
-
 /**
  * Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file.
  *
@@ -252,7 +71,7 @@ export function lint(
     if (handlers.length > 0) for (const subject of subjects()) call(handlers, subject);
   };
 
-  let inquiries: readonly FactRequest[] = [];
+  let requests: readonly FactRequest[] = [];
   let summaries: Summaries = {};
   const { encodingProblem } = article;
   if (encodingProblem) {
@@ -271,20 +90,20 @@ export function lint(
     each(dispatch.body, () => [article.body]);
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
-    inquiries = requestFacts(article, dispatch);
+    requests = requestFacts(article, dispatch);
     if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
   return {
     violations: current.violations,
-    factRequests: inquiries,
+    factRequests: requests,
     summaries,
     errors: current.errors,
     usesNow: current.usesNow,
   };
 }
 
-/** Made for speed: it is run for each element and picture, so it has neither closures nor lists of its own. */
+/** Runs for each element and image, so it allocates no closures and no lists. */
 function callAll<T>(dispatch: Dispatch, handlers: readonly Handler<T>[], subject: T): void {
   const { contexts, current } = dispatch;
   for (const handler of handlers) {
@@ -326,21 +145,12 @@ function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
     guarded(dispatch, index, () => {
       const { rule } = dispatch.rules[index] as EnabledRule;
       const summary = rule.site?.summarize(article, dispatch.settings[index] as Settings);
-      // A copy holds on to nothing of the article: a slice of a string keeps the whole of it in memory.
+      // Copy: a slice of a string would keep the text of the whole article in memory (V8).
       if (summary !== undefined) summaries[rule.name] = JSON.parse(JSON.stringify(summary));
       return summary;
     });
   }
   return summaries;
-}
-
-function begin(current: Current, article: Article | undefined, textLength: number): void {
-  current.article = article;
-  current.textLength = textLength;
-  current.usesNow = false;
-  current.violations = [];
-  current.errors = [];
-  current.failed = new Set();
 }
 
 /** Depth first in the order of the file, with a stack of its own: articles nest 100,000 deep if they want to. */
@@ -366,7 +176,7 @@ function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly
 const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"]);
 
 function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
-  const inquiries: FactRequest[] = [];
+  const requests: FactRequest[] = [];
   if (dispatch.probed.length > 0)
     for (const reference of article.images) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
@@ -375,7 +185,7 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       const instead = alternatives(dispatch, rules, reference);
-      if (rules.length > 0) inquiries.push({ about: "image", reference, want, instead, rules });
+      if (rules.length > 0) requests.push({ about: "image", reference, want, instead, rules });
     }
   if (dispatch.linkProbed.length > 0)
     for (const reference of article.links) {
@@ -386,9 +196,9 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
       );
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       if (rules.length > 0)
-        inquiries.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
+        requests.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
     }
-  return inquiries;
+  return requests;
 }
 
 function alternatives(dispatch: Dispatch, rules: readonly number[], reference: ImageReference): string[] {
@@ -419,11 +229,11 @@ function rulesThatWant(
 }
 
 /**
- * Runs the probed moment: what the rules say of the facts. `facts[i]` answers `inquiries[i]`; `undefined` where nothing
+ * Runs the probed moment: what the rules say of the facts. `facts[i]` answers `requests[i]`; `undefined` where nothing
  * can be known.
  */
 export function applyFacts(
-  inquiries: readonly FactRequest[],
+  requests: readonly FactRequest[],
   facts: readonly (ImageFact | LinkFact | undefined)[],
   plan: FilePlan,
   textLength: number,
@@ -431,7 +241,7 @@ export function applyFacts(
   const dispatch = dispatchFor(plan);
   const { current } = dispatch;
   begin(current, undefined, textLength);
-  inquiries.forEach(({ about, reference, rules }, at) => {
+  requests.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
     if (!fact) return;
     for (const index of rules) {
@@ -461,44 +271,4 @@ export function checkDirectives(
       if (!current.failed.has(index)) guarded(dispatch, index, () => handle(use, dispatch.contexts[index] as Context));
   current.article = undefined;
   return { violations: current.violations, errors: current.errors };
-}
-
-function guarded(dispatch: Dispatch, index: number, action: () => unknown): void {
-  try {
-    refusePromise(action());
-  } catch (error) {
-    fail(dispatch, index, error);
-  }
-}
-
-function fail(dispatch: Dispatch, index: number, error: unknown): void {
-  const { rule, plugin } = dispatch.rules[index] as EnabledRule;
-  dispatch.current.failed.add(index);
-  dispatch.current.errors.push({
-    kind: "rule",
-    message:
-      plugin === undefined
-        ? t("lint.crashed", "Rule {name} crashed on this file and was skipped: {error}", {
-            name: rule.name,
-            error: failure(error),
-          })
-        : t("lint.crashed.plugin", "Rule {name} of the plugin {plugin} crashed on this file and was skipped: {error}", {
-            name: rule.name,
-            plugin,
-            error: failure(error),
-          }),
-  });
-}
-
-export const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** @throws Error if the rule has no such message, or it gives no text. */
-export function messageOf(rule: AnyRule, id: string, data: unknown): string {
-  const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
-  if (!words)
-    throw new Error(t("lint.unknownMessage", 'it reported the message "{id}", which it does not define', { id }));
-  const message: unknown = words(data);
-  if (typeof message !== "string")
-    throw new Error(t("lint.messageWithoutText", 'its message "{id}" does not return a text', { id }));
-  return message;
 }

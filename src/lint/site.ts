@@ -5,7 +5,7 @@ import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
-import { failure, messageOf, type RawViolation } from "./index.js";
+import { failure, messageOf, type RawViolation } from "./dispatch.js";
 import { settingsOf } from "./settings.js";
 
 /** One article of a site. */

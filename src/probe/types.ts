@@ -120,11 +120,11 @@ export interface ArchivedCopy {
 /** What stands at a path of this site, as its name is spelled on disk. */
 export interface FileFact {
   /**
-   * `there`; `misspelt`: only where neither case nor the form of accents counts, as on macOS and Windows; `missing`.
+   * `there`; `misspelled`: only where neither case nor the form of accents counts, as on macOS and Windows; `missing`.
    * `page`: no file, but a page may have this address all the same: only its generator knows.
    */
-  readonly state: "there" | "misspelt" | "missing" | "page";
-  /** `misspelt`: the path as it is really spelled, decoded, with as many parts as the reference has. */
+  readonly state: "there" | "misspelled" | "missing" | "page";
+  /** `misspelled`: the path as it is really spelled, decoded, with as many parts as the reference has. */
   readonly spelled?: string;
 }
 

@@ -168,7 +168,7 @@ const pathUrl = ({ path }: FileResult, { cwd }: ReportOptions): string | undefin
 /** What there is to say at the end, whatever came before. */
 function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): string[] {
   const { errors, warnings, failures, fixable, unsafeFixable, fixed, images, links, ms } = run.summary;
-  const { silenced = 0, accepted = 0 } = run.summary;
+  const { suppressed = 0, baselined = 0 } = run.summary;
   const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
   const mark = errors + warnings + failures > 0 ? "✖" : "✔";
   const lines: string[] = [];
@@ -182,16 +182,16 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
             count: grouped(unsafeFixable),
           }),
     );
-  if (silenced > 0)
+  if (suppressed > 0)
     lines.push(
       t("report.suppressed", "{violations} suppressed by directives", {
-        violations: count(silenced, "violation"),
+        violations: count(suppressed, "violation"),
       }),
     );
-  if (accepted > 0)
+  if (baselined > 0)
     lines.push(
       t("report.baselined", "{violations} accepted by the baseline", {
-        violations: count(accepted, "violation"),
+        violations: count(baselined, "violation"),
       }),
     );
   for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);

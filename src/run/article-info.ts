@@ -3,18 +3,18 @@ import { readDate } from "../article/dates.js";
 import { LineIndex } from "../article/lines.js";
 import type { Attributes } from "../article/types.js";
 import type { ImageFact } from "../probe/types.js";
-import type { About } from "../results.js";
+import type { ArticleDetails } from "../results.js";
 import type { LintedText } from "./lint-text.js";
 
 /** @param path of the article: its name may begin with a date. */
-export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "facts">, path: string): About {
+export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "facts">, path: string): ArticleDetails {
   const { title, factRequests } = analysis;
   const date = analysis.day ?? dayInName(path);
   const lines = LineIndex.from(analysis.lines);
   return {
     ...(title !== undefined && { title }),
     ...(date !== undefined && { date }),
-    pictures: factRequests.flatMap(({ about, reference }, at) => {
+    images: factRequests.flatMap(({ about, reference }, at) => {
       const fact = facts[at];
       if (about !== "image" || !fact) return [];
       const { line } = lines.at(reference.urlRange.start);

@@ -206,7 +206,7 @@ function fileLintOf(
     result: {
       ...resultOf(file, linted),
       ...(request.keepText && { text }),
-      ...(request.keepDetails && !unreadable && { about: articleInfo(linted, file.shown) }),
+      ...(request.keepDetails && !unreadable && { details: articleInfo(linted, file.shown) }),
       ...more,
     },
     ...(keepsArticle && { article }),
@@ -224,7 +224,7 @@ export const resultOf = ({ shown }: FoundFile, { violations, errors, suppressed 
   path: shown,
   violations,
   errors,
-  ...(suppressed > 0 && { silenced: suppressed }),
+  ...(suppressed > 0 && { suppressed: suppressed }),
 });
 
 export const baselineCheckOf = ({ baselineSplit, checkedRules }: LintedText): Pick<FileLint, "baselineCheck"> =>

@@ -53,7 +53,7 @@ export async function lintCachedFile(
     result: {
       ...resultOf(file, linted),
       ...(request.keepText && { text: await text() }),
-      ...(request.keepDetails && { about: articleInfo(linted, file.shown) }),
+      ...(request.keepDetails && { details: articleInfo(linted, file.shown) }),
     },
     ...article,
     ...baselineCheckOf(linted),
@@ -115,7 +115,7 @@ export async function lintRecordedFile(
   if (request.keepText && text !== undefined) result = { ...result, text };
   // The facts of single references were not recorded.
   if (request.keepDetails && analysis)
-    result = { ...result, about: articleInfo({ analysis: analysis.open(), facts: [] }, file.shown) };
+    result = { ...result, details: articleInfo({ analysis: analysis.open(), facts: [] }, file.shown) };
   // Without the text, no violation can be found in the baseline.
   if (!baseline || (text === undefined && result.violations.length > 0)) return { result, ...(article && { article }) };
   const enabled = new Set<string>(plan.rules.map(({ rule }) => rule.name));

@@ -130,7 +130,7 @@ export async function resolveAnalysis(
   resolveLink: ResolveLink,
 ): Promise<LintedText> {
   const { factRequests, directives } = analysis;
-  const facts = await timedWait("ask", () =>
+  const facts = await timedWait("requests", () =>
     Promise.all(
       factRequests.map((request) =>
         request.about === "image"
@@ -139,7 +139,7 @@ export async function resolveAnalysis(
       ),
     ),
   );
-  const remote = timed("judge", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
+  const remote = timed("facts", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
   const lines = LineIndex.from(analysis.lines);
   const found = merge(analysis.violations, settle(remote.violations, lines));
   const errors = [...analysis.errors, ...remote.errors];

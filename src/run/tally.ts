@@ -13,10 +13,10 @@ export class Tally {
   #baselined = 0;
 
   add(result: FileResult): FileResult {
-    const { violations, errors, fixed, silenced = 0, accepted = 0, article } = result;
+    const { violations, errors, fixed, suppressed = 0, baselined = 0, article } = result;
     if (article !== false) this.#articles++;
-    this.#suppressed += silenced;
-    this.#baselined += accepted;
+    this.#suppressed += suppressed;
+    this.#baselined += baselined;
     if (errors.length > 0) this.#failures++;
     if (fixed) this.#fixed += fixed.count;
     for (const { severity, fix } of violations) {
@@ -37,8 +37,8 @@ export class Tally {
       unsafeFixable: this.#unsafeFixable,
       fixed: this.#fixed,
       failures: this.#failures,
-      ...(this.#suppressed > 0 && { silenced: this.#suppressed }),
-      ...(this.#baselined > 0 && { accepted: this.#baselined }),
+      ...(this.#suppressed > 0 && { suppressed: this.#suppressed }),
+      ...(this.#baselined > 0 && { baselined: this.#baselined }),
       ...facts,
       ms: Math.round(ms),
     };

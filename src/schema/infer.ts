@@ -141,7 +141,7 @@ export class Inference {
 
   #object(place: Place, all: string, total: number): Schema {
     const found = [...place.properties].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
-    const slips = this.#misspelt(found);
+    const slips = this.#misspelled(found);
     const entries = found.filter(([name]) => !slips.has(name));
     const required = entries.filter(([, { count }]) => count / total >= this.#options.share).map(([name]) => name);
     return {
@@ -172,8 +172,8 @@ export class Inference {
     };
   }
 
-  /** Rare keys that are common ones misspelt: which one each stands for. Where all articles must fit, none is a slip. */
-  #misspelt(entries: readonly (readonly [string, Place])[]): Map<string, string> {
+  /** Rare keys that are common ones misspelled: which one each stands for. Where all articles must fit, none is a slip. */
+  #misspelled(entries: readonly (readonly [string, Place])[]): Map<string, string> {
     const slips = new Map<string, string>();
     if (this.#options.share === 1) return slips;
     for (const [name, { count }] of entries) {

@@ -16,7 +16,7 @@ const long = 9;
 const maxKeyLength = 40;
 
 /**
- * Whether `key` is surely `name` misspelt: the same in another case or with other separators; or one mistake (a letter
+ * Whether `key` is surely `name` misspelled: the same in another case or with other separators; or one mistake (a letter
  * left out, added, exchanged for another, or two swapped), in long keys two, and none of them in the first letter. Not
  * where they differ by a grammatical ending: `updates` may be a key of its own beside `updated`.
  */

@@ -1,6 +1,6 @@
 /** From raw violations to those of results: one order whatever the network's, no duplicates, lines and columns. */
 import type { Edit, Range } from "../article/types.js";
-import type { RawViolation } from "../lint/index.js";
+import type { RawViolation } from "../lint/dispatch.js";
 import type { ResultFix, Violation } from "../results.js";
 import type { Fix } from "../rule.js";
 

@@ -35,7 +35,7 @@ export const missing = (spelled?: string): { file: FileFact } & Pick<LinkFact, "
   verdict: "broken",
   reason: "no-such-file",
   detail: "there is no such file",
-  file: spelled === undefined ? { state: "missing" } : { state: "misspelt", spelled },
+  file: spelled === undefined ? { state: "missing" } : { state: "misspelled", spelled },
 });
 export const unverifiable = (reason: ImageFact["reason"], detail: string): ImageFactInput => ({
   verdict: "unverifiable",
@@ -57,16 +57,16 @@ export interface Case {
   /** A schema reference such as `preset:article`; none by default. */
   readonly schema?: string;
   /** Other rules that are on as well, with their defaults; what they find is left out. */
-  readonly beside?: readonly AnyRule[];
+  readonly otherRules?: readonly AnyRule[];
   /** What is taken for now: a day, `YYYY-MM-DD`, or a moment in ISO 8601. */
-  readonly today?: string;
+  readonly now?: string;
   /** CRLF is left out where the case itself is about line ends. */
   readonly asIs?: boolean;
 }
 export interface Accepted extends Case {}
 export interface Rejected extends Case {
   /** The messages in the order of their places. One string for a single finding. */
-  readonly says: string | readonly string[];
+  readonly messages: string | readonly string[];
   /** The text after `--fix`; with `unsafe`, after `--fix --unsafe-fixes`. Omitted: there must be no fix. */
   readonly fixed?: string;
   readonly unsafelyFixed?: string;
@@ -83,7 +83,7 @@ export async function checkAccepted(rule: AnyRule, accepted: Accepted): Promise<
 
 /** @throws AssertionError if the rule says something else, points elsewhere, or repairs it otherwise. */
 export async function checkRejected(rule: AnyRule, rejected: Rejected): Promise<void> {
-  const says = typeof rejected.says === "string" ? [rejected.says] : rejected.says;
+  const says = typeof rejected.messages === "string" ? [rejected.messages] : rejected.messages;
   assert.notEqual(says.length, 0, "what is rejected must be said");
   for (const variant of variants(rejected)) {
     const { text, marks } = unmark(variant.change(rejected.article));
@@ -142,7 +142,7 @@ async function checkFix(rule: AnyRule, rejected: Rejected, text: string, unsafe:
 async function lookAt(rule: AnyRule, one: Case, text: string): Promise<LintedArticle> {
   const path = one.path ?? "article.md";
   const seen = await lintText(
-    { path, text, ...(one.today && { now: new Date(one.today) }) },
+    { path, text, ...(one.now && { now: new Date(one.now) }) },
     await planFor(rule, one),
     async (reference) => factFor(reference, one),
     async (reference) => linkFactFor(reference, one),
@@ -151,7 +151,7 @@ async function lookAt(rule: AnyRule, one: Case, text: string): Promise<LintedArt
 }
 
 /** The rule alone, with its defaults under the case's options. */
-export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema" | "beside">): Promise<FilePlan> {
+export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema" | "otherRules">): Promise<FilePlan> {
   const defaults = defaultsOf(rule);
   for (const name of Object.keys(one.options ?? {}))
     if (!(name in defaults)) throw new Error(`${rule.name} has no option "${name}"`);
@@ -159,7 +159,11 @@ export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema
   return {
     rules: [
       enabled,
-      ...(one.beside ?? []).map((other) => ({ rule: other, severity: "error" as const, options: defaultsOf(other) })),
+      ...(one.otherRules ?? []).map((other) => ({
+        rule: other,
+        severity: "error" as const,
+        options: defaultsOf(other),
+      })),
     ],
     schema: one.schema === undefined ? undefined : await loadSchema(one.schema, process.cwd()),
     schemaIsChosen: one.schema !== undefined,

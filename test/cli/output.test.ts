@@ -168,7 +168,7 @@ describe("a format of one's own", () => {
   it("works as the documentation shows it", async () => {
     const page = await readFile(path.join(packageRoot(), "docs/reports.md"), "utf8");
     await site.write("my-format.mjs", /^```js\n(.*?)^```/ms.exec(page)?.[1] ?? "");
-    expect((await stet("-f", "./my-format.mjs")).stdout).toMatch(/^0 places, 0 pictures, by stet \d/);
+    expect((await stet("-f", "./my-format.mjs")).stdout).toMatch(/^0 places, 0 images, by stet \d/);
     for (const name of formatNames) expect(page).toContain(`\`${name}\``);
   });
   it("may be written in TypeScript, by the type that the package exports", async () => {

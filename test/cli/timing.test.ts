@@ -33,7 +33,7 @@ describe("--timing", () => {
     expect(code).toBe(plain.code);
     expect(stdout).toBe(plain.stdout);
     const found = rows(stderr);
-    for (const stage of ["read", "parse", "rules", "judge", "site", "report"])
+    for (const stage of ["read", "parse", "rules", "facts", "site", "report"])
       expect([stage, found.has(stage)]).toEqual([stage, true]);
     expect(found.get("read")?.times).toBe(300);
     // Once for every article, in whatever thread.

@@ -37,7 +37,7 @@ function watch(site: Site, command: string, args: readonly string[]): Watch {
   let wake: () => void = () => {};
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
-    drawn = output.split(/(?<=Ctrl-C ends\r?\n)/).filter((part) => /Ctrl-C ends\r?\n$/.test(part));
+    drawn = output.split(/(?<=press Ctrl-C to stop\r?\n)/).filter((part) => /press Ctrl-C to stop\r?\n$/.test(part));
     wake();
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -193,7 +193,7 @@ describe("--watch", () => {
     await site.write("b.md", "---\nserial: ab\n---\n二二。\n");
     const second = await stet.next();
     expect(second).toContain("2 errors");
-    expect(second).toContain("nothing fixed, nothing new");
+    expect(second).toContain("no new violations, none fixed");
   });
 
   it("ends by Ctrl-C, with exit code 130", async () => {

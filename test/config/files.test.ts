@@ -97,7 +97,7 @@ describe("a configuration is refused", () => {
       "stet.config.json:2:13 is not valid JSON: value expected. | Correct the file at this position.",
     );
     expect(await refusal({ "stet.config.yaml": "rules:\n  - a\n b: c\n" })).toMatch(
-      /^stet\.config\.yaml:\d:\d is not YAML: /,
+      /^stet\.config\.yaml:\d:\d is not valid YAML: /,
     );
   });
 
@@ -154,7 +154,7 @@ describe("what stands in a configuration is checked:", () => {
       'package.json:3:5: Unknown key "rule". Did you mean "rules"?',
     );
     expect(await refusal({ "stet.config.mjs": "export default { extends: 3 };" })).toContain(
-      'stet.config.mjs: "extends" must be a string or a list of strings, is a number (3)',
+      'stet.config.mjs: "extends" must be a string or a list of strings, but is a number (3)',
     );
   });
 

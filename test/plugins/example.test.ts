@@ -17,7 +17,7 @@ tester.run(calmTitle, {
     {
       name: "a shouting title",
       article: "---\ntitle: «'渡口开了！！！'»\n---\n",
-      says: "Title has 3 exclamation marks (limit 1). Remove some.",
+      messages: "Title has 3 exclamation marks (limit 1). Remove some.",
       unsafelyFixed: "---\ntitle: '渡口开了！'\n---\n",
     },
   ],
@@ -29,7 +29,7 @@ tester.run(linkHere, {
     {
       name: "a link that does not",
       article: '<a href="/ferry">«这里»</a>\n',
-      says: 'Link text "这里" is not descriptive. Describe the target.',
+      messages: 'Link text "这里" is not descriptive. Describe the target.',
     },
   ],
 });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.js";
 
-const test = (says: string) => `
+const test = (messages: string) => `
 import { describe, it } from "node:test";
 import { defineRule } from "stet";
 import { RuleTester } from "stet/testing";
@@ -25,7 +25,7 @@ const rule = defineRule({
 });
 new RuleTester().run(rule, {
   valid: [{ name: "text", article: "一。\\n" }],
-  invalid: [{ name: "it", article: "<«center»>一。</center>\\n", says: "${says}" }],
+  invalid: [{ name: "it", article: "<«center»>一。</center>\\n", messages: "${messages}" }],
 });
 `;
 
@@ -34,8 +34,8 @@ it("runs under node:test, which passes and fails with it", () => {
   try {
     mkdirSync(path.join(folder, "node_modules"));
     symlinkSync(packageRoot(), path.join(folder, "node_modules/stet"), "dir");
-    const run = (says: string) => {
-      writeFileSync(path.join(folder, "rule.test.mjs"), test(says));
+    const run = (messages: string) => {
+      writeFileSync(path.join(folder, "rule.test.mjs"), test(messages));
       // A test runner that finds itself in another one's process keeps quiet.
       const { NODE_TEST_CONTEXT: _, ...env } = process.env;
       const options = { cwd: folder, encoding: "utf8", env } as const;

@@ -50,7 +50,7 @@ describe("the tester", () => {
         rule(() => ""),
         {
           valid: [{ name: "none", article: "abc" }],
-          invalid: [{ name: "some", article: "a«x»b «x»", says: [says, says], fixed: "ab " }],
+          invalid: [{ name: "some", article: "a«x»b «x»", messages: [says, says], fixed: "ab " }],
         },
       ),
     ).toEqual({});
@@ -60,9 +60,9 @@ describe("the tester", () => {
     const failed = await failures(rule(), {
       valid: [{ name: "an x", article: "x" }],
       invalid: [
-        { name: "other words", article: "«x»", says: "no" },
-        { name: "another place", article: "«a»x", says },
-        { name: "one more", article: "«x»x", says },
+        { name: "other words", article: "«x»", messages: "no" },
+        { name: "another place", article: "«a»x", messages: says },
+        { name: "one more", article: "«x»x", messages: says },
       ],
     });
     expect(Object.keys(failed)).toEqual([
@@ -79,25 +79,25 @@ describe("the tester", () => {
     expect(
       await failures(
         rule(() => "y"),
-        { invalid: [{ name: "it", article, says, fixed: "z" }] },
+        { invalid: [{ name: "it", article, messages: says, fixed: "z" }] },
       ),
     ).toHaveProperty(["rejects it"]);
     expect(
       await failures(
         rule(() => "y"),
-        { invalid: [{ name: "it", article, says }] },
+        { invalid: [{ name: "it", article, messages: says }] },
       ),
     ).toHaveProperty(["rejects it"]);
     expect(
       await failures(
         rule((x) => `${x}.`),
-        { invalid: [{ name: "it", article, says, fixed: "x.........." }] },
+        { invalid: [{ name: "it", article, messages: says, fixed: "x.........." }] },
       ),
     ).toEqual({ "rejects it": expect.stringContaining("a second run must find nothing to fix") });
     expect(
       await failures(
         rule(() => "y", "unsafe"),
-        { invalid: [{ name: "it", article, says, fixed: "y" }] },
+        { invalid: [{ name: "it", article, messages: says, fixed: "y" }] },
       ),
     ).toEqual({ "rejects it": expect.stringContaining('"fixable" does not promise') });
   });
@@ -113,7 +113,9 @@ describe("the tester", () => {
         if (end > 0) report("ends", { at: { start: end - 1, end }, data: undefined });
       },
     });
-    expect(await failures(onlyLf, { invalid: [{ name: "it", article: "«a»\n", says: "a line ends here" }] })).toEqual({
+    expect(
+      await failures(onlyLf, { invalid: [{ name: "it", article: "«a»\n", messages: "a line ends here" }] }),
+    ).toEqual({
       "rejects it": expect.stringContaining("CRLF"),
     });
   });

@@ -1,15 +1,17 @@
 /** The HTML report as its readers have it: opened from a file in a real Chromium. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useLocale } from "../../src/locale/index.js";
 import { historyIn } from "../../src/report/html/history.js";
+import { pageModules, pageScript } from "../../src/report/html/page-script.js";
 import { loadFormat, type ReportOptions } from "../../src/report/index.js";
 import type { FileResult, RunEnd, Summary } from "../../src/results.js";
 import { startPictureServer } from "../support/picture-server.js";
@@ -98,10 +100,10 @@ const ferry: FileResult = {
       fix: fix(sizeAt, sizeAt + 7, "600,400"),
     },
   ]),
-  about: {
+  details: {
     title: "渡口",
     date: "2021-12-11",
-    pictures: [
+    images: [
       { url: "a.jpg", line: 6, declared: { width: 400, height: 600 }, fact: image("https://pics.example/a.jpg") },
       { url: "https://pics.example/b.jpg", line: 9, declared: undefined, fact: broken },
     ],
@@ -111,7 +113,7 @@ const noodles: FileResult = {
   ...fileResult("content/food/noodles.md", "---\ntitle: 面馆\n---\n\n<p>老城</p>\n", [
     { at: "<p>", rule: "html/nesting", message: "the standard has no <p> here" },
   ]),
-  about: { title: "面馆", date: "2021-10-02", pictures: [] },
+  details: { title: "面馆", date: "2021-10-02", images: [] },
 };
 const site = [ferry, noodles, { ...fileResult("content/clean.md", "<p>好</p>\n"), about: { pictures: [] } }];
 const siteEnd = endOf(site, {
@@ -128,6 +130,21 @@ describe("the page as a text", () => {
     expect(policy).toContain(`script-src ${hash(/<script type="module">(.*?)<\/script>/s.exec(html)?.[1])};`);
     expect(policy).toContain(`style-src ${hash(/<style>(.*?)<\/style>/s.exec(html)?.[1])};`);
     expect(policy).not.toContain("unsafe");
+  });
+  it("has one script of all its modules, each after those that it imports", () => {
+    const folder = "src/report/html/page";
+    expect(readdirSync(folder).sort()).toEqual(pageModules.map((name) => `${name}.js`).sort());
+    const script = pageScript();
+    // A name that two modules declare would be a syntax error within a block of strict code.
+    expect(() => new Script(`"use strict"; {${script}\n}`)).not.toThrow();
+    for (const [at, name] of pageModules.entries()) {
+      const module = readFileSync(`${folder}/${name}.js`, "utf8");
+      const imported = [...module.matchAll(/^import [^;]* from "\.\/(\w+)\.js";$/gm)].map(([, other]) => other);
+      expect(pageModules.slice(0, at)).toEqual(expect.arrayContaining(imported));
+      expect(imported).toHaveLength(module.match(/^import /gm)?.length ?? 0);
+      for (const [, declared] of module.matchAll(/^(?:export )?((?:const|let|function) \w+)/gm))
+        expect(`\n${script}`.split(new RegExp(`\\n${declared}\\b`)), declared).toHaveLength(2);
+    }
   });
   it("names no place to load anything from", async () => {
     const html = await pageOf(site, siteEnd);
@@ -191,10 +208,10 @@ function many(articles: number, each: number): FileResult[] {
         ...(line % 2 === 0 && { fix: fix(start, start + 3, "<div>") }),
       };
     }),
-    about: {
+    details: {
       title: `文章 ${index}`,
       date: `${2018 + (index % 4)}-${String((index % 12) + 1).padStart(2, "0")}-01`,
-      pictures: [],
+      images: [],
     },
   }));
 }
@@ -223,7 +240,7 @@ describe("the history", () => {
     const forged = '<script type="application/json" id="stet-history">{"version":1,"runs":[]}</script>';
     const file = {
       ...fileResult("a.md", forged, [{ at: forged, message: forged }]),
-      about: { title: forged, pictures: [] },
+      details: { title: forged, images: [] },
     };
     expect(historyIn(await pageOf([file]))).toHaveLength(1);
     expect(historyIn("<html>another page</html>")).toBeUndefined();
@@ -378,11 +395,11 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator("#where svg[role=img]").getAttribute("aria-label")).toBe(
       "Violations by month, Oct 2021 to Dec 2021. Most in Dec 2021: 2.",
     );
-    const host = page.locator("#pictures tbody tr", { hasText: "pics.example" });
+    const host = page.locator("#images tbody tr", { hasText: "pics.example" });
     expect((await host.first().locator("td.number").allInnerTexts()).join(" ")).toBe("1 1 0 0");
-    expect(await page.locator("#pictures figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
-    await page.locator("#pictures summary").click();
-    expect(await page.locator("#pictures .plain tbody tr").innerText()).toMatch(
+    expect(await page.locator("#images figcaption").innerText()).toBe("2 images with known sizes, 1 oversized.");
+    await page.locator("#images summary").click();
+    expect(await page.locator("#images .plain tbody tr").innerText()).toMatch(
       /static\/big\.png\s+5\.4 MB\s+4000 × 3000/,
     );
     expect(complaints).toEqual([]);
@@ -453,8 +470,8 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByRole("button", { name: "content/news/ferry.md" }).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "渡口" });
-    expect(await dialog.locator(".found > li").count()).toBe(2);
-    const [first, second] = [dialog.locator(".picture").nth(0), dialog.locator(".picture").nth(1)];
+    expect(await dialog.locator(".violations > li").count()).toBe(2);
+    const [first, second] = [dialog.locator(".image").nth(0), dialog.locator(".image").nth(1)];
     expect(await first.innerText()).toMatch(/a\.jpg\s+Declared\s+400 × 600\s+Actual\s+600 × 400, 48 kB, image\/jpeg/);
     const box = async (name: string) =>
       first
@@ -478,10 +495,10 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
         { at: "<p>", rule: `evil/${evil}`, message: evil, fix: { ...fix(0, 5, evil), title: evil } },
       ]),
       errors: [{ kind: "rule", message: evil }],
-      about: {
+      details: {
         title: evil,
         date: "2021-01-01",
-        pictures: [
+        images: [
           {
             url: `https://x.example/${evil}`,
             line: 1,

@@ -11,7 +11,7 @@ export interface Example {
   readonly files: readonly string[];
   /** `line:column message`, one per finding; only for bad examples. Of a site, with `path:` in front. */
   readonly findings: readonly string[];
-  readonly pictures: Readonly<Record<string, object>>;
+  readonly images: Readonly<Record<string, object>>;
   readonly links: Readonly<Record<string, object>>;
   readonly options: Readonly<Record<string, unknown>>;
   /** What is taken for now; ISO 8601. */
@@ -27,7 +27,7 @@ interface Block {
 
 /**
  * Under `## Bad` and `## Good` (in Chinese `## 错误示例`, `## 正确示例`), a ```` ```markdown ```` or ```` ```html ```` block is an article. Behind it may
- * stand ```` ```text ```` (its findings), ```` ```json pictures ```` and ```` ```json links ```` (facts by URL),
+ * stand ```` ```text ```` (its findings), ```` ```json images ```` and ```` ```json links ```` (facts by URL),
  * ```` ```json options ```` and ```` ```json schema ````.
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
  * Articles with a path that follow each other without another block are those of one site; a ```` ```text files ````
@@ -61,7 +61,7 @@ export function readExamples(page: string): Example[] {
         articles: Object.fromEntries(siteUpTo(list, at).map((one) => [pathOf(one), one.content])),
         files: lines(own.find(({ info }) => info === "text files")),
         findings: lines(own.find(({ info }) => info === "text")),
-        pictures: json("pictures"),
+        images: json("images"),
         links: json("links"),
         options: json("options"),
         now: own.find(({ info }) => info === "text now")?.content.trim(),

@@ -31,7 +31,7 @@ interface SiteCase extends SiteFiles {
 export interface AcceptedSite extends SiteCase {}
 export interface RejectedSite extends SiteCase {
   /** By path, the messages in the order of their places. One string for a single finding. */
-  readonly says: Readonly<Record<string, string | readonly string[]>>;
+  readonly messages: Readonly<Record<string, string | readonly string[]>>;
   /** By path, the texts that `--fix --unsafe-fixes` changes. No site fix is safe so far. */
   readonly unsafelyFixed?: Readonly<Record<string, string>>;
 }
@@ -51,7 +51,7 @@ export function testSiteRule(
         inEachVariant(rule, rejected, async (site, change) => {
           const results = await site.run();
           expect(messages(results)).toEqual(
-            Object.fromEntries(Object.entries(rejected.says).map(([name, says]) => [name, [says].flat()])),
+            Object.fromEntries(Object.entries(rejected.messages).map(([name, message]) => [name, [message].flat()])),
           );
           for (const { path: name, article, violations } of results)
             if (article !== false)

@@ -38,8 +38,8 @@ export function worldOf(seed: number): World {
   const fileOf = (path: string): FileFact => {
     const spelled = path.replace(/[a-z](?=[^a-z]*$)/, (letter) => letter.toUpperCase());
     const isAsOnDisk = spelled === path || /[A-Z]/.test(path);
-    const state = isAsOnDisk ? "there" : pick(path, "file", ["there", "missing", "misspelt"] as const);
-    return { state, ...(state === "misspelt" && { spelled }) };
+    const state = isAsOnDisk ? "there" : pick(path, "file", ["there", "missing", "misspelled"] as const);
+    return { state, ...(state === "misspelled" && { spelled }) };
   };
 
   const fact = (url: string): ImageFact => {

@@ -14,14 +14,12 @@ import {
   type Line,
 } from "@lezer/markdown";
 import type { Range } from "../types.js";
+import { blockTagStart } from "./html-blocks.js";
 
 /** Beside what is declared of it: how many of the blocks around have gone on with this line. */
 interface InnerLine extends Line {
   readonly depth: number;
 }
-
-const names =
-  "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead title tr track ul";
 
 const attribute = /[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/;
 
@@ -32,7 +30,7 @@ const kinds: readonly (readonly [start: RegExp, end: RegExp | undefined, node: s
   [/^<\?/, /\?>/, "ProcessingInstructionBlock"],
   [/^<![a-z]/i, />/, "HTMLBlock"],
   [/^<!\[CDATA\[/, /\]\]>/, "HTMLBlock"],
-  [new RegExp(`^</?(?:${names.replaceAll(" ", "|")})(?:[ \\t]|/?>|$)`, "i"), undefined, "HTMLBlock"],
+  [blockTagStart, undefined, "HTMLBlock"],
   [
     new RegExp(`^<(?:/[a-z][a-z\\d-]*[ \\t]*|[a-z][a-z\\d-]*(?:${attribute.source})*[ \\t]*/?)>[ \\t]*$`, "i"),
     undefined,

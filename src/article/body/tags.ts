@@ -1,113 +1,85 @@
 /**
- * Which tags HTML repaired without a word. parse5 reports what its tokenizer dislikes; what the tree builder closed,
- * moved or ignored is silent. So its Parser, which it exports, is watched: each element that leaves the stack of open
- * elements, and each end tag that makes none leave.
+ * Finds the tags that HTML fixes without a parse error. parse5 reports errors of its tokenizer, but not elements that its
+ * tree builder closes, moves or ignores. So this subclass of its parser observes each element that leaves the stack of
+ * open elements, and each end tag that closes none.
  */
 import { type DefaultTreeAdapterMap, html, Parser, Token } from "parse5";
 import { textElements } from "../text-elements.js";
 import type { Range, TagProblem } from "../types.js";
 import type { ImpliedTag } from "./implied-tags.js";
+import { formatting, headings, type TagMismatch, tableParts, toTagProblems } from "./tag-problems.js";
+import { TagRecord } from "./tag-record.js";
 
 type Node = DefaultTreeAdapterMap["parentNode"];
 type Element = DefaultTreeAdapterMap["element"];
+
+/** The attribute list of all elements that Markdown generates, and of their clones. It identifies them. */
+const impliedAttributes: Element["attrs"] = [];
 
 /** Elements whose end tag may be left out: https://html.spec.whatwg.org/multipage/syntax.html#optional-tags */
 const omissible = new Set(
   "li dt dd p rt rp rb rtc optgroup option thead tbody tfoot tr td th colgroup caption body html head".split(" "),
 );
 
-/** https://html.spec.whatwg.org/multipage/parsing.html#formatting: closed by a neighbour, they open again behind it. */
-const formatting = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
-
-/** Their end tag also forgets the formatting elements opened within. */
-const markers = new Set(["applet", "marquee", "object"]);
-
-const headings = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
-
-/** Elements that end where another of their kind begins. */
-const selfExcluding = new Set(["a", "button", "nobr", "select", "table"]);
-
-/** They end the cell, and with it all that is open in it. */
-const tableParts = new Set(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"]);
-
-/** Never closed by any tag: everything behind them is text. */
+/** No tag closes them: everything after them is text. */
 const endless = new Set(["plaintext"]);
 
-/** That of all elements that Markdown makes, and of their clones: it tells them from others. */
-const impliedAttributes: Element["attrs"] = [];
-
-/** An element that HTML closed by itself, or an end tag that closed nothing; pairs of them become one. */
-interface Finding {
-  readonly tag: string;
-  /** The start tag; `undefined` for a lone end tag. */
-  readonly start: Range | undefined;
-  readonly closedAt: number;
-  /** If it ended with what Markdown made: whether there, or because something else began. */
-  byMarkdown: "start" | "end" | undefined;
-  /** For a lone end tag: the innermost element that was open there. */
-  closedBy: string | undefined;
-  /** The start tag that closed it, if one did. */
-  readonly inner: Range | undefined;
-  end: Range | undefined;
-  /** Opened again behind the place where it was closed. */
-  reopened: boolean;
-  /** A style within which a block is open: an end tag where HTML closed it would part the two. */
-  readonly holdsBlock: boolean;
-  /** The lone end tag made an element, or changed what is open. */
-  hasEffect: boolean;
-  /** One problem with another finding of the same cause. */
-  silent: boolean;
+/** What the current token has done so far. */
+interface TokenEffects {
+  /** How many entries the record had before it. */
+  mismatchesBefore: number;
+  /** A start tag: whether its element is in the tree. */
+  isAttached: boolean;
+  /** An end tag: whether it closed an element. */
+  closedElement: boolean;
+  /** An end tag: whether it made an element, as `</p>` and `</br>` do. */
+  madeElement: boolean;
+  /** An end tag: how often an element was opened or closed. */
+  changes: number;
+  /** Whether it closed a block: an end tag before it would part the two. */
+  closedBlock: boolean;
+  /** The block whose children the adoption agency moved (`<b><p>x</b>`). */
+  furthestBlock: Element | undefined;
 }
 
-/** parse5's parser for a fragment, with `tagProblems` beside it. */
+const newToken = (mismatchesBefore: number): TokenEffects => ({
+  mismatchesBefore,
+  isAttached: false,
+  closedElement: false,
+  madeElement: false,
+  changes: 0,
+  closedBlock: false,
+  furthestBlock: undefined,
+});
+
+/** A parser for fragments that also finds `tagProblems`. */
 export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
-  readonly #findings: Finding[] = [];
-  /** What HTML closed by itself, by the attribute list that an element shares with its clones. */
-  readonly #closedEarly = new Map<Element["attrs"], Finding>();
-  /** What may still meet its end tag, or its start tag: by tag, the latest last. */
-  readonly #unclosed = new Map<string, Finding[]>();
-  readonly #stray = new Map<string, Finding[]>();
-  /** The last element of a tag that was legally closed without an end tag. */
-  readonly #omitted = new Map<string, Finding>();
-  /** The last `<p>` that another one closed, until a third one begins, and what holds both. */
-  #outerParagraph: { readonly finding: Finding; readonly parent: Node | null } | undefined;
-  /** Start tags that HTML ignored (`<td>` outside a table): their end tags are no problem of their own. */
-  readonly #ignored = new Map<string, number>();
-  readonly #selfClosing = new Set<Element>();
-  /** End tags that closed an element meant to be closed by its own `/>`: what they were for stays open. */
-  readonly #taken = new Map<string, number>();
+  readonly #record = new TagRecord();
+  #token = newToken(0);
   #startTag: Token.TagToken | undefined;
-  #attached = false;
   #inEndTag = false;
-  #closed = false;
-  #madeElement = false;
-  #changes = 0;
-  /** Whether a block was among what the token at hand has closed so far: an end tag before it would part the two. */
-  #closedBlock = false;
-  /** The start tags of formatting elements, by the attribute list that their clones share: those have no place. */
+  #atEnd = false;
+  /** Elements that are to be closed by their own `/>`. */
+  readonly #selfClosing = new Set<Element>();
+  /** The start tags of formatting elements, by the attribute list that their clones share: clones have no position. */
   readonly #startTags = new WeakMap<Element["attrs"], Token.Location>();
   #openSelects = 0;
-  /** Tables that something was moved out of. */
+  /** Tables out of which something was moved. */
   readonly #emptied = new Set<Node>();
-  /** Where the last text ends that was moved out of one: without the tag behind it, blanks there would go with it. */
+  /** The end of the last text that was moved out of a table: without the tag after it, spaces there would be moved, too. */
   #movedUpTo = -1;
-  #lastStray: Finding | undefined;
-  readonly #misplaced: TagProblem[] = [];
-  /** To be told before anything is parsed: the tags that Markdown makes around what is, in order. */
+  #lastStray: TagMismatch | undefined;
+  /** The tags that Markdown adds around the text, in order. To be set before anything is parsed. */
   impliedTags: readonly ImpliedTag[] = [];
   #nextImplied = 0;
-  /** How many findings there were before the token at hand. */
-  #before = 0;
   #implied: Token.TagToken | undefined;
-  #furthestBlock: Element | undefined;
-  #atEnd = false;
 
-  /** Whether what is reported is about a tag that stands nowhere. */
+  /** Whether the current token is a tag that Markdown generates, so that parse errors have no position in the text. */
   get isAtImpliedTag(): boolean {
     return this.#implied !== undefined && this.currentToken === this.#implied;
   }
 
-  /** Those that stand no further than at `offset`. */
+  /** Parses the tags that Markdown generates up to this offset. */
   #readImplied(offset: number): void {
     for (let next = this.impliedTags[this.#nextImplied]; next && next.at <= offset; ) {
       this.#read(next);
@@ -123,8 +95,9 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
     const token = { type, tagID: html.getTagID(tagName), ...common } as Token.TagToken;
     this.#implied = token;
-    this.#closedBlock = false;
-    this.#before = this.#findings.length;
+    // The other values stay those of the token in the text.
+    this.#token.closedBlock = false;
+    this.#token.mismatchesBefore = this.#record.mismatches.length;
     this.#inEndTag = isEnd;
     if (isEnd) super.onEndTag(token);
     else super.onStartTag(token);
@@ -149,32 +122,36 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   override onStartTag(token: Token.TagToken): void {
     this.#readImplied(token.location?.startOffset ?? 0);
     this.#startTag = token;
-    this.#attached = false;
-    this.#closedBlock = false;
+    this.#token.isAttached = false;
+    this.#token.closedBlock = false;
     // `<image>` is renamed on the way.
     const tag = token.tagName;
-    this.#before = this.#findings.length;
-    if (tag === "p") this.#outerParagraph = undefined;
+    this.#token.mismatchesBefore = this.#record.mismatches.length;
+    if (tag === "p") this.#record.forgetOuterParagraph();
     super.onStartTag(token);
-    // Where it closed something (`<select><select>`), that is told.
-    if (!this.#attached) this.#drop(tag, this.#findings.length > this.#before ? null : token.location);
+    // If it closed something (`<select><select>`), that is the problem.
+    if (!this.#token.isAttached) {
+      const hasClosed = this.#record.mismatches.length > this.#token.mismatchesBefore;
+      this.#drop(tag, hasClosed ? null : token.location);
+    }
     this.#startTag = undefined;
   }
 
   #drop(tag: string, location: Token.Location | null): void {
     // Without its row a cell is lost too. A `<select>` may hold more than parse5 knows.
-    const isPart = tableParts.has(tag) && [...tableParts].some((part) => part !== tag && this.#ignored.get(part));
-    add(this.#ignored, tag, 1);
+    const isPart =
+      tableParts.has(tag) && [...tableParts].some((part) => part !== tag && this.#record.ignored.has(part));
+    this.#record.ignored.add(tag);
     if (!location || isPart || this.#openSelects > 0 || tag === "html" || tag === "head" || tag === "body") return;
-    this.#misplaced.push({ kind: "dropped", tag, range: rangeOf(location) });
+    this.#record.misplaced.push({ kind: "dropped", tag, range: rangeOf(location) });
   }
 
-  /** Told once for a table: what follows has the same cause. */
+  /** Once per table: other content that HTML moves out of it has the same cause. */
   #fostered(tag: string | undefined, location: Token.Location): void {
     const table = this.openElements.items[this.openElements.tagIDs.lastIndexOf(html.TAG_ID.TABLE)];
     if (!table || this.#emptied.has(table)) return;
     this.#emptied.add(table);
-    this.#misplaced.push({ kind: "fostered", tag, range: rangeOf(location) });
+    this.#record.misplaced.push({ kind: "fostered", tag, range: rangeOf(location) });
   }
 
   override _insertCharacters(token: Token.CharacterToken): void {
@@ -195,11 +172,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     }
     const moves = this._shouldFosterParentOnInsertion();
     super._attachElementToTree(...args);
-    const early = this.#closedEarly.get(element.attrs);
+    const early = this.#record.closedEarly(element.attrs);
     if (early) early.reopened = true;
     else if (this.#startTag) {
-      if (moves && !this.#attached) this.#fostered(element.tagName, location);
-      this.#attached = true;
+      if (moves && !this.#token.isAttached) this.#fostered(element.tagName, location);
+      this.#token.isAttached = true;
       if (formatting.has(element.tagName)) this.#startTags.set(element.attrs, location);
       if (this.#startTag.selfClosing) this.#selfClosing.add(element);
     }
@@ -207,19 +184,19 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
 
   override onItemPush(node: Node, tagID: number, isTop: boolean): void {
     super.onItemPush(node, tagID, isTop);
-    this.#changes++;
+    this.#token.changes++;
     if (tagID === html.TAG_ID.SELECT) this.#openSelects++;
   }
 
   /** The adoption agency (`<b><p>x</b>`) moves the children of the furthest block, then closes the element. */
   override _adoptNodes(donor: Node, recipient: Node): void {
     super._adoptNodes(donor, recipient);
-    if (this.#inEndTag && "tagName" in donor) this.#furthestBlock = donor;
+    if (this.#inEndTag && "tagName" in donor) this.#token.furthestBlock = donor;
   }
 
   override onItemPop(node: Node, isTop: boolean): void {
     super.onItemPop(node, isTop);
-    this.#changes++;
+    this.#token.changes++;
     if ("tagName" in node && node.tagName === "select") this.#openSelects--;
     const token = this.currentToken;
     if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
@@ -227,10 +204,10 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     const byMarkdown = !this.isAtImpliedTag ? undefined : isEnd ? "end" : "start";
     if (node.attrs === impliedAttributes) {
       if (byMarkdown) {
-        this.#closedBlock ||= isBlock(node);
+        this.#token.closedBlock ||= isBlock(node);
         return;
       }
-      for (const finding of this.#findings.slice(this.#before)) finding.byMarkdown = isEnd ? "end" : "start";
+      for (const mismatch of this.#newMismatches()) mismatch.byMarkdown = isEnd ? "end" : "start";
     }
     // In SVG the node is a `foreignObject`, and the token may be either.
     const tag = node.tagName.toLowerCase();
@@ -241,30 +218,30 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
         Object.assign(node.sourceCodeLocation, { endTag: at, endOffset: at.endOffset });
       this.#closeByOwnTag(node, tag, rangeOf(at), isTop);
     } else if (isEnd && at && headings.has(tag) && headings.has(token.tagName) && node.namespaceURI === html.NS.HTML) {
-      this.#closed = true;
-      const finding = this.#closeEarly(node, tag, at.startOffset, token.tagName);
-      if (finding) this.#pair(finding, rangeOf(at));
+      this.#token.closedElement = true;
+      const mismatch = this.#closeEarly(node, tag, at.startOffset, token.tagName);
+      if (mismatch) this.#record.pair(mismatch, rangeOf(at));
     } else if (at) this.#closeEarly(node, tag, at.startOffset, token.tagName, isEnd ? undefined : rangeOf(at));
   }
 
   #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
     // Only `</p>` and `</br>` make an element to close: it has no place in the source. Nor has one of Markdown's.
     if (node.attrs === impliedAttributes || (!node.sourceCodeLocation && (tag === "p" || tag === "br"))) {
-      this.#madeElement = true;
+      this.#token.madeElement = true;
       return;
     }
-    this.#closed = true;
-    const early = this.#closedEarly.get(node.attrs);
+    this.#token.closedElement = true;
+    const early = this.#record.closedEarly(node.attrs);
     if (early) {
-      if (!early.end) this.#pair(early, end);
+      if (!early.end) this.#record.pair(early, end);
       return;
     }
-    if (this.#selfClosing.delete(node)) add(this.#taken, tag, 1);
-    const block = isTop ? undefined : this.#furthestBlock;
+    if (this.#selfClosing.delete(node)) this.#record.taken.add(tag);
+    const block = isTop ? undefined : this.#token.furthestBlock;
     const startTag = node.sourceCodeLocation?.startTag;
     if (!block || !startTag || !formatting.has(tag)) return;
     const closedAt = block.sourceCodeLocation?.startOffset ?? end.start;
-    this.#findings.push({
+    this.#record.mismatches.push({
       tag,
       start: rangeOf(startTag),
       closedAt: Math.max(closedAt, startTag.endOffset),
@@ -279,7 +256,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     });
   }
 
-  /** An element that `closedBy` (or the end of the text) closed. Returns the finding if it is one to be told. */
+  /** Records an element that another tag, or the end of the text, closed. Returns the entry in the record, if it gets one. */
   #closeEarly(
     node: Element,
     tag: string,
@@ -287,13 +264,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     closer: string | undefined,
     inner?: Range,
     byMarkdown?: "start" | "end",
-  ): Finding | undefined {
+  ): TagMismatch | undefined {
     const closedBy = byMarkdown ? undefined : closer;
-    const holdsBlock = this.#closedBlock;
-    this.#closedBlock ||= isBlock(node);
+    const holdsBlock = this.#token.closedBlock;
+    this.#token.closedBlock ||= isBlock(node);
     const startTag = node.sourceCodeLocation?.startTag ?? this.#startTags.get(node.attrs);
     if (!startTag || endless.has(tag)) return undefined;
-    const finding: Finding = {
+    const mismatch: TagMismatch = {
       tag,
       start: rangeOf(startTag),
       closedAt: Math.max(closedAt, startTag.endOffset),
@@ -307,92 +284,59 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       silent: false,
     };
     if (omissible.has(tag)) {
-      // Where Markdown ends it, its own end tag may still come: `<p>甲`, an empty line, `乙</p>`.
-      if (byMarkdown) add(this.#ignored, tag, 1);
-      else if (closedBy !== tag && closedBy !== undefined) this.#omitted.set(tag, finding);
-      else if (tag === "p" && inner) this.#outerParagraph = { finding, parent: node.parentNode };
+      // If Markdown ends it, its end tag may follow later: `<p>甲`, a blank line, `乙</p>`.
+      if (byMarkdown) this.#record.ignored.add(tag);
+      else if (closedBy !== tag && closedBy !== undefined) this.#record.addOmitted(mismatch);
+      else if (tag === "p" && inner) this.#record.addOuterParagraph(mismatch, node.parentNode);
       return undefined;
     }
-    // parse5's own code tells of `<div/>`; a clone repeats what its original said.
-    if (this.#selfClosing.delete(node) || this.#closedEarly.has(node.attrs) || add(this.#taken, tag, -1))
+    // `<div/>` has its own parse error, and a clone has the problem of its original.
+    if (this.#selfClosing.delete(node) || this.#record.closedEarly(node.attrs) || this.#record.taken.remove(tag))
       return undefined;
-    this.#closedEarly.set(node.attrs, finding);
-    this.#findings.push(finding);
-    const stray = this.#stray.get(tag)?.at(-1);
-    if (stray?.end && stray.end.start > startTag.startOffset) {
-      this.#stray.get(tag)?.pop();
-      stray.silent = true;
-      finding.end = stray.end;
-      // What stood open between the element and its end tag.
-      finding.closedBy = stray.closedBy;
-      finding.hasEffect ||= stray.hasEffect;
-    } else push(this.#unclosed, tag, finding);
-    return finding;
+    this.#record.addEarly(node.attrs, mismatch, startTag.startOffset);
+    return mismatch;
   }
 
-  /** Whether the start tag that closed an element would do more, or less, had an end tag closed it just before. */
+  /** Whether the start tag that closed an element would be parsed differently after an end tag of the element. */
   #opensWithMore(tag: string, closedBy: string | undefined): boolean {
-    // It opens formatting elements again before it looks for another one of its kind.
+    // `<nobr>` opens formatting elements again before it closes another `<nobr>`.
     if (closedBy === "nobr" || tag === "template") return true;
-    // It closes the heading that it stands in, and no other.
+    // A heading closes the heading that contains it, if that is the innermost open element.
     const { current } = this.openElements;
     return headings.has(tag) && current !== undefined && "tagName" in current && headings.has(current.tagName);
   }
 
   override onEndTag(token: Token.TagToken): void {
-    // Within tables a token is handed on from one mode to the next.
+    // In tables parse5 passes a token on to another insertion mode.
     if (this.#inEndTag) {
       super.onEndTag(token);
       return;
     }
     this.#readImplied(token.location?.startOffset ?? 0);
     this.#inEndTag = true;
-    this.#closed = false;
-    this.#madeElement = false;
-    this.#changes = 0;
-    this.#closedBlock = false;
-    this.#furthestBlock = undefined;
-    this.#before = this.#findings.length;
+    this.#token = newToken(this.#record.mismatches.length);
     const entry = this.#entryOf(token.tagName);
     super.onEndTag(token);
     this.#inEndTag = false;
-    // Elements that went down with a misnested one have the same cause.
-    if (this.#furthestBlock)
-      for (const finding of this.#findings.slice(this.#before)) if (!finding.end) finding.silent = true;
-    if (!this.#closed && token.location)
+    // Elements that were closed together with a misnested one have the same cause.
+    if (this.#token.furthestBlock)
+      for (const mismatch of this.#newMismatches()) if (!mismatch.end) mismatch.silent = true;
+    if (!this.#token.closedElement && token.location)
       this.#closedNothing(token.tagName, rangeOf(token.location), entry !== this.#entryOf(token.tagName));
   }
 
-  /** What would open again of this name: an end tag that closes nothing makes HTML forget it. */
+  /** The formatting element of this name that HTML would open again; an end tag that closes nothing can remove it. */
   #entryOf(tag: string) {
     return formatting.has(tag) ? this.activeFormattingElements.getElementEntryInScopeWithTagName(tag) : null;
   }
 
   #closedNothing(tag: string, end: Range, forgets: boolean): void {
     if (tag === "html" || tag === "head" || tag === "body") return;
-    if (add(this.#ignored, tag, -1)) return;
-    const hasEffect = this.#madeElement || this.#changes > 0 || tag === "form";
-    const early = this.#unclosed.get(tag)?.at(-1);
-    if (early) {
-      early.hasEffect ||= hasEffect;
-      this.#pair(early, end);
-      return;
-    }
-    // `<p><p>甲</p>乙</p>`
-    const outer = tag === "p" ? this.#outerParagraph : undefined;
-    if (outer && outer.parent === this.openElements.current) {
-      this.#outerParagraph = undefined;
-      this.#findings.push({ ...outer.finding, end, hasEffect });
-      return;
-    }
-    const omitted = this.#omitted.get(tag);
-    if (omitted) {
-      this.#omitted.delete(tag);
-      this.#findings.push({ ...omitted, end, hasEffect });
-      return;
-    }
+    if (this.#record.ignored.remove(tag)) return;
+    const hasEffect = this.#token.madeElement || this.#token.changes > 0 || tag === "form";
     const { current } = this.openElements;
-    const stray: Finding = {
+    if (this.#record.joinLateEnd(tag, end, hasEffect, current)) return;
+    this.#lastStray = {
       tag,
       start: undefined,
       closedAt: end.start,
@@ -405,23 +349,19 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       hasEffect: hasEffect || forgets || this.#movedUpTo === end.start,
       silent: false,
     };
-    this.#findings.push(stray);
-    push(this.#stray, tag, stray);
-    this.#lastStray = stray;
+    this.#record.addStray(this.#lastStray);
   }
 
-  #pair(early: Finding, end: Range): void {
-    early.end = end;
-    const waiting = this.#unclosed.get(early.tag);
-    const index = waiting?.lastIndexOf(early) ?? -1;
-    if (index !== -1) waiting?.splice(index, 1);
+  /** What the current token has added to the record. */
+  #newMismatches(): TagMismatch[] {
+    return this.#record.mismatches.slice(this.#token.mismatchesBefore);
   }
 
   override onEof(token: Token.EOFToken): void {
     this.#readImplied(Number.POSITIVE_INFINITY);
     if (!this.#atEnd) {
       const end = token.location?.startOffset ?? 0;
-      this.#closedBlock = false;
+      this.#token.closedBlock = false;
       for (let slot = this.openElements.stackTop; slot > 0; slot = this.openElements.slotBelow(slot)) {
         const node = this.openElements.items[slot];
         if (!node || !("tagName" in node)) continue;
@@ -432,87 +372,16 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     super.onEof(token);
   }
 
-  /** What was found, in the order of the text; offsets are those of the parsed text. */
+  /** In the order of the text; offsets are those of the parsed text. */
   get tagProblems(): TagProblem[] {
-    const findings = this.#findings.filter(({ silent }) => !silent);
-    /** By the start tag that closed them: the outermost element that cannot hold it. */
-    const nested = new Map<number, Finding>();
-    for (const finding of findings) {
-      const { inner, start, end } = finding;
-      if (!inner || !start || !end || !excludes(finding)) continue;
-      const other = nested.get(inner.start)?.start;
-      if (!other || start.start < other.start) nested.set(inner.start, finding);
-    }
-    const isConsequence = ({ inner, start, end }: Finding): boolean => {
-      const cause = inner && end && nested.get(inner.start)?.start;
-      return cause !== undefined && start !== undefined && cause.start < start.start;
-    };
-    // An end tag there would close another one of its name.
-    const ended = new Set<string>();
-    const shared = new Set<string>();
-    for (const { tag, closedAt, byMarkdown } of findings) {
-      const end = `${tag} ${closedAt}`;
-      if (byMarkdown && ended.has(end)) shared.add(end);
-      ended.add(end);
-    }
-    return [
-      ...findings
-        .filter((finding) => !isConsequence(finding))
-        .map((finding) => toProblem(finding, shared.has(`${finding.tag} ${finding.closedAt}`))),
-      ...this.#misplaced,
-    ].sort((a, b) => a.range.start - b.range.start);
+    return toTagProblems(this.#record.mismatches, this.#record.misplaced);
   }
 }
 
 const isBlock = ({ namespaceURI, tagName }: Element): boolean =>
   html.SPECIAL_ELEMENTS[namespaceURI].has(html.getTagID(tagName));
 
-/** Whether the element may not hold the one that closed it, in HTML's own view. */
-const excludes = ({ tag, closedBy = "" }: Finding): boolean =>
-  (tag === closedBy && selfExcluding.has(tag)) ||
-  (headings.has(tag) && headings.has(closedBy)) ||
-  (tag === "p" && !tableParts.has(closedBy)) ||
-  tag === "svg" ||
-  tag === "math";
-
-function toProblem(finding: Finding, isShared: boolean): TagProblem {
-  const { tag, start, closedAt, byMarkdown, closedBy, inner, end, reopened, holdsBlock, hasEffect } = finding;
-  if (start && end && inner && closedBy !== undefined && excludes(finding))
-    return { kind: "nested", tag, range: start, closedAt, closedBy, inner, strayEnd: end };
-  if (start && end) {
-    const keepsTree = !hasEffect && !reopened && !holdsBlock && !markers.has(tag);
-    const closer = closedBy ?? tag;
-    return { kind: "misnested", tag, range: start, closedAt, closedBy: closer, strayEnd: end, holdsBlock, keepsTree };
-  }
-  if (start) {
-    // What is open keeps out others of its kind: a `<select>` within another one is read as its end tag.
-    const isOpened = byMarkdown === "end" && !isShared ? reopened : reopens(tag);
-    const isWithin = closedBy !== undefined || byMarkdown !== undefined;
-    const keepsOut = isWithin && (isOpened || tag === "select" || tag === "form");
-    const keepsTree = !hasEffect && !holdsBlock && !keepsOut;
-    return { kind: "unclosed", tag, range: start, closedAt, closedBy, keepsTree };
-  }
-  return { kind: "stray", tag, range: end ?? { start: closedAt, end: closedAt }, keepsTree: !hasEffect };
-}
-
-/** Whether closing an element early leaves the tree behind it as it is, wherever that is. */
-export const reopens = (tag: string): boolean => formatting.has(tag) || markers.has(tag);
-
 const rangeOf = ({ startOffset, endOffset }: { startOffset: number; endOffset: number }): Range => ({
   start: startOffset,
   end: endOffset,
 });
-
-/** Counts up, or down if there is something to take away; returns whether it could. */
-function add(counts: Map<string, number>, tag: string, by: number): boolean {
-  const count = (counts.get(tag) ?? 0) + by;
-  if (count < 0) return false;
-  counts.set(tag, count);
-  return true;
-}
-
-function push(lists: Map<string, Finding[]>, tag: string, finding: Finding): void {
-  const list = lists.get(tag);
-  if (list) list.push(finding);
-  else lists.set(tag, [finding]);
-}

@@ -114,12 +114,12 @@ export function readWellFormed(text: string, base: number): Node[] | undefined {
     const tag = startTag.exec(text)?.[1] ?? "";
     const kind = kinds.get(tag);
     if (kind === undefined) return undefined;
-    const attributes = readAttributes(text, startTag.lastIndex);
-    if (!attributes) return undefined;
+    const rest = readRestOfTag(text, startTag.lastIndex);
+    if (!rest) return undefined;
     const start = at;
-    at = tagEnd.lastIndex;
+    at = rest.end;
     const isVoid = kind === Kind.void || kind === Kind.rule;
-    if (attributesEndedItself && !isVoid) return undefined;
+    if (rest.selfClosing && !isVoid) return undefined;
     if (kind !== Kind.inline && kind !== Kind.void && kind !== Kind.formatting && paragraphs > 0) return undefined;
     if (kind === Kind.heading && headings > 0) return undefined;
     if (kind === Kind.item && parent?.tag !== "ul" && parent?.tag !== "ol") return undefined;
@@ -131,7 +131,7 @@ export function readWellFormed(text: string, base: number): Node[] | undefined {
       range: { start, end: at },
       startTag: { start, end: at },
       endTag: undefined,
-      attributes,
+      attributes: rest.attributes,
       parent,
       children: [],
     };
@@ -147,11 +147,17 @@ export function readWellFormed(text: string, base: number): Node[] | undefined {
   return parent ? undefined : children;
 }
 
-/** Whether the tag that was read last ends in `/>`. */
-let attributesEndedItself = false;
+/** What follows the name in a start tag. */
+interface RestOfTag {
+  readonly attributes: Attributes;
+  /** Offset after `>`. */
+  readonly end: number;
+  /** Whether the tag ends with `/>`. */
+  readonly selfClosing: boolean;
+}
 
-/** Leaves behind in `tagEnd.lastIndex` where the tag ends. */
-function readAttributes(text: string, from: number): Attributes | undefined {
+/** Reads a start tag from the end of its name; `undefined` if it is not plain enough. */
+function readRestOfTag(text: string, from: number): RestOfTag | undefined {
   let attributes: Record<string, Attribute> | undefined;
   let at = from;
   for (;;) {
@@ -200,6 +206,5 @@ function readAttributes(text: string, from: number): Attributes | undefined {
   tagEnd.lastIndex = at;
   const ending = tagEnd.exec(text);
   if (!ending) return undefined;
-  attributesEndedItself = ending[1] === "/";
-  return attributes ?? noAttributes;
+  return { attributes: attributes ?? noAttributes, end: tagEnd.lastIndex, selfClosing: ending[1] === "/" };
 }

@@ -1,6 +1,6 @@
 /** An article as the page's script gets it: lists instead of objects, since there may be thousands. */
 import { LineIndex } from "../../article/lines.js";
-import type { FileResult, PictureNote, ResultFix, Violation } from "../../results.js";
+import type { FileResult, ImageNote, ResultFix, Violation } from "../../results.js";
 import { visible } from "../visible.js";
 import { type Frame, frameOf, type Hunk, hunksOf } from "./excerpt.js";
 
@@ -8,7 +8,7 @@ import { type Frame, frameOf, type Hunk, hunksOf } from "./excerpt.js";
 export type FixData = readonly [kind: 0 | 1 | 2, title: string, hunks: readonly Hunk[]];
 
 /** `line` is 0 for what is said of a file as a whole. */
-export type FindingData = readonly [
+export type ViolationData = readonly [
   rule: number,
   severity: 0 | 1,
   line: number,
@@ -18,7 +18,7 @@ export type FindingData = readonly [
   fixes: readonly FixData[],
 ];
 
-export type PictureData = readonly [
+export type ImageData = readonly [
   url: string,
   line: number,
   verdict: string,
@@ -33,22 +33,22 @@ export type ArticleData = readonly [
   path: string,
   title: string,
   date: string,
-  findings: readonly FindingData[],
-  pictures: readonly PictureData[],
+  violations: readonly ViolationData[],
+  images: readonly ImageData[],
   /** Violations that fixes removed in this run. */
   fixed: number,
 ];
 
-const mostPictures = 60;
-const mostSuggestions = 4;
+const maxImages = 60;
+const maxSuggestions = 4;
 
 export function articleData(
-  { path, article, violations, text = "", about, fixed }: FileResult,
+  { path, article, violations, text = "", details, fixed }: FileResult,
   ruleIndex: (rule: string) => number,
 ): ArticleData {
   const lines = new LineIndex(text);
   const lineOf = (offset: number) => lines.at(offset).line;
-  const findingOf = ({
+  const violationData = ({
     rule,
     severity,
     line,
@@ -57,10 +57,10 @@ export function articleData(
     range,
     fix,
     suggestions = [],
-  }: Violation): FindingData => {
+  }: Violation): ViolationData => {
     const fixes = fix
       ? [fixData(fix, fix.safe ? 0 : 1)]
-      : suggestions.slice(0, mostSuggestions).map((one) => fixData(one, 2));
+      : suggestions.slice(0, maxSuggestions).map((one) => fixData(one, 2));
     const place = article === false ? 0 : line;
     const frame = article === false ? undefined : frameOf(text, range, line);
     return [ruleIndex(rule), severity === "error" ? 0 : 1, place, column, cut(message, 2000), frame ?? 0, fixes];
@@ -72,15 +72,15 @@ export function articleData(
   ];
   return [
     visible(path),
-    cut(about?.title ?? "", 200),
-    about?.date ?? "",
-    violations.map(findingOf),
-    (about?.pictures ?? []).slice(0, mostPictures).map(pictureData),
+    cut(details?.title ?? "", 200),
+    details?.date ?? "",
+    violations.map(violationData),
+    (details?.images ?? []).slice(0, maxImages).map(imageData),
     fixed?.count ?? 0,
   ];
 }
 
-function pictureData({ url, line, declared, fact }: PictureNote): PictureData {
+function imageData({ url, line, declared, fact }: ImageNote): ImageData {
   const { verdict, detail, width, height, bytes, type } = fact;
   return [
     cut(url, url.startsWith("data:") ? 60 : 400),

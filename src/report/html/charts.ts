@@ -49,7 +49,7 @@ const inMonth: readonly ((year: string) => string)[] = [
 ];
 const monthName = (month: string): string => inMonth[Number(month.slice(5)) - 1]?.(month.slice(0, 4)) ?? "";
 
-/** Findings by the month of their articles. */
+/** Violations by the month of their articles. */
 export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefined {
   const dated = [...months].filter(([month]) => month !== "").sort(([a], [b]) => (a < b ? -1 : 1));
   const [first, last] = [dated.at(0)?.[0], dated.at(-1)?.[0]];
@@ -139,8 +139,8 @@ export const weigh = (facts: readonly ImageFact[]): Weighed[] =>
 export const isOversized = ({ bytes, pixels }: Weighed): boolean =>
   bytes > oversized.bytes || pixels > oversized.pixels;
 
-/** Bytes over pixels, both by powers of ten. Pictures that fall on one spot are drawn once: it stays small for a million. */
-export function scatter(pictures: readonly Weighed[]): Markup {
+/** Bytes over pixels, both by powers of ten. Images at the same spot are drawn once, so that the chart stays small for a million of them. */
+export function scatter(images: readonly Weighed[]): Markup {
   const [width, height, left, bottom, top, right] = [640, 300, 62, 40, 12, 28];
   const domain = (values: readonly number[], limit: number) => {
     let [low, high] = [limit, limit];
@@ -151,27 +151,27 @@ export function scatter(pictures: readonly Weighed[]): Markup {
     ] as const;
   };
   const [x0, x1] = domain(
-    pictures.map(({ pixels }) => pixels),
+    images.map(({ pixels }) => pixels),
     oversized.pixels,
   );
   const [y0, y1] = domain(
-    pictures.map(({ bytes }) => bytes),
+    images.map(({ bytes }) => bytes),
     oversized.bytes,
   );
   const x = (pixels: number) => left + ((Math.log10(pixels) - x0) / (x1 - x0)) * (width - left - right);
   const y = (bytes: number) => height - bottom - ((Math.log10(bytes) - y0) / (y1 - y0)) * (height - bottom - top);
   const fine = new Set<string>();
   const large = new Set<string>();
-  for (const each of pictures) {
+  for (const each of images) {
     const [px, py] = [Math.round(x(each.pixels)), Math.round(y(each.bytes))];
     if (isOversized(each)) large.add(`M${px} ${py - 5}l5 5l-5 5l-5-5z`);
     else fine.add(`M${px} ${py}h0`);
   }
   const ticks = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
   const [limitX, limitY] = [round(x(oversized.pixels)), round(y(oversized.bytes))];
-  const tooLarge = pictures.filter(isOversized).length;
+  const tooLarge = images.filter(isOversized).length;
   const label = t("report.html.sizesTitle", "Size in bytes and in pixels of {images}; {count} oversized.", {
-    images: count(pictures.length, "image"),
+    images: count(images.length, "image"),
     count: grouped(tooLarge),
   });
   return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">

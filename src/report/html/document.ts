@@ -1,6 +1,6 @@
 /**
- * One page that needs nothing else: no network, no server, and for its totals and charts no script. Articles are written
- * into it as they come; what is kept of them are counts.
+ * The HTML report: one file that needs no network and no server, and no script for its totals and charts. Articles are
+ * written as their results arrive; only counts stay in memory.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -18,6 +18,7 @@ import { bar, bytesText, isOversized, monthChart, scatter, sparkline, type Weigh
 import { historyElement, type RunTotals, totalsOf } from "./history.js";
 import { coded, json, type Markup, markup } from "./markup.js";
 import { pageMessages } from "./page-messages.js";
+import { pageScript } from "./page-script.js";
 import { type RuleCounts, sum, Tally } from "./tally.js";
 
 export const html: Format = (options) => {
@@ -39,11 +40,11 @@ export const html: Format = (options) => {
   };
 };
 
-/** As they are in the package: what is hashed is what is in the page. */
+/** Read from the package, since the Content-Security-Policy has their hashes. */
 function assets() {
   const folder = path.join(packageRoot(), "src/report/html");
   const read = (name: string) => readFileSync(path.join(folder, name), "utf8").replaceAll("\r\n", "\n");
-  return { script: read("page.js"), style: read("style.css") };
+  return { script: pageScript(), style: read("style.css") };
 }
 
 const icon =
@@ -79,7 +80,7 @@ function head(style: string, script: string): string {
 `;
 }
 
-/** Those of the history, and this one. */
+/** The runs of the history, and this one. */
 function runs({ summary }: RunEnd, tally: Tally, { history = [], now = new Date() }: ReportOptions): RunTotals[] {
   const rules = Object.fromEntries([...tally.rules].map(([name, counts]) => [name, sum(counts)]));
   return [...history, totalsOf(summary, now, rules)];
@@ -92,14 +93,18 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
     found > 0 && { id: "rules", name: t("report.html.rules", "Rules"), content: rulesSection(tally, options) },
     found > 0 && { id: "where", name: t("report.html.where", "Where"), content: whereSection(tally) },
     images.total > 0 && {
-      id: "pictures",
+      id: "images",
       name: t("report.html.images", "Images"),
-      content: picturesSection(run, options),
+      content: imagesSection(run, options),
     },
-    found > 0 && { id: "findings", name: t("report.html.violations", "Violations"), content: findingsSection(found) },
+    found > 0 && {
+      id: "violations",
+      name: t("report.html.violations", "Violations"),
+      content: violationsSection(found),
+    },
   ].filter((section) => section !== false);
   const rules = [...tally.rules.keys()];
-  return markup`<a class="skip" href="#${found > 0 ? "findings" : "main"}">${found > 0 ? t("report.html.skipToViolations", "Skip to the violations") : t("report.html.skipToContent", "Skip to the content")}</a>
+  return markup`<a class="skip" href="#${found > 0 ? "violations" : "main"}">${found > 0 ? t("report.html.skipToViolations", "Skip to the violations") : t("report.html.skipToContent", "Skip to the content")}</a>
 <header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${t("report.html.report", "report")}</p>
 <nav aria-label="${t("report.html.sections", "Sections")}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
@@ -155,17 +160,17 @@ function verdict({ errors, warnings, failures }: Summary): string {
 
 /** What the totals do not say. */
 function remarks(summary: Summary, tally: Tally): Markup | false {
-  const { fixed, silenced = 0, accepted = 0, links, errors, warnings } = summary;
+  const { fixed, suppressed = 0, baselined = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
   const lines = [
     fixed > 0 && t("report.html.fixed", "{violations} fixed in this run.", { violations: count(fixed, "violation") }),
-    silenced > 0 &&
+    suppressed > 0 &&
       t("report.html.suppressed", "{violations} suppressed by directives.", {
-        violations: count(silenced, "violation"),
+        violations: count(suppressed, "violation"),
       }),
-    accepted > 0 &&
+    baselined > 0 &&
       t("report.html.baselined", "{violations} accepted by the baseline.", {
-        violations: count(accepted, "violation"),
+        violations: count(baselined, "violation"),
       }),
     hidden > 0 &&
       t("report.html.quiet", "{warnings} not listed because of --quiet.", {
@@ -277,7 +282,7 @@ const verdicts = [
 const mostHosts = 12;
 const mostLarge = 20;
 
-function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): Markup {
+function imagesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): Markup {
   const hosts = new Map<string, Record<(typeof verdicts)[number][0], number>>();
   for (const { url, verdict } of images) {
     const host = hostOf(url);
@@ -317,24 +322,24 @@ function picturesSection({ images, summary }: RunEnd, { cwd }: ReportOptions): M
 <div class="card"><h3>${t("report.html.bySize", "By size in bytes and pixels")}</h3>${sizes(weigh(images), cwd)}</div></div>`;
 }
 
-function sizes(pictures: readonly Weighed[], cwd: string | undefined): Markup {
-  if (pictures.length === 0)
+function sizes(images: readonly Weighed[], cwd: string | undefined): Markup {
+  if (images.length === 0)
     return markup`<p class="rest">${coded(t("report.html.noSizes", "No image has a known size in both bytes and pixels. Rules such as `image/dimensions` and `image/data-size` read the pixel size."))}</p>`;
-  const large = pictures.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
+  const large = images.filter(isOversized).sort((a, b) => b.bytes - a.bytes || b.pixels - a.pixels);
   return markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="dots" d="M5 5h0"></path></svg> ${t("report.html.oneImage", "image")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><path class="large" d="M5 0l5 5l-5 5l-5-5z"></path></svg> ${t("report.html.oversized", "oversized: more than 1 MB or 2560 × 1600 pixels")}</span></p>
-<figure>${scatter(pictures)}<figcaption>${t("report.html.knownSizes", "{images} with known sizes, {count} oversized.", { images: count(pictures.length, "image"), count: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
+<figure>${scatter(images)}<figcaption>${t("report.html.knownSizes", "{images} with known sizes, {count} oversized.", { images: count(images.length, "image"), count: large.length === 0 ? t("report.html.none", "none") : grouped(large.length) })}</figcaption></figure>${
     large.length > 0 &&
     markup`<details><summary>${large.length > mostLarge ? t("report.html.largest", "The {count} largest as a table", { count: mostLarge }) : t("report.html.oversizedTable", "Oversized images as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.oversizedImages", "Oversized images")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.image", "Image")}</th><th scope="col" class="number">${t("report.html.bytes", "Bytes")}</th><th scope="col" class="number">${t("report.html.pixels", "Pixels")}</th></tr></thead><tbody>${large
       .slice(0, mostLarge)
       .map(
         ({ fact, bytes }) =>
-          markup`<tr><th scope="row"><span class="path">${pictureName(fact.url, cwd)}</span></th><td class="number">${bytesText(bytes)}</td><td class="number">${fact.width} × ${fact.height}</td></tr>`,
+          markup`<tr><th scope="row"><span class="path">${imageName(fact.url, cwd)}</span></th><td class="number">${bytesText(bytes)}</td><td class="number">${fact.width} × ${fact.height}</td></tr>`,
       )}</tbody></table></div></details>`
   }`;
 }
 
-/** The frame that the script fills. */
-function findingsSection(found: number): Markup {
+/** The element that the script fills. */
+function violationsSection(found: number): Markup {
   return markup`<noscript><p class="notice">${t("report.html.needsJavaScript", "The list of all {violations} needs JavaScript. The totals, rules and charts above do not.", { violations: count(found, "violation") })}</p></noscript><div id="app" hidden></div>`;
 }
 
@@ -344,8 +349,8 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : t("report.html.sitePaths", "paths of the site");
 }
 
-/** Files relative to the working directory: where a site lies on somebody's disk is nobody else's business. */
-function pictureName(url: string, cwd: string | undefined): string {
+/** Files are relative to the working directory: a report that is shared must not show folders of its author's disk. */
+function imageName(url: string, cwd: string | undefined): string {
   if (url.startsWith("file:")) {
     try {
       const file = fileURLToPath(url);

@@ -1,18 +1,18 @@
-/** What the page shows of an article's text: the place of a finding, and what a fix would change. Small, whatever the text. */
+/** Excerpts of an article for the page: the lines of a violation, and those that a fix changes. Their size is limited. */
 import type { Edit, Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { visible } from "../visible.js";
 
-/** Characters of a line that are shown on either side of a place: a whole body may stand in one line. */
+/** Characters shown before and after a position in a line: a line may be a whole article. */
 const around = 60;
-/** The same of a repair, which is shown twice. */
+/** The same for a fix, which is shown twice. */
 const aroundEdit = 40;
 const mostMarked = 160;
 const mostLines = 8;
 const mostHunks = 6;
 
-/** The number of the first line; lines before, the line in three parts (the second is marked), lines behind. */
+/** The number of the first line; lines before, the line in three parts (the second is marked), lines after. */
 export type Frame = readonly [
   line: number,
   before: readonly string[],

@@ -11,7 +11,7 @@ export interface RunTotals {
   readonly warnings: number;
   readonly fixable: number;
   readonly brokenImages: number;
-  /** Findings by rule; only of the last run of a history. */
+  /** Violations by rule; only for the last run. */
   readonly rules?: Readonly<Record<string, number>>;
 }
 

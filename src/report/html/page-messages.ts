@@ -1,4 +1,4 @@
-/** The messages of the page's script by id, for the catalog that the page carries where it is not in English. A test compares the two. */
+/** The messages of the page's script by id, for the catalog in pages that are not in English. A test compares them with the script. */
 export const pageMessages: Readonly<Record<string, string>> = {
   "report.page.oneArticle": "{n} article",
   "report.page.articles": "{n} articles",

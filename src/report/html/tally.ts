@@ -23,12 +23,12 @@ export class Tally {
   warnings = 0;
   readonly #indexes = new Map<string, number>();
 
-  add({ path, violations, errors, about, article }: FileResult): void {
+  add({ path, violations, errors, details, article }: FileResult): void {
     for (const { message } of errors) if (this.failures.length < mostFailures) this.failures.push({ path, message });
     if (violations.length === 0) return;
     const seen = new Set<RuleCounts>();
     const folder = countsIn(this.folders, folderOf(path));
-    const month = article === false ? undefined : countsIn(this.months, about?.date?.slice(0, 7) ?? "");
+    const month = article === false ? undefined : countsIn(this.months, details?.date?.slice(0, 7) ?? "");
     for (const { rule, severity, fix } of violations) {
       let counts = this.rules.get(rule);
       if (!counts) {

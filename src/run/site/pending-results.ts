@@ -180,14 +180,14 @@ export class PendingResults {
           linted.baselineSplit && { split: linted.baselineSplit, checkedRules: linted.checkedRules() },
           origin,
         );
-        const { silenced: _, ...rest } = result;
+        const { suppressed: _, ...rest } = result;
         const { before = text, count: earlier = 0 } = result.fixed ?? {};
         this.#replace(entry, {
           ...rest,
-          ...(linted.suppressed > 0 && { silenced: linted.suppressed }),
+          ...(linted.suppressed > 0 && { suppressed: linted.suppressed }),
           violations: linted.violations,
           errors,
-          ...(result.about && { about: articleInfo(linted, file.shown) }),
+          ...(result.details && { details: articleInfo(linted, file.shown) }),
           fixed: { count: earlier + count, before, after, written },
         });
         return true;
@@ -243,12 +243,12 @@ export class PendingResults {
 /** A result with what site rules have found in the article. */
 function joined(result: FileResult, found: SiteViolations | undefined, text: string | undefined): FileResult {
   const { violations = [], errors = [], suppressed = 0 } = found ?? {};
-  const allSuppressed = suppressed + (result.silenced ?? 0);
+  const allSuppressed = suppressed + (result.suppressed ?? 0);
   return {
     ...result,
     violations: violations.length > 0 ? [...result.violations, ...violations].sort(inOrder) : result.violations,
     errors: [...result.errors, ...errors],
-    ...(allSuppressed > 0 && { silenced: allSuppressed }),
+    ...(allSuppressed > 0 && { suppressed: allSuppressed }),
     ...(text !== undefined && { text }),
   };
 }

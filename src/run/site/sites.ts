@@ -8,7 +8,8 @@ import pLimit from "p-limit";
 import type { Configs } from "../../config/index.js";
 import type { FilePlan, SitePlan } from "../../config/types.js";
 import { discover, type FoundFile } from "../../discover/index.js";
-import { failure, type Summaries, summarize } from "../../lint/index.js";
+import { failure } from "../../lint/dispatch.js";
+import { type Summaries, summarize } from "../../lint/index.js";
 import { readArticle } from "../../lint/read-article.js";
 import {
   checkSiteGroup,

@@ -27,7 +27,7 @@ testRule(ambiguousScalar, {
     {
       name: "words that are booleans to one of them",
       article: "---\na: «no»\nb: [«Yes», «off»] # 注\n---\n",
-      says: [
+      messages: [
         says('"no"', "false", "text", write("false")),
         says('"Yes"', "true", "text", write("true")),
         says('"off"', "false", "text", write("false")),
@@ -37,19 +37,19 @@ testRule(ambiguousScalar, {
     {
       name: "times and ratios",
       article: "---\na: «12:30»\nb:\n  - «16:9»\n---\n",
-      says: [says('"12:30"', "the number 750", "text"), says('"16:9"', "the number 969", "text")],
+      messages: [says('"12:30"', "the number 750", "text"), says('"16:9"', "the number 969", "text")],
       fixed: "---\na: '12:30'\nb:\n  - '16:9'\n---\n",
     },
     {
       name: "numbers that are two different ones",
       article: "---\na: «0123»\n---\n",
-      says: says('"0123"', "the number 83", "the number 123", write("123 or 83")),
+      messages: says('"0123"', "the number 83", "the number 123", write("123 or 83")),
       unsafelyFixed: "---\na: '0123'\n---\n",
     },
     {
       name: "numbers for 1.2 only",
       article: "---\na: «08»\nb: «0o17»\nc: «1e3»\n---\n",
-      says: [
+      messages: [
         says('"08"', "text", "the number 8", write("8")),
         says('"0o17"', "text", "the number 15", write("15")),
         says('"1e3"', "text", "the number 1000", write("1000")),
@@ -59,7 +59,7 @@ testRule(ambiguousScalar, {
     {
       name: "keys",
       article: "---\n«on»: push\na: {«no»: 1}\n---\n",
-      says: [
+      messages: [
         says('Key "on"', "true", "text", "Put the key in quotes."),
         says('Key "no"', "false", "text", "Put the key in quotes."),
       ],
@@ -68,7 +68,7 @@ testRule(ambiguousScalar, {
     {
       name: "an anchored value once, not where it is repeated",
       article: "---\na: &x «no»\nb: *x\n---\n",
-      says: says('"no"', "false", "text", write("false")),
+      messages: says('"no"', "false", "text", write("false")),
       fixed: "---\na: &x 'no'\nb: *x\n---\n",
     },
   ],

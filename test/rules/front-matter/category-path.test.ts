@@ -27,25 +27,25 @@ testRule(categoryPath, {
     },
   ],
   rejects: [
-    { name: "another category", path, article: article("categories: «生活»"), says: other("生活") },
-    { name: "only the first folder", path, article: article("categories: «[tech]»"), says: other("tech") },
+    { name: "another category", path, article: article("categories: «生活»"), messages: other("生活") },
+    { name: "only the first folder", path, article: article("categories: «[tech]»"), messages: other("tech") },
     {
       name: "several categories, none of them the folder",
       path,
       article: article("categories: «[[tech], [生活]]»"),
-      says: other('tech", "生活'),
+      messages: other('tech", "生活'),
     },
     {
       name: "no category",
       path,
       article: "«---»\ntitle: 网页\n---\n",
-      says: 'Missing category for a file in "tech/web-design". Add the category or move the file.',
+      messages: 'Missing category for a file in "tech/web-design". Add the category or move the file.',
     },
     {
       name: "an empty one",
       path,
       article: article("«categories»: []"),
-      says: 'Missing category for a file in "tech/web-design". Add the category or move the file.',
+      messages: 'Missing category for a file in "tech/web-design". Add the category or move the file.',
     },
   ],
 });

@@ -59,20 +59,20 @@ testRule(date, {
     {
       name: "RFC 1123, with a safe fix",
       article: article("date: «Sat, 11 Dec 2021 04:49:15 GMT»"),
-      says: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
+      messages: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
       fixed: article("date: 2021-12-11 04:49:15 +0000"),
     },
     {
       name: "RFC 1123 as text that stays text in ISO 8601",
       article: article("date: «Sat, 11 Dec 2021 04:49:15 GMT»"),
       options: { format: "iso" },
-      says: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11T04:49:15Z"'),
+      messages: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11T04:49:15Z"'),
       fixed: article("date: '2021-12-11T04:49:15Z'"),
     },
     {
       name: "RFC 2822 with an offset, quotes kept",
       article: article('date: «"11 Dec 2021 12:49 +0800"»  # 北京'),
-      says: mail("11 Dec 2021 12:49 +0800", '"2021-12-11 12:49:00 +0800"'),
+      messages: mail("11 Dec 2021 12:49 +0800", '"2021-12-11 12:49:00 +0800"'),
       fixed: article('date: "2021-12-11 12:49:00 +0800"  # 北京'),
     },
     {
@@ -81,7 +81,7 @@ testRule(date, {
       article: article(
         "date: «Sat, 11 Dec 2021 04:49:15 EST»\nupdated: «Sat, 11 Dec 2021 04:49:15 UT»\nlastmod: «Sat, 11 Dec 2021 04:49:15 -0000 (x)»",
       ),
-      says: [
+      messages: [
         mail("Sat, 11 Dec 2021 04:49:15 EST", '"2021-12-11 04:49:15 -0500"'),
         mail("Sat, 11 Dec 2021 04:49:15 UT", '"2021-12-11 04:49:15 +0000"'),
         mail("Sat, 11 Dec 2021 04:49:15 -0000 (x)", '"2021-12-11 04:49:15 +0000"'),
@@ -94,30 +94,30 @@ testRule(date, {
       name: "zones that are not the same everywhere, without a fix",
       options: { order: false },
       article: article("date: «Sat, 11 Dec 2021 04:49:15 CST»\nupdated: «Sat May 4 12:30:05 CEST 2013»"),
-      says: [zone("Sat, 11 Dec 2021 04:49:15 CST", "CST"), zone("Sat May 4 12:30:05 CEST 2013", "CEST")],
+      messages: [zone("Sat, 11 Dec 2021 04:49:15 CST", "CST"), zone("Sat May 4 12:30:05 CEST 2013", "CEST")],
     },
     {
       name: "RFC 1123 without a zone",
       article: article("date: «Sat, 11 Dec 2021 04:49:15»"),
-      says: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15" with a time zone'),
+      messages: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15" with a time zone'),
       unsafelyFixed: article("date: '2021-12-11 04:49:15'"),
     },
     {
       name: "RFC 1123 without a zone, where the zone is known",
       article: article("date: «Sat, 11 Dec 2021 04:49:15»"),
       options: { zone: "+08:00" },
-      says: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15 +0800"'),
+      messages: mail("Sat, 11 Dec 2021 04:49:15", '"2021-12-11 04:49:15 +0800"'),
       fixed: article("date: 2021-12-11 04:49:15 +0800"),
     },
     {
       name: "a weekday that is another one, without a fix",
       article: article("date: «Mon, 11 Dec 2021 04:49:15 GMT»"),
-      says: '"Mon, 11 Dec 2021 04:49:15 GMT" is a Saturday, not a Monday. Correct the date or the weekday.',
+      messages: '"Mon, 11 Dec 2021 04:49:15 GMT" is a Saturday, not a Monday. Correct the date or the weekday.',
     },
     {
       name: "RFC 850, whose weekday confirms the century",
       article: article("date: «Saturday, 11-Dec-21 04:49:15 GMT»\nupdated: «11-Dec-21 04:49:15 GMT»"),
-      says: [
+      messages: [
         spelling("Saturday, 11-Dec-21 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
         spelling("11-Dec-21 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
       ],
@@ -127,13 +127,13 @@ testRule(date, {
     {
       name: "what JavaScript prints",
       article: article("date: «Sat Dec 11 2021 12:49:15 GMT+0800 (China Standard Time)»"),
-      says: spelling("Sat Dec 11 2021 12:49:15 GMT+0800 (China Standard Time)", '"2021-12-11 12:49:15 +0800"'),
+      messages: spelling("Sat Dec 11 2021 12:49:15 GMT+0800 (China Standard Time)", '"2021-12-11 12:49:15 +0800"'),
       fixed: article("date: 2021-12-11 12:49:15 +0800"),
     },
     {
       name: "what Unix and Go print",
       article: article("date: «Sat Dec 11 04:49:15 UTC 2021»\nupdated: «2021-12-11 12:49:15 +0800 CST»"),
-      says: [
+      messages: [
         spelling("Sat Dec 11 04:49:15 UTC 2021", '"2021-12-11 04:49:15 +0000"'),
         spelling("2021-12-11 12:49:15 +0800 CST", '"2021-12-11 12:49:15 +0800"'),
       ],
@@ -142,7 +142,7 @@ testRule(date, {
     {
       name: "American prose",
       article: article("date: «December 11th, 2021 at 4:49 pm EST»\nupdated: «Dec. 11, 2021»"),
-      says: [
+      messages: [
         spelling("December 11th, 2021 at 4:49 pm EST", '"2021-12-11 16:49:00 -0500"'),
         spelling("Dec. 11, 2021", '"2021-12-11"'),
       ],
@@ -154,7 +154,7 @@ testRule(date, {
       article: article(
         "date: «2021年12月11日»\nupdated: «2021年12月11日 12时49分»\nlastmod: «２０２１-12-11 12：49：15 +0800»",
       ),
-      says: [
+      messages: [
         spelling("2021年12月11日", '"2021-12-11"'),
         spelling("2021年12月11日 12时49分", '"2021-12-11 12:49:00" with a time zone'),
         spelling("２０２１-12-11 12：49：15 +0800", '"2021-12-11 12:49:15 +0800"'),
@@ -166,20 +166,23 @@ testRule(date, {
       name: "slashes and dots",
       options: { order: false },
       article: article("date: «2021/12/11»\nupdated: «2021.1.5 4:05:06 +0800»"),
-      says: [spelling("2021/12/11", '"2021-12-11"'), spelling("2021.1.5 4:05:06 +0800", '"2021-01-05 04:05:06 +0800"')],
+      messages: [
+        spelling("2021/12/11", '"2021-12-11"'),
+        spelling("2021.1.5 4:05:06 +0800", '"2021-01-05 04:05:06 +0800"'),
+      ],
       fixed: article("date: 2021/12/11\nupdated: 2021-01-05 04:05:06 +0800"),
       unsafelyFixed: article("date: '2021-12-11'\nupdated: 2021-01-05 04:05:06 +0800"),
     },
     {
       name: "a time without a zone",
       article: article("date: «2021-03-22 04:50:47»\nupdated: «2021-03-22T04:50:47.5»\nlastmod: «2021-03-22 04:50»"),
-      says: [zoneless("2021-03-22 04:50:47"), zoneless("2021-03-22T04:50:47.5"), zoneless("2021-03-22 04:50")],
+      messages: [zoneless("2021-03-22 04:50:47"), zoneless("2021-03-22T04:50:47.5"), zoneless("2021-03-22 04:50")],
     },
     {
       name: "a time without a zone, where the zone is known",
       article: article("date: «2021-03-22 04:50:47»\nupdated: «'2021-03-22T04:50:47.5'»"),
       options: { zone: "+0800" },
-      says: [
+      messages: [
         zoneless("2021-03-22 04:50:47", '"2021-03-22 04:50:47 +0800"'),
         zoneless("2021-03-22T04:50:47.5", '"2021-03-22 04:50:47.5 +0800"'),
       ],
@@ -189,7 +192,7 @@ testRule(date, {
       name: "a time without a zone in TOML, which has no spaced dates",
       article: '+++\ndate = «2021-03-22 04:50:47»\nupdated = «"2021-03-22 04:50:47"»\n+++\n',
       options: { zone: "-03:30" },
-      says: [
+      messages: [
         zoneless("2021-03-22 04:50:47", '"2021-03-22 04:50:47 -0330"'),
         zoneless("2021-03-22 04:50:47", '"2021-03-22 04:50:47 -0330"'),
       ],
@@ -198,7 +201,7 @@ testRule(date, {
     {
       name: "RFC 1123 in JSON",
       article: '{\n"date": «"Sat, 11 Dec 2021 04:49:15 GMT"»\n}\n',
-      says: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
+      messages: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),
       fixed: '{\n"date": "2021-12-11 04:49:15 +0000"\n}\n',
     },
     {
@@ -215,7 +218,7 @@ testRule(date, {
           "expiryDate: «1900-02-29»",
         ].join("\n"),
       ),
-      says: [
+      messages: [
         impossible("2021-02-29", "February 2021 has no day 29"),
         impossible("2021-13-01", "month 13 does not exist"),
         impossible("2021-12-11 25:00:00 +0800", "hour 25 does not exist"),
@@ -229,7 +232,7 @@ testRule(date, {
     {
       name: "slips of the keyboard, with a guess",
       article: article("date: «2021-12-11 12:30::05 +0800»\nupdated: «2021-12--11»"),
-      says: [
+      messages: [
         unreadable("2021-12-11 12:30::05 +0800", "2021-12-11 12:30:05 +0800"),
         unreadable("2021-12--11", "2021-12-11"),
       ],
@@ -239,7 +242,7 @@ testRule(date, {
       article: article(
         "date: «昨天»\nupdated: «12/11/2021»\nlastmod: «11 Dec 12 Dec 2021»\nmodified: «2021-12»\ncreated: «12:30:05»",
       ),
-      says: [
+      messages: [
         unreadable("昨天"),
         unreadable("12/11/2021"),
         unreadable("11 Dec 12 Dec 2021"),
@@ -250,7 +253,7 @@ testRule(date, {
     {
       name: "a number",
       article: article("date: «1639198155»\nupdated: «1639198155000»\nlastmod: «20211211»\nmodified: «2021»"),
-      says: [
+      messages: [
         '1639198155 is a number. If it means seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000".',
         '1639198155000 is a number. If it means seconds or milliseconds since 1970, write "2021-12-11 04:49:15 +0000".',
         unreadable("20211211", "2021-12-11"),
@@ -260,14 +263,14 @@ testRule(date, {
     {
       name: "an anchored date once",
       article: article("date: &d «11 Dec 2021»\nupdated: *d"),
-      says: spelling("11 Dec 2021", '"2021-12-11"'),
+      messages: spelling("11 Dec 2021", '"2021-12-11"'),
       unsafelyFixed: article("date: &d '2021-12-11'\nupdated: *d"),
     },
     {
       name: "only the keys that are asked for",
       article: article("date: 甲\nevent: «乙»"),
       options: { keys: ["event"] },
-      says: unreadable("乙"),
+      messages: unreadable("乙"),
     },
   ],
 });
@@ -312,12 +315,12 @@ const named = (value: string, name: string) =>
 
 testRule(date, {
   accepts: [
-    { name: "a date within the next year, as planned ones are", article: article("date: 2027-06-01"), today },
+    { name: "a date within the next year, as planned ones are", article: article("date: 2027-06-01"), now: today },
     {
       name: "an expiry or event far ahead",
       article: both("expiryDate: 2099-01-01", "event: 2099-01-01"),
       options: { keys: ["expiryDate", "event"] },
-      today,
+      now: today,
     },
     { name: "an update on the day itself", article: both("date: 2021-12-11 12:00:00 +0000", "updated: 2021-12-11") },
     {
@@ -356,47 +359,52 @@ testRule(date, {
     },
   ],
   rejects: [
-    { name: "a date far ahead", article: article("date: «2121-12-11»"), today, says: ahead("2121-12-11", 34714) },
+    {
+      name: "a date far ahead",
+      article: article("date: «2121-12-11»"),
+      now: today,
+      messages: ahead("2121-12-11", 34714),
+    },
     {
       name: "a date ahead at all, where none may be",
       article: article("date: «2026-11-27»"),
       options: { future: 0 },
-      today,
-      says: ahead("2026-11-27", 2),
+      now: today,
+      messages: ahead("2026-11-27", 2),
     },
     {
       name: "an update before the article",
       article: both("date: 2021-12-11", "updated: «2021-12-10»"),
-      says: order("2021-12-10", "2021-12-11"),
+      messages: order("2021-12-10", "2021-12-11"),
     },
     {
       name: "an update hours before it",
       article: both("date: 2021-12-11 12:00:00 +0800", "lastmod: «2021-12-11T03:59:59Z»"),
-      says: order("2021-12-11T03:59:59Z", "2021-12-11 12:00:00 +0800"),
+      messages: order("2021-12-11T03:59:59Z", "2021-12-11 12:00:00 +0800"),
     },
     {
       name: "another day than in the file's name",
       path: "_posts/2021-12-11-a.md",
       article: article("date: «2021-12-12»"),
-      says: named("2021-12-12", "2021-12-11"),
+      messages: named("2021-12-12", "2021-12-11"),
     },
     ...["2021-12-11-a/index.md", "posts/2021-12-11/_index.md", "2021-12-11.md"].map((path) => ({
       name: `another day than in ${path}`,
       path,
       article: article("date: «2021-12-12»"),
-      says: named("2021-12-12", "2021-12-11"),
+      messages: named("2021-12-12", "2021-12-11"),
     })),
     {
       name: "the keys that a site uses",
       article: both("posted: 2021-12-11", "touched: «2021-12-10»"),
       options: { keys: ["posted", "touched"], first: ["posted"], last: ["touched"] },
-      says: 'The last change "2021-12-10" is before "posted" (2021-12-11). Correct one of the two dates.',
+      messages: 'The last change "2021-12-10" is before "posted" (2021-12-11). Correct one of the two dates.',
     },
     {
       name: "a time in another zone than the site's",
       article: both("date: «2021-12-11T20:00:00Z»", "updated: «'2021-12-12 03:30:00.25 -0530'»"),
       options: { zone: "+08:00", oneZone: true },
-      says: [
+      messages: [
         '"2021-12-11T20:00:00Z" is not in the time zone of this site. Write "2021-12-12 04:00:00 +0800".',
         '"2021-12-12 03:30:00.25 -0530" is not in the time zone of this site. Write "2021-12-12 17:00:00.25 +0800".',
       ],
@@ -405,13 +413,13 @@ testRule(date, {
     {
       name: "an update before the article as Astro calls them",
       article: both("pubDate: 2021-12-11", "updatedDate: «2021-12-10»"),
-      says: 'The last change "2021-12-10" is before "pubDate" (2021-12-11). Correct one of the two dates.',
+      messages: 'The last change "2021-12-10" is before "pubDate" (2021-12-11). Correct one of the two dates.',
     },
     {
       name: "a moment that is that day nowhere",
       path: "2021-12-11-a.md",
       article: article("date: «2021-12-13 14:00:00 +0000»"),
-      says: named("2021-12-13 14:00:00 +0000", "2021-12-11"),
+      messages: named("2021-12-13 14:00:00 +0000", "2021-12-11"),
     },
   ],
 });

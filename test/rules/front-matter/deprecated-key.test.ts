@@ -39,7 +39,7 @@ testRule(rule, {
       name: "a key with a new name, and renames it",
       schema,
       article: "---\n«category»: [甲] # 分类\nauthor:\n  «mail»: a@example.com\n---\n正文\n",
-      says: [
+      messages: [
         '"category" is deprecated. Use "categories" instead.',
         '"author.mail" is deprecated. Use "email" instead.',
       ],
@@ -49,21 +49,24 @@ testRule(rule, {
       name: "one whose value the schema would not have under the new name: renamed on request",
       schema,
       article: "---\n«lastmod»: 2021\n---\n",
-      says: '"lastmod" is deprecated. Use "updated" instead.',
+      messages: '"lastmod" is deprecated. Use "updated" instead.',
       unsafelyFixed: "---\nupdated: 2021\n---\n",
     },
     {
       name: "one whose new name is there and empty, and moves the value",
       schema,
       article: "---\n«category»: [甲] # 分类\ntags: [乙]\ncategories: # 新\n---\n",
-      says: '"category" is deprecated. Use "categories" instead.',
+      messages: '"category" is deprecated. Use "categories" instead.',
       fixed: "---\ntags: [乙]\ncategories: [甲] # 新\n---\n",
     },
     {
       name: "one that says the same as its new name, or nothing, and removes it",
       schema,
       article: "---\n«category»: [甲]\ncategories: [甲]\n«lastmod»:\nupdated: 2021-12-11\n---\n",
-      says: ['"category" is deprecated. Use "categories" instead.', '"lastmod" is deprecated. Use "updated" instead.'],
+      messages: [
+        '"category" is deprecated. Use "categories" instead.',
+        '"lastmod" is deprecated. Use "updated" instead.',
+      ],
       fixed: "---\ncategories: [甲]\nupdated: 2021-12-11\n---\n",
     },
     {
@@ -73,31 +76,31 @@ testRule(rule, {
         additionalProperties: false,
       }),
       article: "---\n«category»: [甲]\n---\n",
-      says: '"category" is deprecated. Use "categories" instead.',
+      messages: '"category" is deprecated. Use "categories" instead.',
     },
     {
       name: "one whose new name is there already, and leaves both",
       schema,
       article: "---\n«category»: 甲\ncategories: [乙]\n---\n",
-      says: '"category" is deprecated. Use "categories" instead.',
+      messages: '"category" is deprecated. Use "categories" instead.',
     },
     {
       name: "a key without a new name, also by reference",
       schema,
       article: "---\n«spider»: 1\n«counter»: 2\n---\n",
-      says: ['"spider" is deprecated. Remove the key.', '"counter" is deprecated. Remove the key.'],
+      messages: ['"spider" is deprecated. Remove the key.', '"counter" is deprecated. Remove the key.'],
     },
     {
       name: "a key in the branch that the value fits",
       schema,
       article: "---\nblock: { kind: photo, «src»: /a }\n---\n",
-      says: '"block.src" is deprecated. Remove the key.',
+      messages: '"block.src" is deprecated. Remove the key.',
     },
     {
       name: "a key in the words of the schema's author",
       schema,
       article: "---\n«rank»: 1\n---\n",
-      says: "“rank”已经不用了",
+      messages: "“rank”已经不用了",
     },
   ],
 });

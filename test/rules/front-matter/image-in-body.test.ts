@@ -29,24 +29,26 @@ testRule(imageInBody, {
       name: "a cover that readers would see twice",
       article: article(`cover: «${url}»`, img),
       options: notInBody,
-      says: `The "cover" image is also in the body ("${url}"), so readers see it twice. Remove one of the two.`,
+      messages: `The "cover" image is also in the body ("${url}"), so readers see it twice. Remove one of the two.`,
     },
     {
       name: "the same picture by another scheme, in Markdown",
       article: article(`headimg: «'//img.example.cn/a.jpg'»`, "![早市](http://img.example.cn/a.jpg)"),
       options: notInBody,
-      says: 'The "headimg" image is also in the body ("//img.example.cn/a.jpg"), so readers see it twice. Remove one of the two.',
+      messages:
+        'The "headimg" image is also in the body ("//img.example.cn/a.jpg"), so readers see it twice. Remove one of the two.',
     },
     {
       name: "a cover that is none of the article's pictures, where it must be",
       article: article("image: «/covers/b.jpg»", img),
       options: inBody,
-      says: 'The "image" image "/covers/b.jpg" is not in the body. Choose an image from the body or add this one to it.',
+      messages:
+        'The "image" image "/covers/b.jpg" is not in the body. Choose an image from the body or add this one to it.',
     },
     {
       name: "pictures that only fill a place",
       article: article("cover: «https://picsum.photos/200»\nbanner: «//img.via.placeholder.com/300x200»"),
-      says: [
+      messages: [
         '"cover" is a placeholder image from picsum.photos. Choose a real image.',
         '"banner" is a placeholder image from img.via.placeholder.com. Choose a real image.',
       ],
@@ -54,7 +56,7 @@ testRule(imageInBody, {
     {
       name: "those in lists and mappings",
       article: article("images:\n  - /a.jpg\n  - «https://placehold.co/600x400»\ncover:\n  image: «//picsum.photos/9»"),
-      says: [
+      messages: [
         '"images" is a placeholder image from placehold.co. Choose a real image.',
         '"cover.image" is a placeholder image from picsum.photos. Choose a real image.',
       ],
@@ -63,13 +65,13 @@ testRule(imageInBody, {
       name: "one in a key with a dot",
       article: article("og.image: «https://placehold.co/9»"),
       options: { keys: ["og.image"] },
-      says: '"og.image" is a placeholder image from placehold.co. Choose a real image.',
+      messages: '"og.image" is a placeholder image from placehold.co. Choose a real image.',
     },
     {
       name: "the site's own hosts for that",
       article: article("cover: «https://img.example.cn/none.png»"),
       options: { placeholders: ["img.example.cn"] },
-      says: '"cover" is a placeholder image from img.example.cn. Choose a real image.',
+      messages: '"cover" is a placeholder image from img.example.cn. Choose a real image.',
     },
   ],
 });

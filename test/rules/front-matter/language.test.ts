@@ -14,24 +14,28 @@ testRule(language, {
     { name: "a block that is broken otherwise, which another rule reports", article: "---\ntitle: [\n---\n" },
   ],
   rejects: [
-    { name: "JavaScript, which is never run", article: "---«js»\n{ title: process.exit(7) }\n---\n", says: code("js") },
+    {
+      name: "JavaScript, which is never run",
+      article: "---«js»\n{ title: process.exit(7) }\n---\n",
+      messages: code("js"),
+    },
     {
       name: "JavaScript by its other names, behind a blank",
       article: "--- «JavaScript»\n{ title: process.exit(7) }\n---\n",
-      says: code("JavaScript"),
+      messages: code("JavaScript"),
     },
-    { name: "CoffeeScript", article: "---«coffee»\ntitle: process.exit 7\n---\n", says: code("coffee") },
-    { name: "a language that is not read", article: "---«ini»\ntitle=甲\n---\n", says: unknown("ini") },
+    { name: "CoffeeScript", article: "---«coffee»\ntitle: process.exit 7\n---\n", messages: code("coffee") },
+    { name: "a language that is not read", article: "---«ini»\ntitle=甲\n---\n", messages: unknown("ini") },
     {
       name: "names of what every object has",
       article: "---«constructor»\ntitle: 甲\n---\n",
-      says: unknown("constructor"),
+      messages: unknown("constructor"),
     },
-    { name: "__proto__", article: "---«__proto__»\ntitle: 甲\n---\n", says: unknown("__proto__") },
+    { name: "__proto__", article: "---«__proto__»\ntitle: 甲\n---\n", messages: unknown("__proto__") },
     {
       name: "a misspelt name, with the one that was meant",
       article: "---«yanl»\ntitle: 甲\n---\n",
-      says: 'Unknown front matter language "yanl". Did you mean "yaml"?',
+      messages: 'Unknown front matter language "yanl". Did you mean "yaml"?',
     },
   ],
 });

@@ -33,88 +33,91 @@ testRule(title, {
     {
       name: "one character too many",
       article: article(`title: «${"雨".repeat(120)}👨‍👩‍👧‍👦»`),
-      says: '"title" has 121 characters, but at most 120 are allowed. Shorten the text.',
+      messages: '"title" has 121 characters, but at most 120 are allowed. Shorten the text.',
     },
     {
       name: "too few characters",
       article: article("title: «雨»"),
       options: { min: 4 },
-      says: '"title" has 1 character, but at least 4 are required. Use a longer text.',
+      messages: '"title" has 1 character, but at least 4 are required. Use a longer text.',
     },
     {
       name: "outer blanks, full-width ones too",
       article: article("title: «'\u3000秋雨 '»"),
-      says: '"title" starts or ends with whitespace. Remove the whitespace.',
+      messages: '"title" starts or ends with whitespace. Remove the whitespace.',
       fixed: article("title: '秋雨'"),
     },
     {
       name: "control characters and controls of direction that are hidden behind escapes",
       article: article('title: «"\\e[31m秋雨\\u202E来"»'),
-      says: '"title" contains an escaped control character (U+001B) that changes how pages and terminals show text. Remove it.',
+      messages:
+        '"title" contains an escaped control character (U+001B) that changes how pages and terminals show text. Remove it.',
       unsafelyFixed: article('title: "[31m秋雨来"'),
     },
     {
       name: "whitespace around an escape, which no fix turns into the invisible character itself",
       article: article('title: «" 秋\\u200B雨"»'),
-      says: '"title" starts or ends with whitespace. Remove the whitespace.',
+      messages: '"title" starts or ends with whitespace. Remove the whitespace.',
     },
     {
       name: "whitespace around other escapes",
       article: article('title: «" \\u8336\\t酒"»'),
-      says: '"title" starts or ends with whitespace. Remove the whitespace.',
+      messages: '"title" starts or ends with whitespace. Remove the whitespace.',
       fixed: article('title: "茶\\t酒"'),
     },
     {
       name: "a script",
       article: article("title: 秋雨«<script src=//evil.example/a.js>»</script>"),
-      says: '"title" contains "<script src=//evil.example/a.js>", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
+      messages:
+        '"title" contains "<script src=//evil.example/a.js>", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
     },
     {
       name: "a tag with a handler",
       article: article("title: 秋雨«<img src=x onerror=»alert(1)>"),
-      says: '"title" contains "<img src=x onerror=", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
+      messages:
+        '"title" contains "<img src=x onerror=", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
     },
     {
       name: "tags of formatting",
       article: article("title: «<b>»秋雨</b><br/>来了"),
-      says: '"title" contains the HTML tag "<b>", which most themes show as text. Remove the tag.',
+      messages: '"title" contains the HTML tag "<b>", which most themes show as text. Remove the tag.',
       unsafelyFixed: article("title: 秋雨来了"),
     },
     {
       name: "character references",
       article: article("title: '茶 «&amp;» 酒 &#8220;对饮&#x201d;'"),
-      says: '"title" contains "&amp;", which most themes show as text. Use the character "&".',
+      messages: '"title" contains "&amp;", which most themes show as text. Use the character "&".',
       unsafelyFixed: article("title: '茶 & 酒 “对饮”'"),
     },
     {
       name: "a full stop",
       article: article("title: 下雨了«。»"),
-      says: '"title" ends with "。". Remove the "。" at the end.',
+      messages: '"title" ends with "。". Remove the "。" at the end.',
       unsafelyFixed: article("title: 下雨了"),
     },
     {
       name: "a full stop of another script, where that is wanted",
       article: article("subtitle: Rain came«.»"),
       options: { keys: ["subtitle"], end: "." },
-      says: '"subtitle" ends with ".". Remove the "." at the end.',
+      messages: '"subtitle" ends with ".". Remove the "." at the end.',
       unsafelyFixed: article("subtitle: Rain came"),
     },
     {
       name: "references as browsers read them, at their place where the title is written as it reads",
       article: article("title: '一 «&#151;» 二 &amp; 三 &#0;'"),
-      says: '"title" contains "&#151;", which most themes show as text. Use the character "—".',
+      messages: '"title" contains "&#151;", which most themes show as text. Use the character "—".',
       unsafelyFixed: article("title: '一 — 二 & 三 &#0;'"),
     },
     {
       name: "references in an escaped title",
       article: article('title: «"\\u8336 &amp; 酒"»'),
-      says: '"title" contains "&amp;", which most themes show as text. Use the character "&".',
+      messages: '"title" contains "&amp;", which most themes show as text. Use the character "&".',
       unsafelyFixed: article('title: "茶 & 酒"'),
     },
     {
       name: "each cause once",
       article: article("title: «' «<b>»秋雨</b> «&quot;»来«。»'»"),
-      says: [
+      messages: [
         '"title" starts or ends with whitespace. Remove the whitespace.',
         '"title" contains the HTML tag "<b>", which most themes show as text. Remove the tag.',
         '"title" contains "&quot;", which most themes show as text. Use the character """.',

@@ -39,21 +39,21 @@ testRule(rule, {
       name: "a word in quotes where true or false is wanted, and takes the quotes away",
       schema,
       article: '---\ndraft: «"false"» # 先不发\n---\n正文\n',
-      says: '"draft" must be true or false, but is a string ("false").',
+      messages: '"draft" must be true or false, but is a string ("false").',
       fixed: "---\ndraft: false # 先不发\n---\n正文\n",
     },
     {
       name: "the same in another case, in a mapping, in TOML and in JSON",
       schema,
       article: "---\nauthor: { name: 甲, verified: «'True'» }\n---\n",
-      says: '"author.verified" must be true or false, but is a string ("True").',
+      messages: '"author.verified" must be true or false, but is a string ("True").',
       fixed: "---\nauthor: { name: 甲, verified: true }\n---\n",
     },
     {
       name: "in TOML",
       schema,
       article: '+++\ndraft = «"true"» # 先不发\nweight = «"3"»\ntags = «"甲"»\ntitle = «2021»\n+++\n',
-      says: [
+      messages: [
         '"draft" must be true or false, but is a string ("true").',
         '"weight" must be an integer, but is a string ("3").',
         '"tags" must be a list of strings, but is a string ("甲").',
@@ -65,7 +65,7 @@ testRule(rule, {
       name: "in JSON",
       schema,
       article: '---json\n{ "draft": «"false"», "tags": «"甲"», "title": «1.10» }\n---\n',
-      says: [
+      messages: [
         '"draft" must be true or false, but is a string ("false").',
         '"tags" must be a list of strings, but is a string ("甲").',
         '"title" must be a string, but is a number (1.1).',
@@ -76,14 +76,14 @@ testRule(rule, {
       name: "yes for true, which another reader of YAML may have read as true: fixed on request",
       schema,
       article: "---\ndraft: «yes»\n---\n",
-      says: '"draft" must be true or false, but is a string ("yes").',
+      messages: '"draft" must be true or false, but is a string ("yes").',
       unsafelyFixed: "---\ndraft: true\n---\n",
     },
     {
       name: "a number in quotes, but not text that a number would change",
       schema,
       article: "---\nweight: «'12'»\nrating: «'4.50'»\n---\n",
-      says: [
+      messages: [
         '"weight" must be an integer, but is a string ("12").',
         '"rating" must be a number, but is a string ("4.50").',
       ],
@@ -93,20 +93,23 @@ testRule(rule, {
       name: "a number that the schema would not have either",
       schema,
       article: "---\nrating: «'9'»\n---\n",
-      says: '"rating" must be a number, but is a string ("9").',
+      messages: '"rating" must be a number, but is a string ("9").',
     },
     {
       name: "a number where text is wanted, and quotes it as it is written",
       schema,
       article: "---\ntitle: «1.10» # 版本\ntags: [甲, «2021»]\n---\n",
-      says: ['"title" must be a string, but is a number (1.1).', '"tags[1]" must be a string, but is a number (2021).'],
+      messages: [
+        '"title" must be a string, but is a number (1.1).',
+        '"tags[1]" must be a string, but is a number (2021).',
+      ],
       fixed: "---\ntitle: '1.10' # 版本\ntags: [甲, '2021']\n---\n",
     },
     {
       name: "one name where a list is wanted, also of numbers and in a union",
       schema,
       article: '---\ntags: «天气» # 一个\nyears: «2021»\nkeywords: «"a: b"»\n---\n',
-      says: [
+      messages: [
         '"tags" must be a list of strings, but is a string ("天气").',
         '"years" must be a list of integers, but is a number (2021).',
         '"keywords" must be a mapping or a list of strings, but is a string ("a: b").',
@@ -117,21 +120,21 @@ testRule(rule, {
       name: "several names in one text, which may be one name with a comma: fixed on request",
       schema,
       article: "---\ntags: «雨，杭州、 'West Lake'»\n---\n",
-      says: '"tags" must be a list of strings, but is a string ("雨，杭州、 \'West Lake\'").',
+      messages: '"tags" must be a list of strings, but is a string ("雨，杭州、 \'West Lake\'").',
       unsafelyFixed: "---\ntags: [雨, 杭州, '''West Lake''']\n---\n",
     },
     {
       name: "several names in one text, which the schema says to part",
       schema,
       article: "---\npeople: «王小明，李华»\n---\n",
-      says: '"people" must be a list of strings, but is a string ("王小明，李华").',
+      messages: '"people" must be a list of strings, but is a string ("王小明，李华").',
       fixed: "---\npeople: [王小明, 李华]\n---\n",
     },
     {
       name: "an allowed value in another case, and with blanks around it",
       schema,
       article: "---\nkind: «Post»\nlayout: «' page '»\n---\n",
-      says: [
+      messages: [
         '"kind" must be one of "post", "page", "Q&A", but is "Post".',
         '"layout" must be one of "post", "page", but is " page ".',
       ],
@@ -141,7 +144,7 @@ testRule(rule, {
       name: "values for which the schema says what is meant",
       schema,
       article: "---\nlayout: «article»\nsection: «天气»\n---\n",
-      says: [
+      messages: [
         '"layout" must be one of "post", "page", but is "article".',
         '"section" must be one of "news", "weather", but is "天气".',
       ],
@@ -151,19 +154,19 @@ testRule(rule, {
       name: "a value that is nearly an allowed one, which is only suggested",
       schema,
       article: "---\nlayout: «pots»\n---\n",
-      says: '"layout" must be one of "post", "page", but is "pots".',
+      messages: '"layout" must be one of "post", "page", but is "pots".',
     },
     {
       name: "what nobody can correct, and a value that is not written",
       schema,
       article: "---\nauthor: «甲»\n«title»:\n---\n",
-      says: ['"author" must be a mapping, but is a string ("甲").', '"title" must be a string, but is empty.'],
+      messages: ['"author" must be a mapping, but is a string ("甲").', '"title" must be a string, but is empty.'],
     },
     {
       name: "a type in the words of the schema's author",
       schema,
       article: "---\nown: «[甲]»\n---\n",
-      says: "“own”只能是文字",
+      messages: "“own”只能是文字",
     },
   ],
 });

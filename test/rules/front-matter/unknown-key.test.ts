@@ -57,26 +57,26 @@ testRule(rule, {
       name: "a key that the schema does not know",
       schema: closed,
       article: "---\ntitle: 甲\n«katex»: true\n---\n",
-      says: 'Unknown key "katex". Remove the key or add it to the schema.',
+      messages: 'Unknown key "katex". Remove the key or add it to the schema.',
     },
     {
       name: "one that is like a known key, and renames it on request",
       schema: closed,
       article: "---\n«tilte»: 甲 # 标题\nauthor: { «nmae»: 乙 }\n---\n正文\n",
-      says: ['Unknown key "tilte". Did you mean "title"?', 'Unknown key "author.nmae". Did you mean "name"?'],
+      messages: ['Unknown key "tilte". Did you mean "title"?', 'Unknown key "author.nmae". Did you mean "name"?'],
       unsafelyFixed: "---\ntitle: 甲 # 标题\nauthor: { name: 乙 }\n---\n正文\n",
     },
     {
       name: "one that is like a known key which is there already, and does not rename it",
       schema: closed,
       article: "---\ntitle: 甲\n«Title»: 乙\n---\n",
-      says: 'Unknown key "Title". Did you mean "title"?',
+      messages: 'Unknown key "Title". Did you mean "title"?',
     },
     {
       name: "a misspelt key where others are allowed: letters swapped, left out, exchanged, and another case",
       schema: open,
       article: '---\n«titel»: 甲\n«discription»: 乙\n«Last_Modified»: 2021-12-11\nauthor:\n  «wbsite»: "/"\n---\n',
-      says: [
+      messages: [
         'Unknown key "titel". Did you mean "title"?',
         'Unknown key "discription". Did you mean "description"?',
         'Unknown key "Last_Modified". Did you mean "last-modified"?',
@@ -88,13 +88,13 @@ testRule(rule, {
       name: "a name that the schema forbids",
       schema: schemaFile({ propertyNames: { pattern: "^[a-z]+$" } }),
       article: "---\n«标题»: 甲\n---\n",
-      says: '"标题" is not an allowed key name: it must match the pattern ^[a-z]+$.',
+      messages: '"标题" is not an allowed key name: it must match the pattern ^[a-z]+$.',
     },
     {
       name: "a key in the words of the schema's author",
       schema: schemaFile({ additionalProperties: false, errorMessage: { additionalProperties: "未知的字段" } }),
       article: "---\n«甲»: 1\n---\n",
-      says: "未知的字段",
+      messages: "未知的字段",
     },
   ],
 });

@@ -20,7 +20,7 @@ testRule(allowed, {
       article: '<p>甲<«span» class="a">乙</span></p><«script»>a()</script>',
       options: { elements: ["p"], attributes: ["id"] },
       ...html,
-      says: [
+      messages: [
         "<span> is not an allowed element. Remove the element, or only its tags.",
         "<script> is not an allowed element. Remove the element, or only its tags.",
       ],
@@ -31,7 +31,7 @@ testRule(allowed, {
       article: '<p «class="a"» id="b" «src="c"»>甲</p>',
       options: { attributes: ["id", "img.src"] },
       ...html,
-      says: [
+      messages: [
         '"class" is not an allowed attribute of <p>. Remove the attribute.',
         '"src" is not an allowed attribute of <p>. Remove the attribute.',
       ],

@@ -32,7 +32,7 @@ testRule(attributeValue, {
       name: "words that are none of the set",
       article: '<iframe loading="«later»"></iframe><p hidden="«false»">甲</p><ol type="«x»"></ol>',
       ...html,
-      says: [
+      messages: [
         'loading="later" is invalid. Browsers treat it as "eager". Use "lazy" or "eager".',
         'hidden="false" still hides the element. Remove the attribute to show the element.',
         'type="x" is invalid. Browsers treat it as "1". Use "1", "a", "A", "i" or "I".',
@@ -42,14 +42,14 @@ testRule(attributeValue, {
       name: "numbers with a unit",
       article: '<video width="«640px»" height="360" src="a.mp4"></video>',
       ...html,
-      says: 'width="640px" is not an integer. Browsers read it as 640. Use width="640".',
+      messages: 'width="640px" is not an integer. Browsers read it as 640. Use width="640".',
       fixed: '<video width="640" height="360" src="a.mp4"></video>',
     },
     {
       name: "what is no number",
       article: '<table><tr><td colspan="«0»">甲<td rowspan="«all»">乙</table><iframe width="«auto»"></iframe>',
       ...html,
-      says: [
+      messages: [
         'colspan="0" is invalid. Use an integer of at least 1, for example colspan="2".',
         'rowspan="all" is invalid. Use an integer of at least 0, for example rowspan="2".',
         'width="auto" is invalid. Use an integer of at least 0, for example width="640".',
@@ -59,7 +59,7 @@ testRule(attributeValue, {
       name: "values that turn on what they seem to turn off",
       article: '<p hidden="«no»">甲</p><img src="a.png" alt="" crossorigin="«false»"><p popover="«off»">乙</p>',
       ...html,
-      says: [
+      messages: [
         'hidden="no" still hides the element. Remove the attribute to show the element.',
         'crossorigin="false" still turns crossorigin on. Remove the attribute to turn it off.',
         'popover="off" still turns popover on. Remove the attribute to turn it off.',
@@ -70,7 +70,7 @@ testRule(attributeValue, {
       article:
         '<p hidden="«true»">甲</p><img src="a.png" alt="" crossorigin="«true»"><track kind="«text»"><p popover="«x»">',
       ...html,
-      says: [
+      messages: [
         'hidden="true" is invalid. Browsers treat it as "hidden". Use "hidden" or "until-found".',
         'crossorigin="true" is invalid. Browsers treat it as "anonymous". Use "anonymous" or "use-credentials".',
         'kind="text" is invalid. Browsers treat it as "metadata". Use "subtitles", "captions", "descriptions", "chapters" or "metadata".',
@@ -81,7 +81,7 @@ testRule(attributeValue, {
       name: "values that browsers ignore",
       article: '<p dir="«left»" translate="«false»">甲</p><video preload="«all»" src="a.mp4"></video>',
       ...html,
-      says: [
+      messages: [
         'dir="left" is invalid, and browsers ignore it. Use "ltr", "rtl" or "auto".',
         'translate="false" is invalid, and browsers ignore it. Use "yes" or "no".',
         'preload="all" is invalid, and browsers ignore it. Use "none", "metadata" or "auto".',
@@ -91,14 +91,14 @@ testRule(attributeValue, {
       name: "an encoding, which browsers use",
       article: '<form accept-charset="«gbk»"></form>',
       ...html,
-      says: 'accept-charset="gbk" is invalid. Use "utf-8".',
+      messages: 'accept-charset="gbk" is invalid. Use "utf-8".',
     },
     {
       name: "values that are similar to one of many keywords",
       article:
         '<input type="«telephone»"><input type="«datetime»"><input type="«emial»"><a referrerpolicy="«no-referer»" href="/">甲</a>',
       ...html,
-      says: [
+      messages: [
         'type="telephone" is invalid. Browsers treat it as "text". Did you mean "tel"?',
         'type="datetime" is invalid. Browsers treat it as "text". Did you mean "datetime-local"?',
         'type="emial" is invalid. Browsers treat it as "text". Did you mean "email"?',
@@ -109,7 +109,7 @@ testRule(attributeValue, {
       name: "values that are similar to none of many keywords",
       article: '<input type="«x»"><iframe referrerpolicy="«none»"></iframe>',
       ...html,
-      says: [
+      messages: [
         'type="x" is invalid. Browsers treat it as "text". Use one of the 22 valid values, for example "text".',
         'referrerpolicy="none" is invalid, and browsers ignore it. Use one of the 8 valid values, for example "no-referrer".',
       ],
@@ -118,7 +118,7 @@ testRule(attributeValue, {
       name: "words in the place of integers",
       article: '<ol start="«one»"><li value="«二»">甲</ol>',
       ...html,
-      says: [
+      messages: [
         'start="one" is not a valid integer. Use a number, for example start="1".',
         'value="二" is not a valid integer. Use a number, for example value="1".',
       ],
@@ -127,7 +127,7 @@ testRule(attributeValue, {
       name: "booleans that say the contrary of what they do",
       article: '<video controls="«false»" src="a.mp4"></video>',
       ...html,
-      says: 'controls="false" still turns controls on. Remove the attribute to turn it off.',
+      messages: 'controls="false" still turns controls on. Remove the attribute to turn it off.',
     },
   ],
 });

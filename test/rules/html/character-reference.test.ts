@@ -20,20 +20,20 @@ testRule(characterReference, {
       name: "a character reference without its semicolon",
       article: "<p>甲«&nbsp»乙 «&amp» 丙«&#8212» 丁</p>",
       ...html,
-      says: [semicolon("&nbsp"), semicolon("&amp"), semicolon("&#8212")],
+      messages: [semicolon("&nbsp"), semicolon("&amp"), semicolon("&#8212")],
       fixed: "<p>甲&nbsp;乙 &amp; 丙&#8212; 丁</p>",
     },
     {
       name: "what may be a parameter, without a fix",
       article: "<p>https://a.cn/?a=1«&copy»=2 «&not»in</p>",
       ...html,
-      says: [semicolon("&copy"), semicolon("&not")],
+      messages: [semicolon("&copy"), semicolon("&not")],
     },
     {
       name: "references to characters that Windows had",
       article: "<p>甲«&#150;»乙«&#x92;»丙«&#129;»</p>",
       ...html,
-      says: [
+      messages: [
         '"&#150;" refers to a control character, but browsers show "–". Write "–". (control-character-reference)',
         '"&#x92;" refers to a control character, but browsers show "’". Write "’". (control-character-reference)',
         '"&#129;" refers to an invisible control character. Write the character itself. (control-character-reference)',
@@ -44,7 +44,7 @@ testRule(characterReference, {
       name: "references to no character, each once",
       article: "<p>«&#0;» «&#xD800;» «&#x110000;» «&#;» «&nbps;»</p>",
       ...html,
-      says: [
+      messages: [
         '"&#0;" refers to the NUL character, and browsers show "\ufffd". Remove the reference. (null-character-reference)',
         '"&#xD800;" refers to half of a character, and browsers show "\ufffd". Write the character itself. (surrogate-character-reference)',
         'The number in "&#x110000;" is too large, and browsers show "\ufffd". Correct the number. (character-reference-outside-unicode-range)',
@@ -57,13 +57,13 @@ testRule(characterReference, {
       name: "a reference with two errors once",
       article: "<p>«&#150» 甲</p>",
       ...html,
-      says: semicolon("&#150"),
+      messages: semicolon("&#150"),
       fixed: "<p>– 甲</p>",
     },
     {
       name: "HTML within Markdown",
       article: "# 甲\n\n<p>乙«&nbsp»丙</p>\n",
-      says: semicolon("&nbsp"),
+      messages: semicolon("&nbsp"),
       fixed: "# 甲\n\n<p>乙&nbsp;丙</p>\n",
     },
   ],

@@ -20,7 +20,7 @@ testRule(deprecatedAttribute, {
       article:
         '<p «align="center"»>甲</p><table><tr><td style="color: red" «bgcolor="#FFF"»>乙<td «width="50%"»>丙</table>',
       ...html,
-      says: [
+      messages: [
         '"align" is an obsolete attribute of <p>. Use the CSS property text-align (or float, to let text flow around the element) instead.',
         '"bgcolor" is an obsolete attribute of <td>. Use the CSS property background-color instead.',
         '"width" is an obsolete attribute of <td>. Use the CSS property width instead.',
@@ -32,7 +32,7 @@ testRule(deprecatedAttribute, {
       name: "what takes more than that, without a fix",
       article: '<table «border="1"» «cellpadding="4"»><tr><td>甲</table>',
       ...html,
-      says: [
+      messages: [
         '"border" is an obsolete attribute of <table>. Use the CSS property border instead.',
         '"cellpadding" is an obsolete attribute of <table>. Use the CSS property padding (on the table cells) instead.',
       ],
@@ -41,7 +41,7 @@ testRule(deprecatedAttribute, {
       name: "names of anchors, and borders that are none",
       article: '<a «name="b"»></a><img src="a.png" «border="0"» alt="">',
       ...html,
-      says: [
+      messages: [
         '"name" is an obsolete attribute of <a>. Use id instead.',
         '"border" is an obsolete attribute of <img>. Use the CSS property border instead.',
       ],

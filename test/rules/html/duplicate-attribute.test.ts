@@ -16,7 +16,7 @@ testRule(duplicateAttribute, {
       name: "the same twice",
       article: '<p class="a" «class»="a">甲</p><input disabled «DISABLED»>',
       ...html,
-      says: [
+      messages: [
         'Duplicate attribute "class". Remove the second one.',
         'Duplicate attribute "DISABLED". Remove the second one.',
       ],
@@ -26,19 +26,19 @@ testRule(duplicateAttribute, {
       name: "two values for one attribute",
       article: `<p class="a" «class»='b'>乙</p>`,
       ...html,
-      says: other("class"),
+      messages: other("class"),
       unsafelyFixed: '<p class="a">乙</p>',
     },
     {
       name: "a value of a template, without a fix",
       article: '<p class="a" «class»="{{ b }}">乙</p>\n',
-      says: other("class"),
+      messages: other("class"),
     },
     {
       name: "a tag with other errors, where no parse error is told",
       article: '<p class="a" «class»="a" "b">乙</p>',
       ...html,
-      says: 'Duplicate attribute "class". Remove the second one.',
+      messages: 'Duplicate attribute "class". Remove the second one.',
     },
   ],
 });

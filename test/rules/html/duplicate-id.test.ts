@@ -18,13 +18,17 @@ testRule(duplicateId, {
       name: "the second and every later one",
       article: '<h2 id="a">甲</h2><div><p id="«a»">乙</p></div><a id=«a»></a>',
       path: "a.html",
-      says: [says("a", "h2"), says("a", "h2")],
+      messages: [says("a", "h2"), says("a", "h2")],
     },
     {
       name: "HTML within Markdown, and SVG",
       article: '甲 <a id="x"></a>\n\n<svg><g id="«x»"></g></svg>\n',
-      says: says("x", "a"),
+      messages: says("x", "a"),
     },
-    { name: "the value that was meant", article: '<p id="a&amp;b"></p><p id="«a&#38;b»"></p>', says: says("a&b", "p") },
+    {
+      name: "the value that was meant",
+      article: '<p id="a&amp;b"></p><p id="«a&#38;b»"></p>',
+      messages: says("a&b", "p"),
+    },
   ],
 });

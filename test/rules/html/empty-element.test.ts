@@ -21,7 +21,7 @@ testRule(emptyElement, {
       name: "headings",
       article: '<«h2»></h2><«h3» id="a"> &nbsp;</h3>',
       ...html,
-      says: [
+      messages: [
         "<h2> is empty, and screen readers stop at it without any text. Add text or remove the heading.",
         "<h3> is empty, and screen readers stop at it without any text. Add text or remove the heading.",
       ],
@@ -32,7 +32,7 @@ testRule(emptyElement, {
       article: '<«p»>&nbsp;</p>甲<«b»></b>乙<«span» style="color: red"></span>丙<«em»> </em>',
       options: { elements: ["p", "b", "span", "em"] },
       ...html,
-      says: [
+      messages: [
         "<p> is empty. Remove the paragraph, and use CSS for spacing.",
         "<b> is empty. Remove the element.",
         "<span> is empty. Remove the element.",

@@ -13,13 +13,13 @@ testRule(headingOrder, {
     {
       name: "a level left out in Markdown",
       article: "# 甲\n\n«### 乙»\n",
-      says: "The heading level jumps from 1 to 3. Use level 2 here, or correct the heading before it.",
+      messages: "The heading level jumps from 1 to 3. Use level 2 here, or correct the heading before it.",
     },
     {
       name: "a level left out in HTML",
       article: "<h2>甲</h2>«<h4>乙</h4>»",
       ...html,
-      says: "The heading level jumps from 2 to 4. Use level 3 here, or correct the heading before it.",
+      messages: "The heading level jumps from 2 to 4. Use level 3 here, or correct the heading before it.",
     },
   ],
 });

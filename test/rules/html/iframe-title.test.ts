@@ -22,13 +22,14 @@ testRule(iframeTitle, {
     {
       name: "a frame without a title",
       article: '甲\n\n<«iframe» src="/a"></iframe>\n',
-      says: '<iframe> has no title, so screen readers read out its URL. Add title="…" with a short description.',
+      messages: '<iframe> has no title, so screen readers read out its URL. Add title="…" with a short description.',
     },
     {
       name: "an empty title",
       article: '<iframe src="/a" «title=" "»></iframe>',
       ...html,
-      says: "<iframe> has an empty title, so screen readers read out its URL. Add a short description to the title.",
+      messages:
+        "<iframe> has an empty title, so screen readers read out its URL. Add a short description to the title.",
     },
   ],
 });

@@ -24,7 +24,7 @@ testRule(inlineStyle, {
       name: "styles",
       article: '<p «style="color: red; margin: 0"»>甲</p>',
       ...html,
-      says: "The style attribute sets color, margin. Use the site's style sheet instead.",
+      messages: "The style attribute sets color, margin. Use the site's style sheet instead.",
       unsafelyFixed: "<p>甲</p>",
     },
     {
@@ -32,14 +32,14 @@ testRule(inlineStyle, {
       article: '<p «style="color: red; text-align: center"»>甲</p>',
       options: { allow: ["text-align"] },
       ...html,
-      says: "The style attribute sets color. Use the site's style sheet instead.",
+      messages: "The style attribute sets color. Use the site's style sheet instead.",
       unsafelyFixed: '<p style="text-align: center">甲</p>',
     },
     {
       name: "values with signs of their own, without a fix",
       article: "<p «style=\"background: url('a;b')\"»>甲</p>",
       ...html,
-      says: "The style attribute sets background, b'). Use the site's style sheet instead.",
+      messages: "The style attribute sets background, b'). Use the site's style sheet instead.",
     },
   ],
 });

@@ -62,14 +62,14 @@ testRule(noDangerous, {
       article:
         '<«script»>1</script><«script» src="https://a.cn/a.js" async></script><«script» type="module">1</script><«SCRIPT» language="JavaScript">1</SCRIPT><p>甲</p>',
       ...html,
-      says: [script, script, script, script],
+      messages: [script, script, script, script],
       unsafelyFixed: "<p>甲</p>",
     },
     {
       name: "a script in SVG",
       article: "<svg><«script»>1</script></svg>",
       ...html,
-      says: script,
+      messages: script,
       unsafelyFixed: "<svg></svg>",
     },
     {
@@ -77,7 +77,7 @@ testRule(noDangerous, {
       article:
         '<«iframe» src="https://evil.example/x" onload="x()"></iframe><«embed» src="http://evil.example/a.swf"><«object» data="//evil.example/b"><embed src="https://evil.example/c"></object>甲',
       ...html,
-      says: [frame("iframe", "evil.example"), frame("embed", "evil.example"), frame("object", "evil.example")],
+      messages: [frame("iframe", "evil.example"), frame("embed", "evil.example"), frame("object", "evil.example")],
       unsafelyFixed: "甲",
     },
     {
@@ -85,7 +85,7 @@ testRule(noDangerous, {
       article:
         '<«base» href="https://evil.example/">甲<«meta» HTTP-EQUIV="Refresh" content="0;url=https://evil.example/">乙',
       ...html,
-      says: [
+      messages: [
         '<base href="https://evil.example/"> changes the target of every relative URL on the page. Remove it.',
         '<meta http-equiv="refresh"> reloads the page or sends readers to another one. Remove the element.',
       ],
@@ -96,14 +96,14 @@ testRule(noDangerous, {
       article:
         '<«object»><param name="quality" value="high"><param name="movie" value="http://evil.example/a.swf"></object>甲',
       ...html,
-      says: frame("object", "evil.example"),
+      messages: frame("object", "evil.example"),
       unsafelyFixed: "甲",
     },
     {
       name: "a host that only ends like a known one",
       article: '<«iframe» src="https://notyoutube.com/"></iframe>',
       ...html,
-      says: frame("iframe", "notyoutube.com"),
+      messages: frame("iframe", "notyoutube.com"),
       unsafelyFixed: "",
     },
     {
@@ -111,7 +111,7 @@ testRule(noDangerous, {
       article:
         '<«iframe» src="data:text/html,<script>1</script>"></iframe><iframe «srcdoc="<b>甲</b>"» src="https://www.youtube.com/1"></iframe>',
       ...html,
-      says: [
+      messages: [
         document("iframe"),
         '"srcdoc" contains a page that can run scripts. Remove the attribute, or move its content into the article.',
       ],
@@ -121,7 +121,7 @@ testRule(noDangerous, {
       name: "handlers",
       article: `<p «onclick="x()"» class="a"><img src="a.png"«onerror=x()» «ONLOAD»></p>`,
       ...html,
-      says: [handler("onclick"), handler("onerror"), handler("onload")],
+      messages: [handler("onclick"), handler("onerror"), handler("onload")],
       unsafelyFixed: `<p class="a"><img src="a.png"></p>`,
     },
     {
@@ -135,7 +135,7 @@ testRule(noDangerous, {
         '<svg><a xlink:href="«javascript:x()»">甲</a></svg>',
       ].join(""),
       ...html,
-      says: [
+      messages: [
         url("href", "javascript:void(0)"),
         url("href", "JaVaScRiPt:x()"),
         url("href", "java script:x()"),
@@ -149,13 +149,14 @@ testRule(noDangerous, {
     {
       name: "a Markdown link that runs a script",
       article: "[甲](«javascript:alert(1)»)\n",
-      says: 'The link "javascript:alert(1)" runs a script instead of opening a page. Use the URL of a page, or remove the link.',
+      messages:
+        'The link "javascript:alert(1)" runs a script instead of opening a page. Use the URL of a page, or remove the link.',
     },
     {
       name: "a script that is never closed, without a fix",
       article: "<p>甲</p><«script»>1",
       ...html,
-      says: script,
+      messages: script,
     },
   ],
 });

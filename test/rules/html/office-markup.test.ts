@@ -14,7 +14,7 @@ testRule(officeMarkup, {
       name: "classes",
       article: '<p «class="MsoNormal"»>甲</p><p «class="lead MsoListParagraph"»>乙</p>',
       ...html,
-      says: [
+      messages: [
         'Leftover word-processor class "MsoNormal". Remove this class.',
         'Leftover word-processor class "MsoListParagraph". Remove this class.',
       ],
@@ -25,7 +25,7 @@ testRule(officeMarkup, {
       article:
         '<p «style="mso-pagination: none; color: red"»>甲<span «style="mso-bidi-font-size:12.0pt"»>乙</span></p>',
       ...html,
-      says: [
+      messages: [
         'Leftover word-processor style "mso-pagination". Remove this style.',
         'Leftover word-processor style "mso-bidi-font-size". Remove this style.',
       ],
@@ -35,14 +35,14 @@ testRule(officeMarkup, {
       name: "elements",
       article: "<p>甲<«o:p»>&nbsp;</o:p></p>",
       ...html,
-      says: "<o:p> is a leftover element of Microsoft Office. Remove its tags.",
+      messages: "<o:p> is a leftover element of Microsoft Office. Remove its tags.",
       unsafelyFixed: "<p>甲&nbsp;</p>",
     },
     {
       name: "comments",
       article: "甲«<!--[if gte mso 9]><xml></xml><![endif]-->»乙«<!--StartFragment-->»丙«<![endif]>»",
       ...html,
-      says: [
+      messages: [
         'Leftover word-processor comment "<!--[if gte mso 9]><xml></…><![endif]-->". Remove the comment.',
         'Leftover word-processor comment "<!--StartFragment-->". Remove the comment.',
         'Leftover word-processor comment "<![endif]>". Remove the comment.',
@@ -53,7 +53,7 @@ testRule(officeMarkup, {
       name: "attributes of editors",
       article: '<p «data-mce-style="color: red"»>甲</p>',
       ...html,
-      says: 'Leftover editor attribute "data-mce-style". Remove the attribute.',
+      messages: 'Leftover editor attribute "data-mce-style". Remove the attribute.',
       fixed: "<p>甲</p>",
     },
   ],

@@ -35,20 +35,21 @@ testRule(table, {
       name: "rows of several lengths, once for the table",
       article: "<table><tr><th>甲<th>乙<«tr»><td>丙<tr><td>丁</table>",
       ...html,
-      says: "This row has 1 column, but the table has 2. Add cells or set colspan.",
+      messages: "This row has 1 column, but the table has 2. Add cells or set colspan.",
     },
     {
       name: "no headers, if asked for",
       article: "<«table»><tr><td>甲<td>乙<tr><td>丙<td>丁</table>",
       options: { headers: true },
       ...html,
-      says: "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th> for the headers.",
+      messages:
+        "The table has no header cells, so screen readers cannot announce what a cell is about. Use <th> for the headers.",
     },
     {
       name: "tables without rows",
       article: "<«table»> </table>",
       ...html,
-      says: "The table has no rows. Remove the table.",
+      messages: "The table has no rows. Remove the table.",
     },
   ],
 });

@@ -18,17 +18,18 @@ testRule(unknownElement, {
       name: "a name that is nearly right",
       article: "<p>甲<«stong»>乙</stong></p>",
       ...html,
-      says: 'Unknown element <stong>. Did you mean <strong>? To show it as text, write "&lt;" instead of "<".',
+      messages: 'Unknown element <stong>. Did you mean <strong>? To show it as text, write "&lt;" instead of "<".',
     },
     {
       name: "text that looks like a tag",
       article: "运行 cd <«directory_name»>，再试\n",
-      says: "Unknown element <directory_name>: browsers do not show the tag. To show it as text, put it in backticks.",
+      messages:
+        "Unknown element <directory_name>: browsers do not show the tag. To show it as text, put it in backticks.",
     },
     {
       name: "a type with a parameter, which is no component",
       article: "Promise<«String»>\n",
-      says: "Unknown element <String>. Did you mean <strong>? To show it as text, put it in backticks.",
+      messages: "Unknown element <String>. Did you mean <strong>? To show it as text, put it in backticks.",
     },
   ],
 });

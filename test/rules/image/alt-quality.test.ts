@@ -21,7 +21,7 @@ testRule(altQuality, {
     {
       name: "names of files",
       article: '«![duanqiao.png](a.png)»\n\n<img src="/b/IMG_1234.jpg?x=1" alt="«img_1234»">\n',
-      says: [
+      messages: [
         'Alt text "duanqiao.png" is a file name. Describe what the image shows.',
         'Alt text "img_1234" is a file name. Describe what the image shows.',
       ],
@@ -29,7 +29,7 @@ testRule(altQuality, {
     {
       name: "words that say nothing",
       article: "«![Image](a.png)» «![图片 1](b.png)» «![在这里插入图片描述](c.png)»\n",
-      says: [
+      messages: [
         'Alt text "Image" does not describe the image. Say what the image shows.',
         'Alt text "图片 1" does not describe the image. Say what the image shows.',
         'Alt text "在这里插入图片描述" does not describe the image. Say what the image shows.',
@@ -38,14 +38,15 @@ testRule(altQuality, {
     {
       ...html("too many words", `<img src="a.png" alt="«${"断桥".repeat(10)}»">`),
       options: { maxLength: 19 },
-      says: "Alt text has 20 characters (limit 19). Shorten it and move the details into the article.",
+      messages: "Alt text has 20 characters (limit 19). Shorten it and move the details into the article.",
     },
     {
       ...html(
         "the words of the caption",
         '<figure><a href="b"><img src="a.png" alt="«断桥，昨日»"></a><figcaption><b>断桥</b> 昨日。</figcaption></figure>',
       ),
-      says: 'Alt text "断桥，昨日" repeats the caption, so screen readers read it twice. Describe the image or use alt="".',
+      messages:
+        'Alt text "断桥，昨日" repeats the caption, so screen readers read it twice. Describe the image or use alt="".',
     },
   ],
 });

@@ -28,25 +28,25 @@ testRule(alt, {
     { name: "pictures of the front matter", article: "---\nheadimg: a.png\n---\n", schema: "preset:article" },
   ],
   rejects: [
-    { name: "an img without alt", article: '<p>甲<«img» src="a.png"></p>', says: missing },
+    { name: "an img without alt", article: '<p>甲<«img» src="a.png"></p>', messages: missing },
     {
       name: "an img of several pictures once",
       article: '<«img» src="a.png" srcset="b.png 2x, c.png 3x" data-original="d.png">',
-      says: missing,
+      messages: missing,
     },
-    { name: "an img without src as well", article: "<«img»>", says: missing },
+    { name: "an img without src as well", article: "<«img»>", messages: missing },
     {
       name: "the founding feed's img",
       article:
         "\n---\ntitle: '甲'\n---\n<div>   \n<p><img-box><«img» src=\"https://cors.zfour.workers.dev/?http://static.1sapp.com/a.jpeg\" " +
         'data-size="680,340" referrerpolicy="no-referrer"></img-box></p>  \n</div>\n            ',
-      says: missing,
+      messages: missing,
     },
     {
       name: "no words, where they are wanted",
       article: '«![](a.png)» «![ ](b.png)» <img src="a.png" «alt=""»>\n',
       options: { requireText: true },
-      says: [empty, empty, empty],
+      messages: [empty, empty, empty],
     },
   ],
 });

@@ -52,7 +52,7 @@ testRule(dataSize, {
       article:
         '\n---\ntitle: 甲\n---\n<div>   \n<p><img src="a.png" data-size="«680,340»" referrerpolicy="no-referrer"></p></div>\n            ',
       images,
-      says: 'Wrong data-size "680,340". Use the real size of the image, "400,299".',
+      messages: 'Wrong data-size "680,340". Use the real size of the image, "400,299".',
       fixed:
         '\n---\ntitle: 甲\n---\n<div>   \n<p><img src="a.png" data-size="400,299" referrerpolicy="no-referrer"></p></div>\n            ',
     },
@@ -60,7 +60,7 @@ testRule(dataSize, {
       name: "the height before the width",
       article: '<img src="a.png" data-size="«299,400»">',
       images,
-      says: 'Swapped data-size "299,400", with height before width. Use "400,299".',
+      messages: 'Swapped data-size "299,400", with height before width. Use "400,299".',
       fixed: '<img src="a.png" data-size="400,299">',
     },
     {
@@ -68,21 +68,21 @@ testRule(dataSize, {
       article: "<img src=a.png data-size=«402,299»>",
       options: { tolerance: 1 },
       images,
-      says: 'Wrong data-size "402,299". Use the real size of the image, "400,299".',
+      messages: 'Wrong data-size "402,299". Use the real size of the image, "400,299".',
       fixed: '<img src=a.png data-size="400,299">',
     },
     {
       name: "the placeholder's size for the lazy picture",
       article: '<img src="blank.gif" data-original="big.jpg" data-src="big.jpg" data-size="«1,1»">',
       images,
-      says: 'Wrong data-size "1,1". Use the real size of the image, "1080,720".',
+      messages: 'Wrong data-size "1,1". Use the real size of the image, "1080,720".',
       fixed: '<img src="blank.gif" data-original="big.jpg" data-src="big.jpg" data-size="1080,720">',
     },
     {
       name: "blanks and signs of another keyboard",
       article: '<img src="a.png" data-size="« 400 , 299»"> <img src="a.png" data-size="«400，299px»">',
       images,
-      says: [
+      messages: [
         'Invalid data-size " 400 , 299". Use "width,height" in pixels, for example "640,480".',
         'Invalid data-size "400，299px". Use "width,height" in pixels, for example "640,480".',
       ],
@@ -92,7 +92,7 @@ testRule(dataSize, {
       name: "the spelling of a gallery script, which it may need",
       article: '<img src="a.png" data-size="«400x299»">',
       images,
-      says: 'Invalid data-size "400x299". Use "width,height" in pixels, for example "640,480".',
+      messages: 'Invalid data-size "400x299". Use "width,height" in pixels, for example "640,480".',
       unsafelyFixed: '<img src="a.png" data-size="400,299">',
     },
     {
@@ -100,7 +100,7 @@ testRule(dataSize, {
       article:
         '<img src="a.png" data-size="«normal»"><img src="a.png" data-size="«0,299»"><img src="a.png" data-size="«400»"><img src="a.png" data-size="«»">',
       images,
-      says: [
+      messages: [
         'Invalid data-size "normal". Use "width,height" in pixels, for example "640,480".',
         'Invalid data-size "0,299". Use "width,height" in pixels, for example "640,480".',
         'Invalid data-size "400". Use "width,height" in pixels, for example "640,480".',
@@ -111,19 +111,21 @@ testRule(dataSize, {
       name: "numbers beside Zhihu's that are no display mode",
       article: '<img src="a.png" data-rawwidth="400" data-size="«400,»">',
       images,
-      says: 'Invalid data-size "400,". Use "width,height" in pixels, for example "640,480".',
+      messages: 'Invalid data-size "400,". Use "width,height" in pixels, for example "640,480".',
     },
     {
       name: "a single pixel where more is claimed, which is no size to write down",
       article: '<img src="blank.gif" data-size="«1080,720»">',
       images,
-      says: 'Wrong data-size "1080,720". The file is 1×1, probably a placeholder or a tracking pixel. Replace or remove the image.',
+      messages:
+        'Wrong data-size "1080,720". The file is 1×1, probably a placeholder or a tracking pixel. Replace or remove the image.',
     },
     {
       name: "a picture whose size lies deeper than is read",
       article: '<img src="deep.jpg" data-size="«1080,720»">',
       images: { "deep.jpg": { type: "image/jpeg" } },
-      says: 'Unverified data-size "1080,720". The part of the file that stet read does not contain the size. Increase images.maxBytes.',
+      messages:
+        'Unverified data-size "1080,720". The part of the file that stet read does not contain the size. Increase images.maxBytes.',
     },
   ],
 });

@@ -14,24 +14,24 @@ testRule(dataUri, {
     {
       name: "a large one in HTML",
       article: `<img src="«data:image/png;base64»,${large}">\n`,
-      says: "Embedded image is 8.8 KB (limit 8 KB). Save the image as a file and link to the file.",
+      messages: "Embedded image is 8.8 KB (limit 8 KB). Save the image as a file and link to the file.",
     },
     {
       name: "a large one in Markdown",
       article: `![](«data:image/png;base64»,${large})\n`,
-      says: "Embedded image is 8.8 KB (limit 8 KB). Save the image as a file and link to the file.",
+      messages: "Embedded image is 8.8 KB (limit 8 KB). Save the image as a file and link to the file.",
     },
     {
       name: "one that is percent-encoded",
       article: `<img src="«data:image/svg+xml»,%3Csvg/%3E">\n`,
       options: { maxBytes: 5 },
-      says: "Embedded image is 6 bytes (limit 5 bytes). Save the image as a file and link to the file.",
+      messages: "Embedded image is 6 bytes (limit 5 bytes). Save the image as a file and link to the file.",
     },
     {
       name: "any, where none is wanted",
       article: '<img src="«data:image/gif;base64»,R0lGODlh">\n',
       options: { maxBytes: 0 },
-      says: "Embedded image of 6 bytes. Save the image as a file and link to the file.",
+      messages: "Embedded image of 6 bytes. Save the image as a file and link to the file.",
     },
   ],
 });

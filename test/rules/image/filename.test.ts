@@ -19,7 +19,7 @@ testRule(filename, {
       name: "names that nobody gave",
       article:
         '![](«IMG_1234.jpg») ![](/a/«微信图片_20210101.png»)\n\n<img src="«Screenshot%202021-01-01%20at%2010.00.00.png»">\n',
-      says: [
+      messages: [
         'File name "IMG_1234.jpg" does not describe the image. Name the file after what it shows.',
         'File name "微信图片_20210101.png" does not describe the image. Name the file after what it shows.',
         'File name "Screenshot 2021-01-01 at 10.00.00.png" does not describe the image. Name the file after what it shows.',
@@ -28,7 +28,7 @@ testRule(filename, {
     {
       name: "blanks, letters beyond ASCII and capitals",
       article: "![](/a/«duan%20qiao.png»)\n\n![](«断桥.png»)\n\n![](«DuanQiao.png»)\n",
-      says: [
+      messages: [
         'File name "duan qiao.png" has spaces, which URLs cannot contain. Use hyphens.',
         'File name "断桥.png" has non-ASCII characters, which systems encode differently. Use a-z, 0-9 and hyphens.',
         'File name "DuanQiao.png" has uppercase letters; case-sensitive servers may not find it. Use lowercase.',

@@ -40,20 +40,20 @@ testRule(hotlink, {
       name: "a source of a picture element, whose img takes the attribute",
       article: `<picture><source srcset="«${url}»"><img src="/a.jpg"></picture>`,
       images: withReferer,
-      says: `${blocked} Add referrerpolicy="no-referrer" to the <img>.`,
+      messages: `${blocked} Add referrerpolicy="no-referrer" to the <img>.`,
     },
     {
       name: "a Markdown image, which has no attributes, and raw HTML, which Hugo omits",
       article: `![河灯](«${url}»)\n`,
       images: withReferer,
-      says: `${blocked} Use <img referrerpolicy="no-referrer"> (Hugo omits raw HTML by default) or host a copy.`,
+      messages: `${blocked} Use <img referrerpolicy="no-referrer"> (Hugo omits raw HTML by default) or host a copy.`,
     },
     {
       name: "a poster and front matter, where no attribute helps",
       article: `---\nthumbnail: «${url}»\n---\n<video poster="«${url}»"></video>\n`,
       schema: "preset:article",
       images: withReferer,
-      says: [
+      messages: [
         `${blocked} Host a copy, or add <meta name="referrer" content="no-referrer"> to your theme.`,
         `${blocked} Host a copy, or add <meta name="referrer" content="no-referrer"> to your theme.`,
       ],
@@ -62,7 +62,7 @@ testRule(hotlink, {
       name: "an img that must send a Referer",
       article: `<img src="«${url}»" referrerpolicy="no-referrer">`,
       images: withoutReferer,
-      says: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
+      messages: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
       fixed: `<img src="${url}">`,
     },
     {
@@ -70,14 +70,14 @@ testRule(hotlink, {
       path: "article.html",
       article: `<p><img alt="x" src="«${url}»"referrerpolicy="no-referrer"></p>\n<p><img alt="x" src="/b.png"></p>\n`,
       images: withoutReferer,
-      says: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
+      messages: `${blockedWithout} Remove referrerpolicy, so that browsers send "https://news.example/".`,
       fixed: `<p><img alt="x" src="${url}"></p>\n<p><img alt="x" src="/b.png"></p>\n`,
     },
     {
       name: "an img of a site that sends no Referer, where there is no attribute to remove",
       article: `<img src="«${url}»">`,
       images: withoutReferer,
-      says: `${blockedWithout} Change the referrer policy of your site, so that browsers send "https://news.example/".`,
+      messages: `${blockedWithout} Change the referrer policy of your site, so that browsers send "https://news.example/".`,
     },
   ],
 });

@@ -38,20 +38,20 @@ testRule(https, {
     {
       name: "plain http",
       article: '<img src="«http»://img.example.cn/a.png">',
-      says: direct,
+      messages: direct,
       unsafelyFixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "plain http in capitals",
       article: '<img src="«HTTP»://img.example.cn/a.png">',
-      says: direct,
+      messages: direct,
       unsafelyFixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "plain http that a proxy fetches",
       options: { behindProxy: true },
       article: '<img src="https://cors.zfour.workers.dev/?«http»://static.1sapp.com/a.jpeg" data-size="680,340">',
-      says: behind,
+      messages: behind,
       unsafelyFixed: '<img src="https://cors.zfour.workers.dev/?https://static.1sapp.com/a.jpeg" data-size="680,340">',
     },
     {
@@ -60,7 +60,7 @@ testRule(https, {
       article:
         "\n---\nheadimg: 'https://cors.zfour.workers.dev/?«http»://static.1sapp.com/a.jpeg'\nthumbnail: https://cors.zfour.workers.dev/?«http»://static.1sapp.com/a.jpeg\n---\n",
       schema: "preset:article",
-      says: [behind, behind],
+      messages: [behind, behind],
       unsafelyFixed:
         "\n---\nheadimg: 'https://cors.zfour.workers.dev/?https://static.1sapp.com/a.jpeg'\nthumbnail: https://cors.zfour.workers.dev/?https://static.1sapp.com/a.jpeg\n---\n",
     },
@@ -68,51 +68,55 @@ testRule(https, {
       name: "an encoded origin",
       options: { behindProxy: true },
       article: '<img src="https://images.weserv.nl/?url=«http»%3A%2F%2Fimg.example.cn%2Fa.png">',
-      says: 'Proxy "images.weserv.nl" fetches the image from "img.example.cn" over insecure HTTP. Use HTTPS in the proxy URL.',
+      messages:
+        'Proxy "images.weserv.nl" fetches the image from "img.example.cn" over insecure HTTP. Use HTTPS in the proxy URL.',
       unsafelyFixed: '<img src="https://images.weserv.nl/?url=https%3A%2F%2Fimg.example.cn%2Fa.png">',
     },
     {
       name: "an origin in the proxy's path",
       options: { behindProxy: true },
       article: '<img src="https://pic1.xuehuaimg.com/proxy/«http»://img.example.cn/a.png">',
-      says: 'Proxy "pic1.xuehuaimg.com" fetches the image from "img.example.cn" over insecure HTTP. Use HTTPS in the proxy URL.',
+      messages:
+        'Proxy "pic1.xuehuaimg.com" fetches the image from "img.example.cn" over insecure HTTP. Use HTTPS in the proxy URL.',
       unsafelyFixed: '<img src="https://pic1.xuehuaimg.com/proxy/https://img.example.cn/a.png">',
     },
     {
       name: "both ways of one URL once",
       article: '<img src="«http»://proxy.example.cn/?url=http://img.example.cn/a.png">',
-      says: 'Image from "proxy.example.cn" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
+      messages:
+        'Image from "proxy.example.cn" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
       unsafelyFixed: '<img src="https://proxy.example.cn/?url=https://img.example.cn/a.png">',
     },
     {
       name: "the port of plain http, which goes as well",
       article: '<img src="«http»://img.example.cn:80/a.png">',
-      says: direct,
+      messages: direct,
       unsafelyFixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "another port, without a fix",
       article: '<img src="«http»://img.example.cn:8080/a.png">',
-      says: 'Image from "img.example.cn:8080" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
+      messages:
+        'Image from "img.example.cn:8080" uses insecure HTTP. HTTPS pages load it over HTTPS instead, or not at all if that fails. Use HTTPS.',
     },
     {
       name: "a URL with character references as a whole",
       article: '<img src="«http://img.example.cn/a?x=1&amp;y=2»">',
-      says: direct,
+      messages: direct,
       unsafelyFixed: '<img src="https://img.example.cn/a?x=1&amp;y=2">',
     },
     {
       name: "each picture of one img",
       article:
         '<img src="«http»://img.example.cn/a.png" srcset="«http»://img.example.cn/b.png 2x" data-original="«http»://img.example.cn/c.png">',
-      says: [direct, direct, direct],
+      messages: [direct, direct, direct],
       unsafelyFixed:
         '<img src="https://img.example.cn/a.png" srcset="https://img.example.cn/b.png 2x" data-original="https://img.example.cn/c.png">',
     },
     {
       name: "Markdown images",
       article: "![图](«http»://img.example.cn/a.png)\n",
-      says: direct,
+      messages: direct,
       unsafelyFixed: "![图](https://img.example.cn/a.png)\n",
     },
   ],

@@ -23,13 +23,15 @@ testRule(lazySource, {
   rejects: [
     {
       ...html("no src", '<«img» data-src="https://img.example.cn/a.png?x=1&amp;y=2">'),
-      says: 'The image URL is only in data-src, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
+      messages:
+        'The image URL is only in data-src, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
       fixed:
         '<img data-src="https://img.example.cn/a.png?x=1&amp;y=2" src="https://img.example.cn/a.png?x=1&y=2" loading="lazy">',
     },
     {
       ...html("an empty src", '<img «src=""» data-original="/a.png" loading="lazy">'),
-      says: 'The image URL is only in data-original, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
+      messages:
+        'The image URL is only in data-original, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
       fixed: '<img src="/a.png" data-original="/a.png" loading="lazy">',
     },
     {
@@ -37,21 +39,25 @@ testRule(lazySource, {
         "a data: URL",
         '<img «src="data:image/gif;base64,R0lGOD"» data-actualsrc="//img.example.cn/a.png" alt="">',
       ),
-      says: 'Placeholder "data:image/gif;base64,R0lGOD" is in src and the image URL only in data-actualsrc, which needs JavaScript. Put the URL in src and use loading="lazy".',
+      messages:
+        'Placeholder "data:image/gif;base64,R0lGOD" is in src and the image URL only in data-actualsrc, which needs JavaScript. Put the URL in src and use loading="lazy".',
       fixed: '<img src="//img.example.cn/a.png" data-actualsrc="//img.example.cn/a.png" alt="" loading="lazy">',
     },
     {
       ...html("a picture of waiting", "<img class=lazy «src=/img/loading-2.gif» data-src=/a.png loading=eager>"),
-      says: 'Placeholder "/img/loading-2.gif" is in src and the image URL only in data-src, which needs JavaScript. Put the URL in src and use loading="lazy".',
+      messages:
+        'Placeholder "/img/loading-2.gif" is in src and the image URL only in data-src, which needs JavaScript. Put the URL in src and use loading="lazy".',
       fixed: '<img class=lazy src="/a.png" data-src=/a.png loading=eager>',
     },
     {
       ...html("what names no picture, without a fix", '<img «src="about:blank"» data-src="picture 1">'),
-      says: 'Placeholder "about:blank" is in src and the image URL only in data-src, which needs JavaScript. Put the URL in src and use loading="lazy".',
+      messages:
+        'Placeholder "about:blank" is in src and the image URL only in data-src, which needs JavaScript. Put the URL in src and use loading="lazy".',
     },
     {
       ...html("only a srcset for a script, without a fix", '<«img» data-srcset="/a.png 1x">'),
-      says: 'The image URL is only in data-srcset, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
+      messages:
+        'The image URL is only in data-srcset, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
     },
   ],
 });

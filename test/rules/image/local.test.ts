@@ -21,7 +21,7 @@ testRule(local, {
       name: "a picture that is not there, wherever it is named",
       article: '<img src="«a.png»" srcset="«b.png» 2x">',
       images: { "a.png": missing(), "b.png": missing() },
-      says: [
+      messages: [
         'Image "a.png" not found. Add the file or correct the path.',
         'Image "b.png" not found. Add the file or correct the path.',
       ],
@@ -30,21 +30,23 @@ testRule(local, {
       name: "a name in another case, query and encoding kept",
       article: '<img src="«/Bilder/%E7%94%B2%20B.jpg?v=1»">',
       images: { "/Bilder/%E7%94%B2%20B.jpg?v=1": missing("/bilder/甲 b.JPG") },
-      says: 'Image "/Bilder/%E7%94%B2%20B.jpg?v=1" is named "/bilder/甲 b.JPG" on disk. Most servers are case-sensitive. Use the name on disk.',
+      messages:
+        'Image "/Bilder/%E7%94%B2%20B.jpg?v=1" is named "/bilder/甲 b.JPG" on disk. Most servers are case-sensitive. Use the name on disk.',
       fixed: '<img src="/bilder/%E7%94%B2%20b.JPG?v=1">',
     },
     {
       name: "a name in another case in Markdown",
       article: "![](<«图/Photo A.jpg»>)",
       images: { "图/Photo A.jpg": missing("图/photo a.jpg") },
-      says: 'Image "图/Photo A.jpg" is named "图/photo a.jpg" on disk. Most servers are case-sensitive. Use the name on disk.',
+      messages:
+        'Image "图/Photo A.jpg" is named "图/photo a.jpg" on disk. Most servers are case-sensitive. Use the name on disk.',
       fixed: "![](<图/photo a.jpg>)",
     },
     {
       name: "a name in another Unicode form",
       article: `![](«caf\u00e9.png»)`,
       images: { "caf\u00e9.png": missing("cafe\u0301.png") },
-      says: `File name of "caf\u00e9.png" looks the same on disk, but its accents are encoded differently (Unicode normalization). Use the name on disk.`,
+      messages: `File name of "caf\u00e9.png" looks the same on disk, but its accents are encoded differently (Unicode normalization). Use the name on disk.`,
       fixed: `![](cafe\u0301.png)`,
     },
   ],

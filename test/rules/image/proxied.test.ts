@@ -30,7 +30,7 @@ testRule(proxied, {
         "\n---\nheadimg: '«https://cors.zfour.workers.dev/?»http://static.1sapp.com/a.jpeg'\nthumbnail: «https://cors.zfour.workers.dev/?»http://static.1sapp.com/a.jpeg\n---\n\n" +
         '<div>   \n<p><img src="«https://cors.zfour.workers.dev/?»http://static.1sapp.com/a.jpeg" data-size="680,340" referrerpolicy="no-referrer"></p>  \n</div>\n            ',
       schema: "preset:article",
-      says: [zfour, zfour, zfour],
+      messages: [zfour, zfour, zfour],
       unsafelyFixed:
         "\n---\nheadimg: 'http://static.1sapp.com/a.jpeg'\nthumbnail: http://static.1sapp.com/a.jpeg\n---\n\n" +
         '<div>   \n<p><img src="http://static.1sapp.com/a.jpeg" data-size="680,340" referrerpolicy="no-referrer"></p>  \n</div>\n            ',
@@ -38,52 +38,52 @@ testRule(proxied, {
     {
       name: "an origin with a query of its own",
       article: '<img src="«https://cors.zfour.workers.dev/?http://b.example.cn/a.png?w=1&amp;h=2»">',
-      says: says("cors.zfour.workers.dev", "http://b.example.cn/a.png?w=1&h=2"),
+      messages: says("cors.zfour.workers.dev", "http://b.example.cn/a.png?w=1&h=2"),
       unsafelyFixed: '<img src="http://b.example.cn/a.png?w=1&amp;h=2">',
     },
     {
       name: "an encoded origin, up to the proxy's next parameter",
       article: '<img src="«https://images.weserv.nl/?url=»https%3A%2F%2Fb.example.cn%2Fa.png%3Fx%3D1&w=300">',
-      says: says("images.weserv.nl", "https://b.example.cn/a.png?x=1"),
+      messages: says("images.weserv.nl", "https://b.example.cn/a.png?x=1"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png?x=1">',
     },
     {
       name: "an origin without a scheme",
       article:
         "![甲](«https://wsrv.nl/?url=»b.example.cn/a.png)\n\n![乙](«https://wsrv.nl/?url=»ssl:b.example.cn/a.png)\n",
-      says: [says("wsrv.nl", "https://b.example.cn/a.png"), says("wsrv.nl", "https://b.example.cn/a.png")],
+      messages: [says("wsrv.nl", "https://b.example.cn/a.png"), says("wsrv.nl", "https://b.example.cn/a.png")],
       unsafelyFixed: "![甲](https://b.example.cn/a.png)\n\n![乙](https://b.example.cn/a.png)\n",
     },
     {
       name: "a proxy that is named without a scheme",
       article: '<img src="«//pic1.xuehuaimg.com/proxy/»https://b.example.cn/a.png">',
-      says: says("pic1.xuehuaimg.com", "https://b.example.cn/a.png"),
+      messages: says("pic1.xuehuaimg.com", "https://b.example.cn/a.png"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png">',
     },
     {
       name: "one of a proxy's many hosts",
       article: '<img src="«https://external-content.duckduckgo.com/iu/?u=»https%3A%2F%2Fb.example.cn%2Fa.png&f=1">',
-      says: says("external-content.duckduckgo.com", "https://b.example.cn/a.png"),
+      messages: says("external-content.duckduckgo.com", "https://b.example.cn/a.png"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png">',
     },
     {
       name: "a proxy of one's own list",
       article: '<img src="«https://i2.wp.com/»b.example.cn/a.png">',
       options: { proxies: ["https://i*.wp.com/"] },
-      says: says("i2.wp.com", "https://b.example.cn/a.png"),
+      messages: says("i2.wp.com", "https://b.example.cn/a.png"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png">',
     },
     {
       name: "a proxy behind a proxy, one after the other",
       article: '<img src="«https://corsproxy.io/?»https://wsrv.nl/?url=https://b.example.cn/a.png">',
-      says: says("corsproxy.io", "https://wsrv.nl/?url=https://b.example.cn/a.png"),
+      messages: says("corsproxy.io", "https://wsrv.nl/?url=https://b.example.cn/a.png"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png">',
     },
     {
       name: "lazy pictures and candidates each",
       article:
         '<img src="x.gif" data-original="«https://wsrv.nl/?url=»https://b.example.cn/a.png" srcset="«https://wsrv.nl/?url=»https://b.example.cn/b.png 2x">',
-      says: [says("wsrv.nl", "https://b.example.cn/a.png"), says("wsrv.nl", "https://b.example.cn/b.png")],
+      messages: [says("wsrv.nl", "https://b.example.cn/a.png"), says("wsrv.nl", "https://b.example.cn/b.png")],
       unsafelyFixed:
         '<img src="x.gif" data-original="https://b.example.cn/a.png" srcset="https://b.example.cn/b.png 2x">',
     },

@@ -28,27 +28,27 @@ testRule(reachable, {
     { name: "front matter that names no picture", article: "---\nthumbnail: ''\n---\n", schema: "preset:article" },
   ],
   rejects: [
-    { name: "a picture that is gone", article: `<img src="«${url}»">`, images: gone, says: isBroken },
+    { name: "a picture that is gone", article: `<img src="«${url}»">`, images: gone, messages: isBroken },
     {
       name: "a picture that is gone, where the unclear is ignored",
       article: `<img src="«${url}»">`,
       options: { unverifiable: "ignore" },
       images: gone,
-      says: isBroken,
+      messages: isBroken,
     },
-    { name: "a server without a clear answer", article: `![图](«${url}»)\n`, images: slow, says: isUnclear },
+    { name: "a server without a clear answer", article: `![图](«${url}»)\n`, images: slow, messages: isUnclear },
     {
       name: "one picture at every place that names it",
       article: `\n---\nheadimg: '«${url}»'\nthumbnail: «${url}»\n---\n<p><img src="«${url}»" srcset="«${url}» 2x"><img src="x.gif" data-original="«${url}»"></p>\n<video poster="«${url}»"></video>`,
       schema: "preset:article",
       images: { ...gone, "x.gif": image(1, 1) },
-      says: [isBroken, isBroken, isBroken, isBroken, isBroken, isBroken],
+      messages: [isBroken, isBroken, isBroken, isBroken, isBroken, isBroken],
     },
     {
       name: "a long URL, shown without its middle",
       article:
         '<img src="«https://img.example.cn/upload/2021/12/11/b0aec593571098628e597aa3fe9b3ce0/original/large.jpeg»">',
-      says:
+      messages:
         'Image "https://img.example.cn/upload/2021/12/11/b0aec5…3ce0/original/large.jpeg" could not be verified: ' +
         "no answer within 10 s. Open the image in a browser or try again later.",
     },
@@ -56,7 +56,7 @@ testRule(reachable, {
       name: "a data URL, shown without its bytes",
       article: '<img src="«data:image/png;base64,AAAA»">',
       images: { "data:image/png;base64,AAAA": broken("not-an-image", "bytes that are no picture") },
-      says: 'Image "data:image/png;base64,…" is broken: bytes that are no picture. Replace or remove the image.',
+      messages: 'Image "data:image/png;base64,…" is broken: bytes that are no picture. Replace or remove the image.',
     },
   ],
 });

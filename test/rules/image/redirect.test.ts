@@ -7,7 +7,7 @@ import { makeSite, type Site } from "../../support/site.js";
 const url = "https://img.example.cn/a.png";
 const moved = (to: string, from = url) => ({
   images: { [from]: { movedTo: to } },
-  says: `Image "${from}" has moved permanently to "${to}". Use the new URL.`,
+  messages: `Image "${from}" has moved permanently to "${to}". Use the new URL.`,
 });
 
 testRule(redirect, {
@@ -58,7 +58,8 @@ testRule(redirect, {
       name: "a part of a drawing, whose fragment stays",
       article: '<img src="«https://img.example.cn/a.svg#sun»">',
       images: { "https://img.example.cn/a.svg#sun": { movedTo: "https://img.example.cn/x/a.svg" } },
-      says: 'Image "https://img.example.cn/a.svg#sun" has moved permanently to "https://img.example.cn/x/a.svg#sun". Use the new URL.',
+      messages:
+        'Image "https://img.example.cn/a.svg#sun" has moved permanently to "https://img.example.cn/x/a.svg#sun". Use the new URL.',
       fixed: '<img src="https://img.example.cn/x/a.svg#sun">',
     },
   ],

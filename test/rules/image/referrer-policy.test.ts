@@ -15,43 +15,45 @@ testRule(referrerPolicy, {
   rejects: [
     {
       ...html("a refusing host", '<img src="«https://wx1.sinaimg.cn/a.jpg»" alt="">'),
-      says: '"wx1.sinaimg.cn" blocks its images on other sites. Add referrerpolicy="no-referrer".',
+      messages: '"wx1.sinaimg.cn" blocks its images on other sites. Add referrerpolicy="no-referrer".',
       fixed: '<img src="https://wx1.sinaimg.cn/a.jpg" alt="" referrerpolicy="no-referrer">',
     },
     {
       ...html("one that a script will show", '<img src="a.gif" data-src="«http://mmbiz.qpic.cn/a/640»">'),
-      says: '"mmbiz.qpic.cn" blocks its images on other sites. Add referrerpolicy="no-referrer".',
+      messages: '"mmbiz.qpic.cn" blocks its images on other sites. Add referrerpolicy="no-referrer".',
       fixed: '<img src="a.gif" data-src="http://mmbiz.qpic.cn/a/640" referrerpolicy="no-referrer">',
     },
     {
       ...html("a policy that tells the host", '<img src="//mmbiz.qpic.cn/a/640" referrerpolicy="«origin»">'),
-      says: '"mmbiz.qpic.cn" blocks its images on other sites, and "origin" reveals your site. Use referrerpolicy="no-referrer".',
+      messages:
+        '"mmbiz.qpic.cn" blocks its images on other sites, and "origin" reveals your site. Use referrerpolicy="no-referrer".',
       fixed: '<img src="//mmbiz.qpic.cn/a/640" referrerpolicy="no-referrer">',
     },
     {
       name: "Markdown, which has no place for it",
       article: "![甲](«https://i0.hdslb.com/a.jpg»)\n",
-      says: '"i0.hdslb.com" blocks its images on other sites. Host a copy, or use <img referrerpolicy="no-referrer"> (Hugo omits raw HTML by default).',
+      messages:
+        '"i0.hdslb.com" blocks its images on other sites. Host a copy, or use <img referrerpolicy="no-referrer"> (Hugo omits raw HTML by default).',
     },
     {
       ...html("a host of one's own list", '<img src="«https://cdn.example.cn/a.jpg»">'),
       options: { hosts: ["*.example.cn"] },
-      says: '"cdn.example.cn" blocks its images on other sites. Add referrerpolicy="no-referrer".',
+      messages: '"cdn.example.cn" blocks its images on other sites. Add referrerpolicy="no-referrer".',
       fixed: '<img src="https://cdn.example.cn/a.jpg" referrerpolicy="no-referrer">',
     },
     {
       ...html("a policy of an old draft", '<img src="a.jpg" referrerpolicy="«never»">'),
-      says: 'Invalid referrerpolicy "never", which browsers ignore. Did you mean "no-referrer"?',
+      messages: 'Invalid referrerpolicy "never", which browsers ignore. Did you mean "no-referrer"?',
       unsafelyFixed: '<img src="a.jpg" referrerpolicy="no-referrer">',
     },
     {
       ...html("a misspelt policy", '<img src="a.jpg" referrerpolicy="«noreferrer»">'),
-      says: 'Invalid referrerpolicy "noreferrer", which browsers ignore. Did you mean "no-referrer"?',
+      messages: 'Invalid referrerpolicy "noreferrer", which browsers ignore. Did you mean "no-referrer"?',
       unsafelyFixed: '<img src="a.jpg" referrerpolicy="no-referrer">',
     },
     {
       ...html("what is no policy at all", '<img src="a.jpg" referrerpolicy="«禁止»">'),
-      says: 'Invalid referrerpolicy "禁止", which browsers ignore. Use a valid policy, for example "no-referrer".',
+      messages: 'Invalid referrerpolicy "禁止", which browsers ignore. Use a valid policy, for example "no-referrer".',
     },
   ],
 });

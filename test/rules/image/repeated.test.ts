@@ -28,12 +28,13 @@ testRule(repeated, {
     {
       name: "the same picture in HTML and Markdown",
       article: '---\ntitle: 题\n---\n<img src="//a.example/a.png">\n\n![](«https://a.example/a.png»)\n',
-      says: 'Image "https://a.example/a.png" is already in line 4. Remove the repetition or use a different image.',
+      messages: 'Image "https://a.example/a.png" is already in line 4. Remove the repetition or use a different image.',
     },
     {
       name: "three times, told of once",
       article: "![](/a.png)\n\n![](«/a.png»)\n\n![](/a.png)\n",
-      says: 'Image "/a.png" is already in line 1 (1 more repetition follows). Remove the repetition or use a different image.',
+      messages:
+        'Image "/a.png" is already in line 1 (1 more repetition follows). Remove the repetition or use a different image.',
     },
   ],
 });

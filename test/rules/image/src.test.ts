@@ -42,57 +42,58 @@ testRule(src, {
     {
       name: "a name and password",
       article: '<img src="https://«anna:geheim@»img.example.cn/a.png">',
-      says: 'URL shows the user name and password of "anna" to every reader, and some browsers block the image. Remove both and change the password.',
+      messages:
+        'URL shows the user name and password of "anna" to every reader, and some browsers block the image. Remove both and change the password.',
       unsafelyFixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "an img without src",
       article: '<p>甲</p>\n<«img» alt="乙">',
-      says: "Missing src on <img>. Add the image URL or remove the tag.",
+      messages: "Missing src on <img>. Add the image URL or remove the tag.",
     },
     {
       name: "an empty src",
       article: '<img «src=""»>',
-      says: "Empty src attribute. Add the image URL or remove the tag.",
+      messages: "Empty src attribute. Add the image URL or remove the tag.",
     },
     {
       name: "a src of blanks",
       article: '<img «src="  "» alt>',
-      says: "Empty src attribute. Add the image URL or remove the tag.",
+      messages: "Empty src attribute. Add the image URL or remove the tag.",
     },
     {
       name: "an empty srcset beside src",
       article: '<img src="a.png" «srcset=""» alt="">',
-      says: "Empty srcset attribute. Add the image URL or remove the attribute.",
+      messages: "Empty srcset attribute. Add the image URL or remove the attribute.",
       fixed: '<img src="a.png" alt="">',
     },
     {
       name: "an empty srcset in place of src",
       article: '<img «srcset=""»>',
-      says: "Empty srcset attribute. Add the image URL or remove the attribute.",
+      messages: "Empty srcset attribute. Add the image URL or remove the attribute.",
     },
     {
       name: "an empty srcset right behind the quote of src, which stays",
       path: "article.html",
       article: '<img src="a.png"«srcset=""»>',
-      says: "Empty srcset attribute. Add the image URL or remove the attribute.",
+      messages: "Empty srcset attribute. Add the image URL or remove the attribute.",
       fixed: '<img src="a.png">',
     },
     {
       name: "an empty poster",
       article: '<video «poster=""» src="a.mp4"></video>',
-      says: "Empty poster attribute. Add the image URL or remove the attribute.",
+      messages: "Empty poster attribute. Add the image URL or remove the attribute.",
       fixed: '<video src="a.mp4"></video>',
     },
     {
       name: "a Markdown image of nothing",
       article: "甲 «![图]()»\n",
-      says: "Empty image URL. Add the URL or remove the image.",
+      messages: "Empty image URL. Add the URL or remove the image.",
     },
     {
       name: "a file of one computer",
       article: '<img src="«file:///C:/Users/li/a.png»">\n<img src="«D:\\pic\\a.png»">',
-      says: [
+      messages: [
         '"file:///C:/Users/li/a.png" is a path on one computer, so readers cannot load it. Publish the image and use its URL.',
         '"D:\\pic\\a.png" is a path on one computer, so readers cannot load it. Publish the image and use its URL.',
       ],
@@ -100,7 +101,7 @@ testRule(src, {
     {
       name: "the reader's own computer",
       article: '<img src="http://«localhost:4000»/a.png"> <img src="http://«127.0.0.1»/a.png">',
-      says: [
+      messages: [
         '"localhost:4000" is each reader\'s own computer, so the image does not load. Publish the image and use its URL.',
         '"127.0.0.1" is each reader\'s own computer, so the image does not load. Publish the image and use its URL.',
       ],
@@ -108,17 +109,17 @@ testRule(src, {
     {
       name: "a misspelt scheme",
       article: '<img src="«htps:»//img.example.cn/a.png">',
-      says: 'Browsers cannot load images with "htps:". Did you mean "https:"?',
+      messages: 'Browsers cannot load images with "htps:". Did you mean "https:"?',
     },
     {
       name: "a scheme that pictures do not come by",
       article: '<img src="«cid:»part1.0609@example.cn">',
-      says: 'Browsers cannot load images with "cid:". Use an "https:" URL.',
+      messages: 'Browsers cannot load images with "cid:". Use an "https:" URL.',
     },
     {
       name: "what is not a URL",
       article: '<img src="«https://img.example.cn:99999/a.png»"> <img src="«https:/img.example.cn/a.png»">',
-      says: [
+      messages: [
         'Invalid URL "https://img.example.cn:99999/a.png". Use "https://host/path" or a path on your site.',
         'Invalid URL "https:/img.example.cn/a.png". Use "https://host/path" or a path on your site.',
       ],
@@ -126,50 +127,50 @@ testRule(src, {
     {
       name: "fullwidth signs in front of the host",
       article: '<img src="«https：／／»img.example.cn/a.png">',
-      says: '"https：／／" has full-width characters, so browsers look for a file on your site. Use "https://".',
+      messages: '"https：／／" has full-width characters, so browsers look for a file on your site. Use "https://".',
       fixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "CJK in a URL",
       article: '<img src="https://img.example.cn/«图片»/甲%20乙.png">',
-      says: 'Unencoded "图片" in the URL (and 2 similar places). Use "%E5%9B%BE%E7%89%87".',
+      messages: 'Unencoded "图片" in the URL (and 2 similar places). Use "%E5%9B%BE%E7%89%87".',
       fixed: '<img src="https://img.example.cn/%E5%9B%BE%E7%89%87/%E7%94%B2%20%E4%B9%99.png">',
     },
     {
       name: "CJK in a URL beside blanks and character references, which no rule may point into",
       article: '<img src="«https://img.example.cn/a b.png?x=1&amp;y=甲»">',
-      says: 'Unencoded space in the URL (and 1 similar place). Use "%20".',
+      messages: 'Unencoded space in the URL (and 1 similar place). Use "%20".',
       fixed: '<img src="https://img.example.cn/a%20b.png?x=1&amp;y=%E7%94%B2">',
     },
     {
       name: "CJK in query and fragment",
       article: '<img src="/a.png?name=«甲»#乙">',
-      says: 'Unencoded "甲" in the URL (and 1 similar place). Use "%E7%94%B2".',
+      messages: 'Unencoded "甲" in the URL (and 1 similar place). Use "%E7%94%B2".',
       fixed: '<img src="/a.png?name=%E7%94%B2#%E4%B9%99">',
     },
     {
       name: "characters beyond the basic plane",
       article: '<img src="/«😀».png">',
-      says: 'Unencoded "😀" in the URL. Use "%F0%9F%98%80".',
+      messages: 'Unencoded "😀" in the URL. Use "%F0%9F%98%80".',
       fixed: '<img src="/%F0%9F%98%80.png">',
     },
     {
       name: "backslashes",
       article: '<img src="/images«\\»2021\\a.png">',
-      says: 'Unencoded "\\" in the URL (and 1 similar place). Use "/".',
+      messages: 'Unencoded "\\" in the URL (and 1 similar place). Use "/".',
       fixed: '<img src="/images/2021/a.png">',
     },
     {
       name: "backslashes in Markdown, where a renderer keeps them",
       article: "![图](images«\\»a.png)\n",
-      says: 'Unencoded "\\" in the URL. Use "/".',
+      messages: 'Unencoded "\\" in the URL. Use "/".',
       fixed: "![图](images/a.png)\n",
     },
     {
       name: "CJK in the URL of another site in Markdown and front matter",
       article: '---\nthumbnail: "https://img.example.cn/«图».png"\n---\n![图](https://img.example.cn/«甲».png)\n',
       schema: "preset:article",
-      says: ['Unencoded "图" in the URL. Use "%E5%9B%BE".', 'Unencoded "甲" in the URL. Use "%E7%94%B2".'],
+      messages: ['Unencoded "图" in the URL. Use "%E5%9B%BE".', 'Unencoded "甲" in the URL. Use "%E7%94%B2".'],
       fixed:
         '---\nthumbnail: "https://img.example.cn/%E5%9B%BE.png"\n---\n![图](https://img.example.cn/%E7%94%B2.png)\n',
     },
@@ -177,13 +178,13 @@ testRule(src, {
       name: "CJK in a string of TOML in three quotes, which the fix replaces with the quotes",
       article: '+++\nthumbnail = «"""https://img.example.cn/图.png"""»\n+++\n',
       schema: "preset:article",
-      says: 'Unencoded "图" in the URL. Use "%E5%9B%BE".',
+      messages: 'Unencoded "图" in the URL. Use "%E5%9B%BE".',
       fixed: '+++\nthumbnail = "https://img.example.cn/%E5%9B%BE.png"\n+++\n',
     },
     {
       name: "each place of one img for itself",
       article: '<img src="/«甲».png" srcset="/«乙».png 2x" data-src="/«丙».png">',
-      says: [
+      messages: [
         'Unencoded "甲" in the URL. Use "%E7%94%B2".',
         'Unencoded "乙" in the URL. Use "%E4%B9%99".',
         'Unencoded "丙" in the URL. Use "%E4%B8%99".',
@@ -193,30 +194,31 @@ testRule(src, {
     {
       name: "a percent sign that encodes nothing",
       article: '<img src="/100«%».png">',
-      says: '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
+      messages: '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
       unsafelyFixed: '<img src="/100%25.png">',
     },
     {
       name: "an escape of JavaScript's, without a fix",
       article: '<img src="/«%»u4E2D.png">',
-      says: '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
+      messages: '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
     },
     {
       name: "an invisible character",
       article: '<img src="/a«\u200b».png">',
-      says: "Invisible character U+200B in the URL. Remove the character.",
+      messages: "Invisible character U+200B in the URL. Remove the character.",
       unsafelyFixed: '<img src="/a.png">',
     },
     {
       name: "a wide blank around the URL",
       article: '<img src="«\u3000https://img.example.cn/a.png»">',
-      says: "Space U+3000 at the start or end of the URL, which browsers treat as part of the URL. Remove the space.",
+      messages:
+        "Space U+3000 at the start or end of the URL, which browsers treat as part of the URL. Remove the space.",
       fixed: '<img src="https://img.example.cn/a.png">',
     },
     {
       name: "a line break in a URL",
       article: '<img src="/a«\n»b.png">',
-      says: "Unencoded newline or tab in the URL. Remove the character.",
+      messages: "Unencoded newline or tab in the URL. Remove the character.",
       fixed: '<img src="/ab.png">',
       asIs: true,
     },

@@ -20,13 +20,13 @@ testRule(noopener, {
     {
       name: "a link without rel",
       article: '<a href="https://a.cn" «target="_BLANK"»>a</a>',
-      says,
+      messages: says,
       fixed: '<a href="https://a.cn" target="_BLANK" rel="noopener">a</a>',
     },
     {
       name: "a link and an area with another rel, or an empty one",
       article: "<a href=//a.cn «target=_blank» rel=nofollow>a</a><map><area href='//a.cn' rel «target='_blank'»></map>",
-      says: [says, says],
+      messages: [says, says],
       fixed:
         "<a href=//a.cn target=_blank rel=\"nofollow noopener\">a</a><map><area href='//a.cn' rel=\"noopener\" target='_blank'></map>",
     },

@@ -30,24 +30,24 @@ testRule(fragment, {
     {
       name: "fragments that lead nowhere, in every form of link",
       article: '[a](«#x») <a href="«#y»">y</a>\n\n[z]: «#z»\n',
-      says: [here("x"), here("y"), here("z")],
+      messages: [here("x"), here("y"), here("z")],
     },
     {
       name: "an id in another case, and a heading misspelt",
       article: '<p id="Ferry">x</p>\n\n## Opening hours\n\n[a](«#ferry») [b](«#open-hours»)',
-      says: [here("ferry", "Ferry"), here("open-hours", "opening-hours")],
+      messages: [here("ferry", "Ferry"), here("open-hours", "opening-hours")],
     },
     {
       name: "a fragment into another file that is not there",
       article: "[a](«b.md#x») [b](b.md#y)",
       links: { "b.md#x": { hasFragment: false }, "b.md#y": { hasFragment: true } },
-      says: '"#x" does not match any heading or id in "b.md". Link to an existing heading or id.',
+      messages: '"#x" does not match any heading or id in "b.md". Link to an existing heading or id.',
     },
     {
       name: "a fragment in an HTML file",
       path: "a.html",
       article: '<h2>甲</h2><a href="«#乙»">b</a>',
-      says: here("乙"),
+      messages: here("乙"),
     },
   ],
 });

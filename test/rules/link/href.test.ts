@@ -46,12 +46,12 @@ testRule(href, {
     {
       name: "what has no address",
       article: '<a «href=""»>a</a> «[b]()» «[c](<>)» «<a target="_blank">»d</a> <a href="«#»">e</a> [f](«#»)',
-      says: [empty, empty, empty, "<a> has no href, so it is not a link. Add an href or remove the tag.", top, top],
+      messages: [empty, empty, empty, "<a> has no href, so it is not a link. Add an href or remove the tag.", top, top],
     },
     {
       name: "what is on one computer",
       article: "[a](«D:\\a.html») [b](«file:///a.html») [c](http://«localhost:4000»/c)",
-      says: [
+      messages: [
         '"D:\\a.html" is a file on a local disk, so readers cannot open it. Publish the file and link to its URL.',
         '"file:///a.html" is a file on a local disk, so readers cannot open it. Publish the file and link to its URL.',
         `"localhost:4000" is the reader's own computer. Use the host that serves the page.`,
@@ -63,7 +63,7 @@ testRule(href, {
         "[d](«http://a b.cn»)",
         "[d](<«http://a b.cn»>)",
       ),
-      says: [
+      messages: [
         'Unknown URL scheme "htps:". Did you mean "https:"?',
         ...["http:/a.cn", "http//a.cn", "http://a b.cn"].map(
           (url) => `"${url}" is not a valid URL. Use "https://host/path" or a path on this site.`,
@@ -73,7 +73,7 @@ testRule(href, {
     {
       name: "hosts and mail addresses without a scheme",
       article: '[a](«www.a.cn»/b) <a href="«a-b.com»">a</a> [c](«c@d.cn»)',
-      says: [
+      messages: [
         'Without "https://", "www.a.cn" is a path on this site. Add "https://".',
         'Without "https://", "a-b.com" is a path on this site. Add "https://".',
         'Without "mailto:", "c@d.cn" is a path on this site. Add "mailto:".',
@@ -83,7 +83,7 @@ testRule(href, {
     {
       name: "fullwidth characters in front, and wide blanks around",
       article: '[a](«https：／／»a.cn/b) <a href="«\u3000/c »">c</a>',
-      says: [
+      messages: [
         '"https：／／" contains full-width characters. Use "https://".',
         "URL starts or ends with the whitespace character U+3000, which browsers do not ignore. Remove the character.",
       ],
@@ -92,13 +92,13 @@ testRule(href, {
     {
       name: "invisible characters",
       article: "[a](https://a.cn/«\u200b»b)",
-      says: "URL contains the invisible character U+200B. Remove the character.",
+      messages: "URL contains the invisible character U+200B. Remove the character.",
       unsafelyFixed: "[a](https://a.cn/b)",
     },
     {
       name: "a text that an address swallows",
       article: "见https://a.cn/b«，下同» 和 https://a.cn/甲«。» 见（https://a.cn/c«）的»\n",
-      says: ["，下同", "。", "）的"].map(
+      messages: ["，下同", "。", "）的"].map(
         (found) => `"${found}" becomes part of the link. Enclose the URL in "<" and ">", or add a space after the URL.`,
       ),
       unsafelyFixed: "见<https://a.cn/b>，下同 和 <https://a.cn/甲>。 见（<https://a.cn/c>）的\n",
@@ -106,18 +106,19 @@ testRule(href, {
     {
       name: "a password",
       article: "[a](«https://me:secret@a.cn/»)",
-      says: 'URL shows the password of "me" to every reader. Remove user name and password, and change the password.',
+      messages:
+        'URL shows the password of "me" to every reader. Remove user name and password, and change the password.',
     },
     {
       name: "what HTML wants encoded",
       article: `<a href="/a« »b\\c?d='e f'&amp;g">a</a>`.replace("&amp;g", "").replace(" f", "%20f"),
-      says: 'Link contains a space, which is not valid in a URL. Use "%20".',
+      messages: 'Link contains a space, which is not valid in a URL. Use "%20".',
       fixed: `<a href="/a%20b/c?d='e%20f'">a</a>`,
     },
     {
       name: "a stray percent sign",
       article: '<a href="/100«%»x">a</a>',
-      says: '"%" in the URL is not followed by two hexadecimal digits. Use "%25" for a percent sign.',
+      messages: '"%" in the URL is not followed by two hexadecimal digits. Use "%25" for a percent sign.',
       unsafelyFixed: '<a href="/100%25x">a</a>',
     },
   ],

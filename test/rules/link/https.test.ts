@@ -17,15 +17,15 @@ testRule(https, {
       name: "plain http, in every form of link",
       article:
         '[a](«http»://a.cn/x?a=1&b=2) <«http»://a.cn:80/> «http»://b.cn/ <a href="«http»://c.cn">c</a>\n\n[d]: «http»://d.cn\n',
-      says: ["a.cn", "a.cn", "b.cn", "c.cn", "d.cn"].map(says),
+      messages: ["a.cn", "a.cn", "b.cn", "c.cn", "d.cn"].map(says),
       unsafelyFixed:
         '[a](https://a.cn/x?a=1&b=2) <https://a.cn/> https://b.cn/ <a href="https://c.cn">c</a>\n\n[d]: https://d.cn\n',
     },
-    { name: "another port, which nobody can repair", article: "[a](«http»://a.cn:8080/)", says: says("a.cn:8080") },
+    { name: "another port, which nobody can repair", article: "[a](«http»://a.cn:8080/)", messages: says("a.cn:8080") },
     {
       name: "a URL with references, as a whole",
       article: '<a href="«http://a.cn/?a&amp;b»">a</a>',
-      says: says("a.cn"),
+      messages: says("a.cn"),
       unsafelyFixed: '<a href="https://a.cn/?a&amp;b">a</a>',
     },
   ],

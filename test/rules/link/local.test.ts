@@ -21,13 +21,14 @@ testRule(local, {
       name: "what is not there, in every form of link",
       article: '[a](«a.md») <a href="«a.md»">a</a>\n\n[b]: «<a.md>»\n'.replace("«<a.md>»", "<«a.md»>"),
       links: { "a.md": missing() },
-      says: [nowhere("a.md"), nowhere("a.md"), nowhere("a.md")],
+      messages: [nowhere("a.md"), nowhere("a.md"), nowhere("a.md")],
     },
     {
       name: "a name in another case",
       article: "[a](«../Doc/A%20b.md#c»)",
       links: { "../Doc/A%20b.md#c": missing("../doc/a b.md") },
-      says: '"../Doc/A%20b.md#c" is spelled "../doc/a b.md" on disk, and most servers are case-sensitive. Use the spelling on disk.',
+      messages:
+        '"../Doc/A%20b.md#c" is spelled "../doc/a b.md" on disk, and most servers are case-sensitive. Use the spelling on disk.',
       fixed: "[a](../doc/a%20b.md#c)",
     },
     {
@@ -35,7 +36,7 @@ testRule(local, {
       article: "[a](«/a/»)",
       links: { "/a/": page },
       options: { pages: true },
-      says: 'Page "/a/" has no source file on this site. Correct the path or remove the link.',
+      messages: 'Page "/a/" has no source file on this site. Correct the path or remove the link.',
     },
   ],
 });

@@ -28,7 +28,7 @@ testRule(reachable, {
       name: "broken links, wherever they are",
       article: '[a](«https://a.cn/gone») <a href="«https://a.cn/gone»">a</a>\n\n[b]: «https://a.cn/slow»\n',
       links,
-      says: [
+      messages: [
         'Link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET). Update the URL or remove the link.',
         'Link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET). Update the URL or remove the link.',
         'Link to "https://a.cn/slow" could not be verified: no answer within 15 s. Open it in a browser or try again later.',

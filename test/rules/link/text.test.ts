@@ -52,26 +52,26 @@ testRule(text, {
     {
       name: "no text, blanks, and what takes no room",
       article: '«<a href="a">»</a> «<a href="b">» &nbsp;\u200b </a> «[](c)» «[ ](https://a.cn/d)»',
-      says: [empty("a"), empty("b"), empty("c"), empty("https://a.cn/d")],
+      messages: [empty("a"), empty("b"), empty("c"), empty("https://a.cn/d")],
     },
     {
       name: "icons, hidden texts and pictures that say nothing",
       article:
         '«<a href="a">»<i class="icon"></i></a>«<a href="b">»<span aria-hidden="true">甲</span></a>«<a href="c">»<img src="c.png" alt=" "></a> «[![](d.png)](d)» «[<img src="e.png" alt="">](e)»',
-      says: [empty("a"), empty("b"), empty("c"), empty("d"), empty("e")],
+      messages: [empty("a"), empty("b"), empty("c"), empty("d"), empty("e")],
     },
-    { name: "an area without alt", article: '<map>«<area href="a">»</map>', says: empty("a") },
+    { name: "an area without alt", article: '<map>«<area href="a">»</map>', messages: empty("a") },
     {
       name: "vague texts, whatever their case and signs",
       article: '«[Click  here!](»a) «[阅读全文 >>](»a) <a href="a"> «<b>here</b>» </a>',
       options,
-      says: [vague("Click  here!"), vague("阅读全文 >>"), vague("here")],
+      messages: [vague("Click  here!"), vague("阅读全文 >>"), vague("here")],
     },
     {
       name: "phrases of a list of its own",
       article: "«[weiter](»a) [here](a)",
       options: { vague: true, phrases: ["Weiter"] },
-      says: vague("weiter"),
+      messages: vague("weiter"),
     },
   ],
 });

@@ -12,7 +12,7 @@ testRule(tracking, {
     {
       name: "the only parameter, with what is behind it",
       article: "[a](https://a.cn/?«fbclid=Iw0»#b) https://a.cn/x?«spm=1.2»",
-      says: [
+      messages: [
         'Tracking parameter "fbclid" in the URL. Remove the parameter.',
         'Tracking parameter "spm" in the URL. Remove the parameter.',
       ],
@@ -21,19 +21,19 @@ testRule(tracking, {
     {
       name: "several among others",
       article: '<a href="«https://a.cn/?utm_a=1&amp;id=2&amp;utm_b=3&amp;utm_c=4&amp;p»">a</a>',
-      says: 'Tracking parameters "utm_a", "utm_b" and 1 more in the URL. Remove the parameters.',
+      messages: 'Tracking parameters "utm_a", "utm_b" and 1 more in the URL. Remove the parameters.',
       unsafelyFixed: '<a href="https://a.cn/?id=2&amp;p">a</a>',
     },
     {
       name: "a signed address, which nobody can change",
       article: "[a](https://a.cn/?«utm_source=x»&sign=abc)",
-      says: 'Tracking parameter "utm_source" in the URL. Remove the parameter.',
+      messages: 'Tracking parameter "utm_source" in the URL. Remove the parameter.',
     },
     {
       name: "a parameter of a list of its own",
       article: "[a](https://a.cn/?x=1&«from=timeline»)",
       options: { parameters: ["from*"] },
-      says: 'Tracking parameter "from" in the URL. Remove the parameter.',
+      messages: 'Tracking parameter "from" in the URL. Remove the parameter.',
       unsafelyFixed: "[a](https://a.cn/?x=1)",
     },
   ],

@@ -53,7 +53,7 @@ testSiteRule(duplicateArticle, {
         "c.html": `---\ntitle: «丙»\n---\n<div>${text.map((line) => `<p>${line.slice(0, 4)}&#x200b;<b>${line.slice(4)}</b></p>`).join("")}</div><script>1</script>\n`,
         "d.md": `«${text[0]?.[0]}»${text.join("\n\n").slice(1)}\n`,
       },
-      says: { "b.md": same("a.md", "甲"), "c.html": same("a.md", "甲"), "d.md": same("a.md", "甲") },
+      messages: { "b.md": same("a.md", "甲"), "c.html": same("a.md", "甲"), "d.md": same("a.md", "甲") },
     },
     {
       name: "a text with one sentence more and one changed",
@@ -61,7 +61,7 @@ testSiteRule(duplicateArticle, {
         "a.md": article("甲", text),
         "b.md": article("«乙»", [...text.slice(0, 30), ...sentences(9, 1), ...text.slice(31), ...sentences(8, 1)]),
       },
-      says: {
+      messages: {
         "b.md":
           'About 85% of the text is the same as in "a.md", titled "甲". Delete one of the articles, or rewrite it.',
       },
@@ -73,7 +73,7 @@ testSiteRule(duplicateArticle, {
         "b.md": article("«甲»", [...text.slice(0, 30), ...sentences(9, 10)]),
       },
       options: { sameTitle: true, similarity: 0.5 },
-      says: {
+      messages: {
         "b.md":
           'About 60% of the text is the same as in "a.md", titled "甲". Delete one of the articles, or rewrite it.',
       },
@@ -82,7 +82,7 @@ testSiteRule(duplicateArticle, {
       name: "the one article of this run, whose text one of the site has",
       articles: { "a.md": article("«甲»", text), "b.md": article("乙", text) },
       linted: ["a.md"],
-      says: { "a.md": same("b.md", "乙") },
+      messages: { "a.md": same("b.md", "乙") },
     },
   ],
 });

@@ -40,7 +40,7 @@ testSiteRule(taxonomy, {
         "b.md": article("tags: [JavaScript]"),
         "c.md": article("tags: [JavaScript]"),
       },
-      says: { "a.md": says("Tag", "javascript", "JavaScript", 2, "b.md") },
+      messages: { "a.md": says("Tag", "javascript", "JavaScript", 2, "b.md") },
       unsafelyFixed: { "a.md": article("tags:", "  - JavaScript # 前端", "  - 桥") },
     },
     {
@@ -51,7 +51,7 @@ testSiteRule(taxonomy, {
         "c.md": article('tags: ["«machine-learning»"]'.replaceAll('"«', '«"').replaceAll('»"', '"»')),
         "d.md": article("tags: [machine learning]"),
       },
-      says: {
+      messages: {
         "a.md": says("Category", "ＡＩ", "AI", 1, "b.md"),
         "c.md": says("Tag", "machine-learning", "machine learning", 1, "d.md"),
       },
@@ -68,7 +68,10 @@ testSiteRule(taxonomy, {
         "c.md": article("tags: [cities, bridge]"),
         "d.md": article("tags: bridge"),
       },
-      says: { "a.md": says("Tag", "city", "cities", 2, "b.md"), "b.md": says("Tag", "bridges", "bridge", 2, "c.md") },
+      messages: {
+        "a.md": says("Tag", "city", "cities", 2, "b.md"),
+        "b.md": says("Tag", "bridges", "bridge", 2, "c.md"),
+      },
       unsafelyFixed: { "a.md": article("tag: cities"), "b.md": article("tags: [cities, bridge]") },
     },
     {
@@ -77,25 +80,25 @@ testSiteRule(taxonomy, {
         "a.md": article("categories:", "  - [Life, «food»]"),
         "b.md": article("categories:", "  - [Life, Food]", "  - [Food]"),
       },
-      says: { "a.md": says("Category", "food", "Food", 1, "b.md") },
+      messages: { "a.md": says("Category", "food", "Food", 1, "b.md") },
       unsafelyFixed: { "a.md": article("categories:", "  - [Life, Food]") },
     },
     {
       name: "a second spelling in the same list, which cannot be replaced",
       articles: { "a.md": article("tags: [Go, «go»]"), "b.md": article("tags: [Go]") },
-      says: { "a.md": says("Tag", "go", "Go", 2, "a.md") },
+      messages: { "a.md": says("Tag", "go", "Go", 2, "a.md") },
     },
     {
       name: "TOML",
       articles: { "a.md": "+++\ntags = [«'web'»]\n+++\n", "b.md": "+++\ntags = ['Web']\n+++\n" },
-      says: { "a.md": says("Tag", "web", "Web", 1, "b.md") },
+      messages: { "a.md": says("Tag", "web", "Web", 1, "b.md") },
       unsafelyFixed: { "a.md": "+++\ntags = ['Web']\n+++\n" },
     },
     {
       name: "a key that is neither tags nor categories",
       articles: { "a.md": article("topics: [«go»]"), "b.md": article("topics: [Go]"), "c.md": article("topics: [Go]") },
       options: { keys: ["topics"] },
-      says: { "a.md": says('"topics" value', "go", "Go", 2, "b.md") },
+      messages: { "a.md": says('"topics" value', "go", "Go", 2, "b.md") },
       unsafelyFixed: { "a.md": article("topics: [Go]") },
     },
     {
@@ -107,7 +110,7 @@ testSiteRule(taxonomy, {
         "d.md": article("tags: [go]"),
       },
       linted: ["a.md"],
-      says: { "a.md": says("Tag", "go", "Go", 2, "b.md") },
+      messages: { "a.md": says("Tag", "go", "Go", 2, "b.md") },
       unsafelyFixed: { "a.md": article("tags: [Go]") },
     },
   ],

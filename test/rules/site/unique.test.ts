@@ -82,7 +82,7 @@ testSiteRule(unique, {
         "c.md": article("permalink: «rain/index.html»"),
         "d.md": article("permalink: «/rain/»"),
       },
-      says: {
+      messages: {
         "b.md": same("permalink", "/rain/", '"a.md", "c.md" and 1 more'),
         "c.md": same("permalink", "rain/index.html", '"a.md", "b.md" and 1 more'),
         "d.md": same("permalink", "/rain/", '"a.md", "b.md" and 1 more'),
@@ -96,7 +96,7 @@ testSiteRule(unique, {
         "b/1.md": article("slug: /sun"),
         "c/1.md": article("slug: «/sun»"),
       },
-      says: {
+      messages: {
         "a/2.md": [slug("rain", '"a/1.md"'), same("id", "7", '"a/1.md"')],
         "c/1.md": slug("/sun", '"b/1.md"'),
       },
@@ -104,12 +104,12 @@ testSiteRule(unique, {
     {
       name: "slugs of articles that have a folder each",
       articles: { "post/a/index.md": article("slug: rain"), "post/b/index.md": article("slug: «rain»") },
-      says: { "post/b/index.md": slug("rain", '"post/a/index.md"') },
+      messages: { "post/b/index.md": slug("rain", '"post/a/index.md"') },
     },
     {
       name: "a title that is taken in the folder",
       articles: { "a.md": article("title: 今天 下雨 "), "b.md": article("title: «'今天 下雨'»") },
-      says: { "b.md": title("今天 下雨", '"a.md"') },
+      messages: { "b.md": title("今天 下雨", '"a.md"') },
     },
     {
       name: "keys of the site's own",
@@ -118,13 +118,13 @@ testSiteRule(unique, {
         "b/2.md": article("guid: «x»", "id: 1"),
       },
       options: { keys: ["guid"] },
-      says: { "b/2.md": same("guid", "x", '"a/1.md"') },
+      messages: { "b/2.md": same("guid", "x", '"a/1.md"') },
     },
     {
       name: "the one article of this run, whose address one of the site has, though it comes first",
       articles: { "a.md": article("permalink: «/rain/»"), "b.md": article("permalink: /rain/") },
       linted: ["a.md"],
-      says: { "a.md": same("permalink", "/rain/", '"b.md"') },
+      messages: { "a.md": same("permalink", "/rain/", '"b.md"') },
     },
     {
       name: "TOML and JSON",
@@ -132,7 +132,7 @@ testSiteRule(unique, {
         "a.md": '+++\nurl = "/rain/"\n+++\n',
         "b.md": ';;;\n"url": «"/rain/"»\n;;;\n',
       },
-      says: { "b.md": same("url", "/rain/", '"a.md"') },
+      messages: { "b.md": same("url", "/rain/", '"a.md"') },
     },
   ],
 });

@@ -40,14 +40,14 @@ testSiteRule(unusedImage, {
       name: "a picture that no article names",
       articles: { "a.md": "![](/img/1.png)\n", "posts/b.md": "![](2.png)\n" },
       files: ["img/1.png", "img/2.png", "posts/2.png", "static/x/1.png", "source/img/deep/3.jpeg"],
-      says: { "img/2.png": says, "static/x/1.png": says, "source/img/deep/3.jpeg": says },
+      messages: { "img/2.png": says, "static/x/1.png": says, "source/img/deep/3.jpeg": says },
     },
     {
       name: "pictures that a glob means",
       articles: { "a.md": "正文\n", "posts/b.md": "正文\n" },
       files: ["posts/a/1.png", "posts/a/2.jpg"],
       options: { folders: ["posts/**/*.png"] },
-      says: { "posts/a/1.png": says },
+      messages: { "posts/a/1.png": says },
     },
   ],
 });

@@ -15,19 +15,22 @@ testRule(leadingBlank, {
     {
       name: "one blank line, as the founding corpus has it",
       article: "«\n»---\ntitle: 甲\n---\n正文\n",
-      says: "Blank line before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the line.",
+      messages:
+        "Blank line before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the line.",
       fixed: "---\ntitle: 甲\n---\n正文\n",
     },
     {
       name: "several lines, with blanks in them",
       article: "«  \n\t\n\n»+++\ntitle = '甲'\n+++\n正文\n",
-      says: "3 blank lines before the front matter, so Jekyll, Hexo and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
+      messages:
+        "3 blank lines before the front matter, so Jekyll, Hexo and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
       fixed: "+++\ntitle = '甲'\n+++\n正文\n",
     },
     {
       name: "front matter that cannot be read as it is, with a fix that is not certain",
       article: "«\n»---\ntitle: [甲\n---\n",
-      says: "Blank line before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the line.",
+      messages:
+        "Blank line before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the line.",
       unsafelyFixed: "---\ntitle: [甲\n---\n",
     },
   ],

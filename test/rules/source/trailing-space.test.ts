@@ -18,7 +18,7 @@ testRule(trailingSpace, {
     {
       name: "blanks in front matter, HTML and at the end of a paragraph",
       article: "---\ncategories:« »\n - 分类\n---\n<div>«   »\n<p>甲</p>«\t»\n</div>\n\n乙«  »\n",
-      says: [
+      messages: [
         "Trailing whitespace (1 character). Remove the character.",
         "Trailing whitespace (3 characters). Remove the characters.",
         "Trailing whitespace (1 character). Remove the character.",
@@ -29,7 +29,7 @@ testRule(trailingSpace, {
     {
       name: "a single blank in a paragraph, and a line of blanks",
       article: "甲« »\n乙\n«    »\n丙\n",
-      says: [
+      messages: [
         "Trailing whitespace (1 character). Remove the character.",
         "Trailing whitespace (4 characters). Remove the characters.",
       ],
@@ -38,14 +38,15 @@ testRule(trailingSpace, {
     {
       name: "a blank behind a backslash, which would break the line",
       article: "甲\\« »\n乙\n",
-      says: "Trailing whitespace (1 character). Remove the character.",
+      messages: "Trailing whitespace (1 character). Remove the character.",
       unsafelyFixed: "甲\\\n乙\n",
     },
     {
       name: "hard breaks where they are not wanted",
       article: "甲«  »\n乙\n",
       options: { hardBreaks: false },
-      says: "Trailing spaces break the line here, but they are invisible. Use a backslash at the end of the line instead.",
+      messages:
+        "Trailing spaces break the line here, but they are invisible. Use a backslash at the end of the line instead.",
     },
   ],
 });

@@ -23,38 +23,38 @@ testRule(invisible, {
     {
       name: "zero width spaces in Chinese, told of once",
       article: "今天«\u200b»下雨\n\n明天\u200b也下\n",
-      says: "Invisible character U+200B (zero-width space), also in 1 more place. Remove the character.",
+      messages: "Invisible character U+200B (zero-width space), also in 1 more place. Remove the character.",
       fixed: "今天下雨\n\n明天也下\n",
     },
     {
       name: "one in the title",
       article: "---\ntitle: 今\u200b天\n---\n".replace("\u200b", "«\u200b»"),
-      says: "Invisible character U+200B (zero-width space). Remove the character.",
+      messages: "Invisible character U+200B (zero-width space). Remove the character.",
       fixed: "---\ntitle: 今天\n---\n",
     },
     {
       name: "one in a long name, where a line may end there",
       article: "foo.«\u200b»bar\n",
-      says: "Invisible character U+200B (zero-width space). Remove the character.",
+      messages: "Invisible character U+200B (zero-width space). Remove the character.",
       unsafelyFixed: "foo.bar\n",
     },
     {
       name: "what is left of an emoji that was lost",
       article: "<p>加油«\ufe0f»</p>",
       path: "a.html",
-      says: "Invisible character U+FE0F (variation selector). Remove the character.",
+      messages: "Invisible character U+FE0F (variation selector). Remove the character.",
       fixed: "<p>加油</p>",
     },
     {
       name: "an override",
       article: "文件«\u202e»gpj.exe\n",
-      says: "Text is shown in the wrong order because of U+202E (right-to-left override). Remove the character.",
+      messages: "Text is shown in the wrong order because of U+202E (right-to-left override). Remove the character.",
       unsafelyFixed: "文件gpj.exe\n",
     },
     {
       name: "a control character and a separator",
       article: "甲«\u0008»乙«\u2028»丙\n",
-      says: [
+      messages: [
         "Invisible character U+0008 (control character). Remove the character.",
         "Browsers show U+2028 (line separator) as nothing or as a box. Use a space or a newline.",
       ],
@@ -64,19 +64,19 @@ testRule(invisible, {
     {
       name: "a direction mark in a description",
       article: '<img src="a.png" alt="«\u200e»2021">\n',
-      says: "Invisible character U+200E (left-to-right mark). Remove the character.",
+      messages: "Invisible character U+200E (left-to-right mark). Remove the character.",
       unsafelyFixed: '<img src="a.png" alt="2021">\n',
     },
     {
       name: "hidden words in tag characters",
       article: "你好«\u{e0041}»\u{e0042}\n",
-      says: "Invisible character U+E0041 (tag character), also in 1 more place. Remove the character.",
+      messages: "Invisible character U+E0041 (tag character), also in 1 more place. Remove the character.",
       unsafelyFixed: "你好\n",
     },
     {
       name: "a byte order mark behind the front matter",
       article: "---\ntitle: 题\n---\n«\ufeff»正文\n",
-      says: "Invisible character U+FEFF (byte order mark). Remove the character.",
+      messages: "Invisible character U+FEFF (byte order mark). Remove the character.",
       unsafelyFixed: "---\ntitle: 题\n---\n正文\n",
     },
   ],

@@ -32,52 +32,56 @@ testRule(mojibake, {
     {
       name: "lost characters, told of once",
       article: "今天«\ufffd\ufffd»雨\n\n明\ufffd下\n",
-      says: "U+FFFD marks characters that were lost in a conversion (and in 1 more place). Retype them, or copy them from an intact version.",
+      messages:
+        "U+FFFD marks characters that were lost in a conversion (and in 1 more place). Retype them, or copy them from an intact version.",
     },
     {
       name: "lost characters that were converted once more",
       article: "---\ntitle: 今天«锟斤拷锟斤拷»\n---\n",
-      says: '"锟斤拷锟斤拷" marks characters that were lost in a conversion. Retype them, or copy them from an intact version.',
+      messages:
+        '"锟斤拷锟斤拷" marks characters that were lost in a conversion. Retype them, or copy them from an intact version.',
     },
     {
       name: "memory",
       article: "<p>«烫烫烫烫烫»</p>",
       path: "a.html",
-      says: '"烫烫烫烫烫" is uninitialized memory, not the original text. Retype the text, or copy it from an intact version.',
+      messages:
+        '"烫烫烫烫烫" is uninitialized memory, not the original text. Retype the text, or copy it from an intact version.',
     },
     {
       name: "French that was all read as Windows-1252",
       article: `Il a «Ã©»tÃ© lÃ\u00a0 â€“ câ€™est lâ€™Ã©tÃ©.\n`,
-      says: 'Garbled text "Ã©", UTF-8 read as Latin-1 (and in 6 more places). Use "é".',
+      messages: 'Garbled text "Ã©", UTF-8 read as Latin-1 (and in 6 more places). Use "é".',
       fixed: "Il a été là – c’est l’été.\n",
     },
     {
       name: "Chinese that was read as Windows-1252, beside some that was not",
       article: `标题\n\n<p>«${asLatin("明天下雨")}»</p>\n`,
-      says: `Garbled text "${asLatin("明天下雨")}", UTF-8 read as Latin-1. Use "明天下雨".`,
+      messages: `Garbled text "${asLatin("明天下雨")}", UTF-8 read as Latin-1. Use "明天下雨".`,
       unsafelyFixed: "标题\n\n<p>明天下雨</p>\n",
     },
     {
       name: "a description of a picture",
       article: '<img src="a.png" alt="CafÉ, caf«Ã©»">\n',
-      says: 'Garbled text "Ã©", UTF-8 read as Latin-1. Use "é".',
+      messages: 'Garbled text "Ã©", UTF-8 read as Latin-1. Use "é".',
       unsafelyFixed: '<img src="a.png" alt="CafÉ, café">\n',
     },
     {
       name: "Chinese that was read as GBK",
       article: `<p>«${asGbk("今天下雨明天")}»</p>`,
-      says: `Garbled text "${asGbk("今天下雨明天")}", UTF-8 read as GBK. Use "今天下雨明天".`,
+      messages: `Garbled text "${asGbk("今天下雨明天")}", UTF-8 read as GBK. Use "今天下雨明天".`,
       fixed: "<p>今天下雨明天</p>",
     },
     {
       name: "the same with losses, without a fix",
       article: `<p>«浠婂ぉ涓嬮洦»锛?</p>`,
-      says: 'Garbled text "浠婂ぉ涓嬮洦", UTF-8 read as GBK, with characters lost. Retype the text, or copy it from an intact version.',
+      messages:
+        'Garbled text "浠婂ぉ涓嬮洦", UTF-8 read as GBK, with characters lost. Retype the text, or copy it from an intact version.',
     },
     {
       name: "GBK that was read as Latin-1",
       article: "<p>标题：«ÖÐ¹úÈËÃñ»</p>",
-      says: 'Garbled text "ÖÐ¹úÈËÃñ", GBK read as Latin-1. Use "中国人民".',
+      messages: 'Garbled text "ÖÐ¹úÈËÃñ", GBK read as Latin-1. Use "中国人民".',
       unsafelyFixed: "<p>标题：中国人民</p>",
     },
   ],

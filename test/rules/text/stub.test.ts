@@ -21,17 +21,18 @@ testRule(stub, {
     {
       name: "no body",
       article: "---\ntitle: 题\nlayout: post\n---\n«»",
-      says: "Article has no text or images. Add content, mark it as a draft, or delete the file.",
+      messages: "Article has no text or images. Add content, mark it as a draft, or delete the file.",
     },
     {
       name: "empty paragraphs and comments",
       article: "---\ntitle: 题\n---\n«»<div>\n<p></p><p>&nbsp;</p><!-- 正文 -->\n</div>\n",
-      says: "Article has no text or images. Add content, mark it as a draft, or delete the file.",
+      messages: "Article has no text or images. Add content, mark it as a draft, or delete the file.",
     },
     {
       name: "the title once more, in a heading and with other signs",
       article: "---\ntitle: '今天下雨，明天晴'\n---\n<div>\n<h1>«今天下雨<b>明天晴</b>！»</h1>\n</div>\n",
-      says: 'Article only repeats its title "今天下雨，明天晴". Add content, mark it as a draft, or delete the file.',
+      messages:
+        'Article only repeats its title "今天下雨，明天晴". Add content, mark it as a draft, or delete the file.',
     },
   ],
 });

@@ -16,28 +16,41 @@ testRule(truncated, {
     { name: "phrases that are not in the list", article: "甲……阅读全文\n", options: { phrases: ["看全部"] } },
   ],
   rejects: [
-    { name: "a link to the rest", article: '<p>今天下雨……<a href="/b">«阅读全文»</a></p>\n', says: says("阅读全文") },
+    {
+      name: "a link to the rest",
+      article: '<p>今天下雨……<a href="/b">«阅读全文»</a></p>\n',
+      messages: says("阅读全文"),
+    },
     {
       name: "the words in a paragraph of their own",
       article: "今天下雨。\n\n点击«查看全文» >>\n",
-      says: says("查看全文"),
+      messages: says("查看全文"),
     },
-    { name: "English", article: "It rained today.\n\n[«Read More» →](https://a.example/b)\n", says: says("Read More") },
-    { name: "what is cut by a news API", article: "It rained tod… «[+1234 chars]»", says: says("[+1234 chars]") },
+    {
+      name: "English",
+      article: "It rained today.\n\n[«Read More» →](https://a.example/b)\n",
+      messages: says("Read More"),
+    },
+    { name: "what is cut by a news API", article: "It rained tod… «[+1234 chars]»", messages: says("[+1234 chars]") },
     {
       name: "WordPress's dots, in front of its own last line",
       article:
         "<p>It rained today «[&#8230;]»</p>\n<p>The post <a href='/a'>Rain</a> appeared first on <a href='/'>News</a>.</p>",
       path: "a.html",
-      says: says("[…]"),
+      messages: says("[…]"),
     },
-    { name: "dots in brackets in Markdown", article: "It rained today «[…]»\n", says: says("[…]") },
+    { name: "dots in brackets in Markdown", article: "It rained today «[…]»\n", messages: says("[…]") },
     {
       name: "a picture behind the words",
       article: '<p>今天下雨</p><p>«展开全文»</p><img src="a.png" alt="">',
       path: "a.html",
-      says: says("展开全文"),
+      messages: says("展开全文"),
     },
-    { name: "phrases of one's own", article: "甲……«看全部»\n", options: { phrases: ["看全部"] }, says: says("看全部") },
+    {
+      name: "phrases of one's own",
+      article: "甲……«看全部»\n",
+      options: { phrases: ["看全部"] },
+      messages: says("看全部"),
+    },
   ],
 });

@@ -1,0 +1,75 @@
+/** The settings that apply to a file: layers, overrides and command line merged. */
+import path from "node:path";
+import type { FileMatches, ResolvedConfig } from "./resolved.js";
+import type { ConfigOverride, ConfigRequest, FrontMatterConfig, ImagesConfig, SiteConfig } from "./types.js";
+
+export interface EffectiveRule {
+  readonly severity: "off" | "warn" | "error";
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The merged settings of one file. */
+export interface EffectiveSettings {
+  readonly rules: ReadonlyMap<string, EffectiveRule>;
+  readonly schema: { readonly reference: string; readonly folder: string; readonly isChosen: boolean } | undefined;
+  readonly frontMatter: FrontMatterConfig;
+  readonly images: ImagesConfig;
+  readonly site: SiteConfig;
+}
+
+/** Merges the layers, weakest first: of each layer the settings for all files, then its matching overrides. */
+export function effectiveSettings(
+  { layers }: ResolvedConfig,
+  matches: FileMatches,
+  { cwd, cli }: Pick<ConfigRequest, "cwd" | "cli">,
+): EffectiveSettings {
+  const rules = new Map<string, EffectiveRule>();
+  let images: ImagesConfig = {};
+  let frontMatter: FrontMatterConfig = {};
+  let site: SiteConfig = {};
+  let schema: EffectiveSettings["schema"] = { reference: "preset:article", folder: cwd, isChosen: false };
+  const apply = (
+    settings: Pick<ConfigOverride, "rules" | "frontMatter"> & { images?: ImagesConfig },
+    folder: string,
+  ): void => {
+    for (const [name, setting] of Object.entries(settings.rules ?? {})) {
+      const [severity, options] =
+        // A severity without options keeps the options of weaker layers.
+        typeof setting === "string" ? [setting, rules.get(name)?.options ?? {}] : setting;
+      rules.set(name, { severity, options });
+    }
+    frontMatter = { ...frontMatter, ...settings.frontMatter };
+    images = mergeImages(images, settings.images ?? {}, folder);
+  };
+  const useSchema = (reference: string | false, folder: string): void => {
+    schema = reference === false ? undefined : { reference, folder, isChosen: true };
+  };
+  for (const [layer, { config, folder, schemas, overrides }] of layers.entries()) {
+    apply(config, folder);
+    site = { ...site, ...config.site };
+    for (const [index, { schema: reference }] of schemas.entries())
+      if (matches.schema === `${layer}.${index}`) useSchema(reference, folder);
+    for (const [index, override] of overrides.entries()) {
+      if (!matches.overrides.has(`${layer}.${index}`)) continue;
+      apply(override, folder);
+      if (override.schema !== undefined) useSchema(override.schema, folder);
+    }
+  }
+  apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
+  if (cli?.schema !== undefined) useSchema(cli.schema, cwd);
+  return { rules, schema, frontMatter, images, site };
+}
+
+/** Later keys override earlier ones. Timeouts, headers and hosts are merged key by key; paths become absolute. */
+function mergeImages(earlier: ImagesConfig, later: ImagesConfig, folder: string): ImagesConfig {
+  return {
+    ...earlier,
+    ...later,
+    ...((earlier.timeouts || later.timeouts) && { timeouts: { ...earlier.timeouts, ...later.timeouts } }),
+    ...((earlier.headers || later.headers) && { headers: { ...earlier.headers, ...later.headers } }),
+    ...(later.root !== undefined && { root: path.resolve(folder, later.root) }),
+    ...(later.ledger !== undefined && { ledger: path.resolve(folder, later.ledger) }),
+    ...(later.ca !== undefined && { ca: path.resolve(folder, later.ca) }),
+    ...((earlier.hosts || later.hosts) && { hosts: { ...earlier.hosts, ...later.hosts } }),
+  };
+}

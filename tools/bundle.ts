@@ -53,12 +53,15 @@ const lazyEmoji: Plugin = {
 const requireInside: Plugin = {
   name: "require-inside",
   setup(building) {
-    building.onLoad({ filter: /[\\/]dist[\\/]src[\\/]schema[\\/]ajv\.js$/ }, async ({ path: file }) => {
-      const own = "const require = createRequire(import.meta.url);";
-      const contents = await readFile(file, "utf8");
-      if (!contents.includes(own)) throw new Error(`${file} no longer has the line "${own}"`);
-      return { contents: contents.replace(own, "") };
-    });
+    building.onLoad(
+      { filter: /[\\/]dist[\\/]src[\\/](?:schema[\\/](?:ajv|pattern-cost)|article[\\/]body[\\/]jsx)\.js$/ },
+      async ({ path: file }) => {
+        const own = "const require = createRequire(import.meta.url);";
+        const contents = await readFile(file, "utf8");
+        if (!contents.includes(own)) throw new Error(`${file} no longer has the line "${own}"`);
+        return { contents: contents.replace(own, "") };
+      },
+    );
   },
 };
 

@@ -4,6 +4,7 @@
  * which V8 can interrupt in the middle of a match (0.1 ms for each such call, which is why not all go there).
  */
 import vm from "node:vm";
+import { longestAtLeast, longestFor } from "./pattern-cost.js";
 
 /** Milliseconds for one value, and for all costly values of one pattern in the life of the schema. */
 const perValue = 250;
@@ -25,13 +26,19 @@ export function openPatternGuard(): PatternGuard {
   const slow = new Map<string, Set<string>>();
   const compile = (source: string, flags: string) => {
     const regex = toRegExp(source, flags);
-    const estimate = estimator(source);
+    const surelyCheap = longestAtLeast(source, cheap);
+    let cheapLength: number | undefined;
+    const isCheap = (value: string) => {
+      if (value.length <= surelyCheap) return true;
+      cheapLength ??= longestFor(source, cheap);
+      return value.length <= cheapLength;
+    };
     let spent = 0;
     return {
       // ajv keeps one matcher for all that have the same name.
       toString: () => String(regex),
       test(value: string): boolean {
-        if (estimate(value.length) <= cheap) return regex.test(value);
+        if (isCheap(value)) return regex.test(value);
         const giveUp = () => {
           slow.set(source, (slow.get(source) ?? new Set()).add(value));
           return false;
@@ -77,45 +84,4 @@ export function toRegExp(source: string, flags: string): RegExp {
       throw error;
     }
   }
-}
-
-/**
- * How many steps a backtracking engine may take for a value of `length` characters, roughly and rather too many: each
- * repetition can end anywhere, each alternative doubles, and a repeated group that repeats inside has no bound.
- */
-function estimator(source: string): (length: number) => number {
-  let repetitions = 0;
-  let choices = 0;
-  let unbounded = /\\(?:[1-9]|k<)/.test(source);
-  const groups: { varies: boolean }[] = [{ varies: false }];
-  let closed: { varies: boolean } | undefined;
-  for (const [token] of source.matchAll(
-    /\\.|\[(?:\\.|[^\]\\])*\]|\(\?(?:<?[=!]|:|<[^>]*>)|[()|?*+]|\{\d+(?:,\d*)?\}|./gsu,
-  )) {
-    const group = groups.at(-1) ?? { varies: false };
-    if (token.startsWith("(")) {
-      groups.push({ varies: false });
-    } else if (token === ")") {
-      closed = groups.length > 1 ? groups.pop() : group;
-      const outer = groups.at(-1);
-      if (outer && closed?.varies) outer.varies = true;
-      continue;
-    } else if (token === "|") {
-      choices++;
-      group.varies = true;
-    } else if (token === "*" || token === "+" || /^\{\d/.test(token)) {
-      if (closed?.varies) unbounded = true;
-      if (!/^\{\d+\}/.test(token)) {
-        repetitions++;
-        group.varies = true;
-      }
-    } else if (token === "?") {
-      choices++;
-      group.varies = true;
-    }
-    closed = undefined;
-  }
-  // A match can begin anywhere, unless the pattern is tied to the start.
-  const places = source.startsWith("^") && !source.includes("|") ? 0 : 1;
-  return (length) => (unbounded && length > 16 ? Infinity : 2 ** choices * (length + 1) ** (repetitions + places));
 }

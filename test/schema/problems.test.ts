@@ -295,6 +295,13 @@ describe("a pattern", () => {
     expect(schema.validate([...Array<string>(20).fill(crafted), "aaa"])).toHaveLength(20);
   });
 
+  it("is given up as well where a match may begin anywhere", async () => {
+    const schema = await compiled({ pattern: "(a+)+$" });
+    expect(told(schema.validate(`${"a".repeat(40)}!`))).toEqual([
+      "/: takes too long to compare with the schema's pattern (a+)+$. Simplify the pattern",
+    ]);
+  });
+
   it("may be written for engines without Unicode, and is matched on long values too", async () => {
     const schema = { pattern: "^[\\w\\-\\_ ]*$" };
     expect(await says(schema, `${"a_b- ".repeat(10_000)}`)).toEqual([]);

@@ -2,100 +2,140 @@
  * MDX and Vue within Markdown: what a generator compiles before anything is HTML. Expressions in braces are code;
  * a component may bear the name of an element (`<Image>`, `<Link>`), and is none.
  */
+import { createRequire } from "node:module";
+import type { Parser } from "acorn";
 import { standardElements } from "../html-standard.js";
 import type { Range } from "../types.js";
 import type { Mask } from "./mask.js";
 
-/** No expression is longer; what seems so is prose with a lone brace in it. */
-const longest = 5000;
-
-/** Expressions that do not end; an article with more of them is read without any. */
+/** Expressions that do not end, and characters read of them; an article with more of them is read without any. */
 const mostFailures = 100;
+const mostFailedCharacters = 1_000_000;
+
+/** No tag is longer, expressions in it aside; what seems so is prose with a lone `<` in it. */
+const longestTag = 5000;
+
+// An article without expressions, and with none but `{name}`, needs no parser of JavaScript.
+const require = createRequire(import.meta.url);
 
 /** `{/* … *\/}`, and `={…}` where an attribute of a tag has its value. In order and apart from each other. */
 export function expressions(text: string): Range[] {
-  const found: Range[] = [];
-  if (!text.includes("={") && !text.includes("{/*")) return found;
-  let failures = 0;
-  let from = 0;
-  for (const { 0: open, index } of text.matchAll(/\{\/\*|<[a-z][\w.:-]*(?=\s)/gi)) {
-    if (index < from) continue;
-    const read = open === "{/*" ? comment(text, index) : valuesOf(text, index + open.length);
-    if (!read && ++failures > mostFailures) return [];
-    for (const range of read ?? []) {
-      // A fence would be hidden with it.
-      if (/^[ \t>]*(?:```|~~~)/m.test(text.slice(range.start + 1, range.end))) break;
-      found.push(range);
-      from = range.end;
+  if (!text.includes("={") && !text.includes("{/*")) return [];
+  return new Finder(text).find() ?? [];
+}
+
+class Finder {
+  readonly #text: string;
+  #failures = 0;
+  #failedCharacters = 0;
+
+  constructor(text: string) {
+    // What stands for the characters of template tags may stand anywhere in code, as a name.
+    this.#text = text.replace(/[\ue000-\uf8ff]/g, "_");
+  }
+
+  /** `undefined` if too much seems to be an expression and is none. */
+  find(): Range[] | undefined {
+    const found: Range[] = [];
+    let from = 0;
+    for (const { 0: open, index } of this.#text.matchAll(/\{\/\*|<[a-z][\w.:-]*(?=\s)/gi)) {
+      if (index < from) continue;
+      const read = open === "{/*" ? this.#comment(index) : this.#tag(index + open.length);
+      if (this.#failures > mostFailures || this.#failedCharacters > mostFailedCharacters) return undefined;
+      if (!read) continue;
+      from = read.end;
+      for (const range of read.values) {
+        // A fence would be hidden with it.
+        if (/^[ \t>]*(?:```|~~~)/m.test(this.#text.slice(range.start + 1, range.end))) {
+          from = range.start + 1;
+          this.#fail(range.end - range.start);
+          break;
+        }
+        found.push(range);
+      }
     }
+    return found;
   }
-  return found;
-}
 
-function comment(text: string, start: number): Range[] | undefined {
-  const end = text.indexOf("*/}", start + 3);
-  return end === -1 || end - start > longest ? undefined : [{ start, end: end + 3 }];
-}
+  #comment(start: number): Values | undefined {
+    const close = this.#text.indexOf("*/", start + 3);
+    if (close === -1) this.#fail(0);
+    // An expression that has a comment first is more than a comment.
+    const end = close === -1 ? undefined : this.#behind(/\s*\}/y, close + 2);
+    return end === undefined ? undefined : { values: [{ start, end }], end };
+  }
 
-/** Of a tag whose name ends at `start`; `undefined` if one of them does not end. */
-function valuesOf(text: string, start: number): Range[] | undefined {
-  const values: Range[] = [];
-  const limit = Math.min(text.length, start + longest);
-  for (let at = start; at < limit; at++) {
-    const char = text[at];
-    if (char === ">" || char === "<") break;
-    if (char === "{") {
-      const end = expressionEnd(text, at);
-      if (end === undefined) return undefined;
-      if (text[at - 1] === "=") values.push({ start: at, end });
-      at = end - 1;
-    } else if ((char === '"' || char === "'") && text[at - 1] === "=") {
-      const end = text.indexOf(char, at + 1);
-      if (end === -1) break;
-      at = end;
+  /** Of a tag whose name ends at `start`; `undefined` if one of its expressions does not end. */
+  #tag(start: number): Values | undefined {
+    const values: Range[] = [];
+    let limit = Math.min(this.#text.length, start + longestTag);
+    let last = start;
+    for (let at = start; at < limit; at++) {
+      const char = this.#text[at];
+      if (char === ">" || char === "<") break;
+      if (char === "{") {
+        const end = this.#expressionEnd(at);
+        if (end === undefined) return undefined;
+        if (this.#text[at - 1] === "=") values.push({ start: at, end });
+        limit = Math.min(this.#text.length, limit + end - at);
+        last = end;
+        at = end - 1;
+      } else if ((char === '"' || char === "'") && this.#text[at - 1] === "=") {
+        const end = this.#text.indexOf(char, at + 1);
+        if (end === -1) break;
+        at = end;
+      }
     }
+    return { values, end: last };
   }
-  return values;
-}
 
-/** Behind the brace that closes the one at `start`; strings, templates and comments may hold any number of others. */
-function expressionEnd(text: string, start: number): number | undefined {
-  const limit = Math.min(text.length, start + longest);
-  let depth = 0;
-  for (let at = start; at < limit; at++) {
-    const char = text[at];
-    if (char === "{") depth++;
-    else if (char === "}" && --depth === 0) return at + 1;
-    else if (char === '"' || char === "'") at = stringEnd(text, at, limit);
-    else if (char === "`") {
-      const end = templateEnd(text, at, limit);
-      if (end === undefined) return undefined;
-      at = end;
-    } else if (char === "/" && text[at + 1] === "*") {
-      const end = text.indexOf("*/", at + 2);
-      if (end === -1 || end > limit) return undefined;
-      at = end + 1;
+  /** Behind the brace that closes the one at `start`. */
+  #expressionEnd(start: number): number | undefined {
+    const simple = this.#behind(/\{(?:[\w\s.]*|"[^"\\\r\n]*")\}/y, start);
+    if (simple !== undefined) return simple;
+    const tokens = tokenizer(this.#text.slice(start));
+    let depth = 0;
+    let end = 0;
+    try {
+      for (let token = tokens.getToken(); token.type.label !== "eof"; token = tokens.getToken()) {
+        end = token.end;
+        if (token.type.label === "{" || token.type.label === "${") depth++;
+        else if (token.type.label === "}" && --depth === 0) return start + end;
+      }
+    } catch (error) {
+      // No code. Where an end tag stands alone, the error is not even one of syntax.
+      end = (error as { raisedAt?: number }).raisedAt ?? end;
     }
+    this.#fail(end);
+    return undefined;
   }
-  return undefined;
+
+  #fail(characters: number): void {
+    this.#failures++;
+    this.#failedCharacters += characters;
+  }
+
+  /** Where a match that begins at `start` ends. */
+  #behind(pattern: RegExp, start: number): number | undefined {
+    pattern.lastIndex = start;
+    return pattern.test(this.#text) ? pattern.lastIndex : undefined;
+  }
 }
 
-/** The closing quote; the opening one where the line has no other: then it is an apostrophe. */
-function stringEnd(text: string, start: number, limit: number): number {
-  for (let at = start + 1; at < limit; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === "\n" || text[at] === "\r") break;
-    else if (text[at] === text[start]) return at;
-  }
-  return start;
+interface Values {
+  readonly values: readonly Range[];
+  /** Behind the last expression. */
+  readonly end: number;
 }
 
-function templateEnd(text: string, start: number, limit: number): number | undefined {
-  for (let at = start + 1; at < limit; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === "`") return at;
-  }
-  return undefined;
+let parser: typeof Parser | undefined;
+
+/** Strings, templates, regular expressions, comments and JSX may hold any number of braces. */
+function tokenizer(source: string): ReturnType<typeof Parser.tokenizer> {
+  parser ??= (require("acorn") as typeof import("acorn")).Parser.extend(
+    (require("acorn-jsx") as typeof import("acorn-jsx"))(),
+  );
+  return parser.tokenizer(source, { ecmaVersion: "latest", sourceType: "module" });
 }
 
 /**

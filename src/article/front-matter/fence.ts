@@ -1,5 +1,6 @@
 /** Finds where the front matter begins and ends, before any parser reads it. */
 import type { FrontMatterLanguage, Range } from "../types.js";
+import { jsonBrackets } from "./json-brackets.js";
 
 export interface Fences {
   readonly language: FrontMatterLanguage | (string & {});
@@ -141,16 +142,9 @@ function findBareJson(text: string, start: number): Fences | undefined {
 /** The offset of the brace that closes the object at `start`, if its line ends there. */
 function objectEnd(text: string, start: number): number | undefined {
   let depth = 0;
-  for (let i = start; i < text.length; i++) {
-    const char = text[i];
-    if (char === '"') {
-      i++;
-      // A string ends on its line; otherwise it is a syntax error, which is reported later.
-      while (i < text.length && text[i] !== '"' && text[i] !== "\n" && text[i] !== "\r") i += text[i] === "\\" ? 2 : 1;
-    } else if (char === "{" || char === "[") depth++;
-    else if ((char === "}" || char === "]") && --depth === 0) {
-      return char === "}" && isBlank(text, i + 1, lineAt(text, i).end) ? i : undefined;
-    }
+  for (const { char, at } of jsonBrackets(text, start)) {
+    if (char === "{" || char === "[") depth++;
+    else if (--depth === 0) return char === "}" && isBlank(text, at + 1, lineAt(text, at).end) ? at : undefined;
   }
   return undefined;
 }

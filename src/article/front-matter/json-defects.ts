@@ -2,6 +2,7 @@
  * What is wrong with text that is no JSON, told as a person would: each defect at its place, and, where it is certain
  * what was meant, the edit. The parser itself stumbles on and says of one missing quote three things.
  */
+import { createScanner } from "jsonc-parser";
 import { t } from "../../platform/i18n.js";
 import type { Range } from "../types.js";
 import type { Splice } from "./splice.js";
@@ -35,6 +36,12 @@ const constants = new Map([
   ["nil", "null"],
 ]);
 
+/** `ScanError.UnexpectedEndOfString`, whose declaration has no value that a single module can be compiled with. */
+const unclosedString = 2;
+
+/** Escapes, of which JSON knows the first kind, and control characters. */
+const stringPiece = /\\(["\\/bfnrt]|u[\da-fA-F]{4})|\\[\s\S]?|[\0-\x1f]/g;
+
 /** Defects of an object or list, in order; after one that leaves open what follows, no more. Offsets are the text's. */
 export function jsonDefects(text: string): JsonDefect[] {
   const finder = new Finder(text);
@@ -51,8 +58,11 @@ const stop = new Error("what follows cannot be judged");
 class Finder {
   readonly defects: JsonDefect[] = [];
   #at = 0;
+  readonly #scanner: ReturnType<typeof createScanner>;
 
-  constructor(readonly text: string) {}
+  constructor(readonly text: string) {
+    this.#scanner = createScanner(text);
+  }
 
   /** With a stack of its own: `expect` is what may come next in the innermost bracket. */
   read(): void {
@@ -290,11 +300,7 @@ class Finder {
   }
 
   #comment(start: number): void {
-    const isLine = this.text[start + 1] === "/";
-    const closing = isLine ? /(?=[\r\n])/g : /\*\//g;
-    closing.lastIndex = start + 2;
-    const found = closing.exec(this.text);
-    this.#at = found ? found.index + found[0].length : this.text.length;
+    this.#scan();
     const written = this.text.slice(start, this.#at).trimEnd();
     this.#defect(
       { start, end: start + written.length },
@@ -304,43 +310,46 @@ class Finder {
   }
 
   #string(start: number): Token {
-    for (let at = start + 1; ; at++) {
-      const char = this.text[at];
-      if (char === undefined || char === "\n" || char === "\r") {
-        const end = start + this.text.slice(start, at).trimEnd().length;
-        this.#defect(
-          { start, end },
-          t("frontMatter.json.unclosedString", 'Unclosed string. Add the closing " on this line.'),
-          undefined,
-          true,
-        );
-      } else if (char === '"') {
-        this.#at = at + 1;
-        return { kind: "string", start, end: this.#at };
-      } else if (char === "\\") {
-        const known = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/.exec(this.text.slice(at, at + 6));
-        if (!known) {
-          const end = Math.min(at + 2, this.text.length);
-          const written = this.text.slice(at, end);
+    const isClosed = this.#scan() !== unclosedString;
+    const end = this.#at;
+    const inside = this.text.slice(start + 1, isClosed ? end - 1 : end);
+    for (const { 0: written, 1: known, index } of inside.matchAll(stringPiece)) {
+      const at = start + 1 + index;
+      if (written.startsWith("\\")) {
+        if (known === undefined)
           this.#defect(
-            { start: at, end },
+            { start: at, end: at + written.length },
             t("frontMatter.json.escape", "Invalid escape {escape} in JSON. Write \\\\ for a backslash.", {
               escape: written,
             }),
           );
-        }
-        at += known ? known[0].length - 1 : 1;
-      } else if (char < " ") {
-        const written = JSON.stringify(char).slice(1, -1);
+      } else {
+        const escaped = JSON.stringify(written).slice(1, -1);
         this.#defect(
           { start: at, end: at + 1 },
           t("frontMatter.json.controlCharacter", "Unescaped control character in a JSON string. Write {escape}.", {
-            escape: written,
+            escape: escaped,
           }),
-          written,
+          escaped,
         );
       }
     }
+    if (!isClosed)
+      this.#defect(
+        { start, end: start + this.text.slice(start, end).trimEnd().length },
+        t("frontMatter.json.unclosedString", 'Unclosed string. Add the closing " on this line.'),
+        undefined,
+        true,
+      );
+    return { kind: "string", start, end };
+  }
+
+  /** Moves behind a string or a comment; returns what is wrong with it. */
+  #scan(): number {
+    this.#scanner.setPosition(this.#at);
+    this.#scanner.scan();
+    this.#at = Math.min(this.text.length, this.#scanner.getPosition());
+    return this.#scanner.getTokenError();
   }
 
   /** A number, a name, a string in other quotes, or whatever stands up to the next sign. */

@@ -3,6 +3,7 @@ import { type ParseError as JsonError, type Node, parseTree, printParseErrorCode
 import { t } from "../../platform/i18n.js";
 import { jsonWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
+import { jsonBrackets } from "./json-brackets.js";
 import { jsonDefects } from "./json-defects.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 import { joined, splice } from "./splice.js";
@@ -111,14 +112,9 @@ const placeOf = ({ offset, length }: Node, from: number): Range => ({
 
 function firstTooDeep(source: string): number | undefined {
   let depth = 0;
-  for (let i = 0; i < source.length; i++) {
-    const char = source[i];
-    if (char === '"') {
-      i++;
-      while (i < source.length && source[i] !== '"' && source[i] !== "\n") i += source[i] === "\\" ? 2 : 1;
-    } else if (char === "[" || char === "{") {
-      if (++depth > maxDepth) return i;
-    } else if (char === "]" || char === "}") depth--;
+  for (const { char, at } of jsonBrackets(source, 0)) {
+    if (char === "}" || char === "]") depth--;
+    else if (++depth > maxDepth) return at;
   }
   return undefined;
 }

@@ -89,7 +89,7 @@ describe.skipIf(!hasScript)("in a real terminal", () => {
   it("colours and links are there if it can show them", async () => {
     site = await makeSite({ "a.md": many(1) });
     expect(await inTerminal(80, "a.md --offline")).toContain("\u001b[4ma.md");
-    expect(await inTerminal(80, "a.md --offline", { TERM: "xterm-kitty" })).toContain("\u001b]8;;https://");
+    expect(await inTerminal(80, "a.md --offline", { TERM: "xterm-kitty" })).toContain("\u001b]8;;file://");
     expect(await inTerminal(80, "a.md --offline", { NO_COLOR: "1" })).not.toContain("\u001b[4m");
     expect(await inTerminal(80, "a.md --offline --no-color")).not.toContain("\u001b[4m");
   });

@@ -388,6 +388,7 @@ describe("front matter beyond any reason", () => {
     ["mappings in mappings", `---\n${Array.from({ length: 200 }, (_, i) => `${" ".repeat(i)}a:\n`).join("")}---\n`],
     ["TOML arrays in arrays", `+++\na = ${"[".repeat(50_000)}\n+++\n`],
     ["TOML keys with many dots", `+++\n${"a.".repeat(50_000)}b = 1\n+++\n`],
+    ["TOML keys with many dots in an inline table", `+++\na = { ${"a.".repeat(50_000)}b = 1 }\n+++\n`],
     ["JSON arrays in arrays", `---json\n{"a": ${"[".repeat(50_000)}\n---\n`],
     [
       "aliases of aliases of aliases",
@@ -404,6 +405,15 @@ describe("front matter beyond any reason", () => {
   test("brackets in a text that is long but not nested are read", () => {
     const value = "「[注]」".repeat(300);
     expect(frontMatterOf(`---\na: '${value}'\n---\n`).data).toEqual({ a: value });
+  });
+
+  test.each([
+    ["a comment", `# ${".".repeat(200)}\na = 1\n`, { a: 1 }],
+    ["a string of many lines", `a = """\n${".".repeat(200)}"""\n`, { a: ".".repeat(200) }],
+    ["a quoted key", `"${".".repeat(200)}" = 1\n`, { [".".repeat(200)]: 1 }],
+    ["a line of numbers", `a = [\n${"1.5, ".repeat(200)}\n]\n`, { a: Array(200).fill(1.5) }],
+  ])("the dots of TOML in %s do not nest", (_name, block, data) => {
+    expect(frontMatterOf(`+++\n${block}+++\n`)).toMatchObject({ problems: [], data });
   });
 
   test("thirty thousand keys are read", () => {

@@ -6,6 +6,7 @@ import { t } from "../../platform/i18n.js";
 import { tomlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import type { Splice } from "./splice.js";
+import { tomlTokens } from "./toml-tokens.js";
 
 export interface TomlDefect extends Range {
   readonly code: FrontMatterProblem["code"];
@@ -312,42 +313,23 @@ function lineOf(source: string, at: number): Line {
 }
 
 function commentStart(line: string): number {
-  let quote = "";
-  for (let i = 0; i < line.length; i++) {
-    const char = line[i] ?? "";
-    if (quote) {
-      if (char === "\\" && quote === '"') i++;
-      else if (char === quote) quote = "";
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === "#") return i;
-  }
+  for (const { kind, start } of tomlTokens(line)) if (kind === "comment") return start;
   return line.length;
 }
 
-/** What is open at an offset: the string that began on its line, and the innermost bracket of a value. */
+/** What is open at an offset: the string that it is in, and the innermost bracket of a value. */
 function stringsAndBrackets(source: string, at: number): { string: number | undefined; bracket: number | undefined } {
   const brackets: number[] = [];
   let isValue = false;
-  for (let i = 0; i < at; i++) {
-    const char = source[i];
-    if (char === "#") {
-      const end = source.indexOf("\n", i);
-      if (end === -1 || end >= at) break;
-      i = end;
-      isValue &&= brackets.length > 0;
-    } else if (char === '"' || char === "'") {
-      const long = source.startsWith(char.repeat(3), i);
-      let end = i + (long ? 3 : 1);
-      while (
-        end < at &&
-        !(long ? source.startsWith(char.repeat(3), end) : source[end] === char || source[end] === "\n")
-      )
-        end += char === '"' && source[end] === "\\" ? 2 : 1;
-      if (end >= at) return { string: i, bracket: brackets.at(-1) };
-      i = end + (long ? 2 : 0);
-    } else if (char === "=") isValue = true;
-    else if (char === "\n") isValue &&= brackets.length > 0;
-    else if (isValue && (char === "[" || char === "{")) brackets.push(i);
+  for (const { kind, start, end, isClosed } of tomlTokens(source)) {
+    if (start >= at) break;
+    const char = source[start];
+    // An open string ends with its line, and there the parser stumbles.
+    if (kind === "string" && (at < end || (!isClosed && at === end)))
+      return { string: start, bracket: brackets.at(-1) };
+    if (kind === "newline") isValue &&= brackets.length > 0;
+    else if (char === "=") isValue = true;
+    else if (isValue && (char === "[" || char === "{")) brackets.push(start);
     else if (char === "]" || char === "}") brackets.pop();
   }
   return { string: undefined, bracket: brackets.at(-1) };

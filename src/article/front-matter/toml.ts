@@ -8,6 +8,7 @@ import type { FrontMatterProblem, Range } from "../types.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 import { joined, type Splice, splice, unspliced } from "./splice.js";
 import { basicString, type Stumble, tomlDefect } from "./toml-defects.js";
+import { tomlTokenAt, tomlTokens } from "./toml-tokens.js";
 
 export const toml: Language = {
   read(source, base) {
@@ -27,17 +28,22 @@ export const toml: Language = {
   },
 };
 
-/** Dotted keys and table headers nest as deep as they have dots. */
+/** Keys nest as deep as they have dots. Of arrays and inline tables, the parser counts the brackets itself. */
 function firstTooDeep(source: string): number | undefined {
   let dots = 0;
-  let value = false;
-  for (let i = 0; i < source.length; i++) {
-    const char = source[i];
-    if (char === "\n") {
+  let deep: number | undefined;
+  for (const { kind, start } of tomlTokens(source)) {
+    if (kind === "name" || kind === "string" || kind === "space") continue;
+    const char = source[start];
+    if (char === "." && kind === "sign") {
+      dots++;
+      if (dots > maxDepth) deep ??= start;
+    } else if ((char === "=" || char === "]") && deep !== undefined) return deep;
+    else {
+      // What has no sign of a key or header behind it was a value.
       dots = 0;
-      value = false;
-    } else if (char === "=") value = true;
-    else if (char === "." && !value && ++dots > maxDepth) return i;
+      deep = undefined;
+    }
   }
   return undefined;
 }
@@ -213,9 +219,7 @@ class Scanner {
     do {
       this.#skipBlank(false);
       const start = this.#at;
-      const quote = this.source[start];
-      if (quote === '"' || quote === "'") this.#string(quote);
-      else while (/[A-Za-z0-9_-]/.test(this.source[this.#at] ?? "")) this.#at++;
+      this.#at = tomlTokenAt(this.source, start).end;
       const written = this.source.slice(start, this.#at);
       keys.push({ name: keyName(written), range: { start: this.base + start, end: this.base + this.#at } });
       this.#skipBlank(false);
@@ -229,7 +233,7 @@ class Scanner {
     let children: Map<string | number, Slot> | undefined;
     let style: Slot["style"] = "plain";
     if (char === '"' || char === "'") {
-      this.#string(char);
+      this.#at = tomlTokenAt(this.source, start).end;
       style = char === "'" ? "single" : "double";
     } else if (char === "[") {
       style = undefined;
@@ -273,32 +277,11 @@ class Scanner {
     return table.children;
   }
 
-  /** Past a string of any of the four kinds. */
-  #string(quote: string): void {
-    const long = quote.repeat(3);
-    if (this.source.startsWith(long, this.#at)) {
-      this.#at += 3;
-      while (this.#at < this.source.length && !this.source.startsWith(long, this.#at))
-        this.#at += quote === '"' && this.source[this.#at] === "\\" ? 2 : 1;
-      this.#at += 3;
-      // Up to two quotes may stand before the closing ones, and belong to the text.
-      while (this.source[this.#at] === quote) this.#at++;
-      return;
-    }
-    this.#at++;
-    while (this.#at < this.source.length && this.source[this.#at] !== quote)
-      this.#at += quote === '"' && this.source[this.#at] === "\\" ? 2 : 1;
-    this.#at++;
-  }
-
   #skipBlank(overLines: boolean): void {
-    for (;;) {
-      const char = this.source[this.#at];
-      if (char === " " || char === "\t" || char === "\r" || (overLines && char === "\n")) this.#at++;
-      else if (overLines && char === "#") {
-        const end = this.source.indexOf("\n", this.#at);
-        this.#at = end === -1 ? this.source.length : end;
-      } else return;
+    while (this.#at < this.source.length) {
+      const { kind, end } = tomlTokenAt(this.source, this.#at);
+      if (kind !== "space" && !(overLines && (kind === "newline" || kind === "comment"))) return;
+      this.#at = end;
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Where an archive of the web has a copy of a picture, asked as https://archive.org/help/wayback_api.php says. */
+/** Finds the copy of an image in a web archive, with the API of https://archive.org/help/wayback_api.php. */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
 import { follow, type ProbeContext } from "./redirects.js";
@@ -8,8 +8,8 @@ import type { ArchivedCopy } from "./types.js";
 const mostBytes = 64 * 1024;
 
 /**
- * The copy nearest to a day (`2019-05-01`; without it, the latest), or `undefined` if there is none; a failure if that
- * could not be asked.
+ * The copy nearest to a day (`2019-05-01`; without it, the latest), or `undefined` if the archive has none. A failure
+ * if the request failed.
  */
 export async function requestArchivedCopy(
   endpoint: string,
@@ -62,6 +62,9 @@ function parsed(text: string): { readonly closest?: Closest } | undefined {
   }
 }
 
-/** By `im_` behind the time the archive gives the file as it was, and not within a page of its own; and it has https. */
+/**
+ * `im_` after the timestamp requests the original file instead of an HTML page that shows it. The API returns `http:`
+ * URLs.
+ */
 const originalImage = (copy: string): string =>
   copy.replace(/^http:(?=\/\/web\.archive\.org\/)/i, "https:").replace(/(\/web\/\d{14})(?=\/)/, "$1im_");

@@ -40,8 +40,8 @@ export interface Incoming {
 
 export interface Network {
   /**
-   * Waits for its turn, then sends the request. Never rejects. `sent`: false if no request was sent, because the host
-   * was given up.
+   * Waits for its turn, then sends the request. Never rejects. `sent`: false if no request was sent, because the network
+   * is stopped or stet has given up the host.
    */
   send(
     outgoing: Outgoing,

@@ -99,8 +99,8 @@ function workspaceEdit(document: TextDocument, edits: readonly Edit[], versioned
  * servers.
  */
 async function fixAll({ input, plan, known }: AnalyzedDocument): Promise<Edit | undefined> {
-  const lookAt = async (text: string) => asFixInput(await lintText({ ...input, text }, plan, known.image, known.link));
-  const { before, after } = await fixText(input.text, lookAt, { unsafe: false });
+  const lint = async (text: string) => asFixInput(await lintText({ ...input, text }, plan, known.image, known.link));
+  const { before, after } = await fixText(input.text, lint, { unsafe: false });
   return before === after ? undefined : difference(before, after);
 }
 

@@ -163,13 +163,13 @@ export class DocumentStore {
     const answers = session.factResolver.for(file, plan);
     const known = knownAnswers(facts);
     const seen: AnalyzedDocument = { document, input, session, plan, article, answers, known, violations: [] };
-    let told = false;
+    let isLogged = false;
     const judge = async (): Promise<void> => {
       const { violations, errors } = await resolveAnalysis(analysis, article, input, plan, known.image, known.link);
       seen.violations = violations;
       if (!isCurrent()) return;
-      if (!told) for (const { message } of errors) this.#around.log(message);
-      told = true;
+      if (!isLogged) for (const { message } of errors) this.#around.log(message);
+      isLogged = true;
       this.#around.publish(
         uri,
         version,
@@ -204,7 +204,7 @@ export class DocumentStore {
   ): void {
     let left = open.length;
     let timer: NodeJS.Timeout | undefined;
-    const tell = () => {
+    const publish = () => {
       timer = undefined;
       if (isCurrent()) judge().catch(this.#around.log);
     };
@@ -218,10 +218,10 @@ export class DocumentStore {
         .catch(this.#around.log)
         .finally(() => {
           left--;
-          if (left > 0) timer ??= setTimeout(tell, together);
+          if (left > 0) timer ??= setTimeout(publish, together);
           else {
             clearTimeout(timer);
-            tell();
+            publish();
           }
         });
   }

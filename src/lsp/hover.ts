@@ -51,10 +51,10 @@ function factTrace(fact: ImageFact): string {
     bytes === undefined ? undefined : t("common.bytes", "{bytes} bytes", { bytes: grouped(bytes) }),
   ].filter((part) => part !== undefined);
   const word = factWord(verdict);
-  const told =
+  const verdictText =
     reason === undefined ? word : t("common.parens", "{word} ({reason})", { word, reason: factWord(reason) });
   const lines = [
-    detail === "" ? told : t("common.colon", "{message}: {hint}", { message: told, hint: detail }),
+    detail === "" ? verdictText : t("common.colon", "{message}: {hint}", { message: verdictText, hint: detail }),
     ...(known.length > 0 ? [known.join(", ")] : []),
     ...requests.map(requestLine),
     ...(asOf === undefined ? [] : [t("lsp.checked", "checked {asOf}", { asOf })]),

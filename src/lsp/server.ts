@@ -35,7 +35,7 @@ const watched = [
 
 /** Milliseconds after which images that were not found are requested again, at the next analysis. */
 const sessionAge = 10 * 60_000;
-/** Changes of files come in flocks. */
+/** Milliseconds in which changes of files are collected, because many files often change at once. */
 const manyDocuments = 100;
 
 export interface ServeOptions {
@@ -56,7 +56,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
   const folders = new Set<string>();
   let offline = isOffline;
   let client = { watches: false, folders: false, versioned: false };
-  let lastTold = "";
+  let lastShown = "";
 
   const log = (error: unknown): void => {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -66,13 +66,13 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
   process.on("unhandledRejection", log);
 
   /** Shows an error once, and again only if its text has changed. */
-  const tell = ({ message, hint }: UserError): void => {
-    const told = hint === undefined ? message : t("lsp.withHint", "{message} {hint}", { message, hint });
-    if (told !== lastTold) {
-      const params = { type: MessageType.Error, message: `stet: ${told}` };
+  const showError = ({ message, hint }: UserError): void => {
+    const text = hint === undefined ? message : t("lsp.withHint", "{message} {hint}", { message, hint });
+    if (text !== lastShown) {
+      const params = { type: MessageType.Error, message: `stet: ${text}` };
       connection.sendNotification(ShowMessageNotification.method, params).catch(log);
     }
-    lastTold = told;
+    lastShown = text;
   };
 
   /** The innermost workspace folder with the file, otherwise the file's own folder. */
@@ -94,7 +94,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
         const mine = opening;
         mine.then(
           () => {
-            lastTold = "";
+            lastShown = "";
           },
           () => {
             // The caller reports the error. The next call opens the session again, because not every editor sends file
@@ -108,7 +108,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
     },
     publish: (uri, version, diagnostics) => void connection.sendDiagnostics({ uri, version, diagnostics }),
     log(error) {
-      if (error instanceof UserError) tell(error);
+      if (error instanceof UserError) showError(error);
       else log(error);
     },
   });
@@ -133,7 +133,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
       try {
         return await answer(params);
       } catch (error) {
-        if (error instanceof UserError) tell(error);
+        if (error instanceof UserError) showError(error);
         else log(error);
         return otherwise;
       }

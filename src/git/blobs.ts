@@ -101,8 +101,8 @@ export class Blobs {
       .split(" ");
     this.#head = Buffer.alloc(0);
     if (type === "missing") {
-      const question = this.#open.shift();
-      question?.reject(new Error(t("git.noObject", "Git does not have the object {id}", { id: question.id })));
+      const request = this.#open.shift();
+      request?.reject(new Error(t("git.noObject", "Git does not have the object {id}", { id: request.id })));
     } else this.#body = { size: Number(size), chunks: [], left: Number(size) + 1 };
     return chunk.subarray(end + 1);
   }

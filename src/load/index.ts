@@ -228,11 +228,11 @@ function invalid(bytes: Uint8Array): { text: string; encodingProblem: EncodingPr
   const start = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, at)).length;
   const shown = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).toUpperCase().padStart(2, "0"));
   const guess = guessEncoding(bytes);
-  const told =
+  const description =
     shown.length === 1
       ? t("load.byte", "byte {bytes}", { bytes: shown.join(" ") })
       : t("load.bytes", "bytes {bytes}", { bytes: shown.join(" ") });
-  const found = guess ? `${told} (${guess}?)` : told;
+  const found = guess ? `${description} (${guess}?)` : description;
   return { text, encodingProblem: { kind: "invalid-utf-8", range: { start, end: start + 1 }, found } };
 }
 

@@ -64,12 +64,12 @@ export async function codeActions(
     }
   }
   if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
-    const repaired = await fixAll(seen);
-    if (repaired)
+    const fixed = await fixAll(seen);
+    if (fixed)
       actions.push({
         title: t("lsp.fixAll", "Apply all safe fixes (stet)"),
         kind: fixAllKind,
-        edit: edit([repaired]),
+        edit: edit([fixed]),
       });
   }
   return actions;

@@ -15,14 +15,14 @@ export async function hoverAt(seen: AnalyzedDocument, offset: number): Promise<H
   const holds = ({ start, end }: Range): boolean => start <= offset && (offset < end || start === end);
   const parts: string[] = [];
   const ranges: Range[] = [];
-  const picture = seen.article.images
+  const image = seen.article.images
     .filter(({ range, present }) => present && holds(range))
     .sort((a, b) => Number(holds(b.urlRange)) - Number(holds(a.urlRange)))[0];
-  if (picture) {
-    const story = await imageTrace(picture, seen);
-    if (story) {
-      parts.push(story);
-      ranges.push(picture.urlRange);
+  if (image) {
+    const trace = await imageTrace(image, seen);
+    if (trace) {
+      parts.push(trace);
+      ranges.push(image.urlRange);
     }
   }
   const found = seen.violations.filter(({ range }) => holds(range));

@@ -16,9 +16,9 @@ export async function requestArchivedCopy(
   { url, day }: { readonly url: string; readonly day?: string | undefined },
   world: ProbeContext,
 ): Promise<ArchivedCopy | undefined | Failure> {
-  const question = new URL(endpoint);
-  question.searchParams.set("url", url);
-  if (day !== undefined) question.searchParams.set("timestamp", day.replaceAll("-", ""));
+  const query = new URL(endpoint);
+  query.searchParams.set("url", url);
+  if (day !== undefined) query.searchParams.set("timestamp", day.replaceAll("-", ""));
   let text = "";
   const read = {
     maxBytes: mostBytes,
@@ -34,13 +34,13 @@ export async function requestArchivedCopy(
       } as const;
     },
   };
-  const outcome = await follow({ url: question.href, accept: "application/json", read }, world, () => {});
+  const outcome = await follow({ url: query.href, accept: "application/json", read }, world, () => {});
   if (outcome.kind === "failure") return outcome;
   if (outcome.status !== 200) return failure("odd-response", `HTTP ${outcome.status}`);
-  const answer = parsed(text);
-  if (answer === undefined)
+  const snapshots = parsed(text);
+  if (snapshots === undefined)
     return failure("odd-response", t("probe.archive.invalid", "unexpected response of the archive"));
-  const { url: copy, timestamp, available = true } = answer.closest ?? {};
+  const { url: copy, timestamp, available = true } = snapshots.closest ?? {};
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
   if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)
     return undefined;

@@ -53,8 +53,8 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
         if (!(await online())) throw new ProbeStop(offline(host));
         throw new ProbeStop(failure("no-such-host", t("probe.unknownHost", "host {host} does not exist", { host })));
       }
-      // Without a name server, every lookup waits for its full timeout. After three failures stet assumes that it is
-      // offline.
+      // Without a name server, every lookup waits for its full timeout. After three failures without a success, stet
+      // checks whether the machine is offline.
       failed++;
       cutOff ||= failed >= 3 && found === 0 && !(await online());
       throw new ProbeStop(

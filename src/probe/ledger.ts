@@ -95,15 +95,15 @@ export function entryFor(fact: ImageFact, day: string): LedgerEntry {
 
 /** The known values that differ: `400x299 -> 120x90`. Empty if the images are the same as far as known. */
 export function differences(before: LedgerEntry, after: LedgerEntry): string[] {
-  const told: string[] = [];
+  const changes: string[] = [];
   const compare = (a: string | number | null, b: string | number | null, name = (change: string) => change) => {
-    if (a !== null && b !== null && a !== b) told.push(name(`${a} -> ${b}`));
+    if (a !== null && b !== null && a !== b) changes.push(name(`${a} -> ${b}`));
   };
   const size = ({ width, height }: LedgerEntry) => (width === null || height === null ? null : `${width}x${height}`);
   compare(before.type, after.type);
   compare(size(before), size(after));
   compare(before.bytes, after.bytes, (change) => t("probe.ledger.bytes", "bytes {change}", { change }));
-  if (told.length === 0 && before.start !== null && after.start !== null && before.start !== after.start)
-    told.push(t("probe.ledger.content", "same size, different content"));
-  return told;
+  if (changes.length === 0 && before.start !== null && after.start !== null && before.start !== after.start)
+    changes.push(t("probe.ledger.content", "same size, different content"));
+  return changes;
 }

@@ -87,9 +87,9 @@ export function openPace(
       if (status === 429 || (status === 503 && retryAfter !== undefined)) {
         host.refusals++;
         host.silences = 0;
-        const asked = parseRetryAfter(retryAfter);
+        const retryAfterMs = parseRetryAfter(retryAfter);
         // Jitter, so that waiting requests (and those of other machines) are not sent at the same moment.
-        const pause = asked ?? firstPause * 2 ** Math.min(host.refusals - 1, 4) * (0.75 + random() / 2);
+        const pause = retryAfterMs ?? firstPause * 2 ** Math.min(host.refusals - 1, 4) * (0.75 + random() / 2);
         if (pause > maxRetryAfter) host.closedUntil = Math.max(host.closedUntil, now + pause);
         else host.next = Math.max(host.next, now + pause);
         host.interval = Math.min(Math.max(host.interval * 2, 250), longestInterval);

@@ -63,10 +63,10 @@ export async function follow(
       return failure("redirects", t("probe.manyRedirects", "more than {max} redirects", { max: policy.maxRedirects }));
 
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
-    const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
+    const request = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
     const result = await patiently(policy.retries, async () => {
       const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
-      if (answer.sent) record({ ...asked, ms, ...told(answer.result, read !== undefined) });
+      if (answer.sent) record({ ...request, ms, ...told(answer.result, read !== undefined) });
       return answer;
     });
     if (result.kind === "failure") return result;

@@ -16,13 +16,13 @@ export type ReferrerPolicy = (typeof referrerPolicies)[number];
 export const defaultReferrerPolicy: ReferrerPolicy = "strict-origin-when-cross-origin";
 
 /**
- * The Referer header of a request for `picture` by `page`; `undefined` if there is none. An invalid `policy` is
+ * The Referer header of a request for `image` by `page`; `undefined` if there is none. An invalid `policy` is
  * ignored. The algorithm is section 8.3 of the standard. Both URLs are absolute.
  */
-export function refererFor(page: string, picture: string, policy: string): string | undefined {
+export function refererFor(page: string, image: string, policy: string): string | undefined {
   const from = new URL(page);
   from.username = from.password = from.hash = "";
-  const to = new URL(picture);
+  const to = new URL(image);
   const known = referrerPolicies.find((name) => name === policy.trim().toLowerCase()) ?? defaultReferrerPolicy;
   const full = from.href;
   const origin = `${from.origin}/`;

@@ -247,13 +247,13 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
 function troubleWithStatus(response: Response, head: Outcome | undefined): Failure | undefined {
   if (isSuccess(response)) return undefined;
   const { status } = response;
-  const told = `HTTP ${status}${methods(response, head)}`;
-  if (status === 404 || status === 410) return failure("not-found", told);
+  const text = `HTTP ${status}${methods(response, head)}`;
+  if (status === 404 || status === 410) return failure("not-found", text);
   if (status === 429)
-    return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: told }));
-  if (status >= 400 && status < 500) return failure("refused-by-server", told);
-  if (status >= 500 && status < 600) return failure("server-error", told);
-  return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: told }));
+    return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: text }));
+  if (status >= 400 && status < 500) return failure("refused-by-server", text);
+  if (status >= 500 && status < 600) return failure("server-error", text);
+  return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: text }));
 }
 
 function troubleWithBytes(

@@ -1,14 +1,14 @@
-/** The baseline as a file: sorted, one entry a line, so that it can be committed and merged. */
+/** Reads and writes the baseline file: sorted, one entry per line, so that it can be committed and merged. */
 import { readFile } from "node:fs/promises";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
-/** How many violations of a kind are accepted: by file (relative to the baseline, with `/`), rule and fingerprint. */
+/** The number of accepted violations: by file (relative to the baseline, with `/`), rule and fingerprint. */
 export type Entries = Map<string, Map<string, Map<string, number>>>;
 
-/** @throws UserError if the file cannot be read or is no baseline. */
+/** @throws UserError if the file cannot be read or is not a valid baseline. */
 export async function readBaseline(file: string, shown: string): Promise<{ entries: Entries; text: string }> {
   let text: string;
   try {
@@ -77,10 +77,10 @@ function entriesIn(data: unknown): Entries {
   return entries;
 }
 
-/** By code units, which are the same in every locale. */
+/** Sorted by code units, independent of the locale. */
 const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Without a prototype: a file may be named `__proto__`. */
+/** Without a prototype, because a file may have the name `__proto__`. */
 function object<T>(pairs: readonly (readonly [string, T])[]): Record<string, T> {
   const made = Object.create(null) as Record<string, T>;
   for (const [key, value] of pairs) made[key] = value;

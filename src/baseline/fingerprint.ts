@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Violation } from "../results.js";
 
-/** How many characters before and after a violation tell it from others of the same content. */
+/** The number of characters before and after a violation that distinguish it from others with the same content. */
 const contextLength = 40;
-/** How many characters of its content count, so that a whole body costs no more than a word. */
+/** The maximum number of characters of the content, so that a whole body costs no more than a word. */
 const maxContent = 400;
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /**
- * What a violation is recognized by when its line has moved: its message, the text of its range, and the text around that
- * on the line. Line numbers and whitespace do not count. `kind` is the fingerprint without the text around.
+ * Identifies a violation when its line number has changed: by its message, the text of its range, and the text around
+ * it on the line. Line numbers and whitespace are ignored. `kind` is the fingerprint without the text around.
  */
 export function fingerprint({ messageId, range }: Violation, text: string): { kind: string; print: string } {
   const { start, end } = range;

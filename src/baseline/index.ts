@@ -1,6 +1,6 @@
 /**
- * A baseline accepts the violations of one day, so that only new ones are reported. Violations are recognized by their
- * fingerprints: first by the whole of it, then, for as many as remain, without its surroundings.
+ * A baseline accepts existing violations, so that only new ones are reported. Violations are matched by fingerprint:
+ * first by the complete one, then, for the remaining ones, without the text around.
  */
 import { access } from "node:fs/promises";
 import path from "node:path";
@@ -13,21 +13,24 @@ import { fingerprint } from "./fingerprint.js";
 export { defaultBaseline } from "./file.js";
 
 export interface BaselineRequest {
-  /** Absolute. */
+  /** Absolute path. */
   readonly file: string;
-  /** As it is shown. */
+  /** The path for reports. */
   readonly shown: string;
-  /** `check`: accept what is in it. `update`: accept what is found. `prune`: remove what is no longer found. */
+  /**
+   * `check`: accept the violations in the baseline. `update`: replace them with the current ones. `prune`: remove those
+   * that no longer occur.
+   */
   readonly mode: "check" | "update" | "prune";
-  /** Whether it is an error if the file is not there. */
+  /** Whether a missing file is an error. */
   readonly mustExist: boolean;
 }
 
-/** The violations of one text: those that the baseline accepts, and the new ones. */
+/** The violations of one text, split into accepted and new ones. */
 export interface BaselineSplit {
-  /** Those to report and to fix. */
+  /** The violations to report and to fix. */
   readonly new: readonly Violation[];
-  /** Rule and fingerprint of those that are accepted, and of all. */
+  /** Rule and fingerprint of the accepted violations, and of all violations. */
   readonly baselined: readonly FingerprintEntry[];
   readonly all: readonly FingerprintEntry[];
 }
@@ -36,13 +39,13 @@ interface FingerprintEntry {
   readonly print: string;
 }
 
-/** What a baseline must know of a file: its violations, and whether those are all. */
+/** The violations of a file for its baseline entries, and the rules that have run. */
 export interface BaselineCheck {
   readonly split: BaselineSplit;
   readonly checkedRules: CheckedRules;
 }
 
-/** The check of a file, with the violations of rules that have run later: those that check the site. */
+/** Adds the violations of rules that ran later: the site rules. */
 export function withLaterRules(
   { split, checkedRules }: BaselineCheck,
   rules: Iterable<string>,
@@ -61,7 +64,8 @@ export function withLaterRules(
 }
 
 /**
- * The result without what the baseline accepts, which notes what was found in the file. Without a baseline, the result.
+ * The result without accepted violations. Records the violations of the file for the new baseline. Without a baseline,
+ * returns the result unchanged.
  *
  * @param file absolute.
  */
@@ -72,7 +76,7 @@ export const filterBaselined = (
   check: BaselineCheck | undefined,
 ): FileResult => (baseline && check ? baseline.finish(file, result, check) : result);
 
-/** @throws UserError if the file is missing or is no baseline. */
+/** @throws UserError if the file is missing or is not a valid baseline. */
 export async function openBaseline(request: BaselineRequest): Promise<Baseline> {
   const { file, shown, mustExist } = request;
   const isThere = await exists(file);
@@ -118,19 +122,19 @@ export class Baseline {
     for (const { violation, rule, kind } of prints)
       if (!isBaselined.has(violation) && remainingOfKind.take(`${rule} ${kind}`)) isBaselined.add(violation);
     return {
-      // With `update`, what will be accepted is still fixed.
+      // With `update`, violations are fixed before the remaining ones are accepted.
       new: this.#request.mode === "update" ? violations : violations.filter((one) => !isBaselined.has(one)),
       baselined: prints.filter(({ violation }) => isBaselined.has(violation)),
       all: prints,
     };
   }
 
-  /** Notes what was found in a file. The result without what is accepted, and with how much that is. */
+  /** Records the violations of a file. Returns the result without the accepted ones, and with their number. */
   finish(file: string, result: FileResult, { split, checkedRules }: BaselineCheck): FileResult {
     const { known, enabled, unchecked } = checkedRules;
     const key = this.#key(file);
     this.#seen.add(key);
-    // A rule that threw may have found more.
+    // A rule that threw may have missed violations, so the old entries stay.
     if (result.errors.length > 0) return result;
     const isUpdate = this.#request.mode === "update";
     const prints = isUpdate ? split.all : split.baselined;
@@ -143,7 +147,7 @@ export class Baseline {
     const isChecked = (rule: string) => !known.has(rule) || (enabled.has(rule) && !unchecked.has(rule));
     for (const [rule, counts] of this.#before.get(key) ?? []) {
       if (isChecked(rule)) stale += total(counts);
-      // The rule has not run: it may still find these.
+      // The rule has not run, so its entries stay.
       else next.set(rule, largest(counts, next.get(rule)));
     }
     for (const { rule } of split.baselined) if (isChecked(rule)) stale--;
@@ -155,7 +159,7 @@ export class Baseline {
     return { ...result, violations: isUpdate ? [] : result.violations, baselined: prints.length };
   }
 
-  /** Writes the file if the mode says so. Returns the notes for the end of the run. */
+  /** Writes the file if the mode requires it. Returns the notes for the end of the run. */
   async close(): Promise<string[]> {
     const { file, shown, mode } = this.#request;
     const folder = path.dirname(file);
@@ -196,7 +200,7 @@ export class Baseline {
   }
 }
 
-/** Of each, the larger count of the two. */
+/** The larger count for each key. */
 function largest(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = new Map()): Map<string, number> {
   const both = new Map(a);
   for (const [key, count] of b) both.set(key, Math.max(count, a.get(key) ?? 0));
@@ -225,7 +229,7 @@ class Counts {
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + count);
   }
 
-  /** Whether there was one left. */
+  /** Takes one from the count of a key. False if there is none left. */
   take(key: string): boolean {
     const count = this.#counts.get(key) ?? 0;
     if (count > 0) this.#counts.set(key, count - 1);

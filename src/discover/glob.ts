@@ -1,14 +1,14 @@
-/** A glob of the command line: where to start walking, what to enter, what to take. */
+/** A glob of the command line: where to start, which folders to enter, which files to match. */
 import picomatch from "picomatch";
 
 export interface Glob {
-  /** The folder in front of the first special character, as written. */
+  /** The folder before the first special character, as written. */
   readonly base: string;
-  /** Whether the last part names an ending (`*.txt`): then files of any ending are taken. */
+  /** Whether the last part has a file extension (`*.txt`). Then files with any extension match. */
   readonly namesEnding: boolean;
   /** Paths are relative to `base`, with `/`. */
   matches(relative: string): boolean;
-  /** Whether anything in this folder could match. */
+  /** Whether a file in this folder can match. */
   mayMatchIn(relativeFolder: string): boolean;
 }
 
@@ -23,7 +23,7 @@ export function readGlob(pattern: string): Glob {
   const { base, glob } = picomatch.scan(pattern, { unescape: true });
   const matches = picomatch(glob, options);
   const parts = glob.split("/");
-  // A slash within braces is not the border of a part: then every folder may hold a match.
+  // A slash within braces does not separate parts. Then every folder may contain a match.
   const isPlain = !/[({][^)}]*\//.test(glob);
   const prefixes = parts.map((_, index) => picomatch(parts.slice(0, index + 1).join("/"), options));
   return {
@@ -39,7 +39,7 @@ export function readGlob(pattern: string): Glob {
   };
 }
 
-/** For `!pattern`: the path itself and all below it. Paths are relative to the working directory, with `/`. */
+/** For `!pattern`: matches the path and everything below it. Paths are relative to the working directory, with `/`. */
 export function readExclusion(pattern: string): (relative: string) => boolean {
   const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
   return picomatch([clean, `${clean}/**`], options);

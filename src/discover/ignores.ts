@@ -1,7 +1,6 @@
 /**
- * What `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`, say of a path.
- * https://git-scm.com/docs/gitignore: the deepest file with a matching line decides, and nothing under an ignored
- * folder can be brought back.
+ * Evaluates `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`. https://git-scm.com/docs/gitignore:
+ * the deepest file with a matching line decides, and nothing in an ignored folder can be included again.
  */
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
@@ -14,7 +13,7 @@ interface Level {
 
 interface FolderState {
   readonly ignored: boolean;
-  /** The files that have a say below this folder, the deepest first. */
+  /** The ignore files that apply in this folder, the deepest first. */
   readonly levels: readonly Level[];
 }
 
@@ -27,7 +26,7 @@ export class IgnoreFiles {
     this.#cwd = cwd;
   }
 
-  /** @param file absolute; the same for `isFolder`, of a folder. */
+  /** @param file absolute path of a file, or of a folder with `isFolder`. */
   async isIgnored(file: string, isFolder: boolean): Promise<boolean> {
     const parent = path.dirname(file);
     if (parent === file) return false;
@@ -35,7 +34,7 @@ export class IgnoreFiles {
     return ignored || decides(levels, file, isFolder);
   }
 
-  /** Everything that is needed to judge the files of one folder without waiting for each. */
+  /** Loads the ignore files for one folder, so that its files can be checked synchronously. */
   async check(folder: string): Promise<(file: string, isFolder: boolean) => boolean> {
     const { ignored, levels } = await this.#stateOf(folder);
     return (file, isFolder) => ignored || decides(levels, file, isFolder);
@@ -62,7 +61,10 @@ export class IgnoreFiles {
     return { ignored: false, levels: own ? [own, ...parent.levels] : parent.levels };
   }
 
-  /** The repository's root; outside of any, the working directory or, where that is not above, the folder itself. */
+  /**
+   * The root of the repository. Outside of a repository, the working directory if it contains the folder, otherwise
+   * `undefined`.
+   */
   async #topOf(folder: string): Promise<string | undefined> {
     const root = await this.#repositoryOf(folder);
     if (root !== undefined) return root;
@@ -72,7 +74,7 @@ export class IgnoreFiles {
   #repositoryOf(folder: string): Promise<string | undefined> {
     let root = this.#tops.get(folder);
     if (!root) {
-      // A worktree and a submodule have a `.git` file.
+      // Worktrees and submodules have a `.git` file.
       root = exists(path.join(folder, ".git")).then((isRoot) => {
         if (isRoot) return folder;
         const parent = path.dirname(folder);
@@ -98,7 +100,7 @@ async function readLevel(folder: string, names: readonly string[]): Promise<Leve
   const lines = texts.join("\n");
   if (lines.trim() === "") return undefined;
   const { default: ignore } = await import("ignore");
-  // As git does on a file system that tells upper from lower case; the same result everywhere.
+  // Case-sensitive on every system, so that results are the same everywhere.
   return { folder, rules: ignore({ ignorecase: false }).add(lines) };
 }
 
@@ -106,7 +108,7 @@ async function read(file: string): Promise<string> {
   try {
     return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch {
-    // None there, none that can be read: git goes on as well.
+    // Like git, stet ignores a missing or unreadable file.
     return "";
   }
 }

@@ -1,6 +1,4 @@
-/**
- * From what was asked for on the command line to the files to read, in an order that is the same on every machine.
- */
+/** Finds the files for the patterns of the command line, in an order that is the same on every machine. */
 import type { Dirent } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import path from "node:path";
@@ -9,53 +7,53 @@ import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
 
 export interface DiscoverRequest {
-  /** Absolute. */
+  /** Absolute path. */
   readonly cwd: string;
-  /** Files, folders and globs, relative to `cwd` or absolute; `!glob` leaves out. */
+  /** Files, folders and globs, relative to `cwd` or absolute. `!glob` excludes files. */
   readonly patterns: readonly string[];
-  /** The endings that files in this folder are searched by, such as `.md`. */
+  /** The file extensions that are searched in this folder, such as `.md`. */
   extensions(folder: string): Promise<readonly string[]>;
-  /** What the configuration leaves out. */
+  /** Whether the configuration ignores a path. */
   isIgnored(path: string, isFolder: boolean): Promise<boolean>;
-  /** False for `--no-ignore`: then neither ignore files nor the configuration leave anything out. */
+  /** False for `--no-ignore`: ignore files and the `ignores` of the configuration have no effect. */
   readonly ignoreFiles: boolean;
-  /** Told of patterns that gave nothing, when they are done. */
+  /** Called for each pattern without a result, at the end of its search. */
   note?(problem: DiscoverProblem): void;
 }
 
 export interface DiscoverProblem {
   /**
-   * `unmatched`: the pattern gave no file. `ignored`: a file or folder was named that is ignored. `unreadable`: a
-   * folder could not be listed, so that files may be missing.
+   * `unmatched`: no file matches the pattern. `ignored`: the pattern is the path of an ignored file or folder.
+   * `unreadable`: a folder could not be listed, so files may be missing.
    */
   readonly kind: "unmatched" | "ignored" | "unreadable";
   readonly pattern: string;
-  /** Complete, with what was looked for. */
+  /** The complete message, with the pattern. */
   readonly message: string;
 }
 
 export interface FoundFile {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
   /** Relative to the working directory, with `/`. */
   readonly shown: string;
 }
 
-/** Never content, and large. A path inside can still be named on the command line. */
+/** Large folders that never contain articles. A path inside can still be given on the command line. */
 export const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
 
 /**
- * The files that the patterns mean, each once. A pattern that exists on disk is that path, else it is a glob. Named
- * files are taken whatever their ending; folders are searched for the configured endings. Links to files are followed,
- * links to folders only where they are named. Devices, pipes and sockets are taken only where they are named: who
- * reads them says what is wrong.
+ * Finds the files for the patterns, each once. A pattern that exists on disk is a path, otherwise it is a glob. Paths
+ * of files match with any file extension; folders are searched for the configured extensions. Links to files are
+ * followed, links to folders only if they are given as paths. Devices, pipes and sockets are returned only if they are
+ * given as paths; `load` reports the error.
  */
 export async function* discover(request: DiscoverRequest): AsyncGenerator<FoundFile, void, void> {
   const search = await Search.open(request);
   for (const pattern of search.patterns) yield* search.of(pattern);
 }
 
-/** The paths in a list such as `git ls-files` gives: one a line or, if there is a NUL, with a NUL behind each. */
+/** Reads a list of paths as written by `git ls-files`: one per line, or separated by NUL if the text contains one. */
 export function readFileList(text: string): string[] {
   const list = text.replace(/^\uFEFF/, "");
   return list.split(list.includes("\0") ? "\0" : /\r?\n/).filter((name) => name !== "");
@@ -121,7 +119,10 @@ class Search {
     }
   }
 
-  /** Depth first, with a stack of its own; the entries of each folder by code unit, as on no file system by itself. */
+  /**
+   * Walks depth first with an explicit stack. Entries are sorted by code units, because the order of a file system is
+   * not defined.
+   */
   async *#walk(
     pattern: string,
     base: string,
@@ -130,7 +131,7 @@ class Search {
     let taken = 0;
     let leftOut = 0;
     const endings = new Set<string>();
-    /** The next to look at is the last. `inside`: below a folder that is meant as a whole. */
+    /** The last entry is next. `inside`: in a folder whose whole content matches. */
     const stack: { file: string; relative: string; isFolder: boolean; inside: boolean }[] = [
       { file: base, relative: "", isFolder: true, inside },
     ];
@@ -239,7 +240,7 @@ export async function kindOf(file: string): Promise<"file" | "folder" | undefine
   try {
     return (await stat(file)).isDirectory() ? "folder" : "file";
   } catch (error) {
-    // Nothing there, a name that no file can have (too long, with a NUL), a file in the place of a folder.
+    // The path does not exist, cannot exist (too long, with a NUL), or has a file in place of a folder.
     try {
       await lstat(file);
       return "file";
@@ -250,7 +251,7 @@ export async function kindOf(file: string): Promise<"file" | "folder" | undefine
   }
 }
 
-/** Of a link, what it leads to; some file systems do not say in a listing what an entry is. */
+/** Follows links. Some file systems do not return the type of an entry in a listing. */
 async function isRegular(entry: Dirent, file: string): Promise<boolean> {
   if (entry.isFile()) return true;
   if (entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice()) return false;

@@ -1,4 +1,4 @@
-/** The same patterns on a list of files, such as those that git calls changed, whether or not they are on the disk. */
+/** Applies the patterns to a list of files, such as the changed files of git, which need not exist on disk. */
 import path from "node:path";
 import { t } from "../platform/i18n.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
@@ -6,11 +6,11 @@ import { IgnoreFiles } from "./ignores.js";
 import { type DiscoverRequest, type FoundFile, kindOf, neverWalked } from "./index.js";
 
 /**
- * Those of the files that a search for the patterns would give, in the order of the list. Without patterns: all that a
- * search of every folder would give.
+ * The files of a list that a search with these patterns would find, in the order of the list. Without patterns, all
+ * files that a search of every folder would find.
  *
  * @param files absolute paths.
- * @param gone paths that are on the list no more: a pattern that means one of them is no mistake.
+ * @param gone deleted paths. A pattern that only matches one of them is not reported.
  */
 export async function* pathFilter(
   files: readonly string[],
@@ -57,7 +57,7 @@ export async function* pathFilter(
   }
 }
 
-/** `named`: by its own name, or by a glob with an ending: then it is an article whatever its ending. */
+/** `named`: matched by its path, or by a glob with a file extension. Then any file extension is allowed. */
 type Match = "named" | "inside" | undefined;
 
 interface Pattern {

@@ -1,27 +1,27 @@
-/** The names in folders, as they are really spelled; each folder is read once a run. */
+/** The names in folders as spelled on disk. Each folder is read once a run. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 
 export interface DirectoryListings {
   /**
-   * What is at an absolute path. What `from`, a folder that is known to be spelled right, has in common with it is
-   * taken as it is.
+   * Finds what is at an absolute path. `from` is a folder whose spelling is known to be correct; the part that `target`
+   * shares with it is not checked.
    */
   find(target: string, from: string): Promise<Found>;
 }
 
-/** `unknown`: a folder on the way may not be read. `path`: with the real spelling of every name. */
+/** `unknown`: a folder in the path cannot be read. `path`: with the spelling on disk. */
 export type Found =
   | { readonly state: "there" | "misspelled"; readonly path: string; readonly kind: "file" | "folder" | "other" }
   | { readonly state: "missing" | "unknown" };
 
 interface Listing {
   readonly kinds: ReadonlyMap<string, "file" | "folder" | "other">;
-  /** By the name as file systems without case fold it; `undefined` where two names fold to the same. */
+  /** By the case-folded name; `undefined` if two names fold to the same. */
   readonly folded: ReadonlyMap<string, string | undefined>;
 }
 
-/** Names that macOS (APFS) and Windows (NTFS) take for the same. */
+/** The same result for names that macOS (APFS) and Windows (NTFS) treat as equal. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
 export function openDirectoryListings(): DirectoryListings {
@@ -39,7 +39,7 @@ export function openDirectoryListings(): DirectoryListings {
   return {
     async find(target, from) {
       const inside = path.relative(from, target);
-      if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive of Windows
+      if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive on Windows
       const names = inside.split(path.sep).filter((name) => name !== "");
       let at = from;
       let state: "there" | "misspelled" = "there";

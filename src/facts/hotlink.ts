@@ -1,4 +1,4 @@
-/** What readers' browsers get: images requested as the page requests them and, where that fails, the other way. */
+/** Requests images like the browsers of readers: with the Referer of the page and, if that fails, the other way. */
 import type { ImageReference } from "../article/types.js";
 import type { PageContext } from "../config/types.js";
 import { t } from "../platform/i18n.js";
@@ -7,10 +7,10 @@ import { refererFor } from "../probe/referrer.js";
 import type { ImageFact, Reason } from "../probe/types.js";
 
 /**
- * The fact as this reference's readers get it. If that is not an image, but a request without the Referer (or with one)
- * gives one, it is in `otherwise`.
+ * The fact as readers get it. If the response is not an image, but a request without the Referer (or with one) returns
+ * one, that fact is in `otherwise`.
  *
- * @param doubtful hosts that respond to a Referer they refuse with status 200 and another image; there, both responses
+ * @param doubtful hosts that respond to a refused Referer with status 200 and another image. For them, both responses
  * are compared.
  */
 export async function requestAsReader(
@@ -23,7 +23,7 @@ export async function requestAsReader(
   const own = reference.attributes.referrerpolicy?.value;
   const referer = refererFor(page, url, own || referrerPolicy);
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
-  // A length is not always stated, and is not enough to tell two images apart.
+  // A response may have no length, and the length is not enough to compare two images.
   const enough = isDoubtful ? "pixels" : want;
   const fact = await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) });
   const compare = fact.verdict === "ok" && isDoubtful;
@@ -49,7 +49,7 @@ export async function requestAsReader(
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
 
-/** How servers respond to a Referer that they refuse. */
+/** Possible responses to a refused Referer. */
 const mayDependOnReferer: ReadonlySet<Reason> = new Set<Reason>([
   "refused-by-server",
   "not-found",

@@ -1,4 +1,4 @@
-/** The file of a site's ledger; its entries are in src/probe/ledger.ts. */
+/** Reads and writes the ledger file of a site. The format of its entries is in src/probe/ledger.ts. */
 import { readFile } from "node:fs/promises";
 import { readFailure } from "../load/index.js";
 import { replaceUserFile } from "../platform/atomic-write.js";
@@ -8,7 +8,11 @@ import { type LedgerEntry, readLedger, writeLedger } from "../probe/ledger.js";
 
 export const defaultLedger = "stet.images.ndjson";
 
-/** Empty if there is no such file yet. @throws UserError that names the line if it is no ledger. */
+/**
+ * Empty if the file does not exist.
+ *
+ * @throws UserError with the line number if the file is not a valid ledger.
+ */
 export async function openLedger(file: string, shown: string): Promise<Map<string, LedgerEntry>> {
   let text: string;
   try {

@@ -1,4 +1,4 @@
-/** The probe of a run: with the settings of its configuration, the cache, and the ledger. */
+/** Opens the probe of a run with its configuration, cache and ledger. */
 import path from "node:path";
 import { defaultTtl, milliseconds, probePolicy } from "../config/probe-policy.js";
 import type { ImagesConfig } from "../config/types.js";
@@ -20,7 +20,7 @@ interface ProbeRequest {
   readonly offline?: boolean;
 }
 
-/** @throws UserError for settings that cannot be used. */
+/** @throws UserError for invalid settings. */
 export async function openRunProbe(
   request: ProbeRequest,
   images: ImagesConfig,
@@ -32,7 +32,7 @@ export async function openRunProbe(
   return openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
 }
 
-/** The cache of images: for this user, or for all who share a server. */
+/** The cache of images: local to this user, or on a shared server. */
 function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
   if (sharedCache === undefined) return folderStore(path.join(cacheDirectory(), "images"));
   const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
@@ -47,7 +47,7 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
         : t("facts.sharedCacheUrl", "images.sharedCache: The value is not the URL of a Redis server."),
       t("facts.sharedCache.hint", "Use a URL such as redis://host:6379/0."),
     );
-  // Kept for longer than it is trusted: what is old is confirmed by one request.
+  // Entries live longer than they are trusted: an old entry is confirmed with one request.
   return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
 }
 

@@ -1,4 +1,6 @@
-/** Resolves the references that rules want facts of: paths of the site by files, all else by the probe. */
+/**
+ * Resolves the references whose facts rules request: paths of the site with the file system, all others with the probe.
+ */
 import { pathToFileURL } from "node:url";
 import { hasAnchor } from "../article/anchors.js";
 import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
@@ -14,15 +16,15 @@ import { openDirectoryListings } from "./directory-listing.js";
 import { requestAsReader } from "./hotlink.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
 
-/** Gives the fact of an image that a rule wants. */
+/** Resolves the fact of an image that a rule requested. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
 export interface ImageContext {
-  /** URLs that could take the place of this one. */
+  /** URLs that could replace this one. */
   readonly instead: readonly string[];
-  /** The day of the article, as `2019-05-01`. */
+  /** The date of the article: `2019-05-01`. */
   readonly day: string | undefined;
 }
-/** The same for a link; `undefined` where nothing can be known. */
+/** The same for a link; `undefined` if nothing can be known. */
 export type ResolveLink = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
 
 export interface FactResolver {
@@ -35,10 +37,10 @@ export interface FactResolver {
 export interface RunFactResolver {
   /**
    * @param file the article's absolute path.
-   * @param old URLs that are not requested: the article had them before the change that is linted.
+   * @param old URLs that are not requested, because the article already had them before the change that is linted.
    */
   for(file: string, plan: FilePlan, old?: ReadonlySet<string>): FactResolver;
-  /** All that is known of images and links so far, also of those that the probe has no part in. */
+  /** All facts about images and links so far, including those of local files. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
   /** See `Probe.skippedUrls`. */
   skippedUrls(): Iterable<string>;
@@ -61,14 +63,14 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
   const requestImage = (query: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
     pageContext ? requestAsReader(probe, query, reference, pageContext, hotlinkHosts) : probe.checkImage(query);
 
-  /** The fact of an image, with those of URLs that could take its place where rules or the settings want them. */
+  /** The fact of an image. Includes facts of possible replacements if rules or settings need them. */
   async function remote(
     reference: ImageReference,
     { url, want }: ImageQuery,
     { instead, day }: ImageContext,
     plan: FilePlan,
   ): Promise<ImageFact> {
-    // Two images are compared by their first bytes.
+    // Two images are compared by their first bytes, which `pixels` reads.
     const fact = await requestImage({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
     if (fact.verdict === "broken" && !fact.otherwise) {
       const archived = await probe.archivedCopy(url, day);
@@ -119,7 +121,7 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
     if (!located) return undefined;
     const { file } = located;
     const known = { url: fileUrl(located), finalUrl: undefined, requests: [], file };
-    // That a site has pages is not worth a place among the facts of the run.
+    // A page of the site is not added to the facts of the run.
     if (file.state === "page") return { ...known, verdict: "unchecked", reason: "unsupported", detail: detailOf(file) };
     if (file.state !== "there")
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
@@ -144,7 +146,7 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
       link: (reference, want) => link(reference, want, article, plan, old),
       skipOffline: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
     }),
-    // What is old in one article may be new, and so requested, in another one.
+    // A URL that is old in one article may be new in another one and then has a fact of the probe.
     facts: () => ({
       images: [...new Map([...images, ...byUrls(probe.imageFacts())]).values()],
       links: [...new Map([...links, ...byUrls(probe.linkFacts())]).values()],
@@ -153,7 +155,7 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
   };
 }
 
-/** As far as their first bytes and their lengths can say. */
+/** Whether first bytes and lengths are equal, as far as known. */
 function isSameImage(a: ImageFact, b: ImageFact): boolean {
   const agree = (one: number | undefined, other: number | undefined) =>
     one === undefined || other === undefined || one === other;
@@ -172,12 +174,12 @@ const detailOf = ({ state, spelled }: FileFact): string =>
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
 
-/** `undefined` for what cannot be read as an article. */
+/** `undefined` if the file cannot be read as an article. */
 async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
   try {
     const article = readArticle({ ...(await load(path)), path }, plan);
     return article.encodingProblem ? undefined : article.anchors;
   } catch {
-    return undefined; // reported where that file is linted
+    return undefined; // reported when that file is linted
   }
 }

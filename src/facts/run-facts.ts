@@ -1,4 +1,4 @@
-/** The facts of all images and links of a run: of this thread, of workers, of other runs. */
+/** The facts about all images and links of a run: from this thread, from workers and from other runs. */
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { offlineFact } from "../probe/verdict.js";
 import type { FactSummary } from "../results.js";
@@ -12,11 +12,14 @@ export interface Facts {
 export class RunFacts implements Facts {
   readonly links: readonly LinkFact[];
   readonly #images: ReadonlyMap<string, ImageFact>;
-  /** Images that were not requested because the run is offline: tens of thousands, of which nothing else is known. */
+  /**
+   * Images that were not requested because the run is offline. There may be tens of thousands, so they have no fact
+   * each.
+   */
   readonly #skipped = new Set<string>();
   #all: readonly ImageFact[] | undefined;
 
-  /** @param skipped URLs that were not requested; another source may have a fact of them. */
+  /** @param skipped URLs that were not requested. Another source may have a fact about them. */
   constructor(facts: readonly Facts[], skipped: readonly Iterable<string>[]) {
     const images = new Map<string, ImageFact>();
     const links = new Map<string, LinkFact>();
@@ -29,7 +32,7 @@ export class RunFacts implements Facts {
     this.links = [...links.values()].sort(byUrl);
   }
 
-  /** Made when a report asks for them. */
+  /** Created when a report needs them. */
   get images(): readonly ImageFact[] {
     this.#all ??= [...this.#images.values(), ...[...this.#skipped].map(offlineFact)].sort(byUrl);
     return this.#all;
@@ -43,7 +46,7 @@ export class RunFacts implements Facts {
 export const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>
   a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 
-/** @param skipped how many more there are that were not requested because the run is offline. */
+/** @param skipped number of images that were not requested because the run is offline. */
 export function summaryOf(facts: readonly (ImageFact | LinkFact)[], skipped = 0): FactSummary {
   const verdicts = { ok: 0, broken: 0, unverifiable: 0, unchecked: skipped };
   const reasons: Record<string, Record<string, number>> = skipped > 0 ? { unchecked: { offline: skipped } } : {};
@@ -54,7 +57,7 @@ export function summaryOf(facts: readonly (ImageFact | LinkFact)[], skipped = 0)
     const counts = reasons[verdict];
     counts[reason] = (counts[reason] ?? 0) + 1;
   }
-  // In one order, however the facts came in.
+  // Sorted, so that the order does not depend on the order of facts.
   const sorted = Object.fromEntries(
     Object.entries(reasons)
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,19 +1,18 @@
-/** The files that paths of this site name: where they may be, and what is there. */
+/** Finds the files of paths of this site. */
 import path from "node:path";
 import type { FileFact } from "../probe/types.js";
 import type { DirectoryListings } from "./directory-listing.js";
 
 export interface SitePath {
-  /** Absolute: where the file is, or is searched first. */
+  /** Absolute path of the file, or the first path that was searched. */
   readonly path: string;
   readonly file: FileFact;
 }
 
 /**
- * The file that a picture's path names: a root-relative path is one of `root`; a relative one is located for beside the
- * article, in the article's asset folder (`post.md` and `post/`, as Hexo and Hugo keep them), and in `root`.
- * `undefined` where nothing can be known: nobody said where the site's root is and the file is not beside the article,
- * or a folder may not be read.
+ * Finds the file of an image path. A root-relative path is below `root`. A relative path is searched next to the
+ * article, in the article's asset folder (`post/` for `post.md`, as in Hexo and Hugo), and in `root`. `undefined` if
+ * nothing can be known: `root` is not configured and the file is not next to the article, or a folder cannot be read.
  *
  * @param escaped the path as in a URL, percent-encoded.
  */
@@ -30,21 +29,23 @@ export async function locateImage(
     : (located ?? (root === undefined ? undefined : missing(wanted, article, root)));
 }
 
-/** Files that generators copy as they are: one of them is there, or nowhere. Feeds, styles and the like may be made. */
+/** Files that generators copy unchanged, so they must exist. Feeds, styles and others may be generated. */
 const copied =
   /\.(?:pdf|zip|7z|rar|gz|tgz|bz2|xz|tar|docx?|xlsx?|pptx?|od[tsp]|epub|mobi|csv|ipynb|png|jpe?g|gif|webp|avif|bmp|mp3|m4a|ogg|wav|flac|mp4|webm|mov|avi|mkv|apk|exe|dmg|iso|msi|deb|rpm|jar|psd|ttf|otf|woff2?)$/i;
 const article = /\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd)$/i;
 
-/** What may be the source of a page, by the page's path without `.html` or the last slash. */
+/** Possible sources of a page, relative to the page's path without `.html` or the last slash. */
 const sources = [".md", ".markdown", ".html", ".htm", ".mdx", "/index.md", "/_index.md", "/index.html", "/README.md"];
 
-/** How far up from the article's folder `guides/a.md` is located for: Docusaurus and others have it from their content's root. */
+/**
+ * Number of parent folders in which `guides/a.md` is searched: Docusaurus and others resolve it from the content root.
+ */
 const levelsUp = 6;
 
 /**
- * The file or page that a link's path names. Of an article's own file (`b.md`) and of files that generators copy it is
- * known whether they are there; of a page's address (`/posts/b/`, `b.html`) only if a file of that name is its source,
- * else the state is `page`. `undefined` where nothing can be known.
+ * Finds the file or page of a link path. For article files (`b.md`) and for files that generators copy, the result says
+ * whether the file exists. The address of a page (`/posts/b/`, `b.html`) is found only if a file with that name is its
+ * source; otherwise the state is `page`. `undefined` if nothing can be known.
  */
 export async function locateLink(
   escaped: string,
@@ -55,7 +56,7 @@ export async function locateLink(
   const wanted = decoded(escaped);
   const located = await searchAll(wanted, from, root, folders);
   if (located === "unknown") return undefined;
-  // `/guide/` is the address of `Guide.md` where the generator writes addresses in lower case.
+  // `/guide/` may be the address of `Guide.md`, because some generators write addresses in lower case.
   const isFile = article.test(wanted) || copied.test(wanted);
   if (located && (isFile || located.file.state === "there")) return located;
   const isRelative = !wanted.startsWith("/");
@@ -73,7 +74,7 @@ export async function locateLink(
   return { ...missing(wanted, from, root), file: { state: "page" } };
 }
 
-/** In all places where the path may be; one with its very name before one that is spelled otherwise. */
+/** Searches all possible folders. An exact match wins over a misspelled one. */
 async function searchAll(
   wanted: string,
   from: string,
@@ -116,7 +117,7 @@ const missing = (wanted: string, from: string, root: string | undefined): SitePa
   file: { state: "missing" },
 });
 
-/** The path with its names as they are on disk, from the last on; before a `..` they are left as they are. */
+/** The path with the names on disk, from the last name backwards. Names before a `..` are not changed. */
 function spelledAs(real: string, wanted: string): string {
   const names = wanted.split("/");
   const found = real.split(path.sep);
@@ -125,7 +126,7 @@ function spelledAs(real: string, wanted: string): string {
   return names.join("/");
 }
 
-/** A path with its percent escapes decoded; one with a broken escape is taken as it is written. */
+/** Decodes percent escapes. A path with an invalid escape is returned unchanged. */
 function decoded(escaped: string): string {
   try {
     return decodeURIComponent(escaped);

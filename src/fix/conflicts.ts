@@ -1,4 +1,4 @@
-/** Which fixes can be applied together, and the text that gives. */
+/** Selects the fixes that can be applied together, and applies them. */
 import type { Edit } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix } from "../results.js";
@@ -11,16 +11,17 @@ export interface Candidate {
 export interface Applied {
   readonly text: string;
   readonly applied: readonly Candidate[];
-  /** Fixes that an applied one stood in the way of; the next pass sees whether they are still wanted. */
+  /** Fixes that conflict with an applied one. The next pass checks whether they are still needed. */
   readonly deferred: readonly Candidate[];
 }
 
 /**
- * Applies every fix that fits beside those before it, in the order of their first edits, then of rule names.
- * A fix is taken whole or not at all. Equal edits are shared; edits that overlap conflict, and so does an insertion
- * at the border of another edit, since nobody knows which comes first; two replacements may meet.
+ * Applies every fix that does not conflict with an earlier one, in the order of first edits, then of rule names. A fix
+ * is applied completely or not at all. Equal edits are shared. Edits that overlap conflict, and so does an insertion at
+ * the border of another edit, because their order is undefined. Two adjacent replacements do not conflict.
  *
- * @throws Error if a fix has edits outside the text or on top of each other: a bug of its rule, which is named.
+ * @throws Error with the rule's name if a fix has edits outside the text or edits that overlap each other: a bug in the
+ * rule.
  */
 export function applyFixes(text: string, fixes: readonly Candidate[]): Applied {
   const ordered = [...fixes].sort(
@@ -41,7 +42,10 @@ export function applyFixes(text: string, fixes: readonly Candidate[]): Applied {
 const firstStart = ({ fix }: Candidate): number =>
   fix.edits.reduce((least, { range }) => Math.min(least, range.start), Number.POSITIVE_INFINITY);
 
-/** What keeps a fix from being applied to any text, or to this one, in words: a bug of its rule, which is named. */
+/**
+ * Why a fix can never be applied to a text, or not to this one, as a phrase with the rule's name; `undefined` if it
+ * can. The cause is a bug in the rule.
+ */
 export function defectOf({ rule, fix }: Candidate, text: string): string | undefined {
   const edits = [...fix.edits].sort(byPlace);
   for (const [at, edit] of edits.entries()) {
@@ -72,7 +76,7 @@ const collide = (a: Edit, b: Edit): boolean =>
     ? a.range.start <= b.range.end && b.range.start <= a.range.end
     : a.range.start < b.range.end && b.range.start < a.range.end;
 
-/** The edits taken so far, by place; disjoint, so that one binary search finds the neighbours of a new one. */
+/** The accepted edits, sorted and disjoint, so that one binary search finds the neighbors of a new edit. */
 class Taken {
   readonly #edits: Edit[] = [];
 
@@ -82,7 +86,7 @@ class Taken {
     for (const edit of edits) {
       const at = this.#indexFor(edit);
       let shared = false;
-      // Edits do not overlap, so only the neighbours can collide; an insertion may sit between two that meet.
+      // Edits do not overlap, so only the neighbors can conflict. An insertion may be between two adjacent edits.
       for (let near = Math.max(0, at - 2); near < Math.min(this.#edits.length, at + 2); near++) {
         const other = this.#edits[near];
         if (!other) continue;
@@ -111,7 +115,7 @@ class Taken {
   }
 }
 
-/** The text with these edits, which are in order and do not overlap; every other character is as it was. */
+/** Applies edits that are sorted and do not overlap. All other characters stay unchanged. */
 export function splice(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let at = 0;

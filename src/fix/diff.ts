@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 
-/** A unified diff that `git apply` and `patch -p1` take; `""` if nothing differs. `path` is relative, with `/`. */
+/** A unified diff for `git apply` and `patch -p1`; `""` if the texts are equal. `path` is relative, with `/`. */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
   const patch = createTwoFilesPatch(quoted(`a/${path}`), quoted(`b/${path}`), before, after, undefined, undefined, {
@@ -10,7 +10,10 @@ export function unifiedDiff(path: string, before: string, after: string): string
   return patch.endsWith("\n") ? patch : `${patch}\n`;
 }
 
-/** Names with control characters, quotes or backslashes as git writes them (core.quotePath off: CJK stays readable). */
+/**
+ * Quotes names with control characters, quotes or backslashes like git does (with core.quotePath off, so CJK stays
+ * readable).
+ */
 function quoted(name: string): string {
   if (!/["\\\u0000-\u001f\u007f]/.test(name)) return name;
   const escapes: Record<string, string> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\" };

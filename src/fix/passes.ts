@@ -1,15 +1,15 @@
-/** Fixes until nothing changes: each pass lints the text anew, and the front matter is guarded. */
+/** Applies fixes in passes until nothing changes. Each pass lints the text again and protects the front matter. */
 import { isDeepStrictEqual } from "node:util";
 import type { Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
 import { applyFixes, type Candidate, defectOf } from "./conflicts.js";
 
-/** What a pass must know of a text. */
+/** The data that a pass needs about a text. */
 export interface FixInput {
   readonly violations: readonly Violation[];
   readonly errors: readonly FileError[];
-  /** The front matter's data; `undefined` if there is none or it cannot be read. */
+  /** The front matter's data; `undefined` if there is none or it cannot be parsed. */
   readonly data: Readonly<Record<string, unknown>> | undefined;
   /** The front matter with its fences; `undefined` if there is none. */
   readonly frontMatter: Range | undefined;
@@ -20,21 +20,21 @@ export interface FixInput {
 export interface FixRun {
   readonly before: string;
   readonly after: string;
-  /** Violations whose fix was applied. */
+  /** Number of violations whose fix was applied. */
   readonly count: number;
-  /** What is left in the text after the fixes. */
+  /** The violations that remain after the fixes. */
   readonly remaining: readonly Violation[];
   readonly errors: readonly FileError[];
 }
 
-/** As ESLint: fixes that cause one another are done in two or three passes; what is not done by then will not be. */
+/** Like ESLint. Fixes that cause other fixes finish in two or three passes, so more than ten passes show a loop. */
 export const maxPasses = 10;
 
 /**
- * Lints the text, applies the fixes that fit together, and lints it again, until nothing is left to fix.
+ * Lints the text, applies the fixes that do not conflict, and repeats this until no fix is left.
  *
- * @param lint called for every text on the way, the last one included.
- * @param options.unsafe also takes fixes that their rules do not call safe.
+ * @param lint called for every version of the text, including the last one.
+ * @param options.unsafe also applies unsafe fixes.
  */
 export async function fixText(
   text: string,
@@ -84,7 +84,7 @@ interface Step {
   readonly applied: readonly Candidate[];
 }
 
-/** Applies fixes; those that would damage the front matter are found one by one, dropped and reported. */
+/** Applies fixes. Fixes that would damage the front matter are detected one by one, dropped and reported. */
 async function guardedStep(
   text: string,
   before: FixInput,
@@ -121,7 +121,7 @@ async function guardedStep(
   return rest.damage ? undefined : rest;
 }
 
-/** What the edits did to the front matter that no fix had named, in words; `undefined` if nothing. */
+/** How the edits changed the front matter without a fix for that key, as a phrase; `undefined` if they did not. */
 function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
   if (before.data === undefined) return undefined;
   if (after.data === undefined) return t("fix.damage.unreadable", "the front matter could not be read afterwards");
@@ -132,7 +132,7 @@ function damageTo(text: string, before: FixInput, after: FixInput, applied: read
     const range = input.entry(key);
     return range !== undefined && touches(range);
   };
-  // `updated: *day` says that it follows the value anchored elsewhere, so it may change with it.
+  // An alias (`updated: *day`) changes with its anchor, so its value may change.
   const follows = (key: string) => {
     const range = before.entry(key);
     return range !== undefined && /[:\s[{,]\*\S/.test(text.slice(range.start, range.end));
@@ -143,7 +143,7 @@ function damageTo(text: string, before: FixInput, after: FixInput, applied: read
     if (!isDeepStrictEqual(before.data[key], after.data[key]))
       return t("fix.damage.changed", 'it would change the value of "{key}"', { key });
   }
-  // A key that comes new must come by an edit within the block.
+  // A new key must come from an edit within the block.
   const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
   for (const key of Object.keys(after.data))
     if (!Object.hasOwn(before.data, key) && !inBlock)

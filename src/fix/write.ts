@@ -1,4 +1,4 @@
-/** Replaces the text of an article, unless somebody else has changed the article since it was read. */
+/** Replaces the text of an article, unless another program has changed the file since it was read. */
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, chmod, chown, readFile, realpath, stat } from "node:fs/promises";
@@ -6,17 +6,17 @@ import { AtomicFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
 
 export type WriteResult =
-  /** `note`: what is to be said of it all the same. */
+  /** `note`: a message to show although the file was written. */
   | { readonly written: true; readonly note?: string }
-  /** `changed`: the file is no longer what was read. `failed`: the system refused; `message` says what and why. */
+  /** `changed`: the file has changed since it was read. `failed`: a system error; `message` describes it. */
   | { readonly written: false; readonly why: "changed" | "failed"; readonly message: string };
 
 /**
- * Replaces the content of a file: a reader sees the old file or the new one, never a part of either.
- * A symbolic link stays and its target is rewritten; mode and, where allowed, owner are kept. Another hard link to
- * the file keeps the old content, as with every editor that saves by renaming.
+ * Replaces the content of a file. Readers see the old or the new content, never a part. A symbolic link is kept and its
+ * target is written. The mode is kept, and the owner where permitted. Other hard links to the file keep the old
+ * content, as in every editor that saves by renaming.
  *
- * @param readHash SHA-256 (hex) of the bytes that were read. If the file has others by now, nothing is written.
+ * @param readHash SHA-256 (hex) of the bytes that were read. If the file has another hash now, nothing is written.
  */
 export async function writeSafely(file: string, readHash: string, text: string): Promise<WriteResult> {
   const changed: WriteResult = {
@@ -28,22 +28,26 @@ export async function writeSafely(file: string, readHash: string, text: string):
   try {
     const target = await realpath(file);
     const { mode, uid, gid } = await stat(target);
-    // Renaming would get around a missing write permission, which somebody set on purpose.
+    // Renaming would bypass a missing write permission, which is probably intended.
     await access(target, constants.W_OK);
     if ((mode & 0o222) === 0) throw Object.assign(new Error("read-only"), { code: "EACCES" });
     const wanted = createHash("sha256").update(text).digest("hex");
-    /** Undefined: it is still what was read. Another run of stet may have done our work, which is as good. */
+    /**
+     * `undefined` if the file has not changed. If another run of stet has written the same text, that counts as
+     * success.
+     */
     const overtaken = async (): Promise<WriteResult | undefined> => {
       const now = await hashOf(target);
       return now === readHash ? undefined : now === wanted ? { written: true } : changed;
     };
     const before = await overtaken();
     if (before) return before;
-    // A run fixes many files of a folder: it has cleaned the folder itself, once.
+    // A run fixes many files of a folder and removes abandoned files itself, once per folder.
     writing = await AtomicFile.open(target, { mode: 0o600, clean: false });
     await writing.write(text);
     await writing.flush();
-    await chown(writing.temporary, uid, gid).catch(() => {}); // only root may give a file away; then it stays ours
+    // only root may change the owner; otherwise the file belongs to the current user
+    await chown(writing.temporary, uid, gid).catch(() => {});
     await chmod(writing.temporary, mode & 0o7777);
     const meanwhile = await overtaken();
     if (meanwhile) return meanwhile;

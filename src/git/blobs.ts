@@ -1,9 +1,9 @@
-/** The contents of blobs by one process for all of them. */
+/** Reads the contents of blobs with a single git process. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { t } from "../platform/i18n.js";
 import { always, environment, type GitCall, noGit } from "./command.js";
 
-/** `bytes`: absent for a blob that is larger than was wanted. */
+/** `bytes`: `undefined` for a blob that is larger than the limit. */
 export interface Blob {
   readonly size: number;
   readonly bytes: Buffer | undefined;
@@ -16,7 +16,7 @@ interface Question {
   reject(error: Error): void;
 }
 
-/** `git cat-file --batch`: questions by line on its input, answers in the same order. */
+/** `git cat-file --batch`: one request per line on its input, responses in the same order. */
 export class Blobs {
   readonly #call: Omit<GitCall, "input">;
   #child: ChildProcessWithoutNullStreams | undefined;
@@ -31,8 +31,8 @@ export class Blobs {
   }
 
   /**
-   * @param most bytes; a larger blob is not kept in memory.
-   * @throws Error if git does not have it and, in a partial clone, cannot fetch it.
+   * @param most bytes; the content of a larger blob is not kept in memory.
+   * @throws Error if git does not have the blob and, in a partial clone, cannot fetch it.
    */
   read(id: string, most: number): Promise<Blob> {
     return new Promise((resolve, reject) => {
@@ -42,7 +42,7 @@ export class Blobs {
     });
   }
 
-  /** Nothing more is asked. */
+  /** Ends the process. No more requests follow. */
   close(): void {
     this.#isClosed = true;
     this.#child?.stdin.end();
@@ -74,7 +74,7 @@ export class Blobs {
     return child;
   }
 
-  /** Nobody gets an answer of this process any more; the next question starts another one. */
+  /** Rejects the open requests of this process. The next request starts a new process. */
   #fail(child: ChildProcessWithoutNullStreams, error: Error): void {
     if (this.#child === child) this.#child = undefined;
     else if (this.#child) return;
@@ -101,13 +101,13 @@ export class Blobs {
       .split(" ");
     this.#head = Buffer.alloc(0);
     if (type === "missing") {
-      const question = this.#open.shift();
-      question?.reject(new Error(t("git.noObject", "Git does not have the object {id}", { id: question.id })));
+      const request = this.#open.shift();
+      request?.reject(new Error(t("git.noObject", "Git does not have the object {id}", { id: request.id })));
     } else this.#body = { size: Number(size), chunks: [], left: Number(size) + 1 };
     return chunk.subarray(end + 1);
   }
 
-  /** Up to the line break that stands behind the content. */
+  /** Reads up to and including the line break after the content. */
   #receiveBody(chunk: Buffer, body: Body): Buffer {
     const part = chunk.subarray(0, body.left);
     body.left -= part.length;

@@ -1,11 +1,11 @@
-/** The git program: arguments as a list, no shell, answers as bytes. */
+/** Runs git: arguments as a list, without a shell, output as bytes. */
 import { spawn } from "node:child_process";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export interface GitCall {
   readonly cwd: string;
-  /** Beside the environment of this program. */
+  /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Uint8Array;
 }
@@ -16,7 +16,9 @@ export interface GitResult {
   readonly stderr: string;
 }
 
-/** What every call has: names as they are, whatever the user's settings; whoever only reads takes no lock for it. */
+/**
+ * For every call: file names are not quoted, whatever the user's settings, and reading commands take no optional locks.
+ */
 export const always = ["-c", "core.quotePath=false"];
 export const environment = (more: GitCall["env"] = {}): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -25,8 +27,9 @@ export const environment = (more: GitCall["env"] = {}): NodeJS.ProcessEnv => ({
 });
 
 /**
- * Runs git and waits for its end, whatever its exit code.
- * @throws UserError if there is no git.
+ * Runs git and waits until it exits, with any exit code.
+ *
+ * @throws UserError if git is not installed.
  */
 export function git(args: readonly string[], { cwd, env, input }: GitCall): Promise<GitResult> {
   return new Promise((resolve, reject) => {
@@ -45,7 +48,7 @@ export function git(args: readonly string[], { cwd, env, input }: GitCall): Prom
           (signal ? t("git.signal", "ended by the signal {signal}", { signal }) : ""),
       }),
     );
-    // One that ends early closes its input; its exit code says why.
+    // A git process that exits early closes its input. The exit code shows the failure.
     child.stdin.on("error", () => {});
     child.stdin.end(input ?? "");
   });
@@ -58,7 +61,7 @@ export const noGit = (cause: Error): UserError =>
     { cause },
   );
 
-/** What git said of a failure, without its own prefix, in one line. */
+/** The error message of git in one line, without its prefix. */
 export const errorMessage = ({ stderr, code }: GitResult): string =>
   stderr
     .split("\n")

@@ -1,4 +1,4 @@
-/** What git knows of a folder, and the one thing that is changed of it: contents in the index. */
+/** Reads repositories with git. Writes only to the index. */
 export type { Blob } from "./blobs.js";
 export { merge } from "./merge.js";
 export { type Change, type Changes, Repository } from "./repository.js";

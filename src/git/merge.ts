@@ -1,4 +1,4 @@
-/** The same edits on two versions of a text, by git's own three-way merge. */
+/** Applies edits to another version of a text with git's three-way merge. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,26 +6,26 @@ import type { Repository } from "./repository.js";
 
 export interface Versions {
   readonly base: string;
-  /** `base` with the edits that are wanted. */
+  /** `base` with the edits to apply. */
   readonly edited: string;
   /** `base` with other edits, which are kept. */
   readonly own: string;
 }
 
-/** `own` with the edits between `base` and `edited`; `undefined` where both changed the same, or are no texts. */
+/** `own` with the edits between `base` and `edited`; `undefined` if they conflict or a version is not text. */
 export async function merge(repository: Repository, { base, edited, own }: Versions): Promise<string | undefined> {
-  // A checkout may have written the lines of the same text with other ends.
+  // A checkout may have converted line endings.
   const isCrlf = /\r\n/.test(own) && !/(?<!\r)\n/.test(own) && !base.includes("\r");
   const asOwn = (text: string) => (isCrlf ? text.replaceAll("\n", "\r\n") : text);
   const texts = [own, asOwn(base), asOwn(edited)];
   const merged = await mergeLines(repository, texts);
   if (merged !== undefined) return merged;
-  // The body of a scraped article is one line: there its tags are what lines are elsewhere.
+  // The body of a scraped article may be a single line. Then the merge works tag by tag instead of line by line.
   const byTags = await mergeLines(repository, texts.map(onLines));
   return byTags === undefined ? undefined : fromLines(byTags);
 }
 
-/** @param texts our own one, the base, the edited one. */
+/** @param texts `own`, `base` and `edited`, in this order. */
 async function mergeLines(repository: Repository, texts: readonly string[]): Promise<string | undefined> {
   const folder = await mkdtemp(path.join(tmpdir(), "stet-merge-"));
   try {
@@ -38,7 +38,7 @@ async function mergeLines(repository: Repository, texts: readonly string[]): Pro
   }
 }
 
-/** Every tag at the end of a line of its own; the text's own line breaks are told by a mark. */
+/** Puts a line break after every tag. The text's own line breaks get a mark. */
 const onLines = (text: string): string =>
   text
     .split(/(?<=[>\n])/)

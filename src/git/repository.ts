@@ -1,4 +1,4 @@
-/** The repository that a folder is in: where its working tree and its index are, and what has changed in it. */
+/** The repository of a folder: its working tree, its index and the changes in it. */
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
@@ -7,31 +7,31 @@ import { Blobs } from "./blobs.js";
 import { errorMessage, type GitCall, type GitResult, git } from "./command.js";
 
 export interface Change {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
-  /** From the top of the working tree, with `/`. */
+  /** Relative to the top of the working tree, with `/`. */
   readonly name: string;
-  /** Links and submodules are no articles; of unmerged files the index has several versions. */
+  /** Links and submodules are not articles. Unmerged files have several versions in the index. */
   readonly kind: "file" | "deleted" | "link" | "submodule" | "unmerged";
-  /** As git writes it, such as `100755`. */
+  /** As written by git: `100755`. */
   readonly mode: string;
-  /** The blob that is staged; for changes of the working tree `undefined`. */
+  /** The staged blob; `undefined` for changes of the working tree. */
   readonly blob: string | undefined;
-  /** The blob before the change, of a renamed file by its old name; `undefined` for a new one. */
+  /** The blob before the change, for a renamed file of its old name; `undefined` for a new file. */
   readonly before: string | undefined;
 }
 
 export interface Changes {
   readonly changes: readonly Change[];
-  /** Names that are no UTF-8, as well as they can be shown: no path of ours can hold them. */
+  /** Names that are not UTF-8, decoded for messages. stet cannot open these files. */
   readonly unnamable: readonly string[];
 }
 
 export class Repository {
-  /** The top of the working tree, spelled as the folder that was asked about. */
+  /** The top of the working tree, spelled like the folder that was given to `open`. */
   readonly folder: string;
   readonly gitFolder: string;
-  /** What `git commit` of the moment takes: in hooks it may be another file than `.git/index`. */
+  /** The index of the current `git commit`. In hooks it may be another file than `.git/index`. */
   readonly index: string;
   readonly blobs: Blobs;
 
@@ -43,11 +43,12 @@ export class Repository {
   }
 
   /**
-   * As git itself finds it: by what hooks put into the environment, else from the folder upwards.
-   * @throws UserError if the folder is in no working tree.
+   * Finds the repository like git: from the environment variables that hooks set, or from the folder upwards.
+   *
+   * @throws UserError if the folder is not in a working tree.
    */
   static async open(cwd: string): Promise<Repository> {
-    // Each by itself: a path may hold a line break.
+    // One call per value, because a path may contain a line break.
     const ask = async (what: readonly string[]) => {
       const answer = await git(["rev-parse", "--path-format=absolute", ...what], { cwd, env: { LC_ALL: "C" } });
       if (answer.code !== 0) throw notThere(answer, cwd);
@@ -68,20 +69,23 @@ export class Repository {
     return new Repository(isHere ? cwd : path.resolve(top), path.resolve(gitFolder), path.resolve(index));
   }
 
-  /** From the top of the working tree, whatever folder the user is in: relative paths of the environment are resolved. */
+  /**
+   * Runs git at the top of the working tree. Relative paths in environment variables are resolved, so that the user's
+   * folder has no effect.
+   */
   run(args: readonly string[], { env, ...rest }: Partial<GitCall> = {}): Promise<GitResult> {
     const place = this.#place();
     return git(args, { ...place, ...rest, env: { ...place.env, ...env } });
   }
 
-  /** What the index has otherwise than the last commit. */
+  /** The differences between the index and the last commit. */
   async staged(): Promise<Changes> {
     const against = await this.#head();
     const args = ["diff-index", "--cached", "--ita-invisible-in-index", ...raw, against, "--"];
     return this.#read(await this.#must(args, t("git.stagedNotListed", "Cannot list the staged files")), "staged");
   }
 
-  /** What the working tree has otherwise than a commit, untracked files included; `undefined`: than the last commit. */
+  /** The differences between the working tree and a commit, including untracked files. `undefined`: the last commit. */
   async changedSince(ref: string | undefined): Promise<Changes> {
     const against = ref === undefined ? await this.#head() : await this.#mergeBase(ref);
     const failed = t("git.changedNotListed", "Cannot list the changed files");
@@ -93,7 +97,7 @@ export class Repository {
     const more = new Names();
     for (const bytes of splitAtNul(untracked)) more.add(bytes);
     const fresh = more.good
-      // A repository in the repository.
+      // A nested repository.
       .filter((name) => !name.endsWith("/"))
       .map((name) => this.#change({ name, kind: "file", mode: "100644", blob: undefined, before: undefined }));
     const changes = [...known.changes, ...fresh].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -111,7 +115,7 @@ export class Repository {
     return answer.stdout;
   }
 
-  /** The last commit; before the first one, the tree without files. */
+  /** The last commit, or the empty tree if there is no commit yet. */
   async #head(): Promise<string> {
     const head = await this.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]);
     if (head.code === 0) return head.stdout.toString().trim();
@@ -164,7 +168,7 @@ export class Repository {
       const name = bytes && names.add(bytes);
       if (name === undefined) continue;
       const kind = kindOf(status, mode);
-      // Of a file with conflicts the working tree has one version, which is told of a second time.
+      // For a file with conflicts, git lists the version in the working tree a second time.
       if (kind === "unmerged" && of === "working tree" && changes.has(name)) continue;
       changes.set(
         name,
@@ -225,7 +229,7 @@ class Names {
   readonly good: string[] = [];
   readonly bad: string[] = [];
 
-  /** The name; `undefined` if it is no UTF-8. */
+  /** The name; `undefined` if it is not UTF-8. */
   add(bytes: Buffer): string | undefined {
     try {
       const name = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,4 +1,4 @@
-/** Repaired contents into the index, without the working tree. */
+/** Writes fixed contents to the index without changing the working tree. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,14 +10,14 @@ import type { Repository } from "./repository.js";
 export interface StagedFix {
   readonly name: string;
   readonly mode: string;
-  /** The blob that was read; if the index has another one by now, nothing is staged. */
+  /** The blob that was read. If the index has another one now, nothing is staged. */
   readonly before: string;
   readonly text: string;
 }
 
 export type Staged =
   | { readonly staged: true; readonly blob: string }
-  /** `changed`: the index has another content by now. */
+  /** `changed`: the index has another content now. */
   | { readonly staged: false; readonly why: "changed" | "failed"; readonly message: string };
 
 interface Waiting {
@@ -25,12 +25,12 @@ interface Waiting {
   done(result: Staged): void;
 }
 
-/** Another git, often an editor's, may hold the index for a moment. Milliseconds. */
+/** Milliseconds between tries. Another git process, often an editor's, may lock the index for a moment. */
 const patience = [50, 100, 200, 400, 800, 1600];
 
 /**
- * Git replaces an index as a whole: a process that is killed leaves the old one or the new one. Repairs that come
- * while git is busy are staged together, so that a thousand of them are not a thousand rewritings.
+ * Git replaces an index as a whole, so a killed process leaves either the old or the new index. Fixes that arrive while
+ * git is running are staged together, so that a thousand fixes do not rewrite the index a thousand times.
  */
 export class Stage {
   readonly #repository: Repository;
@@ -80,7 +80,8 @@ export class Stage {
     const lines = same.map((one, at) => ({ one, blob: blobs[at] as string }));
     const answer = await this.#replace(index, lines, entries);
     if (answer.code !== 0) throw new Error(errorMessage(answer));
-    // `git commit -- path` commits an index of its own and keeps ready the one that the user has afterwards.
+    // `git commit -- path` commits a temporary index and prepares a second one, which replaces the user's index
+    // afterwards.
     const next = path.join(this.#repository.gitFolder, "index.lock");
     if (/^next-index-\d+\.lock$/.test(path.basename(index))) {
       const prepared = await this.#entries(next, same);
@@ -93,7 +94,7 @@ export class Stage {
     for (const { one, blob } of lines) one.done({ staged: true, blob });
   }
 
-  /** The texts as blobs, by one process for all: it is named files that hold them. */
+  /** Writes the texts as blobs with one process, from temporary files. */
   async #keep(texts: readonly string[]): Promise<string[]> {
     const folder = await mkdtemp(path.join(tmpdir(), "stet-stage-"));
     try {
@@ -112,7 +113,7 @@ export class Stage {
 
   async #entries(index: string, batch: readonly Waiting[]): Promise<Entries> {
     const entries = new Map<string, { is: string; tag: string }>();
-    // No command line is too short for this many names.
+    // 100 names fit in every command line.
     for (let at = 0; at < batch.length; at += 100) {
       const names = batch.slice(at, at + 100).map(({ fix }) => fix.name);
       const answer = await this.#repository.run(["ls-files", "-s", "-v", "-z", "--", ...names], {
@@ -130,7 +131,7 @@ export class Stage {
     const input = lines.map(({ one: { fix }, blob }) => `${fix.mode} ${blob} 0\t${fix.name}\0`).join("");
     const answer = await this.#update(index, ["--index-info"], input);
     if (answer.code !== 0) return answer;
-    // What the user, or a sparse checkout, has said of an entry is not said of the one in its place.
+    // Flags of the old entry (from the user or a sparse checkout) are lost with a new entry, so they are set again.
     const tagged = (tag: RegExp) =>
       lines.flatMap(({ one: { fix } }) => (tag.test(before.get(fix.name)?.tag ?? "") ? `${fix.name}\0` : []));
     for (const [flag, names] of [
@@ -154,7 +155,7 @@ export class Stage {
   }
 }
 
-/** By name: mode, blob and stage, and how `git ls-files -v` marks it. */
+/** By name: mode, blob and stage, and the tag of `git ls-files -v`. */
 type Entries = ReadonlyMap<string, { readonly is: string; readonly tag: string }>;
 
 const isWhatWasRead = ({ name, mode, before }: StagedFix, entries: Entries): boolean =>

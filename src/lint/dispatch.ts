@@ -1,6 +1,6 @@
 /**
- * The rules of a plan as a table from subject to handlers, and what their handlers report into. Built once per plan, so that
- * nothing is looked up for each element.
+ * Maps each subject (element, image, link, ...) to the handlers of the rules of a plan, and collects their reports.
+ * Built once per plan, so that no lookups are needed per element.
  */
 import type {
   Article,
@@ -38,7 +38,7 @@ export interface RawViolation {
 export type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
 export type Context = ArticleContext<Record<string, never>, AnyRule["messages"]>;
 
-/** What a flat handler is called with, by the handler's name. */
+/** The argument of each flat handler, by the handler's name. */
 interface Subjects {
   encoding: EncodingProblem;
   source: Article;
@@ -55,7 +55,7 @@ interface Subjects {
 }
 type Flat = { readonly [S in keyof Subjects]: Handler<Subjects[S]>[] };
 
-/** The rules of one plan, turned from "rule has handlers" to "subject has handlers". Built once per plan. */
+/** The rules of one plan as a map from subject to handlers. */
 export interface Dispatch extends Flat {
   readonly rules: readonly EnabledRule[];
   readonly settings: readonly Settings[];
@@ -65,7 +65,7 @@ export interface Dispatch extends Flat {
   readonly probed: readonly number[];
   readonly linkProbed: readonly number[];
   readonly site: readonly number[];
-  /** What the handlers report into: one article at a time, all handlers are synchronous. */
+  /** The state that handlers report to. One article at a time, since all handlers are synchronous. */
   readonly current: Current;
 }
 
@@ -76,7 +76,7 @@ interface Current {
   textLength: number;
   violations: RawViolation[];
   errors: FileError[];
-  /** Rules that threw in this article and are left out for the rest of it. */
+  /** Rules that threw in this article. They are skipped for the rest of it. */
   failed: Set<number>;
 }
 
@@ -152,7 +152,7 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
     },
     isPast(instant) {
       const isPast = instant <= current.now.getTime();
-      // What is past stays past.
+      // A date in the past stays in the past, so only a future date makes the result depend on the time.
       if (!isPast) current.usesNow = true;
       return isPast;
     },
@@ -237,7 +237,7 @@ export function fail(dispatch: Dispatch, index: number, error: unknown): void {
 
 export const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** @throws Error if the rule has no such message, or it gives no text. */
+/** @throws Error if the rule does not have this message, or the message is not a string. */
 export function messageOf(rule: AnyRule, id: string, data: unknown): string {
   const words = Object.hasOwn(rule.messages, id) ? rule.messages[id] : undefined;
   if (!words)

@@ -1,6 +1,6 @@
 /**
- * Calls all enabled rules on one article, in one walk. The result is plain data: violations, and requests for facts about
- * images and links. `applyFacts` hands the facts to the rules later, when the tree is gone.
+ * Calls all enabled rules on one article in one walk. The result is plain data: violations, and requests for facts
+ * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
@@ -19,14 +19,14 @@ import {
 } from "./dispatch.js";
 import { refusePromise, type Settings } from "./settings.js";
 
-/** What the enabled rules want to know about one reference. */
+/** The facts about one reference that the enabled rules request. */
 export type FactRequest = ImageFactRequest | LinkFactRequest;
 export interface ImageFactRequest {
   readonly about: "image";
   readonly reference: ImageReference;
-  /** The highest of what the rules want. */
+  /** The highest level that a rule requests. */
   readonly want: Want;
-  /** URLs that rules would write in its place. */
+  /** URLs with which rules would replace this one. */
   readonly instead: readonly string[];
   readonly rules: readonly number[];
 }
@@ -42,17 +42,17 @@ export interface LocalResults {
   readonly factRequests: readonly FactRequest[];
   readonly summaries: Summaries;
   readonly errors: FileError[];
-  /** Whether a rule asked what the time is: at another time it may find something else. */
+  /** Whether a rule used the current time, so that the result may change later. */
   readonly usesNow: boolean;
 }
 
-/** What the site rules noted of an article, by rule name: plain JSON data. */
+/** The summaries of site rules for an article, by rule name. Plain JSON data. */
 export type Summaries = Readonly<Record<string, unknown>>;
 
 /**
- * Runs the local moment of every rule of the plan. A rule that throws costs one error, not the file.
+ * Runs the local phase of every rule of the plan. A rule that throws causes one error and does not stop the others.
  *
- * @param sitePath the article's path as site rules see it: see `sitePathOf`.
+ * @param sitePath the article's path for site rules: see `sitePathOf`.
  */
 export function lint(
   article: Article,
@@ -66,7 +66,7 @@ export function lint(
   current.now = now;
   begin(current, article, article.text.length);
   const call = <T>(handlers: readonly Handler<T>[], subject: T): void => callAll(dispatch, handlers, subject);
-  // Subjects are made only if somebody handles them: that is what keeps the parsers idle.
+  // Subjects are created only if there is a handler, so that unused parsers do not run.
   const each = <T>(handlers: readonly Handler<T>[], subjects: () => readonly T[]): void => {
     if (handlers.length > 0) for (const subject of subjects()) call(handlers, subject);
   };
@@ -119,7 +119,7 @@ function callAll<T>(dispatch: Dispatch, handlers: readonly Handler<T>[], subject
 }
 
 /**
- * Runs nothing but the summaries of the site rules: for an article that is not linted now but is of the site.
+ * Runs only the summaries of the site rules, for an article of the site that is not linted in this run.
  *
  * @param article with its path in the site: see `sitePathOf`.
  */
@@ -132,7 +132,7 @@ export function summarize(article: Article, plan: FilePlan): Pick<LocalResults, 
   return { summaries, errors: current.errors };
 }
 
-/** The same article under another path; it is not parsed again. */
+/** The same article with another path, without parsing it again. */
 const withPath = (article: Article, path: string): Article =>
   path === article.path
     ? article
@@ -145,7 +145,7 @@ function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
     guarded(dispatch, index, () => {
       const { rule } = dispatch.rules[index] as EnabledRule;
       const summary = rule.site?.summarize(article, dispatch.settings[index] as Settings);
-      // Copy: a slice of a string would keep the text of the whole article in memory (V8).
+      // A copy: V8 keeps the text of the whole article in memory for a slice of it.
       if (summary !== undefined) summaries[rule.name] = JSON.parse(JSON.stringify(summary));
       return summary;
     });
@@ -153,7 +153,7 @@ function collectSummaries(article: Article, dispatch: Dispatch): Summaries {
   return summaries;
 }
 
-/** Depth first in the order of the file, with a stack of its own: articles nest 100,000 deep if they want to. */
+/** Walks depth first in file order. Uses an explicit stack, because articles may nest 100,000 levels deep. */
 function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly Handler<T>[], subject: T) => void) {
   const stack = [...article.body.children].reverse();
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -212,7 +212,7 @@ function alternatives(dispatch: Dispatch, rules: readonly number[], reference: I
   return [...found];
 }
 
-/** Of these rules those that want to know of a reference; one that says nothing of where wants to know of all. */
+/** The rules that request facts about a reference. A rule without a filter requests all. */
 function rulesThatWant(
   dispatch: Dispatch,
   rules: readonly number[],
@@ -228,10 +228,7 @@ function rulesThatWant(
   });
 }
 
-/**
- * Runs the probed moment: what the rules say of the facts. `facts[i]` answers `requests[i]`; `undefined` where nothing
- * can be known.
- */
+/** Runs the phase with facts. `facts[i]` belongs to `requests[i]`; `undefined` if nothing can be known. */
 export function applyFacts(
   requests: readonly FactRequest[],
   facts: readonly (ImageFact | LinkFact | undefined)[],
@@ -257,7 +254,7 @@ export function applyFacts(
   return { violations: current.violations, errors: current.errors };
 }
 
-/** Runs the last moment: what the rules say of directives, when it is known what came of them. */
+/** Runs the last phase: handlers for directives, when it is known whether each was used. */
 export function checkDirectives(
   article: Article,
   uses: readonly DirectiveUse[],

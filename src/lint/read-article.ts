@@ -3,13 +3,13 @@ import type { Article, EncodingProblem } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 
 export interface ArticleInput {
-  /** As it is shown; its file extension decides whether the body is HTML or Markdown. */
+  /** The path for reports. Its file extension decides whether the body is HTML or Markdown. */
   readonly path: string;
   readonly text: string;
   readonly encodingProblem?: EncodingProblem | undefined;
 }
 
-/** The article in a text, read as its plan says. `schema` is asked late: the article itself may name it. */
+/** Parses a text as its plan requires. `schema` is called late, because the article may name its own schema. */
 export function readArticle(input: ArticleInput, plan: FilePlan, schema = () => plan.schema): Article {
   return parseArticle(input, {
     bodyLanguage: /\.x?html?$/i.test(input.path) ? "html" : "markdown",

@@ -1,4 +1,4 @@
-/** What a rule knows apart from an article: its options, and what it made of them. */
+/** The options of a rule, and the value that its `prepare` computes from them. */
 import type { EnabledRule } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { AnyRule, RuleSettings } from "../rule.js";
@@ -6,8 +6,8 @@ import type { AnyRule, RuleSettings } from "../rule.js";
 export type Settings = RuleSettings<Record<string, never>, unknown>;
 
 /**
- * The settings of an enabled rule. `prepare` is called when a handler first reads `prepared`, and never again: a rule
- * whose handlers find nothing to look at costs nothing. What it throws is thrown in every handler that reads `prepared`.
+ * The settings of an enabled rule. `prepare` is called once, when a handler first reads `prepared`, so a rule without
+ * matching subjects costs nothing. If `prepare` throws, the error is thrown in every handler that reads `prepared`.
  */
 export function settingsOf({ rule, options }: Pick<EnabledRule, "rule" | "options">): Settings {
   let outcome: { readonly value: unknown } | { readonly error: unknown } | undefined;
@@ -31,7 +31,7 @@ function attempt(rule: AnyRule, options: EnabledRule["options"]) {
   }
 }
 
-/** @throws Error if a handler returned a promise: nobody would wait for it, and what it throws would end the program. */
+/** @throws Error if a handler returned a promise, because nothing awaits it and a rejection would end the program. */
 export function refusePromise(returned: unknown): void {
   if (!(returned instanceof Promise)) return;
   returned.catch(() => {});

@@ -1,4 +1,4 @@
-/** The site moment of the rules: all articles together, from what was noted of each when it was looked at. */
+/** The site phase of the rules: compares all articles by the summaries that were made of each. */
 import path from "node:path";
 import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
@@ -12,45 +12,48 @@ import { settingsOf } from "./settings.js";
 export interface SiteMember {
   /** See `sitePathOf`. */
   readonly path: string;
-  /** As it is shown to people, who may be in any folder: what the results are keyed by. */
+  /** The path for reports, relative to the working directory. Results have it as their key. */
   readonly shown: string;
   readonly linted: boolean;
   readonly plan: FilePlan;
-  /** Names of the rules that noted something of it. */
+  /** Names of the rules that have a summary of this article. */
   readonly summarized: readonly string[];
-  /** What a rule noted. It may be read from a file each time: of a large site it need not all be in memory. */
+  /**
+   * The summary of a rule. It may be read from a file at each call, so that the summaries of a large site need not be
+   * in memory.
+   */
   summaryOf(rule: string): unknown;
-  /** Of the text that the summaries speak of. */
+  /** Length of the text from which the summaries were made. */
   readonly textLength: number;
 }
 
-/** A file that is no article, which a rule asked for. */
+/** A file that is not an article and that a rule requested. */
 export interface SiteFileEntry extends Pick<SiteMember, "path" | "shown"> {
   readonly severity: Severity;
 }
 
 /**
- * The path by which site rules know a file: relative to the folder of the configuration that says what the site is, so
- * that they find the same from every working directory. Without such a configuration, the path as it is shown.
+ * The path of a file for site rules: relative to the folder of the configuration that defines the site, so that results
+ * are the same in every working directory. Without such a configuration, the path for reports.
  *
  * @param file absolute.
  */
 export const sitePathOf = ({ site }: Pick<FilePlan, "site">, file: string, shown: string): string =>
   site ? path.relative(site.base, file).replaceAll(path.sep, "/") : shown;
 
-/** A finding whose fix is still to be made, on the article itself. */
+/** A violation whose fix is created later, from the article. */
 export interface RawSiteViolation extends RawViolation {
   readonly makeFix?: (article: Article) => Fix | undefined;
 }
 
-/** By the path that is shown. */
+/** By the path for reports. */
 export interface SiteGroupResults {
   readonly articles: ReadonlyMap<string, readonly RawSiteViolation[]>;
   readonly files: ReadonlyMap<string, readonly RawViolation[]>;
   readonly errors: ReadonlyMap<string, readonly FileError[]>;
 }
 
-/** The articles that one rule judges together: those for which it has the same options. */
+/** The articles that one rule compares: those for which the rule has the same options. */
 export interface SiteGroup {
   readonly rule: AnyRule;
   readonly options: EnabledRule["options"];
@@ -74,7 +77,7 @@ export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
   return [...groups.values()];
 }
 
-/** @param files what the rule asked for, with the severity that it has there; sorted by path. */
+/** @param files the files that the rule requested, with the rule's severity for each; sorted by path. */
 export function checkSiteGroup(
   { rule, options, members }: SiteGroup,
   files: readonly SiteFileEntry[],
@@ -158,7 +161,10 @@ function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
   else lists.set(key, [value]);
 }
 
-/** Makes the fixes of findings on the article as it is now; one that throws costs an error, and the finding its fix. */
+/**
+ * Creates the fixes of violations from the current article. If a fix throws, the violation is reported without it, and
+ * with an error.
+ */
 export function withFixes(
   findings: readonly RawSiteViolation[],
   article: Article,

@@ -1,7 +1,7 @@
 import { clockOf } from "../platform/timing.js";
 import type { AnyRule } from "../rule.js";
 
-/** The rule with the time of its handlers measured; the rule itself where no clock runs. */
+/** The rule with its handlers timed; the rule itself without `--timing`. */
 export function timedRule(rule: AnyRule): AnyRule {
   const own = clockOf();
   if (!own) return rule;

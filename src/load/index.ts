@@ -1,4 +1,4 @@
-/** Bytes to text: what a file holds, or why it cannot be read as text. */
+/** Reads a file as text, or explains why it is not text. */
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
@@ -9,39 +9,41 @@ export interface LoadedFile {
   readonly path: string;
   readonly text: string;
   readonly encodingProblem: EncodingProblem | undefined;
-  /** SHA-256 of the bytes, in hexadecimal; `""` if the file is too large to be read. */
+  /** SHA-256 of the bytes, in hexadecimal; `""` if the file is too large to read. */
   readonly hash: string;
   /** In bytes. */
   readonly size: number;
-  /** When the file was last changed, in milliseconds since 1970; 0 for what is no file. */
+  /** When the file was last changed, in milliseconds since 1970; 0 if it was not read from a file. */
   readonly mtimeMs: number;
-  /** The permission bits, for a write that keeps them. */
+  /** The permission bits, which a write keeps. */
   readonly mode: number;
 }
 
-/** Articles are texts of some kilobytes; what is larger than this is something else (in bytes). */
+/** Bytes. Articles have some kilobytes, so a larger file is not an article. */
 export const defaultMaxSize = 64 * 1024 * 1024;
 
-/** What is at `path` cannot be read as a file. The message is for people and names the path. */
+/** A path cannot be read as a file. The message contains the path. */
 export class LoadError extends Error {
   override readonly name = "LoadError";
 }
 
 /**
- * Reads one regular file. A folder, device, socket or pipe is refused without waiting for it.
- * A file of more than `maxSize` bytes is not read: its text is empty and `encodingProblem` says so.
- * @throws LoadError if it cannot be read.
+ * Reads one regular file. Folders, devices, sockets and pipes are refused without blocking. A file of more than
+ * `maxSize` bytes is not read: its text is empty and it has an `encodingProblem`.
+ *
+ * @throws LoadError if the file cannot be read.
  */
 export async function load(path: string, maxSize = defaultMaxSize): Promise<LoadedFile> {
   return loadNow(path, maxSize);
 }
 
-/** The same at once: an article is read in less time than it takes to hand the reading to another thread. */
+/** The synchronous version of `load`: reading an article takes less time than passing the work to another thread. */
 export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
   let handle: number | undefined;
   try {
     refuseSpecial(path, statSync(path));
-    // Between the two looks a pipe may have taken the file's place: not waiting for its writer, and looking again.
+    // A pipe may have replaced the file since the first check. O_NONBLOCK prevents blocking, and the second check
+    // detects it.
     handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(handle);
     refuseSpecial(path, stats);
@@ -55,7 +57,7 @@ export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
   } catch (error) {
     if (error instanceof LoadError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    // A listing shows U+FFFD for the bytes of a name that are no UTF-8, and by that name nothing is found.
+    // A listing has U+FFFD for bytes of a name that are not UTF-8. No file is found by such a name.
     const why =
       code === "ENOENT" && path.includes("\ufffd")
         ? t("load.nameNotUtf8", "the file name is not UTF-8; rename the file")
@@ -66,7 +68,7 @@ export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
   }
 }
 
-/** The file, or why it cannot be read, in words. */
+/** The file, or an error message. */
 export function read(path: string): LoadedFile | { readonly error: string } {
   try {
     return loadNow(path);
@@ -90,7 +92,7 @@ function tooLarge(path: string, size: number, maxSize: number): Omit<LoadedFile,
   };
 }
 
-/** Reads to the end, however the file grows meanwhile, but never more than `most` bytes. */
+/** Reads to the end of the file, also if it grows meanwhile, but at most `most` bytes. */
 function readAtMost(handle: number, most: number, expected: number): Uint8Array {
   let buffer = new Uint8Array(Math.min(most, expected + 1));
   let length = 0;
@@ -151,17 +153,17 @@ export function readFailure(error: unknown): string {
 }
 
 /**
- * Strict UTF-8. The text keeps a byte order mark as U+FEFF. If the bytes are no UTF-8 text, `encodingProblem` says
- * what they seem to be and where it is first seen in `text`, which is then the best guess at what was meant.
+ * Decodes strict UTF-8. The text keeps a byte order mark as U+FEFF. For other bytes, `encodingProblem` has the probable
+ * encoding and the range in `text` where it is first seen, and `text` is the best guess.
  */
 export function decode(bytes: Uint8Array): { text: string; encodingProblem: EncodingProblem | undefined } {
   const wide = wideEncoding(bytes);
   if (wide) {
     const { kind, found } = wide;
-    // UTF-32 has no decoder in the platform; its text is of no use to anyone here.
+    // TextDecoder does not support UTF-32, and the text is not used.
     const text = kind === "utf-32" ? "" : new TextDecoder(kind === "utf-16le" ? "utf-16le" : "utf-16be").decode(bytes);
     const range = { start: 0, end: Math.min(1, text.length) };
-    // By a mark, or by the places of NULs: only in this order the first byte is NUL.
+    // Detected by a byte order mark or by the positions of NULs. Only in big-endian order the first byte is NUL.
     const isBigEndian = kind === "utf-32" && bytes[0] === 0;
     return { text, encodingProblem: { kind, range, found, ...(isBigEndian && { isBigEndian }) } };
   }
@@ -173,12 +175,12 @@ export function decode(bytes: Uint8Array): { text: string; encodingProblem: Enco
   return { text, encodingProblem: { kind: "nul", range, found: t("load.nul", "a NUL character") } };
 }
 
-/** Texts after which a TextDecoder has paid: it is a quarter faster, and takes milliseconds to make. */
+/** Number of texts after which a TextDecoder pays off: it is 25% faster, but takes milliseconds to create. */
 const textsWithoutDecoder = 50;
 let texts = 0;
 let decoder: InstanceType<typeof TextDecoder> | undefined;
 
-/** `undefined` if it is no well-formed UTF-8. */
+/** `undefined` if the bytes are not well-formed UTF-8. */
 function utf8(bytes: Uint8Array): string | undefined {
   if (++texts <= textsWithoutDecoder)
     return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8") : undefined;
@@ -190,7 +192,7 @@ function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** UTF-16 and UTF-32 by byte order mark, or by where the NULs of ASCII characters stand. */
+/** Detects UTF-16 and UTF-32 by byte order mark, or by the positions of NULs in ASCII characters. */
 function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"> | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe && c === 0 && d === 0)
@@ -199,7 +201,8 @@ function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"
     return { kind: "utf-32", found: t("load.utf32be", "UTF-32 (big-endian)") };
   if (a === 0xff && b === 0xfe) return { kind: "utf-16le", found: t("load.utf16le", "UTF-16 (little-endian)") };
   if (a === 0xfe && b === 0xff) return { kind: "utf-16be", found: t("load.utf16be", "UTF-16 (big-endian)") };
-  // Without a mark: ASCII (markup, line breaks) shows as NULs at every second or at three of four places.
+  // Without a byte order mark, ASCII characters (markup, line breaks) have NULs at every second position, or at three
+  // of four.
   const sample = bytes.subarray(0, 4096);
   if (!sample.includes(0)) return undefined;
   const nuls = [0, 0, 0, 0];
@@ -212,7 +215,7 @@ function wideEncoding(bytes: Uint8Array): Pick<EncodingProblem, "kind" | "found"
     return { kind: "utf-32", found: t("load.utf32le", "UTF-32 (little-endian)") };
   if (most(n0) && most(n1) && most(n2) && n3 === 0)
     return { kind: "utf-32", found: t("load.utf32be", "UTF-32 (big-endian)") };
-  // CJK text has NULs only at its line breaks, markup and blanks.
+  // CJK text has NULs only in line breaks, markup and spaces.
   const some = (count: number) => count >= Math.max(2, quarter * 0.1);
   if (some(n1 + n3) && n0 + n2 === 0) return { kind: "utf-16le", found: t("load.utf16le", "UTF-16 (little-endian)") };
   if (some(n0 + n2) && n1 + n3 === 0) return { kind: "utf-16be", found: t("load.utf16be", "UTF-16 (big-endian)") };
@@ -225,15 +228,15 @@ function invalid(bytes: Uint8Array): { text: string; encodingProblem: EncodingPr
   const start = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, at)).length;
   const shown = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).toUpperCase().padStart(2, "0"));
   const guess = guessEncoding(bytes);
-  const told =
+  const description =
     shown.length === 1
       ? t("load.byte", "byte {bytes}", { bytes: shown.join(" ") })
       : t("load.bytes", "bytes {bytes}", { bytes: shown.join(" ") });
-  const found = guess ? `${told} (${guess}?)` : told;
+  const found = guess ? `${description} (${guess}?)` : description;
   return { text, encodingProblem: { kind: "invalid-utf-8", range: { start, end: start + 1 }, found } };
 }
 
-/** The offset of the first byte that begins no well-formed UTF-8 sequence (Unicode, table 3-7). */
+/** The offset of the first byte that does not start a well-formed UTF-8 sequence (Unicode, table 3-7). */
 function firstInvalid(bytes: Uint8Array): number {
   let i = 0;
   while (i < bytes.length) {
@@ -258,7 +261,7 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
   return length;
 }
 
-/** Chinese texts that are no UTF-8 are GBK or GB18030; western ones Latin-1 or Windows-1252. */
+/** Chinese texts that are not UTF-8 are GBK or GB18030; Western texts are Latin-1 or Windows-1252. */
 function guessEncoding(bytes: Uint8Array): string | undefined {
   let high = 0;
   let strange = 0;
@@ -281,19 +284,19 @@ function guessEncoding(bytes: Uint8Array): string | undefined {
         i += 3;
       }
     } else if (second >= 0x40 && second !== 0x7f && second !== 0xff) {
-      // A pair of two high bytes is what Chinese looks like; an accented letter has ASCII behind it.
+      // Chinese characters are pairs of two high bytes. An accented letter is followed by ASCII.
       if (second >= 0x80) pairs++;
       i++;
     }
   }
   if (strange > 0 || wellFormedShare(bytes) > 0.5) return undefined;
   const chinese = pairs + fours;
-  // One pair alone may be anything.
+  // A single pair is not enough to decide.
   if (chinese > 1 && chinese >= high * 0.7) return fours > 0 ? "GB18030" : "GBK";
   return chinese <= high * 0.2 ? "Latin-1" : undefined;
 }
 
-/** How much of what is not ASCII is well-formed UTF-8 all the same: a text with one broken spot is UTF-8, broken. */
+/** The share of non-ASCII bytes that are well-formed UTF-8. If it is high, the text is UTF-8 with a defect. */
 function wellFormedShare(bytes: Uint8Array): number {
   let good = 0;
   let bad = 0;

@@ -1,12 +1,13 @@
-/** Which language a user wants, and its words: loaded where one is wanted that is not English. */
+/** Selects the user's language and loads its messages. Only languages other than English are loaded. */
 import { UserError } from "../platform/errors.js";
 import { type Locale, setLocale, t } from "../platform/i18n.js";
 
 export const locales = ["en", "zh-CN"] as const satisfies readonly Locale[];
 
 /**
- * The language that `--locale` asks for, else that of the environment: LC_ALL, LC_MESSAGES, LANG, in POSIX's order.
- * @throws UserError if `--locale` names one that stet does not speak.
+ * The language of `--locale`, otherwise that of the environment: LC_ALL, LC_MESSAGES, LANG, in the order of POSIX.
+ *
+ * @throws UserError if stet does not support the language of `--locale`.
  */
 export function localeFrom(argv: readonly string[], env: NodeJS.ProcessEnv): Locale {
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
@@ -22,16 +23,16 @@ export function localeFrom(argv: readonly string[], env: NodeJS.ProcessEnv): Loc
   return locale;
 }
 
-/** `zh_CN.UTF-8`, `zh-Hans-SG`, `zh` are Chinese in simplified characters; `undefined` for what stet does not speak. */
+/** `zh_CN.UTF-8`, `zh-Hans-SG` and `zh` are Simplified Chinese; `undefined` for an unsupported language. */
 export function localeOf(name: string): Locale | undefined {
   const [, language, rest = ""] = /^([a-z]{2,3})(?:[-_]([\w-]+))?(?:[.@].*)?$/i.exec(name) ?? [];
   if (language?.toLowerCase() === "en") return "en";
-  // Whoever reads traditional characters is better off with English than with the wrong ones.
+  // Users of Traditional Chinese get English instead of the other script.
   if (language?.toLowerCase() === "zh" && !/hant|tw|hk|mo/i.test(rest)) return "zh-CN";
   return undefined;
 }
 
-/** From now on this thread speaks so. */
+/** Sets the language of this thread. */
 export async function useLocale(locale: Locale): Promise<void> {
   setLocale(locale, locale === "zh-CN" ? (await import("./zh-CN/index.js")).catalog : undefined);
 }

@@ -1,4 +1,4 @@
-/** What an editor may do about violations: repair them, one by one or together, or silence them. */
+/** The code actions for violations: fix one, fix all, or suppress one with a directive. */
 import { isDeepStrictEqual } from "node:util";
 import {
   type CodeAction,
@@ -18,10 +18,10 @@ import { asFixInput, isDirectiveRule, lintText } from "../run/lint-text.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 
-/** `source.fixAll` of editors, with our name, so that it can be run on save. */
+/** The kind `source.fixAll` with a suffix, so that users can run it on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.stet`;
 
-/** @param versioned whether the editor understands edits that are for one version of the text. */
+/** @param versioned whether the editor supports edits for one version of the text. */
 export async function codeActions(
   seen: AnalyzedDocument,
   { range, context }: CodeActionParams,
@@ -49,7 +49,7 @@ export async function codeActions(
     }
     const silenced = new Set<string>();
     for (const violation of touched) {
-      // A directive about a directive helps nobody: the first one can be corrected.
+      // A directive must not suppress a violation about directives, which can be corrected directly.
       if (isDirectiveRule(seen.plan, violation.rule)) continue;
       const silence = suppressionActions(seen, violation);
       if (!silence || silenced.has(silence.title)) continue;
@@ -64,12 +64,12 @@ export async function codeActions(
     }
   }
   if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
-    const repaired = await fixAll(seen);
-    if (repaired)
+    const fixed = await fixAll(seen);
+    if (fixed)
       actions.push({
         title: t("lsp.fixAll", "Apply all safe fixes (stet)"),
         kind: fixAllKind,
-        edit: edit([repaired]),
+        edit: edit([fixed]),
       });
   }
   return actions;
@@ -94,28 +94,34 @@ function workspaceEdit(document: TextDocument, edits: readonly Edit[], versioned
   return { documentChanges: [{ textDocument: { uri, version }, edits: changes }] };
 }
 
-/** The same passes as `--fix`, with what is known of pictures by now: nobody waits for a server to save a file. */
+/**
+ * Runs the same passes as `--fix` with the facts that are already known, because saving a file must not wait for
+ * servers.
+ */
 async function fixAll({ input, plan, known }: AnalyzedDocument): Promise<Edit | undefined> {
-  const lookAt = async (text: string) => asFixInput(await lintText({ ...input, text }, plan, known.image, known.link));
-  const { before, after } = await fixText(input.text, lookAt, { unsafe: false });
+  const lint = async (text: string) => asFixInput(await lintText({ ...input, text }, plan, known.image, known.link));
+  const { before, after } = await fixText(input.text, lint, { unsafe: false });
   return before === after ? undefined : difference(before, after);
 }
 
-/** One edit that leaves the beginning and the end alone that both texts have. */
+/** One edit that leaves the common start and end of both texts unchanged. */
 function difference(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
   let tail = 0;
   while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  // Neither between the halves of a character nor between CR and LF, where no editor has a position.
+  // Editors have no positions within a surrogate pair or between CR and LF.
   while (start > 0 && /[\uD800-\uDBFF\r]/.test(before[start - 1] ?? "")) start--;
   while (tail > 0 && /[\uDC00-\uDFFF\n]/.test(before[before.length - tail] ?? "")) tail--;
   const range = { start, end: before.length - tail };
   return { range, text: after.slice(start, after.length - tail) };
 }
 
-/** A directive on the line, else above it, else for the whole file; the first that is one when the article is read. */
+/**
+ * Tries a directive on the line, then on the line above, then for the whole file. Returns the first one that is parsed
+ * as a directive.
+ */
 function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, range }: Violation) {
   const { text } = input;
   const { frontMatter } = article;
@@ -160,7 +166,7 @@ function suppressionActions({ input, plan, article }: AnalyzedDocument, { rule, 
   });
 }
 
-/** What a comment in the wrong place, such as within a tag, would change. */
+/** Values that change if a comment is inserted in the wrong place, for example within a tag. */
 const shape = ({ images, links, body }: Article): readonly number[] => [
   images.length,
   links.length,

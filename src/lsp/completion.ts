@@ -1,4 +1,4 @@
-/** Keys and values of front matter, as the article's schema names them. */
+/** Completes keys and values of front matter from the article's schema. */
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, TextEdit } from "vscode-languageserver/node";
 import { stringify } from "yaml";
 import type { Article, Path } from "../article/types.js";
@@ -10,7 +10,7 @@ import { toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 import { writingPlace } from "./front-matter-place.js";
 
-/** @returns nothing outside front matter. */
+/** @returns an empty list outside of front matter. */
 export async function completionsAt(seen: AnalyzedDocument, offset: number): Promise<CompletionItem[]> {
   const { article, input, plan, document } = seen;
   const { frontMatter } = article;
@@ -24,7 +24,7 @@ export async function completionsAt(seen: AnalyzedDocument, offset: number): Pro
   const { language } = frontMatter;
   const item = (label: string, text: string, more: Partial<CompletionItem>): CompletionItem => ({
     label,
-    // What an editor compares with what was written, quotes included.
+    // Editors compare this with the written text, including quotes.
     filterText: text,
     textEdit: TextEdit.replace(range, text),
     ...more,
@@ -43,13 +43,16 @@ export async function completionsAt(seen: AnalyzedDocument, offset: number): Pro
       const text = valueText(value, language, plan.yaml);
       items.push(item(String(value.value), text, { kind: CompletionItemKind.EnumMember, ...documented(value) }));
     }
-  // In the order of the schema, those that must be there first.
+  // In the order of the schema, required keys first.
   return items.map((one, index) => ({ ...one, sortText: `${one.sortText ?? "1"}${String(index).padStart(5, "0")}` }));
 }
 
-/** The article without the line that is being written, which may keep all of the front matter from being read. */
+/**
+ * The article without the line at the cursor, because an incomplete line may prevent the front matter from being
+ * parsed.
+ */
 function withoutLine({ article, input, plan }: AnalyzedDocument, offset: number): Article {
-  // JSON stands on one line as well, and is read for all that can be read of it.
+  // JSON may be on one line, and its parser accepts incomplete text.
   if (article.frontMatter?.language === "json") return article;
   const { text } = input;
   const start = text.lastIndexOf("\n", offset - 1) + 1;
@@ -57,7 +60,7 @@ function withoutLine({ article, input, plan }: AnalyzedDocument, offset: number)
   return readArticle({ ...input, text: text.slice(0, start) + (end < 0 ? "" : text.slice(end + 1)) }, plan);
 }
 
-/** The descriptions in the schemas of generators end with a link to the generator's documentation. */
+/** In the schemas of generators, descriptions end with a link to the generator's documentation. */
 function documented({ description, messageId }: Description): Partial<CompletionItem> {
   if (description === undefined) return {};
   const [, words = description, link = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
@@ -82,7 +85,7 @@ function valueText({ value }: ValueCompletion, language: string, version: "1.1" 
   return language === "yaml" ? stringify(value, { version }).trimEnd() : JSON.stringify(value);
 }
 
-/** Those that stand in the mapping already. Of a list, none: a new item has none yet. */
+/** The existing keys of the mapping. Empty for a list, because a new item has no keys yet. */
 function writtenKeys(data: unknown, path: Path): ReadonlySet<string> {
   let here = data;
   for (const step of path) {

@@ -1,4 +1,4 @@
-/** Violations as an editor shows them. */
+/** Converts violations to diagnostics of the Language Server Protocol. */
 import { pathToFileURL } from "node:url";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range as LspRange } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -17,18 +17,18 @@ const diagnosticTags: Readonly<Record<EditorTag, DiagnosticTag>> = {
 
 const ownRules: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
-/** The file that the page of a rule of stet's own is in. */
+/** The file with the page of a built-in rule. */
 export const pageFile = (rule: string): string | undefined => (ownRules.has(rule) ? rulePage(rule).file : undefined);
 
-/** Offsets of a text as lines and UTF-16 columns from 0. */
+/** Converts offsets to lines and UTF-16 columns from 0. */
 export const toRange = (document: TextDocument, { start, end }: Range): LspRange => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
 
 /**
- * @param document the text that the violation was found in.
- * @param plan by which it was found.
+ * @param document the text of the violation.
+ * @param plan the settings with which it was linted.
  */
 export function toDiagnostic(violation: Violation, document: TextDocument, plan: FilePlan): Diagnostic {
   const { rule, severity, message, range } = violation;

@@ -1,6 +1,6 @@
 /**
- * The articles that are open in the editor. Each is looked at when its text changes: what it says by itself is published
- * at once, and again whenever something was learnt of its pictures and links.
+ * The articles that are open in the editor. Each is linted when its text changes. Its local violations are published at
+ * once, and again whenever facts about its images and links arrive.
  */
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
@@ -17,33 +17,35 @@ import { analyze, type LintTextInput, resolveAnalysis } from "../run/lint-text.j
 import { toDiagnostic } from "./diagnostics.js";
 import type { Session } from "./session.js";
 
-/** What is known of one text. */
+/** The analysis of one text. */
 export interface AnalyzedDocument {
-  /** As it was looked at: the editor's own changes under one's hands. */
+  /** The version that was analyzed; the editor's document changes in place. */
   readonly document: TextDocument;
   readonly input: LintTextInput;
   readonly session: Session;
   readonly plan: FilePlan;
   readonly article: Article;
-  /** Asks; these do not. */
+  /** `answers` sends requests for unknown facts. `known` does not. */
   readonly answers: FactResolver;
   readonly known: Pick<FactResolver, "image" | "link">;
-  /** Grows and shrinks as facts come in. */
+  /** Changes as facts arrive. */
   violations: readonly Violation[];
 }
 
-/** What the desk needs of the server. */
+/** The functions of the server that the store needs. */
 export interface Workspace {
-  /** @throws UserError for a configuration that cannot be used; it is told by then. */
+  /** @throws UserError for an invalid configuration. The user has already been notified. */
   session(file: string): Promise<Session>;
   publish(uri: string, version: number, diagnostics: Diagnostic[]): void;
   log(error: unknown): void;
 }
 
-/** Milliseconds without a change after which a text is looked at; and, of addresses that were not seen before, asked. */
+/**
+ * Milliseconds without a change before a text is analyzed, and before URLs that were not known before are requested.
+ */
 const rest = 150;
 const restBeforeRequests = 1000;
-/** Facts that come within this time are shown together. */
+/** Milliseconds. Facts that arrive within this time are published together. */
 const together = 200;
 
 type Fact = ImageFact | LinkFact | undefined;
@@ -55,12 +57,12 @@ interface Lint {
 
 interface Entry {
   readonly document: TextDocument;
-  /** Who gave the facts: what another session was told may be no longer true. */
+  /** The session that returned the facts. Facts of a closed session may be outdated. */
   session: Session | undefined;
   facts: Map<string, Fact>;
   look: Lint | undefined;
   timer: NodeJS.Timeout | undefined;
-  /** When remote addresses may be asked for that were not seen before. */
+  /** The time from which remote URLs that were not known before may be requested. */
   askAt: number;
 }
 
@@ -72,7 +74,7 @@ export class DocumentStore {
     this.#around = around;
   }
 
-  /** @param document the editor's own, which changes. */
+  /** @param document the editor's document, which changes in place. */
   open(document: TextDocument): void {
     if (!document.uri.startsWith("file:")) return;
     const entry: Entry = {
@@ -102,7 +104,7 @@ export class DocumentStore {
     this.#around.publish(uri, entry.document.version, []);
   }
 
-  /** Something other than their texts has changed. */
+  /** Lints all documents again after a change outside of their texts, such as a configuration. */
   relintAll(): void {
     for (const entry of this.#entries.values()) {
       entry.look = undefined;
@@ -110,7 +112,7 @@ export class DocumentStore {
     }
   }
 
-  /** What is known of the text as it is now; `undefined` where it is none of our articles. */
+  /** The analysis of the current text; `undefined` if it is not an article. */
   async analyzed(uri: string): Promise<AnalyzedDocument | undefined> {
     const entry = this.#entries.get(uri);
     return entry && this.#lint(entry);
@@ -161,13 +163,13 @@ export class DocumentStore {
     const answers = session.factResolver.for(file, plan);
     const known = knownAnswers(facts);
     const seen: AnalyzedDocument = { document, input, session, plan, article, answers, known, violations: [] };
-    let told = false;
+    let isLogged = false;
     const judge = async (): Promise<void> => {
       const { violations, errors } = await resolveAnalysis(analysis, article, input, plan, known.image, known.link);
       seen.violations = violations;
       if (!isCurrent()) return;
-      if (!told) for (const { message } of errors) this.#around.log(message);
-      told = true;
+      if (!isLogged) for (const { message } of errors) this.#around.log(message);
+      isLogged = true;
       this.#around.publish(
         uri,
         version,
@@ -181,7 +183,7 @@ export class DocumentStore {
     return seen;
   }
 
-  /** Whoever types an address passes through many that are none: those are not asked for. */
+  /** While a user types a URL, it is incomplete. The delay prevents requests for such URLs. */
   #requestFacts(
     open: readonly FactRequest[],
     {
@@ -202,7 +204,7 @@ export class DocumentStore {
   ): void {
     let left = open.length;
     let timer: NodeJS.Timeout | undefined;
-    const tell = () => {
+    const publish = () => {
       timer = undefined;
       if (isCurrent()) judge().catch(this.#around.log);
     };
@@ -216,10 +218,10 @@ export class DocumentStore {
         .catch(this.#around.log)
         .finally(() => {
           left--;
-          if (left > 0) timer ??= setTimeout(tell, together);
+          if (left > 0) timer ??= setTimeout(publish, together);
           else {
             clearTimeout(timer);
-            tell();
+            publish();
           }
         });
   }
@@ -232,11 +234,11 @@ const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactRes
 
 type KeyParts = Pick<FactRequest, "about" | "want" | "reference"> & { readonly instead?: readonly string[] };
 
-/** All that an answer may depend on, of one article. */
+/** The key of a fact: all values of one article that it may depend on. */
 const keyOf = ({ about, want, reference, instead = [] }: KeyParts): string =>
   [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url, ...instead].join(" ");
 
-/** What was not asked for yet is unchecked, which no rule takes for a defect. */
+/** Facts that have not been requested yet are `unchecked`, which no rule reports as a violation. */
 function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "image" | "link"> {
   return {
     async image(reference, want, { instead }) {

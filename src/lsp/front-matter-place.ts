@@ -1,20 +1,23 @@
-/** Where in front matter something is being written, read from its lines: what is half written, no parser reads. */
+/**
+ * Finds the place in front matter that is being edited. It reads lines instead of using a parser, because incomplete
+ * front matter cannot be parsed.
+ */
 import { getLocation } from "jsonc-parser";
 import type { FrontMatter, Path, Range } from "../article/types.js";
 
 export interface WritingPlace {
-  /** Of the mapping that a key is written in; of a value, its own. */
+  /** The path of the mapping for a key, or of the value itself. */
   readonly path: Path;
   readonly kind: "key" | "value";
-  /** What has been written of it, which a completion replaces. */
+  /** The text that was written so far, which a completion replaces. */
   readonly range: Range;
-  /** Whether a key has its sign (`:`, `=`) already. */
+  /** Whether the key already has its separator (`:`, `=`). */
   readonly hasSign: boolean;
-  /** Where a value may be a list item, a mapping may begin as well: `- ` in YAML. */
+  /** A list item can also be a new mapping: after `- ` in YAML. */
   readonly also?: "key";
 }
 
-/** `undefined` where nothing can be completed: outside the fences, in a comment, in other languages. */
+/** `undefined` if there is nothing to complete: outside the fences, in a comment, or in other languages. */
 export function writingPlace(frontMatter: FrontMatter, text: string, offset: number): WritingPlace | undefined {
   const { language, content, range } = frontMatter;
   if (language === "json") {
@@ -25,7 +28,7 @@ export function writingPlace(frontMatter: FrontMatter, text: string, offset: num
   }
   if (offset < content.start || offset > content.end) return undefined;
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  // The closing fence's own line is behind the content.
+  // The line of the closing fence comes after the content.
   const before = text.slice(Math.max(lineStart, content.start), offset);
   const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? "";
   const above = text.slice(content.start, Math.max(lineStart, content.start)).split(/\r?\n/).slice(0, -1);
@@ -40,7 +43,7 @@ function inYaml(above: readonly string[], before: string, rest: string, offset: 
     const path = yamlPath(above, lead);
     const place = { path, range: { start: offset - word.length, end: offset } };
     const hasSign = /^[^\s:]*\s*:/.test(rest);
-    // What stands behind a dash may be the item itself.
+    // The text after a dash can be the item itself.
     if (lead.includes("-")) return { ...place, kind: "value", hasSign, also: "key" };
     return { ...place, kind: "key", hasSign };
   }
@@ -60,11 +63,11 @@ const valuePlace = (path: Path, written: string, offset: number): WritingPlace =
   hasSign: false,
 });
 
-/** What a line is in, by its indentation and by the dashes before its key. */
+/** The path of a line, from its indentation and the dashes before its key. */
 function yamlPath(above: readonly string[], lead: string): Path {
   const path: (string | number)[] = [];
   let column = lead.length;
-  // A dash may stand right under the key that its list belongs to.
+  // A dash may have the same indentation as the key of its list.
   let isItem = false;
   const climb = (dashes: string): void => {
     for (let at = dashes.lastIndexOf("-"); at >= 0; at = dashes.lastIndexOf("-", at - 1)) {

@@ -1,4 +1,4 @@
-/** What is said of the place under the pointer: the page of a rule, and what is known of a picture. */
+/** The text for a hover: the page of a rule, and the facts about an image. */
 import { readFile } from "node:fs/promises";
 import { type Hover, MarkupKind } from "vscode-languageserver/node";
 import type { ImageReference, Range } from "../article/types.js";
@@ -10,19 +10,19 @@ import { visible } from "../report/visible.js";
 import { pageFile, toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
 
-/** @returns `undefined` where there is nothing to say. */
+/** @returns `undefined` if there is no information for this position. */
 export async function hoverAt(seen: AnalyzedDocument, offset: number): Promise<Hover | undefined> {
   const holds = ({ start, end }: Range): boolean => start <= offset && (offset < end || start === end);
   const parts: string[] = [];
   const ranges: Range[] = [];
-  const picture = seen.article.images
+  const image = seen.article.images
     .filter(({ range, present }) => present && holds(range))
     .sort((a, b) => Number(holds(b.urlRange)) - Number(holds(a.urlRange)))[0];
-  if (picture) {
-    const story = await imageTrace(picture, seen);
-    if (story) {
-      parts.push(story);
-      ranges.push(picture.urlRange);
+  if (image) {
+    const trace = await imageTrace(image, seen);
+    if (trace) {
+      parts.push(trace);
+      ranges.push(image.urlRange);
     }
   }
   const found = seen.violations.filter(({ range }) => holds(range));
@@ -42,7 +42,7 @@ async function imageTrace(reference: ImageReference, { answers }: AnalyzedDocume
   return factTrace(await answers.image(reference, "pixels", { instead: [], day: undefined }));
 }
 
-/** What comes from servers stands in a block of code, a line each, so that it is text and nothing else. */
+/** Text from servers is in a code block with one value per line, so that it cannot contain Markdown. */
 function factTrace(fact: ImageFact): string {
   const { verdict, reason, detail, width, height, type, bytes, requests, asOf } = fact;
   const known = [
@@ -51,10 +51,10 @@ function factTrace(fact: ImageFact): string {
     bytes === undefined ? undefined : t("common.bytes", "{bytes} bytes", { bytes: grouped(bytes) }),
   ].filter((part) => part !== undefined);
   const word = factWord(verdict);
-  const told =
+  const verdictText =
     reason === undefined ? word : t("common.parens", "{word} ({reason})", { word, reason: factWord(reason) });
   const lines = [
-    detail === "" ? told : t("common.colon", "{message}: {hint}", { message: told, hint: detail }),
+    detail === "" ? verdictText : t("common.colon", "{message}: {hint}", { message: verdictText, hint: detail }),
     ...(known.length > 0 ? [known.join(", ")] : []),
     ...requests.map(requestLine),
     ...(asOf === undefined ? [] : [t("lsp.checked", "checked {asOf}", { asOf })]),
@@ -71,7 +71,7 @@ function requestLine({ method, url, status, ms, range, error }: RequestRecord): 
   return `${method} ${shown}${range ? ` [${range}]` : ""} -> ${answer}`;
 }
 
-/** Its name, what it asks for and why: the page up to its examples. */
+/** The rule's name and its page up to the examples. */
 async function pageOf(name: string, { session }: AnalyzedDocument): Promise<string> {
   const { rules } = await session.configs.registry();
   const summary = translate(`${name}.summary`, rules.find((one) => one.name === name)?.summary ?? "");
@@ -79,7 +79,7 @@ async function pageOf(name: string, { session }: AnalyzedDocument): Promise<stri
   if (file !== undefined) {
     const page = await readFile(file, "utf8");
     const [, text = ""] = /^# [^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/.exec(page.replaceAll("\r\n", "\n")) ?? [];
-    // An English page begins with the summary in the user's language.
+    // An English page is preceded by the summary in the user's language.
     const isTranslated = rulePage(name).locale === currentLocale();
     return `**${name}**\n\n${isTranslated ? "" : `${summary}\n\n`}${text.trim()}`;
   }

@@ -1,4 +1,4 @@
-/** The language server: what an editor says over standard input and output, handed to those who know an answer. */
+/** The language server: passes requests of the editor on standard input to the code that handles them. */
 import { Console } from "node:console";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,7 @@ import { DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
 import { openSession, type Session } from "./session.js";
 
-/** What changes what is said of articles: configurations, schemas, ignore files, and the pictures that they show. */
+/** Files that the results of articles depend on: configurations, schemas, ignore files and images. */
 const watched = [
   "**/*.{json,yaml,yml}",
   "**/stet.config.{ts,js,mjs}",
@@ -33,22 +33,22 @@ const watched = [
   "**/*.{jpg,jpeg,png,gif,webp,avif,svg,bmp,ico}",
 ];
 
-/** Milliseconds after which pictures that were not there are asked for again, if anything is looked at. */
+/** Milliseconds after which images that were not found are requested again, at the next analysis. */
 const sessionAge = 10 * 60_000;
-/** Changes of files come in flocks. */
+/** Milliseconds in which changes of files are collected, because many files often change at once. */
 const manyDocuments = 100;
 
 export interface ServeOptions {
   readonly offline: boolean;
-  /** Whether configurations and plugins that are programs are run. */
+  /** Whether configurations and plugins that are code are executed. */
   readonly configCode: boolean;
-  /** Whether the language was named by whoever started the server; else it is the editor's. */
+  /** Whether the command line sets the language; otherwise the editor sets it. */
   readonly hasLocale: boolean;
 }
 
-/** Serves until the editor says exit, or is gone. */
+/** Runs until the editor sends `exit` or its process ends. */
 export function serve({ offline: isOffline, configCode, hasLocale }: ServeOptions): Promise<never> {
-  // What a configuration or a plugin prints must not stand among the messages.
+  // Output of configurations and plugins must not appear between the protocol messages.
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
@@ -56,7 +56,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
   const folders = new Set<string>();
   let offline = isOffline;
   let client = { watches: false, folders: false, versioned: false };
-  let lastTold = "";
+  let lastShown = "";
 
   const log = (error: unknown): void => {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -65,17 +65,17 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
   process.on("uncaughtException", log);
   process.on("unhandledRejection", log);
 
-  /** Told once, and again when it has become another. */
-  const tell = ({ message, hint }: UserError): void => {
-    const told = hint === undefined ? message : t("lsp.withHint", "{message} {hint}", { message, hint });
-    if (told !== lastTold) {
-      const params = { type: MessageType.Error, message: `stet: ${told}` };
+  /** Shows an error once, and again only if its text has changed. */
+  const showError = ({ message, hint }: UserError): void => {
+    const text = hint === undefined ? message : t("lsp.withHint", "{message} {hint}", { message, hint });
+    if (text !== lastShown) {
+      const params = { type: MessageType.Error, message: `stet: ${text}` };
       connection.sendNotification(ShowMessageNotification.method, params).catch(log);
     }
-    lastTold = told;
+    lastShown = text;
   };
 
-  /** The innermost folder of the editor that the file is in, else the file's own. */
+  /** The innermost workspace folder with the file, otherwise the file's own folder. */
   const folderOf = (file: string): string => {
     const around = [...folders].filter((folder) => isIn(folder, file)).sort((a, b) => b.length - a.length);
     return around[0] ?? path.dirname(file);
@@ -94,10 +94,11 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
         const mine = opening;
         mine.then(
           () => {
-            lastTold = "";
+            lastShown = "";
           },
           () => {
-            // Who asks tells why. The next one tries again: not every editor says when a file has changed.
+            // The caller reports the error. The next call opens the session again, because not every editor sends file
+            // changes.
             if (sessions.get(folder) === mine) sessions.delete(folder);
           },
         );
@@ -107,7 +108,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
     },
     publish: (uri, version, diagnostics) => void connection.sendDiagnostics({ uri, version, diagnostics }),
     log(error) {
-      if (error instanceof UserError) tell(error);
+      if (error instanceof UserError) showError(error);
       else log(error);
     },
   });
@@ -125,14 +126,14 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
     timer = setTimeout(reopen, manyDocuments);
   };
 
-  /** A question that cannot be answered ends neither the server nor the editor's patience. */
+  /** An error in one request must not end the server or block the editor. */
   const guarded =
     <P, R>(answer: (params: P) => Promise<R>, otherwise: R) =>
     async (params: P): Promise<R> => {
       try {
         return await answer(params);
       } catch (error) {
-        if (error instanceof UserError) tell(error);
+        if (error instanceof UserError) showError(error);
         else log(error);
         return otherwise;
       }
@@ -215,7 +216,7 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
 
   documents.listen(connection);
   connection.listen();
-  // The connection ends the process: at exit, and when the editor is gone.
+  // The connection ends the process when the editor sends `exit` or disconnects.
   return new Promise<never>(() => {});
 }
 

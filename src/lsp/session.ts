@@ -1,4 +1,4 @@
-/** A folder of the editor: its configurations, and what was asked about pictures. Opened anew when one of them changes. */
+/** A workspace folder with its configurations and its probe. Opened again when one of the configurations changes. */
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { type Configs, openConfigs } from "../config/index.js";
@@ -14,17 +14,17 @@ export interface Session {
   readonly factResolver: RunFactResolver;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
-  /** Whether `stet .` in the folder would look at this file, were it saved. */
+  /** Whether `stet .` in the folder would lint this file. */
   isArticle(file: string): Promise<boolean>;
-  /** As it is shown: relative to the folder, with `/`. */
+  /** The path for reports: relative to the folder, with `/`. */
   shown(file: string): string;
-  /** Asks nothing more, and keeps what was seen of pictures for the next time. */
+  /** Stops all requests and writes the cache. */
   close(): Promise<void>;
 }
 
 /**
  * @param folder absolute.
- * @throws UserError for a configuration that cannot be used.
+ * @throws UserError for an invalid configuration.
  */
 export async function openSession(
   folder: string,

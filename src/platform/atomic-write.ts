@@ -1,6 +1,6 @@
 /**
- * The one way in which stet writes files: beside the target, then renamed over it. A reader sees the old file or the new
- * one, never a part of either, whenever the writer is killed.
+ * Writes files atomically: to a temporary file in the same folder, which is then renamed. Readers see the old or the
+ * new file, never a part, even if the process is killed. stet writes all files with this module.
  */
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, writeSync } from "node:fs";
 import { type FileHandle, mkdir, open, realpath, rename, rm } from "node:fs/promises";
@@ -12,20 +12,20 @@ import { keepAtExit, removeAbandoned, removeAbandonedSync, removeAtExit, tempora
 export interface AtomicWriteOptions {
   /** Permissions of the new file, before the umask. Default: 0o666. */
   readonly mode?: number;
-  /** Makes the folder if it is missing, with these permissions. Default: the folder must be there. */
+  /** Creates a missing folder with these permissions. By default, a missing folder is an error. */
   readonly folderMode?: number;
-  /** False: does not look for temporary files that killed runs have left in the folder. Default: true. */
+  /** False: does not remove temporary files of killed runs in the folder. Default: true. */
   readonly clean?: boolean;
 }
 
 /**
- * The new content of a file, which takes its name with `commit`. A symbolic link stays one: its target is replaced.
- * Ends with `commit` or `discard`; `discard` after `commit` does nothing.
+ * A new version of a file, which replaces it with `commit`. If the file is a symbolic link, its target is replaced.
+ * Call `commit` or `discard`; `discard` after `commit` has no effect.
  */
 export class AtomicFile {
   readonly #target: string;
   readonly #handle: FileHandle;
-  /** Where the new content is until then; for what must be set before it has its name, such as an owner. */
+  /** The path of the temporary file, for changes before `commit`, such as the owner. */
   readonly temporary: string;
   #isOpen = true;
   #isDone = false;
@@ -36,7 +36,7 @@ export class AtomicFile {
     this.#handle = handle;
   }
 
-  /** @throws what the system says if there can be no file. */
+  /** @throws a system error if the temporary file cannot be created. */
   static async open(file: string, options: AtomicWriteOptions = {}): Promise<AtomicFile> {
     const { mode = 0o666, folderMode, clean = true } = options;
     const target = await realpath(file).catch(() => path.resolve(file));
@@ -53,12 +53,12 @@ export class AtomicFile {
     }
   }
 
-  /** Appends. */
+  /** Appends to the temporary file. */
   async write(content: string | Uint8Array): Promise<void> {
     await this.#handle.writeFile(content);
   }
 
-  /** Waits until the content is on the disk: else a power failure after the rename may leave an empty file. */
+  /** Waits until the content is on the disk. Without this, a power failure after the rename may leave an empty file. */
   async flush(): Promise<void> {
     await this.#handle.sync();
   }
@@ -85,7 +85,7 @@ export class AtomicFile {
   }
 }
 
-/** The same as `AtomicFile`, for code that cannot wait. */
+/** `AtomicFile` for synchronous code. */
 export class AtomicFileSync {
   readonly #target: string;
   readonly #temporary: string;
@@ -93,7 +93,7 @@ export class AtomicFileSync {
   #isOpen = true;
   #isDone = false;
 
-  /** @throws what the system says if there can be no file. */
+  /** @throws a system error if the temporary file cannot be created. */
   constructor(file: string, { mode = 0o666, folderMode, clean = true }: AtomicWriteOptions = {}) {
     this.#target = realpathOr(file);
     const folder = path.dirname(this.#target);
@@ -104,7 +104,7 @@ export class AtomicFileSync {
     removeAtExit(this.#temporary);
   }
 
-  /** Appends. */
+  /** Appends to the temporary file. */
   write(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#handle, bytes, done);
   }
@@ -131,7 +131,11 @@ export class AtomicFileSync {
   }
 }
 
-/** Gives a file this content. @throws what the system says; the file is then as it was. */
+/**
+ * Replaces the content of a file.
+ *
+ * @throws a system error; the file is then unchanged.
+ */
 export async function replaceFile(file: string, content: string | Uint8Array, options?: AtomicWriteOptions) {
   const writing = await AtomicFile.open(file, options);
   try {
@@ -142,7 +146,7 @@ export async function replaceFile(file: string, content: string | Uint8Array, op
   }
 }
 
-/** The same as `replaceFile`, for code that cannot wait. */
+/** `replaceFile` for synchronous code. */
 export function replaceFileSync(file: string, content: Uint8Array, options?: AtomicWriteOptions): void {
   const writing = new AtomicFileSync(file, options);
   try {
@@ -154,10 +158,10 @@ export function replaceFileSync(file: string, content: Uint8Array, options?: Ato
 }
 
 /**
- * Gives a file of the user's (a baseline, a ledger, a schema) this content; its folder is made.
+ * Replaces the content of a user's file (a baseline, a ledger, a schema). Creates its folder if necessary.
  *
- * @param what its name in an error, such as `the baseline x.json`.
- * @throws UserError if the system refuses.
+ * @param what the file's description in an error, such as `the baseline x.json`.
+ * @throws UserError for a system error.
  */
 export async function replaceUserFile(file: string, text: string, what: string): Promise<void> {
   try {

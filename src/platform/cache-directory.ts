@@ -2,14 +2,14 @@ import { homedir } from "node:os";
 import path from "node:path";
 
 /**
- * The folder for this user's caches: `$XDG_CACHE_HOME/stet`, else what the system has for it
- * (XDG Base Directory Specification; Apple's File System Programming Guide; Windows' Known Folders).
+ * The cache folder of this user: `$XDG_CACHE_HOME/stet`, otherwise the system's default (XDG Base Directory
+ * Specification; Apple's File System Programming Guide; Windows' Known Folders).
  */
 export function cacheDirectory(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  // The specification: a relative path is to be ignored.
+  // The specification requires that relative paths are ignored.
   if (env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME)) return path.join(env.XDG_CACHE_HOME, "stet");
   if (platform === "darwin") return path.join(homedir(), "Library", "Caches", "stet");
   if (platform === "win32")

@@ -1,12 +1,12 @@
 /**
- * What stops a run and the user can correct (exit code 2): what, where, what was expected, what to do.
- * Any other exception is a bug of stet.
+ * An error that the user can correct (exit code 2). The message has the problem, its location and the expected value.
+ * Any other exception is a bug in stet.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
   constructor(
     message: string,
-    /** What to do about it; shown on a line of its own. */
+    /** How to correct the error. Shown on a separate line. */
     readonly hint?: string,
     options?: ErrorOptions,
   ) {

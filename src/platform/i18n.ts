@@ -1,15 +1,15 @@
 /**
- * Messages in the user's language. The English text is in the code, next to an id that never changes; a catalog of
- * another language has its texts under the same ids. So the wording of either is free to change.
+ * Messages in the user's language. The English text is in the code, with an id that never changes. Catalogs of other
+ * languages have their texts under the same ids, so the wording of each can change independently.
  */
 
-/** The languages of stet, by their BCP 47 tags. */
+/** The supported languages, as BCP 47 tags. */
 export type Locale = "en" | "zh-CN";
 
-/** Texts by message id, with the English text's placeholders: `{name}`. */
+/** Texts by message id, with the placeholders of the English text: `{name}`. */
 export type MessageCatalog = Readonly<Record<string, string>>;
 
-/** The names of the placeholders in a text, so that the compiler requires each value. */
+/** The names of the placeholders in a text, so that the compiler requires a value for each. */
 type PlaceholderIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${string}${" " | "{" | ":" | '"'}${string}` | "" ? never : Name) | PlaceholderIn<Rest>
   : never;
@@ -23,10 +23,10 @@ interface Template {
   readonly end: string;
 }
 
-// State of the module: every message depends on it, and it is set once, before the first message.
+// Module state: every message depends on it, and it is set once, before the first message.
 let locale: Locale = "en";
 let catalog: MessageCatalog | undefined;
-/** By text. There are as many as messages in the code, so the map needs no bound. */
+/** By text. The number of messages in the code limits the size. */
 const templates = new Map<string, Template>();
 
 /** Sets the language of this thread. `messages`: `undefined` for English. */
@@ -40,8 +40,9 @@ export const currentLocale = (): Locale => locale;
 
 /**
  * A message in the user's language: `t("image/alt.missing", "Image {name} has no alt text.", { name })`.
- * @param id stable and unique; what no catalog has is shown in English
- * @param text the English text; `{name}` is replaced by the value of that name
+ *
+ * @param id stable and unique. Messages without a translation are shown in English.
+ * @param text the English text. `{name}` is replaced by the value with that name.
  */
 export function t<const Text extends string>(id: string, text: Text, ...values: ValuesFor<Text>): string {
   const translation = catalog?.[id];
@@ -54,7 +55,7 @@ export function t<const Text extends string>(id: string, text: Text, ...values: 
   return joined(whole, end);
 }
 
-/** For texts that are data in the code, such as the summary of a rule. */
+/** Translates a text that is data in the code, such as the summary of a rule. */
 export const translate = (id: string, text: string): string =>
   (catalog && Object.hasOwn(catalog, id) ? catalog[id] : undefined) ?? text;
 
@@ -79,7 +80,7 @@ function templateOf(text: string): Template {
 }
 
 /**
- * Values may be words of either script. Chinese puts a space between an ideograph and ASCII, except in dates
+ * Values may be Chinese or ASCII. Chinese style puts a space between an ideograph and ASCII, except in dates
  * (`2026年11月`).
  */
 function joined(before: string, after: string): string {

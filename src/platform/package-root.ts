@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder of stet's package.json: this module runs from `src` in tests and from `dist/src` when installed. */
+/** The folder of stet's package.json. In tests this module is in `src`, in an installed package in `dist/src`. */
 export function packageRoot(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(folder, "package.json"))) {

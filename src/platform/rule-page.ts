@@ -1,16 +1,16 @@
-/** The page of a built-in rule, as people read it: `rules/<group>/<name>.md` without what only the tests need. */
+/** The page of a built-in rule for readers: `rules/<group>/<name>.md` without the fixtures for tests. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { currentLocale, type Locale } from "./i18n.js";
 import { packageRoot } from "./package-root.js";
 
 export interface RulePage {
-  /** Absolute. */
+  /** Absolute path. */
   readonly file: string;
   readonly locale: Locale;
 }
 
-/** Where the page of a built-in rule is: in the user's language if there is such a page, otherwise in English. */
+/** The page of a built-in rule in the user's language, otherwise in English. */
 export function rulePage(rule: string): RulePage {
   const folder = path.join(packageRoot(), "rules");
   const locale = currentLocale();
@@ -21,12 +21,13 @@ export function rulePage(rule: string): RulePage {
   return { file: path.join(folder, `${rule}.md`), locale: "en" };
 }
 
-/** Blocks that say what the network, the disk and the clock are like while a test checks the example. */
+/** Code blocks that define network responses, files and the time for the test of an example. */
 const fixture = /^(?:json (?:pictures|images|links|schema)|text (?:now|files))$/;
 
 /**
- * A page without test fixtures. A block of options becomes the configuration that sets them.
- * @param severity that the configuration gives the rule.
+ * A page without test fixtures. Option blocks are converted to a complete configuration.
+ *
+ * @param severity of the rule in that configuration.
  */
 export function readablePage(text: string, rule: string, severity: "error" | "warning" | "off"): string {
   const setting = severity === "error" ? "error" : "warn";
@@ -50,8 +51,8 @@ function configuration(rule: string, severity: string, options: string): string 
 }
 
 /**
- * The address of a rule's page on the web, below the home page of the package; `undefined` if the package has none.
- * On GitHub, files of a repository are below `blob/HEAD`.
+ * The URL of a rule's page, relative to the home page of the package; `undefined` if the package has none. On GitHub,
+ * repository files are below `blob/HEAD`.
  */
 export function rulePageUrl(rule: string, homepage: string | undefined): string | undefined {
   if (homepage === undefined || !URL.canParse(homepage)) return undefined;

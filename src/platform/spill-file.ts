@@ -1,13 +1,13 @@
 /**
- * Texts that must wait, in memory while they are few and in a temporary file from then on: however large a site is, the
- * results that wait for its check take no more memory than this.
+ * Stores waiting texts in memory, and in a temporary file above a limit. So the results that wait for the check of a
+ * large site use a constant amount of memory.
  */
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Where a text is; for `get`. */
+/** The location of a text, for `get`. */
 export interface SpillRef {
   readonly at: number;
   /** In bytes. */
@@ -15,16 +15,16 @@ export interface SpillRef {
 }
 
 const windowLength = 256 * 1024;
-/** Bytes in memory before they go to the file. */
+/** Bytes in memory before they are written to the file. */
 const maxInMemory = 4 * 1024 * 1024;
 
 export class SpillFile {
   #file: { readonly handle: number; readonly path: string | undefined } | undefined;
-  /** How much is in the file. */
+  /** Number of bytes in the file. */
   #written = 0;
   #chunks: Buffer[] = [];
   #waiting = 0;
-  /** A part of the file: texts are read in the order in which they were written. */
+  /** A buffered part of the file: texts are read in the order in which they were written. */
   #window: Buffer = Buffer.alloc(0);
   #windowAt = 0;
 
@@ -39,7 +39,7 @@ export class SpillFile {
 
   get({ at, length }: SpillRef): string {
     if (at >= this.#written) {
-      // Nothing was flushed since: chunks are whole texts, found by where they begin.
+      // Not flushed since: each chunk is a whole text, found by its start.
       const bytes = this.#chunks.length === 1 ? this.#chunks[0] : this.#joined();
       return (bytes as Buffer).toString("utf8", at - this.#written, at - this.#written + length);
     }
@@ -85,7 +85,10 @@ export class SpillFile {
   }
 }
 
-/** A file without a name, where the system lets an open file have none: it is gone when the process ends, however it ends. */
+/**
+ * Opens a temporary file and unlinks it at once where the system allows that, so that it disappears with the process in
+ * every case.
+ */
 function openTemporary(): { handle: number; path: string | undefined } {
   const file = path.join(tmpdir(), `stet-${randomBytes(9).toString("hex")}.tmp`);
   const handle = openSync(file, "wx+", 0o600);

@@ -1,6 +1,6 @@
 /**
- * The names of the files that stet writes beside others before they take their places, and the removal of those that a
- * killed run has left. A name says who is writing, so that another run knows whether anybody still is.
+ * Names of temporary files, and the removal of those that killed runs have left. A name contains the process id of its
+ * writer, so that another run can check whether the writer is still running.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, rmSync } from "node:fs";
@@ -8,22 +8,22 @@ import { lstat, readdir, realpath, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 
-/** Computers that share a folder do not know each other's processes. */
+/** Several computers may share a folder. Process ids are only valid on one machine. */
 const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 const pattern = /^\.stet-([\da-f]{8})-(\d{1,10})-[\da-f]{18}\.tmp$/;
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * A name in this folder that nobody else has, not even an earlier process with the same id. Short: the target's may
- * already have the 255 bytes that a name can have.
+ * A unique name in this folder, also among earlier processes with the same id. It is short and independent of the
+ * target's name, which may already have the maximum of 255 bytes.
  */
 export const temporaryPath = (folder: string): string =>
   path.join(folder, `.stet-${machine}-${process.pid}-${randomBytes(9).toString("hex")}.tmp`);
 
 /**
- * Removes what killed runs have left in a folder: files of such a name whose process on this machine is gone, or that are
- * more than a day old. What cannot be removed stays. Should another machine still be writing after a day, its write fails
- * and says so; its article is as it was.
+ * Removes temporary files of killed runs from a folder: those whose process on this machine has ended, and those older
+ * than a day. Files that cannot be removed stay. If a process on another machine writes for more than a day, its write
+ * fails with an error and the article stays unchanged.
  */
 export async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
@@ -37,7 +37,7 @@ export async function removeAbandoned(folder: string): Promise<void> {
   }
 }
 
-/** The same as `removeAbandoned`, for code that cannot wait. */
+/** `removeAbandoned` for synchronous code. */
 export function removeAbandonedSync(folder: string): void {
   for (const { file, isWriterGone } of temporariesAmong(namesIn(folder), folder)) {
     try {
@@ -49,11 +49,11 @@ export function removeAbandonedSync(folder: string): void {
   }
 }
 
-/** Calls `removeAbandoned` for the folders of files, once for each folder: a run fixes many files in few folders. */
+/** Calls `removeAbandoned` once per folder, since a run fixes many files in few folders. */
 export class FolderCleaner {
   readonly #folders = new Map<string, Promise<void>>();
 
-  /** @param file its folder is cleaned, or that of the file that it links to. */
+  /** @param file its folder is cleaned. For a symbolic link, the folder of the target is cleaned. */
   async cleanFor(file: string): Promise<void> {
     const folder = path.dirname(await realpath(file).catch(() => file));
     const cleaning = this.#folders.get(folder) ?? removeAbandoned(folder);
@@ -63,13 +63,13 @@ export class FolderCleaner {
 }
 
 /**
- * Temporary files of this thread that have neither taken their place nor been removed. State of the module, because the
- * event that it serves is the process's: a program that ends by `process.exit` while it writes leaves nothing behind.
+ * Temporary files of this thread that are neither renamed nor removed yet. Module state, because the exit event belongs
+ * to the process: `process.exit` during a write leaves no temporary files.
  */
 const unfinished = new Set<string>();
 
 export function removeAtExit(file: string): void {
-  // One listener for all: Node warns of more than ten.
+  // One listener for all files: Node warns of more than ten.
   if (unfinished.size === 0) process.on("exit", removeUnfinished);
   unfinished.add(file);
 }
@@ -104,7 +104,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It runs as another user.
+    // EPERM: the process exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Where the time of a run goes, for `--timing`. One clock for each thread, since it is threads that spend time: state of
- * the module, so that every stage can reach it. Without `--timing` there is none, and measuring costs nothing.
+ * Measures the time of a run for `--timing`. One clock per thread, as module state, so that every stage can access it.
+ * Without `--timing` there is no clock and no cost.
  */
 export interface Span {
   readonly ms: number;
@@ -24,7 +24,7 @@ class Clock {
     spans.set(name, { ms: before.ms + ms, times: before.times + times });
   }
 
-  /** Adds another thread's time. */
+  /** Adds the time of another thread. */
   join(timing: Timing): void {
     for (const kind of ["stages", "rules"] as const)
       for (const [name, { ms, times }] of Object.entries(timing[kind])) this.add(kind, name, ms, times);
@@ -37,15 +37,15 @@ class Clock {
 
 let clock: Clock | undefined;
 
-/** From now on this thread's time is measured. */
+/** Starts measuring in this thread. */
 export function startClock(): void {
   clock ??= new Clock();
 }
 
-/** `undefined` without `--timing`. */
+/** The clock of this thread; `undefined` without `--timing`. */
 export const clockOf = (): Clock | undefined => clock;
 
-/** Does the work, and counts its time to a stage. */
+/** Runs `work` and adds its time to a stage. */
 export function timed<T>(stage: Stage, work: () => T): T {
   if (!clock) return work();
   const start = performance.now();
@@ -56,7 +56,7 @@ export function timed<T>(stage: Stage, work: () => T): T {
   }
 }
 
-/** The same for work that waits: what it waits for counts. */
+/** `timed` for asynchronous work. Waiting time is included. */
 export async function timedWait<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
   if (!clock) return work();
   const start = performance.now();

@@ -8,5 +8,5 @@ const manifest: { readonly version: string; readonly homepage?: string } = JSON.
 /** The version of the installed package. */
 export const { version } = manifest;
 
-/** Its home page, which links to rule pages are made of. A package that is not published has none. */
+/** The home page of the package, the base of links to rule pages; `undefined` if the package is not published. */
 export const { homepage } = manifest;

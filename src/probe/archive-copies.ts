@@ -1,4 +1,4 @@
-/** Copies that an archive has of images that are gone: each is requested once a run. */
+/** Archived copies of images that are not found. Each is requested once a run. */
 import { t } from "../platform/i18n.js";
 import { requestArchivedCopy } from "./archive.js";
 import type { ProbeState } from "./probe-state.js";
@@ -7,7 +7,7 @@ import type { ArchivedCopy } from "./types.js";
 export class ArchiveCopies {
   readonly #state: ProbeState;
   readonly #copies = new Map<string, Promise<ArchivedCopy | undefined>>();
-  /** Why the archive could not be reached, the first time that it could not. */
+  /** The error of the first request to the archive that failed. */
   error: string | undefined;
 
   constructor(state: ProbeState) {

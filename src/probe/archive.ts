@@ -1,4 +1,4 @@
-/** Where an archive of the web has a copy of a picture, asked as https://archive.org/help/wayback_api.php says. */
+/** Finds the copy of an image in a web archive, with the API of https://archive.org/help/wayback_api.php. */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
 import { follow, type ProbeContext } from "./redirects.js";
@@ -8,17 +8,17 @@ import type { ArchivedCopy } from "./types.js";
 const mostBytes = 64 * 1024;
 
 /**
- * The copy nearest to a day (`2019-05-01`; without it, the latest), or `undefined` if there is none; a failure if that
- * could not be asked.
+ * The copy nearest to a day (`2019-05-01`; without it, the latest), or `undefined` if the archive has none. A failure
+ * if the request failed.
  */
 export async function requestArchivedCopy(
   endpoint: string,
   { url, day }: { readonly url: string; readonly day?: string | undefined },
   world: ProbeContext,
 ): Promise<ArchivedCopy | undefined | Failure> {
-  const question = new URL(endpoint);
-  question.searchParams.set("url", url);
-  if (day !== undefined) question.searchParams.set("timestamp", day.replaceAll("-", ""));
+  const query = new URL(endpoint);
+  query.searchParams.set("url", url);
+  if (day !== undefined) query.searchParams.set("timestamp", day.replaceAll("-", ""));
   let text = "";
   const read = {
     maxBytes: mostBytes,
@@ -34,13 +34,13 @@ export async function requestArchivedCopy(
       } as const;
     },
   };
-  const outcome = await follow({ url: question.href, accept: "application/json", read }, world, () => {});
+  const outcome = await follow({ url: query.href, accept: "application/json", read }, world, () => {});
   if (outcome.kind === "failure") return outcome;
   if (outcome.status !== 200) return failure("odd-response", `HTTP ${outcome.status}`);
-  const answer = parsed(text);
-  if (answer === undefined)
+  const snapshots = parsed(text);
+  if (snapshots === undefined)
     return failure("odd-response", t("probe.archive.invalid", "unexpected response of the archive"));
-  const { url: copy, timestamp, available = true } = answer.closest ?? {};
+  const { url: copy, timestamp, available = true } = snapshots.closest ?? {};
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
   if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)
     return undefined;
@@ -62,6 +62,9 @@ function parsed(text: string): { readonly closest?: Closest } | undefined {
   }
 }
 
-/** By `im_` behind the time the archive gives the file as it was, and not within a page of its own; and it has https. */
+/**
+ * `im_` after the timestamp requests the original file instead of an HTML page that shows it. The API returns `http:`
+ * URLs.
+ */
 const originalImage = (copy: string): string =>
   copy.replace(/^http:(?=\/\/web\.archive\.org\/)/i, "https:").replace(/(\/web\/\d{14})(?=\/)/, "$1im_");

@@ -1,6 +1,6 @@
 /**
- * How the walls look that servers put up against programs: what a browser would get behind them we cannot know.
- * A row needs the source of its mark.
+ * Marks of responses that servers send to bots. They do not show what a browser would get. Each row names the source of
+ * its mark.
  */
 import type { Response } from "./evidence.js";
 
@@ -40,7 +40,7 @@ export const botWalls: readonly BotWall[] = [
     source: "https://github.com/JustinBeckwith/linkinator/pull/709",
   },
   {
-    // `x-datadome` alone also stands on pages that are served.
+    // Regular pages also have `x-datadome`, so the header alone is not enough.
     name: "DataDome",
     seen: (response) =>
       response.status === 403 && (header("x-datadome")(response) || header("x-datadome-cid")(response)),
@@ -52,14 +52,14 @@ export const botWalls: readonly BotWall[] = [
     source: "https://scrappey.com/qa/web-automation/how-imperva-detects-bots",
   },
   {
-    // A script that must be run to get the cookie acw_sc__v2; comes with HTTP 200.
+    // A script that sets the cookie acw_sc__v2. The status is 200.
     name: "Alibaba Cloud WAF",
     seen: pageHas("acw_sc__v2", "aliyun_waf", "var arg1="),
     source: "https://github.com/11273/mooc-work-answer/blob/main/README_ACW_SC__V2.md",
   },
 ];
 
-/** The name of the wall that this response shows. */
+/** The name of the bot wall that this response shows. */
 export function botWallOf(response: Response): string | undefined {
   return botWalls.find((wall) => wall.seen(response))?.name;
 }

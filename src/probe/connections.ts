@@ -1,4 +1,4 @@
-/** Connections to servers, direct ones and those through a proxy; undici is loaded by the first request. */
+/** Connections to servers, direct or through a proxy. undici is loaded by the first request. */
 import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
@@ -15,26 +15,26 @@ export interface Connections {
     options: {
       readonly method: "HEAD" | "GET";
       readonly headers: Readonly<Record<string, string>>;
-      /** Emits "abort" when no answer is wanted any more. */
+      /** Emits "abort" when the response is no longer needed. */
       readonly signal: EventEmitter;
-      /** The connection is wanted again. */
+      /** The connection will be used again. */
       readonly keep: boolean;
     },
   ): Promise<Dispatcher.ResponseData>;
-  /** Ends them all. */
+  /** Closes all connections. */
   destroy(): Promise<void>;
 }
 
 export async function openConnections(policy: ProbePolicy, guard: Guard, names: Names): Promise<Connections> {
   const { default: undici } = await import("undici");
   const security = {
-    // Made once: reading all roots for each connection would cost more than connecting.
+    // Created once: reading all root certificates for each connection would cost more than connecting.
     ...(policy.ca.length > 0 && { secureContext: tls.createSecureContext({ ca: [...roots(), ...policy.ca] }) }),
     ...(policy.insecure && { rejectUnauthorized: false }),
   };
   const connecting = {
     timeout: policy.timeouts.connect,
-    // Node's 250 ms give up on many a distant server that has IPv6 (nodejs/node issue 54359).
+    // Node's default of 250 ms is too short for many distant servers with IPv6 (nodejs/node issue 54359).
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: 1000,
   };
@@ -60,7 +60,7 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
       connectors[guard.trusts(target.hostname, port) ? "trusted" : "guarded"](target, callback);
     },
   });
-  // Whoever runs stet has named the proxy: it may well be in a private network, and have a certificate of its own.
+  // The user configured the proxy, so it may be in a private network and have a self-signed certificate.
   const toProxies: Agent = new undici.Agent({
     ...limits,
     connections: policy.concurrency,
@@ -84,14 +84,14 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
     return tunnel;
   };
 
-  /** Origins whose connections were used again after a HEAD, and those that then sent what nobody had asked for. */
+  /** `kept`: origins whose connections were reused after a HEAD. `talkative`: those that then sent a body to HEAD. */
   const kept = new Set<string>();
   const talkative = new Set<string>();
 
   /**
-   * undici ends a connection after each HEAD, since some servers send a body all the same. Most do not, and connecting is
-   * most of what a HEAD costs: connections are kept until a server is seen to do so. What its body was taken for, the
-   * answer to the next request, is no HTTP; that request is sent again.
+   * undici closes a connection after each HEAD because some servers send a body in spite of the method. Most do not,
+   * and connecting is most of the cost of a HEAD. So connections stay open until a server sends such a body. The parser
+   * takes that body for the next response and throws HTTPParserError; that request is sent again.
    */
   async function send(options: Dispatcher.RequestOptions & { readonly origin: string }, keep: boolean) {
     const { origin, method } = options;
@@ -131,8 +131,8 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
 }
 
 /**
- * The proxy dials, not we: it is kept from a name that leads into a private network as far as that is known here. A name
- * that cannot be looked up here is the proxy's to judge.
+ * The proxy connects, so the guard cannot check the address of the connection. Names that resolve to a private address
+ * here are refused before. A name that does not resolve here is left to the proxy.
  */
 async function refusePrivate(url: URL, guard: Guard, names: Names): Promise<void> {
   const trusted = guard.trusts(url.hostname, url.port || (url.protocol === "https:" ? 443 : 80));
@@ -147,12 +147,12 @@ function authorizationOf({ username, password }: URL): string | undefined {
   return `Basic ${Buffer.from(pair).toString("base64")}`;
 }
 
-/** The authorities that Node would trust without a word of ours; naming others takes the place of these. */
+/** The certificate authorities that Node trusts by default. The `ca` option would replace them. */
 function roots(): readonly string[] {
   const extra = process.env.NODE_EXTRA_CA_CERTS;
   try {
     return extra ? [...tls.rootCertificates, readFileSync(extra, "utf8")] : tls.rootCertificates;
   } catch {
-    return tls.rootCertificates; // as Node does, which has warned of it
+    return tls.rootCertificates; // like Node, which has printed a warning
   }
 }

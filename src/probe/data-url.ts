@@ -2,7 +2,7 @@ import { t } from "../platform/i18n.js";
 import type { ImageFact } from "./types.js";
 import { bytesVerdict, failedFact } from "./verdict.js";
 
-/** What a `data:` URL (https://fetch.spec.whatwg.org/#data-urls) holds. At most `maxBytes` of it are looked at. */
+/** The fact about a `data:` URL (https://fetch.spec.whatwg.org/#data-urls). At most `maxBytes` of it are decoded. */
 export function checkDataUrl(url: string, maxBytes: number): ImageFact {
   const [, mediaType = "", payload] = /^data:([^,]*),(.*)$/is.exec(url) ?? [];
   if (payload === undefined) return failedFact(url, "damaged", t("probe.dataUrl.comma", "data: URL without a comma"));
@@ -19,7 +19,7 @@ export function checkDataUrl(url: string, maxBytes: number): ImageFact {
   return bytesVerdict(url, content.subarray(0, maxBytes), content.length <= maxBytes, known);
 }
 
-/** Forgiving, as browsers are: percent-encoded signs, white space and missing padding are fine. */
+/** Forgiving like browsers: percent escapes, whitespace and missing padding are valid. */
 function fromBase64(payload: string): Buffer | undefined {
   const text = Buffer.from(percentDecode(payload))
     .toString("latin1")

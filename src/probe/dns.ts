@@ -1,4 +1,4 @@
-/** Host names -> addresses that may be asked. Each name is looked up once a run, which also defeats rebinding. */
+/** Resolves host names to allowed addresses. Each name is resolved once a run, which also prevents DNS rebinding. */
 import { promises as dns, type LookupAddress, type LookupOptions } from "node:dns";
 import pLimit from "p-limit";
 import { t } from "../platform/i18n.js";
@@ -9,24 +9,27 @@ import { withTimeout } from "./with-timeout.js";
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 export interface Names {
-  /** The addresses of a host; rejects with `Stop`. With `trusted`, private ones too. */
+  /** The addresses of a host. Rejects with `ProbeStop`. With `trusted`, private addresses are allowed. */
   addresses(host: string, trusted: boolean): Promise<LookupAddress[]>;
-  /** The same for `connect.lookup`. */
+  /** The same as a `lookup` option of `connect`. */
   lookup(trusted: boolean): (host: string, options: LookupOptions, callback: LookupCallback) => void;
   close(): void;
 }
 
-/** What the outer world offers; replaceable, since no test can take down a machine's name server. */
+/** The system's resolver. Tests replace it. */
 export interface Resolver {
   lookup(host: string): Promise<LookupAddress[]>;
-  /** Whether the name server knows the root of all names: one that does not cannot say that a host does not exist. */
+  /**
+   * Whether the name server answers for the root zone. If it does not, a failed lookup does not prove that a host does
+   * not exist.
+   */
   knowsRoot(): Promise<boolean>;
   close(): void;
 }
 
 export function openNames(guard: Guard, patience: number, resolver = systemResolver()): Names {
   const known = new Map<string, Promise<LookupAddress[]>>();
-  // A look-up occupies one of libuv's four threads, perhaps for long; files must still be read meanwhile.
+  // A lookup occupies one of libuv's four threads, possibly for seconds. One thread stays free for reading files.
   const limit = pLimit(3);
   let found = 0;
   let failed = 0;
@@ -50,7 +53,8 @@ export function openNames(guard: Guard, patience: number, resolver = systemResol
         if (!(await online())) throw new ProbeStop(offline(host));
         throw new ProbeStop(failure("no-such-host", t("probe.unknownHost", "host {host} does not exist", { host })));
       }
-      // With no name server at all, every name costs its full time: after a few, believe it.
+      // Without a name server, every lookup waits for its full timeout. After three failures without a success, stet
+      // checks whether the machine is offline.
       failed++;
       cutOff ||= failed >= 3 && found === 0 && !(await online());
       throw new ProbeStop(
@@ -116,7 +120,7 @@ const offline = (host: string) =>
   );
 
 function systemResolver(): Resolver {
-  // Asked directly, with a bound of its own: getaddrinfo cannot ask for the root.
+  // A direct query with its own timeout: getaddrinfo cannot query the root zone.
   const direct = new dns.Resolver({ timeout: 3000, tries: 1 });
   return {
     lookup: (host) => dns.lookup(host, { all: true }),

@@ -1,32 +1,32 @@
 /**
- * What was found out in earlier runs. Kept is what was seen, not what was made of it: it is judged anew, under today's
- * configuration. A picture that was there is believed for a while; one that was not is asked for again each time, and
- * only its history is kept.
+ * The evidence of earlier runs. The cache stores evidence, not verdicts, so a verdict always follows the current
+ * configuration. An image that was found is trusted for some time. One that was not found is requested again in each
+ * run; only its failure history is stored.
  */
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Body, Evidence, Outcome, Response } from "./evidence.js";
 import { type Log, openLog } from "./log.js";
 
-/** Where texts are kept. None of it ever fails a run: what cannot be read is not there. */
+/** A store for texts. Its errors never fail a run: an entry that cannot be read counts as missing. */
 export interface Store {
   get(key: string): Promise<string | undefined>;
   set(key: string, text: string): Promise<void>;
-  /** Resolves when all is kept, or cannot be. */
+  /** Resolves when all entries are written, or cannot be. */
   close(): Promise<void>;
 }
 
-/** How a picture has been failing, up to and with the last run. */
+/** The consecutive failures of an image, including the last run. */
 export interface History {
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** Runs in a row. */
+  /** Consecutive runs. */
   readonly times: number;
 }
 
 export interface CachedEvidence {
   readonly at: number;
-  /** A picture that was there. */
+  /** Only for an image that was found. */
   readonly evidence?: Evidence;
   readonly history?: History;
 }
@@ -37,7 +37,7 @@ export interface ProbeCache {
   close(): Promise<void>;
 }
 
-/** A change of what is kept needs another number. */
+/** Increase this number when the stored format changes. */
 const format = 2;
 
 export function openProbeCache(store: Store): ProbeCache {
@@ -55,7 +55,7 @@ export function openProbeCache(store: Store): ProbeCache {
   };
 }
 
-/** Files in a folder, each with a part of the keys, read when one of them is asked for. */
+/** Files in a folder. Each file has a part of the keys and is read at the first use. */
 export function folderStore(folder: string): Store {
   const logs = new Map<string, Promise<Log>>();
   const logFor = (key: string): Promise<Log> => {
@@ -76,7 +76,7 @@ export function folderStore(folder: string): Store {
   };
 }
 
-/** The headers that facts and later questions rest on. */
+/** The headers that facts and revalidation need. */
 const storedEvidence = ["content-type", "content-length", "content-range", "content-encoding", "etag", "last-modified"];
 
 interface Written {

@@ -1,42 +1,49 @@
-/** What was seen of one URL. Facts are judged from this alone (verdict.ts), so that seeing and judging stay apart. */
+/**
+ * The evidence for one URL. The verdict depends on this alone (verdict.ts), so it can be computed without a request.
+ */
 import type { Decoded } from "./decode/index.js";
 import type { Reason, RequestRecord } from "./types.js";
 
-/** No response, or none that we may follow: why, as a reason and a complete phrase. */
+/** No response, or a redirect that must not be followed: why, as a reason and a complete phrase. */
 export interface Failure {
   readonly kind: "failure";
   readonly reason: Reason;
   readonly detail: string;
-  /** The connection broke in a way that may be different the next time. */
+  /** The connection failed in a way that a second try may not repeat. */
   readonly passing?: boolean;
 }
 
-/** The response at the end of the redirects. */
+/** The response after all redirects. */
 export interface Response {
   readonly kind: "response";
   readonly url: string;
   readonly status: number;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
-  /** Where permanent redirects led, up to the first that is not: the URL to use from now on (RFC 9110, 15.4.2 and 15.4.9). */
+  /**
+   * The URL to use from now on: the target of the permanent redirects before the first temporary one (RFC 9110, 15.4.2
+   * and 15.4.9).
+   */
   readonly movedTo?: string;
-  /** Of a GET. */
+  /** Only for GET. */
   readonly body?: Body;
 }
 
 export interface Body {
   readonly decoded: Decoded;
-  /** Bytes read, from the first of the file on. */
+  /** Number of bytes read from the start of the file. */
   readonly read: number;
-  /** That is all of the file. */
+  /** The whole file was read. */
   readonly complete: boolean;
   /** Bytes of the whole file, if known. */
   readonly total: number | undefined;
-  /** SHA-256 (hexadecimal) of the first 4,096 bytes, or of all if there are fewer; where so many were read. */
+  /**
+   * SHA-256 (hexadecimal) of the first 4,096 bytes, or of the whole file if it is shorter. Only if that much was read.
+   */
   readonly start?: string;
-  /** The first kilobytes of what is no picture, for the marks of bot walls. */
+  /** The first kilobytes of a file that is not an image, for the marks of bot walls. */
   readonly text: string;
-  /** What cut the body short, if it was not us. */
+  /** Why the body ended early, unless stet ended it. */
   readonly broken?: Failure;
 }
 
@@ -49,11 +56,11 @@ export interface Evidence {
   readonly head?: Outcome;
   readonly get?: Outcome;
   /**
-   * Where redirects led to another file: the URL that the server leads to for a name that cannot exist; empty, if that is
-   * no picture.
+   * If redirects led to another file: the URL to which the server redirects a name that cannot exist. Empty if it is
+   * not an image.
    */
   readonly control?: string;
-  /** Of the whole file, where a placeholder's hash was to be compared. */
+  /** Of the whole file, if a placeholder's hash was compared. */
   readonly sha256?: string | undefined;
 }
 
@@ -64,14 +71,14 @@ export const failure = (reason: Reason, detail: string, passing = false): Failur
   ...(passing ? { passing } : {}),
 });
 
-/** Carries a failure through code that knows errors only (sockets, streams). */
+/** Carries a failure through code that only passes errors (sockets, streams). */
 export class ProbeStop extends Error {
   constructor(readonly failure: Failure) {
     super(failure.detail);
   }
 }
 
-/** Text that a server may have chosen, kept short. */
+/** Shortens text from a server, for messages. */
 export const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 
 /** The Content-Type without its parameters, in lower case. */

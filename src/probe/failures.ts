@@ -1,4 +1,4 @@
-/** Errors of sockets, TLS and HTTP -> reasons and words. */
+/** Converts errors of sockets, TLS and HTTP to reasons and phrases. */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure, ProbeStop, short } from "./evidence.js";
 import type { ProbePolicy } from "./probe.js";
@@ -65,7 +65,7 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
   return failure("connection", short(message || code));
 }
 
-/** What is wrong with a certificate, by OpenSSL's name for it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+/** The error of a certificate, by its OpenSSL name (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
 const certificates: Readonly<Record<string, () => string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: () =>
     t("probe.tls.chain", "the server's certificate chain is incomplete; many browsers complete it"),
@@ -81,7 +81,7 @@ const certificates: Readonly<Record<string, () => string>> = {
   HOSTNAME_MISMATCH: () => t("probe.tls.host", "the server's certificate is for another host"),
 };
 
-/** Our own reason, wherever the layers between have put it. */
+/** The failure of stet itself, which undici may have wrapped in other errors. */
 function findStop(error: unknown): Failure | undefined {
   if (error instanceof ProbeStop) return error.failure;
   const { cause, errors } = error as { cause?: unknown; errors?: unknown[] };

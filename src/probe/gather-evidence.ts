@@ -1,4 +1,7 @@
-/** One URL: HEAD, and where that is not enough a GET of the first bytes. What was seen becomes evidence, not yet a verdict. */
+/**
+ * Collects the evidence for one URL: a HEAD, and a GET of the first bytes if HEAD is not enough. Verdicts are in
+ * verdict.ts.
+ */
 
 import { createHash } from "node:crypto";
 import { botWallOf } from "./bot-walls.js";
@@ -10,13 +13,13 @@ import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
 import { fileIn } from "./verdict.js";
 
-/** The first bytes asked for: all formats but JPEG and SVG with metadata in front state their size within them. */
+/** The first bytes to request. All formats state their size within them, except JPEG and SVG with long metadata. */
 const firstBytes = 4096;
 
-/** Before the second try, where a server was overloaded or broke the connection. */
+/** Milliseconds before the second try, if a server was overloaded or closed the connection. */
 const pauseBeforeRetry = 300;
 
-/** Adds to `before` (an earlier answer to a lesser question, or nothing) what it takes to know `want`. Never rejects. */
+/** Adds to `before` (the evidence of a lower `want`, or none) what `want` needs. Never rejects. */
 export async function gather(before: Evidence, want: Want, world: ProbeContext): Promise<Evidence> {
   const requests: RequestRecord[] = [...before.requests];
   const record = (one: RequestRecord) => requests.push(one);
@@ -38,11 +41,11 @@ export async function gather(before: Evidence, want: Want, world: ProbeContext):
 
 const fileOf = (url: string): string => new URL(url).pathname.replace(/^.*\//s, "");
 
-/** Whether redirects led to a file of another name. */
+/** Whether redirects led to a file with another name. */
 const isOtherFile = (asked: string, final: string | undefined): boolean =>
   final !== undefined && fileOf(asked) !== fileOf(final);
 
-/** Where the server leads to for a file beside this one that cannot exist: once for each folder. */
+/** The URL to which the server redirects a nonexistent file in the same folder. Requested once per folder. */
 function controlFor(url: string, world: ProbeContext, record: (one: RequestRecord) => void): Promise<string> {
   const folder = new URL(".", url).href;
   let control = world.controls.get(folder);
@@ -58,8 +61,8 @@ function controlFor(url: string, world: ProbeContext, record: (one: RequestRecor
 }
 
 /**
- * Asks whether what was seen before is still so, with one HEAD; where the server does not say so, what is left to
- * `gather` is the answer to that HEAD.
+ * Checks with one HEAD whether cached evidence is still valid. If it is not, `gather` continues with the response to
+ * that HEAD.
  */
 export async function revalidate(
   before: Evidence,
@@ -80,7 +83,7 @@ export async function revalidate(
         ["etag", "last-modified"].every((name) => head.headers.get(name) === last.headers.get(name)) &&
         isOrUnknown(head.headers.get("content-length"), lengthOf(before))));
   if (same) return { evidence: { ...before, requests }, same };
-  // A 304 for another URL tells nothing of this one.
+  // A 304 for another URL says nothing about this one.
   const usable = head.kind === "response" && head.status === 304 ? undefined : head;
   return { evidence: { url, referer, requests, ...(usable && { head: usable }) }, same };
 }
@@ -90,8 +93,8 @@ const isOrUnknown = (stated: string | undefined, known: number | undefined): boo
   stated === undefined || known === undefined || Number(stated) === known;
 
 /**
- * Whether anything answers: HEAD, and where that is refused, unclear or says that there is nothing, a GET whose body is
- * not read on. `get` is not for pictures: it has seen too little of the file.
+ * Checks whether a page exists: with HEAD, and with a GET if HEAD is refused, unclear or negative. The body of the GET
+ * is not read. `get` must not be used for images, since it contains too little of the file.
  */
 export async function gatherPage({ url }: Pick<Evidence, "url">, world: ProbeContext): Promise<Evidence> {
   const requests: RequestRecord[] = [];
@@ -108,10 +111,10 @@ export async function gatherPage({ url }: Pick<Evidence, "url">, world: ProbeCon
   return { url, requests, ...(head && { head }), get };
 }
 
-/** As browsers ask for what a link leads to. */
+/** The Accept header that browsers send when a user follows a link. */
 const acceptPage = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-/** SHA-256 of the whole file, read once more; `undefined` if it did not come whole. */
+/** SHA-256 of the whole file, downloaded again; `undefined` if the download is incomplete. */
 export async function hashOf(
   { url, referer }: Pick<Evidence, "url" | "referer">,
   world: ProbeContext,
@@ -132,7 +135,7 @@ export async function hashOf(
 }
 
 /**
- * Signatures of S3, OSS, COS, GCS and the like include the method, so that HEAD is refused where GET is not
+ * Signatures of S3, OSS, COS, GCS and others include the method, so these servers refuse HEAD where they accept GET
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
  */
 function isSigned(url: string): boolean {
@@ -141,11 +144,12 @@ function isSigned(url: string): boolean {
   );
 }
 
-/** Whether the answer to HEAD decides already. */
+/** Whether the response to HEAD is enough. */
 function isSettled(head: Outcome | undefined, want: Want): boolean {
   if (!head) return false;
   if (head.kind === "failure") {
-    // Silence, a broken connection or nonsense may be how a server takes HEAD; any other failure has come before it.
+    // Some servers do not respond to HEAD, close the connection or send an invalid response. Other failures do not
+    // depend on the method.
     return !(head.passing || head.reason === "timeout" || head.reason === "odd-response");
   }
   if (head.status === 429) return true;
@@ -154,13 +158,13 @@ function isSettled(head: Outcome | undefined, want: Want): boolean {
   return want === "status" && promising === true;
 }
 
-/** A GET that only saw as much as `status` needs is repeated for `pixels`. */
+/** A GET that read only as much as `status` needs is repeated for `pixels`. */
 function needsGet(get: Outcome | undefined, want: Want): boolean {
   if (!get) return true;
   return want === "pixels" && get.kind === "response" && get.body?.decoded.state === "more" && !get.body.broken;
 }
 
-/** As much of the start of the file as it takes to know `want`. */
+/** Reads as much of the start of the file as `want` needs. */
 async function fetchStart(
   { url, referer }: Pick<Evidence, "url" | "referer">,
   head: Outcome | undefined,
@@ -176,7 +180,7 @@ async function fetchStart(
   const get = (from: string, range?: string) =>
     follow({ url: from, referer, read: { maxBytes, wants, describe, ...(range ? { range } : {}) } }, world, record);
 
-  // Where HEAD has been led to a picture, GET need not be led there again.
+  // If HEAD was redirected to an image, GET starts at that URL.
   const start = head?.kind === "response" && head.status === 200 && !isSigned(head.url) ? head.url : url;
   for (let end = firstBytes; ; ) {
     const outcome = await get(start, `bytes=0-${Math.min(end, maxBytes) - 1}`);
@@ -187,7 +191,8 @@ async function fetchStart(
     if (outcome.kind === "failure" || !outcome.body) return outcome;
     const { decoded, complete, broken } = outcome.body;
     if (outcome.status !== 206 || complete || broken || isEnough(decoded, want) || end >= maxBytes) return outcome;
-    // Each time from the start: a few kilobytes twice, but never parts of different files or encodings put together.
+    // Each request starts at byte 0. That repeats a few kilobytes, but never joins parts of different files or
+    // encodings.
     end = Math.max(16 * end, untilOf(decoded) + firstBytes);
   }
 }
@@ -198,7 +203,7 @@ function isEnough(decoded: Decoded, want: Want): boolean {
   return decoded.state !== "more" || (want === "status" && decoded.type !== undefined);
 }
 
-/** Whether a server may have stumbled over the Range header (or may do better the second time). */
+/** Whether the Range header may be the cause of the failure, or a second try may succeed. */
 function mayBeTheRange(outcome: Outcome, head: Outcome | undefined): boolean {
   if (outcome.kind === "failure") return outcome.passing === true;
   const { status, headers } = outcome;
@@ -210,7 +215,7 @@ function mayBeTheRange(outcome: Outcome, head: Outcome | undefined): boolean {
   return !(isGone(status) && head?.kind === "response" && isGone(head.status));
 }
 
-/** Statuses that no other request would change. */
+/** Statuses for which a second request is useless. */
 const decided = new Set([401, 402, 407, 429, 451]);
 
 const isPassing = (outcome: Outcome) => outcome.kind === "failure" || [502, 503, 504].includes(outcome.status);
@@ -237,5 +242,5 @@ function describe({ status, headers, body, complete, broken }: Incoming): Body {
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** As sent with 416 for an empty file. */
+/** Servers send this with 416 for an empty file. */
 const isOfNothing = (contentRange: string | undefined) => /^bytes \*\/0$/.test(contentRange ?? "");

@@ -1,15 +1,20 @@
-/** Which addresses may be asked: what articles name must not lead into the network of whoever lints them. */
+/**
+ * Decides to which addresses requests are allowed. URLs in articles must not lead into the private network of the user.
+ */
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { t } from "../platform/i18n.js";
 import type { ProbePolicy } from "./probe.js";
 
 export interface Guard {
-  /** For a URL whose host is an address itself, in any spelling: why it may not be asked. Names are judged when looked up. */
+  /**
+   * Why requests to this URL are refused, if its host is an IP address in any spelling. Names are checked after the
+   * lookup.
+   */
   refusesUrl(url: URL): string | undefined;
-  /** Whether this name may be asked whatever its addresses are. */
+  /** Whether requests to this host are allowed whatever its addresses are. */
   trusts(host: string, port: string | number): boolean;
-  /** Why this address, as looked up, may not be asked: `a loopback address`. */
+  /** Why requests to this resolved address are refused: `a loopback address`. */
   refusesAddress(address: string): string | undefined;
 }
 
@@ -41,7 +46,7 @@ export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts
     trusts,
     refusesAddress,
     refusesUrl(url) {
-      // The URL parser has turned decimal, octal, hexadecimal and shortened IPv4 addresses into the usual four numbers.
+      // The URL parser has converted decimal, octal, hexadecimal and shortened IPv4 addresses to dotted notation.
       const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
       if (!isIP(host) || trusts(url.hostname, url.port || defaultPorts[url.protocol] || "")) return undefined;
       const kind = refusesAddress(host);
@@ -52,19 +57,22 @@ export function openGuard(policy: Pick<ProbePolicy, "allowPrivate" | "allowHosts
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
-/** Zones (`fe80::1%eth0`) say through which interface, not where to. An IPv4 address within IPv6 is that IPv4 address. */
+/** A zone (`fe80::1%eth0`) selects the interface, not the target. An IPv4-mapped IPv6 address is treated as IPv4. */
 function parse(text: string): Address {
   const address = ipaddr.parse(text.replace(/%.*$/, ""));
   return address instanceof ipaddr.IPv6 ? (embedded(address) ?? address) : address;
 }
 
-/** The IPv4 address that packets to this one would reach through the machine itself, NAT64 (RFC 6052) or 6to4 (RFC 3056). */
+/**
+ * The IPv4 address to which packets for this address are translated: IPv4-compatible, NAT64 (RFC 6052) or 6to4 (RFC
+ * 3056).
+ */
 function embedded(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
   const bytes = address.toByteArray();
   const from = (at: number) => new ipaddr.IPv4(bytes.slice(at, at + 4));
   if (address.isIPv4MappedAddress() || address.match(nat64, 96)) return from(12);
   if (address.match(sixToFour, 16)) return from(2);
-  // "IPv4-compatible", long deprecated (RFC 4291, 2.5.5.1); :: and ::1 are not such addresses.
+  // "IPv4-compatible", deprecated (RFC 4291, 2.5.5.1). :: and ::1 are not such addresses.
   const compatible = bytes.slice(0, 12).every((byte) => byte === 0) && bytes.slice(12, 14).some((byte) => byte !== 0);
   return compatible ? from(12) : undefined;
 }
@@ -73,7 +81,7 @@ const nat64 = ipaddr.IPv6.parse("64:ff9b::");
 const sixToFour = ipaddr.IPv6.parse("2002::");
 const benchmarking = ipaddr.IPv4.parse("198.18.0.0");
 
-/** Words for what is not in public use (the ranges are those of the IANA special-purpose registries); else `undefined`. */
+/** A phrase for an address that is not public, by the IANA special-purpose registries; otherwise `undefined`. */
 function specialKind(address: Address): string | undefined {
   const range = address.range();
   if (range === "unicast") return undefined;

@@ -1,18 +1,18 @@
-/** What somebody has said of single hosts: what is sent to them, and what their answers mean. */
+/** Settings for single hosts: the request headers to send, and the verdicts of statuses. */
 import type { Verdict } from "./types.js";
 
 export interface HostSettings {
-  /** `cdn.example`, `cdn.example:8080`, `*.example` (those below it), or an origin: `https://cdn.example`. */
+  /** `cdn.example`, `cdn.example:8080`, `*.example` (its subdomains), or an origin: `https://cdn.example`. */
   readonly host: string;
   /** Request headers, which may hold secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** By status (`403`) or class (`4xx`): what it means there. */
+  /** The verdict by status (`403`) or class (`4xx`). */
   readonly statuses: Readonly<Record<string, Verdict>>;
 }
 
 /**
- * The headers for this URL, of all settings that fit, later ones on top. A host that is named without a scheme gets them
- * by https; by plain http only if that is how it was asked for, not because a redirect led there.
+ * The headers for this URL, from all settings that match it; later settings win. Settings without a scheme apply to
+ * HTTPS. They apply to HTTP only if the article uses that URL, so that a redirect cannot expose secrets.
  */
 export function headersFor(settings: readonly HostSettings[], url: URL, asked: URL): Record<string, string> {
   const fitting = settings.filter(
@@ -21,7 +21,7 @@ export function headersFor(settings: readonly HostSettings[], url: URL, asked: U
   return Object.assign({}, ...fitting.map(({ headers }) => headers)) as Record<string, string>;
 }
 
-/** What this status of the server means; `undefined` if nobody has said. A status counts more than its class. */
+/** The verdict that the settings give to this status; `undefined` if none does. A status wins over its class. */
 export function meaningOf(settings: readonly HostSettings[], url: string, status: number): Verdict | undefined {
   const fitting = settings.filter(({ host }) => fits(host, new URL(url)));
   const find = (key: string) => fitting.map(({ statuses }) => statuses[key]).findLast((one) => one !== undefined);
@@ -31,6 +31,6 @@ export function meaningOf(settings: readonly HostSettings[], url: string, status
 function fits(pattern: string, url: URL): boolean {
   const [, scheme, host = ""] = /^(?:(https?:)\/\/)?(.*?)\/?$/.exec(pattern.toLowerCase()) ?? [];
   if (scheme !== undefined && scheme !== url.protocol) return false;
-  // Without a port, the usual one: at another port another server answers.
+  // Without a port, the default port: another port is another server.
   return host.startsWith("*.") ? url.host.endsWith(host.slice(1)) : url.host === host;
 }

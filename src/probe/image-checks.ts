@@ -1,4 +1,4 @@
-/** The images of a run: each URL is checked once, and again only where more is wanted of it. */
+/** The images of a run. Each URL is checked once, and again only for a higher `want`. */
 import { t } from "../platform/i18n.js";
 import type { Evidence } from "./evidence.js";
 import type { CachedEvidence, History, ProbeCache } from "./evidence-cache.js";
@@ -34,7 +34,7 @@ export class ImageChecks {
     const { fact } = entry;
     if (!fact) throw new Error(`no fact for ${key}`);
     if (fact.url === url) return fact;
-    // Where another URL was requested, it is not this one that has moved.
+    // If another URL was requested, `movedTo` is not about this one.
     const { movedTo, ...rest } = fact;
     return { ...rest, ...(movedTo !== undefined && requested === written && { movedTo }), url };
   }
@@ -58,7 +58,7 @@ export class ImageChecks {
     return entry;
   }
 
-  /** Wants more of an image that is checked already. */
+  /** Raises the `want` of an image that was already checked. */
   #raise(entry: ImageEntry, want: Want): void {
     const { pending } = entry;
     entry.want = want;
@@ -74,7 +74,7 @@ export class ImageChecks {
     try {
       entry.fact = (await imageWithoutNetwork(url, want, policy, files)) ?? (await this.#withNetwork(entry, want));
     } catch (error) {
-      // A bug of stet must not end the run, and must not pass for a fact about the image.
+      // A bug in stet must not end the run, and must not be reported as a fact about the image.
       entry.fact = failedFact(
         url,
         "odd-response",
@@ -82,7 +82,7 @@ export class ImageChecks {
       );
     }
     if (referer !== undefined) entry.fact = { ...entry.fact, referer };
-    // Nothing more can be wanted, so the evidence need not stay in memory.
+    // No higher `want` is possible, so the evidence is removed from memory.
     if (want === "pixels") entry.evidence = { url, referer, requests: [] };
   }
 
@@ -90,7 +90,7 @@ export class ImageChecks {
     const { url, referer } = entry.evidence;
     const { policy } = this.#state;
     this.#cache ??= policy.memory?.open();
-    // A check that wants more has been cached before, and continues from what was seen since.
+    // A check for a higher `want` continues from the evidence in memory.
     const cached = entry.fact ? undefined : await (await this.#cache)?.get(url, referer);
     entry.history ??= cached?.history;
     const fresh = cached && this.#freshFact(cached, want);
@@ -107,14 +107,14 @@ export class ImageChecks {
     entry.evidence = await this.#gather(entry.evidence, cached?.evidence, want);
     const fact = imageVerdict(entry.evidence, policy);
     if (fact.verdict !== "ok") entry.linkFact = linkVerdict(entry.evidence, policy);
-    // A request that stet ended itself says nothing about the image.
+    // A request that stet canceled says nothing about the image.
     const ended = this.#state.stopped;
     if (ended && fact.verdict === "unverifiable")
       return failedFact(url, ended.reason, ended.detail, { requests: fact.requests });
     return this.#store(entry.evidence, fact, entry.history);
   }
 
-  /** The fact that cached evidence gives, while it may be trusted without a request. */
+  /** The fact from cached evidence, while it is trusted without a request. */
   #freshFact({ evidence, at }: CachedEvidence, want: Want): ImageFact | undefined {
     if (!evidence) return undefined;
     const { policy } = this.#state;
@@ -145,6 +145,6 @@ export class ImageChecks {
   }
 }
 
-/** Whether the evidence of an image that is there tells as much as is wanted. */
+/** Whether the evidence of a found image is enough for `want`. */
 const suffices = ({ get }: Evidence, want: Want): boolean =>
   want === "status" || (get?.kind === "response" && get.body !== undefined && get.body.decoded.state !== "more");

@@ -1,36 +1,36 @@
 /**
- * The ledger of a site's pictures, made to be committed: one line of JSON per URL, sorted, so that changes read well in
- * a review and merge line by line. What is in it need not be asked again.
+ * The ledger of a site's images, which is committed to Git: one line of JSON per URL, sorted, so that diffs are
+ * readable and merges work line by line. Images in the ledger need no request.
  */
 import { t } from "../platform/i18n.js";
 import type { ImageFact } from "./types.js";
 
 export interface LedgerEntry {
-  /** As articles name it, normalised. */
+  /** Normalized, as in articles. */
   readonly url: string;
   readonly type: string | null;
-  /** As shown, in pixels. */
+  /** Pixels as shown. */
   readonly width: number | null;
   readonly height: number | null;
   /** Of the whole file. */
   readonly bytes: number | null;
   /** SHA-256 (hexadecimal) of the first 4,096 bytes. */
   readonly start: string | null;
-  /** After redirects, where that is another URL. */
+  /** The URL after redirects, if it is another one. */
   readonly final: string | null;
-  /** The day on which it was first seen like this: `2026-11-24`, UTC. */
+  /** The first day on which the image had these values: `2026-11-24`, UTC. */
   readonly day: string;
 }
 
 const keys = ["url", "type", "width", "height", "bytes", "start", "final", "day"] as const;
 
-/** A line that is no entry: its number, from 1 on, and what is wrong with it. */
+/** An invalid line: its number, from 1 on, and the error. */
 export interface LedgerProblem {
   readonly line: number;
   readonly message: string;
 }
 
-/** Entries by URL; of a URL that stands twice (two branches merged), the later day. */
+/** Entries by URL. If a URL occurs twice (after a merge of two branches), the later day wins. */
 export function readLedger(text: string): {
   readonly entries: Map<string, LedgerEntry>;
   readonly problems: readonly LedgerProblem[];
@@ -69,7 +69,7 @@ function entryOf(line: string): LedgerEntry | string {
   return Object.fromEntries(keys.map((key) => [key, entry[key] ?? null])) as unknown as LedgerEntry;
 }
 
-/** In the order of code units, which no locale changes. */
+/** Sorted by code units, independent of the locale. */
 export function writeLedger(entries: Iterable<LedgerEntry>): string {
   return [...entries]
     .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
@@ -77,7 +77,7 @@ export function writeLedger(entries: Iterable<LedgerEntry>): string {
     .join("");
 }
 
-/** What to note of a picture that is there. */
+/** The entry for an image that was found. */
 export function entryFor(fact: ImageFact, day: string): LedgerEntry {
   const { url, type, width, height, bytes, start, finalUrl } = fact;
   const final = finalUrl === undefined || finalUrl === url ? null : finalUrl;
@@ -93,17 +93,17 @@ export function entryFor(fact: ImageFact, day: string): LedgerEntry {
   };
 }
 
-/** In which of what both know they differ: `400x299 -> 120x90`. Empty: the same picture, as far as can be told. */
+/** The known values that differ: `400x299 -> 120x90`. Empty if the images are the same as far as known. */
 export function differences(before: LedgerEntry, after: LedgerEntry): string[] {
-  const told: string[] = [];
+  const changes: string[] = [];
   const compare = (a: string | number | null, b: string | number | null, name = (change: string) => change) => {
-    if (a !== null && b !== null && a !== b) told.push(name(`${a} -> ${b}`));
+    if (a !== null && b !== null && a !== b) changes.push(name(`${a} -> ${b}`));
   };
   const size = ({ width, height }: LedgerEntry) => (width === null || height === null ? null : `${width}x${height}`);
   compare(before.type, after.type);
   compare(size(before), size(after));
   compare(before.bytes, after.bytes, (change) => t("probe.ledger.bytes", "bytes {change}", { change }));
-  if (told.length === 0 && before.start !== null && after.start !== null && before.start !== after.start)
-    told.push(t("probe.ledger.content", "same size, different content"));
-  return told;
+  if (changes.length === 0 && before.start !== null && after.start !== null && before.start !== after.start)
+    changes.push(t("probe.ledger.content", "same size, different content"));
+  return changes;
 }

@@ -1,4 +1,4 @@
-/** The links of a run: each URL is checked once. What was seen of the same URL as an image counts. */
+/** The links of a run. Each URL is checked once. Evidence for the same URL as an image is reused. */
 import { t } from "../platform/i18n.js";
 import { failure } from "./evidence.js";
 import { gatherPage } from "./gather-evidence.js";
@@ -67,7 +67,7 @@ export class LinkChecks {
     const { requests, head } = evidence;
     entry.evidence = { url, requests, ...(head && { head }) };
     const fact = linkVerdict(evidence, policy);
-    // A request that stet ended itself says nothing about the page.
+    // A request that stet canceled says nothing about the page.
     const ended = this.#state.stopped;
     return ended && fact.verdict === "unverifiable" ? linkFactFrom(url, ended, { requests }) : fact;
   }

@@ -7,7 +7,7 @@ import { bytesVerdict, failedFact } from "./verdict.js";
 
 const firstBytes = 4096;
 
-/** What a `file:` URL leads to. Never rejects. */
+/** The fact about the file of a `file:` URL. Never rejects. */
 export async function checkLocalFile(url: string, maxBytes: number): Promise<ImageFact> {
   let path: string;
   try {
@@ -20,7 +20,7 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
     );
   }
   try {
-    // Opening a named pipe would wait for its other end.
+    // Opening a named pipe would block until another process writes to it.
     const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
     if (size === undefined)
       return failedFact(url, "not-an-image", t("probe.file.notFile", "a folder or device, not a file"));
@@ -55,7 +55,7 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
 
 const absent = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"]);
 
-/** As much of the file as the decoder wants, `end` at most. */
+/** Reads as much of the file as the decoder needs, at most up to `end`. */
 async function readStart(file: FileHandle, end: number): Promise<Uint8Array> {
   for (let wanted = firstBytes; ; ) {
     const length = Math.min(wanted, end);

@@ -1,12 +1,12 @@
 /**
- * A map from strings to texts in one file that only ever grows at its end, for what may be lost but never be wrong.
+ * A map from strings to texts in one append-only file. Entries may be lost, but never wrong.
  *
- * Why not a database: the embedded ones for Node either need a compiler or a download at installation, or lock out a
- * second process, or map the file into memory, where damage ends the process. A log has none of these troubles:
- * - Each line carries its own check sum: what a killed process, a full disk or an editor left half is skipped.
- * - Lines are appended whole (O_APPEND), so parallel runs do not hurt each other; the latest entry of a key wins.
- * - When most lines are outdated, the file is written anew beside it and renamed. The one before is read too until the
- *   next time, for a run that was just appending to it.
+ * Reasons against a database: the embedded ones for Node need a compiler or a download at installation, lock out a
+ * second process, or map the file into memory, where damage crashes the process. A log avoids this:
+ * - Each line has a checksum. Incomplete lines of a killed process, a full disk or an editor are skipped.
+ * - Lines are appended whole (O_APPEND), so parallel runs do not corrupt the file. The latest entry of a key wins.
+ * - When most lines are outdated, a new file is written and renamed. The old file is still read until the next rewrite,
+ * because another run may have appended to it.
  */
 import { createHash } from "node:crypto";
 import { appendFile, mkdir, readFile, rename, stat } from "node:fs/promises";
@@ -15,21 +15,21 @@ import { AtomicFile } from "../platform/atomic-write.js";
 
 export interface Log {
   get(key: string): string | undefined;
-  /** Kept in memory at once, in the file soon. */
+  /** Sets the entry in memory at once, and in the file later. */
   set(key: string, text: string): void;
   delete(key: string): void;
   entries(): IterableIterator<[key: string, text: string]>;
-  /** Resolves when everything that was set is in the file; rejects if it cannot be. */
+  /** Resolves when all entries are in the file; rejects if they cannot be written. */
   flush(): Promise<void>;
 }
 
-/** `[time in ms, key, text]`; a text of `null` takes the key away. */
+/** `[time in ms, key, text]`. A `null` text deletes the key. */
 type Line = readonly [at: number, key: string, text: string | null];
 
-/** Outdated lines that are borne before the file is written anew. */
+/** The file is rewritten when it has more outdated lines than this. */
 const spare = 1000;
 
-/** Never fails for what is in the file: what cannot be read is not there. */
+/** Never rejects because of the content of the file: lines that cannot be read are skipped. */
 export async function openLog(file: string): Promise<Log> {
   const older = `${file}.old`;
   const live = new Map<string, { at: number; text: string | null }>();
@@ -52,7 +52,7 @@ export async function openLog(file: string): Promise<Log> {
       waiting = [];
       try {
         await mkdir(path.dirname(file), { recursive: true });
-        // The line break in front closes a line that somebody left half.
+        // The leading line break ends an incomplete last line.
         await appendFile(file, `\n${batch.join("\n")}\n`);
       } catch (error) {
         trouble ??= error;
@@ -95,7 +95,7 @@ async function compact(
     const kept = [...live].filter(([, { text }]) => text !== null);
     await writing.write(`${kept.map(([key, { at, text }]) => format([at, key, text])).join("\n")}\n`);
     await writing.flush();
-    // Another run may have done the same meanwhile, or have added what we have not read.
+    // Another run may have rewritten the file or appended to it since it was read.
     const now = await stat(file);
     if (now.ino !== before.ino || now.size !== before.size) return;
     await rename(file, older);

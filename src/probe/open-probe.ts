@@ -1,13 +1,14 @@
 /**
- * Checks images and links: queries in, facts out.
+ * Checks images and links.
  *
- * - Each URL is requested once a run, however many articles refer to it: HEAD first, then a GET of the first bytes where
- *   HEAD is refused, unclear, or says too little (gather-evidence.ts). A later query that wants more adds what is missing.
- * - Evidence and verdict are apart: requests give evidence (evidence.ts), a pure function makes the fact (verdict.ts).
- * - `broken` means that no reader can see the image. What may be due to this machine, to its speed or to stet being a
- *   program is `unverifiable`.
- * - No address in a private network is requested, at any redirect and in any spelling, unless the policy allows it (guard.ts).
- * - Only request.ts touches sockets.
+ * - Each URL is requested once a run, however many articles refer to it: HEAD first, then a GET of the first bytes if
+ * HEAD is refused, unclear or not enough (gather-evidence.ts). A later query with a higher `want` adds what is missing.
+ * - Evidence and verdict are separate: requests give evidence (evidence.ts), and a pure function computes the fact
+ * (verdict.ts).
+ * - `broken` means that no reader can see the image. If the cause may be this machine, its speed or a block of bots,
+ * the verdict is `unverifiable`.
+ * - No private address is requested, at any redirect and in any spelling, unless the policy allows it (guard.ts).
+ * - Only request.ts uses sockets.
  */
 import { t } from "../platform/i18n.js";
 import { ArchiveCopies } from "./archive-copies.js";
@@ -24,7 +25,7 @@ import { openSchedule } from "./schedule.js";
 import { offlineFact } from "./verdict.js";
 import { requestKey } from "./without-network.js";
 
-/** Opens a probe for one run. It holds sockets open until `close()`. */
+/** Opens a probe for one run. It keeps sockets open until `close()`. */
 export function openProbe(policy: ProbePolicy): Probe {
   let host: string | undefined;
   const guard = openGuard(policy);
@@ -37,7 +38,9 @@ export function openProbe(policy: ProbePolicy): Probe {
   const links = new LinkChecks(state);
   const copies = new ArchiveCopies(state);
   const limit = new TimeLimit(policy.timeouts.run, network);
-  /** URLs about which there is nothing to say but that the run is offline: there may be tens of thousands. */
+  /**
+   * URLs of which stet only knows that the run is offline. There may be tens of thousands, so they have no fact each.
+   */
   const skipped = new Set<string>();
   const maySkip = onlyOffline(policy);
   const skip = (url: string) => {
@@ -82,7 +85,7 @@ export function openProbe(policy: ProbePolicy): Probe {
   };
 }
 
-/** The time limit of the whole run. It begins with the first check: what a run does before is not the network's time. */
+/** The time limit of the whole run. It starts with the first check, so the time before is not counted. */
 class TimeLimit {
   #timer: NodeJS.Timeout | undefined;
 
@@ -108,11 +111,11 @@ class TimeLimit {
   }
 }
 
-/** Whether "offline" is all that there is to say about any web image. */
+/** Whether "offline" is the fact of every web image. */
 const onlyOffline = ({ offline, ledger, exclude, include, remap }: ProbePolicy): boolean =>
   offline && !ledger && exclude.length === 0 && include.length === 0 && remap.length === 0;
 
-/** A copy of its own: V8 keeps the whole article in memory for a part of its text. */
+/** A real copy: V8 keeps the whole article in memory for a slice of its text. */
 const copyOf = (text: string): string => JSON.parse(JSON.stringify(text));
 
 /** URLs as references give them: normalized, without a fragment. */

@@ -1,53 +1,56 @@
 /**
- * How fast each host is asked. A host that says "too many requests" is left alone for as long as it asks, if that is
- * bearable, and asked more slowly from then on; one that answers slowly is asked no faster than it answers; one that
- * keeps refusing, or never answers, is given up for the run, so that 500 pictures of a dead host cost what five cost.
+ * Limits the request rate per host. stet waits as long as a host demands ("too many requests"), up to `maxRetryAfter`,
+ * and sends requests more slowly afterwards. A slow host gets no more requests than it responds to. stet gives up a
+ * host that keeps refusing or never responds, so 500 images of a dead host cost no more than five.
  */
 import { t } from "../platform/i18n.js";
 import { type Failure, failure } from "./evidence.js";
 import type { ProbePolicy } from "./probe.js";
 
-/** What came back, as far as it tells how the host bears us. */
+/** The outcome of a request, as far as it shows the load of the host. */
 export interface ResponseTiming {
-  /** `undefined`: no response came. */
+  /** `undefined`: no response. */
   readonly status: number | undefined;
   readonly ms: number;
   readonly retryAfter?: string | undefined;
-  /** No response came, in a way that the next request would meet too (time-out, refused connection). */
+  /** Why no response came, if the next request would probably fail too (timeout, refused connection). */
   readonly failure?: Failure | undefined;
 }
 
 export interface Pace {
-  /** Milliseconds until the host may be asked; the caller who gets them has taken that turn. */
+  /** Milliseconds to wait before the next request to the host. Reserves that turn for the caller. */
   turn(host: string, now: number): number;
   record(host: string, answer: ResponseTiming, now: number): void;
-  /** Why the host is not asked any more in this run. */
+  /** Why the host gets no more requests in this run. */
   isGivenUp(host: string, now: number): Failure | undefined;
 }
 
-/** Answers in a row, with no better one between, after which a host is given up. */
+/** Consecutive refusals or timeouts after which stet gives up a host. */
 const enoughRefusals = 6;
 const enoughSilences = 4;
 
-/** The first pause after "too many requests" without a Retry-After; doubled each time (RFC 6585 names no number). */
+/**
+ * Milliseconds of the first pause after "too many requests" without Retry-After. Doubled each time (RFC 6585 does not
+ * define a value).
+ */
 const firstPause = 1000;
 
-/** An interval never grows beyond this: at that pace a host is as good as given up. */
+/** The maximum interval in milliseconds. */
 const longestInterval = 5000;
 
-/** Answers that take longer than this show a host at its limit. */
+/** Milliseconds; slower responses show an overloaded host. */
 const slowResponse = 3000;
 
 interface Host {
   /** Milliseconds between two requests. */
   interval: number;
-  /** When the next may be sent. */
+  /** Time of the next request. */
   next: number;
   refusals: number;
   silences: number;
-  /** The last silence, in words. */
+  /** The failure of the last request without a response. */
   silence: Failure | undefined;
-  /** Until when it has asked to be left alone, beyond what we wait for. */
+  /** Set if the host demands a pause longer than `maxRetryAfter`. */
   closedUntil: number;
   answered: boolean;
 }
@@ -84,9 +87,9 @@ export function openPace(
       if (status === 429 || (status === 503 && retryAfter !== undefined)) {
         host.refusals++;
         host.silences = 0;
-        const asked = parseRetryAfter(retryAfter);
-        // Jitter, so that waiting requests (and other machines' runs) do not come back all at once.
-        const pause = asked ?? firstPause * 2 ** Math.min(host.refusals - 1, 4) * (0.75 + random() / 2);
+        const retryAfterMs = parseRetryAfter(retryAfter);
+        // Jitter, so that waiting requests (and those of other machines) are not sent at the same moment.
+        const pause = retryAfterMs ?? firstPause * 2 ** Math.min(host.refusals - 1, 4) * (0.75 + random() / 2);
         if (pause > maxRetryAfter) host.closedUntil = Math.max(host.closedUntil, now + pause);
         else host.next = Math.max(host.next, now + pause);
         host.interval = Math.min(Math.max(host.interval * 2, 250), longestInterval);
@@ -124,7 +127,7 @@ export function openPace(
             count: host.refusals,
           }),
         );
-      // One that has answered before may be having a bad minute: it gets more patience.
+      // A host that has responded before may have a short outage, so it gets more tries.
       const enough = host.answered ? 3 * enoughSilences : enoughSilences;
       if (host.silence && host.silences >= enough)
         return failure(
@@ -141,8 +144,8 @@ export function openPace(
 }
 
 /**
- * Milliseconds of a Retry-After header (RFC 9110, 10.2.3): seconds, or a date. Some servers
- * send "1m30s". `undefined` for anything else.
+ * Milliseconds of a Retry-After header (RFC 9110, 10.2.3): seconds, or a date. Some servers send "1m30s". `undefined`
+ * for any other value.
  */
 export function parseRetryAfter(text: string | undefined, now = Date.now()): number | undefined {
   const value = text?.trim();

@@ -1,12 +1,12 @@
-/** Pictures that say "there is no picture": what servers send, with status 200, in the place of one that is gone. */
+/** Placeholder images that servers send with status 200 instead of a removed image. */
 
-/** All that is given must fit. Without a `sha256`, at least `url` must be given, so that chance cannot make a match. */
+/** All given values must match. Without `sha256`, `url` is required, so that a match cannot be a coincidence. */
 export interface Placeholder {
-  /** For the translation of the name; the placeholders of a configuration have none. */
+  /** The key for the translation of the name. Placeholders from the configuration have none. */
   readonly id?: string | undefined;
-  /** What it is, for messages: `imgur's "removed" image`. */
+  /** The name for messages: `imgur's "removed" image`. */
   readonly name: string;
-  /** Glob or `/regex/`, over the URL at the end of the redirects. */
+  /** Matches the URL after redirects. A glob or `/regex/` in the configuration. */
   readonly url?: RegExp | undefined;
   /** Of the whole file. */
   readonly bytes?: number | undefined;
@@ -16,7 +16,7 @@ export interface Placeholder {
   readonly height?: number | undefined;
 }
 
-/** A row needs its source. */
+/** Each row names its source. */
 export const knownPlaceholders: readonly Placeholder[] = [
   // https://github.com/HoverHell/RedditImageGrab/issues/50
   { id: "imgur", name: 'imgur\'s "removed" image', url: /^https?:\/\/(i\.)?imgur\.com\/removed\.png$/ },
@@ -28,7 +28,7 @@ export const knownPlaceholders: readonly Placeholder[] = [
   },
 ];
 
-/** What is known of a file when placeholders are looked for. */
+/** The known values of a file that is compared with placeholders. */
 export interface Seen {
   readonly finalUrl: string | undefined;
   readonly bytes: number | undefined;
@@ -37,12 +37,12 @@ export interface Seen {
   readonly height: number | undefined;
 }
 
-/** The first placeholder that fits; what is not known of the file does not fit. */
+/** The first placeholder that matches. Unknown values of the file do not match. */
 export function placeholderOf(seen: Seen, list: readonly Placeholder[]): Placeholder | undefined {
   return list.find((one) => fits(one, seen) && (one.sha256 === undefined || one.sha256 === seen.sha256));
 }
 
-/** Whether the hash is all that is still needed to tell. */
+/** Whether only the hash is missing for a decision. */
 export function needsHash(seen: Omit<Seen, "sha256">, list: readonly Placeholder[]): boolean {
   return list.some((one) => one.sha256 !== undefined && one.bytes !== undefined && fits(one, seen));
 }

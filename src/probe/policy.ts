@@ -1,21 +1,21 @@
 import { knownPlaceholders } from "./placeholders.js";
 import type { ProbePolicy } from "./probe.js";
 
-/** How stet names itself to servers: honestly, in the shape that servers expect of well-behaved robots. */
+/** The User-Agent header, in the form that servers expect of well-behaved bots. */
 export function userAgent(version: string): string {
   return `Mozilla/5.0 (compatible; stet/${version}; +https://www.npmjs.com/package/stet)`;
 }
 
-/** What holds where nobody has said anything else. */
+/** The default settings. */
 export const defaultPolicy: ProbePolicy = {
   offline: false,
   concurrency: 50,
-  // As many connections as browsers open to one HTTP/1.1 host.
+  // Like browsers for an HTTP/1.1 host.
   concurrencyPerHost: 6,
   timeouts: { connect: 10_000, headers: 15_000, total: 30_000, run: 0 },
   interval: 0,
   retries: 2,
-  // A commit must not wait; what is not known then is a warning at most.
+  // Long waits would block a commit. Images that stay unknown cause warnings at most.
   maxRetryAfter: 10_000,
   maxRedirects: 10,
   maxBytes: 1024 * 1024,

@@ -1,4 +1,4 @@
-/** What the checks of one run share. */
+/** The state that all checks of one run share. */
 import type { Evidence, Failure } from "./evidence.js";
 import type { History } from "./evidence-cache.js";
 import type { ProbePolicy } from "./probe.js";
@@ -8,20 +8,20 @@ import type { ImageFact, LinkFact, Want } from "./types.js";
 
 export interface ImageEntry {
   want: Want;
-  /** Settles when everything wanted so far is known. */
+  /** Settles when the current `want` is known. */
   pending: Promise<void>;
   fact: ImageFact | undefined;
   evidence: Evidence;
-  /** Only other checks wanted it, so it is not among the facts of the run. */
+  /** Only other checks need it, so it is not in the facts of the run. */
   internal: boolean;
   /**
-   * The same URL as a link, if that was checked before. It is looked up once, at the start: looked up later, the two could
-   * wait for each other.
+   * The same URL as a link, if it was checked before. Read once, at the start: read later, the two checks could wait
+   * for each other.
    */
   readonly link: LinkEntry | undefined;
-  /** What the evidence says about the URL as a link. */
+  /** The fact about the URL as a link, from the same evidence. */
   linkFact?: LinkFact;
-  /** How the image failed in earlier runs. */
+  /** The failures of the image in earlier runs. */
   history?: History | undefined;
 }
 
@@ -33,25 +33,25 @@ export interface LinkEntry {
 }
 
 export class ProbeState {
-  /** By URL; with a Referer, by both. */
+  /** By URL, or by URL and Referer if there is one. */
   readonly images = new Map<string, ImageEntry>();
   readonly links = new Map<string, LinkEntry>();
-  /** How many checks are done. */
+  /** Number of finished checks. */
   resolved = 0;
 
   constructor(
     readonly policy: ProbePolicy,
     readonly context: ProbeContext,
-    /** Bounds how many local files are read at once. */
+    /** Limits how many local files are read at the same time. */
     readonly files: Schedule,
   ) {}
 
-  /** Why no more requests are sent: the time limit, or Ctrl-C. */
+  /** Why stet sends no more requests: the time limit, or Ctrl-C. */
   get stopped(): Failure | undefined {
     return this.context.network.stopped;
   }
 
-  /** Counts a check as done when it is. */
+  /** Counts a check when it has finished. */
   async track(work: Promise<void>): Promise<void> {
     await work;
     this.resolved++;

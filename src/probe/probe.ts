@@ -1,4 +1,4 @@
-/** The probe as others see it: what can be asked for, with which settings. `openProbe` in index.ts makes one. */
+/** The public interface of the probe: queries and settings. `openProbe` in open-probe.ts creates one. */
 
 import type { ProbeCache } from "./evidence-cache.js";
 import type { HostSettings } from "./hosts.js";
@@ -11,15 +11,15 @@ import type { ArchivedCopy, ImageFact, LinkFact, Want } from "./types.js";
 export interface ImageQuery {
   readonly url: string;
   readonly want: Want;
-  /** The Referer header to send; without it, the policy's headers decide. */
+  /** The Referer header to send. Without it, the headers of the policy apply. */
   readonly referer?: string | undefined;
-  /** Asked only to explain another answer: not among `facts()`. */
+  /** Only explains another result, so it is not in `facts()`. */
   readonly internal?: boolean;
 }
 
 export interface ProbePolicy {
   readonly offline: boolean;
-  /** Requests in flight, in all and per host. */
+  /** Requests in flight, in total and per host. */
   readonly concurrency: number;
   readonly concurrencyPerHost: number;
   readonly timeouts: {
@@ -27,92 +27,98 @@ export interface ProbePolicy {
     readonly connect: number;
     readonly headers: number;
     readonly total: number;
-    /** For all questions of the run together; 0: no limit. What is not known by then is `unchecked`. */
+    /** Milliseconds for the whole run; 0 for no limit. Later checks are `unchecked`. */
     readonly run: number;
   };
-  /** Milliseconds between two requests to one host, at least. More for a host that shows that it is too fast. */
+  /** Minimum milliseconds between two requests to one host. stet waits longer for an overloaded host. */
   readonly interval: number;
-  /** How often a request is sent again to a host that said "too many requests". */
+  /** How often a request is repeated after "too many requests". */
   readonly retries: number;
-  /** Milliseconds that a host may ask us to wait; one that asks for more is not asked again in this run. */
+  /**
+   * Maximum milliseconds that a host may demand to wait. A host that demands more gets no more requests in this run.
+   */
   readonly maxRetryAfter: number;
   readonly maxRedirects: number;
-  /** Bytes of a picture that are read at most to find its size. */
+  /** Maximum number of bytes read to find the size of an image. */
   readonly maxBytes: number;
   readonly userAgent: string;
   /** Extra request headers, e.g. `{ referer: "https://my.site/" }`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Loopback, private and link-local addresses may be asked. */
+  /** Requests to loopback, private and link-local addresses are allowed. */
   readonly allowPrivate: boolean;
-  /** Host names (`images.local`), `host:port`, addresses or CIDR ranges that may be asked although private. */
+  /** Private host names (`images.local`), `host:port`, addresses or CIDR ranges to which requests are allowed. */
   readonly allowHosts: readonly string[];
-  /** Pictures that stand for pictures that are gone. */
+  /** Images that servers send instead of removed images. */
   readonly placeholders: readonly Placeholder[];
-  /** URLs not to ask; and if `include` is not empty, only those that it fits. */
+  /** `exclude`: URLs that are not requested. If `include` is not empty, only URLs that match it are requested. */
   readonly exclude: readonly RegExp[];
   readonly include: readonly RegExp[];
-  /** What is asked in the place of a URL: the first that fits. All else here is about the URL that it gives. */
+  /** Replaces URLs before a request; the first match applies. All other settings are about the new URL. */
   readonly remap: readonly { readonly from: RegExp; readonly to: string }[];
-  /** What single hosts are sent, and what they mean. */
+  /** Request headers and verdicts for single hosts. */
   readonly hosts: readonly HostSettings[];
   readonly proxies?: Proxies | undefined;
-  /** Certificates (PEM) of authorities that are trusted beside those that Node trusts. */
+  /** Certificates (PEM) of authorities that are trusted in addition to those of Node. */
   readonly ca: readonly string[];
-  /** Certificates are not checked at all. */
+  /** Certificates are not verified. */
   readonly insecure: boolean;
-  /** Runs in a row, and days, for which a picture must have been broken before that counts as certain. */
+  /**
+   * An image must have been broken for this number of consecutive runs and days before it counts as certainly broken.
+   */
   readonly failAfter: { readonly runs: number; readonly days: number };
-  /** Where an archive says what copies it has, as archive.org/wayback/available does; none: it is not asked. */
+  /**
+   * The API URL of a web archive, compatible with archive.org/wayback/available. Without it, archived copies are not
+   * searched.
+   */
   readonly archive?: string | undefined;
-  /** Pictures by URL that are taken as known without asking. */
+  /** Images by URL that are known without a request. */
   readonly ledger?: ReadonlyMap<string, LedgerEntry>;
-  /** What earlier runs have seen; without it, everything is asked anew. */
+  /** The evidence of earlier runs. Without it, each URL is requested. */
   readonly memory?: {
     open(): Promise<ProbeCache>;
-    /** Milliseconds for which a picture that was there is believed without asking. */
+    /** Milliseconds for which an image that was found is trusted without a request. */
     readonly ttl: number;
   };
 }
 
 export interface ProbeProgress {
-  /** Distinct URLs asked about, and answered. */
+  /** `requested`: distinct URLs with a check. `resolved`: finished checks. */
   readonly requested: number;
   readonly resolved: number;
-  /** The host that a request was last sent to. */
+  /** The host of the last request. */
   readonly host: string | undefined;
 }
 
 export interface Probe {
-  /** Never rejects: whatever goes wrong is a fact. The same URL is asked once, and again only for a higher `want`. */
+  /** Never rejects: every failure is a fact. A URL is requested once, and again only for a higher `want`. */
   checkImage(question: ImageQuery): Promise<ImageFact>;
   /**
-   * Whether anything answers at this http(s) URL, of whatever type it is. What was seen of the same URL as a picture
-   * counts, and the other way round. Never rejects.
+   * Checks whether anything exists at this HTTP(S) URL, of any type. Evidence for the same URL as an image is reused,
+   * and vice versa. Never rejects.
    */
   checkLink(url: string): Promise<LinkFact>;
   /**
-   * The copy of what was at this URL that is nearest to a day (`2019-05-01`), or `undefined` if there is none or the policy
-   * names no archive or it cannot be asked. Never rejects.
+   * The archived copy of this URL nearest to a day (`2019-05-01`). `undefined` if there is none, the policy has no
+   * archive, or the request failed. Never rejects.
    */
   archivedCopy(url: string, day: string | undefined): Promise<ArchivedCopy | undefined>;
-  /** Why the archive could not be asked, the first time that it could not. */
+  /** The error of the first request to the archive that failed. */
   archiveError(): string | undefined;
-  /** SHA-256 (hexadecimal) of the picture at this http(s) URL; `undefined` if it does not come whole within `maxBytes`. */
+  /**
+   * SHA-256 (hexadecimal) of the image at this HTTP(S) URL; `undefined` if it is incomplete or larger than `maxBytes`.
+   */
   hash(url: string): Promise<string | undefined>;
   progress(): ProbeProgress;
-  /** Every fact known so far, sorted by URL; but for those that `unasked` stands for. */
+  /** All facts so far, sorted by URL, without the images in `skippedUrls`. */
   imageFacts(): readonly ImageFact[];
-  /**
-   * Counts these URLs as asked about, if all that there is to say of any is that the run is offline. `false`: they are to be
-   * asked about one by one.
-   */
+  /** Counts these URLs as checked if the run is offline and no other setting applies. `false`: each needs a check. */
   skipOffline(urls: readonly string[]): boolean;
-  /** URLs of pictures of which nothing is known but that the run is offline: in no order, each once. */
+  /** URLs of images that were skipped because the run is offline. Unsorted, each once. */
   skippedUrls(): Iterable<string>;
-  /** Those about pages. */
+  /** All facts about links so far, sorted by URL. */
   linkFacts(): readonly LinkFact[];
-  /** Stops asking: what is not known yet is `unchecked (interrupted)`. */
+  /** Stops all requests. Unfinished checks are `unchecked` with the reason `interrupted`. */
   interrupt(): void;
-  /** Ends every connection; pending questions are answered `unchecked`. */
+  /** Closes every connection. Unfinished checks are `unchecked`. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Through which proxy a URL is asked for, as the environment says it (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). */
+/** Selects the proxy for a URL from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). */
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { t } from "../platform/i18n.js";
@@ -7,16 +7,16 @@ export interface Proxies {
   /** For `http:` and `https:` URLs. */
   readonly http?: URL;
   readonly https?: URL;
-  /** Hosts that are asked directly: `.example`, `example`, `host:port`, addresses, CIDR ranges, `*`. */
+  /** Hosts without a proxy: `.example`, `example`, `host:port`, addresses, CIDR ranges, `*`. */
   readonly except: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Names in lower case win, as with curl.
+ * Names in lower case win, like in curl.
  *
- * @throws Error that names the variable, if it holds no URL of an HTTP proxy.
+ * @throws Error that names the variable, if its value is not the URL of an HTTP proxy.
  */
 export function proxiesFrom(environment: Environment): Proxies | undefined {
   const read = (...names: string[]) => {
@@ -28,7 +28,7 @@ export function proxiesFrom(environment: Environment): Proxies | undefined {
     if (!found) return undefined;
     const { name, text } = found;
     const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-    // The value may hold a password.
+    // The message omits the value because it may contain a password.
     if (!URL.canParse(full) || !/^https?:$/.test(new URL(full).protocol))
       throw new Error(
         t("probe.proxyVariable", "The environment variable {name} is not the URL of an HTTP proxy.", {
@@ -44,7 +44,7 @@ export function proxiesFrom(environment: Environment): Proxies | undefined {
   return { ...(http && { http }), ...(https && { https }), except: except.map((one) => one.toLowerCase()) };
 }
 
-/** `undefined`: directly. This machine itself is always asked directly. */
+/** `undefined`: a direct connection. Loopback hosts never use a proxy. */
 export function proxyFor(proxies: Proxies | undefined, url: URL): URL | undefined {
   const proxy = proxies && (url.protocol === "https:" ? proxies.https : proxies.http);
   if (!proxies || !proxy) return undefined;

@@ -1,4 +1,4 @@
-/** One URL with one method, through all redirects, by hand: each hop is recorded and guarded. */
+/** Requests one URL with one method and follows redirects itself, to record and guard each hop. */
 import { t } from "../platform/i18n.js";
 import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
@@ -7,21 +7,21 @@ import type { ProbePolicy } from "./probe.js";
 import type { Incoming, Network } from "./request.js";
 import type { RequestRecord } from "./types.js";
 
-/** HEAD, or with `read` GET. */
+/** A HEAD, or with `read` a GET. */
 export interface FetchTask {
   readonly url: string;
   readonly referer?: string | undefined;
-  /** The Accept header, where it is not a picture that is asked for. */
+  /** The Accept header, if the target is not an image. */
   readonly accept?: string;
-  /** Of a HEAD: the etag and date of what is known, so that the server may say "not modified". */
+  /** Only for HEAD: the known etag and date, so that the server can respond "not modified". */
   readonly unless?: { readonly etag?: string | undefined; readonly lastModified?: string | undefined };
   readonly read?: {
     /** Value of the Range header. */
     readonly range?: string;
     readonly maxBytes: number;
-    /** Up to which length more is wanted, having seen this much. */
+    /** Up to which length more bytes are needed after this prefix. */
     wants(prefix: Uint8Array): number;
-    /** What the body of the last response is. */
+    /** Converts the last response to a body. */
     describe(incoming: Incoming): Body;
   };
 }
@@ -30,7 +30,7 @@ export interface ProbeContext {
   readonly policy: ProbePolicy;
   readonly network: Network;
   readonly guard: Guard;
-  /** By folder: where a name leads that cannot exist there, as `Evidence.control`. */
+  /** Where a nonexistent name redirects to, by folder; see `Evidence.control`. */
   readonly controls: Map<string, Promise<string>>;
 }
 
@@ -48,13 +48,13 @@ export async function follow(
   let forGood = true;
   for (let url = first, hops = 0; ; hops++) {
     url.hash = "";
-    // No browser sends what stands before an @ for a picture.
+    // Browsers do not send the credentials of an image URL.
     url.username = "";
     url.password = "";
     const refused = guard.refusesUrl(url);
     if (refused) return failure("blocked-address", refused);
     const cookie = cookies.for(url);
-    // The same place again is a loop, unless a cookie has been set meanwhile.
+    // The same URL again is a loop, unless the server has set a cookie in between.
     const state = `${url.href} ${cookie}`;
     if (seen.has(state))
       return failure("redirects", t("probe.redirectLoop", "redirect loop at {url}", { url: short(url.href) }));
@@ -63,10 +63,10 @@ export async function follow(
       return failure("redirects", t("probe.manyRedirects", "more than {max} redirects", { max: policy.maxRedirects }));
 
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
-    const asked = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
+    const request = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
     const result = await patiently(policy.retries, async () => {
       const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
-      if (answer.sent) record({ ...asked, ms, ...told(answer.result, read !== undefined) });
+      if (answer.sent) record({ ...request, ms, ...told(answer.result, read !== undefined) });
       return answer;
     });
     if (result.kind === "failure") return result;
@@ -102,7 +102,10 @@ export async function follow(
   }
 }
 
-/** Again, as often as allowed, while the host says that it is too busy; the network waits for as long as the host asks. */
+/**
+ * Repeats a request, up to the allowed number, while the host responds that it is too busy. `Network` waits for as long
+ * as the host demands.
+ */
 async function patiently(
   retries: number,
   send: () => Promise<{ readonly result: Incoming | Failure; readonly sent: boolean }>,
@@ -130,19 +133,19 @@ function told(result: Incoming | Failure, readsBody: boolean): Pick<RequestRecor
   };
 }
 
-/** Those that a picture's loader follows (https://fetch.spec.whatwg.org/#redirect-status). */
+/** The redirects that browsers follow for images (https://fetch.spec.whatwg.org/#redirect-status). */
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
-/** Some servers send UTF-8 or GBK as it is. As browsers do, each such byte is escaped and left for the server to know. */
+/** Some servers send unescaped UTF-8 or GBK. Like in browsers, each such byte is escaped and the server decodes it. */
 function resolve(location: string, base: URL): URL | undefined {
   const ascii = location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
   return URL.canParse(ascii, base.href) ? new URL(ascii, base) : undefined;
 }
 
-/** What Chrome sends for an image; servers choose the format by it. */
+/** The Accept header of Chrome for an image. Servers select the format by it. */
 const acceptImage = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
 
-/** Names that are ours to set, whatever the policy's headers say. */
+/** Headers that stet sets itself; the headers of the policy cannot replace them. */
 const ours = new Set([
   "host",
   "range",
@@ -156,7 +159,7 @@ const ours = new Set([
   "expect",
 ]);
 
-/** Headers that tell nothing to a server elsewhere. Any other may hold a secret, e.g. Authorization or X-Api-Key. */
+/** Headers that are safe to send to another server. Any other may contain a secret, e.g. Authorization or X-Api-Key. */
 const harmless = new Set(["accept", "accept-language", "accept-encoding", "user-agent", "referer"]);
 
 function requestHeaders(
@@ -187,7 +190,7 @@ function requestHeaders(
   };
 }
 
-/** The response headers that a verdict may rest on, for the record. */
+/** The response headers that a verdict may depend on, for the record. */
 const deciding = [
   "content-type",
   "content-length",
@@ -210,7 +213,10 @@ function decidingHeaders(headers: ReadonlyMap<string, string>): Record<string, s
   return picked;
 }
 
-/** Enough of RFC 6265 for servers that redirect until their cookie comes back; lives for one chain. */
+/**
+ * The part of RFC 6265 that is needed for servers that redirect until their cookie is sent. Lives for one chain of
+ * redirects.
+ */
 class Cookies {
   readonly #jar = new Map<string, { pair: string; host: string; subdomains: boolean }>();
 

@@ -1,9 +1,9 @@
-/** The memory of many machines: what one run has seen, all others know (Redis, Valkey, and what speaks like them). */
+/** A cache that several machines share (Redis, Valkey and compatible servers). */
 import { t } from "../platform/i18n.js";
 import type { Store } from "./evidence-cache.js";
 import { withTimeout } from "./with-timeout.js";
 
-/** Milliseconds: a cache that answers more slowly than servers of pictures helps nobody. */
+/** Milliseconds. A slower cache would not save time compared with image servers. */
 const patience = 2000;
 
 const prefix = "stet:picture:";
@@ -11,13 +11,15 @@ const prefix = "stet:picture:";
 export interface RedisRequest {
   /** `redis://user:password@host:6379/0`, `rediss://` with TLS. */
   readonly url: string;
-  /** Milliseconds after which an entry is of no use to anybody. */
+  /** Milliseconds after which an entry is deleted. */
   readonly expiry: number;
-  /** Told once, if the server cannot be used; the run goes on without it. Never holds the password. */
+  /**
+   * Called once if the server cannot be used; the run continues without it. The message never contains the password.
+   */
   readonly note: (message: string) => void;
 }
 
-/** Connects at the first question. A server that fails or is silent is not asked again in this run. */
+/** Connects at the first access. After an error or a timeout, the server is not used again in this run. */
 export function redisStore({ url, expiry, note }: RedisRequest): Store {
   let broken = false;
   const fail = (error: unknown): undefined => {
@@ -42,7 +44,7 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
     });
     client.on("error", fail);
     try {
-      // The client's own limit ends when the connection stands, before a server has said anything.
+      // The client's own timeout ends with the TCP connection, before the server has responded.
       await withTimeout(client.connect(), patience, late);
       return client;
     } catch (error) {
@@ -66,7 +68,7 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
   return {
     get: async (key) => (await use((one) => one.get(prefix + key))) ?? undefined,
     async set(key, text) {
-      // Nobody waits for the writing but the end of the run.
+      // Only `close` waits for writes.
       const written = use((one) => one.set(prefix + key, text, { expiration: { type: "PX", value: expiry } }));
       waiting.add(written);
       written.finally(() => waiting.delete(written));

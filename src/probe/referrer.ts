@@ -1,4 +1,4 @@
-/** What a browser tells a picture's server about the page (https://www.w3.org/TR/referrer-policy/). */
+/** The Referer header that a browser sends for an image (https://www.w3.org/TR/referrer-policy/). */
 
 export const referrerPolicies = [
   "no-referrer",
@@ -12,17 +12,17 @@ export const referrerPolicies = [
 ] as const;
 export type ReferrerPolicy = (typeof referrerPolicies)[number];
 
-/** Of a page that says nothing. */
+/** The policy of a page that does not set one. */
 export const defaultReferrerPolicy: ReferrerPolicy = "strict-origin-when-cross-origin";
 
 /**
- * The Referer header of a request for `picture` by `page`; `undefined` if there is none. A `policy` that is none is as
- * good as unsaid; the algorithm is the standard's, section 8.3. Both URLs are absolute.
+ * The Referer header of a request for `image` by `page`; `undefined` if there is none. An invalid `policy` is
+ * ignored. The algorithm is section 8.3 of the standard. Both URLs are absolute.
  */
-export function refererFor(page: string, picture: string, policy: string): string | undefined {
+export function refererFor(page: string, image: string, policy: string): string | undefined {
   const from = new URL(page);
   from.username = from.password = from.hash = "";
-  const to = new URL(picture);
+  const to = new URL(image);
   const known = referrerPolicies.find((name) => name === policy.trim().toLowerCase()) ?? defaultReferrerPolicy;
   const full = from.href;
   const origin = `${from.origin}/`;

@@ -1,4 +1,4 @@
-/** One HTTP request and its response: when it is sent, how much of the answer is read, what went wrong. */
+/** Sends one HTTP request: waits for its turn, reads as much of the response as needed, and reports failures. */
 import { EventEmitter } from "node:events";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
@@ -17,37 +17,40 @@ export interface Outgoing {
   readonly method: "HEAD" | "GET";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes that are read at most. */
+  /** Maximum number of bytes to read. */
   readonly maxBytes: number;
-  /**
-   * Is shown what has been read so far, at first as soon as there is anything, and says up to which length it wants more.
-   * Not called for a status that has no picture.
-   */
+  /** Receives the bytes read so far and returns the length that is needed. Not called for a status without an image. */
   wants(prefix: Uint8Array): number;
 }
 
 export interface Incoming {
   readonly kind: "incoming";
   readonly status: number;
-  /** Names in lower case; several values joined by ", ", but those of Set-Cookie by "\n". */
+  /**
+   * Names in lower case. Multiple values are joined by ", ", those of Set-Cookie by "
+   * ".
+   */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
-  /** The body ended by itself. */
+  /** The body was read to its end. */
   readonly complete: boolean;
-  /** What cut the body short, if it was not us. */
+  /** Why the body ended early, unless stet ended it. */
   readonly broken?: Failure;
 }
 
 export interface Network {
-  /** Waits for its turn, then asks. Never rejects. `sent`: false if nobody was asked, since nothing was to be expected. */
+  /**
+   * Waits for its turn, then sends the request. Never rejects. `sent`: false if no request was sent, because the network
+   * is stopped or stet has given up the host.
+   */
   send(
     outgoing: Outgoing,
   ): Promise<{ readonly ms: number; readonly result: Incoming | Failure; readonly sent: boolean }>;
-  /** Resolves after some milliseconds, or when no more is asked. */
+  /** Resolves after some milliseconds, or when requests are stopped. */
   pause(milliseconds: number): Promise<void>;
-  /** Why nothing is asked any more. */
+  /** Why no more requests are sent. */
   readonly stopped: Failure | undefined;
-  /** Ends what is being asked, and asks no more. The first reason stays. */
+  /** Cancels the current requests and sends no more. The first reason stays. */
   stop(why: Failure): void;
   close(): Promise<void>;
 }
@@ -55,13 +58,13 @@ export interface Network {
 /** Bytes of an error page that are read, for the marks of bot walls. */
 const errorPageBytes = 4096;
 
-/** So little is read to its end, since the connection can then be used again. */
+/** A rest of up to this many bytes is read to the end, so that the connection can be reused. */
 const cheapRest = 4096;
 
 export const interrupted = (): Failure =>
   failure("interrupted", t("probe.interrupted", "the run ended before a response arrived"));
 
-/** `onSend` is told the host of each request. */
+/** @param onSend is called with the host of each request. */
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
   const pace = openPace(policy);
   const schedule = openSchedule(policy, async (host) => {
@@ -148,7 +151,9 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
   };
 }
 
-/** What an AbortController does, as undici takes it too; that one costs more than all else here. */
+/**
+ * A replacement for AbortController, which undici accepts too. AbortController took more time than all other code here.
+ */
 class Cancellation extends EventEmitter {
   aborted = false;
   reason: ProbeStop | undefined;
@@ -161,7 +166,7 @@ class Cancellation extends EventEmitter {
   }
 }
 
-/** What went wrong may be the proxy's doing. */
+/** The failure may be caused by the proxy. */
 function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure {
   const proxy = proxyFor(proxies, url);
   if (!proxy || trouble.reason === "blocked-address") return trouble;
@@ -174,7 +179,9 @@ function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure 
   };
 }
 
-/** Whether the next request to the host would most likely meet the same. Some servers only never answer to HEAD. */
+/**
+ * Whether the next request to the host would probably fail in the same way. Some servers never respond to HEAD only.
+ */
 function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
   return reason === "timeout" ? method === "GET" : reason === "connection" || reason === "tls";
 }
@@ -209,7 +216,7 @@ async function readBody(
   const isPicture = status >= 200 && status < 300;
   const maxBytes = isPicture ? outgoing.maxBytes : errorPageBytes;
   const wants = (prefix: Uint8Array) => (isPicture ? outgoing.wants(prefix) : errorPageBytes);
-  // Whatever goes wrong reaches the loop below; after the loop was left nobody waits for it.
+  // Errors are handled by the loop below. This listener prevents an uncaught error after the loop has ended.
   stream.on("error", () => {});
   if (outgoing.method === "HEAD") {
     stream.resume();
@@ -227,7 +234,7 @@ async function readBody(
       ),
     };
   }
-  // The length of what is compressed says nothing about how much will come out.
+  // The compressed length does not show how many bytes follow after decompression.
   const expected = decoders.has(encoding) ? Number.NaN : Number(headers.get("content-length") ?? Number.NaN);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -242,10 +249,10 @@ async function readBody(
         chunks.splice(0, chunks.length, prefix);
         const wanted = wants(prefix);
         enough = wanted <= length;
-        // Looking again at every few bytes would make slow work of a slow server.
+        // A new check for every few bytes would be slow if the server is slow.
         lookAgainAt = Math.max(wanted, length + 1024, length * 1.25);
       }
-      // Leaving the loop ends the stream, and with it the connection.
+      // Leaving the loop ends the stream and closes the connection.
       const cheapToEnd = expected - length <= cheapRest;
       if ((enough || length >= maxBytes) && !cheapToEnd) return { body: join(chunks, maxBytes), complete: false };
     }
@@ -258,7 +265,10 @@ async function readBody(
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
 const inflating = { finishFlush: Z_SYNC_FLUSH };
 
-/** We ask for none, but some servers compress whatever is asked. What is cut off decompresses as far as it goes. */
+/**
+ * stet does not request compression, but some servers compress anyway. An incomplete stream is decompressed as far as
+ * possible.
+ */
 const decoders: ReadonlyMap<string, () => Transform> = new Map([
   ["gzip", () => createGunzip(inflating)],
   ["x-gzip", () => createGunzip(inflating)],
@@ -266,7 +276,7 @@ const decoders: ReadonlyMap<string, () => Transform> = new Map([
   ["br", () => createBrotliDecompress({ finishFlush: BROTLI_OPERATION_FLUSH })],
 ]);
 
-/** Anything else (`aws-chunked`, `utf-8`) is a word that servers put there by mistake; browsers take the bytes as they are. */
+/** Other values (`aws-chunked`, `utf-8`) are server errors. Like browsers, stet reads the bytes unchanged. */
 const undecodable = new Set(["zstd", "compress", "x-compress", "dcb", "dcz"]);
 
 function decompressed(stream: Readable, encoding: string): AsyncIterable<Uint8Array> {

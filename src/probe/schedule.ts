@@ -1,10 +1,10 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { ProbePolicy } from "./probe.js";
 
-/** Runs tasks, no more at a time than the policy allows, in all and for one host. `more`: others wait for this host. */
+/** Runs tasks within the limits of the policy, in total and per host. `more`: other tasks wait for this host. */
 export type Schedule = <T>(host: string, task: (more: boolean) => Promise<T>) => Promise<T>;
 
-/** `turn` is waited for before a task of this host takes a place among all. */
+/** @param turn is awaited before a task of this host takes one of the places in total. */
 export function openSchedule(
   policy: Pick<ProbePolicy, "concurrency" | "concurrencyPerHost">,
   turn: (host: string) => Promise<void> = async () => {},
@@ -16,7 +16,7 @@ export function openSchedule(
     hosts.set(host, own);
     own.tasks++;
     try {
-      // The host's turn comes first, so that those who wait for a slow host take no place from others.
+      // The host's turn comes first, so that tasks for a slow host do not block other hosts.
       return await own.limit(async () => {
         await turn(host);
         return total(() => task(own.limit.pendingCount > 0));

@@ -1,11 +1,11 @@
-/** What is known about an image or a link: verdict, reason and evidence. Plain data throughout. */
+/** The facts about an image or a link: verdict, reason and evidence. Plain data. */
 
-/** `status`: is it there and a picture? `pixels`: its size as well. A ladder: the higher includes the lower. */
+/** `status`: whether the image exists. `pixels`: also its size. The higher level includes the lower. */
 export type Want = "status" | "pixels";
 
 /**
- * Of a link. `status`: does anything answer, or stand at this path? `fragment`: of a path, also whether its fragment
- * leads to a place in the file. A ladder too.
+ * For a link. `status`: whether the page or the path exists. `fragment`: for a path, also whether its fragment exists
+ * in the file. The higher level includes the lower.
  */
 export type LinkWant = "status" | "fragment";
 
@@ -13,7 +13,7 @@ export type LinkWant = "status" | "fragment";
 export type Verdict = "ok" | "broken" | "unverifiable" | "unchecked";
 
 export type Reason =
-  // broken: surely not a picture for anyone
+  // broken: certainly not an image for any reader
   | "not-found"
   | "no-such-host"
   | "not-an-image"
@@ -21,7 +21,7 @@ export type Reason =
   | "damaged"
   | "placeholder"
   | "no-such-file"
-  // unverifiable: we could not know
+  // unverifiable: stet could not decide
   | "timeout"
   | "refused-by-server"
   | "rate-limited"
@@ -31,7 +31,7 @@ export type Reason =
   | "connection"
   | "redirects"
   | "odd-response"
-  // unchecked: not asked
+  // unchecked: not requested
   | "offline"
   | "time-budget"
   | "interrupted"
@@ -44,7 +44,7 @@ export type Reason =
 export interface RequestRecord {
   readonly method: "HEAD" | "GET";
   readonly url: string;
-  /** `null` when no response came; `error` then says why. */
+  /** `null` if there was no response; `error` has the cause. */
   readonly status: number | null;
   /** Whole milliseconds from sending to the last byte read. */
   readonly ms: number;
@@ -53,95 +53,97 @@ export interface RequestRecord {
   /** Bytes of the body that were read. */
   readonly bytes?: number;
   readonly error?: string;
-  /** The response headers that decided: content-type, content-length, location, server challenge headers, ... */
+  /**
+   * The response headers that the verdict depends on: content-type, content-length, location, headers of bot walls, ...
+   */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ImageFact {
-  /** The URL that was asked about. */
+  /** The URL of the query. */
   readonly url: string;
   readonly verdict: Verdict;
   /** `undefined` when the verdict is `ok`. */
   readonly reason: Reason | undefined;
-  /** The reason in words, complete: `"HTTP 404 (HEAD and GET)"`, `"text/html instead of a picture"`. Empty for `ok`. */
+  /** The reason as a complete phrase: `"HTTP 404 (HEAD and GET)"`. Empty for `ok`. */
   readonly detail: string;
-  /** The type by its bytes, e.g. `image/png`; else as declared, if nothing was read. */
+  /** The type detected from the bytes, e.g. `image/png`; the declared type if no bytes were read. */
   readonly type: string | undefined;
   /** The Content-Type header without parameters, lower-case. */
   readonly declaredType: string | undefined;
-  /** As shown to a reader: EXIF orientation applied. Whole pixels. */
+  /** As readers see it, after EXIF orientation. Whole pixels. */
   readonly width: number | undefined;
   readonly height: number | undefined;
-  /** The size of the whole file, where known. */
+  /** The size of the whole file in bytes, if known. */
   readonly bytes: number | undefined;
-  /** SHA-256 (hexadecimal) of the first 4,096 bytes, where they were read: tells whether it is still the same picture. */
+  /** SHA-256 (hexadecimal) of the first 4,096 bytes, if they were read. Shows whether the image has changed. */
   readonly start?: string;
-  /** After redirects; `undefined` if nothing answered. */
+  /** After redirects; `undefined` if there was no response. */
   readonly finalUrl: string | undefined;
   /** Where permanent redirects (301, 308) led, up to the first that is not. */
   readonly movedTo?: string;
   readonly requests: readonly RequestRecord[];
-  /** The Referer header that was sent, where it was decided for this question. */
+  /** The Referer header, if the query set one. */
   readonly referer?: string;
-  /** When it was seen, if not in this run: ISO 8601, UTC. */
+  /** When the evidence was collected, if not in this run: ISO 8601, UTC. */
   readonly asOf?: string;
   /**
-   * Of a remote picture that is not there: since when, in how many runs in a row (this one counted), and whether that is
-   * enough, by the policy, to be sure of it.
+   * For a remote image that is not found: since when (ISO 8601), in how many consecutive runs (including this one), and
+   * whether that is enough for the policy's `failAfter`.
    */
   readonly failing?: { readonly since: string; readonly runs: number; readonly enough: boolean };
-  /** Of a path of this site. */
+  /** For a path of this site. */
   readonly file?: FileFact;
-  /** Why it may be another picture than was meant, although there is one: a phrase that the URL is the subject of. */
+  /** Why the image may not be the intended one, although it exists: a phrase whose subject is the URL. */
   readonly suspect?: string;
-  /** Taken from the ledger: nobody was asked. */
+  /** From the ledger, without a request. */
   readonly fromLedger?: true;
-  /** By URL, where rules wanted to know of URLs that could stand in the place of this one and it is there. */
+  /** By URL: possible replacements that rules requested and that exist. */
   readonly instead?: Readonly<Record<string, Alternative>>;
-  /** Of a picture that is not there: the copy that an archive has, where one was asked. */
+  /** For an image that is not found: the copy in the archive, if one was requested. */
   readonly archived?: ArchivedCopy;
-  /** What came where the question was asked again with or without a Referer, since the answer above was none. */
+  /** The result of the same request with or without a Referer, if the first one failed. */
   readonly otherwise?: ImageFact;
 }
 
-/** What is true of a URL that could stand in a picture's place. */
+/** A possible replacement for the URL of an image. */
 export interface Alternative {
   readonly fact: ImageFact;
-  /** It is the same picture, as far as its first bytes, its size and its length tell. */
+  /** The first bytes, the size and the length are the same, as far as known. */
   readonly same: boolean;
 }
 
 export interface ArchivedCopy {
   readonly url: string;
-  /** When it was made: `2019-05-01`. */
+  /** The day of the copy: `2019-05-01`. */
   readonly day: string;
 }
 
-/** What stands at a path of this site, as its name is spelled on disk. */
+/** The file or folder at a path of this site, with its spelling on disk. */
 export interface FileFact {
   /**
-   * `there`; `misspelled`: only where neither case nor the form of accents counts, as on macOS and Windows; `missing`.
-   * `page`: no file, but a page may have this address all the same: only its generator knows.
+   * `there`; `misspelled`: found only if case and Unicode form are ignored, as on macOS and Windows; `missing`. `page`:
+   * not a file, but the generator may create a page at this address.
    */
   readonly state: "there" | "misspelled" | "missing" | "page";
-  /** `misspelled`: the path as it is really spelled, decoded, with as many parts as the reference has. */
+  /** `misspelled`: the path as spelled on disk, decoded, with as many parts as the reference has. */
   readonly spelled?: string;
 }
 
-/** What is true of what a link leads to. */
+/** The fact about the target of a link. */
 export interface LinkFact {
-  /** The URL that was asked about; of a file its `file:` URL. */
+  /** The URL of the query; the `file:` URL for a file. */
   readonly url: string;
   readonly verdict: Verdict;
   /** `undefined` when the verdict is `ok`. */
   readonly reason: Reason | undefined;
-  /** The reason in words, complete. Empty for `ok`. */
+  /** The reason as a complete phrase. Empty for `ok`. */
   readonly detail: string;
-  /** After redirects; `undefined` if nothing answered. */
+  /** After redirects; `undefined` if there was no response. */
   readonly finalUrl: string | undefined;
   readonly requests: readonly RequestRecord[];
-  /** Of a path of this site. */
+  /** For a path of this site. */
   readonly file?: FileFact;
-  /** Where that was wanted and the file could be read: whether the link's fragment leads to a place in it. */
+  /** Whether the fragment exists in the file, if a rule requested it and the file could be read. */
   readonly hasFragment?: boolean;
 }

@@ -1,4 +1,4 @@
-/** Evidence -> fact. Pure and total: the same evidence always gives the same fact. */
+/** Computes the fact from the evidence. Pure and total: the same evidence always gives the same fact. */
 import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
@@ -8,7 +8,7 @@ import { placeholderOf, type Seen } from "./placeholders.js";
 import type { ProbePolicy } from "./probe.js";
 import type { ImageFact, LinkFact, Reason, Verdict } from "./types.js";
 
-/** What each reason amounts to. */
+/** The verdict of each reason. */
 export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   "not-found": "broken",
   "no-such-host": "broken",
@@ -51,7 +51,7 @@ type Known = Pick<
   | "fromLedger"
 >;
 
-/** A fact of which nothing is known but this. Written out: V8 takes ten times as long to copy an object as to make one. */
+/** A fact with only these values. Written out because V8 copies an object ten times more slowly than it creates one. */
 const bare = (url: string, verdict: Verdict, reason: Reason | undefined, detail: string): ImageFact => ({
   url,
   verdict,
@@ -76,7 +76,7 @@ export function okFact(url: string, known: Partial<Known>): ImageFact {
   return { ...bare(url, "ok", undefined, ""), ...known };
 }
 
-/** The file at the end of the requests, if there is a picture; for comparing it with placeholders. */
+/** The image file after all requests, if there is one, for a comparison with placeholders. */
 export function fileIn({ head, get }: Evidence): Omit<Seen, "sha256"> | undefined {
   const last = get ?? head;
   if (last?.kind !== "response" || troubleWith(last, head)) return undefined;
@@ -84,7 +84,7 @@ export function fileIn({ head, get }: Evidence): Omit<Seen, "sha256"> | undefine
   return { finalUrl: last.url, bytes, width, height };
 }
 
-/** What of the policy facts depend on: they are judged anew when it changes. */
+/** The part of the policy that facts depend on. Facts from the cache are computed again with the current one. */
 export type VerdictContext = Pick<ProbePolicy, "placeholders" | "hosts">;
 
 export function imageVerdict(evidence: Evidence, { placeholders, hosts }: VerdictContext): ImageFact {
@@ -92,7 +92,7 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
   const last = get ?? head;
   if (!last) return failedFact(url, "connection", t("probe.noRequest", "no request sent"));
   if (last.kind === "failure") return failedFact(url, last.reason, last.detail, { requests, finalUrl: urlOf(head) });
-  // After a HEAD that found the file, GET may have begun where the redirects ended.
+  // If HEAD found the file, GET may have started at the URL after the redirects.
   const { movedTo } = head?.kind === "response" && head.status === 200 ? head : last;
   const known = {
     requests,
@@ -130,7 +130,7 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
   return { ...okFact(url, known), ...(suspect !== undefined && { suspect }) };
 }
 
-/** Why redirects may have led to something else than the picture that was meant. */
+/** Why redirects may have led to another image than the intended one. */
 function suspicion({ url, control }: Evidence, last: Response): string | undefined {
   if (isFrontPage(url, last.url))
     return t("probe.homePage", "redirects to the home page of {host}", { host: new URL(last.url).host });
@@ -146,7 +146,7 @@ function isFrontPage(asked: string, final: string): boolean {
   return pathname === "/" && search === "" && new URL(asked).pathname !== "/";
 }
 
-/** The fact about a URL as something to be linked: whatever type it has, it is there if the server says so. */
+/** The fact about a URL as a link target: any type is `ok` if the server responds with success. */
 export function linkVerdict(
   { url, requests, head, get }: Evidence,
   { hosts }: Pick<VerdictContext, "hosts">,
@@ -171,7 +171,7 @@ export const linkFactFrom = (url: string, trouble: Failure | undefined, known: P
   detail: trouble?.detail ?? "",
 });
 
-/** What the policy says that this host means by this status. */
+/** The verdict that the policy gives to this status of this host. */
 function statedOf(
   last: Response,
   head: Outcome | undefined,
@@ -191,7 +191,7 @@ function statedOf(
 
 const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", unchecked: "excluded" } as const;
 
-/** What a range of an empty file is answered with. */
+/** The response to a range request for an empty file. */
 const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
 
 const behind = (wall: string, status: number): Failure =>
@@ -203,7 +203,7 @@ const behind = (wall: string, status: number): Failure =>
     }),
   );
 
-/** Of the file itself; an error page is not the file. */
+/** Values of the file; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   if (!isSuccess(last)) return {};
   if (!last.body) return { type: declaredType(last), bytes: lengthOf(last) };
@@ -211,7 +211,7 @@ function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   const size = decoded.state === "picture" ? decoded.size : undefined;
   const sameFile = head?.kind === "response" && head.url === last.url;
   return {
-    // What the bytes are outranks what they are called.
+    // The detected type wins over the declared type.
     type: decoded.type ?? (decoded.state === "other" ? unknownImageType(last) : undefined),
     width: size?.width,
     height: size?.height,
@@ -231,7 +231,7 @@ function lengthOf(response: Response): number | undefined {
     : undefined;
 }
 
-/** Why this response is no picture that a reader would see; `undefined` if it is one. The first that fits decides. */
+/** Why this response is not an image that readers can see; `undefined` if it is one. The first match decides. */
 function troubleWith(response: Response, head: Outcome | undefined): Failure | undefined {
   const { status, body } = response;
   if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
@@ -240,20 +240,20 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (isEmpty(response)) return failure("empty-body", t("probe.emptyFile", "empty file (0 bytes)"));
   const trouble = troubleWithStatus(response, head);
   if (trouble) return trouble;
-  if (!body) return undefined; // HEAD said "a picture", and no more was asked
+  if (!body) return undefined; // HEAD reported an image, and that was enough
   return troubleWithBytes(response, body);
 }
 
 function troubleWithStatus(response: Response, head: Outcome | undefined): Failure | undefined {
   if (isSuccess(response)) return undefined;
   const { status } = response;
-  const told = `HTTP ${status}${methods(response, head)}`;
-  if (status === 404 || status === 410) return failure("not-found", told);
+  const text = `HTTP ${status}${methods(response, head)}`;
+  if (status === 404 || status === 410) return failure("not-found", text);
   if (status === 429)
-    return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: told }));
-  if (status >= 400 && status < 500) return failure("refused-by-server", told);
-  if (status >= 500 && status < 600) return failure("server-error", told);
-  return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: told }));
+    return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: text }));
+  if (status >= 400 && status < 500) return failure("refused-by-server", text);
+  if (status >= 500 && status < 600) return failure("server-error", text);
+  return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: text }));
 }
 
 function troubleWithBytes(
@@ -276,7 +276,7 @@ function troubleWithBytes(
     case "picture":
       return undefined;
     case "more":
-      // Cut off by the server; or a picture surely, whose size lies deeper than we read.
+      // The server ended the body early, or the size of the image comes after the bytes that were read.
       if (broken) return broken;
       return decoded.type
         ? undefined
@@ -310,7 +310,7 @@ function unknownFormat(declared: string | undefined, total: number | undefined):
       });
 }
 
-/** The fact for bytes that are at hand, of a `data:` URL or a file. */
+/** The fact for the bytes of a `data:` URL or a file. */
 export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, known: Partial<ImageFact>): ImageFact {
   const decoded = decode(start, complete);
   const { type } = decoded;
@@ -348,13 +348,13 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
   }
 }
 
-/** The declared type, if it is of pictures whose bytes we do not know: then we must believe it. */
+/** The declared type, if it is an image type whose bytes stet cannot detect. */
 function unknownImageType(response: Response): string | undefined {
   const declared = declaredType(response);
   return declared?.startsWith("image/") && !measured.has(declared) ? declared : undefined;
 }
 
-/** Types whose bytes we would have recognised. */
+/** Types whose bytes stet detects. */
 const measured = new Set([
   "image/png",
   "image/apng",
@@ -377,6 +377,6 @@ function methods(response: Response, head: Outcome | undefined): string {
     : t("probe.methods.getAfterHead", " (GET; HEAD returned {status})", { status: head.status });
 }
 
-/** What there is to say of a picture when nobody may be asked. */
+/** The fact about an image in an offline run. */
 export const offlineFact = (url: string): ImageFact =>
   failedFact(url, "offline", t("probe.offline", "offline, no request sent"));

@@ -1,4 +1,7 @@
-/** The promise, or after so many milliseconds the rejection that `late` makes. What it waits for goes on unheard. */
+/**
+ * Resolves or rejects like `promise`, or rejects with the error of `late` after this time. The result of a late promise
+ * is ignored.
+ */
 export async function withTimeout<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<never>((_, reject) => {

@@ -9,7 +9,7 @@ import type { Schedule } from "./schedule.js";
 import type { ImageFact, LinkFact, Want } from "./types.js";
 import { failedFact, linkFactFrom, offlineFact, okFact } from "./verdict.js";
 
-/** The URL that is requested: spellings that lead to the same request are equal. The fragment is never sent. */
+/** The URL that is requested. URLs that lead to the same request have the same key. The fragment is never sent. */
 export function requestKey(url: string): string {
   if (/^data:/i.test(url) || !URL.canParse(url)) return url.split("#", 1)[0] ?? url;
   const parsed = new URL(url);
@@ -17,13 +17,13 @@ export function requestKey(url: string): string {
   return parsed.href;
 }
 
-/** The URL that is requested instead of this one, by `images.remap`. */
+/** The URL that `images.remap` requests instead of this one. */
 export function remapped(url: string, { remap }: ProbePolicy): string {
   const entry = remap.find(({ from }) => url.search(from) >= 0);
   return entry ? requestKey(url.replace(entry.from, entry.to)) : url;
 }
 
-/** The fact about an image, if no request is needed for it. */
+/** The fact about an image, or `undefined` if a request is needed. */
 export async function imageWithoutNetwork(
   url: string,
   want: Want,
@@ -43,7 +43,7 @@ export async function imageWithoutNetwork(
   return policy.offline ? offlineFact(url) : undefined;
 }
 
-/** The fact about a link, if no request is needed for it. */
+/** The fact about a link, or `undefined` if a request is needed. */
 export function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact | undefined {
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   const trouble = isWeb

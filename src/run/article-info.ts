@@ -1,4 +1,4 @@
-/** What reports that show articles show of one: its title and date, and what is known of its images. */
+/** The details of an article for reports: its title and date, and the facts about its images. */
 import { readDate } from "../article/dates.js";
 import { LineIndex } from "../article/lines.js";
 import type { Attributes } from "../article/types.js";
@@ -6,7 +6,7 @@ import type { ImageFact } from "../probe/types.js";
 import type { ArticleDetails } from "../results.js";
 import type { LintedText } from "./lint-text.js";
 
-/** @param path of the article: its name may begin with a date. */
+/** @param path of the article. Its name may begin with a date. */
 export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "facts">, path: string): ArticleDetails {
   const { title, factRequests } = analysis;
   const date = analysis.day ?? dayInName(path);
@@ -18,7 +18,7 @@ export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "
       const fact = facts[at];
       if (about !== "image" || !fact) return [];
       const { line } = lines.at(reference.urlRange.start);
-      // The request was for an image.
+      // The request was for an image, so the fact is about an image.
       const { verdict, detail, type, width, height, bytes } = fact as ImageFact;
       const known = { verdict, detail, type, width, height, bytes };
       return { url: reference.url, line, declared: declaredSize(reference.attributes), fact: known };
@@ -26,13 +26,13 @@ export function articleInfo({ analysis, facts }: Pick<LintedText, "analysis" | "
   };
 }
 
-/** `2019-05-01-title.md`, as Jekyll has it. */
+/** `2019-05-01-title.md`, like in Jekyll. */
 function dayInName(path: string): string | undefined {
   const [, day] = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(path) ?? [];
   return day !== undefined && readDate(day) ? day : undefined;
 }
 
-/** In pixels, by the first pair of attributes that states both. */
+/** In pixels, from the first pair of attributes with two valid values. */
 function declaredSize(attributes: Attributes): { readonly width: number; readonly height: number } | undefined {
   const value = (name: string) => attributes[name]?.value.trim() ?? "";
   const stated = [

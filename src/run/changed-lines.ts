@@ -1,22 +1,22 @@
-/** Where only changes are linted: which URLs and which lines are new. */
+/** Finds the new URLs and the changed lines of an article, for runs that lint only changes. */
 import { diffArrays } from "diff";
 import type { FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
 import type { Violation } from "../results.js";
 
-/** The URLs of other servers in a text, so that only new ones are requested. */
+/** The URLs on other servers in a text, so that only new URLs are requested. */
 export function addressesIn(text: string, shown: string, plan: FilePlan): ReadonlySet<string> {
   const article = readArticle({ path: shown, text }, plan);
   const targets = [...article.images, ...article.links].map(({ target }) => target);
   return new Set(targets.flatMap((target) => (target.kind === "remote" ? [target.url] : [])));
 }
 
-/** A text with more differing lines than this is taken to be all new. */
+/** If more lines differ than this, the whole text counts as new. */
 const maxEdits = 10_000;
 
 /**
- * The violations of a text that are, with any part, on a line that a change has added or modified. Where lines were only
- * removed, the lines beside the gap count as modified.
+ * The violations that overlap a line which a change has added or modified. If lines were only removed, the lines next
+ * to the gap count as modified.
  */
 export function onChangedLines<V extends Pick<Violation, "line" | "endLine">>(
   violations: readonly V[],
@@ -28,9 +28,9 @@ export function onChangedLines<V extends Pick<Violation, "line" | "endLine">>(
   return changed ? violations.filter(({ line, endLine }) => changed.between(line, endLine)) : violations;
 }
 
-/** `undefined`: all of them. */
+/** `undefined`: all lines. */
 function changedLines(before: string, text: string): { between(first: number, last: number): boolean } | undefined {
-  // However they end: a checkout may have changed that.
+  // With any line ending, because a checkout may have converted them.
   const lines = (whole: string) => whole.split(/\r\n|\n|\r/);
   const parts = diffArrays(lines(before), lines(text), { maxEditLength: maxEdits });
   if (!parts) return undefined;

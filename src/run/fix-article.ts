@@ -1,4 +1,4 @@
-/** The one loop that fixes an article: lint, apply fixes, lint again until nothing changes, then write. */
+/** Fixes an article: lints it, applies fixes, repeats this until nothing changes, and writes the result. */
 import { fixText } from "../fix/passes.js";
 import type { WriteResult } from "../fix/write.js";
 import type { FileError, Violation } from "../results.js";
@@ -7,11 +7,11 @@ import { asFixInput, type LintedArticle } from "./lint-text.js";
 
 export interface FixArticleOptions {
   lint(text: string): Promise<LintedArticle>;
-  /** Whether fixes that may change the meaning are applied as well. */
+  /** Whether unsafe fixes are applied as well. */
   readonly unsafe: boolean;
-  /** Violations in the text as it is that `lint` does not find: those of site rules. */
+  /** Violations of site rules in the current text, which `lint` does not find. */
   readonly siteViolations?: readonly Violation[];
-  /** Puts the fixed text in the place of the one that was read; `undefined`: nothing is written. */
+  /** Replaces the text that was read; `undefined`: nothing is written. */
   readonly write: ((text: string) => Promise<WriteResult>) | undefined;
 }
 
@@ -19,16 +19,16 @@ export type FixArticleResult =
   | { readonly outcome: "unchanged"; readonly linted: LintedArticle; readonly errors: readonly FileError[] }
   | {
       readonly outcome: "fixed";
-      /** The fixed text, linted. */
+      /** The result of linting the fixed text. */
       readonly linted: LintedArticle;
       readonly errors: readonly FileError[];
       readonly text: string;
       readonly count: number;
       readonly written: boolean;
-      /** Shown at the end of the run. */
+      /** A message for the end of the run. */
       readonly note: string | undefined;
     }
-  /** The fixed text could not be written: `linted` is the text that is still there. */
+  /** The fixed text could not be written. `linted` is about the text that is still in the file. */
   | { readonly outcome: "refused"; readonly linted: LintedArticle; readonly message: string };
 
 export async function fixArticle(
@@ -43,7 +43,7 @@ export async function fixArticle(
   };
   const lintToFix = async (next: string) => {
     const input = asFixInput(await lintOnce(next));
-    // After a fix, site rules check the site anew.
+    // After a fix, the site rules must run again, so their old violations are not added.
     if (next !== text || siteViolations.length === 0) return input;
     return { ...input, violations: [...input.violations, ...siteViolations].sort(inOrder) };
   };

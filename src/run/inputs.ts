@@ -1,4 +1,6 @@
-/** What is linted, where its bytes come from and where fixed ones go: files, standard input, the index of git. */
+/**
+ * The articles of a run, where they are read and where fixes are written: files, standard input, or the index of git.
+ */
 import { createHash } from "node:crypto";
 import { lstat } from "node:fs/promises";
 import path from "node:path";
@@ -17,9 +19,9 @@ import { inShard, type Shard } from "./shards/shard.js";
 
 export interface Input {
   readonly file: FoundFile;
-  /** What was read, where it is not simply the file: that is read by whoever lints it. */
+  /** The content, if it is not read from the file; otherwise it is read when the file is linted. */
   readonly loaded?: Loaded;
-  /** There with `loaded`. */
+  /** Defined if `loaded` is defined. */
   readonly origin?: Origin;
   /** The result of another run. */
   readonly recorded?: FileLint;
@@ -37,13 +39,13 @@ export interface InputsRequest {
 }
 
 export interface Inputs {
-  /** All of them, in order. */
+  /** All inputs, in order. */
   list(): AsyncGenerator<Input, void, void>;
-  /** When none of them is written any more. */
+  /** Call it when no more fixes are written. */
   close(): void;
 }
 
-/** @param note called with what is to be shown at the end of the run. */
+/** @param note called with messages for the end of the run. */
 export function openInputs(request: InputsRequest, configs: Configs, note: (text: string) => void): Inputs {
   let repository: Repository | undefined;
   const open = async () => {
@@ -158,7 +160,7 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
   }
 }
 
-/** Fixes what is staged of a file, then, with the same edits, the file. */
+/** Fixes the staged content of a file, then applies the same edits to the file. */
 function writerOf(
   file: FoundFile,
   { name, mode, ...read }: Pick<Change, "name" | "mode"> & { readonly blob: string; readonly text: string },
@@ -184,14 +186,17 @@ function writerOf(
   };
 }
 
-/** Makes the same edits in the file of the working tree, beside what is not staged. Returns why not, in words. */
+/**
+ * Applies the same edits to the file in the working tree and keeps its unstaged changes. Returns an error message if
+ * that is not possible.
+ */
 async function fixOnDisk(
   { base, edited }: { readonly base: string; readonly edited: string },
   file: FoundFile,
   repository: Repository,
 ): Promise<string | undefined> {
   const stats = await lstat(file.path).catch(() => undefined);
-  if (!stats) return undefined; // it was deleted, or moved, and that is not staged
+  if (!stats) return undefined; // deleted or moved, and that is not staged
   if (!stats.isFile()) return t("run.notRegularFile", "it is not a regular file");
   try {
     const { text: own, hash, encodingProblem } = await load(file.path);

@@ -1,6 +1,5 @@
 /**
- * What is done with one file: linted, fixed, written. It is the same in the program's own thread and in a worker, so the
- * result is plain data.
+ * Lints, fixes and writes one file. The result is plain data, because this code runs in the main thread or in a worker.
  */
 import { createHash } from "node:crypto";
 import type { LineTable } from "../article/lines.js";
@@ -24,74 +23,77 @@ import { fixArticle } from "./fix-article.js";
 import { type LintedArticle, type LintedText, type LintTextInput, lintText } from "./lint-text.js";
 import type { SerializedResult } from "./serialize.js";
 
-/** What is wanted of every file of a run. */
+/** The settings for every file of a run. */
 export interface FileRequest {
   readonly fix: "safe" | "unsafe" | undefined;
-  /** Whether fixes are written to where the text came from. */
+  /** Whether fixes are written to the source of the text. */
   readonly write: boolean;
-  /** Whether the text stays in the result, for code frames. */
+  /** Whether the result contains the text, for code frames. */
   readonly keepText: boolean;
-  /** Whether the result has the article's title and date, and what is known of its images. */
+  /** Whether the result contains the article's title, its date and the facts about its images. */
   readonly keepDetails: boolean;
-  /** Whether the analysis of the article is wanted, for the next run or for another one that goes on from this. */
+  /** Whether the result contains the analysis, for the next run or for a run that merges results. */
   readonly keepAnalysis: boolean;
-  /** Whether the names of the rules that have not run are wanted. */
+  /** Whether the result contains the names of rules that have not run. */
   readonly keepUnchecked: boolean;
-  /** Whether violations on lines that are as before are left out; of an article whose `Origin` knows what was before. */
+  /**
+   * Whether violations on unchanged lines are omitted. Applies to articles whose `Origin` has the text before the
+   * change.
+   */
   readonly onlyChangedLines: boolean;
   readonly now: Date;
 }
 
-/** What the work on a file needs; the same for all files of a run. */
+/** The objects that the work on a file needs. They are the same for all files of a run. */
 export interface FileLinter {
   readonly request: FileRequest;
   readonly configs: Configs;
   readonly factResolver: RunFactResolver;
   readonly baseline: Baseline | undefined;
-  /** Removes what killed runs have left where fixes are written. */
+  /** Removes temporary files of killed runs from the folders of fixed files. */
   readonly cleaner: FolderCleaner;
 }
 
-/** A file that was read, or why it could not be. */
+/** A file that was read, or an error message. */
 export type Loaded = LoadedFile | { readonly error: string };
 
-/** What a text was read from. */
+/** The source of a text. */
 export interface Origin {
-  /** When the reading began: milliseconds since 1970. */
+  /** When reading started: milliseconds since 1970. */
   readonly readAt: number;
-  /** Whether it is the content of the file: not so of standard input, and of what is staged. */
+  /** Whether the text is the content of the file. False for standard input and staged content. */
   readonly isFile: boolean;
-  /** Where a change is linted: the text before it, which is `""` for a new article. */
+  /** If a change is linted: the text before it; `""` for a new article. */
   readonly before?: string | undefined;
-  /** Puts another text in its place; `hash` is that of what was read. Absent: it is put into the file. */
+  /** Replaces the text at its source; `hash` is the hash of the text that was read. By default the file is written. */
   write?(hash: string, text: string): Promise<WriteResult>;
 }
 
-/** When a file was read, and what it was like then. */
+/** When a file was read, and its size and times at that moment. */
 export interface FileStamp {
   readonly size: number;
   readonly mtimeMs: number;
-  /** When the reading began: milliseconds since 1970. */
+  /** When reading started: milliseconds since 1970. */
   readonly readAt: number;
 }
 
 export interface FileLint {
-  /** Serialized where it comes from another thread or from the cache. */
+  /** Serialized if it comes from another thread or from the cache. */
   readonly result: FileResult | SerializedResult;
-  /** What the check of the site needs of the article; absent where no site rule is enabled. */
+  /** The data for the site check. Only if a site rule is enabled. */
   readonly article?: LintedArticleData;
-  /** Absent without a baseline. */
+  /** Only with a baseline. */
   readonly baselineCheck?: BaselineCheck;
-  /** Shown at the end of the run. */
+  /** A message for the end of the run. */
   readonly note?: string;
-  /** Names of enabled rules that have not run; those that check the site are among them. */
+  /** Names of enabled rules that have not run, including site rules. */
   readonly uncheckedRules?: readonly string[];
   readonly analysis?: {
     /** See `serializeAnalysis`. */
     readonly text: string;
     readonly stamp: FileStamp;
     readonly hash: string;
-    /** Whether it follows from the article and its plan alone: then it may be cached for another day. */
+    /** Whether the result depends only on the article and its plan. Then it may be cached for another day. */
     readonly steady: boolean;
   };
 }
@@ -100,11 +102,11 @@ export interface LintedArticleData {
   readonly summaries: Summaries;
   readonly directives: readonly Directive[];
   readonly lines: LineTable;
-  /** SHA-256 (hex) of what is in the file. */
+  /** SHA-256 (hex) of the content of the file. */
   readonly hash: string;
-  /** Where the file does not have it: of standard input, or changed by fixes that are not written. */
+  /** If the file has another content: for standard input, or if fixes are not written. */
   readonly text?: string;
-  /** Of the file, if the text was read from it and is still in it. */
+  /** Of the file, if the text was read from it and has not changed. */
   readonly stamp?: FileStamp;
 }
 
@@ -116,7 +118,7 @@ export async function lintFile(file: FoundFile, loaded: Loaded, origin: Origin, 
   return guarded(file, () => lintAndFix(file, loaded, origin, plan, linter));
 }
 
-/** One bad article never ends the run. */
+/** An exception in one article never ends the run. */
 async function guarded(file: FoundFile, work: () => Promise<FileLint>): Promise<FileLint> {
   try {
     return await work();
@@ -147,7 +149,7 @@ async function lintAndFix(
   const { request } = linter;
   const lint = textLinterFor(file, { encodingProblem, before: origin.before }, plan, linter);
   const source: Source = { file, loaded, origin, request, keepsArticle: hasSiteRules(plan) && !encodingProblem };
-  // What cannot be read as text must not be written back as text.
+  // A file that cannot be decoded must not be written as text.
   if (!request.fix || encodingProblem) return fileLintOf(await lint(loaded.text), loaded.text, hash, source);
   if (origin.isFile && request.write) await linter.cleaner.cleanFor(file.path);
   const fixed = await fixArticle(loaded.text, {
@@ -171,17 +173,17 @@ async function lintAndFix(
   }
 }
 
-/** Where the text of an article came from, and what is wanted of it. */
+/** The source of an article's text, and what is needed later. */
 interface Source {
   readonly file: FoundFile;
   readonly loaded: LoadedFile;
   readonly origin: Origin;
   readonly request: FileRequest;
-  /** Whether site rules are to check the article later. */
+  /** Whether site rules check the article later. */
   readonly keepsArticle: boolean;
 }
 
-/** @param onDisk SHA-256 (hex) of what is in the file now. */
+/** @param onDisk SHA-256 (hex) of the current content of the file. */
 function fileLintOf(
   linted: LintedArticle,
   text: string,
@@ -230,20 +232,23 @@ export const resultOf = ({ shown }: FoundFile, { violations, errors, suppressed 
 export const baselineCheckOf = ({ baselineSplit, checkedRules }: LintedText): Pick<FileLint, "baselineCheck"> =>
   baselineSplit ? { baselineCheck: { split: baselineSplit, checkedRules: checkedRules() } } : {};
 
-/** Directives are checked in the article, which must then be read all the same. */
+/** The handlers for directives need the article, so its analysis alone is not enough. */
 const isSteady = ({ analysis, article }: LintedArticle): boolean =>
   analysis.errors.length === 0 &&
   analysis.directives.length === 0 &&
   !analysis.usesNow &&
   !Object.hasOwn(article.frontMatter?.data ?? {}, "$schema");
 
-/** Puts a fixed text where the text came from. */
+/** Writes a fixed text to the source of the text. */
 export const writeTo = (file: FoundFile, { write }: Pick<Origin, "write">, hash: string, text: string) =>
   write ? write(hash, text) : writeSafely(file.path, hash, text);
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** A function that lints texts of this file. Outside of its callers, so that it does not keep their texts in memory. */
+/**
+ * Returns a function that lints texts of this file. A separate function, so that it does not keep the callers' texts in
+ * memory.
+ */
 export function textLinterFor(
   file: FoundFile,
   { encodingProblem, before }: Pick<LintTextInput, "encodingProblem"> & Pick<Origin, "before">,
@@ -262,7 +267,7 @@ export function textLinterFor(
   return (text) => lintText({ ...input, text }, plan, facts.image, facts.link);
 }
 
-/** Parts the violations that a baseline accepts, or that are on unchanged lines, from those to report. */
+/** Separates the violations to report from those that a baseline accepts and those on unchanged lines. */
 export function baselineSplitter(
   file: FoundFile,
   before: string | undefined,

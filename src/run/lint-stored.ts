@@ -1,4 +1,4 @@
-/** The result for a file from an analysis that was made earlier: by a run before, or by another run of other files. */
+/** Computes the result for a file from an existing analysis: from an earlier run, or from a run on another machine. */
 import type { BaselineCheck } from "../baseline/index.js";
 import type { FoundFile } from "../discover/index.js";
 import type { FactResolver } from "../facts/resolve.js";
@@ -21,7 +21,7 @@ import {
 import { isDirectiveRule, resolveAnalysis } from "./lint-text.js";
 import { deserializeResult, type SerializedResult } from "./serialize.js";
 
-/** The cached analysis of an article that is still the same. */
+/** The cached analysis of an unchanged article. */
 export interface CachedAnalysis {
   readonly analysis: StoredAnalysis;
   readonly stamp: FileStamp;
@@ -29,7 +29,7 @@ export interface CachedAnalysis {
   readonly hash: string;
 }
 
-/** The result of an article that has not changed since it was cached. `undefined` if its text is needed: to fix it. */
+/** The result of an article that has not changed since it was cached. `undefined` if its text is needed for a fix. */
 export async function lintCachedFile(
   file: FoundFile,
   { analysis, stamp, hash }: CachedAnalysis,
@@ -67,7 +67,7 @@ export async function lintCachedFile(
 const applies = ({ safe }: { readonly safe: boolean }, { fix }: FileRequest): boolean =>
   fix === "unsafe" || (fix === "safe" && safe);
 
-/** The violations in JSON, if they depend on no fact because none can be had: see `unresolvedBy`. */
+/** The violations in JSON, if no fact can be known, so that no violation depends on one: see `unresolvedBy`. */
 async function violationsWithoutFacts(analysis: StoredAnalysis, facts: FactResolver): Promise<string | undefined> {
   const { briefs } = analysis;
   const urls: string[] = [];
@@ -87,9 +87,9 @@ const serializedOf = (path: string, violations: string): SerializedResult =>
   `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SerializedResult;
 
 /**
- * The result of another run, which linted a part of the files: as it is, or with facts of yet another run that knows more.
+ * The result of another run that linted a part of the files: unchanged, or with better facts of a third run.
  *
- * @param better those facts; `undefined` where they are the ones that the run had.
+ * @param better these facts; `undefined` if the facts of the run are the best ones.
  */
 export async function lintRecordedFile(
   file: FoundFile,
@@ -106,17 +106,17 @@ export async function lintRecordedFile(
   if (better && analysis) {
     const input = { text: "", now: request.now };
     const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, better.image, better.link);
-    // Directives are checked in the article, which only the other run had.
+    // Violations about directives need the article, so they are taken from the other run.
     const ofDirectives = result.violations.filter(({ rule }) => isDirectiveRule(plan, rule));
     result = { ...result, ...resultOf(file, linted), violations: merge(linted.violations, ofDirectives) };
     unchecked = linted.checkedRules().unchecked;
   }
   const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file.path) : undefined;
   if (request.keepText && text !== undefined) result = { ...result, text };
-  // The facts of single references were not recorded.
+  // The facts of single references are not in the blob.
   if (request.keepDetails && analysis)
     result = { ...result, details: articleInfo({ analysis: analysis.open(), facts: [] }, file.shown) };
-  // Without the text, no violation can be found in the baseline.
+  // Without the text, violations cannot be compared with the baseline.
   if (!baseline || (text === undefined && result.violations.length > 0)) return { result, ...(article && { article }) };
   const enabled = new Set<string>(plan.rules.map(({ rule }) => rule.name));
   const checkedRules: CheckedRules = { known: plan.ruleNames ?? enabled, enabled, unchecked };
@@ -125,7 +125,7 @@ export async function lintRecordedFile(
   return { result: { ...result, violations: split.new }, ...(article && { article }), baselineCheck };
 }
 
-/** `undefined` where there is no such file any more, or it cannot be read. */
+/** `undefined` if the file does not exist or cannot be read. */
 const textOf = (file: string): Promise<string | undefined> =>
   load(file).then(
     ({ text }) => text,

@@ -1,6 +1,6 @@
 /**
- * One text linted once: parsed, checked by the rules, its facts requested, settled. A run lints every file by it, the fix
- * passes lint what they have made, and rule tests lint an article in a string.
+ * Lints one text once: parses it, runs the rules, requests facts and settles the violations. Runs use it for every
+ * file, fix passes for every fixed text, and rule tests for every example.
  */
 import path from "node:path";
 import { dateProblem, formatDate, readDate } from "../article/dates.js";
@@ -23,53 +23,53 @@ import { Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";
 
 export interface LintTextInput extends ArticleInput {
-  /** Its absolute path, which the `$schema` it may name is relative to; default: `path` in the working directory. */
+  /** The absolute path, to which `$schema` in the article is relative. Default: `path` in the working directory. */
   readonly file?: string | undefined;
-  /** What rules take for now, and by whose day (in UTC, the same on every machine) directives end; default: now. */
+  /** The current time for rules. Its UTC day decides whether a directive has expired. Default: now. */
   readonly now?: Date | undefined;
-  /** Parts the violations that a baseline accepts from those to report. */
+  /** Separates the violations that a baseline accepts from those to report. */
   readonly splitBaseline?: ((violations: readonly Violation[], text: string) => BaselineSplit) | undefined;
 }
 
-/** What the article alone says, before any fact is requested: plain data, which can be cached and sent. */
+/** The analysis of the article alone, before any fact is requested. Plain data, which can be cached and sent. */
 export interface Analysis {
-  /** In the order of a result; neither suppressed nor accepted by a baseline yet. */
+  /** Sorted as in a result, before directives and the baseline are applied. */
   readonly violations: readonly Violation[];
   readonly factRequests: readonly FactRequest[];
-  /** What the site rules need of it to check the whole site. */
+  /** The data of the article for the site rules. */
   readonly summaries: Summaries;
   readonly errors: readonly FileError[];
-  /** Without the elements that they are in. */
+  /** Without their parent elements. */
   readonly directives: readonly Directive[];
   readonly lines: LineTable;
   /** The bytes are not text. */
   readonly unreadable: boolean;
-  /** A rule has used the time. */
+  /** A rule has used the current time. */
   readonly usesNow: boolean;
-  /** The article's own, as `2019-05-01`. */
+  /** The date of the article: `2019-05-01`. */
   readonly day: string | undefined;
-  /** As the front matter states it. */
+  /** As written in the front matter. */
   readonly title: string | undefined;
 }
 
-/** A text linted, with the facts that rules requested. */
+/** The result of linting a text, with the facts that rules requested. */
 export interface LintedText {
   readonly analysis: Analysis;
   readonly violations: readonly Violation[];
-  /** Those and the ones that the baseline accepts. */
+  /** The violations to report and those that the baseline accepts. */
   readonly found: readonly Violation[];
   /** `facts[i]` is for `analysis.factRequests[i]`. */
   readonly facts: readonly (ImageFact | LinkFact | undefined)[];
   readonly errors: readonly FileError[];
-  /** How many violations directives have suppressed. */
+  /** Number of violations that directives have suppressed. */
   readonly suppressed: number;
   /** `undefined` without a baseline. */
   readonly baselineSplit: BaselineSplit | undefined;
-  /** Which rules have run; those that check the whole site have not. */
+  /** Which rules have run. Site rules have not. */
   checkedRules(): CheckedRules;
 }
 
-/** An article that was linted, with what came of that. */
+/** The result of linting an article, with the article. */
 export type LintedArticle = LintedText & { readonly article: Article };
 
 export async function lintText(
@@ -83,12 +83,13 @@ export async function lintText(
   return { article, ...(await resolveAnalysis(analysis, article, { ...input, now }, plan, resolveImage, resolveLink)) };
 }
 
-/** Reads the article and runs the local moment of the rules. */
+/** Parses the article and runs the local phase of the rules. */
 export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ article: Article; analysis: Analysis }> {
   let { schema } = plan;
   const article = readArticle(input, plan, () => schema);
   schema = await schemaOf(article, input, plan);
-  // Parts are parsed when a rule first uses them; where time is measured, that must not count as the rule's.
+  // Parts are parsed at their first use. With `--timing`, they are parsed here, so that the time is not added to a
+  // rule.
   if (clockOf()) timed("parse", () => [article.frontMatter, article.body, article.images, article.links]);
   const sitePath = sitePathOf(plan, path.resolve(input.file ?? input.path), input.path);
   const { violations, factRequests, summaries, errors, usesNow } = timed("rules", () =>
@@ -100,7 +101,7 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
     factRequests,
     summaries,
     errors,
-    // The tree can be neither cached nor sent, and what they suppress is known without it.
+    // The tree can neither be cached nor sent, and suppression does not need it.
     directives: article.directives.map((directive) => ({ ...directive, parent: undefined })),
     lines: lines.table(),
     unreadable: article.encodingProblem !== undefined,
@@ -112,10 +113,10 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
 }
 
 /**
- * Requests the facts that the rules want, lets them check those, and leaves out what directives suppress and the baseline
- * accepts.
+ * Requests the facts for the rules, runs the rules on the facts, and removes the violations that directives suppress or
+ * the baseline accepts.
  *
- * @param article may be missing where there are no directives: they are checked in it.
+ * @param article only needed if there are directives, because their handlers use it.
  */
 export async function resolveAnalysis(
   analysis: Analysis,
@@ -157,7 +158,7 @@ export async function resolveAnalysis(
   const suppressions = suppressionsFor(article ?? analysis, now);
   const unsuppressed = found.filter(({ rule, range }) => !suppressions.suppresses(rule, range.start));
   const suppressed = found.length - unsuppressed.length;
-  // A rule that threw may have found what a directive is for.
+  // A rule that threw may have missed the violation that a directive suppresses.
   if (errors.length > 0 || !article) return lintedText(unsuppressed, suppressed);
   const checkedDirectives = checkDirectives(article, suppressions.directiveUses(checked()), plan);
   errors.push(...checkedDirectives.errors);
@@ -167,15 +168,15 @@ export async function resolveAnalysis(
   return lintedText(merge(unsuppressed, ofDirectives), suppressed);
 }
 
-/** What the directives of an article suppress. */
+/** The suppressions by the directives of an article. */
 export const suppressionsFor = ({ directives }: Pick<Analysis, "directives">, now: Date): Suppressions =>
   new Suppressions(directives, dayOf(now));
 
-/** Whether a rule reports on directives: see `Rule.directive`. */
+/** Whether a rule reports violations about directives: see `Rule.directive`. */
 export const isDirectiveRule = ({ rules }: FilePlan, name: string): boolean =>
   rules.some(({ rule }) => rule.name === name && rule.directive);
 
-/** The schema that the article names, else that of the plan. */
+/** The schema that the article names, otherwise that of the plan. */
 export async function schemaOf(
   { frontMatter }: Article,
   { path: shown, file, text, encodingProblem }: LintTextInput,
@@ -201,7 +202,9 @@ export async function schemaOf(
   }
 }
 
-/** Reports nothing of the front matter but that its schema cannot be used; images are still known by the plan's. */
+/**
+ * A schema that reports only that the article's own schema cannot be used. Image keys of the plan's schema still apply.
+ */
 const refused = (message: string, schema: CompiledSchema | undefined): CompiledSchema => ({
   name: "$schema",
   validate: () => [{ path: ["$schema"], kind: "value", keyword: "$schema", message, ownWords: true }],
@@ -210,7 +213,7 @@ const refused = (message: string, schema: CompiledSchema | undefined): CompiledS
   completions: () => ({ keys: [], values: [] }),
 });
 
-/** Of a published article: the day that its front matter states. */
+/** The publication date in the front matter. */
 function dayOfArticle({ frontMatter }: Article): string | undefined {
   const stated = frontMatter?.data?.date ?? frontMatter?.data?.pubDate;
   const date = typeof stated === "string" ? readDate(stated) : undefined;
@@ -222,7 +225,7 @@ function titleOf({ frontMatter }: Article): string | undefined {
   return typeof stated === "string" || typeof stated === "number" ? String(stated).trim() : undefined;
 }
 
-/** The day of a moment in UTC, as `YYYY-MM-DD`. */
+/** The UTC day of a date, as `YYYY-MM-DD`. */
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 function checkedRules(
@@ -231,7 +234,7 @@ function checkedRules(
   facts: readonly (ImageFact | LinkFact | undefined)[],
 ): CheckedRules {
   const enabled = new Set<string>(rules.map(({ rule }) => rule.name));
-  // Without text, only the rules about bytes have run.
+  // If the bytes are not text, only the rules about encoding have run.
   const unchecked = new Set<string>(unreadable ? rules.flatMap(({ rule }) => (rule.encoding ? [] : [rule.name])) : []);
   for (const { rule } of rules) if (rule.site) unchecked.add(rule.name);
   factRequests.forEach((request, at) => {
@@ -242,7 +245,7 @@ function checkedRules(
   return { known: ruleNames ?? enabled, enabled, unchecked };
 }
 
-/** What the fix passes must know of a linted article. */
+/** Converts a linted article to the input of a fix pass. */
 export function asFixInput({ article, violations, errors }: LintedArticle): FixInput {
   const { frontMatter } = article.encodingProblem ? { frontMatter: undefined } : article;
   return {

@@ -1,6 +1,6 @@
 /**
- * The whole pipeline: find files, load, lint (parse, rules, facts, settle), fix, write. Many files are in flight at once,
- * so that the requests of all of them meet in the probe; results leave in the order in which the files were found.
+ * The whole pipeline: find files, load, lint (parse, rules, facts, settle), fix, write. Many files are processed at the
+ * same time, so that the probe has all their requests. Results are returned in the order in which the files were found.
  */
 import { setImmediate } from "node:timers/promises";
 import { type Baseline, filterBaselined, openBaseline } from "../baseline/index.js";
@@ -25,18 +25,21 @@ import { Sites } from "./site/sites.js";
 import { Tally } from "./tally.js";
 
 /**
- * Files whose results are being waited for. Online many, so that the network always has enough to do; each is some KB.
- * Offline just enough for all workers: what is in memory for long is expensive to collect.
+ * Number of files in progress. Online many, so that the network is always in use; each takes some KB. Offline just
+ * enough for all workers, because garbage collection of objects that live long is expensive.
  */
 const filesInFlight = { online: 1024, offline: 256 };
-/** Bytes of text in flight: a folder of 20 MB articles must not be in memory as a whole. */
+/** Bytes of text in progress. Limits the memory for a folder with 20 MB articles. */
 const bytesInFlight = 64 * 1024 * 1024;
-/** Milliseconds after which this thread lets responses of servers and Ctrl-C in: reading and linting alone would not. */
+/**
+ * Milliseconds after which this thread handles other events (responses of servers, Ctrl-C). Reading and linting would
+ * block them.
+ */
 const longestTurn = 10;
-/** Fewer files are linted anew in less time than it takes to open the cache of all. */
+/** Linting up to this number of files takes less time than opening the cache. */
 const filesUncached = 64;
 
-/** Lints, and fixes where the request says so. Yields one result per file; returns the rest of the report. */
+/** Lints files, and fixes them if requested. Yields one result per file; returns the rest of the report. */
 export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
   const started = performance.now();
   if (given.timing) startClock();
@@ -56,7 +59,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   }
 }
 
-/** All that a run has opened. */
+/** The resources of a run. */
 interface OpenedRun {
   readonly request: RunRequest;
   readonly configs: Configs;
@@ -65,10 +68,10 @@ interface OpenedRun {
   readonly factResolver: RunFactResolver;
   readonly inputs: Inputs;
   readonly scheduler: Scheduler;
-  /** Results that wait until the whole site is checked. */
+  /** Results that wait for the site check. */
   readonly pending: PendingResults;
   readonly tally: Tally;
-  /** Shown at the end of the run. */
+  /** Messages for the end of the run. */
   readonly notes: string[];
 }
 
@@ -102,7 +105,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   };
 }
 
-/** Lints all files, and yields the results that need not wait for the check of the site. */
+/** Lints all files, and yields the results that need no site check. */
 async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, void> {
   const { request, inputs, scheduler, probe } = opened;
   const queue: { readonly input: Input; readonly result: Promise<FileLint>; readonly size: number }[] = [];
@@ -117,7 +120,7 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
     return settleFile(first.input, fileLint, opened);
   };
   const maxFiles = request.offline ? filesInFlight.offline : filesInFlight.online;
-  // Texts that git gave are in memory: they need no cache, and should not wait.
+  // Texts from git are already in memory, so they need no cache and should not wait.
   const list = request.git ? inputs.list() : withLookahead(inputs.list(), filesUncached, () => scheduler.expectMany());
   let turn = performance.now();
   for await (const input of list) {
@@ -141,7 +144,7 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
   }
 }
 
-/** The result of a file; `undefined` if it, or one before it, waits for the check of the site. */
+/** The result of a file; `undefined` if it, or an earlier one, waits for the site check. */
 async function settleFile(
   { file, origin }: Input,
   fileLint: FileLint,
@@ -162,7 +165,7 @@ async function settleFile(
   return undefined;
 }
 
-/** Checks the site, yields the results that waited for that, and makes the end of the report. */
+/** Checks the site, yields the results that waited for it, and returns the end of the report. */
 async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileResult, RunEnd, void> {
   const { request, configs, baseline, probe, factResolver, scheduler, pending, tally, notes } = opened;
   const isInterrupted = () => request.signal?.aborted === true;
@@ -175,7 +178,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
         { part: request.shard.part, total: request.shard.of },
       ),
     );
-  // An article that was not linted may be the one that others are compared with.
+  // A site rule may compare articles with one that was not linted.
   const checkSite = pending.size > 0 && !isInterrupted();
   for await (const result of pending.release({ checkSite })) yield tally.add(result);
   scheduler.storeCache();
@@ -200,7 +203,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       return facts.images;
     },
     links: facts.links,
-    // The parts of a run that was merged may have noted the same.
+    // Merged runs may have the same notes.
     notes: notes.filter((one, at) => notes.lastIndexOf(one) === at),
     unused,
     summary,
@@ -211,7 +214,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
 
 const noFacts: Facts = { images: [], links: [] };
 
-/** The same items; `onMany` is called before the first of more than `count`. */
+/** Yields the same items. Calls `onMany` before the first item if there are more than `count`. */
 async function* withLookahead<T>(items: AsyncIterable<T>, count: number, onMany: () => void): AsyncGenerator<T> {
   let first: T[] | undefined = [];
   for await (const item of items) {

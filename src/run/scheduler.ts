@@ -1,4 +1,4 @@
-/** Decides who lints a file: this thread, a worker once that pays, or nobody where its cached analysis still holds. */
+/** Decides how a file is linted: in this thread, in a worker if there are many files, or from its cached analysis. */
 import { availableParallelism } from "node:os";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
@@ -14,17 +14,17 @@ import { openPool, type Pool } from "./workers/pool.js";
 import type { WorkerFacts } from "./workers/protocol.js";
 
 /**
- * Files that this thread lints before it starts workers, where the number of them is `auto`: each worker must first load
- * and warm up what this thread has loaded by then.
+ * Number of files that this thread lints before it starts workers, with `auto`. Each worker must first load the code
+ * and compile it.
  */
 const filesBeforeWorkers = 1200;
-/** With more workers, results wait for the one thread that puts them in order. */
+/** With more workers, the main thread would be too slow to order the results. */
 const maxWorkers = 8;
 
 /** A file that is being linted. */
 export interface ScheduledLint {
   readonly result: Promise<FileLint>;
-  /** Bytes of text that this thread holds until then. */
+  /** Bytes of text that this thread holds until the result is ready. */
   readonly size: number;
 }
 
@@ -52,7 +52,7 @@ export class Scheduler {
       const result = lintFile(file, loaded, origin, this.#linter);
       return { result, size: "error" in loaded ? 0 : loaded.size };
     }
-    // Also where the plan is not used: configurations note which of their settings apply to a file.
+    // Always needed: configurations record which of their settings apply to a file.
     const plan = await this.#linter.configs.planFor(file.path);
     const cached = timed("cache", () => this.#cache?.get(file, plan));
     if (cached) return { result: this.#lintCached(file, cached, plan), size: 0 };
@@ -80,7 +80,7 @@ export class Scheduler {
     return { result: this.#store(file, plan, result), size: "error" in loaded ? 0 : loaded.size };
   }
 
-  /** Takes the analysis out of the result, and into the cache if there is one. */
+  /** Removes the analysis from the result and caches it if there is a cache. */
   async #store(file: FoundFile, plan: FilePlan, linting: Promise<FileLint>): Promise<FileLint> {
     if (!this.#cache) return linting;
     const { analysis, ...result } = await linting;
@@ -88,23 +88,23 @@ export class Scheduler {
     return result;
   }
 
-  /** There are so many files that the cache of results is worth opening. */
+  /** Opens the result cache, because the number of files makes it worthwhile. */
   expectMany(): void {
     const { cwd, cache = true, cacheStrategy: strategy = "metadata" } = this.#request;
     if (cache) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#linter.request.now });
   }
 
-  /** No more files come: workers need not wait for full batches. */
+  /** No more files follow, so workers need not wait for full batches. */
   endOfFiles(): void {
     this.#pool?.flush();
   }
 
-  /** What the workers know, when they have linted all files. */
+  /** The facts of the workers, after they have linted all files. */
   async workerFacts(): Promise<readonly WorkerFacts[]> {
     return (await this.#pool?.facts()) ?? [];
   }
 
-  /** The run has come to its end, so its results are complete: stores them for the next run. */
+  /** Writes the cache for the next run. Call it only after a complete run. */
   storeCache(): void {
     this.#cache?.close({ keep: true });
     this.#cache = undefined;

@@ -1,15 +1,15 @@
 /**
- * Results as short texts, for where many of them are kept or sent: between threads, in the cache, while they wait for the
- * check of a site. `deserializeResult` gives a result equal to the one that was serialized.
+ * Serializes results to short texts, for sending them between threads, for the cache, and while they wait for the site
+ * check. `deserializeResult` returns an equal result.
  */
 import type { FileResult, ResultFix, Violation } from "../results.js";
 
-/** A `FileResult` as a text. */
+/** A serialized `FileResult`. */
 export type SerializedResult = string & { readonly serialized: "result" };
 
 type Edits = readonly (readonly [start: number, end: number, text: string])[];
 type FixTuple = readonly [safe: 0 | 1, title: string, edits: Edits];
-/** A violation without the names of its fields, which would be the longer half of it. */
+/** A violation without field names, which would be more than half of the text. */
 export type ViolationTuple = readonly [
   rule: string,
   messageId: string,

@@ -1,9 +1,13 @@
-/** What a request says, for the parts of a run that need only a part of it: the configurations and the work on a file. */
+/** Selects the parts of a request for the configurations and for the work on a file. */
 import { type Configs, openConfigs } from "../config/index.js";
 import type { FileRequest } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
 
-/** The configurations of a run. @throws UserError for what cannot be used. */
+/**
+ * The configurations of a run.
+ *
+ * @throws UserError for an invalid configuration.
+ */
 export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> {
   return openConfigs({
     cwd: request.cwd,
@@ -33,7 +37,7 @@ export const fileRequestOf = ({
   now = new Date(),
 }: Omit<RunRequest, "registry">): FileRequest => ({
   fix,
-  // Fixes of standard input go to standard output.
+  // Fixes of standard input are written to standard output.
   write: !stdin && write !== false,
   keepText,
   keepDetails,

@@ -1,6 +1,6 @@
 import type { FileResult, Summary } from "../results.js";
 
-/** The closing numbers of a report, counted as results pass by. */
+/** Counts the totals of a report while results are yielded. */
 export class Tally {
   #articles = 0;
   #errors = 0;

@@ -1,15 +1,15 @@
-/** Which violations directives suppress: asked for each of them, in any order, also when the article is gone. */
+/** Decides which violations directives suppress, in any order and without the article. */
 
 import type { Directive, DirectiveTargetUse, DirectiveUse, Range } from "../article/types.js";
 import type { CheckedRules } from "../results.js";
 import { suggest } from "../rule.js";
 
-/** Where a key (`image/alt`, `image/*`, `*`) is disabled or enabled from. */
+/** The offset from which a key (`image/alt`, `image/*`, `*`) is disabled or enabled. */
 interface Switch {
   readonly at: number;
-  /** Among all switches of the article: the later one decides. */
+  /** The order among all switches of the article; the later one wins. */
   readonly order: number;
-  /** `undefined`: from here on nothing is suppressed. */
+  /** `undefined`: nothing is suppressed from here on. */
   readonly target: Target | undefined;
 }
 interface LineScope {
@@ -28,8 +28,8 @@ export class Suppressions {
   readonly #lines = new Map<string, LineScope[]>();
 
   /**
-   * @param directives in the order of the file.
-   * @param today as `YYYY-MM-DD`: a directive until an earlier day is not in force.
+   * @param directives in file order.
+   * @param today as `YYYY-MM-DD`. A directive that expired before this day has no effect.
    */
   constructor(directives: readonly Directive[], today: string) {
     this.#today = today;
@@ -53,7 +53,7 @@ export class Suppressions {
         } else if (kind && inForce) push(this.#lines, target.name, { scope, target });
       }
     }
-    // Comments on one line may be about several lines; of two about the same line the first one counts.
+    // Comments on one line may apply to several lines. If two apply to the same line, the first one is used.
     for (const [key, scopes] of this.#lines) {
       scopes.sort((a, b) => a.scope.start - b.scope.start);
       this.#lines.set(
@@ -64,9 +64,10 @@ export class Suppressions {
   }
 
   /**
-   * Whether a violation of this rule that begins at `offset` is suppressed; the directive that does it counts as used.
+   * Whether a violation of this rule at `offset` is suppressed. Marks the directive as used.
    *
-   * @param options.byNameOnly for violations about directives: `*` and `family/*` may be what they are about.
+   * @param options.byNameOnly for violations about directives: `*` and `family/*` do not suppress these, since the
+   * violation may be about them.
    */
   suppresses(rule: string, offset: number, { byNameOnly = false } = {}): boolean {
     const keys = byNameOnly ? [rule] : [rule, `${familyOf(rule)}/*`, "*"];
@@ -86,7 +87,7 @@ export class Suppressions {
     return true;
   }
 
-  /** Whether each directive was of use, once `suppresses` was called for all violations. */
+  /** Whether each directive was used. Call it after `suppresses` was called for all violations. */
   directiveUses({ known, enabled, unchecked }: CheckedRules): DirectiveUse[] {
     const families = new Set([...known].map(familyOf));
     const uncheckedFamilies = new Set([...unchecked].map(familyOf));
@@ -126,7 +127,7 @@ export class Suppressions {
 
 const familyOf = (name: string): string => name.slice(0, name.indexOf("/"));
 
-/** The keys that are disabled while the directives are read in order. */
+/** The keys that are disabled at a point in the article, while directives are read in order. */
 class DisabledKeys {
   readonly #families = new Map<string, Set<string>>();
   #all = false;
@@ -139,7 +140,7 @@ class DisabledKeys {
     }
   }
 
-  /** Whether anything was disabled that this enables. */
+  /** Returns whether this enables anything that was disabled. */
   enable(name: string): boolean {
     if (name === "*") {
       const any = this.#all || this.#families.size > 0;

@@ -1,15 +1,18 @@
-/** From raw violations to those of results: one order whatever the network's, no duplicates, lines and columns. */
+/**
+ * Converts raw violations to results with lines and columns. Sorted and without duplicates, so that the order of
+ * network responses has no effect.
+ */
 import type { Edit, Range } from "../article/types.js";
 import type { RawViolation } from "../lint/dispatch.js";
 import type { ResultFix, Violation } from "../results.js";
 import type { Fix } from "../rule.js";
 
-/** Structurally `LineIndex` of src/article/lines.ts. */
+/** Structurally equal to `LineIndex` of src/article/lines.ts. */
 export interface Lines {
   at(offset: number): { readonly line: number; readonly column: number };
 }
 
-/** Sorts by location, then rule, and drops what reports the same at the same location again. */
+/** Sorts by location, then by rule, and removes duplicates at the same location. */
 export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] {
   const sorted = [...raw].sort((a, b) => byLocation(a.at, b.at) || byText(a, b));
   const violations: Violation[] = [];
@@ -38,7 +41,7 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
   return violations;
 }
 
-/** Two lists in the order of a result as one; what is in both is in it once. */
+/** Merges two sorted lists and removes duplicates. */
 export function merge(a: readonly Violation[], b: readonly Violation[]): readonly Violation[] {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
   const all = [...a, ...b].sort(inOrder);
@@ -48,7 +51,7 @@ export function merge(a: readonly Violation[], b: readonly Violation[]): readonl
   });
 }
 
-/** The order of violations in a result. */
+/** Compares violations in the order of a result. */
 export const inOrder = (a: Violation, b: Violation): number => byLocation(a.range, b.range) || byText(a, b);
 
 const byLocation = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;

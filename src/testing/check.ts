@@ -1,8 +1,7 @@
 /**
- * The strictest reader of a rule. Expectations stand in the article, where a human sees them: `«…»` marks what a
- * rule must point at, `«»` a place without width. For every case the tester looks at the article as it is and with
- * CRLF line ends and a byte order mark, and for every fix it checks that applying it gives the stated text, that
- * nothing outside the edits moved, and that a second run finds nothing to fix.
+ * Checks the test cases of a rule. Expected locations are marked in the article: `«…»` for a range, `«»` for an empty
+ * range. Each case also runs with CRLF line endings and a byte order mark. For fixes, the tester checks that the result
+ * is the expected text, that nothing outside the edits changed, and that a second run has nothing to fix.
  */
 import assert from "node:assert/strict";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
@@ -13,13 +12,13 @@ import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
 import { asFixInput, type LintedArticle, lintText } from "../run/lint-text.js";
 import { loadSchema } from "../schema/index.js";
 
-/** What the probe would say; everything not given is what an ordinary 10x10 PNG has. */
+/** The fact about an image. Omitted values are those of a 10x10 PNG. */
 export type ImageFactInput = Partial<Omit<ImageFact, "url" | "requests">>;
 
-/** What is known of a link; everything not given is as of a page that is there. */
+/** The fact about a link. Omitted values are those of an existing page. */
 export type LinkFactInput = Partial<Omit<LinkFact, "url" | "requests">>;
 
-/** A picture that is there, of this size. */
+/** An existing image of this size. */
 export const image = (width: number, height: number, more: ImageFactInput = {}): ImageFactInput => ({
   width,
   height,
@@ -30,7 +29,7 @@ export const broken = (reason: ImageFact["reason"], detail: string): ImageFactIn
   reason,
   detail,
 });
-/** A path of the site that no file stands at; with `spelled`, but one whose name is spelled so. */
+/** A path of the site without a file. With `spelled`, a file with another spelling exists. */
 export const missing = (spelled?: string): { file: FileFact } & Pick<LinkFact, "verdict" | "reason" | "detail"> => ({
   verdict: "broken",
   reason: "no-such-file",
@@ -47,32 +46,34 @@ export interface Case {
   /** What this case shows, as a phrase. */
   readonly name: string;
   readonly article: string;
-  /** Default `article.md`; `.html` makes the body HTML. */
+  /** Default `article.md`. With `.html` the body is HTML. */
   readonly path?: string;
   readonly options?: Readonly<Record<string, unknown>>;
-  /** Facts by URL as written; a picture that is not listed is `unverifiable`. */
+  /** Facts by URL as written. An image that is not listed is `unverifiable`. */
   readonly images?: Readonly<Record<string, ImageFactInput>>;
-  /** Facts about what is linked, by URL as written; of a link that is not listed nothing can be known. */
+  /** Facts about link targets, by URL as written. A link that is not listed has no fact. */
   readonly links?: Readonly<Record<string, LinkFactInput>>;
   /** A schema reference such as `preset:article`; none by default. */
   readonly schema?: string;
-  /** Other rules that are on as well, with their defaults; what they find is left out. */
+  /** Other rules that are enabled with their defaults. Their violations are ignored. */
   readonly otherRules?: readonly AnyRule[];
-  /** What is taken for now: a day, `YYYY-MM-DD`, or a moment in ISO 8601. */
+  /** The current time: a day, `YYYY-MM-DD`, or a time in ISO 8601. */
   readonly now?: string;
-  /** CRLF is left out where the case itself is about line ends. */
+  /** Do not run the case with CRLF, because it is about line endings. */
   readonly asIs?: boolean;
 }
 export interface Accepted extends Case {}
 export interface Rejected extends Case {
-  /** The messages in the order of their places. One string for a single finding. */
+  /** The messages in the order of their locations. A string for a single violation. */
   readonly messages: string | readonly string[];
-  /** The text after `--fix`; with `unsafe`, after `--fix --unsafe-fixes`. Omitted: there must be no fix. */
+  /**
+   * The text after `--fix`; `unsafelyFixed`: after `--fix --unsafe-fixes`. If omitted, the rule must not have a fix.
+   */
   readonly fixed?: string;
   readonly unsafelyFixed?: string;
 }
 
-/** @throws AssertionError if the rule finds something. */
+/** @throws AssertionError if the rule reports a violation. */
 export async function checkAccepted(rule: AnyRule, accepted: Accepted): Promise<void> {
   for (const variant of variants(accepted)) {
     const seen = await lookAt(rule, accepted, variant.change(accepted.article));
@@ -81,15 +82,15 @@ export async function checkAccepted(rule: AnyRule, accepted: Accepted): Promise<
   }
 }
 
-/** @throws AssertionError if the rule says something else, points elsewhere, or repairs it otherwise. */
+/** @throws AssertionError if messages, locations or fixes differ from the expected ones. */
 export async function checkRejected(rule: AnyRule, rejected: Rejected): Promise<void> {
-  const says = typeof rejected.messages === "string" ? [rejected.messages] : rejected.messages;
-  assert.notEqual(says.length, 0, "what is rejected must be said");
+  const expected = typeof rejected.messages === "string" ? [rejected.messages] : rejected.messages;
+  assert.notEqual(expected.length, 0, "what is rejected must be said");
   for (const variant of variants(rejected)) {
     const { text, marks } = unmark(variant.change(rejected.article));
     const seen = await lookAt(rule, rejected, text);
     equal(seen.errors, [], "the rule must not throw");
-    equal(messages(seen.violations), says, variant.name);
+    equal(messages(seen.violations), expected, variant.name);
     equal(
       markWith(text, seen),
       markWith(text, { violations: marks.map((range) => ({ range })) }),
@@ -106,7 +107,7 @@ export async function checkRejected(rule: AnyRule, rejected: Rejected): Promise<
 
 const messages = (violations: readonly { readonly message: string }[]) => violations.map(({ message }) => message);
 
-/** With both values in the message: what is thrown may be printed without its parts. */
+/** The message contains both values, because some test runners print only the message. */
 function equal(actual: unknown, expected: unknown, what: string): void {
   try {
     assert.deepEqual(actual, expected);
@@ -150,7 +151,7 @@ async function lookAt(rule: AnyRule, one: Case, text: string): Promise<LintedArt
   return { ...seen, violations: seen.violations.filter((violation) => violation.rule === rule.name) };
 }
 
-/** The rule alone, with its defaults under the case's options. */
+/** A plan with this rule only. The options of the case are merged into the rule's defaults. */
 export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema" | "otherRules">): Promise<FilePlan> {
   const defaults = defaultsOf(rule);
   for (const name of Object.keys(one.options ?? {}))
@@ -177,13 +178,13 @@ const defaultsOf = (rule: AnyRule): Record<string, unknown> =>
     Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
   );
 
-/** What is known of a link, by the case's facts. */
+/** The fact about a link, from the facts of the case. */
 export function linkFactFor({ url }: LinkReference, one: Pick<Case, "links">): LinkFact | undefined {
   const known = one.links?.[url];
   return known && { url, verdict: "ok", reason: undefined, detail: "", finalUrl: url, requests: [], ...known };
 }
 
-/** What the probe says of a picture, by the case's facts. */
+/** The fact about an image, from the facts of the case. */
 export function factFor(reference: ImageReference, one: Pick<Case, "images">): ImageFact {
   const known = one.images?.[reference.url] ?? unverifiable("timeout", "no answer within 10 s");
   const ok = (known.verdict ?? "ok") === "ok";
@@ -203,7 +204,7 @@ export function factFor(reference: ImageReference, one: Pick<Case, "images">): I
   };
 }
 
-/** Takes the marks out of a text and says where they stood. Marks may nest. */
+/** Removes the marks from a text and returns their ranges. Marks may be nested. */
 export function unmark(marked: string): { text: string; marks: { start: number; end: number }[] } {
   let text = "";
   const open: { start: number; end: number }[] = [];
@@ -224,7 +225,7 @@ export function unmark(marked: string): { text: string; marks: { start: number; 
 }
 
 const markWith = (text: string, seen: { violations: readonly { range: { start: number; end: number } }[] }): string => {
-  // Distinct places only: two findings may stand at the same one.
+  // Distinct ranges, because two violations may have the same range.
   const places = [...new Set(seen.violations.map(({ range }) => `${range.start}-${range.end}`))];
   return places
     .map((place) => {

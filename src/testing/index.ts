@@ -1,4 +1,4 @@
-/** For the tests of a plugin's rules; works with every test runner that has `describe` and `it`. */
+/** Tests for the rules of a plugin, for every test runner with `describe` and `it`. */
 import type { AnyRule } from "../rule.js";
 import { type Accepted, checkAccepted, checkRejected, type Rejected } from "./check.js";
 
@@ -10,24 +10,28 @@ type Group = (name: string, body: () => void) => unknown;
 type Test = (name: string, body: () => Promise<void>) => unknown;
 
 /**
- * Runs a rule over articles and compares what it says, where, and what its fixes make of them.
+ * Runs a rule on articles and compares its messages, their locations and the results of its fixes with expected ones.
  *
  * ```ts
- * RuleTester.describe = describe; // unless the runner has them as globals
+ * RuleTester.describe = describe; // only if the test runner has no globals
  * RuleTester.it = it;
  * new RuleTester().run(rule, {
  *   valid: [{ name: "a plain title", article: "---\ntitle: 渡口\n---\n" }],
- *   invalid: [{ name: "a shouting one", article: "---\ntitle: «渡口！！»\n---\n", says: "the title shouts" }],
+ *   invalid: [{ name: "a shouting one", article: "---\ntitle: «渡口！！»\n---\n", messages: "The title shouts." }],
  * });
  * ```
  */
 export class RuleTester {
-  /** Groups tests; default: the global `describe` of the test runner. */
+  /** Groups tests. Default: the global `describe` of the test runner. */
   static describe: Group | undefined;
-  /** Makes a test; default: the global `it`. */
+  /** Creates a test. Default: the global `it`. */
   static it: Test | undefined;
 
-  /** Makes one test of each case. @throws Error if there is no `describe` and `it` to make them with. */
+  /**
+   * Creates one test per case.
+   *
+   * @throws Error if there is no `describe` and `it`.
+   */
   run(rule: AnyRule, cases: { readonly valid: readonly ValidCase[]; readonly invalid: readonly InvalidCase[] }): void {
     const globals = globalThis as { describe?: Group; it?: Test };
     const describe = RuleTester.describe ?? globals.describe;

@@ -1,14 +1,14 @@
-/** Thrown by a decoder that needs the bytes up to `until` (an offset), which have not been read. Caught by `decode`. */
+/** Thrown by a decoder that needs bytes up to the offset `until`, which have not been read. Caught by `decode`. */
 export class NeedMore {
   constructor(readonly until: number) {}
 }
 
-/** Thrown by a decoder that has seen what no reader can show. Caught by `decode`. */
+/** Thrown by a decoder for a file that no browser can show. Caught by `decode`. */
 export class Damaged {
   constructor(readonly why: string) {}
 }
 
-/** The first bytes of a file. Every read behind their end throws `NeedMore`, so decoders need no bounds checks. */
+/** The first bytes of a file. A read after the last byte throws `NeedMore`, so decoders need no bounds checks. */
 export class Bytes {
   readonly #view: DataView;
 
@@ -38,7 +38,7 @@ export class Bytes {
     return this.#has(at, 4).getInt32(at, true);
   }
 
-  /** Whether these bytes (written as Latin-1) stand at `at`; needs no more bytes than it takes to say no. */
+  /** Whether these bytes (written as Latin-1) are at `at`. Reads no further than the first byte that differs. */
   is(at: number, latin1: string): boolean {
     for (let i = 0; i < latin1.length; i++) if (this.u8(at + i) !== latin1.charCodeAt(i)) return false;
     return true;
@@ -55,10 +55,10 @@ export interface Size {
   readonly height: number;
 }
 
-/** One picture format. Both functions may throw `NeedMore`. */
+/** One image format. Both functions may throw `NeedMore`. */
 export interface Format {
-  /** The media type, if the bytes are of this format. */
+  /** The media type, or `undefined` if the bytes have another format. */
   matches(bytes: Bytes): string | undefined;
-  /** Pixels as shown; `undefined` where the format states none, or we cannot read them. May throw `Damaged`. */
+  /** Pixels as shown; `undefined` if the format does not state a size or stet cannot read it. May throw `Damaged`. */
   size(bytes: Bytes): Size | undefined;
 }

@@ -1,11 +1,11 @@
 import type { Format, Size } from "./bytes.js";
 
-/** ICO and CUR: a directory of pictures, of which browsers take the largest. A side of 256 is written as 0. */
+/** ICO and CUR: a directory of images. Browsers show the largest. A side of 256 pixels is written as 0. */
 export const ico: Format = {
   matches(bytes) {
     if (!bytes.is(0, "\0\0") || !(bytes.is(2, "\x01\0") || bytes.is(2, "\x02\0"))) return undefined;
     const count = bytes.u16le(4);
-    // The data of the first picture lies behind the directory.
+    // The data of the first image comes after the directory.
     return count > 0 && bytes.u32le(18) >= 6 + 16 * count ? "image/x-icon" : undefined;
   },
   size(bytes) {

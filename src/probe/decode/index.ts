@@ -1,4 +1,7 @@
-/** The first bytes of a file -> what it is, and how many pixels it shows. Pure; hostile bytes cost no more than their number. */
+/**
+ * Detects the type and the size in pixels from the first bytes of a file. Pure. The time is linear in the number of
+ * bytes, also for hostile files.
+ */
 import { t } from "../../platform/i18n.js";
 import { bmp } from "./bmp.js";
 import { Bytes, Damaged, type Format, NeedMore, type Size } from "./bytes.js";
@@ -11,13 +14,13 @@ import { readText } from "./text.js";
 import { webp } from "./webp.js";
 
 export type Decoded =
-  /** A picture; without a size if the format states none, or is none that we can measure. */
+  /** An image. `size` is `undefined` if the format does not state one or stet cannot read it. */
   | { readonly state: "picture"; readonly type: string; readonly size: Size | undefined }
-  /** More bytes are needed, at least up to offset `until`; `type` if that much is known already. */
+  /** More bytes are needed, at least up to the offset `until`. `type` if it is already known. */
   | { readonly state: "more"; readonly type: string | undefined; readonly until: number }
-  /** Begins like a picture, but none can be shown. `why`: a phrase. */
+  /** Begins like an image, but cannot be shown. `why`: a phrase. */
   | { readonly state: "damaged"; readonly type: string; readonly why: string }
-  /** No picture; `undefined`: of no format that we know. */
+  /** Not an image. `type` is `undefined` for an unknown format. */
   | { readonly state: "other"; readonly type: string | undefined };
 
 const startsWith = (type: string, ...signatures: string[]): Format => ({
@@ -33,7 +36,8 @@ const formats: readonly Format[] = [
   isobmff,
   ico,
   bmp,
-  // Known by their first bytes alone (https://mimesniff.spec.whatwg.org, https://www.iana.org/assignments/media-types).
+  // Detected by their first bytes only (https://mimesniff.spec.whatwg.org,
+  // https://www.iana.org/assignments/media-types).
   startsWith("image/jxl", "\xff\x0a", "\0\0\0\x0cJXL \r\n\x87\n"),
   startsWith("image/jp2", "\0\0\0\x0cjP  \r\n\x87\n"),
   startsWith("image/tiff", "II*\0", "MM\0*"),
@@ -44,13 +48,13 @@ const formats: readonly Format[] = [
   { matches: (bytes) => (bytes.is(4, "ftyp") ? "video/mp4" : undefined), size: () => undefined },
 ];
 
-/** `data`: the file from its first byte on; `complete`: it is the whole file. Never throws. */
+/** Never throws. `data`: the file from its first byte on. `complete`: `data` is the whole file. */
 export function decode(data: Uint8Array, complete: boolean): Decoded {
   if (complete && data.length === 0) return { state: "other", type: undefined };
   const bytes = new Bytes(data);
   for (const format of formats) {
     const type = attempt(() => format.matches(bytes));
-    // Too short to tell: ask for more, unless there is no more.
+    // Too short to decide: more bytes are needed, unless the file ends here.
     if (type instanceof NeedMore && !complete) return { state: "more", type: undefined, until: type.until };
     if (typeof type !== "string") continue;
     if (!type.startsWith("image/")) return { state: "other", type };

@@ -1,7 +1,7 @@
 import { t } from "../../platform/i18n.js";
 import { type Bytes, Damaged, type Format, type Size } from "./bytes.js";
 
-/** AVIF, HEIC and HEIF: boxes of ISO/IEC 14496-12, items and their properties of ISO/IEC 23008-12. */
+/** AVIF, HEIC and HEIF: boxes are defined in ISO/IEC 14496-12, items and their properties in ISO/IEC 23008-12. */
 export const isobmff: Format = {
   matches(bytes) {
     if (!bytes.is(4, "ftyp")) return undefined;
@@ -24,7 +24,7 @@ export const isobmff: Format = {
   },
 };
 
-/** The first brand in this list that a file names decides. Any other brand is not a picture (video, mostly). */
+/** The first brand in this list that the file contains decides. Other brands are not images (mostly video). */
 const brandTypes: readonly (readonly [brand: string, type: string])[] = [
   ["avif", "image/avif"],
   ["avis", "image/avif"],
@@ -47,14 +47,14 @@ interface Box {
 
 function readBrands(bytes: Bytes): ReadonlySet<string> {
   const length = bytes.u32be(0);
-  // No file names this many; and what a hostile one says must not make us read on and on.
+  // Real files have fewer brands. The limit keeps a hostile length from causing more reads.
   const end = Math.min(length, 16 + 4 * 64);
   const brands = new Set<string>();
   for (let at = 8; at + 4 <= end; at += 4) if (at !== 12) brands.add(fourCharacters(bytes, at));
   return brands;
 }
 
-/** A sequence (`avis`) may have a `moov` in place of a `meta`; its size we leave unknown. */
+/** A sequence (`avis`) may have a `moov` instead of a `meta`. Its size is not read. */
 function findMeta(bytes: Bytes): Box | undefined {
   for (let at = 0; ; ) {
     const box = readBox(bytes, at, Number.POSITIVE_INFINITY);
@@ -77,7 +77,7 @@ function listBoxes(bytes: Bytes, start: number, end: number): Box[] {
 function readBox(bytes: Bytes, at: number, limit: number): Box {
   const short = bytes.u32be(at);
   const type = fourCharacters(bytes, at + 4);
-  // 1: a 64-bit length follows; 0: the box is the rest.
+  // 1: a 64-bit length follows. 0: the box extends to the end of the file.
   const header = short === 1 ? 16 : 8;
   const length = short === 1 ? bytes.u32be(at + 8) * 2 ** 32 + bytes.u32be(at + 12) : short || limit - at;
   if (length < header || at + length > limit)
@@ -93,7 +93,7 @@ function primaryItem(bytes: Bytes, pitm: Box): number {
   return bytes.u8(pitm.start) === 0 ? bytes.u16be(pitm.start + 4) : bytes.u32be(pitm.start + 4);
 }
 
-/** The properties that `ipma` gives to `item`. */
+/** The properties that `ipma` assigns to `item`. */
 function propertiesOf(bytes: Bytes, item: number, ipma: Box, properties: readonly Box[]): Box[] {
   const longIds = bytes.u8(ipma.start) > 0;
   const longIndexes = (bytes.u8(ipma.start + 3) & 1) === 1;
@@ -103,7 +103,7 @@ function propertiesOf(bytes: Bytes, item: number, ipma: Box, properties: readonl
     at += longIds ? 4 : 2;
     const count = bytes.u8(at++);
     for (let i = 0; i < count && at < ipma.end; i++) {
-      // The upper bit says whether the property is essential.
+      // The upper bit marks an essential property.
       const index = longIndexes ? bytes.u16be(at) & 0x7fff : bytes.u8(at) & 0x7f;
       at += longIndexes ? 2 : 1;
       const property = properties[index - 1];
@@ -114,7 +114,7 @@ function propertiesOf(bytes: Bytes, item: number, ipma: Box, properties: readonl
   return found;
 }
 
-/** The largest size stated (`ispe`), turned by the first rotation (`irot`). */
+/** The largest stated size (`ispe`), rotated by the first `irot`. */
 function sizeOf(bytes: Bytes, properties: readonly Box[]): Size | undefined {
   let largest: Size | undefined;
   let turned = false;

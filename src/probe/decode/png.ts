@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { t } from "../../platform/i18n.js";
 import { type Bytes, Damaged, type Format, NeedMore } from "./bytes.js";
 
-/** PNG and APNG (https://www.w3.org/TR/png-3/), and Apple's CgBI, which has one more chunk in front. */
+/** PNG and APNG (https://www.w3.org/TR/png-3/), and Apple's CgBI, which has an extra chunk before the header. */
 export const png: Format = {
   matches: (bytes) => (bytes.is(0, "\x89PNG\r\n\x1a\n") ? "image/png" : undefined),
   size(bytes) {
@@ -14,7 +14,7 @@ export const png: Format = {
   },
 };
 
-/** Decoders refuse a header whose checksum is wrong, so no reader would see such a picture. */
+/** Decoders refuse a header with a wrong checksum, so readers would not see the image. */
 function checkSum(bytes: Bytes, start: number, length: number): void {
   const end = start + length;
   if (end + 4 > bytes.data.length) throw new NeedMore(end + 4);

@@ -1,20 +1,20 @@
 import { t } from "../../platform/i18n.js";
 import { Damaged, NeedMore, type Size } from "./bytes.js";
 
-/** The first element of a marked-up text. */
+/** The first element of an XML or HTML text. */
 export interface Root {
   /** As written, with its prefix. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   /** The name in `<!DOCTYPE name`, if there is one. */
   readonly doctype: string | undefined;
-  /** There is an `<?xml` in front. */
+  /** The text has an `<?xml` declaration. */
   readonly xml: boolean;
 }
 
 /**
- * The first element behind declarations, comments and a doctype; `undefined` if the text is no markup. Throws
- * `NeedMore(text.length + 1)` where the text ends before it is known (the caller knows how characters relate to bytes).
+ * The first element after declarations, comments and a doctype; `undefined` if the text is not markup. Throws
+ * `NeedMore(text.length + 1)` if the text ends before the element does. The caller converts characters to bytes.
  */
 export function findRoot(text: string): Root | undefined {
   const cursor = new Cursor(text);
@@ -29,7 +29,7 @@ export function findRoot(text: string): Root | undefined {
     } else if (cursor.takes("!--")) cursor.skipBehind("-->");
     else if (cursor.takes("!")) {
       doctype = readDoctype(cursor) ?? doctype;
-      // Says enough; in HTML the root element may even be left out.
+      // The doctype is enough: in HTML the root element may be omitted.
       if (doctype && /^html$/i.test(doctype)) return { name: "html", attributes: new Map(), doctype, xml };
     } else {
       const name = cursor.word();
@@ -38,10 +38,10 @@ export function findRoot(text: string): Root | undefined {
   }
 }
 
-/** Pixels of an `<svg>` element; a percentage, or a side that is missing, is taken from the viewBox. */
+/** The size of an `<svg>` element in pixels. A percentage or a missing side is computed from the viewBox. */
 export function svgSize(root: Root): Size | undefined {
   const namespaced = [...root.attributes.keys()].some((name) => name === "xmlns" || name.startsWith("xmlns:"));
-  // In a document of its own (and an <img> shows one) an element without the namespace is not SVG.
+  // In a separate document (which `<img>` shows), an element without the namespace is not SVG.
   if (!namespaced && root.doctype === undefined)
     throw new Damaged(t("probe.decode.svg.xmlns", "the root element has no xmlns, so browsers do not show it"));
   const width = pixels(root.attributes.get("width"));
@@ -54,7 +54,7 @@ export function svgSize(root: Root): Size | undefined {
   return whole(box);
 }
 
-/** CSS pixels of a unit (https://www.w3.org/TR/css-values-4/#absolute-lengths); fonts are 16 pixels where nobody says otherwise. */
+/** CSS pixels of a unit (https://www.w3.org/TR/css-values-4/#absolute-lengths). The default font size is 16 pixels. */
 const units: Readonly<Record<string, number>> = {
   "": 1,
   px: 1,
@@ -70,7 +70,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 function pixels(value: string | undefined): number | undefined {
-  // A length is short; the bound keeps the pattern from backtracking over a long one.
+  // A length is short. The limit prevents backtracking over a long value.
   const [, number, unit = ""] = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec((value ?? "").slice(0, 64)) ?? [];
   const factor = units[unit.toLowerCase()];
   return number === undefined || factor === undefined ? undefined : Number(number) * factor;
@@ -87,7 +87,7 @@ function viewBox(value: string | undefined): Size | undefined {
 
 const whole = ({ width, height }: Size): Size => ({ width: Math.round(width), height: Math.round(height) });
 
-/** `<!DOCTYPE name ... [ internal subset ]>`, of which only the name matters. */
+/** `<!DOCTYPE name ... [ internal subset ]>`; only the name is used. */
 function readDoctype(cursor: Cursor): string | undefined {
   const keyword = cursor.word();
   cursor.skipSpace();
@@ -107,7 +107,7 @@ function readAttributes(cursor: Cursor): Map<string, string> {
   for (;;) {
     cursor.skipSpace();
     const name = cursor.word();
-    if (!name) return attributes; // `>` or `/>`, or nothing that XML allows
+    if (!name) return attributes; // `>` or `/>`, or invalid XML
     cursor.skipSpace();
     if (!cursor.takes("=")) continue; // HTML, not XML
     cursor.skipSpace();
@@ -116,7 +116,7 @@ function readAttributes(cursor: Cursor): Map<string, string> {
   }
 }
 
-/** A place in a text, only ever moving on. */
+/** A position in a text that only moves forward. */
 class Cursor {
   #at = 0;
   readonly #text: string;
@@ -145,7 +145,7 @@ class Cursor {
     return there;
   }
 
-  /** Moves behind the next `token` and returns what was in front of it. */
+  /** Moves to the position after the next `token` and returns the text before it. */
   skipBehind(token: string): string {
     const end = this.#text.indexOf(token, this.#at);
     if (end < 0) this.#more(Infinity);
@@ -154,7 +154,7 @@ class Cursor {
     return skipped;
   }
 
-  /** Up to the next space or sign that ends a name; may be empty. */
+  /** The text up to the next character that ends a name. May be empty. */
   word(): string {
     const start = this.#at;
     while (!endsName(this.#text.charCodeAt(this.#more(this.#at)))) this.#at++;
@@ -169,6 +169,6 @@ class Cursor {
 
 const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
-/** A space, or one of `" ' / < = > [` */
+/** Whitespace, or one of `" ' / < = > [` */
 const endsName = (code: number) =>
   isSpace(code) || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5b || (code >= 0x3c && code <= 0x3e);

@@ -7,7 +7,10 @@ export interface TextFile {
   readonly size: Size | undefined;
 }
 
-/** What a text is: SVG, HTML, other XML, JSON, or anything else; `undefined` if the bytes are no text. May throw as formats do. */
+/**
+ * The type of a text: SVG, HTML, other XML, JSON, or plain text; `undefined` if the bytes are not text. May throw
+ * `NeedMore` and `Damaged`.
+ */
 export function readText(bytes: Bytes): TextFile | undefined {
   const { data } = bytes;
   const text = decodeText(data);
@@ -19,16 +22,16 @@ export function readText(bytes: Bytes): TextFile | undefined {
     throw thrown instanceof NeedMore ? new NeedMore(data.length + 1) : thrown;
   }
   if (!root) {
-    // Bytes that are no UTF-8 and no markup are more likely no text at all. (The last character may be cut.)
+    // Bytes that are neither UTF-8 nor markup are probably not text. (The last character may be incomplete.)
     if (data.length === 0 || text.slice(0, -1).includes("\ufffd")) return undefined;
     return { type: /^\s*[{[]/.test(text.slice(0, 200)) ? "application/json" : "text/plain", size: undefined };
   }
-  // The prefix may be any: `<svg:svg xmlns:svg="...">`.
+  // The namespace prefix is arbitrary: `<svg:svg xmlns:svg="...">`.
   if (/^(.*:)?svg$/.test(root.name)) return { type: "image/svg+xml", size: svgSize(root) };
   return { type: root.xml && !/^html$/i.test(root.name) ? "text/xml" : "text/html", size: undefined };
 }
 
-/** `undefined` if it has bytes that no text has (https://mimesniff.spec.whatwg.org/#binary-data-byte). */
+/** `undefined` if the data contains binary bytes (https://mimesniff.spec.whatwg.org/#binary-data-byte). */
 function decodeText(data: Uint8Array): string | undefined {
   const encoding =
     data[0] === 0xff && data[1] === 0xfe ? "utf-16le" : data[0] === 0xfe && data[1] === 0xff ? "utf-16be" : "utf-8";

@@ -15,7 +15,7 @@ export const webp: Format = {
     if (bytes.is(12, "VP8 ")) {
       if (!bytes.is(23, "\x9d\x01\x2a"))
         throw new Damaged(t("probe.decode.webp.startCode", "the first frame has no start code"));
-      // The two upper bits are a scale for display that nobody applies.
+      // The two upper bits are a display scale that browsers ignore.
       return { width: bytes.u16le(26) & 0x3fff, height: bytes.u16le(28) & 0x3fff };
     }
     throw new Damaged(t("probe.decode.webp.noData", "the image data is missing"));

@@ -1,4 +1,4 @@
-/** Everything but the article that a result depends on, as one short text. */
+/** The cache key of a plan: a hash of everything that a result depends on, except the article. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -11,8 +11,8 @@ import { version } from "../../platform/version.js";
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
 /**
- * The stet that runs: its version does not change with every build. A build has a digest of its own: file times would
- * differ between installations, and CI installs anew for each run.
+ * Identifies the build of stet, because the version does not change with every build. A release has a digest: file
+ * times would differ between installations, and CI installs stet for each run.
  */
 function build(): string {
   const own = fileURLToPath(import.meta.url);
@@ -22,12 +22,12 @@ function build(): string {
 }
 
 /**
- * @param cwd what names of plugins are relative to.
- * @returns `undefined` if it is not known what the results depend on: they must not be cached.
+ * @param cwd plugin names are relative to it.
+ * @returns `undefined` if the dependencies of the results are not known. Then results must not be cached.
  */
 export function planKey(plan: FilePlan, cwd: string): string | undefined {
   const plugins = new Map<string, string>();
-  // Absolute, so that the key is the same from every working directory.
+  // Absolute, so that the key is the same in every working directory.
   const fileOf = (plugin: string | undefined) => (plugin === undefined ? 0 : path.resolve(cwd, plugin));
   for (const { plugin } of plan.rules) {
     const file = fileOf(plugin);
@@ -56,11 +56,14 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
 }
 
 const importing = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/g;
-/** Imports whose files are known only when they run. */
+/** Imports whose files are only known at run time. */
 const dynamic = /\b(?:import|require)\s*\(\s*(?!["'])/;
 const fileExtensions = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
-/** Of a program and all files that it imports; packages count by their package.json. `undefined` if these are not known. */
+/**
+ * The digest of a program and all files that it imports. Packages are represented by their package.json. `undefined` if
+ * an import cannot be determined.
+ */
 function programDigest(file: string, digests = new Map<string, string>()): string | undefined {
   try {
     if (!collect(file, digests)) return undefined;
@@ -89,7 +92,7 @@ function collect(file: string, digests: Map<string, string>): boolean {
   return true;
 }
 
-/** As compilers and loaders find files: `./a.js` may be written as `./a.ts`. */
+/** Resolves imports like compilers and loaders: `./a.js` may be the file `./a.ts`. */
 function resolved(file: string): string | undefined {
   const candidates = [...fileExtensions.map((ending) => file + ending), file.replace(/\.([cm]?)js$/, ".$1ts")];
   return candidates.find((one) => existsSync(one) && statSync(one).isFile());

@@ -1,6 +1,6 @@
 /**
- * The analyses of articles in earlier runs: violations, requests for facts and summaries for site rules, but never facts.
- * A run in which nothing has changed reads no article and yet reports today's facts.
+ * Caches the analyses of articles between runs: violations, fact requests and summaries for site rules, but no facts.
+ * If nothing has changed, a run reads no article and still reports current facts.
  */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
@@ -17,7 +17,7 @@ import { type Entry, StoreReader, StoreWriter } from "./store.js";
 import { StoredAnalysis } from "./stored-analysis.js";
 
 /**
- * `key`: of the plan. Size, times and hash are those of the file when it was read, at `readAt`. `day`: when it was last of
+ * `key`: of the plan. Size, times and hash are those of the file when it was read, at `readAt`. `day`: the last day of
  * use, in days since 1970.
  */
 type About = readonly [
@@ -30,12 +30,12 @@ type About = readonly [
   day: number,
 ];
 
-/** Days after which an entry that was not used is removed. */
+/** Days after which an unused entry is removed. */
 const evictAfter = 30;
-/** Milliseconds: a file that was changed within this before it was read may have changed again without its time changing. */
+/** Milliseconds. A file that changed less than this before it was read may change again with the same time stamp. */
 const settledAfter = 2000;
 
-/** The file that a run in this folder caches its results in. */
+/** The cache file for runs in this folder. */
 export const resultsFile = (cwd: string, folder = cacheDirectory()): string =>
   path.join(folder, "results", `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
 
@@ -46,7 +46,7 @@ export class ResultCache {
   readonly #before: StoreReader<About>;
   readonly #keys = new Map<FilePlan, string | undefined>();
   readonly #today: number;
-  /** Entries that are as they were, by name. */
+  /** Valid entries, by path. */
   readonly #used = new Set<string>();
   #writer: StoreWriter<About> | undefined;
   readonly #replaced = new Set<string>();
@@ -60,7 +60,7 @@ export class ResultCache {
     this.#before = StoreReader.open(this.#file, cwd);
   }
 
-  /** The cached analysis of a file, if the file and all that the analysis depends on are the same. */
+  /** The cached analysis of a file, if the file and all dependencies of the analysis are unchanged. */
   get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
     const entry = this.#before.entries.get(file.path);
     if (!entry) return undefined;
@@ -91,7 +91,7 @@ export class ResultCache {
     this.#add(file.path, [key, size, mtimeMs, state.ctimeMs, readAt, hash, this.#today], Buffer.from(text));
   }
 
-  /** Writes the file, if anything is new: with the new entries and the old ones that are still of use. */
+  /** Writes the file if there are new entries. It contains these and the old entries that are still in use. */
   close({ keep }: { readonly keep: boolean }): void {
     try {
       const isStale = [...this.#used].some((name) => (this.#before.entries.get(name)?.about[6] ?? 0) + 1 < this.#today);
@@ -125,7 +125,7 @@ export class ResultCache {
       this.#writer.add(name, about, Buffer.from(text));
       this.#replaced.add(name);
     } catch {
-      // No space, no permission: this run caches nothing.
+      // No space or no permission: this run caches nothing.
       this.#failed = true;
     }
   }

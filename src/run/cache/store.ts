@@ -1,13 +1,13 @@
 /**
- * Texts by path, in one file: the texts, then an index of them, then where the index is. It is only ever replaced as a
- * whole, so that runs side by side and a run that is killed leave the old file or the new one; each text and the index
- * have a checksum, and what is damaged is as if it were not there.
+ * Texts by path in one file: the texts, an index of them, and the position of the index. The file is always replaced as
+ * a whole, so that parallel and killed runs leave a complete file. Each text and the index have a checksum; damaged
+ * entries count as missing.
  */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { AtomicFileSync } from "../../platform/atomic-write.js";
 
-/** What is known of a text without reading it. */
+/** The data about a text that is available without reading it. */
 export interface Entry<M> {
   readonly about: M;
   readonly at: number;
@@ -15,9 +15,9 @@ export interface Entry<M> {
   readonly crc: number;
 }
 
-/** A change of the layout needs another name: eight bytes. */
+/** Eight bytes. Change the name when the layout changes. */
 const magic = "stetres1";
-/** The magic, the index's place (six bytes), length (six bytes) and checksum (four bytes). */
+/** The magic, the index's position (six bytes), length (six bytes) and checksum (four bytes). */
 const footerLength = 24;
 const windowLength = 1024 * 1024;
 
@@ -32,7 +32,7 @@ export class StoreReader<M> {
     this.#handle = handle;
   }
 
-  /** @param head must be what was given when the file was written, or there is nothing in it. */
+  /** @param head must equal the one in the file; otherwise the store is empty. */
   static open<M>(file: string, head: string): StoreReader<M> {
     let handle: number | undefined;
     try {
@@ -40,13 +40,13 @@ export class StoreReader<M> {
       const entries = readIndex<M>(handle, head);
       if (entries) return new StoreReader(entries, handle);
     } catch {
-      // Not there, or not to be read.
+      // The file is missing or cannot be read.
     }
     if (handle !== undefined) closeSync(handle);
     return new StoreReader(new Map(), undefined);
   }
 
-  /** `undefined` if it is damaged. Texts that were written one after the other are best read so. */
+  /** `undefined` if the text is damaged. Fastest if texts are read in the order in which they were written. */
   read({ at, length, crc }: Entry<M>): Buffer | undefined {
     if (this.#handle === undefined) return undefined;
     if (at < this.#windowAt || at + length > this.#windowAt + this.#window.length) {
@@ -89,7 +89,7 @@ function readIndex<M>(handle: number, head: string): Map<string, Entry<M>> | und
   return new Map(rows.map(([name, about, start, long, crc]) => [name, { about, at: start, length: long, crc }]));
 }
 
-/** Writes a store beside the old one; it is the new one when it is finished. */
+/** Writes a new store to a temporary file, which replaces the old one when it is complete. */
 export class StoreWriter<M> {
   readonly #file: AtomicFileSync;
   readonly #rows: Row<M>[] = [];
@@ -97,7 +97,7 @@ export class StoreWriter<M> {
   #waiting = 0;
   #written = 0;
 
-  /** Throws what the system says if there can be no file. */
+  /** @throws a system error if the file cannot be created. */
   constructor(file: string) {
     this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700 });
   }
@@ -121,7 +121,7 @@ export class StoreWriter<M> {
     this.#file.commit();
   }
 
-  /** Leaves the old one. */
+  /** Keeps the old store. */
   abandon(): void {
     this.#file.discard();
   }

@@ -1,4 +1,4 @@
-/** The analysis of an article as a text that can be cached and sent, and read part by part. */
+/** The analysis of an article as a text that can be cached and sent. Its parts are parsed separately. */
 import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
 import type { ResolveImage } from "../../facts/resolve.js";
 import type { FactRequest, Summaries } from "../../lint/index.js";
@@ -7,8 +7,8 @@ import type { Analysis, LintedText } from "../lint-text.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
 
 /**
- * Lines of JSON: violations, briefs of fact requests, fact requests, summaries, lines, directives, the violations where no
- * fact could be had, and the day and the title. JSON has no line break of its own.
+ * Lines of JSON: violations, short forms of fact requests, fact requests, summaries, lines, directives, the violations
+ * without facts, and the day and the title. JSON contains no line breaks.
  */
 export function serializeAnalysis({
   analysis,
@@ -32,24 +32,25 @@ export function serializeAnalysis({
 }
 
 /**
- * Why no fact could be had, as offline; `undefined` if there is any. Where two analyses agree in it, rules find the same.
+ * The common reason why no fact is known, such as offline; `undefined` if a fact is known or the reasons differ. With
+ * the same reason, rules report the same violations.
  */
 export function unresolvedBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
   if (!facts.every((fact) => fact?.verdict === "unchecked" && !fact.file)) return undefined;
   return JSON.stringify(facts.map((fact) => [fact?.reason, fact?.detail]));
 }
 
-/** A fact request without what only its rules need. */
+/** A fact request without the values that only rules need. */
 export type FactRequestBrief = ImageBrief | readonly ["link"];
 type ImageBrief = readonly [about: "image", target: ImageReference["target"], want: Want, referrerPolicy: string | 0];
 
-/** A request as `FactResolver.image` takes it, with as much of the reference as a fact depends on. */
+/** A request for `FactResolver.image`, with the parts of the reference that the fact depends on. */
 export function requestOf([, target, want, policy]: ImageBrief): Parameters<ResolveImage> {
   const attributes = policy === 0 ? {} : { referrerpolicy: { value: policy } };
   return [{ target, url: "url" in target ? target.url : "", attributes } as unknown as ImageReference, want, noContext];
 }
 
-/** None of it matters where no fact can be had. */
+/** Has no effect if no fact can be known. */
 const noContext = { instead: [], day: undefined };
 
 const briefOf = (request: FactRequest): FactRequestBrief =>
@@ -62,7 +63,7 @@ const briefOf = (request: FactRequest): FactRequestBrief =>
         request.reference.attributes.referrerpolicy ? request.reference.attributes.referrerpolicy.value : 0,
       ];
 
-/** Each part is parsed when it is used. */
+/** Each part is parsed at its first use. */
 export class StoredAnalysis {
   readonly text: string;
   readonly #parts: readonly string[];
@@ -74,8 +75,8 @@ export class StoredAnalysis {
   }
 
   /**
-   * The violations, as `ViolationTuple[]` in JSON, where no fact can be had for this reason (see `unresolvedBy`);
-   * `undefined` if they were not stored for that.
+   * The violations if no fact is known for this reason (see `unresolvedBy`), as `ViolationTuple[]` in JSON; `undefined`
+   * if they were not stored for this reason.
    */
   violationsWithout(why: string): string | undefined {
     const text = this.#parts[6] as string;
@@ -87,7 +88,7 @@ export class StoredAnalysis {
     return this.#part(1);
   }
 
-  /** The URLs of other servers that facts are requested of. */
+  /** The URLs on other servers for which facts are requested. */
   urls(): string[] {
     return this.#part<readonly StoredRequest[]>(2).flatMap(({ reference: { target } }) =>
       target.kind === "remote" ? [target.url] : [],
@@ -136,7 +137,10 @@ type AttributeTuple = readonly [
   spaceBefore: number,
   raw?: string,
 ];
-/** Attributes, which are most of a reference, as tuples; `written` only where it differs from the URL. */
+/**
+ * Attributes are stored as tuples, because they are the largest part of a reference. `written` is stored only if it
+ * differs from the URL.
+ */
 interface StoredReference extends Omit<Reference, "attributes" | "written"> {
   readonly written?: string;
   readonly attributes: Readonly<Record<string, AttributeTuple>>;
@@ -150,7 +154,7 @@ function toStored(request: FactRequest): StoredRequest {
     const { start, end } = range;
     const { start: valueStart, end: valueEnd } = valueRange;
     const tuple = [value, start, end, valueStart, valueEnd, quote, hasValue ? 1 : 0, spaceBefore] as const;
-    // As any name, `__proto__` is one that may be written.
+    // defineProperty, because an attribute may have the name `__proto__`.
     Object.defineProperty(short, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
   }
   const reference = { ...rest, ...(written !== rest.url && { written }), attributes: short };
@@ -158,7 +162,7 @@ function toStored(request: FactRequest): StoredRequest {
 }
 
 function fromStored(request: StoredRequest): FactRequest {
-  // Attributes are looked up by names that anyone may write: no `constructor` must be found that is not there.
+  // No prototype, because any attribute name may be looked up, for example `constructor`.
   const attributes = Object.create(null) as Record<string, Attribute>;
   for (const [name, tuple] of Object.entries(request.reference.attributes)) {
     const [value, start, end, valueStart, valueEnd, quote, hasValue, spaceBefore, raw = value] = tuple;

@@ -1,6 +1,6 @@
 /**
- * What a run knows, as a file that another run goes on from: the result of each file before the site was checked and
- * before a baseline accepted anything, then the facts of images and links. A line of JSON for each file, and one at the end.
+ * The results of a run in a file that another run merges: the result of each file before the site check and the
+ * baseline, then the facts about images and links. One line of JSON per file, and one at the end.
  */
 import { readFile } from "node:fs/promises";
 
@@ -13,11 +13,11 @@ import { type SerializedResult, serializeResult } from "../serialize.js";
 
 import type { Shard } from "./shard.js";
 
-/** A change of the lines needs another one. */
+/** Change it when the format of the lines changes. */
 const head = "stet blob 1";
 
 export interface BlobFile {
-  /** As it is shown. */
+  /** The path for reports. */
   readonly path: string;
   readonly fileLint: FileLint;
 }
@@ -27,7 +27,7 @@ export interface BlobEnd {
   readonly notes: readonly string[];
 }
 export interface Blob extends BlobEnd {
-  /** The part of the files that it is about; absent: all. */
+  /** The part of the files; absent: all files. */
   readonly shard?: Shard;
   readonly files: readonly BlobFile[];
 }
@@ -43,7 +43,7 @@ export function blobLine({ path, fileLint }: BlobFile): string {
 
 export const blobEnd = (end: BlobEnd): string => `${JSON.stringify(end)}\n`;
 
-/** @throws UserError if it is none, was written by another version, or not to its end. */
+/** @throws UserError if the file is not a blob, is from another version, or is incomplete. */
 export async function readBlob(file: string, shown: string, version: string): Promise<Blob> {
   let text: string;
   try {

@@ -1,4 +1,4 @@
-/** Several runs, each of a part of the files, as one run of all of them. */
+/** Merges several runs, each with a part of the files, into one run. */
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
@@ -18,13 +18,13 @@ export interface Merged {
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];
   readonly notes: readonly string[];
-  /** The facts for a file if another run knows more of one that its run had. */
+  /** The facts for a file if another run has a better fact than the run of this file. */
   betterFor(file: FoundFile, fileLint: FileLint, plan: FilePlan): FactResolver | undefined;
 }
 
 /**
- * @param blobs with the names that they are shown by.
- * @throws UserError if a file is in two of them, or a part of the files in none.
+ * @param blobs with their paths for reports.
+ * @throws UserError if a file is in two blobs, or a part of the files in none.
  */
 export function merged(blobs: readonly { readonly shown: string; readonly blob: Blob }[], cwd: string): Merged {
   refuseGaps(blobs);
@@ -92,7 +92,7 @@ function refuseGaps(blobs: readonly { readonly shown: string; readonly blob: Blo
     );
 }
 
-/** A fact that one machine could find out counts before the lack of it on another one. */
+/** A verdict with a higher rank replaces one from another machine that knows less. */
 const rank: Readonly<Record<Verdict, number>> = { ok: 3, broken: 2, unverifiable: 1, unchecked: 0 };
 
 function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) {
@@ -106,7 +106,7 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
   return { facts, disputed };
 }
 
-/** A probe that has these facts and sends no requests. */
+/** A probe that returns these facts and sends no requests. */
 function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string, LinkFact>): Probe {
   const nothing = (url: string) =>
     failedFact(url, "interrupted", t("merge.interrupted", "the shard that requested it was interrupted"));

@@ -1,4 +1,4 @@
-/** One of several parts of the files, for machines that each lint one: every machine makes the same parts. */
+/** Splits the files into parts, so that each machine lints one. Every machine computes the same parts. */
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { FoundFile } from "../../discover/index.js";
@@ -6,14 +6,21 @@ import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 
 export interface Shard {
-  /** From 1 on. */
+  /** From 1 to `of`. */
   readonly part: number;
   readonly of: number;
-  /** `path`: by a hash of the name, so that a file stays in its part while others come and go. `size`: parts of equal weight. */
+  /**
+   * `path`: by a hash of the name, so that files stay in their part when others are added. `size`: parts of similar
+   * size.
+   */
   readonly by: "path" | "size";
 }
 
-/** `2/5` as a shard. @throws UserError for what is none. */
+/**
+ * Parses a shard such as `2/5`.
+ *
+ * @throws UserError for an invalid value.
+ */
 export function readShard(text: string, by: Shard["by"]): Shard {
   const [, part, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
   const shard = { part: Number(part), of: Number(of), by };
@@ -33,11 +40,14 @@ export async function* inShard(files: AsyncIterable<FoundFile>, shard: Shard | u
   } else yield* await heaviestFirst(files, shard);
 }
 
-/** SHA-256 spreads names evenly however alike they are. */
+/** SHA-256 distributes similar names evenly. */
 const partOf = (name: string, of: number): number =>
   (createHash("sha256").update(name).digest().readUIntBE(0, 6) % of) + 1;
 
-/** The largest file to the part that has least, and so on (Graham, "Bounds on Multiprocessing Timing Anomalies", 1969). */
+/**
+ * Assigns the largest file to the part with the smallest total, and so on (Graham, "Bounds on Multiprocessing Timing
+ * Anomalies", 1969).
+ */
 async function heaviestFirst(files: AsyncIterable<FoundFile>, { part, of }: Shard): Promise<FoundFile[]> {
   const all: { file: FoundFile; size: number; order: number }[] = [];
   for await (const file of files) {
@@ -52,7 +62,7 @@ async function heaviestFirst(files: AsyncIterable<FoundFile>, { part, of }: Shar
   const mine: typeof all = [];
   for (const one of heaviest) {
     const least = loads.indexOf(Math.min(...loads));
-    // A file costs something however small it is.
+    // The constant represents the cost per file.
     loads[least] = (loads[least] ?? 0) + one.size + 500;
     if (least === part - 1) mine.push(one);
   }

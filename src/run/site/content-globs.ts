@@ -1,11 +1,11 @@
-/** Which files are articles of a site, by the globs of the configuration. */
+/** Decides which files are articles of a site, by the globs of the configuration. */
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import { isGlob, readExclusion, readGlob } from "../../discover/glob.js";
 
 type Matcher = (relative: string) => boolean;
 
-/** Compiled globs, by the plan that they are of: made once for all files of a site. */
+/** Compiled globs by plan, so that they are compiled once for all files of a site. */
 const matchers = new WeakMap<SitePlan, Matcher>();
 
 /** Whether `content` includes an absolute path. The file need not exist: it may come from standard input. */
@@ -37,7 +37,7 @@ function inclusion(pattern: string): Matcher {
   const { base, matches } = readGlob(pattern);
   const folder = path.posix.normalize(base || ".").replace(/\/+$/, "");
   const inFolder = folder === "." ? "" : `${folder}/`;
-  // As in a search: a folder that a glob matches includes all below it, and a name with brackets may be a plain name.
+  // Like in a search, a matching folder includes everything below it, and a name with brackets may be a literal name.
   return (relative) => {
     if (within(relative)) return true;
     if (!relative.startsWith(inFolder)) return false;

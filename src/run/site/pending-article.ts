@@ -5,16 +5,16 @@ import type { SpillFile, SpillRef } from "../../platform/spill-file.js";
 import type { FileStamp, LintedArticleData, Origin } from "../lint-file.js";
 import type { SiteArticle } from "./sites.js";
 
-/** What is needed of an article only where something is found in it. */
+/** The data of an article that is only needed if a site rule reports a violation in it. */
 export type PendingDetails = Pick<LintedArticleData, "directives" | "lines" | "hash" | "text">;
 
-/** What is known of where an article was read from. */
+/** The source of an article. */
 export type PendingOrigin = Pick<Origin, "before" | "write"> & { readonly isFile?: boolean };
 
-/** An article that waits for the check of its site. Most of what is known of it waits in the spill file, as its result. */
+/** An article that waits for the site check. Most of its data is in the spill file, like its result. */
 export class PendingArticle implements SiteArticle {
   readonly #texts: SpillFile;
-  /** Lines of JSON: `PendingDetails`, the stamp, and the summary of each of the rules. */
+  /** Lines of JSON: `PendingDetails`, the stamp, and the summary of each rule. */
   readonly #parts: SpillRef;
   readonly textLength: number;
 

@@ -1,6 +1,6 @@
 /**
- * Results that wait for the check of the site. Of each, the violations and the summaries are kept; its text stays on the
- * disk and is read again where a fix or a code frame needs it.
+ * Results that wait for the site check. Only violations and summaries are stored. The text of an article is read again
+ * if a fix or a code frame needs it.
  */
 import { LineIndex } from "../../article/lines.js";
 import { type BaselineCheck, type BaselineSplit, filterBaselined, withLaterRules } from "../../baseline/index.js";
@@ -31,18 +31,18 @@ import { PendingArticle, type PendingOrigin } from "./pending-article.js";
 import type { RawSiteViolation, SiteGroupResults, Sites } from "./sites.js";
 
 interface Entry {
-  /** As it is shown. */
+  /** The path for reports. */
   readonly path: string;
-  /** The result, serialized: most of what there is to keep. */
+  /** The serialized result. */
   result: SpillRef;
   article: PendingArticle | undefined;
-  /** No more fixes: one was refused, and would be again. */
+  /** No more fixes: one could not be written, and a second try would fail too. */
   settled: boolean;
 }
 
-/** What site rules have found in one article. */
+/** The violations of site rules in one article. */
 interface SiteViolations {
-  /** Neither suppressed by a directive nor accepted by the baseline. */
+  /** The violations that neither a directive suppresses nor the baseline accepts. */
   readonly violations: readonly Violation[];
   readonly suppressed: number;
   readonly baselineSplit: BaselineSplit | undefined;
@@ -54,11 +54,11 @@ export class PendingResults {
   readonly #linter: FileLinter;
   readonly #entries: Entry[] = [];
   readonly #note: (text: string) => void;
-  /** Names of the rules that have a summary of an article: few lists, which many articles share. */
+  /** Names of the rules that have a summary of an article. Many articles share a list. */
   readonly #summarized = new Map<string, readonly string[]>();
   readonly #texts = new SpillFile();
 
-  /** @param note called with what is to be shown at the end of the run. */
+  /** @param note called with messages for the end of the run. */
   constructor(sites: Sites, linter: FileLinter, note: (text: string) => void) {
     this.#sites = sites;
     this.#linter = linter;
@@ -69,7 +69,7 @@ export class PendingResults {
     return this.#entries.length;
   }
 
-  /** @param origin of an article that was not simply read from its file. */
+  /** @param origin of an article that was not read from its file. */
   async add(file: FoundFile, { result, article, baselineCheck }: FileLint, origin: PendingOrigin = {}): Promise<void> {
     this.#entries.push({
       path: file.shown,
@@ -83,7 +83,7 @@ export class PendingResults {
     this.#texts.close();
   }
 
-  /** The results in their order, with what site rules have found; then those of files that are not articles. */
+  /** The results in their order, with the violations of site rules; then those of files that are not articles. */
   async *release({ checkSite }: { readonly checkSite: boolean }): AsyncGenerator<FileResult, void, void> {
     const { found, files } = checkSite
       ? await this.#checkAndFix()
@@ -115,7 +115,7 @@ export class PendingResults {
       let isChanged = false;
       if (this.#linter.request.fix && pass < maxPasses)
         for (const [entry, { violations }] of found) if (await this.#fix(entry, violations)) isChanged = true;
-      // What was fixed in one article may be a reason for a violation in another one.
+      // A fix in one article may cause a violation in another one.
       if (!isChanged) return { found, files: results.files };
     }
   }
@@ -145,7 +145,7 @@ export class PendingResults {
     return found;
   }
 
-  /** Fixes an article in which site rules have found something; whether its text is another one now. */
+  /** Fixes an article with violations of site rules. Returns whether its text has changed. */
   async #fix(entry: Entry, siteViolations: readonly Violation[]): Promise<boolean> {
     const { article } = entry;
     const { fix, write } = this.#linter.request;
@@ -223,7 +223,7 @@ export class PendingResults {
     entry.result = this.#texts.put(serializeResult(result));
   }
 
-  /** The text that was linted; `undefined` if the file no longer has it. */
+  /** The text that was linted; `undefined` if the file has changed. */
   async #textOf(article: PendingArticle): Promise<string | undefined> {
     const { text, hash } = article.details();
     if (text !== undefined) return text;
@@ -240,7 +240,7 @@ export class PendingResults {
   }
 }
 
-/** A result with what site rules have found in the article. */
+/** A result with the violations of site rules. */
 function joined(result: FileResult, found: SiteViolations | undefined, text: string | undefined): FileResult {
   const { violations = [], errors = [], suppressed = 0 } = found ?? {};
   const allSuppressed = suppressed + (result.suppressed ?? 0);

@@ -1,6 +1,6 @@
 /**
- * The check of whole sites: the articles of the run and, where the configuration says what the site is, all others of it
- * by their summaries.
+ * Checks whole sites: the articles of the run and, if the configuration defines the site, the summaries of all its
+ * other articles.
  */
 import { stat } from "node:fs/promises";
 import path from "node:path";
@@ -40,19 +40,19 @@ export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "s
 export interface SitesRequest {
   readonly cwd: string;
   readonly configs: Configs;
-  /** Whether ignore files leave out files that a rule wants listed. */
+  /** Whether ignore files also apply to the files that rules request. */
   readonly ignore: boolean;
   /** Whether summaries are cached between runs. */
   readonly cache: boolean;
-  /** Called with what is to be shown at the end of the run. */
+  /** Called with messages for the end of the run. */
   readonly note: (message: string) => void;
 }
 
-/** Files that are read at a time. */
+/** Number of files that are read at the same time. */
 const readers = 32;
 /**
- * Milliseconds. A file that was changed as recently as this when it was read may change again without its time
- * changing: FAT counts in steps of two seconds. So it is not cached (git's "racy" files).
+ * Milliseconds. A file that changed less than this before it was read may change again with the same time stamp,
+ * because FAT has a resolution of two seconds. So it is not cached (git's "racy" files).
  */
 const steadyAfter = 2000;
 
@@ -66,7 +66,7 @@ export class Sites {
     this.#request = request;
   }
 
-  /** What site rules find in these articles of the run. Called again when fixes have changed some of them. */
+  /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
   async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults> {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
@@ -122,7 +122,7 @@ export class Sites {
     this.#shownNotes.add(message);
   }
 
-  /** What a rule wants listed, with the severity that its plan has for each; where that is off, the file is left out. */
+  /** The files that a rule requests, with its severity for each. Files for which the rule is off are omitted. */
   async #filesFor({ rule, options }: SiteGroup, site: SitePlan): Promise<SiteFileEntry[]> {
     const { configs, ignore } = this.#request;
     const files: SiteFileEntry[] = [];
@@ -151,7 +151,9 @@ export class Sites {
     return unlinted;
   }
 
-  /** Reads what is not cached, or has changed since, and caches all summaries that will be valid in the next run. */
+  /**
+   * Reads articles that are not cached or have changed, and caches all summaries that will be valid in the next run.
+   */
   async #readUnlinted(site: SitePlan, linted: readonly SiteArticle[]): Promise<UnlintedMembers> {
     const before: SummaryCache = this.#request.cache ? await readSummaries(site) : new Map();
     const after = new Map<string, CachedSummaries>();
@@ -206,7 +208,7 @@ export class Sites {
     });
   }
 
-  /** The cached summaries of an article; if there are none, or the file has changed since, those of the file. */
+  /** The cached summaries of an article. If there are none or the file has changed, the file is read. */
   async #summariesOf(
     file: string,
     { name, shown, plan }: { readonly name: string; readonly shown: string; readonly plan: FilePlan },
@@ -225,7 +227,8 @@ export class Sites {
       const toCache = isValidLater ? { size: stamp.size, mtimeMs: stamp.mtimeMs, plan: key, summaries } : undefined;
       return { summaries, toCache, failed };
     } catch (error) {
-      // Gone or unreadable: a run on this file will report that. Any other error is a bug, and must not pass for absence.
+      // A missing or unreadable file is reported by a run that lints it. Any other error is a bug and must not be
+      // hidden.
       if (isLoadProblem(error)) return { summaries: undefined, toCache: undefined, failed: [] };
       const message = t(
         "site.summary",
@@ -236,7 +239,7 @@ export class Sites {
     }
   }
 
-  /** `undefined`: it is not known what a summary depends on, so it is not cached. */
+  /** `undefined`: the dependencies of a summary are not known, so it is not cached. */
   #keyOf(plan: FilePlan): string | undefined {
     if (!this.#planKeys.has(plan)) this.#planKeys.set(plan, planKey(plan, this.#request.cwd));
     return this.#planKeys.get(plan);
@@ -254,7 +257,7 @@ interface UnlintedMembers {
 }
 
 interface ReadSummaries {
-  /** `undefined` where the article could not be read. */
+  /** `undefined` if the article could not be read. */
   readonly summaries: Summaries | undefined;
   /** For the next run; `undefined` if they may not be valid then. */
   readonly toCache: CachedSummaries | undefined;

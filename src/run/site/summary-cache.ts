@@ -1,6 +1,6 @@
 /**
- * The summaries of the articles of a site, cached for the next run: a file for each site in the cache folder, a line for
- * each article, with a checksum over all. A file with anything wrong is taken as missing.
+ * Caches the summaries of a site's articles for the next run. One file per site in the cache folder, with one line per
+ * article and a checksum. A damaged file counts as missing.
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import type { Summaries } from "../../lint/index.js";
 import { replaceFile } from "../../platform/atomic-write.js";
 import { cacheDirectory } from "../../platform/cache-directory.js";
 
-/** The summaries of one article, valid while the file has this size and time and the plan has this key. */
+/** The summaries of one article. Valid while the file has this size and time and the plan has this key. */
 export interface CachedSummaries {
   readonly size: number;
   readonly mtimeMs: number;
@@ -22,7 +22,7 @@ export interface CachedSummaries {
 /** By path, relative to the site's base. */
 export type SummaryCache = ReadonlyMap<string, CachedSummaries>;
 
-/** A change of this format needs another name. */
+/** Change it when the format changes. */
 const format = "stet site 1";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -48,7 +48,7 @@ export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
   }
 }
 
-/** Replaces the file as a whole, so that runs side by side read one or the other. */
+/** Replaces the file as a whole, so that parallel runs read a complete file. */
 export async function writeSummaries(site: SitePlan, cached: SummaryCache): Promise<void> {
   try {
     const lines = [...cached]
@@ -57,6 +57,6 @@ export async function writeSummaries(site: SitePlan, cached: SummaryCache): Prom
       .join("\n");
     await replaceFile(fileOf(site), `${format} ${digest(lines)}\n${lines}`, { mode: 0o600, folderMode: 0o700 });
   } catch {
-    // No space, no permission: the next run reads the articles again.
+    // No space or no permission: the next run reads the articles again.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Threads that lint files for a run. Files go out in batches, so that sending them costs next to nothing; results come
- * back in any order, and the run puts them in the order of the files.
+ * Threads that lint files for a run. Files are sent in batches to reduce the cost of messages. Results arrive in any
+ * order, and the run sorts them.
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,34 +16,34 @@ import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerFacts, Wo
 
 export interface Pool {
   lint(file: FoundFile): Promise<FileLint>;
-  /** No more files come. */
+  /** No more files follow. */
   flush(): void;
-  /** What each of the workers knows; when all files are linted. */
+  /** The facts of each worker, after all files are linted. */
   facts(): Promise<readonly WorkerFacts[]>;
   close(): Promise<void>;
 }
 
 /** Files in a batch: some milliseconds of work, so that no worker is idle for long at the end. */
 const batchSize = 16;
-/** Batches that a worker has in hand: one to work on, one to go on with. */
+/** Batches per worker: one in progress and one waiting. */
 const batchesInHand = 2;
 
 interface WorkerHandle {
   readonly worker: Worker;
-  /** Batches that it can take. */
+  /** Number of batches that the worker can take. */
   capacity: number;
   readonly tasks: Map<number, FoundFile>;
   ended: boolean;
   onEnd: ((facts: WorkerFacts) => void) | undefined;
 }
 
-/** @param size how many threads. */
+/** @param size number of threads. */
 export function openPool(request: RunRequest, size: number, probe: Probe): Pool {
   const unfinished = new Map<number, (fileLint: FileLint) => void>();
   let queue: Task[] = [];
   let ids = 0;
   let closed = false;
-  // Sent as a copy: what cannot be copied stays in the program.
+  // Workers receive a copy. Values that cannot be copied stay in the main thread.
   const workerData: WorkerRequest = sendable(request);
   const handles: WorkerHandle[] = Array.from({ length: size }, spawn);
 
@@ -109,7 +109,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
     }
   }
 
-  /** A worker that crashed fails the files that it had, not the run: another one takes its place. */
+  /** If a worker crashes, only its files fail. A new worker replaces it. */
   function replace(handle: WorkerHandle, error: Error | undefined): void {
     if (handle.ended) return;
     handle.ended = true;

@@ -1,4 +1,4 @@
-/** The messages between the program and its workers: plain data throughout. */
+/** The messages between the main thread and its workers. Plain data. */
 import type { FoundFile } from "../../discover/index.js";
 import type { Locale } from "../../platform/i18n.js";
 import type { Timing } from "../../platform/timing.js";
@@ -8,7 +8,7 @@ import type { FileLint } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
 import type { SerializedResult } from "../serialize.js";
 
-/** The part of a request that can be sent, which is all that the work on a file depends on. */
+/** The part of a request that can be sent. The work on a file depends on nothing else. */
 export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin" | "merge" | "record"> & {
   /** Whether the request has a `record`. */
   readonly keepsRecord?: boolean;
@@ -20,7 +20,7 @@ export interface Task {
   readonly file: FoundFile;
 }
 
-/** A call of the probe, which only the program itself has. */
+/** A call of the probe, which runs in the main thread. */
 export type ProbeCall =
   | { readonly method: "checkImage"; readonly query: ImageQuery }
   | { readonly method: "checkLink"; readonly url: string }
@@ -31,20 +31,20 @@ export type ProbeReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "
 export type ToWorker =
   | { readonly type: "tasks"; readonly tasks: readonly Task[] }
   | { readonly type: "reply"; readonly id: number; readonly reply: ProbeReply }
-  /** No more tasks come: the worker sends its facts, and ends. */
+  /** No more tasks follow: the worker sends its facts and ends. */
   | { readonly type: "end" };
 
-/** A `FileLint` whose result is serialized: shorter to send, and deserialized only where it is needed. */
+/** A `FileLint` with a serialized result, which is shorter to send and is deserialized only if needed. */
 export type SentFileLint = Omit<FileLint, "result"> & { readonly result: SerializedResult };
 
 export type FromWorker =
   | { readonly type: "done"; readonly done: readonly { readonly id: number; readonly fileLint: SentFileLint }[] }
-  /** It has begun the last task of a batch, and can take another batch. */
+  /** The worker has started the last task of a batch and can take another batch. */
   | { readonly type: "ready" }
   | { readonly type: "calls"; readonly calls: readonly { readonly id: number; readonly call: ProbeCall }[] }
   | (WorkerFacts & { readonly type: "end"; readonly timing?: Timing | undefined });
 
-/** What a worker knows of paths of the site and, offline, of URLs. */
+/** The facts of a worker about paths of the site and, offline, about URLs. */
 export interface WorkerFacts {
   readonly images: readonly ImageFact[];
   readonly links: readonly LinkFact[];

@@ -1,8 +1,8 @@
 /**
- * One thread that lints files. It has configurations, rules and a baseline of its own, but the program has the only probe,
- * which the worker calls by messages. Offline, no request is sent, and it has a probe of its own.
+ * One thread that lints files. It has its own configurations, rules and baseline. The probe is in the main thread and
+ * is called with messages. Offline, no requests are sent, so the worker has its own probe.
  *
- * The state of this module is that of the thread: a thread runs for one run, and ends with it.
+ * The state of this module belongs to the thread, which exists for one run.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { rules as registry } from "../../../rules/index.js";
@@ -49,7 +49,7 @@ function callProbe<R extends ProbeReply>(call: ProbeCall): Promise<R> {
   return new Promise((resolve) => onReply.set(id, resolve as (reply: ProbeReply) => void));
 }
 
-/** The program's probe, called from here. Its facts are in the program, which needs none from here. */
+/** Calls the probe of the main thread, which also keeps the facts. */
 const remoteProbe: Probe = {
   checkImage: (query) => callProbe<ImageFact>({ method: "checkImage", query }),
   checkLink: (url) => callProbe<LinkFact>({ method: "checkLink", url }),
@@ -69,14 +69,14 @@ const request = workerData as WorkerRequest;
 if (request.timing) startClock();
 const ready = useLocale(request.locale);
 const linter = openLinter();
-// Each task that awaits it fails; until one does, nothing would handle the rejection.
+// Each task that awaits it fails. Until then, the rejection would be unhandled.
 linter.catch(() => {});
 
 async function openLinter(): Promise<FileLinter> {
   await ready;
   const configs = await configsOf({ ...request, registry });
   const images = await configs.images();
-  // The program reads the same settings, and makes the notes about them.
+  // The main thread reads the same settings and reports notes about them.
   const probe = request.offline ? await openRunProbe({ ...request, cache: false }, images, () => {}) : remoteProbe;
   return {
     request: fileRequestOf({ ...request, ...(request.keepsRecord && { record: () => {} }) }),
@@ -91,7 +91,7 @@ const sendFileLint = collector<Extract<FromWorker, { type: "done" }>["done"][num
   send({ type: "done", done }),
 );
 
-/** Bytes of texts that are being linted before no more are read. */
+/** Bytes of texts in progress above which no more files are read. */
 const maxBytesInFlight = 32 * 1024 * 1024;
 let bytesInFlight = 0;
 let onFinished: (() => void) | undefined;
@@ -107,7 +107,7 @@ async function work({ id, file }: Task): Promise<void> {
   sendFileLint({ id, fileLint: { ...fileLint, result: serializeResult(fileLint.result) } });
 }
 
-/** Tasks are started one after the other; their requests are in flight together. */
+/** Tasks are started one after the other. Their requests are in flight at the same time. */
 let lastBatch = Promise.resolve();
 
 async function start(tasks: readonly Task[]): Promise<void> {
@@ -118,7 +118,7 @@ async function start(tasks: readonly Task[]): Promise<void> {
       });
     const done = work(task);
     if (request.offline) await done;
-    // Lets replies in, and results out.
+    // Lets the event loop receive replies and send results.
     else await new Promise(setImmediate);
   }
   send({ type: "ready" });

@@ -6,7 +6,7 @@ import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
-/** Annotations of each kind that GitHub shows of a step; the others stand in its log. */
+/** GitHub shows this many annotations of each kind per step; the others only appear in the log. */
 const shown = 10;
 
 export const github: Format = () => {
@@ -35,7 +35,7 @@ export const github: Format = () => {
               count: cut.join(t("report.and", " and ")),
             })
           : undefined;
-      // A blank in front: a line that does not begin with `::` is never a command.
+      // A leading space: a line that does not begin with `::` is never a command.
       return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
         .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
         .join("");

@@ -10,7 +10,7 @@ const verdicts = {
   unchecked: (n: number) => t("report.unchecked", "{n} unchecked", { n }),
 };
 
-/** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was asked. */
+/** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was checked. */
 export function factLine(facts: FactSummary, noun: "image" | "link"): string | undefined {
   if (facts.total === 0) return undefined;
   const parts = (["ok", "broken", "unverifiable", "unchecked"] as const).flatMap((verdict) => {

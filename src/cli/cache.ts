@@ -1,4 +1,4 @@
-/** `stet cache`: what is kept between runs, for people who want to know or to be rid of it. */
+/** `stet cache`: shows or removes the data that is cached between runs. */
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { cacheDirectory } from "../platform/cache-directory.js";
@@ -7,7 +7,7 @@ import { t } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
 import type { ExitCode } from "./exit-codes.js";
 
-/** The folders in that of the cache, and what is in them. */
+/** The subfolders of the cache and their content. */
 const parts = [
   ["results", () => t("cli.cache.results", "results of articles")],
   ["images", () => t("cli.cache.images", "results of images and links")],

@@ -19,7 +19,7 @@ export interface ProbeArguments {
   readonly configCode: boolean;
 }
 
-/** Asks about each URL and prints every request with what decided. Exit code 1 if one of them is broken. */
+/** Requests each URL and prints every request and the reason for the verdict. Exit code 1 if a URL is broken. */
 export async function probeCommand({
   urls,
   referer,
@@ -39,7 +39,7 @@ export async function probeCommand({
       t("cli.probe.invalidReferer", 'Invalid value "{value}" for --referer.', { value: referer }),
       t("cli.probe.invalidReferer.use", "Use the URL of a page, for example --referer https://news.example/."),
     );
-  // As a run here would ask: with the headers, limits and placeholders of the configuration.
+  // Use the headers, limits and placeholders of the configuration, like a lint run here.
   const cli = {
     images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
   };
@@ -55,7 +55,7 @@ export async function probeCommand({
   }
 }
 
-/** As `images.placeholders` of a configuration wants it. */
+/** An entry for `images.placeholders` of a configuration. */
 function entryFor(fact: ImageFact, sha256: string | undefined): string {
   const { url, width, height, bytes } = fact;
   if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok") {

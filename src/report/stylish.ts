@@ -45,7 +45,7 @@ function listed(options: ReportOptions): Report {
       hosts.add(result);
       if (isTooMuch()) held = "";
       else held += fileText({ ...result, errors: [] }, options, paint);
-      // Report files that could not be checked immediately: these are not violations and not part of the summary.
+      // Immediately report files that could not be checked: these are not violations and not part of the summary.
       return fileText({ ...result, violations: [] }, options, paint);
     },
     end(run) {

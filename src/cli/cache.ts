@@ -20,11 +20,11 @@ export async function cacheInfo(): Promise<ExitCode> {
   const lines = [visible(folder)];
   for (const [name, what] of parts) {
     const { files, bytes } = await sizeOf(path.join(folder, name));
-    const told =
+    const description =
       files === 1
         ? t("cli.cache.oneFile", "{what} (1 file)", { what: what() })
         : t("cli.cache.files", "{what} ({files} files)", { what: what(), files });
-    lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${told}`);
+    lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${description}`);
   }
   process.stdout.write(`${lines.join("\n")}\n`);
   return 0;

@@ -126,8 +126,8 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
       t("cli.init.editOrDelete", "Edit that file, or delete it first."),
     );
   const generator = await detect(folder);
-  const tell = (text: string) => process.stdout.write(`${text}\n`);
-  tell(
+  const print = (text: string) => process.stdout.write(`${text}\n`);
+  print(
     generator
       ? t("cli.init.generator", "Detected site generator: {name}.", { name: generator.name })
       : t("cli.init.noGenerator", "No site generator detected."),
@@ -141,14 +141,14 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const config = await configFor(folder, generator, answers, timezone);
   // `wx`: never overwrite a file that was created meanwhile.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
-  tell(
+  print(
     t("cli.init.written", "Created stet.config.json: {settings}.", {
       settings: summary(answers, config, generator, timezone),
     }),
   );
   // If stet is a dependency of the site, it is not in the shell's PATH.
   const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
-  tell(
+  print(
     t("cli.init.next", "Next: {command} {articles}", {
       command: stet,
       articles: /\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles,

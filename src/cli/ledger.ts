@@ -79,7 +79,7 @@ export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
 export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promise<ExitCode> {
   const { shown, entries, probe } = await open({ ...args, paths: [] });
   const asking = await probe();
-  const told: string[] = [];
+  const lines: string[] = [];
   let changed = 0;
   let gone = 0;
   let unclear = 0;
@@ -97,7 +97,7 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
         fact.verdict === "ok"
           ? t("cli.ledger.changed", "changed: {difference}", { difference: other.join(", ") })
           : t("cli.ledger.verdict", "{verdict}: {detail}", { verdict: factWord(fact.verdict), detail: fact.detail });
-      told.push(
+      lines.push(
         `${t("cli.ledger.entry", "{url} {verdict}, in the ledger since {day}", { url: visible(fact.url), verdict: visible(what), day: before.day })}\n`,
       );
     }
@@ -105,7 +105,7 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
     await asking.close();
   }
   process.stdout.write(
-    `${told.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: shown, images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
+    `${lines.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: shown, images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
   );
   return changed + gone > 0 ? 1 : 0;
 }

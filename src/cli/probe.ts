@@ -60,7 +60,7 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
   const { url, width, height, bytes } = fact;
   if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok") {
     const word = factWord(fact.verdict);
-    const told = fact.detail
+    const verdict = fact.detail
       ? t("common.colon", "{message}: {hint}", { message: word, hint: visible(fact.detail) })
       : word;
     throw new UserError(
@@ -69,7 +69,7 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
         "Cannot make a fingerprint of {url}: the image could not be downloaded completely ({verdict}).",
         {
           url: visible(url),
-          verdict: told,
+          verdict,
         },
       ),
       t("cli.probe.showRequests", "Run stet probe with this URL to see the requests."),
@@ -104,12 +104,12 @@ function trace(fact: ImageFact): string {
 }
 
 function requestLine({ method, url, status, ms, range, bytes, error, headers }: RequestRecord): string {
-  const asked = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
+  const request = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
   const read = bytes === undefined ? "" : t("cli.probe.bytesRead", ", {bytes} bytes read", { bytes });
   const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
-  const answer = t("cli.probe.response", "{status} in {ms} ms", {
+  const response = t("cli.probe.response", "{status} in {ms} ms", {
     status: status ?? error ?? t("cli.probe.noResponse", "no response"),
     ms,
   });
-  return `${asked} -> ${answer}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
+  return `${request} -> ${response}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
 }

@@ -162,7 +162,7 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
     `${padEnd(visible(name), width)}  ${count(list.length, "article")}`,
     ...(verbose ? list.map((file) => `  ${visible(file)}`) : []),
   ]);
-  const told = unused.map((note) => t("cli.schema.withoutEffect", "no effect: {note}", { note: visible(note) }));
-  process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
+  const notes = unused.map((note) => t("cli.schema.withoutEffect", "no effect: {note}", { note: visible(note) }));
+  process.stdout.write(`${[...lines, ...notes].join("\n")}\n`);
   return strictConfig && unused.length > 0 ? 1 : 0;
 }

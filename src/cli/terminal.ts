@@ -6,8 +6,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * `--color` and `--no-color` take precedence, then FORCE_COLOR, NO_COLOR (https://no-color.org), and whether it is a
  * terminal.
  */
-export function hasColor(isTerminal: boolean, env: Environment, asked?: boolean): boolean {
-  if (asked !== undefined) return asked;
+export function hasColor(isTerminal: boolean, env: Environment, option?: boolean): boolean {
+  if (option !== undefined) return option;
   if (env.FORCE_COLOR !== undefined) return !isNo(env.FORCE_COLOR);
   if (env.NO_COLOR) return false;
   return isTerminal && env.TERM !== "dumb";

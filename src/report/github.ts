@@ -28,7 +28,7 @@ export const github: Format = () => {
       const cut = (["error", "warning"] as const).flatMap((kind) =>
         written[kind] > shown ? [count(written[kind] - shown, kind)] : [],
       );
-      const told =
+      const omitted =
         cut.length > 0
           ? t("report.github.cut", "GitHub shows only {limit} annotations of each kind; {count} more are in this log", {
               limit: shown,
@@ -36,7 +36,7 @@ export const github: Format = () => {
             })
           : undefined;
       // A leading space: a line that does not begin with `::` is never a command.
-      return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
+      return [problemLine(run), omitted, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
         .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
         .join("");
     },

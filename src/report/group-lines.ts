@@ -139,8 +139,8 @@ export function hostLines(
   const all = groups.rows().filter(({ unreachable }) => only === undefined || unreachable > 0);
   const rows = top > 0 ? all.slice(0, top) : all;
   const lines = rows.flatMap((group) => {
-    const told = hostStatusText(group, images.get(group.key), links.get(group.key));
-    if (told === undefined) {
+    const status = hostStatusText(group, images.get(group.key), links.get(group.key));
+    if (status === undefined) {
       const number = t("report.inArticles", "{violations} in {articles}", {
         violations: count(group.violations, "violation"),
         articles: count(group.articles, "article"),
@@ -157,7 +157,7 @@ export function hostLines(
       );
     }
     const others = only === undefined ? rulesOf(group, (rule) => !rule.endsWith("/reachable")) : "";
-    const line = `${visible(group.key)} ${told}`;
+    const line = `${visible(group.key)} ${status}`;
     return entry(
       others ? t("report.groupAndOthers", "{line}; {others}", { line, others }) : line,
       group,
@@ -203,12 +203,12 @@ function hostStatusText(
     : verdict === "broken"
       ? t("report.brokenHost", "broken")
       : t("report.unverifiableHost", "unverifiable");
-  const told = t("report.host", "{verdict}: {things} in {articles}", {
+  const text = t("report.host", "{verdict}: {things} in {articles}", {
     verdict: word,
     things: what,
     articles: count(group.unreachable, "article"),
   });
-  return why.length > 0 ? t("report.withReason", "{text} ({reason})", { text: told, reason: clauses(why) }) : told;
+  return why.length > 0 ? t("report.withReason", "{text} ({reason})", { text, reason: clauses(why) }) : text;
 }
 
 /** A line for each URL or article. */
@@ -244,9 +244,9 @@ export function groupLines(
     ];
     const fixes =
       group.fixable > 0 ? t("report.withFix", ", {count} fixable with --fix", { count: number(group.fixable) }) : "";
-    const told = clauses(parts) + fixes;
+    const totals = clauses(parts) + fixes;
     return entry(
-      t("report.group", "{name}: {count}; {rules}", { name: visible(group.key), count: told, rules: rulesOf(group) }),
+      t("report.group", "{name}: {count}; {rules}", { name: visible(group.key), count: totals, rules: rulesOf(group) }),
       group,
       options,
       paint,
@@ -258,8 +258,8 @@ export function groupLines(
 }
 
 /** The most frequent rules of a group, with their counts. */
-function rulesOf({ rules }: Group, isTold: (rule: string) => boolean = () => true): string {
-  const sorted = [...rules].filter(([rule]) => isTold(rule)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+function rulesOf({ rules }: Group, isListed: (rule: string) => boolean = () => true): string {
+  const sorted = [...rules].filter(([rule]) => isListed(rule)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const shown = sorted.slice(0, 3).map(([rule, times]) => `${visible(rule)} ${grouped(times)}`);
   return `${shown.join(", ")}${sorted.length > 3 ? ", ..." : ""}`;
 }

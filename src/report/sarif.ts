@@ -140,9 +140,14 @@ function descriptor(name: string, info: RuleInfo | undefined) {
 }
 
 function invocation({ summary, notes, interrupted }: RunEnd, failures: readonly object[]) {
-  const told = notes.map((note) => ({ level: interrupted ? "warning" : "note", message: { text: visible(note) } }));
+  const noteNotifications = notes.map((note) => ({
+    level: interrupted ? "warning" : "note",
+    message: { text: visible(note) },
+  }));
   return {
     executionSuccessful: summary.failures === 0 && !interrupted,
-    ...(failures.length + told.length > 0 && { toolExecutionNotifications: [...failures, ...told] }),
+    ...(failures.length + noteNotifications.length > 0 && {
+      toolExecutionNotifications: [...failures, ...noteNotifications],
+    }),
   };
 }

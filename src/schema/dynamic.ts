@@ -98,10 +98,10 @@ export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root
         schema.$ref = dynamic;
         return;
       }
-      const beside = { $ref: dynamic };
+      const added = { $ref: dynamic };
       const others = Array.isArray(schema.allOf) ? schema.allOf : [];
-      unfolded.references.set(beside, `${id}#${pointer}/allOf/${others.length}`);
-      schema.allOf = [...others, beside];
+      unfolded.references.set(added, `${id}#${pointer}/allOf/${others.length}`);
+      schema.allOf = [...others, added];
     };
     return copy(resources.get(resource), "") as JsonSchema;
   };

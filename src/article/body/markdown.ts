@@ -381,8 +381,8 @@ function boundWork(source: string): string {
       return found;
     });
   }
-  return bounded.replace(/[ \t]{501,}/g, (blanks, at: number) => {
-    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + blanks.length] ?? "");
-    return isBlankLine ? blanks : blanks.slice(0, mostBlanks) + "x".repeat(blanks.length - mostBlanks);
+  return bounded.replace(/[ \t]{501,}/g, (spaces, at: number) => {
+    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + spaces.length] ?? "");
+    return isBlankLine ? spaces : spaces.slice(0, mostBlanks) + "x".repeat(spaces.length - mostBlanks);
   });
 }

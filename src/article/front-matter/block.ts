@@ -171,8 +171,8 @@ export class FrontMatterBlock implements FrontMatter {
     if (style === undefined) return undefined;
     if (style !== "none") return { range: value, text: source };
     const before = /\S/.test(this.#text[value.start - 1] ?? "") ? " " : "";
-    const behind = this.#text[value.end] === "#" ? " " : "";
-    return { range: value, text: before + source + behind };
+    const after = this.#text[value.end] === "#" ? " " : "";
+    return { range: value, text: before + source + after };
   }
 
   #slot(path: Path): Slot | undefined {

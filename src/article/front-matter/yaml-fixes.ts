@@ -64,16 +64,16 @@ const tabIndented = (start: number, tabs: number): BrokenLine => ({
   code: "syntax",
 });
 
-const wideIndented = (start: number, blanks: string): BrokenLine => ({
+const wideIndented = (start: number, spaces: string): BrokenLine => ({
   start,
-  end: start + blanks.length,
+  end: start + spaces.length,
   // A full-width space is two columns.
-  text: blanks.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
+  text: spaces.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
   message: t(
     "frontMatter.yaml.wideIndent",
     "The line is indented with {space}, so YAML reads it as text. Indent with normal spaces.",
     {
-      space: wideName(blanks),
+      space: wideName(spaces),
     },
   ),
   title: t("frontMatter.fix.indent", "Indent with spaces"),
@@ -119,11 +119,11 @@ function brokenColon(line: string, offset: number, { parsesAlone }: RepairOption
     /^[\w\u00a1-\uff19\uff1b-\uffff][\w\u00a1-\uff19\uff1b-\uffff-]{0,40}([ \t]*)(：[ \t\u00a0\u3000]*|:(?!\/\/)[\u00a0\u3000]*)/.exec(
       line,
     );
-  const [whole = "", blanks = "", colon = ""] = found ?? [];
+  const [whole = "", spaces = "", colon = ""] = found ?? [];
   const value = line.slice(whole.length);
   if (!found || /^[ \t:：]/.test(value) || (value === "" && colon.startsWith(":"))) return undefined;
   const start = offset + whole.length - colon.length;
-  const key = whole.slice(0, -colon.length - blanks.length);
+  const key = whole.slice(0, -colon.length - spaces.length);
   if (!parsesAlone(`${key}: ${value}`)) return undefined;
   return {
     start,

@@ -37,7 +37,7 @@ export function leavesNoTrace(article: Article, { start, end }: Range): boolean 
   return isNoBorder(article, { start, end }) && (tagsBefore + tagsBehind === 0 || isNoBorder(article, among));
 }
 
-/** Tags, with the comments and spaces between them, and invisible content. */
+/** End tags and comments, which may be separated by spaces and invisible characters. */
 const goesToo = "(?:</[a-z][^<>]*>|<!--(?:(?!-->)[^])*-->)";
 const noRoom = "[ \\t\\ufeff\\u200b-\\u200f\\u202a-\\u202e]*";
 const endTagsBefore = new RegExp(`(?:${goesToo}${noRoom})*$`, "i");

@@ -16,7 +16,10 @@ const codeElements = new Set(
 
 const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "Comment", "CommentBlock"]);
 
-/** Inline nodes that are not text. Alt text is included because it is displayed if the image is not. */
+/**
+ * Inline nodes that are not part of the prose. Images are included: alt text is shown instead of the image, not in the
+ * text.
+ */
 const markdownSigns = new Set([
   "Image",
   "Autolink",

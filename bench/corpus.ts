@@ -1,12 +1,12 @@
 /**
- * Articles in the shape of the founding corpus, made from a word list: the same number and seed give the same bytes.
- * One template, as its generator had it: an empty line, front matter, `<div>` with three blanks behind it, a feed's HTML
- * on one long line, and a last line of blanks without a line break. One article in twenty has another defect.
+ * Generates articles like those of the original corpus from a word list. The same number and seed give the same bytes.
+ * All use one template: an empty line, front matter, `<div>` followed by three spaces, a feed's HTML on one long line,
+ * and a last line of spaces without a newline. One article in twenty has another defect.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Numbers in [0, 1), the same for the same seed (Marsaglia's xorshift on 32 bits). */
+/** Pseudorandom numbers in [0, 1), reproducible by seed (Marsaglia's xorshift on 32 bits). */
 function numbers(seed: number): () => number {
   let state = (seed * 2654435761) >>> 0 || 1;
   return () => {
@@ -35,7 +35,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /** Article number `n` of the corpus with this seed. */
 export function article(n: number, seed = 1): string {
   const random = numbers(seed * 1_000_003 + n);
-  // The first numbers of neighbouring seeds are alike.
+  // Skip the first numbers, which are similar for consecutive seeds.
   for (let i = 0; i < 8; i++) random();
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
   const sentence = () => pick(times) + pick(subjects) + pick(places) + pick(verbs) + pick(objects) + pick(ends);
@@ -93,10 +93,10 @@ function rfc1123(date: Date): string {
   return `${weekdays[date.getUTCDay()]}, ${two(date.getUTCDate())} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()} ${time} GMT`;
 }
 
-/** Where the body of a generated article begins. */
+/** The body of a generated article. */
 export const bodyOf = (text: string): string => text.slice(text.indexOf("\n---\n", 5) + 5);
 
-/** Writes `count` articles, 1,000 to a folder, as `<folder>/<thousand>/<n>.md`; returns their bytes. */
+/** Writes `count` articles, 1,000 per folder, as `<folder>/<thousand>/<n>.md`. Returns their size in bytes. */
 export function writeCorpus(
   folder: string,
   count: number,

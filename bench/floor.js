@@ -1,8 +1,8 @@
 /**
- * The floor: one thread that reads each file of a folder, splits it with gray-matter and parses the body with parse5,
- * with locations, and does nothing else. Plain JavaScript, so that nothing is compiled on the way. `--stat`: only finds
- * the files and asks for their size and time. `--trim` begins at the first line with something on it: gray-matter sees
- * no front matter behind an empty line, and such a floor parses no YAML at all.
+ * The floor of the benchmark: one thread that reads each file of a folder, splits it with gray-matter and parses the
+ * body with parse5, with locations, and does nothing else. Plain JavaScript, so that no time is spent on compiling
+ * TypeScript. `--stat` only lists the files and reads their size and time. `--trim` skips blank lines at the start,
+ * because gray-matter does not detect front matter after a blank line, and then no YAML is parsed.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 

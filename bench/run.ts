@@ -1,10 +1,10 @@
 /**
- * The table of docs/performance.md: stet against bare Node, against the floor (bench/floor.js), against the tools of
- * today and against itself, on articles of bench/corpus.ts. Run with `npm run bench`; see `--help`.
+ * The table of docs/performance.md: compares stet with bare Node, with the floor (bench/floor.js), with current tools,
+ * and with itself, on articles of bench/corpus.ts. Run with `npm run bench`; see `--help`.
  *
- * Two things that are compared run by turns, so that a machine that slows down slows both; each number is a median.
- * CPU is user and system time of the process and all that it started, memory the peak of all of them together (read
- * from /proc every few milliseconds; where there is none, it is left out).
+ * Compared programs run alternately, so that a slowdown of the machine affects both. Each number is a median. CPU is
+ * the user and system time of the process and all its children. Memory is the peak of all of them together, read from
+ * /proc every few milliseconds, and omitted on systems without /proc.
  */
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -53,7 +53,7 @@ const { values: options } = parseArgs({
 const repetitions = Number(options.repetitions);
 const more = options.options.split(" ").filter(Boolean);
 
-/** Seconds, and bytes. */
+/** In seconds, and bytes. */
 interface Cost {
   readonly wall: number;
   readonly cpu: number;
@@ -91,9 +91,9 @@ const stet = (...args: string[]): Command => ({
 });
 const offline = (...args: string[]): Command => stet(...args, "--offline", "--no-cache");
 
-/** Runs it to the end; whatever it says is thrown away. */
+/** Runs the command to its end and discards its output. */
 function cost({ command, args, cwd, env }: Command): Promise<Cost> {
-  // The shell's own clock counts all children, to the millisecond, which Node cannot ask for.
+  // The shell's `time` includes all children, in milliseconds, which Node cannot measure.
   const script = 'TIMEFORMAT="%3R %3U %3S"; time "$@" >/dev/null 2>&1';
   return new Promise((resolve, reject) => {
     const child = spawn("bash", ["-c", script, "bash", command, ...args], {
@@ -120,7 +120,7 @@ function cost({ command, args, cwd, env }: Command): Promise<Cost> {
   });
 }
 
-/** What a process and all that it started hold in memory now. */
+/** The current memory of a process and all its children. */
 function memoryOf(pid: number): number | undefined {
   try {
     const resident = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
@@ -142,7 +142,7 @@ const middle = (costs: readonly Cost[]): Cost => {
   };
 };
 
-/** By turns, so often; the first round, which fills the system's caches, does not count. */
+/** Runs the commands alternately. The first round fills the system's caches and is not counted. */
 async function sideBySide(commands: readonly Command[], times = repetitions): Promise<Cost[]> {
   const costs = commands.map((): Cost[] => []);
   for (let round = 0; round <= times; round++)
@@ -157,7 +157,7 @@ const times = (a: number, b: number): string => `${(a / b).toFixed(2)} x`;
 const seconds = (value: number): string => (value < 1 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(2)} s`);
 const megabytes = (bytes: number | undefined): string => (bytes === undefined ? "?" : `${Math.round(bytes / 1e6)} MB`);
 
-/** A folder of so many articles, made once. */
+/** A folder with this number of articles, created once. */
 function corpus(count: number, kind: "article" | "body" = "article"): string {
   const folder = path.join(work, `${kind}-${count}`);
   if (!existsSync(folder))
@@ -169,7 +169,7 @@ function corpus(count: number, kind: "article" | "body" = "article"): string {
   return folder;
 }
 
-/** As a site of Hexo has it. */
+/** The configuration of a Hexo site. */
 const siteConfig = `extends: [stet:recommended]
 schemas: { "posts/**": preset:hexo }
 rules: { image/alt: warn, front-matter/date: [error, { requireZone: true }] }
@@ -235,7 +235,7 @@ interface Peer {
   readonly version: string;
   readonly bin: string;
   readonly kind: "article" | "body";
-  /** How many times `--peer-articles` it gets. */
+  /** The factor for `--peer-articles`. */
   readonly share: number;
   readonly goal: number;
   readonly args: (folder: string) => readonly string[];
@@ -273,7 +273,7 @@ const peers: readonly Peer[] = [
   },
 ];
 
-/** Installs a tool in the folder of this run; why not, where that cannot be. */
+/** Installs a tool in the work folder. Returns the reason if that fails. */
 function install({ name, version, bin }: Peer): string | undefined {
   const folder = path.join(work, "peers", name);
   mkdirSync(folder, { recursive: true });

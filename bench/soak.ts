@@ -1,9 +1,9 @@
 /**
- * A long run against servers that misbehave: `npm run test:soak [-- --minutes 20 --articles 100000]`. Articles in the shape of
- * the founding corpus name two pictures each, on 200 hosts that mostly answer and 30 that do not; the built program looks
- * at them for about three quarters of the given time (servers answer as slowly as that takes) and never for longer than
- * all of it. Memory, sockets and open files are looked at every second. Then short runs are interrupted at random moments.
- * What is not as it must be is said at the end, and makes the exit code 1.
+ * A long run against misbehaving servers: `npm run test:soak [-- --minutes 20 --articles 100000]`. Articles like those
+ * of the original corpus refer to two images each, on 200 hosts that usually respond and 30 that do not. The built
+ * program lints them for about three quarters of the given time (the latency of the servers is set accordingly) and
+ * never longer than all of it. Memory, sockets and open files are measured every second. Then short runs are
+ * interrupted at random moments. Failures are printed at the end, and the exit code is then 1.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
@@ -23,8 +23,8 @@ const perHost = 6;
 const goodHosts = 200;
 
 /**
- * Memory at the end of asking against that in its middle. What is known of each picture is kept for the report, so that
- * some growth is due (about 1 KB a picture); were everything kept that is read, it would double.
+ * The limit for memory at the end of the requests, relative to the middle. The result of each image is stored for the
+ * report, so some growth is expected (about 1 KB per image). If all content stayed in memory, it would double.
  */
 const flat = 1.3;
 
@@ -32,14 +32,14 @@ type Verdict = "ok" | "broken" | "unverifiable";
 
 interface Kind {
   readonly name: string;
-  /** Of 1,000 pictures. */
+  /** Per 1,000 images. */
   readonly share: number;
   readonly verdict: Verdict;
-  /** Their size is stated, so that it must be looked at. */
+  /** The tag specifies their size, so the image must be read. */
   readonly sized?: true;
-  /** Only on hosts of their own, so many of them. */
+  /** The number of hosts that only serve this kind. */
   readonly hosts?: number;
-  /** `nth`: which request for this picture it is. */
+  /** `nth`: the number of this request for the image. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, nth: number) => unknown;
 }
 
@@ -88,10 +88,10 @@ const kinds: readonly Kind[] = [
 ];
 const usual: Kind = { name: "usual", share: 0, verdict: "ok", answer: good };
 const table: readonly Kind[] = kinds.flatMap((kind) => Array<Kind>(kind.share).fill(kind));
-/** Neighbours are of different kinds; 619 and 1,000 have no common factor. */
+/** Consecutive images have different kinds, because 619 and 1,000 are coprime. */
 const kindOf = (n: number): Kind => table[(n * 619) % 1000] ?? usual;
 
-/** A body of `bytes`, or one that breaks off there where more is announced. */
+/** Sends a body of `bytes`, which is truncated if more were announced. */
 function sendPart(request: IncomingMessage, response: ServerResponse, bytes: number, announced = bytes): unknown {
   response.writeHead(200, { "content-type": "image/png", "content-length": announced });
   if (request.method === "HEAD") return response.end();
@@ -99,7 +99,7 @@ function sendPart(request: IncomingMessage, response: ServerResponse, bytes: num
   return announced === bytes ? response.end(part) : response.write(part, () => response.socket?.destroy());
 }
 
-/** The address that serves picture `n`. All of 127.0.0.0/8 is this machine. */
+/** The address that serves image `n`. All of 127.0.0.0/8 is the local machine. */
 function hostOf(n: number, { hosts, name }: Kind): string {
   if (hosts === undefined) return `127.1.0.${1 + (n % goodHosts)}`;
   return `127.2.${kinds.findIndex((kind) => kind.name === name)}.${1 + (Math.floor(n / 7) % hosts)}`;
@@ -110,7 +110,7 @@ const urlOf = (n: number, port: number): string => {
   return `http://${hostOf(n, kind)}:${port}/${kind.name}/${n}.png`;
 };
 
-/** In a process of its own. Its messages: the port; then how many requests came, whenever it is asked. */
+/** Runs in a separate process. It sends the port, and the number of requests on demand. */
 async function serve(): Promise<void> {
   const byName = new Map([...kinds, usual].map((kind) => [kind.name, kind]));
   const seen = new Map<string, number>();
@@ -152,7 +152,7 @@ const jiti = path.join(path.dirname(fileURLToPath(import.meta.resolve("jiti"))),
 const program = fileURLToPath(new URL("../bin/stet.js", import.meta.url));
 const node = ["--unhandled-rejections=strict", "--trace-warnings"];
 
-/** `count` articles with two pictures each, every picture named in two articles that are 500 apart. */
+/** Writes `count` articles with two images each. Every image occurs in two articles, 500 apart. */
 function writeSite(folder: string, count: number, port: number): void {
   const image = (n: number) =>
     `<p><img src="${urlOf(n, port)}"${kindOf(n).sized ? ' data-size="40,30"' : ""} alt="第${n}张"></p>`;
@@ -166,7 +166,7 @@ function writeSite(folder: string, count: number, port: number): void {
     path.join(folder, "stet.config.json"),
     JSON.stringify({
       extends: ["stet:recommended"],
-      // What they say of an article by itself is not what they say when its pictures are known, or they ask for others.
+      // These rules report other violations when the results of images are known, or request additional images.
       rules: {
         "image/reachable": "error",
         "image/data-size": "error",
@@ -191,7 +191,7 @@ interface Sample {
   readonly handles: number;
 }
 
-/** A process and those that it started. */
+/** The process ids of a process and its children. */
 function tree(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
   return [pid, ...children.flatMap((child) => tree(Number(child)))];
@@ -213,7 +213,7 @@ function sample(pid: number, at: number): Sample | undefined {
     }
     return { at, mb, sockets, handles };
   } catch {
-    return undefined; // it has just ended
+    return undefined; // it has just exited
   }
 }
 
@@ -256,7 +256,7 @@ function start(folder: string, args: readonly string[]): { child: ChildProcess; 
 const ended = (child: ChildProcess): Promise<number | NodeJS.Signals | null> =>
   new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
 
-/** What `--format` prints to standard error when all reports go to files. */
+/** The text on standard error when all reports go to files. */
 const usualWords = /^(?:no violations|[\d,]+ errors?, [\d,]+ warnings?) in [\d,]+ articles?; the .*\n/gm;
 
 const troubles: string[] = [];
@@ -273,7 +273,7 @@ async function longRun(server: ChildProcess, port: number, articles: number, min
     const outcome = await ended(offline.child);
     if (outcome !== 1) throw new Error(`the run without network ended with ${outcome}: ${offline.stderr()}`);
     const alone = await readReport(path.join(folder, "offline.ndjson"));
-    // About 1.2 requests a picture.
+    // About 1.2 requests per image.
     const latency = Math.max(1, Math.round((0.7 * minutes * 60_000 * concurrency) / (1.2 * articles)));
     server.send(latency);
     const before = (await hear<{ asked: number }>(server)).asked;
@@ -320,7 +320,7 @@ async function longRun(server: ChildProcess, port: number, articles: number, min
       mb(late) <= flat * mb(early),
       `memory grows: ${mb(late)} MB at the end of asking, ${mb(early)} MB in its middle`,
     );
-    // Those in use, and those kept open for the next picture of a host that has more waiting.
+    // Connections in use, and idle ones to hosts with more images in the queue.
     const limit = goodHosts * perHost + concurrency;
     must(most(samples, "sockets") <= limit, `${most(samples, "sockets")} sockets at a time, more than ${limit}`);
     must(most(late, "sockets") <= 1.2 * most(early, "sockets") + 20, "sockets grow");
@@ -365,7 +365,7 @@ async function longRun(server: ChildProcess, port: number, articles: number, min
   }
 }
 
-/** Ctrl-C at moments that nobody chose, with a report in every format on its way. */
+/** Interrupts runs at random moments, with reports in every format in progress. */
 async function interruptions(server: ChildProcess, port: number, times: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "stet-soak-"));
   const delays: number[] = [];
@@ -395,7 +395,7 @@ async function interruptions(server: ChildProcess, port: number, times: number):
         `Ctrl-C after ${moment} ms: standard error has ${stderr().slice(0, 1000)}`,
       );
       if (code === "SIGINT" && written.length === 0) {
-        // Node itself ended it: no line of ours had run that could have told of anything.
+        // The default handler ended the process before stet could handle the signal.
         tooEarly++;
         must(moment < 1000, `Ctrl-C after ${moment} ms ends it without a report`);
         continue;

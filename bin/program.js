@@ -1,11 +1,11 @@
 /**
- * All of stet, as the build made it of its modules and packages: `cli()`, `index()`, `testing()`, `worker()` and `atomicWrite()`
- * give what `tools/bundle.ts` lists. Whoever needs it in one process gets the same: the program, and a plugin that imports "stet".
+ * Loads the bundle of stet: `cli()`, `index()`, `testing()`, `worker()` and `atomicWrite()` return the entry points in
+ * `tools/bundle.ts`. All callers in a process share the same modules: the program, and plugins that import "stet".
  *
- * Compiling it takes longer than looking at an article, so what was compiled is kept for the next start, in the cache folder
- * of src/platform/cache-directory.ts. (Node's own `enableCompileCache`, which Node 20 does not have, keeps what the very first start
- * has compiled, which may have been `--version`.) A start that has run more modules than were kept keeps what it has. Not so in
- * CI, where a cache from elsewhere must not decide what is run.
+ * Compiling the bundle takes longer than linting an article, so the compiled code is cached in the folder of
+ * src/platform/cache-directory.ts. (Node's own `enableCompileCache`, which Node 20 does not have, only caches what the
+ * first run compiled, which may have been `--version`.) A run that used more modules than the cached code replaces it.
+ * CI does not use this cache, because restored cache files must not determine which code runs.
  */
 const { createRequire } = require("node:module");
 const { readFileSync } = require("node:fs");
@@ -19,7 +19,7 @@ function load() {
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
   if (CI || NODE_DISABLE_COMPILE_CACHE) return { program: require(bundle), keepCompiled() {} };
   const vm = require("node:vm");
-  // Else a long run forgets what it has compiled for its beginning, and what it keeps is of little use.
+  // Otherwise V8 discards code that a long run only used at its start, and the cached data is less useful.
   require("node:v8").setFlagsFromString("--no-flush-bytecode");
   const file = keptIn();
   const kept = readKept(file);
@@ -39,7 +39,7 @@ function load() {
   return { program: module.exports, keepCompiled };
 }
 
-/** The file's name says what it was compiled from and by which Node. */
+/** The cache file. Its name contains the digest of the build and the version of Node. */
 function keptIn() {
   const { env, platform, arch, version } = process;
   const { homedir } = require("node:os");
@@ -56,7 +56,10 @@ function keptIn() {
   return path.join(folder, "code", `${digest}-${version}-${arch}.bin`);
 }
 
-/** Four bytes of checksum, since V8 itself would not see any damage; four with the number of modules; what V8 compiled. */
+/**
+ * The file contains a checksum (4 bytes, because V8 does not detect damage), the number of modules (4 bytes), and V8's
+ * data.
+ */
 function readKept(file) {
   const { crc32 } = require("node:zlib");
   try {
@@ -68,13 +71,13 @@ function readKept(file) {
   }
 }
 
-/** Days after which what another version of stet or Node has compiled is removed. */
+/** Days after which the cached code of other versions of stet or Node is removed. */
 const forgottenAfter = 30;
 
 function keep(file, script, modules, replaceFileSync) {
   const fs = require("node:fs");
   const folder = path.dirname(file);
-  // What cannot be written, or cleared up, is no failure: the next start compiles again.
+  // Ignore errors: the next run compiles again.
   try {
     const bytes = Buffer.concat([Buffer.alloc(8), script.createCachedData()]);
     bytes.writeUInt32BE(modules, 4);

@@ -7,6 +7,6 @@ program
   .main(args)
   .then((exitCode) => {
     process.exitCode = exitCode;
-    // What only told of itself has compiled next to nothing.
+    // Commands that only print information compile too little to be worth caching.
     if (args.some((argument) => !/^(?:-|completion$)/.test(argument))) keepCompiled();
   });

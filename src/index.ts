@@ -19,8 +19,8 @@ export interface LintOptions extends Partial<Omit<RunRequest, "registry" | "path
 }
 
 /**
- * Lints articles, and fixes them if `fix` says so. Resolves when all files are done.
- * @throws UserError for a path that matches nothing or a configuration that cannot be used.
+ * Lints articles, and fixes them if `fix` is set. Resolves when all files are done.
+ * @throws UserError for a path without a match or an invalid configuration.
  */
 export async function lint(options: LintOptions): Promise<RunResult> {
   const files: FileResult[] = [];
@@ -32,5 +32,5 @@ export async function lint(options: LintOptions): Promise<RunResult> {
   }
 }
 
-/** Gives a `stet.config.ts` its types; returns it unchanged. */
+/** Provides the types for a `stet.config.ts`; returns it unchanged. */
 export const defineConfig = (config: Config): Config => config;

@@ -1,4 +1,4 @@
-/** The only thing that settle, fix and report share: what was found, as plain data. */
+/** The results of a run as plain data: the only types that settle, fix and report share. */
 import type { Edit, Range } from "./article/types.js";
 import type { Timing } from "./platform/timing.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
@@ -11,23 +11,23 @@ export interface ResultFix {
   readonly edits: readonly Edit[];
 }
 
-/** Which rules have run on a file; whether the others would find something is not known. */
+/** Which rules have run on a file. For other rules it is unknown whether they would report anything. */
 export interface CheckedRules {
-  /** The names of all rules there are. */
+  /** The names of all rules. */
   readonly known: ReadonlySet<string>;
   readonly enabled: ReadonlySet<string>;
-  /** Enabled rules that have not run, or whose requests got no answer. */
+  /** Enabled rules that have not run, or whose requests got no response. */
   readonly unchecked: ReadonlySet<string>;
 }
 
 /** One violation with everything a format needs. */
 export interface Violation {
   readonly rule: string;
-  /** Which of the rule's messages: stable across wording. */
+  /** Identifies one of the rule's messages, independent of its wording. */
   readonly messageId: string;
   readonly severity: Severity;
   readonly message: string;
-  /** 1-based, in UTF-16 units, as ESLint and LSP count; a byte order mark is not a column. */
+  /** 1-based, in UTF-16 units, as in ESLint and LSP. A byte order mark does not count as a column. */
   readonly line: number;
   readonly column: number;
   /** Exclusive. */
@@ -36,54 +36,57 @@ export interface Violation {
   readonly range: Range;
   readonly fix?: ResultFix;
   readonly suggestions?: readonly ResultFix[];
-  /** The picture or link that this is about. */
+  /** The URL of the image or link that this is about. */
   readonly url?: string;
 }
 
 export interface FileResult {
-  /** As shown: relative to the working directory with `/`, or as given if outside it. */
+  /** The displayed path: relative to the working directory with `/`, or as given if outside it. */
   readonly path: string;
   /**
-   * False: not an article, but another file of the site, that something is said of as a whole: the lines and columns of
-   * its violations mean nothing. It is not counted among the articles.
+   * False: not an article, but another file of the site, about which a rule reports as a whole. The lines and columns
+   * of its violations have no meaning. It is not counted as an article.
    */
   readonly article?: false;
-  /** Sorted by place, then rule. */
+  /** Sorted by position, then rule. */
   readonly violations: readonly Violation[];
-  /** The text that the violations' ranges speak of; for code frames. Absent when the file could not be read. */
+  /** The text that the violations' ranges refer to; for code frames. Absent if the file could not be read. */
   readonly text?: string;
-  /** Why the file could not be judged: unreadable, vanished, a rule crashed. The run then ends with exit code 2. */
+  /** Why the file could not be checked: unreadable, deleted, or a rule failed. The run then ends with exit code 2. */
   readonly errors: readonly FileError[];
-  /** Findings that directives in the file silenced; absent if there are none. */
+  /** Violations that directives in the file suppressed; absent if there are none. */
   readonly suppressed?: number;
   /** Violations that the baseline accepts; absent if there are none. */
   readonly baselined?: number;
   /** What `--fix` did, or `--fix-dry-run` would do. */
   readonly fixed?: FixOutcome;
-  /** Present where the run was asked to keep it, and the article could be read. */
+  /** Present if the run was requested to store it and the article could be read. */
   readonly details?: ArticleDetails;
 }
 
-/** What an article says of itself, and what is known of its pictures. */
+/** Metadata of an article, and information about its images. */
 export interface ArticleDetails {
   readonly title?: string;
-  /** `YYYY-MM-DD`, of the front matter or of the file's name. */
+  /** `YYYY-MM-DD`, from the front matter or the file name. */
   readonly date?: string;
-  /** Those that rules asked about, in the order of the file. */
+  /** The images that rules checked, in the order of the file. */
   readonly images: readonly ImageNote[];
 }
 
 export interface ImageNote {
-  /** As it is written in the article. */
+  /** As written in the article. */
   readonly url: string;
   readonly line: number;
-  /** The size in pixels that the tag states. */
+  /** The size in pixels that the tag specifies. */
   readonly declared: { readonly width: number; readonly height: number } | undefined;
   readonly fact: Pick<ImageFact, "verdict" | "detail" | "type" | "width" | "height" | "bytes">;
 }
 
 export interface FileError {
-  /** `read`: the file; `write`: the fixed text was not written; `rule`: a rule threw or gave a bad fix; `internal`. */
+  /**
+   * `read`: the file could not be read. `write`: the fixed text could not be written. `rule`: a rule threw an error or
+   * returned an invalid fix. `internal`: an error in stet.
+   */
   readonly kind: "read" | "write" | "rule" | "internal";
   readonly message: string;
 }
@@ -100,14 +103,14 @@ export interface Summary {
   readonly articles: number;
   readonly errors: number;
   readonly warnings: number;
-  /** Of the violations above, how many `--fix` and `--fix --unsafe-fixes` would repair. */
+  /** The violations above that `--fix` would fix; the next field counts those that need `--fix --unsafe-fixes`. */
   readonly fixable: number;
   readonly unsafeFixable: number;
-  /** Violations repaired in this run. */
+  /** Violations fixed in this run. */
   readonly fixed: number;
-  /** Files that could not be read, judged or written. */
+  /** Files that could not be read, checked or written. */
   readonly failures: number;
-  /** Findings that directives silenced; absent if there are none. */
+  /** Violations that directives suppressed; absent if there are none. */
   readonly suppressed?: number;
   /** Violations that the baseline accepts; absent if there are none. */
   readonly baselined?: number;
@@ -117,33 +120,36 @@ export interface Summary {
 }
 
 export interface FactSummary {
-  /** Distinct URLs that rules asked about. */
+  /** Distinct URLs that rules checked. */
   readonly total: number;
   readonly ok: number;
   readonly broken: number;
   readonly unverifiable: number;
   readonly unchecked: number;
-  /** Per verdict other than `ok`: how many for each reason. */
+  /** For each verdict other than `ok`: the number of URLs by reason. */
   readonly reasons: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** What is known of a run when its last file is done. Results of files come before it, one by one: they are not kept. */
+/**
+ * The results known when the last file of a run is done. The results of files are reported one by one before and are
+ * not stored.
+ */
 export interface RunEnd {
   readonly images: readonly ImageFact[];
-  /** What links lead to, as far as a rule asked and it can be known. */
+  /** The results for links, if a rule checked them and they are known. */
   readonly links: readonly LinkFact[];
   readonly summary: Summary;
-  /** Things about the run as a whole: a glob that matched nothing, an override that never applied. */
+  /** Notes about the whole run: a glob that matched nothing, an override that never applied. */
   readonly notes: readonly string[];
-  /** Those of the notes that speak of settings without effect. */
+  /** The notes about settings without effect. */
   readonly unused: readonly string[];
-  /** Whether the run was ended before its end. */
+  /** Whether the run was interrupted. */
   readonly interrupted?: true;
-  /** Where the time went, if that was asked for. */
+  /** The time spent in each stage, if requested. */
   readonly timing?: Timing;
 }
 
-/** A whole run, for who has room for it. */
+/** A whole run, for callers that can hold it in memory. */
 export interface RunResult extends RunEnd {
   readonly files: readonly FileResult[];
 }

@@ -127,7 +127,7 @@ export type {
   Want,
 };
 
-/** JSON Schema for one option, small enough to give it a TypeScript type. Every option has a default. */
+/** JSON Schema for one option, limited to what a TypeScript type can be derived from. Every option has a default. */
 export type Option = { readonly description: string } & (
   | {
       readonly type: "integer" | "number";
@@ -158,11 +158,11 @@ export interface Report<D> {
   readonly at: Range;
   readonly data: D;
   readonly fix?: Fix | undefined;
-  /** Offered to a person, never applied by `--fix`. */
+  /** Offered to the user, never applied by `--fix`. */
   readonly suggestions?: readonly Fix[];
   /**
-   * Reports this violation as a warning even if the rule is set to `error`. For what may be temporary (a slow server), next
-   * to what is certain (an image that does not exist).
+   * Reports this violation as a warning even if the rule is set to `error`. For a rule that reports both possibly
+   * temporary problems (a slow server) and certain ones (an image that does not exist).
    */
   readonly severity?: "warning";
   /** The URL of the image or link; equals `images[].url` in reports. */
@@ -171,7 +171,7 @@ export interface Report<D> {
 
 /** What a rule gets independently of an article. */
 export interface RuleSettings<O, P> {
-  /** With the defaults of the options that are not configured. */
+  /** The configured options, with defaults for the others. */
   readonly options: OptionsOf<O>;
   /** What the rule's `prepare` returned for these options; `undefined` without one. */
   readonly prepared: P;
@@ -191,9 +191,9 @@ export interface ArticleContext<O, M extends Messages, P = unknown> extends Cont
   readonly article: Article;
 }
 
-/** One article of the site, as `check` gets it. */
+/** One article of the site, as passed to `check`. */
 export interface SiteEntry<S> {
-  /** Relative to the configuration that says what the site is, with `/`; without one, to the working directory. */
+  /** Relative to the configuration that defines the site, with `/`; without one, to the working directory. */
   readonly path: string;
   /** Whether the article is in this run. A rule cannot report on the others: only their summaries are known. */
   readonly linted: boolean;
@@ -202,7 +202,7 @@ export interface SiteEntry<S> {
 
 /** A file of the site that is not an article. */
 export interface SiteFile {
-  /** Relative to the configuration that says what the site is, with `/`. */
+  /** Relative to the configuration that defines the site, with `/`. */
   readonly path: string;
 }
 
@@ -226,10 +226,10 @@ export interface SiteContext<O, M extends Messages, P = unknown> extends RuleSet
 /** The handlers of a rule that compares articles: it summarizes each one, and checks all summaries at the end. */
 export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P = unknown> {
   /**
-   * What `check` needs to know about one article; `undefined` if nothing. Small plain JSON data, with the ranges of what
-   * may be reported: it stays in memory for the run, and in a cache for later runs. It must depend on the article and the
-   * settings alone. `article.path` is relative to the configuration that says what the site is, so that it is
-   * the same from every working directory.
+   * What `check` needs to know about one article; `undefined` if nothing. Small plain JSON data, with the ranges to
+   * report: it stays in memory for the run, and in a cache for later runs. It must depend on the article and the
+   * settings alone. `article.path` is relative to the configuration that defines the site, so that it is the same from
+   * every working directory.
    */
   summarize(article: Article, settings: RuleSettings<O, P>): S | undefined;
   /**
@@ -247,13 +247,13 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P 
 type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<O, M, P>) => void;
 
 /**
- * Presets beside `recommended`, which a rule's `severity` speaks of. `strict`: what `recommended` has, all as errors.
- * `rss-archive`: articles that a feed crawler wrote. `markdown-docs`: documentation in Markdown. `accessibility`: only
- * what readers with assistive technology meet.
+ * Presets other than `recommended`, which a rule's `severity` refers to. `strict`: the rules of `recommended`, all as
+ * errors. `rss-archive`: articles that a feed crawler wrote. `markdown-docs`: documentation in Markdown.
+ * `accessibility`: only what affects readers with assistive technology.
  */
 export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
 
-/** `deprecated`: struck through. `unnecessary`: faded out, since nothing would be lost without it. */
+/** `deprecated`: struck through. `unnecessary`: faded out, because it can be removed without loss. */
 export type EditorTag = "deprecated" | "unnecessary";
 
 export interface Rule<
@@ -270,7 +270,8 @@ export interface Rule<
   readonly severity: "error" | "warning" | "off";
   /**
    * Its severity where a preset differs: for `rss-archive` and `markdown-docs` from `severity`, for `strict` from
-   * `error` (`off` if `severity` is), for `accessibility` from `off`. Beside it, options that differ from the defaults.
+   * `error` (`off` if `severity` is), for `accessibility` from `off`. Optionally with options that differ from the
+   * defaults.
    */
   readonly presets?: Partial<
     Readonly<
@@ -307,8 +308,8 @@ export interface Rule<
   readonly image?: Handle<ImageReference, O, M, P>;
   readonly link?: Handle<LinkReference, O, M, P>;
   /**
-   * Called for each directive when all other results are known. Not called for articles in which a rule failed. What it
-   * reports is suppressed only by directives that name this rule.
+   * Called for each directive when all other results are known. Not called for articles in which a rule failed. Its
+   * violations can only be suppressed by directives that list this rule.
    */
   readonly directive?: Handle<DirectiveUse, O, M, P>;
   /**
@@ -321,7 +322,7 @@ export interface Rule<
     where?(reference: ImageReference, settings: RuleSettings<O, P>): boolean;
     /**
      * An absolute URL that the rule would write instead. If the image exists, stet checks this URL as well, and
-     * `fact.instead` says whether it has the same image. Not checked offline, nor for images in the ledger.
+     * `fact.instead` tells whether it has the same image. Not checked offline, nor for images in the ledger.
      */
     instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | undefined;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
@@ -341,7 +342,7 @@ export interface Rule<
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of any options and messages
 export type AnyRule = Rule<any, any, any, any>;
 
-/** Gives a rule its types; returns it unchanged. */
+/** Provides the types of a rule; returns it unchanged. */
 export function defineRule<const O extends OptionSchemas, M extends Messages, S, P = undefined>(
   rule: Rule<O, M, S, P>,
 ): Rule<O, M, S, P> {

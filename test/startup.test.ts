@@ -67,7 +67,9 @@ describe("a start runs", () => {
     expect(JSON.parse(stdout).files).toHaveLength(1);
     expect(modules).toContain("dist/src/run/run.js");
     expect(
-      modules.filter((name) => /yargs|undici|node_modules\/gray-matter|js-yaml|jiti|vscode|acorn|regexpp|node_modules\/ajv/.test(name)),
+      modules.filter((name) =>
+        /yargs|undici|node_modules\/gray-matter|js-yaml|jiti|vscode|acorn|regexpp|node_modules\/ajv/.test(name),
+      ),
     ).toEqual([]);
     expect(modules.filter((name) => /src\/report\/(?:sarif|junit|stylish|html\/document)/.test(name))).toEqual([]);
   });

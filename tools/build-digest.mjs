@@ -1,4 +1,4 @@
-/** Ends `npm run build`: a digest of all that was built, by which a cache knows the stet that its results are of. */
+/** The last step of `npm run build`: writes a digest of the build, which identifies the version of stet in caches. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 

@@ -1,8 +1,7 @@
 /**
- * Makes of the compiled modules and of the packages that they need one file, `dist/bundle/stet.cjs`: a run that opens five
- * hundred files to load them pays more for that than for its work. A module within is run when the first one asks for it.
- * Not a module of ECMAScript, since Node 20 cannot keep what it compiled of those (bin/program.js). Run by `npm run build`,
- * behind `tsc`.
+ * Bundles the compiled modules and their dependencies in one file, `dist/bundle/stet.cjs`, because opening five hundred
+ * files takes longer than linting. A bundled module runs when it is first required. The bundle is CommonJS, because
+ * Node 20 cannot cache compiled ECMAScript modules (see bin/program.js). Run by `npm run build`, after `tsc`.
  */
 
 import { spawnSync } from "node:child_process";
@@ -14,7 +13,7 @@ import { locales } from "../src/locale/index.js";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** By name in what bin/program.js gives: what is started or imported from outside. */
+/** The entry points by name, as bin/program.js returns them. */
 const entries = {
   cli: "./dist/src/cli/main.js",
   index: "./dist/src/index.js",
@@ -24,8 +23,8 @@ const entries = {
 };
 
 /**
- * string-width makes its segmenter and a regular expression of all emoji when it is loaded, which takes as long as half a
- * start, and needs them for emoji and the like only.
+ * string-width creates a segmenter and a regular expression of all emoji when it is loaded. That takes half of the
+ * startup time, and both are rarely necessary.
  */
 const lazyEmoji: Plugin = {
   name: "lazy-emoji",
@@ -35,7 +34,7 @@ const lazyEmoji: Plugin = {
         ["segmenter", "new Intl.Segmenter()", "segment"],
         ["rgiEmojiRegex", "/^\\p{RGI_Emoji}$/v", "test"],
       ] as const;
-      // yargs brings an older one, which it loads by itself.
+      // yargs includes an older version, which it loads itself.
       if (file !== path.join(root, "node_modules/string-width/index.js")) return undefined;
       let contents = await readFile(file, "utf8");
       for (const [name, made, method] of lazy) {
@@ -49,7 +48,9 @@ const lazyEmoji: Plugin = {
   },
 };
 
-/** What a module of ours requires when it is needed is a part of the bundle too: the `require` of its own is in the way. */
+/**
+ * Bundles modules that a module of ours requires on demand. esbuild cannot follow a `require` that the module creates.
+ */
 const requireInside: Plugin = {
   name: "require-inside",
   setup(building) {
@@ -78,17 +79,17 @@ await build({
   bundle: true,
   format: "cjs",
   platform: "node",
-  // Node 20 knows all that is written here; told of a version, esbuild would make regular expressions at the start.
+  // Node 20 supports all syntax used here. With a specific target, esbuild would create regular expressions at startup.
   target: "esnext",
-  // What is compiled by hand, and kept, has no `import()` of its own in Node 20.
+  // In Node 20, code compiled by `vm.Script` from a cache does not support `import()`.
   supported: { "dynamic-import": false },
-  // Names stay: a stack trace is worth more than some kilobytes.
+  // Identifiers are not minified, because readable stack traces are worth some kilobytes.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "linked",
-  // UMD builds, which some packages name first, require their parts in a way that cannot be followed.
+  // Some packages list a UMD build first, whose `require` calls esbuild cannot follow.
   mainFields: ["module", "main"],
-  // Rarely loaded, and with files of their own that they look for.
+  // Rarely loaded, and they look for their own files.
   external: ["jiti", "@redis/client"],
   plugins: [lazyEmoji, requireInside],
   define: { "import.meta.url": "stetUrl" },
@@ -98,16 +99,16 @@ await build({
   logLevel: "warning",
 });
 
-// esbuild leaves the regular expressions as they are written. One that is not ASCII makes two bytes of each character of all,
-// and bin/program.js reads them as Latin-1.
+// esbuild does not escape regular expressions. A single non-ASCII character would make V8 store the whole source with
+// two bytes per character, and bin/program.js reads the file as Latin-1.
 const bundle = path.join(root, "dist/bundle/stet.cjs");
 let code = await readFile(bundle, "utf8");
-// How many modules have been run says how much has been compiled.
+// The number of modules that have run indicates how much has been compiled.
 for (const maker of ["(0,fn[__getOwnPropNames(fn)[0]])", "(0,cb[__getOwnPropNames(cb)[0]])"]) {
   if (!code.includes(maker)) throw new Error(`esbuild no longer runs modules by ${maker}`);
   code = code.replace(maker, () => maker.replace("0", "stetModules++"));
 }
-// Parts of Node that few runs need, and that take milliseconds to load, are loaded when the first name in them is used.
+// Load Node modules that few runs need, and that take milliseconds to load, on first use.
 for (const name of ["child_process", "dns", "net", "readline", "tls", "worker_threads"]) {
   const loading = new RegExp(`(\\b(?:import_\\w+|tls)=)(?:__toESM\\()?require\\("node:${name}"\\)(?:,1\\))?`, "g");
   if (!loading.test(code)) throw new Error(`esbuild no longer loads node:${name} as it did, or nothing does`);
@@ -118,7 +119,7 @@ await writeFile(
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
 );
 
-// What plugins import: the very modules that run them, under names that can be read without running anything.
+// Modules for plugins to import. They export the running modules, with static export names.
 for (const name of ["index", "testing"] as const) {
   const names = Object.keys(await import(pathToFileURL(path.join(root, entries[name])).href));
   await writeFile(
@@ -130,8 +131,8 @@ export const { ${names.join(", ")} } = program.${name}();
   );
 }
 
-// The help is the same each time, and the library that makes it takes longer to load than all else that it needs.
-// What is compiled now is of a build that is not done.
+// Store the help text, because yargs takes longer to load than everything else that the help needs. The compile cache
+// is disabled because the build is not complete.
 const env = { ...process.env, LC_ALL: "C", NODE_DISABLE_COMPILE_CACHE: "1" };
 const program = path.join(root, "bin/stet.js");
 for (const locale of locales) {

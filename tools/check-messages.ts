@@ -1,6 +1,6 @@
 /**
- * `npm run check:messages [-- --release] [-- PREFIX]`: messages without a Chinese translation, and wording that the style
- * guide excludes. Translations are missing for a warning while you work, and for an error with `--release`.
+ * `npm run check:messages [-- --release] [-- PREFIX]`: reports messages without a Chinese translation, and wording that
+ * the style guide excludes. A missing translation is a warning, or an error with `--release`.
  */
 import { catalog } from "../src/locale/zh-CN/index.js";
 import { allMessages } from "./messages.js";

@@ -1,6 +1,6 @@
 /**
- * `npm run test:fuzz [-- MINUTES]`: the property tests with ever new seeds and more examples, until something is found or the
- * time is over (default: 10 minutes). A seed that finds something is printed, with the smallest example.
+ * `npm run test:fuzz [-- MINUTES]`: runs the property tests with new seeds and more examples until one fails or the
+ * time is over (default: 10 minutes). Prints the failing seed with the smallest example.
  */
 import { spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
@@ -8,14 +8,14 @@ import { randomInt } from "node:crypto";
 const minutes = Number(process.argv[2] ?? 10);
 const tests = [
   "test/article/properties.test.ts", // front matter, positions, HTML and Markdown, edits of values
-  "test/article/commonmark.test.ts", // Markdown, beside the parser of those who specified it
-  "test/article/tags.test.ts", // what HTML makes of tags, and which repairs leave its tree alone
-  "test/article/srcset.test.ts", // srcset, beside the algorithm of the HTML standard
-  "test/article/directives.test.ts", // the reader of directives
+  "test/article/commonmark.test.ts", // Markdown, compared with the reference parser of CommonMark
+  "test/article/tags.test.ts", // tags as HTML parses them, and which fixes preserve the tree
+  "test/article/srcset.test.ts", // srcset, compared with the algorithm of the HTML standard
+  "test/article/directives.test.ts", // the directive parser
   "test/fix/properties.test.ts", // the fix engine, directives, all rules, with and without facts from the network
-  "test/rules/safe-fixes.test.ts", // safe fixes, beside the page that markdown-it and parse5 build
-  "test/rules/html/safe-fixes.test.ts", // safe fixes of HTML, beside the page that parse5 builds
-  "test/probe/decode.test.ts", // decoders of pictures
+  "test/rules/safe-fixes.test.ts", // safe fixes, compared with the page that markdown-it and parse5 build
+  "test/rules/html/safe-fixes.test.ts", // safe fixes of HTML, compared with the page that parse5 builds
+  "test/probe/decode.test.ts", // image decoders
 ];
 const end = Date.now() + minutes * 60_000;
 let rounds = 0;

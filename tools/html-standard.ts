@@ -1,7 +1,8 @@
 /**
- * Writes `src/article/html-standard.ts`: what rules ask of the HTML standard, cut out of @markuplint/html-spec, which its
- * makers keep up with the standard and MDN. The package has 1.5 MB of JSON; a run needs a few kilobytes of it.
- * `--check` writes nothing and exits with 1 if the table is stale. Run with `npm run generate:html-standard` after an update.
+ * Writes `src/article/html-standard.ts`: the data of the HTML standard that rules need, extracted from
+ * @markuplint/html-spec, whose maintainers follow the standard and MDN. The package has 1.5 MB of JSON; a run needs a
+ * few kilobytes. `--check` writes nothing and exits with 1 if the table is outdated. Run with `npm run
+ * generate:html-standard` after an update.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -42,15 +43,17 @@ const known = new Set(specs.map(({ name }) => name));
 known.add("svg");
 
 /**
- * Elements that others may hold and a model of names cannot say: a `select` may be laid out freely since 2025, the
- * package still has the old model.
+ * Elements whose content cannot be checked by a list of names. `select` allows more content since 2025, but the package
+ * still has the old model.
  */
 const unjudged = new Set(["select", "optgroup", "option", "datalist", "head", "html", "title", "object"]);
 
-/** In the standard, and not in the package yet. */
+/** In the standard, but not in the package yet. */
 const newer = ["selectedcontent"].filter((name) => !known.has(name));
 
-/** Obsolete as well (https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features), and not in the package. */
+/**
+ * Also obsolete (https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features), but not in the package.
+ */
 const forgotten: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries("div h1 h2 h3 h4 h5 h6 p legend input".split(" ").map((name) => [name, ["align"]])),
   td: ["nowrap"],
@@ -67,7 +70,7 @@ const bare = (selector: string): string =>
 const namesOf = (model: string): string[] =>
   [...new Set((models[`#${model}`] ?? []).map(bare))].filter((name) => known.has(name));
 
-/** All names and categories that a content model mentions; their order and number are not our business. */
+/** Collects all names and categories in a content model, ignoring their order and number. */
 function mentioned(model: unknown, into: Set<string>, never: Set<string>): void {
   if (typeof model === "string") {
     const [, positive = "", negative = ""] = /^(.*?)(?::not\((.*)\))?$/.exec(model) ?? [];
@@ -84,20 +87,20 @@ function mentioned(model: unknown, into: Set<string>, never: Set<string>): void 
     for (const [key, part] of Object.entries(model)) {
       if (key === "transparent") {
         into.add("transparent");
-        // Only what must not stand there: what may is the parent's to say.
+        // Only the exclusions: the allowed content depends on the parent.
         mentioned(part, new Set(), never);
       } else if (key !== "max" && key !== "min") mentioned(part, into, never);
     }
 }
 
-/** What a rule can judge: a list of words, a whole number, or that there is no value. */
+/** A kind that a rule can check: a list of keywords, an integer, or no value. */
 function kind(type: Attribute["type"]): string | readonly string[] | undefined {
   if (type === "Boolean") return "boolean";
   if (type === "Int") return "integer";
   if (type === "Uint") return "from-0";
   if (typeof type !== "object" || Array.isArray(type)) return undefined;
   const one = type as Exclude<Type, string>;
-  // `rowspan="0"` goes on to the end of the row group; the package has it from 1 on.
+  // `rowspan="0"` spans to the end of the row group; the package only allows values from 1.
   if (one.type === "integer") return one.gt === 0 && one.lte !== 65534 ? "from-1" : "from-0";
   return one.enum;
 }
@@ -118,7 +121,7 @@ function element(spec: Spec) {
   const children = new Set<string>();
   const never = new Set<string>();
   if (Array.isArray(contentModel?.contents)) mentioned(contentModel.contents, children, never);
-  // `ruby` may hold a `ruby` that holds none: too fine for a table.
+  // `ruby` may contain a `ruby` without another one in it, which this table cannot represent.
   for (const child of children) never.delete(child);
   const attributes = attributesOf(spec);
   const values = attributes.flatMap(([attribute, value]) => {
@@ -129,7 +132,7 @@ function element(spec: Spec) {
     .filter(([, value]) => isDeprecated(value))
     .map(([attribute]) => attribute)
     .concat(forgotten[name] ?? []);
-  // parse5's serializer knows which elements have no end tag.
+  // parse5's serializer determines which elements do not have an end tag.
   const isVoid =
     name !== "template" &&
     !serializeOuter(defaultTreeAdapter.createElement(name, html.NS.HTML, [])).endsWith(`</${name}>`);
@@ -155,22 +158,22 @@ const categories = Object.fromEntries(
 
 const source = `// Generated by tools/html-standard.ts from @markuplint/html-spec.
 
-/** What an attribute's value may be: one of these words, a whole number (from 0, from 1), or nothing. */
+/** The value of an attribute: one of these keywords, an integer (any, from 0, or from 1), or no value. */
 export type ValueKind = readonly string[] | "boolean" | "integer" | "from-0" | "from-1";
 
-/** An element as the HTML standard has it. */
+/** An element of the HTML standard. */
 export interface StandardElement {
   readonly obsolete?: true;
-  /** Has no end tag. */
+  /** Does not have an end tag. */
   readonly void?: true;
   /**
-   * Tags and categories (\`#phrasing\`) that it may directly hold. \`transparent\`: also what its parent may. Without it
-   * anything may stand there, or it is not for a table to say.
+   * Tags and categories (\`#phrasing\`) that it may directly contain. \`transparent\`: also those that its parent may
+   * contain. \`undefined\`: any content, or content that this table cannot represent.
    */
   readonly children?: readonly string[];
-  /** Tags and categories that it may not hold at any depth. */
+  /** Tags and categories that it must not contain at any depth. */
   readonly never?: readonly string[];
-  /** Attributes that it no longer has. */
+  /** Obsolete attributes. */
   readonly deprecated?: readonly string[];
   readonly values?: Readonly<Record<string, ValueKind>>;
 }
@@ -178,13 +181,13 @@ export interface StandardElement {
 /** Tags by content category. */
 export const categories: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(categories)};
 
-/** Selectors of the category that is about attributes. */
+/** The selectors of interactive content, which depends on attributes. */
 export const interactive: readonly string[] = ${JSON.stringify(models["#interactive"])};
 
-/** Of attributes that every element may have. */
+/** The values of global attributes. */
 export const globalValues: Readonly<Record<string, ValueKind>> = ${JSON.stringify(globalValues)};
 
-/** By tag, in lower case. */
+/** By tag name, in lower case. */
 export const standardElements: ReadonlyMap<string, StandardElement> = new Map<string, StandardElement>(${JSON.stringify(
   [...specs.map((spec) => [spec.name, element(spec)]), ...newer.map((name) => [name, {}])],
 )});

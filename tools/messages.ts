@@ -1,4 +1,4 @@
-/** Every message of stet with its id, read from the code: for the checks of the catalogs and of the wording. */
+/** Collects every message of stet with its id from the code, to check catalogs and wording. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +35,7 @@ export const parsed = (file: string): ts.SourceFile =>
 const isLiteral = (node: ts.Node | undefined): node is ts.StringLiteralLike =>
   node !== undefined && ts.isStringLiteralLike(node);
 
-/** The calls of `t` in a file. An id or a text that is no literal cannot be checked, and is an error. */
+/** The calls of `t` in a file. An id or text that is not a literal is an error, because it cannot be checked. */
 export function messagesOf(file: string): Message[] {
   const found: Message[] = [];
   const visit = (node: ts.Node): void => {
@@ -51,7 +51,7 @@ export function messagesOf(file: string): Message[] {
   return found;
 }
 
-/** What a preset schema says about its keys and values, without the link to the generator's documentation. */
+/** The descriptions of keys and values in a preset schema, without the link to the generator's documentation. */
 function descriptionsIn(schema: unknown, file: string): Message[] {
   if (typeof schema !== "object" || schema === null) return [];
   const { description, "x-message-id": id } = schema as { description?: unknown; "x-message-id"?: unknown };
@@ -62,7 +62,7 @@ function descriptionsIn(schema: unknown, file: string): Message[] {
   return [...own, ...Object.values(schema).flatMap((child) => descriptionsIn(child, file))];
 }
 
-/** Texts that are data where they are written, and given to `translate` where they are shown. */
+/** Texts that are data in the code and translated by `translate` for display. */
 function dataMessages(): Message[] {
   const found: Message[] = [];
   for (const rule of rules) {

@@ -1,7 +1,7 @@
 /**
- * `npm run new-rule image/foo`: the three files of a rule (code, page, test), which pass as they are, its messages in the
- * Chinese catalog, and what is generated from rules. The rule reports an element that nobody uses, and is off, until you
- * write its logic.
+ * `npm run new-rule image/foo`: creates the three files of a rule (code, page, test), which pass all checks, adds its
+ * messages to the Chinese catalog, and runs the generators. The rule reports an element that does not exist, and is
+ * off, until you write its logic.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -79,7 +79,7 @@ testRule(${identifier}, {
 });
 `;
 
-/** The catalog of the family with the messages of one more rule, for somebody who writes Chinese to improve. */
+/** The catalog of the family with the messages of the new rule, which still need a good translation. */
 function withMessages(catalog: string, name: string, element: string): string {
   const lines = `  "${name}.summary": "禁止使用 ${element} 元素",
   "${name}.unexpected": "不应出现 <{tag}>，请删除该元素",
@@ -105,7 +105,7 @@ const identifier = short.replace(/-([a-z\d])/g, (_, letter: string) => letter.to
 const files = {
   [`rules/${name}.ts`]: code(name, element),
   [`rules/${name}.md`]: page(name, element),
-  // A rule may be named as a word that is taken, such as "default".
+  // The name of a rule may be a reserved word, such as "default".
   [`test/rules/${name}.test.ts`]: test(name, element, `${identifier}Rule`),
 };
 for (const file of Object.keys(files)) if (existsSync(path.join(root, file))) fail(`${file} already exists.`);

@@ -1,6 +1,6 @@
 /**
- * `npm run lint:regexps`: asks recheck of every regular expression in our code whether a text can make it slow. One that can
- * take exponential time is an error. Those that can take quadratic time are listed: each must see short texts only, or
+ * `npm run lint:regexps`: checks with recheck whether any regular expression in our code can be slow. One that can take
+ * exponential time is an error. Those that can take quadratic time are listed: each must only match short texts, or
  * have an article in test/adversarial.test.ts.
  */
 import { readdirSync, readFileSync } from "node:fs";

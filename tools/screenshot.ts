@@ -1,6 +1,6 @@
 /**
- * `npm run docs:screenshot`: runs stet on `examples/` in a terminal (util-linux's `script`) and draws what it shows as
- * docs/stet.svg: text, in the reader's own colours, without anything from elsewhere.
+ * `npm run docs:screenshot`: runs stet on `examples/` in a terminal (util-linux's `script`) and draws the output as
+ * docs/stet.svg: text, in the colors of the reader's theme, without external resources.
  */
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -14,15 +14,15 @@ import { startPictureServer } from "../test/support/picture-server.js";
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const columns = 100;
 const articles = "content/market.md content/teahouse.html";
-/** `isCut`: only how it ends is drawn, below an ellipsis. */
+/** `isCut`: only the end of the output is drawn, after an ellipsis. */
 const commands = [
   { command: `stet ${articles}`, isCut: false },
   { command: `stet --fix ${articles}`, isCut: true },
 ];
-/** The picture server's port is another each time; one of the usual length keeps columns. */
+/** The image server uses a different port each time. Another port of the usual length preserves the columns. */
 const port = "40080";
 
-/** What the terminal shows, line by line, with its colours. */
+/** The lines of the terminal, with their colors. */
 export async function screen(): Promise<readonly string[]> {
   const server = await startPictureServer();
   const folder = await mkdtemp(path.join(tmpdir(), "stet-picture-"));
@@ -48,7 +48,7 @@ export async function screen(): Promise<readonly string[]> {
 
 async function shown(command: string, cwd: string): Promise<readonly string[]> {
   const program = command.replace(/^stet/, `'${process.execPath}' '${path.join(root, "bin/stet.js")}'`);
-  // It ends with 1, having found something; the picture is of that.
+  // stet exits with 1 because it reports violations, which the image shows.
   const inside = `stty cols ${columns}; ${program} 2>/dev/null || true`;
   const { stdout } = await promisify(execFile)("script", ["-qec", inside, "/dev/null"], {
     cwd,
@@ -65,7 +65,7 @@ async function shown(command: string, cwd: string): Promise<readonly string[]> {
   return stdout.replaceAll("\r\n", "\n").replace(/\n+$/, "").split("\n");
 }
 
-/** Lines without colours and without what differs from run to run: how long it took. */
+/** The lines without colors and without varying parts, such as the time. */
 export const comparable = (lines: readonly string[]): readonly string[] =>
   lines.map((line) =>
     stripVTControlCharacters(line)
@@ -76,7 +76,7 @@ export const comparable = (lines: readonly string[]): readonly string[] =>
 const cell = 8.4;
 const lead = 19;
 const margin = 20;
-/** Of SGR, what the program uses. */
+/** The SGR codes that stet uses. */
 const classes: Readonly<Record<string, string>> = {
   1: "bold",
   2: "dim",
@@ -92,7 +92,10 @@ const classes: Readonly<Record<string, string>> = {
 const ends: Readonly<Record<string, readonly string[]>> = { 22: ["bold", "dim"], 24: ["line"] };
 const colours = ["red", "green", "yellow", "blue", "magenta", "cyan"];
 
-/** Runs of one look and one width of letters: each is placed by itself, so that columns stand whatever the fonts are. */
+/**
+ * Runs of characters with the same style and width. Each run is positioned separately, so that columns are aligned in
+ * any font.
+ */
 function* runsOf(line: string): Generator<{ text: string; look: string; at: number; width: number }> {
   const on = new Set<string>();
   let at = 0;
@@ -116,7 +119,7 @@ function* runsOf(line: string): Generator<{ text: string; look: string; at: numb
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** The picture of what a terminal shows. */
+/** Draws the terminal output as SVG. */
 export function draw(lines: readonly string[]): string {
   const width = Math.ceil(columns * cell + 2 * margin);
   const height = lines.length * lead + 2 * margin;

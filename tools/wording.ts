@@ -1,6 +1,6 @@
 /**
- * The wording that stet's messages and docs keep to, as patterns: a text that matches one is written anew. The glossary
- * with the reasons is docs/writing.md.
+ * Patterns for wording that stet's messages and docs must not contain. The glossary with the reasons is
+ * docs/writing.md.
  */
 
 export interface WordingRule {
@@ -55,14 +55,14 @@ export const chinese: readonly WordingRule[] = [
   { pattern: /。$/, instead: "消息不带句号" },
 ];
 
-/** The longest message, without the values that are filled in, in characters. */
+/** The maximum length of a message in characters, without inserted values. */
 export const longest = { english: 160, chinese: 70 } as const;
 
-/** Longer ones: lists of names that a user must be able to type, and descriptions of configuration keys. */
+/** Messages that may be longer: lists of names that users type, and descriptions of configuration keys. */
 export const mayBeLong = (id: string): boolean =>
   /^(?:options\.(?:format|preset)|config\.schema\..*|cli\.format\.contract)$/.test(id);
 
-/** Sentences in a document, which end with a full stop in Chinese too. */
+/** Sentences in a document, which end with a period in Chinese too. */
 export const isProse = (id: string): boolean => id.startsWith("report.markdown.");
 
 /** The text without placeholders, quoted values and code, in which any word may appear. */
@@ -72,7 +72,7 @@ export const prose = (text: string): string =>
     .replace(/`[^`]*`/g, "``")
     .replace(/<[^<>]*>/g, "<>");
 
-/** What is wrong with a text: one line for each rule that it breaks. */
+/** The faults of a text: one line for each rule that it breaks. */
 export const faults = (text: string, rules: readonly WordingRule[]): string[] =>
   rules.flatMap(({ pattern, instead }) => {
     const [found] = pattern.exec(prose(text)) ?? [];
@@ -85,7 +85,7 @@ export interface WordingProblem {
   readonly problem: string;
 }
 
-/** Every message, English and Chinese, that the style guide would word otherwise. */
+/** All messages, English and Chinese, that break the style guide. */
 export function wordingProblems(
   messages: readonly { readonly id: string; readonly text: string }[],
   translations: Readonly<Record<string, string>>,

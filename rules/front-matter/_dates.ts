@@ -12,7 +12,7 @@ export function isBefore(a: Moment, b: Moment): boolean {
   return end + apart < instantOf(b);
 }
 
-/** Whether the date is on that day anywhere on earth (UTC-12 to UTC+14); without a zone, the written day counts. */
+/** Whether the date is on that day in any time zone (UTC-12 to UTC+14). Without a zone, the written day counts. */
 export function mayBeOn(date: Moment, named: Moment): boolean {
   const start = instantOf(named);
   if (!date.time || !date.offset)
@@ -21,10 +21,13 @@ export function mayBeOn(date: Moment, named: Moment): boolean {
   return instant + 14 * hour >= start && instant - 12 * hour < start + day;
 }
 
-/** The date in the file name, or in the folder name of a page bundle (https://gohugo.io/content-management/page-bundles/). */
+/**
+ * The date in the file name, or in the folder name of a page bundle
+ * (https://gohugo.io/content-management/page-bundles/).
+ */
 const dayInPath = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?:[-_ ][^/]*|\.\w+|(?:[-_ ][^/]*)?\/(?:_?index|README)\.\w+)$/i;
 
-/** The date in the name of the file or of its folder, and its text; it may be impossible, such as `2021-02-30`. */
+/** The date in the name of the file or its folder, and its text. The date may be invalid, such as `2021-02-30`. */
 export function dateInPath(path: string): { readonly date: Moment; readonly text: string } | undefined {
   const [, year, month, dayOfMonth] = dayInPath.exec(path) ?? [];
   if (year === undefined) return undefined;
@@ -39,8 +42,8 @@ export function dateInPath(path: string): { readonly date: Moment; readonly text
 }
 
 /**
- * The edit that writes a date. Text stays text, in quotes where YAML 1.1 would read a timestamp: Hexo shifts timestamps,
- * even those with a zone, by the offset of the build computer (hexo-front-matter 4, `parse`).
+ * The edit that writes a date. Text stays text, and is quoted if YAML 1.1 would read a timestamp: Hexo shifts
+ * timestamps, even those with a zone, by the UTC offset of the build computer (hexo-front-matter 4, `parse`).
  *
  * @param wasText whether site generators read the present value as text.
  */
@@ -52,7 +55,7 @@ export function setDate(
   wasText: boolean,
 ): Edit | undefined {
   const isQuoted = /^["']/.test(frontMatter.written([key]) ?? "");
-  // TOML has a date type, which has no spaced form.
+  // TOML has a date type, which does not have the spaced form.
   if (frontMatter.language === "toml" && !isQuoted) return frontMatter.setSource([key], formatDate(date, "iso"));
   const text = formatDate(date, style);
   if (isQuoted || frontMatter.language !== "yaml") return frontMatter.setString([key], text);

@@ -1,9 +1,9 @@
-/** The places within an article that a fragment (`#place`) may lead to. */
+/** The targets in an article that a fragment (`#place`) can link to. */
 import type { Anchors, Body, Heading, Node } from "./types.js";
 
 /**
- * What a generator puts into a page that is not in the article's text: included files, shortcodes with content of their
- * own (Liquid, Hugo, mdBook, VitePress, MkDocs snippets, MDX imports).
+ * Markup for which the generator inserts content from elsewhere: included files and shortcodes (Liquid, Hugo, mdBook,
+ * VitePress, MkDocs snippets, MDX imports).
  */
 const includes =
   /\{%-?\s*(?:include|render|import|from|embed)|\{\{[<%#]|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\b/m;
@@ -20,7 +20,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     const { id, name } = node.attributes;
     if (id) ids.add(id.value);
     if (name && node.tag === "a") ids.add(name.value);
-    // Components bring what they like: `<ApiTable/>`, `<api-table>`.
+    // Components can render any content: `<ApiTable/>`, `<api-table>`.
     isPartial ||= node.namespace === "html" && (node.tag.includes("-") || /^<[A-Z][a-z]/.test(startOf(text, node)));
     for (const child of node.children) stack.push(child);
   }
@@ -45,11 +45,10 @@ const startOf = (text: string, { startTag }: { startTag: { start: number } }): s
   text.slice(startTag.start, startTag.start + 3);
 
 /**
- * Whether a fragment, as it stands behind the `#`, leads to a place. An id must be the very one. The ids that generators
- * give to headings (GitHub and Docusaurus, Hexo, Hugo, kramdown, markdown-it-anchor and VitePress, Python-Markdown)
- * differ in case, in separators and in what they do with accents and with letters other than ASCII's, but all keep
- * letters and digits and number what would be there twice: only that is compared, so that a link that is right for one of
- * them is never called wrong.
+ * Whether a fragment, as written after the `#`, has a target. An id must match exactly. Generators (GitHub and
+ * Docusaurus, Hexo, Hugo, kramdown, markdown-it-anchor and VitePress, Python-Markdown) derive heading ids differently:
+ * case, separators, accents and letters outside ASCII vary. All of them keep letters and digits and number duplicates.
+ * Only these are compared, so that a link that works in one of them is never reported.
  */
 export function hasAnchor({ ids, folded, footnotes, isPartial }: Anchors, fragment: string): boolean {
   const decoded = decodeFragment(fragment).replace(/^user-content-/, "");
@@ -59,11 +58,11 @@ export function hasAnchor({ ids, folded, footnotes, isPartial }: Anchors, fragme
   if (form !== "" && folded.has(form)) return true;
   const [, unnumbered = form, number] = /^(.*?)(\d+)$/s.exec(form) ?? [];
   if (number !== undefined && unnumbered !== "" && (folded.get(unnumbered) ?? 0) > 1) return true;
-  // A heading of which nothing is left in ASCII: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.
+  // A heading without any ASCII letters or digits: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.
   return folded.has("") && /^(?:section|heading)?[-_]?\d*$/i.test(decoded);
 }
 
-/** The fragment as an id: percent escapes decoded; one with a broken escape is taken as it is. */
+/** The fragment as an id, with percent escapes decoded. A fragment with an invalid escape is returned unchanged. */
 export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
@@ -72,7 +71,10 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
-/** A heading's letters and digits; those of ASCII; and these from the first letter on, as kramdown has them. */
+/**
+ * A heading's letters and digits; only its ASCII letters and digits; and these from the first letter on, as in
+ * kramdown.
+ */
 function forms(title: string): string[] {
   const plain = title
     .normalize("NFKD")
@@ -82,14 +84,16 @@ function forms(title: string): string[] {
   return [plain.replace(/[^\p{L}\p{N}]+/gu, ""), ascii, ascii.replace(/^\d+/, "")];
 }
 
-/** As GitHub makes it (https://github.com/Flet/github-slugger), for suggestions. */
+/** The id that GitHub generates (https://github.com/Flet/github-slugger), for suggestions. */
 const slug = (title: string): string =>
   title
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
 
-/** `Title {#id}` without what is in braces; taken from behind, so that no heading takes more than linear time. */
+/**
+ * `Title {#id}` without the braces and their content. Searches from the end, so that each heading takes linear time.
+ */
 function withoutAttributes(title: string): string {
   const trimmed = title.trimEnd();
   const open = trimmed.endsWith("}") ? trimmed.lastIndexOf("{") : -1;

@@ -1,4 +1,4 @@
-/** Dates as they are written in front matter and elsewhere: reading, checking, writing. */
+/** Reads, checks and writes dates as they appear in front matter and elsewhere. */
 import { t } from "../platform/i18n.js";
 
 export interface Offset {
@@ -7,7 +7,7 @@ export interface Offset {
   readonly minutes: number;
 }
 
-/** A day, or a moment of it, as it is written: no zone is guessed. */
+/** A day, or a time on that day, as written. A missing time zone is not guessed. */
 export interface Moment {
   readonly year: number;
   readonly month: number;
@@ -15,7 +15,7 @@ export interface Moment {
   readonly time:
     | { readonly hour: number; readonly minute: number; readonly second: number; readonly fraction: string }
     | undefined;
-  /** From UTC; `undefined` if no zone is stated, or only by a name that is not the same everywhere. */
+  /** The UTC offset. `undefined` if no zone is written, or only an ambiguous zone name. */
   readonly offset: Offset | undefined;
 }
 
@@ -26,8 +26,8 @@ export interface FoundDate extends Moment {
   /** The century is a guess that no weekday confirms. */
   readonly shortYear?: boolean;
   /**
-   * `standard`: ISO 8601 and what YAML and Jekyll make of it. `mail`: RFC 1123 and 2822. `near`: year first with other
-   * signs, read by many. `foreign`: all else.
+   * `standard`: ISO 8601 and the variants of YAML and Jekyll. `mail`: RFC 1123 and 2822. `near`: year first with other
+   * separators, accepted by many programs. `foreign`: everything else.
    */
   readonly spelling: "standard" | "mail" | "near" | "foreign";
 }
@@ -37,7 +37,7 @@ const months = "january february march april may june july august september octo
 
 const utc: Offset = { sign: "+", hours: 0, minutes: 0 };
 
-/** https://www.rfc-editor.org/rfc/rfc2822#section-4.3, without CST and CDT: in China and Cuba these are other zones. */
+/** https://www.rfc-editor.org/rfc/rfc2822#section-4.3, without CST and CDT, which are other zones in China and Cuba. */
 const zones = new Map<string, Offset>([
   ...["Z", "UT", "UTC", "GMT"].map((name) => [name, utc] as const),
   ...Object.entries({ EST: 5, EDT: 4, MST: 7, MDT: 6, PST: 8, PDT: 7 }).map(
@@ -45,7 +45,7 @@ const zones = new Map<string, Offset>([
   ),
 ]);
 
-/** What names without a standard are used for, by the IANA time zone database; the likelier first. */
+/** Offsets of ambiguous zone names, from the IANA time zone database, most likely first. */
 export const offsetsByZone: Readonly<Record<string, readonly string[]>> = {
   CST: ["+0800", "-0600"],
   CDT: ["-0500"],
@@ -66,16 +66,19 @@ export const offsetsByZone: Readonly<Record<string, readonly string[]>> = {
   AEDT: ["+1100"],
 };
 
-/** `+0800`, `-05:00`, `GMT`; `undefined` for what is no zone, or is one only by a name that is not the same everywhere. */
+/** Reads `+0800`, `-05:00` or `GMT`. `undefined` for an unknown or ambiguous zone. */
 export function readOffset(text: string): Offset | undefined {
   const [, sign, hours = "", minutes = "0"] = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(text) ?? [];
   if (sign !== "+" && sign !== "-") return zones.get(text.toUpperCase());
   return { sign, hours: Number(hours), minutes: Number(minutes) };
 }
 
-/** A date in any spelling that people and programs write; `undefined` if it is none. Whether there is such a day is for `problemOf`. */
+/**
+ * Reads a date in any spelling common among people and programs; otherwise `undefined`. `dateProblem` checks whether
+ * the day exists.
+ */
 export function readDate(text: string): FoundDate | undefined {
-  // Longer than any date; what a person writes here by mistake is not worth a search.
+  // Longer than any date. This avoids a slow search through text that was entered by mistake.
   if (text.length > 100) return undefined;
   const plain = text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
@@ -89,7 +92,9 @@ export function readDate(text: string): FoundDate | undefined {
   return found && plain !== text ? { ...found, spelling: "foreign" } : found;
 }
 
-/** ISO 8601, RFC 3339, YAML 1.1 timestamps (https://yaml.org/type/timestamp.html), what Jekyll and Ruby write. */
+/**
+ * ISO 8601, RFC 3339, YAML 1.1 timestamps (https://yaml.org/type/timestamp.html), and the output of Jekyll and Ruby.
+ */
 function readYearFirst(text: string): FoundDate | undefined {
   const parts =
     /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?(?:[ \t]*([Zz]|[+-]\d{1,2}(?::?\d{2})?))?(?:[ \t]+([A-Za-z]{2,5}))?)?$/.exec(
@@ -111,8 +116,8 @@ function readYearFirst(text: string): FoundDate | undefined {
 }
 
 /**
- * Dates with the month in letters, whatever their order: RFC 1123, RFC 850, `date` of Unix, `Date.toString` of
- * JavaScript, American prose. One month, one day and one year, and nothing that is none of a date's parts.
+ * Reads dates with the month in letters, in any order: RFC 1123, RFC 850, Unix `date`, JavaScript's `Date.toString`,
+ * American prose. Exactly one month, one day and one year, and nothing that is not part of a date.
  */
 function readWords(text: string): FoundDate | undefined {
   const token =
@@ -125,7 +130,7 @@ function readWords(text: string): FoundDate | undefined {
   let offset: Offset | undefined;
   const numbers: number[] = [];
   let monthAt = 0;
-  // A hyphen before four digits parts day, month and year (RFC 850) until there is a time; then it is an offset.
+  // Before the time, a hyphen before four digits separates the year (RFC 850). After the time, it begins an offset.
   for (let at = 0; at < text.length; at = token.lastIndex) {
     token.lastIndex = at;
     const parts = token.exec(text);
@@ -142,7 +147,7 @@ function readWords(text: string): FoundDate | undefined {
       time = { hour: wrap, minute: Number(minute), second: Number(second), fraction };
     } else if (shift) {
       if (offset && offset !== utc) return undefined;
-      // `GMT+0800`: the offset says it all.
+      // `GMT+0800`: the offset is sufficient.
       offset = readOffset(shift);
     } else if (longYear) {
       if (year !== undefined) return undefined;
@@ -209,7 +214,7 @@ export function readUnix(text: string): Moment | undefined {
   };
 }
 
-/** Why there is no such moment, in words; `undefined` if there is. */
+/** The reason that the date does not exist, as a message; `undefined` if it exists. */
 export function dateProblem({ year, month, day, time, offset }: Moment): string | undefined {
   if (month < 1 || month > 12) return t("date.noMonth", "month {month} does not exist", { month });
   const most = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
@@ -260,7 +265,7 @@ export function weekdayName(day: number): string {
   return names[day] ?? "";
 }
 
-/** 0 is Sunday. The calendar repeats every 400 years; `Date.UTC` takes years below 100 for others. */
+/** 0 is Sunday. The calendar repeats every 400 years. `Date.UTC` reads years below 100 as 19xx. */
 export const weekdayOf = ({ year, month, day }: Moment): number =>
   new Date(Date.UTC(2000 + (year % 400), month - 1, day)).getUTCDay();
 
@@ -277,9 +282,7 @@ export function formatDate({ year, month, day, time, offset }: Moment, style: "s
   return `${date} ${clock}${!offset ? "" : ` ${isUtc ? "+" : offset.sign}${two(offset.hours)}${two(offset.minutes)}`}`;
 }
 
-/**
- * Milliseconds since 1970. A day without a time is its first moment, a time without a zone is in `zone` (default UTC).
- */
+/** Milliseconds since 1970. A day without a time starts at 00:00. A time without a zone is in `zone` (default: UTC). */
 export function instantOf({ year, month, day, time, offset }: Moment, zone: Offset = utc): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -288,11 +291,11 @@ export function instantOf({ year, month, day, time, offset }: Moment, zone: Offs
   return date.getTime() + ((time.hour * 60 + time.minute - shift) * 60 + time.second) * 1000;
 }
 
-/** East of UTC. */
+/** Minutes east of UTC. */
 export const offsetMinutes = ({ sign, hours, minutes }: Offset): number =>
   (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
 
-/** The same moment by the clocks of another zone. A day without a time, or a time without a zone, stays as it is. */
+/** The same moment in another zone. A day without a time, or a time without a zone, is returned unchanged. */
 export function toZone(moment: Moment, offset: Offset): Moment {
   const { time } = moment;
   if (!time || !moment.offset) return moment;

@@ -1,5 +1,5 @@
 /**
- * Directives: what comments say to stet. In the body they are HTML comments (those in Markdown's code are code), in the
+ * Directives are comments that configure stet. In the body they are HTML comments (except in Markdown code), in the
  * front matter comments of YAML or TOML:
  *
  *     stet-disable[-line|-next-line] [rules] [until YYYY-MM-DD] [-- reason]
@@ -20,7 +20,7 @@ import type {
   Range,
 } from "./types.js";
 
-/** A comment, and what stands between its delimiters. */
+/** A comment and its content between the delimiters. */
 interface Found {
   readonly range: Range;
   readonly content: Range;
@@ -35,13 +35,13 @@ export function readDirectives(article: Pick<Article, "text" | "lead" | "frontMa
   const inBody = text.includes("stet-", body.range.start) ? bodyComments(text, body.children) : [];
   const found = [...inFrontMatter, ...inBody].filter(({ content }) => /^\s*stet-/.test(head(text, content)));
   if (found.length === 0) return [];
-  // What stands at the very top speaks of all of the file, also of what is found before it.
+  // A directive at the top applies to the whole file, including violations before it.
   const top = firstSolid(text, frontMatter ? frontMatter.content.start : lead.end);
   const lines = new Lines(text, found);
   return found.map((one) => directive(text, one, one.range.start === top, lines));
 }
 
-/** Enough of a comment to see whether it is a directive: comments may be as long as the file. */
+/** The beginning of a comment, enough to recognize a directive: a comment may be as long as the file. */
 const head = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + 200));
 
 function firstSolid(text: string, from: number): number {
@@ -77,7 +77,7 @@ function directive(text: string, found: Found, isTop: boolean, lines: Lines): Di
   for (const { word, range } of named)
     if (/^[a-z\d-]+\/(?:\*|[a-z\d-]+)$/i.test(word)) targets.push({ name: word, range });
     else problems.push({ code: "target", found: word, range });
-  // One that names only what is no rule must not silence all of them.
+  // A directive that lists only unknown rules must not suppress all rules.
   if (named.length === 0) targets.push({ name: "*", range: place });
   const reason = dashes ? written.slice(dashes.index + dashes[0].length).trim() : "";
   return {
@@ -96,25 +96,25 @@ function directive(text: string, found: Found, isTop: boolean, lines: Lines): Di
 function isDate(word: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(word)) return false;
   const time = Date.parse(`${word}T00:00:00Z`);
-  // 30 February is parsed as 1 March by some engines.
+  // Some engines parse 30 February as 1 March.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(word);
 }
 
 function scopeOf(kind: DirectiveKind | undefined, range: Range, isTop: boolean, lines: Lines): Range {
   if (kind === "disable-line") return lines.range(lines.of(range.start));
   if (kind === "disable-next-line") return lines.nextSolid(lines.of(range.end));
-  // A finding may stand at the very end of the text, without width.
+  // A violation may be an empty range at the end of the text.
   return { start: isTop && kind === "disable" ? 0 : range.start, end: lines.length + 1 };
 }
 
 const nowhere = (length: number): Range => ({ start: length + 1, end: length + 1 });
 
-/** The lines of a text in which directives stand. */
+/** The lines of a text that contain directives. */
 class Lines {
   readonly length: number;
   readonly #text: string;
   readonly #starts: Uint32Array;
-  /** The lines that hold nothing but directives: the first to the last of each such stretch. */
+  /** Lines that contain only directives: the first and last line of each such run. */
   readonly #directives = new Map<number, number>();
   readonly #next = new Map<number, Range>();
 
@@ -153,12 +153,12 @@ class Lines {
     return low;
   }
 
-  /** A line with its line break; the last one with the end of the text. */
+  /** The range of a line with its newline. The last line extends to the end of the text. */
   range(line: number): Range {
     return { start: this.#starts[line] ?? this.length, end: this.#starts[line + 1] ?? this.length + 1 };
   }
 
-  /** The next line that holds something other than directives. */
+  /** The range of the next line with other content than directives. */
   nextSolid(line: number): Range {
     const passed: number[] = [];
     let at = line;
@@ -195,7 +195,7 @@ function bodyComments(text: string, children: Article["body"]["children"]): Foun
   }
   return (
     comments
-      // `<?stet-…>` is a comment to a parser only; one without an end goes on to the end of the file.
+      // The parser also reports `<?stet-…>` as a comment. An unclosed comment extends to the end of the file.
       .filter(({ range }) => text.startsWith("<!--", range.start) && text.startsWith("-->", range.end - 3))
       .map(({ range, parent }) => ({
         range,
@@ -203,7 +203,7 @@ function bodyComments(text: string, children: Article["body"]["children"]): Foun
         language: "html" as const,
         parent,
       }))
-      // What HTML moved (out of a table) stands elsewhere in the tree.
+      // HTML that was moved (out of a table) is elsewhere in the tree.
       .sort((a, b) => a.range.start - b.range.start)
   );
 }
@@ -220,7 +220,7 @@ function frontMatterComments(text: string, { language, content, close }: FrontMa
   }));
 }
 
-/** The lexer hands over the source piece by piece, and between the pieces marks of its own. */
+/** The lexer returns the source in tokens, with additional marker tokens between them. */
 function yamlComments(source: string): Range[] {
   const comments: Range[] = [];
   let at = 0;
@@ -237,7 +237,36 @@ function yamlComments(source: string): Range[] {
   return comments;
 }
 
+<<<<<<< HEAD
 const tomlComments = (source: string): Range[] =>
   [...tomlTokens(source)]
     .filter(({ kind }) => kind === "comment")
     .map(({ start, end }) => ({ start, end: start + source.slice(start, end).trimEnd().length }));
+=======
+/** The start of a string or comment, https://toml.io/en/v1.0.0. An unclosed single-line string is invalid. */
+const tomlPiece = /"""|'''|"(?:[^"\\\r\n]|\\[^\r\n])*"?|'[^'\r\n]*'?|#[^\r\n]*/g;
+
+function tomlComments(source: string): Range[] {
+  const comments: Range[] = [];
+  tomlPiece.lastIndex = 0;
+  for (let piece = tomlPiece.exec(source); piece; piece = tomlPiece.exec(source)) {
+    const [found] = piece;
+    if (found.startsWith("#")) comments.push({ start: piece.index, end: piece.index + found.trimEnd().length });
+    else if (found === '"""' || found === "'''") {
+      let end = source.indexOf(found, piece.index + 3);
+      if (found === '"""') while (end !== -1 && isEscaped(source, end)) end = source.indexOf(found, end + 1);
+      if (end === -1) break;
+      // Up to two additional quotes before the closing quotes belong to the string.
+      while (source[end + 3] === found[0]) end++;
+      tomlPiece.lastIndex = end + 3;
+    }
+  }
+  return comments;
+}
+
+function isEscaped(source: string, at: number): boolean {
+  let slashes = 0;
+  while (source[at - 1 - slashes] === "\\") slashes++;
+  return slashes % 2 === 1;
+}
+>>>>>>> c2

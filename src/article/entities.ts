@@ -1,14 +1,14 @@
 import { parseFragment } from "parse5";
 
-/** Decodes the character references in a piece of an HTML attribute's value. */
+/** Decodes the character references in part of an HTML attribute value. */
 export function decodeReferences(raw: string): string {
   if (!raw.includes("&")) return raw;
-  // parse5 does not export its decoder: an attribute of that value is one.
+  // parse5 does not export its decoder, so an attribute with this value is parsed.
   const [element] = parseFragment(`<i a="${raw.replaceAll('"', "&quot;")}">`).childNodes;
   return (element && "attrs" in element && element.attrs[0]?.value) || raw;
 }
 
-/** Backslash escapes and character references as Markdown reads them (CommonMark 0.31.2, sections 2.4 and 2.5). */
+/** Decodes backslash escapes and character references as Markdown does (CommonMark 0.31.2, sections 2.4 and 2.5). */
 export function decodeMarkdown(raw: string): string {
   if (!/[\\&]/.test(raw)) return raw;
   return raw.replace(

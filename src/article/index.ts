@@ -1,4 +1,4 @@
-/** Text to Article. Nothing is parsed before it is asked for, and nothing twice. */
+/** Creates an Article from text. Each part is parsed on first access and cached. */
 import { readAnchors } from "./anchors.js";
 import { type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
@@ -22,14 +22,14 @@ import type {
 } from "./types.js";
 
 export interface ArticleInput {
-  /** As it is shown to people. */
+  /** The path for display. */
   readonly path: string;
   readonly text: string;
-  /** If the text is not what the bytes say, it has neither front matter nor a body worth a look. */
+  /** If the bytes cannot be decoded, neither front matter nor body is parsed. */
   readonly encodingProblem?: EncodingProblem | undefined;
 }
 
-/** The article in a text. Front matter, body, images and links are read when first asked for. */
+/** The article of a text. Front matter, body, images and links are parsed on first access. */
 export function parseArticle(input: ArticleInput, options: ArticleOptions): Article {
   return new ParsedArticle(input, options);
 }
@@ -128,12 +128,12 @@ class ParsedArticle implements Article {
   }
 
   get directives(): readonly Directive[] {
-    // Most articles have none: then nothing is parsed for them.
+    // Fast path: most articles do not have directives.
     this.#directives ??= this.text.includes("stet-") && !this.encodingProblem ? readDirectives(this) : [];
     return this.#directives;
   }
 
-  /** A property and no method: it may be called as `const { memo } = article`, and on a proxy of the article. */
+  /** A property, not a method: it also works as `const { memo } = article` and on a proxy of the article. */
   readonly memo = <T>(make: (article: Article) => T): T => {
     this.#memos ??= new Map();
     if (!this.#memos.has(make)) this.#memos.set(make, make(this));

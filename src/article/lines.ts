@@ -1,10 +1,15 @@
-/** A place for people: both 1-based, columns in UTF-16 units, as ESLint and the Language Server Protocol count. */
+/**
+ * A position for display. Line and column are 1-based, columns in UTF-16 units, as in ESLint and the Language Server
+ * Protocol.
+ */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** A `LineIndex` as plain data: the columns of the first line begin behind `first`, each line begins at its start. */
+/**
+ * A serializable `LineIndex`. Columns of the first line count from `first`, those of other lines from the line start.
+ */
 export interface LineTable {
   readonly first: number;
   readonly length: number;
@@ -12,11 +17,13 @@ export interface LineTable {
 }
 
 /**
- * Offsets to lines and columns. A line ends with `\n`, `\r\n` or a lone `\r`; a byte order mark at the start of the
- * text is not counted as a column. The index is built when first asked; each question is a binary search.
+ * Maps offsets to lines and columns. A line ends with `
+ * `, `\r
+ * ` or a lone `\r`. A byte order mark at the start of the text does not count as a column. The index is built on first
+ * use; each lookup is a binary search.
  */
 export class LineIndex {
-  /** An index that was kept or sent as plain data. */
+  /** Restores an index from plain data. */
   static from({ first, length, starts }: LineTable): LineIndex {
     const index = new LineIndex("");
     index.#first = first;
@@ -25,7 +32,7 @@ export class LineIndex {
     return index;
   }
 
-  /** Gone when the index is built: an index may be kept where the text must not. */
+  /** `undefined` after the index is built, so that a stored index does not retain the text. */
   #text: string | undefined;
   #length: number;
   #first: number;
@@ -37,19 +44,19 @@ export class LineIndex {
     this.#first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
-  /** Builds the index now, so that it holds on to the text no longer. */
+  /** Builds the index now, so that it no longer retains the text. */
   build(): this {
     this.#starts ??= lineStarts(this.#text ?? "");
     this.#text = undefined;
     return this;
   }
 
-  /** All that the index knows, as plain data. */
+  /** The index as plain data. */
   table(): LineTable {
     return { first: this.#first, length: this.#length, starts: this.build().#starts as Uint32Array };
   }
 
-  /** The place of `offset`; offsets outside the text are moved to its nearest end. */
+  /** The line and column of `offset`. Offsets outside the text are clamped to it. */
   at(offset: number): Place {
     const starts = this.build().#starts as Uint32Array;
     const inside = Math.max(0, Math.min(offset, this.#length));
@@ -68,7 +75,7 @@ export class LineIndex {
 /** `new LineIndex(text)`. */
 export const lineIndex = (text: string): LineIndex => new LineIndex(text);
 
-/** Where each line begins. */
+/** The offset at which each line begins. */
 export function lineStarts(text: string): Uint32Array {
   const starts = [0];
   for (const lineBreak of text.matchAll(/\r\n?|\n/g)) starts.push(lineBreak.index + lineBreak[0].length);

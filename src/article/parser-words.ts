@@ -1,12 +1,12 @@
 /**
- * What the parsers of YAML, TOML and JSON say, in the user's language. In English it stays as they say it; so does what
- * they come to say that is not known here.
+ * Translates messages of the YAML, TOML and JSON parsers into the user's language. English messages and unknown
+ * messages stay unchanged.
  */
 import { t } from "../platform/i18n.js";
 
 type Saying = readonly [said: RegExp, words: (...parts: string[]) => string];
 
-/** Of the package `yaml`: errors, not warnings, that can come of a single document. */
+/** Messages of the package `yaml`: errors, not warnings, that a single document can cause. */
 const yaml: readonly Saying[] = [
   [
     /^All (collection|mapping|sequence) items must start at the same column$/,
@@ -270,7 +270,7 @@ const yaml: readonly Saying[] = [
   ],
 ];
 
-/** Of smol-toml, the first line behind its "Invalid TOML document". */
+/** Messages of smol-toml: the first line after "Invalid TOML document". */
 const toml: readonly Saying[] = [
   [/^invalid value$/, () => t("parser.toml.value", "invalid value")],
   [/^illegal leading zero$/, () => t("parser.toml.leadingZero", "illegal leading zero")],
@@ -341,7 +341,7 @@ const toml: readonly Saying[] = [
   [/^unfinished array$/, () => t("parser.toml.unfinishedArray", "unfinished array")],
 ];
 
-/** By the names of jsonc-parser's codes. */
+/** By the code names of jsonc-parser. */
 const json: Readonly<Record<string, () => string>> = {
   InvalidSymbol: () => t("parser.json.symbol", "invalid symbol"),
   InvalidNumberFormat: () => t("parser.json.number", "invalid number format"),
@@ -361,7 +361,7 @@ const json: Readonly<Record<string, () => string>> = {
   InvalidCharacter: () => t("parser.json.character", "invalid character"),
 };
 
-/** What YAML calls lists and mappings, in brackets (flow) or not. */
+/** The name of a YAML list or mapping, in flow or block style. */
 function collection(name: string): string {
   switch (name) {
     case "flow map":
@@ -385,10 +385,10 @@ function reworded(sayings: readonly Saying[], message: string): string {
   return message;
 }
 
-/** @param message of an error of the package `yaml`. */
+/** @param message the message of an error of the package `yaml`. */
 export const yamlWords = (message: string): string => reworded(yaml, message);
 
-/** @param summary the first line of an error of smol-toml, without its beginning that is always the same. */
+/** @param summary the first line of a smol-toml error, without its constant prefix. */
 export const tomlWords = (summary: string): string => reworded(toml, summary);
 
 /** @param code the name of an error code of jsonc-parser. */

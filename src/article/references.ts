@@ -1,4 +1,4 @@
-/** Every picture and every link of an article, as plain data in the order of the file. */
+/** Every image and link of an article, as plain data in the order of the file. */
 import type { MarkdownReference } from "./body/markdown.js";
 import { decodeReferences } from "./entities.js";
 import { srcsetUrls } from "./srcset.js";
@@ -21,7 +21,7 @@ import { classifyUrl } from "./url.js";
 
 const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
 
-/** `lazyAttributes` in lower case. */
+/** @param lazyAttributes in lower case. */
 export function collectImages(
   text: string,
   body: Body,
@@ -89,7 +89,7 @@ function fromImg(element: Element, lazyAttributes: readonly string[], images: Im
   fromLazy(element, lazy, images, lazy);
 }
 
-/** The lazy attributes that name a picture: `data-lazy="true"` or `data-src=""` only tell a script something. */
+/** The lazy attributes that contain an image URL: `data-lazy="true"` and `data-src=""` do not. */
 function lazyNames({ attributes }: Element, lazyAttributes: readonly string[]): string[] {
   return lazyAttributes.filter((name) => {
     if (name === "src" || name === "srcset") return false;
@@ -121,7 +121,7 @@ function fromAttribute(
 ): ImageReference {
   const { attributes, range, startTag, tag } = element;
   const { url, urlRange, written, quote, target } = attributeUrl(attribute);
-  // All properties at once: there is one for each picture, and a spread takes several times as long.
+  // A literal, not a spread: there is one object for each image, and a spread takes several times as long.
   return {
     syntax: "html",
     range,
@@ -141,7 +141,7 @@ function fromAttribute(
   };
 }
 
-/** The URL without outer blanks, in both forms. */
+/** The trimmed URL, decoded and as written. */
 function attributeUrl({ value, raw, valueRange, quote }: Attribute) {
   const url = value.trim();
   const before = raw.length - raw.trimStart().length;
@@ -162,7 +162,7 @@ function fromSrcset(
   if (!attribute) return;
   const { raw, valueRange, quote } = attribute;
   const candidates = srcsetUrls(raw);
-  // `srcset=""` names a picture as little as `src=""` does, and is as wrong.
+  // `srcset=""` does not refer to an image, and is as invalid as `src=""`.
   if (candidates.length === 0) {
     images.push(fromAttribute(element, attribute, kind, lazy));
     return;
@@ -184,7 +184,7 @@ function fromSrcset(
   }
 }
 
-/** The pictures that the front matter names at the given paths. */
+/** The images in the front matter at the given paths. */
 export function frontMatterImages(
   text: string,
   frontMatter: FrontMatter | undefined,
@@ -229,7 +229,7 @@ export function frontMatterImages(
 function outerQuote(source: string, language: string): Quote {
   const first = source[0];
   if ((first !== "'" && first !== '"') || source.length < 2 || source.at(-1) !== first) return "";
-  // Three quotes of TOML: the places of its characters are not told.
+  // The offsets of characters in a TOML string with three quotes are unknown.
   return language === "toml" && source.startsWith(first.repeat(3)) ? "" : first;
 }
 
@@ -281,7 +281,7 @@ export function collectHeadings(body: Body, markdown: readonly Heading[]): Headi
 
 const headingTag = /^h[1-6]$/;
 
-/** The text within, with blanks and line breaks as one blank each; a heading within has its own. */
+/** The text of the children, with whitespace collapsed to single spaces. Headings within are skipped. */
 function textIn(children: readonly Node[]): string {
   let text = "";
   const stack = [...children].reverse();
@@ -293,7 +293,7 @@ function textIn(children: readonly Node[]): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** All elements in the order of the tree, without recursion. */
+/** All elements in tree order. Iterative, because the tree may be deep. */
 function* elements(children: readonly Node[]): Generator<Element> {
   const levels = [{ children, next: 0 }];
   for (let level = levels.at(-1); level; level = levels.at(-1)) {

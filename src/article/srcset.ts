@@ -1,33 +1,33 @@
 import type { Range } from "./types.js";
 
-/** What a candidate says of its picture: its width in pixels, or for how many device pixels it is made. */
+/** The descriptor of a candidate: the width of its image in pixels, or its pixel density. */
 export interface SrcsetDescriptor {
   readonly unit: "w" | "x";
   readonly value: number;
 }
 
-/** One picture of a `srcset`. Ranges are offsets in its value. */
+/** One image of a `srcset`. Ranges are offsets in its value. */
 export interface SrcsetCandidate {
   readonly url: Range;
-  /** `1x` where none is written; `undefined` if a browser passes the candidate over for its descriptors. */
+  /** `1x` if none is written; `undefined` if browsers ignore the candidate because of its descriptors. */
   readonly descriptor: SrcsetDescriptor | undefined;
-  /** The descriptors as they are written, parted by blanks. */
+  /** The ranges of the descriptors as written. */
   readonly written: readonly Range[];
   /**
-   * Why it is passed over, and which descriptor is the reason: `unknown`: no number with `w`, `x` or `h`. `number`: a
-   * number that is none, or not positive. `several`: more than one, or a width beside a density. `height`: a height
-   * without a width.
+   * Why browsers ignore it, and which descriptor causes that. `unknown`: not a number followed by `w`, `x` or `h`.
+   * `number`: an invalid or non-positive number. `several`: more than one descriptor, or a width with a density.
+   * `height`: a height without a width.
    */
   readonly problem: { readonly kind: "unknown" | "number" | "several" | "height"; readonly at: Range } | undefined;
 }
 
 export interface Srcset {
   readonly candidates: readonly SrcsetCandidate[];
-  /** Commas that part nothing. */
+  /** Commas that separate nothing. */
   readonly strayCommas: readonly Range[];
 }
 
-/** The URLs of a `srcset` value, where they stand in it: a candidate with a bad descriptor names a picture all the same. */
+/** The ranges of the URLs in a `srcset` value, including candidates with invalid descriptors. */
 export const srcsetUrls = (value: string): Range[] => parseSrcset(value).candidates.map(({ url }) => url);
 
 /** https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute */
@@ -51,7 +51,7 @@ export function parseSrcset(value: string): Srcset {
     }
     const written: Range[] = [];
     let from = -1;
-    // Descriptors go on to the next comma that is not within parentheses.
+    // Descriptors end at the next comma outside parentheses.
     let isOpen = false;
     for (; at <= value.length; at++) {
       const char = value[at];

@@ -1,8 +1,8 @@
 import { distance } from "fastest-levenshtein";
 
 /**
- * Names the author may have meant, best first: at most a third of the letters differ (at least one may),
- * or the same name in another case or with other separators.
+ * Similar names, best first: at most a third of the letters differ (at least one may), or only case or separators
+ * differ.
  */
 export function suggest(name: string, known: Iterable<string>, most = 3): string[] {
   const fold = (text: string) => text.toLowerCase().replace(/[-_\s]/g, "");

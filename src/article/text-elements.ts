@@ -1,4 +1,4 @@
-/** Elements whose content is text, whatever tags it looks like. */
+/** Elements whose content HTML always parses as text. */
 export const textElements: ReadonlySet<string> = new Set([
   "textarea",
   "title",

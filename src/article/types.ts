@@ -1,6 +1,6 @@
 /**
- * The Article: what a rule may know of one file. Everything is positioned by
- * file-wide UTF-16 offsets; lines and columns are made once, when a result leaves.
+ * The Article: everything that a rule can know about one file. Positions are file-wide UTF-16 offsets. They are
+ * converted to lines and columns once, when a result is reported.
  */
 
 import type { Body } from "./types/body.js";
@@ -16,54 +16,62 @@ export type * from "./types/references.js";
 export type * from "./types/text.js";
 
 export interface Article {
-  /** As it is shown to people: relative to the working directory, with `/`. */
+  /** The path for display: relative to the working directory, with `/`. */
   readonly path: string;
   readonly text: string;
   readonly encodingProblem: EncodingProblem | undefined;
-  /** Byte order mark and blank lines before the front matter, or before the body if there is none. Empty if none. */
+  /**
+   * The byte order mark and blank lines before the front matter, or before the body if there is no front matter. May be
+   * empty.
+   */
   readonly lead: Range;
-  /** The configuration or the command line names a schema for it: it is meant to have front matter, of that kind. */
+  /**
+   * The configuration or command line specifies a schema for the article, so it should have front matter of that
+   * schema.
+   */
   readonly schemaIsChosen: boolean;
-  /** Parsed when first asked for. */
+  /** Parsed on first access. */
   readonly frontMatter: FrontMatter | undefined;
-  /** Looked for when first asked for; only where there is no front matter. */
+  /** Searched for on first access, and only if there is no front matter. */
   readonly misplacedFrontMatter: MisplacedFrontMatter | undefined;
-  /** Parsed when first asked for. */
+  /** Parsed on first access. */
   readonly body: Body;
   /**
-   * The text of the body that people read, as it is written, in the order of the file: without tags, code, character
-   * references, URLs, Markdown's signs and template tags, each of which ends a range. Worked out when first asked for:
-   * see first whether the whole text holds what you look for.
+   * The displayed text of the body as written, in the order of the file. Tags, code, character references, URLs,
+   * Markdown delimiters and template tags are excluded, and each ends a range. Computed on first access: for speed,
+   * first check whether the whole text contains what the rule searches for.
    */
   readonly prose: readonly Range[];
-  /** What of the body is no language of the reader's: code, scripts, styles, comments, template tags. In order. */
+  /** The parts of the body that are not natural language: code, scripts, styles, comments, template tags. In order. */
   readonly code: readonly Range[];
-  /** All pictures, in the order of the file. */
+  /** All images, in the order of the file. */
   readonly images: readonly ImageReference[];
   readonly links: readonly LinkReference[];
-  /** Those of HTML and of Markdown, in the order of the file. Worked out when first asked for. */
+  /** The headings of HTML and Markdown, in the order of the file. Computed on first access. */
   readonly headings: readonly Heading[];
-  /** Where fragments may lead. Worked out when first asked for. */
+  /** The possible targets of fragments. Computed on first access. */
   readonly anchors: Anchors;
-  /** What comments say to stet, in the order of the file. */
+  /** The directive comments, in the order of the file. */
   readonly directives: readonly Directive[];
   /**
-   * What `make` returns for this article, worked out when it is first asked for. The function is the key: write it at the
-   * top of a module, not inside a handler. Only what follows from the article alone may be kept here.
+   * Returns the cached result of `make` for this article, and computes it on first use. The function is the cache key:
+   * define it at the top level of a module, not inside a handler. The result must depend on the article alone.
    */
   memo<T>(make: (article: Article) => T): T;
 }
 
 /** How articles are read. All of it comes from the configuration. */
 export interface ArticleOptions {
-  /** By file name ending, or forced: what the body is written in. */
+  /** The language of the body, by file extension or forced. */
   readonly bodyLanguage: "html" | "markdown";
-  /** Attributes that hold a picture's URL until a script puts it into `src`. */
+  /** Attributes that hold an image URL until a script moves it into `src`. */
   readonly lazyAttributes: readonly string[];
-  /** The version of YAML that front matter is read by; default 1.2. */
+  /** The YAML version for front matter (default: 1.2). */
   readonly yaml?: "1.1" | "1.2";
-  /** What `Article.schemaIsChosen` says; default: no. */
+  /** The value of `Article.schemaIsChosen` (default: false). */
   readonly schemaIsChosen?: boolean;
-  /** Paths of front matter values that name pictures, given the data (from the schema's `"format": "image-url"`). */
+  /**
+   * The paths of front matter values that are image URLs, given the data (from the schema's `"format": "image-url"`).
+   */
   readonly imagePaths?: (data: Readonly<Record<string, unknown>>) => readonly Path[];
 }

@@ -1,34 +1,33 @@
-/** What a URL as written points to. */
+/** Determines the target of a URL as written. */
 import type { UrlTarget } from "./types.js";
 
-/** No host can have this name (RFC 6761), so a URL that resolves to it named no host of its own. */
+/** No host can have this name (RFC 6761). A URL that resolves to it therefore has no host. */
 const nowhere = new URL("https://article.invalid/");
 
-/** Of Liquid, Jinja, Nunjucks, Hugo, EJS, ERB, of script templates, and an expression of MDX. */
+/** Template syntax of Liquid, Jinja, Nunjucks, Hugo, EJS and ERB, of script templates, and MDX expressions. */
 const template = /\{\{|\}\}|\{%|%\}|<%|%>|\$\{|^\s*\{.*\}\s*$/s;
 
-/** Whether a generator or script puts something else in its place, or in a part of it. */
+/** Whether a generator or script replaces the value or part of it. */
 export const isTemplate = (value: string): boolean => template.test(value);
 
 /**
- * An address that every parser of URLs gives back as it is: a host with a name, a path without dots at the beginning of
- * its steps, and nothing that would be escaped. Nearly all pictures have one, and asking the parser takes ten times as
- * long.
+ * A URL that a parser returns unchanged: a named host, no path segment that begins with a dot, and nothing to escape.
+ * Nearly all image URLs match, and parsing takes ten times as long.
  */
 const normal =
   /^https?:\/\/(?!xn--)[a-z\d][a-z\d-]*(?:\.(?!xn--)[a-z\d][a-z\d-]*)*\.[a-z]{2,}\/[\w~!$&()*+,;=:@%-][\w~!$&()*+,;=:@%.-]*(?:\/[\w~!$&()*+,;=:@%-][\w~!$&()*+,;=:@%.-]*)*\/?(?:\?[\w~!$&()*+,;=:@%.?/-]*)?$/;
-/** The same for the host's own page with a query, as proxies are asked. */
+/** The same for a host's root page with a query, as used by image proxies. */
 const normalQuery =
   /^https?:\/\/(?!xn--)[a-z\d][a-z\d-]*(?:\.(?!xn--)[a-z\d][a-z\d-]*)*\.[a-z]{2,}\/\?[\w~!$&()*+,;=:@%.?/-]*$/;
 
 export const isNormalUrl = (url: string): boolean =>
   !url.includes("%2e") && !url.includes("%2E") && (normal.test(url) || normalQuery.test(url));
 
-/** Classifies a URL as a browser would read it (https://url.spec.whatwg.org/), without knowing the page's address. */
+/** Classifies a URL as a browser reads it (https://url.spec.whatwg.org/), without knowing the URL of the page. */
 export function classifyUrl(written: string): UrlTarget {
   if (isNormalUrl(written)) return { kind: "remote", url: written };
   if (isTemplate(written)) return { kind: "template" };
-  // The URL standard drops outer C0 controls and blanks, and tabs and line breaks everywhere.
+  // The URL standard removes surrounding C0 controls and spaces, and all tabs and newlines.
   const url = trimControls(written.replace(/[\t\n\r]/g, ""));
   if (url === "") return { kind: "empty" };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
@@ -40,13 +39,15 @@ export function classifyUrl(written: string): UrlTarget {
   } catch {
     return { kind: "invalid" };
   }
-  // `https:a.png` is relative to a page that came by https; nobody means that.
+  // `https:a.png` is relative to an HTTPS page; this is never intended.
   if (scheme && !/^https?:[/\\]{2}/i.test(url)) return { kind: "invalid" };
   if (scheme || resolved.host !== nowhere.host) return { kind: "remote", url: resolved.href };
   return { kind: "local", path: localPath(url) };
 }
 
-/** Without the controls and blanks at both ends; an expression would take the square of a long row of blanks. */
+/**
+ * Removes control characters and spaces at both ends. A regular expression would take quadratic time for many spaces.
+ */
 function trimControls(text: string): string {
   let start = 0;
   let end = text.length;
@@ -55,16 +56,16 @@ function trimControls(text: string): string {
   return text.slice(start, end);
 }
 
-/** Slashes the right way round, percent-encoded as in a URL, dots left as they are; without query and fragment. */
+/** Converts slashes and percent-encodes as in a URL. Keeps dots; removes query and fragment. */
 function localPath(url: string): string {
   const path = url.replace(/[?#].*$/s, "").replaceAll("\\", "/");
-  // What a browser encodes in a path: https://url.spec.whatwg.org/#path-percent-encode-set
+  // The characters that browsers encode in a path: https://url.spec.whatwg.org/#path-percent-encode-set
   return path.replace(/[\u0000-\u0020"<>^`{}\u007f]|[^\u0000-\u007f]+/g, (part) =>
     encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")),
   );
 }
 
-/** Hosts that no certificate authority vouches for: on this computer, in this network, or without a public name. */
+/** Hosts without a public certificate: local, on a private network, or without a public name. */
 export const isPrivateHost = (hostname: string): boolean =>
   !hostname.includes(".") ||
   /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|\.(?:localhost|local|internal|lan|test|home\.arpa)$/.test(

@@ -1,9 +1,9 @@
-/** How URLs are written wrongly, wherever they stand, and what was meant. */
+/** Common mistakes in URLs and their corrections. */
 
-/** Characters that nobody sees and that are no part of any address. */
+/** Invisible characters that do not belong in a URL. */
 export const invisibleInUrl = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 
-/** `https：／／`, as Chinese input methods write it: what stands there, and the URL with the signs of ASCII. */
+/** `https：／／`, as typed with a Chinese input method: the text as written, and the URL in ASCII. */
 export function fullwidthScheme(url: string): { written: string; meant: string; fixed: string } | undefined {
   const written = /^https?[:：][/／]{2}/i.exec(url)?.[0];
   if (!written || !/[：／]/.test(written)) return undefined;
@@ -11,14 +11,14 @@ export function fullwidthScheme(url: string): { written: string; meant: string; 
   return { written, meant, fixed: meant + url.slice(written.length) };
 }
 
-/** With the punctuation of ASCII in the place of the fullwidth signs that it is mistaken for. */
+/** Replaces full-width punctuation with ASCII. */
 export const narrowPunctuation = (url: string): string =>
   url
     .replaceAll("：", ":")
     .replace(/[／＼]/g, "/")
     .replace(/[．。]/g, ".");
 
-/** A blank other than ASCII's at one end of a value: browsers drop those of ASCII only. */
+/** A non-ASCII space at one end of a value. Browsers only remove ASCII whitespace. */
 export function wideSpaceAround(value: string): string | undefined {
   const ascii = "\t\n\f\r ";
   let start = 0;
@@ -28,7 +28,7 @@ export function wideSpaceAround(value: string): string | undefined {
   return [value[start], value[end - 1]].find((char) => char !== undefined && /\s/.test(char));
 }
 
-/** Whether a browser would ask for the same. */
+/** Whether a browser requests the same URL for both. */
 export const isSameUrl = (a: string, b: string): boolean => {
   const base = "https://article.invalid/a/";
   const resolved = (url: string) => (URL.canParse(url, base) ? new URL(url, base).href : undefined);
@@ -36,8 +36,8 @@ export const isSameUrl = (a: string, b: string): boolean => {
 };
 
 /**
- * A "%" that no two digits follow: where the first one stands, and the URL with `%25` for each. `fixed` is `undefined`
- * for `%u4E2D` (JavaScript's `escape`), which would come to mean something else. Browsers send it as it is.
+ * The offset of the first "%" without two hex digits after it, and the URL with `%25` for each. `fixed` is `undefined`
+ * for `%u4E2D` (JavaScript's `escape`), which would change its meaning. Browsers send it unchanged.
  */
 export function barePercent(url: string): { at: number; fixed: string | undefined } | undefined {
   const found = /%(?![0-9a-f]{2})/i.exec(url);

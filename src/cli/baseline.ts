@@ -11,7 +11,7 @@ export interface BaselineArguments {
   readonly fixDryRun: boolean;
 }
 
-/** What the options about the baseline ask for; nothing where there is none and none is to be made. */
+/** The baseline request of the options; empty if there is no baseline to read or write. */
 export function baselineFrom(args: BaselineArguments): { baseline?: BaselineRequest } {
   const { baseline, baselineUpdate, baselinePrune, fixDryRun } = args;
   const isOff = baseline === false || baseline === "false";

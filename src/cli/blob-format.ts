@@ -1,4 +1,4 @@
-/** The format that `stet merge` reads. It needs more than results, and so it is not one of those in src/report. */
+/** The format that `stet merge` reads. It needs more than results, so it is not in src/report. */
 import { version } from "../platform/version.js";
 import type { Format } from "../report/index.js";
 import type { RunRequest } from "../run/request.js";
@@ -6,7 +6,7 @@ import { blobEnd, blobHead, blobLine } from "../run/shards/blob.js";
 
 export const blobName = "blob";
 
-/** @returns a format, and what the run is to call with each file. */
+/** @returns the format, and the function that the run must call for each file. */
 export function openBlobFormat({ shard }: RunRequest): { format: Format; record: NonNullable<RunRequest["record"]> } {
   let waiting = blobHead(version, shard);
   const take = () => {

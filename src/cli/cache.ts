@@ -1,4 +1,4 @@
-/** `stet cache`: what is kept between runs, for people who want to know or to be rid of it. */
+/** `stet cache`: shows or removes the data that is cached between runs. */
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { cacheDirectory } from "../platform/cache-directory.js";
@@ -7,7 +7,7 @@ import { t } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
 import type { ExitCode } from "./exit-codes.js";
 
-/** The folders in that of the cache, and what is in them. */
+/** The subfolders of the cache and their content. */
 const parts = [
   ["results", () => t("cli.cache.results", "results of articles")],
   ["images", () => t("cli.cache.images", "results of images and links")],
@@ -20,11 +20,11 @@ export async function cacheInfo(): Promise<ExitCode> {
   const lines = [visible(folder)];
   for (const [name, what] of parts) {
     const { files, bytes } = await sizeOf(path.join(folder, name));
-    const told =
+    const description =
       files === 1
         ? t("cli.cache.oneFile", "{what} (1 file)", { what: what() })
         : t("cli.cache.files", "{what} ({files} files)", { what: what(), files });
-    lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${told}`);
+    lines.push(`  ${name.padEnd(8)}  ${`${(bytes / 1024 / 1024).toFixed(1)} MB`.padStart(10)}  ${description}`);
   }
   process.stdout.write(`${lines.join("\n")}\n`);
   return 0;

@@ -1,4 +1,4 @@
-/** A run in which one rule of our own looks at every article, and all others are off. */
+/** Runs with only one internal rule, which reads every article. */
 import { rules } from "../../rules/index.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { AnyRule } from "../rule.js";
@@ -6,7 +6,7 @@ import type { RunRequest } from "../run/request.js";
 import { run } from "../run/run.js";
 import { startProgress } from "./progress.js";
 
-/** With the configuration of the articles, but for its rules. */
+/** Uses the configuration of the articles, except for its rules. */
 export async function collect(
   rule: AnyRule,
   request: Omit<RunRequest, "cwd" | "registry" | "rules" | "onProgress">,

@@ -1,6 +1,6 @@
 /**
- * The commands beside lint: their words and options. What they do is loaded when one of them is called, so that
- * `--version`, `--help` and a hook's run pay for nothing that they do not use.
+ * The commands other than lint: descriptions and options. Their implementations are loaded on demand, so that
+ * `--version`, `--help` and hooks only load what they use.
  */
 import type { Argv } from "yargs";
 import { t } from "../platform/i18n.js";

@@ -1,4 +1,6 @@
-/** `stet completion [bash|zsh|fish]`: what a shell must know to complete; it asks stet itself, so it never gets old. */
+/**
+ * `stet completion [bash|zsh|fish]`: the shell script for completion. It calls stet itself, so it is never outdated.
+ */
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -7,8 +9,8 @@ export const shells = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof shells)[number];
 
 /**
- * SHELL is what yargs decides by whether words come with a description, and how that is parted from them: it is set for
- * the question, as it may be another shell than the one that asks. All fall back to the names of files.
+ * yargs uses SHELL to decide whether completions have descriptions and how they are separated. The scripts set it,
+ * because the user's SHELL may be another shell. All fall back to file names.
  */
 const scripts: Readonly<Record<Shell, string>> = {
   bash: `# stet: completion for bash. Put into ~/.bashrc:  source <(stet completion bash)
@@ -49,7 +51,7 @@ export const completionHelp = (): string => `stet completion [shell]
 ${t("cli.completion.describe", "Print a shell completion script: {shells} (default: the shell in $SHELL)", { shells: shells.join(", ") })}
 `;
 
-/** @throws UserError for a shell that there is no script for. */
+/** @throws UserError for an unsupported shell. */
 export function completionScript(named: string | undefined, env: { readonly SHELL?: string | undefined }): string {
   const name = named ?? path.basename(env.SHELL ?? "bash");
   const shell = shells.find((one) => one === name);
@@ -61,7 +63,7 @@ export function completionScript(named: string | undefined, env: { readonly SHEL
   );
 }
 
-/** The commands other than lint, with their subcommands. yargs completes what follows their names. */
+/** The commands other than lint, with their subcommands. yargs completes the text after their names. */
 export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["merge", []],
   ["cache", ["info", "clean"]],
@@ -75,7 +77,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["completion", []],
 ]);
 
-/** Options by name, as yargs takes them. */
+/** Options by name, in yargs' format. */
 type Options = Readonly<
   Record<
     string,
@@ -90,10 +92,10 @@ type Options = Readonly<
 >;
 
 /**
- * What yargs does not offer: the options of the command that needs no name, and values that may also be others, such as
- * formats. `undefined` where yargs knows better.
+ * Completions that yargs does not offer: the options of the default command, and values of open lists, such as formats.
+ * `undefined` if yargs' completions are better.
  *
- * @param words what was typed, the word to complete last.
+ * @param words the typed words; the last one is the word to complete.
  */
 export function lintCompletions(
   words: readonly string[],
@@ -109,7 +111,7 @@ export function lintCompletions(
   const [name, option] = known ?? [];
   const possible = name === undefined ? undefined : (values[name] ?? option?.choices);
   if (possible) return possible.filter((value) => value.startsWith(current));
-  // A file or a number.
+  // The value is a file or a number.
   if (option && option.type !== "boolean") return [];
   if (!current.startsWith("-")) return undefined;
   const described = (word: string, describe: string) =>

@@ -1,4 +1,4 @@
-/** Formats of the person who runs stet: `-f ./my-format.mjs`, or a package. */
+/** Custom formats: `-f ./my-format.mjs`, or a package. */
 import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -14,7 +14,7 @@ const contract = () =>
     "Export a function as default that takes options and returns { file(result), end(run) }, both returning a string. See docs/reports.md for an example.",
   );
 
-/** @throws UserError if there is none of that name, or it is no format. */
+/** @throws UserError if the format does not exist or is not a valid format. */
 export async function loadCustomFormat(name: string, cwd: string): Promise<Format> {
   const file = await find(name, cwd);
   let exported: unknown;
@@ -80,7 +80,7 @@ async function find(name: string, cwd: string): Promise<string> {
   }
 }
 
-/** The report, each of whose answers is checked, so that what is wrong with a format names it. */
+/** Wraps the report to validate each return value, so that an error message names the format. */
 function checked(name: string, report: unknown): Report {
   const { file, end } = (typeof report === "object" && report !== null ? report : {}) as Partial<Report>;
   if (typeof file !== "function" || typeof end !== "function") {

@@ -1,4 +1,4 @@
-/** `stet explain`: a rule's page, which is the file beside its code, or a parse error of the HTML standard. */
+/** `stet explain`: shows a rule's page, which is a file next to its code, or a parse error of the HTML standard. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -16,7 +16,7 @@ import { whichConfig } from "./which-config.js";
 
 export interface ExplainArguments {
   readonly name: string;
-  /** A configuration file, in the place of the one that is found: it may name plugins. */
+  /** A configuration file to use instead of the one that is found: it may list plugins. */
   readonly config?: string | undefined;
   readonly configCode: boolean;
 }
@@ -101,7 +101,7 @@ const optionsOf = (rule: AnyRule): [string, Option][] => Object.entries<Option>(
 const defaultsOf = (rule: AnyRule): Record<string, unknown> =>
   Object.fromEntries(optionsOf(rule).map(([name, option]) => [name, option.default]));
 
-/** The page beside the plugin's file, or what the rule says of itself. */
+/** The page next to the plugin's file, or the rule's own description. */
 async function pluginPage(rule: AnyRule, plugin: string): Promise<string> {
   const folder = path.dirname(plugin);
   const places = [`${rule.name}.md`, `${rule.name.slice(rule.name.indexOf("/") + 1)}.md`];

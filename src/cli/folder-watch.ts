@@ -1,6 +1,6 @@
 /**
- * Which files change below folders. One watcher for each folder: Node's own recursive watching takes one for each file on
- * Linux, and loses what is made in a folder that is new.
+ * Watches folders for changed files, with one watcher per folder. Node's recursive watching uses one watcher per file
+ * on Linux, and misses files in new folders.
  */
 import { type FSWatcher, lstatSync, readdirSync, watch } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { neverWalked } from "../discover/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
-/** Milliseconds in which nothing changes, after which a flock of changes is told. */
+/** Changes are reported after this many milliseconds without another change. */
 const rest = 100;
 
 export class FolderWatch {
@@ -17,9 +17,9 @@ export class FolderWatch {
   #wake: () => void = () => {};
 
   /**
-   * Watches a folder and, unless told otherwise, all below it.
+   * Watches a folder and, by default, all subfolders.
    *
-   * @throws UserError if the system allows no more watching.
+   * @throws UserError if the system does not allow more watchers.
    */
   add(folder: string, { below = true } = {}): void {
     const stack = [folder];
@@ -44,12 +44,15 @@ export class FolderWatch {
             ),
             { cause: error },
           );
-        // Gone again, or not ours to read.
+        // Deleted meanwhile, or not readable.
       }
     }
   }
 
-  /** The paths that have changed since it was last asked, once there are any and it is quiet; none once `signal` aborts. */
+  /**
+   * Waits for changes and a quiet period, and returns the paths changed since the last call. Empty after `signal`
+   * aborts.
+   */
   async next(signal: AbortSignal): Promise<ReadonlySet<string>> {
     const stop = () => this.#wake();
     signal.addEventListener("abort", stop);
@@ -100,7 +103,7 @@ export class FolderWatch {
     this.#wake();
   }
 
-  /** Something has come or gone: a folder that comes in the place of another is another. */
+  /** An entry was added or removed. A folder that replaces another needs a new watcher. */
   #renew(file: string): void {
     for (const folder of [...this.#watchers.keys()])
       if (folder === file || folder.startsWith(`${file}${path.sep}`)) {
@@ -110,7 +113,7 @@ export class FolderWatch {
     try {
       if (lstatSync(file).isDirectory()) this.add(file);
     } catch {
-      // It has gone.
+      // It was removed.
     }
   }
 }

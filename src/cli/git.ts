@@ -9,7 +9,7 @@ export interface GitArguments {
   readonly onlyChangedLines: boolean;
 }
 
-/** Which changes the options about git ask for; nothing where they ask for none. */
+/** The Git changes that the options select; empty without such options. */
 export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChangedLines"> {
   const { staged, changed, since, onlyChangedLines } = args;
   if ([staged, changed, since !== undefined].filter(Boolean).length > 1)
@@ -35,7 +35,7 @@ export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChang
   return git ? { git, onlyChangedLines } : {};
 }
 
-/** How to call stet again for the same files, without what only says how to look at them. */
+/** The command that lints the same files again, without options that only affect the output. */
 export function sameCall({ staged, changed, since }: GitArguments, paths: readonly string[]): string {
   const which = staged ? ["--staged"] : changed ? ["--changed"] : since !== undefined ? ["--since", quoted(since)] : [];
   const named = paths.length > 3 && which.length === 0 ? ["FILES"] : paths.slice(0, 3).map(quoted);

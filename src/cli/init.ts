@@ -1,4 +1,4 @@
-/** `stet init`: a first configuration, from what stands in the folder and what a person says. */
+/** `stet init`: creates a configuration from the files in the folder and the user's answers. */
 
 import { access, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -12,22 +12,22 @@ import { clauses } from "../report/count.js";
 
 interface Generator {
   readonly name: string;
-  /** Any of these files or folders tells it, if all of `needs` are there too. */
+  /** Any of these files or folders identifies the generator, if all of `needs` exist too. */
   readonly files: readonly string[];
   readonly needs?: string;
   readonly dependency?: string;
-  /** Where its articles are, the first that exists. */
+  /** The possible folders of articles; the first one that exists is used. */
   readonly articles: readonly string[];
-  /** What a path like `/a.png` is a file of. */
+  /** The folder for root-relative URLs like `/a.png`. */
   readonly root: string;
   readonly preset: string;
   readonly schema?: string;
   readonly yaml?: "1.1";
-  /** Dates without a zone are in that of `timezone` in `_config.yml`, if it names one. */
+  /** Dates without a zone use `timezone` in `_config.yml`, if it is set. */
   readonly hasTimezone?: true;
 }
 
-/** Where each keeps its things, as its own documentation has it; the first that fits is taken. */
+/** The folders of each generator, according to its documentation. The first match is used. */
 const generators: readonly Generator[] = [
   {
     // https://hexo.io/docs/setup, https://hexo.io/docs/configuration
@@ -109,7 +109,7 @@ const generators: readonly Generator[] = [
   },
 ];
 
-/** Folders that articles are in where no generator is known. */
+/** Article folders to try without a known generator. */
 const usual = ["content", "posts", "articles", "docs"];
 
 const presetFor = (generator: Generator | undefined, articles: string | undefined): string =>
@@ -126,8 +126,8 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
       t("cli.init.editOrDelete", "Edit that file, or delete it first."),
     );
   const generator = await detect(folder);
-  const tell = (text: string) => process.stdout.write(`${text}\n`);
-  tell(
+  const print = (text: string) => process.stdout.write(`${text}\n`);
+  print(
     generator
       ? t("cli.init.generator", "Detected site generator: {name}.", { name: generator.name })
       : t("cli.init.noGenerator", "No site generator detected."),
@@ -139,16 +139,16 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   const file = path.join(folder, "stet.config.json");
   const timezone = generator?.hasTimezone && (await timezoneIn(path.join(folder, "_config.yml")));
   const config = await configFor(folder, generator, answers, timezone);
-  // Nothing that came to be there meanwhile is written over.
+  // `wx`: never overwrite a file that was created meanwhile.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
-  tell(
+  print(
     t("cli.init.written", "Created stet.config.json: {settings}.", {
       settings: summary(answers, config, generator, timezone),
     }),
   );
-  // Where it is a package of the site, shells do not find it by themselves.
+  // If stet is a dependency of the site, it is not in the shell's PATH.
   const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
-  tell(
+  print(
     t("cli.init.next", "Next: {command} {articles}", {
       command: stet,
       articles: /\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles,
@@ -159,7 +159,7 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
 interface InitAnswers {
   readonly articles: string;
   readonly preset: string;
-  /** `""`: not said. */
+  /** `""`: not specified. */
   readonly root: string;
 }
 
@@ -219,7 +219,7 @@ async function dependenciesOf(folder: string): Promise<ReadonlySet<string>> {
     const { dependencies, devDependencies } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
     return new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]);
   } catch {
-    // None, or none that can be read: then files tell.
+    // Missing or unreadable: detect the generator by files.
     return new Set();
   }
 }

@@ -1,4 +1,4 @@
-/** `stet ledger update|prune|verify`: the committed list of pictures that need not be asked for again. */
+/** `stet ledger update|prune|verify`: the committed list of images that stet does not request again. */
 
 import path from "node:path";
 import { rules } from "../../rules/index.js";
@@ -21,7 +21,7 @@ export interface LedgerArguments {
   readonly configCode: boolean;
 }
 
-/** Asks about every picture, and says nothing. */
+/** Requests every image and reports nothing. */
 const everyImage: AnyRule = defineRule({
   name: "ledger/every-picture",
   summary: "every picture is measured",
@@ -32,7 +32,7 @@ const everyImage: AnyRule = defineRule({
 
 const registry = [...rules, everyImage];
 
-/** Adds the pictures that are there and not in it yet; with `refresh`, asks for those in it too. */
+/** Adds new images that are ok. With `refresh`, also requests the images in the ledger again. */
 export async function updateLedger(args: LedgerArguments & { readonly refresh: boolean }): Promise<ExitCode> {
   const { file, shown, entries } = await open(args);
   const facts = await factsOf(args, args.refresh ? new Map() : entries, false);
@@ -62,7 +62,7 @@ export async function updateLedger(args: LedgerArguments & { readonly refresh: b
   return 0;
 }
 
-/** Takes away what no article of these paths names. */
+/** Removes images that none of these articles contains. */
 export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
   const { file, shown, entries } = await open(args);
   const named = new Set((await factsOf(args, entries, true)).map(({ url }) => url));
@@ -75,11 +75,11 @@ export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
   return 0;
 }
 
-/** Asks for every picture in it. Exit code 1 if one is gone or is another by now. */
+/** Requests every image in the ledger. Exit code 1 if one is missing or has changed. */
 export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promise<ExitCode> {
   const { shown, entries, probe } = await open({ ...args, paths: [] });
   const asking = await probe();
-  const told: string[] = [];
+  const lines: string[] = [];
   let changed = 0;
   let gone = 0;
   let unclear = 0;
@@ -97,7 +97,7 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
         fact.verdict === "ok"
           ? t("cli.ledger.changed", "changed: {difference}", { difference: other.join(", ") })
           : t("cli.ledger.verdict", "{verdict}: {detail}", { verdict: factWord(fact.verdict), detail: fact.detail });
-      told.push(
+      lines.push(
         `${t("cli.ledger.entry", "{url} {verdict}, in the ledger since {day}", { url: visible(fact.url), verdict: visible(what), day: before.day })}\n`,
       );
     }
@@ -105,7 +105,7 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
     await asking.close();
   }
   process.stdout.write(
-    `${told.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: shown, images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
+    `${lines.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: shown, images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
   );
   return changed + gone > 0 ? 1 : 0;
 }
@@ -133,7 +133,7 @@ async function open({ ledger, allowPrivate, configCode }: LedgerArguments) {
   return { file, shown, entries, probe };
 }
 
-/** What is known of all remote pictures of these articles. */
+/** The results for all remote images of these articles. */
 async function factsOf(
   { paths, allowPrivate, configCode, refresh = false }: LedgerArguments & { readonly refresh?: boolean },
   ledger: ReadonlyMap<string, LedgerEntry>,
@@ -149,7 +149,7 @@ async function factsOf(
     offline,
     configCode,
     ledger,
-    // To refresh is to ask again what was believed.
+    // A refresh must not use cached results.
     cache: !refresh,
     ...(allowPrivate && { images: { allowPrivate } }),
   });

@@ -1,4 +1,4 @@
-/** The arguments of `stet lint` as yargs gives them. */
+/** The arguments of `stet lint` as yargs parses them. */
 import type { CacheStrategy } from "../run/request.js";
 import type { Shard } from "../run/shards/shard.js";
 import type { GitArguments } from "./git.js";

@@ -1,10 +1,10 @@
-/** The options of `stet lint`, which is what `stet` alone means, in the order of its help. */
+/** The options of `stet lint`, the default command, in the order of its help. */
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
 import { translate } from "../platform/i18n.js";
 import { formatNames, groupings } from "../report/index.js";
 
-/** What `-` is called from here on: yargs loses a lone dash. */
+/** The replacement for `-`, because yargs drops a lone dash. */
 export const standardInput = "/dev/stdin";
 
 export const lintOptions = {
@@ -227,7 +227,7 @@ export const lintOptions = {
   },
 } as const;
 
-/** Of the options of `stet lint` those that say something of results. The rest was said when the parts were looked at. */
+/** The options of `stet lint` that affect results. The others only apply when the shards are linted. */
 const mergeNames = [
   "config",
   "config-code",

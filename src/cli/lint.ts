@@ -32,7 +32,7 @@ export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   return reportRun(args, targets, request);
 }
 
-/** Another run goes on from a blob: what can only be done once is left to that one. */
+/** Rejects options that cannot be used with a blob, because only the merging run can apply them. */
 function refuseForBlob(args: LintArguments): void {
   const option = (["fix", "fixDryRun", "baselineUpdate", "baselinePrune"] as const).find((one) => args[one]);
   const written = {
@@ -55,19 +55,19 @@ function refuseForBlob(args: LintArguments): void {
     );
 }
 
-/** Runs, and reports as it goes. */
+/** Lints and reports results as they arrive. */
 export async function reportRun(args: LintArguments, targets: readonly Target[], given: RunRequest): Promise<ExitCode> {
   const keepText = given.keepText === true || wantsText(targets);
   const request = { ...given, keepText, keepDetails: wantsDetails(targets) };
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
-  // stdout belongs to the diff or the fixed text where there is one; the report then goes to stderr.
+  // A diff or fixed text goes to stdout; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
   const openHere = () => openOutput(args, targets, request, out, sameCall(args, args.paths));
   if (args.watch) {
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
     return (await import("./watch.js")).watchCommand(request, { open: openHere, shown, interruption: catchSignals() });
   }
-  // Before there is any file that a signal would leave behind.
+  // Before any file exists that a signal would leave behind.
   const interruption = catchSignals();
   const output = await openHere().catch((error: unknown) => {
     interruption.end();
@@ -103,7 +103,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
             t("cli.lint.correctSettings", "Correct or remove these settings."),
           );
         const { summary } = next.value;
-        // stet merge decides about the violations of all parts.
+        // stet merge determines the exit code from the violations of all shards.
         if (record) return interruption.exitCode() ?? (summary.failures > 0 ? 2 : 0);
         return interruption.exitCode() ?? exitCode(summary, args);
       }
@@ -122,20 +122,23 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   }
 }
 
-/** From here on a bound is worth it: with fewer articles, more frequent collections cost a fifth of the time for little memory. */
+/**
+ * The number of articles from which limiting the heap is worthwhile. For fewer articles, more frequent collections take
+ * a fifth of the time and save little memory.
+ */
 const manyArticles = 20_000;
 
 /**
- * By default V8 lets the heaps of all threads grow to four times what is in use, which for a large site is hundreds of
- * megabytes. Code compiled under other flags is not used from the code cache: hence the flag is reset before that is written.
- * Versions of Node that may not have the flag would print a warning.
+ * By default V8 lets the heaps of all threads grow to four times the used size, which is hundreds of megabytes for a
+ * large site. Code compiled under other flags cannot be loaded from the code cache, so the flag is reset before the
+ * cache is written. Versions of Node that may not support the flag would print a warning.
  */
 function boundGarbage(isBound: boolean): void {
   if (Number(process.versions.node.split(".", 1)[0]) <= 25)
     setFlagsFromString(`--heap-growing-percent=${isBound ? 50 : 0}`);
 }
 
-/** The first Ctrl-C ends the run with the report so far; a second one ends the program, as the system does it. */
+/** The first Ctrl-C ends the run with the report so far. A second one terminates the process. */
 function catchSignals() {
   const controller = new AbortController();
   let code: ExitCode | undefined;
@@ -166,7 +169,7 @@ const errorsOnly = (result: FileResult): FileResult => ({
   violations: result.violations.filter(({ severity }) => severity === "error"),
 });
 
-/** @param merge the results of other runs, in the place of paths. */
+/** @param merge the results of other runs, instead of paths. */
 export async function requestFrom(args: LintArguments, merge?: Merged): Promise<RunRequest> {
   if (args.unsafeFixes && !args.fix && !args.fixDryRun)
     throw new UserError(

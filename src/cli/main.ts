@@ -1,4 +1,4 @@
-/** argv in, exit code out. Nothing else knows the terminal. */
+/** Runs the command line in argv and returns the exit code. Only src/cli accesses the terminal. */
 
 import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
@@ -28,12 +28,12 @@ import { lintOptions, localizedOptions, standardInput } from "./lint-options.js"
 import { quickArguments } from "./quick-arguments.js";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  // `stet ... | head` closes our output early, which is no failure of ours.
+  // `stet ... | head` closes our output early, which is not a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
     throw error;
   });
-  // The one question that needs no parser, which takes longer to load than everything else together.
+  // A fast path without yargs, which takes longer to load than everything else together.
   if (argv.length === 1 && argv[0] === "--version") {
     process.stdout.write(`${version}\n`);
     return 0;
@@ -41,7 +41,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {
-    // A shell that asks how a line may go on shows one that is not yet right.
+    // A command line to complete may still be invalid.
     const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, process.env);
     const given = withoutLocale(argv);
     const help = isHelp(given) ? storedHelp(locale) : undefined;
@@ -74,18 +74,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** What is said beside the language. */
+/** The arguments without `--locale`. */
 const withoutLocale = (argv: readonly string[]): readonly string[] =>
   argv.filter((argument, at) => !/^--locale(?:=|$)/.test(argument) && argv[at - 1] !== "--locale");
 
-/** Whether it is the help as it was written down: as wide as it is anywhere. */
+/** Whether the stored help can be used, which has the maximum width. */
 function isHelp(given: readonly string[]): boolean {
   return (
     given.length === 1 && (given[0] === "--help" || given[0] === "-h") && (process.stdout.columns ?? widest) >= widest
   );
 }
 
-/** What yargs says, kept from when the package was built. */
+/** The help that was stored when the package was built. */
 function storedHelp(locale: Locale): string | undefined {
   try {
     return readFileSync(`${packageRoot()}/dist/bundle/help.${locale}.txt`, "utf8");
@@ -94,11 +94,11 @@ function storedHelp(locale: Locale): string | undefined {
   }
 }
 
-/** Columns of the help where there is room. */
+/** The maximum width of the help in columns. */
 const widest = 110;
 
 function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
-  // Names behind `--` are paths whatever they look like; yargs would take `-x.md` for options or commands.
+  // Arguments after `--` are always paths; yargs would parse `-x.md` as options and other names as commands.
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
   const literal = argv.slice(end + 1);
   const cli = yargs(argv.slice(0, end).map((argument) => (argument === "-" ? standardInput : argument)))
@@ -181,14 +181,14 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     });
 }
 
-/** yargs writes its help with a space after each label; Chinese has none after a full-width colon. Columns stay aligned. */
+/** yargs adds a space after each label. Chinese has no space after a full-width colon. Columns stay aligned. */
 const withTightColons = (help: string): string =>
   help.replace(/^(.*?)( +\[.*： .*)$/gm, (_, before: string, labels: string) => {
     const tight = labels.replaceAll("： ", "：");
     return before + " ".repeat(labels.length - tight.length) + tight;
   });
 
-/** The command whose help tells more: `stet ledger`, or `stet` where no command is named. */
+/** The command whose help is relevant: `stet ledger`, or `stet` without a command. */
 function commandOf(argv: readonly string[]): string {
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
   const words = withoutLocale(argv.slice(0, end)).filter((word) => !word.startsWith("-"));
@@ -197,7 +197,7 @@ function commandOf(argv: readonly string[]): string {
   return commands.get(name)?.includes(sub) ? `stet ${name} ${sub}` : `stet ${name}`;
 }
 
-/** Both what yargs offers and what it does not. */
+/** Combines the completions of yargs and stet. */
 function completeWord(
   _current: string,
   _argv: unknown,
@@ -218,7 +218,7 @@ function completeWord(
 
 function explainFailure(error: unknown, debug: boolean): string {
   const trace = debug && error instanceof Error ? `\n${error.stack}\n` : "";
-  // It may name files of strangers; a line of its own must not look like a command to a CI system either.
+  // The text may contain untrusted file names. No line of it may look like a command to a CI system.
   const shown = (text: string) => text.split("\n").map(visible).join("\n");
   if (error instanceof UserError)
     return `stet: ${shown(error.message)}\n${error.hint ? `      ${shown(error.hint)}\n` : ""}${trace}`;

@@ -1,4 +1,4 @@
-/** `stet merge`: the reports of parts as the report of the whole. */
+/** `stet merge`: merges the results of shards into one report. */
 
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";

@@ -1,4 +1,4 @@
-/** A format and the file it goes to; without one, standard output. */
+/** A format and its output file; without a file, standard output. */
 export interface Target {
   readonly name: string;
   readonly file?: string;

@@ -1,4 +1,4 @@
-/** The reports of a run, several at once: their formats, and where each goes. */
+/** The reports of a run: their formats and destinations. */
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -38,10 +38,10 @@ export interface OutputArguments {
 }
 
 /**
- * `json`, `sarif=out.sarif`, `json=-`; files relative to the working directory.
+ * Parses `json`, `sarif=out.sarif` and `json=-`. Files are relative to the working directory.
  *
- * @param usual the format where none is asked for.
- * @throws UserError
+ * @param usual the default format.
+ * @throws UserError if a format or combination is invalid.
  */
 export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] {
   const given = args.format ?? [usual];
@@ -80,7 +80,7 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
         }),
         t("cli.output.removeOne", "Remove one of the options."),
       );
-    // By now, a lone dash has been replaced by this name.
+    // A lone dash was replaced by this name earlier.
     if (outputFile !== standardInput) targets[0] = { name: only.name, file: outputFile };
   }
   const destinations = new Map<string, string>();
@@ -119,15 +119,15 @@ export function targetsFrom(args: OutputArguments, usual = "stylish"): Target[] 
   return targets;
 }
 
-/** Whether a format wants the texts of the files. One of the user's may. */
+/** Whether a format needs the texts of the files. Custom formats may. */
 export const wantsText = (targets: readonly Target[]): boolean =>
   targets.some(({ name }) => name !== blobName && (!isFormatName(name) || textFormats.has(name)));
 
-/** Whether a format shows articles. */
+/** Whether a format shows details of articles. */
 export const wantsDetails = (targets: readonly Target[]): boolean =>
   targets.some(({ name }) => detailFormats.has(name));
 
-/** Formats whose readers know the whole repository: paths are relative to it, wherever in it stet runs. */
+/** Formats for programs that know the whole repository: paths are relative to its root, wherever stet runs. */
 const repositoryFormats: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
 
 function withRepositoryPaths(name: string | undefined, report: Report, cwd: string): Report {
@@ -143,17 +143,17 @@ function withRepositoryPaths(name: string | undefined, report: Report, cwd: stri
 }
 
 export interface Output {
-  /** To be called with each file, where a blob is wanted. */
+  /** Must be called for each file if a blob is written. */
   readonly record?: RunRequest["record"];
   file(result: FileResult): Promise<void>;
-  /** Ends the reports; files then have their names. */
+  /** Completes the reports; files then get their names. */
   end(run: RunEnd): Promise<void>;
-  /** Leaves nothing behind of reports that were not ended. */
+  /** Removes reports that were not completed. */
   close(): Promise<void>;
 }
 
 /**
- * @param out where reports without a file go: standard output may belong to something else.
+ * @param out the stream for reports without a file, since standard output may be in use.
  * @param again the command that lints the same files again.
  */
 export async function openOutput(
@@ -227,7 +227,7 @@ export async function openOutput(
     async end(run) {
       for (const { report, sink } of parts) await sink.write(report.end(run));
       for (const { sink } of parts) await sink.end();
-      // With no report in the terminal, say where the reports are.
+      // If no report is printed, print the paths of the reports.
       const files = targets.flatMap(({ file }) => file ?? []);
       if (files.length !== targets.length) return;
       const summaryLine = (await import("../report/summary.js")).problemLine(run);

@@ -1,7 +1,6 @@
 /**
- * An example of each parse error of the HTML standard that stet tells, and how it is written instead. What is said of it
- * are the rules' own words: `explain` has them look at the example.
- * https://html.spec.whatwg.org/multipage/parsing.html#parse-errors
+ * An invalid and a valid example for each parse error of the HTML standard that stet reports. `explain` runs the rules
+ * on the example to get the messages. https://html.spec.whatwg.org/multipage/parsing.html#parse-errors
  */
 export const parseErrors: ReadonlyMap<string, { readonly bad: string; readonly good: string }> = new Map(
   Object.entries({

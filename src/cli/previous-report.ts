@@ -1,4 +1,4 @@
-/** What an earlier HTML report says of its run and of those before it. */
+/** Reads the history in an earlier HTML report. */
 import { open } from "node:fs/promises";
 import { readFailure } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
@@ -7,8 +7,8 @@ import { historyIn, historyTail, type RunTotals } from "../report/html/history.j
 import type { Target } from "./output-target.js";
 
 /**
- * @param previous the report to compare with; without it, the one that the new report takes the place of.
- * @returns `undefined` where there is nothing to compare with.
+ * @param previous the report to compare with. Without it, the report that the new one replaces.
+ * @returns `undefined` if there is nothing to compare with.
  */
 export async function previousRuns(
   previous: string | undefined,
@@ -26,7 +26,7 @@ export async function previousRuns(
     );
   const tail = await tailOf(previous);
   if (tail === undefined) {
-    // The first of a row of reports has none before it.
+    // The first report of a series does not have a predecessor.
     const note = t(
       "cli.previous.notFound",
       "note: --previous: file {file} not found, so the report contains no comparison.",
@@ -50,7 +50,7 @@ export async function previousRuns(
   );
 }
 
-/** The end of a file; `undefined` if there is none. */
+/** The end of a file; `undefined` if the file does not exist. */
 async function tailOf(file: string): Promise<string | undefined> {
   try {
     const handle = await open(file);

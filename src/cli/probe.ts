@@ -19,7 +19,7 @@ export interface ProbeArguments {
   readonly configCode: boolean;
 }
 
-/** Asks about each URL and prints every request with what decided. Exit code 1 if one of them is broken. */
+/** Requests each URL and prints every request and the reason for the verdict. Exit code 1 if a URL is broken. */
 export async function probeCommand({
   urls,
   referer,
@@ -39,7 +39,7 @@ export async function probeCommand({
       t("cli.probe.invalidReferer", 'Invalid value "{value}" for --referer.', { value: referer }),
       t("cli.probe.invalidReferer.use", "Use the URL of a page, for example --referer https://news.example/."),
     );
-  // As a run here would ask: with the headers, limits and placeholders of the configuration.
+  // Use the headers, limits and placeholders of the configuration, like a lint run here.
   const cli = {
     images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
   };
@@ -55,12 +55,12 @@ export async function probeCommand({
   }
 }
 
-/** As `images.placeholders` of a configuration wants it. */
+/** An entry for `images.placeholders` of a configuration. */
 function entryFor(fact: ImageFact, sha256: string | undefined): string {
   const { url, width, height, bytes } = fact;
   if (sha256 === undefined || bytes === undefined || fact.verdict !== "ok") {
     const word = factWord(fact.verdict);
-    const told = fact.detail
+    const verdict = fact.detail
       ? t("common.colon", "{message}: {hint}", { message: word, hint: visible(fact.detail) })
       : word;
     throw new UserError(
@@ -69,7 +69,7 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
         "Cannot make a fingerprint of {url}: the image could not be downloaded completely ({verdict}).",
         {
           url: visible(url),
-          verdict: told,
+          verdict,
         },
       ),
       t("cli.probe.showRequests", "Run stet probe with this URL to see the requests."),
@@ -104,12 +104,12 @@ function trace(fact: ImageFact): string {
 }
 
 function requestLine({ method, url, status, ms, range, bytes, error, headers }: RequestRecord): string {
-  const asked = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
+  const request = `  ${method} ${url}${range ? ` [${range}]` : ""}`;
   const read = bytes === undefined ? "" : t("cli.probe.bytesRead", ", {bytes} bytes read", { bytes });
   const decided = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
-  const answer = t("cli.probe.response", "{status} in {ms} ms", {
+  const response = t("cli.probe.response", "{status} in {ms} ms", {
     status: status ?? error ?? t("cli.probe.noResponse", "no response"),
     ms,
   });
-  return `${asked} -> ${answer}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
+  return `${request} -> ${response}${read}${decided.length > 0 ? ` (${decided.join("; ")})` : ""}`;
 }

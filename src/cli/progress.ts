@@ -1,7 +1,7 @@
 import { t } from "../platform/i18n.js";
 import type { Progress } from "../run/request.js";
 
-/** One line on a terminal, rewritten at most ten times a second; nothing where nobody watches. */
+/** One line on a terminal, updated at most ten times a second. Does nothing without a terminal. */
 export function startProgress(stream: NodeJS.WriteStream): { show(progress: Progress): void; clear(): void } {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   let shown = false;
@@ -12,13 +12,13 @@ export function startProgress(stream: NodeJS.WriteStream): { show(progress: Prog
       if (now - last < 100) return;
       last = now;
       shown = true;
-      const pictures =
+      const imageCounts =
         images.requested > 0
           ? t("cli.progress.images", ", images {done}/{total}", { done: images.resolved, total: images.requested })
           : "";
-      // A host name comes from an article; only letters, digits, dots and the like may reach the terminal.
+      // Host names come from articles, so only safe characters may reach the terminal.
       const host = images.host ? ` ${images.host.replace(/[^\w.:[\]-]/g, "?").slice(0, 40)}` : "";
-      stream.write(`\r\u001b[K${t("report.articles", "{n} articles", { n: articles })}${pictures}${host}`);
+      stream.write(`\r\u001b[K${t("report.articles", "{n} articles", { n: articles })}${imageCounts}${host}`);
     },
     clear() {
       if (shown) stream.write("\r\u001b[K");

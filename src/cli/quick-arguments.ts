@@ -1,7 +1,7 @@
 /**
- * The command line that a hook or an editor writes, read without yargs, which takes as long to load as an article to
- * lint: paths, switches, and options with one value. Anything else, and anything that may be wrong, is left to yargs:
- * its help, its words for mistakes, the other commands. A test holds the two to the same arguments.
+ * Parses the command lines that hooks and editors use, without yargs, which takes as long to load as linting an
+ * article. It supports paths, switches, and options with one value. Anything else, including possible errors, other
+ * commands and help, is left to yargs. A test checks that both parsers give the same arguments.
  */
 import { locales } from "../locale/index.js";
 import type { LintArguments } from "./lint-arguments.js";
@@ -20,7 +20,7 @@ interface Option {
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 export function quickArguments(argv: readonly string[]): LintArguments | undefined {
-  // Which language is spoken is settled before; here it is an option like any other.
+  // The locale is determined earlier; here it is an ordinary option.
   const options: Readonly<Record<string, Option>> = { ...lintOptions, locale: { choices: locales } };
   const values: Record<string, unknown> = {};
   const given = new Set<string>();
@@ -30,7 +30,7 @@ export function quickArguments(argv: readonly string[]): LintArguments | undefin
   for (let at = 0; at < argv.length; at++) {
     const argument = argv[at] ?? "";
     if (!argument.startsWith("-")) {
-      // A word may be the name of a command, or meant to be one.
+      // The word may be the name of a command, or a misspelled one.
       if (paths.length === 0 && !/[./*]/.test(argument)) return undefined;
       if (!isPlain(argument)) return undefined;
       paths.push(argument);
@@ -47,7 +47,7 @@ export function quickArguments(argv: readonly string[]): LintArguments | undefin
     given.add(switched);
     if (option.type === "boolean") {
       if (equals) return undefined;
-      // `--fix false` is what yargs takes for one argument.
+      // yargs parses `--fix false` as one argument.
       if (/^(?:true|false)$/.test(argv[at + 1] ?? "")) return undefined;
       values[camelCase(switched)] = switched === name;
       continue;
@@ -61,5 +61,5 @@ export function quickArguments(argv: readonly string[]): LintArguments | undefin
   return { ...values, paths } as unknown as LintArguments;
 }
 
-/** Neither empty, nor an option, nor in quotes, which yargs takes off. */
+/** Not empty, not an option, and without quotes, which yargs removes. */
 const isPlain = (value: string): boolean => value !== "" && !/^-|["']/.test(value);

@@ -8,10 +8,10 @@ import type { RuleInfo } from "../report/index.js";
 import type { AnyRule } from "../rule.js";
 import type { RunRequest } from "../run/request.js";
 
-/** What reports may tell of the rules that are built in. */
+/** Information for reports about the built-in rules. */
 export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((rule) => [rule.name, ownInfo(rule)]));
 
-/** The same of those of plugins too, as far as the configuration of the working directory names them. */
+/** The same with plugin rules, as configured in the working directory. */
 export async function allRuleInfos(request: RunRequest): Promise<Map<string, RuleInfo>> {
   const { cwd, configFile, noConfig, configCode, preset } = request;
   const infos = ownRuleInfos();
@@ -37,7 +37,7 @@ function ownInfo(rule: AnyRule): RuleInfo {
   return {
     ...info(rule),
     ...(docs !== undefined && { docs }),
-    // Read on demand: few formats use pages, and only those of few rules.
+    // Read on demand: few formats use pages, and only pages of some rules.
     get page() {
       return readablePage(readFileSync(rulePage(rule.name).file, "utf8"), rule.name, rule.severity);
     },

@@ -1,4 +1,4 @@
-/** `stet rules`: what rules there are, those of plugins too. */
+/** `stet rules`: lists the rules, including plugin rules. */
 
 import path from "node:path";
 import stringWidth from "string-width";
@@ -14,7 +14,7 @@ import { whichConfig } from "./which-config.js";
 
 export interface RulesArguments {
   readonly family?: string | undefined;
-  /** Empty: in either way. */
+  /** Empty: fixable in either way. */
   readonly fixable?: string | undefined;
   readonly preset?: string | undefined;
   readonly json: boolean;

@@ -1,4 +1,4 @@
-/** `stet schema infer|coverage`: a schema for articles that have none yet, and which schema judges which article. */
+/** `stet schema infer|coverage`: infers a schema from articles, and shows which schema validates which article. */
 
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
@@ -28,7 +28,7 @@ export interface InferArguments {
   readonly closed: boolean;
 }
 
-/** The schema goes to stdout or a file, the articles that do not fit it to stderr. */
+/** Writes the schema to stdout or a file, and the articles that do not match it to stderr. */
 export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   const { requiredShare: share = defaultInferOptions.share, enumMax = defaultInferOptions.enumMax } = args;
   if (!(Number(share) > 0 && Number(share) <= 1))
@@ -83,7 +83,7 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
   return 0;
 }
 
-/** Which configuration says what an article is: what is found, this file, or none. */
+/** Which configuration to use: the one that is found, this file, or none. */
 const configOf = ({ config, configCode }: Pick<InferArguments, "config" | "configCode">) => ({
   configCode,
   ...whichConfig(config),
@@ -120,7 +120,7 @@ export interface CoverageArguments {
   readonly verbose: boolean;
 }
 
-/** Which schema judges how many articles, and which settings have no effect. */
+/** Shows how many articles each schema validates, and which settings have no effect. */
 export async function coverageCommand({ paths, strictConfig, verbose, ...from }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
     throw new UserError(
@@ -162,7 +162,7 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
     `${padEnd(visible(name), width)}  ${count(list.length, "article")}`,
     ...(verbose ? list.map((file) => `  ${visible(file)}`) : []),
   ]);
-  const told = unused.map((note) => t("cli.schema.withoutEffect", "no effect: {note}", { note: visible(note) }));
-  process.stdout.write(`${[...lines, ...told].join("\n")}\n`);
+  const notes = unused.map((note) => t("cli.schema.withoutEffect", "no effect: {note}", { note: visible(note) }));
+  process.stdout.write(`${[...lines, ...notes].join("\n")}\n`);
   return strictConfig && unused.length > 0 ? 1 : 0;
 }

@@ -1,21 +1,21 @@
-/** The places that reports are written to: streams, files, and the summary of a job on GitHub. */
+/** Destinations of reports: streams, files, and the job summary on GitHub. */
 import { appendFile, open, stat } from "node:fs/promises";
 import { AtomicFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
-/** Where one report goes. */
+/** The destination of one report. */
 export interface Sink {
   write(text: string): Promise<void>;
-  /** The report is complete. */
+  /** Completes the report. */
   end(): Promise<void>;
-  /** Leaves nothing behind of a report that was not ended. */
+  /** Removes a report that was not completed. */
   close(): Promise<void>;
 }
 
 const nothing = async () => {};
 
-/** Waits for a reader that is slower than the run: what it has not read yet would stay in memory. */
+/** Waits for a slow reader, so that unread output does not fill the memory. */
 export function streamSink(stream: NodeJS.WriteStream): Sink {
   return {
     write: (text) =>
@@ -25,10 +25,10 @@ export function streamSink(stream: NodeJS.WriteStream): Sink {
   };
 }
 
-/** Characters that are written at once. */
+/** The number of characters per write. */
 const atOnce = 1 << 16;
 
-/** A report in a file, which has its name when it is complete. */
+/** A report in a file, which gets its name when the report is complete. */
 export async function fileSink(shown: string): Promise<Sink> {
   const failed = (error: unknown) =>
     new UserError(
@@ -70,7 +70,7 @@ export async function fileSink(shown: string): Promise<Sink> {
   };
 }
 
-/** A regular file is replaced as a whole; a pipe or a device, such as /dev/null, is written to as it is. */
+/** Replaces a regular file atomically. Writes to a pipe or device, such as /dev/null, directly. */
 async function openReportFile(shown: string): Promise<Pick<AtomicFile, "write" | "commit" | "discard">> {
   const present = await stat(shown).catch(() => undefined);
   if (present?.isDirectory()) throw new Error(t("cli.output.isFolder", "it is a folder"));
@@ -85,7 +85,7 @@ async function openReportFile(shown: string): Promise<Pick<AtomicFile, "write" |
   return { write: (text) => handle.writeFile(text), commit: close, discard: close };
 }
 
-/** The summary of a job on GitHub: other steps write to the same file. */
+/** The job summary on GitHub. Appends, because other steps write to the same file. */
 export function summarySink(file: string): Sink {
   let text = "";
   return {

@@ -1,27 +1,30 @@
-/** What a stream can show: colour and links, by what the environment says of it. */
+/** Detects whether a stream supports colors and links. */
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `--color` and `--no-color` first, then FORCE_COLOR, NO_COLOR (https://no-color.org), and whether it is a terminal. */
-export function hasColor(isTerminal: boolean, env: Environment, asked?: boolean): boolean {
-  if (asked !== undefined) return asked;
+/**
+ * `--color` and `--no-color` take precedence, then FORCE_COLOR, NO_COLOR (https://no-color.org), and whether it is a
+ * terminal.
+ */
+export function hasColor(isTerminal: boolean, env: Environment, option?: boolean): boolean {
+  if (option !== undefined) return option;
   if (env.FORCE_COLOR !== undefined) return !isNo(env.FORCE_COLOR);
   if (env.NO_COLOR) return false;
   return isTerminal && env.TERM !== "dumb";
 }
 
 /**
- * Whether a terminal follows links. One that does not may show the sequence as rubbish, so it must be known to.
- * FORCE_HYPERLINK decides where it is set.
+ * Whether a terminal supports links. Terminals without support may print the escape sequence, so only known terminals
+ * get it. FORCE_HYPERLINK overrides this.
  */
 export function hasHyperlinks(isTerminal: boolean, env: Environment): boolean {
   if (env.FORCE_HYPERLINK !== undefined) return !isNo(env.FORCE_HYPERLINK);
   if (!isTerminal || env.NO_COLOR || env.CI || env.TERM === "dumb") return false;
-  // What stands between may be too old to pass them on.
+  // The multiplexer may be too old to forward them.
   if (env.TMUX || env.STY) return false;
   if (env.WT_SESSION || env.KITTY_WINDOW_ID || env.KONSOLE_VERSION || env.DOMTERM) return true;
   if (/^(xterm-kitty|alacritty|foot|wezterm|xterm-ghostty)/.test(env.TERM ?? "")) return true;
-  // GNOME Terminal and its relatives; 0.50.0 crashed on them.
+  // VTE terminals such as GNOME Terminal; 0.50.0 crashed on links.
   if (env.VTE_VERSION) return Number(env.VTE_VERSION) > 5000;
   const [major = 0, minor = 0] = (env.TERM_PROGRAM_VERSION ?? "").split(".").map(Number);
   switch (env.TERM_PROGRAM) {

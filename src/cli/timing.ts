@@ -1,4 +1,4 @@
-/** What `--timing` shows: where the time of a run went. */
+/** The output of `--timing`: the time spent in each stage of a run. */
 
 import { t } from "../platform/i18n.js";
 import type { Span, Timing } from "../platform/timing.js";
@@ -6,7 +6,7 @@ import { visible } from "../report/visible.js";
 import { padStart } from "../report/width.js";
 import type { RunEnd } from "../results.js";
 
-/** Stages in the order in which a file goes through them, with what they are. */
+/** The stages in the order in which a file passes through them, with descriptions. */
 const stages: Readonly<Record<string, () => string>> = {
   cache: () => t("cli.timing.cache", "looking up the cache"),
   read: () => t("cli.timing.reading", "reading files"),
@@ -40,7 +40,7 @@ const sorted = (spans: Readonly<Record<string, Span>>): [string, Span][] =>
 
 function hosts(facts: readonly (RunEnd["images"][number] | RunEnd["links"][number])[]): Record<string, Span> {
   const spans: Record<string, Span> = Object.create(null);
-  // A URL that is a picture here and a link there was asked for once.
+  // A URL that is both an image and a link was requested once.
   const seen = new Set<unknown>();
   for (const { requests } of facts)
     for (const request of requests) {

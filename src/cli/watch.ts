@@ -1,4 +1,4 @@
-/** `stet --watch`: lints, then lints what changes, and shows what came of it. */
+/** `stet --watch`: lints all files, then lints changed files and shows the results. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -26,7 +26,7 @@ import { standardInput } from "./lint-options.js";
 import type { Output } from "./output.js";
 import type { Target } from "./output-target.js";
 
-/** @throws UserError for what cannot be done again and again. */
+/** @throws UserError for options that cannot be used in watch mode. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
   const refuse = (option: string, remedy: string) => {
     throw new UserError(t("cli.watch.conflict", "{option} cannot be used with --watch.", { option }), remedy);
@@ -56,19 +56,19 @@ export function checkWatch(args: LintArguments, targets: readonly Target[]): voi
 }
 
 export interface WatchOptions {
-  /** A report to begin with, each time. */
+  /** Opens a new report for each pass. */
   readonly open: () => Promise<Output>;
-  /** What of a result is shown. */
+  /** Selects which part of a result is shown. */
   readonly shown: (result: FileResult) => FileResult;
   readonly interruption: { readonly signal: AbortSignal; exitCode(): ExitCode | undefined };
 }
 
-/** Ends by a signal only. @throws UserError if the first run cannot be made. */
+/** Ends only by a signal. @throws UserError if the first run fails. */
 export async function watchCommand(request: RunRequest, options: WatchOptions): Promise<ExitCode> {
   const { signal } = options.interruption;
   const folders = new FolderWatch();
   try {
-    // Before anything is read: what changes meanwhile is noticed afterwards.
+    // Watch before reading, so that changes during the first pass are noticed.
     folders.add(request.cwd);
     for (const folder of await foldersElsewhere(request)) folders.add(folder.path, { below: folder.below });
     const watching = new WatchSession(request, options);
@@ -79,7 +79,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
       try {
         await watching.pass(changed);
       } catch (error) {
-        // A configuration that is being written: the next change may complete it.
+        // The configuration may be incomplete while it is saved. The next change may complete it.
         if (!(error instanceof UserError)) throw error;
         watching.failed();
         process.stderr.write(`stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}`);
@@ -91,7 +91,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
   }
 }
 
-/** Where paths and the configuration are that are not in the working directory. */
+/** The folders of paths and configurations outside the working directory. */
 async function foldersElsewhere({ cwd, paths, configFile }: RunRequest): Promise<{ path: string; below: boolean }[]> {
   const found: { path: string; below: boolean }[] = [];
   for (const one of [...paths, ...(configFile === undefined ? [] : [configFile])]) {
@@ -105,21 +105,21 @@ async function foldersElsewhere({ cwd, paths, configFile }: RunRequest): Promise
   return found;
 }
 
-/** Schemas, plugins and what configurations extend may have any name with these extensions. */
+/** Schemas, plugins and extended configurations may have any name with these extensions. */
 const settings = /\.(?:json|ya?ml|[cm]?[jt]s)$|[\\/]\.(?:gitignore|stetignore)$/i;
 const images = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)$/i;
 
 class WatchSession {
   readonly #request: RunRequest;
   readonly #options: WatchOptions;
-  /** By path as shown: the violations of each article by itself, and those of site rules. */
+  /** The results by displayed path, without violations of site rules. */
   #articles = new Map<string, FileResult>();
   #site = new Map<string, FileResult>();
-  /** Names of the rules that compare articles, as the configuration is now. */
+  /** The names of the enabled rules that compare articles. */
   #siteRules: ReadonlySet<string> = new Set();
-  /** SHA-256 of what fixes have written: not a change by somebody else. */
+  /** The SHA-256 of files that fixes wrote, which are not changes by the user. */
   readonly #written = new Map<string, string>();
-  /** The next pass is one over all files. */
+  /** Whether the next pass includes all files. */
   #all = true;
 
   constructor(request: RunRequest, options: WatchOptions) {
@@ -174,7 +174,7 @@ class WatchSession {
     await this.#show(end, { all, fixed, before: changed && before, ms: performance.now() - started });
   }
 
-  /** Whether any of them may matter; changes in the cache, and by fixes, do not. */
+  /** Whether any change may affect results. Changes in the cache and by fixes do not. */
   async #isOfInterest(changed: ReadonlySet<string>): Promise<boolean> {
     const cache = cacheDirectory();
     for (const file of changed) if (file !== cache && !isIn(cache, file) && !(await this.#isOwn(file))) return true;
@@ -188,7 +188,7 @@ class WatchSession {
     return bytes !== undefined && hashOf(bytes) === hash;
   }
 
-  /** Whether one of them may change the violations of all articles. */
+  /** Whether any change may affect the violations of all articles. */
   async #changesAll(changed: ReadonlySet<string>, files: ReadonlyMap<string, string>): Promise<boolean> {
     const { cwd, baseline } = this.#request;
     const articles = new Set(files.values());
@@ -202,7 +202,7 @@ class WatchSession {
     return false;
   }
 
-  /** The files that the paths mean now, by path as shown. */
+  /** The files that the paths currently match, by displayed path. */
   async #files(configs: Configs): Promise<ReadonlyMap<string, string>> {
     const { cwd, paths, ignore = true } = this.#request;
     const found = new Map<string, string>();
@@ -232,11 +232,11 @@ class WatchSession {
     if (all && (result.article === false || violations.some(isOfSite)))
       this.#site.set(shown, { ...result, violations: violations.filter(isOfSite) });
     if (result.article === false) return;
-    // In a run on a few files, site rules have compared it with these only.
+    // In a pass over a few files, site rules only compared these.
     this.#articles.set(shown, { ...result, violations: violations.filter((one) => !isOfSite(one)) });
   }
 
-  /** Site rules need all articles; the violations of each article by itself stay as earlier runs found them. */
+  /** Site rules need all articles. The other violations of each article are reused from earlier passes. */
   async #checkSite(): Promise<void> {
     const { fix: _, ...request } = this.#request;
     this.#site = new Map();
@@ -255,7 +255,7 @@ class WatchSession {
     return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** How often each violation is in each file, on whatever line: lines move. */
+  /** The number of equal violations per file, regardless of lines, which move. */
   #counts(): Map<string, number> {
     const counts = new Map<string, number>();
     for (const result of this.#results())
@@ -282,14 +282,14 @@ class WatchSession {
   ): Promise<void> {
     const output = await this.#options.open();
     const tally = new Tally();
-    // Home, all of the screen, and what was scrolled out of it.
+    // Move to the top left, clear the screen, and clear the scrollback.
     if (process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J\u001b[3J");
     for (const result of this.#results()) {
       const outcome = fixed.get(result.path);
       tally.add(outcome ? { ...result, fixed: outcome } : result);
       await output.file(this.#options.shown(result));
     }
-    // Facts of a part of the files are no summary of all.
+    // Facts about some of the files are not a summary of all.
     const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
     const known = { images: summaryOf(facts.images), links: summaryOf(facts.links) };
     const summary = tally.summary(known, ms);
@@ -305,7 +305,7 @@ class WatchSession {
   }
 }
 
-/** Names of the rules that see all articles of these files at once. */
+/** The names of the rules that compare all of these files. */
 async function siteRulesOf(configs: Configs, files: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
   const plans = new Set<FilePlan>();
   for (const file of files.values()) plans.add(await configs.planFor(file));

@@ -1,7 +1,7 @@
-/** What yargs says by itself, in the user's language: the files in which it keeps its own words are not in the bundle. */
+/** The messages of yargs in the user's language. The bundle does not include yargs' own locale files. */
 import { t } from "../platform/i18n.js";
 
-/** As `updateStrings` takes them: by the English words, which have two forms where they count. */
+/** The argument of `updateStrings`: translations by English message, with two forms for counts. */
 export function yargsWords(): Record<string, string> {
   const words: Record<string, string | { readonly one: string; readonly other: string }> = {
     "Commands:": t("cli.yargs.commands", "Commands:"),
@@ -49,6 +49,6 @@ export function yargsWords(): Record<string, string> {
       other: t("cli.yargs.unknownCommands", "Unknown commands: %s"),
     },
   };
-  // Its types know of the first form only.
+  // The types of yargs only include the first form.
   return words as Record<string, string>;
 }

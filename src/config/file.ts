@@ -25,7 +25,7 @@ export const isCode = (file: string): boolean => /\.[cm]?[jt]s$/i.test(file);
 /**
  * The configuration file in this folder.
  *
- * @param allowCode false: a file that is code is left aside if there is one that is data.
+ * @param allowCode false: a code file is ignored if there is also a data file.
  * @throws UserError if there is more than one.
  */
 export async function configFileIn(folder: string, allowCode = true): Promise<string | undefined> {
@@ -56,7 +56,7 @@ async function ifExists(file: string): Promise<string | undefined> {
   }
 }
 
-/** Whether a package.json has the key `stet`. An invalid file has not: its package manager reports it. */
+/** Whether a package.json has the key `stet`. False for an invalid file, which its package manager reports. */
 async function hasStetKey(manifest: string): Promise<boolean> {
   try {
     const text = await readFile(manifest, "utf8");
@@ -88,8 +88,8 @@ export async function readConfigFile(file: string, show: (file: string) => strin
 }
 
 /**
- * Whether a configuration that was found, not named, may be run: it must be inside the working directory or in a folder
- * above it, and belong to the same user. Otherwise anybody could put code for others into `/tmp`.
+ * Whether a configuration that was found, not specified, may be run: it must be inside the working directory or in a
+ * folder above it, and belong to the same user. Otherwise anybody could put code for others into `/tmp`.
  */
 export async function isTrusted(file: string, cwd: string): Promise<boolean> {
   const [folder, top] = await Promise.all([realpath(path.dirname(file)), realpath(cwd)]);

@@ -35,7 +35,7 @@ export interface Registry {
   readonly plugins: ReadonlyMap<string, string>;
 }
 
-/** A layer before validation: which rules exist is known only after all files are read. */
+/** A layer before validation: the rules are known only after all files are read. */
 type PendingLayer = { readonly preset: string; readonly place: string } | ConfigSource;
 
 export class LayerLoader {
@@ -251,7 +251,7 @@ function messageOf(at: readonly (string | number)[], { key, kind, message, ownWo
     : t("config.unknownKey", 'Unknown key "{key}"', { key: dotted });
 }
 
-/** Severities of ESLint and other linters, to suggest ours. */
+/** Severities of ESLint and other linters, to suggest the matching one. */
 const foreignSeverities = new Map<unknown, string>([
   [0, "off"],
   [1, "warn"],

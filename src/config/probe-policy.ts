@@ -57,7 +57,9 @@ export function probePolicy(
   };
 }
 
-/** Validates the headers of all requests. They must not be secret: any article can name a server that receives them. */
+/**
+ * Validates the headers of all requests. They must not be secret: any article can refer to a server that receives them.
+ */
 function globalHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const secret = Object.keys(headers).find((name) => /^(?:proxy-)?authorization$|^cookie$/i.test(name));
   const example = `"hosts": { "cdn.example": { "headers": { "${secret}": "\${NAME}" } } }`;

@@ -98,7 +98,10 @@ export function unusedGlobs({ file, base, layers, usedIgnores, searched }: Resol
   ];
 }
 
-/** Whether a line of `ignores` is the path of an existing file. It is in use then: an ignore file, or stet, excluded it first. */
+/**
+ * Whether a line of `ignores` is the path of an existing file. It is in use then: an ignore file, or stet, excluded it
+ * first.
+ */
 function isExistingPath(base: string, line: string): boolean {
   const clean = line
     .trim()

@@ -146,8 +146,8 @@ export interface FilePlan {
   /** Whether the configuration or the command line sets the schema; otherwise it is the default. */
   readonly schemaIsChosen?: boolean | undefined;
   /**
-   * Loads the schema that an article (by absolute path) names with `$schema`; it replaces `schema`. Throws a `UserError`.
-   * `undefined`: the command line sets the schema.
+   * Loads the schema that an article (by absolute path) specifies with `$schema`; it replaces `schema`. Throws a
+   * `UserError`. `undefined`: the command line sets the schema.
    */
   readonly statedSchema?: ((reference: string, article: string) => Promise<CompiledSchema>) | undefined;
   readonly lazyAttributes: readonly string[];

@@ -1,4 +1,4 @@
-/** For hooks: never more than a screen, whatever was found; errors first, and how to go on from here. */
+/** For hooks: at most one screen of output. Errors come first, and the next command at the end. */
 import { Chalk } from "chalk";
 import { t } from "../platform/i18n.js";
 import type { Violation } from "../results.js";
@@ -8,14 +8,14 @@ import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 import { padEnd, widthOf } from "./width.js";
 
-/** Lines of the smallest terminal that is still in use. */
+/** The number of lines of a common small terminal. */
 const screen = 24;
-/** Lines that one finding may take. */
+/** The maximum number of lines per violation. */
 const mostLines = 2;
 const mostNotes = 3;
 
 interface Row {
-  /** Files by their turn. */
+  /** The index of the file. */
   readonly file: number;
   readonly path: string;
   readonly violation?: Violation;
@@ -23,10 +23,10 @@ interface Row {
 }
 
 export const brief: Format = ({ color, width: columns, again = t("report.brief.call", "stet FILES") }) => {
-  // Where a hook's output is passed on, nobody knows how wide the terminal is.
+  // The terminal width may be unknown if the hook's output is forwarded.
   const width = Math.min(columns, 80);
   const paint = new Chalk({ level: color ? 1 : 0 });
-  // Of each as many as may be shown: a run may have a million.
+  // Only as many of each as can be displayed: a run may have a million.
   const failures: Row[] = [];
   const errors: Row[] = [];
   const warnings: Row[] = [];
@@ -37,7 +37,10 @@ export const brief: Format = ({ color, width: columns, again = t("report.brief.c
     if (rows.length < screen) rows.push(row);
   };
   const linesOf = (text: string): number => Math.max(1, Math.ceil(widthOf(text) / Math.max(1, width)));
-  /** Cut so that with what stands around it it takes no more than its lines; a wide character may not fit at an end. */
+  /**
+   * Cuts a text so that it fits in its lines together with `around` other columns. A wide character may not fit at the
+   * end of a line.
+   */
   const cut = (text: string, lines: number, around = 0): string => {
     const room = Math.max(10, lines * (width - 1) - around);
     if (widthOf(text) <= room) return text;
@@ -119,7 +122,7 @@ export const brief: Format = ({ color, width: columns, again = t("report.brief.c
           `  ${t("report.brief.accept", "accept all: stet --baseline-update PATH; skip the check: git commit --no-verify")}`,
         );
 
-      // Room for the line that says how much is hidden.
+      // Reserve one line for the number of hidden violations.
       let room = screen - 1 - linesOf(head) - tail.reduce((sum, line) => sum + linesOf(line), 0);
       const shown = new Set<Row>();
       const named = new Set<number>();
@@ -155,7 +158,7 @@ const placeOf = ({ violation }: Row): number => violation?.range.start ?? -1;
 
 const failure = (): string => t("report.severity.failure", "failure");
 
-/** As wide as the wider one, so that messages line up. */
+/** Padded to the longest severity, so that messages are aligned. */
 function severityWord(severity: Violation["severity"]): string {
   const words = { error: t("report.severity.error", "error"), warning: t("report.severity.warning", "warning") };
   return padEnd(words[severity], Math.max(...Object.values(words).map(widthOf)));

@@ -1,11 +1,13 @@
 import { widthOf } from "./width.js";
 
-/** What a terminal shows as one: a letter with its marks, a flag, a family. */
+/**
+ * A grapheme cluster, which a terminal shows as one character: a letter with combining marks, a flag, a family emoji.
+ */
 export interface Cell {
   readonly text: string;
-  /** Columns. */
+  /** In columns. */
   readonly width: number;
-  /** Where it begins in the text. */
+  /** The offset in the text. */
   readonly at: number;
 }
 
@@ -20,13 +22,13 @@ export function cellsOf(text: string): Cell[] {
   }));
 }
 
-/** What must not begin a line of Chinese or Japanese, and what must not end one. */
+/** Characters that must not begin a line of Chinese or Japanese, and characters that must not end one. */
 const closing = /^[、。，．：；！？）」』】〕》〉”’…·ー々]/;
 const opening = /[（「『【〔《〈“‘]$/;
 
 /**
- * The lines that a text takes in so many columns, as a person would break it: at blanks and between ideographs. What has
- * neither, such as a URL, is broken where the room ends; nothing is cut off.
+ * Wraps a text to a number of columns, at spaces and between ideographs. A longer run without either, such as a URL, is
+ * broken at the last column. No text is omitted.
  */
 export function wrap(text: string, width: number): string[] {
   if (widthOf(text) <= width) return [text];
@@ -40,7 +42,7 @@ export function wrap(text: string, width: number): string[] {
   };
   for (const word of wordsOf(text)) {
     const bare = sum(word.at(-1)?.text === " " ? word.slice(0, -1) : word);
-    // What fits on no line may as well begin on this one.
+    // A word that does not fit on any line can begin on this one.
     if (used + bare > width && bare <= width && line !== "") next();
     for (const cell of word) {
       if (used + cell.width > width && line !== "" && cell.text !== " ") next();
@@ -54,7 +56,7 @@ export function wrap(text: string, width: number): string[] {
 
 const sum = (cells: readonly Cell[]): number => cells.reduce((all, { width }) => all + width, 0);
 
-/** Cells that stay together, with the blank that follows them. */
+/** Cells that must stay on one line, with the following space. */
 function wordsOf(text: string): Cell[][] {
   const words: Cell[][] = [];
   let before: Cell | undefined;

@@ -1,4 +1,4 @@
-/** Checkstyle's XML, which Jenkins and many review tools read. Every file that was looked at is in it. */
+/** Checkstyle XML, which Jenkins and many review tools read. It lists every checked file. */
 import type { Format } from "./types.js";
 import { xml } from "./xml.js";
 
@@ -12,7 +12,7 @@ export const checkstyle: Format = () => {
   return {
     file({ path, article, violations, errors }) {
       const found = violations.map(({ line, column, severity, message, rule }) => {
-        // Checkstyle's own way to speak of a file as a whole.
+        // Checkstyle uses line 0 for a whole file.
         const place = article === false ? 'line="0"' : `line="${line}" column="${column}"`;
         return `<error ${place} severity="${severity}" message="${xml(message)}" source="stet.${xml(rule)}"/>\n`;
       });

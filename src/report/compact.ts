@@ -1,4 +1,4 @@
-/** One line a finding, place and severity in words, as editors and old scripts parse it. */
+/** One line per violation, with the position and severity as words, in the form that editors and old scripts parse. */
 import type { FileResult } from "../results.js";
 import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";

@@ -1,12 +1,12 @@
-/** Numbers and the words for what was found out, in the user's language. */
+/** Numbers, nouns and verdicts in the user's language. */
 import { currentLocale, t, translate } from "../platform/i18n.js";
 
 /** `1,234`. */
 export const grouped = (number: number): string =>
-  // What formats numbers takes as long to make as a start, and small ones need none.
+  // Creating a number formatter is slow, and small numbers do not need one.
   Number.isInteger(number) && number >= 0 && number < 1000 ? String(number) : number.toLocaleString(currentLocale());
 
-/** What is counted, and what it is called: one of it, or several. */
+/** The nouns, each in singular and plural. */
 const nouns = {
   article: (n: string, one: boolean) =>
     one ? t("report.oneArticle", "{n} article", { n }) : t("report.articles", "{n} articles", { n: n }),
@@ -41,9 +41,9 @@ export type Noun = keyof typeof nouns;
 /** `1 error`, `1,234 errors`. */
 export const count = (number: number, noun: Noun): string => nouns[noun](grouped(number), number === 1);
 
-/** A verdict, or the reason for one: in English, the word that machines read too. */
+/** A verdict or its reason. In English it is the same word as in machine-readable formats. */
 export const factWord = (word: string): string => translate(`verdict.${word}`, word);
 
-/** Parts of a sentence, one after the other. */
+/** Joins the clauses of a sentence. */
 export const clauses = ([first = "", ...more]: readonly string[]): string =>
   more.reduce((all, part) => t("report.clauses", "{all}, {part}", { all, part }), first);

@@ -3,8 +3,8 @@ import { fingerprint } from "../baseline/fingerprint.js";
 import type { FileResult } from "../results.js";
 
 /**
- * For each violation of a file what it is known by when lines move: the fingerprint of the baseline, and of several with
- * the same one which of them it is. Distinct within the file.
+ * A stable identifier for each violation of a file, independent of line numbers: the baseline's fingerprint and a
+ * counter for equal fingerprints. Unique within the file.
  */
 export function prints({ violations, text }: FileResult): string[] {
   const seen = new Map<string, number>();

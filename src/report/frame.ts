@@ -1,4 +1,7 @@
-/** The line of a violation with carets under it; of a long line (a whole body may be one) a window around the place. */
+/**
+ * The line of a violation with carets below it. A long line (which may be a whole body) is cut to a window around the
+ * position.
+ */
 import type { ChalkInstance } from "chalk";
 import type { Violation } from "../results.js";
 import { type Cell, cellsOf } from "./cells.js";
@@ -12,7 +15,7 @@ export function frame(
   paint: ChalkInstance,
 ): string[] {
   const start = Math.min(range.start, text.length);
-  // A character that is shown takes a column or two, but one with many marks has many units.
+  // A character takes one or two columns, but with combining marks it may have many code units.
   const reach = width * 4;
   const left = text.slice(Math.max(0, start - reach), start);
   const isCutLeft = start > reach && !/[\r\n]/.test(left);
@@ -20,13 +23,13 @@ export function frame(
   const right = text.slice(start, start + reach);
   const rest = /^[^\r\n]*/.exec(right)?.[0].length ?? 0;
   const isCutRight = rest === reach && start + reach < text.length;
-  // Not in the middle of a pair.
+  // Do not split a surrogate pair.
   const first = isCutLeft && /[\udc00-\udfff]/.test(text.charAt(from)) ? from + 1 : from;
   const cells = cellsOf(text.slice(first, start + rest)).map(shown);
 
   const gutter = `${line} | `;
   const room = Math.max(20, width - gutter.length - 8);
-  // A mark that begins within a cell, on an accent, say, is shown under the whole of it.
+  // A range that begins within a cell, for example at an accent, marks the whole cell.
   const marked = cells.findLastIndex(({ at }) => first + at <= start);
   const begin =
     marked < 0 || first + (cells[marked]?.at ?? 0) + (cells[marked]?.length ?? 0) <= start ? cells.length : marked;
@@ -47,7 +50,7 @@ export function frame(
   ];
 }
 
-/** As it may be printed; a tab is two blanks, wherever it stands, so that what is under it stays under it. */
+/** The cell for display. A tab is two spaces, so that the carets below it are aligned. */
 function shown({ text, at }: Cell): Cell & { readonly length: number } {
   const safe = visible(text.replaceAll("\t", "  "));
   return { text: safe, width: widthOf(safe), at, length: text.length };
@@ -55,7 +58,7 @@ function shown({ text, at }: Cell): Cell & { readonly length: number } {
 
 const sum = (cells: readonly Cell[]): number => cells.reduce((all, { width }) => all + width, 0);
 
-/** Cells from the front until so many columns are used up. */
+/** The first cells that fit in this number of columns. */
 function take<C extends Cell>(cells: readonly C[], width: number): C[] {
   let used = 0;
   const end = cells.findIndex((cell) => {

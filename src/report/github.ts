@@ -6,7 +6,7 @@ import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
-/** Annotations of each kind that GitHub shows of a step; the others stand in its log. */
+/** GitHub shows this many annotations of each kind per step; the others only appear in the log. */
 const shown = 10;
 
 export const github: Format = () => {
@@ -28,15 +28,15 @@ export const github: Format = () => {
       const cut = (["error", "warning"] as const).flatMap((kind) =>
         written[kind] > shown ? [count(written[kind] - shown, kind)] : [],
       );
-      const told =
+      const omitted =
         cut.length > 0
           ? t("report.github.cut", "GitHub shows only {limit} annotations of each kind; {count} more are in this log", {
               limit: shown,
               count: cut.join(t("report.and", " and ")),
             })
           : undefined;
-      // A blank in front: a line that does not begin with `::` is never a command.
-      return [problemLine(run), told, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
+      // A leading space: a line that does not begin with `::` is never a command.
+      return [problemLine(run), omitted, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
         .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
         .join("");
     },

@@ -1,4 +1,4 @@
-/** Groups as people read them. */
+/** Formats groups for the terminal. */
 import type { ChalkInstance } from "chalk";
 import { t } from "../platform/i18n.js";
 import type { RunEnd } from "../results.js";
@@ -14,7 +14,9 @@ const number = (value: number): string => (value === 0 ? "-" : grouped(value));
 
 const mark = ({ errors }: Group, paint: ChalkInstance): string => (errors > 0 ? paint.red("✖") : paint.yellow("⚠"));
 
-/** Whole percents; what is there is never nothing, and what is not all is never all. */
+/**
+ * A whole percentage. Rounding never gives 0% for a part that is not empty (it is `<1%`), nor 100% for less than all.
+ */
 export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole;
   if (percent > 0 && percent < 1) return "<1%";
@@ -22,9 +24,9 @@ export function share(part: number, whole: number): string {
 }
 
 /**
- * The rules with how often each found something, its share, in how many articles, and what can be repaired.
+ * A table of the rules: their violations, share, articles, and fixable violations.
  *
- * @param top how many; 0: all.
+ * @param top the maximum number of rules; 0: all.
  */
 export function ruleTable(
   groups: Groups,
@@ -124,7 +126,7 @@ const elsewhere = ({ others }: Groups): string[] =>
     ? []
     : [`  ${t("report.withoutUrl", "{violations} without a URL", { violations: count(others, "violation") })}`];
 
-/** A line for each server: what is the matter with it, and what else is said of its addresses. */
+/** A line per host with its status and the number of other violations about its URLs. */
 export function hostLines(
   groups: Groups,
   run: RunEnd,
@@ -137,8 +139,8 @@ export function hostLines(
   const all = groups.rows().filter(({ unreachable }) => only === undefined || unreachable > 0);
   const rows = top > 0 ? all.slice(0, top) : all;
   const lines = rows.flatMap((group) => {
-    const told = hostStatusText(group, images.get(group.key), links.get(group.key));
-    if (told === undefined) {
+    const status = hostStatusText(group, images.get(group.key), links.get(group.key));
+    if (status === undefined) {
       const number = t("report.inArticles", "{violations} in {articles}", {
         violations: count(group.violations, "violation"),
         articles: count(group.articles, "article"),
@@ -155,7 +157,7 @@ export function hostLines(
       );
     }
     const others = only === undefined ? rulesOf(group, (rule) => !rule.endsWith("/reachable")) : "";
-    const line = `${visible(group.key)} ${told}`;
+    const line = `${visible(group.key)} ${status}`;
     return entry(
       others ? t("report.groupAndOthers", "{line}; {others}", { line, others }) : line,
       group,
@@ -167,7 +169,7 @@ export function hostLines(
   return only === undefined ? [...lines, ...elsewhere(groups)] : lines;
 }
 
-/** `dead: 312 pictures in 140 articles (not-found)`. Dead is a server that had nothing of all that it was asked for. */
+/** `dead: 312 images in 140 articles (not-found)`. A host is dead if none of its requested URLs was available. */
 function hostStatusText(
   group: Group,
   images: HostStatus | undefined,
@@ -201,15 +203,15 @@ function hostStatusText(
     : verdict === "broken"
       ? t("report.brokenHost", "broken")
       : t("report.unverifiableHost", "unverifiable");
-  const told = t("report.host", "{verdict}: {things} in {articles}", {
+  const text = t("report.host", "{verdict}: {things} in {articles}", {
     verdict: word,
     things: what,
     articles: count(group.unreachable, "article"),
   });
-  return why.length > 0 ? t("report.withReason", "{text} ({reason})", { text: told, reason: clauses(why) }) : told;
+  return why.length > 0 ? t("report.withReason", "{text} ({reason})", { text, reason: clauses(why) }) : text;
 }
 
-/** A line for each address or article. */
+/** A line for each URL or article. */
 export function groupLines(
   groups: Groups,
   run: RunEnd,
@@ -242,27 +244,27 @@ export function groupLines(
     ];
     const fixes =
       group.fixable > 0 ? t("report.withFix", ", {count} fixable with --fix", { count: number(group.fixable) }) : "";
-    const told = clauses(parts) + fixes;
+    const totals = clauses(parts) + fixes;
     return entry(
-      t("report.group", "{name}: {count}; {rules}", { name: visible(group.key), count: told, rules: rulesOf(group) }),
+      t("report.group", "{name}: {count}; {rules}", { name: visible(group.key), count: totals, rules: rulesOf(group) }),
       group,
       options,
       paint,
     );
   });
-  // Of articles, those below the first ones are not kept one by one.
+  // Articles after the first groups are not stored individually.
   const noun = by === "url" ? "address" : "article";
   return [...lines, ...more(groups.total - rows.length, noun, options), ...(by === "url" ? elsewhere(groups) : [])];
 }
 
-/** The rules of a group by number, the most frequent ones. */
-function rulesOf({ rules }: Group, isTold: (rule: string) => boolean = () => true): string {
-  const sorted = [...rules].filter(([rule]) => isTold(rule)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+/** The most frequent rules of a group, with their counts. */
+function rulesOf({ rules }: Group, isListed: (rule: string) => boolean = () => true): string {
+  const sorted = [...rules].filter(([rule]) => isListed(rule)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const shown = sorted.slice(0, 3).map(([rule, times]) => `${visible(rule)} ${grouped(times)}`);
   return `${shown.join(", ")}${sorted.length > 3 ? ", ..." : ""}`;
 }
 
-/** A group's line, its name coloured; broken on a terminal. */
+/** The line of a group with its name highlighted, wrapped on a terminal. */
 function entry(line: string, group: Group, { terminal = false, width }: ReportOptions, paint: ChalkInstance): string[] {
   const [first = "", ...rest] = terminal ? wrap(line, Math.max(20, width - 4)) : [line];
   const colour = group.errors > 0 ? paint.red : paint.yellow;

@@ -1,4 +1,4 @@
-/** Many violations in few lines: counted by rule, by the server or address of what they are about, or by article. */
+/** Groups violations by rule, by the host or URL that they are about, or by article. */
 import type { FileResult, RunEnd, Violation } from "../results.js";
 import type { Grouping } from "./types.js";
 
@@ -6,26 +6,26 @@ export interface Group {
   readonly key: string;
   violations: number;
   errors: number;
-  /** With `--fix`, and with `--unsafe-fixes` beside. */
+  /** Fixable with `--fix`; the next field counts those that also need `--unsafe-fixes`. */
   fixable: number;
   unsafeFixable: number;
   articles: number;
-  /** How many of each rule. */
+  /** The number of violations by rule. */
   readonly rules: Map<string, number>;
-  /** Articles that are told that something cannot be reached. */
+  /** Articles with a violation about an unreachable URL. */
   unreachable: number;
-  /** Where the first one stands. */
+  /** The first violation. */
   readonly first: { readonly path: string; readonly place: string };
 }
 
 export class Groups {
   readonly #by: Grouping;
-  /** Groups that are enough; only those of articles can be forgotten, as each is complete when it is there. */
+  /** The number of groups to keep. Only article groups can be dropped, because each is complete when it is added. */
   readonly #enough: number;
   #groups = new Map<string, Group>();
-  /** All there have been. */
+  /** All groups, including dropped ones. */
   total = 0;
-  /** Violations that are in no group, since they are about no address. */
+  /** Violations without a group, because they are not about a URL. */
   others = 0;
 
   constructor(by: Grouping, { enough = 0 } = {}) {
@@ -60,7 +60,7 @@ export class Groups {
       );
   }
 
-  /** Those with errors first, then by number. */
+  /** Groups with errors first, then by number. */
   rows(): Group[] {
     return [...this.#groups.values()].sort(
       (a, b) => Number(b.errors > 0) - Number(a.errors > 0) || b.violations - a.violations || (a.key < b.key ? -1 : 1),
@@ -92,21 +92,21 @@ function keyOf({ rule, url }: Violation, path: string, by: Grouping): string | u
   return by === "host" ? host : host === undefined ? undefined : url;
 }
 
-/** The host of an address on the web. */
+/** The host of an HTTP(S) URL. */
 export function hostOf(url: string): string | undefined {
   return /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).host : undefined;
 }
 
-/** Whether what addresses lead to is there, for pictures or for links. */
+/** The verdicts for the images, or links, of a host. */
 export interface HostStatus {
   ok: number;
   broken: number;
   unverifiable: number;
-  /** How often each reason was given for each of the latter two. */
+  /** The number of URLs by reason, for the verdicts `broken` and `unverifiable`. */
   readonly reasons: { readonly broken: Map<string, number>; readonly unverifiable: Map<string, number> };
 }
 
-/** The standing of the pictures, or links, of every host that was asked. */
+/** The status of every host that received requests for images, or links. */
 export function hostStatuses(facts: RunEnd["images"] | RunEnd["links"]): Map<string, HostStatus> {
   const hosts = new Map<string, HostStatus>();
   for (const { url, verdict, reason } of facts) {

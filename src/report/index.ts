@@ -1,4 +1,4 @@
-/** The formats by name, each loaded when it is asked for. */
+/** The formats by name, each loaded on demand. */
 import type { Format } from "./types.js";
 
 export type { Format, Report, ReportOptions, RuleInfo, View } from "./types.js";
@@ -27,9 +27,9 @@ export const formatNames = Object.keys(loaders) as readonly FormatName[];
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(loaders, name);
 export const loadFormat = (name: FormatName): Promise<Format> => loaders[name]();
 
-/** Formats that need each file's text: for places in other units, to know a finding again, or to show it. */
+/** Formats that need the text of each file, to convert positions, to identify violations, or to display the text. */
 export const textFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif", "gitlab", "rdjson"]);
-/** Formats that tell what rules ask for, those of plugins too. */
+/** Formats that include rule summaries, also of plugin rules. */
 export const ruleFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif"]);
-/** Formats that show articles: their titles, dates and pictures. */
+/** Formats that show details of articles: titles, dates and images. */
 export const detailFormats: ReadonlySet<string> = new Set<FormatName>(["html"]);

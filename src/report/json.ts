@@ -3,8 +3,8 @@ import type { Format } from "./types.js";
 import { visibleJson } from "./visible.js";
 
 /**
- * One document, `schemas/report.schema.json`, a line per file: it is printed as results come. What is not known is `null`,
- * so that every key is always there.
+ * One document, `schemas/report.schema.json`, with a line per file, printed as results arrive. Unknown values are
+ * `null`, so that every key is always present.
  */
 export const json: Format = ({ version }) => {
   let lead = `{\n  "version": 1,\n  "stet": ${JSON.stringify(version)},\n  "files": [`;

@@ -1,7 +1,7 @@
 /**
- * JUnit's XML: a suite for each file, with its own numbers, so that it can be written as results come. An error is a
- * failed test, a file that could not be judged a test with an error. A warning is a test that passed with words: a test
- * that fails would fail the build, which a warning does not.
+ * JUnit XML with one suite per file, each with its own totals, so that it can be streamed. An error is a failed test. A
+ * file that could not be checked is a test with an error. A warning is a passed test with output, because a failed test
+ * would fail the build.
  */
 
 import { t } from "../platform/i18n.js";
@@ -48,7 +48,7 @@ function outcome({ severity, rule, message }: Violation, place: string): string 
 const testCase = (path: string, name: string, content: string): string =>
   `<testcase classname="${xml(path)}" name="${xml(name)}"${content ? `>${content}</testcase>` : "/>"}\n`;
 
-/** What there is to say of the run as a whole; that it was interrupted is an error. */
+/** The notes about the whole run. An interruption is an error. */
 function closing({ notes, interrupted }: RunEnd): string {
   if (notes.length === 0) return "";
   const words = notes.map((note) => xml(note)).join("\n");

@@ -1,10 +1,10 @@
 import { visibleJson } from "./visible.js";
 
 /**
- * A list of JSON that is printed as its items come.
+ * A JSON list that is printed as its items arrive.
  *
- * @param lead what stands before the first item.
- * @param indent what stands before each.
+ * @param lead the text before the first item.
+ * @param indent the text before each item.
  */
 export function jsonList(lead: string, indent: string) {
   let before = lead;
@@ -17,7 +17,7 @@ export function jsonList(lead: string, indent: string) {
           return text;
         })
         .join(""),
-    /** What is still to be printed if there was no item. */
+    /** The text that remains to be printed if there was no item. */
     lead: (): string => (before === lead ? lead : ""),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * For a comment in a review or the summary of a job: what was found by rule, and the first findings. It is never longer
- * than a comment on GitHub may be, and begins with a line by which a program finds its own comment again.
+ * For a review comment or job summary: violations by rule, and the first violations. It never exceeds the size limit of
+ * a GitHub comment, and begins with a marker by which a program can find its comment again.
  */
 
 import { t } from "../platform/i18n.js";
@@ -12,9 +12,9 @@ import { factLine, problemLine } from "./summary.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 
-/** By which a program finds its own comment again. */
+/** The marker by which a program finds its own comment. */
 const marker = "<!-- stet report -->";
-/** Findings of each severity that are kept, and characters of all text: GitHub takes 65,536 of a comment. */
+/** The maximum numbers of violations per severity and of characters. GitHub limits a comment to 65,536 characters. */
 const mostFindings = 100;
 const mostText = 60_000;
 
@@ -84,11 +84,11 @@ function ruleRows(rules: Groups, found: number, options: ReportOptions): string 
   return `\n| ${heads.join(" | ")} |\n| --- | ---: | ---: | ---: | ---: | ---: |\n${shown.join("")}${more}`;
 }
 
-/** As many rows as there is room for; what is left out is counted. */
+/** As many rows as fit, and the number of omitted rows. */
 function section(title: string, rows: readonly string[], total: number, room: number, isOpen: boolean): string {
   const head = `\n<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n| ${t("report.heading.location", "location")} | ${t("report.heading.message", "message")} | ${t("report.heading.rule", "rule")} |\n| --- | --- | --- |\n`;
   const foot = "\n</details>\n";
-  // For the line that tells how many are left out.
+  // Reserve space for the line with the number of omitted rows.
   let left = room - head.length - foot.length - 60;
   const taken: string[] = [];
   for (const one of rows) {
@@ -120,8 +120,8 @@ const ruleLink = (name: string, { rules }: ReportOptions): string => {
 };
 
 /**
- * Text in which nothing is markup, HTML, a mention, a reference or an address that becomes a link. A character reference
- * is never markup; a mention is looked for in what was rendered, hence the comment that parts it.
+ * Escapes text so that it contains no markup, HTML, mention, reference or automatic link. A character reference is
+ * never markup. Mentions are detected in rendered text, so a comment splits them.
  */
 const text = (raw: string): string =>
   visible(raw)
@@ -131,7 +131,7 @@ const text = (raw: string): string =>
     })
     .trim();
 
-/** The same in a monospaced face; a code span would end at a backtick. */
+/** The same in a monospaced font. A code span would end at a backtick. */
 const code = (raw: string): string => `<code>${text(raw)}</code>`;
 
 const entity = (char: string): string => `&#${char.charCodeAt(0)};`;

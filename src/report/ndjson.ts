@@ -1,6 +1,6 @@
 /**
- * A JSON value a line, each with a `kind`: `run` first, then `file` as they are done, `image`, `link`, `note`, and the
- * `summary` last, without which the run was cut off. The values are those of `--format json`.
+ * One JSON value per line, each with a `kind`: `run` first, then `file` as each file is done, `image`, `link`, `note`,
+ * and `summary` last. Without a `summary`, the run was interrupted. The values are those of `--format json`.
  */
 import { fileOf, imageOf, linkOf } from "./json.js";
 import type { Format } from "./types.js";

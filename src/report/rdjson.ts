@@ -1,13 +1,13 @@
 /**
- * The Reviewdog Diagnostic Format, https://github.com/reviewdog/reviewdog/tree/master/proto/rdf: reviewdog posts it as
- * comments of a review, with what a fix would write as a suggestion. Columns count the bytes of UTF-8, from 1.
+ * The Reviewdog Diagnostic Format, https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. reviewdog posts it as
+ * review comments, with fixes as suggestions. Columns count UTF-8 bytes, from 1.
  */
 import type { FileResult, ResultFix, Violation } from "../results.js";
 import { jsonList } from "./list.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 
-/** A suggestion longer than this is no help in a comment. */
+/** The maximum length of a suggestion. A longer one is not useful in a comment. */
 const longest = 4000;
 
 export const rdjson: Format = ({ rules }) => {
@@ -47,7 +47,7 @@ function diagnostic(result: FileResult, violation: Violation, at: At | undefined
   };
 }
 
-/** The edits of a fix are all or none, and a suggestion is one: what stands between them is part of it. */
+/** The edits of a fix must be applied together, so one suggestion covers all of them and the text between them. */
 function suggestion({ edits }: ResultFix, text = "", at: At) {
   const [first] = edits;
   if (!first) return [];
@@ -62,7 +62,10 @@ function suggestion({ edits }: ResultFix, text = "", at: At) {
   return [{ range: { start: at(first.range.start), end: at(end) }, text: written }];
 }
 
-/** Lines and byte columns of a text. One line may be a whole article: what was counted for a place is used for the next. */
+/**
+ * Returns a function for the line and byte column of an offset. It reuses the count of the previous offset, because one
+ * line may be a whole article.
+ */
 function byteColumns(text: string): At {
   const starts = [0];
   for (const lineBreak of text.matchAll(/\r\n?|\n/g)) starts.push(lineBreak.index + lineBreak[0].length);

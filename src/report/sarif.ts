@@ -6,12 +6,12 @@ import { prints } from "./fingerprints.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
-/** Failures that are told one by one; that there were more is told too. */
+/** The maximum number of failures listed individually. The report also states whether there were more. */
 const mostFailures = 1000;
 
 export const sarif: Format = ({ version, rules }) => {
   let lead = `{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [{\n    "columnKind": "utf16CodeUnits",\n    "results": [`;
-  // The rules that found something, by their place in the list that follows the results.
+  // The rules with violations, by their index in the list that follows the results.
   const indexes = new Map<string, number>();
   const failures: object[] = [];
   let failed = 0;
@@ -114,7 +114,7 @@ const fixOf = ({ title, edits }: ResultFix, path: string, lines: LineIndex | und
 
 /** A path as a URI: relative to the root of the sources, unless it is absolute. */
 function artifact(path: string): { uri: string; uriBaseId?: string } {
-  // A half of a surrogate pair has no UTF-8 and so no place in a URI.
+  // An unpaired surrogate has no UTF-8 encoding and cannot be part of a URI.
   const whole = path.replace(/\p{Cs}/gu, "\ufffd");
   const uri = whole.split("/").map(encodeURIComponent).join("/");
   if (path.startsWith("/")) return { uri: `file://${uri}` };
@@ -140,9 +140,14 @@ function descriptor(name: string, info: RuleInfo | undefined) {
 }
 
 function invocation({ summary, notes, interrupted }: RunEnd, failures: readonly object[]) {
-  const told = notes.map((note) => ({ level: interrupted ? "warning" : "note", message: { text: visible(note) } }));
+  const noteNotifications = notes.map((note) => ({
+    level: interrupted ? "warning" : "note",
+    message: { text: visible(note) },
+  }));
   return {
     executionSuccessful: summary.failures === 0 && !interrupted,
-    ...(failures.length + told.length > 0 && { toolExecutionNotifications: [...failures, ...told] }),
+    ...(failures.length + noteNotifications.length > 0 && {
+      toolExecutionNotifications: [...failures, ...noteNotifications],
+    }),
   };
 }

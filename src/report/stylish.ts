@@ -1,6 +1,6 @@
 /**
- * For people: violations by file, the place first; under `--verbose` with the line they stand in. On a terminal, more
- * than a person reads are summed up instead.
+ * For people: violations grouped by file, with the position first, and with the source line under `--verbose`. On a
+ * terminal, a long list is replaced by a summary.
  */
 import { Chalk, type ChalkInstance } from "chalk";
 import { t } from "../platform/i18n.js";
@@ -16,9 +16,9 @@ import type { Format, Report, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 import { padEnd, widthOf } from "./width.js";
 
-/** Violations that a person may still read one by one: some seven screens of a common terminal. */
+/** The maximum number of violations that a terminal lists individually, about seven screens. */
 export const mostListed = 300;
-/** Groups that are shown where nobody said how many. */
+/** The default numbers of groups. */
 const groupsOfSummary = { rules: 15, hosts: 5 };
 const groupsShown = 20;
 
@@ -27,7 +27,7 @@ export const stylish: Format = (options) => {
   return groupBy !== undefined && (groupBy !== "file" || top !== undefined) ? inGroups(options) : listed(options);
 };
 
-/** Every violation; on a terminal, up to a number above which it is a summary. */
+/** Lists every violation. On a terminal, too many are summarized instead. */
 function listed(options: ReportOptions): Report {
   const { view: { all = false, groupBy, statistics = false } = {}, terminal = false } = options;
   const paint = chalkFor(options);
@@ -45,7 +45,7 @@ function listed(options: ReportOptions): Report {
       hosts.add(result);
       if (isTooMuch()) held = "";
       else held += fileText({ ...result, errors: [] }, options, paint);
-      // That a file could not be judged is told at once: it is no finding, and is not summed up.
+      // Immediately report files that could not be checked: these are not violations and not part of the summary.
       return fileText({ ...result, violations: [] }, options, paint);
     },
     end(run) {
@@ -74,7 +74,7 @@ function listed(options: ReportOptions): Report {
   };
 }
 
-/** Groups in the place of violations. */
+/** Lists groups instead of violations. */
 function inGroups(options: ReportOptions): Report {
   const { groupBy = "rule", top = groupsShown, statistics = false } = options.view ?? {};
   const paint = chalkFor(options);
@@ -122,7 +122,7 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
   const severityWidth = Math.max(...Object.values(severities).map(widthOf));
   const lead = 2 + placeWidth + 2 + severityWidth + 2;
   const tail = Math.max(0, ...rows.map(({ violation, fixable }) => violation.rule.length + widthOf(fixable)));
-  // Messages line up unless one of them would push the rule names off the screen; on a terminal it is broken instead.
+  // Messages are aligned unless one of them would push the rule names off the screen. A terminal wraps it instead.
   const room = terminal ? width - lead - 2 - tail : Math.max(40, width - placeWidth - 40);
   const messageWidth = Math.min(room, Math.max(0, ...rows.map(({ width }) => width)));
   const lines = [link(paint.underline(visible(result.path)), pathUrl(result, options), options)];
@@ -137,7 +137,7 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
       const gap = " ".repeat(Math.max(0, messageWidth - (more.length > 0 ? widthOf(first) : messageIs)));
       lines.push(`${start}  ${first}${gap}  ${rule}`, ...more.map((line) => under + line));
     } else if (width - lead >= 40) {
-      // The rule under the message, where there is no room beside it.
+      // The rule goes below the message if it does not fit on its line.
       const [first = "", ...more] = wrap(message, width - lead);
       lines.push(`${start}  ${first}`, ...more.map((line) => under + line), under + rule);
     } else {
@@ -165,7 +165,7 @@ function link(text: string, url: string | undefined, { hyperlinks = false }: Rep
 const pathUrl = ({ path }: FileResult, { cwd }: ReportOptions): string | undefined =>
   cwd === undefined ? undefined : fileUrl(path, cwd);
 
-/** What there is to say at the end, whatever came before. */
+/** The closing lines, independent of what was listed. */
 function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): string[] {
   const { errors, warnings, failures, fixable, unsafeFixable, fixed, images, links, ms } = run.summary;
   const { suppressed = 0, baselined = 0 } = run.summary;
@@ -206,7 +206,7 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   ];
 }
 
-/** On a terminal, broken where it ends, what follows under the first line's words. */
+/** On a terminal, wraps the line and indents continuation lines to the start of its text. */
 function fitted(line: string, { terminal = false, width }: ReportOptions, indent = ""): string[] {
   if (!terminal) return [indent + line];
   const [first = "", ...more] = wrap(line, Math.max(20, width - indent.length - 2));

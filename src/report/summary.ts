@@ -10,7 +10,7 @@ const verdicts = {
   unchecked: (n: number) => t("report.unchecked", "{n} unchecked", { n }),
 };
 
-/** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was asked. */
+/** `12 images: 8 ok, 1 broken (not-found 1), 3 unchecked (offline 3)`; `undefined` if nothing was checked. */
 export function factLine(facts: FactSummary, noun: "image" | "link"): string | undefined {
   if (facts.total === 0) return undefined;
   const parts = (["ok", "broken", "unverifiable", "unchecked"] as const).flatMap((verdict) => {
@@ -18,9 +18,9 @@ export function factLine(facts: FactSummary, noun: "image" | "link"): string | u
     const reasons = Object.entries(facts.reasons[verdict] ?? {})
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .map(([reason, times]) => `${factWord(reason)} ${times}`);
-    const told = verdicts[verdict](facts[verdict]);
+    const text = verdicts[verdict](facts[verdict]);
     return [
-      reasons.length > 0 ? t("report.withReason", "{text} ({reason})", { text: told, reason: clauses(reasons) }) : told,
+      reasons.length > 0 ? t("report.withReason", "{text} ({reason})", { text, reason: clauses(reasons) }) : text,
     ];
   });
   return t("report.factLine", "{total}: {verdicts}", { total: count(facts.total, noun), verdicts: clauses(parts) });

@@ -1,4 +1,4 @@
-/** TAP 14 (https://testanything.org/tap-version-14-specification.html): a test for each file, the plan at the end. */
+/** TAP 14 (https://testanything.org/tap-version-14-specification.html): one test per file, with the plan at the end. */
 
 import { t } from "../platform/i18n.js";
 import type { FileResult } from "../results.js";
@@ -22,7 +22,7 @@ export const tap: Format = () => {
     },
     end({ notes, interrupted }) {
       const comments = notes.map((note) => `# ${visible(note)}\n`).join("");
-      // A plan would say that this is all there is.
+      // A plan would mark the output as complete.
       if (interrupted) return next(`${comments}Bail out! interrupted\n`);
       return next(
         `${comments}1..${tests}${tests === 0 ? ` # SKIP ${t("report.tap.noArticles", "no articles")}` : ""}\n`,
@@ -31,10 +31,10 @@ export const tap: Format = () => {
   };
 };
 
-/** `#` would begin a directive such as `# SKIP`, which passes a failed test. */
+/** `#` would start a directive such as `# SKIP`, which makes a failed test pass. */
 const description = (path: string): string => visible(path).replace(/[\\#]/g, "\\$&");
 
-/** A YAML block. JSON is YAML, and has no way out of its quotes. */
+/** A YAML block, written as JSON, which is valid YAML and always quoted. */
 function diagnostics({ article, violations, errors }: FileResult): string {
   if (violations.length + errors.length === 0) return "";
   const items = [

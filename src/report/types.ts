@@ -3,66 +3,66 @@ import type { RunTotals } from "./html/history.js";
 
 export interface ReportOptions {
   readonly color: boolean;
-  /** Code frames. */
+  /** Whether to show code frames. */
   readonly verbose: boolean;
-  /** Columns of the terminal. */
+  /** The width of the terminal in columns. */
   readonly width: number;
-  /** The version of stet that ran. */
+  /** The version of stet. */
   readonly version: string;
-  /** The command that looks at the same files again. */
+  /** The command that lints the same files again. */
   readonly again?: string;
-  /** A person watches: lines are wrapped to `width`, and what is too much to read is summed up. */
+  /** The output is a terminal: wrap lines to `width` and summarize long lists. */
   readonly terminal?: boolean;
-  /** The terminal follows links (OSC 8). */
+  /** The terminal supports links (OSC 8). */
   readonly hyperlinks?: boolean;
-  /** The absolute folder that relative paths of results are in. */
+  /** The absolute folder that relative paths of results refer to. */
   readonly cwd?: string;
-  /** What is known of the rules by their names: those that are built in, and where a format asks for it, of plugins. */
+  /** Information about rules by name: built-in rules, and plugin rules if the format needs them. */
   readonly rules?: ReadonlyMap<string, RuleInfo>;
   readonly view?: View;
-  /** When the report is made; default: now. */
+  /** The time of the report (default: now). */
   readonly now?: Date;
-  /** The runs that a report compares this one with, oldest first: see `historyIn`. */
+  /** Earlier runs to compare this one with, oldest first: see `historyIn`. */
   readonly history?: readonly RunTotals[];
 }
 
-/** What a report may tell of a rule beside its findings. */
+/** Information about a rule for reports. */
 export interface RuleInfo {
-  /** One sentence: what the rule asks for. */
+  /** One sentence: what the rule requires. */
   readonly summary: string;
   readonly severity: Severity | "off";
   readonly fixable?: "safe" | "unsafe";
-  /** Where its page can be read. */
+  /** The URL of its page. */
   readonly docs?: string;
-  /** Its page, in Markdown. */
+  /** The content of its page, in Markdown. */
   readonly page?: string;
 }
 
 export const groupings = ["rule", "host", "url", "file"] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** How a report for people shows a large result. */
+/** How a report for people presents a large result. */
 export interface View {
-  /** Groups in the place of findings. */
+  /** Show groups instead of violations. */
   readonly groupBy?: Grouping;
-  /** Groups that are shown at most; 0: all. */
+  /** The maximum number of groups; 0: all. */
   readonly top?: number;
-  /** Close with a table of the rules. */
+  /** End with a table of the rules. */
   readonly statistics?: boolean;
-  /** Every finding, however many there are. */
+  /** List every violation, however many there are. */
   readonly all?: boolean;
 }
 
 /**
- * From results to text; never prints. What a report must remember of the files for its end it keeps itself, as little as
- * it can: a run may have a million of them.
+ * Creates a report that converts results to text; it never prints. A report stores what it needs at its end and should
+ * store as little as possible: a run may have a million files.
  */
 export type Format = (options: ReportOptions) => Report;
 
-/** One report in the making; what its functions return is printed in that order. */
+/** A report in progress. The returned texts are printed in this order. */
 export interface Report {
-  /** As results come. */
+  /** Called with each result as it arrives. */
   file(result: FileResult): string;
-  /** Once. */
+  /** Called once. */
   end(end: RunEnd): string;
 }

@@ -1,4 +1,4 @@
-/** `file:line:column: message [severity/rule]`, as compilers print it: for `grep`, `cut` and an editor's error list. */
+/** `file:line:column: message [severity/rule]`, as compilers print it: for `grep`, `cut` and editor error lists. */
 import { problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -7,7 +7,7 @@ export const unix: Format = () => ({
   file({ path, article, violations, errors }) {
     const shown = visible(path);
     const found = violations.map(({ line, column, severity, message, rule }) => {
-      // Of a file as a whole its beginning stands for the place: what reads this format wants one.
+      // Programs that read this format require a position, so violations about a whole file are at its beginning.
       const place = article === false ? "1:1" : `${line}:${column}`;
       return `${shown}:${place}: ${visible(message)} [${severity === "error" ? "Error" : "Warning"}/${rule}]\n`;
     });

@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** Text as it may stand in an XML 1.0 document, in an element or an attribute: also what no document may hold is shown. */
+/** Escapes text for elements and attributes of XML 1.0. Characters that XML does not allow become visible escapes. */
 export const xml = (text: string): string =>
   visible(text)
     .replace(/[\ufffe\uffff]/g, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`)

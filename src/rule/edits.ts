@@ -1,4 +1,4 @@
-/** Edits that rules make: of attributes, and of the URL that an image or a link names. */
+/** Edits that rules make to attributes and to the URL of an image or link. */
 import { decodeFragment } from "../article/anchors.js";
 import { writeString } from "../article/front-matter/index.js";
 import type { Attribute, Attributes, Edit, ImageReference, LinkReference, Range } from "../article/types.js";
@@ -7,8 +7,8 @@ import type { Fix } from "./fix.js";
 import { truncate } from "./text.js";
 
 const escapeAttribute = (value: string, quote: string, entities: boolean): string => {
-  // A bare & is legal unless what follows reads as a character reference; then, or where the author
-  // escapes already, all are escaped.
+  // A bare & is valid unless the text after it looks like a character reference. In that case, or if the author already
+  // uses escapes, all are escaped.
   const text = entities || /&#?\w+(?![\w=])/.test(value) ? value.replaceAll("&", "&amp;") : value;
   return quote === "'" ? text.replaceAll("'", "&#39;") : text.replaceAll('"', "&quot;");
 };
@@ -52,20 +52,20 @@ export function setUrl(reference: ImageReference | LinkReference, url: string): 
     // All candidates of a srcset share one pair of quotes.
     return { range: urlRange, text: quote || kind === "srcset" ? text : `"${text}"` };
   }
-  // Within an autolink nothing is an escape (CommonMark 0.31.2, section 6.5).
+  // An autolink does not support escapes (CommonMark 0.31.2, section 6.5).
   if (kind === "autolink") return { range: urlRange, text: url.replace(/[<>\s]/g, encodeURIComponent) };
   const encode = (char: string) => (char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char));
   const text = url
     .replace(quote === "<" ? /[<>\r\n]/g : /[()\s<>]/g, encode)
-    // CommonMark: a backslash escapes the punctuation behind it, and `&name;` is a character reference.
+    // CommonMark: a backslash escapes the punctuation after it, and `&name;` is a character reference.
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
     .replace(/&(?=#?\w{1,40};)/g, "&amp;");
   return { range: urlRange, text };
 }
 
 /**
- * The reference's URL with the names of its path as they are on disk (`FileFact.spelled`). Names that are right stay as they
- * are written. `undefined` if the two paths do not correspond.
+ * The reference's URL with the path names as they are on disk (`FileFact.spelled`). Correct names stay as written.
+ * `undefined` if the two paths do not correspond.
  */
 function respelled({ url, syntax }: ImageReference | LinkReference, spelled: string): string | undefined {
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
@@ -83,8 +83,8 @@ function respelled({ url, syntax }: ImageReference | LinkReference, spelled: str
 }
 
 /**
- * The fix for a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the two differ only in
- * Unicode normalization, so a message cannot show the difference.
+ * The fix for a reference whose file has another name on disk (`FileFact.spelled`). `looksSame`: the names differ only
+ * in Unicode normalization, so a message cannot show the difference.
  */
 export function spellingFix(
   reference: ImageReference | LinkReference,

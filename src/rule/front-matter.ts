@@ -53,7 +53,7 @@ function setValueAt(frontMatter: FrontMatter, path: Path, value: unknown, asWrit
   const written = frontMatter.written(path) ?? "";
   if (Array.isArray(value)) {
     const items = asWritten ? [written] : value;
-    // Numbers, true and false are written alike in all three languages.
+    // Numbers, true and false have the same form in all three languages.
     return items.every((item) => typeof item === "string")
       ? frontMatter.setList(path, items)
       : frontMatter.setSource(path, JSON.stringify(items));

@@ -8,25 +8,25 @@ import type { Article, Range } from "../article/types.js";
 export function beginsMarkdownLine({ text, body }: Article, offset: number): boolean {
   if (body.language !== "markdown") return false;
   let at = offset - 1;
-  // Behind the marks of quotes and lists begins a line of theirs.
+  // Skip back over the markers of quotes and lists.
   while (/[ \t>*+\-\d.)]/.test(text[at] ?? "")) at--;
   if (at === 0 && text[at] === "\ufeff") at--;
   return at < 0 || text[at] === "\n" || text[at] === "\r";
 }
 
 /**
- * Whether `range` can be removed without changing how the text around it is parsed. Not if a tag or a character reference
- * would form. In Markdown, not if punctuation would come to the beginning of a line or next to other punctuation, or if a
- * line would have a single tag, which starts an HTML block (CommonMark, section 4.6). Not between `<pre>` and a line break,
- * which HTML drops there.
+ * Whether `range` can be removed without changing how the text around it is parsed. Not if a tag or a character
+ * reference would form. In Markdown, not if punctuation would come to the beginning of a line or next to other
+ * punctuation, or if a line would have a single tag, which starts an HTML block (CommonMark, section 4.6). Not between
+ * `<pre>` and a newline, which HTML drops there.
  */
 export function leavesNoTrace(article: Article, { start, end }: Range): boolean {
   const { text } = article;
-  // What stands beside it may go at the same time.
+  // Adjacent tags may be removed at the same time.
   const tagsBefore = endTagsBefore.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
   const tagsBehind = endTagsBehind.exec(text.slice(end, end + 200))?.[0].length ?? 0;
   const among = { start: start - tagsBefore, end: end + tagsBehind };
-  // Blanks that are left at the end of a line of Markdown are a sign.
+  // Trailing spaces of a Markdown line have a meaning.
   const left = (text.slice(among.start, start) + text.slice(end, among.end)).replace(tagsAmong, "");
   if (
     article.body.language === "markdown" &&
@@ -37,7 +37,7 @@ export function leavesNoTrace(article: Article, { start, end }: Range): boolean 
   return isNoBorder(article, { start, end }) && (tagsBefore + tagsBehind === 0 || isNoBorder(article, among));
 }
 
-/** With comments and blanks between them, and what takes no room. */
+/** End tags and comments, which may be separated by spaces and invisible characters. */
 const goesToo = "(?:</[a-z][^<>]*>|<!--(?:(?!-->)[^])*-->)";
 const noRoom = "[ \\t\\ufeff\\u200b-\\u200f\\u202a-\\u202e]*";
 const endTagsBefore = new RegExp(`(?:${goesToo}${noRoom})*$`, "i");
@@ -69,9 +69,9 @@ function isNoBorder({ text, body }: Article, { start, end }: Range): boolean {
   if (before === "<" || /&#?\w*$/.test(text.slice(Math.max(0, start - 40), start))) return false;
   if (body.language !== "markdown") return true;
   if (/[*_`~[\]!&|\\]/.test(before) || /[*_`~[\]!&|\\]/.test(next)) return false;
-  // Blanks before a line break are a sign too.
+  // Spaces before a newline have a meaning, too.
   if (before === " " && /^[ \t]*[\r\n]/.test(text.slice(end, end + 20))) return false;
-  // `www</b>.a.example`, `a</b>https://b.example`: which text is a link depends on what it begins behind, and ends before.
+  // `www</b>.a.example`, `a</b>https://b.example`: the surrounding text determines what becomes a link.
   const head = /[^\s<>]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
   const tail = /^[^\s<>]*/.exec(text.slice(end, end + 200))?.[0] ?? "";
   if (head && tail && /:\/\/|www\.|@/i.test(head + tail)) return false;
@@ -80,6 +80,6 @@ function isNoBorder({ text, body }: Article, { start, end }: Range): boolean {
   if (at < body.range.start || /[\r\n]/.test(text[at] ?? "")) return false;
   const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 500), start))?.[0] ?? "";
   const rest = /^[^\r\n]*/.exec(text.slice(end, end + 500))?.[0] ?? "";
-  // Readers differ in what they take for a blank line.
+  // Parsers differ in what they treat as a blank line.
   return !/^[\s>*+\-\d.)|\u200b-\u200f\u202a-\u202e]*(?:<\/?[a-z][^<>]*>\s*)?$/i.test(line + rest);
 }

@@ -1,4 +1,4 @@
-/** Questions about an article, an element or a reference that several rules have. */
+/** Queries about an article, an element or a reference that several rules need. */
 import type { Article, Element, ImageReference, Range } from "../article/types.js";
 
 /**

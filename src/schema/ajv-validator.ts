@@ -1,4 +1,4 @@
-/** The documents of one schema, compiled by ajv. */
+/** Compiles the documents of one schema with ajv. */
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { openAjv, putTuplesLast } from "./ajv.js";
 import type { Compiled } from "./applicable.js";
@@ -15,13 +15,15 @@ export interface AjvValidator {
   readonly root: JsonSchema | undefined;
   /** The errors of the data, as ajv reports them. */
   errorsOf(data: unknown): readonly ErrorObject[];
-  /** The JSON Pointers of where `"format": "image-url"` applies. */
+  /** The JSON Pointers of the values that `"format": "image-url"` applies to. */
   imagesOf(data: unknown): readonly string[];
-  /** The validator of a part, by its reference. */
+  /** The validator of a subschema, by its reference. */
   part(reference: string): ValidateFunction | undefined;
 }
 
-/** @param origin stet's own schemas are known to be valid: checking them would take longer than everything else here. */
+/**
+ * @param origin stet's own schemas are known to be valid; checking them would take longer than everything else here.
+ */
 export function openAjvValidator(
   documents: Documents,
   name: string,

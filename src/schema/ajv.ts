@@ -10,21 +10,21 @@ import { type PatternGuard, toRegExp } from "./patterns.js";
 // Loaded on demand, since most runs do not need it, and synchronously, since rules call it.
 const require = createRequire(import.meta.url);
 
-/** Ajv for a draft, with the formats of stet and its equality. */
+/** Ajv for a draft, with stet's formats and equality. */
 export function openAjv(draft: Draft, guard: PatternGuard): Ajv {
   const options: Options = {
-    // People's schemas have `x-` keywords, and annotations of other tools.
+    // Schemas may have `x-` keywords and annotations of other tools.
     strict: false,
-    // Called explicitly, where it is needed.
+    // Called explicitly where it is necessary.
     validateSchema: false,
     allErrors: true,
     verbose: true,
-    // Keys such as "constructor" are those that are written, not those that every object has.
+    // Keys such as "constructor" only count if they are written.
     ownProperties: true,
-    // draft-07 ignores everything beside a $ref.
+    // draft-07 ignores everything next to a $ref.
     ignoreKeywordsWithRef: draft === "draft-07",
     logger: false,
-    // Optimizing takes longer than most runs can win back.
+    // Optimizing takes more time than it saves in most runs.
     code: { optimize: false, regExp: guard.compile as NonNullable<Options["code"]>["regExp"] & object },
   };
   const ajv = openClass(draft, options);

@@ -4,11 +4,11 @@ import type { Path } from "../article/types.js";
 
 export type SchemaObject = Readonly<Record<string, unknown>>;
 
-/** What code that walks a schema needs of its compiled form. */
+/** What schema walkers need from the compiled schema. */
 export interface Compiled {
   /** The validator of the subschema at these steps of a schema object; `undefined` if there is none. */
   part(parent: object, ...steps: readonly (string | number)[]): ValidateFunction | undefined;
-  /** The schema that a `$ref` in this object leads to. */
+  /** The target of a `$ref` in this object. */
   target(schema: object): unknown;
   /** Whether a name matches a pattern of the schema. */
   matches(pattern: string, name: string): boolean;
@@ -68,7 +68,7 @@ export function applicableWith(
   return list;
 }
 
-/** Cached results that do not depend on the value, which is so for most schemas. */
+/** Cached results that do not depend on the value, as for most schemas. */
 const constant: Readonly<Record<"fitting" | "none", WeakMap<SchemaObject, SchemaObject[]>>> = {
   fitting: new WeakMap(),
   none: new WeakMap(),

@@ -12,8 +12,8 @@ export interface Branch {
 }
 
 /**
- * Chooses what to report: the problems of the branch that the author most likely wanted, otherwise one problem that
- * names what all branches allow.
+ * Chooses what to report: the problems of the branch that the author most likely intended, otherwise one problem that
+ * lists what all branches allow.
  */
 export function problemsOfBranches(
   error: ErrorObject,
@@ -71,8 +71,8 @@ function noBranchOfThisType(error: ErrorObject, branches: readonly Branch[], com
 }
 
 /**
- * The branches that match best: those whose discriminator is right (`{ "kind": { "const": "photo" } }`), then those with
- * the fewest problems, then those whose problems are deepest in the data.
+ * The branches that match best: those with the correct discriminator (`{ "kind": { "const": "photo" } }`), then those
+ * with the fewest problems, then those whose problems are deepest in the data.
  */
 function closestBranches(branches: readonly Branch[]): Branch[] {
   const hasWrongDiscriminator = ({ problems }: Branch): boolean =>
@@ -109,7 +109,7 @@ function summaryOf(
   return { path: [], kind: "type", keyword, message };
 }
 
-/** Where the key that distinguishes the branches is wrong or missing for all of them, only that is reported. */
+/** If the discriminator key is wrong or missing in all branches, only that is reported. */
 function discriminatorProblem(
   branches: readonly Branch[],
   data: unknown,
@@ -149,7 +149,7 @@ function discriminatorValues(branch: unknown, key: string, data: unknown, compil
   );
 }
 
-/** In "empty or a URL", somebody who wrote a value wanted the other branch. */
+/** For "empty or a URL", an author who wrote a value intended the other branch. */
 const allowsOnlyEmpty = (schema: unknown): boolean =>
   typeof schema === "object" &&
   schema !== null &&

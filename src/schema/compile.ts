@@ -1,4 +1,4 @@
-/** From documents that were read to a schema that validates. */
+/** Compiles documents to a schema that validates data. */
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
 import { type AjvValidator, openAjvValidator } from "./ajv-validator.js";
@@ -14,9 +14,9 @@ import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./ty
 import { unknownKeyProblems } from "./unknown-keys.js";
 
 /**
- * @param origin where the schema comes from: ajv need not check stet's own against the meta-schema, which takes long.
- * @param plainValidator used first, so that ajv is opened only for data that may not fit. Without one, ajv is opened at
- *   once, so that errors in the schema are reported now.
+ * @param origin the source of the schema: stet's own schemas skip the slow validation against the meta-schema.
+ * @param plainValidator used first, so that ajv is only loaded for data that may be invalid. Without it, ajv is loaded
+ *   immediately, so that errors in the schema are reported now.
  */
 export function compile(
   read: () => Documents,
@@ -49,7 +49,7 @@ export function compile(
 
 type ErrorsOf = (data: unknown) => readonly ErrorObject[];
 
-/** Finds the parts of a schema and what its references lead to. Documents and ajv are opened when they are needed. */
+/** Finds the subschemas and the targets of references. Documents and ajv are loaded on demand. */
 function openCompiled(documents: () => Documents, ajv: () => AjvValidator, guard: PatternGuard): Compiled {
   const targets = new Map<string, unknown>();
   const byReference = once(
@@ -79,12 +79,12 @@ function openCompiled(documents: () => Documents, ajv: () => AjvValidator, guard
   };
 }
 
-/** How often one call may still validate the data again, to try a correction. */
+/** How many corrections one call may still try by validating the data again. */
 interface Budget {
   left: number;
 }
 
-/** Enough for every error that a person has made; a crafted file could demand any number. */
+/** Sufficient for all mistakes made by people. A malicious file could require any number. */
 const maxTrials = 100;
 
 function problemsOf(
@@ -104,7 +104,7 @@ function problemsOf(
     .map((problem) => withCorrections(problem, data, schemasAt, compiled, errorsOf, budget));
 }
 
-/** The key that was written, misspelled, instead of the missing one: one mistake is one problem. */
+/** The misspelled key that was written instead of a missing key, since one mistake is one problem. */
 function misspelledKey(
   { path, key }: SchemaProblem,
   data: unknown,
@@ -118,7 +118,7 @@ function misspelledKey(
   return misspelled?.key === undefined ? {} : { didYouMean: [misspelled.key] };
 }
 
-/** Adds the candidates with which the data has no error at this path. */
+/** Adds the candidates that remove all errors at this path. */
 function withCorrections(
   problem: SchemaProblem,
   data: unknown,
@@ -150,7 +150,7 @@ function warningsOf(data: unknown, root: unknown, compiled: Compiled, errorsOf: 
     .map((warning) => withReplacementFit(warning, data, errorsOf, budget));
 }
 
-/** The problem of the missing key already names the misspelled one. */
+/** The problem of the missing key already mentions the misspelled key. */
 function isReportedAsMissing({ path, isGuess, didYouMean }: SchemaProblem, errors: readonly ErrorObject[]): boolean {
   return (
     isGuess === true &&

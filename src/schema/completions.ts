@@ -20,7 +20,7 @@ export function completionsAt(root: unknown, path: Path, compiled: Compiled): Co
   return { keys: [...keys.values()], values: [...values.values()] };
 }
 
-/** All branches, whatever the data is: the author may be writing any of them. */
+/** All branches, regardless of the data: the author may be writing any of them. */
 function allBranches(schemas: readonly unknown[], compiled: Compiled): SchemaObject[] {
   const found = new Set<SchemaObject>();
   const stack = [...schemas].reverse();

@@ -1,11 +1,11 @@
-/** Corrections of values that a schema does not allow: what the author probably wanted to write. */
+/** Corrections of invalid values: what the author probably intended. */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
 import { quoted } from "./phrases.js";
 import type { Correction, SchemaProblem } from "./types.js";
 
-/** What `x-fix` may name. */
+/** The named values of `x-fix`. */
 export const namedFixes: Readonly<Record<string, (value: unknown) => unknown>> = {
   lowercase: (value) => (typeof value === "string" ? value.toLowerCase() : undefined),
   uppercase: (value) => (typeof value === "string" ? value.toUpperCase() : undefined),
@@ -25,7 +25,7 @@ const slug = (text: string): string =>
 const isScalar = (value: unknown): boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** Chinese and Japanese commas separate names too. */
+/** Chinese and Japanese commas also separate names. */
 const commas = /[,，、;；]/;
 
 const itemsOf = (text: string): string[] =>
@@ -37,7 +37,7 @@ const itemsOf = (text: string): string[] =>
 /**
  * Possible corrections of a value, best first. The caller checks which of them the schema accepts.
  *
- * @param schemas those that apply to the value.
+ * @param schemas the schemas that apply to the value.
  */
 export function* candidates(
   value: unknown,
@@ -53,7 +53,7 @@ export function* candidates(
   }
   if (kind !== "type") return;
   const { types, values } = allowed(schemas, compiled);
-  // A schema without `type` accepts every type, which says nothing about what was wanted.
+  // A schema without `type` accepts every type and does not indicate the intended one.
   for (const candidate of ofOtherTypes(value, values)) if (types.has(typeOf(candidate.value))) yield candidate;
 }
 
@@ -141,7 +141,7 @@ function* sameButForCase(text: string, values: readonly unknown[]): Generator<Co
       yield { title: t("common.write", 'write "{real}"', { real: value }), value, safe: true };
 }
 
-/** The types and the values that the schemas name, in any branch. */
+/** The types and values that the schemas list, in any branch. */
 function allowed(schemas: readonly SchemaObject[], compiled: Compiled): { types: Set<string>; values: unknown[] } {
   const types = new Set<string>();
   const values: unknown[] = [];

@@ -1,4 +1,4 @@
-/** JSON (comments allowed) and YAML that a person wrote: the data, and the line and column of everything in it. */
+/** Reads JSON (with comments) and YAML files, with the line and column of every value. */
 import type { Node as JsonNode, ParseError } from "jsonc-parser";
 import { jsonWords, yamlWords } from "../article/parser-words.js";
 import type { Path } from "../article/types.js";
@@ -7,11 +7,14 @@ import { t } from "../platform/i18n.js";
 
 export interface DataFile {
   readonly data: unknown;
-  /** `file:line:column` of the key (of a list: the item) at `path`, or of the nearest above it that is written. */
+  /** `file:line:column` of the key (in a list: the item) at `path`, or of the nearest existing parent. */
   place(path: Path): string;
 }
 
-/** @throws UserError at the first place that is not JSON or YAML; YAML if the file's name says so, else JSON. */
+/**
+ * Parses YAML if the file extension indicates it, otherwise JSON. @throws UserError with the position of the first
+ * syntax error.
+ */
 export async function parseDataFile(source: string, file: string): Promise<DataFile> {
   const text = source.replace(/^\uFEFF/, "");
   const at = (offset: number): string => {
@@ -92,7 +95,7 @@ async function parseYaml(text: string, at: (offset: number) => string): Promise<
   try {
     data = document.toJS();
   } catch (error) {
-    // An alias without its anchor, or aliases that multiply without end.
+    // An alias without an anchor, or aliases that expand without limit.
     const words = yamlWords((error as Error).message);
     throw new UserError(
       t("schema.file.yaml", "{place} is not valid YAML: {reason}.", { place: at(0), reason: words }),

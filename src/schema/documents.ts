@@ -1,4 +1,7 @@
-/** A schema file and all files it refers to, made ready for ajv: every `$id` and `$ref` absolute, in one draft. */
+/**
+ * Reads a schema file and all files it refers to, and prepares them for ajv: every `$id` and `$ref` absolute, in one
+ * draft.
+ */
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Path } from "../article/types.js";
 import { UserError } from "../platform/errors.js";
@@ -16,10 +19,10 @@ import type { JsonSchema } from "./types.js";
 
 export interface Documents {
   readonly draft: Draft;
-  /** By absolute `$id`, the root first. These are rewritten copies. */
+  /** By absolute `$id`, the root first. These are modified copies. */
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   readonly root: string;
-  /** Each schema object within `schemas`, and how to refer to it: `https://example.com/a.json#/properties/title`. */
+  /** The reference of each schema object within `schemas`: `https://example.com/a.json#/properties/title`. */
   readonly references: ReadonlyMap<object, string>;
   /** Whether any schema has `"format": "image-url"`; each of these also has the keyword `imageKeyword`. */
   readonly hasImages: boolean;
@@ -28,9 +31,9 @@ export interface Documents {
   /** Whether any schema has `deprecated: true` that may be about a key. */
   readonly hasDeprecated: boolean;
   readonly formats: readonly Format[];
-  /** Every file that was read, with a stamp that differs when the file has changed. */
+  /** Every file that was read, with a stamp that changes with the file. */
   readonly stamps: ReadonlyMap<string, string>;
-  /** `file:line:column` of the schema object that `reference` names, as far as it is known. */
+  /** `file:line:column` of the schema object with this reference, if it is known. */
   place(reference: string): string | undefined;
 }
 
@@ -44,8 +47,8 @@ export interface Format {
 }
 
 /**
- * @param within the folder that all files must be in, by their real paths; `undefined`: wherever they are.
- * @throws UserError if a file is missing, is no schema, or refers to what cannot be read.
+ * @param within the folder that all files must be in, by their real paths; `undefined`: anywhere.
+ * @throws UserError if a file is missing, is not a schema, or refers to an unreadable file.
  */
 export async function readDocuments(
   file: string,
@@ -55,12 +58,12 @@ export async function readDocuments(
   return new DocumentReader(show, parseDataFile, within).read(file);
 }
 
-/** Reads stet's own schemas, whose errors need no line and column. */
+/** Reads stet's own schemas, whose errors do not need a line and column. */
 export async function readOwnDocuments(file: string, show: (file: string) => string): Promise<Documents> {
   return new DocumentReader(show, (text, shown) => ({ data: JSON.parse(text), place: () => shown })).read(file);
 }
 
-/** Prepares a schema that is not in a file and refers to no file. */
+/** Prepares a schema that is not in a file and does not refer to files. */
 export function prepareDocument(schema: JsonSchema, name: string): Documents {
   const reader = new DocumentReader(() => name, parseDataFile);
   reader.add(schema, { data: schema, place: () => name }, "https://stet.invalid/", undefined);
@@ -78,7 +81,7 @@ class DocumentReader {
   hasDeprecated = false;
   draft: Draft | undefined;
   readonly #show: (file: string) => string;
-  /** By URL of the file: its `$id` once it is read. */
+  /** The `$id` of each file that was read, by its URL. */
   readonly #documents = new Map<string, string>();
   readonly #waiting: { file: string; from: Locate | undefined }[] = [];
   readonly #places = new Map<string, Locate>();
@@ -86,11 +89,11 @@ class DocumentReader {
   readonly #foreign: { target: string; written: string; at: Locate }[] = [];
   /** `$ref`s to files, whose `$id` is known only when they are read. */
   readonly #unresolved: { schema: JsonSchema; keyword: string; url: string; fragment: string }[] = [];
-  /** Every `$id`, of whole documents and of schemas within them. */
+  /** Every `$id`, of documents and of embedded schemas. */
   readonly #ids = new Set<string>();
-  /** The `$anchor` and `$dynamicAnchor` of whole documents, as they are referred to. */
+  /** The `$anchor` and `$dynamicAnchor` of whole documents, as references contain them. */
   readonly #rootAnchors = new Set<string>();
-  /** Every `$dynamicAnchor`, as it is referred to, and `#` behind what has a `$recursiveAnchor`. */
+  /** Every `$dynamicAnchor`, as references contain them, and `#` after a schema with `$recursiveAnchor`. */
   readonly #dynamicAnchors = new Set<string>();
 
   readonly #parse: (text: string, shown: string) => DataFile | Promise<DataFile>;
@@ -167,7 +170,7 @@ class DocumentReader {
   }
 
   /**
-   * A `$dynamicRef` that leads to no `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
+   * A `$dynamicRef` whose target is not a `$dynamicAnchor` is a `$ref` (2020-12 core, section 8.2.3.2), and so is a
    * `$recursiveRef` without `$recursiveAnchor` (2019-09 core, section 8.2.4.2.1). Ajv does not handle these cases.
    */
   #replaceStaticDynamicRef(schema: JsonSchema, base: string): void {
@@ -179,7 +182,7 @@ class DocumentReader {
     else addToAllOf(schema, written);
   }
 
-  /** @param url the URL of the schema, which relative references are resolved against. */
+  /** @param url the URL of the schema, against which relative references are resolved. */
   add(data: JsonSchema, parsed: DataFile, url: string, from: Locate | undefined): void {
     const shown = url.startsWith("file:") ? this.#show(fileURLToPath(url)) : this.#show(url);
     const draft = statedDraft(data, parsed, shown);
@@ -216,7 +219,9 @@ class DocumentReader {
     for (const [schema, path, base] of found) this.#prepare(schema, path, base, url, parsed);
   }
 
-  /** Collects every subschema with the `$id` that its references are relative to. Skips data (`enum`, `default`). */
+  /**
+   * Collects every subschema with the `$id` that its references are resolved against. Skips data (`enum`, `default`).
+   */
   #collect(
     schema: JsonSchema,
     path: Path,
@@ -229,7 +234,7 @@ class DocumentReader {
     if (seen.has(schema)) return;
     seen.add(schema);
     moveProtoProperty(schema);
-    // draft-07 ignores everything beside a $ref, the $id too.
+    // draft-07 ignores everything next to a $ref, including $id.
     if (path.length > 0 && this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.$id;
     if (path.length > 0 && typeof schema.$id === "string" && !schema.$id.startsWith("#")) {
       const id = resolve(schema.$id, base);
@@ -272,7 +277,7 @@ class DocumentReader {
         this.hasImages = true;
       }
     }
-    // draft-07 ignores everything beside a $ref, but ajv would still evaluate the type.
+    // draft-07 ignores everything next to a $ref, but ajv would still evaluate the type.
     if (this.draft === "draft-07" && typeof schema.$ref === "string") delete schema.type;
     this.hasOwnWords ||= schema.errorMessage !== undefined;
     // In a branch, it is about one form of the value, not about the key.
@@ -290,7 +295,7 @@ class DocumentReader {
     }
   }
 
-  /** Makes one reference absolute. A file that it names is read later. */
+  /** Makes one reference absolute. The file that it refers to is read later. */
   #resolveReference(schema: JsonSchema, keyword: string, written: string, base: string, url: string, at: Locate): void {
     if (written.startsWith("#")) {
       schema[keyword] = encode(written);
@@ -302,7 +307,7 @@ class DocumentReader {
     if (absolute !== undefined && this.#ids.has(target)) {
       schema[keyword] = absolute;
     } else if (isRelative || /^file:/i.test(written)) {
-      // Relative to the file rather than to its `$id`, since the other file is on the disk.
+      // Relative to the file instead of its `$id`, because the other file is on disk.
       const [fileUrl = ""] = split(resolve(written, url) ?? "");
       const file = toPath(fileUrl);
       if (file === undefined)
@@ -318,7 +323,7 @@ class DocumentReader {
   }
 }
 
-/** For a `$ref` to a schema that is in none of the files. */
+/** The error for a `$ref` to a schema that is not in any of the files. */
 function unknownReference(target: string, written: string, at: Locate): UserError {
   if (/^https?:/i.test(target))
     return new UserError(

@@ -1,4 +1,4 @@
-/** The drafts of JSON Schema that stet reads, and their meta-schemas. */
+/** The supported drafts of JSON Schema, and their meta-schemas. */
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { DataFile } from "./data-file.js";
@@ -17,8 +17,8 @@ export const draftOf = (uri: string): Draft | undefined =>
   metaSchemas.get(uri.replace(/^https?:\/\//, "").replace(/#$/, ""));
 
 /**
- * A schema without `$schema` is read as 2020-12, which allows everything that draft-07 does except an array of schemas in
- * `items`. A schema with that is read as draft-07.
+ * Whether `items` is an array of schemas. A schema without `$schema` is read as 2020-12, which allows everything in
+ * draft-07 except that. A schema that uses it is read as draft-07.
  */
 export function usesTuples(schema: JsonSchema): boolean {
   const stack: unknown[] = [schema];
@@ -33,7 +33,7 @@ export function usesTuples(schema: JsonSchema): boolean {
 }
 
 /**
- * The draft that `$schema` states; `undefined` if there is no `$schema`.
+ * The draft that `$schema` specifies; `undefined` without `$schema`.
  *
  * @throws UserError if stet does not support that draft, or the file is not a JSON Schema.
  */

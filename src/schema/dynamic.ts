@@ -1,27 +1,27 @@
 /**
- * `$dynamicRef` (2020-12) and `$recursiveRef` (2019-09) as references of the common kind. Where they lead depends on the
- * schemas that were entered before; of these there are few ways, so each schema is written once for every way in, and
- * each copy then knows the answer. Ajv knows only of anchors that it has met, and all that walks a schema need not know
- * of more than `$ref`.
+ * Converts `$dynamicRef` (2020-12) and `$recursiveRef` (2019-09) to `$ref`. Their targets depend on the schemas through
+ * which validation passed (the dynamic scope). There are few different scopes, so each schema is copied once per scope,
+ * in which the target is known. Ajv only finds anchors that it has already met, and all code that walks a schema only
+ * has to support `$ref`.
  */
 
 import { escapeInUri } from "./pointer.js";
 import type { JsonSchema } from "./types.js";
 
 export interface Unfolded {
-  /** The copies, by their `$id`. */
+  /** The copies, by `$id`. */
   readonly schemas: Map<string, JsonSchema>;
   readonly root: string;
   readonly references: Map<object, string>;
-  /** For each reference to a schema of a copy, that to the schema it was made from. */
+  /** Maps each reference to a schema in a copy to the reference of the original schema. */
   readonly origins: Map<string, string>;
 }
 
-/** By its name, the schema resource where an anchor is met first. `""` is that of `$recursiveAnchor`. */
+/** The schema resource that first defines each anchor, by anchor name. `""` represents `$recursiveAnchor`. */
 type Scope = ReadonlyMap<string, string>;
 
 /**
- * @param references each schema object, and how to refer to it: `https://example.com/a.json#/properties/title`.
+ * @param references the reference of each schema object: `https://example.com/a.json#/properties/title`.
  * @param root the `$id` of the schema where validation starts.
  * @returns `undefined` if there are no such references.
  */
@@ -29,7 +29,7 @@ export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root
   const all = [...references] as [JsonSchema, string][];
   if (!all.some(([schema]) => "$dynamicRef" in schema || "$recursiveRef" in schema)) return undefined;
   const resources = new Map<string, JsonSchema>();
-  /** By resource: the names of its anchors, and where they stand. */
+  /** By resource: the names of its anchors and their locations. */
   const anchors = new Map<string, Map<string, string>>();
   for (const [schema, reference] of all) {
     const [resource, pointer] = split(reference);
@@ -45,7 +45,7 @@ export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root
   const waiting: { resource: string; scope: Scope; id: string }[] = [];
   const scopeIn = (resource: string, scope: Scope): Scope =>
     new Map([...[...(anchors.get(resource)?.keys() ?? [])].map((name) => [name, resource] as const), ...scope]);
-  /** The `$id` of the copy for this way in. */
+  /** The `$id` of the copy for this scope. */
   const enter = (resource: string, from: Scope): string => {
     const scope = scopeIn(resource, from);
     const key = JSON.stringify([resource, [...scope].sort()]);
@@ -92,16 +92,16 @@ export function unfoldDynamicScope(references: ReadonlyMap<object, string>, root
       const [target, name] = split(written);
       const inner = scopeIn(target || resource, scope);
       const outermost = inner.get(name) ?? (target || resource);
-      // Ajv does not find the anchor of a root.
+      // Ajv does not find the anchor of a root schema.
       const dynamic = `${enter(outermost, inner)}#${anchors.get(outermost)?.get(name) ?? name}`;
       if (schema.$ref === undefined) {
         schema.$ref = dynamic;
         return;
       }
-      const beside = { $ref: dynamic };
+      const added = { $ref: dynamic };
       const others = Array.isArray(schema.allOf) ? schema.allOf : [];
-      unfolded.references.set(beside, `${id}#${pointer}/allOf/${others.length}`);
-      schema.allOf = [...others, beside];
+      unfolded.references.set(added, `${id}#${pointer}/allOf/${others.length}`);
+      schema.allOf = [...others, added];
     };
     return copy(resources.get(resource), "") as JsonSchema;
   };

@@ -1,7 +1,7 @@
 /**
- * `enum`, `const` and `uniqueItems` in the place of ajv's, which compare by `fast-deep-equal`: that takes mappings of
- * another prototype for different ones (those of front matter have none), calls what stands under the keys `valueOf` and
- * `toString`, and needs the square of the items.
+ * Replaces ajv's `enum`, `const` and `uniqueItems`. Ajv compares with `fast-deep-equal`, which treats objects with
+ * different prototypes as different (front matter objects have none), calls the values of the keys `valueOf` and
+ * `toString`, and takes quadratic time for items.
  */
 import type { Ajv, _ as Codegen, ErrorObject } from "ajv";
 import { isObject, type SchemaObject } from "./applicable.js";
@@ -10,7 +10,7 @@ type Check = ((schema: unknown, data: unknown, parent: SchemaObject) => boolean)
   errors?: Partial<ErrorObject>[] | null;
 };
 
-/** @param code ajv's tag of code templates. */
+/** @param code ajv's template tag for code. */
 export function addEquality(ajv: Ajv, code: typeof Codegen): void {
   for (const keyword of ["const", "enum", "uniqueItems"]) ajv.removeKeyword(keyword);
   ajv.addKeyword({
@@ -35,7 +35,7 @@ export function addEquality(ajv: Ajv, code: typeof Codegen): void {
 const isSame = (a: unknown, b: unknown): boolean =>
   typeof a === "object" && typeof b === "object" ? canonical(a) === canonical(b) : a === b;
 
-/** The first item that is there before, `i`, and where, `j`. */
+/** The index `i` of the first duplicate item, and the index `j` of the earlier item that it equals. */
 function firstTwice(items: readonly unknown[]): { i: number; j: number } | undefined {
   const seen = new Map<string, number>();
   for (const [i, item] of items.entries()) {
@@ -47,7 +47,7 @@ function firstTwice(items: readonly unknown[]): { i: number; j: number } | undef
   return undefined;
 }
 
-/** The same text for equal values: JSON with the keys in one order. */
+/** A text that is the same for equal values: JSON with sorted keys. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? "";

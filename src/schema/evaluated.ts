@@ -11,7 +11,9 @@ type Check = ((schema: unknown, data: unknown, parent: SchemaObject) => boolean)
   errors?: Partial<ErrorObject>[] | null;
 };
 
-/** The errors of one unevaluated value. Kept apart, since ajv would mix them with the errors of other values. */
+/**
+ * The errors of one unevaluated value. Stored separately, because ajv would mix them with the errors of other values.
+ */
 export interface Within {
   readonly step: string | number;
   readonly errors: readonly ErrorObject[];
@@ -120,7 +122,7 @@ function ownItems(schema: SchemaObject, data: unknown[], draft: Draft, compiled:
   if (draft === "2019-09" && isTuple && additionalItems !== undefined) return "all";
   const evaluated = new Set<number>();
   if (isTuple) for (let index = 0; index < tuple.length; index++) evaluated.add(index);
-  // The specification of 2019-09 does not say so of `contains`, but the test suite of JSON Schema does.
+  // The specification of 2019-09 does not require this for `contains`, but the JSON Schema test suite does.
   if (contains === true) return "all";
   const validate = contains === undefined ? undefined : compiled.part(schema, "contains");
   if (validate) for (const [index, item] of data.entries()) if (validate(item)) evaluated.add(index);

@@ -1,4 +1,4 @@
-/** From ajv's errors, of which one mistake causes several, to one problem for each mistake. */
+/** Converts ajv's errors, of which one mistake causes several, to one problem per mistake. */
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
 import type { Compiled } from "./applicable.js";
@@ -42,7 +42,7 @@ export function explain(
         break;
       }
       case "if":
-        // The errors of `then` or `else` are reported themselves.
+        // The errors of `then` or `else` are reported separately.
         break;
       case "contains":
       case "propertyNames": {

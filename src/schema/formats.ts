@@ -1,8 +1,8 @@
 /** The formats that stet adds to those of ajv-formats. */
 
 /**
- * Whether a browser could load a picture from it: an http or https URL (also without its scheme), a path, or a
- * `data:image/` URL. The rule `image/src` checks spaces, CJK and bad escapes; template tags are not checked.
+ * Whether a browser could load an image from it: an HTTP or HTTPS URL (also without its scheme), a path, or a
+ * `data:image/` URL. The rule `image/src` checks spaces, CJK and invalid escapes; template tags are not checked.
  */
 export function isImageUrl(value: string): boolean {
   const url = value.trim();
@@ -14,12 +14,12 @@ export function isImageUrl(value: string): boolean {
     return /^data:image\//i.test(url);
   }
   if (/^[/\\]{2}/.test(url)) return URL.canParse(url, "https://article.invalid/");
-  // Markup, and Markdown or YAML that slipped into the value.
+  // Markup, or Markdown or YAML syntax by mistake.
   if (/^(?:<|!?\[|[[{])/.test(url)) return false;
   return !isProse(url);
 }
 
-/** Words in a row that name neither a folder nor a file. */
+/** Consecutive words that are not a folder or file name. */
 function isProse(text: string): boolean {
   if (/[\r\n]/.test(text)) return true;
   if (/[/\\]/.test(text) || /\.[a-z0-9]{2,5}(?:[?#]|$)/i.test(text)) return false;
@@ -27,9 +27,9 @@ function isProse(text: string): boolean {
 }
 
 /**
- * Whether it is the path of a file of the site: relative to the article, or from the site's root (`/a/b.png`). Not an
- * address with a scheme or host, not a path of one computer (`C:\\a.png`), nothing that leads out of the site's root,
- * and no broken escape. Whether the file is there is not asked here.
+ * Whether it is a path of a file on the site: relative to the article, or to the root (`/a/b.png`). Not a URL with a
+ * scheme or host, a local absolute path (`C:\\a.png`), a path outside the root, or an invalid escape. Does not check
+ * whether the file exists.
  */
 export function isLocalPath(value: string): boolean {
   const path = value.trim();
@@ -50,15 +50,15 @@ export function isLocalPath(value: string): boolean {
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** https://www.rfc-editor.org/rfc/rfc1123#section-5.2.14: RFC 822 with four digits for the year. */
+/** https://www.rfc-editor.org/rfc/rfc1123#section-5.2.14: RFC 822 with a four-digit year. */
 const rfc1123 =
   /^(?:(mon|tue|wed|thu|fri|sat|sun), )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:gmt|utc?|z|[ecmp][sd]t|[+-]\d{4})$/i;
 
-/** ISO 8601, YAML 1.1's timestamp, and what Hexo, Jekyll and Hugo write: `2021-3-2 04:50:47 +0800`. */
+/** ISO 8601, the YAML 1.1 timestamp, and the formats of Hexo, Jekyll and Hugo: `2021-3-2 04:50:47 +0800`. */
 const yearFirst =
   /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[t]|[ \t]+)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?[ \t]*(?:z|utc|gmt|[+-]\d{1,2}(?::?\d\d)?)?)?$/i;
 
-/** `Sat, 11 Dec 2021 04:49:15 GMT`, a day that exists and that weekday. */
+/** `Sat, 11 Dec 2021 04:49:15 GMT`. The day must exist and the weekday must be correct. */
 export function isRfc1123Date(value: string): boolean {
   const [, weekday, day, month = "", year, hour, minute, second] = rfc1123.exec(value) ?? [];
   if (!day) return false;
@@ -67,7 +67,7 @@ export function isRfc1123Date(value: string): boolean {
   return !weekday || weekdays[new Date(Date.UTC(date[0], date[1] - 1, date[2])).getUTCDay()] === weekday.toLowerCase();
 }
 
-/** Any spelling of a date that Hexo, Jekyll, Hugo or RSS use, of a day that exists. */
+/** Any date format of Hexo, Jekyll, Hugo or RSS. The day must exist. */
 export function isLooseDate(value: string): boolean {
   const text = value.trim();
   const [, year, , month, day, hour, minute, second] = yearFirst.exec(text) ?? [];
@@ -79,12 +79,12 @@ function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** A minute may have a second 60: leap seconds are in both standards. */
+/** Allows second 60: both standards include leap seconds. */
 function isTime(hour = "0", minute = "0", second = "0"): boolean {
   return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 60;
 }
 
-/** By their names in schemas. */
+/** The formats by their names in schemas. */
 export const ownFormats: Readonly<Record<string, (value: string) => boolean>> = {
   "image-url": isImageUrl,
   "local-path": isLocalPath,

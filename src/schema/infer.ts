@@ -1,4 +1,4 @@
-/** A draft of a JSON Schema from the front matter of a corpus: what is there, how often, and of which kind. */
+/** Infers a draft of a JSON Schema from the front matter of a corpus: keys, frequencies and types. */
 import type { Format } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { t } from "../platform/i18n.js";
@@ -6,11 +6,11 @@ import { isImageUrl, isLooseDate, isRfc1123Date } from "./formats.js";
 import { isMisspelling } from "./misspellings.js";
 
 export interface InferOptions {
-  /** Share of the articles, 0 to 1, from which on a key is required, and a type or format taken for the one that is meant. */
+  /** The share of articles, 0 to 1, from which a key is required, and a type or format is used in the schema. */
   readonly share: number;
-  /** Different values, at most, of a text that is one of a list. */
+  /** The maximum number of different values of an enum. */
   readonly enumMax: number;
-  /** Whether keys that were not seen are refused. */
+  /** Whether the schema disallows other keys. */
   readonly closed: boolean;
 }
 
@@ -19,11 +19,11 @@ export const defaultInferOptions: InferOptions = { share: 0.98, enumMax: 12, clo
 type Type = "string" | "integer" | "number" | "boolean" | "null" | "array" | "object";
 type Schema = { [key: string]: unknown };
 
-/** Values of one place, counted. Holds no more than some of them, whatever the size of the corpus. */
+/** Counts the values at one path. Stores a limited number of them, regardless of the size of the corpus. */
 class Place {
   count = 0;
   readonly types = new Map<Type, number>();
-  /** Different texts, as long as they may be those of a list and slips beside it. */
+  /** Different texts, while they may be enum values and mistakes. */
   readonly texts = new Map<string, number>();
   manyTexts = false;
   emptyTexts = 0;
@@ -66,9 +66,9 @@ class Place {
   }
 }
 
-/** Characters of a text that is one of a list; what is longer is prose. */
+/** The maximum length of an enum value. Longer texts are prose. */
 const longestListed = 80;
-/** Texts beyond those of a list that may be slips. */
+/** The maximum number of texts, in addition to enum values, that may be mistakes. */
 const mostSlips = 50;
 
 const increment = <K>(counts: Map<K, number>, key: K): void => {
@@ -87,7 +87,7 @@ const pictureKey =
   /(?:^|_|-)(?:image|img|cover|thumb(?:nail)?|banner|hero|avatar|photo|picture)s?(?:$|_|-)|image$|img$/i;
 
 const { date, "date-time": dateTime, email, uri } = fullFormats;
-/** What the validator will say of it. */
+/** Whether the validator accepts the text. */
 const accepts = (format: Format, text: string): boolean => {
   if (format instanceof RegExp) return format.test(text);
   const validate = typeof format === "object" ? format.validate : format;
@@ -95,7 +95,7 @@ const accepts = (format: Format, text: string): boolean => {
   return typeof validate === "function" && (validate as (text: string) => unknown)(text) === true;
 };
 
-/** The narrowest first: the first one that nearly all texts fit is taken. */
+/** The narrowest format first. The first one that nearly all texts match is used. */
 const formats: readonly (readonly [name: string, fits: (text: string, key: string) => boolean])[] = [
   ["date", (text) => /^\d{4}-\d\d-\d\d$/.test(text) && accepts(date, text)],
   ["date-time", (text) => /^\d{4}-\d\d-\d\d[Tt]\d\d:/.test(text) && accepts(dateTime, text)],
@@ -106,7 +106,7 @@ const formats: readonly (readonly [name: string, fits: (text: string, key: strin
   ["uri", (text) => /^https?:\/\//.test(text) && URL.canParse(text) && accepts(uri, text)],
 ];
 
-/** Collects front matter, then gives the schema that nearly all of it fits. */
+/** Collects front matter, then creates a schema that matches nearly all of it. */
 export class Inference {
   readonly #root: Place;
   readonly #options: InferOptions;
@@ -116,7 +116,7 @@ export class Inference {
     this.#root = new Place(options.enumMax + mostSlips);
   }
 
-  /** Articles seen so far. */
+  /** The number of articles so far. */
   get count(): number {
     return this.#root.count;
   }
@@ -125,7 +125,7 @@ export class Inference {
     this.#root.add(data, "");
   }
 
-  /** A schema of draft 2020-12, with the counts it rests on in its descriptions. */
+  /** A schema of draft 2020-12. Its descriptions include the counts it is based on. */
   schema(): Schema {
     const { count } = this;
     return {
@@ -172,7 +172,10 @@ export class Inference {
     };
   }
 
-  /** Rare keys that are common ones misspelled: which one each stands for. Where all articles must fit, none is a slip. */
+  /**
+   * Rare keys that are misspellings of common ones, with the correct key. If all articles must match, no key is treated
+   * as a misspelling.
+   */
   #misspelled(entries: readonly (readonly [string, Place])[]): Map<string, string> {
     const slips = new Map<string, string>();
     if (this.#options.share === 1) return slips;
@@ -203,7 +206,7 @@ export class Inference {
     return { ...(comments.length > 0 && { $comment: comments.join("; ") }), ...schema };
   }
 
-  /** Those that cover the share, the commonest first; an integer is a number too. */
+  /** The most common types that cover the share. An integer is also a number. */
   #typesOf({ types, count }: Place): Type[] {
     const counts = new Map(types);
     const fractions = counts.get("number");
@@ -242,18 +245,19 @@ export class Inference {
             all: texts(total),
           }),
         );
-      // Few empty ones are slips; many say that there is none.
+      // A few empty values are mistakes; many mean that there is no value.
       if (fitting / total >= share) return { format: name };
       return { anyOf: [{ format: name }, { maxLength: 0 }] };
     }
     if (place.manyTexts || chosen.length > 1 || written === 0) return {};
     const all = commonestFirst(place.texts);
-    // What was seen once, or by far more rarely than the share allows, is a slip, unless there is much of it.
+    // A value that occurred once, or much less often than the share allows, is a mistake, unless there are many of
+    // them.
     const allowed = (1 - share) * total + 1e-9;
     const rare = all.filter(([, times]) => times === 1 || times < allowed / 10);
     const slips = rare.reduce((sum, [, times]) => sum + times, 0) <= allowed ? rare : [];
     const values = all.slice(0, all.length - slips.length);
-    // Few values, each seen often: a list, and no chance.
+    // A few values that all occur often are probably an enum.
     if (values.length === 0 || values.length > this.#options.enumMax) return {};
     if (total < 5 * values.length || total < 20) return {};
     const quoted = (entries: readonly (readonly [string, number])[]) =>
@@ -282,7 +286,7 @@ const texts = (count: number): string =>
     ? t("schema.infer.string", "1 string")
     : t("schema.infer.strings", "{count} strings", { count: shown(count) });
 
-/** `98.2%`; all is all, and nearly all is not. */
+/** `98.2%`. Only all of them are `100%`. */
 function percent(part: number, total: number): string {
   if (part === total) return "100%";
   const rounded = Math.round((part / total) * 1000) / 10;

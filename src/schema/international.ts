@@ -1,11 +1,14 @@
-/** The formats of the drafts that ajv-formats lacks: addresses in any script, by what they are in ASCII. */
+/** The internationalized formats that ajv-formats lacks, validated in their ASCII form. */
 import { domainToASCII } from "node:url";
 import type { Ajv } from "ajv";
 
-/** RFC 3987, section 2.2, `ucschar` and `iprivate`: what an IRI may hold beside the characters of a URI. */
+/** RFC 3987, section 2.2, `ucschar` and `iprivate`: the characters that an IRI allows in addition to those of a URI. */
 const beyondAscii = /[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\u{10000}-\u{10fffd}]+/gu;
 
-/** Adds `iri`, `iri-reference`, `idn-email` and `idn-hostname`, by the formats `uri`, `uri-reference`, `email`, `hostname`. */
+/**
+ * Adds `iri`, `iri-reference`, `idn-email` and `idn-hostname`, based on the formats `uri`, `uri-reference`, `email` and
+ * `hostname`.
+ */
 export function addInternationalFormats(ajv: Ajv): void {
   const fits = (name: string): ((value: string) => boolean) => {
     const format = ajv.formats[name];
@@ -27,7 +30,7 @@ export function addInternationalFormats(ajv: Ajv): void {
   ajv.addFormat("idn-hostname", isHost);
   ajv.addFormat("idn-email", (value: string) => {
     const at = value.lastIndexOf("@");
-    // Letters of all scripts count as letters in front of the @.
+    // Letters of all scripts are allowed before the @.
     const name = value.slice(0, Math.max(0, at)).replace(/[\p{L}\p{M}\p{N}]/gu, "a");
     return isHost(value.slice(at + 1)) && email(`${name}@a.example`);
   });

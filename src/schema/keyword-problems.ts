@@ -1,4 +1,4 @@
-/** The problem that one ajv error stands for, by its keyword. */
+/** Converts an ajv error to a problem, by its keyword. */
 import type { ErrorObject } from "ajv";
 import { suggest } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
@@ -8,22 +8,22 @@ import { suggestedNames } from "./misspellings.js";
 import { alternatives, formatPhrase, formsOf, list, quoted, valuePhrase } from "./phrases.js";
 import type { SchemaProblem } from "./types.js";
 
-/** What a keyword's entry in the table below can use. */
+/** The information for an entry of the table below. */
 interface KeywordError {
-  /** What ajv adds, different for each keyword. */
+  /** Ajv's details, which differ by keyword. */
   readonly params: ErrorObject["params"];
   /** The value of the keyword. */
   readonly schema: unknown;
-  /** The schema object that has the keyword. */
+  /** The schema object that contains the keyword. */
   readonly parent: SchemaObject;
   readonly data: unknown;
   readonly path: Path;
   readonly compiled: Compiled;
-  /** For `propertyNames`: what is wrong with the name. */
+  /** For `propertyNames`: the error of the name. */
   readonly nameError: ErrorObject | undefined;
 }
 
-/** A whole message, or what the data must be and what it is, from which a message is made. */
+/** A whole message, or its two parts: the requirement and the actual value. */
 type Text = { readonly message: string } | { readonly must: string; readonly is: string };
 type Details = Pick<SchemaProblem, "key" | "didYouMean"> & { readonly path?: Path };
 type DescribedError = Text & Details;
@@ -124,7 +124,7 @@ const descriptions: Readonly<Record<string, (error: KeywordError) => DescribedEr
   },
 };
 
-/** @param nameError what is wrong with the name that `propertyNames` refuses. */
+/** @param nameError for `propertyNames`: the error of the name. */
 export function problemOf(error: ErrorObject, path: Path, compiled: Compiled, nameError?: ErrorObject): SchemaProblem {
   const { keyword } = error;
   const described = describe(error, path, compiled, nameError);
@@ -136,7 +136,7 @@ function describe(error: ErrorObject, path: Path, compiled: Compiled, nameError?
   const { keyword, params, schema, data } = error;
   const parent = (error.parentSchema ?? {}) as SchemaObject;
   const entry = Object.hasOwn(descriptions, keyword) ? descriptions[keyword] : undefined;
-  // The table has every keyword that ajv reports errors of.
+  // The table contains every keyword for which ajv reports errors.
   if (!entry) return { message: t("schema.noMatch", "does not match the schema") };
   return entry({ params, schema, parent, data, path, compiled, nameError });
 }
@@ -150,7 +150,7 @@ const detailsOf = ({ path, key, didYouMean }: DescribedError): Details => ({
   ...(didYouMean !== undefined && { didYouMean }),
 });
 
-/** The message for a value that is none of the allowed ones, and which of them may be meant. */
+/** The message for a value that is not allowed, and suggestions. */
 export function notOneOf(allowed: readonly unknown[], value: unknown): Pick<SchemaProblem, "message" | "didYouMean"> {
   const described = notAllowed(allowed, value);
   return { message: messageOf(described), ...detailsOf(described) };
@@ -198,7 +198,7 @@ function refusedName({ params, path, compiled, nameError }: KeywordError): Descr
   const reason = describe({ ...nameError, data: key }, path, compiled);
   return {
     message: t("schema.keyName.reason", "is not an allowed key name: it {reason}", {
-      // The name itself is in the path of the problem.
+      // The path of the problem already contains the name.
       reason: "message" in reason ? reason.message : reason.must,
     }),
     key,
@@ -229,7 +229,7 @@ function patternMismatch({ params, data, compiled }: KeywordError): DescribedErr
   };
 }
 
-/** Of ajv-formats: how two dates or times compare. */
+/** The comparison of two dates or times, from ajv-formats. */
 function comparison({ params }: KeywordError): DescribedError {
   return {
     message: t("schema.compare", "must be {comparison} {limit}", {

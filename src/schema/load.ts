@@ -1,4 +1,4 @@
-/** Loading of schemas: presets, files, and schemas that articles name; compiled ones are cached. */
+/** Loads and caches schemas: presets, files, and schemas that articles specify. */
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { UserError } from "../platform/errors.js";
@@ -10,7 +10,7 @@ import { isPlain, PlainValidator } from "./plain.js";
 import { stampOf } from "./schema-files.js";
 import type { CompiledSchema, JsonSchema } from "./types.js";
 
-/** The schemas included in stet, by their names after `preset:`. */
+/** The schemas included in stet, by their names without `preset:`. */
 const presets: Readonly<Record<string, string>> = {
   article: "article.schema.json",
   astro: "astro.schema.json",
@@ -25,28 +25,28 @@ interface Loaded {
 }
 
 /**
- * By absolute path and the folder that the file must be in. Compiling takes longer than linting an article. Changed files
- * are compiled again.
+ * By absolute path and the folder that the file must be in. Compiling takes longer than linting an article. Changed
+ * files are compiled again.
  */
 const cache = new Map<string, Promise<Loaded>>();
 
 /**
  * Loads a schema and everything it refers to.
  *
- * @param reference a path (relative to `fromDir`), or the name of a preset: `preset:article`.
- * @throws UserError if the schema, or one it refers to, is missing, broken, remote, or in a draft that is not read.
+ * @param reference a path (relative to `fromDir`), or a preset: `preset:article`.
+ * @throws UserError if the schema, or one it refers to, is missing, invalid, remote, or in an unsupported draft.
  */
 export async function loadSchema(reference: string, fromDir: string): Promise<CompiledSchema> {
   return loadFile(reference, schemaFile(reference, fromDir), undefined);
 }
 
 /**
- * Loads the schema that an article names under `$schema`: `preset:article`, or a file, relative to the article or, with
- * a leading slash, to the project. An article must not make stet read files outside the project.
+ * Loads the schema that an article specifies with `$schema`: `preset:article`, or a file, relative to the article or,
+ * with a leading slash, to the project. An article must not make stet read files outside the project.
  *
- * @param article its absolute path.
+ * @param article the absolute path of the article.
  * @param project the absolute folder that the schema, and all that it refers to, must be in.
- * @throws UserError as `loadSchema`, and for what is no file of the project.
+ * @throws UserError as `loadSchema`, and for a file outside the project.
  */
 export async function loadStatedSchema(reference: string, article: string, project: string): Promise<CompiledSchema> {
   if (reference.startsWith("preset:")) return loadSchema(reference, project);
@@ -76,7 +76,7 @@ async function loadFile(reference: string, file: string, within: string | undefi
   return (await loading).schema;
 }
 
-/** The absolute path of a schema file. @throws UserError if there is no such preset. */
+/** The absolute path of a schema file. @throws UserError if the preset does not exist. */
 export function schemaFile(reference: string, fromDir: string): string {
   if (!reference.startsWith("preset:")) return path.resolve(fromDir, reference);
   const name = reference.slice("preset:".length);
@@ -100,7 +100,7 @@ async function isFresh(loading: Promise<Loaded>): Promise<boolean> {
 
 const displayPath = (file: string): string => path.relative(process.cwd(), file).replaceAll(path.sep, "/") || ".";
 
-/** Compiles a schema of stet's own. */
+/** Compiles one of stet's own schemas. */
 export async function compileSchema(schema: JsonSchema, name: string): Promise<CompiledSchema> {
   const library = new Map([["", schema]]);
   const isNew = schema.$schema === "https://json-schema.org/draft/2020-12/schema";

@@ -12,13 +12,13 @@ export function suggestedNames(name: string, known: ReadonlySet<string>): string
 const minKeyLength = 5;
 /** Keys from this length on may have two mistakes in them. */
 const long = 9;
-/** Nobody types longer keys. */
+/** Longer keys are not compared. */
 const maxKeyLength = 40;
 
 /**
- * Whether `key` is surely `name` misspelled: the same in another case or with other separators; or one mistake (a letter
- * left out, added, exchanged for another, or two swapped), in long keys two, and none of them in the first letter. Not
- * where they differ by a grammatical ending: `updates` may be a key of its own beside `updated`.
+ * Whether `key` is certainly a misspelling of `name`: the same in another case or with other separators; or with one
+ * mistake (a letter omitted, added, replaced, or two swapped), in long keys two, and not in the first letter. Not if
+ * they only differ by a grammatical suffix: `updates` may be a separate key next to `updated`.
  */
 export function isMisspelling(key: string, name: string): boolean {
   // Cheap check first: most names differ here.
@@ -37,7 +37,7 @@ export function isMisspelling(key: string, name: string): boolean {
 const stemsOf = (word: string): string[] =>
   [/$/, /[sdr]$/, /e[sdr]?$/, /(?:y|ies)$/].map((ending) => word.toLowerCase().replace(ending, ""));
 
-/** Optimal string alignment distance: Levenshtein's, with swapped neighbours as one mistake. */
+/** Optimal string alignment distance: Levenshtein distance in which two swapped neighbors are one mistake. */
 function mistakes(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

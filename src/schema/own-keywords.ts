@@ -1,4 +1,4 @@
-/** Checks of keywords that no meta-schema checks: those of stet, and patterns. */
+/** Checks keywords that meta-schemas do not check: stet's own, and patterns. */
 import { suggest } from "../article/suggest.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";

@@ -123,7 +123,7 @@ export function fillPlaceholders(words: string, below: Path, { data, base: start
   });
 }
 
-/** Long lists are not written out, since the message may be repeated many times. */
+/** Shortens long lists, because the message may be repeated many times. */
 function displayed(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value) && (value.length > 10 || value.some((item) => typeof item === "object")))

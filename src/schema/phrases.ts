@@ -11,13 +11,13 @@ export function cut(text: string): string {
   return `${text.slice(0, maxShownLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** A value as it would be written. */
+/** The value in the form in which it is written. */
 export function quoted(value: unknown): string {
   if (typeof value === "string") return t("common.quoted", '"{dotted}"', { dotted: cut(value) });
   return value === null ? t("schema.null", "null") : cut(JSON.stringify(value) ?? String(value));
 }
 
-/** What the data is: `a number (12)`. Where only a string was possible, the string alone is `enough`. */
+/** A phrase for the data: `a number (12)`. If only a string is possible, the string alone is `enough`. */
 export function valuePhrase(data: unknown, enough = false): string {
   if (data === null || data === undefined) return t("schema.empty", "empty");
   if (data === "") return enough ? t("schema.empty", "empty") : t("schema.emptyString", "an empty string");
@@ -80,7 +80,9 @@ const formats: Readonly<Record<string, () => string>> = {
 export const formatPhrase = (format: string): string =>
   formats[format]?.() ?? t("schema.format.other", 'a value in the format "{format}"', { format });
 
-/** Whether messages name what this schema allows: `deprecated` is how JSON Schema says "allowed, but do not write it". */
+/**
+ * Whether messages list what this schema allows. `deprecated` in JSON Schema means "allowed, but should not be used".
+ */
 export function isAdvertised(schema: unknown, target: (schema: object) => unknown): boolean {
   const seen = new Set<unknown>();
   let next = schema;
@@ -92,7 +94,7 @@ export function isAdvertised(schema: unknown, target: (schema: object) => unknow
   return true;
 }
 
-/** A phrase, or a list of values of these forms; none: of anything. */
+/** A phrase, or a list of values of these forms. An empty list of forms means any value. */
 type Form = string | { readonly items: readonly Form[] };
 
 /** The forms that a schema allows, as phrases, lists last; empty if no short phrase describes them all. */
@@ -104,7 +106,7 @@ export function formsOf(schema: unknown, target: (schema: object) => unknown, on
 }
 
 function forms(schema: unknown, target: (schema: object) => unknown, only: string | undefined, depth: number): Form[] {
-  // Recursive schemas end here: nobody would read a phrase of more levels.
+  // Limits recursive schemas: a phrase with more levels would not be readable.
   if (typeof schema !== "object" || schema === null || depth > 4) return [];
   const { type, const: value, enum: values, format, items, maxLength, ...rest } = schema as Record<string, unknown>;
   const inner = (next: unknown): Form[] => forms(next, target, undefined, depth + 1);
@@ -156,7 +158,7 @@ function implied(schema: object): string[] {
   return "items" in schema ? ["array"] : [];
 }
 
-/** Lists within lists are named after their innermost values: readers get lost in "a list of lists of lists". */
+/** Lists within lists are described by their innermost values, because "a list of lists of lists" is hard to read. */
 function listPhrases(items: readonly Form[]): string[] {
   const values = items.filter((form) => typeof form === "string");
   const lists = items.filter((form) => typeof form !== "string");

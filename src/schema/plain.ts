@@ -1,7 +1,7 @@
 /**
- * A validator for the keywords that most schemas use, since ajv takes longer to load and to compile a schema than an
- * article takes to lint. It only finds out that data is valid, and where its images are. Data that is invalid, or that
- * it is not sure about, is validated again by ajv, which explains the errors.
+ * A validator for the most common keywords, because loading ajv and compiling a schema takes longer than linting an
+ * article. It only determines that data is valid, and where its images are. Data that is invalid, or that it does not
+ * support, is validated again by ajv, which explains the errors.
  */
 import { isObject, type SchemaObject } from "./applicable.js";
 import type { Draft } from "./drafts.js";
@@ -10,9 +10,9 @@ import { openPatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
 import { imageKeyword, schemasUnder } from "./schema-keywords.js";
 
-/** Nested values and references each add a level; deeper data is left to ajv. */
+/** The maximum depth. Nested values and references each add a level; deeper data is left to ajv. */
 const maxDepth = 60;
-/** Schema objects that are evaluated for one value and its parts: recursive schemas can need any number. */
+/** The maximum number of schema objects evaluated for one value: recursive schemas can require any number. */
 const maxEvaluations = 50_000;
 /** Longer strings, in UTF-16 units, are left to ajv if there is a pattern. */
 const maxMatchedLength = 1_000;
@@ -77,7 +77,7 @@ const keywords: Readonly<Record<string, (wanted: unknown) => boolean>> = {
   additionalProperties: isSchema,
 };
 
-/** Schemas by their `$id`, as references name them; `""` for one alone that refers to nothing but itself. */
+/** Schemas by `$id`, which references use. `""` is the key of a single schema that only refers to itself. */
 export type Library = ReadonlyMap<string, SchemaObject>;
 
 /** Whether the schemas are valid and use supported keywords only. Others may be valid too. */
@@ -89,7 +89,7 @@ export function isPlain(library: Library, draft: Draft): boolean {
       for (const [keyword, value] of Object.entries(schema)) {
         if (keyword === "$id" && schema === root) continue;
         if (!Object.hasOwn(keywords, keyword) || !keywords[keyword]?.(value)) return false;
-        // draft-07 does not know these keywords, and ignores all keywords beside `$ref`.
+        // draft-07 does not have these keywords, and ignores all keywords next to `$ref`.
         if (draft === "draft-07" && ["prefixItems", "dependentRequired", "$defs", "$ref"].includes(keyword))
           return false;
         if (keyword === "$ref" && !isSchema(targetOf(value as string, id, library)?.schema)) return false;
@@ -105,7 +105,9 @@ interface Target {
   readonly id: string;
 }
 
-/** What a reference in the schema of that `$id` leads to: a part of this or another one (RFC 6901, section 6). */
+/**
+ * The target of a reference in the schema with that `$id`: a part of the same or another schema (RFC 6901, section 6).
+ */
 function targetOf(reference: string, from: string, library: Library): Target | undefined {
   const [, name = "", pointer] = /^([^#]*)#((?:\/.*)?)$/s.exec(reference) ?? [];
   const id = name === "" ? from : name;
@@ -126,17 +128,17 @@ export class PlainValidator {
   readonly #guard = openPatternGuard();
   readonly #targets = new Map<string, Target | undefined>();
   #last: { readonly data: unknown; readonly images: readonly string[] | undefined } | undefined;
-  /** Steps to the value at hand, as in a JSON Pointer; `""` for a reference. */
+  /** The steps to the current value, as in a JSON Pointer; `""` for a reference. */
   readonly #path: string[] = [];
   #images: string[] = [];
   #isSure = true;
-  /** The `$id` of the current schema, which references are relative to. */
+  /** The `$id` of the current schema, against which references are resolved. */
   #id = "";
   #evaluations = 0;
 
   /**
    * @param library valid schemas.
-   * @param root the `$id` of the schema that data is validated by.
+   * @param root the `$id` of the schema to validate data with.
    */
   constructor(library: Library, root: string) {
     this.#library = library;
@@ -293,7 +295,7 @@ export class PlainValidator {
   }
 }
 
-/** As `every`, but without stopping at the first item that does not match. */
+/** Like `every`, but does not stop at the first item that does not match. */
 function all<T>(items: readonly T[], fits: (item: T, at: number) => boolean): boolean {
   let all = true;
   items.forEach((item, at) => {
@@ -316,5 +318,5 @@ function numberSatisfies(keyword: string, wanted: number, value: number): boolea
 }
 
 const has = (value: SchemaObject, key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
-/** Characters, as JSON Schema counts them. */
+/** The number of characters, as JSON Schema counts them. */
 const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);

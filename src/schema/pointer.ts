@@ -1,11 +1,11 @@
-/** JSON Pointers (RFC 6901), plain and as the fragment of a URI (its section 6). */
+/** JSON Pointers (RFC 6901), plain and as URI fragments (RFC 6901, section 6). */
 import type { Path } from "../article/types.js";
 
 export const escapeStep = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 export const unescapeStep = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
 export const escapeInUri = (name: string): string => encodeURIComponent(escapeStep(name));
 
-/** A JSON Pointer as a path: steps into lists are numbers. */
+/** A JSON Pointer as a path. Steps into lists are numbers. */
 export function pathOf(pointer: string, data: unknown): Path {
   const path: (string | number)[] = [];
   let parent = data;

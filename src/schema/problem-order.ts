@@ -1,10 +1,10 @@
-/** One problem for each cause, in the order of the data. */
+/** Reduces problems to one per cause, in the order of the data. */
 import type { ErrorObject } from "ajv";
 import { type Compiled, knownKeys } from "./applicable.js";
 import { pathOf } from "./pointer.js";
 import type { SchemaProblem } from "./types.js";
 
-/** Removes problems that another one explains; the rest is in the order of the data. */
+/** Removes problems that another one explains. The rest is in the order of the data. */
 export function withoutDuplicates(
   problems: readonly SchemaProblem[],
   data: unknown,
@@ -19,7 +19,7 @@ export function withoutDuplicates(
     const { keyword, key, message } = problem;
     const place = name(problem);
     if (keyword === "type") {
-      // The allowed values say more than their type.
+      // The allowed values are more specific than their type.
       if (withValues.has(place) || typed.has(place)) return false;
       typed.add(place);
     }
@@ -30,7 +30,7 @@ export function withoutDuplicates(
   for (const { path, keyword } of kept)
     if (keyword !== "unevaluatedProperties")
       for (let length = 0; length <= path.length; length++) wrongWithin.add(JSON.stringify(path.slice(0, length)));
-  // When a branch does not match, ajv reports its keys as unevaluated, though the schema knows them.
+  // If a branch does not match, ajv reports its keys as unevaluated although the schema defines them.
   const consequences = new Set<string>();
   for (const error of errors) {
     if (error.keyword !== "unevaluatedProperties" || error.params.within) continue;

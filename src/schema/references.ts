@@ -25,5 +25,5 @@ export function split(uri: string): [target: string, fragment: string] {
   return at < 0 ? [uri, ""] : [uri.slice(0, at), uri.slice(at)];
 }
 
-/** Meta-schemas require a URI, without spaces and CJK characters. Escapes stay as they are. */
+/** Meta-schemas require URIs without spaces and CJK characters. Existing escapes are preserved. */
 export const encode = (reference: string): string => reference.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

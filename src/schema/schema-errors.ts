@@ -10,7 +10,7 @@ import { explain } from "./explain.js";
 import { pointerOf } from "./pointer.js";
 import type { JsonSchema } from "./types.js";
 
-/** @throws UserError if a schema uses a format that nobody defines. */
+/** @throws UserError if a schema uses an unknown format. */
 export function checkFormats({ formats }: Documents, ajv: Ajv): void {
   for (const { name, at } of formats) {
     if (Object.hasOwn(ajv.formats, name)) continue;
@@ -25,7 +25,7 @@ export function checkFormats({ formats }: Documents, ajv: Ajv): void {
   }
 }
 
-/** For a schema that is valid but that ajv cannot compile, mostly since a reference leads nowhere. */
+/** The error for a valid schema that ajv cannot compile, usually because a reference has no target. */
 export function unusableSchema(error: Error, name: string, { references, place }: Documents): UserError {
   const { missingRef } = error as { missingRef?: string };
   for (const [schema, reference] of missingRef === undefined ? [] : references) {

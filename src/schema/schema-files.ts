@@ -1,10 +1,10 @@
-/** Reading of schema files, and stamps that show whether a file has changed. */
+/** Reads schema files, and creates stamps that show whether a file has changed. */
 import { readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
-/** A text that differs when the file has changed: its time of modification and its size. */
+/** A stamp that changes with the file: its modification time and size. */
 export async function stampOf(file: string): Promise<string> {
   const { mtimeMs, size } = await stat(file);
   return `${mtimeMs} ${size}`;
@@ -12,8 +12,8 @@ export async function stampOf(file: string): Promise<string> {
 
 /**
  * @param folder the folder that the file must be in, by its real path; `undefined`: anywhere.
- * @param subject how an error message names the file.
- * @throws UserError if it cannot be read.
+ * @param subject how an error message refers to the file.
+ * @throws UserError if the file cannot be read.
  */
 export async function readSchemaFile(
   file: string,
@@ -48,7 +48,9 @@ export async function readSchemaFile(
   }
 }
 
-/** Checks the path before the disk is accessed, then the real path, since symbolic links may lead out of the folder. */
+/**
+ * Checks the path before the disk is accessed, then the real path, because symbolic links may point outside the folder.
+ */
 async function refuseOutside(folder: string, file: string, subject: () => string): Promise<void> {
   if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
   throw new UserError(

@@ -1,7 +1,7 @@
-/** The keywords that hold schemas, and those that hold data. */
+/** The keywords that contain schemas, and those that contain data. */
 import type { JsonSchema } from "./types.js";
 
-/** The keyword that is added beside `"format": "image-url"`, so that ajv evaluates it whatever the value is. */
+/** The keyword added next to `"format": "image-url"`, so that ajv evaluates it for every value. */
 export const imageKeyword = "x-stet-image-url";
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name, in any of the drafts. */
@@ -17,7 +17,10 @@ const schemaMapKeywords = new Set(
   "$defs definitions dependencies dependentSchemas patternProperties properties".split(" "),
 );
 
-/** The schemas in the value of a keyword, each with the steps to it; `undefined` if the keyword has no schemas. */
+/**
+ * The schemas in the value of a keyword, each with the steps to it; `undefined` if the keyword does not contain
+ * schemas.
+ */
 export function schemasUnder(
   keyword: string,
   value: unknown,
@@ -29,7 +32,7 @@ export function schemasUnder(
   return Object.entries(value).map(([name, child]) => [child, name]);
 }
 
-/** Keywords whose value is data, even if it looks like a schema; ajv takes all other objects for schemas. */
+/** Keywords whose value is data, even if it looks like a schema. Ajv treats all other objects as schemas. */
 export const dataKeywords = new Set("const default enum examples".split(" "));
 
 export const isObject = (value: unknown): value is JsonSchema =>

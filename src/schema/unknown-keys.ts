@@ -90,7 +90,7 @@ function nearMiss(
   };
 }
 
-/** For a key that the schema does not allow, the problem of that already has a suggestion. */
+/** For a key that the schema does not allow, the problem already has a suggestion. */
 function isRefusedOrNamed(schema: SchemaObject, key: string, compiled: Compiled): boolean {
   const { patternProperties, additionalProperties, unevaluatedProperties } = schema;
   if (additionalProperties === false || unevaluatedProperties === false) return true;

@@ -1,9 +1,9 @@
 /**
- * Markdown's tree as CommonMark 0.31.2 and GitHub's extensions define it: @lezer/markdown, and what it (1.8.1) has
- * otherwise. Its blocks of HTML do not begin with `<br/>` alone on a line nor with an attribute like `xlink:href`, do
- * not end at the blank line of a quote, and know the tags of CommonMark 0.30. It takes every text in brackets for a
- * link, so that what stands around or behind one that nothing defines is none; and no code begins behind an escaped
- * backtick.
+ * Markdown's tree as CommonMark 0.31.2 and GitHub's extensions define it. It corrects these deviations of
+ * @lezer/markdown 1.8.1: an HTML block does not begin with `<br/>` alone on a line or with an attribute like
+ * `xlink:href`, does not end at the blank line of a quote, and uses the tag list of CommonMark 0.30. Every text in
+ * brackets is parsed as a link, so that an undefined one prevents links around or after it. A code span does not begin
+ * after an escaped backtick.
  */
 import {
   type BlockContext,
@@ -16,14 +16,14 @@ import {
 import type { Range } from "../types.js";
 import { blockTagStart } from "./html-blocks.js";
 
-/** Beside what is declared of it: how many of the blocks around have gone on with this line. */
+/** Adds an undeclared property: how many of the parent blocks continue on this line. */
 interface InnerLine extends Line {
   readonly depth: number;
 }
 
 const attribute = /[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/;
 
-/** What begins each kind of block, and what a line with its end has; the last two end before a blank line. */
+/** What begins each kind of block, and what its last line contains. The last two kinds end before a blank line. */
 const kinds: readonly (readonly [start: RegExp, end: RegExp | undefined, node: string])[] = [
   [/^<(?:script|pre|style|textarea)(?:[ \t>]|$)/i, /<\/(?:script|pre|style|textarea)>/i, "HTMLBlock"],
   [/^<!--/, /-->/, "CommentBlock"],
@@ -65,7 +65,7 @@ function htmlBlock(cx: BlockContext, line: Line): boolean {
 
 const backtick = 96;
 
-/** Of a text in which a run of backticks has no end: where the last run of each length begins. */
+/** For a text with an unclosed run of backticks: the offset of the last run of each length. */
 const lastRuns = new WeakMap<InlineContext, ReadonlyMap<number, number>>();
 
 function lastRunsFrom(cx: InlineContext, from: number): ReadonlyMap<number, number> {
@@ -74,7 +74,9 @@ function lastRunsFrom(cx: InlineContext, from: number): ReadonlyMap<number, numb
   return runs;
 }
 
-/** A run of backticks that no run of its length follows is text, and as many of them as an escape leaves are a run. */
+/**
+ * A run of backticks without a later run of the same length is text. Backticks that remain after an escape form a run.
+ */
 function inlineCode(cx: InlineContext, next: number, start: number): number {
   if (next !== backtick) return -1;
   const endOfRun = (from: number): number => {
@@ -105,7 +107,7 @@ const parser = commonmark.configure([
       {
         name: "HTMLBlock",
         parse: htmlBlock,
-        // What else begins a block within a paragraph is known to the parser.
+        // The parser already handles other blocks that interrupt a paragraph.
         endLeaf: (_cx, line) =>
           line.next === lessThan && /^<\/?search(?:[ \t]|\/?>|$)/i.test(line.text.slice(line.pos)),
       },
@@ -120,17 +122,22 @@ export type SyntaxNodeRef = Parameters<Parameters<MarkdownTree["iterate"]>[0]["e
 
 export interface ParsedMarkdown {
   readonly tree: MarkdownTree;
-  /** What the tree is of: of the length of what was given. */
+  /** The source of the tree. It has the same length as the input. */
   readonly source: string;
 }
 
-/** As many layers of brackets within brackets are looked through, each with a parse; texts have one or two. */
+/**
+ * The maximum number of nested brackets that are resolved. Each level takes one more parse; real texts have one or two.
+ */
 const mostLayers = 3;
 
-/** Of lines that end at LF. Throws `RangeError` where the source nests so deep that the parser runs out of stack. */
+/**
+ * Parses Markdown whose newlines are all LF. Throws `RangeError` if the source is nested so deep that the stack
+ * overflows.
+ */
 export function parseMarkdown(source: string): ParsedMarkdown {
   let parsed = { tree: parser.parse(source), source };
-  // Brackets behind or within others.
+  // Brackets after or inside other brackets.
   if (!/\]\[|\[[^[\]]*\[/.test(source)) return parsed;
   const labels = new Set<string>();
   parsed.tree.iterate({
@@ -145,7 +152,7 @@ export function parseMarkdown(source: string): ParsedMarkdown {
     let hidden = "";
     let at = 0;
     for (const bracket of brackets) {
-      // Punctuation too, so that emphasis begins and ends where it did.
+      // Replaced by punctuation, so that emphasis begins and ends at the same places.
       hidden += parsed.source.slice(at, bracket) + (parsed.source[bracket] === "[" ? "［" : "］");
       at = bracket + 1;
     }
@@ -155,16 +162,16 @@ export function parseMarkdown(source: string): ParsedMarkdown {
   return parsed;
 }
 
-/** Blocks that hold text with tags in it. */
+/** Blocks that contain inline content. */
 export const textBlocks = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
 
-/** "1" to "6", by the name of a heading's node. */
+/** The level `"1"` to `"6"` of a heading, from the name of its node. */
 export const headingLevel = (name: string): string | undefined => /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
 
-/** Where the brackets are, in order, that nothing defines and that keep others from being links. */
+/** The offsets, in order, of undefined brackets that prevent other brackets from being links. */
 function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet<string>): number[] {
   const found: number[] = [];
-  /** Of the block: its text without its links, and the brackets of nothing. */
+  /** The block's text without its links and undefined brackets. */
   let rest = "";
   let at = 0;
   let ofBlock: number[] = [];
@@ -185,7 +192,7 @@ function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet
           return;
         }
         const { start, end } = parts.label;
-        // What stands in the second brackets may be a link, and tags.
+        // The second brackets may contain a link or tags.
         (source[end + 1] === "[" ? found : ofBlock).push(start - 1, end);
       }
     },
@@ -200,14 +207,14 @@ function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet
   return found.sort((a, b) => a - b);
 }
 
-/** What a link or picture is made of. */
+/** The parts of a link or image. */
 export interface LinkParts {
-  /** Where what stands in its first brackets begins and ends. */
+  /** The range of the content of the first brackets. */
   readonly label: Range;
   readonly url: SyntaxNode | undefined;
-  /** The parenthesis that opens, where there is one: `[a]()` has no URL. */
+  /** The opening parenthesis, if there is one: `[a]()` has no URL. */
   readonly paren: SyntaxNode | undefined;
-  /** By which name it is defined elsewhere if it has neither: that of `[label][name]`, `[name][]` or `[name]`. */
+  /** The reference label, used if there is neither URL nor parenthesis: of `[label][name]`, `[name][]` or `[name]`. */
   readonly name: string;
 }
 
@@ -229,11 +236,11 @@ export function linkParts(node: SyntaxNode, source: string): LinkParts | undefin
   return { label, url, paren, name: normalLabel(stated || source.slice(label.start, label.end)) };
 }
 
-/** The name that a definition gives, by `LinkReference`. */
+/** The label that a `LinkReference` node defines. */
 export function definedName(node: SyntaxNode, source: string): string | undefined {
   const label = node.getChild("LinkLabel");
   return label ? normalLabel(source.slice(label.from + 1, label.to - 1)) : undefined;
 }
 
-/** Two labels match if they are equal but for case and white space (CommonMark 0.31.2, section 4.7). */
+/** Labels match if they differ only in case and whitespace (CommonMark 0.31.2, section 4.7). */
 const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();

@@ -1,7 +1,7 @@
-/** Blocks of HTML in Markdown, https://spec.commonmark.org/0.31.2/#html-blocks. */
+/** HTML blocks in Markdown, https://spec.commonmark.org/0.31.2/#html-blocks. */
 
 const tags =
   "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead title tr track ul";
 
-/** The start of a line that begins a block of HTML which ends at the next blank line (condition 6). */
+/** The start of a line that begins an HTML block which ends at the next blank line (condition 6). */
 export const blockTagStart = new RegExp(`^</?(?:${tags.replaceAll(" ", "|")})(?:[ \\t]|/?>|$)`, "i");

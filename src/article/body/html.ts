@@ -1,4 +1,4 @@
-/** HTML to our own tree: parse5's, with file-wide offsets and every attribute's exact place. */
+/** Converts parse5's tree to stet's own, with file-wide offsets and the exact range of every attribute. */
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, type ParserError } from "parse5";
 import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
 import type { ImpliedTag } from "./implied-tags.js";
@@ -10,12 +10,12 @@ import { readWellFormed } from "./well-formed.js";
 export interface HtmlSource {
   /** The whole file. */
   readonly text: string;
-  /** Where the body begins in it. */
+  /** The offset of the body in the file. */
   readonly base: number;
-  /** The body as the parser sees it: of the body's length, with what is no HTML hidden. */
+  /** The body as the parser sees it: the same length, with everything that is not HTML hidden. */
   readonly masked: string;
   readonly mask: Mask;
-  /** Tags that Markdown makes. */
+  /** Tags that Markdown generates. */
   readonly implied?: readonly ImpliedTag[];
 }
 
@@ -26,8 +26,8 @@ export interface HtmlTree {
 }
 
 /**
- * Codes that only make sense for whole documents, and the one that tells of an unclosed `<script>`, which
- * `tagProblems` does with its place.
+ * Codes that only apply to whole documents, and the code for an unclosed `<script>`, which `tagProblems` reports with
+ * its range.
  */
 const ignoredCodes = new Set([
   "missing-doctype",
@@ -42,7 +42,10 @@ const ignoredCodes = new Set([
   "eof-in-element-that-can-contain-only-text",
 ]);
 
-/** Parses the body as a browser does what stands inside `<body>`, with scripts off: `<noscript>` holds elements. */
+/**
+ * Parses the body as a browser parses the content of `<body>`, with scripting off, so that `<noscript>` contains
+ * elements.
+ */
 export function parseHtml(source: HtmlSource): HtmlTree {
   const { text, base, masked, implied } = source;
   const isPlain = !implied?.length && masked.length === text.length - base && text.endsWith(masked);
@@ -50,16 +53,17 @@ export function parseHtml(source: HtmlSource): HtmlTree {
   if (wellFormed) return { children: wellFormed, parseErrors: [], tagProblems: [] };
   const tree = parseAnyHtml(source);
   if (!implied?.length || tree.tagProblems.length === 0) return tree;
-  // Where Markdown's tags end something early, generators differ: told is only what would be wrong without them too.
+  // Generators differ in where Markdown's tags end an element. Only problems that also exist without these tags are
+  // reported.
   const wrong = new Set(parseAnyHtml({ ...source, implied: [] }).tagProblems.flatMap(placesOf));
   return { ...tree, tagProblems: tree.tagProblems.filter((problem) => placesOf(problem).some((at) => wrong.has(at))) };
 }
 
-/** Where the tags begin that a problem is about. */
+/** The start offsets of the tags that a problem involves. */
 const placesOf = (problem: TagProblem): number[] =>
   "strayEnd" in problem ? [problem.range.start, problem.strayEnd.start] : [problem.range.start];
 
-/** As `parseHtml`, by the parser that knows all of HTML. */
+/** Like `parseHtml`, but always uses the full HTML parser. */
 export function parseAnyHtml(source: HtmlSource): HtmlTree {
   const parseErrors: ParseError[] = [];
   const body = defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
@@ -85,10 +89,10 @@ export function parseAnyHtml(source: HtmlSource): HtmlTree {
   };
 }
 
-/** `{% for %}` between rows, `{rows}` of MDX: what will stand there nobody knows. */
+/** `{% for %}` between rows, or `{rows}` of MDX: the rendered content is unknown. */
 const isTemplate = (text: string, at: number): boolean => text[at] === "{" || text.startsWith("<%", at);
 
-/** Of what was hidden from the parser in a tag's name only the case of its first letter is lost. */
+/** The mask preserves a tag name, except for the case of its first letter. */
 function componentName(tag: string, mask: Mask): string {
   const name = mask.restore(tag);
   return name === tag ? tag : name.charAt(0).toUpperCase() + name.slice(1);
@@ -125,7 +129,7 @@ function moveProblem(problem: TagProblem, base: number): TagProblem {
 
 const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
 
-/** Tokenizer errors are points; what they are about is the character there, or the reference or tag that ends there. */
+/** Tokenizer errors are points. The range is the character there, or the reference or tag that ends there. */
 function errorRange({ code, startOffset, endOffset }: ParserError, { base, masked }: HtmlSource): Range {
   if (endOffset > startOffset) return { start: base + startOffset, end: base + endOffset };
   let start = Math.min(startOffset, masked.length);
@@ -154,7 +158,7 @@ interface MutableElement extends Element {
   readonly children: Node[];
 }
 
-/** One level of the walk: the nodes to convert, and where they go. */
+/** One level of the tree: the nodes to convert and the list that receives them. */
 interface Level {
   readonly nodes: readonly DefaultTreeAdapterMap["childNode"][];
   next: number;
@@ -162,7 +166,7 @@ interface Level {
   readonly into: Node[];
 }
 
-/** Without recursion: elements may be nested 100,000 deep. */
+/** Iterative, because elements may be nested 100,000 levels deep. */
 function convert(nodes: readonly DefaultTreeAdapterMap["childNode"][], source: HtmlSource): Node[] {
   const children: Node[] = [];
   const levels: Level[] = [{ nodes, next: 0, parent: undefined, into: children }];
@@ -177,7 +181,8 @@ function convert(nodes: readonly DefaultTreeAdapterMap["childNode"][], source: H
     if ("tagName" in node) {
       const inner = "content" in node ? node.content.childNodes : node.childNodes;
       const start = node.sourceCodeLocation?.startOffset;
-      // What HTML made up (`tbody`) or made twice (`<b>` across a block) is not written there: its children go up.
+      // Elements that HTML generated (`tbody`) or cloned (`<b>` across a block) are not in the source: their children
+      // move up.
       if (start === undefined || seen.has(start)) {
         levels.push({ nodes: inner, next: 0, parent, into });
         continue;
@@ -188,7 +193,7 @@ function convert(nodes: readonly DefaultTreeAdapterMap["childNode"][], source: H
       if (inner.length > 0) levels.push({ nodes: inner, next: 0, parent: element, into: element.children });
     } else if ("value" in node) {
       const text = toText(node, parent, source);
-      // Parted by tags that stand nowhere.
+      // Joins text nodes separated only by tags that are not in the source.
       const last = into.at(-1);
       if (last?.type === "text" && last.range.end === text.range.start)
         into[into.length - 1] = {
@@ -217,7 +222,7 @@ function toElement(
     namespace: namespaces.get(node.namespaceURI) ?? "other",
     range: { start, end: Math.max(startEnd, base + endOffset) },
     startTag: { start, end: startEnd },
-    // A tag of Markdown's that closed it stands nowhere.
+    // A closing tag that Markdown generated is not in the source.
     endTag:
       endTag && endTag.endOffset > endTag.startOffset
         ? { start: base + endTag.startOffset, end: base + endTag.endOffset }
@@ -244,7 +249,7 @@ function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource
   for (const { name, prefix, value } of node.attrs) {
     const fullName = (prefix ? `${prefix}:${name}` : name).toLowerCase();
     const place = places[fullName];
-    // Markup that Markdown escapes (`\<`) is hidden from the parser, in names too.
+    // Markup escaped in Markdown (`\<`) is hidden from the parser, even in names.
     const ownName = source.mask.restore(fullName);
     if (!place) continue;
     const attribute = toAttribute(ownName, value, place, source, before);
@@ -254,7 +259,10 @@ function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource
   return attributes;
 }
 
-/** The end of what is in front of an attribute; `undefined` behind a value without quotes, which takes in what follows. */
+/**
+ * The end of the attribute or name before an attribute, and whether it is quoted. `undefined` after an unquoted value,
+ * which would absorb the following text.
+ */
 type Before = { readonly end: number; readonly quoted: boolean } | undefined;
 
 /** See `Attribute.spaceBefore`. */
@@ -263,14 +271,14 @@ function spaceBefore(start: number, end: number, { text, base }: HtmlSource, bef
   while (from > 0 && isSpace(text[base + from - 1])) from--;
   const next = text[base + end];
   if (next === undefined || next === ">" || isSpace(next)) return start - from;
-  // Duplicates are not in the list of attributes: then something else than `before` is in front of this one.
+  // The list omits duplicate attributes, so the text directly before this attribute may not be `before`.
   const isSafe = before !== undefined && before.end === from && (before.quoted || next === "/");
   return isSafe ? start - from : 0;
 }
 
 const isSpace = (char: string | undefined): boolean => char !== undefined && " \t\n\r\f".includes(char);
 
-/** parse5 tells where an attribute is; where its value is, the source says. */
+/** parse5 gives the location of an attribute, but not of its value. The value is located in the source. */
 function toAttribute(
   name: string,
   value: string,
@@ -283,7 +291,7 @@ function toAttribute(
   const written = masked.slice(startOffset, endOffset);
   const start = base + startOffset;
   const range = { start, end: base + endOffset };
-  // A name may begin with `=`, and then goes on to the next one.
+  // A name may begin with `=`; the next `=` ends it.
   const nameEnd = written.slice(1).search(/[\s/>=]/);
   const nameLength = nameEnd === -1 ? written.length : nameEnd + 1;
   const equals = /^\s*=\s*/.exec(written.slice(nameLength));
@@ -303,7 +311,7 @@ function toAttribute(
   let from = nameLength + equals[0].length;
   let to = written.length;
   const first = written[from];
-  // An expression of MDX stands there as a value in quotes.
+  // The mask shows an MDX expression as a quoted value.
   const isExpression = text[start + from] === "{";
   const quote = !isExpression && (first === '"' || first === "'") ? first : "";
   if (quote) {
@@ -340,7 +348,7 @@ function toComment(
   return { type: "comment", value: source.mask.restore(data), range: placed(place, source), parent };
 }
 
-/** Where the text ends within a token, parse5 counts its end as one character more. */
+/** If the text ends within a token, parse5's end offset is one character too large. */
 function placed(
   place: { startOffset: number; endOffset: number } | null | undefined,
   { base, masked }: HtmlSource,

@@ -1,18 +1,18 @@
 /**
- * The tags that Markdown makes around what stands in it. They are written nowhere, and still decide what becomes of the
- * tags that are: a paragraph ends what was opened in it, a link within `<a>` ends that.
+ * The tags that Markdown generates around its content. They do not appear in the source, but affect tags that do: a
+ * paragraph closes the elements opened in it, and a link within `<a>` closes that element.
  */
 import type { Range } from "../types.js";
 import { headingLevel, linkParts, type MarkdownTree, type SyntaxNode, type SyntaxNodeRef } from "./commonmark.js";
 
 export interface ImpliedTag {
-  /** Before what stands here. */
+  /** The offset before which the tag is inserted. */
   readonly at: number;
   readonly tag: string;
   readonly isEnd: boolean;
 }
 
-/** By the name of a node. Code within a line, pictures and line breaks open and close nothing. */
+/** By node name. Inline code, images and line breaks neither open nor close anything. */
 const elements = new Map([
   ["Paragraph", "p"],
   ["Task", "p"],
@@ -23,7 +23,7 @@ const elements = new Map([
   ["Emphasis", "em"],
   ["StrongEmphasis", "strong"],
   ["Strikethrough", "del"],
-  // `<pre>`, `<hr>` and a table without tags in it do to what is open what any block does.
+  // `<pre>`, `<hr>` and a table without tags affect open elements like any other block.
   ["FencedCode", "div"],
   ["CodeBlock", "div"],
   ["HorizontalRule", "div"],
@@ -31,8 +31,9 @@ const elements = new Map([
 ]);
 
 /**
- * In order. `html` is where tags are written: what has none in it is one element, whatever it is made of, but for links
- * where there is an `<a>` to end. `isLink` says of a `Link` whether it has a destination.
+ * The generated tags, in order. `html` lists the ranges of written tags. A block without written tags is represented as
+ * one element, except that links are included if there is an `<a>` that they could close. `isLink` returns whether a
+ * `Link` node has a destination.
  */
 export function impliedTags(
   tree: MarkdownTree,
@@ -48,7 +49,7 @@ export function impliedTags(
   const hasAnchor = html.some(({ start, end }) => /<a[\s>]/i.test(source.slice(start, end)));
   let hasTable = false;
   let next = 0;
-  // `ref.node` is made anew each time.
+  // `ref.node` creates a new object each time.
   const tagOf = (ref: SyntaxNodeRef): string | undefined => {
     const { name } = ref;
     if ((name === "Paragraph" || name === "Task") && looseness.length > 0 && isTight(ref.node, looseness))
@@ -94,11 +95,11 @@ export function impliedTags(
       if (lists.has(name)) looseness.pop();
     },
   });
-  // Those of a table were put before those of what stands in its cells.
+  // The tags of a table were added before those of its cells' content.
   return hasTable ? tags.sort((a, b) => a.at - b.at) : tags;
 }
 
-/** Before the sign that ends it, and blanks; the CR of a CRLF stands there as one. */
+/** The offset before a closing delimiter and spaces. The source shows the CR of a CRLF as a space. */
 function endOfContent(ref: SyntaxNodeRef, source: string): number {
   const { from, name, to } = ref;
   if (name === "Link") return linkParts(ref.node, source)?.label.end ?? to;
@@ -114,7 +115,7 @@ function endOfContent(ref: SyntaxNodeRef, source: string): number {
 
 const lists = new Set(["BulletList", "OrderedList"]);
 
-/** Which begin and end with their signs. */
+/** Nodes that begin and end with a delimiter. */
 const signs = new Set(["Emphasis", "StrongEmphasis", "Strikethrough"]);
 
 const headingTag = (name: string): string | undefined => {
@@ -122,11 +123,11 @@ const headingTag = (name: string): string | undefined => {
   return level && `h${level}`;
 };
 
-/** Of a paragraph or task: one of a list whose items no blank line parts is no `<p>`. */
+/** Whether a paragraph or task belongs to a tight list, where it does not become a `<p>`. */
 const isTight = ({ name, parent }: SyntaxNode, looseness: readonly boolean[]): boolean =>
   (name === "Task" || parent?.name === "ListItem") && !looseness.at(-1);
 
-/** Whether a blank line stands between its items, or between two blocks of one (CommonMark 0.31.2, section 5.3). */
+/** Whether a blank line separates the items of the list, or two blocks of one item (CommonMark 0.31.2, section 5.3). */
 function isLoose(list: SyntaxNode, source: string): boolean {
   let end: number | undefined;
   for (let item = list.firstChild; item; item = item.nextSibling)
@@ -137,7 +138,10 @@ function isLoose(list: SyntaxNode, source: string): boolean {
   return false;
 }
 
-/** All that stands in it stands in a cell: signs in the one behind them, and the last of a row in one of their own. */
+/**
+ * Everything in a table is placed in a cell: a delimiter in the next cell, and the last one of a row in an additional
+ * cell.
+ */
 function table(
   node: SyntaxNode,
   open: (tag: string, at: number) => void,

@@ -9,15 +9,15 @@ import { joinMistyped } from "./mistyped-end-tags.js";
 
 export interface ReadBody {
   readonly body: Body;
-  /** Pictures and links in Markdown's own syntax. */
+  /** Images and links in Markdown syntax. */
   readonly markdown: readonly MarkdownReference[];
-  /** Headings in Markdown's own syntax; worked out anew at each call. */
+  /** Headings in Markdown syntax. Each call computes them again. */
   headings(): Heading[];
-  /** What of it is prose and what is code; worked out anew at each call. */
+  /** The prose and code ranges. Each call computes them again. */
   layout(): Layout;
 }
 
-/** Reads the body that begins at `start` and goes on to the end of the text. */
+/** Reads the body that extends from `start` to the end of the text. */
 export function readBody(text: string, start: number, language: "html" | "markdown"): ReadBody {
   const written = text.slice(start);
   const range = { start, end: text.length };

@@ -1,4 +1,4 @@
-/** What of a body is prose, what is code, and what is neither (tags, URLs, Markdown's signs). Worked out when asked. */
+/** Divides a body into prose, code, and everything else (tags, URLs, Markdown delimiters). Computed on demand. */
 import type { Body, Node, Range } from "../types.js";
 import { type MarkdownTree, textBlocks } from "./commonmark.js";
 import { expressions } from "./jsx.js";
@@ -9,14 +9,17 @@ export interface Layout {
   readonly code: readonly Range[];
 }
 
-/** Elements whose text is none of the reader's language, or is not shown. */
+/** Elements whose text is not in a natural language or is not displayed. */
 const codeElements = new Set(
   "pre code kbd samp var tt script style textarea xmp listing plaintext iframe noembed noframes template".split(" "),
 );
 
 const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "Comment", "CommentBlock"]);
 
-/** What stands in lines of text and is not text. A picture's description is shown instead of it, not beside it. */
+/**
+ * Inline nodes that are not part of the prose. Images are included: alt text is shown instead of the image, not in the
+ * text.
+ */
 const markdownSigns = new Set([
   "Image",
   "Autolink",
@@ -38,15 +41,15 @@ const markdownSigns = new Set([
 ]);
 
 /**
- * A tag within the range of a text: HTML joins the text around an end tag that closes nothing. A character reference.
- * A URL that is written out: it ends where ASCII or the word does.
+ * Matches what interrupts a text: a tag (HTML joins the text around a stray end tag), a character reference, or a
+ * literal URL, which ends at the end of the word or of ASCII.
  */
 const interruption =
   /<[a-z/!?][^<>]*>?|&(?:#\w{1,8}|[a-z][a-z\d]{1,31});|(?:\b(?:https?|ftp):\/\/|\bwww\.)[!-;=?-~]+/gi;
 
 /**
- * `tree` is that of a Markdown body; one that is a single block of HTML has that `block` in its place. Ranges are
- * file-wide, in order and apart from each other.
+ * `tree` is the tree of a Markdown body. If the body is a single HTML block, `block` is passed instead. The ranges are
+ * file-wide, in order and disjoint.
  */
 export function readLayout(text: string, body: Body, tree: MarkdownTree | undefined, block?: Range): Layout {
   const base = body.range.start;
@@ -67,7 +70,7 @@ export function readLayout(text: string, body: Body, tree: MarkdownTree | undefi
   });
   const texts: Range[] = [];
   fromTree(body.children, texts, code);
-  // All of Markdown is text to the parser of HTML: what stands outside of its blocks was taken from Markdown's tree.
+  // The HTML parser treats all Markdown as text. Text outside HTML blocks comes from the Markdown tree instead.
   const elsewhere = tree || block ? without([body.range], united(htmlBlocks)) : [];
   const read = shown.concat(without(united(texts), elsewhere));
   fromTemplates(text, base, code);
@@ -101,7 +104,7 @@ function fromTemplates(text: string, base: number, code: Range[]): void {
     code.push({ start: base + start, end: base + end });
 }
 
-/** In order, and none on another. */
+/** The union of the ranges, in order and disjoint. */
 function united(ranges: readonly Range[]): Range[] {
   const all: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
@@ -112,7 +115,7 @@ function united(ranges: readonly Range[]): Range[] {
   return all;
 }
 
-/** What is left of `ranges` without `holes`; both in order. */
+/** `ranges` without `holes`. Both must be in order. */
 function without(ranges: readonly Range[], holes: readonly Range[]): Range[] {
   if (holes.length === 0) return [...ranges];
   const left: Range[] = [];

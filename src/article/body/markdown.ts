@@ -1,6 +1,6 @@
 /**
- * Markdown: what of it is HTML, by CommonMark's and GitHub's rules, and its own pictures and links. The HTML is not cut
- * out: the body is masked, so that a parser of HTML sees all of it at once, at its place, and nothing else.
+ * Markdown: its HTML, by the rules of CommonMark and GitHub, and its own images and links. The HTML is not extracted.
+ * Instead, the rest of the body is masked, so that an HTML parser sees all HTML at its original offsets.
  */
 import { decodeMarkdown } from "../entities.js";
 import type { Heading, Range } from "../types.js";
@@ -17,13 +17,13 @@ import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
 
-/** A picture or link in Markdown's own syntax. Ranges are file-wide. */
+/** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {
   readonly kind: "image" | "link" | "autolink" | "definition";
-  /** Escapes and character references decoded. */
+  /** With escapes and character references decoded. */
   readonly url: string;
   readonly range: Range;
-  /** Where the URL is written: for `![a][b]`, in the definition of `b`. */
+  /** The range of the URL. For `![a][b]` it is in the definition of `b`. */
   readonly urlRange: Range;
   readonly quote: "<" | "";
   /** The text in brackets, without its markup. */
@@ -31,23 +31,26 @@ export interface MarkdownReference {
 }
 
 export interface ReadMarkdown {
-  /** Of the source's length: HTML as it is, of all else what begins tags and character references hidden. */
+  /**
+   * As long as the source. HTML is unchanged; elsewhere, characters that begin tags and character references are
+   * hidden.
+   */
   readonly masked: string;
   readonly hasComponents: boolean;
   readonly references: readonly MarkdownReference[];
-  /** In the order of the file; worked out anew at each call. */
+  /** In the order of the file. Each call computes them again. */
   headings(): Heading[];
-  /** The tags that Markdown makes, where there are others beside them. Offsets are the body's. */
+  /** The tags that Markdown generates, if the body also has written tags. Offsets are relative to the body. */
   readonly implied: readonly ImpliedTag[];
-  /** Its offsets are the body's; `undefined` where it could not be made, or was not needed. */
+  /** The Markdown tree, with offsets relative to the body. `undefined` if parsing failed or was not necessary. */
   readonly tree: MarkdownTree | undefined;
-  /** The block of HTML that is all there is. */
+  /** The range of the HTML block, if it is the whole body. */
   readonly block?: Range;
 }
 
 /**
- * Reads the body that begins at `base` of the file. `hidden` is the body with template tags hidden by `mask`;
- * `written` the body as it is.
+ * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
+ * masked by `mask`.
  */
 export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
   const block = onlyBlock(hidden);
@@ -64,13 +67,13 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       block,
     };
   }
-  // The parser ends lines at LF only; the copy has the same length.
+  // The parser recognizes only LF as a newline. The copy has the same length.
   const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
   let parsed: ParsedMarkdown;
   try {
     parsed = parseMarkdown(source);
   } catch (error) {
-    // Nothing within the bounds is known to get here; a recursive parser may still run out of stack.
+    // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;
     return {
       masked: mask.hideMarkup(hidden),
@@ -85,16 +88,13 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
 }
 
 /**
- * The tags that begin a block of HTML which ends at a blank line (CommonMark 0.31.2, section 4.6, the sixth kind), of
- * those that articles are wrapped in.
+ * Common container tags that begin an HTML block which ends at a blank line (CommonMark 0.31.2, section 4.6, condition
+ * 6).
  */
 const blockStart = /(?:[ \t]*\n)* {0,3}(?=<(?:div|p|section|article|main|figure|center|table|ul|ol|h[1-6])[\s>])/y;
 const blankLine = /\n[ \t]*\n/g;
 
-/**
- * Where the whole body is one block of HTML, as feeds are: where it stands. Then there is nothing for a parser of
- * Markdown to find.
- */
+/** The range of the HTML block if it is the whole body, as in feeds. The Markdown parser is then not necessary. */
 export function onlyBlock(body: string): Range | undefined {
   blockStart.lastIndex = 0;
   if (!blockStart.test(body) || body.includes("\r")) return undefined;
@@ -102,13 +102,13 @@ export function onlyBlock(body: string): Range | undefined {
   blankLine.lastIndex = start;
   let end = blankLine.exec(body)?.index ?? body.length;
   if (!/^[ \t\n]*$/.test(body.slice(end))) return undefined;
-  // A last line of blanks is a blank line.
+  // A last line of spaces is a blank line.
   const last = body.lastIndexOf("\n", end - 1);
   if (last > start && /^[ \t]*$/.test(body.slice(last + 1, end))) end = last;
   return { start, end };
 }
 
-/** Raw HTML, in blocks and in lines. */
+/** Raw HTML nodes, both blocks and inline. */
 const rawHtml = new Set([
   "HTMLBlock",
   "CommentBlock",
@@ -120,10 +120,10 @@ const rawHtml = new Set([
 
 const containers = new Set(["Blockquote", "BulletList", "OrderedList", "Table"]);
 
-/** Elements that end where a block or a link of Markdown begins, or that keep it out. */
+/** Elements that a Markdown block or link closes, or that prevent one. */
 const endedByMarkdown = /<(?:[apb]|h[1-6]|table|t[rdh]|select|option|svg|math|li|d[td])[\s>]/i;
 
-/** What is no text within a label. */
+/** Nodes within a label that are not text. */
 const marks = new Set([
   "EmphasisMark",
   "CodeMark",
@@ -154,16 +154,16 @@ class Reader {
   ) {}
 
   read(): ReadMarkdown {
-    // A definition may stand behind its use.
+    // A definition may come after its use.
     if (this.source.includes("]:"))
       this.tree.iterate({
         enter: (node) => {
           if (node.name === "LinkReference") this.#define(node.node);
         },
       });
-    /** What the parser of HTML is to see, in order. */
+    /** The ranges visible to the HTML parser, in order. */
     const shown: Range[] = [];
-    /** Marks of an outer block (`> `) within that. */
+    /** Markers of outer blocks (`> `) within these ranges. */
     const holes: Range[] = [];
     const tags: Range[] = [];
     let hasInlineTags = false;
@@ -233,12 +233,12 @@ class Reader {
     const url = node.getChild("URL");
     if (name === undefined || !url) return;
     const definition = this.#destination(url);
-    // The first of several counts.
+    // The first of several definitions takes precedence.
     if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
     this.#references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
   }
 
-  /** Whether it is a picture; without a destination or a definition it is text. */
+  /** Returns whether the node is an image. Without a destination or a definition it is text. */
   #image(node: SyntaxNode): boolean {
     const target = this.#target(node);
     if (!target) return false;
@@ -248,7 +248,7 @@ class Reader {
     return true;
   }
 
-  /** Links by reference are told of where they are defined. */
+  /** Reference links are recorded at their definition. */
   #link(node: SyntaxNode): void {
     const target = this.#target(node);
     if (!target || target.isReference) return;
@@ -309,9 +309,9 @@ class Reader {
         const last = marks.at(-1);
         const end = last && last.from > node.from ? last.from : node.to;
         const text = this.#plainText(start, Math.max(start, end)).trim();
-        // The CR of a CRLF stands there as a blank.
+        // The source shows the CR of a CRLF as a space.
         let { to } = node;
-        // No regular expression: `[ \t]*$` takes hours for a heading with 200,000 blanks in it.
+        // Not a regular expression: `[ \t]*$` takes hours for a heading with 200,000 spaces.
         while (to > node.from && " \t\r".includes(this.written[to - 1] as string)) to--;
         headings.push({ level: Number(level), text, range: this.#range({ from: node.from, to }) });
         return false;
@@ -345,21 +345,27 @@ class Reader {
   }
 }
 
-/** More brackets and stars in one paragraph than any text has: the parser takes the square of their number. */
+/**
+ * The maximum number of brackets and asterisks in one paragraph. The parser takes quadratic time for them; real texts
+ * have far fewer.
+ */
 const mostDelimiters = 10_000;
-/** Lists in lists in lists, on one line: likewise. */
+/** The maximum number of nested list markers on one line. The parser takes quadratic time for them. */
 const mostMarkers = 100;
-/** Blanks in a row, on a line with something else: likewise, in its search for hard breaks and table rows. */
+/**
+ * The maximum number of consecutive spaces on a line that is not blank. The parser takes quadratic time to search for
+ * hard line breaks and table rows.
+ */
 const mostBlanks = 500;
 
 /**
- * What the parser looks from to the end of the paragraph: brackets, emphasis, and the openings of autolinks,
- * declarations and instructions. A line break is here for the count to begin anew: behind a blank line and before a
- * list item there is another paragraph.
+ * Matches where the parser searches to the end of the paragraph: brackets, emphasis, and the openings of autolinks,
+ * declarations and processing instructions. It also matches newlines that end a paragraph (before a blank line or list
+ * item), where the count starts again.
  */
 const delimiter = /[[\]()*_~]|<(?=[!?]|[a-z][-\w+.]{0,40}:)|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/gi;
 
-/** Hides, in a copy of the same length, what is beyond those bounds. */
+/** Returns a copy of the same length in which everything beyond these limits is hidden. */
 function boundWork(source: string): string {
   if (source.length <= mostMarkers) return source;
   let bounded = source.replace(/^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){101,}/gm, (run) => {
@@ -370,13 +376,13 @@ function boundWork(source: string): string {
     let delimiters = 0;
     bounded = bounded.replace(delimiter, (found) => {
       if (found[0] === "\n") delimiters = 0;
-      // Not a letter: a URL ends at a blank, and is searched for at each bracket.
+      // Replaced by a space, not a letter: a URL ends at a space, and the parser searches for URLs at each bracket.
       else if (++delimiters > mostDelimiters) return " ";
       return found;
     });
   }
-  return bounded.replace(/[ \t]{501,}/g, (blanks, at: number) => {
-    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + blanks.length] ?? "");
-    return isBlankLine ? blanks : blanks.slice(0, mostBlanks) + "x".repeat(blanks.length - mostBlanks);
+  return bounded.replace(/[ \t]{501,}/g, (spaces, at: number) => {
+    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + spaces.length] ?? "");
+    return isBlankLine ? spaces : spaces.slice(0, mostBlanks) + "x".repeat(spaces.length - mostBlanks);
   });
 }

@@ -1,12 +1,11 @@
 import type { Range } from "../types.js";
 
 /**
- * A mask is a text of the same length in which some characters are hidden from a parser: each hidden ASCII character
- * stands as a private-use character that the text itself does not use, so that whatever value the parser makes of it
- * can be turned back.
+ * A mask is a text of the same length in which some characters are hidden from a parser. Each hidden ASCII character is
+ * replaced by a private-use character that does not occur in the text, so that the parser's values can be restored.
  */
 export class Mask {
-  /** 0 if the text uses private characters so widely that none are left: what is hidden is then not turned back. */
+  /** 0 if the text leaves no block of private-use characters free. Hidden characters then cannot be restored. */
   readonly #base: number;
   #used = false;
 
@@ -14,7 +13,7 @@ export class Mask {
     this.#base = freePrivateBlock(text);
   }
 
-  /** Hides every ASCII character but letters, digits and line breaks. */
+  /** Hides every ASCII character except letters, digits and newlines. */
   hide(text: string): string {
     return this.#replace(text, /[^\w\r\n\u0080-\uffff]|_/g);
   }
@@ -29,7 +28,7 @@ export class Mask {
     return this.#replace(text, /[<&\0]/g);
   }
 
-  /** A value made from the mask, with the hidden characters as they were. */
+  /** Restores the hidden characters in a value that was parsed from the mask. */
   restore(value: string): string {
     if (!this.#used || this.#base === 0) return value;
     return value.replace(/[\ue000-\uf8ff]/g, (char) => {
@@ -46,7 +45,7 @@ export class Mask {
   }
 }
 
-/** The first of 128 private-use characters in a row (U+E000 to U+F8FF) that are not in the text, or 0. */
+/** The first of 128 consecutive private-use characters (U+E000 to U+F8FF) that do not occur in the text, or 0. */
 function freePrivateBlock(text: string): number {
   const used = new Set<number>();
   for (const [char] of text.matchAll(/[\ue000-\uf8ff]/g)) used.add((char.charCodeAt(0) - 0xe000) >> 7);
@@ -54,20 +53,20 @@ function freePrivateBlock(text: string): number {
   return 0;
 }
 
-/** No template tag is longer than this; what seems so is prose with a lone `{{` in it. */
+/** The maximum length of a template tag. A longer match is prose with an unclosed `{{`. */
 const longestTag = 1000;
 
 const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": "%>" };
 
 /**
- * Hides template tags (`{{ }}`, `{% %}`, `<% %>`): the site generator replaces them before anything is HTML or
- * Markdown, and what stands in them (`{{< figure src="a.png" >}}`, `href="{{ ref "b" }}"`) is neither.
+ * Hides template tags (`{{ }}`, `{% %}`, `<% %>`). The generator replaces them before it parses HTML or Markdown, so
+ * their content (`{{< figure src="a.png" >}}`, `href="{{ ref "b" }}"`) is neither.
  */
 export function hideTemplateTags(text: string, mask: Mask): string {
   let masked = "";
   let from = 0;
   const tags = templateTags(text);
-  // What stands in a block of code is escaped by the generator; what stands in `raw` is not.
+  // The generator escapes the content of code blocks, but not of `raw`.
   const blocks = templateBlocks(text, tags).filter(({ name }) => name !== "raw");
   for (const { start, end } of [...tags, ...blocks].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < from) continue;
@@ -77,11 +76,14 @@ export function hideTemplateTags(text: string, mask: Mask): string {
   return masked + text.slice(from);
 }
 
-/** Tags of Jekyll, Hexo and Hugo whose content, up to their end tag, is shown as it is. */
+/** Tags of Jekyll, Hexo and Hugo whose content, up to the end tag, is displayed literally. */
 const blockTag = /^(?:\{%-?\s*|\{\{[<%]\s*)(highlight|codeblock|code|raw|math|mermaid)\b/;
 const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)(highlight|codeblock|code|raw|math|mermaid)\b/;
 
-/** Where such blocks are, their tags included, in order; `tags` are those of the text. One without its end is none. */
+/**
+ * The ranges of such blocks with their tags, in order. `tags` are the template tags of the text. Unclosed blocks are
+ * omitted.
+ */
 export function templateBlocks(text: string, tags: readonly Range[]): (Range & { readonly name: string })[] {
   const blocks: (Range & { readonly name: string })[] = [];
   let open: { readonly name: string; readonly start: number } | undefined;
@@ -98,7 +100,7 @@ export function templateBlocks(text: string, tags: readonly Range[]): (Range & {
   return blocks;
 }
 
-/** Where the template tags of a text are, in order. */
+/** The ranges of a text's template tags, in order. */
 export function templateTags(text: string): Range[] {
   const tags: Range[] = [];
   if (!/\{[{%]|<%/.test(text)) return tags;
@@ -107,7 +109,7 @@ export function templateTags(text: string): Range[] {
   for (const { 0: open, index } of text.matchAll(/\{[{%]|<%/g)) {
     if (index < from) continue;
     const close = pairs[open] ?? "";
-    // Each closing mark is searched for once, however many opening ones stand before it.
+    // Each closing delimiter is searched for only once, regardless of how many opening delimiters come before it.
     let end = next.get(close) ?? -1;
     if (end < index + 2) {
       end = text.indexOf(close, index + 2);

@@ -1,7 +1,10 @@
-/** `<sup>甲<sup>`: an end tag without its slash opens a second element, and leaves both open. One cause, one problem. */
+/**
+ * `<sup>甲<sup>`: an end tag without its slash opens a second element and leaves both unclosed. This is reported as one
+ * problem.
+ */
 import type { Range, TagProblem } from "../types.js";
 
-/** They mean nothing within themselves. */
+/** Elements that have no effect inside themselves. */
 const once = new Set(
   "a abbr b cite code del em i ins kbd mark q s samp small strike strong sub sup tt u var".split(" "),
 );
@@ -9,12 +12,12 @@ const once = new Set(
 type Unclosed = Extract<TagProblem, { kind: "unclosed" }>;
 
 /**
- * Joins an unclosed element with one of the same tag within it that has no attributes, and no content if it could have
- * any. Expects the problems in the order of the text, and gives them so.
+ * Joins an unclosed element with an element of the same name in it that has no attributes, and is empty if it could
+ * have content. The problems must be in the order of the text; the result is, too.
  */
 export function joinMistyped(problems: readonly TagProblem[], text: string): TagProblem[] {
   const joined: TagProblem[] = [];
-  /** The innermost unclosed element of each tag, by its place in `joined`. */
+  /** The index in `joined` of the innermost unclosed element of each tag. */
   const open = new Map<string, number>();
   for (const problem of problems) {
     if (problem.kind === "unclosed") {
@@ -22,7 +25,7 @@ export function joinMistyped(problems: readonly TagProblem[], text: string): Tag
       const at = open.get(tag);
       const outer = at === undefined ? undefined : joined[at];
       if (at !== undefined && outer?.kind === "unclosed" && isItsEndTag(problem, outer, text)) {
-        // HTML opened it to the end of the second one, which then closes nothing but itself.
+        // HTML extended it to the end of the second element, which closes only itself.
         joined[at] = { ...outer, mistyped: range };
         open.delete(tag);
         continue;
@@ -37,7 +40,7 @@ export function joinMistyped(problems: readonly TagProblem[], text: string): Tag
 function isItsEndTag({ tag, range, closedAt }: Unclosed, outer: Unclosed, text: string): boolean {
   if (outer.closedAt < range.start || !isBare(tag, range, text)) return false;
   if (!once.has(tag) && text.slice(range.end, closedAt).trim() !== "") return false;
-  // Two in a row are two that lack their end tags; an `<a>` without attributes is nothing.
+  // Two adjacent start tags both lack end tags. Exception: an `<a>` without attributes has no other purpose.
   return tag === "a" || text.slice(outer.range.end, range.start).trim() !== "";
 }
 

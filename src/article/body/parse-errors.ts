@@ -1,6 +1,6 @@
 /**
- * From what the tokenizer says to what went wrong: one error for one cause, at the place where a reader looks for it.
- * Errors within one tag or one comment have one cause, most often a quote.
+ * Groups tokenizer errors by cause and places each group where a reader looks for it. Errors within one tag or comment
+ * have one cause, most often a quote.
  */
 import type { Element, Node, ParseError, Range, TagProblem } from "../types.js";
 
@@ -23,7 +23,7 @@ const isInTag = (code: string): boolean => inTag.has(code) || (code.includes("do
 /** Likewise within a comment. */
 const inComment = new Set<string>(["nested-comment", "incorrectly-closed-comment", "eof-in-comment"]);
 
-/** Expects the errors in the order of the text, and gives them so. */
+/** Groups errors by cause. The errors must be in the order of the text; the result is, too. */
 export function groupErrors(
   errors: readonly ParseError[],
   children: readonly Node[],
@@ -36,7 +36,7 @@ export function groupErrors(
   const { tags, comments } = places;
   let tag = 0;
   let comment = 0;
-  /** Where the tag, comment or reference of the last error began. */
+  /** The start of the tag, comment or reference of the last error. */
   let lastOwner = -1;
   let lastStart = bodyStart;
   const groups: { first: ParseError; element: Element | undefined; alone: boolean }[] = [];
@@ -48,7 +48,7 @@ export function groupErrors(
     const within = element && element.startTag.start <= start && start < element.startTag.end ? element : undefined;
     let owner = start;
     if (isInTag(error.code)) {
-      // An end tag, or a start tag that HTML dropped: it began behind the last error, or is still the same.
+      // An end tag, or a start tag that HTML dropped. It either began after the last error or is the same tag.
       const found = within ? -1 : text.slice(lastStart, start + 1).lastIndexOf("<");
       owner = within?.startTag.start ?? (found === -1 ? lastOwner : lastStart + found);
     } else if (inComment.has(error.code)) owner = comments[comment]?.start ?? start;
@@ -57,7 +57,7 @@ export function groupErrors(
       last.first = { ...last.first, range: { ...last.first.range, end: error.range.end } };
     else if (last && owner === lastOwner) {
       last.alone &&= !isInTag(error.code);
-      // Inner beginnings are only seen because the comment does not end.
+      // The inner `<!--` is only an error because the comment does not end.
       if (error.code === "eof-in-comment") last.first = error;
     } else groups.push({ first: error, element: within, alone: true });
     lastOwner = owner;
@@ -71,19 +71,19 @@ export function groupErrors(
   }));
 }
 
-/** `<<<<`: each begins no tag for the sake of the next one. */
+/** `<<<<`: each `<` is an error only because the next one follows. */
 const continues = ({ code, range }: ParseError, last: ParseError): boolean =>
   code === "invalid-first-character-of-tag-name" && code === last.code && range.start === last.range.end - 1;
 
 interface Places {
-  /** By where they begin. */
+  /** By start offset. */
   readonly tags: readonly Element[];
   readonly comments: readonly Range[];
-  /** Where the last thing ends that is part of the tree, or was an end tag. */
+  /** The end of the last node or end tag. */
   readonly end: number;
 }
 
-/** In one walk, without recursion. */
+/** Collects the ranges in one iterative walk. */
 function placesOf(children: readonly Node[], tagProblems: readonly TagProblem[], start: number): Places {
   const tags: Element[] = [];
   const comments: Range[] = [];
@@ -105,7 +105,7 @@ function placesOf(children: readonly Node[], tagProblems: readonly TagProblem[],
   return { tags, comments, end };
 }
 
-/** The parser points at where it noticed; a reader looks for where it began. */
+/** The range where an error begins; the parser reports where it detects it. */
 function placeOf({ code, range }: ParseError, { comments, end: treeEnd }: Places, text: string): Range {
   const { start, end } = range;
   const backTo = (mark: string): Range => {
@@ -122,7 +122,7 @@ function placeOf({ code, range }: ParseError, { comments, end: treeEnd }: Places
     return last ? { start: last.start, end: Math.min(last.end, last.start + 4) } : range;
   }
   if (code === "eof-in-tag") {
-    // The tag is no part of the tree: it is what begins behind all that is.
+    // The tag is not in the tree: it begins after everything that is.
     const at = text.indexOf("<", treeEnd);
     if (at !== -1) return { start: at, end: at + (/^<\/?[^\s/>"']*/.exec(text.slice(at, at + 60))?.[0].length ?? 1) };
   }

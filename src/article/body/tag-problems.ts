@@ -1,7 +1,9 @@
-/** Turns mismatched tags into the problems that rules see, and tells whether adding an end tag keeps the tree. */
+/**
+ * Converts mismatched tags to the problems that rules see, and determines whether adding an end tag preserves the tree.
+ */
 import type { Range, TagProblem } from "../types.js";
 
-/** https://html.spec.whatwg.org/multipage/parsing.html#formatting: if closed too early, HTML opens them again. */
+/** https://html.spec.whatwg.org/multipage/parsing.html#formatting: HTML reopens them if they are closed too early. */
 export const formatting = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
 
 /** Their end tag also ends the formatting elements that were opened inside. */
@@ -15,7 +17,7 @@ const selfExcluding = new Set(["a", "button", "nobr", "select", "table"]);
 /** Their tags end the current cell with all elements that are open in it. */
 export const tableParts = new Set(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"]);
 
-/** An element that HTML closed by itself, or an end tag that closed nothing; pairs of them become one. */
+/** An element that HTML closed implicitly, or an end tag that closed nothing. Pairs of them are joined. */
 export interface TagMismatch {
   readonly tag: string;
   /** The start tag; `undefined` for a lone end tag. */

@@ -33,7 +33,7 @@ export class TagRecord {
   readonly mismatches: TagMismatch[] = [];
   /** Tags that HTML dropped, and content that it moved out of tables. */
   readonly misplaced: TagProblem[] = [];
-  /** Start tags that HTML ignored (`<td>` outside a table): their end tags are no problem of their own. */
+  /** Start tags that HTML ignored (`<td>` outside a table): their end tags are not separate problems. */
   readonly ignored = new TagCounter();
   /** End tags that closed an element with `/>` too early: the element for which they were written stays open. */
   readonly taken = new TagCounter();
@@ -52,7 +52,7 @@ export class TagRecord {
     return this.#closedEarly.get(key);
   }
 
-  /** Records an element that was closed without its end tag, and joins it with a stray end tag behind its start. */
+  /** Records an element that was closed without its end tag, and joins it with a stray end tag after its start. */
   addEarly(key: ElementKey, mismatch: TagMismatch, start: number): void {
     const { tag } = mismatch;
     this.#closedEarly.set(key, mismatch);

@@ -36,7 +36,7 @@ interface TokenEffects {
   madeElement: boolean;
   /** An end tag: how often an element was opened or closed. */
   changes: number;
-  /** Whether it closed a block: an end tag before it would part the two. */
+  /** Whether it closed a block: an end tag before it would separate the two. */
   closedBlock: boolean;
   /** The block whose children the adoption agency moved (`<b><p>x</b>`). */
   furthestBlock: Element | undefined;
@@ -225,7 +225,8 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   }
 
   #closeByOwnTag(node: Element, tag: string, end: Range, isTop: boolean): void {
-    // Only `</p>` and `</br>` make an element to close: it has no place in the source. Nor has one of Markdown's.
+    // Only `</p>` and `</br>` create an element to close, which has no position in the source. Markdown's have none
+    // either.
     if (node.attrs === impliedAttributes || (!node.sourceCodeLocation && (tag === "p" || tag === "br"))) {
       this.#token.madeElement = true;
       return;
@@ -301,7 +302,6 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #opensWithMore(tag: string, closedBy: string | undefined): boolean {
     // `<nobr>` opens formatting elements again before it closes another `<nobr>`.
     if (closedBy === "nobr" || tag === "template") return true;
-    // A heading closes the heading that contains it, if that is the innermost open element.
     const { current } = this.openElements;
     return headings.has(tag) && current !== undefined && "tagName" in current && headings.has(current.tagName);
   }

@@ -1,4 +1,4 @@
-/** The front matter of an article, and edits of it. */
+/** The front matter of an article and edits to it. */
 import { isDeepStrictEqual } from "node:util";
 import { t } from "../../platform/i18n.js";
 import type { Edit, FrontMatter, FrontMatterProblem, FrontMatterScalar, Path, Range, ScalarStyle } from "../types.js";
@@ -110,7 +110,7 @@ export class FrontMatterBlock implements FrontMatter {
     }
     const old = this.#text.slice(slot.value.start, slot.value.end);
     const isMap = [...(slot.children?.keys() ?? [])].some((key) => typeof key === "string");
-    // No edit where a comment might be lost.
+    // No edit if a comment could be lost.
     if (!slot.children || isMap || /(?:^|\s)#/.test(old)) return undefined;
     if (old.startsWith("[")) return this.#verified({ range: slot.value, text: list }, expected);
     if (!old.startsWith("-") || values.length === 0) return undefined;
@@ -156,7 +156,7 @@ export class FrontMatterBlock implements FrontMatter {
     return isAsExpected ? edit : undefined;
   }
 
-  /** The path with numbers as indexes of lists. */
+  /** Converts the path so that list indexes are numbers. */
   #steps(path: Path): Path {
     let value: unknown = this.data;
     return path.map((step) => {
@@ -166,19 +166,19 @@ export class FrontMatterBlock implements FrontMatter {
     });
   }
 
-  /** A value after `key:` without one needs spaces between itself, the colon and a comment. */
+  /** A value after an empty `key:` needs spaces before it and before a comment. */
   #replace({ style, value }: Slot, source: string): Edit | undefined {
     if (style === undefined) return undefined;
     if (style !== "none") return { range: value, text: source };
     const before = /\S/.test(this.#text[value.start - 1] ?? "") ? " " : "";
-    const behind = this.#text[value.end] === "#" ? " " : "";
-    return { range: value, text: before + source + behind };
+    const after = this.#text[value.end] === "#" ? " " : "";
+    return { range: value, text: before + source + after };
   }
 
   #slot(path: Path): Slot | undefined {
     let slot = this.#root;
     for (const step of path) {
-      // The steps of a JSON Pointer are strings: "1" may be an index.
+      // JSON Pointer steps are strings: "1" may be an index.
       const index = typeof step === "string" && /^(?:0|[1-9]\d{0,8})$/.test(step) ? Number(step) : step;
       slot =
         slot?.children?.get(step) ??

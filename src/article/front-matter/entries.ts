@@ -2,15 +2,15 @@
 import type { FrontMatterScalar, Path, Range } from "../types.js";
 import { record, type Slot } from "./reading.js";
 
-/** The entry from its key (or, of a list item, its value) to the end of its value. */
+/** The range from the key of an entry (for a list item, its value) to the end of its value. */
 export function extent({ key, value }: Slot): Range {
   const from = key ?? value;
   return { start: Math.min(from.start, value.start), end: Math.max(from.end, value.end) };
 }
 
 /**
- * The text to delete so that this entry or item is gone: its lines, or its part of a list in brackets with one comma.
- * `undefined` if there is other content too, which must stay.
+ * The range to delete to remove this entry or item: its lines, or its part of a bracketed list with one comma.
+ * `undefined` if other content shares that range and must remain.
  */
 export function removalRange(text: string, parent: Slot, slot: Slot): Range | undefined {
   const own = extent(slot);
@@ -46,8 +46,8 @@ export interface Chunk extends Range {
 }
 
 /**
- * The top-level entries in the order of the file, each as the text that moves when it moves. `undefined` where one
- * shares a line with another.
+ * The top-level entries in the order of the file, each as the text that moves with it. `undefined` if two entries share
+ * a line.
  */
 export function chunks(text: string, content: Range, root: Slot): Chunk[] | undefined {
   const entries = [...(root.children ?? [])].map(([key, slot]) => ({ key: String(key), slot, ...extent(slot) }));
@@ -77,14 +77,14 @@ function withComments(text: string, from: number, line: number): number {
   return start;
 }
 
-/** Every scalar in the source of the block, including keys. The target of aliases is listed once. */
+/** Every scalar in the source of the block, including keys. The target of aliases is included once. */
 export function scalarsOf(text: string, root: Slot, data: unknown): FrontMatterScalar[] {
   const found: FrontMatterScalar[] = [];
   const seen = new Set<number>();
   const add = (path: Path, part: "key" | "value", range: Range, style: Slot["style"], value: unknown): void => {
     if (style === undefined || style === "none" || range.end === range.start || seen.has(range.start)) return;
     seen.add(range.start);
-    // Multi-line strings of TOML.
+    // Multi-line TOML strings.
     const many = text.startsWith('"""', range.start) || text.startsWith("'''", range.start);
     found.push({ path, part, range, style: many && range.end - range.start > 5 ? "block" : style, value });
   };
@@ -108,7 +108,7 @@ function keyStyle(text: string, { start }: Range): Slot["style"] {
   return /[[{&*!|>]/.test(first) ? undefined : "plain";
 }
 
-/** A copy of the data with another value at the path, or without it; everything else is shared with the original. */
+/** A copy of the data with the value at the path replaced, or removed. Everything else is shared with the original. */
 export function changed(data: unknown, path: Path, value?: { readonly to: unknown }): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value?.to;

@@ -6,18 +6,18 @@ export interface Fences {
   readonly language: FrontMatterLanguage | (string & {});
   readonly range: Range;
   readonly open: Range;
-  /** The characters of the language's name in the opening fence; empty if it states none. */
+  /** The range of the language name in the opening fence; empty if there is none. */
   readonly languageName: Range;
   readonly content: Range;
-  /** `undefined` if the fence is never closed; then `content` is what looks like front matter. */
+  /** `undefined` if the fence is unclosed. `content` is then the text that looks like front matter. */
   readonly close: Range | undefined;
-  /** Where the body begins: behind the closing line's break. */
+  /** The start of the body, after the newline of the closing fence. */
   readonly bodyStart: number;
   /** JSON without fences: `open` and `close` are the object's braces, and belong to `content`. */
   readonly bare: boolean;
 }
 
-/** The byte order mark and the blank lines that the text begins with. */
+/** The byte order mark and blank lines at the start of the text. */
 export function findLead(text: string): Range {
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   for (const line of linesFrom(text, end)) {
@@ -46,7 +46,7 @@ export function findFences(text: string, start: number): Fences | undefined {
     bare: false,
   };
   for (const line of linesFrom(text, first.next)) {
-    // The end of the text after the last line break is not a line.
+    // The end of the text after the last newline is not a line.
     if (line.start === text.length || line.start === first.start) break;
     const closes = closingMark(text, line.start, line.end, mark, language);
     if (!closes) continue;
@@ -68,7 +68,7 @@ function languageNamed(name: string): string {
   return lower === "" || lower === "yml" ? "yaml" : lower;
 }
 
-/** The length of the closing mark if the line has nothing else but trailing spaces, otherwise 0. */
+/** The length of the closing fence if the line contains nothing else except trailing spaces, otherwise 0. */
 function closingMark(text: string, start: number, end: number, mark: string, language: string): number {
   // Cheap check first: most lines do not begin with the character of a mark.
   const first = text[start];
@@ -78,8 +78,8 @@ function closingMark(text: string, start: number, end: number, mark: string, lan
 }
 
 /**
- * A fence that is never closed counts only if entries follow, since a body may begin with `---` as a thematic break.
- * Returns the end of the entries, or `undefined`.
+ * An unclosed fence counts only if entries follow, since a body may begin with `---` as a thematic break. Returns the
+ * end of the entries, or `undefined`.
  */
 function entriesEnd(text: string, start: number, language: string): number | undefined {
   const isEntry = entryPattern(language);
@@ -112,8 +112,8 @@ const bareBeginning =
   /^\{\s*(?:(?:\/\/[^\n]*\n|\/\*[^*]*\*\/)\s*)*(?:"[^"\r\n]*"|'(?:title|date|layout)'|title|date|layout)\s*:/;
 
 /**
- * JSON front matter without fences, as Hugo and Hexo read it: an object at the very start, a quoted key first, and
- * nothing behind its closing brace on that line.
+ * Finds unfenced JSON front matter, as Hugo and Hexo read it: an object at the very beginning that starts with a quoted
+ * key, with nothing after its closing brace on that line.
  */
 function findBareJson(text: string, start: number): Fences | undefined {
   const head = text.slice(start, start + 1000);
@@ -142,9 +142,22 @@ function findBareJson(text: string, start: number): Fences | undefined {
 /** The offset of the brace that closes the object at `start`, if its line ends there. */
 function objectEnd(text: string, start: number): number | undefined {
   let depth = 0;
+<<<<<<< HEAD
   for (const { char, at } of jsonBrackets(text, start)) {
     if (char === "{" || char === "[") depth++;
     else if (--depth === 0) return char === "}" && isBlank(text, at + 1, lineAt(text, at).end) ? at : undefined;
+=======
+  for (let i = start; i < text.length; i++) {
+    const char = text[i];
+    if (char === '"') {
+      i++;
+      // A string ends on its line. Otherwise it is a syntax error, which the parser reports later.
+      while (i < text.length && text[i] !== '"' && text[i] !== "\n" && text[i] !== "\r") i += text[i] === "\\" ? 2 : 1;
+    } else if (char === "{" || char === "[") depth++;
+    else if ((char === "}" || char === "]") && --depth === 0) {
+      return char === "}" && isBlank(text, i + 1, lineAt(text, i).end) ? i : undefined;
+    }
+>>>>>>> c2
   }
   return undefined;
 }
@@ -157,9 +170,9 @@ function firstLoneBrace(text: string, start: number): number | undefined {
 
 interface Line {
   readonly start: number;
-  /** Without the line break. */
+  /** Without the newline. */
   readonly end: number;
-  /** Behind the line break. */
+  /** After the newline. */
   readonly next: number;
 }
 
@@ -173,7 +186,7 @@ function lineAt(text: string, start: number): Line {
     : { start, end: text.length, next: text.length };
 }
 
-/** The lines from `start` on; the last one is empty if the text ends with a line break. */
+/** The lines from `start` on. The last one is empty if the text ends with a newline. */
 export function* linesFrom(text: string, start: number): Generator<Line> {
   const lineBreak = /\r\n?|\n/g;
   lineBreak.lastIndex = start;

@@ -1,7 +1,7 @@
 /**
- * gray-matter splits the block and calls the reader of its language. It decides nothing: the language, the exact
- * delimiters and our own readers are passed in. It always gets an options object, since without one it caches and shares
- * its results. Its JavaScript engine, which would run code in the file, is replaced and never selected.
+ * gray-matter splits the block and calls the reader of its language. stet passes in the language, the exact delimiters
+ * and its own readers. It always passes options, because gray-matter caches and shares its results without them.
+ * gray-matter's JavaScript engine, which would execute code in the file, is replaced and never selected.
  */
 import { createRequire } from "node:module";
 import type GrayMatter from "gray-matter";
@@ -11,13 +11,13 @@ import type { YamlVersion } from "./scalar.js";
 
 let matter: typeof GrayMatter | undefined;
 
-/** Loaded on demand: with its own parsers, that takes as long as linting an article. */
+/** Loaded on demand, because loading it and its parsers takes as long as linting an article. */
 function grayMatter(): typeof GrayMatter {
   matter ??= createRequire(import.meta.url)("gray-matter") as typeof GrayMatter;
   return matter;
 }
 
-/** Gives gray-matter the block alone, which it splits to call our reader. */
+/** Passes only the block to gray-matter, which splits it and calls our reader. */
 export function readWithGrayMatter(
   source: string,
   content: Range,
@@ -25,14 +25,14 @@ export function readWithGrayMatter(
   language: Language,
   version: YamlVersion,
 ): Reading {
-  // gray-matter removes the last line break, but only the LF of a CRLF.
+  // gray-matter removes the last newline, but only the LF of a CRLF.
   const lineBreak = /\r?\n$/.exec(source)?.[0] ?? "";
   const parse = (block: string): Reading =>
-    // gray-matter keeps the line break after the opening fence.
+    // gray-matter includes the newline after the opening fence.
     language.read(block.slice(1).replace(/\r$/, "") + lineBreak, content.start, version);
-  // JSON without fences gets fences here; no line inside it can begin with ;;;.
+  // Unfenced JSON gets temporary fences. No line in it can begin with ;;;.
   const mark = fence === "}" ? ";;;" : fence;
-  // With the line break, the delimiter matches the whole line instead of its beginning.
+  // With the newline, the delimiter matches the whole line, not only its beginning.
   const close = `${mark}\n`;
   const block = source === "" || source.endsWith("\n") ? source : `${source}\n`;
   const { data } = grayMatter()(`${mark}\n${block}${close}`, {

@@ -1,4 +1,4 @@
-/** Front matter: where it is, its data with the location of every entry, and edits of it. */
+/** Front matter: its range, its data with the location of every entry, and edits to it. */
 import type { FrontMatter, ScalarStyle } from "../types.js";
 import { FrontMatterBlock } from "./block.js";
 import { findFences } from "./fence.js";
@@ -7,11 +7,11 @@ import type { YamlVersion } from "./scalar.js";
 
 export { findMisplaced } from "./misplaced.js";
 
-/** How a string is written in this language and style; `undefined` if it is no language of front matter. */
+/** The string as written in this language and style; `undefined` if the language is not supported. */
 export const writeString = (language: string, value: string, { style, flow }: ScalarStyle): string | undefined =>
   languages.get(language)?.quote(value, style, flow);
 
-/** The front matter that begins at `start`, and where the body begins; `undefined` if there is none. */
+/** The front matter at `start` and the start of the body; `undefined` if there is no front matter. */
 export function readFrontMatter(
   text: string,
   start: number,

@@ -1,4 +1,4 @@
-/** The languages of front matter, by their names. */
+/** The front matter languages by name. */
 import { json } from "./json.js";
 import type { Language } from "./reading.js";
 import { toml } from "./toml.js";

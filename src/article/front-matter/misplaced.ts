@@ -1,4 +1,7 @@
-/** Blocks that look like front matter but that generators ignore: misplaced, without a valid fence, or a second block. */
+/**
+ * Finds blocks that look like front matter but that generators ignore: misplaced, without a valid fence, or a second
+ * block.
+ */
 import { isDeepStrictEqual } from "node:util";
 import { t } from "../../platform/i18n.js";
 import type { FrontMatterProblem, MisplacedFrontMatter } from "../types.js";
@@ -12,12 +15,12 @@ const typicalKeys = ["title", "date", "layout", "tags", "categories", "author", 
 
 const typicalEntry = new RegExp(`^[ \\t"']{0,9}(?:${typicalKeys.join("|")})["']?[ \\t]{0,9}[:=]`, "m");
 
-/** Reads the block at an offset if it certainly is front matter, although it is in the wrong place. */
+/** Reads the block at an offset if it is clearly front matter in the wrong place. */
 function readIfFrontMatter(text: string, at: number, version: YamlVersion) {
   const fences = findFences(text, at);
   if (!fences?.close || fences.bare) return undefined;
   const { start, end } = fences.content;
-  // Cheap check first: the text between two thematic breaks is mostly prose.
+  // A cheap check first, because text between two thematic breaks is usually prose.
   if (end - start > 20_000 || !typicalEntry.test(text.slice(start, end))) return undefined;
   const { data } = readBlock(text, fences, version);
   return data && typicalKeys.some((key) => key in data) ? { fences, data } : undefined;
@@ -32,7 +35,7 @@ export function findMisplaced(text: string, start: number, version: YamlVersion)
   if (unopened) return unopened;
   let lines = 0;
   for (const line of linesFrom(text, start)) {
-    // Further down, and in a code block, it is an example.
+    // After 30 lines, or in a code block, it is an example.
     if (++lines > 30 || /^\s*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 100)))) break;
     const invisible = /[\s\u200b-\u200f\u2060\ufeff]*/y;
     invisible.lastIndex = line.start;

@@ -39,7 +39,7 @@ export function readBlock(
       ),
     );
   }
-  // Parsers know only LF and CRLF as line breaks. Replacing a lone CR by LF keeps all offsets.
+  // Parsers recognize only LF and CRLF as newlines. Replacing a lone CR by LF preserves all offsets.
   const source = text.slice(content.start, content.end).replace(/\r(?!\n)/g, "\n");
   const conflicts = conflictsIn(source, content.start);
   if (conflicts.length > 0) return { data: undefined, root: undefined, problems: conflicts };
@@ -59,7 +59,7 @@ export function readBlock(
   return plain ?? readWithGrayMatter(source, content, text.slice(close.start, close.end), language, version);
 }
 
-/** Merge conflicts, in any language. While there are any, nothing else is checked. */
+/** Merge conflict markers, in any language. If there are any, nothing else is checked. */
 function conflictsIn(source: string, base: number): FrontMatterProblem[] {
   if (!source.includes("<<<<<<<") || !/^>{7}(?: |$)/m.test(source)) return [];
   return [...source.matchAll(/^<{7}(?:[ ][^\r\n]*)?$/gm)].slice(0, maxProblems).map(({ index, 0: line }) => ({

@@ -10,7 +10,7 @@ export interface Slot {
   readonly value: Range;
   /** How a scalar is written; `undefined` for lists and mappings, and for values that no edit can replace. */
   readonly style: "plain" | "single" | "double" | "block" | "none" | undefined;
-  /** Inside `[]` or `{}`, where plain YAML scalars may have fewer characters. */
+  /** Inside `[]` or `{}`, where plain YAML scalars allow fewer characters. */
   readonly flow: boolean;
   readonly children: ReadonlyMap<string | number, Slot> | undefined;
 }
@@ -19,30 +19,30 @@ export interface Reading {
   readonly data: Record<string, unknown> | undefined;
   readonly root: Slot | undefined;
   readonly problems: readonly FrontMatterProblem[];
-  /** By problem, the entries that repeat a key with the same value as before. */
+  /** For each duplicate-key problem, the entry that repeats a key with the same value. */
   readonly repeated?: ReadonlyMap<FrontMatterProblem, Slot>;
 }
 
 /** Reads and writes one language of front matter. */
 export interface Language {
-  /** Reads `source`, whose first character stands at `base` in the file. */
+  /** Reads `source`, which begins at offset `base` of the file. */
   read(source: string, base: number, version: YamlVersion): Reading;
-  /** How the string is written in this style; `flow`: inside brackets. */
+  /** The string as written in this style. `flow`: inside brackets. */
   quote(value: string, style: Slot["style"], flow: boolean): string;
-  /** How a key is written in this style. */
+  /** The key as written in this style. */
   key(name: string, style: Slot["style"]): string;
 }
 
-/** In UTF-16 units. Front matter is a few lines; more is an accident or an attack. */
+/** In UTF-16 units. Front matter is usually a few lines; a larger block is an accident or an attack. */
 export const maxSize = 256 * 1024;
 
-/** No front matter needs more nesting, and some of the parsers are recursive. */
+/** The maximum nesting depth, because some of the parsers are recursive. */
 export const maxDepth = 100;
 
 /** gray-matter searches for comments with `^\s*#`, which takes quadratic time for runs of whitespace. */
 export const maxWhitespaceRun = 2000;
 
-/** More problems of one block would not help anybody. */
+/** The maximum number of reported problems per block. */
 export const maxProblems = 20;
 
 export const record = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;

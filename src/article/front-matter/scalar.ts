@@ -1,18 +1,18 @@
-/** What a plain YAML scalar is, by the two versions that site generators read. */
+/** The value of a plain YAML scalar in the two versions that site generators read. */
 
 export type YamlVersion = "1.1" | "1.2";
 
 export type ScalarValue = string | number | boolean | null;
 
 /**
- * The value of a plain scalar. Dates are text in both versions: front-matter/date speaks of them.
+ * The value of a plain scalar. Dates are text in both versions; the rule front-matter/date checks them.
  *
  * 1.2: the core schema, https://yaml.org/spec/1.2.2/#103-core-schema.
- * 1.1: https://yaml.org/type/, as Psych (Ruby, so Jekyll) and PyYAML read it: a lone `y` or `n` is text, and a number
- * to base 60 may begin with 0.
+ * 1.1: https://yaml.org/type/, as Psych (Ruby, so Jekyll) and PyYAML read it: a lone `y` or `n` is text, and a base 60
+ * number may begin with 0.
  */
 export function readScalar(source: string, version: YamlVersion): ScalarValue {
-  // Longer than any number worth the name, and most values begin like none of these.
+  // A fast path: longer than any number, or a first character that no other type begins with.
   if (source.length > 100 || !/^[-+.\d~nNtTfFyYoO]/.test(source)) return source === "" ? null : source;
   if (/^(?:~|null|Null|NULL)$/.test(source)) return null;
   if (/^(?:true|True|TRUE)$/.test(source)) return true;
@@ -46,7 +46,7 @@ function types11(source: string): number | boolean | undefined {
   return undefined;
 }
 
-/** What the two versions make of a plain scalar, if that is not the same. */
+/** The values in both versions, if they differ. */
 export function yamlDisagreement(source: string): { readonly [V in YamlVersion]: ScalarValue } | undefined {
   const older = readScalar(source, "1.1");
   const newer = readScalar(source, "1.2");

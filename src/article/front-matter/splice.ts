@@ -1,4 +1,4 @@
-/** Replacements in one text, in order and apart: applied, and offsets led back through them. */
+/** Applies ordered, disjoint replacements to a text, and maps offsets back through them. */
 export interface Splice {
   readonly start: number;
   readonly end: number;
@@ -15,7 +15,7 @@ export function splice(source: string, splices: readonly Splice[]): string {
   return result + source.slice(from);
 }
 
-/** From an offset in the text after the replacements back to the one before. */
+/** Maps an offset in the text after the replacements to the text before them. */
 export function unspliced(offset: number, splices: readonly Splice[]): number {
   let shift = 0;
   for (const { start, end, text } of splices) {
@@ -26,7 +26,7 @@ export function unspliced(offset: number, splices: readonly Splice[]): number {
   return offset - shift;
 }
 
-/** In order, those that touch made one: two at the same place would have no order of their own. */
+/** The splices in order. Touching ones are merged, because two edits at the same offset would have no order. */
 export function joined(splices: readonly Splice[]): Splice[] {
   const result: Splice[] = [];
   for (const next of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {

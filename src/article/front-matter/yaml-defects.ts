@@ -1,12 +1,12 @@
 /**
- * What the YAML parser refuses, told as a person would: its places are those of its own states, often a line above or
- * below the one to correct, and its words those of the specification.
+ * Clearer messages and ranges for YAML syntax errors. The parser reports an error where its state machine detects it,
+ * often a line before or after the mistake, and in the specification's terms.
  */
 import { Lexer, type YAMLParseError } from "yaml";
 import { t } from "../../platform/i18n.js";
 import type { Range } from "../types.js";
 
-/** Where to point and what to say; `undefined`: the parser's own place and words will do. */
+/** The range and message for an error. `undefined`: the parser's own are adequate. */
 export function yamlDefect(
   source: string,
   { code, message, pos: [from, to] }: Pick<YAMLParseError, "code" | "message" | "pos">,
@@ -60,7 +60,7 @@ export function yamlDefect(
   }
 }
 
-/** Several lines in the place of a key: the first is no entry, or no longer part of a block scalar. */
+/** Several lines before a colon: the first is not an entry, or is no longer part of a block scalar. */
 function keyWithoutColon(source: string, at: number): Range & { message: string } {
   const start = firstCharacter(source, lineStart(source, at));
   const before = source.slice(0, lineStart(source, at));
@@ -90,14 +90,14 @@ function keyWithoutColon(source: string, at: number): Range & { message: string 
   };
 }
 
-/** The innermost bracket that is open at an offset, if it is never closed. */
+/** The innermost open bracket at an offset, if it is never closed. */
 function unclosed(source: string, at: number): (Range & { message: string }) | undefined {
   const open: { readonly offset: number; readonly char: string }[] = [];
   let offset = 0;
   for (const token of new Lexer().lex(source)) {
     if (token === "[" || token === "{") open.push({ offset, char: token });
     else if (token === "]" || token === "}") open.pop();
-    // Control characters are marks of the lexer, and not in the text.
+    // Control characters are marks of the lexer and are not in the text.
     if (!/^[\x02\x18\x1f]$/.test(token)) offset += token.length;
   }
   const bracket = open.findLast((each) => each.offset < at);
@@ -113,12 +113,12 @@ function unclosed(source: string, at: number): (Range & { message: string }) | u
   };
 }
 
-/** A line that is deeper, or less deep, than those it belongs to. */
+/** A line with more or less indentation than the lines it belongs to. */
 function badIndentation(source: string, at: number): (Range & { message: string }) | undefined {
   const from = lineStart(source, at);
   const own = firstCharacter(source, from);
   const below = firstCharacter(source, Math.min(source.length, lineEnd(source, at) + 1));
-  // The parser points at a value when the line below it, being deeper, turns out to be an entry.
+  // The parser points at a value if the deeper line below it is an entry.
   const isBelow = own < at && column(source, below) > column(source, own);
   const start = isBelow ? below : own;
   if (start >= source.length || column(source, start) === 0) return undefined;
@@ -146,7 +146,7 @@ function firstCharacter(source: string, from: number): number {
 
 const column = (source: string, at: number): number => at - lineStart(source, at);
 
-/** The end of the line without a comment and blanks. */
+/** The end of the line without its comment and trailing spaces. */
 function trimmedEnd(source: string, at: number): number {
   const line = source.slice(at, lineEnd(source, at));
   const comment = line.search(/\s#/);

@@ -1,31 +1,31 @@
 /**
- * YAML lines that cannot be read although it is certain what they say. The founding corpus was written by a template,
- * `title: '` + title + `'` (or with `"` around a title that holds `'`), that escapes nothing; people write values with
- * a colon, or with a character that YAML reserves, indent with tabs, and type the colon of their own script.
+ * Fixes for invalid YAML lines whose meaning is certain. Common causes: a template that writes `title: '` + title + `'`
+ * (or with `"` if the title contains `'`) without escaping; values with a colon or a reserved first character;
+ * indentation with tabs; and a full-width colon.
  */
 import { t } from "../../platform/i18n.js";
 import { linesFrom } from "./fence.js";
 import type { Splice } from "./splice.js";
 
-/** One defect. Offsets are those of the block's source; `text` in the place of `start` to `end` is what was meant. */
+/** One defect. Offsets refer to the block's source. `text` replaces the range from `start` to `end`. */
 export interface BrokenLine extends Splice {
   readonly message: string;
   /** What the edit does. */
   readonly title: string;
   readonly code: "syntax" | "template";
-  /** The tabs that indent the line; how many blanks each stands for is not known here, and `text` is as many as tabs. */
+  /** The tabs that indent the line. The tab width is unknown here: `text` has as many characters as tabs. */
   readonly tabs?: number;
-  /** The entry that the line is then certain to be. */
+  /** The entry that results from the fix. */
   readonly meant?: { readonly key: string; readonly value: string };
 }
 
 export interface RepairOptions {
-  /** Whether a line is YAML by itself: one entry whose value is a scalar or a list, not template syntax. */
+  /** Whether a line is valid YAML by itself: one entry whose value is a scalar or a list, not template syntax. */
   parsesAlone(line: string): boolean;
   quote(value: string): string;
 }
 
-/** Lines that are looked at: a block of more was not broken by a person, and each look is a small parse. */
+/** The maximum number of lines to check. Each check is a small parse, and a longer block was not written by hand. */
 const maxLines = 1000;
 
 /** The broken lines of a block, in order. */
@@ -37,7 +37,7 @@ export function brokenLines(source: string, options: RepairOptions): BrokenLine[
     if (++looked > maxLines) break;
     const text = source.slice(line.start, line.end);
     if (text.trim() === "") continue;
-    // An indented line goes on with the value above it: then that line alone does not say what was meant.
+    // An indented line continues the value above it, so this line alone is not sufficient.
     const wide = /^[\u00a0\u3000][ \t\u00a0\u3000]*(?=- |[\w-]+:(?: |$))/.exec(text)?.[0];
     if (wide !== undefined || /^[ \t]/.test(text)) {
       if (last && !text.trimStart().startsWith("#")) broken.splice(broken.indexOf(last), 1);
@@ -64,16 +64,16 @@ const tabIndented = (start: number, tabs: number): BrokenLine => ({
   code: "syntax",
 });
 
-const wideIndented = (start: number, blanks: string): BrokenLine => ({
+const wideIndented = (start: number, spaces: string): BrokenLine => ({
   start,
-  end: start + blanks.length,
-  // A full-width blank is two columns.
-  text: blanks.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
+  end: start + spaces.length,
+  // A full-width space is two columns.
+  text: spaces.replaceAll("\u3000", "  ").replaceAll("\u00a0", " "),
   message: t(
     "frontMatter.yaml.wideIndent",
     "The line is indented with {space}, so YAML reads it as text. Indent with normal spaces.",
     {
-      space: wideName(blanks),
+      space: wideName(spaces),
     },
   ),
   title: t("frontMatter.fix.indent", "Indent with spaces"),
@@ -113,17 +113,17 @@ function brokenEntry(line: string, offset: number, { parsesAlone, quote }: Repai
   };
 }
 
-/** `title：甲`, `title:甲`: nothing parts the key from its value. */
+/** `title：甲`, `title:甲`: the separator between key and value is invalid. */
 function brokenColon(line: string, offset: number, { parsesAlone }: RepairOptions): BrokenLine | undefined {
   const found =
     /^[\w\u00a1-\uff19\uff1b-\uffff][\w\u00a1-\uff19\uff1b-\uffff-]{0,40}([ \t]*)(：[ \t\u00a0\u3000]*|:(?!\/\/)[\u00a0\u3000]*)/.exec(
       line,
     );
-  const [whole = "", blanks = "", colon = ""] = found ?? [];
+  const [whole = "", spaces = "", colon = ""] = found ?? [];
   const value = line.slice(whole.length);
   if (!found || /^[ \t:：]/.test(value) || (value === "" && colon.startsWith(":"))) return undefined;
   const start = offset + whole.length - colon.length;
-  const key = whole.slice(0, -colon.length - blanks.length);
+  const key = whole.slice(0, -colon.length - spaces.length);
   if (!parsesAlone(`${key}: ${value}`)) return undefined;
   return {
     start,
@@ -153,19 +153,19 @@ function brokenColon(line: string, offset: number, { parsesAlone }: RepairOption
   };
 }
 
-/** A line at the left edge with an unquoted key and a value. */
+/** An unindented line with an unquoted key and a value. */
 function splitEntry(line: string): { key: string; value: string; at: number } | undefined {
   const colon = line.search(/:[ \t]/);
   if (colon < 1) return undefined;
   const key = line.slice(0, colon).trimEnd();
   if (key.length > 100 || !/^[\w\u00a1-\uffff][\w.\u00a1-\uffff -]*$/.test(key)) return undefined;
   const value = line.slice(colon + 1).trim();
-  // Longer than any title, and than what the expressions below should look at.
+  // Longer than any title, and too long for the regular expressions below.
   if (value === "" || value.length > 2000) return undefined;
   return { key, value, at: line.indexOf(value[0] ?? "", colon + 1) };
 }
 
-/** Escapes of YAML 1.2, section 5.7: the character behind the backslash. */
+/** Escapes of YAML 1.2, section 5.7: the character after the backslash. */
 const escapes = /\\[0abtnvfre "/\\N_LPxuU\t]/;
 
 function intended(value: string): { value: string; message: (key: string) => string; code?: "template" } | undefined {
@@ -173,13 +173,13 @@ function intended(value: string): { value: string; message: (key: string) => str
   if (first === "'" || first === '"') {
     if (value.length < 3 || !value.endsWith(first)) return undefined;
     const inner = value.slice(1, -1);
-    // `"a" and "b"`: a person who quoted two words, not a template.
+    // `"a" and "b"`: a person quoted two words, not a template.
     if (new RegExp(`${first}\\s(?:.*\\s)?${first}`).test(inner)) return undefined;
-    // An escape that YAML knows: it is not certain whether the author meant it as one.
+    // A valid YAML escape: the author may have intended it.
     if (first === '"' && escapes.test(inner)) return undefined;
     return { value: inner, message: (key) => quoteMessage(first, inner, key) };
   }
-  // A space and # start a comment: where the value ends is then not certain.
+  // A space and # start a comment: the end of the value is then uncertain.
   if (/\s#/.test(value)) return undefined;
   if (/^\{[{%]/.test(value)) return { value, code: "template", message: templateWhy };
   if (first === "[") {
@@ -220,7 +220,7 @@ function intended(value: string): { value: string; message: (key: string) => str
   return undefined;
 }
 
-/** What is wrong between the quotes of a value; `inner` is the text between them. */
+/** The message about the quotes of a value. `inner` is the text between them. */
 function quoteMessage(quote: string, inner: string, key: string): string {
   if (!inner.includes(quote))
     return t(
@@ -241,7 +241,10 @@ function quoteMessage(quote: string, inner: string, key: string): string {
       );
 }
 
-/** The message for a value that begins with `{{` or `{%`. Quotes alone do not help: no generator renders front matter. */
+/**
+ * The message for a value that begins with `{{` or `{%`. Quotes alone do not help: generators do not render front
+ * matter.
+ */
 export const templateWhy = (): string =>
   t(
     "frontMatter.yaml.template",

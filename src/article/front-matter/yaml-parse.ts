@@ -42,7 +42,7 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
   try {
     document = parseDocument(source, yamlOptions);
   } catch (error) {
-    // No input within the limits is known to cause this, but a recursive parser may run out of stack.
+    // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;
     return failedWith([tooDeep(whole)]);
   }
@@ -88,7 +88,7 @@ function syntaxErrors(
   for (const error of document.errors) {
     const { pos, message, code } = error;
     const open = code === "MISSING_CHAR" && /quote$/.test(message) ? openQuote : undefined;
-    // No better messages for errors that are not shown.
+    // Errors that are not displayed do not need better messages.
     const better = open || errors.length > maxProblems ? undefined : yamlDefect(source, error);
     const range = open ?? rangeOf(source, base, better ? [better.start, better.end] : pos);
     if (better) errors.push({ code: "syntax", message: better.message, range });
@@ -101,7 +101,7 @@ function syntaxErrors(
   return errors;
 }
 
-/** The range of an error in the file; at least one character that is not a line break, where there is one. */
+/** The range of an error in the file, with at least one character that is not a newline, if possible. */
 function rangeOf(source: string, base: number, [start, end]: readonly [number, number]): Range {
   const to = Math.min(end, source.length);
   const from = Math.min(start, to);
@@ -122,7 +122,7 @@ function notAMapping(source: string, contents: unknown, range: Range): FrontMatt
   return { code: "not-a-mapping", message, range };
 }
 
-/** One mistake makes the parser report several errors: only the first one of each line is kept. */
+/** One mistake causes several parser errors: only the first one of each line is returned. */
 function firstOfEachLine(source: string, base: number, problems: readonly FrontMatterProblem[]): FrontMatterProblem[] {
   const kept: FrontMatterProblem[] = [];
   let lineEnd = -1;

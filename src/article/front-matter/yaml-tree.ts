@@ -1,4 +1,4 @@
-/** From the tree of the package `yaml` to data and the location of every key and value. */
+/** Converts the tree of the package `yaml` to data and the location of every key and value. */
 import { isDeepStrictEqual } from "node:util";
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from "yaml";
 import { t } from "../../platform/i18n.js";
@@ -54,7 +54,7 @@ export class TreeReader {
     const anchor = (node as { anchor?: string } | null)?.anchor;
     if (anchor) this.#anchors.set(anchor, node);
     if (isMap(node)) {
-      // Nobody uses a mapping as a key in front matter: this is a template without quotes.
+      // Front matter does not use mappings as keys, so this is an unquoted template tag.
       if (this.source.startsWith("{{", value.start - this.base)) {
         const at = { start: value.start, end: this.#templateEnd(value) };
         this.errors.push({
@@ -84,7 +84,7 @@ export class TreeReader {
     };
   }
 
-  /** The parser knows YAML 1.2 only; plain scalars of 1.1 are read here. */
+  /** The parser only supports YAML 1.2; plain scalars of 1.1 are read here. */
   #scalar(node: Scalar): unknown {
     if (this.version === "1.1" && node.type === "PLAIN" && node.tag === undefined && node.source !== undefined)
       return readScalar(node.source, "1.1");
@@ -200,7 +200,7 @@ export class TreeReader {
     return this.source.slice(range.start - this.base, range.end - this.base).trim();
   }
 
-  /** Without trailing whitespace, which the package counts as part of a block. */
+  /** The range without trailing whitespace, which the package includes in a block. */
   #range(node: unknown, key: Range | undefined): Range {
     const range = (node as { range?: readonly [number, number, number] } | null)?.range;
     if (!range) {
@@ -221,7 +221,7 @@ function isMergeable(node: unknown, value: unknown): boolean {
   return isSeq(node) && Array.isArray(value) && value.every(isRecord);
 }
 
-/** JSON values, which schemas and rules can handle. Anything else stays the source text. */
+/** JSON values, which schemas and rules support. Other values are replaced by their source text. */
 function plainValue(value: unknown, source: string | undefined): unknown {
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return value;

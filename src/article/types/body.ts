@@ -1,10 +1,10 @@
-/** The body: the tree of HTML, and its errors. */
+/** The body: the HTML tree and its errors. */
 import type { Range } from "./text.js";
 
 export type Quote = '"' | "'" | "";
 
 export interface Attribute {
-  /** Lower-case name (SVG's adjusted case is kept in `written`). */
+  /** Lower-case name (`written` preserves SVG's adjusted case). */
   readonly name: string;
   /** The decoded value; `""` if there is none. */
   readonly value: string;
@@ -18,8 +18,8 @@ export interface Attribute {
   /** The value as written in the file, character references not decoded. */
   readonly raw: string;
   /**
-   * How many whitespace characters in front of it go with it when it is removed. `0` also where the whitespace must
-   * stay, because what is before and what is behind would become one: `<img alt=a title="b"src="c">`.
+   * The number of whitespace characters before the attribute that are removed with it. `0` if the whitespace must stay
+   * because the texts around it would merge: `<img alt=a title="b"src="c">`.
    */
   readonly spaceBefore: number;
 }
@@ -29,7 +29,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 export interface Element {
   readonly type: "element";
-  /** Lower-case for HTML elements; as it is written for components of Markdown that bear the name of one (`Image`). */
+  /** Lower-case for HTML elements. As written for Markdown components with the name of an HTML element (`Image`). */
   readonly tag: string;
   readonly namespace: "html" | "svg" | "mathml" | "other";
   /** Start of the start tag to end of the end tag (or to where HTML closed the element). */
@@ -55,19 +55,21 @@ export interface Comment {
 export type Node = Element | Text | Comment;
 
 /**
- * A parse error by its WHATWG name, https://html.spec.whatwg.org/multipage/parsing.html#parse-errors. Of several errors
- * within one tag or comment, which have one cause, only the first.
+ * A parse error by its WHATWG name, https://html.spec.whatwg.org/multipage/parsing.html#parse-errors. Several errors
+ * within one tag or comment have one cause, so only the first is included.
  */
 export interface ParseError {
   readonly code: string;
   readonly range: Range;
-  /** The element in whose start tag it is. */
+  /** The element whose start tag contains the error. */
   readonly element?: Element | undefined;
-  /** Whether it was the only one there: what several errors mean nobody knows for certain. */
+  /** Whether it is the only error in its tag or comment. The cause of several errors is uncertain. */
   readonly alone: boolean;
 }
 
-/** Tags that HTML repaired without a word: found from the tokens beside the tree, one entry per root cause. */
+/**
+ * Mismatched tags that HTML corrects without a parse error. They come from the tokens, with one entry per root cause.
+ */
 export type TagProblem =
   /** `closedAt`: where HTML closed the element, so that an end tag inserted there leaves the tree as it is. */
   | {
@@ -77,11 +79,11 @@ export type TagProblem =
       readonly closedAt: number;
       readonly closedBy: string | undefined;
       readonly keepsTree: boolean;
-      /** A start tag of the same name that is meant to be the end tag: `<b>甲<b>`. It is no problem of its own. */
+      /** A start tag of the same name that should be the end tag: `<b>甲<b>`. It is not a separate problem. */
       readonly mistyped?: Range;
     }
   | { readonly kind: "stray"; readonly tag: string; readonly range: Range; readonly keepsTree: boolean }
-  /** `<b><i></b></i>`: `range` is the start tag of `tag`, `strayEnd` its end tag that came too late. */
+  /** `<b><i></b></i>`: `range` is the start tag of `tag`, `strayEnd` its late end tag. */
   | {
       readonly kind: "misnested";
       readonly tag: string;
@@ -89,12 +91,14 @@ export type TagProblem =
       readonly closedAt: number;
       readonly closedBy: string;
       readonly strayEnd: Range;
-      /** Whether an end tag at `closedAt` would part a style from a block that is open in it. */
+      /** Whether an end tag at `closedAt` would separate a formatting element from a block that is open in it. */
       readonly holdsBlock: boolean;
-      /** Whether an end tag at `closedAt` and none at `strayEnd` give the same tree. */
+      /** Whether an end tag at `closedAt` instead of at `strayEnd` gives the same tree. */
       readonly keepsTree: boolean;
     }
-  /** `<p>甲<div>乙</div></p>`: the start tag `inner` closed what cannot hold it, and `strayEnd` came too late. */
+  /**
+   * `<p>甲<div>乙</div></p>`: the start tag `inner` closed an element that cannot contain it, and `strayEnd` is too late.
+   */
   | {
       readonly kind: "nested";
       readonly tag: string;
@@ -104,15 +108,17 @@ export type TagProblem =
       readonly inner: Range;
       readonly strayEnd: Range;
     }
-  /** A start tag that HTML left out: `<td>` outside a table, `<form>` within a `<form>`. */
+  /** A start tag that HTML ignored: `<td>` outside a table, `<form>` within a `<form>`. */
   | { readonly kind: "dropped"; readonly tag: string; readonly range: Range }
-  /** What stands in a table but in none of its cells, and is shown before it; of text, `tag` is `undefined`. */
+  /** Content of a table outside its cells, which is displayed before the table. `tag` is `undefined` for text. */
   | { readonly kind: "fostered"; readonly tag: string | undefined; readonly range: Range };
 
 export interface Body {
   readonly language: "html" | "markdown";
   readonly range: Range;
-  /** Whether there are components of MDX or Vue: a generator compiles the HTML around them, and `<span/>` is closed. */
+  /**
+   * Whether there are MDX or Vue components. A generator then compiles the HTML around them, and `<span/>` is closed.
+   */
   readonly hasComponents: boolean;
   readonly children: readonly Node[];
   readonly parseErrors: readonly ParseError[];

@@ -5,24 +5,24 @@ import type { Range } from "./text.js";
 
 export type DirectiveKind = "disable" | "enable" | "disable-line" | "disable-next-line";
 
-/** A word to stet in a comment, such as `<!-- stet-disable-line image/alt -- the feed has none -->`. */
+/** A directive comment, such as `<!-- stet-disable-line image/alt -- the feed has none -->`. */
 export interface Directive {
-  /** `undefined`: the word behind `stet-` is none that stet knows. */
+  /** `undefined` if the keyword after `stet-` is unknown. */
   readonly kind: DirectiveKind | undefined;
   /** The comment with its delimiters. */
   readonly range: Range;
   readonly language: "html" | "yaml" | "toml";
-  /** The element that the comment stands in. */
+  /** The parent element of the comment. */
   readonly parent: Element | undefined;
-  /** What it speaks of: `image/alt`, `image/*`, or `*` (at the place of its word) where it names nothing. */
+  /** The rules it applies to: `image/alt`, `image/*`, or `*` (at the range of the keyword) if it lists none. */
   readonly targets: readonly DirectiveTarget[];
-  /** What stands behind `--`. */
+  /** The text after `--`. */
   readonly reason: string | undefined;
-  /** The last day on which it is in force. */
+  /** The last day on which it applies. */
   readonly until: { readonly date: string; readonly range: Range } | undefined;
-  /** With a date that is none it is not in force. */
+  /** A directive with an invalid date has no effect. */
   readonly problems: readonly DirectiveProblem[];
-  /** Where findings must begin for it to speak of them; of `disable` and `enable`: from here on. */
+  /** The range where violations must begin for it to apply. For `disable` and `enable`: from this directive on. */
   readonly scope: Range;
 }
 export interface DirectiveTarget {
@@ -35,7 +35,7 @@ export interface DirectiveProblem {
   readonly range: Range;
 }
 
-/** What came of a directive, when all else is known of its article. */
+/** The effect of a directive, determined after the article is linted. */
 export interface DirectiveUse {
   readonly directive: Directive;
   readonly expired: boolean;
@@ -43,11 +43,8 @@ export interface DirectiveUse {
   readonly targets: readonly DirectiveTargetUse[];
 }
 export interface DirectiveTargetUse extends DirectiveTarget {
-  /**
-   * `unjudged`: its rule is off, or what it asked could not be answered, so that nobody knows. `unknown`: there is no
-   * such rule.
-   */
+  /** `unjudged`: its rule is off or had incomplete information. `unknown`: the rule does not exist. */
   readonly state: "used" | "unused" | "unjudged" | "unknown";
-  /** Rules that may be meant by an unknown name. */
+  /** Suggestions for an unknown rule. */
   readonly meant: readonly string[];
 }

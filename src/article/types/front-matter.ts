@@ -3,14 +3,14 @@ import type { Edit, Path, Range } from "./text.js";
 
 export type FrontMatterLanguage = "yaml" | "toml" | "json";
 
-/** A defect of the front matter's syntax at its exact place. */
+/** A syntax defect of the front matter and its exact range. */
 export interface FrontMatterProblem {
   /**
-   * `unclosed`: no closing fence. `language`: a language stet does not read (`js`, `coffee`, ...), never executed.
-   * `conflict`: a merge that was never resolved. `template`: template syntax without quotes, which YAML reads as
-   * something else. `second-block`: another block right behind the first, where it is text.
-   * `duplicate-key`: the second key. `not-a-mapping`: the block is a list or a scalar. `limit`: too large or too deep.
-   * `syntax`: whatever else the parser refuses.
+   * `unclosed`: no closing fence. `language`: a language that stet does not read (`js`, `coffee`, ...) and never
+   * executes. `conflict`: an unresolved merge conflict. `template`: unquoted template syntax, which YAML reads as
+   * something else. `second-block`: another block directly after the first, where it is text. `duplicate-key`: the
+   * second key. `not-a-mapping`: the block is a list or a scalar. `limit`: too large or too deep. `syntax`: every other
+   * parser error.
    */
   readonly code:
     | "syntax"
@@ -23,92 +23,102 @@ export interface FrontMatterProblem {
     | "template"
     | "second-block";
   readonly message: string;
-  /** The message is the parser's own: it begins with a capital, and speaks of the language. */
+  /** The message comes from the parser: it begins with a capital letter and mentions the language. */
   readonly byParser?: true;
   readonly range: Range;
-  /** Edits that give the text the author certainly meant, already proven to parse. */
+  /** Edits that give the text that the author intended. The result is known to parse. */
   readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };
 }
 
-/** One key or value that is no list or mapping, as it is written. */
+/** A key, or a value that is not a list or mapping, as written. */
 export interface FrontMatterScalar {
-  /** Of a key: the path of its value. */
+  /** The path of the value; for a key, of its value. */
   readonly path: Path;
   readonly part: "key" | "value";
   readonly range: Range;
-  /** `block`: YAML's `|` and `>`, TOML's strings in three quotes. */
+  /** `block`: YAML's `|` and `>`, and TOML strings with three quotes. */
   readonly style: "plain" | "single" | "double" | "block";
-  /** What it is read as; of a key, its name. */
+  /** The parsed value; for a key, its name. */
   readonly value: unknown;
 }
 
-/** How a scalar of front matter is written, which says how another value is written in its place. */
+/** How a front matter scalar is written, which determines how to write a replacement. */
 export interface ScalarStyle {
   readonly style: FrontMatterScalar["style"];
-  /** Inside `[]` or `{}`, where a plain YAML scalar may hold less. */
+  /** Inside `[]` or `{}`, where a plain YAML scalar allows fewer characters. */
   readonly flow: boolean;
 }
 
-/** What reads like front matter, but is none, since something stands in front of it. */
+/**
+ * Content that looks like front matter, but is not, because other content precedes it or its opening fence is invalid.
+ */
 export interface MisplacedFrontMatter {
-  /** Its opening fence is none, or is missing: how it is written, and what makes it one. */
+  /** If its opening fence is invalid or missing: the fence as written, and the edits that correct it. */
   readonly unopened?: { readonly written: string; readonly edits: readonly Edit[] };
-  /** With its fences. */
+  /** The range with fences. */
   readonly range: Range;
   readonly open: Range;
-  /** What stands in front of it, from the first line with something on it. */
+  /** The content before it, from the first line that is not blank. */
   readonly before: Range;
-  /** Behind the closing line's break. */
+  /** After the newline of the closing fence. */
   readonly bodyStart: number;
 }
 
 export interface FrontMatter {
-  /** `yaml`, `toml`, `json`, or the unknown name the fence states. */
+  /** `yaml`, `toml`, `json`, or the unknown name in the fence. */
   readonly language: FrontMatterLanguage | (string & {});
-  /** Opening fence to the end of the closing fence's line, its line break excluded. */
+  /** From the opening fence to the end of the closing fence's line, without its newline. */
   readonly range: Range;
-  /** The characters of the opening fence (`---`, `---toml`, `+++`, `;;;`, or the `{` of fence-less JSON). */
+  /** The range of the opening fence (`---`, `---toml`, `+++`, `;;;`, or the `{` of unfenced JSON). */
   readonly open: Range;
-  /** What stands between the fences. */
+  /** The content between the fences. */
   readonly content: Range;
-  /** The closing fence; `undefined` where there is none (fence-less JSON: its `}`). */
+  /** The closing fence (the `}` of unfenced JSON); `undefined` if there is none. */
   readonly close: Range | undefined;
   readonly problems: readonly FrontMatterProblem[];
   /**
-   * The data as plain objects, arrays and scalars; dates stay the text that was written.
-   * `undefined` if the block cannot be read (then `problems` says why). A duplicate key keeps its first value.
+   * The data as plain objects, arrays and scalars. Dates stay text as written. `undefined` if the block cannot be read
+   * (`problems` then has the reason). For a duplicate key, the first value is used.
    */
   readonly data: Readonly<Record<string, unknown>> | undefined;
   /**
-   * The place of a key, of its value, or of the whole entry (key to end of value).
-   * For a list item, `key` and `value` are the item. `undefined` if nothing is written there.
+   * The range of a key, of its value, or of the whole entry (key to end of value). For a list item, `key` and `value`
+   * are the item. `undefined` if it is not written.
    */
   place(path: Path, part: "key" | "value" | "entry"): Range | undefined;
   /** The value exactly as written (with quotes), or `undefined`. */
   written(path: Path): string | undefined;
-  /** How the scalar at `path` is written; `undefined` where no edit can replace it (a list, YAML's alias). */
+  /** The style of the scalar at `path`; `undefined` if no edit can replace it (a list, a YAML alias). */
   scalarStyle(path: Path): ScalarStyle | undefined;
-  /** An edit that gives the scalar at `path` another string value, keeping its quoting style (or taking `style`) where that can hold it. */
+  /**
+   * An edit that sets the scalar at `path` to another string. It preserves the quoting style (or uses `style`) if that
+   * style can represent the string.
+   */
   setString(path: Path, value: string, style?: FrontMatterScalar["style"]): Edit | undefined;
-  /** An edit that replaces the written form of the scalar at `path` (no quoting: the caller knows that `source` is valid). */
+  /**
+   * An edit that replaces the source of the scalar at `path`. It does not add quotes: the caller must pass a valid
+   * `source`.
+   */
   setSource(path: Path, source: string): Edit | undefined;
-  /** An edit that renames the key at `path`, quoted where the language needs it. */
+  /** An edit that renames the key at `path`, with quotes if the language requires them. */
   renameKey(path: Path, name: string, style?: FrontMatterScalar["style"]): Edit | undefined;
   /**
-   * An edit that takes away the entry or list item at `path`: its lines with a remark behind it, or its part of a list
-   * in brackets. Proven by reading the result: all other values stay. `undefined` where that cannot be.
+   * An edit that removes the entry or list item at `path`: its lines with a trailing comment, or its part of a
+   * bracketed list. The result is parsed to verify that all other values are unchanged. `undefined` if that is not
+   * possible.
    */
   removeEntry(path: Path): Edit | undefined;
   /**
-   * An edit that makes the scalar or list at `path` a list of these strings, a list keeping its form (in brackets, or
-   * one item a line). Proven by reading the result. `undefined` where it cannot be, or comments would be lost.
+   * An edit that sets the scalar or list at `path` to a list of these strings. A list keeps its form (in brackets, or
+   * one item per line). The result is parsed to verify it. `undefined` if that is not possible or comments would be
+   * lost.
    */
   setList(path: Path, values: readonly string[]): Edit | undefined;
   /**
-   * An edit that brings the top-level entries into this order, each with all its characters and the comments right
-   * above it; blank lines stay where they are. Proven by reading the result. `undefined` where it cannot be.
+   * An edit that puts the top-level entries in this order, each unchanged and with the comments directly above it.
+   * Blank lines stay in place. The result is parsed to verify it. `undefined` if that is not possible.
    */
   reorder(keys: readonly string[]): Edit | undefined;
-  /** Every scalar that is written in the block, keys included, in the order of the file. */
+  /** Every scalar in the source of the block, including keys, in the order of the file. */
   scalars(): readonly FrontMatterScalar[];
 }

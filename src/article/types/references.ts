@@ -1,39 +1,42 @@
-/** What the body and the front matter refer to: images, links, and the targets of fragments. */
+/** References in the body and front matter: images, links, and the targets of fragments. */
 
 import type { Attributes, Quote } from "./body.js";
 import type { FrontMatterLanguage, ScalarStyle } from "./front-matter.js";
 import type { Path, Range } from "./text.js";
 
-/** What a URL as written points to, before any configuration is known. */
+/** The target of a URL as written, independent of the configuration. */
 export type UrlTarget =
-  /** `url` is absolute and normalised as a browser does it; `//host/x` became `https://host/x`. */
+  /** `url` is absolute and normalized like in a browser; `//host/x` became `https://host/x`. */
   | { readonly kind: "remote"; readonly url: string }
-  /** A path of this site: root-relative (`/a.png`) or relative to the article, still percent-encoded, without query and fragment. */
+  /**
+   * A path on this site: root-relative (`/a.png`) or relative to the article, still percent-encoded, without query and
+   * fragment.
+   */
   | { readonly kind: "local"; readonly path: string }
   | { readonly kind: "data"; readonly url: string }
-  /** Holds template syntax (`{{ }}`, `{% %}`, `<%= %>`): never requested, never judged. */
+  /** Contains template syntax (`{{ }}`, `{% %}`, `<%= %>`): never requested or checked. */
   | { readonly kind: "template" }
   | { readonly kind: "empty" }
-  /** A scheme that no picture is fetched by (`file:`, `blob:`, `javascript:`, `c:`). */
+  /** A scheme that images are not fetched with (`file:`, `blob:`, `javascript:`, `c:`). */
   | { readonly kind: "other"; readonly scheme: string }
   | { readonly kind: "invalid" };
 
-/** One place where a picture is named. Plain data: it can cross a worker boundary and outlive the tree. */
+/** One reference to an image. Plain data: it can be sent to a worker and does not retain the tree. */
 export interface ImageReference {
   readonly kind: "img" | "srcset" | "source" | "poster" | "lazy" | "markdown" | "front-matter";
-  /** The language that the URL is written in, which decides how an edit is escaped. */
+  /** The language of the URL's source, which determines how edits are escaped. */
   readonly syntax: "html" | "markdown" | FrontMatterLanguage;
-  /** The URL as the author meant it: character references and escapes decoded, outer blanks removed. */
+  /** The decoded URL: character references and escapes decoded, surrounding whitespace removed. */
   readonly url: string;
   /** The whole element, Markdown image or front matter value. */
   readonly range: Range;
-  /** The characters of the URL. For `img` without `src`: the start tag's name. */
+  /** The range of the URL. For `img` without `src`: the name in the start tag. */
   readonly urlRange: Range;
-  /** The URL as it is written at `urlRange`; equal to `url` when nothing is escaped, and only then may a rule point inside it. */
+  /** The URL as written at `urlRange`. A rule may report a position within the URL only if this equals `url`. */
   readonly written: string;
   /** The quote around the URL; Markdown: `<` for `<url>`, else `""`. */
   readonly quote: Quote | "<";
-  /** False when an `img` has no `src` (and no `srcset`) at all. */
+  /** False if an `img` has neither `src` nor `srcset`. */
   readonly present: boolean;
   readonly target: UrlTarget;
   /** The attributes of the element (for `source`, its own); empty for Markdown and front matter. */
@@ -43,21 +46,23 @@ export interface ImageReference {
   /** The name of the attribute that holds the URL (`src`, `srcset`, `data-src`, `poster`). */
   readonly attribute: string | undefined;
   /**
-   * Of an `img`: those of its attributes that name a picture for a script to show instead of `src`, in the order of
-   * the configuration. Empty if there are none, and outside `img`.
+   * For an `img`: its attributes with an image URL that a script displays instead of `src`, in the order of the
+   * configuration. Otherwise empty.
    */
   readonly lazy: readonly string[];
-  /** The text alternative: the `alt` attribute, or Markdown's label; `undefined` if there is none. */
+  /** The alt text: the `alt` attribute, or Markdown's label. `undefined` if there is none. */
   readonly alt: string | undefined;
-  /** Front matter: where the value stands. */
+  /** Front matter: the path of the value. */
   readonly path: Path | undefined;
-  /** Front matter: how the value is written, for `setUrl`. Absent where no edit can replace it. */
+  /** Front matter: the style of the value, for `setUrl`. Absent if no edit can replace it. */
   readonly scalar?: ScalarStyle;
 }
 
-/** One place where something is linked. Plain data, as `ImageReference`, whose fields of the same names mean the same. */
+/** One link. Plain data like `ImageReference`; fields with the same names have the same meaning. */
 export interface LinkReference {
-  /** `definition`: `[name]: url` in Markdown, which stands for all links that name it. `autolink`: the URL is the text. */
+  /**
+   * `definition`: `[name]: url` in Markdown, which represents all links that use it. `autolink`: the URL is the text.
+   */
   readonly kind: "a" | "area" | "markdown" | "autolink" | "definition";
   readonly syntax: "html" | "markdown";
   readonly url: string;
@@ -69,7 +74,7 @@ export interface LinkReference {
   readonly target: UrlTarget;
   readonly attributes: Attributes;
   readonly startTag: Range | undefined;
-  /** Markdown: the text in brackets without its markup, or the name of a definition. In HTML the element has it. */
+  /** Markdown: the text in brackets without markup, or the name of a definition. `undefined` in HTML. */
   readonly label: string | undefined;
 }
 
@@ -81,16 +86,16 @@ export interface Heading {
   readonly range: Range;
 }
 
-/** The places that fragments may lead to; see `hasAnchor`. */
+/** The possible targets of fragments; see `hasAnchor`. */
 export interface Anchors {
-  /** Ids of elements, and those that attribute lists (`{#id}`) give. */
+  /** Ids of elements and of attribute lists (`{#id}`). */
   readonly ids: ReadonlySet<string>;
-  /** Headings by letters and digits alone, with their number. */
+  /** Headings reduced to letters and digits, with their count. */
   readonly folded: ReadonlyMap<string, number>;
-  /** Headings as GitHub names them, to be suggested. */
+  /** Heading ids as GitHub generates them, for suggestions. */
   readonly slugs: readonly string[];
-  /** The article may have footnotes, to which its generator gives ids. */
+  /** The article may have footnotes, whose ids the generator creates. */
   readonly footnotes: boolean;
-  /** Part of the page comes from elsewhere (included files, components): it may have any id. */
+  /** Part of the page comes from elsewhere (included files, components), so any id may exist. */
   readonly isPartial: boolean;
 }

@@ -1,11 +1,11 @@
 /** Positions, edits and encoding. */
-/** Half-open `[start, end)` in UTF-16 units of the whole file's decoded text. A byte order mark counts as one unit. */
+/** A half-open range `[start, end)` in UTF-16 units of the whole decoded text. A byte order mark counts as one unit. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** One replacement: the text in `range` becomes `text`. An insertion has an empty range. */
+/** A replacement: `text` replaces the text in `range`. An insertion has an empty range. */
 export interface Edit {
   readonly range: Range;
   readonly text: string;
@@ -13,13 +13,13 @@ export interface Edit {
 
 export type Path = readonly (string | number)[];
 
-/** Why a file's bytes are not the text they should be. The article is then not parsed. */
+/** Why the bytes of a file cannot be decoded. The article is then not parsed. */
 export interface EncodingProblem {
   readonly kind: "utf-16le" | "utf-16be" | "utf-32" | "invalid-utf-8" | "nul" | "too-large";
-  /** Where it is first seen, in `Article.text` (a lossy decoding). */
+  /** The first occurrence in `Article.text` (a lossy decoding). */
   readonly range: Range;
-  /** What was found, for a message: `"bytes D6 D0 (GBK?)"`, `"a NUL character"`, ... */
+  /** A description for a message: `"bytes D6 D0 (GBK?)"`, `"a NUL character"`, ... */
   readonly found: string;
-  /** Of UTF-32: the kind does not say which it is. */
+  /** The byte order of UTF-32, which `kind` does not include. */
   readonly isBigEndian?: true;
 }

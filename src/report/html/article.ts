@@ -1,13 +1,13 @@
-/** An article as the page's script gets it: lists instead of objects, since there may be thousands. */
+/** The data of an article for the page's script. Arrays instead of objects, because there may be thousands. */
 import { LineIndex } from "../../article/lines.js";
 import type { FileResult, ImageNote, ResultFix, Violation } from "../../results.js";
 import { visible } from "../visible.js";
 import { type Frame, frameOf, type Hunk, hunksOf } from "./excerpt.js";
 
-/** `[0]`: 0 safe, 1 unsafe, 2 one of several that only its author can choose from. */
+/** `[0]`: 0 safe, 1 unsafe, 2 one of several suggestions that the author must choose from. */
 export type FixData = readonly [kind: 0 | 1 | 2, title: string, hunks: readonly Hunk[]];
 
-/** `line` is 0 for what is said of a file as a whole. */
+/** `line` is 0 for a violation about a whole file. */
 export type ViolationData = readonly [
   rule: number,
   severity: 0 | 1,

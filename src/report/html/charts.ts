@@ -1,4 +1,6 @@
-/** Charts as plain SVG, each with its numbers beside it as text: none needs colour, a pointer or a script. */
+/**
+ * Charts as plain SVG. The numbers appear next to them as text, so that no chart requires color, a pointer or a script.
+ */
 
 import { t } from "../../platform/i18n.js";
 import type { RunEnd } from "../../results.js";
@@ -9,7 +11,7 @@ import { type Counts, sum } from "./tally.js";
 
 const round = (number: number): number => Math.round(number * 100) / 100;
 
-/** Parts of one length, side by side, in a row of a table that has their numbers. */
+/** A stacked bar for a table row that contains the same numbers. */
 export function bar(parts: readonly (readonly [kind: string, value: number])[], most: number): Markup {
   let x = 0;
   const rects = parts.map(([kind, value]) => {
@@ -21,7 +23,7 @@ export function bar(parts: readonly (readonly [kind: string, value: number])[], 
   return markup`<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">${rects}</svg>`;
 }
 
-/** Errors and warnings of the runs so far, as a line without axes. */
+/** A sparkline of a total over the runs so far. */
 export function sparkline(runs: readonly RunTotals[], key: "errors" | "warnings" | "fixable" | "brokenImages"): Markup {
   const values = runs.map((run) => run[key]);
   const most = Math.max(...values, 1);
@@ -112,7 +114,7 @@ const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Num
 const monthOf = (number: number): string =>
   `${String(Math.floor(number / 12)).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}`;
 
-/** The next number up that can be halved and read. */
+/** The next larger round number that can be halved. */
 function ceiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   const factor = [1, 1.5, 2, 3, 4, 6, 8, 10].find((one) => one * power >= value && (one * power) % 2 === 0) ?? 10;
@@ -121,7 +123,7 @@ function ceiling(value: number): number {
 
 type ImageFact = RunEnd["images"][number];
 
-/** More than this is more than a page should ask of a reader. */
+/** Images above these limits are larger than a page should require. */
 export const oversized = { bytes: 1_000_000, pixels: 2560 * 1600 };
 
 export interface Weighed {
@@ -139,7 +141,10 @@ export const weigh = (facts: readonly ImageFact[]): Weighed[] =>
 export const isOversized = ({ bytes, pixels }: Weighed): boolean =>
   bytes > oversized.bytes || pixels > oversized.pixels;
 
-/** Bytes over pixels, both by powers of ten. Images at the same spot are drawn once, so that the chart stays small for a million of them. */
+/**
+ * A log-log scatter chart of bytes over pixels. Images at the same point are drawn once, which limits the size of the
+ * chart for a million images.
+ */
 export function scatter(images: readonly Weighed[]): Markup {
   const [width, height, left, bottom, top, right] = [640, 300, 62, 40, 12, 28];
   const domain = (values: readonly number[], limit: number) => {

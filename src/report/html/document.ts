@@ -1,6 +1,6 @@
 /**
- * The HTML report: one file that needs no network and no server, and no script for its totals and charts. Articles are
- * written as their results arrive; only counts stay in memory.
+ * The HTML report: one file that requires neither a network nor a server. Totals and charts do not require a script.
+ * Articles are written as their results arrive; only totals stay in memory.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -40,7 +40,7 @@ export const html: Format = (options) => {
   };
 };
 
-/** Read from the package, since the Content-Security-Policy has their hashes. */
+/** Read from the package, because the Content-Security-Policy contains their hashes. */
 function assets() {
   const folder = path.join(packageRoot(), "src/report/html");
   const read = (name: string) => readFileSync(path.join(folder, name), "utf8").replaceAll("\r\n", "\n");
@@ -80,7 +80,7 @@ function head(style: string, script: string): string {
 `;
 }
 
-/** The runs of the history, and this one. */
+/** The earlier runs and this one. */
 function runs({ summary }: RunEnd, tally: Tally, { history = [], now = new Date() }: ReportOptions): RunTotals[] {
   const rules = Object.fromEntries([...tally.rules].map(([name, counts]) => [name, sum(counts)]));
   return [...history, totalsOf(summary, now, rules)];
@@ -158,7 +158,7 @@ function verdict({ errors, warnings, failures }: Summary): string {
     : t("report.html.noViolations", "No violations");
 }
 
-/** What the totals do not say. */
+/** Remarks about the run that the totals do not include. */
 function remarks(summary: Summary, tally: Tally): Markup | false {
   const { fixed, suppressed = 0, baselined = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
@@ -349,7 +349,7 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : t("report.html.sitePaths", "paths of the site");
 }
 
-/** Files are relative to the working directory: a report that is shared must not show folders of its author's disk. */
+/** File names are relative to the working directory, so that a shared report does not reveal local folders. */
 function imageName(url: string, cwd: string | undefined): string {
   if (url.startsWith("file:")) {
     try {
@@ -377,7 +377,7 @@ const inMonth: readonly ((day: number, year: number, time: string) => string)[] 
   (day, year, time) => t("report.html.december", "{day} December {year}, {time} UTC", { day, year, time }),
 ];
 
-/** The same in every time zone. */
+/** A date and time in UTC. */
 function moment(date: Date): string {
   const two = (number: number) => String(number).padStart(2, "0");
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;

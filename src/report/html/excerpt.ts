@@ -27,7 +27,7 @@ export type Hunk = readonly [line: number, before: readonly string[], after: rea
 
 const shown = (text: string): string => visible(text.replaceAll("\t", "  "));
 
-/** `undefined` where there is no text. `line`: that of the range's start. */
+/** The excerpt around a range, or `undefined` without a text. `line` is the line of the range's start. */
 export function frameOf(text: string, range: Range, line: number): Frame | undefined {
   if (text === "") return undefined;
   const start = Math.min(range.start, text.length);
@@ -55,7 +55,7 @@ export function hunksOf(text: string, { edits }: ResultFix, lineOf: (offset: num
   for (const edit of ordered) {
     const last = groups.at(-1);
     const end = last?.at(-1)?.range.end ?? 0;
-    // Near enough that their surroundings would be shown twice.
+    // The edits are so close that their context would be shown twice.
     if (last && edit.range.start - end <= 2 * aroundEdit) last.push(edit);
     else groups.push([edit]);
   }
@@ -63,7 +63,7 @@ export function hunksOf(text: string, { edits }: ResultFix, lineOf: (offset: num
     const first = group[0]?.range.start ?? 0;
     const last = group.at(-1)?.range.end ?? first;
     const from = lineStart(text, first, aroundEdit);
-    // What is put in or taken away with the line break at its end is a line, and not the start of the next one.
+    // An edit that ends with its newline changes whole lines, not the start of the next line.
     const whole = last > first && isBreak(text, last - 1) && (last === text.length || from.at === first);
     const to = whole ? { at: last, cut: false } : lineEnd(text, last, aroundEdit);
     let at = from.at;
@@ -100,7 +100,7 @@ function lineStart(text: string, offset: number, most: number): { at: number; cu
   let at = offset;
   while (at > 0 && offset - at < most && !isBreak(text, at - 1)) at--;
   const cut = at > 0 && !isBreak(text, at - 1);
-  // Not through the middle of a character.
+  // Do not split a surrogate pair.
   return { at: cut && isLow(text, at) ? at + 1 : at, cut };
 }
 
@@ -113,7 +113,7 @@ function lineEnd(text: string, offset: number, most: number): { at: number; cut:
 
 const isLow = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
-/** A part of the line before or after the one that ends here; `undefined` if there is none, or it is blank. */
+/** Part of the line before or after the one that ends here; `undefined` if it does not exist or is blank. */
 function neighbour(text: string, at: number, direction: -1 | 1): string | undefined {
   let line: string;
   if (direction < 0) {

@@ -1,8 +1,8 @@
-/** The totals that a report keeps of its run and of those before it, so that the next one can show where things go. */
+/** The totals that a report stores for its run and earlier runs, so that the next report can show trends. */
 import type { Summary } from "../../results.js";
 import { json, type Markup, markup } from "./markup.js";
 
-/** One run in numbers. */
+/** The totals of one run. */
 export interface RunTotals {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -15,7 +15,7 @@ export interface RunTotals {
   readonly rules?: Readonly<Record<string, number>>;
 }
 
-/** How many runs a report remembers. */
+/** The maximum number of runs in a history. */
 const mostRuns = 30;
 
 export function totalsOf(
@@ -27,10 +27,10 @@ export function totalsOf(
 }
 
 const open = '<script type="application/json" id="stet-history">';
-/** The element stands this near the end of a report, so that nobody has to read all of it. */
+/** The element is within this many bytes of the end of a report, so that only the end must be read. */
 export const historyTail = 256 * 1024;
 
-/** Where a report keeps its history. What articles say cannot look like it: no `<` of theirs stands in a report. */
+/** The history element of a report. Content of articles cannot imitate it, because `<` is always escaped. */
 export function historyElement(runs: readonly RunTotals[]): Markup {
   const kept = runs
     .slice(-mostRuns)
@@ -38,7 +38,7 @@ export function historyElement(runs: readonly RunTotals[]): Markup {
   return markup`<script type="application/json" id="stet-history">${json({ version: 1, runs: kept })}</script>`;
 }
 
-/** The runs in (the end of) a report, oldest first; `undefined` if it is no report of ours, or of a later version. */
+/** The runs in (the end of) a report, oldest first. `undefined` if it is not a stet report or has a later version. */
 export function historyIn(report: string): readonly RunTotals[] | undefined {
   const start = report.lastIndexOf(open);
   const end = start < 0 ? -1 : report.indexOf("</script>", start);

@@ -1,4 +1,4 @@
-/** HTML in which everything that is put in is text, unless it was made here too. */
+/** HTML in which all inserted values are escaped, unless they were created here. */
 import { visible } from "../visible.js";
 
 export class Markup {
@@ -31,10 +31,7 @@ const references: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => references[sign] ?? sign);
 
-/**
- * JSON that may stand in a script element: without `<` it can neither end the element nor open a comment in it, whatever
- * its strings hold.
- */
+/** JSON for a script element. Without `<` it can neither end the element nor start a comment in it. */
 export const json = (value: unknown): Markup =>
   new Markup(
     JSON.stringify(value).replace(
@@ -43,6 +40,6 @@ export const json = (value: unknown): Markup =>
     ),
   );
 
-/** A text in which what stands between backticks is code. */
+/** A text in which backticks mark code. */
 export const coded = (text: string): Markup =>
   markup`${text.split("`").map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : part))}`;

@@ -1,4 +1,4 @@
-/** What the page's totals and charts are made of: counted as results come, so that no result has to be kept. */
+/** Aggregates for the page's totals and charts, counted as results arrive, so that no result stays in memory. */
 import type { FileResult } from "../../results.js";
 
 export interface Counts {
@@ -44,7 +44,7 @@ export class Tally {
     for (const counts of seen) counts.articles++;
   }
 
-  /** The place of a rule that was found among `rules`. */
+  /** The index in `rules` of a rule with violations. */
   index(rule: string): number {
     return this.#indexes.get(rule) ?? 0;
   }

@@ -79,7 +79,10 @@ function diffLines(first, before, after) {
   ];
 }
 
-/** Marks what differs between a line and another one. @param {string} tag @param {string} text @param {string | undefined} other */
+/**
+ * Highlights the difference between two lines. @param {string} tag @param {string} text @param {string | undefined}
+ * other
+ */
 function markDifference(tag, text, other) {
   if (other === undefined) return [text];
   const [own, theirs] = [[...text], [...other]];

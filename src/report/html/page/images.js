@@ -12,7 +12,10 @@ const verdictNames = {
   unchecked: t("report.page.unchecked", "unchecked"),
 };
 
-/** Draws the declared and the actual size to scale, one over the other. @param {[number, number] | 0} declared @param {[number, number] | 0} real */
+/**
+ * Draws the declared and the actual size to scale, one on top of the other. @param {[number, number] | 0} declared
+ * @param {[number, number] | 0} real
+ */
 function sizeDiagram(declared, real) {
   const sides = [...(declared || []), ...(real || [])];
   const scale = 92 / Math.max(...sides);
@@ -82,7 +85,7 @@ export function imageItem([url, line, verdict, detail, declared, real, bytes, ty
   );
 }
 
-/** What the rectangles of `sizeDiagram` mean. */
+/** The legend for the rectangles of `sizeDiagram`. */
 export function sizeLegend() {
   const entry = (/** @type {Record<string, string | number>} */ rect, /** @type {string} */ text) =>
     make(

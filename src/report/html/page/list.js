@@ -35,7 +35,7 @@ const columns = {
 };
 const numberColumns = ["errors", "warnings", "fixable"];
 
-/** Fills the element with the list, and keeps list and address of the page in step. @param {HTMLElement} root */
+/** Fills the element with the list, and synchronizes the list with the URL of the page. @param {HTMLElement} root */
 export function start(root) {
   /** @type {State} */
   let state = parseHash(location.hash) ?? initial;
@@ -105,7 +105,7 @@ export function start(root) {
     });
   }
 
-  /** Keeps the keyboard focus on the button that has it. @param {string[][]} shown */
+  /** Preserves the keyboard focus on a column button. @param {string[][]} shown */
   function renderHead(shown) {
     const focused = document.activeElement?.getAttribute("data-sort");
     head.replaceChildren(
@@ -139,7 +139,7 @@ const sortedArticles = (state) =>
  */
 function statusText(state, total, from, shown) {
   const noun = state.view === "violations" ? "violation" : "article";
-  // Of articles, the number without filters is not known: the list has only those with violations.
+  // The total number of articles is unknown: the list contains only articles with violations.
   const isPart = isFiltered(state) && noun === "violation";
   const range = `${grouped(from + 1)}–${grouped(from + shown)}`;
   if (total === 0) return t("report.page.noMatch", "Nothing matches these filters.");
@@ -157,7 +157,7 @@ function statusText(state, total, from, shown) {
 }
 
 /**
- * The heading of a column, a button that sorts by it and then turns the order around.
+ * A column heading: a button that sorts by the column, or reverses the order.
  *
  * @param {string} key @param {string} name @param {State} state @param {(change: Partial<State>) => void} change
  */
@@ -182,7 +182,10 @@ function columnHeader(key, name, state, change) {
   );
 }
 
-/** Paper cannot be unfolded: opens all `<details>` for printing. @param {(isPrinting: boolean) => void} render */
+/**
+ * Opens all `<details>` for printing, because they cannot be opened on paper. @param {(isPrinting: boolean) => void}
+ * render
+ */
 function whenPrinting(render) {
   addEventListener("beforeprint", () => {
     render(true);

@@ -5,7 +5,7 @@ import { grouped } from "./format.js";
 import { t } from "./messages.js";
 
 /**
- * Replaces the buttons, and keeps the keyboard focus on the one that has it.
+ * Replaces the buttons and preserves the keyboard focus.
  *
  * @param {HTMLElement} nav @param {number} page @param {number} last @param {(page: number) => void} turn
  */

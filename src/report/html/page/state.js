@@ -1,4 +1,4 @@
-// The state of the list: its filters, order and page. It is kept in the fragment of the URL.
+// The state of the list: its filters, order and page. It is stored in the fragment of the URL.
 
 /** @typedef {{ q: string, view: string, severity: string, rule: string, folder: string, month: string, fix: string, sort: string, down: boolean, page: number }} State */
 

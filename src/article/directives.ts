@@ -237,36 +237,7 @@ function yamlComments(source: string): Range[] {
   return comments;
 }
 
-<<<<<<< HEAD
 const tomlComments = (source: string): Range[] =>
   [...tomlTokens(source)]
     .filter(({ kind }) => kind === "comment")
     .map(({ start, end }) => ({ start, end: start + source.slice(start, end).trimEnd().length }));
-=======
-/** The start of a string or comment, https://toml.io/en/v1.0.0. An unclosed single-line string is invalid. */
-const tomlPiece = /"""|'''|"(?:[^"\\\r\n]|\\[^\r\n])*"?|'[^'\r\n]*'?|#[^\r\n]*/g;
-
-function tomlComments(source: string): Range[] {
-  const comments: Range[] = [];
-  tomlPiece.lastIndex = 0;
-  for (let piece = tomlPiece.exec(source); piece; piece = tomlPiece.exec(source)) {
-    const [found] = piece;
-    if (found.startsWith("#")) comments.push({ start: piece.index, end: piece.index + found.trimEnd().length });
-    else if (found === '"""' || found === "'''") {
-      let end = source.indexOf(found, piece.index + 3);
-      if (found === '"""') while (end !== -1 && isEscaped(source, end)) end = source.indexOf(found, end + 1);
-      if (end === -1) break;
-      // Up to two additional quotes before the closing quotes belong to the string.
-      while (source[end + 3] === found[0]) end++;
-      tomlPiece.lastIndex = end + 3;
-    }
-  }
-  return comments;
-}
-
-function isEscaped(source: string, at: number): boolean {
-  let slashes = 0;
-  while (source[at - 1 - slashes] === "\\") slashes++;
-  return slashes % 2 === 1;
-}
->>>>>>> c2

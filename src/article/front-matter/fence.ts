@@ -142,22 +142,9 @@ function findBareJson(text: string, start: number): Fences | undefined {
 /** The offset of the brace that closes the object at `start`, if its line ends there. */
 function objectEnd(text: string, start: number): number | undefined {
   let depth = 0;
-<<<<<<< HEAD
   for (const { char, at } of jsonBrackets(text, start)) {
     if (char === "{" || char === "[") depth++;
     else if (--depth === 0) return char === "}" && isBlank(text, at + 1, lineAt(text, at).end) ? at : undefined;
-=======
-  for (let i = start; i < text.length; i++) {
-    const char = text[i];
-    if (char === '"') {
-      i++;
-      // A string ends on its line. Otherwise it is a syntax error, which the parser reports later.
-      while (i < text.length && text[i] !== '"' && text[i] !== "\n" && text[i] !== "\r") i += text[i] === "\\" ? 2 : 1;
-    } else if (char === "{" || char === "[") depth++;
-    else if ((char === "}" || char === "]") && --depth === 0) {
-      return char === "}" && isBlank(text, i + 1, lineAt(text, i).end) ? i : undefined;
-    }
->>>>>>> c2
   }
   return undefined;
 }

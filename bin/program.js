@@ -8,7 +8,7 @@
  * CI does not use this cache, because restored cache files must not determine which code runs.
  */
 const { createRequire } = require("node:module");
-const { readFileSync } = require("node:fs");
+const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 
 const dist = path.join(__dirname, "..", "dist");
@@ -16,6 +16,7 @@ const bundle = path.join(dist, "bundle", "stet.cjs");
 
 /** @returns {{ program: Record<"cli" | "index" | "testing" | "worker" | "atomicWrite" | "modulesRun", () => any>, keepCompiled: () => void }} */
 function load() {
+  if (!existsSync(bundle)) throw new Error("stet is not built. Run npm run build in the folder of stet.");
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
   if (CI || NODE_DISABLE_COMPILE_CACHE) return { program: require(bundle), keepCompiled() {} };
   const vm = require("node:vm");

@@ -29,14 +29,16 @@ describe("the Chinese catalog", () => {
   const missing = [...english.keys()].filter((id) => !Object.hasOwn(catalog, id));
   if (missing.length > 0) console.warn(`Not translated yet, shown in English: ${missing.join(", ")}`);
 
-  it("has no message that stet does not have", () => {
+  it("has no message that stet does not have: remove what is listed here from src/locale/zh-CN", () => {
     expect(Object.keys(catalog).filter((id) => !english.has(id))).toEqual([]);
   });
 
   it("uses the placeholders of the English text, all of them", () => {
     const values = (text: string) => [...new Set(text.match(/\{[A-Za-z]\w*\}/g) ?? [])].sort();
-    for (const [id, text] of Object.entries(catalog))
-      expect([id, values(text)]).toEqual([id, values(english.get(id) ?? "")]);
+    for (const [id, text] of Object.entries(catalog)) {
+      const original = english.get(id);
+      if (original !== undefined) expect([id, values(text)]).toEqual([id, values(original)]);
+    }
   });
 });
 
@@ -85,7 +87,7 @@ function unsaid(file: string): string[] {
 
 describe("the program", () => {
   it("says all that people read in their language: mistakes, options, what it prints, what was seen of pictures", () => {
-    const areas = /^src.(?:article|schema|lint|fix|settle|site|baseline|testing)\b/;
+    const areas = /^src.(?:article|schema|lint|fix|settle|run.site|baseline|testing)\b/;
     expect(
       sources("src")
         .filter((file) => !areas.test(file))

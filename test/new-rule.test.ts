@@ -51,12 +51,11 @@ it("makes the three files of a rule, which pass, and touches nothing else that i
     "schemas/config.schema.zh-CN.json",
   ];
   const made = ["rules/html/night-ferry.md", "rules/html/night-ferry.ts", "test/rules/html/night-ferry.test.ts"];
-  const catalog = "src/locale/zh-CN/rules-html.ts";
-  expect(changed.sort()).toEqual([...generated, ...made, catalog].sort());
+  expect(changed.sort()).toEqual([...generated, ...made].sort());
   expect(run("jiti/lib/jiti-cli.mjs", "tools/generate.ts", "--check")).toMatchObject({ status: 0 });
-  expect(
-    run("@biomejs/biome/bin/biome", "check", ...[...made, catalog].filter((name) => name.endsWith(".ts"))).said,
-  ).not.toContain("×");
+  expect(run("@biomejs/biome/bin/biome", "check", ...made.filter((name) => name.endsWith(".ts"))).said).not.toContain(
+    "×",
+  );
   const tests = ["test/rules/html/night-ferry.test.ts", "test/pages.test.ts", "test/locale.test.ts"];
   const { status, said } = run("vitest/vitest.mjs", "run", ...tests, "-t", "night-ferry|Chinese");
   expect(status, said).toBe(0);

@@ -1,10 +1,10 @@
 /**
- * `npm run new-rule image/foo`: creates the three files of a rule (code, page, test), which pass all checks, adds its
- * messages to the Chinese catalog, and runs the generators. The rule reports an element that does not exist, and is
- * off, until you write its logic.
+ * `npm run new-rule image/foo`: creates the three files of a rule (code, page, test), which pass all checks, and runs
+ * the generators. The rule reports an element that does not exist, and is off, until you write its logic. Its messages
+ * are shown in English until somebody translates them.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -79,14 +79,6 @@ testRule(${identifier}, {
 });
 `;
 
-/** The catalog of the family with the messages of the new rule, which still need a good translation. */
-function withMessages(catalog: string, name: string, element: string): string {
-  const lines = `  "${name}.summary": "禁止使用 ${element} 元素",
-  "${name}.unexpected": "不应出现 <{tag}>，请删除该元素",
-`;
-  return catalog.includes(`"${name}.summary"`) ? catalog : catalog.replace(/^\};\s*$/m, `${lines}};\n`);
-}
-
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
@@ -109,8 +101,6 @@ const files = {
   [`test/rules/${name}.test.ts`]: test(name, element, `${identifier}Rule`),
 };
 for (const file of Object.keys(files)) if (existsSync(path.join(root, file))) fail(`${file} already exists.`);
-const catalog = path.join(root, `src/locale/zh-CN/rules-${family}.ts`);
-writeFileSync(catalog, withMessages(readFileSync(catalog, "utf8"), name, element));
 for (const [file, content] of Object.entries(files)) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   writeFileSync(path.join(root, file), content);
@@ -118,5 +108,7 @@ for (const [file, content] of Object.entries(files)) {
 const jiti = path.join(root, "node_modules/jiti/lib/jiti-cli.mjs");
 const { status } = spawnSync(process.execPath, [jiti, "tools/generate.ts"], { cwd: root, stdio: "inherit" });
 if (status !== 0) fail("The files are written, but `npm run generate` failed: see above.");
-console.log(`Wrote ${Object.keys(files).join(", ")}, and its messages in Chinese into ${path.relative(root, catalog)}.
-Next: write the logic of the rule, then run npx vitest run test/rules/${name}.test.ts test/pages.test.ts test/locale.test.ts and npm run generate`);
+console.log(`Wrote ${Object.keys(files).join(", ")}.
+Next: write the logic of the rule, then run
+  npm run format && npm run generate
+  npx vitest run test/rules/${name}.test.ts test/pages.test.ts test/locale.test.ts`);

@@ -15,7 +15,7 @@ import { run } from "../run/run.js";
 import type { Merged } from "../run/shards/merge.js";
 import { readShard } from "../run/shards/shard.js";
 import { baselineFrom } from "./baseline.js";
-import type { ExitCode } from "./exit-codes.js";
+import { type ExitCode, exitCode } from "./exit-codes.js";
 import { gitFrom, sameCall } from "./git.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
@@ -154,14 +154,6 @@ function catchSignals() {
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
   return { signal: controller.signal, exitCode: () => code, end };
-}
-
-function exitCode(
-  { errors, warnings, failures }: { errors: number; warnings: number; failures: number },
-  { maxWarnings }: LintArguments,
-): ExitCode {
-  if (failures > 0) return 2;
-  return errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings) ? 1 : 0;
 }
 
 const errorsOnly = (result: FileResult): FileResult => ({

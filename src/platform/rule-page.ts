@@ -1,4 +1,4 @@
-/** The page of a built-in rule for readers: `rules/<group>/<name>.md` without the fixtures for tests. */
+/** The page of a built-in rule for readers: `rules/<family>/<name>.md` without the fixtures for tests. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { currentLocale, type Locale } from "./i18n.js";
@@ -22,7 +22,7 @@ export function rulePage(rule: string): RulePage {
 }
 
 /** Code blocks that define network responses, files and the time for the test of an example. */
-const fixture = /^(?:json (?:pictures|images|links|schema)|text (?:now|files))$/;
+const fixture = /^(?:json (?:images|links|schema)|text (?:now|files))$/;
 
 /**
  * A page without test fixtures. Option blocks are converted to a complete configuration.

@@ -24,7 +24,7 @@ export function compile(
   origin: "ours" | "theirs",
   plainValidator: PlainValidator | undefined,
 ): CompiledSchema {
-  const guard = openPatternGuard();
+  const guard = openPatternGuard(origin);
   const documents = once(read);
   const ajv = once(() => openAjvValidator(documents(), name, origin, guard, compiled));
   const compiled = openCompiled(documents, ajv, guard);

@@ -104,7 +104,7 @@ const displayPath = (file: string): string => path.relative(process.cwd(), file)
 export async function compileSchema(schema: JsonSchema, name: string): Promise<CompiledSchema> {
   const library = new Map([["", schema]]);
   const isNew = schema.$schema === "https://json-schema.org/draft/2020-12/schema";
-  const validator = isNew && isPlain(library, "2020-12") ? new PlainValidator(library, "") : undefined;
+  const validator = isNew && isPlain(library, "2020-12") ? new PlainValidator(library, "", "ours") : undefined;
   return compile(() => prepareDocument(schema, name), name, "ours", validator);
 }
 
@@ -113,10 +113,10 @@ async function load(file: string, name: string, within: string | undefined): Pro
   const documents = await (origin === "ours"
     ? readOwnDocuments(file, displayPath)
     : readDocuments(file, displayPath, within));
-  const schema = compile(() => documents, name, origin, plainValidator(documents));
+  const schema = compile(() => documents, name, origin, plainValidator(documents, origin));
   const { stamps } = documents;
   return { schema: origin === "ours" ? schema : { ...schema, files: [...stamps.keys()] }, stamps };
 }
 
-const plainValidator = ({ schemas, root, draft }: Documents): PlainValidator | undefined =>
-  isPlain(schemas, draft) ? new PlainValidator(schemas, root) : undefined;
+const plainValidator = ({ schemas, root, draft }: Documents, origin: "ours" | "theirs"): PlainValidator | undefined =>
+  isPlain(schemas, draft) ? new PlainValidator(schemas, root, origin) : undefined;

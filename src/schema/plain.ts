@@ -6,7 +6,7 @@
 import { isObject, type SchemaObject } from "./applicable.js";
 import type { Draft } from "./drafts.js";
 import { ownFormats } from "./formats.js";
-import { openPatternGuard } from "./patterns.js";
+import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
 import { imageKeyword, schemasUnder } from "./schema-keywords.js";
 
@@ -125,7 +125,7 @@ function targetOf(reference: string, from: string, library: Library): Target | u
 export class PlainValidator {
   readonly #library: Library;
   readonly #root: string;
-  readonly #guard = openPatternGuard();
+  readonly #guard: PatternGuard;
   readonly #targets = new Map<string, Target | undefined>();
   #last: { readonly data: unknown; readonly images: readonly string[] | undefined } | undefined;
   /** The steps to the current value, as in a JSON Pointer; `""` for a reference. */
@@ -140,9 +140,11 @@ export class PlainValidator {
    * @param library valid schemas.
    * @param root the `$id` of the schema to validate data with.
    */
-  constructor(library: Library, root: string) {
+  /** @param origin of the schema: see `openPatternGuard`. */
+  constructor(library: Library, root: string, origin: "ours" | "theirs") {
     this.#library = library;
     this.#root = root;
+    this.#guard = openPatternGuard(origin);
   }
 
   /**

@@ -90,7 +90,7 @@ describe("what fits without ajv", () => {
         const plain = { $schema, $defs: { x, "d/e": y }, properties: { v: judged } };
         expect(isPlain(alone(plain), "2020-12")).toBe(true);
         const ajv = await byAjv(plain);
-        const judge = new PlainValidator(alone(plain), "");
+        const judge = new PlainValidator(alone(plain), "", "theirs");
         for (const v of values) {
           const data = { v };
           const found = judge.fits(data);
@@ -133,12 +133,12 @@ describe("is judged without ajv", () => {
     ["hexo", { title: "雨", categories: [["天气", "雨"]], headimg: "https://img.example.cn/a.png" }, ["/headimg"]],
   ])("an article of preset:%s, with its pictures", async (name, data, images) => {
     const { schemas, root } = await readDocuments(schemaFile(`preset:${name}`, "."), (file) => file, undefined);
-    expect(new PlainValidator(schemas, root).fits(data)).toEqual(images);
+    expect(new PlainValidator(schemas, root, "theirs").fits(data)).toEqual(images);
   });
 });
 
 describe("is left to ajv", () => {
-  const judge = (one: object) => new PlainValidator(alone({ $schema, ...one }), "");
+  const judge = (one: object) => new PlainValidator(alone({ $schema, ...one }), "", "theirs");
 
   it.each([
     ["what does not fit", { properties: { a: { type: "string" } } }, { a: 1 }],

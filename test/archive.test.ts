@@ -83,13 +83,13 @@ describe("--suggest-archive", () => {
 
   it.each([
     ["fails", (_: unknown, response: Parameters<Route>[1]) => response.writeHead(500).end(), "HTTP 500"],
-    ["sends no JSON", (_: unknown, response: Parameters<Route>[1]) => response.end("<html>"), "its answer is no JSON"],
+    ["sends no JSON", (_: unknown, response: Parameters<Route>[1]) => response.end("<html>"), "unexpected response of the archive"],
   ])("an archive that %s is told of once, and changes nothing else", async (_, route, detail) => {
     const { site } = await siteWith(route);
     const { code, stdout } = await site.stet(["a.html", "--suggest-archive"]);
     expect(code).toBe(1);
     expect(stdout).toContain("Replace or remove the image.");
-    expect(stdout.split("the archive did not answer").length).toBe(2);
+    expect(stdout.split("did not respond").length).toBe(2);
     expect(stdout).toContain(detail);
   });
 

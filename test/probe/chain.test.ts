@@ -142,7 +142,7 @@ describe("what a server says of its answer", () => {
   it("compression that is damaged tells nothing either", async () => {
     const fact = await askFor(answering({ "content-encoding": "gzip" }, png));
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "odd-response" });
-    expect(fact.detail).toMatch(/^the response's compression is damaged/);
+    expect(fact.detail).toMatch(/^the compressed response is damaged/);
   });
 
   it("what decompresses without end is cut off", async () => {
@@ -284,7 +284,7 @@ describe("unverifiable is what we could not know", () => {
     expect(fact).toMatchObject({
       verdict: "unverifiable",
       reason: "bot-wall",
-      detail: `${name} keeps programs out (HTTP ${status})`,
+      detail: `${name} blocks programs (HTTP ${status})`,
     });
   });
 

@@ -155,9 +155,9 @@ describe("in a configuration", () => {
       'images.hosts["cdn.example"].headers["A"]: the environment variable NOT_SET_AT_ALL is not set.',
     ],
     [{ hosts: { "cdn.example/a": {} } }, 'images.hosts["cdn.example/a"]: invalid host.'],
-    [{ ca: "none.pem" }, "none.pem cannot be read"],
-    [{ ca: "a.html" }, "a.html holds no certificate"],
-    [{ remap: [{ from: "/(/", to: "" }] }, 'images.remap[0].from: "/(/" is not a regular expression'],
+    [{ ca: "none.pem" }, "none.pem (images.ca)"],
+    [{ ca: "a.html" }, "a.html (images.ca) contains no certificate"],
+    [{ remap: [{ from: "/(/", to: "" }] }, 'Invalid regular expression "/(/" in images.remap[0].from'],
     [{ hosts: { a: { statuses: { "4": "ok" } } } }, "4"],
   ])("%o is an error", async (images, message) => {
     await withImages(images);

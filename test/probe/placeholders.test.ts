@@ -11,8 +11,8 @@ const seen = { bytes: undefined, sha256: undefined, width: undefined, height: un
 
 describe("placeholders that stet knows", () => {
   it.each([
-    ["https://i.imgur.com/removed.png", 'imgur\'s "removed" picture'],
-    ["https://s.yimg.com/pw/images/en-us/photo_unavailable_l.png", 'Flickr\'s "unavailable" picture'],
+    ["https://i.imgur.com/removed.png", 'imgur\'s "removed" image'],
+    ["https://s.yimg.com/pw/images/en-us/photo_unavailable_l.png", 'Flickr\'s "unavailable" image'],
     ["https://i.imgur.com/abc123.png", undefined],
     ["https://example.cn/?u=https://i.imgur.com/removed.png", undefined],
   ])("%s", (finalUrl, name) => {
@@ -28,7 +28,7 @@ describe("a placeholder of the configuration", () => {
 
   it("is known by the URL that a redirect leads to", async () => {
     const server = await serve(routes);
-    const placeholders = [{ name: "the sorry picture", url: /\/gone\.png$/ }];
+    const placeholders = [{ name: "the sorry image", url: /\/gone\.png$/ }];
     const fact = await probeWith({ placeholders }).checkImage({
       url: server.url("/redirect/302/gone.png"),
       want: "status",
@@ -36,13 +36,13 @@ describe("a placeholder of the configuration", () => {
     expect(fact).toMatchObject({
       verdict: "broken",
       reason: "placeholder",
-      detail: "the sorry picture in place of the picture",
+      detail: "the sorry image instead of the image",
     });
   });
 
   it("is known by its hash, for which only files of its size are read whole", async () => {
     const server = await serve(routes);
-    const placeholders = [{ name: "the sorry picture", bytes: gone.length, sha256 }];
+    const placeholders = [{ name: "the sorry image", bytes: gone.length, sha256 }];
     const probe = probeWith({ placeholders });
     const fact = await probe.checkImage({ url: server.url("/gone.png"), want: "status" });
     expect(fact).toMatchObject({ verdict: "broken", reason: "placeholder" });
@@ -74,9 +74,9 @@ describe("a placeholder of the configuration", () => {
         }),
       );
       await site.write("a.html", `<p><img src="${server.url("/gone.png")}" alt=""></p>\n`);
-      expect((await site.stet(["a.html"])).stdout).toContain(`${entry.name} in place of the picture`);
+      expect((await site.stet(["a.html"])).stdout).toContain(`${entry.name} instead of the image`);
       const none = await site.stet(["probe", "--fingerprint", "--allow-private", server.url("/status/404")]);
-      expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining("no picture came whole") });
+      expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining("could not be downloaded completely") });
     } finally {
       await site.remove();
     }

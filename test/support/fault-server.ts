@@ -521,14 +521,14 @@ export const faults: readonly Fault[] = [
     name: "a redirect to a picture that stands for all that is not there",
     answer: redirect(302, "/good"),
     expected: "ok",
-    suspect: "as names on that server do that cannot exist",
+    suspect: "where this server sends every file that does not exist",
     requests: 4,
   },
   {
     name: "a redirect to the front page, which is a picture to programs",
     answer: redirect(302, "/"),
     expected: "ok",
-    suspect: "leads to the front page of 127.0.0.1",
+    suspect: "redirects to the home page of 127.0.0.1",
     requests: 4,
   },
 

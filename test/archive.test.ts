@@ -83,7 +83,11 @@ describe("--suggest-archive", () => {
 
   it.each([
     ["fails", (_: unknown, response: Parameters<Route>[1]) => response.writeHead(500).end(), "HTTP 500"],
-    ["sends no JSON", (_: unknown, response: Parameters<Route>[1]) => response.end("<html>"), "unexpected response of the archive"],
+    [
+      "sends no JSON",
+      (_: unknown, response: Parameters<Route>[1]) => response.end("<html>"),
+      "unexpected response of the archive",
+    ],
   ])("an archive that %s is told of once, and changes nothing else", async (_, route, detail) => {
     const { site } = await siteWith(route);
     const { code, stdout } = await site.stet(["a.html", "--suggest-archive"]);

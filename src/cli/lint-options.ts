@@ -194,7 +194,11 @@ export const lintOptions = {
     group: "Output:",
     describe: "Group the output by rule, host, url or file",
   },
-  top: { type: "number", group: "Output:", describe: "Maximum number of groups to show (default: 20; 0: all)" },
+  top: {
+    type: "number",
+    group: "Output:",
+    describe: "With --group-by: maximum number of groups to show (default: 20; 0: all)",
+  },
   statistics: {
     type: "boolean",
     default: false,

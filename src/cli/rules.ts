@@ -47,7 +47,7 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
     process.stdout.write(`${JSON.stringify(described, undefined, 2)}\n`);
     return;
   }
-  process.stdout.write(table(shown, settings));
+  process.stdout.write(table(shown, preset, settings));
 }
 
 function filtered(
@@ -59,8 +59,8 @@ function filtered(
   const name = family?.replace(/\/\*?$/, "");
   if (name !== undefined && !families.has(name))
     throw new UserError(
-      t("cli.rules.unknownGroup", 'Unknown rule group "{group}".', { group: family ?? "" }),
-      t("cli.rules.groups", "The rule groups are {groups}.", { groups: [...families].sort().join(", ") }),
+      t("cli.rules.unknownFamily", 'Unknown rule family "{family}".', { family: family ?? "" }),
+      t("cli.rules.families", "The rule families are {families}.", { families: [...families].sort().join(", ") }),
     );
   if (fixable !== undefined && !["", "safe", "unsafe"].includes(fixable))
     throw new UserError(
@@ -81,7 +81,8 @@ function severityIn(setting: RuleSetting | undefined): "off" | "warning" | "erro
   return severity === "warn" ? "warning" : severity;
 }
 
-function table(rules: readonly AnyRule[], settings: Readonly<Record<string, RuleSetting>>): string {
+/** The column of severities has the name of the preset, since they are those of the preset. */
+function table(rules: readonly AnyRule[], preset: string, settings: Readonly<Record<string, RuleSetting>>): string {
   const rows = rules.map((rule) => [
     rule.name,
     severityIn(settings[rule.name]),
@@ -89,12 +90,7 @@ function table(rules: readonly AnyRule[], settings: Readonly<Record<string, Rule
     visible(translate(`${rule.name}.summary`, rule.summary)),
   ]);
   const all = [
-    [
-      t("report.heading.rule", "rule"),
-      t("cli.rules.severity", "severity"),
-      t("cli.rules.fix", "fix"),
-      t("cli.rules.summary", "summary"),
-    ],
+    [t("report.heading.rule", "rule"), preset, t("cli.rules.fix", "fix"), t("cli.rules.summary", "summary")],
     ...rows,
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => stringWidth(row[column] ?? ""))));

@@ -51,7 +51,7 @@ describe("stet rules", () => {
     const preset = await names("--preset", "rss-archive");
     expect(preset).toContain("image/data-size");
     expect(preset).not.toContain("image/alt");
-    expect((await site.stet(["rules", "--family", "imag"])).stderr).toContain("The rule groups are");
+    expect((await site.stet(["rules", "--family", "imag"])).stderr).toContain("The rule families are");
     expect((await site.stet(["rules", "--preset", "rss"])).code).toBe(2);
   });
 

@@ -111,7 +111,7 @@ export const help: MessageCatalog = {
   "options.strict-config": "有不起作用的设置（例如没有匹配到文件的 glob）时退出码为 2",
   "options.suggest-archive": "到互联网档案馆（Wayback Machine）查找失效图片的存档",
   "options.timing": "在标准错误上显示各阶段、规则和域名的用时",
-  "options.top": "最多显示的组数（默认：20；0：全部）",
+  "options.top": "与 --group-by 一起使用：最多显示的组数（默认：20；0：全部）",
   "options.unsafe-fixes": "与 --fix 或 --fix-dry-run 一起使用：也应用可能改变含义的修复",
   "options.verbose": "显示每个问题所在的行",
   "options.watch": "监视文件，有改动时重新检查",

@@ -76,6 +76,6 @@ describe("fixing", () => {
     });
     const run = await fixText("1    ", look, { unsafe: false });
     expect(run.after).toBe("1    ");
-    expect(run.errors.map(({ message }) => message).join()).toMatch(/r\/bad.*"y".*bug of the rule/s);
+    expect(run.errors.map(({ message }) => message).join()).toMatch(/r\/bad.*"y".*bug in the rule/s);
   });
 });

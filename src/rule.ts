@@ -64,6 +64,7 @@ export {
   standardElements,
   type ValueKind,
 } from "./article/html-standard.js";
+export { type LostValue, lostValueIn } from "./article/lost-values.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { textElements } from "./article/text-elements.js";

@@ -63,6 +63,7 @@ import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
+import linkUndefined from "./link/undefined.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteUnique from "./site/unique.js";
@@ -145,6 +146,7 @@ export const rules: readonly AnyRule[] = [
   linkReachable,
   linkText,
   linkTracking,
+  linkUndefined,
   siteDuplicateArticle,
   siteTaxonomy,
   siteUnique,

@@ -4,6 +4,7 @@ import {
   type Edit,
   type Fix,
   type ImageReference,
+  lostValueIn,
   setUrl,
   setValue,
   t,
@@ -70,7 +71,8 @@ export default defineRule({
     if (attributes.srcset?.value.trim()) return;
     const { src } = attributes;
     if (!isPlaceholder(reference, options.placeholders)) return;
-    const name = lazy.find((one) => !one.endsWith("srcset")) ?? lazy[0] ?? "";
+    const plain = lazy.filter((one) => !one.endsWith("srcset"));
+    const name = plain.find((one) => isImageUrl(attributes[one]?.value.trim() ?? "")) ?? plain[0] ?? lazy[0] ?? "";
     const fix = moveToSrc(reference, name);
     if (!src || url === "") report("missing", { at: src?.range ?? urlRange, data: { name }, fix });
     else report("placeholder", { at: src.range, data: { name, src: truncate(url, 40) }, fix });
@@ -79,6 +81,8 @@ export default defineRule({
 
 function isPlaceholder({ url, target }: ImageReference, names: readonly string[]): boolean {
   if (target.kind === "empty" || target.kind === "data" || /^about:/i.test(url) || url.startsWith("#")) return true;
+  // A program had no URL for src.
+  if (lostValueIn(url, "image")?.isDoubtful === false) return true;
   const [, file = ""] = /([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000)) ?? [];
   const stem = file.replace(/\.\w{1,5}$/, "").toLowerCase();
   if (stem === file.toLowerCase() && !/^https?:/i.test(url)) return names.includes(stem);
@@ -114,4 +118,5 @@ function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
 /** Not a word for a script, and without template tags, whose result is unknown. */
 const isImageUrl = (value: string): boolean =>
   /^(?:https?:)?\/\/[^\s/]+\/\S|^\.{0,2}\/\S|^[^\s:]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)/i.test(value) &&
-  !/[\s"'<>]|\{\{|\{%|<%/.test(value);
+  !/[\s"'<>]|\{\{|\{%|<%/.test(value) &&
+  !lostValueIn(value, "image");

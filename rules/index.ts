@@ -63,8 +63,10 @@ import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
+import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteTaxonomy from "./site/taxonomy.js";
+import siteTruncated from "./site/truncated.js";
 import siteUnique from "./site/unique.js";
 import siteUnusedImage from "./site/unused-image.js";
 import sourceDirectives from "./source/directives.js";
@@ -144,8 +146,10 @@ export const rules: readonly AnyRule[] = [
   linkReachable,
   linkText,
   linkTracking,
+  siteBoilerplate,
   siteDuplicateArticle,
   siteTaxonomy,
+  siteTruncated,
   siteUnique,
   siteUnusedImage,
   sourceDirectives,

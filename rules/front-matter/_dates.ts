@@ -10,6 +10,30 @@ import {
   readUnix,
 } from "../../src/rule.js";
 
+/** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
+export const publicationKeys = [
+  "date",
+  "pubDate",
+  "pubDatetime",
+  "publishDate",
+  "published",
+  "publishedAt",
+  "published_at",
+  "created",
+  "created_at",
+];
+export const updateKeys = [
+  "updated",
+  "lastmod",
+  "modified",
+  "last_modified_at",
+  "updatedDate",
+  "updatedAt",
+  "updated_at",
+  "modDatetime",
+  "lastUpdated",
+];
+
 const hour = 60 * 60 * 1000;
 export const day = 24 * hour;
 
@@ -127,3 +151,11 @@ export function guessDate(text: string): Moment | undefined {
   );
   return guess && !dateProblem(guess) ? guess : undefined;
 }
+
+/** Whether a key says when the article or its last change was, and not when something expires. */
+export const isOfArticle = (key: string, { first, last }: Record<"first" | "last", readonly string[]>): boolean =>
+  first.includes(key) || last.includes(key);
+
+/** Empty values, booleans and template tags are not dates that somebody mistyped. */
+export const canBeDate = (text: string): boolean =>
+  text !== "" && !/^(?:true|false|yes|no|on|off)$/i.test(text) && !/\{\{|\{%|<%/.test(text);

@@ -17,42 +17,21 @@ import {
   weekdayName,
   weekdayOf,
 } from "../../src/rule.js";
-import { earliestOf, zoneOf } from "./_date-options.js";
 import {
+  canBeDate,
   dateInPath,
   day,
   guessDate,
   isBefore,
+  isOfArticle,
   likelyDate,
   type MissingDate,
   mayBeOn,
   missingDate,
+  publicationKeys,
   setDate,
+  updateKeys,
 } from "./_dates.js";
-
-/** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
-const publicationKeys = [
-  "date",
-  "pubDate",
-  "pubDatetime",
-  "publishDate",
-  "published",
-  "publishedAt",
-  "published_at",
-  "created",
-  "created_at",
-];
-const updateKeys = [
-  "updated",
-  "lastmod",
-  "modified",
-  "last_modified_at",
-  "updatedDate",
-  "updatedAt",
-  "updated_at",
-  "modDatetime",
-  "lastUpdated",
-];
 
 export default defineRule({
   name: "front-matter/date",
@@ -379,12 +358,42 @@ interface Dated {
   readonly date: Moment;
 }
 
-/** Empty values, booleans and template tags are not dates that somebody mistyped. */
-const canBeDate = (text: string): boolean =>
-  text !== "" && !/^(?:true|false|yes|no|on|off)$/i.test(text) && !/\{\{|\{%|<%/.test(text);
+/** @throws Error if the option is not a day. */
+function earliestOf({ earliest }: { readonly earliest: string }): Moment | undefined {
+  if (earliest === "") return undefined;
+  const date = readDate(earliest.trim());
+  if (!date || date.time || date.spelling !== "standard" || dateProblem(date))
+    throw new Error(
+      t(
+        "front-matter/date.invalidEarliestOption",
+        'Invalid date "{earliest}" in the option earliest. Use a day such as "1990-01-01".',
+        { earliest },
+      ),
+    );
+  return date;
+}
 
-/** Whether a key says when the article or its last change was, and not when something expires. */
-const isOfArticle = (key: string, { first, last }: Record<"first" | "last", readonly string[]>): boolean =>
-  first.includes(key) || last.includes(key);
+/** @throws Error if the options about time zones are wrong. */
+function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): Moment["offset"] {
+  const zone = readOffset(options.zone.trim());
+  if (options.zone !== "" && !zone)
+    throw new Error(
+      t(
+        "front-matter/date.invalidZoneOption",
+        'Invalid time zone "{zone}" in the option zone. Use an offset such as "+08:00".',
+        {
+          zone: options.zone,
+        },
+      ),
+    );
+  if (options.oneZone && !zone)
+    throw new Error(
+      t(
+        "front-matter/date.missingZoneOption",
+        'The option oneZone needs the option zone. Set zone to an offset such as "+08:00".',
+      ),
+    );
+  return zone;
+}
 
 const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });

@@ -75,6 +75,7 @@ import sourceEol from "./source/eol.js";
 import sourceFinalNewline from "./source/final-newline.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
 import sourceTrailingSpace from "./source/trailing-space.js";
+import sourceUnpublished from "./source/unpublished.js";
 import textCjkSpacing from "./text/cjk-spacing.js";
 import textFullwidthPunctuation from "./text/fullwidth-punctuation.js";
 import textInvisible from "./text/invisible.js";
@@ -158,6 +159,7 @@ export const rules: readonly AnyRule[] = [
   sourceFinalNewline,
   sourceLeadingBlank,
   sourceTrailingSpace,
+  sourceUnpublished,
   textCjkSpacing,
   textFullwidthPunctuation,
   textInvisible,

@@ -30,8 +30,10 @@ import type {
   Path,
   Range,
   ScalarStyle,
+  SiteGenerator,
   TagProblem,
   Text,
+  Unpublished,
 } from "./article/types.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
@@ -123,8 +125,10 @@ export type {
   Range,
   ScalarStyle,
   SchemaProblem,
+  SiteGenerator,
   TagProblem,
   Text,
+  Unpublished,
   Want,
 };
 

@@ -5,6 +5,7 @@ import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
 import { configFileIn, isCode, isTrusted } from "./file.js";
+import { Generators } from "./generator.js";
 import { LayerLoader, type LoadedConfig, type Registry } from "./layers.js";
 import { filePlan } from "./plan.js";
 import { printedConfig } from "./print.js";
@@ -16,7 +17,7 @@ import {
   resolveConfig,
   unusedGlobs,
 } from "./resolved.js";
-import type { ConfigRequest, FilePlan, ImagesConfig, PrintedConfig } from "./types.js";
+import type { ConfigRequest, FilePlan, GeneratorPlan, ImagesConfig, PrintedConfig } from "./types.js";
 
 export { defaultExtensions } from "./config-schema.js";
 export type { Registry } from "./layers.js";
@@ -59,6 +60,9 @@ class ConfigLookup implements Configs {
   readonly #byFolder = new Map<string, Promise<ResolvedConfig>>();
   readonly #byFile = new Map<string, Promise<ResolvedConfig>>();
   readonly #resolved: ResolvedConfig[] = [];
+  readonly #generators = new Generators();
+  /** A configuration may apply to several sites. */
+  readonly #byGenerator = new WeakMap<Promise<FilePlan>, Map<GeneratorPlan, Promise<FilePlan>>>();
   /** The configuration of all files, if none is searched for (--config, --no-config). */
   #fixed: Promise<ResolvedConfig> | undefined;
   /** The configuration of files for which none was found. */
@@ -102,7 +106,17 @@ class ConfigLookup implements Configs {
       plan = this.#plan(this.#effective(resolved, matches), resolved);
       resolved.plans.set(key, plan);
     }
-    return plan;
+    const { schema, schemaIsChosen } = await plan;
+    const generator = await this.#generators.of(file, schemaIsChosen ? schema?.name : undefined);
+    return generator ? this.#withGenerator(plan, generator) : plan;
+  }
+
+  #withGenerator(plan: Promise<FilePlan>, generator: GeneratorPlan): Promise<FilePlan> {
+    const plans = this.#byGenerator.get(plan) ?? new Map<GeneratorPlan, Promise<FilePlan>>();
+    this.#byGenerator.set(plan, plans);
+    const made = plans.get(generator) ?? plan.then((common) => ({ ...common, generator }));
+    plans.set(generator, made);
+    return made;
   }
 
   async isIgnored(file: string, isFolder: boolean): Promise<boolean> {

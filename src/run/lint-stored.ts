@@ -46,7 +46,13 @@ export async function lintCachedFile(
     if (violations !== undefined) return { result: serializedOf(file.shown, violations), ...article };
   }
   const text = () => load(file.path).then((loaded) => loaded.text);
-  const input = { text, now: request.now, splitBaseline: baselineSplitter(file, undefined, linter) };
+  const input = {
+    path: file.shown,
+    file: file.path,
+    text,
+    now: request.now,
+    splitBaseline: baselineSplitter(file, undefined, linter),
+  };
   const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, facts.image, facts.link);
   if (linted.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   return {
@@ -104,7 +110,12 @@ export async function lintRecordedFile(
   let result = deserializeResult(recorded.result);
   let unchecked: ReadonlySet<string> = new Set(recorded.uncheckedRules);
   if (better && analysis) {
-    const input = { text: "", now: request.now };
+    const input = {
+      path: file.shown,
+      file: file.path,
+      text: async () => (await textOf(file.path)) ?? "",
+      now: request.now,
+    };
     const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, better.image, better.link);
     // Violations about directives need the article, so they are taken from the other run.
     const ofDirectives = result.violations.filter(({ rule }) => isDirectiveRule(plan, rule));

@@ -26,6 +26,7 @@ import {
   writeTo,
 } from "../lint-file.js";
 import { suppressionsFor } from "../lint-text.js";
+import { protectAddress } from "../page-address.js";
 import { deserializeResult, type SerializedResult, serializeResult } from "../serialize.js";
 import { PendingArticle, type PendingOrigin } from "./pending-article.js";
 import type { RawSiteViolation, SiteGroupResults, Sites } from "./sites.js";
@@ -131,7 +132,10 @@ export class PendingResults {
       const suppressions = suppressionsFor({ directives }, this.#linter.request.now);
       const unsuppressed = raw.filter(({ rule, at }) => !suppressions.suppresses(rule, at.start));
       const made = await this.#withFixes(unsuppressed, article);
-      const violations = settle(made.findings, LineIndex.from(lines));
+      const { file, plan } = article;
+      const violations = await protectAddress(settle(made.findings, LineIndex.from(lines)), file.path, plan, async () =>
+        readArticle({ path: file.shown, text: (await this.#textOf(article)) ?? "" }, plan),
+      );
       const splitBaseline = baselineSplitter(article.file, article.origin.before, this.#linter);
       const text = splitBaseline && violations.length > 0 ? await this.#textOf(article) : undefined;
       const baselineSplit = text === undefined ? undefined : splitBaseline?.(violations, text);

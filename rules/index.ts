@@ -64,8 +64,10 @@ import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
+import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteTaxonomy from "./site/taxonomy.js";
+import siteTruncated from "./site/truncated.js";
 import siteUnique from "./site/unique.js";
 import siteUnusedImage from "./site/unused-image.js";
 import sourceDirectives from "./source/directives.js";
@@ -147,8 +149,10 @@ export const rules: readonly AnyRule[] = [
   linkText,
   linkTracking,
   linkUndefined,
+  siteBoilerplate,
   siteDuplicateArticle,
   siteTaxonomy,
+  siteTruncated,
   siteUnique,
   siteUnusedImage,
   sourceDirectives,

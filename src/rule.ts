@@ -82,6 +82,7 @@ export {
 } from "./article/written-url.js";
 export { t } from "./platform/i18n.js";
 export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./rule/edits.js";
+export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {

@@ -17,37 +17,29 @@ import {
   weekdayName,
   weekdayOf,
 } from "../../src/rule.js";
-import { dateInPath, day, isBefore, mayBeOn, setDate } from "./_dates.js";
-
-/** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
-const publicationKeys = [
-  "date",
-  "pubDate",
-  "pubDatetime",
-  "publishDate",
-  "published",
-  "publishedAt",
-  "published_at",
-  "created",
-  "created_at",
-];
-const updateKeys = [
-  "updated",
-  "lastmod",
-  "modified",
-  "last_modified_at",
-  "updatedDate",
-  "updatedAt",
-  "updated_at",
-  "modDatetime",
-  "lastUpdated",
-];
+import {
+  canBeDate,
+  dateInPath,
+  day,
+  guessDate,
+  isBefore,
+  isOfArticle,
+  likelyDate,
+  type MissingDate,
+  mayBeOn,
+  missingDate,
+  publicationKeys,
+  setDate,
+  updateKeys,
+} from "./_dates.js";
 
 export default defineRule({
   name: "front-matter/date",
   summary: "Require dates that every site generator reads as the same moment",
   severity: "error",
   fixable: "safe",
+  // No feed is older than the web.
+  presets: { "rss-archive": ["error", { earliest: "1990-01-01" }] },
   options: {
     keys: {
       type: "array",
@@ -83,6 +75,11 @@ export default defineRule({
       default: 366,
       description: "Maximum number of days that the date of the article or of its last change may be in the future",
     },
+    earliest: {
+      type: "string",
+      default: "",
+      description: "Day, such as `1990-01-01`, before which no article can be dated",
+    },
     order: {
       type: "boolean",
       default: true,
@@ -112,6 +109,29 @@ export default defineRule({
       t("front-matter/date.future", '"{value}" is {days} days in the future. Check whether the date is correct.', {
         value: d.value,
         days: d.days,
+      }),
+    noDate: (d: { value: string }) =>
+      t(
+        "front-matter/date.noDate",
+        '"{value}" is what programs write for a missing date. Write the real date or remove the key.',
+        { value: d.value },
+      ),
+    seconds: (d: { value: string; meant: string | undefined }) =>
+      d.meant === undefined
+        ? t(
+            "front-matter/date.seconds",
+            '"{value}" is a date of 1970, probably because a program read seconds as milliseconds. Write the real date.',
+            { value: d.value },
+          )
+        : t(
+            "front-matter/date.seconds.known",
+            '"{value}" is a date of 1970, probably because a program read seconds as milliseconds. Did you mean about {meant}?',
+            { value: d.value, meant: d.meant },
+          ),
+    early: (d: { value: string; earliest: string }) =>
+      t("front-matter/date.early", '"{value}" is before {earliest}. Check whether the date is correct.', {
+        value: d.value,
+        earliest: d.earliest,
       }),
     order: (d: { value: string; key: string; dated: string }) =>
       t(
@@ -219,7 +239,20 @@ export default defineRule({
           : [];
       };
 
+      const reportMissing = ({ kind, meant: guess }: MissingDate, isTime: boolean): void => {
+        const meant = likelyDate(guess, article.path, context);
+        const edits = meant && fix(meant, "unsafe", true)[0];
+        if (kind === "seconds")
+          report("seconds", { at, data: { value, meant: meant && quoted(write(meant)) }, fix: edits });
+        // People write the day to sort a page last.
+        else report("noDate", { at, data: { value }, fix: edits, ...(!isTime && { severity: "warning" as const }) });
+      };
+
       const found = readDate(text);
+      if (!found && isOfArticle(key, options) && /^(?:0|-1)$/.test(text)) {
+        reportMissing({ kind: "none" }, true);
+        continue;
+      }
       if (!found) {
         const unix = typeof data === "number" || /^\d+$/.test(text) ? readUnix(text) : undefined;
         if (unix) {
@@ -243,6 +276,11 @@ export default defineRule({
       if (found.weekday !== undefined && found.weekday !== weekdayOf(found)) {
         const stated = weekdayName(found.weekday);
         report("weekday", { at, data: { value, stated, real: weekdayName(weekdayOf(found)) } });
+        continue;
+      }
+      const missing = isOfArticle(key, options) ? missingDate(found, zone) : undefined;
+      if (missing) {
+        reportMissing(missing, found.time !== undefined);
         continue;
       }
       dates.set(key, { key, value, at, date: found });
@@ -284,11 +322,14 @@ export default defineRule({
       }
     }
 
+    const earliest = earliestOf(options);
     for (const { key, value, at, date } of dates.values()) {
+      if (earliest && isOfArticle(key, options) && isBefore(date, earliest))
+        report("early", { at, data: { value, earliest: options.earliest }, severity: "warning" });
       const instant = instantOf(date, zone);
       if (context.isPast(instant)) continue;
       const days = Math.floor((instant - context.now.getTime()) / day);
-      if (days > options.future && (options.first.includes(key) || options.last.includes(key)))
+      if (days > options.future && isOfArticle(key, options))
         report("future", { at, data: { value, days }, severity: "warning" });
     }
     const of = (keys: readonly string[]) => keys.map((key) => dates.get(key)).find((one) => one !== undefined);
@@ -317,6 +358,21 @@ interface Dated {
   readonly date: Moment;
 }
 
+/** @throws Error if the option is not a day. */
+function earliestOf({ earliest }: { readonly earliest: string }): Moment | undefined {
+  if (earliest === "") return undefined;
+  const date = readDate(earliest.trim());
+  if (!date || date.time || date.spelling !== "standard" || dateProblem(date))
+    throw new Error(
+      t(
+        "front-matter/date.invalidEarliestOption",
+        'Invalid date "{earliest}" in the option earliest. Use a day such as "1990-01-01".',
+        { earliest },
+      ),
+    );
+  return date;
+}
+
 /** @throws Error if the options about time zones are wrong. */
 function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): Moment["offset"] {
   const zone = readOffset(options.zone.trim());
@@ -338,21 +394,6 @@ function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): 
       ),
     );
   return zone;
-}
-
-/** Empty values, booleans and template tags are not dates that somebody mistyped. */
-const canBeDate = (text: string): boolean =>
-  text !== "" && !/^(?:true|false|yes|no|on|off)$/i.test(text) && !/\{\{|\{%|<%/.test(text);
-
-/** The date that is most likely intended by a text that is not one, such as `20211211` or `2021--12-11`. */
-function guessDate(text: string): Moment | undefined {
-  const guess = readDate(
-    text
-      .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, "$1-$2-$3")
-      .replace(/([-/.:])\1+/g, "$1")
-      .replace(/[^\w)]+$/, ""),
-  );
-  return guess && !dateProblem(guess) ? guess : undefined;
 }
 
 const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });

@@ -5,7 +5,6 @@ url: https://news.example
 root: /
 permalink: p/:abbrlink.html
 theme: press
-timezone: UTC
 source_dir: source
 public_dir: public
 highlight:
@@ -44,7 +43,7 @@ index_generator:
 <% }) %></ul>
 `,
   "themes/press/layout/post.ejs": `<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title><%= page.title %></title></head><body>
+<html><head><meta charset="utf-8"><meta name="source" content="<%= page.source %>"><title><%= page.title %></title></head><body>
 <h1><%= page.title %></h1>
 <time datetime="<%- page.date.toISOString() %>"></time>
 <% page.categories.each(function (category) { %><span class="category"><%= category.path %></span>

@@ -78,6 +78,7 @@ export {
   wideSpaceAround,
 } from "./article/written-url.js";
 export { t } from "./platform/i18n.js";
+export { type ContinuedHtml, continueHtml } from "./rule/continued-html.js";
 export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./rule/edits.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";

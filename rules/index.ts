@@ -31,6 +31,7 @@ import htmlNesting from "./html/nesting.js";
 import htmlNoDangerous from "./html/no-dangerous.js";
 import htmlOfficeMarkup from "./html/office-markup.js";
 import htmlParseError from "./html/parse-error.js";
+import htmlShownAsCode from "./html/shown-as-code.js";
 import htmlStrayEndTag from "./html/stray-end-tag.js";
 import htmlTable from "./html/table.js";
 import htmlUnclosedElement from "./html/unclosed-element.js";
@@ -116,6 +117,7 @@ export const rules: readonly AnyRule[] = [
   htmlNoDangerous,
   htmlOfficeMarkup,
   htmlParseError,
+  htmlShownAsCode,
   htmlStrayEndTag,
   htmlTable,
   htmlUnclosedElement,

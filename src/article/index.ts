@@ -85,7 +85,7 @@ class ParsedArticle implements Article {
 
   #readBody(): ReadBody {
     const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
-    this.#body ??= readBody(this.text, start, this.#options.bodyLanguage);
+    this.#body ??= readBody(this.text, start, this.#options.bodyLanguage, /\.mdx$/i.test(this.path));
     return this.#body;
   }
 

@@ -41,9 +41,16 @@ const kinds: readonly (readonly [start: RegExp, end: RegExp | undefined, node: s
 const lessThan = 60;
 
 function kindOf(line: Line): number {
-  if (line.next !== lessThan) return -1;
-  const rest = line.text.slice(line.pos);
-  return kinds.findIndex(([start]) => start.test(rest));
+  return line.next === lessThan ? htmlBlockKind(line.text.slice(line.pos)) : -1;
+}
+
+/** The index of the kind of HTML block that begins with this line, or -1. */
+const htmlBlockKind = (line: string): number => kinds.findIndex(([start]) => start.test(line));
+
+/** Whether a line (without indentation) begins an HTML block that ends at the next blank line. */
+export function beginsOpenBlock(line: string): boolean {
+  const [, end, node] = kinds[htmlBlockKind(line)] ?? [];
+  return node !== undefined && end === undefined;
 }
 
 function htmlBlock(cx: BlockContext, line: Line): boolean {

@@ -18,7 +18,7 @@ export interface ReadBody {
 }
 
 /** Reads the body that extends from `start` to the end of the text. */
-export function readBody(text: string, start: number, language: "html" | "markdown"): ReadBody {
+export function readBody(text: string, start: number, language: "html" | "markdown", isMdx = false): ReadBody {
   const written = text.slice(start);
   const range = { start, end: text.length };
   const mask = new Mask(written);
@@ -26,14 +26,15 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   if (language === "html") {
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
     const tagProblems = joinMistyped(tree.tagProblems, text);
-    const body = { language, range, hasComponents: false, ...tree, tagProblems };
+    const body = { language, range, hasComponents: false, ...tree, tagProblems, shownAsCode: [] };
     return { body, markdown: [], headings: () => [], layout: () => readLayout(text, body, undefined) };
   }
   const visible = hideExpressions(hidden, mask);
-  const read = readMarkdown(written, visible, start, mask);
+  const read = readMarkdown(written, visible, start, mask, isMdx);
   const { masked, hasComponents, references, headings, implied, tree: markdown, block } = read;
   const tree = parseHtml({ text, base: start, masked, mask, implied });
   const tagProblems = joinMistyped(tree.tagProblems, text);
-  const body = { language, range, hasComponents, ...tree, tagProblems };
+  const shownAsCode = (read.shownAsCode ?? []).map((code) => ({ start: start + code.start, end: start + code.end }));
+  const body = { language, range, hasComponents, ...tree, tagProblems, shownAsCode };
   return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown, block) };
 }

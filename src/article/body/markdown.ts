@@ -16,6 +16,7 @@ import {
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
+import { htmlShownAsCode, indentedTags } from "./shown-as-code.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -46,13 +47,15 @@ export interface ReadMarkdown {
   readonly tree: MarkdownTree | undefined;
   /** The range of the HTML block, if it is the whole body. */
   readonly block?: Range;
+  /** HTML that Markdown shows as code, relative to the body. It is read as HTML. */
+  readonly shownAsCode?: readonly Range[];
 }
 
 /**
  * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
- * masked by `mask`.
+ * masked by `mask`. MDX does not have indented code.
  */
-export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
+export function readMarkdown(written: string, hidden: string, base: number, mask: Mask, isMdx = false): ReadMarkdown {
   const block = onlyBlock(hidden);
   if (block) {
     const html = hidden.slice(block.start, block.end);
@@ -67,11 +70,9 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       block,
     };
   }
-  // The parser recognizes only LF as a newline. The copy has the same length.
-  const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
   let parsed: ParsedMarkdown;
   try {
-    parsed = parseMarkdown(source);
+    parsed = parseMarkdown(markdownSource(hidden));
   } catch (error) {
     // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;
@@ -84,8 +85,12 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       tree: undefined,
     };
   }
-  return new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read();
+  return new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(isMdx);
 }
+
+/** The text for the parser, which recognizes only LF as a newline. It has the same length. */
+export const markdownSource = (hidden: string): string =>
+  boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
 
 /**
  * Common container tags that begin an HTML block which ends at a blank line (CommonMark 0.31.2, section 4.6, condition
@@ -153,7 +158,7 @@ class Reader {
     readonly mask: Mask,
   ) {}
 
-  read(): ReadMarkdown {
+  read(isMdx: boolean): ReadMarkdown {
     // A definition may come after its use.
     if (this.source.includes("]:"))
       this.tree.iterate({
@@ -161,6 +166,8 @@ class Reader {
           if (node.name === "LinkReference") this.#define(node.node);
         },
       });
+    const shownAsCode = isMdx ? [] : htmlShownAsCode(this.tree, this.source, this.written);
+    const indented = new Set((isMdx ? indentedTags(this.tree, this.source) : shownAsCode).map(({ start }) => start));
     /** The ranges visible to the HTML parser, in order. */
     const shown: Range[] = [];
     /** Markers of outer blocks (`> `) within these ranges. */
@@ -171,7 +178,7 @@ class Reader {
     this.tree.iterate({
       enter: (node) => {
         const { name, from, to } = node;
-        if (rawHtml.has(name)) {
+        if (rawHtml.has(name) || (name === "CodeBlock" && indented.has(from))) {
           const range = { start: from, end: to };
           shown.push(range);
           tags.push(range);
@@ -207,6 +214,7 @@ class Reader {
         ? impliedTags(this.tree, this.source, tags, (link) => this.#target(link) !== undefined)
         : [],
       tree: this.tree,
+      shownAsCode,
     };
   }
 

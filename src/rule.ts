@@ -174,6 +174,13 @@ export interface Report<D> {
   readonly severity?: "warning";
   /** The URL of the image or link; equals `images[].url` in reports. */
   readonly url?: string | undefined;
+  /**
+   * What causes this violation and may cause it in many articles: a proxy, a host. Reports show violations of many
+   * articles with the same cause as one.
+   */
+  readonly cause?: string | undefined;
+  /** The host that did not give what was requested. It is the cause if it gave nothing else in this run either. */
+  readonly deadHost?: string | undefined;
 }
 
 /** What a rule gets independently of an article. */
@@ -213,7 +220,7 @@ export interface SiteFile {
   readonly path: string;
 }
 
-export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions"> {
+export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
 }
@@ -289,6 +296,12 @@ export interface Rule<
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;
   readonly messages: M;
+  /**
+   * Messages by id for reports that show the violations of many articles as one. The message then has to be true of all
+   * of them, so it gets only their cause (`""` without one). Without such a message, reports show the message of the
+   * first violation as an example, unless all messages are equal. `undefined` has the same effect.
+   */
+  readonly folded?: Readonly<Partial<Record<keyof NoInfer<M>, (d: { readonly cause: string }) => string | undefined>>>;
   /** How editors show what it reports; for some of its messages only, by their ids. */
   readonly editorTag?: EditorTag | Readonly<Partial<Record<keyof NoInfer<M>, EditorTag>>>;
   /**

@@ -211,6 +211,19 @@ export default defineRule({
           ),
   },
 
+  folded: {
+    mail: () =>
+      t(
+        "front-matter/date.folded.mail",
+        'The date is an e-mail date, which some site generators misread. Write a date such as "2021-12-11 04:49:15 +0000".',
+      ),
+    zoneless: () =>
+      t(
+        "front-matter/date.folded.zoneless",
+        'The date has no time zone, so it depends on the build computer. Set the option "zone", unless your generator sets a zone (Hexo: timezone).',
+      ),
+  },
+
   frontMatter(frontMatter, context) {
     const { article, options, report } = context;
     if (!frontMatter?.data) return;

@@ -83,6 +83,14 @@ export default defineRule({
       }),
   },
 
+  folded: {
+    repeated: () =>
+      t(
+        "front-matter/image-in-body.folded.repeated",
+        "The cover image is also in the body, so readers see it twice. Remove one of the two, or have the theme show one.",
+      ),
+  },
+
   frontMatter(frontMatter, { article, options, report }) {
     if (!frontMatter?.data) return;
     for (const key of options.keys) {

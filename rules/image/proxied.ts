@@ -83,6 +83,21 @@ export default defineRule({
       ),
   },
 
+  folded: {
+    proxied: ({ cause }) =>
+      t(
+        "image/proxied.folded.proxied",
+        'Images are loaded through the proxy "{proxy}", which may close at any time. Link to the images themselves or host copies.',
+        { proxy: cause },
+      ),
+    onlyProxied: ({ cause }) =>
+      t(
+        "image/proxied.folded.onlyProxied",
+        'Images load through the proxy "{proxy}" but not from their own servers. Host copies.',
+        { proxy: cause },
+      ),
+  },
+
   prepare: ({ proxies }) => proxies.filter((pattern) => pattern.trim() !== "").map(compile),
 
   element: {
@@ -118,6 +133,7 @@ export default defineRule({
       const location = {
         at: written === url ? { start: urlRange.start, end: urlRange.start + prefix.length } : urlRange,
         url: proxied.href,
+        cause: proxied.host,
       };
       const data = { proxy: proxied.host, origin: truncate(origin), detail: fact.detail };
       const failed = known.find((one) => one.candidate === origin && one.fact.verdict !== "unchecked");

@@ -43,6 +43,14 @@ export default defineRule({
           ),
   },
 
+  folded: {
+    blank: () =>
+      t(
+        "source/leading-blank.folded.blank",
+        "Blank lines before the front matter, so most site generators ignore it. Remove the lines.",
+      ),
+  },
+
   source(article, { report }) {
     const { text, lead, generator } = article;
     const start = text.startsWith("\ufeff") ? 1 : 0;

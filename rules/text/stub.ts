@@ -26,6 +26,14 @@ export default defineRule({
       ),
   },
 
+  folded: {
+    title: () =>
+      t(
+        "text/stub.folded.title",
+        "Article only repeats its title. Add content, mark it as a draft, or delete the file.",
+      ),
+  },
+
   body(body, { article, options, report }) {
     const { text, frontMatter } = article;
     // A quick test first: text without tags that is longer than any title is content.

@@ -95,6 +95,14 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           ],
         },
       }),
+      fold: {
+        description: t(
+          "config.schema.fold",
+          "Whether reports show a violation that nearly all articles of a folder have, or many articles for one reason, as one (--fold, --no-fold).",
+        ),
+        type: "boolean",
+        default: true,
+      },
       overrides: {
         description: t(
           "config.schema.overrides",

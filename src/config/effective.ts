@@ -15,6 +15,7 @@ export interface EffectiveSettings {
   readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
   readonly site: SiteConfig;
+  readonly fold: boolean;
 }
 
 /** Merges the layers, weakest first: of each layer the settings for all files, then its matching overrides. */
@@ -57,7 +58,8 @@ export function effectiveSettings(
   }
   apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
   if (cli?.schema !== undefined) useSchema(cli.schema, cwd);
-  return { rules, schema, frontMatter, images, site };
+  const fold = layers.findLast(({ config }) => config.fold !== undefined)?.config.fold ?? true;
+  return { rules, schema, frontMatter, images, site, fold };
 }
 
 /** Later keys override earlier ones. Timeouts, headers and hosts are merged key by key; paths become absolute. */

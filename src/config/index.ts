@@ -37,6 +37,8 @@ export interface Configs {
   extensions(folder: string, isSearch?: boolean): Promise<readonly string[]>;
   /** The settings for requests. A run uses those of the working directory. `root` is absolute. */
   images(): Promise<ImagesConfig>;
+  /** Whether reports fold violations. A run uses the setting of the working directory. */
+  folds(): Promise<boolean>;
   /**
    * After a run, the settings that had no effect: globs that matched no file (if the folder of the configuration was
    * searched), and request settings below the working directory.
@@ -140,6 +142,10 @@ class ConfigLookup implements Configs {
       .images;
   }
 
+  async folds(): Promise<boolean> {
+    return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined }).fold;
+  }
+
   notes(): string[] {
     return this.#resolved.flatMap((resolved) => [...unusedGlobs(resolved), ...this.#ignoredSettings(resolved)]);
   }
@@ -221,14 +227,26 @@ class ConfigLookup implements Configs {
     return resolved;
   }
 
-  /** Request settings in folders below the working directory: they have no effect, since a run has one set of them. */
+  /** Settings of a run in folders below the working directory: they have no effect, since a run has one set of them. */
   #ignoredSettings({ file, base, layers }: ResolvedConfig): string[] {
     const { cwd } = this.#request;
     const isBelow = base !== cwd && !/^\.\.(?:\/|$)/.test(relativePath(cwd, base));
     if (this.#fixed || file === undefined || !isBelow) return [];
-    const ignored = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFileImageKeys.has(key));
-    if (ignored.length === 0) return [];
+    const config = layers.at(-1)?.config ?? {};
+    const ignored = Object.keys(config.images ?? {}).filter((key) => !perFileImageKeys.has(key));
+    const fold =
+      config.fold === undefined
+        ? []
+        : [
+            t(
+              "config.notRead.fold",
+              "{file}: fold has no effect here. Set it in the configuration of the folder in which you start stet.",
+              { file: this.#show(file) },
+            ),
+          ];
+    if (ignored.length === 0) return fold;
     return [
+      ...fold,
       t(
         "config.notRead.images",
         "{file}: images.{keys} has no effect here. Set it in the configuration of the folder in which you start stet.",

@@ -88,6 +88,8 @@ export interface Config {
   frontMatter?: FrontMatterConfig;
   images?: ImagesConfig;
   site?: SiteConfig;
+  /** Whether reports show violations that many articles have for one reason as one. Default true. */
+  fold?: boolean;
   overrides?: ConfigOverride[];
 }
 
@@ -200,6 +202,7 @@ export interface PrintedConfig {
   readonly frontMatter: Required<FrontMatterConfig>;
   readonly images: Readonly<Record<string, unknown>>;
   readonly site: Readonly<SiteConfig>;
+  readonly fold: boolean;
   readonly ignored: boolean;
 }
 

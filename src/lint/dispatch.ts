@@ -33,6 +33,8 @@ export interface RawViolation {
   readonly fix?: Fix;
   readonly suggestions?: readonly Fix[];
   readonly url?: string;
+  readonly cause?: string;
+  readonly deadHost?: string;
 }
 
 export type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
@@ -161,7 +163,7 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
         throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
       return current.article;
     },
-    report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
+    report(id: string, { at, data, fix, suggestions, url, cause, deadHost, severity: milder }: Report<unknown>) {
       const message = messageOf(rule, id, data);
       checkRange(at, current.textLength);
       if (fix) checkEdits(fix, current.textLength);
@@ -176,6 +178,8 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
       if (fix) violation.fix = fix;
       if (suggestions?.length) violation.suggestions = suggestions;
       if (url !== undefined) violation.url = url;
+      if (cause !== undefined) violation.cause = cause;
+      if (deadHost !== undefined) violation.deadHost = deadHost;
       current.violations.push(violation);
     },
   };

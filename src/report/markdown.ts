@@ -4,8 +4,9 @@
  */
 
 import { t } from "../platform/i18n.js";
-import type { FileResult, Violation } from "../results.js";
+import type { FileResult, FoldedViolation, Violation } from "../results.js";
 import { clauses, count, grouped } from "./count.js";
+import { firstExample, foldedFixes, foldedText } from "./folded.js";
 import { share } from "./group-lines.js";
 import { Groups } from "./groups.js";
 import { factLine, problemLine } from "./summary.js";
@@ -46,7 +47,8 @@ export const markdown: Format = (options) => {
       }
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
-      parts.push(ruleRows(rules, errors + warnings, options));
+      parts.push(ruleRows(rules, errors + warnings - run.folded.length, options));
+      for (const one of run.folded.toReversed()) first[one.severity].unshift(foldedRow(one, options));
       for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
@@ -112,6 +114,12 @@ function row({ path, article }: FileResult, violation: Violation, options: Repor
       : t("report.markdown.tagUnsafe", " (fixable, unsafe)")
     : "";
   return `| ${code(place)} | ${text(message)}${fixable} | ${ruleLink(rule, options)} |\n`;
+}
+
+function foldedRow(folded: FoldedViolation, options: ReportOptions): string {
+  const { path, line, column } = firstExample(folded);
+  const words = text(`${foldedText(folded)}${foldedFixes(folded)}`);
+  return `| ${code(`${path}:${line}:${column}`)} | ${words} | ${ruleLink(folded.rule, options)} |\n`;
 }
 
 const ruleLink = (name: string, { rules }: ReportOptions): string => {

@@ -49,7 +49,7 @@ function endOf(
     ms: 1234,
     ...more.summary,
   };
-  return { images: [], links: [], notes: [], unused: [], ...more, summary };
+  return { images: [], links: [], notes: [], unused: [], folded: [], ...more, summary };
 }
 
 const now = new Date("2026-11-20T13:17:00Z");

@@ -14,6 +14,7 @@ import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, RunEnd } from "../results.js";
+import { FinalUrls } from "./final-urls.js";
 import { type Input, type Inputs, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
@@ -71,6 +72,7 @@ interface OpenedRun {
   /** Results that wait for the site check. */
   readonly pending: PendingResults;
   readonly tally: Tally;
+  readonly finalUrls: FinalUrls;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
@@ -84,6 +86,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const baseline = request.baseline && !request.record ? await openBaseline(request.baseline) : undefined;
   const probe = await openRunProbe(request, images, note);
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
+  const finalUrls = new FinalUrls();
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,
@@ -99,8 +102,9 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note),
     scheduler: new Scheduler(request, linter, probe),
-    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, note),
+    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, note, finalUrls),
     tally: new Tally(),
+    finalUrls,
     notes,
   };
 }
@@ -148,9 +152,10 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
 async function settleFile(
   { file, origin }: Input,
   fileLint: FileLint,
-  { request, pending, tally, baseline, notes }: OpenedRun,
+  { request, pending, tally, baseline, notes, finalUrls }: OpenedRun,
 ): Promise<FileResult | undefined> {
   if (fileLint.note !== undefined) notes.push(fileLint.note);
+  if (fileLint.checkedUrls) finalUrls.set(file.path, fileLint.checkedUrls);
   if (request.record) {
     request.record({ path: file.shown, fileLint });
     return tally.add(deserializeResult(fileLint.result));
@@ -167,7 +172,7 @@ async function settleFile(
 
 /** Checks the site, yields the results that waited for it, and returns the end of the report. */
 async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileResult, RunEnd, void> {
-  const { request, configs, baseline, probe, factResolver, scheduler, pending, tally, notes } = opened;
+  const { request, configs, baseline, probe, factResolver, scheduler, pending, tally, finalUrls, notes } = opened;
   const isInterrupted = () => request.signal?.aborted === true;
   const workerFacts = await scheduler.workerFacts();
   if (request.shard && pending.size > 0)
@@ -195,6 +200,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
   const facts = new RunFacts(
     [factResolver.facts(), ...workerFacts, request.merge ?? noFacts],
     [factResolver.skippedUrls(), ...workerFacts.map(({ skippedUrls }) => skippedUrls.split("\n").filter(Boolean))],
+    request.fix && finalUrls.all(),
   );
   const summary = tally.summary(facts.summary(), performance.now() - started);
   const timing = clockOf()?.read();

@@ -8,6 +8,7 @@ import type { CheckedRules } from "../results.js";
 import { merge } from "../settle/index.js";
 import { articleInfo } from "./article-info.js";
 import { requestOf, StoredAnalysis, unresolvedBy } from "./cache/stored-analysis.js";
+import { checkedUrls } from "./final-urls.js";
 import {
   baselineCheckOf,
   baselineSplitter,
@@ -63,6 +64,7 @@ export async function lintCachedFile(
     },
     ...article,
     ...baselineCheckOf(linted),
+    ...(request.fix && { checkedUrls: checkedUrls(linted) }),
     ...(request.keepUnchecked && {
       uncheckedRules: [...linted.checkedRules().unchecked],
       analysis: { text: analysis.text, stamp, hash, steady: true },

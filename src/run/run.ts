@@ -15,6 +15,7 @@ import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, FoldedViolation, RunEnd } from "../results.js";
+import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
 import { type Input, type Inputs, openInputs } from "./inputs.js";
@@ -79,6 +80,7 @@ interface OpenedRun {
   readonly folds: boolean;
   /** Whether it has. Then no result is known before all are. */
   hasManyArticles: boolean;
+  readonly finalUrls: FinalUrls;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
@@ -92,6 +94,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const baseline = request.baseline && !request.record ? await openBaseline(request.baseline) : undefined;
   const probe = await openRunProbe(request, images, note);
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
+  const finalUrls = new FinalUrls();
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,
@@ -107,10 +110,11 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note),
     scheduler: new Scheduler(request, linter, probe),
-    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, cwd, note),
+    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, cwd, note, finalUrls),
     tally: new Tally(),
     folds: !request.record && (request.fold === "configured" ? await configs.folds() : request.fold === true),
     hasManyArticles: false,
+    finalUrls,
     notes,
   };
 }
@@ -161,9 +165,10 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
 async function settleFile(
   { file, origin }: Input,
   fileLint: FileLint,
-  { request, pending, tally, baseline, notes, folds, hasManyArticles }: OpenedRun,
+  { request, pending, tally, baseline, notes, folds, hasManyArticles, finalUrls }: OpenedRun,
 ): Promise<FileResult | undefined> {
   if (fileLint.note !== undefined) notes.push(fileLint.note);
+  if (fileLint.checkedUrls) finalUrls.set(file.path, fileLint.checkedUrls);
   if (request.record) {
     request.record({ path: file.shown, fileLint });
     return tally.add(deserializeResult(fileLint.result));
@@ -236,10 +241,11 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
 }
 
 /** The facts of all threads so far. */
-const runFacts = ({ factResolver, request }: OpenedRun, workerFacts: readonly WorkerFacts[]): RunFacts =>
+const runFacts = ({ factResolver, request, finalUrls }: OpenedRun, workerFacts: readonly WorkerFacts[]): RunFacts =>
   new RunFacts(
     [factResolver.facts(), ...workerFacts, request.merge ?? noFacts],
     [factResolver.skippedUrls(), ...workerFacts.map(({ skippedUrls }) => skippedUrls.split("\n").filter(Boolean))],
+    request.fix && finalUrls.all(),
   );
 
 /** The message of a rule for a folded violation; `undefined` if it has none. `example` is an article that has it. */

@@ -15,6 +15,7 @@ import { timedWait } from "../../platform/timing.js";
 import type { FileError, FileResult, Violation } from "../../results.js";
 import { inOrder, settle } from "../../settle/index.js";
 import { articleInfo } from "../article-info.js";
+import { checkedUrls, type FinalUrls } from "../final-urls.js";
 import { fixArticle } from "../fix-article.js";
 import type { Fold } from "../fold/fold.js";
 import {
@@ -58,16 +59,21 @@ export class PendingResults {
   readonly #linter: FileLinter;
   readonly #entries: Entry[] = [];
   readonly #note: (text: string) => void;
+  readonly #finalUrls: FinalUrls;
   /** Names of the rules that have a summary of an article. Many articles share a list. */
   readonly #summarized = new Map<string, readonly string[]>();
   readonly #texts = new SpillFile();
 
-  /** @param note called with messages for the end of the run. */
-  constructor(sites: Sites, linter: FileLinter, cwd: string, note: (text: string) => void) {
+  /**
+   * @param note called with messages for the end of the run.
+   * @param finalUrls gets the URLs of articles that are fixed here.
+   */
+  constructor(sites: Sites, linter: FileLinter, cwd: string, note: (text: string) => void, finalUrls: FinalUrls) {
     this.#cwd = cwd;
     this.#sites = sites;
     this.#linter = linter;
     this.#note = note;
+    this.#finalUrls = finalUrls;
   }
 
   get size(): number {
@@ -197,6 +203,7 @@ export class PendingResults {
       case "fixed": {
         const { linted, errors, text: after, count, written, note } = fixed;
         if (note !== undefined) this.#note(note);
+        this.#finalUrls.set(file.path, checkedUrls(linted));
         const { summaries, directives, lines } = linted.analysis;
         const isInFile = written && origin.isFile !== false;
         entry.article = await this.#pendingArticle(

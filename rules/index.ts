@@ -65,6 +65,7 @@ import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteUnique from "./site/unique.js";
 import siteUnusedImage from "./site/unused-image.js";
@@ -147,6 +148,7 @@ export const rules: readonly AnyRule[] = [
   linkTracking,
   linkUndefined,
   siteDuplicateArticle,
+  siteSharedCover,
   siteTaxonomy,
   siteUnique,
   siteUnusedImage,

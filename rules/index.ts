@@ -67,6 +67,7 @@ import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
 import siteUnique from "./site/unique.js";
@@ -153,6 +154,7 @@ export const rules: readonly AnyRule[] = [
   linkUndefined,
   siteBoilerplate,
   siteDuplicateArticle,
+  siteSharedCover,
   siteTaxonomy,
   siteTruncated,
   siteUnique,

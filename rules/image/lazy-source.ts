@@ -39,7 +39,7 @@ export default defineRule({
   name: "image/lazy-source",
   summary: "Disallow images whose URL is only in a lazy-loading attribute",
   severity: "warning",
-  presets: { "rss-archive": "error", "markdown-docs": "off" },
+  presets: { "rss-archive": ["error", { alone: true }], "markdown-docs": "off" },
   fixable: "safe",
   options: {
     placeholders: {
@@ -47,6 +47,11 @@ export default defineRule({
       items: { type: "string" },
       default: placeholderNames,
       description: "Words in a file name that mark it as a placeholder; replaces the built-in list",
+    },
+    alone: {
+      type: "boolean",
+      default: false,
+      description: "Also report images from other sites that have a placeholder in src and no lazy-loading attribute",
     },
   },
   messages: {
@@ -62,14 +67,26 @@ export default defineRule({
         'Placeholder "{src}" is in src and the image URL only in {name}, which needs JavaScript. Put the URL in src and use loading="lazy".',
         { src: d.src, name: d.name },
       ),
+    alone: (d: { src: string }) =>
+      t(
+        "image/lazy-source.alone",
+        'Placeholder "{src}" is in src, and the image URL is missing, so readers see no image. Add the URL or remove the tag.',
+        { src: d.src },
+      ),
   },
 
   image(reference, { options, report }) {
     const { kind, lazy, attributes, target, url, startTag, urlRange } = reference;
-    if (kind !== "img" || lazy.length === 0 || !startTag || target.kind === "template") return;
+    if (kind !== "img" || !startTag || target.kind === "template") return;
     // Browsers load the srcset.
     if (attributes.srcset?.value.trim()) return;
     const { src } = attributes;
+    if (lazy.length === 0) {
+      // With a whole name alone: `blank.png` has nothing to show, `default-settings.png` may be a screenshot.
+      if (options.alone && src && target.kind === "remote" && wholeNames.has(stemOf(url)))
+        report("alone", { at: src.range, data: { src: truncate(url, 40) }, severity: "warning" });
+      return;
+    }
     if (!isPlaceholder(reference, options.placeholders)) return;
     const plain = lazy.filter((one) => !one.endsWith("srcset"));
     const name = plain.find((one) => isImageUrl(attributes[one]?.value.trim() ?? "")) ?? plain[0] ?? lazy[0] ?? "";
@@ -83,13 +100,23 @@ function isPlaceholder({ url, target }: ImageReference, names: readonly string[]
   if (target.kind === "empty" || target.kind === "data" || /^about:/i.test(url) || url.startsWith("#")) return true;
   // A program had no URL for src.
   if (lostValueIn(url, "image")?.isDoubtful === false) return true;
-  const [, file = ""] = /([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000)) ?? [];
-  const stem = file.replace(/\.\w{1,5}$/, "").toLowerCase();
+  const file = fileOf(url);
+  const stem = stemOf(url);
   if (stem === file.toLowerCase() && !/^https?:/i.test(url)) return names.includes(stem);
   if (names.includes(stem)) return true;
   // `loading-2.gif`, `img_placeholder.png`. Single letters count only as the whole name.
   return stem.split(/[-_.\s]+/).some((word) => word.length > 1 && names.includes(word));
 }
+
+/** File names of which no article has an image. */
+const wholeNames = new Set(["blank", "spacer", "transparent", "placeholder", "lazyload", "loading", "1x1"]);
+
+const fileOf = (url: string): string => /([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000))?.[1] ?? "";
+
+const stemOf = (url: string): string =>
+  fileOf(url)
+    .replace(/\.\w{1,5}$/, "")
+    .toLowerCase();
 
 /** Does what the script would do, and turns on the browser's own lazy loading. */
 function moveToSrc(reference: ImageReference, name: string): Fix | undefined {

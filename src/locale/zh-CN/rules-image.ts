@@ -87,6 +87,8 @@ export const image: MessageCatalog = {
     "图片使用不安全的 HTTP（{host}），HTTPS 页面会改用 HTTPS，得到的却是另一张图片：请自行存放图片",
   "image/https.plain": "图片使用不安全的 HTTP（{host}），HTTPS 页面会改用 HTTPS 加载，失败则不显示：请改成 HTTPS",
   "image/https.summary": "要求图片使用 HTTPS",
+  "image/lazy-source.alone": "src 是占位图“{src}”，图片的 URL 已丢失，读者看不到图片：请补上 URL，或删除标签",
+  "image/lazy-source.options.alone": "其他网站的图片，如果 src 是占位图，又没有懒加载属性，也报告",
   "image/lazy-source.fix.src": "把 {name} 中的 URL 写到 src 中",
   "image/lazy-source.missing": '图片 URL 只写在 {name} 中，不运行脚本就不会加载：请写到 src 中，并用 loading="lazy"',
   "image/lazy-source.options.placeholders": "文件名中含有这些词就视为占位图；设置后取代内置列表",

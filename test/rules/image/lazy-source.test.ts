@@ -15,6 +15,14 @@ testRule(lazySource, {
       '<img src="data:image/gif;base64,R0lGOD" data-lazy="true">',
     ),
     html("a real image beside a lost one", '<img src="/a.png" data-src="https://img.example.cn/undefined">'),
+    html("a placeholder alone, without the option", '<img src="https://img.example.cn/blank.png">'),
+    {
+      ...html(
+        "images whose names only contain such a word, and images of the site",
+        '<img src="https://img.example.cn/blank-page.png"><img src="/blank.png"><img src="https://img.example.cn/blank.png" srcset="/a.png 2x">',
+      ),
+      options: { alone: true },
+    },
     html("a template", '<img src="{{ src }}" data-src="/a.png">'),
     {
       ...html("a word that is not in the list", '<img src="/loading.gif" data-src="/a.png">'),
@@ -45,6 +53,12 @@ testRule(lazySource, {
       messages:
         'Placeholder "/blank.png" is in src and the image URL only in data-original, which needs JavaScript. Put the URL in src and use loading="lazy".',
       fixed: '<img src="/a.png" data-src="https://img.example.cn/undefined" data-original="/a.png" loading="lazy">',
+    },
+    {
+      ...html("a placeholder alone", '<img «src="https://img.example.cn/img/blank.png?v=2"» alt="">'),
+      options: { alone: true },
+      messages:
+        'Placeholder "https://img.example.cn/img/blank.png?v=2" is in src, and the image URL is missing, so readers see no image. Add the URL or remove the tag.',
     },
     {
       ...html("an empty src", '<img «src=""» data-original="/a.png" loading="lazy">'),

@@ -63,7 +63,9 @@ import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
+import linkUndefined from "./link/undefined.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteUnique from "./site/unique.js";
 import siteUnusedImage from "./site/unused-image.js";
@@ -144,7 +146,9 @@ export const rules: readonly AnyRule[] = [
   linkReachable,
   linkText,
   linkTracking,
+  linkUndefined,
   siteDuplicateArticle,
+  siteSharedCover,
   siteTaxonomy,
   siteUnique,
   siteUnusedImage,

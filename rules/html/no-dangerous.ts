@@ -10,6 +10,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { runsNothing } from "../link/_no-script.js";
 
 /** Attributes with a URL that browsers may open, so that `data:` and `javascript:` URLs run scripts. */
 const urlAttributes = ["href", "src", "action", "formaction", "data", "xlink:href"];
@@ -20,12 +21,6 @@ const noHandlers = new Set(["on", "once", "one", "only", "onto", "onward"]);
 /** https://mimesniff.spec.whatwg.org/#javascript-mime-type, and the keywords for scripts. */
 const scriptTypes =
   /^(?:(?:application|text)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript)|module|importmap|speculationrules)$/;
-
-/**
- * A handler without a statement that does something: empty, `;`, `javascript:void(0)`. It is not removed either, because
- * an empty `onclick` lets iOS take an element for a button.
- */
-const runsNothing = /^(?:\s|;|javascript:|void\s*(?:\b0|\(\s*0\s*\)))*$/i;
 
 /** Documents that can contain scripts. */
 const documentTypes = /^data:\s*(?:text\/(?:html|xml)|application\/(?:xhtml\+xml|xml)|image\/svg\+xml)\b/i;
@@ -173,7 +168,8 @@ export default defineRule({
       }
       for (const attribute of Object.values(attributes)) {
         if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name) && !isExpression(attribute)) {
-          if (!runsNothing.test(attribute.value))
+          // An empty `onclick` is not removed either, because it lets iOS take an element for a button.
+          if (!runsNothing(attribute.value))
             report("handler", { at: attribute.range, data: { name: attribute.name }, fix: without(attribute) });
         } else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
           report("url", {
@@ -212,7 +208,7 @@ function runsScript(value: string): boolean {
   // A cheap test first: nearly all values are paths and https URLs.
   if (!/^[\u0000-\u0020]*[jv]/i.test(value)) return false;
   const protocol = parse(value)?.protocol;
-  return protocol === "javascript:" || protocol === "vbscript:";
+  return (protocol === "javascript:" && !runsNothing(value)) || protocol === "vbscript:";
 }
 
 const isTemplate = (value: string): boolean => /^\s*(?:\{\{|\{%|<%|\{.*\}\s*$)/s.test(value);

@@ -31,6 +31,7 @@ export const link: MessageCatalog = {
   "link/href.options.allowLoopback": "允许指向本机的链接（localhost、127.0.0.1），例如软件说明中的链接",
   "link/href.outerSpace": "URL 首尾有空白字符 {code}，浏览器不会忽略它：请删除该字符",
   "link/href.percent": "URL 中的“%”后没有两位十六进制数字：如需百分号，请写成“%25”",
+  "link/href.nothing": "“{url}”不会打开任何页面：请填写网页的 URL，或删除该链接",
   "link/href.placeholder": "“#”只会跳到页面顶部：请填写目标 URL，或删除该链接",
   "link/href.scheme": "未知的协议“{scheme}:”：是否应为“{suggestion}:”？",
   "link/href.space": "空格",

@@ -64,8 +64,10 @@ import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
+import linkUndefined from "./link/undefined.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
 import siteUnique from "./site/unique.js";
@@ -149,8 +151,10 @@ export const rules: readonly AnyRule[] = [
   linkReachable,
   linkText,
   linkTracking,
+  linkUndefined,
   siteBoilerplate,
   siteDuplicateArticle,
+  siteSharedCover,
   siteTaxonomy,
   siteTruncated,
   siteUnique,

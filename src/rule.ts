@@ -66,6 +66,7 @@ export {
   standardElements,
   type ValueKind,
 } from "./article/html-standard.js";
+export { type LostValue, lostValueIn } from "./article/lost-values.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { textElements } from "./article/text-elements.js";
@@ -326,10 +327,15 @@ export interface Rule<
     readonly want: Want;
     where?(reference: ImageReference, settings: RuleSettings<O, P>): boolean;
     /**
-     * An absolute URL that the rule would write instead. If the image exists, stet checks this URL as well, and
-     * `fact.instead` tells whether it has the same image. Not checked offline, nor for images in the ledger.
+     * Absolute URLs that the rule would write instead, or one. If the image exists, stet checks these URLs as well, and
+     * `fact.instead` tells whether they have the same image. Not checked offline, nor for images in the ledger.
      */
-    instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | undefined;
+    instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | readonly string[] | undefined;
+    /**
+     * Also check the URLs of `instead` if the image is not found or cannot be verified. Then nothing can be compared, and
+     * `fact.instead` tells what is there. For a path of the site, this is the only case in which they are checked.
+     */
+    readonly insteadOfBroken?: boolean;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
   };
   /**

@@ -1,4 +1,5 @@
-import { type Article, defineRule, type ImageReference, type Path, t, truncate } from "../../src/rule.js";
+import { type Article, defineRule, type ImageReference, t, truncate } from "../../src/rule.js";
+import { coverKeys, imagesAt } from "./_covers.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -8,30 +9,7 @@ export default defineRule({
     keys: {
       type: "array",
       items: { type: "string" },
-      default: [
-        "thumbnail",
-        "headimg",
-        "cover",
-        "cover_image",
-        "coverImage",
-        "image",
-        "images",
-        "banner",
-        "banner_img",
-        "index_img",
-        "top_img",
-        "preview_image",
-        "featured_image",
-        "feature_image",
-        "heroImage",
-        "ogImage",
-        "cover.image",
-        "image.path",
-        "image.url",
-        "image.src",
-        "header.image",
-        "header.teaser",
-      ],
+      default: coverKeys,
       description: "Keys that hold a cover image or a list of them; a dot leads into a mapping",
     },
     cover: {
@@ -106,24 +84,6 @@ export default defineRule({
     }
   },
 });
-
-/** The URL that a key holds, or the URLs of its list. */
-function imagesAt(data: Readonly<Record<string, unknown>>, key: string): { path: Path; url: string }[] {
-  let value: unknown = data;
-  let path: Path = [];
-  for (const step of Object.hasOwn(data, key) ? [key] : key.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return [];
-    value = (value as Record<string, unknown>)[step];
-    path = [...path, step];
-  }
-  const values = Array.isArray(value)
-    ? value.map((item, index) => [[...path, index], item] as const)
-    : [[path, value] as const];
-  return values.flatMap(([place, item]) => {
-    const url = typeof item === "string" ? item.trim() : "";
-    return url === "" || /\{\{|\{%/.test(url) ? [] : [{ path: place, url }];
-  });
-}
 
 const inBody = ({ images }: Article): readonly ImageReference[] =>
   images.filter(({ kind, present }) => kind !== "front-matter" && present);

@@ -21,6 +21,12 @@ const noHandlers = new Set(["on", "once", "one", "only", "onto", "onward"]);
 const scriptTypes =
   /^(?:(?:application|text)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript)|module|importmap|speculationrules)$/;
 
+/**
+ * A handler without a statement that does something: empty, `;`, `javascript:void(0)`. It is not removed either, because
+ * an empty `onclick` lets iOS take an element for a button.
+ */
+const runsNothing = /^(?:\s|;|javascript:|void\s*(?:\b0|\(\s*0\s*\)))*$/i;
+
 /** Documents that can contain scripts. */
 const documentTypes = /^data:\s*(?:text\/(?:html|xml)|application\/(?:xhtml\+xml|xml)|image\/svg\+xml)\b/i;
 
@@ -166,9 +172,10 @@ export default defineRule({
         }
       }
       for (const attribute of Object.values(attributes)) {
-        if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name) && !isExpression(attribute))
-          report("handler", { at: attribute.range, data: { name: attribute.name }, fix: without(attribute) });
-        else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
+        if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name) && !isExpression(attribute)) {
+          if (!runsNothing.test(attribute.value))
+            report("handler", { at: attribute.range, data: { name: attribute.name }, fix: without(attribute) });
+        } else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
           report("url", {
             at: attribute.valueRange,
             data: { name: attribute.name, value: truncate(attribute.value.trim().replace(/\s+/g, " "), 40) },

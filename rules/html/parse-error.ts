@@ -1,12 +1,25 @@
-import { defineRule, type Edit, type Range, t, truncate } from "../../src/rule.js";
+import { defineRule, type Edit, type Fix, type Range, t, truncate } from "../../src/rule.js";
+import { nestedQuotesIn } from "./_nested-quotes.js";
 
 interface Data {
   /** The characters at the place of the error. */
   readonly found: string;
+  /** The attribute whose value ends early at a quotation mark within it. */
+  readonly endsEarly?: string | undefined;
 }
 /** Adds the name of the error in the HTML standard, so that readers can search for it. */
 const withCode = (code: string, message: (d: Data) => string) => (d: Data) =>
-  t("common.parens", "{word} ({reason})", { word: message(d), reason: code });
+  t("common.parens", "{word} ({reason})", {
+    word:
+      d.endsEarly === undefined
+        ? message(d)
+        : t(
+            "html/parse-error.endsEarly",
+            "The value of {name} ends at a quotation mark within it, so browsers ignore the rest. Use the other kind of quotation marks within the value.",
+            { name: d.endsEarly },
+          ),
+    reason: code,
+  });
 
 const plain = {
   "control-character-in-input-stream": () =>
@@ -145,10 +158,22 @@ export default defineRule({
   fixable: "safe",
   messages,
 
-  parseError({ code, range, alone }, { article: { text, body }, report }) {
+  parseError({ code, range, element, alone }, { article: { text, body }, report }) {
     // Other rules report character references, duplicate attributes and "/>".
     if (!isKnown(code) || isOfWord(code, range, text)) return;
     if (body.hasComponents && /^<\/?>/.test(text.slice(range.start, range.start + 3))) return;
+    const nested = element && mayEndValue.has(code) ? nestedQuotesIn(text, element.startTag) : undefined;
+    if (nested) {
+      const { name, edits, onlyFonts } = nested;
+      const fix: Fix = {
+        title: t("html/parse-error.fix.innerQuotes", "Change the quotation marks within the value"),
+        // Other styles, which had no effect so far, may move or hide something.
+        safety: onlyFonts ? "safe" : "unsafe",
+        edits,
+      };
+      report(code, { at: range, data: { found: "", endsEarly: name }, fix });
+      return;
+    }
     const fix = alone ? fixOf(code, range, text) : undefined;
     report(code, {
       at: range,
@@ -157,6 +182,13 @@ export default defineRule({
     });
   },
 });
+
+/** Errors that a quotation mark within a value may cause. */
+const mayEndValue = new Set<Code>([
+  "missing-whitespace-between-attributes",
+  "unexpected-character-in-attribute-name",
+  "unexpected-character-in-unquoted-attribute-value",
+]);
 
 /** In Markdown "--!>" does not end a comment, so "-->" would change which text is part of it. */
 const isSafe = (code: Code, language: "html" | "markdown"): boolean =>

@@ -35,11 +35,14 @@ export default defineRule({
 
   probed: {
     want: "status",
-    image(reference, { url, verdict, reason, detail, otherwise, failing, archived }, { options, report }) {
+    image(reference, fact, { options, report }) {
+      const { url, verdict, reason, detail, otherwise, failing, archived, instead = {} } = fact;
       // image/local reports missing files.
       if (reason === "no-such-file") return;
       // image/hotlink reports images that load for stet but not for readers.
       if (otherwise?.verdict === "ok") return;
+      // The rule that wants to use another URL reports it, with a fix.
+      if (Object.values(instead).some((other) => other.fact.verdict === "ok")) return;
       const data = { url: shown(reference.url), detail };
       if (verdict === "broken") {
         const mild = failing && !failing.enough ? ({ severity: "warning" } as const) : {};

@@ -6,6 +6,7 @@ import {
   fullwidthScheme,
   invisibleInUrl,
   isSameUrl,
+  lostValueIn,
   narrowPunctuation,
   type Range,
   removeAttribute,
@@ -254,7 +255,8 @@ export default defineRule({
     const fileName = target.kind === "local" && reference.syntax !== "html";
     const { runs, fixed } = encode(url, fileName);
     const [first] = runs;
-    if (first) {
+    // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
+    if (first && lostValueIn(url, "image")?.value !== "[object Object]") {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
       const same = !fixed.includes("{%") && isSameUrl(fixed, url);
       const slash = /^\\+$/.test(first.text);

@@ -6,6 +6,7 @@ import {
   fullwidthScheme,
   invisibleInUrl,
   isSameUrl,
+  lostValueIn,
   narrowPunctuation,
   type Range,
   setUrl,
@@ -265,7 +266,8 @@ export default defineRule({
     // Markdown renderers encode URLs themselves.
     if (syntax === "markdown") return;
     const [first] = url.matchAll(unencoded);
-    if (first) {
+    // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
+    if (first && lostValueIn(url, "link")?.value !== "[object Object]") {
       // Before the query, browsers treat a backslash as a slash.
       const pathEnd = /[?#]|$/.exec(url)?.index ?? url.length;
       const fixed = url.replace(unencoded, (run, at: number) => encoded(run, at < pathEnd));

@@ -34,8 +34,12 @@ export function collectImages(
     if (element.namespace !== "html") continue;
     if (element.tag === "img") fromImg(element, lazyAttributes, images);
     else if (element.tag === "source" && element.parent?.tag === "picture") {
+      const first = images.length;
       fromSrcset(element, "srcset", "source", images);
       fromLazy(element, lazyNames(element, lazyAttributes), images, []);
+      const fallback = srcInPicture(element.parent);
+      if (fallback !== undefined)
+        for (let at = first; at < images.length; at++) images[at] = { ...(images[at] as ImageReference), fallback };
     } else if (element.tag === "video") {
       const poster = element.attributes.poster;
       if (poster) images.push(fromAttribute(element, poster, "poster"));
@@ -63,6 +67,12 @@ export function collectImages(
   }
   return [...frontMatter, ...images.sort(byPlace)];
 }
+
+const srcInPicture = ({ children }: Element): string | undefined => {
+  for (const child of children)
+    if (child.type === "element" && child.tag === "img") return child.attributes.src?.value.trim();
+  return undefined;
+};
 
 const byPlace = (a: { range: Range; urlRange: Range }, b: { range: Range; urlRange: Range }): number =>
   a.range.start - b.range.start || a.urlRange.start - b.urlRange.start;

@@ -136,7 +136,7 @@ export async function resolveAnalysis(
     Promise.all(
       factRequests.map((request) =>
         request.about === "image"
-          ? resolveImage(request.reference, request.want, { instead: request.instead, day: analysis.day })
+          ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
           : resolveLink(request.reference, request.want),
       ),
     ),

@@ -50,6 +50,8 @@ export interface ImageReference {
    * configuration. Otherwise empty.
    */
   readonly lazy: readonly string[];
+  /** For a `source`: the URL in `src` of the `img` in the same `picture`. */
+  readonly fallback?: string;
   /** The alt text: the `alt` attribute, or Markdown's label. `undefined` if there is none. */
   readonly alt: string | undefined;
   /** Front matter: the path of the value. */

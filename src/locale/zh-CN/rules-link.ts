@@ -60,4 +60,8 @@ export const link: MessageCatalog = {
   "link/tracking.summary": "禁止链接带有跟踪参数",
   "link/tracking.tracking.many": "URL 含有跟踪参数{names}：请删除这些参数",
   "link/tracking.tracking.one": "URL 含有跟踪参数{names}：请删除该参数",
+  "link/undefined.fix.cover": "改用正文中该图片的 URL",
+  "link/undefined.image": "图片 URL“{url}”中的“{value}”表示程序缺少某个值：请改用正确的 URL，或删除图片",
+  "link/undefined.link": "URL“{url}”中的“{value}”表示程序缺少某个值：请改用正确的 URL，或删除链接",
+  "link/undefined.summary": "禁止 URL 中出现 `undefined`、`null` 和 `[object Object]`",
 };

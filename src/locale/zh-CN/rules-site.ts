@@ -16,6 +16,13 @@ export const site: MessageCatalog = {
   "site/duplicate-article.similar.titled":
     "约 {percent}% 的正文与“{other}”（标题“{title}”）相同：请删除其中一篇，或改写正文",
   "site/duplicate-article.summary": "禁止正文重复的文章",
+  "site/shared-cover.icon":
+    "从文件名看，封面“{url}”是图标或占位图，有 {count} 篇文章使用它，另见{others}：请删除该键，或换一张图片",
+  "site/shared-cover.options.keys": "封面图片所在的键，值可以是列表；点号表示进入下一层",
+  "site/shared-cover.options.least": "共用同一封面且标题不同的文章达到多少篇时报告",
+  "site/shared-cover.shared":
+    "{count} 篇标题不同的文章使用同一封面“{url}”，另见{others}：如果是图标或标志，请删除该键，或换一张图片",
+  "site/shared-cover.summary": "禁止许多文章共用同一张封面",
   "site/taxonomy.category": "分类",
   "site/taxonomy.fix.replace": "改为“{name}”",
   "site/taxonomy.options.keys": "存放标签或分类的 front matter 键；单数和复数的键视为同一个键",

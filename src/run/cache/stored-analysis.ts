@@ -51,7 +51,7 @@ export function requestOf([, target, want, policy]: ImageBrief): Parameters<Reso
 }
 
 /** Has no effect if no fact can be known. */
-const noContext = { instead: [], day: undefined };
+const noContext = { instead: [], insteadOfBroken: [], day: undefined };
 
 const briefOf = (request: FactRequest): FactRequestBrief =>
   request.about === "link"

@@ -44,6 +44,12 @@ testRule(noDangerous, {
       ...html,
     },
     {
+      name: "handlers that run nothing",
+      article:
+        '<div onclick="">甲</div><div onclick>乙</div><p onclick=" ; " onload="javascript:;" onblur="javascript:void(0);">丙</p><p onfocus="void 0">丁</p>',
+      ...html,
+    },
+    {
       name: "what a whole document says of itself, and a base that leads nowhere else",
       article: '<!DOCTYPE html><html><head><base href="/"><meta http-equiv="refresh" content="9"></head></html>',
       ...html,
@@ -119,10 +125,17 @@ testRule(noDangerous, {
     },
     {
       name: "handlers",
-      article: `<p «onclick="x()"» class="a"><img src="a.png"«onerror=x()» «ONLOAD»></p>`,
+      article: `<p «onclick="x()"» class="a"><img src="a.png"«onerror=x()» «ONLOAD=x()»></p>`,
       ...html,
       messages: [handler("onclick"), handler("onerror"), handler("onload")],
       unsafelyFixed: `<p class="a"><img src="a.png"></p>`,
+    },
+    {
+      name: "handlers that do something, although it is little",
+      article: '<p «onclick="return false;"»>甲</p><p «onclick="void x()"»>乙</p>',
+      ...html,
+      messages: [handler("onclick"), handler("onclick")],
+      unsafelyFixed: "<p>甲</p><p>乙</p>",
     },
     {
       name: "addresses that run a script, however they are hidden",

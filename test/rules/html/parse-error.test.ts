@@ -11,6 +11,8 @@ const attributeName =
   "An attribute name contains a quotation mark. Check for a missing or extra quotation mark before it. (unexpected-character-in-attribute-name)";
 const missingSpace = (next: string) =>
   `Missing space before "${next}". Add a space, or check for a quotation mark inside the value before it. (missing-whitespace-between-attributes)`;
+const endsEarly =
+  "The value of style ends at a quotation mark within it, so browsers ignore the rest. Use the other kind of quotation marks within the value. (missing-whitespace-between-attributes)";
 const solidus = 'Unexpected "/" in the tag, which browsers ignore. Remove the "/". (unexpected-solidus-in-tag)';
 
 testRule(parseError, {
@@ -62,6 +64,32 @@ testRule(parseError, {
       article: '<img alt="他说"«你»好"啊" src="a.png">',
       ...html,
       messages: missingSpace('你好"啊"'),
+    },
+    {
+      name: "fonts in the quotes of the attribute, once for the tag",
+      article:
+        '<p class="a" style="font-family:"«H»elvetica Neue", Arial, "微软雅黑";" id="b">甲</p>\n<p style="color: red; font-family: "«宋»体"">乙</p>\n' +
+        "<p style='font-family:'«微»软雅黑','宋体''>丙</p>\n",
+      ...html,
+      messages: [endsEarly, endsEarly, endsEarly],
+      fixed:
+        `<p class="a" style="font-family:'Helvetica Neue', Arial, '微软雅黑';" id="b">甲</p>\n<p style="color: red; font-family: '宋体'">乙</p>\n` +
+        `<p style='font-family:"微软雅黑","宋体"'>丙</p>\n`,
+    },
+    {
+      name: "fonts before other styles, whose effect is new",
+      article:
+        '<p style="font-family: "«微»软雅黑"; font-size: 14px">甲</p><p style="background:url("«a».png")">乙</p>',
+      ...html,
+      messages: [endsEarly, endsEarly],
+      unsafelyFixed: `<p style="font-family: '微软雅黑'; font-size: 14px">甲</p><p style="background:url('a.png')">乙</p>`,
+    },
+    {
+      name: "quotes in a style whose end is not certain",
+      article:
+        '<p style="font-family:"«微»软雅黑>甲</p><p style="font-family:"«微»软雅黑\'s";">乙</p><p style="color:red"«;»font-family:"x"">丙</p>',
+      ...html,
+      messages: [missingSpace("微软雅黑"), missingSpace(`微软雅黑's";"`), missingSpace(';font-family:"x""')],
     },
     {
       name: "attributes without a blank between them",

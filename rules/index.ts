@@ -8,6 +8,7 @@ import frontMatterExpiry from "./front-matter/expiry.js";
 import frontMatterImageInBody from "./front-matter/image-in-body.js";
 import frontMatterKeyOrder from "./front-matter/key-order.js";
 import frontMatterLanguage from "./front-matter/language.js";
+import frontMatterNestedCategories from "./front-matter/nested-categories.js";
 import frontMatterQuotes from "./front-matter/quotes.js";
 import frontMatterRequired from "./front-matter/required.js";
 import frontMatterSchema from "./front-matter/schema.js";
@@ -95,6 +96,7 @@ export const rules: readonly AnyRule[] = [
   frontMatterImageInBody,
   frontMatterKeyOrder,
   frontMatterLanguage,
+  frontMatterNestedCategories,
   frontMatterQuotes,
   frontMatterRequired,
   frontMatterSchema,

@@ -90,6 +90,10 @@ export const frontMatter: MessageCatalog = {
   "front-matter/language.summary": "要求 front matter 用 YAML、TOML 或 JSON，禁止代码",
   "front-matter/language.unknown": "未知的 front matter 格式“{language}”：请使用 YAML、TOML 或 JSON",
   "front-matter/language.unknown.guess": "未知的 front matter 格式“{language}”，是否应为“{meant}”？",
+  "front-matter/nested-categories.fix.path": "把分类改成一条路径",
+  "front-matter/nested-categories.mixed":
+    "“{key}”中有列表，Hexo 会把{names}各作为顶级分类：如需一条分类路径，请在每个名称前只写一个连字符",
+  "front-matter/nested-categories.summary": "禁止 Hexo 的分类中多余的连字符",
   "front-matter/quotes.double": "双",
   "front-matter/quotes.fix.remove": "去掉引号",
   "front-matter/quotes.fix.use": "改用{style}引号",

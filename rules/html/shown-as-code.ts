@@ -17,6 +17,11 @@ export default defineRule({
         "Readers see the tags in {count} code blocks as text. After a blank line, Markdown shows lines indented by 4 spaces as code. Remove the blank lines or the indentation.",
         d,
       ),
+    comments: () =>
+      t(
+        "html/shown-as-code.comments",
+        "Readers see these tags as text. After a blank line, Markdown shows lines indented by 4 spaces as code. Write <!-- --> in the blank lines.",
+      ),
   },
 
   body({ shownAsCode }, { article, report }) {
@@ -29,15 +34,13 @@ export default defineRule({
     const continued = continueHtml(article);
     const fix: Fix | undefined = continued && {
       title: continued.hasComments
-        ? t(
-            "html/shown-as-code.fix.comments",
-            "Remove the blank lines in the HTML, and write <!-- --> in those of <pre>",
-          )
-        : t("html/shown-as-code.fix.remove", "Remove the blank lines in the HTML"),
+        ? t("html/shown-as-code.fix.comments", "Remove the blank lines, and write <!-- --> in those that readers see")
+        : t("html/shown-as-code.fix.remove", "Remove the blank lines and the indentation that end the HTML"),
       safety: continued.isSafe ? "safe" : "unsafe",
       edits: continued.edits,
     };
     const count = shownAsCode.length;
-    report(count === 1 ? "once" : "often", { at, data: { count }, ...(fix && { fix }) });
+    const message = continued?.hasComments ? "comments" : count === 1 ? "once" : "often";
+    report(message, { at, data: { count }, ...(fix && { fix }) });
   },
 });

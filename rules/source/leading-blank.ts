@@ -44,10 +44,22 @@ export default defineRule({
   },
 
   folded: {
-    blank: () =>
+    unknown: () =>
       t(
-        "source/leading-blank.folded.blank",
-        "Blank lines before the front matter, so most site generators ignore it. Remove the lines.",
+        "source/leading-blank.folded.unknown",
+        "Blank lines before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
+      ),
+    ignored: ({ cause }) =>
+      t(
+        "source/leading-blank.folded.ignored",
+        "Blank lines before the front matter, so {generator} ignores it and shows it as text. Remove the lines.",
+        { generator: cause },
+      ),
+    read: ({ cause }) =>
+      t(
+        "source/leading-blank.folded.read",
+        "Blank line before the front matter. {generator} reads it, but most other generators do not. Remove the line.",
+        { generator: cause },
       ),
   },
 
@@ -68,7 +80,13 @@ export default defineRule({
     };
     if (!generator) report("unknown", { at: range, data: { lines }, fix });
     else if (generator.readsAfterBlank)
-      report("read", { at: range, data: { lines, generator: generator.name }, fix, severity: "warning" });
-    else report("ignored", { at: range, data: { lines, generator: generator.name }, fix });
+      report("read", {
+        at: range,
+        data: { lines, generator: generator.name },
+        fix,
+        severity: "warning",
+        cause: generator.name,
+      });
+    else report("ignored", { at: range, data: { lines, generator: generator.name }, fix, cause: generator.name });
   },
 });

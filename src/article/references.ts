@@ -65,7 +65,7 @@ export function collectImages(
       path: undefined,
     });
   }
-  return [...frontMatter, ...images.sort(byPlace)];
+  return [...frontMatter, ...marked(images.sort(byPlace), body)];
 }
 
 const srcInPicture = ({ children }: Element): string | undefined => {
@@ -73,6 +73,16 @@ const srcInPicture = ({ children }: Element): string | undefined => {
     if (child.type === "element" && child.tag === "img") return child.attributes.src?.value.trim();
   return undefined;
 };
+
+/** Marks the references in HTML that Markdown shows as code. */
+const marked = <R extends ImageReference | LinkReference>(references: R[], { shownAsCode }: Body): R[] =>
+  shownAsCode.length === 0
+    ? references
+    : references.map((reference) => {
+        const { start } = reference.range;
+        const isShown = shownAsCode.some((code) => code.start <= start && start < code.end);
+        return isShown ? { ...reference, isShownAsCode: true } : reference;
+      });
 
 const byPlace = (a: { range: Range; urlRange: Range }, b: { range: Range; urlRange: Range }): number =>
   a.range.start - b.range.start || a.urlRange.start - b.urlRange.start;
@@ -277,7 +287,7 @@ export function collectLinks(text: string, body: Body, markdown: readonly Markdo
       label,
     });
   }
-  return links.sort(byPlace);
+  return marked(links.sort(byPlace), body);
 }
 
 export function collectHeadings(body: Body, markdown: readonly Heading[]): Heading[] {

@@ -25,6 +25,8 @@ interface Generator {
   readonly yaml?: "1.1";
   /** Dates without a zone use `timezone` in `_config.yml`, if it is set. */
   readonly hasTimezone?: true;
+  /** Its Markdown reads an HTML element up to its end tag, also across blank lines. */
+  readonly readsWholeElements?: true;
 }
 
 /** The folders of each generator, according to its documentation. The first match is used. */
@@ -52,6 +54,8 @@ const generators: readonly Generator[] = [
     schema: "preset:jekyll",
     yaml: "1.1",
     hasTimezone: true,
+    // https://kramdown.gettalong.org/syntax.html#html-blocks
+    readsWholeElements: true,
   },
   {
     // https://gohugo.io/configuration/introduction/#configuration-file
@@ -98,6 +102,7 @@ const generators: readonly Generator[] = [
     articles: ["docs"],
     root: "docs",
     preset: "markdown-docs",
+    readsWholeElements: true,
   },
   {
     // https://rust-lang.github.io/mdBook/format/configuration/index.html
@@ -171,11 +176,15 @@ async function configFor(
 ) {
   const grammar = "node_modules/stet/schemas/config.schema.json";
   const glob = articles === "." ? "**" : `${articles}/**`;
+  const rules: Config["rules"] = {
+    ...(timezone && { "front-matter/date": ["warn", { requireZone: false }] }),
+    ...(generator?.readsWholeElements && { "html/shown-as-code": "off" }),
+  };
   const config: Config = {
     ...((await exists(path.join(folder, grammar))) && { $schema: `./${grammar}` }),
     extends: `stet:${preset}`,
     ...(generator?.schema && { schemas: { [glob]: generator.schema } }),
-    ...(timezone && { rules: { "front-matter/date": ["warn", { requireZone: false }] } }),
+    ...(Object.keys(rules).length > 0 && { rules }),
     ...(generator?.yaml && { frontMatter: { yaml: generator.yaml } }),
     ...(root !== "" && { images: { root } }),
   };

@@ -251,6 +251,7 @@ export function applyFacts(
   requests.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
     if (!fact) return;
+    dispatch.current.isShownAsCode = reference.isShownAsCode === true;
     for (const index of rules) {
       if (current.failed.has(index)) continue;
       guarded(dispatch, index, () => {

@@ -136,9 +136,8 @@ class Editor {
   #separate(end: number, next: Block | undefined): Edit[] {
     if (!next || next.isOpenHtml) return [];
     const start = this.#lineStart(next.start);
-    const between = this.#text.slice(end, start);
-    if (/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/.test(between)) return [];
-    return [{ range: { start, end: start }, text: /\r\n|\r|\n/.exec(between)?.[0] ?? "\n" }];
+    const newlines = this.#text.slice(this.#text[end - 1] === "\r" ? end - 1 : end, start).match(/\r\n|\r|\n/g) ?? [];
+    return newlines.length === 1 ? [{ range: { start, end: start }, text: newlines[0] as string }] : [];
   }
 
   /** Edits after which no line between these offsets is blank, or `undefined`. */
@@ -188,7 +187,7 @@ interface Joint {
 const showsMarkup = new Set([...textElements].filter((tag) => tag !== "style" && tag !== "script"));
 
 /** A newline and the blank lines after it. */
-const blankLines = /(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+/g;
+const blankLines = /(?:\r\n|\r(?!\n)|\n)(?:[ \t]*(?:\r\n|\r(?!\n)|\n))+/g;
 
 /** Whether readers see blank lines in the element. */
 const keepsLines = ({ tag, attributes }: Element): boolean =>

@@ -58,6 +58,8 @@ export interface ImageReference {
   readonly path: Path | undefined;
   /** Front matter: the style of the value, for `setUrl`. Absent if no edit can replace it. */
   readonly scalar?: ScalarStyle;
+  /** In `Body.shownAsCode`. */
+  readonly isShownAsCode?: true;
 }
 
 /** One link. Plain data like `ImageReference`; fields with the same names have the same meaning. */
@@ -78,6 +80,7 @@ export interface LinkReference {
   readonly startTag: Range | undefined;
   /** Markdown: the text in brackets without markup, or the name of a definition. `undefined` in HTML. */
   readonly label: string | undefined;
+  readonly isShownAsCode?: true;
 }
 
 /** A heading of the body. */

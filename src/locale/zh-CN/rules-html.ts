@@ -158,6 +158,14 @@ export const html: MessageCatalog = {
   "html/parse-error.unclosedScript": "文件在脚本的“<!--”中结束：请闭合注释和脚本",
   "html/parse-error.unclosedTag": "文件在这个标签中结束，浏览器会丢弃该标签：请补上“>”，并检查是否少了引号",
   "html/parse-error.unquotedValue": "没有引号的属性值中有{found}：请给整个值加上引号",
+  "html/shown-as-code.comments":
+    "读者会看到这些标签本身，因为空行之后缩进 4 个空格的行会显示为代码：请在空行中写 <!-- -->",
+  "html/shown-as-code.fix.comments": "删除空行，读者能看到的空行则写入 <!-- -->",
+  "html/shown-as-code.fix.remove": "删除使 HTML 中断的空行和缩进",
+  "html/shown-as-code.often":
+    "{count} 个代码块中是 HTML，读者会看到标签本身，因为空行之后缩进 4 个空格的行会显示为代码：请删除空行或缩进",
+  "html/shown-as-code.once": "读者会看到这些标签本身，因为空行之后缩进 4 个空格的行会显示为代码：请删除空行或缩进",
+  "html/shown-as-code.summary": "禁止被 Markdown 显示为代码的 HTML",
   "html/stray-end-tag.fix.remove": "删除 </{tag}>",
   "html/stray-end-tag.paragraph": "</p> 没有对应的开始标签，会产生空段落：请删除该标签，或在前面补上 <p>",
   "html/stray-end-tag.stray": "</{tag}> 没有对应的开始标签：请删除该标签，或在前面补上 <{tag}>",

@@ -42,6 +42,7 @@ export const source: MessageCatalog = {
     "front matter 前有 {lines} 个空行，Jekyll、Hexo 和 Eleventy（gray-matter）会忽略它：请删除空行",
   "source/leading-blank.blank.one": "front matter 前有 1 个空行，Jekyll 和 Eleventy（gray-matter）会忽略它：请删除空行",
   "source/leading-blank.fix.remove": "删除空行",
+  "source/leading-blank.folded.blank": "front matter 前有空行，多数站点生成器会忽略它：请删除空行",
   "source/leading-blank.summary": "禁止 front matter 前的空行",
   "source/trailing-space.fix.remove": "删除行尾的空白字符",
   "source/trailing-space.hardBreak": "这里用行尾空格换行，空格不可见：请在行尾改用反斜杠",

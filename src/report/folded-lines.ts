@@ -15,8 +15,9 @@ const mostFolders = 3;
 /** Each folded violation with its folders and examples; empty if there are none. */
 export function foldedLines({ folded }: RunEnd, options: ReportOptions, paint: ChalkInstance): string[] {
   if (folded.length === 0) return [];
+  const heading = t("report.folded.heading", "The same in many articles (--no-fold lists each violation):");
   return [
-    paint.underline(t("report.folded.heading", "The same in many articles (--no-fold lists each violation):")),
+    ...(options.terminal ? wrap(heading, Math.max(20, options.width)) : [heading]).map((line) => paint.underline(line)),
     ...folded.flatMap((one) => entry(one, options, paint)),
     "",
   ];

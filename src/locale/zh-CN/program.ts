@@ -275,6 +275,7 @@ export const program: MessageCatalog = {
   "config.noPlugin.use": "请移除该插件，或使用不带插件的配置（--config 文件）",
   "config.notObject": "{place}：配置应为对象，例如 { rules: { … } }",
   "config.notRead": "无法读取配置 {file}：{reason}",
+  "config.notRead.fold": "{file}：fold 在此不起作用，请写到启动 stet 的文件夹的配置中",
   "config.notRead.images": "{file}：images.{keys} 在此不起作用，请写到启动 stet 的文件夹的配置中",
   "config.notRun": "无法运行配置 {file}：{reason}",
   "config.or": "或",

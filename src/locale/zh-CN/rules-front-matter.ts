@@ -20,6 +20,9 @@ export const frontMatter: MessageCatalog = {
   "front-matter/date.early": "“{value}”早于 {earliest}：请确认日期是否写错",
   "front-matter/date.fileName": "“{value}”与文件名或文件夹名中的日期 {named} 不一致：请改正其中一个",
   "front-matter/date.fix.write": "写成“{date}”",
+  "front-matter/date.folded.mail": "日期是邮件格式，部分站点生成器会读错：请写成“2021-12-11 04:49:15 +0000”这样的日期",
+  "front-matter/date.folded.zoneless":
+    "日期没有时区，构建机器不同，时间就不同：请设置选项 zone（生成器已设时区则不必，如 Hexo 的 timezone）",
   "front-matter/date.format": "不是所有站点生成器都能读“{value}”这种日期格式：请写成{meant}",
   "front-matter/date.future": "日期“{value}”在 {days} 天之后：请确认是否写错",
   "front-matter/date.impossible": "“{value}”不是有效的日期（{why}）：请改正日期",
@@ -73,6 +76,8 @@ export const frontMatter: MessageCatalog = {
   "front-matter/expiry.soon.today": "文章将在 1 天内过期（“{key}”是 {value}）：请修改日期或安排删除文章",
   "front-matter/expiry.summary": "报告已过期或即将过期的文章",
   "front-matter/image-in-body.absent": "“{key}”的图片“{url}”不在正文中：请改用正文中的图片，或把它加入正文",
+  "front-matter/image-in-body.folded.repeated":
+    "封面图片在正文中也有，读者会看到两次：请删除其中一处，或让主题只显示一处",
   "front-matter/image-in-body.options.cover":
     "封面可以用在哪里：`anywhere` 不限，`not-in-body` 不能在正文中（主题会把它显示在文章上方），`in-body` 必须是正文中的图片",
   "front-matter/image-in-body.options.keys": "存放一张或多张封面图的键，用点号进入下一层",

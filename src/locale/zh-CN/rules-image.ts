@@ -80,6 +80,12 @@ export const image: MessageCatalog = {
   "image/hotlink.summary": "报告因防盗链而对读者失效的图片",
   "image/https.behindProxy": "代理“{proxy}”用不安全的 HTTP 获取“{host}”的图片：请在代理 URL 中改用 HTTPS",
   "image/https.fix.https": "改用 HTTPS",
+  "image/https.folded.behindProxy": "代理“{proxy}”用不安全的 HTTP 获取图片：请在代理 URL 中改用 HTTPS",
+  "image/https.folded.onlyPlain":
+    "“{host}”的图片使用不安全的 HTTP，又无法用 HTTPS 加载，HTTPS 页面不会显示：请自行存放图片",
+  "image/https.folded.otherByHttps":
+    "“{host}”的图片使用不安全的 HTTP，HTTPS 页面会改用 HTTPS，得到的却是另外的图片：请自行存放图片",
+  "image/https.folded.plain": "图片使用不安全的 HTTP，HTTPS 页面会改用 HTTPS 加载，失败则不显示：请改成 HTTPS",
   "image/https.onlyPlain":
     "图片使用不安全的 HTTP（{host}），又无法用 HTTPS 加载，HTTPS 页面不会显示：{detail}；请自行存放图片",
   "image/https.options.behindProxy": "同时报告代理用 HTTP 获取的图片，即使读者通过 HTTPS 加载",
@@ -109,6 +115,8 @@ export const image: MessageCatalog = {
   "image/proxied.gone": "图片“{origin}”已无法通过代理“{proxy}”加载（{detail}），但原服务器仍有该图片：请直接引用原图",
   "image/proxied.media":
     "<{tag}> 中的“{origin}”通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原文件，或自行存放文件",
+  "image/proxied.folded.onlyProxied": "图片能通过代理“{proxy}”加载，却不能从原服务器加载：请自行存放图片",
+  "image/proxied.folded.proxied": "图片通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原图，或自行存放图片",
   "image/proxied.onlyProxied": "图片“{origin}”能通过代理“{proxy}”加载，却不能从原服务器加载：{detail}；请自行存放图片",
   "image/proxied.onlyProxied.differentImage": "原服务器发送的是另一张图片",
   "image/proxied.options.proxies":
@@ -120,6 +128,8 @@ export const image: MessageCatalog = {
   "image/reachable.broken.archived":
     "图片“{url}”已失效{since}：{detail}；请改用互联网档案馆（Wayback Machine）{day} 的存档（{copy}）",
   "image/reachable.fix.archive": "改用互联网档案馆（Wayback Machine）{day} 的存档",
+  "image/reachable.folded.broken": "“{host}”的图片都无法加载，已经失效：请替换或删除图片",
+  "image/reachable.folded.unverifiable": "“{host}”的图片都无法核实：请在浏览器中查看一张，或稍后再试",
   "image/reachable.options.unverifiable": "服务器没有明确响应时是否报告图片：`warn` 报告，`ignore` 不报告",
   "image/reachable.sinceRuns": "（从 {since} 起，已有 {runs} 次运行）",
   "image/reachable.summary": "报告失效或无法核实的图片",

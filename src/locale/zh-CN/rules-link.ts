@@ -48,6 +48,8 @@ export const link: MessageCatalog = {
   "link/local.page": "页面“{url}”在本站没有源文件：请修正路径，或删除链接",
   "link/local.summary": "要求站内链接指向存在的文件，文件名大小写一致",
   "link/reachable.broken": "指向“{url}”的链接已失效：{detail}；请更新 URL，或删除链接",
+  "link/reachable.folded.broken": "指向“{host}”的链接都已失效：请更新 URL，或删除链接",
+  "link/reachable.folded.unverifiable": "指向“{host}”的链接都无法核实：请在浏览器中打开一个检查，或稍后重试",
   "link/reachable.options.unverifiable": "对无法核实的链接给出警告（`warn`）还是忽略（`ignore`）",
   "link/reachable.summary": "禁止失效的外部链接",
   "link/reachable.unverifiable": "指向“{url}”的链接无法核实：{detail}；请在浏览器中打开检查，或稍后重试",

@@ -47,6 +47,9 @@ export const source: MessageCatalog = {
   "source/leading-blank.read.many":
     "front matter 前有 {lines} 个空行，{generator} 能识别，但多数其他生成器不能：请删除空行",
   "source/leading-blank.read.one": "front matter 前有 1 个空行，{generator} 能识别，但多数其他生成器不能：请删除空行",
+  "source/leading-blank.folded.ignored": "front matter 前有空行，{generator} 会忽略它并显示为正文：请删除空行",
+  "source/leading-blank.folded.read": "front matter 前有空行，{generator} 能识别，但多数其他生成器不能：请删除空行",
+  "source/leading-blank.folded.unknown": "front matter 前有空行，Jekyll 和 Eleventy（gray-matter）会忽略它：请删除空行",
   "source/leading-blank.summary": "禁止 front matter 前的空行",
   "source/trailing-space.fix.remove": "删除行尾的空白字符",
   "source/trailing-space.hardBreak": "这里用行尾空格换行，空格不可见：请在行尾改用反斜杠",

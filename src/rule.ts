@@ -84,6 +84,7 @@ export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {
+  continuation,
   entriesToReport,
   isComponent,
   isShown,

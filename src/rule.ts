@@ -87,6 +87,7 @@ export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {
+  continuation,
   entriesToReport,
   isComponent,
   isShown,

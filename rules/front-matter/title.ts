@@ -98,7 +98,7 @@ export default defineRule({
         const edit = frontMatter.setString([key], text);
         return edit && { title: name, safety, edits: [edit] };
       };
-      const inner = trimmed(title);
+      const inner = trimmed(title, source);
       const length = lengthOf(inner);
       // The schema says whether a title may be empty.
       if (length === 0) continue;
@@ -178,9 +178,16 @@ function placeOf(frontMatter: FrontMatter, key: string, title: string, at: numbe
   return { start, end: start + length };
 }
 
-/** Without whitespace and zero-width spaces at the start and end. */
-function trimmed(title: string): string {
-  const isSpace = (at: number) => title[at] === "\u200b" || title[at]?.trim() === "";
+/**
+ * Without whitespace and zero-width spaces at the start and end. Characters that text/invisible reports, because they are
+ * in the file and not written as an escape, stay: one rule is enough.
+ */
+function trimmed(title: string, source: string): string {
+  const isSpace = (at: number) => {
+    const char = title[at] ?? "";
+    if (/[\u000b\u000c\u200b\u2028\u2029\ufeff]/.test(char)) return !source.includes(char);
+    return char.trim() === "";
+  };
   let start = 0;
   let end = title.length;
   while (start < end && isSpace(start)) start++;

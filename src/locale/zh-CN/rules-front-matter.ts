@@ -78,12 +78,13 @@ export const frontMatter: MessageCatalog = {
   "front-matter/image-in-body.absent": "“{key}”的图片“{url}”不在正文中：请改用正文中的图片，或把它加入正文",
   "front-matter/image-in-body.folded.repeated":
     "封面图片在正文中也有，读者会看到两次：请删除其中一处，或让主题只显示一处",
+  "front-matter/image-in-body.absent": "{keys}的图片“{url}”不在正文中：请改用正文中的图片，或把它加入正文",
   "front-matter/image-in-body.options.cover":
     "封面可以用在哪里：`anywhere` 不限，`not-in-body` 不能在正文中（主题会把它显示在文章上方），`in-body` 必须是正文中的图片",
   "front-matter/image-in-body.options.keys": "存放一张或多张封面图的键，用点号进入下一层",
   "front-matter/image-in-body.options.placeholders": "只提供占位图的域名，包括其子域名",
-  "front-matter/image-in-body.placeholder": "“{key}”是来自 {host} 的占位图：请换成真正的图片",
-  "front-matter/image-in-body.repeated": "“{key}”的图片在正文中也有（“{url}”），读者会看到两次：请删除其中一处",
+  "front-matter/image-in-body.placeholder": "{keys}的图片是来自 {host} 的占位图：请换成真正的图片",
+  "front-matter/image-in-body.repeated": "{keys}的图片在正文中也有（“{url}”），读者会看到两次：请删除其中一处",
   "front-matter/image-in-body.summary": "禁止把占位图用作封面，并检查封面是否与正文重复",
   "front-matter/key-order.fix.sort": "按顺序排列各键",
   "front-matter/key-order.options.order": "排在最前的键，按此顺序",

@@ -28,6 +28,10 @@ testRule(title, {
       article: article(`title: ${"雨".repeat(119)}👨‍👩‍👧‍👦`),
     },
     { name: "other characters at the end, as allowed", article: article("title: 下雨了。"), options: { end: "" } },
+    {
+      name: "invisible characters around the title, which text/invisible reports",
+      article: article("title: '\u200b秋雨\ufeff'"),
+    },
   ],
   rejects: [
     {
@@ -58,6 +62,12 @@ testRule(title, {
       name: "whitespace around an escape, which no fix turns into the invisible character itself",
       article: article('title: «" 秋\\u200B雨"»'),
       messages: '"title" starts or ends with whitespace. Remove the whitespace.',
+    },
+    {
+      name: "an escaped zero-width space at the end, which no other rule sees",
+      article: article('title: «"秋雨\\u200B"»'),
+      messages: '"title" starts or ends with whitespace. Remove the whitespace.',
+      fixed: article('title: "秋雨"'),
     },
     {
       name: "whitespace around other escapes",

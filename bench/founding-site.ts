@@ -115,10 +115,9 @@ function frame(feed: Feed, title: string, cover: string, date: string, written: 
   const old = written.getUTCFullYear() === 2021 && written.getUTCMonth() < 5;
   const indent = old ? "    - " : " - ";
   const [kind, website, column] = feed.path;
-  const list = feed.nested ? [kind, ` - ${website}`, ` -  - ${column}`] : [kind, website, column];
-  const categories = feed.nested
-    ? `- ${list.join("\n")}\n`
-    : `${list.map((name) => `${indent}${name}\n`).join("")}${old ? "\n" : ""}`;
+  // A hyphen too many makes a list within the list.
+  const names = [kind, website, feed.nested ? ` - ${column}` : column];
+  const categories = names.map((name) => `${indent}${name}\n`).join("") + (old ? "\n" : "");
   const headimg = old ? "" : `headimg: '${cover}'\n`;
   return `\n---\ntitle: ${quote}${title}${quote}\ncategories: \n${categories}${headimg}author: ${website}\ncomments: false\ndate: ${date}\nthumbnail: '${cover}'\n---\n\n<div>   \n${body}  \n</div>\n            `;
 }

@@ -18,7 +18,7 @@ const help = `npm run bench:hexo -- --hexo FOLDER [options]
                       npm install hexo@5 hexo-abbrlink hexo-generator-index hexo-renderer-ejs hexo-renderer-marked@4
   --articles N        size of the part (500)
   --seed N            seed of the site (1)
-  --options "..."     options of stet ("--fix --offline --no-cache")
+  --options="..."     options of stet ("--fix --offline --no-cache")
   --examples N        examples of what is worse or better (5)
   --keep              do not remove the two sites
 `;

@@ -45,7 +45,7 @@ export function compare(before: ReadonlyMap<string, Page>, after: ReadonlyMap<st
     );
     value("visible text", was.text, is.text, () => text(was, is));
     value("covers", was.covers, is.covers, (one, other) =>
-      one.every((url, at) => isSameImage({ src: url, lazy: [] }, other[at])) ? "better" : "worse",
+      one.every((url, at) => isSameImage(bodyImage(was, url), other[at])) ? "better" : "worse",
     );
     value("images", was.images, is.images, () => images(was, is));
     value("links", was.links, is.links, (one, other) => (isPart(one, other) ? "better" : "worse"));
@@ -89,6 +89,10 @@ function isSameImage({ src, lazy }: PageImage, other: string | undefined): boole
   const bare = (url: string) => url.replace(/^https?:/, "");
   return bare(src) === bare(other) || lazy.includes(other) || (/[?=]https?:/.test(src) && src.endsWith(bare(other)));
 }
+
+/** The image of the body that the cover is from, which knows where the image really is. */
+const bodyImage = ({ images, imagesInCode }: Page, url: string): PageImage =>
+  [...images, ...imagesInCode].find(({ src }) => src === url) ?? { src: url, lazy: [] };
 
 /** Whether the second list has all of the first. */
 function isPart(one: readonly string[], other: readonly string[]): boolean {

@@ -17,6 +17,7 @@ const marker = "<!-- stet report -->";
 /** The maximum numbers of violations per severity and of characters. GitHub limits a comment to 65,536 characters. */
 const mostFindings = 100;
 const mostText = 60_000;
+const mostNotes = 20;
 
 export const markdown: Format = (options) => {
   const rules = new Groups("rule");
@@ -47,7 +48,10 @@ export const markdown: Format = (options) => {
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
       parts.push(ruleRows(rules, errors + warnings, options));
-      for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
+      for (const note of run.notes.slice(0, mostNotes)) parts.push(`\n> ${text(note)}\n`);
+      const moreNotes = run.notes.length - mostNotes;
+      if (moreNotes > 0)
+        parts.push(`\n> ${t("report.brief.moreNotes", "and {notes}", { notes: count(moreNotes, "more note") })}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
         ["failure", failures, t("report.markdown.failures", "Files that could not be checked")],

@@ -141,8 +141,48 @@ const doctypeCodes = [
   "invalid-character-sequence-after-doctype-name",
 ] as const;
 
-type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[number];
+/** What stet does not read, so that crafted articles cannot stop it. These are no errors of the standard. */
+const limits = {
+  "stet-too-many-delimiters": () =>
+    t(
+      "html/parse-error.tooManyDelimiters",
+      "More than {max} brackets and asterisks in one paragraph. stet does not check the rest of the paragraph for links and images. Split the paragraph.",
+      { max: 10_000 },
+    ),
+  "stet-too-many-markers": () =>
+    t(
+      "html/parse-error.tooManyMarkers",
+      "More than {max} list markers on one line. stet reads the rest as text. Remove the extra markers.",
+      { max: 100 },
+    ),
+  "stet-too-many-spaces": () =>
+    t(
+      "html/parse-error.tooManySpaces",
+      "More than {max} spaces in a row. stet reads the rest of the spaces as text. Remove the extra spaces.",
+      { max: 500 },
+    ),
+  "stet-nested-brackets": () =>
+    t(
+      "html/parse-error.nestedBrackets",
+      "Brackets are nested more than {max} levels deep. stet does not check all links between them. Remove the outer brackets.",
+      { max: 3 },
+    ),
+  "stet-nested-too-deeply": () =>
+    t(
+      "html/parse-error.nestedTooDeeply",
+      "The Markdown is nested too deeply. stet does not check its links and images. Reduce the nesting.",
+    ),
+  "stet-too-many-expressions": () =>
+    t(
+      "html/parse-error.tooManyExpressions",
+      'More than {max} braces after "={" or "{/*" do not end. stet reads all expressions of this article as text. Close the braces.',
+      { max: 100 },
+    ),
+};
+
+type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[number] | keyof typeof limits;
 const messages = Object.fromEntries([
+  ...Object.entries(limits),
   ...Object.entries(plain)
     .filter(([code]) => code !== "doctype")
     .map(([code, message]) => [code, withCode(code, message)]),

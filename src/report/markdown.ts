@@ -18,6 +18,7 @@ const marker = "<!-- stet report -->";
 /** The maximum numbers of violations per severity and of characters. GitHub limits a comment to 65,536 characters. */
 const mostFindings = 100;
 const mostText = 60_000;
+const mostNotes = 20;
 
 export const markdown: Format = (options) => {
   const rules = new Groups("rule");
@@ -49,7 +50,10 @@ export const markdown: Format = (options) => {
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
       parts.push(ruleRows(rules, errors + warnings - run.folded.length, options));
       for (const one of run.folded.toReversed()) first[one.severity].unshift(foldedRow(one, options));
-      for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
+      for (const note of run.notes.slice(0, mostNotes)) parts.push(`\n> ${text(note)}\n`);
+      const moreNotes = run.notes.length - mostNotes;
+      if (moreNotes > 0)
+        parts.push(`\n> ${t("report.brief.moreNotes", "and {notes}", { notes: count(moreNotes, "more note") })}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
         ["failure", failures, t("report.markdown.failures", "Files that could not be checked")],

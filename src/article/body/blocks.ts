@@ -25,7 +25,7 @@ export function markdownBlocks(text: string, base: number): Block[] {
   const written = text.slice(base);
   const mask = new Mask(written);
   const hidden = hideExpressions(hideTemplateTags(written, mask), mask);
-  const { tree, source } = parseMarkdown(markdownSource(hidden));
+  const { tree, source } = parseMarkdown(markdownSource(hidden).source);
   const shown = new Set(htmlShownAsCode(tree, source, written).map(({ start }) => start));
   const blocks: Block[] = [];
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {

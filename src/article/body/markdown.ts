@@ -17,6 +17,7 @@ import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
 import { htmlShownAsCode, indentedTags } from "./shown-as-code.js";
+import { boundWork, type Unread } from "./work-limits.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -49,6 +50,8 @@ export interface ReadMarkdown {
   readonly block?: Range;
   /** HTML that Markdown shows as code, relative to the body. It is read as HTML. */
   readonly shownAsCode?: readonly Range[];
+  /** What was not read. Offsets are relative to the body. */
+  readonly unread?: readonly Unread[];
 }
 
 /**
@@ -70,9 +73,10 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       block,
     };
   }
+  const { source, unread } = markdownSource(hidden);
   let parsed: ParsedMarkdown;
   try {
-    parsed = parseMarkdown(markdownSource(hidden));
+    parsed = parseMarkdown(source);
   } catch (error) {
     // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;
@@ -83,13 +87,18 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       headings: () => [],
       implied: [],
       tree: undefined,
+      unread: [{ reason: "stet-nested-too-deeply", start: 0, end: 0 }],
     };
   }
-  return new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(isMdx);
+  const { unresolved: at } = parsed;
+  return {
+    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(isMdx),
+    unread: at === undefined ? unread : [...unread, { reason: "stet-nested-brackets", start: at, end: at + 1 }],
+  };
 }
 
 /** The text for the parser, which recognizes only LF as a newline. It has the same length. */
-export const markdownSource = (hidden: string): string =>
+export const markdownSource = (hidden: string): ReturnType<typeof boundWork> =>
   boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
 
 /**
@@ -351,46 +360,4 @@ class Reader {
   #range({ from, to }: { readonly from: number; readonly to: number }): Range {
     return { start: this.base + from, end: this.base + to };
   }
-}
-
-/**
- * The maximum number of brackets and asterisks in one paragraph. The parser takes quadratic time for them; real texts
- * have far fewer.
- */
-const mostDelimiters = 10_000;
-/** The maximum number of nested list markers on one line. The parser takes quadratic time for them. */
-const mostMarkers = 100;
-/**
- * The maximum number of consecutive spaces on a line that is not blank. The parser takes quadratic time to search for
- * hard line breaks and table rows.
- */
-const mostBlanks = 500;
-
-/**
- * Matches where the parser searches to the end of the paragraph: brackets, emphasis, and the openings of autolinks,
- * declarations and processing instructions. It also matches newlines that end a paragraph (before a blank line or list
- * item), where the count starts again.
- */
-const delimiter = /[[\]()*_~]|<(?=[!?]|[a-z][-\w+.]{0,40}:)|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/gi;
-
-/** Returns a copy of the same length in which everything beyond these limits is hidden. */
-function boundWork(source: string): string {
-  if (source.length <= mostMarkers) return source;
-  let bounded = source.replace(/^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){101,}/gm, (run) => {
-    let markers = 0;
-    return run.replace(/[-*+>]|\d+[.)]/g, (marker) => (++markers > mostMarkers ? "x".repeat(marker.length) : marker));
-  });
-  if (source.length > mostDelimiters) {
-    let delimiters = 0;
-    bounded = bounded.replace(delimiter, (found) => {
-      if (found[0] === "\n") delimiters = 0;
-      // Replaced by a space, not a letter: a URL ends at a space, and the parser searches for URLs at each bracket.
-      else if (++delimiters > mostDelimiters) return " ";
-      return found;
-    });
-  }
-  return bounded.replace(/[ \t]{501,}/g, (spaces, at: number) => {
-    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + spaces.length] ?? "");
-    return isBlankLine ? spaces : spaces.slice(0, mostBlanks) + "x".repeat(spaces.length - mostBlanks);
-  });
 }

@@ -147,7 +147,7 @@ ${summary.images.total > 0 && tile(t("report.html.brokenImages", "Broken images"
 ${remarks(summary, tally)}
 ${
   tally.failures.length > 0 &&
-  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.failures", "{files} could not be checked", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
+  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.failures", "{files} could not be checked", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}${tally.moreFailures > 0 && markup`<li>${t("report.andMore", "and {count} more", { count: grouped(tally.moreFailures) })}</li>`}</ul></div>`
 }
 ${
   notes.length > 0 &&

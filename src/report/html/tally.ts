@@ -20,6 +20,8 @@ export class Tally {
   /** By `YYYY-MM`; articles without a date under `""`. */
   readonly months = new Map<string, Counts>();
   readonly failures: { readonly path: string; readonly message: string }[] = [];
+  /** The number of further failures. */
+  moreFailures = 0;
   errors = 0;
   warnings = 0;
   /** The number of violations in the list of the page. */
@@ -27,7 +29,9 @@ export class Tally {
   readonly #indexes = new Map<string, number>();
 
   add({ path, violations, errors, details, article }: FileResult): void {
-    for (const { message } of errors) if (this.failures.length < mostFailures) this.failures.push({ path, message });
+    for (const { message } of errors)
+      if (this.failures.length < mostFailures) this.failures.push({ path, message });
+      else this.moreFailures++;
     if (violations.length === 0) return;
     const seen = new Set<RuleCounts>();
     const folder = countsIn(this.folders, folderOf(path));

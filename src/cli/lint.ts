@@ -254,7 +254,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
 
 /** Groups count every violation, and an editor or a person who watches works on single articles. */
 const foldFrom = ({ fold, watch, groupBy }: LintArguments): NonNullable<RunRequest["fold"]> =>
-  watch || (groupBy !== undefined && groupBy !== "file") ? false : (fold ?? "configured");
+  watch || groupBy !== undefined ? false : (fold ?? "configured");
 
 function concurrencyFrom(text: string): "auto" | "off" | number {
   if (text === "auto" || text === "off") return text;

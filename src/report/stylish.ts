@@ -99,7 +99,6 @@ function inGroups(options: ReportOptions): Report {
             ? hostLines(groups, run, options, paint, { top })
             : groupLines(groups, run, options, paint, { top, by: groupBy });
       if (lines.length > 0) lines.push("");
-      lines.push(...foldedLines(run, options, paint));
       if (found > 0 && statistics && groupBy !== "rule") lines.push(...ruleTable(rules, found, options, paint, 0), "");
       return `${[...lines, ...closing(run, options, paint)].join("\n")}\n`;
     },

@@ -9,6 +9,7 @@ import type { Config } from "../config/types.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { clauses } from "../report/count.js";
+import { type CrawledArticles, crawledArticles } from "./init-articles.js";
 
 interface Generator {
   readonly name: string;
@@ -138,9 +139,12 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
       : t("cli.init.noGenerator", "No site generator detected."),
   );
   const articles = await first(folder, generator?.articles ?? usual);
+  const crawled = await crawledArticles(folder, articles ?? ".");
+  if (crawled) print(crawledWords(crawled));
+  const preset = crawled ? "rss-archive" : presetFor(generator, articles);
   const answers = yes
-    ? { articles: articles ?? ".", preset: presetFor(generator, articles), root: await rootOf(folder, generator) }
-    : await askQuestions(folder, generator, articles);
+    ? { articles: articles ?? ".", preset, root: await rootOf(folder, generator) }
+    : await askQuestions(folder, generator, articles, preset);
   const file = path.join(folder, "stet.config.json");
   const timezone = generator?.hasTimezone && (await timezoneIn(path.join(folder, "_config.yml")));
   const config = await configFor(folder, generator, answers, timezone);
@@ -160,6 +164,13 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
     }),
   );
 }
+
+const crawledWords = ({ reasons }: CrawledArticles): string =>
+  t(
+    "cli.init.crawled",
+    "The articles look as if a feed crawler wrote them, so stet suggests the preset rss-archive. Signs: {reasons}.",
+    { reasons },
+  );
 
 interface InitAnswers {
   readonly articles: string;
@@ -245,6 +256,7 @@ async function askQuestions(
   folder: string,
   generator: Generator | undefined,
   articles: string | undefined,
+  suggested: string,
 ): Promise<InitAnswers> {
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
@@ -271,13 +283,10 @@ async function askQuestions(
     const where = await question(t("cli.init.askArticles", "Where are the articles?"), articles ?? ".", isFolder);
     for (const { name, summary } of presets)
       process.stdout.write(`  ${name}: ${translate(`presets.${name}`, summary)}\n`);
-    const preset = await question(
-      t("cli.init.askPreset", "Which preset?"),
-      presetFor(generator, articles),
-      async (name) =>
-        presetNames.includes(name)
-          ? undefined
-          : t("cli.init.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
+    const preset = await question(t("cli.init.askPreset", "Which preset?"), suggested, async (name) =>
+      presetNames.includes(name)
+        ? undefined
+        : t("cli.init.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
     const root = await question(
       t("cli.init.askRoot", "Which folder do image paths such as /a.png refer to?"),

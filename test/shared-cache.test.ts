@@ -80,7 +80,9 @@ describe.skipIf(!isInstalled)("a shared cache", () => {
     const unset = await machine(server, "$STET_TEST_NO_SUCH_VARIABLE");
     expect(await unset.stet(["a.html"])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("The environment variable STET_TEST_NO_SUCH_VARIABLE is not the URL of a Redis server"),
+      stderr: expect.stringContaining(
+        "The environment variable STET_TEST_NO_SUCH_VARIABLE is not the URL of a Redis server",
+      ),
     });
   });
 

@@ -10,6 +10,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { coverKeys } from "../front-matter/_covers.js";
 
 export default defineRule({
   name: "link/undefined",
@@ -37,10 +38,14 @@ export default defineRule({
     for (const { path, value } of strings(frontMatter.data)) {
       const url = value.trim();
       if (!/^https?:\/\/\S+$/i.test(url) || isTemplate(url) || images.has(JSON.stringify(path))) continue;
-      const lost = lostValueIn(url, "link");
+      // Without a schema, images are known by their keys alone.
+      const isCover = coverKeys.includes(path.filter((step) => typeof step === "string").join("."));
+      const lost = lostValueIn(url, isCover ? "image" : "link");
       const range = lost && !lost.isDoubtful && frontMatter.place(path, "value");
-      if (range)
-        report("link", { at: range, data: { value: lost.value, url: truncate(url) }, url, severity: "warning" });
+      if (!range) continue;
+      const data = { value: lost.value, url: truncate(url) };
+      if (isCover) report("image", { at: range, data, url });
+      else report("link", { at: range, data, url, severity: "warning" });
     }
   },
 

@@ -116,6 +116,15 @@ testRule(undefinedRule, {
       ],
     },
     {
+      name: "covers without a schema, by their keys",
+      article:
+        "---\ntitle: 早市\nheadimg: «https://img.example.cn/p/undefined»\ncover:\n  image: «https://img.example.cn/null»\n---\n\n渡口\n",
+      messages: [
+        imageSays("undefined", "https://img.example.cn/p/undefined"),
+        imageSays("null", "https://img.example.cn/null"),
+      ],
+    },
+    {
       name: "a cover whose image in the body has its real URL beside it",
       article:
         "---\ntitle: 早市\nheadimg: 'https://img.example.cn/p/«undefined»'\n---\n\n" +

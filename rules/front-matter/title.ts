@@ -8,6 +8,7 @@ import {
   truncate,
   windows1252,
 } from "../../src/rule.js";
+import { originalTitle } from "./_original-title.js";
 
 export default defineRule({
   name: "front-matter/title",
@@ -77,6 +78,12 @@ export default defineRule({
         '"{key}" contains "{code}", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
         { key: d.key, code: d.code },
       ),
+    replaced: (d: { key: string; meant: string }) =>
+      t(
+        "front-matter/title.replaced",
+        '"{key}" has "_" in place of characters that file names cannot have. The article has the title "{meant}". Use that text.',
+        { key: d.key, meant: d.meant },
+      ),
     end: (d: { key: string; end: string }) =>
       t("front-matter/title.end", '"{key}" ends with "{end}". Remove the "{end}" at the end.', {
         key: d.key,
@@ -84,7 +91,7 @@ export default defineRule({
       }),
   },
 
-  frontMatter(frontMatter, { options, report }) {
+  frontMatter(frontMatter, { article, options, report }) {
     if (!frontMatter?.data) return;
     for (const key of options.keys) {
       const title = frontMatter.data[key];
@@ -150,6 +157,13 @@ export default defineRule({
             t("front-matter/title.fix.entities", "Replace the character references with the characters"),
             "unsafe",
           ),
+        });
+      const meant = originalTitle(article, inner);
+      if (meant !== undefined)
+        report("replaced", {
+          at,
+          data: { key, meant: truncate(meant) },
+          fix: write(meant, t("front-matter/title.fix.replaced", "Use the title in the article"), "unsafe"),
         });
       const end = [...inner].at(-1) ?? "";
       if (end !== "" && options.end.includes(end) && !inner.endsWith(end + end)) {

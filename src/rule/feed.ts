@@ -7,8 +7,9 @@ import type { Article } from "../article/types.js";
  */
 export function feedOf({ frontMatter }: Article): string | undefined {
   const value = frontMatter?.data?.categories;
-  const steps = (Array.isArray(value) ? value : [value]).map((step) =>
-    typeof step === "string" || typeof step === "number" ? String(step).trim() : "",
-  );
+  // A hyphen too many makes a list of one name (front-matter/nested-categories); the feed is the same.
+  const steps = (Array.isArray(value) ? value : [value])
+    .map((step) => (Array.isArray(step) && step.length === 1 ? step[0] : step))
+    .map((step) => (typeof step === "string" || typeof step === "number" ? String(step).trim() : ""));
   return steps.length > 0 && steps.every((step) => step !== "") ? steps.join("/") : undefined;
 }

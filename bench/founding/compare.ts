@@ -48,13 +48,21 @@ export function compare(before: ReadonlyMap<string, Page>, after: ReadonlyMap<st
       one.every((url, at) => isSameImage(bodyImage(was, url), other[at])) ? "better" : "worse",
     );
     value("images", was.images, is.images, () => images(was, is));
-    value("links", was.links, is.links, (one, other) => (isPart(one, other) ? "better" : "worse"));
+    value("links", was.links, is.links, (one, other) =>
+      isPart(one.map(untracked), other.map(untracked)) ? "better" : "worse",
+    );
   }
   return verdicts;
 }
 
-/** An article without a readable date gets the time at which its file was made, which is after all those of the site. */
-const dateOf = ({ date }: Page): string | undefined => (date < "2023" ? date : undefined);
+/**
+ * An article without a readable date gets the time at which its file was made, which is after all those of the site.
+ * 1970 is no date either.
+ */
+const dateOf = ({ date }: Page): string | undefined => (date > "1971" && date < "2023" ? date : undefined);
+
+/** A link to the same page. */
+const untracked = (url: string) => url.replace(/[?&](?:utm_\w+=[^&#]*&?)+/, "");
 
 const visible = (text: string) => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").trim();
 

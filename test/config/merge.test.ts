@@ -372,6 +372,7 @@ describe("what is printed", () => {
         rules: { "text/length": ["warn", { most: 3 }] },
         images: { root: "img", concurrency: 2, lazyAttributes: ["data-x"] },
         site: { content: ["posts", "pages/*.html"] },
+      fold: true,
       },
     });
     const configs = await open(root);
@@ -386,6 +387,7 @@ describe("what is printed", () => {
       frontMatter: { yaml: "1.2" },
       images: { root: path.join(root, "conf/img"), lazyAttributes: ["data-x"] },
       site: { content: ["posts", "pages/*.html"] },
+      fold: true,
       ignored: true,
     });
     expect(await configs.print(path.join(root, "a.md"))).toMatchObject({ configFile: null, ignored: false });

@@ -372,7 +372,6 @@ describe("what is printed", () => {
         rules: { "text/length": ["warn", { most: 3 }] },
         images: { root: "img", concurrency: 2, lazyAttributes: ["data-x"] },
         site: { content: ["posts", "pages/*.html"] },
-      fold: true,
       },
     });
     const configs = await open(root);

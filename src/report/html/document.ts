@@ -95,7 +95,7 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const sections = [
     run.folded.length > 0 && {
       id: "folded",
-      name: t("report.html.folded", "The same in many articles"),
+      name: t("report.html.folded", "In many articles"),
       content: foldedSection(run.folded),
     },
     found > 0 && { id: "rules", name: t("report.html.rules", "Rules"), content: rulesSection(tally, options) },

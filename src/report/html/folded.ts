@@ -9,7 +9,7 @@ import { type Markup, markup } from "./markup.js";
 const mostFolders = 200;
 
 export function foldedSection(folded: readonly FoldedViolation[]): Markup {
-  return markup`<div class="card"><table class="data stack folded"><caption class="hidden">${t("report.html.folded", "The same in many articles")}</caption><thead><tr><th scope="col">${t("report.html.foldedViolation", "Violation")}</th><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.violations", "Violations")}</th><th scope="col" class="number">${t("report.html.fixable", "Fixable")}</th></tr></thead><tbody>${folded.map(row)}</tbody></table></div>`;
+  return markup`<div class="card"><table class="data stack folded"><caption class="hidden">${t("report.html.folded", "In many articles")}</caption><thead><tr><th scope="col">${t("report.html.foldedViolation", "Violation")}</th><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.violations", "Violations")}</th><th scope="col" class="number">${t("report.html.fixable", "Fixable")}</th></tr></thead><tbody>${folded.map(row)}</tbody></table></div>`;
 }
 
 function row(folded: FoldedViolation): Markup {

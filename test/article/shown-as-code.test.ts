@@ -44,7 +44,9 @@ describe("HTML that Markdown shows as code", () => {
   it("gets no safe fix of another rule before it is HTML", async () => {
     const plan: FilePlan = presetPlan("recommended", ["html"]);
     const inCode = "<div>\n\n    <p class=a class=a>甲</p>\n</div>\n\n<p class=a class=a>乙</p>\n";
-    const { violations } = await lintText({ path: "a.md", text: inCode }, plan, async () => undefined);
+    const { violations } = await lintText({ path: "a.md", text: inCode }, plan, async () => {
+      throw new Error("no rule requests facts");
+    });
     expect(violations.map(({ line, rule, fix }) => [line, rule, fix?.safe])).toEqual([
       [3, "html/shown-as-code", true],
       [3, "html/duplicate-attribute", false],

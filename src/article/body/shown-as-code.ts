@@ -271,6 +271,14 @@ function endTagsAfter(pieces: readonly Piece[]): ReadonlyMap<Piece, Counts> {
   return later;
 }
 
+/** The elements without a required end tag in which another one may be. */
+const parents = new Map([
+  ["td", ["tr"]],
+  ["th", ["tr"]],
+  ["tr", ["thead", "tbody", "tfoot"]],
+  ["option", ["optgroup"]],
+]);
+
 /** The elements that are open, without those that were opened within a paragraph, which ends them. */
 class OpenElements {
   readonly #stack: (Tag & { readonly isInline: boolean })[] = [];
@@ -283,10 +291,16 @@ class OpenElements {
       if (last !== -1) while (this.#stack.length > last) this.#pop();
       return;
     }
-    // `<p>` ends `<p>`.
-    if (omissible.has(name) && this.#stack.at(-1)?.name === name) this.#pop();
+    // `<p>` ends `<p>`, and `<li>` ends both `<p>` and `<li>`. So the stack has few elements that need no end tag.
+    if (omissible.has(name)) while (this.#isEndedBy(name)) this.#pop();
     this.#stack.push({ ...tag, isInline });
     if (!isInline) this.#counts.set(name, this.count(name) + 1);
+  }
+
+  #isEndedBy(name: string): boolean {
+    const last = this.#stack.at(-1)?.name ?? "";
+    if (!omissible.has(last)) return false;
+    return name === "p" ? last === "p" : !parents.get(name)?.includes(last);
   }
 
   #pop(): void {

@@ -59,6 +59,8 @@ export interface FoldedViolation extends Pick<Violation, "rule" | "messageId" | 
   readonly of: number;
   /** Most articles first. */
   readonly folders: readonly FoldedFolder[];
+  /** Feeds of which nearly all articles have it, most articles first. Empty unless violations are folded by feeds. */
+  readonly feeds: readonly FoldedFolder[];
   /** Whether the folders contain all articles of the run. */
   readonly isEverywhere: boolean;
   /** The first places, each in another article. At least one. */
@@ -84,6 +86,8 @@ export interface FoldedExample
 export interface FileResult {
   /** The displayed path: relative to the working directory with `/`, or as given if outside it. */
   readonly path: string;
+  /** The feed that the article comes from: its categories, such as `news/weather/today`. */
+  readonly feed?: string;
   /**
    * False: not an article, but another file of the site, about which a rule reports as a whole. The lines and columns
    * of its violations have no meaning. It is not counted as an article.

@@ -20,8 +20,8 @@ interface Summary extends OfFeed {
 export default defineRule({
   name: "site/truncated",
   summary: "Report feeds and folders in which most articles break off",
-  severity: "warning",
-  presets: { "markdown-docs": "off" },
+  severity: "off",
+  presets: { "rss-archive": "warning" },
   options: groupOptions,
   messages: {
     feed: (d: GroupData & { ending: string }) =>

@@ -64,6 +64,8 @@ const plainPlan = (name: GeneratorPlan["name"]): GeneratorPlan => ({
   key: name,
   unpublished: () => undefined,
   reads: (lead) => name === "Hugo" || isUnblank(lead),
+  readsMailDates: false,
+  statesTimeZone: false,
   addressKeys: () => [],
 });
 

@@ -18,12 +18,13 @@ export interface HexoSite {
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
 export function hexoPlan(site?: HexoSite): GeneratorPlan {
-  const { source_dir, permalink, skip_render, ignore, include, exclude, abbrlink } = site?.settings ?? {};
+  const { source_dir, permalink, skip_render, ignore, include, exclude, abbrlink, timezone } = site?.settings ?? {};
   const skipped = globsOf(skip_render);
   const ignored = globsOf(ignore);
   const included = globsOf(include);
   const excluded = globsOf(exclude);
   const address = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
+  const statesTimeZone = typeof timezone === "string" && timezone.trim() !== "";
   const isForced = typeof abbrlink === "object" && abbrlink !== null && "force" in abbrlink && abbrlink.force === true;
   return {
     name: "Hexo",
@@ -37,7 +38,11 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
       exclude,
       address,
       isForced,
+      statesTimeZone,
     ]),
+    // Recorded from Hexo 5.4.2: text that is no YAML timestamp goes to `new Date`.
+    readsMailDates: true,
+    statesTimeZone,
     unpublished(file) {
       const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
       const post = postOf(file, site?.source);

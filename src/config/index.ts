@@ -17,7 +17,7 @@ import {
   resolveConfig,
   unusedGlobs,
 } from "./resolved.js";
-import type { ConfigRequest, FilePlan, GeneratorPlan, ImagesConfig, PrintedConfig } from "./types.js";
+import type { ConfigRequest, FilePlan, FoldSetting, GeneratorPlan, ImagesConfig, PrintedConfig } from "./types.js";
 
 export { defaultExtensions } from "./config-schema.js";
 export type { Registry } from "./layers.js";
@@ -38,7 +38,7 @@ export interface Configs {
   /** The settings for requests. A run uses those of the working directory. `root` is absolute. */
   images(): Promise<ImagesConfig>;
   /** Whether reports fold violations. A run uses the setting of the working directory. */
-  folds(): Promise<boolean>;
+  folds(): Promise<FoldSetting>;
   /**
    * After a run, the settings that had no effect: globs that matched no file (if the folder of the configuration was
    * searched), and request settings below the working directory.
@@ -142,7 +142,7 @@ class ConfigLookup implements Configs {
       .images;
   }
 
-  async folds(): Promise<boolean> {
+  async folds(): Promise<FoldSetting> {
     return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined }).fold;
   }
 

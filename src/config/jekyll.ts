@@ -26,6 +26,8 @@ export function jekyllPlan(site?: { readonly settings: Readonly<Record<string, u
       return post === undefined ? undefined : hiddenName(post);
     },
     reads: isUnblank,
+    readsMailDates: false,
+    statesTimeZone: false,
     addressKeys: (file, data) =>
       site && postOf(file, undefined) !== undefined ? postAddress(address ?? "", data) : [],
   };

@@ -72,6 +72,12 @@ export interface SiteConfig {
   content?: string | string[];
 }
 
+/**
+ * Whether reports show a violation that nearly all articles of a folder have, or many for one reason, as one. `feeds`: also
+ * one that only ten articles of the run have, with the feeds of which nearly all articles have it.
+ */
+export type FoldSetting = boolean | "feeds";
+
 /** The content of `stet.config.*`; `schemas/config.schema.json` is its schema. */
 export interface Config {
   $schema?: string;
@@ -89,7 +95,7 @@ export interface Config {
   images?: ImagesConfig;
   site?: SiteConfig;
   /** Whether reports show violations that many articles have for one reason as one. Default true. */
-  fold?: boolean;
+  fold?: FoldSetting;
   overrides?: ConfigOverride[];
 }
 
@@ -174,6 +180,10 @@ export interface GeneratorPlan {
   unpublished(file: string): Unpublished | undefined;
   /** Whether the generator reads front matter after this text, which is a byte order mark, blank lines, both or nothing. */
   reads(lead: string): boolean;
+  /** Whether the generator reads `Fri, 31 May 2019 20:00:00 GMT` as this moment. `false` if that is not known. */
+  readonly readsMailDates: boolean;
+  /** Whether the settings of the site state its time zone. */
+  readonly statesTimeZone: boolean;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
 }
@@ -202,7 +212,7 @@ export interface PrintedConfig {
   readonly frontMatter: Required<FrontMatterConfig>;
   readonly images: Readonly<Record<string, unknown>>;
   readonly site: Readonly<SiteConfig>;
-  readonly fold: boolean;
+  readonly fold: FoldSetting;
   readonly ignored: boolean;
 }
 

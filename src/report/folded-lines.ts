@@ -3,7 +3,7 @@ import type { ChalkInstance } from "chalk";
 import { t } from "../platform/i18n.js";
 import type { FoldedViolation, RunEnd } from "../results.js";
 import { wrap } from "./cells.js";
-import { foldedFixes, foldedFolders, foldedText } from "./folded.js";
+import { foldedFeeds, foldedFixes, foldedFolders, foldedText } from "./folded.js";
 import { hyperlink } from "./hyperlink.js";
 import type { ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
@@ -41,8 +41,10 @@ function entry(folded: FoldedViolation, options: ReportOptions, paint: ChalkInst
   // On a terminal, the rule goes below the message if it does not fit on its last line.
   if (!terminal || widthOf(`${last}  ${name}${fixes}`) <= room) lines[lines.length - 1] = `${last}  ${end}`;
   else lines.push(end);
-  const folders = visible(foldedFolders(folded, mostFolders));
-  const details = [...(folders === "" ? [] : [folders]), examplesOf(folded, options, room)];
+  // What all feeds have needs no names.
+  const feeds = folded.isEverywhere && folded.articles === folded.of ? "" : foldedFeeds(folded, mostFolders);
+  const places = [foldedFolders(folded, mostFolders), feeds].map(visible).filter((line) => line !== "");
+  const details = [...places, examplesOf(folded, options, room)];
   return [
     `${start}${lines[0]}`,
     ...lines.slice(1).map((line) => indent + line),

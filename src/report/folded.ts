@@ -45,6 +45,23 @@ export function foldedFolders({ folders }: FoldedViolation, most: number): strin
   return clauses([...shown, ...(left > 0 ? [count(left, "more folder")] : [])]);
 }
 
+/** `nearly all articles of 2 feeds: news/today (40 of 40), weather (9 of 10)`. */
+export function foldedFeeds({ feeds }: FoldedViolation, most: number): string {
+  if (feeds.length === 0) return "";
+  const shown = feeds.slice(0, most).map(({ path, articles, of }) =>
+    t("report.folded.folder", "{folder} ({articles} of {of})", {
+      folder: path,
+      articles: grouped(articles),
+      of: grouped(of),
+    }),
+  );
+  const left = feeds.length - shown.length;
+  return t("report.folded.feeds", "Nearly all articles of {feeds}: {list}", {
+    feeds: count(feeds.length, "feed"),
+    list: clauses([...shown, ...(left > 0 ? [count(left, "more feed")] : [])]),
+  });
+}
+
 /** The first example, as a violation of one article: for formats in which every entry has a place. */
 export const firstExample = ({ examples }: FoldedViolation): FoldedExample => examples[0] as FoldedExample;
 

@@ -85,6 +85,7 @@ export const foldedOf = ({ examples, cause, ...rest }: FoldedViolation) => ({
   fixable: rest.fixable,
   unsafeFixable: rest.unsafeFixable,
   folders: rest.folders,
+  feeds: rest.feeds,
   examples: examples.map(({ path, line, column, endLine, endColumn, range, message }) => ({
     path,
     line,

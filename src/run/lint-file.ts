@@ -226,8 +226,12 @@ function fileLintOf(
   };
 }
 
-export const resultOf = ({ shown }: FoundFile, { violations, errors, suppressed }: LintedText): FileResult => ({
+export const resultOf = (
+  { shown }: FoundFile,
+  { violations, errors, suppressed, analysis }: LintedText,
+): FileResult => ({
   path: shown,
+  ...(analysis.feed !== undefined && { feed: analysis.feed }),
   violations,
   errors,
   ...(suppressed > 0 && { suppressed: suppressed }),

@@ -44,7 +44,7 @@ export async function lintCachedFile(
   const facts = factResolver.for(file.path, plan);
   if (!baseline && !request.keepText && !request.keepDetails && !request.keepUnchecked && !request.fix) {
     const violations = await violationsWithoutFacts(analysis, facts);
-    if (violations !== undefined) return { result: serializedOf(file.shown, violations), ...article };
+    if (violations !== undefined) return { result: serializedOf(file.shown, analysis.feed, violations), ...article };
   }
   const text = () => load(file.path).then((loaded) => loaded.text);
   const input = {
@@ -91,8 +91,8 @@ async function violationsWithoutFacts(analysis: StoredAnalysis, facts: FactResol
   return why === undefined ? undefined : analysis.violationsWithout(why);
 }
 
-const serializedOf = (path: string, violations: string): SerializedResult =>
-  `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SerializedResult;
+const serializedOf = (path: string, feed: string | undefined, violations: string): SerializedResult =>
+  `${JSON.stringify({ path, feed }).slice(0, -1)},"violations":${violations},"errors":[]}` as SerializedResult;
 
 /**
  * The result of another run that linted a part of the files: unchanged, or with better facts of a third run.

@@ -18,6 +18,7 @@ import { t } from "../platform/i18n.js";
 import { clockOf, timed, timedWait } from "../platform/timing.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import type { CheckedRules, FileError, Violation } from "../results.js";
+import { feedOf } from "../rule/feed.js";
 import type { CompiledSchema } from "../schema/types.js";
 import { Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";
@@ -49,6 +50,8 @@ export interface Analysis {
   readonly day: string | undefined;
   /** As written in the front matter. */
   readonly title: string | undefined;
+  /** The feed that the article comes from: see `feedOf`. */
+  readonly feed: string | undefined;
 }
 
 /** The result of linting a text, with the facts that rules requested. */
@@ -107,6 +110,7 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
     usesNow,
     day: dayOfArticle(article),
     title: titleOf(article),
+    feed: feedOf(article),
   };
   return { article, analysis };
 }

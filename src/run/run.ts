@@ -7,6 +7,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Baseline, filterBaselined, openBaseline } from "../baseline/index.js";
 import type { Configs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
+import type { FoldSetting } from "../config/types.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
 import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
 import { type Facts, RunFacts } from "../facts/run-facts.js";
@@ -77,7 +78,7 @@ interface OpenedRun {
   readonly pending: PendingResults;
   readonly tally: Tally;
   /** Whether the run is to fold violations, if it has enough articles. */
-  readonly folds: boolean;
+  readonly folds: FoldSetting;
   /** Whether it has. Then no result is known before all are. */
   hasManyArticles: boolean;
   readonly finalUrls: FinalUrls;
@@ -112,7 +113,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     scheduler: new Scheduler(request, linter, probe),
     pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, cwd, note, finalUrls),
     tally: new Tally(),
-    folds: !request.record && (request.fold === "configured" ? await configs.folds() : request.fold === true),
+    folds: request.record ? false : await foldSetting(request, configs),
     hasManyArticles: false,
     finalUrls,
     notes,
@@ -173,7 +174,7 @@ async function settleFile(
     request.record({ path: file.shown, fileLint });
     return tally.add(deserializeResult(fileLint.result));
   }
-  const waits = fileLint.article !== undefined || pending.size > 0 || (folds && hasManyArticles);
+  const waits = fileLint.article !== undefined || pending.size > 0 || (folds !== false && hasManyArticles);
   if (!waits)
     return tally.add(filterBaselined(baseline, file.path, deserializeResult(fileLint.result), fileLint.baselineCheck));
   await pending.add(file, fileLint, origin);
@@ -198,9 +199,10 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
   const factsNow = () => runFacts(opened, workerFacts);
   let fold: Fold | undefined;
   const openFold =
-    folds && hasManyArticles
+    folds !== false && hasManyArticles
       ? () => {
           fold = new Fold({
+            byFeeds: folds === "feeds",
             causeOf: causeFinder(factsNow()),
             messageOf: (kind, path) => foldedMessage(kind, path, opened),
           });
@@ -247,6 +249,13 @@ const runFacts = ({ factResolver, request, finalUrls }: OpenedRun, workerFacts: 
     [factResolver.skippedUrls(), ...workerFacts.map(({ skippedUrls }) => skippedUrls.split("\n").filter(Boolean))],
     request.fix && finalUrls.all(),
   );
+
+async function foldSetting({ fold }: RunRequest, configs: Configs): Promise<FoldSetting> {
+  if (!fold) return false;
+  const configured = await configs.folds();
+  // --fold overrides `fold: false`.
+  return fold === "configured" ? configured : configured || true;
+}
 
 /** The message of a rule for a folded violation; `undefined` if it has none. `example` is an article that has it. */
 async function foldedMessage(

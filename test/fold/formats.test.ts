@@ -16,6 +16,7 @@ const folded = (more: Partial<FoldedViolation> = {}): FoldedViolation => ({
   articles: 38,
   of: 40,
   folders: [{ path: "posts/快媒体", articles: 38, of: 40 }],
+  feeds: [],
   isEverywhere: false,
   examples: ["a", "b", "c"].map((name) => ({
     path: `posts/快媒体/${name}.md`,

@@ -1,6 +1,6 @@
 /** The section of the violations that many articles have. It requires no script. */
 import { t } from "../../platform/i18n.js";
-import type { FoldedViolation } from "../../results.js";
+import type { FoldedFolder, FoldedViolation } from "../../results.js";
 import { count, grouped } from "../count.js";
 import { foldedWhere } from "../folded.js";
 import { type Markup, markup } from "./markup.js";
@@ -19,18 +19,29 @@ function row(folded: FoldedViolation): Markup {
 <td>${rule}</td><td class="number" data-label="${t("report.html.articles", "Articles")}">${grouped(articles)}</td><td class="number" data-label="${t("report.html.violations", "Violations")}">${grouped(violations)}</td><td class="number" data-label="${t("report.html.fixable", "Fixable")}">${grouped(fixable + unsafeFixable)}</td></tr>\n`;
 }
 
-function places({ folders, examples }: FoldedViolation): Markup {
-  const left = folders.length - mostFolders;
+function places({ folders, feeds, examples }: FoldedViolation): Markup {
   return markup`<details><summary>${t("report.html.examples", "Examples")}</summary><ul>${examples.map(
     ({ path, line, column, message }) =>
       markup`<li><span class="path">${path}:${line}:${column}</span> ${message}</li>`,
   )}</ul></details>${
     folders.length > 1 &&
-    markup`<details><summary>${t("report.html.folders", "{count} folders", { count: grouped(folders.length) })}</summary><ul>${folders
-      .slice(0, mostFolders)
-      .map(
-        ({ path, articles, of }) =>
-          markup`<li>${t("report.folded.folder", "{folder} ({articles} of {of})", { folder: path, articles: grouped(articles), of: grouped(of) })}</li>`,
-      )}${left > 0 && markup`<li>${count(left, "more folder")}</li>`}</ul></details>`
+    listOf(folders, t("report.html.folders", "{count} folders", { count: grouped(folders.length) }), "more folder")
+  }${
+    feeds.length > 0 &&
+    listOf(
+      feeds,
+      t("report.html.feeds", "Feeds of which nearly all articles have it: {count}", { count: grouped(feeds.length) }),
+      "more feed",
+    )
   }`;
+}
+
+function listOf(folders: readonly FoldedFolder[], title: string, more: "more folder" | "more feed"): Markup {
+  const left = folders.length - mostFolders;
+  return markup`<details><summary>${title}</summary><ul>${folders
+    .slice(0, mostFolders)
+    .map(
+      ({ path, articles, of }) =>
+        markup`<li>${t("report.folded.folder", "{folder} ({articles} of {of})", { folder: path, articles: grouped(articles), of: grouped(of) })}</li>`,
+    )}${left > 0 && markup`<li>${count(left, more)}</li>`}</ul></details>`;
 }

@@ -2,7 +2,7 @@
  * Folds violations: what nearly all articles of a folder have, or many articles for one reason, is one violation with
  * its counts and examples. All results are counted first, then taken one by one, so that none stays in memory.
  */
-import type { FileResult, FoldedExample, FoldedViolation, Violation } from "../../results.js";
+import type { FileResult, FoldedExample, FoldedFolder, FoldedViolation, Violation } from "../../results.js";
 import { FolderTree } from "./folder-tree.js";
 
 /** A violation is folded in a folder (with its subfolders) that has at least this number of articles … */
@@ -28,6 +28,8 @@ export interface FoldedScope extends Pick<Violation, "rule" | "messageId" | "cau
 export interface FoldRequest {
   /** The cause of a violation, if it has one: see `causeFinder`. */
   readonly causeOf: (violation: Violation) => string | undefined;
+  /** Fold what at least `leastArticles` articles have, wherever they are, and name the feeds that have it. */
+  readonly byFeeds?: boolean;
   /** The rule's message for a folded violation; `undefined`: the rule has none. */
   readonly messageOf: (kind: Kind, example: string) => Promise<string | undefined>;
 }
@@ -43,20 +45,29 @@ export class Fold {
   /** The folders in which a kind is folded: the number of articles that have it. Only for folded kinds. */
   #scopes = new Map<number, Map<number, number>>();
   readonly #folding = new Map<number, Folding>();
+  /** The number of articles by feed: of all, and of each kind. Only with `byFeeds`. */
+  readonly #feeds = new Map<string, number>();
+  readonly #feedCounts: (Map<string, number> | undefined)[] = [];
 
   constructor(request: FoldRequest) {
     this.#request = request;
   }
 
   /** To be called with every result of the run, in any order. */
-  count({ path, article, violations }: FileResult): void {
+  count({ path, feed, article, violations }: FileResult): void {
     if (article === false) return;
     this.#articles++;
     const folder = this.#tree.add(path);
+    const inFeed = this.#request.byFeeds === true ? feed : undefined;
+    if (inFeed !== undefined) addTo(this.#feeds, inFeed);
     for (const kind of new Set(violations.map((violation) => this.#indexOf(violation)))) {
       const counts = this.#counts[kind] as number | Map<number, number>;
       if (typeof counts === "number") this.#counts[kind] = counts + 1;
-      else counts.set(folder, (counts.get(folder) ?? 0) + 1);
+      else addTo(counts, folder);
+      if (inFeed !== undefined) {
+        this.#feedCounts[kind] ??= new Map();
+        addTo(this.#feedCounts[kind], inFeed);
+      }
     }
   }
 
@@ -66,12 +77,17 @@ export class Fold {
     tree.complete();
     const common = tree.common();
     for (const [kind, counts] of this.#counts.entries()) {
-      if (typeof counts !== "number") {
+      const articles = typeof counts === "number" ? counts : sumOf(counts);
+      const isAnywhere = typeof counts === "number" || this.#request.byFeeds === true;
+      if (isAnywhere && common !== undefined) {
+        if (articles >= leastArticles) this.#scopes.set(kind, new Map([[common, articles]]));
+      } else if (typeof counts !== "number") {
         const folders = this.#foldersWith(counts);
         if (folders.size > 0) this.#scopes.set(kind, folders);
-      } else if (counts >= leastArticles && common !== undefined) this.#scopes.set(kind, new Map([[common, counts]]));
+      }
       // Not needed any more.
       this.#counts[kind] = 0;
+      if (!this.#scopes.has(kind)) this.#feedCounts[kind] = undefined;
     }
     return [...this.#scopes].flatMap(([kind, folders]) => {
       const { rule, messageId, cause } = this.#kinds[kind] as Kind;
@@ -98,6 +114,14 @@ export class Fold {
       if (topmost !== undefined) folders.set(topmost, sums.get(topmost)?.articles ?? 0);
     }
     return folders;
+  }
+
+  /** The feeds of which nearly all articles have it. */
+  #feedsWith(kind: number): FoldedFolder[] {
+    return [...(this.#feedCounts[kind] ?? [])]
+      .map(([path, articles]) => ({ path, articles, of: this.#feeds.get(path) ?? articles }))
+      .filter(({ articles, of }) => of >= leastArticles && articles >= of * leastShare)
+      .sort(mostArticles);
   }
 
   /** Takes the folded violations out of a result. To be called with every result, in the order of the report. */
@@ -147,7 +171,7 @@ export class Fold {
           articles,
           of: this.#tree.get(folder).articles,
         }))
-        .sort((a, b) => b.articles - a.articles || (a.path < b.path ? -1 : 1));
+        .sort(mostArticles);
       const of = folders.reduce((sum, one) => sum + one.of, 0);
       const examples = examplesOf(folding);
       const general = await this.#request.messageOf(kind, examples[0]?.path ?? "");
@@ -159,6 +183,7 @@ export class Fold {
         articles: folders.reduce((sum, one) => sum + one.articles, 0),
         of,
         folders,
+        feeds: this.#feedsWith(index),
         isEverywhere: of === this.#articles,
         examples,
         fixable: folding.fixable,
@@ -207,6 +232,14 @@ function addExample({ first, spread }: Folding, folder: number, path: string, vi
 /** Of several folders, rather than of one. */
 const examplesOf = ({ first, spread }: Folding): FoldedExample[] =>
   [...new Set([...spread.values(), ...first])].slice(0, mostExamples);
+
+const mostArticles = (a: FoldedFolder, b: FoldedFolder): number => b.articles - a.articles || compare(a.path, b.path);
+
+function addTo<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+const sumOf = (counts: ReadonlyMap<unknown, number>): number => [...counts.values()].reduce((sum, one) => sum + one, 0);
 
 const inOrder = (a: FoldedViolation, b: FoldedViolation): number =>
   Number(b.severity === "error") - Number(a.severity === "error") ||

@@ -18,7 +18,7 @@ import { t } from "../platform/i18n.js";
 import { clockOf, timed, timedWait } from "../platform/timing.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import type { CheckedRules, FileError, Violation } from "../results.js";
-import { feedOf } from "../rule/feed.js";
+import { feedOf } from "../rule.js";
 import type { CompiledSchema } from "../schema/types.js";
 import { Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";

@@ -233,7 +233,7 @@ describe("commands", () => {
       "  => 失效：text/html，返回的是 text/html，不是图片\n",
     );
     expect(await said("probe", server.url("/gone.png"))).toContain("  => 未检查：127.0.0.1 是环回地址\n");
-    expect((await said("rules", "--family", "image")).split("\n")[0]).toMatch(/^规则 +严重级别 +修复 +说明$/);
+    expect((await said("rules", "--family", "image")).split("\n")[0]).toMatch(/^规则 +recommended +修复 +说明$/);
     expect(await said("explain", "html/inline-style")).toMatch(
       /^本页暂无中文版，以下为英文版：\n\n# html\/inline-style\n/,
     );

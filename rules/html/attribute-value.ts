@@ -178,6 +178,7 @@ export default defineRule({
               fix: {
                 title: t("html/attribute-value.fix.number", 'Replace with "{number}"', { number }),
                 safety: "safe",
+                changes: ["attributes"],
                 edits: [setValue(attribute, number)],
               },
             });

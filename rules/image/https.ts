@@ -83,7 +83,7 @@ export default defineRule({
       report(at === 0 ? "plain" : "behindProxy", {
         ...location,
         data: { ...data, proxy: outer.host },
-        fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [edit] },
+        fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, changes: ["attributes"], edits: [edit] },
       });
     },
   },

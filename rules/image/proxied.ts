@@ -87,6 +87,7 @@ export default defineRule({
         ({
           title: t("image/proxied.fix.direct", "Link to the image itself"),
           safety,
+          changes: ["attributes"],
           edits: [edit],
         } as const);
       report("proxied", { ...location, data, fix });

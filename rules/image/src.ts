@@ -136,6 +136,7 @@ export default defineRule({
             ? {
                 title: t("image/src.fix.removeEmpty", "Remove the empty {name}", { name: held.name }),
                 safety: "safe",
+                changes: ["attributes"],
                 edits: [removeAttribute(held)],
               }
             : undefined,
@@ -146,7 +147,7 @@ export default defineRule({
 
     const change = (title: string, safety: Fix["safety"], to: string): Fix | undefined => {
       const edit = setUrl(reference, to);
-      return edit && { title, safety, edits: [edit] };
+      return edit && { title, safety, changes: ["attributes"], edits: [edit] };
     };
 
     const wide = fullwidthScheme(url);
@@ -230,6 +231,7 @@ export default defineRule({
         fix: {
           title: t("image/src.fix.removeSpace", "Remove the space"),
           safety: "safe",
+          changes: ["attributes"],
           edits: [{ range: held.valueRange, text: written }],
         },
       });

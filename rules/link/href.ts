@@ -134,6 +134,7 @@ export default defineRule({
     const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
       title,
       safety,
+      changes: ["attributes"],
       edits: [setUrl(reference, to)],
     });
     const { href } = attributes;
@@ -244,6 +245,7 @@ export default defineRule({
         fix: {
           title: t("link/href.fix.removeOuterSpace", "Remove the whitespace around the URL"),
           safety: "safe",
+          changes: ["attributes"],
           edits: [{ range: href.valueRange, text: written }],
         },
       });

@@ -239,6 +239,7 @@ function remove(char: string, places: readonly Range[], isPlain: boolean): Fix {
       ? t("text/invisible.fix.replace", "Replace with a space")
       : t("text/invisible.fix.remove", "Remove the invisible character"),
     safety: isPlain ? "safe" : "unsafe",
+    changes: ["text"],
     edits: places.map((range) => ({ range, text })),
   };
 }

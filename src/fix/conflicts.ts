@@ -10,6 +10,8 @@ export interface Candidate {
 
 export interface Applied {
   readonly text: string;
+  /** The edits of the applied fixes, sorted and without duplicates. */
+  readonly edits: readonly Edit[];
   readonly applied: readonly Candidate[];
   /** Fixes that conflict with an applied one. The next pass checks whether they are still needed. */
   readonly deferred: readonly Candidate[];
@@ -36,7 +38,7 @@ export function applyFixes(text: string, fixes: readonly Candidate[]): Applied {
     if (taken.add(candidate.fix.edits)) applied.push(candidate);
     else deferred.push(candidate);
   }
-  return { text: splice(text, taken.edits()), applied, deferred };
+  return { text: splice(text, taken.edits()), edits: taken.edits(), applied, deferred };
 }
 
 const firstStart = ({ fix }: Candidate): number =>

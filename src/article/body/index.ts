@@ -1,5 +1,6 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
-import type { Body, Heading } from "../types.js";
+import type { Body, Heading, Range } from "../types.js";
+import type { MarkdownTree } from "./commonmark.js";
 import { parseHtml } from "./html.js";
 import { hideExpressions } from "./jsx.js";
 import { type Layout, readLayout } from "./layout.js";
@@ -15,6 +16,10 @@ export interface ReadBody {
   headings(): Heading[];
   /** The prose and code ranges. Each call computes them again. */
   layout(): Layout;
+  /** The Markdown tree, with offsets relative to the body. */
+  readonly tree?: MarkdownTree | undefined;
+  /** Relative to the body: its only HTML block, if that is all of it. Then there is no tree. */
+  readonly block?: Range | undefined;
 }
 
 /** Reads the body that extends from `start` to the end of the text. */
@@ -35,5 +40,6 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   const tree = parseHtml({ text, base: start, masked, mask, implied });
   const tagProblems = joinMistyped(tree.tagProblems, text);
   const body = { language, range, hasComponents, ...tree, tagProblems };
-  return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown, block) };
+  const layout = () => readLayout(text, body, markdown, block);
+  return { body, markdown: references, headings, layout, tree: markdown, block };
 }

@@ -84,6 +84,7 @@ export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-
 export {
   entriesToReport,
   isComponent,
+  isNamedInProse,
   isShown,
   isWholeDocument,
   isWithin,

@@ -1,4 +1,4 @@
-import { defineRule, type Edit, type Range, t, truncate } from "../../src/rule.js";
+import { type Attribute, defineRule, type Edit, type Element, type Range, t, truncate } from "../../src/rule.js";
 
 interface Data {
   /** The characters at the place of the error. */
@@ -129,14 +129,86 @@ const doctypeCodes = [
 ] as const;
 
 type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[number];
+type QuoteId = "missing-closing-quote" | "missing-opening-quote";
 const messages = Object.fromEntries([
   ...Object.entries(plain)
     .filter(([code]) => code !== "doctype")
     .map(([code, message]) => [code, withCode(code, message)]),
   ...doctypeCodes.map((code) => [code, withCode(code, plain.doctype)]),
-]) as Record<Code, (d: Data) => string>;
+  [
+    "missing-closing-quote",
+    ({ found }: Data) =>
+      t(
+        "html/parse-error.closingQuote",
+        "Missing closing quotation mark of {name}: the text up to the next one becomes part of the value. Add the quotation mark.",
+        { name: found },
+      ),
+  ],
+  [
+    "missing-opening-quote",
+    ({ found }: Data) =>
+      t(
+        "html/parse-error.openingQuote",
+        "Missing opening quotation mark of {name}, so the last one becomes part of the value. Add the quotation mark.",
+        { name: found },
+      ),
+  ],
+]) as Record<Code | QuoteId, (d: Data) => string>;
 
 const isKnown = (code: string): code is Code => Object.hasOwn(messages, code);
+
+/** Errors of a tag whose cause may be a missing quotation mark. */
+const quoteCodes = new Set<Code>([
+  "missing-whitespace-between-attributes",
+  "unexpected-character-in-attribute-name",
+  "unexpected-character-in-unquoted-attribute-value",
+  "unexpected-solidus-in-tag",
+]);
+
+interface MissingQuote {
+  readonly id: QuoteId;
+  readonly at: Range;
+  readonly name: string;
+  readonly edit: Edit;
+}
+
+/** The attribute whose quotation mark is missing: the tag then ends at a later one. */
+function missingQuote({ attributes, startTag }: Element, { start }: Range): MissingQuote | undefined {
+  const all = Object.values(attributes).sort((a, b) => a.range.start - b.range.start);
+  for (const attribute of all) {
+    const { name, raw, quote, valueRange } = attribute;
+    if (quote && attribute.range.start < start) {
+      const end = endOf(attribute);
+      if (end === undefined) continue;
+      const at = valueRange.start + end;
+      return {
+        id: "missing-closing-quote",
+        at: { start: valueRange.start - 1, end: Math.min(at, startTag.end) },
+        name,
+        edit: { range: { start: at, end: at }, text: quote },
+      };
+    }
+    const [last = ""] = /["']$/.exec(raw) ?? [];
+    if (!quote && last && raw.indexOf(last) === raw.length - 1 && raw.length > 1)
+      return {
+        id: "missing-opening-quote",
+        at: { start: valueRange.end - 1, end: valueRange.end },
+        name,
+        edit: { range: { start: valueRange.start, end: valueRange.start }, text: last },
+      };
+  }
+  return undefined;
+}
+
+/** Where a value that contains another attribute or tags should end; `undefined` if it contains none. */
+function endOf({ raw }: Attribute): number | undefined {
+  // `width="640 height="480"`
+  const next = raw.search(/\s+[a-z][\w:-]*\s*=\s*$/i);
+  if (next !== -1 && !/[<>]/.test(raw)) return next;
+  // `href="/a>text</a> … <a href="/b"`
+  const tag = raw.search(/\/?>/);
+  return tag !== -1 && /<\/?[a-z]/i.test(raw.slice(tag)) ? tag : undefined;
+}
 
 export default defineRule({
   name: "html/parse-error",
@@ -145,10 +217,17 @@ export default defineRule({
   fixable: "safe",
   messages,
 
-  parseError({ code, range, alone }, { article: { text, body }, report }) {
+  parseError({ code, range, alone, element }, { article: { text, body }, report }) {
     // Other rules report character references, duplicate attributes and "/>".
     if (!isKnown(code) || isOfWord(code, range, text)) return;
     if (body.hasComponents && /^<\/?>/.test(text.slice(range.start, range.start + 3))) return;
+    const missing = element && quoteCodes.has(code) ? missingQuote(element, range) : undefined;
+    if (missing) {
+      const { id, at, name, edit } = missing;
+      const title = t("html/parse-error.fix.addQuote", "Add the quotation mark");
+      report(id, { at, data: { found: truncate(name) }, fix: { title, safety: "unsafe", edits: [edit] } });
+      return;
+    }
     const fix = alone ? fixOf(code, range, text) : undefined;
     report(code, {
       at: range,

@@ -258,7 +258,8 @@ export default defineRule({
     const [first] = runs;
     if (first) {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
-      const same = !fixed.includes("{%") && isSameUrl(fixed, url);
+      // A tag, a quotation mark or a newline in a URL is a sign of a missing quotation mark: encoded, it would be hidden.
+      const same = !fixed.includes("{%") && !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),

@@ -14,6 +14,12 @@ const publishingKeys = new Set(["draft", "published", "publish", "unlisted", "hi
 /** Words that some versions of YAML read as booleans. */
 const booleanWord = /^(?:y|yes|n|no|on|off|true|false)$/i;
 
+/** Whether the fixes make front matter of what was text before. Then the page is a different one. */
+export function becomesFrontMatter(before: Reading, after: Reading): boolean {
+  const hasKeys = ({ frontMatter }: Reading) => Object.keys(frontMatter?.data ?? {}).length > 0;
+  return !hasKeys(before) && hasKeys(after);
+}
+
 /** How the edits damage front matter that no fix names, as a phrase. This holds for unsafe fixes as well. */
 export function frontMatterDamage(before: Reading, after: Reading, offsets: Offsets): string | undefined {
   const [old, now] = [before.frontMatter, after.frontMatter];
@@ -53,7 +59,7 @@ export function frontMatterObjection(before: Reading, after: Reading, offsets: O
 function valuesObjection(before: Data, after: Data): string | undefined {
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [old, now] = [before[key], after[key]];
-    if (publishingKeys.has(key.toLowerCase()) && !isDeepStrictEqual(old, now)) return published(key);
+    if (publishingKeys.has(key.toLowerCase()) && !isDeepStrictEqual(meantBy(old), meantBy(now))) return published(key);
     const objection = key in before && key in after ? valueObjection(key, old, now) : undefined;
     if (objection !== undefined) return objection;
   }
@@ -79,6 +85,10 @@ function valueObjection(key: string, old: unknown, now: unknown): string | undef
       }
   return undefined;
 }
+
+/** A boolean in quotes is meant as one, and most generators convert it. */
+const meantBy = (value: unknown): unknown =>
+  typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : value;
 
 const isMap = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 

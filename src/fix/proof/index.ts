@@ -6,7 +6,7 @@ import type { Edit, Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
-import { frontMatterDamage, frontMatterObjection } from "./front-matter.js";
+import { becomesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
 import { endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
@@ -29,12 +29,19 @@ export function objectionTo({ before, after, edits, fixes }: FixedText): string 
   return (
     frontMatterDamage(before, after, offsets) ??
     frontMatterObjection(before, after, offsets) ??
+    (becomesFrontMatter(before, after) ? undefined : bodyObjection(before, after, declared))
+  );
+}
+
+/** The same for what comes after the front matter. */
+function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
+  return (
     verbatimObjection(before, after, declared) ??
     syntaxObjection(before, declared) ??
     pageObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
     pairingObjection(before, after) ??
-    hidesObjection({ before, after, edits, fixes }, declared)
+    hidesObjection(before, after, declared)
   );
 }
 
@@ -43,7 +50,7 @@ export const damageBy = ({ before, after, edits, fixes }: FixedText): string | u
   frontMatterDamage(before, after, new DeclaredEdits(edits, fixes).offsets);
 
 /** A syntax error or a wrong tag that no fix touches must still be there: otherwise a fix has hidden it. */
-function hidesObjection({ before, after }: FixedText, { offsets }: DeclaredEdits): string | undefined {
+function hidesObjection(before: Reading, after: Reading, { offsets }: DeclaredEdits): string | undefined {
   const keyOf = (name: string, at: number) => `${name} ${at}`;
   const now = new Set<string>();
   for (const { code, range } of after.body.parseErrors) now.add(keyOf(code, range.start));

@@ -19,7 +19,9 @@ function markdownObjection(before: Reading, after: Reading, { offsets }: Declare
     b !== undefined &&
     a.name === b.name &&
     isWithin(b.start, offsets.placesOf(a.start)) &&
-    isWithin(b.end, { start: offsets.placesOf(a.end).start, end: offsets.placesOf(a.tail).end });
+    // Whitespace at the end belongs to different nodes.
+    offsets.placesOf(a.end).start <= b.tail &&
+    b.end <= offsets.placesOf(a.tail).end;
   return old.length === now.length && old.every((node, at) => isSame(node, now[at]))
     ? undefined
     : t("fix.proof.markdown", "Markdown would read the text differently");

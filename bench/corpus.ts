@@ -5,41 +5,14 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { objects, places, rfc1123, subjects, verbs, words } from "./words.js";
 
-/** Pseudorandom numbers in [0, 1), reproducible by seed (Marsaglia's xorshift on 32 bits). */
-function numbers(seed: number): () => number {
-  let state = (seed * 2654435761) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 2 ** 32;
-  };
-}
-
-const subjects = "市民 学校 医院 工厂 农民 志愿者 专家 记者 游客 球队 公司 社区 司机 老师 学生 店主".split(" ");
-const places = "在城东 在河边 在新区 在车站 在山里 在海边 在省城 在老街 在网上 在当地 在村口 在展馆".split(" ");
-const times = "昨天 今天上午 上周末 去年冬天 这个月 近日 早些时候 周五 国庆期间 凌晨".split(" ");
-const verbs = "开始试用 公布了 收到了 讨论 修好了 参观了 等到了 买下了 种下了 记录了 完成了 推迟了".split(" ");
-const objects = "新的路线 一批设备 三份报告 今年的计划 两座桥 一场比赛 冬天的菜 旧书 一条步道 第一班车 地图 花园".split(
-  " ",
-);
-const ends = ["，大家都说不错。", "，结果下月公布。", "，天气也很好！", "，费用由双方分担。", "，详情还在核实。", "。"];
 const sources = ["趣闻日报", "城市晚报", "山海网", "每日一读", "河岸新闻"];
 const sections = ["新媒体", "头条", "分类", "生活", "科技", "体育", "旅行"];
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Article number `n` of the corpus with this seed. */
 export function article(n: number, seed = 1): string {
-  const random = numbers(seed * 1_000_003 + n);
-  // Skip the first numbers, which are similar for consecutive seeds.
-  for (let i = 0; i < 8; i++) random();
-  const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
-  const sentence = () => pick(times) + pick(subjects) + pick(places) + pick(verbs) + pick(objects) + pick(ends);
-  const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const { random, pick, sentence, hex } = words(seed * 1_000_003 + n);
   const picture = () =>
     `https://cors.example.dev/?http://static.example.com/img/${Math.floor(2015 + random() * 7)}/${hex(32)}.jpeg`;
 
@@ -85,12 +58,6 @@ export function article(n: number, seed = 1): string {
   const list = [pick(sections), pick(sections), pick(sources)].map((name) => ` - ${name}\n`).join("");
   const cover = images[0] ?? "";
   return `\n---\ntitle: '${title}'\ncategories: \n${list}headimg: '${cover}'\nauthor: ${pick(sources)}\ncomments: false\ndate: ${date}\nthumbnail: '${cover}'\n---\n\n<div>   \n${body}  \n</div>\n            `;
-}
-
-function rfc1123(date: Date): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
-  return `${weekdays[date.getUTCDay()]}, ${two(date.getUTCDate())} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()} ${time} GMT`;
 }
 
 /** The body of a generated article. */

@@ -34,7 +34,7 @@ const help = `npm run bench -- [options]
   --peer-articles N   articles that the slow tools get; the others get ten times as many (1000)
   --memory N          articles of the larger run of memory and growth, compared with a tenth and a hundredth (100000)
   --repetitions N     runs of each, of which the median counts (3; start-up: five times as many)
-  --options "..."     handed on to every run of stet, e.g. "--concurrency 1"
+  --options="..."     handed on to every run of stet, e.g. --options="--concurrency 1"
   --json              numbers for machines
 `;
 

@@ -8,6 +8,7 @@ import frontMatterExpiry from "./front-matter/expiry.js";
 import frontMatterImageInBody from "./front-matter/image-in-body.js";
 import frontMatterKeyOrder from "./front-matter/key-order.js";
 import frontMatterLanguage from "./front-matter/language.js";
+import frontMatterNestedCategories from "./front-matter/nested-categories.js";
 import frontMatterQuotes from "./front-matter/quotes.js";
 import frontMatterRequired from "./front-matter/required.js";
 import frontMatterSchema from "./front-matter/schema.js";
@@ -31,6 +32,7 @@ import htmlNesting from "./html/nesting.js";
 import htmlNoDangerous from "./html/no-dangerous.js";
 import htmlOfficeMarkup from "./html/office-markup.js";
 import htmlParseError from "./html/parse-error.js";
+import htmlShownAsCode from "./html/shown-as-code.js";
 import htmlStrayEndTag from "./html/stray-end-tag.js";
 import htmlTable from "./html/table.js";
 import htmlUnclosedElement from "./html/unclosed-element.js";
@@ -63,8 +65,12 @@ import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
+import linkUndefined from "./link/undefined.js";
+import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
+import siteTruncated from "./site/truncated.js";
 import siteUnique from "./site/unique.js";
 import siteUnusedImage from "./site/unused-image.js";
 import sourceDirectives from "./source/directives.js";
@@ -73,6 +79,7 @@ import sourceEol from "./source/eol.js";
 import sourceFinalNewline from "./source/final-newline.js";
 import sourceLeadingBlank from "./source/leading-blank.js";
 import sourceTrailingSpace from "./source/trailing-space.js";
+import sourceUnpublished from "./source/unpublished.js";
 import textCjkSpacing from "./text/cjk-spacing.js";
 import textFullwidthPunctuation from "./text/fullwidth-punctuation.js";
 import textInvisible from "./text/invisible.js";
@@ -89,6 +96,7 @@ export const rules: readonly AnyRule[] = [
   frontMatterImageInBody,
   frontMatterKeyOrder,
   frontMatterLanguage,
+  frontMatterNestedCategories,
   frontMatterQuotes,
   frontMatterRequired,
   frontMatterSchema,
@@ -112,6 +120,7 @@ export const rules: readonly AnyRule[] = [
   htmlNoDangerous,
   htmlOfficeMarkup,
   htmlParseError,
+  htmlShownAsCode,
   htmlStrayEndTag,
   htmlTable,
   htmlUnclosedElement,
@@ -144,8 +153,12 @@ export const rules: readonly AnyRule[] = [
   linkReachable,
   linkText,
   linkTracking,
+  linkUndefined,
+  siteBoilerplate,
   siteDuplicateArticle,
+  siteSharedCover,
   siteTaxonomy,
+  siteTruncated,
   siteUnique,
   siteUnusedImage,
   sourceDirectives,
@@ -154,6 +167,7 @@ export const rules: readonly AnyRule[] = [
   sourceFinalNewline,
   sourceLeadingBlank,
   sourceTrailingSpace,
+  sourceUnpublished,
   textCjkSpacing,
   textFullwidthPunctuation,
   textInvisible,

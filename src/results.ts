@@ -42,11 +42,56 @@ export interface Violation {
   readonly suggestions?: readonly ResultFix[];
   /** The URL of the image or link that this is about. */
   readonly url?: string;
+  /** What causes it if other articles have it too, such as a host: see `Report.cause`. */
+  readonly cause?: string;
+  /** The host that causes it if the host is dead: see `Report.deadHost`. */
+  readonly deadHost?: string;
+}
+
+/**
+ * One violation that many articles have for one reason: nearly all articles of a folder, or all articles with the same
+ * cause. It replaces the violations of these articles in a report, and counts as one.
+ */
+export interface FoldedViolation extends Pick<Violation, "rule" | "messageId" | "severity" | "cause"> {
+  /** True for all of its violations, unless `isExample`: then it is the message of the first one. */
+  readonly message: string;
+  readonly isExample: boolean;
+  /** The violations that it stands for. */
+  readonly violations: number;
+  /** The articles that have it, and all articles of the run in these folders. */
+  readonly articles: number;
+  readonly of: number;
+  /** Most articles first. */
+  readonly folders: readonly FoldedFolder[];
+  /** Feeds of which nearly all articles have it, most articles first. Empty unless violations are folded by feeds. */
+  readonly feeds: readonly FoldedFolder[];
+  /** Whether the folders contain all articles of the run. */
+  readonly isEverywhere: boolean;
+  /** The first places, each in another article. At least one. */
+  readonly examples: readonly FoldedExample[];
+  /** The violations that `--fix` would fix, and those that need `--unsafe-fixes`. */
+  readonly fixable: number;
+  readonly unsafeFixable: number;
+}
+
+/** A folder, with the folders in it. */
+export interface FoldedFolder {
+  /** As displayed; `.` for the working directory. */
+  readonly path: string;
+  readonly articles: number;
+  readonly of: number;
+}
+
+export interface FoldedExample
+  extends Pick<Violation, "line" | "column" | "endLine" | "endColumn" | "range" | "message"> {
+  readonly path: string;
 }
 
 export interface FileResult {
   /** The displayed path: relative to the working directory with `/`, or as given if outside it. */
   readonly path: string;
+  /** The feed that the article comes from: its categories, such as `news/weather/today`. */
+  readonly feed?: string;
   /**
    * False: not an article, but another file of the site, about which a rule reports as a whole. The lines and columns
    * of its violations have no meaning. It is not counted as an article.
@@ -143,6 +188,8 @@ export interface RunEnd {
   /** The results for links, if a rule checked them and they are known. */
   readonly links: readonly LinkFact[];
   readonly summary: Summary;
+  /** Violations that many articles have, errors first. They are not among those of the files. */
+  readonly folded: readonly FoldedViolation[];
   /** Notes about the whole run: a glob that matched nothing, an override that never applied. */
   readonly notes: readonly string[];
   /** The notes about settings without effect. */

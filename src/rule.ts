@@ -30,8 +30,10 @@ import type {
   Path,
   Range,
   ScalarStyle,
+  SiteGenerator,
   TagProblem,
   Text,
+  Unpublished,
 } from "./article/types.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
@@ -64,6 +66,7 @@ export {
   standardElements,
   type ValueKind,
 } from "./article/html-standard.js";
+export { type LostValue, lostValueIn } from "./article/lost-values.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { textElements } from "./article/text-elements.js";
@@ -78,10 +81,13 @@ export {
   wideSpaceAround,
 } from "./article/written-url.js";
 export { t } from "./platform/i18n.js";
+export { type ContinuedHtml, continueHtml } from "./rule/continued-html.js";
 export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./rule/edits.js";
+export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {
+  continuation,
   entriesToReport,
   isComponent,
   isNamedInProse,
@@ -123,8 +129,10 @@ export type {
   Range,
   ScalarStyle,
   SchemaProblem,
+  SiteGenerator,
   TagProblem,
   Text,
+  Unpublished,
   Want,
 };
 
@@ -168,6 +176,13 @@ export interface Report<D> {
   readonly severity?: "warning";
   /** The URL of the image or link; equals `images[].url` in reports. */
   readonly url?: string | undefined;
+  /**
+   * What causes this violation and may cause it in many articles: a proxy, a host. Reports show violations of many
+   * articles with the same cause as one.
+   */
+  readonly cause?: string | undefined;
+  /** The host that did not give what was requested. It is the cause if it gave nothing else in this run either. */
+  readonly deadHost?: string | undefined;
 }
 
 /** What a rule gets independently of an article. */
@@ -207,7 +222,7 @@ export interface SiteFile {
   readonly path: string;
 }
 
-export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions"> {
+export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
 }
@@ -283,6 +298,12 @@ export interface Rule<
   readonly fixable?: "safe" | "unsafe";
   readonly options?: O;
   readonly messages: M;
+  /**
+   * Messages by id for reports that show the violations of many articles as one. The message then has to be true of all
+   * of them, so it gets only their cause (`""` without one). Without such a message, reports show the message of the
+   * first violation as an example, unless all messages are equal. `undefined` has the same effect.
+   */
+  readonly folded?: Readonly<Partial<Record<keyof NoInfer<M>, (d: { readonly cause: string }) => string | undefined>>>;
   /** How editors show what it reports; for some of its messages only, by their ids. */
   readonly editorTag?: EditorTag | Readonly<Partial<Record<keyof NoInfer<M>, EditorTag>>>;
   /**
@@ -322,10 +343,15 @@ export interface Rule<
     readonly want: Want;
     where?(reference: ImageReference, settings: RuleSettings<O, P>): boolean;
     /**
-     * An absolute URL that the rule would write instead. If the image exists, stet checks this URL as well, and
-     * `fact.instead` tells whether it has the same image. Not checked offline, nor for images in the ledger.
+     * Absolute URLs that the rule would write instead, or one. If the image exists, stet checks these URLs as well, and
+     * `fact.instead` tells whether they have the same image. Not checked offline, nor for images in the ledger.
      */
-    instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | undefined;
+    instead?(reference: ImageReference, settings: RuleSettings<O, P>): string | readonly string[] | undefined;
+    /**
+     * Also check the URLs of `instead` if the image is not found or cannot be verified. Then nothing can be compared, and
+     * `fact.instead` tells what is there. For a path of the site, this is the only case in which they are checked.
+     */
+    readonly insteadOfBroken?: boolean;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
   };
   /**

@@ -21,9 +21,27 @@ beforeAll(() => {
     if (content.length < 20_000) writeFileSync(path.join(site, "hostile", String(file)), content);
   // `npm run test:determinism` asks for thousands, which are not looked at by one thread alone.
   writeCorpus(path.join(site, "articles"), Number(process.env.STET_ARTICLES ?? 50), {});
+  writeFileSync(path.join(site, "own.schema.json"), JSON.stringify(ownSchema));
+  writeFileSync(
+    path.join(site, "stet.config.json"),
+    JSON.stringify({
+      schemas: { "articles/**": "preset:hexo", "hostile/**": "own.schema.json", "*": "own.schema.json" },
+    }),
+  );
   for (const name of oddNames) writeFileSync(path.join(site, String(name)), "---\ntitle: 灯塔\n---\n<p>甲<b>乙</p>\n");
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** With patterns that backtrack, and one that is not compared with long values. */
+const ownSchema = {
+  type: "object",
+  properties: {
+    title: { pattern: "^(?:\\S+\\s?)+[^!]$" },
+    author: { pattern: "^(.+)+(x?)\\2$" },
+    tags: { items: { pattern: "^(?:[a-z]+-?)*$" } },
+  },
+  patternProperties: { "^(?:[a-z]+)*(?:img|image|cover)$": { format: "image-url" } },
+};
 
 interface Way {
   readonly args?: readonly string[];
@@ -65,6 +83,8 @@ function report(way: Way, paths: readonly string[], format: string): string {
   return stdout.replace(/"ms":\d+/g, '"ms":0').replace(/\(\d+\.\d s\)/, "(0.0 s)");
 }
 
+const slowMachine = { NODE_OPTIONS: `--require ${path.join(packageRoot(), "test/support/slow-machine.cjs")}` };
+
 /** The sets of arguments and surroundings that must not show in any report. */
 const ways: Readonly<Record<string, Way>> = {
   "in the zone of Shanghai": { env: { TZ: "Asia/Shanghai" } },
@@ -78,6 +98,8 @@ const ways: Readonly<Record<string, Way>> = {
   "from the cache": { cached: true },
   "from the cache, by two workers": { cached: true, args: ["--concurrency", "2"] },
   "in three parts that are merged": { shards: 3 },
+  "on a slow machine": { env: slowMachine },
+  "on a slow machine, by two workers": { env: slowMachine, args: ["--concurrency", "2"] },
 };
 
 describe.each(["json", "github", "stylish"])("the report as %s", (format) => {

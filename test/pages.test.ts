@@ -136,13 +136,14 @@ describe.each(chineseNames)("%s in Chinese", async (name) => {
 
 async function run(rule: AnyRule, example: Example) {
   if (rule.site) return runSite(rule, example);
-  const { path, bytes, options, schema, images, links, now } = example;
+  const { path, bytes, options, schema, images, links, now, hexo } = example;
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const chosen = await planFor(rule, {
     options,
     schema: schema ? schemaFile(schema) : "preset:article",
     otherRules: beside,
+    hexo,
   });
   const plan = { ...chosen, schemaIsChosen: schema !== undefined };
   const { violations: all, errors } = await lintText(

@@ -22,7 +22,7 @@ Summary.
 1:1 Image missing.
 \`\`\`
 
-\`\`\`json pictures
+\`\`\`json images
 { "a.png": {} }
 \`\`\`
 
@@ -94,7 +94,7 @@ kept: it is part of the article
       await useLocale(locale);
       for (const [name, info] of ownRuleInfos()) {
         expect([name, info.page?.startsWith(`# ${name}\n`)]).toEqual([name, true]);
-        expect(info.page).not.toMatch(/^```(?:json (?:pictures|images|links|schema|options)|text (?:now|files))$/m);
+        expect(info.page).not.toMatch(/^```(?:json (?:images|links|schema|options)|text (?:now|files))$/m);
       }
     }
   });

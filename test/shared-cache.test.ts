@@ -80,7 +80,9 @@ describe.skipIf(!isInstalled)("a shared cache", () => {
     const unset = await machine(server, "$STET_TEST_NO_SUCH_VARIABLE");
     expect(await unset.stet(["a.html"])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("the variable STET_TEST_NO_SUCH_VARIABLE of the environment holds no URL"),
+      stderr: expect.stringContaining(
+        "The environment variable STET_TEST_NO_SUCH_VARIABLE is not the URL of a Redis server",
+      ),
     });
   });
 
@@ -89,7 +91,7 @@ describe.skipIf(!isInstalled)("a shared cache", () => {
     const site = await machine(server, url.replace("geheim", "falsch"));
     const { code, stdout } = await site.stet(["a.html"]);
     expect(stdout).toContain("1 image: 1 ok");
-    expect(stdout).toMatch(/note: the shared cache at 127\.0\.0\.1:\d+ is not used/);
+    expect(stdout).toMatch(/note: The shared cache at 127\.0\.0\.1:\d+ is not used/);
     expect(stdout).not.toContain("falsch");
     expect(code).toBe(0);
   });
@@ -101,7 +103,7 @@ describe("a shared cache that is not there", () => {
     const site = await machine(server, `redis://127.0.0.1:${await freePort()}/0`);
     const { code, stdout } = await site.stet(["a.html"]);
     expect(stdout).toContain("1 image: 1 ok");
-    expect(stdout).toMatch(/note: the shared cache at 127\.0\.0\.1:\d+ is not used/);
+    expect(stdout).toMatch(/note: The shared cache at 127\.0\.0\.1:\d+ is not used/);
     expect(code).toBe(0);
   });
 

@@ -17,101 +17,57 @@ import {
   weekdayName,
   weekdayOf,
 } from "../../src/rule.js";
-import { dateInPath, day, isBefore, mayBeOn, setDate } from "./_dates.js";
-
-/** The names that Hexo, Jekyll, Hugo, Astro (its blog template), WordPress exports and feeds use. The schemas in schemas/ know them too. */
-const publicationKeys = [
-  "date",
-  "pubDate",
-  "pubDatetime",
-  "publishDate",
-  "published",
-  "publishedAt",
-  "published_at",
-  "created",
-  "created_at",
-];
-const updateKeys = [
-  "updated",
-  "lastmod",
-  "modified",
-  "last_modified_at",
-  "updatedDate",
-  "updatedAt",
-  "updated_at",
-  "modDatetime",
-  "lastUpdated",
-];
+import { dateOptions } from "./_date-options.js";
+import {
+  canBeDate,
+  dateInPath,
+  day,
+  guessDate,
+  isBefore,
+  isOfArticle,
+  likelyDate,
+  type MissingDate,
+  mayBeOn,
+  missingDate,
+  setDate,
+} from "./_dates.js";
 
 export default defineRule({
   name: "front-matter/date",
   summary: "Require dates that every site generator reads as the same moment",
   severity: "error",
   fixable: "safe",
-  options: {
-    keys: {
-      type: "array",
-      items: { type: "string" },
-      default: [...publicationKeys, ...updateKeys, "expiryDate"],
-      description: "Keys that hold dates",
-    },
-    format: {
-      type: "string",
-      enum: ["spaced", "iso"],
-      default: "spaced",
-      description: "Format that fixes write: `spaced` (`2021-12-11 04:49:15 +0000`) or `iso` (`2021-12-11T04:49:15Z`)",
-    },
-    requireZone: {
-      type: "boolean",
-      default: true,
-      description:
-        "Report a time of day without a time zone; set to `false` for a Hexo site with `timezone` in its `_config.yml`",
-    },
-    zone: {
-      type: "string",
-      default: "",
-      description: "Time zone of times that state none, such as `+08:00`, for fixes to add",
-    },
-    oneZone: {
-      type: "boolean",
-      default: false,
-      description: "Report times that are not in the time zone of the option `zone`",
-    },
-    future: {
-      type: "integer",
-      minimum: 0,
-      default: 366,
-      description: "Maximum number of days that the date of the article or of its last change may be in the future",
-    },
-    order: {
-      type: "boolean",
-      default: true,
-      description: "Report a date of the last change that is before the date of the article",
-    },
-    first: {
-      type: "array",
-      items: { type: "string" },
-      default: publicationKeys,
-      description: "Keys, also listed in `keys`, that hold the date of the article; the first one present is used",
-    },
-    last: {
-      type: "array",
-      items: { type: "string" },
-      default: updateKeys,
-      description: "Keys, also listed in `keys`, that hold the date of the last change; the first one present is used",
-    },
-    fileName: {
-      type: "boolean",
-      default: true,
-      description:
-        "Report a date that differs from the one in the file or folder name (`2021-12-11-title.md`, `2021-12-11-title/index.md`)",
-    },
-  },
+  // No feed is older than the web.
+  presets: { "rss-archive": ["error", { earliest: "1990-01-01" }] },
+  options: dateOptions,
   messages: {
     future: (d: { value: string; days: number }) =>
       t("front-matter/date.future", '"{value}" is {days} days in the future. Check whether the date is correct.', {
         value: d.value,
         days: d.days,
+      }),
+    noDate: (d: { value: string }) =>
+      t(
+        "front-matter/date.noDate",
+        '"{value}" is what programs write for a missing date. Write the real date or remove the key.',
+        { value: d.value },
+      ),
+    seconds: (d: { value: string; meant: string | undefined }) =>
+      d.meant === undefined
+        ? t(
+            "front-matter/date.seconds",
+            '"{value}" is a date of 1970, probably because a program read seconds as milliseconds. Write the real date.',
+            { value: d.value },
+          )
+        : t(
+            "front-matter/date.seconds.known",
+            '"{value}" is a date of 1970, probably because a program read seconds as milliseconds. Did you mean about {meant}?',
+            { value: d.value, meant: d.meant },
+          ),
+    early: (d: { value: string; earliest: string }) =>
+      t("front-matter/date.early", '"{value}" is before {earliest}. Check whether the date is correct.', {
+        value: d.value,
+        earliest: d.earliest,
       }),
     order: (d: { value: string; key: string; dated: string }) =>
       t(
@@ -191,6 +147,19 @@ export default defineRule({
           ),
   },
 
+  folded: {
+    mail: () =>
+      t(
+        "front-matter/date.folded.mail",
+        'The date is an e-mail date, which some site generators misread. Write a date such as "2021-12-11 04:49:15 +0000".',
+      ),
+    zoneless: () =>
+      t(
+        "front-matter/date.folded.zoneless",
+        'The date has no time zone, so it depends on the build computer. Set the option "zone", unless your generator sets a zone (Hexo: timezone).',
+      ),
+  },
+
   frontMatter(frontMatter, context) {
     const { article, options, report } = context;
     if (!frontMatter?.data) return;
@@ -219,7 +188,20 @@ export default defineRule({
           : [];
       };
 
+      const reportMissing = ({ kind, meant: guess }: MissingDate, isTime: boolean): void => {
+        const meant = likelyDate(guess, article.path, context);
+        const edits = meant && fix(meant, "unsafe", true)[0];
+        if (kind === "seconds")
+          report("seconds", { at, data: { value, meant: meant && quoted(write(meant)) }, fix: edits });
+        // People write the day to sort a page last.
+        else report("noDate", { at, data: { value }, fix: edits, ...(!isTime && { severity: "warning" as const }) });
+      };
+
       const found = readDate(text);
+      if (!found && isOfArticle(key, options) && /^(?:0|-1)$/.test(text)) {
+        reportMissing({ kind: "none" }, true);
+        continue;
+      }
       if (!found) {
         const unix = typeof data === "number" || /^\d+$/.test(text) ? readUnix(text) : undefined;
         if (unix) {
@@ -245,6 +227,11 @@ export default defineRule({
         report("weekday", { at, data: { value, stated, real: weekdayName(weekdayOf(found)) } });
         continue;
       }
+      const missing = isOfArticle(key, options) ? missingDate(found, zone) : undefined;
+      if (missing) {
+        reportMissing(missing, found.time !== undefined);
+        continue;
+      }
       dates.set(key, { key, value, at, date: found });
       const { time } = found;
       if (found.zoneName && found.offset === undefined) {
@@ -256,8 +243,9 @@ export default defineRule({
       const zoneless = time !== undefined && found.offset === undefined;
       const dated: Moment = zoneless ? { ...found, offset: zone } : found;
       const certain = time !== undefined && dated.offset !== undefined && !found.shortYear;
+      const isMail = found.spelling === "mail";
+      if (isMail && certain && context.article.generator?.readsMailDates) continue;
       if (found.spelling !== "standard") {
-        const isMail = found.spelling === "mail";
         report(isMail ? "mail" : "format", {
           at,
           data: {
@@ -270,7 +258,7 @@ export default defineRule({
           fix: fix(dated, certain ? "safe" : "unsafe", true)[0],
           ...(found.spelling !== "foreign" && { severity: "warning" as const }),
         });
-      } else if (zoneless && options.requireZone) {
+      } else if (zoneless && options.requireZone && !context.article.generator?.statesTimeZone) {
         report("zoneless", {
           at,
           data: { value, meant: zone && quoted(write(dated)) },
@@ -284,11 +272,14 @@ export default defineRule({
       }
     }
 
+    const earliest = earliestOf(options);
     for (const { key, value, at, date } of dates.values()) {
+      if (earliest && isOfArticle(key, options) && isBefore(date, earliest))
+        report("early", { at, data: { value, earliest: options.earliest }, severity: "warning" });
       const instant = instantOf(date, zone);
       if (context.isPast(instant)) continue;
       const days = Math.floor((instant - context.now.getTime()) / day);
-      if (days > options.future && (options.first.includes(key) || options.last.includes(key)))
+      if (days > options.future && isOfArticle(key, options))
         report("future", { at, data: { value, days }, severity: "warning" });
     }
     const of = (keys: readonly string[]) => keys.map((key) => dates.get(key)).find((one) => one !== undefined);
@@ -317,6 +308,21 @@ interface Dated {
   readonly date: Moment;
 }
 
+/** @throws Error if the option is not a day. */
+function earliestOf({ earliest }: { readonly earliest: string }): Moment | undefined {
+  if (earliest === "") return undefined;
+  const date = readDate(earliest.trim());
+  if (!date || date.time || date.spelling !== "standard" || dateProblem(date))
+    throw new Error(
+      t(
+        "front-matter/date.invalidEarliestOption",
+        'Invalid date "{earliest}" in the option earliest. Use a day such as "1990-01-01".',
+        { earliest },
+      ),
+    );
+  return date;
+}
+
 /** @throws Error if the options about time zones are wrong. */
 function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): Moment["offset"] {
   const zone = readOffset(options.zone.trim());
@@ -338,21 +344,6 @@ function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): 
       ),
     );
   return zone;
-}
-
-/** Empty values, booleans and template tags are not dates that somebody mistyped. */
-const canBeDate = (text: string): boolean =>
-  text !== "" && !/^(?:true|false|yes|no|on|off)$/i.test(text) && !/\{\{|\{%|<%/.test(text);
-
-/** The date that is most likely intended by a text that is not one, such as `20211211` or `2021--12-11`. */
-function guessDate(text: string): Moment | undefined {
-  const guess = readDate(
-    text
-      .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, "$1-$2-$3")
-      .replace(/([-/.:])\1+/g, "$1")
-      .replace(/[^\w)]+$/, ""),
-  );
-  return guess && !dateProblem(guess) ? guess : undefined;
 }
 
 const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });

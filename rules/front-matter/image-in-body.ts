@@ -1,4 +1,14 @@
-import { type Article, defineRule, type ImageReference, type Path, t, truncate } from "../../src/rule.js";
+import {
+  type Article,
+  defineRule,
+  type FrontMatter,
+  formatNames,
+  type ImageReference,
+  type Range,
+  t,
+  truncate,
+} from "../../src/rule.js";
+import { coverKeys, imagesAt } from "./_covers.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -8,30 +18,7 @@ export default defineRule({
     keys: {
       type: "array",
       items: { type: "string" },
-      default: [
-        "thumbnail",
-        "headimg",
-        "cover",
-        "cover_image",
-        "coverImage",
-        "image",
-        "images",
-        "banner",
-        "banner_img",
-        "index_img",
-        "top_img",
-        "preview_image",
-        "featured_image",
-        "feature_image",
-        "heroImage",
-        "ogImage",
-        "cover.image",
-        "image.path",
-        "image.url",
-        "image.src",
-        "header.image",
-        "header.teaser",
-      ],
+      default: coverKeys,
       description: "Keys that hold a cover image or a list of them; a dot leads into a mapping",
     },
     cover: {
@@ -64,65 +51,75 @@ export default defineRule({
     },
   },
   messages: {
-    repeated: (d: { key: string; url: string }) =>
+    repeated: (d: { keys: readonly string[]; url: string }) =>
       t(
         "front-matter/image-in-body.repeated",
-        'The "{key}" image is also in the body ("{url}"), so readers see it twice. Remove one of the two.',
-        { key: d.key, url: d.url },
+        'The {keys} image is also in the body ("{url}"), so readers see it twice. Remove one of the two.',
+        { keys: formatNames(d.keys), url: d.url },
       ),
-    absent: (d: { key: string; url: string }) =>
+    absent: (d: { keys: readonly string[]; url: string }) =>
       t(
         "front-matter/image-in-body.absent",
-        'The "{key}" image "{url}" is not in the body. Choose an image from the body or add this one to it.',
-        { key: d.key, url: d.url },
+        'The {keys} image "{url}" is not in the body. Choose an image from the body or add this one to it.',
+        { keys: formatNames(d.keys), url: d.url },
       ),
-    placeholder: (d: { key: string; host: string }) =>
-      t("front-matter/image-in-body.placeholder", '"{key}" is a placeholder image from {host}. Choose a real image.', {
-        key: d.key,
+    placeholder: (d: { keys: readonly string[]; host: string }) =>
+      t("front-matter/image-in-body.placeholder", "Placeholder image from {host} in {keys}. Choose a real image.", {
+        keys: formatNames(d.keys),
         host: d.host,
       }),
   },
 
+  folded: {
+    repeated: () =>
+      t(
+        "front-matter/image-in-body.folded.repeated",
+        "The cover image is also in the body, so readers see it twice. Remove one of the two, or have the theme show one.",
+      ),
+  },
+
   frontMatter(frontMatter, { article, options, report }) {
     if (!frontMatter?.data) return;
-    for (const key of options.keys) {
-      for (const { path, url } of imagesAt(frontMatter.data, key)) {
-        const at = frontMatter.place(path, "value");
-        if (!at) continue;
-        const host = hostOf(url);
-        if (host !== undefined && options.placeholders.some((one) => host === one || host.endsWith(`.${one}`))) {
-          report("placeholder", { at, data: { key, host } });
-          continue;
-        }
-        if (options.cover === "anywhere") continue;
-        const images = inBody(article);
-        // Without images in the body there is none to choose.
-        if (images.length === 0) continue;
-        const isInBody = images.some((image) => isSame(image, url));
-        const data = { key, url: truncate(url) };
-        if (options.cover === "not-in-body" && isInBody) report("repeated", { at, data });
-        if (options.cover === "in-body" && !isInBody) report("absent", { at, data });
+    for (const { keys, url, at } of covers(frontMatter, options.keys)) {
+      const host = hostOf(url);
+      if (host !== undefined && options.placeholders.some((one) => host === one || host.endsWith(`.${one}`))) {
+        report("placeholder", { at, data: { keys, host } });
+        continue;
       }
+      if (options.cover === "anywhere") continue;
+      const images = inBody(article);
+      // Without images in the body there is none to choose.
+      if (images.length === 0) continue;
+      const isInBody = images.some((image) => isSame(image, url));
+      const data = { keys, url: truncate(url) };
+      if (options.cover === "not-in-body" && isInBody) report("repeated", { at, data });
+      if (options.cover === "in-body" && !isInBody) report("absent", { at, data });
     }
   },
 });
 
-/** The URL that a key holds, or the URLs of its list. */
-function imagesAt(data: Readonly<Record<string, unknown>>, key: string): { path: Path; url: string }[] {
-  let value: unknown = data;
-  let path: Path = [];
-  for (const step of Object.hasOwn(data, key) ? [key] : key.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return [];
-    value = (value as Record<string, unknown>)[step];
-    path = [...path, step];
+interface Cover {
+  readonly url: string;
+  /** Themes differ in the key that they read, so many articles have the same cover in two keys. */
+  readonly keys: readonly string[];
+  /** The first of its places. */
+  readonly at: Range;
+}
+
+/** Each cover once, in the order of the front matter. */
+function covers(frontMatter: FrontMatter, keys: readonly string[]): Cover[] {
+  const found = keys.flatMap((key) =>
+    imagesAt(frontMatter.data ?? {}, key).flatMap(({ path, url }) => {
+      const at = frontMatter.place(path, "value");
+      return at ? [{ key, url, at }] : [];
+    }),
+  );
+  const byUrl = new Map<string, Cover>();
+  for (const { key, url, at } of found.sort((a, b) => a.at.start - b.at.start)) {
+    const { keys: others = [], at: first = at } = byUrl.get(url) ?? {};
+    byUrl.set(url, { url, keys: others.includes(key) ? others : [...others, key], at: first });
   }
-  const values = Array.isArray(value)
-    ? value.map((item, index) => [[...path, index], item] as const)
-    : [[path, value] as const];
-  return values.flatMap(([place, item]) => {
-    const url = typeof item === "string" ? item.trim() : "";
-    return url === "" || /\{\{|\{%/.test(url) ? [] : [{ path: place, url }];
-  });
+  return [...byUrl.values()];
 }
 
 const inBody = ({ images }: Article): readonly ImageReference[] =>

@@ -8,11 +8,14 @@ import {
   truncate,
   windows1252,
 } from "../../src/rule.js";
+import { originalTitle } from "./_original-title.js";
 
 export default defineRule({
   name: "front-matter/title",
   summary: "Require plain-text titles of a suitable length",
   severity: "warning",
+  // A title from a feed is its author's, and often part of the address: only what is shown wrongly is reported.
+  presets: { "rss-archive": ["warning", { end: "" }] },
   fixable: "safe",
   options: {
     keys: { type: "array", items: { type: "string" }, default: ["title"], description: "Keys that hold titles" },
@@ -75,6 +78,12 @@ export default defineRule({
         '"{key}" contains "{code}", which runs in the browsers of readers if the theme does not escape titles. Remove it.',
         { key: d.key, code: d.code },
       ),
+    replaced: (d: { key: string; meant: string }) =>
+      t(
+        "front-matter/title.replaced",
+        '"{key}" has "_" in place of characters that file names cannot have. The article has the title "{meant}". Use that text.',
+        { key: d.key, meant: d.meant },
+      ),
     end: (d: { key: string; end: string }) =>
       t("front-matter/title.end", '"{key}" ends with "{end}". Remove the "{end}" at the end.', {
         key: d.key,
@@ -82,7 +91,7 @@ export default defineRule({
       }),
   },
 
-  frontMatter(frontMatter, { options, report }) {
+  frontMatter(frontMatter, { article, options, report }) {
     if (!frontMatter?.data) return;
     for (const key of options.keys) {
       const title = frontMatter.data[key];
@@ -96,7 +105,7 @@ export default defineRule({
         const edit = frontMatter.setString([key], text);
         return edit && { title: name, safety, edits: [edit] };
       };
-      const inner = trimmed(title);
+      const inner = trimmed(title, source);
       const length = lengthOf(inner);
       // The schema says whether a title may be empty.
       if (length === 0) continue;
@@ -149,6 +158,13 @@ export default defineRule({
             "unsafe",
           ),
         });
+      const meant = originalTitle(article, inner);
+      if (meant !== undefined)
+        report("replaced", {
+          at,
+          data: { key, meant: truncate(meant) },
+          fix: write(meant, t("front-matter/title.fix.replaced", "Use the title in the article"), "unsafe"),
+        });
       const end = [...inner].at(-1) ?? "";
       if (end !== "" && options.end.includes(end) && !inner.endsWith(end + end)) {
         const last = title.lastIndexOf(end);
@@ -176,9 +192,16 @@ function placeOf(frontMatter: FrontMatter, key: string, title: string, at: numbe
   return { start, end: start + length };
 }
 
-/** Without whitespace and zero-width spaces at the start and end. */
-function trimmed(title: string): string {
-  const isSpace = (at: number) => title[at] === "\u200b" || title[at]?.trim() === "";
+/**
+ * Without whitespace and zero-width spaces at the start and end. Characters that text/invisible reports, because they are
+ * in the file and not written as an escape, stay: one rule is enough.
+ */
+function trimmed(title: string, source: string): string {
+  const isSpace = (at: number) => {
+    const char = title[at] ?? "";
+    if (/[\u000b\u000c\u200b\u2028\u2029\ufeff]/.test(char)) return !source.includes(char);
+    return char.trim() === "";
+  };
   let start = 0;
   let end = title.length;
   while (start < end && isSpace(start)) start++;

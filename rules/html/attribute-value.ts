@@ -1,9 +1,11 @@
 import {
   type Attribute,
   defineRule,
+  type Fix,
   globalValues,
   isTemplate,
   joinWithOr,
+  removeAttribute,
   setValue,
   standardElements,
   suggest,
@@ -94,7 +96,16 @@ export default defineRule({
   summary: "Disallow invalid attribute values",
   severity: "warning",
   fixable: "safe",
-  presets: { "rss-archive": "off" },
+  // Of all invalid values, only this one hides text from readers.
+  presets: { "rss-archive": ["warning", { attributes: ["hidden"] }] },
+  options: {
+    attributes: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description: "Names of the only attributes to check; without any, all are checked",
+    },
+  },
   messages: {
     quotes: ({ name, quote }: { name: string; quote: string }) =>
       t(
@@ -148,15 +159,20 @@ export default defineRule({
           ),
   },
 
+  prepare: ({ attributes }) =>
+    attributes.length === 0 ? undefined : new Set(attributes.map((name) => name.toLowerCase())),
+
   element: {
-    "*"({ tag, namespace, attributes }, { report }) {
+    "*"({ tag, namespace, attributes }, { prepared: only, report }) {
       for (const name in attributes) {
         const attribute = attributes[name];
+        if (only && !only.has(name)) continue;
         if (attribute?.quote === "" && typographic.test(attribute.raw)) reportQuotes(attribute);
       }
       if (namespace !== "html" || excludedTags.has(tag)) return;
       const ownValues = standardElements.get(tag)?.values;
       for (const name in attributes) {
+        if (only && !only.has(name)) continue;
         const attribute = attributes[name];
         const kind =
           ownValues && Object.hasOwn(ownValues, name)
@@ -190,7 +206,7 @@ export default defineRule({
         const shown = { name, value: truncate(value.replace(/\s+/g, " "), 40) };
         const isOff = /^\s*(?:false|0|no|off)\s*$/i.test(value);
         if (kind === "boolean") {
-          if (isOff) report("boolean", { at, data: shown });
+          if (isOff) report("boolean", { at, data: shown, fix: turnOff(attribute) });
         } else if (typeof kind === "string") {
           if ((kind === "integer" ? /^-?\d+$/ : kind === "from-0" ? /^\d+$/ : /^0*[1-9]\d*$/).test(value)) return;
           // Browsers accept a percentage of the available space.
@@ -215,7 +231,7 @@ export default defineRule({
           const word = name === "type" && tag === "ol" ? value : value.toLowerCase();
           if (value === "" || kind.includes(word.trim())) return;
           if (isOff && onWithAnyValue.has(name)) {
-            report("boolean", { at, data: shown });
+            report("boolean", { at, data: shown, fix: turnOff(attribute) });
             return;
           }
           const ofElement = `${tag}.${name}`;
@@ -225,6 +241,13 @@ export default defineRule({
       }
     },
   },
+});
+
+/** Unsafe: readers see something that they did not see before. */
+const turnOff = (attribute: Attribute): Fix => ({
+  title: t("html/attribute-value.fix.remove", "Remove {name}", { name: attribute.name }),
+  safety: "unsafe",
+  edits: [removeAttribute(attribute)],
 });
 
 /** The keywords to use. A long list would hide the right one, so it is replaced by the most similar keyword. */

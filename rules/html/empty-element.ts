@@ -1,4 +1,13 @@
-import { type Article, defineRule, type Element, type Fix, leavesNoTrace, t, tagNameRange } from "../../src/rule.js";
+import {
+  type Article,
+  continuation,
+  defineRule,
+  type Element,
+  type Fix,
+  leavesNoTrace,
+  t,
+  tagNameRange,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
@@ -35,7 +44,8 @@ export default defineRule({
     "*"(element, { article, options, report }) {
       const { tag, attributes, endTag, namespace } = element;
       if (element.children.length > 1 || namespace !== "html" || !options.elements.includes(tag)) return;
-      if (!endTag || !isEmpty(element) || attributes["aria-hidden"]?.value === "true" || attributes.hidden) return;
+      if (!endTag || !isEmpty(element) || continuation(element, article) !== "") return;
+      if (attributes["aria-hidden"]?.value === "true" || attributes.hidden) return;
       const isHeading = /^h[1-6]$/.test(tag);
       // Other attributes make it an icon, an anchor or a place that a script fills.
       const isPlain = Object.keys(attributes).every((name) => name === "style" || name === "dir" || name === "lang");

@@ -10,6 +10,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { runsNothing } from "../link/_no-script.js";
 
 /** Attributes with a URL that browsers may open, so that `data:` and `javascript:` URLs run scripts. */
 const urlAttributes = ["href", "src", "action", "formaction", "data", "xlink:href"];
@@ -166,9 +167,11 @@ export default defineRule({
         }
       }
       for (const attribute of Object.values(attributes)) {
-        if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name) && !isExpression(attribute))
-          report("handler", { at: attribute.range, data: { name: attribute.name }, fix: without(attribute) });
-        else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
+        if (/^on[a-z]+$/.test(attribute.name) && !noHandlers.has(attribute.name) && !isExpression(attribute)) {
+          // An empty `onclick` is not removed either, because it lets iOS take an element for a button.
+          if (!runsNothing(attribute.value))
+            report("handler", { at: attribute.range, data: { name: attribute.name }, fix: without(attribute) });
+        } else if (urlAttributes.includes(attribute.name) && runsScript(attribute.value))
           report("url", {
             at: attribute.valueRange,
             data: { name: attribute.name, value: truncate(attribute.value.trim().replace(/\s+/g, " "), 40) },
@@ -205,7 +208,7 @@ function runsScript(value: string): boolean {
   // A cheap test first: nearly all values are paths and https URLs.
   if (!/^[\u0000-\u0020]*[jv]/i.test(value)) return false;
   const protocol = parse(value)?.protocol;
-  return protocol === "javascript:" || protocol === "vbscript:";
+  return (protocol === "javascript:" && !runsNothing(value)) || protocol === "vbscript:";
 }
 
 const isTemplate = (value: string): boolean => /^\s*(?:\{\{|\{%|<%|\{.*\}\s*$)/s.test(value);

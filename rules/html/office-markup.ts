@@ -24,6 +24,8 @@ export default defineRule({
   name: "html/office-markup",
   summary: "Disallow leftover markup of word processors and editors",
   severity: "warning",
+  // Readers do not see it, and nobody edits articles from feeds.
+  presets: { "rss-archive": "off" },
   fixable: "safe",
   messages: {
     element: (d: { tag: string }) =>

@@ -1,12 +1,26 @@
-import { type Attribute, defineRule, type Edit, type Element, type Range, t, truncate } from "../../src/rule.js";
+import { defineRule, type Edit, type Fix, type Range, t, truncate } from "../../src/rule.js";
+import { missingQuoteIn } from "./_missing-quotes.js";
+import { nestedQuotesIn } from "./_nested-quotes.js";
 
 interface Data {
   /** The characters at the place of the error. */
   readonly found: string;
+  /** The attribute whose value ends early at a quotation mark within it. */
+  readonly endsEarly?: string | undefined;
 }
 /** Adds the name of the error in the HTML standard, so that readers can search for it. */
 const withCode = (code: string, message: (d: Data) => string) => (d: Data) =>
-  t("common.parens", "{word} ({reason})", { word: message(d), reason: code });
+  t("common.parens", "{word} ({reason})", {
+    word:
+      d.endsEarly === undefined
+        ? message(d)
+        : t(
+            "html/parse-error.endsEarly",
+            "The value of {name} ends at a quotation mark within it, so browsers ignore the rest. Use the other kind of quotation marks within the value.",
+            { name: d.endsEarly },
+          ),
+    reason: code,
+  });
 
 const plain = {
   "control-character-in-input-stream": () =>
@@ -128,9 +142,49 @@ const doctypeCodes = [
   "invalid-character-sequence-after-doctype-name",
 ] as const;
 
-type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[number];
+/** What stet does not read, so that crafted articles cannot stop it. These are no errors of the standard. */
+const limits = {
+  "stet-too-many-delimiters": () =>
+    t(
+      "html/parse-error.tooManyDelimiters",
+      "More than {max} brackets and asterisks in one paragraph. stet does not check the rest of the paragraph for links and images. Split the paragraph.",
+      { max: 10_000 },
+    ),
+  "stet-too-many-markers": () =>
+    t(
+      "html/parse-error.tooManyMarkers",
+      "More than {max} list markers on one line. stet reads the rest as text. Remove the extra markers.",
+      { max: 100 },
+    ),
+  "stet-too-many-spaces": () =>
+    t(
+      "html/parse-error.tooManySpaces",
+      "More than {max} spaces in a row. stet reads the rest of the spaces as text. Remove the extra spaces.",
+      { max: 500 },
+    ),
+  "stet-nested-brackets": () =>
+    t(
+      "html/parse-error.nestedBrackets",
+      "Brackets are nested more than {max} levels deep. stet does not check all links between them. Remove the outer brackets.",
+      { max: 3 },
+    ),
+  "stet-nested-too-deeply": () =>
+    t(
+      "html/parse-error.nestedTooDeeply",
+      "The Markdown is nested too deeply. stet does not check its links and images. Reduce the nesting.",
+    ),
+  "stet-too-many-expressions": () =>
+    t(
+      "html/parse-error.tooManyExpressions",
+      'More than {max} braces after "={" or "{/*" do not end. stet reads all expressions of this article as text. Close the braces.',
+      { max: 100 },
+    ),
+};
+
+type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[number] | keyof typeof limits;
 type QuoteId = "missing-closing-quote" | "missing-opening-quote";
 const messages = Object.fromEntries([
+  ...Object.entries(limits),
   ...Object.entries(plain)
     .filter(([code]) => code !== "doctype")
     .map(([code, message]) => [code, withCode(code, message)]),
@@ -165,51 +219,6 @@ const quoteCodes = new Set<Code>([
   "unexpected-solidus-in-tag",
 ]);
 
-interface MissingQuote {
-  readonly id: QuoteId;
-  readonly at: Range;
-  readonly name: string;
-  readonly edit: Edit;
-}
-
-/** The attribute whose quotation mark is missing: the tag then ends at a later one. */
-function missingQuote({ attributes, startTag }: Element, { start }: Range): MissingQuote | undefined {
-  const all = Object.values(attributes).sort((a, b) => a.range.start - b.range.start);
-  for (const attribute of all) {
-    const { name, raw, quote, valueRange } = attribute;
-    if (quote && attribute.range.start < start) {
-      const end = endOf(attribute);
-      if (end === undefined) continue;
-      const at = valueRange.start + end;
-      return {
-        id: "missing-closing-quote",
-        at: { start: valueRange.start - 1, end: Math.min(at, startTag.end) },
-        name,
-        edit: { range: { start: at, end: at }, text: quote },
-      };
-    }
-    const [last = ""] = /["']$/.exec(raw) ?? [];
-    if (!quote && last && raw.indexOf(last) === raw.length - 1 && raw.length > 1)
-      return {
-        id: "missing-opening-quote",
-        at: { start: valueRange.end - 1, end: valueRange.end },
-        name,
-        edit: { range: { start: valueRange.start, end: valueRange.start }, text: last },
-      };
-  }
-  return undefined;
-}
-
-/** Where a value that contains another attribute or tags should end; `undefined` if it contains none. */
-function endOf({ raw }: Attribute): number | undefined {
-  // `width="640 height="480"`
-  const next = raw.search(/\s+[a-z][\w:-]*\s*=\s*$/i);
-  if (next !== -1 && !/[<>]/.test(raw)) return next;
-  // `href="/a>text</a> … <a href="/b"`
-  const tag = raw.search(/\/?>/);
-  return tag !== -1 && /<\/?[a-z]/i.test(raw.slice(tag)) ? tag : undefined;
-}
-
 export default defineRule({
   name: "html/parse-error",
   summary: "Disallow HTML syntax errors",
@@ -217,11 +226,24 @@ export default defineRule({
   fixable: "safe",
   messages,
 
-  parseError({ code, range, alone, element }, { article: { text, body }, report }) {
+  parseError({ code, range, element, alone }, { article: { text, body }, report }) {
     // Other rules report character references, duplicate attributes and "/>".
     if (!isKnown(code) || isOfWord(code, range, text)) return;
     if (body.hasComponents && /^<\/?>/.test(text.slice(range.start, range.start + 3))) return;
-    const missing = element && quoteCodes.has(code) ? missingQuote(element, range) : undefined;
+    const nested = element && mayEndValue.has(code) ? nestedQuotesIn(text, element.startTag) : undefined;
+    if (nested) {
+      const { name, edits, onlyFonts } = nested;
+      const fix: Fix = {
+        title: t("html/parse-error.fix.innerQuotes", "Change the quotation marks within the value"),
+        // Other styles, which had no effect so far, may move or hide something.
+        safety: onlyFonts ? "safe" : "unsafe",
+        changes: ["attributes"],
+        edits,
+      };
+      report(code, { at: range, data: { found: "", endsEarly: name }, fix });
+      return;
+    }
+    const missing = element && quoteCodes.has(code) ? missingQuoteIn(element, range) : undefined;
     if (missing) {
       const { id, at, name, edit } = missing;
       const title = t("html/parse-error.fix.addQuote", "Add the quotation mark");
@@ -236,6 +258,13 @@ export default defineRule({
     });
   },
 });
+
+/** Errors that a quotation mark within a value may cause. */
+const mayEndValue = new Set<Code>([
+  "missing-whitespace-between-attributes",
+  "unexpected-character-in-attribute-name",
+  "unexpected-character-in-unquoted-attribute-value",
+]);
 
 /** In Markdown "--!>" does not end a comment, so "-->" would change which text is part of it. */
 const isSafe = (code: Code, language: "html" | "markdown"): boolean =>

@@ -50,6 +50,34 @@ export default defineRule({
       ),
   },
 
+  folded: {
+    plain: () =>
+      t(
+        "image/https.folded.plain",
+        "Images use insecure HTTP. HTTPS pages load them over HTTPS instead, or not at all if that fails. Use HTTPS.",
+      ),
+    behindProxy: ({ cause }) =>
+      t(
+        "image/https.folded.behindProxy",
+        'Proxy "{proxy}" fetches images over insecure HTTP. Use HTTPS in the proxy URLs.',
+        {
+          proxy: cause,
+        },
+      ),
+    onlyPlain: ({ cause }) =>
+      t(
+        "image/https.folded.onlyPlain",
+        'Images from "{host}" use insecure HTTP and do not load over HTTPS. HTTPS pages do not show them. Host copies.',
+        { host: cause },
+      ),
+    otherByHttps: ({ cause }) =>
+      t(
+        "image/https.folded.otherByHttps",
+        'Images from "{host}" use insecure HTTP. Over HTTPS the server sends different images. Host copies.',
+        { host: cause },
+      ),
+  },
+
   // Without a URL to try over HTTPS, no response is needed.
   image(reference, { options, report }) {
     const found = plainIn(reference, options);
@@ -57,6 +85,7 @@ export default defineRule({
       report(found.at === 0 ? "plain" : "behindProxy", {
         ...locationOf(reference, found),
         data: { host: found.origin.host, proxy: found.outer.host },
+        ...proxyOf(found),
       });
   },
 
@@ -74,8 +103,9 @@ export default defineRule({
       // stet requested the HTTPS URL too. Without the same image there, HTTPS is no fix.
       if (overHttps && !overHttps.same && overHttps.fact.verdict !== "unchecked") {
         const { verdict, detail } = overHttps.fact;
-        if (verdict === "ok") report("otherByHttps", { ...location, data });
-        else report("onlyPlain", { ...location, data: { ...data, detail } });
+        const cause = origin.host;
+        if (verdict === "ok") report("otherByHttps", { ...location, data, cause });
+        else report("onlyPlain", { ...location, data: { ...data, detail }, cause });
         return;
       }
       const safety = overHttps?.same ? "safe" : "unsafe";
@@ -83,6 +113,7 @@ export default defineRule({
       report(at === 0 ? "plain" : "behindProxy", {
         ...location,
         data: { ...data, proxy: outer.host },
+        ...proxyOf(found),
         fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, changes: ["attributes"], edits: [edit] },
       });
     },
@@ -97,6 +128,9 @@ interface Plain {
   /** The URL with `https` in all places. */
   readonly secure: string | undefined;
 }
+
+/** Articles with images through one proxy have one problem. With images from many servers they have many. */
+const proxyOf = ({ at, outer }: Plain) => (at === 0 ? {} : { cause: outer.host });
 
 const locationOf = ({ url, written, urlRange }: ImageReference, { at, outer }: Plain) => ({
   at: written === url ? { start: urlRange.start + at, end: urlRange.start + at + "http".length } : urlRange,

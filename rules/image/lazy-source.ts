@@ -4,6 +4,7 @@ import {
   type Edit,
   type Fix,
   type ImageReference,
+  lostValueIn,
   setUrl,
   setValue,
   t,
@@ -38,7 +39,7 @@ export default defineRule({
   name: "image/lazy-source",
   summary: "Disallow images whose URL is only in a lazy-loading attribute",
   severity: "warning",
-  presets: { "rss-archive": "error", "markdown-docs": "off" },
+  presets: { "rss-archive": ["error", { alone: true }], "markdown-docs": "off" },
   fixable: "safe",
   options: {
     placeholders: {
@@ -46,6 +47,11 @@ export default defineRule({
       items: { type: "string" },
       default: placeholderNames,
       description: "Words in a file name that mark it as a placeholder; replaces the built-in list",
+    },
+    alone: {
+      type: "boolean",
+      default: false,
+      description: "Also report images from other sites that have a placeholder in src and no lazy-loading attribute",
     },
   },
   messages: {
@@ -61,16 +67,29 @@ export default defineRule({
         'Placeholder "{src}" is in src and the image URL only in {name}, which needs JavaScript. Put the URL in src and use loading="lazy".',
         { src: d.src, name: d.name },
       ),
+    alone: (d: { src: string }) =>
+      t(
+        "image/lazy-source.alone",
+        'Placeholder "{src}" is in src, and the image URL is missing, so readers see no image. Add the URL or remove the tag.',
+        { src: d.src },
+      ),
   },
 
   image(reference, { options, report }) {
     const { kind, lazy, attributes, target, url, startTag, urlRange } = reference;
-    if (kind !== "img" || lazy.length === 0 || !startTag || target.kind === "template") return;
+    if (kind !== "img" || !startTag || target.kind === "template") return;
     // Browsers load the srcset.
     if (attributes.srcset?.value.trim()) return;
     const { src } = attributes;
+    if (lazy.length === 0) {
+      // With a whole name alone: `blank.png` has nothing to show, `default-settings.png` may be a screenshot.
+      if (options.alone && src && target.kind === "remote" && wholeNames.has(stemOf(url)))
+        report("alone", { at: src.range, data: { src: truncate(url, 40) }, severity: "warning" });
+      return;
+    }
     if (!isPlaceholder(reference, options.placeholders)) return;
-    const name = lazy.find((one) => !one.endsWith("srcset")) ?? lazy[0] ?? "";
+    const plain = lazy.filter((one) => !one.endsWith("srcset"));
+    const name = plain.find((one) => isImageUrl(attributes[one]?.value.trim() ?? "")) ?? plain[0] ?? lazy[0] ?? "";
     const fix = moveToSrc(reference, name);
     if (!src || url === "") report("missing", { at: src?.range ?? urlRange, data: { name }, fix });
     else report("placeholder", { at: src.range, data: { name, src: truncate(url, 40) }, fix });
@@ -79,13 +98,25 @@ export default defineRule({
 
 function isPlaceholder({ url, target }: ImageReference, names: readonly string[]): boolean {
   if (target.kind === "empty" || target.kind === "data" || /^about:/i.test(url) || url.startsWith("#")) return true;
-  const [, file = ""] = /([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000)) ?? [];
-  const stem = file.replace(/\.\w{1,5}$/, "").toLowerCase();
+  // A program had no URL for src.
+  if (lostValueIn(url, "image")?.isDoubtful === false) return true;
+  const file = fileOf(url);
+  const stem = stemOf(url);
   if (stem === file.toLowerCase() && !/^https?:/i.test(url)) return names.includes(stem);
   if (names.includes(stem)) return true;
   // `loading-2.gif`, `img_placeholder.png`. Single letters count only as the whole name.
   return stem.split(/[-_.\s]+/).some((word) => word.length > 1 && names.includes(word));
 }
+
+/** File names of which no article has an image. */
+const wholeNames = new Set(["blank", "spacer", "transparent", "placeholder", "lazyload", "loading", "1x1"]);
+
+const fileOf = (url: string): string => /([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000))?.[1] ?? "";
+
+const stemOf = (url: string): string =>
+  fileOf(url)
+    .replace(/\.\w{1,5}$/, "")
+    .toLowerCase();
 
 /** Does what the script would do, and turns on the browser's own lazy loading. */
 function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
@@ -115,4 +146,5 @@ function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
 /** Not a word for a script, and without template tags, whose result is unknown. */
 const isImageUrl = (value: string): boolean =>
   /^(?:https?:)?\/\/[^\s/]+\/\S|^\.{0,2}\/\S|^[^\s:]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)/i.test(value) &&
-  !/[\s"'<>]|\{\{|\{%|<%/.test(value);
+  !/[\s"'<>]|\{\{|\{%|<%/.test(value) &&
+  !lostValueIn(value, "image");

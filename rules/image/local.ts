@@ -1,4 +1,13 @@
-import { defineRule, spellingFix, t, truncate } from "../../src/rule.js";
+import {
+  defineRule,
+  type Fix,
+  type ImageReference,
+  parseSrcset,
+  setUrl,
+  spellingFix,
+  t,
+  truncate,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "image/local",
@@ -8,6 +17,17 @@ export default defineRule({
   messages: {
     missing: (d: { url: string }) =>
       t("image/local.missing", 'Image "{url}" not found. Add the file or correct the path.', { url: d.url }),
+    elsewhere: (d: { url: string; absolute: string; host: string }) =>
+      t(
+        "image/local.elsewhere",
+        'Image "{url}" not found. Another image of the same element is on "{host}". Use "{absolute}" if this image is there too.',
+        { url: d.url, absolute: d.absolute, host: d.host },
+      ),
+    found: (d: { url: string; absolute: string }) =>
+      t("image/local.found", 'Image "{url}" not found, but "{absolute}" loads. Use that URL.', {
+        url: d.url,
+        absolute: d.absolute,
+      }),
     misspelled: (d: { url: string; spelled: string }) =>
       t(
         "image/local.misspelled",
@@ -25,10 +45,21 @@ export default defineRule({
   probed: {
     want: "status",
     where: ({ target }) => target.kind === "local",
-    image(reference, { file, url }, { report }) {
+    instead: (reference) => onHostOfNeighbor(reference),
+    insteadOfBroken: true,
+    image(reference, { file, url, instead = {} }, { report }) {
       const { urlRange: at } = reference;
       const shown = truncate(reference.url);
-      if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
+      if (file?.state === "missing") {
+        const absolute = onHostOfNeighbor(reference);
+        const there = absolute === undefined ? undefined : instead[absolute]?.fact.verdict;
+        if (absolute === undefined || there === "broken") report("missing", { at, data: { url: shown }, url });
+        else {
+          const data = { url: shown, absolute: truncate(absolute), host: new URL(absolute).host };
+          const fix = useAbsolute(reference, absolute, there === "ok");
+          report(there === "ok" ? "found" : "elsewhere", { at, data, fix, url });
+        }
+      }
       if (file?.state !== "misspelled" || file.spelled === undefined) return;
       const { looksSame, fix } = spellingFix(reference, file.spelled);
       if (looksSame) report("normalization", { at, data: { url: shown }, fix, url });
@@ -36,3 +67,38 @@ export default defineRule({
     },
   },
 });
+
+function useAbsolute(reference: ImageReference, absolute: string, isThere: boolean): Fix | undefined {
+  const edit = setUrl(reference, absolute);
+  return (
+    edit && {
+      title: t("image/local.fix.absolute", 'Use "{url}"', { url: truncate(absolute) }),
+      // Safe over HTTPS alone, because HTTPS pages do not show an image over HTTP.
+      safety: isThere && absolute.startsWith("https:") ? "safe" : "unsafe",
+      changes: ["attributes"],
+      edits: [edit],
+    }
+  );
+}
+
+/**
+ * The path on the host of another image of the same `img` or `picture`, if both paths begin with the same folder. A program
+ * that copies articles often completes the URL in `src` only.
+ */
+function onHostOfNeighbor({ url, attributes, fallback, lazy }: ImageReference): string | undefined {
+  const [folder] = /^\/(?!\/)[^/?#]+\//.exec(url) ?? [];
+  if (folder === undefined) return undefined;
+  const srcset = attributes.srcset?.value ?? "";
+  const neighbors = [
+    fallback,
+    attributes.src?.value,
+    ...parseSrcset(srcset).candidates.map((one) => srcset.slice(one.url.start, one.url.end)),
+    ...lazy.map((name) => attributes[name]?.value),
+  ];
+  for (const neighbor of neighbors) {
+    const absolute = neighbor?.trim().replace(/^\/\//, "https://") ?? "";
+    if (/^https?:\/\//i.test(absolute) && URL.canParse(absolute) && new URL(absolute).pathname.startsWith(folder))
+      return new URL(url, absolute).href;
+  }
+  return undefined;
+}

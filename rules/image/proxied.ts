@@ -1,4 +1,14 @@
-import { defineRule, type ImageReference, setUrl, t, truncate } from "../../src/rule.js";
+import {
+  defineRule,
+  type Element,
+  type ImageFact,
+  type ImageReference,
+  isPrivateHost,
+  setUrl,
+  setValue,
+  t,
+  truncate,
+} from "../../src/rule.js";
 
 /**
  * Open services that forward any image. Only those whose URL format is certain, from their documentation or from
@@ -29,8 +39,7 @@ interface Proxy {
 export default defineRule({
   name: "image/proxied",
   summary: "Disallow images loaded through public proxies",
-  severity: "warning",
-  presets: { "rss-archive": "off" },
+  severity: "error",
   fixable: "safe",
   options: {
     proxies: {
@@ -54,61 +63,179 @@ export default defineRule({
         'Image "{origin}" loads through the proxy "{proxy}" but not from its own server: {detail}. Host a copy.',
         { origin: d.origin, proxy: d.proxy, detail: d.detail },
       ),
+    gone: (d: { proxy: string; origin: string; detail: string }) =>
+      t(
+        "image/proxied.gone",
+        'Image "{origin}" no longer loads through the proxy "{proxy}" ({detail}), but its own server has it. Link to the image itself.',
+        { origin: d.origin, proxy: d.proxy, detail: d.detail },
+      ),
+    unclear: (d: { proxy: string; origin: string; detail: string }) =>
+      t(
+        "image/proxied.unclear",
+        'Image "{origin}" did not load through the proxy "{proxy}" ({detail}), but its own server has it. Link to the image itself.',
+        { origin: d.origin, proxy: d.proxy, detail: d.detail },
+      ),
+    media: (d: { tag: string; proxy: string; origin: string }) =>
+      t(
+        "image/proxied.media",
+        '"{origin}" in <{tag}> is loaded through the proxy "{proxy}", which may close at any time. Link to the file itself or host a copy.',
+        { origin: d.origin, tag: d.tag, proxy: d.proxy },
+      ),
+  },
+
+  folded: {
+    proxied: ({ cause }) =>
+      t(
+        "image/proxied.folded.proxied",
+        'Images are loaded through the proxy "{proxy}", which may close at any time. Link to the images themselves or host copies.',
+        { proxy: cause },
+      ),
+    onlyProxied: ({ cause }) =>
+      t(
+        "image/proxied.folded.onlyProxied",
+        'Images load through the proxy "{proxy}" but not from their own servers. Host copies.',
+        { proxy: cause },
+      ),
   },
 
   prepare: ({ proxies }) => proxies.filter((pattern) => pattern.trim() !== "").map(compile),
 
+  element: {
+    video(element, { prepared, report }) {
+      const found = mediaIn(element, prepared);
+      if (found) report("media", found);
+    },
+    audio(element, { prepared, report }) {
+      const found = mediaIn(element, prepared);
+      if (found) report("media", found);
+    },
+    source(element, { prepared, report }) {
+      const found = element.parent?.tag === "picture" ? undefined : mediaIn(element, prepared);
+      if (found) report("media", found);
+    },
+  },
+
   probed: {
     want: "status",
     where: (reference, { prepared }) => proxiedIn(reference, prepared) !== undefined,
-    instead: (reference, { prepared }) => proxiedIn(reference, prepared)?.origin,
+    instead: (reference, { prepared }) => proxiedIn(reference, prepared)?.candidates,
+    insteadOfBroken: true,
     image(reference, fact, { prepared, report }) {
       const found = proxiedIn(reference, prepared);
       if (!found) return;
       const { url, written, urlRange } = reference;
-      const { prefix, origin, proxied } = found;
-      const direct = fact.instead?.[origin];
+      const { prefix, origin, proxied, candidates } = found;
+      const known = candidates.flatMap((candidate) => {
+        const direct = fact.instead?.[candidate];
+        return direct ? [{ ...direct, candidate }] : [];
+      });
+      const loads = known.find((one) => (fact.verdict === "ok" ? one.same : one.fact.verdict === "ok"));
       const location = {
         at: written === url ? { start: urlRange.start, end: urlRange.start + prefix.length } : urlRange,
         url: proxied.href,
+        cause: proxied.host,
       };
-      const data = { proxy: proxied.host, origin: truncate(origin) };
-      if (direct && !direct.same && direct.fact.verdict !== "unchecked") {
+      const data = { proxy: proxied.host, origin: truncate(origin), detail: fact.detail };
+      const failed = known.find((one) => one.candidate === origin && one.fact.verdict !== "unchecked");
+      if (!loads && failed) {
+        // Otherwise, image/reachable reports that there is no such image.
+        if (fact.verdict !== "ok") return;
         const detail =
-          direct.fact.detail || t("image/proxied.onlyProxied.differentImage", "the server sends a different image");
-        report("onlyProxied", { ...location, data: { ...data, detail } });
+          failed.fact.detail || t("image/proxied.onlyProxied.differentImage", "the server sends a different image");
+        report("onlyProxied", { ...location, data: { ...data, detail }, severity: "warning" });
         return;
       }
+      const target = loads?.candidate ?? origin;
+      const edit = setUrl(reference, target);
       // Unsafe over HTTP: HTTPS pages show an image from an HTTPS proxy, but not from an HTTP server.
-      const safety = direct?.same && origin.startsWith("https:") ? "safe" : "unsafe";
-      const edit = setUrl(reference, origin);
+      const isSafe = loads !== undefined && target.startsWith("https:") && (loads.same || isRepair(fact, loads));
       const fix =
         edit &&
         ({
           title: t("image/proxied.fix.direct", "Link to the image itself"),
-          safety,
+          safety: isSafe ? "safe" : "unsafe",
           changes: ["attributes"],
           edits: [edit],
         } as const);
-      report("proxied", { ...location, data, fix });
+      if (loads && fact.verdict === "broken")
+        report("gone", { ...location, data, fix, ...(fact.failing?.enough === false && { severity: "warning" }) });
+      else
+        report(loads && fact.verdict === "unverifiable" ? "unclear" : "proxied", {
+          ...location,
+          data,
+          fix,
+          severity: "warning",
+        });
     },
   },
 });
 
-/** The proxy's part of the URL, and the image URL after it. */
-function proxiedIn(
-  { url, target }: ImageReference,
-  proxies: readonly Proxy[],
-): { readonly prefix: string; readonly origin: string; readonly proxied: URL } | undefined {
-  if (target.kind !== "remote") return undefined;
+/**
+ * Whether readers, who see no image now, will surely see the right one. The two cannot be compared, so that its kind must
+ * be as expected: servers send drawings instead of photos that they do not want to send.
+ */
+function isRepair(
+  { verdict }: ImageFact,
+  { fact, candidate }: { readonly fact: ImageFact; readonly candidate: string },
+): boolean {
+  if (verdict !== "broken" || fact.suspect !== undefined || fact.type === undefined) return false;
+  if (fact.width === 1 && fact.height === 1) return false;
+  return !(/\.(?:jpe?g|png|webp|avif)$/i.test(new URL(candidate).pathname) && /^image\/(?:svg|gif)/.test(fact.type));
+}
+
+/** What is reported of a video or a sound. Images alone are checked, so that nothing is known about it. */
+function mediaIn({ tag, namespace, attributes, parent }: Element, proxies: readonly Proxy[]) {
+  const { src } = attributes;
+  if (!src || namespace !== "html") return undefined;
+  const url = src.value.trim();
+  const absolute = url.startsWith("//") ? `https:${url}` : url;
+  const found = URL.canParse(absolute) ? proxiedAt(url, absolute, proxies) : undefined;
+  if (!found) return undefined;
+  const { origin, proxied } = found;
+  return {
+    at: src.valueRange,
+    data: { tag: tag === "source" ? (parent?.tag ?? tag) : tag, proxy: proxied.host, origin: truncate(origin) },
+    url: proxied.href,
+    fix: {
+      title: t("image/proxied.fix.media", "Link to the file itself"),
+      safety: "unsafe",
+      edits: [setValue(src, origin)],
+    },
+    severity: "warning",
+  } as const;
+}
+
+interface Proxied {
+  /** The proxy's part of the URL. */
+  readonly prefix: string;
+  /** The URL after it. */
+  readonly origin: string;
+  /** Where the image may be on its own server, best first: over HTTPS too, as HTTPS pages load it. */
+  readonly candidates: readonly string[];
+  readonly proxied: URL;
+}
+
+function proxiedIn({ url, target }: ImageReference, proxies: readonly Proxy[]): Proxied | undefined {
+  return target.kind === "remote" ? proxiedAt(url, target.url, proxies) : undefined;
+}
+
+/** @param absolute the same URL with its scheme. */
+function proxiedAt(url: string, absolute: string, proxies: readonly Proxy[]): Proxied | undefined {
   for (const { prefix: pattern, parameter } of proxies) {
     const [prefix] = pattern.exec(url) ?? [];
     if (prefix === undefined) continue;
     const rest = url.slice(prefix.length);
     const origin = originOf(parameter ? rest.replace(/&.*$/s, "") : rest);
-    if (origin !== undefined) return { prefix, origin, proxied: new URL(target.url) };
+    if (origin !== undefined) return { prefix, origin, candidates: candidatesFor(origin), proxied: new URL(absolute) };
   }
   return undefined;
+}
+
+/** Not with a port: a server that accepts HTTP at 8080 does not accept TLS there. */
+function candidatesFor(origin: string): string[] {
+  const { protocol, port, hostname } = new URL(origin);
+  if (protocol !== "http:" || port !== "" || isPrivateHost(hostname)) return [origin];
+  return [origin.replace(/^http:/i, "https:").replace(/^(https:\/\/[^/?#]*):80(?=[/?#]|$)/, "$1"), origin];
 }
 
 /** A prefix as a regular expression. */

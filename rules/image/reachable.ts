@@ -33,14 +33,38 @@ export default defineRule({
       ),
   },
 
+  folded: {
+    // One URL in many articles has one message.
+    broken: ({ cause }) =>
+      isHost(cause)
+        ? t(
+            "image/reachable.folded.broken",
+            'No image from "{host}" could be loaded, so the images are broken. Replace or remove them.',
+            { host: cause },
+          )
+        : undefined,
+    unverifiable: ({ cause }) =>
+      isHost(cause)
+        ? t(
+            "image/reachable.folded.unverifiable",
+            'No image from "{host}" could be verified. Open one in a browser or try again later.',
+            { host: cause },
+          )
+        : undefined,
+  },
+
   probed: {
     want: "status",
-    image(reference, { url, verdict, reason, detail, otherwise, failing, archived }, { options, report }) {
+    image(reference, fact, { options, report }) {
+      const { url, verdict, reason, detail, otherwise, failing, archived, instead = {} } = fact;
       // image/local reports missing files.
       if (reason === "no-such-file") return;
       // image/hotlink reports images that load for stet but not for readers.
       if (otherwise?.verdict === "ok") return;
+      // The rule that wants to use another URL reports it, with a fix.
+      if (Object.values(instead).some((other) => other.fact.verdict === "ok")) return;
       const data = { url: shown(reference.url), detail };
+      const origin = originOf(url);
       if (verdict === "broken") {
         const mild = failing && !failing.enough ? ({ severity: "warning" } as const) : {};
         const edit = archived && setUrl(reference, archived.url);
@@ -59,10 +83,11 @@ export default defineRule({
             ],
           }),
           url,
+          ...origin,
           ...mild,
         });
       } else if (verdict === "unverifiable" && options.unverifiable === "warn")
-        report("unverifiable", { at: reference.urlRange, data, url, severity: "warning" });
+        report("unverifiable", { at: reference.urlRange, data, url, ...origin, severity: "warning" });
     },
   },
 });
@@ -74,6 +99,12 @@ const sinceWhen = (failing: ImageFact["failing"]): string =>
         runs: failing.runs,
       })
     : "";
+
+/** One dead host, or one broken image, is the cause in all articles that have it. */
+const originOf = (url: string) =>
+  /^https?:/.test(url) && URL.canParse(url) ? { cause: url, deadHost: new URL(url).host } : {};
+
+const isHost = (cause: string): boolean => cause !== "" && !cause.includes("/");
 
 /** Without the data of a `data:` URL. */
 const shown = (url: string): string => truncate(/^data:/i.test(url) ? url.replace(/,.*$/s, ",…") : url);

@@ -6,6 +6,7 @@ import {
   fullwidthScheme,
   invisibleInUrl,
   isSameUrl,
+  lostValueIn,
   narrowPunctuation,
   type Range,
   removeAttribute,
@@ -256,7 +257,8 @@ export default defineRule({
     const fileName = target.kind === "local" && reference.syntax !== "html";
     const { runs, fixed } = encode(url, fileName);
     const [first] = runs;
-    if (first) {
+    // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
+    if (first && lostValueIn(url, "image")?.value !== "[object Object]") {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
       // A tag, a quotation mark or a newline in a URL is a sign of a missing quotation mark: encoded, it would be hidden.
       const same = !fixed.includes("{%") && !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url);

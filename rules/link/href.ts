@@ -6,6 +6,7 @@ import {
   fullwidthScheme,
   invisibleInUrl,
   isSameUrl,
+  lostValueIn,
   narrowPunctuation,
   type Range,
   setUrl,
@@ -14,6 +15,7 @@ import {
   truncate,
   wideSpaceAround,
 } from "../../src/rule.js";
+import { runsNothing } from "./_no-script.js";
 
 /**
  * Characters that are not URL code points (https://url.spec.whatwg.org/#url-code-points). CJK characters are. `|`, `^`,
@@ -53,6 +55,8 @@ export default defineRule({
       t("link/href.empty", "Link URL is empty, so the link only reloads the page. Add a URL or remove the link."),
     placeholder: () =>
       t("link/href.placeholder", '"#" only scrolls to the top of the page. Add a URL or remove the link.'),
+    nothing: (d: { url: string }) =>
+      t("link/href.nothing", '"{url}" opens nothing. Use the URL of a page, or remove the link.', { url: d.url }),
     disk: (d: { url: string }) =>
       t(
         "link/href.disk",
@@ -148,6 +152,11 @@ export default defineRule({
       const shown = article.text.slice(range.start, range.end);
       if (!isForScripts(attributes) && !/\btop\b|顶|頂|[↑⬆▲△^]/i.test(shown))
         report("placeholder", { at: urlRange, data: undefined, severity: "warning" });
+      return;
+    }
+    if (/^\s*javascript:/i.test(url) && runsNothing(url)) {
+      if (!isForScripts(attributes))
+        report("nothing", { at: urlRange, data: { url: truncate(url.trim(), 40) }, severity: "warning" });
       return;
     }
     if (kind === "autolink") {
@@ -268,7 +277,8 @@ export default defineRule({
     // Markdown renderers encode URLs themselves.
     if (syntax === "markdown") return;
     const [first] = url.matchAll(unencoded);
-    if (first) {
+    // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
+    if (first && lostValueIn(url, "link")?.value !== "[object Object]") {
       // Before the query, browsers treat a backslash as a slash.
       const pathEnd = /[?#]|$/.exec(url)?.index ?? url.length;
       const fixed = url.replace(unencoded, (run, at: number) => encoded(run, at < pathEnd));

@@ -26,14 +26,42 @@ export default defineRule({
       ),
   },
 
+  folded: {
+    // One URL in many articles has one message.
+    broken: ({ cause }) =>
+      isHost(cause)
+        ? t(
+            "link/reachable.folded.broken",
+            'No link to "{host}" could be opened. Update the URLs or remove the links.',
+            { host: cause },
+          )
+        : undefined,
+    unverifiable: ({ cause }) =>
+      isHost(cause)
+        ? t(
+            "link/reachable.folded.unverifiable",
+            'No link to "{host}" could be verified. Open one in a browser or try again later.',
+            { host: cause },
+          )
+        : undefined,
+  },
+
   linkProbed: {
     want: "status",
     where: ({ target }) => target.kind === "remote",
     link(reference, { url, verdict, detail }, { options, report }) {
-      const violation = { at: reference.urlRange, data: { url: truncate(reference.url), detail }, url };
+      const violation = {
+        at: reference.urlRange,
+        data: { url: truncate(reference.url), detail },
+        url,
+        cause: url,
+        ...(URL.canParse(url) && { deadHost: new URL(url).host }),
+      };
       if (verdict === "broken") report("broken", violation);
       else if (verdict === "unverifiable" && options.unverifiable === "warn")
         report("unverifiable", { ...violation, severity: "warning" });
     },
   },
 });
+
+const isHost = (cause: string): boolean => !cause.includes("/");

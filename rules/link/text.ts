@@ -1,4 +1,13 @@
-import { type Article, defineRule, type Element, type LinkReference, type Node, t, truncate } from "../../src/rule.js";
+import {
+  type Article,
+  continuation,
+  defineRule,
+  type Element,
+  type LinkReference,
+  type Node,
+  t,
+  truncate,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "link/text",
@@ -87,7 +96,7 @@ export default defineRule({
       const name = nameOf(element);
       if (name === undefined) return;
       // `<a href="#a"><a href="/b">甲</a></a>`: html/nesting reports the cause.
-      if (name === "" && endsEarly(element, article)) return;
+      if (name === "" && (endsEarly(element, article) || continues(element, article))) return;
       if (name === "") report("empty", { at: element.startTag, data: { url: shown(href.value) } });
       else if (isVague(name, prepared))
         report("vague", { at: within(element, article), data: { text: truncate(name) } });
@@ -113,6 +122,13 @@ export default defineRule({
 
 const endsEarly = ({ startTag }: Element, { body }: Article): boolean =>
   body.tagProblems.some(({ kind, range }) => kind === "nested" && range.start === startTag.start);
+
+/** Whether browsers put the text of the link into a second link with the same target. */
+function continues(element: Element, article: Article): boolean {
+  const rest = continuation(element, article);
+  // image/alt reports an image without alt.
+  return /<img\b/i.test(rest) || !isBlank(rest.replace(/<[^>]*>/g, ""));
+}
 
 /** Whitespace and zero-width characters. */
 const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text);

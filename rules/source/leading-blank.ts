@@ -1,4 +1,4 @@
-import { defineRule, t } from "../../src/rule.js";
+import { defineRule, type Fix, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/leading-blank",
@@ -6,8 +6,7 @@ export default defineRule({
   severity: "error",
   fixable: "safe",
   messages: {
-    // Hexo reads front matter after exactly one empty line, Hugo after any number of blank lines.
-    blank: (d: { lines: number }) =>
+    unknown: (d: { lines: number }) =>
       d.lines === 1
         ? t(
             "source/leading-blank.blank.one",
@@ -18,10 +17,54 @@ export default defineRule({
             "{lines} blank lines before the front matter, so Jekyll, Hexo and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
             { lines: d.lines },
           ),
+    ignored: (d: { lines: number; generator: string }) =>
+      d.lines === 1
+        ? t(
+            "source/leading-blank.ignored.one",
+            "Blank line before the front matter, so {generator} ignores it and shows it as text. Remove the line.",
+            { generator: d.generator },
+          )
+        : t(
+            "source/leading-blank.ignored.many",
+            "{lines} blank lines before the front matter, so {generator} ignores it and shows it as text. Remove the lines.",
+            d,
+          ),
+    read: (d: { lines: number; generator: string }) =>
+      d.lines === 1
+        ? t(
+            "source/leading-blank.read.one",
+            "Blank line before the front matter. {generator} reads it, but most other generators do not. Remove the line.",
+            { generator: d.generator },
+          )
+        : t(
+            "source/leading-blank.read.many",
+            "{lines} blank lines before the front matter. {generator} reads it, but most other generators do not. Remove the lines.",
+            d,
+          ),
+  },
+
+  folded: {
+    unknown: () =>
+      t(
+        "source/leading-blank.folded.unknown",
+        "Blank lines before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
+      ),
+    ignored: ({ cause }) =>
+      t(
+        "source/leading-blank.folded.ignored",
+        "Blank lines before the front matter, so {generator} ignores it and shows it as text. Remove the lines.",
+        { generator: cause },
+      ),
+    read: ({ cause }) =>
+      t(
+        "source/leading-blank.folded.read",
+        "Blank line before the front matter. {generator} reads it, but most other generators do not. Remove the line.",
+        { generator: cause },
+      ),
   },
 
   source(article, { report }) {
-    const { text, lead } = article;
+    const { text, lead, generator } = article;
     const start = text.startsWith("\ufeff") ? 1 : 0;
     if (lead.end <= start || !article.frontMatter) return;
     const { data, problems } = article.frontMatter;
@@ -29,14 +72,21 @@ export default defineRule({
     if (problems.some(({ code }) => code === "not-a-mapping")) return;
     const range = { start, end: lead.end };
     const isCertain = data !== undefined || problems.every(({ repair }) => repair);
-    report("blank", {
-      at: range,
-      data: { lines: text.slice(start, lead.end).match(/\r\n?|\n/g)?.length ?? 1 },
-      fix: {
-        title: t("source/leading-blank.fix.remove", "Remove the blank lines"),
-        safety: isCertain ? "safe" : "unsafe",
-        edits: [{ range, text: "" }],
-      },
-    });
+    const lines = text.slice(start, lead.end).match(/\r\n?|\n/g)?.length ?? 1;
+    const fix: Fix = {
+      title: t("source/leading-blank.fix.remove", "Remove the blank lines"),
+      safety: isCertain ? "safe" : "unsafe",
+      edits: [{ range, text: "" }],
+    };
+    if (!generator) report("unknown", { at: range, data: { lines }, fix });
+    else if (generator.readsAfterBlank)
+      report("read", {
+        at: range,
+        data: { lines, generator: generator.name },
+        fix,
+        severity: "warning",
+        cause: generator.name,
+      });
+    else report("ignored", { at: range, data: { lines, generator: generator.name }, fix, cause: generator.name });
   },
 });

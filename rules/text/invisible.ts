@@ -215,12 +215,15 @@ function isMisread(text: string, index: number): boolean {
 }
 
 /** Whether the text looks the same without it: within a word, and where a line can break next to it anyway. */
-function isPlain(char: string, { before, after }: Around, { body }: Article, index: number): boolean {
+function isPlain(char: string, { before, after }: Around, { body, frontMatter }: Article, index: number): boolean {
   if (separators.test(char) || char === "\u00ad" || /[\u202a-\u202e\u2066-\u2069]/.test(char)) return false;
   const wide = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/;
   const word = /[\p{L}\p{N}\u3000-\u303f\uff00-\uffef]/u;
   const inHtml = body.language === "html" && index >= body.range.start;
-  const edge = (neighbor: string) => word.test(neighbor) || (inHtml && /[<>]/.test(neighbor));
+  // The quotes around a value, such as the title.
+  const inValue = frontMatter !== undefined && index < frontMatter.range.end;
+  const edge = (neighbor: string) =>
+    word.test(neighbor) || (inHtml && /[<>]/.test(neighbor)) || (inValue && /["']/.test(neighbor));
   if (!edge(before) || !edge(after)) return false;
   return char !== "\u200b" && char !== "\u2060" ? true : wide.test(before + after);
 }

@@ -1,9 +1,5 @@
-import { type Article, defineRule, type FrontMatter, type Node, t, truncate } from "../../src/rule.js";
-
-/** Elements that show something without containing text. */
-const shows = new Set(
-  "img picture video audio iframe embed object svg math canvas input select button form table script".split(" "),
-);
+import { defineRule, t, truncate } from "../../src/rule.js";
+import { bare, isFilledBySite, isPageOfFolder, pageKeys, showsMore } from "./_content.js";
 
 export default defineRule({
   name: "text/stub",
@@ -14,19 +10,7 @@ export default defineRule({
     pageKeys: {
       type: "array",
       items: { type: "string" },
-      default: [
-        "layout",
-        "type",
-        "template",
-        "redirect",
-        "redirect_to",
-        "redirectTo",
-        "link",
-        "external_url",
-        "externalUrl",
-        "sections",
-        "blocks",
-      ],
+      default: pageKeys,
       description:
         "Front matter keys of pages that the site fills: a value other than `post` or `article` allows an empty body",
     },
@@ -42,6 +26,14 @@ export default defineRule({
       ),
   },
 
+  folded: {
+    title: () =>
+      t(
+        "text/stub.folded.title",
+        "Article only repeats its title. Add content, mark it as a draft, or delete the file.",
+      ),
+  },
+
   body(body, { article, options, report }) {
     const { text, frontMatter } = article;
     // A quick test first: text without tags that is longer than any title is content.
@@ -51,8 +43,7 @@ export default defineRule({
     const written = text.slice(body.range.start).replace(/<[^<>]*>/g, "");
     const title = typeof data?.title === "string" ? data.title.trim() : "";
     if (written.trim().length > 4 * title.length + 200) return;
-    if (isFilledBySite(frontMatter, options.pageKeys) || /(?:^|\/)_?(?:index|404|readme)\.\w+$/i.test(article.path))
-      return;
+    if (isFilledBySite(frontMatter, options.pageKeys) || isPageOfFolder(article)) return;
 
     const words = article.prose.filter(({ start, end }) => text.slice(start, end).trim() !== "");
     if (showsMore(article)) return;
@@ -67,30 +58,3 @@ export default defineRule({
       report("title", { at: { start: first.start, end: last.end }, data: { title: truncate(title, 40) } });
   },
 });
-
-/** Only letters and digits. */
-const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
-
-function isFilledBySite(frontMatter: FrontMatter | undefined, keys: readonly string[]): boolean {
-  const { data } = frontMatter ?? {};
-  if (!data) return false;
-  if (data.draft === true || data.published === false) return true;
-  return keys.some((key) => {
-    const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    return value !== undefined && value !== null && value !== "" && !/^(?:posts?|articles?)$/i.test(String(value));
-  });
-}
-
-/** Whether there are images, bare URLs, code, character references, template tags, or elements that show something. */
-function showsMore({ text, body, images, links, code }: Article): boolean {
-  if (images.some(({ kind }) => kind !== "front-matter") || links.some(({ kind }) => kind !== "a")) return true;
-  if (code.some(({ start, end }) => !text.startsWith("<!--", start) && start < end)) return true;
-  if (/&(?!nbsp;|#160;|#xa0;)#?\w+;/i.test(text.slice(body.range.start))) return true;
-  const stack: Node[] = [...body.children];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type !== "element") continue;
-    if (shows.has(node.tag) || node.tag.includes("-")) return true;
-    for (const child of node.children) stack.push(child);
-  }
-  return false;
-}

@@ -19,6 +19,7 @@ import type {
   LinkReference,
   MisplacedFrontMatter,
   Range,
+  SiteGenerator,
 } from "./types.js";
 
 export interface ArticleInput {
@@ -40,6 +41,7 @@ class ParsedArticle implements Article {
   readonly encodingProblem: EncodingProblem | undefined;
   readonly lead: Range;
   readonly schemaIsChosen: boolean;
+  readonly generator: SiteGenerator | undefined;
   readonly #options: ArticleOptions;
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
@@ -58,6 +60,7 @@ class ParsedArticle implements Article {
     this.#options = options;
     this.lead = findLead(text);
     this.schemaIsChosen = options.schemaIsChosen ?? false;
+    this.generator = options.generator;
   }
 
   get frontMatter(): FrontMatter | undefined {
@@ -82,7 +85,7 @@ class ParsedArticle implements Article {
 
   #readBody(): ReadBody {
     const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
-    this.#body ??= readBody(this.text, start, this.#options.bodyLanguage);
+    this.#body ??= readBody(this.text, start, this.#options.bodyLanguage, /\.mdx$/i.test(this.path));
     return this.#body;
   }
 

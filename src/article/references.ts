@@ -34,8 +34,12 @@ export function collectImages(
     if (element.namespace !== "html") continue;
     if (element.tag === "img") fromImg(element, lazyAttributes, images);
     else if (element.tag === "source" && element.parent?.tag === "picture") {
+      const first = images.length;
       fromSrcset(element, "srcset", "source", images);
       fromLazy(element, lazyNames(element, lazyAttributes), images, []);
+      const fallback = srcInPicture(element.parent);
+      if (fallback !== undefined)
+        for (let at = first; at < images.length; at++) images[at] = { ...(images[at] as ImageReference), fallback };
     } else if (element.tag === "video") {
       const poster = element.attributes.poster;
       if (poster) images.push(fromAttribute(element, poster, "poster"));
@@ -61,8 +65,24 @@ export function collectImages(
       path: undefined,
     });
   }
-  return [...frontMatter, ...images.sort(byPlace)];
+  return [...frontMatter, ...marked(images.sort(byPlace), body)];
 }
+
+const srcInPicture = ({ children }: Element): string | undefined => {
+  for (const child of children)
+    if (child.type === "element" && child.tag === "img") return child.attributes.src?.value.trim();
+  return undefined;
+};
+
+/** Marks the references in HTML that Markdown shows as code. */
+const marked = <R extends ImageReference | LinkReference>(references: R[], { shownAsCode }: Body): R[] =>
+  shownAsCode.length === 0
+    ? references
+    : references.map((reference) => {
+        const { start } = reference.range;
+        const isShown = shownAsCode.some((code) => code.start <= start && start < code.end);
+        return isShown ? { ...reference, isShownAsCode: true } : reference;
+      });
 
 const byPlace = (a: { range: Range; urlRange: Range }, b: { range: Range; urlRange: Range }): number =>
   a.range.start - b.range.start || a.urlRange.start - b.urlRange.start;
@@ -267,7 +287,7 @@ export function collectLinks(text: string, body: Body, markdown: readonly Markdo
       label,
     });
   }
-  return links.sort(byPlace);
+  return marked(links.sort(byPlace), body);
 }
 
 export function collectHeadings(body: Body, markdown: readonly Heading[]): Heading[] {

@@ -6,12 +6,14 @@
 import type { Body } from "./types/body.js";
 import type { Directive } from "./types/directives.js";
 import type { FrontMatter, MisplacedFrontMatter } from "./types/front-matter.js";
+import type { SiteGenerator } from "./types/generator.js";
 import type { Anchors, Heading, ImageReference, LinkReference } from "./types/references.js";
 import type { EncodingProblem, Path, Range } from "./types/text.js";
 
 export type * from "./types/body.js";
 export type * from "./types/directives.js";
 export type * from "./types/front-matter.js";
+export type * from "./types/generator.js";
 export type * from "./types/references.js";
 export type * from "./types/text.js";
 
@@ -30,6 +32,8 @@ export interface Article {
    * schema.
    */
   readonly schemaIsChosen: boolean;
+  /** The generator of the site, from its files or from the schema that the configuration chooses. */
+  readonly generator: SiteGenerator | undefined;
   /** Parsed on first access. */
   readonly frontMatter: FrontMatter | undefined;
   /** Searched for on first access, and only if there is no front matter. */
@@ -70,6 +74,7 @@ export interface ArticleOptions {
   readonly yaml?: "1.1" | "1.2";
   /** The value of `Article.schemaIsChosen` (default: false). */
   readonly schemaIsChosen?: boolean;
+  readonly generator?: SiteGenerator | undefined;
   /**
    * The paths of front matter values that are image URLs, given the data (from the schema's `"format": "image-url"`).
    */

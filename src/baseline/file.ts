@@ -8,8 +8,17 @@ export const defaultBaseline = ".stet-baseline.json";
 /** The number of accepted violations: by file (relative to the baseline, with `/`), rule and fingerprint. */
 export type Entries = Map<string, Map<string, Map<string, number>>>;
 
+export interface BaselineContent {
+  readonly files: Entries;
+  /**
+   * Folded violations, by folder, rule, and message id with the cause if there is one. Each accepts all violations of
+   * this kind in the folder. The number is that of the articles in the folder.
+   */
+  readonly folders: Entries;
+}
+
 /** @throws UserError if the file cannot be read or is not a valid baseline. */
-export async function readBaseline(file: string, shown: string): Promise<{ entries: Entries; text: string }> {
+export async function readBaseline(file: string, shown: string): Promise<BaselineContent & { readonly text: string }> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -27,7 +36,10 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
     );
   }
   try {
-    return { entries: entriesIn(JSON.parse(text)), text };
+    const data: unknown = JSON.parse(text);
+    if (!isObject(data) || data.version !== 1 || !isObject(data.files) || !isObject(data.folders ?? {}))
+      throw new Error(t("baseline.invalidForm", 'it must have the form { "version": 1, "files": { … } }'));
+    return { files: entriesIn(data.files), folders: entriesIn(data.folders ?? {}), text };
   } catch (error) {
     const conflict = /^<{7} /m.test(text);
     throw new UserError(
@@ -46,11 +58,9 @@ export async function readBaseline(file: string, shown: string): Promise<{ entri
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function entriesIn(data: unknown): Entries {
-  if (!isObject(data) || data.version !== 1 || !isObject(data.files))
-    throw new Error(t("baseline.invalidForm", 'it must have the form { "version": 1, "files": { … } }'));
+function entriesIn(data: object): Entries {
   const entries: Entries = new Map();
-  for (const [file, rules] of Object.entries(data.files)) {
+  for (const [file, rules] of Object.entries(data)) {
     if (!isObject(rules))
       throw new Error(t("baseline.noRules", 'the value of "{file}" must be an object of rules', { file }));
     const byRule = new Map<string, Map<string, number>>();
@@ -87,11 +97,17 @@ function object<T>(pairs: readonly (readonly [string, T])[]): Record<string, T> 
   return made;
 }
 
-export function baselineText(entries: Entries): string {
+export function baselineText({ files, folders }: BaselineContent): string {
+  const folderObject = objectOf(folders);
+  const hasFolders = Object.keys(folderObject).length > 0;
+  const content = { version: 1, files: objectOf(files), ...(hasFolders && { folders: folderObject }) };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+function objectOf(entries: Entries): Record<string, unknown> {
   const files = sorted(entries).map(([file, rules]) => {
     const kept = sorted(rules).filter(([, prints]) => prints.size > 0);
     return [file, object(kept.map(([rule, prints]) => [rule, object(sorted(prints))] as const))] as const;
   });
-  const filled = files.filter(([, rules]) => Object.keys(rules).length > 0);
-  return `${JSON.stringify({ version: 1, files: object(filled) }, undefined, 2)}\n`;
+  return object(files.filter(([, rules]) => Object.keys(rules).length > 0));
 }

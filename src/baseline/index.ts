@@ -7,8 +7,9 @@ import path from "node:path";
 import { replaceUserFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
 import type { CheckedRules, FileResult, Violation } from "../results.js";
-import { baselineText, type Entries, readBaseline } from "./file.js";
+import { type BaselineContent, baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
+import { FolderEntries, type FolderEntry, type FoldKind, folderMap, foldKind } from "./folders.js";
 
 export { defaultBaseline } from "./file.js";
 
@@ -34,9 +35,10 @@ export interface BaselineSplit {
   readonly baselined: readonly FingerprintEntry[];
   readonly all: readonly FingerprintEntry[];
 }
-interface FingerprintEntry {
-  readonly rule: string;
+interface FingerprintEntry extends FoldKind {
   readonly print: string;
+  /** Accepted by an entry for a folder, not by one for the file. */
+  readonly byFolder?: FolderEntry;
 }
 
 /** The violations of a file for its baseline entries, and the rules that have run. */
@@ -80,8 +82,17 @@ export const filterBaselined = (
 export async function openBaseline(request: BaselineRequest): Promise<Baseline> {
   const { file, shown, mustExist } = request;
   const isThere = await exists(file);
-  const read = isThere || mustExist ? await readBaseline(file, shown) : { entries: new Map(), text: "" };
-  return new Baseline(request, read.entries, read.text);
+  const nothing = { files: new Map(), folders: new Map(), text: "" };
+  const read = isThere || mustExist ? await readBaseline(file, shown) : nothing;
+  return new Baseline(request, read, read.text);
+}
+
+/** A folded violation for the baseline. Structurally equal to `FoldedScope` of src/run/fold/fold.ts. */
+export interface FoldedKind extends FoldKind {
+  /** As displayed. */
+  readonly folder: string;
+  /** The number of articles of the run in the folder. */
+  readonly of: number;
 }
 
 export class Baseline {
@@ -90,25 +101,63 @@ export class Baseline {
   readonly #text: string;
   readonly #after: Entries;
   readonly #seen = new Set<string>();
+  readonly #folders: FolderEntries;
+  /** The folded violations of this run, with `update`. */
+  readonly #newFolders = new FolderEntries();
+  /** The old folder entries that accepted a violation. */
+  readonly #usedFolders = new Set<string>();
+  /** The number of articles in which the rule of an old folder entry has run. */
+  readonly #checkedIn = new Map<string, number>();
+  /** With `update`: the recorded violations that an old folder entry accepts. They are dropped if that entry stays. */
+  readonly #coveredPrints: {
+    readonly key: string;
+    readonly rule: string;
+    readonly print: string;
+    readonly by: string;
+  }[] = [];
   #stale = 0;
   #baselined = 0;
   #files = 0;
 
-  constructor(request: BaselineRequest, entries: Entries, text: string) {
+  constructor(request: BaselineRequest, { files, folders }: BaselineContent, text: string) {
     this.#request = request;
-    this.#before = entries;
+    this.#before = files;
+    this.#folders = new FolderEntries(folders);
     this.#text = text;
-    this.#after = new Map(entries);
+    this.#after = new Map(files);
+  }
+
+  /** Whether all violations of this run are accepted and none is reported. */
+  get acceptsAll(): boolean {
+    return this.#request.mode === "update";
+  }
+
+  /** With `update`: records the folded violations of the run, before its results are finished. */
+  recordFolded(folded: readonly FoldedKind[], cwd: string): void {
+    if (!this.acceptsAll) return;
+    for (const { folder, of, ...kind } of folded)
+      this.#newFolders.add({
+        folder: this.#key(path.resolve(cwd, folder)) || ".",
+        rule: kind.rule,
+        kind: foldKind(kind),
+        articles: of,
+      });
   }
 
   /** @param file absolute. */
   split(file: string, violations: readonly Violation[], text: string): BaselineSplit {
     const entries = this.#before.get(this.#key(file));
-    const prints = violations.map((violation) => ({
-      violation,
-      rule: violation.rule,
-      ...fingerprint(violation, text),
-    }));
+    const key = this.#key(file);
+    const prints = violations.map((violation) => {
+      const { rule, messageId, cause, deadHost } = violation;
+      const kind = {
+        rule,
+        messageId,
+        ...(cause !== undefined && { cause }),
+        ...(deadHost !== undefined && { deadHost }),
+      };
+      return { violation, entry: kind, rule, ...fingerprint(violation, text) };
+    });
     const remaining = new Counts();
     const remainingOfKind = new Counts();
     for (const [rule, counts] of entries ?? [])
@@ -121,11 +170,23 @@ export class Baseline {
       if (remaining.take(`${rule} ${print}`) && remainingOfKind.take(`${rule} ${kind}`)) isBaselined.add(violation);
     for (const { violation, rule, kind } of prints)
       if (!isBaselined.has(violation) && remainingOfKind.take(`${rule} ${kind}`)) isBaselined.add(violation);
+    const byFolder = new Map<Violation, FolderEntry>();
+    for (const { violation } of prints) {
+      const entry = isBaselined.has(violation) ? undefined : this.#folders.for(key, violation);
+      if (entry) byFolder.set(violation, entry);
+    }
+    const all = prints.map(({ violation, entry, print }): FingerprintEntry => {
+      const folder = byFolder.get(violation);
+      return { ...entry, print, ...(folder && { byFolder: folder }) };
+    });
     return {
       // With `update`, violations are fixed before the remaining ones are accepted.
-      new: this.#request.mode === "update" ? violations : violations.filter((one) => !isBaselined.has(one)),
-      baselined: prints.filter(({ violation }) => isBaselined.has(violation)),
-      all: prints,
+      new: this.acceptsAll ? violations : violations.filter((one) => !isBaselined.has(one) && !byFolder.has(one)),
+      baselined: all.filter((_, at) => {
+        const violation = violations[at] as Violation;
+        return isBaselined.has(violation) || byFolder.has(violation);
+      }),
+      all,
     };
   }
 
@@ -136,21 +197,29 @@ export class Baseline {
     this.#seen.add(key);
     // A rule that threw may have missed violations, so the old entries stay.
     if (result.errors.length > 0) return result;
-    const isUpdate = this.#request.mode === "update";
+    const isUpdate = this.acceptsAll;
     const prints = isUpdate ? split.all : split.baselined;
+    const isChecked = (rule: string) => !known.has(rule) || (enabled.has(rule) && !unchecked.has(rule));
+    for (const entry of this.#folders.above(key)) {
+      const id = idOf(entry);
+      if (isChecked(entry.rule)) this.#checkedIn.set(id, (this.#checkedIn.get(id) ?? 0) + 1);
+    }
     const next = new Map<string, Map<string, number>>();
-    for (const { rule, print } of prints) {
+    for (const one of prints) {
+      const { rule, print, byFolder } = one;
+      if (byFolder) this.#usedFolders.add(idOf(byFolder));
+      if (isUpdate ? this.#newFolders.for(key, one) : byFolder) continue;
+      if (byFolder) this.#coveredPrints.push({ key, rule, print, by: idOf(byFolder) });
       const counts = next.get(rule) ?? new Map<string, number>();
       next.set(rule, counts.set(print, (counts.get(print) ?? 0) + 1));
     }
     let stale = 0;
-    const isChecked = (rule: string) => !known.has(rule) || (enabled.has(rule) && !unchecked.has(rule));
     for (const [rule, counts] of this.#before.get(key) ?? []) {
       if (isChecked(rule)) stale += total(counts);
       // The rule has not run, so its entries stay.
       else next.set(rule, largest(counts, next.get(rule)));
     }
-    for (const { rule } of split.baselined) if (isChecked(rule)) stale--;
+    for (const { rule, byFolder } of split.baselined) if (!byFolder && isChecked(rule)) stale--;
     this.#after.set(key, next);
     this.#stale += stale;
     if (prints.length === 0) return result;
@@ -168,6 +237,7 @@ export class Baseline {
       for (const counts of rules.values()) this.#stale += total(counts);
       this.#after.delete(key);
     }
+    const folders = await this.#foldersAfter();
     if (mode === "check")
       return this.#stale === 0
         ? []
@@ -181,7 +251,7 @@ export class Baseline {
               },
             ),
           ];
-    const text = baselineText(this.#after);
+    const text = baselineText({ files: this.#after, folders: folderMap(folders) });
     if (text !== this.#text)
       await replaceUserFile(file, text, t("baseline.file", "the baseline {file}", { file: shown }));
     return mode === "prune"
@@ -195,10 +265,36 @@ export class Baseline {
         ];
   }
 
+  /** The folder entries that remain. Counts the others as unused, unless this run has recorded new ones. */
+  async #foldersAfter(): Promise<FolderEntry[]> {
+    const kept: FolderEntry[] = [];
+    for (const entry of this.#folders.all()) {
+      const id = idOf(entry);
+      const isGone = !(await exists(path.resolve(path.dirname(this.#request.file), entry.folder)));
+      // A run that checked fewer articles than the folder had may have missed those with the violation.
+      const isChecked = isGone || (this.#checkedIn.get(id) ?? 0) >= entry.articles;
+      if (isChecked && (this.acceptsAll || !this.#usedFolders.has(id))) {
+        this.#stale++;
+        continue;
+      }
+      kept.push(entry);
+      for (const { key, rule, print, by } of this.#coveredPrints) {
+        const counts = by === id ? this.#after.get(key)?.get(rule) : undefined;
+        const count = counts?.get(print) ?? 0;
+        if (count > 1) counts?.set(print, count - 1);
+        else counts?.delete(print);
+      }
+    }
+    const isNew = new Set(this.#newFolders.all().map(idOf));
+    return [...kept.filter((entry) => !isNew.has(idOf(entry))), ...this.#newFolders.all()];
+  }
+
   #key(file: string): string {
     return path.relative(path.dirname(this.#request.file), file).replaceAll(path.sep, "/");
   }
 }
+
+const idOf = ({ folder, rule, kind }: FolderEntry): string => `${folder}\n${rule}\n${kind}`;
 
 /** The larger count for each key. */
 function largest(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number> = new Map()): Map<string, number> {

@@ -9,6 +9,7 @@ import type { Config } from "../config/types.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { clauses } from "../report/count.js";
+import { type CrawledArticles, crawledArticles } from "./init-articles.js";
 
 interface Generator {
   readonly name: string;
@@ -25,6 +26,8 @@ interface Generator {
   readonly yaml?: "1.1";
   /** Dates without a zone use `timezone` in `_config.yml`, if it is set. */
   readonly hasTimezone?: true;
+  /** Its Markdown reads an HTML element up to its end tag, also across blank lines. */
+  readonly readsWholeElements?: true;
 }
 
 /** The folders of each generator, according to its documentation. The first match is used. */
@@ -52,6 +55,8 @@ const generators: readonly Generator[] = [
     schema: "preset:jekyll",
     yaml: "1.1",
     hasTimezone: true,
+    // https://kramdown.gettalong.org/syntax.html#html-blocks
+    readsWholeElements: true,
   },
   {
     // https://gohugo.io/configuration/introduction/#configuration-file
@@ -98,6 +103,7 @@ const generators: readonly Generator[] = [
     articles: ["docs"],
     root: "docs",
     preset: "markdown-docs",
+    readsWholeElements: true,
   },
   {
     // https://rust-lang.github.io/mdBook/format/configuration/index.html
@@ -133,9 +139,12 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
       : t("cli.init.noGenerator", "No site generator detected."),
   );
   const articles = await first(folder, generator?.articles ?? usual);
+  const crawled = await crawledArticles(folder, articles ?? ".");
+  if (crawled) print(crawledWords(crawled));
+  const preset = crawled ? "rss-archive" : presetFor(generator, articles);
   const answers = yes
-    ? { articles: articles ?? ".", preset: presetFor(generator, articles), root: await rootOf(folder, generator) }
-    : await askQuestions(folder, generator, articles);
+    ? { articles: articles ?? ".", preset, root: await rootOf(folder, generator) }
+    : await askQuestions(folder, generator, articles, preset);
   const file = path.join(folder, "stet.config.json");
   const timezone = generator?.hasTimezone && (await timezoneIn(path.join(folder, "_config.yml")));
   const config = await configFor(folder, generator, answers, timezone);
@@ -156,6 +165,13 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
   );
 }
 
+const crawledWords = ({ reasons }: CrawledArticles): string =>
+  t(
+    "cli.init.crawled",
+    "The articles look as if a feed crawler wrote them, so stet suggests the preset rss-archive. Signs: {reasons}.",
+    { reasons },
+  );
+
 interface InitAnswers {
   readonly articles: string;
   readonly preset: string;
@@ -171,11 +187,15 @@ async function configFor(
 ) {
   const grammar = "node_modules/stet/schemas/config.schema.json";
   const glob = articles === "." ? "**" : `${articles}/**`;
+  const rules: Config["rules"] = {
+    ...(timezone && { "front-matter/date": ["warn", { requireZone: false }] }),
+    ...(generator?.readsWholeElements && { "html/shown-as-code": "off" }),
+  };
   const config: Config = {
     ...((await exists(path.join(folder, grammar))) && { $schema: `./${grammar}` }),
     extends: `stet:${preset}`,
     ...(generator?.schema && { schemas: { [glob]: generator.schema } }),
-    ...(timezone && { rules: { "front-matter/date": ["warn", { requireZone: false }] } }),
+    ...(Object.keys(rules).length > 0 && { rules }),
     ...(generator?.yaml && { frontMatter: { yaml: generator.yaml } }),
     ...(root !== "" && { images: { root } }),
   };
@@ -236,6 +256,7 @@ async function askQuestions(
   folder: string,
   generator: Generator | undefined,
   articles: string | undefined,
+  suggested: string,
 ): Promise<InitAnswers> {
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
@@ -262,13 +283,10 @@ async function askQuestions(
     const where = await question(t("cli.init.askArticles", "Where are the articles?"), articles ?? ".", isFolder);
     for (const { name, summary } of presets)
       process.stdout.write(`  ${name}: ${translate(`presets.${name}`, summary)}\n`);
-    const preset = await question(
-      t("cli.init.askPreset", "Which preset?"),
-      presetFor(generator, articles),
-      async (name) =>
-        presetNames.includes(name)
-          ? undefined
-          : t("cli.init.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
+    const preset = await question(t("cli.init.askPreset", "Which preset?"), suggested, async (name) =>
+      presetNames.includes(name)
+        ? undefined
+        : t("cli.init.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
     const root = await question(
       t("cli.init.askRoot", "Which folder do image paths such as /a.png refer to?"),

@@ -39,4 +39,5 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly quiet: boolean;
   readonly timing: boolean;
   readonly maxWarnings?: number;
+  readonly fold?: boolean;
 }

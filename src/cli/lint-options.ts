@@ -192,7 +192,7 @@ export const lintOptions = {
   "group-by": {
     choices: groupings,
     group: "Output:",
-    describe: "Group the output by rule, host, url or file",
+    describe: "Group the output by rule, host, url, folder or file",
   },
   top: {
     type: "number",
@@ -215,6 +215,12 @@ export const lintOptions = {
     type: "string",
     group: "Output:",
     describe: "With --format html: report to compare with (default: the report that is overwritten)",
+  },
+  fold: {
+    type: "boolean",
+    group: "Output:",
+    describe:
+      "Report a violation that nearly all articles of a folder have, or many for one reason, as one (default; --no-fold: list each)",
   },
   verbose: { type: "boolean", default: false, group: "Output:", describe: "Show the source line of each violation" },
   quiet: { type: "boolean", default: false, group: "Output:", describe: "Report errors only" },
@@ -248,6 +254,7 @@ const mergeNames = [
   "top",
   "statistics",
   "all",
+  "fold",
   "verbose",
   "quiet",
   "max-warnings",

@@ -89,7 +89,10 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       const next = await stream.next();
       if (next.done) {
         progress.clear();
-        await timedWait("report", () => output.end(next.value));
+        const { value } = next;
+        // Not if nothing is folded, because copying creates the list of images.
+        const end = args.quiet && value.folded.length > 0 ? { ...value, folded: value.folded.filter(isError) } : value;
+        await timedWait("report", () => output.end(end));
         if (request.timing) {
           const { timingTable } = await import("./timing.js");
           process.stderr.write(timingTable({ ...next.value, timing: clockOf()?.read() }));
@@ -158,8 +161,10 @@ function catchSignals() {
 
 const errorsOnly = (result: FileResult): FileResult => ({
   ...result,
-  violations: result.violations.filter(({ severity }) => severity === "error"),
+  violations: result.violations.filter(isError),
 });
+
+const isError = ({ severity }: { readonly severity: string }): boolean => severity === "error";
 
 /** @param merge the results of other runs, instead of paths. */
 export async function requestFrom(args: LintArguments, merge?: Merged): Promise<RunRequest> {
@@ -229,6 +234,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(args.schema !== undefined && { schema: args.schema }),
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(endingCommand) }),
     ...(Object.keys(images).length > 0 && { images }),
+    fold: foldFrom(args),
     ...baselineFrom(args),
     ...selection,
     ...(merge && { merge }),
@@ -245,6 +251,10 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     keepText: args.verbose,
   };
 }
+
+/** Groups count every violation, and an editor or a person who watches works on single articles. */
+const foldFrom = ({ fold, watch, groupBy }: LintArguments): NonNullable<RunRequest["fold"]> =>
+  watch || groupBy !== undefined ? false : (fold ?? "configured");
 
 function concurrencyFrom(text: string): "auto" | "off" | number {
   if (text === "auto" || text === "off") return text;

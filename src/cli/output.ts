@@ -138,7 +138,20 @@ function withRepositoryPaths(name: string | undefined, report: Report, cwd: stri
   const fromRepository = (file: string): string => (path.isAbsolute(file) ? file : path.posix.join(below, file));
   return {
     file: (result) => report.file({ ...result, path: fromRepository(result.path) }),
-    end: (run) => report.end(run),
+    end: (run) =>
+      // Not if nothing is folded, because copying creates the list of images.
+      report.end(
+        run.folded.length === 0
+          ? run
+          : {
+              ...run,
+              folded: run.folded.map((one) => ({
+                ...one,
+                folders: one.folders.map((folder) => ({ ...folder, path: fromRepository(folder.path) })),
+                examples: one.examples.map((example) => ({ ...example, path: fromRepository(example.path) })),
+              })),
+            },
+      ),
   };
 }
 

@@ -293,7 +293,7 @@ class WatchSession {
     const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
     const known = { images: summaryOf(facts.images), links: summaryOf(facts.links) };
     const summary = tally.summary(known, ms);
-    await output.end({ notes: [], unused: [], ...end, ...facts, summary });
+    await output.end({ notes: [], unused: [], ...end, ...facts, folded: [], summary });
     const time = new Date().toTimeString().slice(0, 8);
     const watched = t("cli.watch.watching", "watching {articles}, press Ctrl-C to stop", {
       articles: count(summary.articles, "article"),

@@ -95,6 +95,14 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           ],
         },
       }),
+      fold: {
+        description: t(
+          "config.schema.fold",
+          'Whether reports show a violation that nearly all articles of a folder have, or many articles for one reason, as one (--fold, --no-fold). "feeds": also one that at least 10 articles have, with the feeds (categories) of which nearly all articles have it.',
+        ),
+        enum: [true, false, "feeds"],
+        default: true,
+      },
       overrides: {
         description: t(
           "config.schema.overrides",

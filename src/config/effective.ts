@@ -1,7 +1,14 @@
 /** The settings that apply to a file: layers, overrides and command line merged. */
 import path from "node:path";
 import type { FileMatches, ResolvedConfig } from "./resolved.js";
-import type { ConfigOverride, ConfigRequest, FrontMatterConfig, ImagesConfig, SiteConfig } from "./types.js";
+import type {
+  ConfigOverride,
+  ConfigRequest,
+  FoldSetting,
+  FrontMatterConfig,
+  ImagesConfig,
+  SiteConfig,
+} from "./types.js";
 
 export interface EffectiveRule {
   readonly severity: "off" | "warn" | "error";
@@ -15,6 +22,7 @@ export interface EffectiveSettings {
   readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
   readonly site: SiteConfig;
+  readonly fold: FoldSetting;
 }
 
 /** Merges the layers, weakest first: of each layer the settings for all files, then its matching overrides. */
@@ -57,7 +65,8 @@ export function effectiveSettings(
   }
   apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
   if (cli?.schema !== undefined) useSchema(cli.schema, cwd);
-  return { rules, schema, frontMatter, images, site };
+  const fold = layers.findLast(({ config }) => config.fold !== undefined)?.config.fold ?? true;
+  return { rules, schema, frontMatter, images, site, fold };
 }
 
 /** Later keys override earlier ones. Timeouts, headers and hosts are merged key by key; paths become absolute. */

@@ -5,6 +5,7 @@ import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
 import { configFileIn, isCode, isTrusted } from "./file.js";
+import { Generators } from "./generator.js";
 import { LayerLoader, type LoadedConfig, type Registry } from "./layers.js";
 import { filePlan } from "./plan.js";
 import { printedConfig } from "./print.js";
@@ -16,7 +17,7 @@ import {
   resolveConfig,
   unusedGlobs,
 } from "./resolved.js";
-import type { ConfigRequest, FilePlan, ImagesConfig, PrintedConfig } from "./types.js";
+import type { ConfigRequest, FilePlan, FoldSetting, GeneratorPlan, ImagesConfig, PrintedConfig } from "./types.js";
 
 export { defaultExtensions } from "./config-schema.js";
 export type { Registry } from "./layers.js";
@@ -36,6 +37,8 @@ export interface Configs {
   extensions(folder: string, isSearch?: boolean): Promise<readonly string[]>;
   /** The settings for requests. A run uses those of the working directory. `root` is absolute. */
   images(): Promise<ImagesConfig>;
+  /** Whether reports fold violations. A run uses the setting of the working directory. */
+  folds(): Promise<FoldSetting>;
   /**
    * After a run, the settings that had no effect: globs that matched no file (if the folder of the configuration was
    * searched), and request settings below the working directory.
@@ -59,6 +62,9 @@ class ConfigLookup implements Configs {
   readonly #byFolder = new Map<string, Promise<ResolvedConfig>>();
   readonly #byFile = new Map<string, Promise<ResolvedConfig>>();
   readonly #resolved: ResolvedConfig[] = [];
+  readonly #generators = new Generators();
+  /** A configuration may apply to several sites. */
+  readonly #byGenerator = new WeakMap<Promise<FilePlan>, Map<GeneratorPlan, Promise<FilePlan>>>();
   /** The configuration of all files, if none is searched for (--config, --no-config). */
   #fixed: Promise<ResolvedConfig> | undefined;
   /** The configuration of files for which none was found. */
@@ -102,7 +108,17 @@ class ConfigLookup implements Configs {
       plan = this.#plan(this.#effective(resolved, matches), resolved);
       resolved.plans.set(key, plan);
     }
-    return plan;
+    const { schema, schemaIsChosen } = await plan;
+    const generator = await this.#generators.of(file, schemaIsChosen ? schema?.name : undefined);
+    return generator ? this.#withGenerator(plan, generator) : plan;
+  }
+
+  #withGenerator(plan: Promise<FilePlan>, generator: GeneratorPlan): Promise<FilePlan> {
+    const plans = this.#byGenerator.get(plan) ?? new Map<GeneratorPlan, Promise<FilePlan>>();
+    this.#byGenerator.set(plan, plans);
+    const made = plans.get(generator) ?? plan.then((common) => ({ ...common, generator }));
+    plans.set(generator, made);
+    return made;
   }
 
   async isIgnored(file: string, isFolder: boolean): Promise<boolean> {
@@ -124,6 +140,10 @@ class ConfigLookup implements Configs {
   async images(): Promise<ImagesConfig> {
     return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined })
       .images;
+  }
+
+  async folds(): Promise<FoldSetting> {
+    return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined }).fold;
   }
 
   notes(): string[] {
@@ -207,14 +227,26 @@ class ConfigLookup implements Configs {
     return resolved;
   }
 
-  /** Request settings in folders below the working directory: they have no effect, since a run has one set of them. */
+  /** Settings of a run in folders below the working directory: they have no effect, since a run has one set of them. */
   #ignoredSettings({ file, base, layers }: ResolvedConfig): string[] {
     const { cwd } = this.#request;
     const isBelow = base !== cwd && !/^\.\.(?:\/|$)/.test(relativePath(cwd, base));
     if (this.#fixed || file === undefined || !isBelow) return [];
-    const ignored = Object.keys(layers.at(-1)?.config.images ?? {}).filter((key) => !perFileImageKeys.has(key));
-    if (ignored.length === 0) return [];
+    const config = layers.at(-1)?.config ?? {};
+    const ignored = Object.keys(config.images ?? {}).filter((key) => !perFileImageKeys.has(key));
+    const fold =
+      config.fold === undefined
+        ? []
+        : [
+            t(
+              "config.notRead.fold",
+              "{file}: fold has no effect here. Set it in the configuration of the folder in which you start stet.",
+              { file: this.#show(file) },
+            ),
+          ];
+    if (ignored.length === 0) return fold;
     return [
+      ...fold,
       t(
         "config.notRead.images",
         "{file}: images.{keys} has no effect here. Set it in the configuration of the folder in which you start stet.",

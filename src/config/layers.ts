@@ -9,7 +9,7 @@ import type { SchemaProblem } from "../schema/types.js";
 import { configSchema } from "./config-schema.js";
 import { type ConfigSource, isCode, readConfigFile, resolveReference } from "./file.js";
 import { loadPlugin } from "./plugins.js";
-import { presetNames, presetRules } from "./presets.js";
+import { presetFold, presetNames, presetRules } from "./presets.js";
 import type { Config } from "./types.js";
 
 export interface Layer {
@@ -64,7 +64,13 @@ export class LayerLoader {
   preset(reference: string, place: string, { rules }: Registry = this.registry): Layer {
     const [, prefix = "", name = ""] = /^(stet:)?(.*)$/s.exec(reference) ?? [];
     const settings = presetRules(name, rules);
-    if (settings) return { name: `stet:${name}`, folder: path.sep, config: { rules: settings } };
+    const fold = presetFold(name);
+    if (settings)
+      return {
+        name: `stet:${name}`,
+        folder: path.sep,
+        config: { rules: settings, ...(fold !== undefined && { fold }) },
+      };
     const [suggestion] = suggest(name, presetNames);
     throw new UserError(
       t("config.unknownPreset", '{place}: unknown preset "{preset}".', { place, preset: reference }),

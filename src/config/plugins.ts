@@ -14,6 +14,7 @@ const ruleKeys: Readonly<Record<keyof AnyRule, true>> = {
   fixable: true,
   options: true,
   messages: true,
+  folded: true,
   prepare: true,
   encoding: true,
   source: true,

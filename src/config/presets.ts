@@ -1,12 +1,14 @@
 /** The presets. Each is derived from what the rules declare, so there is no list of rules to maintain. */
 import type { AnyRule } from "../rule.js";
-import type { RuleSetting } from "./types.js";
+import type { FoldSetting, RuleSetting } from "./types.js";
 
 interface Preset {
   readonly name: string;
   /** For tables and `--help`: whom it is for. */
   readonly summary: string;
   setting(rule: AnyRule): RuleSetting;
+  /** See `StetConfig.fold`. */
+  readonly fold?: FoldSetting;
 }
 
 type PresetSetting = AnyRule["severity"] | readonly [AnyRule["severity"], Readonly<Record<string, unknown>>];
@@ -34,6 +36,7 @@ export const presets: readonly Preset[] = [
     name: "rss-archive",
     summary: "Articles written by a feed crawler and not edited by hand: few violations, most of them with fixes",
     setting: (rule) => toSetting(rule.presets?.["rss-archive"] ?? rule.severity),
+    fold: "feeds",
   },
   {
     name: "markdown-docs",
@@ -53,6 +56,9 @@ export const presets: readonly Preset[] = [
 ];
 
 export const presetNames: readonly string[] = presets.map(({ name }) => name);
+
+/** How a preset folds violations; `undefined` if it says nothing about it. */
+export const presetFold = (name: string): FoldSetting | undefined => presets.find((one) => one.name === name)?.fold;
 
 /** The settings of all rules in a preset; `undefined` if no preset has this name. */
 export function presetRules(name: string, registry: readonly AnyRule[]): Record<string, RuleSetting> | undefined {

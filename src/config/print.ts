@@ -26,6 +26,7 @@ export function printedConfig(
     frontMatter: { yaml: yaml ?? "1.2" },
     images: { ...withoutSecrets(images), root: imagesRoot ?? null, lazyAttributes },
     site: effective.site,
+    fold: effective.fold,
     ignored,
   };
 }

@@ -1,4 +1,4 @@
-import type { ArticleOptions } from "../article/types.js";
+import type { ArticleOptions, SiteGenerator, Unpublished } from "../article/types.js";
 import type { ProbePolicy } from "../probe/probe.js";
 import type { Verdict } from "../probe/types.js";
 import type { Severity } from "../results.js";
@@ -72,6 +72,12 @@ export interface SiteConfig {
   content?: string | string[];
 }
 
+/**
+ * Whether reports show a violation that nearly all articles of a folder have, or many for one reason, as one. `feeds`: also
+ * one that only ten articles of the run have, with the feeds of which nearly all articles have it.
+ */
+export type FoldSetting = boolean | "feeds";
+
 /** The content of `stet.config.*`; `schemas/config.schema.json` is its schema. */
 export interface Config {
   $schema?: string;
@@ -88,6 +94,8 @@ export interface Config {
   frontMatter?: FrontMatterConfig;
   images?: ImagesConfig;
   site?: SiteConfig;
+  /** Whether reports show violations that many articles have for one reason as one. Default true. */
+  fold?: FoldSetting;
   overrides?: ConfigOverride[];
 }
 
@@ -159,6 +167,33 @@ export interface FilePlan {
   readonly pageContext?: PageContext | undefined;
   /** The site of the file, if the configuration lists its content. Otherwise the files of a run are the site. */
   readonly site?: SitePlan | undefined;
+  /** The generator that makes the site of the file. */
+  readonly generator?: GeneratorPlan | undefined;
+}
+
+/** What a site generator does with articles. One object for all files of a site. */
+export interface GeneratorPlan {
+  readonly name: SiteGenerator["name"];
+  /** Everything that the functions depend on, besides their arguments and the folder of the site. */
+  readonly key: string;
+  /** @param file absolute path. */
+  unpublished(file: string): Unpublished | undefined;
+  /** Whether the generator reads front matter after this text, which is a byte order mark, blank lines, both or nothing. */
+  reads(lead: string): boolean;
+  /** Whether the generator reads `Fri, 31 May 2019 20:00:00 GMT` as this moment. `false` if that is not known. */
+  readonly readsMailDates: boolean;
+  /** Whether the settings of the site state its time zone. */
+  readonly statesTimeZone: boolean;
+  /** The front matter keys from which the generator makes the URL of the article's page. */
+  addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
+}
+
+export interface AddressKey {
+  readonly key: string;
+  /** A phrase that says how the URL depends on the key. */
+  readonly reason: string;
+  /** Whether two ways to write the value give the same URL. By default, equal values do. */
+  isSame?(before: string, after: string): boolean;
 }
 
 /** One object for all files of one configuration. */
@@ -177,6 +212,7 @@ export interface PrintedConfig {
   readonly frontMatter: Required<FrontMatterConfig>;
   readonly images: Readonly<Record<string, unknown>>;
   readonly site: Readonly<SiteConfig>;
+  readonly fold: FoldSetting;
   readonly ignored: boolean;
 }
 

@@ -21,6 +21,8 @@ export type ResolveImage = (reference: ImageReference, want: Want, more: ImageCo
 export interface ImageContext {
   /** URLs that could replace this one. */
   readonly instead: readonly string[];
+  /** Those of them that could replace it if it is broken. */
+  readonly insteadOfBroken: readonly string[];
   /** The date of the article: `2019-05-01`. */
   readonly day: string | undefined;
 }
@@ -67,17 +69,31 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
   async function remote(
     reference: ImageReference,
     { url, want }: ImageQuery,
-    { instead, day }: ImageContext,
+    { instead, insteadOfBroken, day }: ImageContext,
     plan: FilePlan,
   ): Promise<ImageFact> {
     // Two images are compared by their first bytes, which `pixels` reads.
-    const fact = await requestImage({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
-    if (fact.verdict === "broken" && !fact.otherwise) {
+    const checked = await requestImage({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
+    if (checked.fromLedger) return checked;
+    if (checked.verdict === "ok") return withAlternatives(checked, instead, reference, plan);
+    if (checked.verdict === "unchecked") return checked;
+    const fact = await withAlternatives(checked, insteadOfBroken, reference, plan);
+    if (fact.verdict === "broken" && !fact.otherwise && !isReplaceable(fact)) {
       const archived = await probe.archivedCopy(url, day);
       if (archived) return { ...fact, archived };
     }
-    if (instead.length === 0 || fact.verdict !== "ok" || fact.fromLedger) return fact;
-    const alternatives = instead.map(async (other): Promise<[string, Alternative]> => {
+    return fact;
+  }
+
+  /** The fact with those of possible replacements. */
+  async function withAlternatives(
+    fact: ImageFact,
+    urls: readonly string[],
+    reference: ImageReference,
+    plan: FilePlan,
+  ): Promise<ImageFact> {
+    if (urls.length === 0) return fact;
+    const alternatives = urls.map(async (other): Promise<[string, Alternative]> => {
       const found = await requestImage({ url: other, want: "pixels", internal: true }, reference, plan);
       return [other, { fact: found, same: found.verdict === "ok" && isSameImage(fact, found) }];
     });
@@ -103,7 +119,8 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]):
     const { file } = located;
     const url = fileUrl(located);
     if (file.state === "there") return { ...(await probe.checkImage({ url, want })), file };
-    return record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
+    const fact = record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
+    return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
   }
 
   async function link(
@@ -161,6 +178,9 @@ function isSameImage(a: ImageFact, b: ImageFact): boolean {
     one === undefined || other === undefined || one === other;
   return a.start !== undefined && a.start === b.start && agree(a.bytes, b.bytes);
 }
+
+const isReplaceable = ({ instead = {} }: ImageFact): boolean =>
+  Object.values(instead).some(({ fact }) => fact.verdict === "ok");
 
 const fileUrl = ({ path }: SitePath): string => pathToFileURL(path).href;
 

@@ -19,15 +19,25 @@ export class RunFacts implements Facts {
   readonly #skipped = new Set<string>();
   #all: readonly ImageFact[] | undefined;
 
-  /** @param skipped URLs that were not requested. Another source may have a fact about them. */
-  constructor(facts: readonly Facts[], skipped: readonly Iterable<string>[]) {
+  /**
+   * @param skipped URLs that were not requested. Another source may have a fact about them.
+   * @param only the URLs that count. Default: all.
+   */
+  constructor(
+    facts: readonly Facts[],
+    skipped: readonly Iterable<string>[],
+    only?: { readonly images: ReadonlySet<string>; readonly links: ReadonlySet<string> },
+  ) {
     const images = new Map<string, ImageFact>();
     const links = new Map<string, LinkFact>();
+    const counts = (about: "images" | "links", url: string) => only?.[about].has(url) ?? true;
     for (const known of facts) {
-      for (const fact of known.images) if (!images.has(fact.url)) images.set(fact.url, fact);
-      for (const fact of known.links) if (!links.has(fact.url)) links.set(fact.url, fact);
+      for (const fact of known.images)
+        if (!images.has(fact.url) && counts("images", fact.url)) images.set(fact.url, fact);
+      for (const fact of known.links) if (!links.has(fact.url) && counts("links", fact.url)) links.set(fact.url, fact);
     }
-    for (const urls of skipped) for (const url of urls) if (!images.has(url)) this.#skipped.add(url);
+    for (const urls of skipped)
+      for (const url of urls) if (!images.has(url) && counts("images", url)) this.#skipped.add(url);
     this.#images = images;
     this.links = [...links.values()].sort(byUrl);
   }

@@ -3,23 +3,30 @@ import { createTwoFilesPatch } from "diff";
 /** A unified diff for `git apply` and `patch -p1`; `""` if the texts are equal. `path` is relative, with `/`. */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
-  const patch = createTwoFilesPatch(quoted(`a/${path}`), quoted(`b/${path}`), before, after, undefined, undefined, {
+  // The package would write letters outside of ASCII as octal numbers.
+  const hunks = createTwoFilesPatch("", "", before, after, undefined, undefined, {
     context: 3,
-    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: false },
   });
+  const patch = `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n${hunks.replace(/^\n+/, "")}`;
   return patch.endsWith("\n") ? patch : `${patch}\n`;
 }
 
+/** Like git, with a tab after a name with a space: other programs would read the rest of the line as a date. */
+const named = (name: string): string => (/^[^"]* /.test(quoted(name)) ? `${quoted(name)}\t` : quoted(name));
+
 /**
- * Quotes names with control characters, quotes or backslashes like git does (with core.quotePath off, so CJK stays
- * readable).
+ * Quotes names with control characters, quotes or backslashes like git does with core.quotePath off, so that letters of
+ * every script stay readable. Characters that change the direction of text are quoted, too.
  */
 function quoted(name: string): string {
-  if (!/["\\\u0000-\u001f\u007f]/.test(name)) return name;
+  const special = /["\\\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+  // patch(1) ignores a space at the end of a name without quotes.
+  if (!special.test(name) && !name.endsWith(" ")) return name;
   const escapes: Record<string, string> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
-  const text = name.replace(
-    /["\\\u0000-\u001f\u007f]/g,
-    (char) => escapes[char] ?? `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`,
-  );
-  return `"${text}"`;
+  return `"${name.replace(special, (char) => escapes[char] ?? octal(char))}"`;
 }
+
+/** The UTF-8 bytes of a character: `\177`. */
+const octal = (char: string): string =>
+  [...Buffer.from(char)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");

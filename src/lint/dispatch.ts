@@ -22,6 +22,7 @@ import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
 import { refusePromise, type Settings, settingsOf } from "./settings.js";
+import { changesShownCode } from "./shown-code.js";
 import { timedRule } from "./timed-rule.js";
 
 export interface RawViolation {
@@ -33,6 +34,8 @@ export interface RawViolation {
   readonly fix?: Fix;
   readonly suggestions?: readonly Fix[];
   readonly url?: string;
+  readonly cause?: string;
+  readonly deadHost?: string;
 }
 
 export type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
@@ -73,6 +76,8 @@ interface Current {
   now: Date;
   usesNow: boolean;
   article: Article | undefined;
+  /** Without an article: whether the reference is in HTML that Markdown shows as code. */
+  isShownAsCode: boolean;
   textLength: number;
   violations: RawViolation[];
   errors: FileError[];
@@ -96,6 +101,7 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
     now: new Date(0),
     usesNow: false,
     article: undefined,
+    isShownAsCode: false,
     textLength: 0,
     violations: [],
     errors: [],
@@ -161,7 +167,7 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
         throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
       return current.article;
     },
-    report(id: string, { at, data, fix, suggestions, url, severity: milder }: Report<unknown>) {
+    report(id: string, { at, data, fix, suggestions, url, cause, deadHost, severity: milder }: Report<unknown>) {
       const message = messageOf(rule, id, data);
       checkRange(at, current.textLength);
       if (fix) checkEdits(fix, current.textLength);
@@ -173,13 +179,19 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
         message,
         at,
       };
-      if (fix) violation.fix = fix;
+      if (fix) violation.fix = waits(fix, current) ? { ...fix, safety: "unsafe" } : fix;
       if (suggestions?.length) violation.suggestions = suggestions;
       if (url !== undefined) violation.url = url;
+      if (cause !== undefined) violation.cause = cause;
+      if (deadHost !== undefined) violation.deadHost = deadHost;
       current.violations.push(violation);
     },
   };
 }
+
+/** Whether readers see as code what the fix changes. It is safe as soon as it is HTML for them. */
+const waits = (fix: Fix, { article, isShownAsCode }: Current): boolean =>
+  fix.safety === "safe" && (article ? changesShownCode(article, fix.edits) : isShownAsCode);
 
 function checkRange({ start, end }: Range, textLength: number): void {
   if (!(start >= 0 && start <= end && end <= textLength))
@@ -201,6 +213,7 @@ function checkEdits({ edits }: Fix, textLength: number): void {
 
 export function begin(current: Current, article: Article | undefined, textLength: number): void {
   current.article = article;
+  current.isShownAsCode = false;
   current.textLength = textLength;
   current.usesNow = false;
   current.violations = [];

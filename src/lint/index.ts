@@ -28,6 +28,8 @@ export interface ImageFactRequest {
   readonly want: Want;
   /** URLs with which rules would replace this one. */
   readonly instead: readonly string[];
+  /** Those of them with which rules would replace it even if it is broken. */
+  readonly insteadOfBroken: readonly string[];
   readonly rules: readonly number[];
 }
 export interface LinkFactRequest {
@@ -184,8 +186,8 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
         probed?.where?.(reference, settings),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
-      const instead = alternatives(dispatch, rules, reference);
-      if (rules.length > 0) requests.push({ about: "image", reference, want, instead, rules });
+      if (rules.length > 0)
+        requests.push({ about: "image", reference, want, ...alternatives(dispatch, rules, reference), rules });
     }
   if (dispatch.linkProbed.length > 0)
     for (const reference of article.links) {
@@ -201,15 +203,23 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
   return requests;
 }
 
-function alternatives(dispatch: Dispatch, rules: readonly number[], reference: ImageReference): string[] {
-  const found = new Set<string>();
+function alternatives(
+  dispatch: Dispatch,
+  rules: readonly number[],
+  reference: ImageReference,
+): Pick<ImageFactRequest, "instead" | "insteadOfBroken"> {
+  const instead = new Set<string>();
+  const insteadOfBroken = new Set<string>();
   for (const index of rules)
     guarded(dispatch, index, () => {
-      const { rule } = dispatch.rules[index] as EnabledRule;
-      const url = rule.probed?.instead?.(reference, dispatch.settings[index] as Settings);
-      if (url !== undefined) found.add(url);
+      const { probed } = (dispatch.rules[index] as EnabledRule).rule;
+      const urls = probed?.instead?.(reference, dispatch.settings[index] as Settings) ?? [];
+      for (const url of [urls].flat()) {
+        instead.add(url);
+        if (probed?.insteadOfBroken) insteadOfBroken.add(url);
+      }
     });
-  return [...found];
+  return { instead: [...instead], insteadOfBroken: [...insteadOfBroken] };
 }
 
 /** The rules that request facts about a reference. A rule without a filter requests all. */
@@ -241,6 +251,7 @@ export function applyFacts(
   requests.forEach(({ about, reference, rules }, at) => {
     const fact = facts[at];
     if (!fact) return;
+    dispatch.current.isShownAsCode = reference.isShownAsCode === true;
     for (const index of rules) {
       if (current.failed.has(index)) continue;
       guarded(dispatch, index, () => {

@@ -1,11 +1,14 @@
+import path from "node:path";
 import { parseArticle } from "../article/index.js";
-import type { Article, EncodingProblem } from "../article/types.js";
-import type { FilePlan } from "../config/types.js";
+import type { Article, EncodingProblem, SiteGenerator } from "../article/types.js";
+import type { FilePlan, GeneratorPlan } from "../config/types.js";
 
 export interface ArticleInput {
   /** The path for reports. Its file extension decides whether the body is HTML or Markdown. */
   readonly path: string;
   readonly text: string;
+  /** The absolute path. Default: `path` in the working directory. */
+  readonly file?: string | undefined;
   readonly encodingProblem?: EncodingProblem | undefined;
 }
 
@@ -16,6 +19,15 @@ export function readArticle(input: ArticleInput, plan: FilePlan, schema = () => 
     lazyAttributes: plan.lazyAttributes,
     ...(plan.yaml && { yaml: plan.yaml }),
     ...(plan.schemaIsChosen && { schemaIsChosen: true }),
+    ...(plan.generator && { generator: generatorOf(plan.generator, input) }),
     imagePaths: (data) => schema()?.imagePaths(data) ?? [],
   });
 }
+
+const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: ArticleInput): SiteGenerator => ({
+  name: generator.name,
+  readsAfterBlank: generator.reads(/^[\uFEFF\s]*/.exec(text)?.[0] ?? ""),
+  readsMailDates: generator.readsMailDates,
+  statesTimeZone: generator.statesTimeZone,
+  unpublished: generator.unpublished(path.resolve(file ?? shown)),
+});

@@ -99,7 +99,7 @@ export function checkSiteGroup(
       return settings.prepared;
     },
     files,
-    report(entry, id, { at, data, fix, url, severity: milder }: SiteReport<unknown>) {
+    report(entry, id, { at, data, fix, url, cause, severity: milder }: SiteReport<unknown>) {
       const { member, severity } = about.get(entry) ?? {};
       if (!member?.linted)
         throw new Error(
@@ -118,6 +118,7 @@ export function checkSiteGroup(
         ...toViolation(rule, id, data, milder ?? severity ?? "error", at),
         ...(fix && { makeFix: fix }),
         ...(url !== undefined && { url }),
+        ...(cause !== undefined && { cause }),
       });
     },
     reportFile(file, id, { data, url, severity: milder }) {

@@ -229,20 +229,28 @@ export class DocumentStore {
 
 const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
   inquiry.about === "image"
-    ? answers.image(inquiry.reference, inquiry.want, { instead: inquiry.instead, day })
+    ? answers.image(inquiry.reference, inquiry.want, { ...inquiry, day })
     : answers.link(inquiry.reference, inquiry.want);
 
-type KeyParts = Pick<FactRequest, "about" | "want" | "reference"> & { readonly instead?: readonly string[] };
+type KeyParts = Pick<FactRequest, "about" | "want" | "reference"> & Partial<ImageContext>;
 
 /** The key of a fact: all values of one article that it may depend on. */
-const keyOf = ({ about, want, reference, instead = [] }: KeyParts): string =>
-  [about, want, reference.attributes.referrerpolicy?.value ?? "", reference.url, ...instead].join(" ");
+const keyOf = ({ about, want, reference, instead = [], insteadOfBroken = [] }: KeyParts): string =>
+  [
+    about,
+    want,
+    reference.attributes.referrerpolicy?.value ?? "",
+    reference.url,
+    ...instead,
+    "",
+    ...insteadOfBroken,
+  ].join(" ");
 
 /** Facts that have not been requested yet are `unchecked`, which no rule reports as a violation. */
 function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "image" | "link"> {
   return {
-    async image(reference, want, { instead }) {
-      const fact = facts.get(keyOf({ about: "image", want, reference, instead }));
+    async image(reference, want, { instead, insteadOfBroken }) {
+      const fact = facts.get(keyOf({ about: "image", want, reference, instead, insteadOfBroken }));
       return (
         (fact as ImageFact | undefined) ?? failedFact(reference.url, "interrupted", t("lsp.pending", "not checked yet"))
       );

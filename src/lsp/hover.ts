@@ -39,7 +39,7 @@ export async function hoverAt(seen: AnalyzedDocument, offset: number): Promise<H
 async function imageTrace(reference: ImageReference, { answers }: AnalyzedDocument): Promise<string | undefined> {
   const { kind } = reference.target;
   if (kind !== "remote" && kind !== "local" && kind !== "data") return undefined;
-  return factTrace(await answers.image(reference, "pixels", { instead: [], day: undefined }));
+  return factTrace(await answers.image(reference, "pixels", { instead: [], insteadOfBroken: [], day: undefined }));
 }
 
 /** Text from servers is in a code block with one value per line, so that it cannot contain Markdown. */

@@ -3,6 +3,7 @@ import { Chalk } from "chalk";
 import { t } from "../platform/i18n.js";
 import type { Violation } from "../results.js";
 import { count } from "./count.js";
+import { firstExample, foldedFixes, foldedText } from "./folded.js";
 import { factLine, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -86,6 +87,15 @@ export const brief: Format = ({ color, width: columns, again = t("report.brief.c
 
     end(run) {
       const { summary, notes } = run;
+      for (const one of run.folded.toReversed()) {
+        const { path, line, column } = firstExample(one);
+        const start = `  ${`${line}:${column}`.padStart(7)}  ${severityWord(one.severity)}  `;
+        const end = `  ${one.rule}${foldedFixes(one)}`;
+        const text = start + cut(visible(foldedText(one)), mostLines, widthOf(start) + widthOf(end)) + end;
+        found++;
+        // First, because each stands for many.
+        (one.severity === "error" ? errors : warnings).unshift({ file: files++, path: visible(path), text });
+      }
       const isRefused = summary.errors + summary.failures > 0;
       const colour = isRefused ? paint.red : summary.warnings > 0 ? paint.yellow : paint.green;
       const mark = isRefused || summary.warnings > 0 ? "✖" : "✔";

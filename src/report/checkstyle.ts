@@ -1,4 +1,5 @@
 /** Checkstyle XML, which Jenkins and many review tools read. It lists every checked file. */
+import { firstExample, foldedText } from "./folded.js";
 import type { Format } from "./types.js";
 import { xml } from "./xml.js";
 
@@ -21,6 +22,14 @@ export const checkstyle: Format = () => {
       );
       return next(`<file name="${xml(path)}">\n${[...found, ...failed].join("")}</file>\n`);
     },
-    end: () => next("</checkstyle>\n"),
+    end: ({ folded }) =>
+      next(
+        `${folded
+          .map((one) => {
+            const { path, line, column } = firstExample(one);
+            return `<file name="${xml(path)}">\n<error line="${line}" column="${column}" severity="${one.severity}" message="${xml(foldedText(one))}" source="stet.${xml(one.rule)}"/>\n</file>\n`;
+          })
+          .join("")}</checkstyle>\n`,
+      ),
   };
 };

@@ -14,12 +14,16 @@ const nouns = {
     one ? t("report.oneError", "{n} error", { n }) : t("report.errors", "{n} errors", { n }),
   failure: (n: string, one: boolean) =>
     one ? t("report.oneFailure", "{n} failure", { n }) : t("report.failures", "{n} failures", { n }),
+  feed: (n: string, one: boolean) =>
+    one ? t("report.oneFeed", "{n} feed", { n }) : t("report.feeds", "{n} feeds", { n }),
   file: (n: string, one: boolean) =>
     one ? t("report.oneFile", "{n} file", { n }) : t("report.files", "{n} files", { n }),
   image: (n: string, one: boolean) =>
     one ? t("report.oneImage", "{n} image", { n }) : t("report.images", "{n} images", { n }),
   link: (n: string, one: boolean) =>
     one ? t("report.oneLink", "{n} link", { n }) : t("report.links", "{n} links", { n }),
+  "more feed": (n: string, one: boolean) =>
+    one ? t("report.oneMoreFeed", "{n} more feed", { n }) : t("report.moreFeeds", "{n} more feeds", { n }),
   "more folder": (n: string, one: boolean) =>
     one ? t("report.oneMoreFolder", "{n} more folder", { n }) : t("report.moreFolders", "{n} more folders", { n }),
   "more host": (n: string, one: boolean) =>

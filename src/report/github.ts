@@ -2,6 +2,7 @@
 
 import { t } from "../platform/i18n.js";
 import { count } from "./count.js";
+import { firstExample, foldedText } from "./folded.js";
 import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -25,6 +26,12 @@ export const github: Format = () => {
     },
     end(run) {
       const { images, links } = run.summary;
+      const folded = run.folded.map((one) => {
+        const { path, line, column, endLine, endColumn } = firstExample(one);
+        written[one.severity]++;
+        const columns = line === endLine && { col: column, endColumn };
+        return command(one.severity, { file: path, line, endLine, ...columns, title: one.rule }, foldedText(one));
+      });
       const cut = (["error", "warning"] as const).flatMap((kind) =>
         written[kind] > shown ? [count(written[kind] - shown, kind)] : [],
       );
@@ -36,9 +43,14 @@ export const github: Format = () => {
             })
           : undefined;
       // A leading space: a line that does not begin with `::` is never a command.
-      return [problemLine(run), omitted, factLine(images, "image"), factLine(links, "link"), ...noteLines(run)]
-        .flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))
-        .join("");
+      const closing = [
+        problemLine(run),
+        omitted,
+        factLine(images, "image"),
+        factLine(links, "link"),
+        ...noteLines(run),
+      ];
+      return [...folded, ...closing.flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))].join("");
     },
   };
 };

@@ -1,6 +1,7 @@
 /** GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 import { createHash } from "node:crypto";
 import { prints } from "./fingerprints.js";
+import { firstExample, foldedPrint, foldedText } from "./folded.js";
 import { jsonList } from "./list.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -27,7 +28,21 @@ export const gitlab: Format = () => {
       }));
       return list.items([...found, ...failed]);
     },
-    end: () => (list.lead() === "" ? "\n]\n" : `${list.lead()}]\n`),
+    end({ folded }) {
+      const last = list.items(
+        folded.map((one) => {
+          const { path, line } = firstExample(one);
+          return {
+            description: visible(foldedText(one)),
+            check_name: one.rule,
+            fingerprint: hash(foldedPrint(one)),
+            severity: one.severity === "error" ? "major" : "minor",
+            location: { path: visible(path), lines: { begin: line } },
+          };
+        }),
+      );
+      return `${last}${list.lead() || "\n"}]\n`;
+    },
   };
 };
 

@@ -109,6 +109,10 @@ const andMore = {
       : t("report.andMoreHosts", "and {n} more hosts", { n }),
   address: (n: string, one: boolean) =>
     one ? t("report.andOneMoreUrl", "and {n} more URL", { n }) : t("report.andMoreUrls", "and {n} more URLs", { n }),
+  folder: (n: string, one: boolean) =>
+    one
+      ? t("report.andOneMoreFolder", "and {n} more folder", { n })
+      : t("report.andMoreFolders", "and {n} more folders", { n }),
   article: (n: string, one: boolean) =>
     one
       ? t("report.andOneMoreArticle", "and {n} more article", { n })
@@ -211,13 +215,13 @@ function hostStatusText(
   return why.length > 0 ? t("report.withReason", "{text} ({reason})", { text, reason: clauses(why) }) : text;
 }
 
-/** A line for each URL or article. */
+/** A line for each URL, folder or article. */
 export function groupLines(
   groups: Groups,
   run: RunEnd,
   options: ReportOptions,
   paint: ChalkInstance,
-  { top, by }: { readonly top: number; readonly by: "url" | "file" },
+  { top, by }: { readonly top: number; readonly by: "url" | "folder" | "file" },
 ): string[] {
   const facts = new Map([...run.links, ...run.images].map((fact) => [fact.url, fact]));
   const all = groups.rows();
@@ -235,12 +239,7 @@ export function groupLines(
             }),
           ]
         : []),
-      by === "url"
-        ? t("report.inArticles", "{violations} in {articles}", {
-            violations,
-            articles: count(group.articles, "article"),
-          })
-        : violations,
+      by === "file" ? violations : inArticles(violations, group, groups),
     ];
     const fixes =
       group.fixable > 0 ? t("report.withFix", ", {count} fixable with --fix", { count: number(group.fixable) }) : "";
@@ -253,8 +252,18 @@ export function groupLines(
     );
   });
   // Articles after the first groups are not stored individually.
-  const noun = by === "url" ? "address" : "article";
+  const noun = by === "url" ? "address" : by === "folder" ? "folder" : "article";
   return [...lines, ...more(groups.total - rows.length, noun, options), ...(by === "url" ? elsewhere(groups) : [])];
+}
+
+/** `80 violations in 38 of 40 articles`, if the number of all articles is known. */
+function inArticles(violations: string, { key, articles }: Group, { articlesIn }: Groups): string {
+  const all = articlesIn.get(key);
+  const number =
+    all === undefined || all === articles
+      ? count(articles, "article")
+      : t("report.partOf", "{count} of {total}", { count: grouped(articles), total: count(all, "article") });
+  return t("report.inArticles", "{violations} in {articles}", { violations, articles: number });
 }
 
 /** The most frequent rules of a group, with their counts. */

@@ -1,4 +1,4 @@
-/** Groups violations by rule, by the host or URL that they are about, or by article. */
+/** Groups violations by rule, by the host or URL that they are about, by folder, or by article. */
 import type { FileResult, RunEnd, Violation } from "../results.js";
 import type { Grouping } from "./types.js";
 
@@ -25,6 +25,8 @@ export class Groups {
   #groups = new Map<string, Group>();
   /** All groups, including dropped ones. */
   total = 0;
+  /** The number of articles by folder, with those without violations. Only if the groups are folders. */
+  readonly articlesIn = new Map<string, number>();
   /** Violations without a group, because they are not about a URL. */
   others = 0;
 
@@ -34,6 +36,10 @@ export class Groups {
   }
 
   add(result: FileResult): void {
+    if (this.#by === "folder" && result.article !== false) {
+      const folder = folderOf(result.path);
+      this.articlesIn.set(folder, (this.articlesIn.get(folder) ?? 0) + 1);
+    }
     const seen = new Set<Group>();
     const unreachable = new Set<Group>();
     for (const violation of result.violations) {
@@ -88,9 +94,16 @@ export class Groups {
 function keyOf({ rule, url }: Violation, path: string, by: Grouping): string | undefined {
   if (by === "rule") return rule;
   if (by === "file") return path;
+  if (by === "folder") return folderOf(path);
   const host = url === undefined ? undefined : hostOf(url);
   return by === "host" ? host : host === undefined ? undefined : url;
 }
+
+/** `.` for the working directory. The script of the HTML report cuts paths in the same way. */
+export const folderOf = (path: string): string => {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end) || "/";
+};
 
 /** The host of an HTTP(S) URL. */
 export function hostOf(url: string): string | undefined {

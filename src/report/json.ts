@@ -1,4 +1,4 @@
-import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
+import type { FileResult, FoldedViolation, ResultFix, RunEnd, Violation } from "../results.js";
 import type { Format } from "./types.js";
 import { visibleJson } from "./visible.js";
 
@@ -15,11 +15,11 @@ export const json: Format = ({ version }) => {
   };
   return {
     file: (result) => next(`\n    ${visibleJson(fileOf(result))}`),
-    end({ images, links, notes, summary }) {
+    end({ images, links, notes, folded, summary }) {
       const start = lead === "," ? "\n  " : lead;
       const list = (name: string, items: readonly unknown[]) =>
         `  "${name}": [${items.map((item) => `\n    ${visibleJson(item)}`).join(",")}${items.length > 0 ? "\n  " : ""}],\n`;
-      return `${start}],\n${list("images", images.map(imageOf))}${list("links", links.map(linkOf))}${list("notes", notes)}  "summary": ${JSON.stringify(summary)}\n}\n`;
+      return `${start}],\n${list("folded", folded.map(foldedOf))}${list("images", images.map(imageOf))}${list("links", links.map(linkOf))}${list("notes", notes)}  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
   };
 };
@@ -69,6 +69,32 @@ export const fileOf = ({ path, article, violations, errors, fixed }: FileResult)
   violations: violations.map(violationOf),
   ...(errors.length > 0 && { errors }),
   ...(fixed && { fixed: { count: fixed.count, written: fixed.written } }),
+});
+
+export const foldedOf = ({ examples, cause, ...rest }: FoldedViolation) => ({
+  rule: rest.rule,
+  messageId: rest.messageId,
+  severity: rest.severity,
+  cause: cause ?? null,
+  message: rest.message,
+  isExample: rest.isExample,
+  violations: rest.violations,
+  articles: rest.articles,
+  of: rest.of,
+  isEverywhere: rest.isEverywhere,
+  fixable: rest.fixable,
+  unsafeFixable: rest.unsafeFixable,
+  folders: rest.folders,
+  feeds: rest.feeds,
+  examples: examples.map(({ path, line, column, endLine, endColumn, range, message }) => ({
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    range: [range.start, range.end],
+    message,
+  })),
 });
 
 const violationOf = ({ range, fix, suggestions, ...rest }: Violation) => ({

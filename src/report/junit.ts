@@ -6,6 +6,7 @@
 
 import { t } from "../platform/i18n.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
+import { firstExample, foldedText } from "./folded.js";
 import type { Format } from "./types.js";
 import { xml } from "./xml.js";
 
@@ -18,7 +19,7 @@ export const junit: Format = () => {
   };
   return {
     file: (result) => next(suite(result)),
-    end: (run) => next(`${closing(run)}</testsuites>\n`),
+    end: (run) => next(`${foldedSuite(run)}${closing(run)}</testsuites>\n`),
   };
 };
 
@@ -38,7 +39,19 @@ function suite(result: FileResult): string {
   return `<testsuite name="${xml(path)}" tests="${cases.length}" failures="${failures}" errors="${errors.length}">\n${cases.join("")}</testsuite>\n`;
 }
 
-function outcome({ severity, rule, message }: Violation, place: string): string {
+/** One suite with a test for each folded violation, at its first example. */
+function foldedSuite({ folded }: RunEnd): string {
+  if (folded.length === 0) return "";
+  const name = t("report.folded.suite", "many articles");
+  const cases = folded.map((one) => {
+    const { path, line, column } = firstExample(one);
+    return testCase(path, one.rule, outcome({ ...one, message: foldedText(one) }, `${path}:${line}:${column}`));
+  });
+  const failures = folded.filter(({ severity }) => severity === "error").length;
+  return `<testsuite name="${xml(name)}" tests="${cases.length}" failures="${failures}" errors="0">\n${cases.join("")}</testsuite>\n`;
+}
+
+function outcome({ severity, rule, message }: Pick<Violation, "severity" | "rule" | "message">, place: string): string {
   const words = xml(message);
   return severity === "error"
     ? `<failure type="${xml(rule)}" message="${words}">${xml(place)}: ${words}</failure>`

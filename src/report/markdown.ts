@@ -4,8 +4,9 @@
  */
 
 import { t } from "../platform/i18n.js";
-import type { FileResult, Violation } from "../results.js";
+import type { FileResult, FoldedViolation, Violation } from "../results.js";
 import { clauses, count, grouped } from "./count.js";
+import { firstExample, foldedFixes, foldedText } from "./folded.js";
 import { share } from "./group-lines.js";
 import { Groups } from "./groups.js";
 import { factLine, problemLine } from "./summary.js";
@@ -17,6 +18,7 @@ const marker = "<!-- stet report -->";
 /** The maximum numbers of violations per severity and of characters. GitHub limits a comment to 65,536 characters. */
 const mostFindings = 100;
 const mostText = 60_000;
+const mostNotes = 20;
 
 export const markdown: Format = (options) => {
   const rules = new Groups("rule");
@@ -46,8 +48,12 @@ export const markdown: Format = (options) => {
       }
       const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
-      parts.push(ruleRows(rules, errors + warnings, options));
-      for (const note of run.notes.slice(0, 20)) parts.push(`\n> ${text(note)}\n`);
+      parts.push(ruleRows(rules, errors + warnings - run.folded.length, options));
+      for (const one of run.folded.toReversed()) first[one.severity].unshift(foldedRow(one, options));
+      for (const note of run.notes.slice(0, mostNotes)) parts.push(`\n> ${text(note)}\n`);
+      const moreNotes = run.notes.length - mostNotes;
+      if (moreNotes > 0)
+        parts.push(`\n> ${t("report.brief.moreNotes", "and {notes}", { notes: count(moreNotes, "more note") })}\n`);
       let room = mostText - parts.reduce((sum, part) => sum + part.length, 0);
       for (const [kind, total, title] of [
         ["failure", failures, t("report.markdown.failures", "Files that could not be checked")],
@@ -112,6 +118,12 @@ function row({ path, article }: FileResult, violation: Violation, options: Repor
       : t("report.markdown.tagUnsafe", " (fixable, unsafe)")
     : "";
   return `| ${code(place)} | ${text(message)}${fixable} | ${ruleLink(rule, options)} |\n`;
+}
+
+function foldedRow(folded: FoldedViolation, options: ReportOptions): string {
+  const { path, line, column } = firstExample(folded);
+  const words = text(`${foldedText(folded)}${foldedFixes(folded)}`);
+  return `| ${code(`${path}:${line}:${column}`)} | ${words} | ${ruleLink(folded.rule, options)} |\n`;
 }
 
 const ruleLink = (name: string, { rules }: ReportOptions): string => {

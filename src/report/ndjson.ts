@@ -1,8 +1,8 @@
 /**
- * One JSON value per line, each with a `kind`: `run` first, then `file` as each file is done, `image`, `link`, `note`,
+ * One JSON value per line, each with a `kind`: `run` first, then `file` as each file is done, `folded`, `image`, `link`, `note`,
  * and `summary` last. Without a `summary`, the run was interrupted. The values are those of `--format json`.
  */
-import { fileOf, imageOf, linkOf } from "./json.js";
+import { fileOf, foldedOf, imageOf, linkOf } from "./json.js";
 import type { Format } from "./types.js";
 import { visibleJson } from "./visible.js";
 
@@ -15,9 +15,10 @@ export const ndjson: Format = ({ version }) => {
   };
   return {
     file: (result) => next(line("file", fileOf(result))),
-    end: ({ images, links, notes, summary }) =>
+    end: ({ images, links, notes, folded, summary }) =>
       next(
         [
+          ...folded.map((one) => line("folded", foldedOf(one))),
           ...images.map((fact) => line("image", imageOf(fact))),
           ...links.map((fact) => line("link", linkOf(fact))),
           ...notes.map((note) => line("note", { note })),

@@ -1,8 +1,9 @@
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 import { LineIndex } from "../article/lines.js";
 import { t } from "../platform/i18n.js";
-import type { FileResult, ResultFix, RunEnd, Violation } from "../results.js";
+import type { FileResult, FoldedViolation, ResultFix, RunEnd, Violation } from "../results.js";
 import { prints } from "./fingerprints.js";
+import { foldedPrint, foldedText } from "./folded.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
@@ -20,6 +21,11 @@ export const sarif: Format = ({ version, rules }) => {
     indexes.set(rule, index);
     return index;
   };
+  const item = ({ rule, ...rest }: { readonly rule: string }): string => {
+    const text = `${lead}\n      ${visibleJson({ ruleId: rule, ruleIndex: indexOf(rule), ...rest })}`;
+    lead = ",";
+    return text;
+  };
   return {
     file(result) {
       failed += result.errors.length;
@@ -31,15 +37,10 @@ export const sarif: Format = ({ version, rules }) => {
           message: { text: visible(message) },
           locations: [location],
         });
-      return results(result)
-        .map(({ rule, ...rest }) => {
-          const text = `${lead}\n      ${visibleJson({ ruleId: rule, ruleIndex: indexOf(rule), ...rest })}`;
-          lead = ",";
-          return text;
-        })
-        .join("");
+      return results(result).map(item).join("");
     },
     end(run) {
+      const folded = run.folded.map((one) => item(foldedResult(one))).join("");
       const start = lead === "," ? "\n    " : lead;
       const driver = {
         name: "stet",
@@ -54,7 +55,7 @@ export const sarif: Format = ({ version, rules }) => {
             text: t("report.sarif.moreFailures", "{count} more failures", { count: failed - failures.length }),
           },
         });
-      return `${start}],\n    "tool": ${visibleJson({ driver })},\n    "invocations": [${visibleJson(invocation(run, failures))}]\n  }]\n}\n`;
+      return `${folded}${start}],\n    "tool": ${visibleJson({ driver })},\n    "invocations": [${visibleJson(invocation(run, failures))}]\n  }]\n}\n`;
     },
   };
 };
@@ -87,7 +88,32 @@ function results(result: FileResult) {
   });
 }
 
-const regionOf = ({ line, column, endLine, endColumn, range }: Violation) => ({
+/** At the first example. The others are related locations, and the counts are properties. */
+function foldedResult(folded: FoldedViolation) {
+  const { rule, severity, examples, cause, violations, articles, of, folders, feeds, fixable, unsafeFixable } = folded;
+  const [first, ...others] = examples.map(({ path, message, ...place }, id) => ({
+    physicalLocation: { artifactLocation: artifact(path), region: regionOf(place) },
+    ...(id > 0 && { id, message: { text: visible(message) } }),
+  }));
+  return {
+    rule,
+    level: severity,
+    message: { text: visible(foldedText(folded)) },
+    locations: [first],
+    ...(others.length > 0 && { relatedLocations: others }),
+    partialFingerprints: { "stetFinding/v1": `${foldedPrint(folded)}:1` },
+    occurrenceCount: violations,
+    properties: { folded: { cause: cause ?? null, violations, articles, of, folders, feeds, fixable, unsafeFixable } },
+  };
+}
+
+const regionOf = ({
+  line,
+  column,
+  endLine,
+  endColumn,
+  range,
+}: Pick<Violation, "line" | "column" | "endLine" | "endColumn" | "range">) => ({
   startLine: line,
   startColumn: column,
   endLine,

@@ -7,6 +7,7 @@ import { t } from "../platform/i18n.js";
 import type { FileResult, RunEnd } from "../results.js";
 import { wrap } from "./cells.js";
 import { count, grouped } from "./count.js";
+import { foldedLines } from "./folded-lines.js";
 import { frame } from "./frame.js";
 import { groupLines, hostLines, ruleTable } from "./group-lines.js";
 import { Groups } from "./groups.js";
@@ -59,16 +60,18 @@ function listed(options: ReportOptions): Report {
         lines.push(...ruleTable(rules, found, options, paint, top ?? groupsOfSummary.rules), "");
         const gone = hostLines(hosts, run, options, paint, { top: top ?? groupsOfSummary.hosts, only: "unreachable" });
         if (gone.length > 0) lines.push(...gone, "");
+        lines.push(...foldedLines(run, options, paint));
         lines.push(...closing(run, options, paint), "");
         for (const line of [
           t("report.listAll", "List every violation: --all"),
-          t("report.groupBy", "Group by host, URL or article: --group-by host, url or file"),
+          t("report.groupBy", "Group by host, URL, folder or article: --group-by host, url, folder or file"),
         ])
           lines.push(...fitted(line, options, "  "));
         return `${lines.join("\n")}\n`;
       }
       if (found > 0 && (statistics || (!mayHold && !all && groupBy === undefined && isTooMuch())))
         lines.push(...ruleTable(rules, found, options, paint, 0), "");
+      lines.push(...foldedLines(run, options, paint));
       return `${held}${[...lines, ...closing(run, options, paint)].join("\n")}\n`;
     },
   };

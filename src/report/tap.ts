@@ -2,6 +2,7 @@
 
 import { t } from "../platform/i18n.js";
 import type { FileResult } from "../results.js";
+import { firstExample, foldedText, foldedWhere } from "./folded.js";
 import type { Format } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
@@ -20,8 +21,15 @@ export const tap: Format = () => {
       tests++;
       return next(`${isOk ? "ok" : "not ok"} ${tests} - ${description(path)}\n${diagnostics(result)}`);
     },
-    end({ notes, interrupted }) {
-      const comments = notes.map((note) => `# ${visible(note)}\n`).join("");
+    end({ notes, folded, interrupted }) {
+      const tested = folded.map((one) => {
+        const { path, line, column } = firstExample(one);
+        const { rule, severity } = one;
+        const item = { severity, rule, path, line, column, message: visible(foldedText(one)) };
+        const is = severity === "warning" ? "ok" : "not ok";
+        return `${is} ${++tests} - ${description(`${rule}: ${foldedWhere(one)}`)}\n${block([item])}`;
+      });
+      const comments = `${tested.join("")}${notes.map((note) => `# ${visible(note)}\n`).join("")}`;
       // A plan would mark the output as complete.
       if (interrupted) return next(`${comments}Bail out! interrupted\n`);
       return next(
@@ -46,5 +54,8 @@ function diagnostics({ article, violations, errors }: FileResult): string {
     })),
     ...errors.map(({ kind, message }) => ({ severity: "failure", kind, message: visible(message) })),
   ];
-  return `  ---\n  findings:\n${items.map((item) => `    - ${visibleJson(item)}\n`).join("")}  ...\n`;
+  return block(items);
 }
+
+const block = (items: readonly object[]): string =>
+  `  ---\n  findings:\n${items.map((item) => `    - ${visibleJson(item)}\n`).join("")}  ...\n`;

@@ -38,7 +38,7 @@ export interface RuleInfo {
   readonly page?: string;
 }
 
-export const groupings = ["rule", "host", "url", "file"] as const;
+export const groupings = ["rule", "host", "url", "folder", "file"] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** How a report for people presents a large result. */

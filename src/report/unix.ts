@@ -1,4 +1,5 @@
 /** `file:line:column: message [severity/rule]`, as compilers print it: for `grep`, `cut` and editor error lists. */
+import { firstExample, foldedText } from "./folded.js";
 import { problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -14,5 +15,12 @@ export const unix: Format = () => ({
     const failed = errors.map(({ message }) => `${shown}:1:1: ${visible(message)} [Failure/stet]\n`);
     return [...found, ...failed].join("");
   },
-  end: (run) => `\n${problemLine(run)}\n`,
+  end(run) {
+    const folded = run.folded.map((one) => {
+      const { path, line, column } = firstExample(one);
+      const kind = one.severity === "error" ? "Error" : "Warning";
+      return `${visible(path)}:${line}:${column}: ${visible(foldedText(one))} [${kind}/${one.rule}]\n`;
+    });
+    return `${folded.join("")}\n${problemLine(run)}\n`;
+  },
 });

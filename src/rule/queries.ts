@@ -104,3 +104,12 @@ export function entriesToReport<E extends { readonly linted: boolean }>(entries:
   const late = entries.slice(1).filter(({ linted }) => linted);
   return late.length > 0 ? late : entries.slice(0, 1).filter(({ linted }) => linted);
 }
+
+/**
+ * The source between the last child of an element and its end tag; `""` if there is none. `<b><p>text</b>` and, in
+ * Markdown, `<b>`, a blank line, `text</b>` begin a block within the element that ends after it. Browsers end the
+ * element there and put a second one into the block, which is not in the tree.
+ */
+export function continuation({ children, startTag, endTag }: Element, { text }: Article): string {
+  return endTag ? text.slice(children.at(-1)?.range.end ?? startTag.end, endTag.start).trim() : "";
+}

@@ -19,6 +19,7 @@ import type { FileError, FileResult } from "../results.js";
 import { articleInfo } from "./article-info.js";
 import { serializeAnalysis } from "./cache/stored-analysis.js";
 import { addressesIn, onChangedLines } from "./changed-lines.js";
+import { type CheckedUrls, checkedUrls } from "./final-urls.js";
 import { fixArticle } from "./fix-article.js";
 import { type LintedArticle, type LintedText, type LintTextInput, lintText } from "./lint-text.js";
 import type { SerializedResult } from "./serialize.js";
@@ -86,6 +87,8 @@ export interface FileLint {
   readonly baselineCheck?: BaselineCheck;
   /** A message for the end of the run. */
   readonly note?: string;
+  /** Only if fixes are applied. */
+  readonly checkedUrls?: CheckedUrls;
   /** Names of enabled rules that have not run, including site rules. */
   readonly uncheckedRules?: readonly string[];
   readonly analysis?: {
@@ -213,6 +216,7 @@ function fileLintOf(
     },
     ...(keepsArticle && { article }),
     ...baselineCheckOf(linted),
+    ...(request.fix && { checkedUrls: checkedUrls(linted) }),
     ...(request.keepUnchecked && { uncheckedRules: [...linted.checkedRules().unchecked] }),
     ...(request.keepAnalysis &&
       isAsRead &&
@@ -222,8 +226,12 @@ function fileLintOf(
   };
 }
 
-export const resultOf = ({ shown }: FoundFile, { violations, errors, suppressed }: LintedText): FileResult => ({
+export const resultOf = (
+  { shown }: FoundFile,
+  { violations, errors, suppressed, analysis }: LintedText,
+): FileResult => ({
   path: shown,
+  ...(analysis.feed !== undefined && { feed: analysis.feed }),
   violations,
   errors,
   ...(suppressed > 0 && { suppressed: suppressed }),

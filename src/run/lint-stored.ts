@@ -8,6 +8,7 @@ import type { CheckedRules } from "../results.js";
 import { merge } from "../settle/index.js";
 import { articleInfo } from "./article-info.js";
 import { requestOf, StoredAnalysis, unresolvedBy } from "./cache/stored-analysis.js";
+import { checkedUrls } from "./final-urls.js";
 import {
   baselineCheckOf,
   baselineSplitter,
@@ -43,10 +44,16 @@ export async function lintCachedFile(
   const facts = factResolver.for(file.path, plan);
   if (!baseline && !request.keepText && !request.keepDetails && !request.keepUnchecked && !request.fix) {
     const violations = await violationsWithoutFacts(analysis, facts);
-    if (violations !== undefined) return { result: serializedOf(file.shown, violations), ...article };
+    if (violations !== undefined) return { result: serializedOf(file.shown, analysis.feed, violations), ...article };
   }
   const text = () => load(file.path).then((loaded) => loaded.text);
-  const input = { text, now: request.now, splitBaseline: baselineSplitter(file, undefined, linter) };
+  const input = {
+    path: file.shown,
+    file: file.path,
+    text,
+    now: request.now,
+    splitBaseline: baselineSplitter(file, undefined, linter),
+  };
   const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, facts.image, facts.link);
   if (linted.violations.some(({ fix }) => fix && applies(fix, request))) return undefined;
   return {
@@ -57,6 +64,7 @@ export async function lintCachedFile(
     },
     ...article,
     ...baselineCheckOf(linted),
+    ...(request.fix && { checkedUrls: checkedUrls(linted) }),
     ...(request.keepUnchecked && {
       uncheckedRules: [...linted.checkedRules().unchecked],
       analysis: { text: analysis.text, stamp, hash, steady: true },
@@ -83,8 +91,8 @@ async function violationsWithoutFacts(analysis: StoredAnalysis, facts: FactResol
   return why === undefined ? undefined : analysis.violationsWithout(why);
 }
 
-const serializedOf = (path: string, violations: string): SerializedResult =>
-  `{"path":${JSON.stringify(path)},"violations":${violations},"errors":[]}` as SerializedResult;
+const serializedOf = (path: string, feed: string | undefined, violations: string): SerializedResult =>
+  `${JSON.stringify({ path, feed }).slice(0, -1)},"violations":${violations},"errors":[]}` as SerializedResult;
 
 /**
  * The result of another run that linted a part of the files: unchanged, or with better facts of a third run.
@@ -104,7 +112,12 @@ export async function lintRecordedFile(
   let result = deserializeResult(recorded.result);
   let unchecked: ReadonlySet<string> = new Set(recorded.uncheckedRules);
   if (better && analysis) {
-    const input = { text: "", now: request.now };
+    const input = {
+      path: file.shown,
+      file: file.path,
+      text: async () => (await textOf(file.path)) ?? "",
+      now: request.now,
+    };
     const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, better.image, better.link);
     // Violations about directives need the article, so they are taken from the other run.
     const ofDirectives = result.violations.filter(({ rule }) => isDirectiveRule(plan, rule));

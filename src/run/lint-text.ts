@@ -18,13 +18,13 @@ import { t } from "../platform/i18n.js";
 import { clockOf, timed, timedWait } from "../platform/timing.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import type { CheckedRules, FileError, Violation } from "../results.js";
+import { feedOf } from "../rule/feed.js";
 import type { CompiledSchema } from "../schema/types.js";
 import { Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";
+import { protectAddress } from "./page-address.js";
 
 export interface LintTextInput extends ArticleInput {
-  /** The absolute path, to which `$schema` in the article is relative. Default: `path` in the working directory. */
-  readonly file?: string | undefined;
   /** The current time for rules. Its UTC day decides whether a directive has expired. Default: now. */
   readonly now?: Date | undefined;
   /** Separates the violations that a baseline accepts from those to report. */
@@ -50,6 +50,8 @@ export interface Analysis {
   readonly day: string | undefined;
   /** As written in the front matter. */
   readonly title: string | undefined;
+  /** The feed that the article comes from: see `feedOf`. */
+  readonly feed: string | undefined;
 }
 
 /** The result of linting a text, with the facts that rules requested. */
@@ -91,13 +93,13 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
   // Parts are parsed at their first use. With `--timing`, they are parsed here, so that the time is not added to a
   // rule.
   if (clockOf()) timed("parse", () => [article.frontMatter, article.body, article.images, article.links]);
-  const sitePath = sitePathOf(plan, path.resolve(input.file ?? input.path), input.path);
+  const sitePath = sitePathOf(plan, absoluteOf(input), input.path);
   const { violations, factRequests, summaries, errors, usesNow } = timed("rules", () =>
     lint(article, plan, schema, input.now ?? new Date(), sitePath),
   );
   const lines = new LineIndex(input.text);
   const analysis: Analysis = {
-    violations: settle(violations, lines),
+    violations: await protectAddress(settle(violations, lines), absoluteOf(input), plan, () => article),
     factRequests,
     summaries,
     errors,
@@ -108,9 +110,12 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
     usesNow,
     day: dayOfArticle(article),
     title: titleOf(article),
+    feed: feedOf(article),
   };
   return { article, analysis };
 }
+
+const absoluteOf = ({ file, path: shown }: Pick<LintTextInput, "file" | "path">): string => path.resolve(file ?? shown);
 
 /**
  * Requests the facts for the rules, runs the rules on the facts, and removes the violations that directives suppress or
@@ -121,35 +126,40 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
 export async function resolveAnalysis(
   analysis: Analysis,
   article: Article | undefined,
-  {
-    now = new Date(),
-    text,
-    splitBaseline,
-  }: Pick<LintTextInput, "now" | "splitBaseline"> & { readonly text: string | (() => Promise<string>) },
+  input: Pick<LintTextInput, "now" | "splitBaseline" | "file" | "path"> & {
+    readonly text: string | (() => Promise<string>);
+  },
   plan: FilePlan,
   resolveImage: ResolveImage,
   resolveLink: ResolveLink,
 ): Promise<LintedText> {
+  const { now = new Date(), splitBaseline } = input;
   const { factRequests, directives } = analysis;
+  const textNow = async () => (typeof input.text === "string" ? input.text : input.text());
   const facts = await timedWait("requests", () =>
     Promise.all(
       factRequests.map((request) =>
         request.about === "image"
-          ? resolveImage(request.reference, request.want, { instead: request.instead, day: analysis.day })
+          ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
           : resolveLink(request.reference, request.want),
       ),
     ),
   );
   const remote = timed("facts", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
   const lines = LineIndex.from(analysis.lines);
-  const found = merge(analysis.violations, settle(remote.violations, lines));
+  const settled = (raw: typeof remote.violations) =>
+    protectAddress(
+      settle(raw, lines),
+      absoluteOf(input),
+      plan,
+      async () => article ?? readArticle({ ...input, text: await textNow() }, plan),
+    );
+  const found = merge(analysis.violations, await settled(remote.violations));
   const errors = [...analysis.errors, ...remote.errors];
   const checked = () => checkedRules(plan, analysis, facts);
   const lintedText = async (all: readonly Violation[], suppressed = 0): Promise<LintedText> => {
     const baselineSplit =
-      splitBaseline && all.length > 0
-        ? splitBaseline(all, typeof text === "string" ? text : await text())
-        : splitBaseline?.([], "");
+      splitBaseline && all.length > 0 ? splitBaseline(all, await textNow()) : splitBaseline?.([], "");
     const violations = baselineSplit?.new ?? all;
     return { analysis, violations, found: all, facts, errors, suppressed, baselineSplit, checkedRules: checked };
   };
@@ -162,7 +172,7 @@ export async function resolveAnalysis(
   if (errors.length > 0 || !article) return lintedText(unsuppressed, suppressed);
   const checkedDirectives = checkDirectives(article, suppressions.directiveUses(checked()), plan);
   errors.push(...checkedDirectives.errors);
-  const ofDirectives = settle(checkedDirectives.violations, lines).filter(
+  const ofDirectives = (await settled(checkedDirectives.violations)).filter(
     ({ rule, range }) => !suppressions.suppresses(rule, range.start, { byNameOnly: true }),
   );
   return lintedText(merge(unsuppressed, ofDirectives), suppressed);

@@ -56,6 +56,11 @@ export interface RunRequest {
   readonly cacheStrategy?: CacheStrategy;
   /** Number of additional threads that lint files; `auto`: one per core. Default `off`. */
   readonly concurrency?: "auto" | "off" | number;
+  /**
+   * Whether violations that many articles have for one reason become one (`RunEnd.folded`). `configured`: unless the
+   * configuration of the working directory says otherwise. Default false.
+   */
+  readonly fold?: boolean | "configured";
   /** The baseline and its mode. */
   readonly baseline?: BaselineRequest;
   /** The current time for rules. Its UTC day decides whether directives have expired. Default: now. */

@@ -2,10 +2,12 @@
  * The whole pipeline: find files, load, lint (parse, rules, facts, settle), fix, write. Many files are processed at the
  * same time, so that the probe has all their requests. Results are returned in the order in which the files were found.
  */
+import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Baseline, filterBaselined, openBaseline } from "../baseline/index.js";
 import type { Configs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
+import type { FoldSetting } from "../config/types.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
 import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
 import { type Facts, RunFacts } from "../facts/run-facts.js";
@@ -13,7 +15,10 @@ import { t } from "../platform/i18n.js";
 import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
-import type { FileResult, RunEnd } from "../results.js";
+import type { FileResult, FoldedViolation, RunEnd } from "../results.js";
+import { FinalUrls } from "./final-urls.js";
+import { causeFinder } from "./fold/causes.js";
+import { Fold, leastArticles } from "./fold/fold.js";
 import { type Input, type Inputs, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
@@ -23,6 +28,7 @@ import { configsOf, fileRequestOf } from "./settings.js";
 import { PendingResults } from "./site/pending-results.js";
 import { Sites } from "./site/sites.js";
 import { Tally } from "./tally.js";
+import type { WorkerFacts } from "./workers/protocol.js";
 
 /**
  * Number of files in progress. Online many, so that the network is always in use; each takes some KB. Offline just
@@ -68,9 +74,14 @@ interface OpenedRun {
   readonly factResolver: RunFactResolver;
   readonly inputs: Inputs;
   readonly scheduler: Scheduler;
-  /** Results that wait for the site check. */
+  /** Results that wait until all articles are known. */
   readonly pending: PendingResults;
   readonly tally: Tally;
+  /** Whether the run is to fold violations, if it has enough articles. */
+  readonly folds: FoldSetting;
+  /** Whether it has. Then no result is known before all are. */
+  hasManyArticles: boolean;
+  readonly finalUrls: FinalUrls;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
@@ -84,6 +95,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const baseline = request.baseline && !request.record ? await openBaseline(request.baseline) : undefined;
   const probe = await openRunProbe(request, images, note);
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
+  const finalUrls = new FinalUrls();
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,
@@ -99,8 +111,11 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note),
     scheduler: new Scheduler(request, linter, probe),
-    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, note),
+    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, cwd, note, finalUrls),
     tally: new Tally(),
+    folds: request.record ? false : await foldSetting(request, configs),
+    hasManyArticles: false,
+    finalUrls,
     notes,
   };
 }
@@ -121,7 +136,10 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
   };
   const maxFiles = request.offline ? filesInFlight.offline : filesInFlight.online;
   // Texts from git are already in memory, so they need no cache and should not wait.
-  const list = request.git ? inputs.list() : withLookahead(inputs.list(), filesUncached, () => scheduler.expectMany());
+  const all = request.git ? inputs.list() : withLookahead(inputs.list(), filesUncached, () => scheduler.expectMany());
+  const list = withLookahead(all, leastArticles - 1, () => {
+    opened.hasManyArticles = true;
+  });
   let turn = performance.now();
   for await (const input of list) {
     if (performance.now() - turn > longestTurn) {
@@ -144,33 +162,31 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
   }
 }
 
-/** The result of a file; `undefined` if it, or an earlier one, waits for the site check. */
+/** The result of a file; `undefined` if it, or an earlier one, waits until all articles are known. */
 async function settleFile(
   { file, origin }: Input,
   fileLint: FileLint,
-  { request, pending, tally, baseline, notes }: OpenedRun,
+  { request, pending, tally, baseline, notes, folds, hasManyArticles, finalUrls }: OpenedRun,
 ): Promise<FileResult | undefined> {
   if (fileLint.note !== undefined) notes.push(fileLint.note);
+  if (fileLint.checkedUrls) finalUrls.set(file.path, fileLint.checkedUrls);
   if (request.record) {
     request.record({ path: file.shown, fileLint });
     return tally.add(deserializeResult(fileLint.result));
   }
-  if (fileLint.article) {
-    await pending.add(file, fileLint, origin);
-    return undefined;
-  }
-  const result = filterBaselined(baseline, file.path, deserializeResult(fileLint.result), fileLint.baselineCheck);
-  if (pending.size === 0) return tally.add(result);
-  await pending.add(file, { result });
+  const waits = fileLint.article !== undefined || pending.size > 0 || (folds !== false && hasManyArticles);
+  if (!waits)
+    return tally.add(filterBaselined(baseline, file.path, deserializeResult(fileLint.result), fileLint.baselineCheck));
+  await pending.add(file, fileLint, origin);
   return undefined;
 }
 
 /** Checks the site, yields the results that waited for it, and returns the end of the report. */
 async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileResult, RunEnd, void> {
-  const { request, configs, baseline, probe, factResolver, scheduler, pending, tally, notes } = opened;
+  const { request, configs, baseline, probe, scheduler, pending, tally, folds, hasManyArticles, notes } = opened;
   const isInterrupted = () => request.signal?.aborted === true;
   const workerFacts = await scheduler.workerFacts();
-  if (request.shard && pending.size > 0)
+  if (request.shard && pending.hasSiteArticles)
     notes.push(
       t(
         "run.onlyShard",
@@ -179,8 +195,24 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       ),
     );
   // A site rule may compare articles with one that was not linted.
-  const checkSite = pending.size > 0 && !isInterrupted();
-  for await (const result of pending.release({ checkSite })) yield tally.add(result);
+  const checkSite = pending.hasSiteArticles && !isInterrupted();
+  const factsNow = () => runFacts(opened, workerFacts);
+  let fold: Fold | undefined;
+  const openFold =
+    folds !== false && hasManyArticles
+      ? () => {
+          fold = new Fold({
+            byFeeds: folds === "feeds",
+            causeOf: causeFinder(factsNow()),
+            messageOf: (kind, path) => foldedMessage(kind, path, opened),
+          });
+          return fold;
+        }
+      : undefined;
+  for await (const result of pending.release({ checkSite, openFold })) yield tally.add(result);
+  // With --baseline-update, all violations are accepted.
+  const folded = baseline?.acceptsAll ? [] : ((await fold?.folded()) ?? []);
+  tally.addFolded(folded);
   scheduler.storeCache();
   const unused = isInterrupted() ? [] : configs.notes();
   if (isInterrupted()) notes.push(t("run.interrupted", "Interrupted: the report contains only the results so far."));
@@ -192,10 +224,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
         reason: archiveError,
       }),
     );
-  const facts = new RunFacts(
-    [factResolver.facts(), ...workerFacts, request.merge ?? noFacts],
-    [factResolver.skippedUrls(), ...workerFacts.map(({ skippedUrls }) => skippedUrls.split("\n").filter(Boolean))],
-  );
+  const facts = factsNow();
   const summary = tally.summary(facts.summary(), performance.now() - started);
   const timing = clockOf()?.read();
   return {
@@ -203,6 +232,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       return facts.images;
     },
     links: facts.links,
+    folded,
     // Merged runs may have the same notes.
     notes: notes.filter((one, at) => notes.lastIndexOf(one) === at),
     unused,
@@ -210,6 +240,32 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
     ...(isInterrupted() && { interrupted: true as const }),
     ...(request.timing && timing && { timing }),
   };
+}
+
+/** The facts of all threads so far. */
+const runFacts = ({ factResolver, request, finalUrls }: OpenedRun, workerFacts: readonly WorkerFacts[]): RunFacts =>
+  new RunFacts(
+    [factResolver.facts(), ...workerFacts, request.merge ?? noFacts],
+    [factResolver.skippedUrls(), ...workerFacts.map(({ skippedUrls }) => skippedUrls.split("\n").filter(Boolean))],
+    request.fix && finalUrls.all(),
+  );
+
+async function foldSetting({ fold }: RunRequest, configs: Configs): Promise<FoldSetting> {
+  if (!fold) return false;
+  const configured = await configs.folds();
+  // --fold overrides `fold: false`.
+  return fold === "configured" ? configured : configured || true;
+}
+
+/** The message of a rule for a folded violation; `undefined` if it has none. `example` is an article that has it. */
+async function foldedMessage(
+  { rule: name, messageId, cause = "" }: Pick<FoldedViolation, "rule" | "messageId" | "cause">,
+  example: string,
+  { configs, request: { cwd } }: OpenedRun,
+): Promise<string | undefined> {
+  const { rules } = await configs.planFor(path.resolve(cwd, example));
+  const folded = rules.find(({ rule }) => rule.name === name)?.rule.folded;
+  return folded && Object.hasOwn(folded, messageId) ? folded[messageId]?.({ cause }) : undefined;
 }
 
 const noFacts: Facts = { images: [], links: [] };

@@ -25,6 +25,8 @@ export type ViolationTuple = readonly [
   fix: FixTuple | 0,
   suggestions: readonly FixTuple[] | 0,
   url: string | 0,
+  cause: string | 0,
+  deadHost: string | 0,
 ];
 
 function fixTuple({ safe, title, edits, changes, refused }: ResultFix): FixTuple {
@@ -55,11 +57,28 @@ export const violationTuple = (violation: Violation): ViolationTuple => [
   violation.fix ? fixTuple(violation.fix) : 0,
   violation.suggestions ? violation.suggestions.map(fixTuple) : 0,
   violation.url ?? 0,
+  violation.cause ?? 0,
+  violation.deadHost ?? 0,
 ];
 
 export function violationOf(tuple: ViolationTuple): Violation {
-  const [rule, messageId, isError, message, line, column, endLine, endColumn, start, end, fix, suggestions, url] =
-    tuple;
+  const [
+    rule,
+    messageId,
+    isError,
+    message,
+    line,
+    column,
+    endLine,
+    endColumn,
+    start,
+    end,
+    fix,
+    suggestions,
+    url,
+    cause,
+    deadHost,
+  ] = tuple;
   return {
     rule,
     messageId,
@@ -73,6 +92,8 @@ export function violationOf(tuple: ViolationTuple): Violation {
     ...(fix !== 0 && { fix: fixOf(fix) }),
     ...(suggestions !== 0 && { suggestions: suggestions.map(fixOf) }),
     ...(url !== 0 && { url }),
+    ...(cause !== 0 && { cause }),
+    ...(deadHost !== 0 && { deadHost }),
   };
 }
 

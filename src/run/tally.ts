@@ -1,4 +1,4 @@
-import type { FileResult, Summary } from "../results.js";
+import type { FileResult, FoldedViolation, Summary } from "../results.js";
 
 /** Counts the totals of a report while results are yielded. */
 export class Tally {
@@ -26,6 +26,16 @@ export class Tally {
       else if (fix) this.#unsafeFixable++;
     }
     return result;
+  }
+
+  /** A folded violation counts as one. */
+  addFolded(folded: readonly FoldedViolation[]): void {
+    for (const { severity, fixable, unsafeFixable } of folded) {
+      if (severity === "error") this.#errors++;
+      else this.#warnings++;
+      if (fixable > 0) this.#fixable++;
+      else if (unsafeFixable > 0) this.#unsafeFixable++;
+    }
   }
 
   summary(facts: Pick<Summary, "images" | "links">, ms: number): Summary {

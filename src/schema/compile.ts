@@ -10,6 +10,7 @@ import { explain } from "./explain.js";
 import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import type { PlainValidator } from "./plain.js";
 import { pathOf, pointerOf } from "./pointer.js";
+import { withRefused } from "./refused-comparisons.js";
 import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
 import { unknownKeyProblems } from "./unknown-keys.js";
 
@@ -34,8 +35,9 @@ export function compile(
   return {
     name,
     validate(data) {
-      const errors = errorsOf(data);
-      return errors.length === 0 ? [] : problemsOf(errors, data, rootOf(), compiled, errorsOf);
+      const { result: errors, refused } = guard.collectRefused(() => errorsOf(data));
+      const problems = errors.length === 0 ? [] : problemsOf(errors, data, rootOf(), compiled, errorsOf);
+      return withRefused(problems, refused, data);
     },
     warnings: (data) => warningsOf(data, rootOf(), compiled, errorsOf),
     imagePaths(data) {

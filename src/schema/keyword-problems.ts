@@ -215,19 +215,18 @@ function patternMismatch({ params, data, compiled }: KeywordError): DescribedErr
           ? t("schema.notEmpty", "must not be empty")
           : t("schema.onlySpaces", "must not consist only of spaces"),
     };
-  if (compiled.isTooSlow(pattern, data as string))
-    return {
-      message: t(
-        "schema.slowPattern",
-        "takes too long to compare with the schema's pattern {pattern}. Simplify the pattern",
-        { pattern },
-      ),
-    };
+  if (compiled.isTooSlow(pattern, data as string)) return { message: slowPattern(pattern) };
   return {
     must: t("schema.pattern", "must match the pattern {pattern}", { pattern }),
     is: valuePhrase(data, true),
   };
 }
+
+/** The message about a value that is not compared with the pattern. */
+export const slowPattern = (pattern: string): string =>
+  t("schema.slowPattern", "takes too long to compare with the schema's pattern {pattern}. Simplify the pattern", {
+    pattern,
+  });
 
 /** The comparison of two dates or times, from ajv-formats. */
 function comparison({ params }: KeywordError): DescribedError {

@@ -5,25 +5,16 @@
  * begin with the same character, or where two alternatives can begin alike. Choices in a row multiply, and a choice
  * within a repetition multiplies in each round. `^[a-z]+(?:-[a-z]+)*$` has no choice anywhere, `^(a+)+$` one in each round.
  */
-import { createRequire } from "node:module";
 import type { AST } from "@eslint-community/regexpp";
 import { anything, type CharacterSet, charactersOf, nothing, overlaps, union } from "./pattern-characters.js";
-
-// Most patterns are seen to be cheap without it.
-const require = createRequire(import.meta.url);
+import { parsePattern } from "./pattern-syntax.js";
 
 /** How long a value may be for a match of at most so many steps; 0 if that cannot be told. */
 export function longestFor(source: string, steps: number): number {
-  const pattern = parse(source);
-  if (!pattern || isBeyondUs(source)) return 0;
+  const pattern = parsePattern(source, "u") ?? parsePattern(source, "");
+  if (!pattern || changesFlags(source)) return 0;
   let longest = 0;
-  try {
-    for (let step = 2 ** 24; step >= 1; step /= 2)
-      if (new Estimate(longest + step).of(pattern) <= steps) longest += step;
-  } catch (error) {
-    // Thousands of groups within each other.
-    if (!(error instanceof RangeError)) throw error;
-  }
+  for (let step = 2 ** 24; step >= 1; step /= 2) if (new Estimate(longest + step).of(pattern) <= steps) longest += step;
   return longest;
 }
 
@@ -36,21 +27,8 @@ export function longestAtLeast(source: string, steps: number): number {
   return Math.floor((steps / 2 ** choices) ** (1 / (repetitions + 1))) - 1;
 }
 
-/** Groups that change flags (`(?i:…)`) fit more than is written in them; what looks behind is matched backwards. */
-const isBeyondUs = (source: string): boolean => /\(\?(?:[a-z-]+:|<[=!])/.test(source);
-
-function parse(source: string): AST.Pattern | undefined {
-  const { RegExpParser } = require("@eslint-community/regexpp") as typeof import("@eslint-community/regexpp");
-  const parser = new RegExpParser();
-  for (const unicode of [true, false]) {
-    try {
-      return parser.parsePattern(source, 0, source.length, { unicode });
-    } catch {
-      // Written for engines without Unicode; or the engine knows syntax that the parser does not.
-    }
-  }
-  return undefined;
-}
+/** Groups that change flags (`(?i:…)`) fit more than is written in them. */
+const changesFlags = (source: string): boolean => /\(\?[a-z-]+:/.test(source);
 
 /** How a part of a pattern begins. */
 interface Beginning {
@@ -122,7 +100,7 @@ class Estimate {
       case "Assertion":
         // What was found ahead in one way is not looked for in another one.
         return "alternatives" in element
-          ? { ...empty, steps: this.#alternatives(element.alternatives, nothing).steps }
+          ? { ...empty, steps: this.#alternatives(inOrder(element), nothing).steps }
           : { ...empty, ...beginning(element) };
       case "Backreference":
         return { ...beginning(element), steps: this.#length + 1, ways: 1 };
@@ -139,7 +117,7 @@ class Estimate {
     const ends = min < max && overlaps(first, follow) ? rounds - Math.min(min, rounds) + 1 : 1;
     const inAllRounds = round.ways ** rounds;
     // Without choices, all rounds together pass over the value once, unless each looks ahead.
-    const isOnce = inAllRounds === 1 && !/\(\?[=!]/.test(raw);
+    const isOnce = inAllRounds === 1 && !/\(\?<?[=!]/.test(raw);
     return {
       first,
       canBeEmpty: canBeEmpty || min === 0,
@@ -147,6 +125,23 @@ class Estimate {
       ways: ends * inAllRounds,
     };
   }
+}
+
+/** The alternatives of a lookaround in the order in which the engine goes through them: backwards for what is behind. */
+function inOrder({ kind, alternatives }: AST.LookaroundAssertion): readonly AST.Alternative[] {
+  if (kind === "lookahead") return alternatives;
+  const backwards = <T extends AST.Element>(element: T): T => {
+    if (element.type === "Quantifier") return { ...element, element: backwards(element.element) };
+    if (element.type === "Assertion" && (element.kind === "start" || element.kind === "end"))
+      return { ...element, kind: element.kind === "start" ? "end" : "start" };
+    if (!("alternatives" in element) || element.type === "Assertion") return element;
+    return { ...element, alternatives: element.alternatives.map(turned) };
+  };
+  const turned = (alternative: AST.Alternative): AST.Alternative => ({
+    ...alternative,
+    elements: alternative.elements.map((element) => backwards(element)).reverse(),
+  });
+  return alternatives.map(turned);
 }
 
 function beginning(element: AST.Element): Beginning {

@@ -1,60 +1,49 @@
 /**
- * A schema's patterns, held to a time limit. The engine of JavaScript backtracks: `^(a+)+$` takes hours for one
- * crafted value of 40 characters. What is cheap by a rough estimate is tested at once; the rest in a `vm` script,
- * which V8 can interrupt in the middle of a match (0.1 ms for each such call, which is why not all go there).
+ * A schema's patterns. JavaScript's engine backtracks: `^(a+)+$` takes hours for one crafted value of 40 characters.
+ * What is cheap by a rough estimate is left to it; the rest goes to a slower matcher whose time is linear. Neither
+ * looks at the clock, so that a result does not depend on the machine.
+ *
+ * Some comparisons are refused, because no engine could promise to finish them: long values with backreferences, and
+ * patterns that are far too large. A refused comparison counts as no match, and is reported as a problem of the schema.
  */
-import vm from "node:vm";
+import { type LinearPattern, linearPattern } from "./linear-match.js";
 import { longestAtLeast, longestFor } from "./pattern-cost.js";
+import { isTooDeep, parsePattern } from "./pattern-syntax.js";
 
-/** Milliseconds for one value, and for all costly values of one pattern in the life of the schema. */
-const perValue = 250;
-const perPattern = 1_000;
+/** The estimated number of steps of JavaScript's engine up to which it is used: some milliseconds. */
+export const cheapSteps = 1_000_000;
 
-/** Steps of the engine that take some milliseconds. */
-const cheap = 1_000_000;
+/** A comparison that was refused. */
+export interface Refused {
+  readonly pattern: string;
+  readonly value: string;
+}
 
 export interface PatternGuard {
   /** In the place of `new RegExp(source, flags)`. */
   readonly compile: { (source: string, flags: string): { test(value: string): boolean }; code: string };
   /** Whether a value fits a pattern with Unicode, which is compiled once. */
   matches(source: string, value: string): boolean;
-  /** Whether a match of this pattern had to be given up (and counted as none). */
+  /** Whether the comparison with this pattern was refused (and counted as no match). */
   isTooSlow(source: string, value: string): boolean;
+  /** Calls the function, and lists the comparisons that were refused meanwhile. */
+  collectRefused<T>(run: () => T): { readonly result: T; readonly refused: readonly Refused[] };
 }
 
 /** @param origin stet's own patterns are cheap, which a test checks; all others are watched. */
 export function openPatternGuard(origin: "ours" | "theirs"): PatternGuard {
-  const slow = new Map<string, Set<string>>();
+  let refused = new Map<string, Set<string>>();
   const compile = (source: string, flags: string) => {
     const regex = toRegExp(source, flags);
     if (origin === "ours") return regex;
-    const surelyCheap = longestAtLeast(source, cheap);
-    let cheapLength: number | undefined;
-    const isCheap = (value: string) => {
-      if (value.length <= surelyCheap) return true;
-      cheapLength ??= longestFor(source, cheap);
-      return value.length <= cheapLength;
-    };
-    let spent = 0;
+    const fits = safeTest(source, regex);
     return {
       // ajv keeps one matcher for all that have the same name.
       toString: () => String(regex),
       test(value: string): boolean {
-        if (isCheap(value)) return regex.test(value);
-        const giveUp = () => {
-          slow.set(source, (slow.get(source) ?? new Set()).add(value));
-          return false;
-        };
-        if (spent >= perPattern) return giveUp();
-        const start = performance.now();
-        try {
-          return script.runInNewContext({ regex, value }, { timeout: perValue }) as boolean;
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-          return giveUp();
-        } finally {
-          spent += performance.now() - start;
-        }
+        const answer = fits(value);
+        if (answer === undefined) refused.set(source, (refused.get(source) ?? new Set()).add(value));
+        return answer ?? false;
       },
     };
   };
@@ -69,11 +58,44 @@ export function openPatternGuard(origin: "ours" | "theirs"): PatternGuard {
       }
       return regex.test(value);
     },
-    isTooSlow: (source, value) => slow.get(source)?.has(value) ?? false,
+    isTooSlow: (source, value) => refused.get(source)?.has(value) ?? false,
+    collectRefused(run) {
+      refused = new Map();
+      const result = run();
+      const list = [...refused].flatMap(([pattern, values]) => [...values].map((value) => ({ pattern, value })));
+      return { result, refused: list };
+    },
   };
 }
 
-const script = new vm.Script("regex.test(value)");
+/** Whether a value matches; `undefined` if the comparison is refused. */
+function safeTest(source: string, regex: RegExp): (value: string) => boolean | undefined {
+  if (isTooDeep(source)) return () => undefined;
+  const surelyCheap = longestAtLeast(source, cheapSteps);
+  let cheapLength: number | undefined;
+  let linear: { readonly pattern: LinearPattern | undefined } | undefined;
+  return (value) => {
+    if (value.length > surelyCheap) {
+      cheapLength ??= longestFor(source, cheapSteps);
+      if (value.length > cheapLength) {
+        linear ??= { pattern: openLinear(source, regex) };
+        return linear.pattern?.test(value);
+      }
+    }
+    try {
+      return regex.test(value);
+    } catch (error) {
+      // "Regular expression too large", which the engine notices at the first match.
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  };
+}
+
+function openLinear(source: string, { flags }: RegExp): LinearPattern | undefined {
+  const syntax = parsePattern(source, flags);
+  return syntax && linearPattern(syntax, flags);
+}
 
 /** As JSON Schema wants it, with Unicode; else as other tools take it, for `\_` and the like. */
 export function toRegExp(source: string, flags: string): RegExp {

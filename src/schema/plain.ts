@@ -157,7 +157,7 @@ export class PlainValidator {
     this.#isSure = true;
     this.#evaluations = 0;
     this.#id = this.#root;
-    const fits = this.#fits(this.#library.get(this.#root), data);
+    const { result: fits } = this.#guard.collectRefused(() => this.#fits(this.#library.get(this.#root), data));
     const images = fits && this.#isSure ? this.#images : undefined;
     this.#last = { data, images };
     return images;

@@ -20,7 +20,7 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
   for (const one of sorted) {
     if (before && sameViolation(before, one)) continue;
     before = one;
-    const { rule, messageId, severity, message, at, url } = one;
+    const { rule, messageId, severity, message, at, url, cause, deadHost } = one;
     const start = lines.at(at.start);
     const end = lines.at(at.end);
     violations.push({
@@ -36,6 +36,8 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
       ...(one.fix && { fix: resultFix(one.fix) }),
       ...(one.suggestions && { suggestions: one.suggestions.map(resultFix) }),
       ...(url !== undefined && { url }),
+      ...(cause !== undefined && { cause }),
+      ...(deadHost !== undefined && { deadHost }),
     });
   }
   return violations;

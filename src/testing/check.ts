@@ -4,13 +4,15 @@
  * is the expected text, that nothing outside the edits changed, and that a second run has nothing to fix.
  */
 import assert from "node:assert/strict";
+import path from "node:path";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
+import { hexoPlan } from "../config/hexo.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { fixText } from "../fix/passes.js";
 import type { FileFact, ImageFact, LinkFact } from "../probe/types.js";
 import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
 import { asFixInput, type LintedArticle, lintText } from "../run/lint-text.js";
-import { loadSchema } from "../schema/index.js";
+import { loadSchema, parseDataFile } from "../schema/index.js";
 
 /** The fact about an image. Omitted values are those of a 10x10 PNG. */
 export type ImageFactInput = Partial<Omit<ImageFact, "url" | "requests">>;
@@ -55,6 +57,8 @@ export interface Case {
   readonly links?: Readonly<Record<string, LinkFactInput>>;
   /** A schema reference such as `preset:article`; none by default. */
   readonly schema?: string;
+  /** The `_config.yml` of a Hexo site in the working directory, whose posts are in `source/_posts`. None by default. */
+  readonly hexo?: string | undefined;
   /** Other rules that are enabled with their defaults. Their violations are ignored. */
   readonly otherRules?: readonly AnyRule[];
   /** The current time: a day, `YYYY-MM-DD`, or a time in ISO 8601. */
@@ -152,7 +156,10 @@ async function lookAt(rule: AnyRule, one: Case, text: string): Promise<LintedArt
 }
 
 /** A plan with this rule only. The options of the case are merged into the rule's defaults. */
-export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema" | "otherRules">): Promise<FilePlan> {
+export async function planFor(
+  rule: AnyRule,
+  one: Pick<Case, "options" | "schema" | "otherRules" | "hexo">,
+): Promise<FilePlan> {
   const defaults = defaultsOf(rule);
   for (const name of Object.keys(one.options ?? {}))
     if (!(name in defaults)) throw new Error(`${rule.name} has no option "${name}"`);
@@ -170,7 +177,13 @@ export async function planFor(rule: AnyRule, one: Pick<Case, "options" | "schema
     schemaIsChosen: one.schema !== undefined,
     lazyAttributes: defaultLazyAttributes,
     imagesRoot: undefined,
+    generator: one.hexo === undefined ? undefined : await hexoPlanOf(one.hexo),
   };
+}
+
+async function hexoPlanOf(config: string) {
+  const { data } = await parseDataFile(config, "_config.yml");
+  return hexoPlan({ source: path.resolve("source"), settings: data as Readonly<Record<string, unknown>> });
 }
 
 const defaultsOf = (rule: AnyRule): Record<string, unknown> =>

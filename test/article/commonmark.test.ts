@@ -52,7 +52,11 @@ function readByReference(text: string): Read {
 }
 
 function readByUs(text: string): Read & { readonly hasBareUrls: boolean } {
-  const { references, masked, tree, headings } = readMarkdown(text, text, 0, new Mask(text));
+  const { references, masked, tree, headings, shownAsCode = [] } = readMarkdown(text, text, 0, new Mask(text));
+  // HTML that CommonMark shows as code is read as HTML on purpose.
+  let html = masked;
+  for (const { start, end } of shownAsCode)
+    html = html.slice(0, start) + html.slice(start, end).replaceAll("<", "_") + html.slice(end);
   const code: string[] = [];
   const pictures = new Set(references.filter(({ kind }) => kind === "image").map(({ range }) => range.start));
   tree?.iterate({
@@ -85,7 +89,7 @@ function readByUs(text: string): Read & { readonly hasBareUrls: boolean } {
     definitions: urls,
     headings: headings().map(({ level }) => level),
     code,
-    tags: tagsOf(masked),
+    tags: tagsOf(html),
     hasBareUrls: references.some(({ kind, quote }) => kind === "autolink" && quote === ""),
   };
 }

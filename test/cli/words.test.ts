@@ -148,6 +148,8 @@ describe("stet init", () => {
       name: "Jekyll",
       schemas: { "_posts/**": "preset:jekyll" },
       frontMatter: { yaml: "1.1" },
+      // kramdown reads an element across blank lines.
+      rules: { "html/shown-as-code": "off" },
     });
     expect(await found("hugo.toml", "content/a.md", "static/a.txt")).toMatchObject({
       name: "Hugo",
@@ -180,6 +182,34 @@ describe("stet init", () => {
       expect({ code, report }).toEqual({ code: 0, report: expect.stringContaining("no violations") });
       await one.remove();
     }
+  });
+
+  it("proposes rss-archive for articles of a feed crawler, says why, and what it tells to do next works", async () => {
+    await site.write("_config.yml", "title: 小报\npermalink: p/:abbrlink.html\n");
+    const crawled = (title: string, date: string) =>
+      `\n---\ntitle: '${title}'\nheadimg: 'https://a.example/1.jpg'\ndate: ${date}\n---\n\n<div>   \n<p>船来了。</p>\n</div>\n`;
+    await site.write("source/_posts/a.md", crawled("早市", "Sat, 11 Dec 2021 04:49:15 GMT"));
+    await site.write("source/_posts/b.md", crawled("晚市", "Sat, 11 Dec 2021 05:49:15 GMT"));
+    await site.write("source/_posts/c.md", crawled("渡口", "2021-12-11 04:49:15"));
+    await site.write("source/_posts/关于.md", "---\ntitle: 关于\ndate: 2021-12-11 04:49:15\n---\n\n自己写的。\n");
+    const said = await init();
+    expect(said).toContain(
+      "so stet suggests the preset rss-archive. Signs: blank line before the front matter (3 of 4), e-mail date (2 of 4), cover copied from the feed (3 of 4), body in HTML (3 of 4).\n",
+    );
+    expect((await config()).extends).toBe("stet:rss-archive");
+    const next = /^Next: stet (.*)$/m.exec(said)?.[1] ?? "";
+    const { code, stderr } = await site.stet([...next.split(" "), "--offline"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it("does not propose rss-archive for an author who writes HTML, or writes dates like e-mails", async () => {
+    for (const at of [1, 2, 3, 4]) {
+      const date = at % 2 ? "2021-12-11 04:49:15" : "Sat, 11 Dec 2021 04:49:15 GMT";
+      const body = at % 2 ? "<p>船来了。</p>" : "船来了。";
+      await site.write(`posts/${at}.md`, `---\ntitle: 第 ${at} 天\ndate: ${date}\n---\n\n${body}\n`);
+    }
+    await init();
+    expect((await config()).extends).toBe("stet:recommended");
   });
 
   it("asks, proposes, and asks again where an answer cannot be", async () => {

@@ -386,6 +386,7 @@ describe("what is printed", () => {
       frontMatter: { yaml: "1.2" },
       images: { root: path.join(root, "conf/img"), lazyAttributes: ["data-x"] },
       site: { content: ["posts", "pages/*.html"] },
+      fold: true,
       ignored: true,
     });
     expect(await configs.print(path.join(root, "a.md"))).toMatchObject({ configFile: null, ignored: false });

@@ -34,6 +34,7 @@ const end = (more: Partial<RunEnd["summary"]>, notes: readonly string[] = []): R
   links: [],
   notes,
   unused: [],
+  folded: [],
   summary: { ...summary, ...more },
 });
 const print = (files: readonly FileResult[], last: RunEnd, width = 80) => {

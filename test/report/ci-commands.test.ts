@@ -36,6 +36,7 @@ describe("what an article says is no command to the CI system that prints it", (
         links: [{ url: text, verdict: "broken", reason: "not-found", detail: text, finalUrl: text, requests: [] }],
         notes: [text],
         unused: [],
+        folded: [],
         summary: { ...summary, images: facts, links: facts, ms: 1 },
       };
       const report = (await loadFormat(name))({ color: false, verbose: true, width: 80, version: "0" });

@@ -59,6 +59,7 @@ const run: RunResult = {
   },
   notes: ["\u001b]0;title\u0007"],
   unused: [],
+  folded: [],
 };
 const options = { color: false, verbose: true, width: 80, version: "0.0.0" };
 const printed = async (name: (typeof formatNames)[number]) => {

@@ -42,7 +42,7 @@ ${rules}
   200 fixable with --fix
 
   List every violation: --all
-  Group by host, URL or article: --group-by host, url or file
+  Group by host, URL, folder or article: --group-by host, url, folder or file
 `);
   });
   it("are listed up to 300, and beyond with --all and --group-by file", async () => {

@@ -49,7 +49,7 @@ function endOf(
     ms: 1234,
     ...more.summary,
   };
-  return { images: [], links: [], notes: [], unused: [], ...more, summary };
+  return { images: [], links: [], notes: [], unused: [], folded: [], ...more, summary };
 }
 
 const now = new Date("2026-11-20T13:17:00Z");
@@ -289,7 +289,7 @@ describe("a run", () => {
       ...others,
     });
     try {
-      const again = ["--preset", "strict", "--allow-private", "-f", "html=r.html", "."];
+      const again = ["--preset", "strict", "--allow-private", "--no-fold", "-f", "html=r.html", "."];
       for (const more of [["--no-cache"], ["--no-cache", "--concurrency", "2"], [], []]) {
         await folder.stet([...again, ...more]);
         const [second, first] = articlesIn(await folder.read("r.html"));

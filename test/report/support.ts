@@ -69,6 +69,7 @@ export function runEnd(files: readonly FileResult[], more: Partial<RunEnd> = {})
     links: [],
     notes: [],
     unused: [],
+    folded: [],
     summary: {
       articles: files.filter(({ article }) => article !== false).length,
       errors: number(({ severity }) => severity === "error"),

@@ -14,6 +14,7 @@ type Node = DefaultTreeAdapterMap["childNode"];
 
 /** Those whose fixes change words or pictures by design and are tested one by one, or need a server's answer. */
 const others = new Set([
+  "html/shown-as-code",
   "text/mojibake",
   "image/dimensions",
   "image/hotlink",

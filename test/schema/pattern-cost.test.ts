@@ -1,4 +1,4 @@
-/** Which patterns are matched at once, and which with an eye on the clock. */
+/** Which patterns are left to JavaScript's engine, and for which values. */
 import { describe, expect, it } from "vitest";
 import { longestAtLeast, longestFor } from "../../src/schema/pattern-cost.js";
 
@@ -67,8 +67,16 @@ it("repetitions in a row multiply where what follows can begin with what is repe
 });
 
 it("what the parser does not know, or is nested beyond all measure, is never taken for cheap", () => {
-  for (const source of ["(?i:a+A+)+$", "(?<=(a+)+)b", "^(", `${"(?:".repeat(2_000)}a${")".repeat(2_000)}`])
+  for (const source of ["(?i:a+A+)+$", "^(", `${"(?:".repeat(2_000)}a${")".repeat(2_000)}`])
     expect(longestFor(source, steps)).toBe(0);
+});
+
+it("what is looked for behind costs what it costs backwards", () => {
+  expect(longestFor("(?<![0-9])(.)\\1", steps)).toBeGreaterThan(300);
+  expect(longestFor("(?<=^a*a*)b", steps)).toBeLessThan(200);
+  expect(longestFor("(?<=b[^b]*)c", steps)).toBeGreaterThan(300);
+  for (const source of ["(?<=(a+)+)b", "(?<=(a+)+$)b", "(?<=b(a+)+)b", "(?:(?<=b(a+)+)b)*", "(?<!b(?:a|a)*)b"])
+    expect(longestFor(source, steps)).toBeLessThan(30);
 });
 
 it("most patterns are seen to be cheap without the parser", () => {

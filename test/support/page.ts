@@ -16,6 +16,8 @@ export interface Example {
   readonly options: Readonly<Record<string, unknown>>;
   /** What is taken for now; ISO 8601. */
   readonly now: string | undefined;
+  /** The `_config.yml` of a Hexo site that the article is in; `undefined`: no generator. */
+  readonly hexo: string | undefined;
   /** The JSON Schema of the front matter; without one it is `preset:article`. */
   readonly schema: Readonly<Record<string, unknown>> | undefined;
 }
@@ -32,6 +34,7 @@ interface Block {
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
  * Articles with a path that follow each other without another block are those of one site; a ```` ```text files ````
  * block lists its other files.
+ * A ```` ```yaml _config.yml ```` block puts the article into a Hexo site.
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
 export function readExamples(page: string): Example[] {
@@ -65,6 +68,7 @@ export function readExamples(page: string): Example[] {
         links: json("links"),
         options: json("options"),
         now: own.find(({ info }) => info === "text now")?.content.trim(),
+        hexo: own.find(({ info }) => info === "yaml _config.yml")?.content,
         schema: written("schema") === undefined ? undefined : json("schema"),
       });
     });

@@ -41,9 +41,16 @@ const kinds: readonly (readonly [start: RegExp, end: RegExp | undefined, node: s
 const lessThan = 60;
 
 function kindOf(line: Line): number {
-  if (line.next !== lessThan) return -1;
-  const rest = line.text.slice(line.pos);
-  return kinds.findIndex(([start]) => start.test(rest));
+  return line.next === lessThan ? htmlBlockKind(line.text.slice(line.pos)) : -1;
+}
+
+/** The index of the kind of HTML block that begins with this line, or -1. */
+const htmlBlockKind = (line: string): number => kinds.findIndex(([start]) => start.test(line));
+
+/** Whether a line (without indentation) begins an HTML block that ends at the next blank line. */
+export function beginsOpenBlock(line: string): boolean {
+  const [, end, node] = kinds[htmlBlockKind(line)] ?? [];
+  return node !== undefined && end === undefined;
 }
 
 function htmlBlock(cx: BlockContext, line: Line): boolean {
@@ -124,19 +131,21 @@ export interface ParsedMarkdown {
   readonly tree: MarkdownTree;
   /** The source of the tree. It has the same length as the input. */
   readonly source: string;
+  /** Where brackets begin that are nested deeper than `maxLayers`, so that links between them may not be found. */
+  readonly unresolved?: number | undefined;
 }
 
 /**
  * The maximum number of nested brackets that are resolved. Each level takes one more parse; real texts have one or two.
  */
-const mostLayers = 3;
+const maxLayers = 3;
 
 /**
  * Parses Markdown whose newlines are all LF. Throws `RangeError` if the source is nested so deep that the stack
  * overflows.
  */
 export function parseMarkdown(source: string): ParsedMarkdown {
-  let parsed = { tree: parser.parse(source), source };
+  let parsed: ParsedMarkdown = { tree: parser.parse(source), source };
   // Brackets after or inside other brackets.
   if (!/\]\[|\[[^[\]]*\[/.test(source)) return parsed;
   const labels = new Set<string>();
@@ -146,7 +155,7 @@ export function parseMarkdown(source: string): ParsedMarkdown {
       if (defined) labels.add(defined);
     },
   });
-  for (let layer = 0; layer < mostLayers; layer++) {
+  for (let layer = 0; layer < maxLayers; layer++) {
     const brackets = bracketsOfNothing(parsed, labels);
     if (brackets.length === 0) break;
     let hidden = "";
@@ -159,7 +168,9 @@ export function parseMarkdown(source: string): ParsedMarkdown {
     hidden += parsed.source.slice(at);
     parsed = { tree: parser.parse(hidden), source: hidden };
   }
-  return parsed;
+  const [first, ...others] = bracketsOfNothing(parsed, labels);
+  const mayHoldLinks = first !== undefined && parsed.source.slice(first, others.at(-1)).includes("](");
+  return mayHoldLinks ? { ...parsed, unresolved: first } : parsed;
 }
 
 /** Blocks that contain inline content. */

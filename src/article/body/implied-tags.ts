@@ -60,6 +60,8 @@ export function impliedTags(
     enter: (ref) => {
       const { name, from, to } = ref;
       while ((html[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
+      // Read as HTML.
+      if (name === "CodeBlock" && html[next]?.start === from) return false;
       if ((html[next]?.start ?? Number.POSITIVE_INFINITY) >= to) {
         const isAnchor = name === "Autolink" || (name === "Link" && isLink(ref.node));
         if (isAnchor || name === "Image" || !hasAnchor) {

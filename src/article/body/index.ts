@@ -1,5 +1,5 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
-import type { Body, Heading, Range } from "../types.js";
+import type { Body, Heading, ParseError, Range } from "../types.js";
 import type { MarkdownTree } from "./commonmark.js";
 import { parseHtml } from "./html.js";
 import { hideExpressions } from "./jsx.js";
@@ -7,6 +7,7 @@ import { type Layout, readLayout } from "./layout.js";
 import { type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
 import { joinMistyped } from "./mistyped-end-tags.js";
+import type { Unread } from "./work-limits.js";
 
 export interface ReadBody {
   readonly body: Body;
@@ -23,7 +24,7 @@ export interface ReadBody {
 }
 
 /** Reads the body that extends from `start` to the end of the text. */
-export function readBody(text: string, start: number, language: "html" | "markdown"): ReadBody {
+export function readBody(text: string, start: number, language: "html" | "markdown", isMdx = false): ReadBody {
   const written = text.slice(start);
   const range = { start, end: text.length };
   const mask = new Mask(written);
@@ -31,15 +32,31 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   if (language === "html") {
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
     const tagProblems = joinMistyped(tree.tagProblems, text);
-    const body = { language, range, hasComponents: false, ...tree, tagProblems };
+    const body = { language, range, hasComponents: false, ...tree, tagProblems, shownAsCode: [] };
     return { body, markdown: [], headings: () => [], layout: () => readLayout(text, body, undefined) };
   }
-  const visible = hideExpressions(hidden, mask);
-  const read = readMarkdown(written, visible, start, mask);
+  const unread: Unread[] = [];
+  const visible = hideExpressions(hidden, mask, (at) =>
+    unread.push({ reason: "stet-too-many-expressions", start: at, end: at + 1 }),
+  );
+  const read = readMarkdown(written, visible, start, mask, isMdx);
   const { masked, hasComponents, references, headings, implied, tree: markdown, block } = read;
   const tree = parseHtml({ text, base: start, masked, mask, implied });
   const tagProblems = joinMistyped(tree.tagProblems, text);
-  const body = { language, range, hasComponents, ...tree, tagProblems };
+  const parseErrors = withUnread(tree.parseErrors, [...unread, ...(read.unread ?? [])], start);
+  const shownAsCode = (read.shownAsCode ?? []).map((code) => ({ start: start + code.start, end: start + code.end }));
+  const body = { language, range, hasComponents, ...tree, parseErrors, tagProblems, shownAsCode };
   const layout = () => readLayout(text, body, markdown, block);
   return { body, markdown: references, headings, layout, tree: markdown, block };
+}
+
+/** Parts that are not read count as parse errors, so that they are reported. */
+function withUnread(errors: readonly ParseError[], unread: readonly Unread[], base: number): readonly ParseError[] {
+  if (unread.length === 0) return errors;
+  const more = unread.map(({ reason, start, end }) => ({
+    code: reason,
+    range: { start: base + start, end: base + end },
+    alone: true,
+  }));
+  return [...errors, ...more].sort((a, b) => a.range.start - b.range.start);
 }

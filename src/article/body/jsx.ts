@@ -9,8 +9,8 @@ import type { Range } from "../types.js";
 import type { Mask } from "./mask.js";
 
 /** Expressions that do not end, and characters read of them; an article with more of them is read without any. */
-const mostFailures = 100;
-const mostFailedCharacters = 1_000_000;
+export const maxFailures = 100;
+export const maxFailedCharacters = 1_000_000;
 
 /** No tag is longer, expressions in it aside; what seems so is prose with a lone `<` in it. */
 const longestTag = 5000;
@@ -18,10 +18,14 @@ const longestTag = 5000;
 // An article without expressions, and with none but `{name}`, needs no parser of JavaScript.
 const require = createRequire(import.meta.url);
 
-/** `{/* … *\/}`, and `={…}` where an attribute of a tag has its value. In order and apart from each other. */
-export function expressions(text: string): Range[] {
+/**
+ * `{/* … *\/}`, and `={…}` where an attribute of a tag has its value. In order and apart from each other.
+ *
+ * @param onUnread called with the place at which a limit is exceeded.
+ */
+export function expressions(text: string, onUnread?: (at: number) => void): Range[] {
   if (!text.includes("={") && !text.includes("{/*")) return [];
-  return new Finder(text).find() ?? [];
+  return new Finder(text).find(onUnread) ?? [];
 }
 
 class Finder {
@@ -35,13 +39,16 @@ class Finder {
   }
 
   /** `undefined` if too much seems to be an expression and is none. */
-  find(): Range[] | undefined {
+  find(onUnread?: (at: number) => void): Range[] | undefined {
     const found: Range[] = [];
     let from = 0;
     for (const { 0: open, index } of this.#text.matchAll(/\{\/\*|<[a-z][\w.:-]*(?=\s)/gi)) {
       if (index < from) continue;
       const read = open === "{/*" ? this.#comment(index) : this.#tag(index + open.length);
-      if (this.#failures > mostFailures || this.#failedCharacters > mostFailedCharacters) return undefined;
+      if (this.#failures > maxFailures || this.#failedCharacters > maxFailedCharacters) {
+        onUnread?.(index);
+        return undefined;
+      }
       if (!read) continue;
       from = read.end;
       for (const range of read.values) {
@@ -142,10 +149,10 @@ function tokenizer(source: string): ReturnType<typeof Parser.tokenizer> {
  * Hides what such expressions hold, line breaks too, for `={[` goes on in the next line. Instead of the braces of a value
  * stand quotes: in HTML `a={b}/>` is a value that ends in a slash.
  */
-export function hideExpressions(text: string, mask: Mask): string {
+export function hideExpressions(text: string, mask: Mask, onUnread?: (at: number) => void): string {
   let masked = "";
   let from = 0;
-  for (const { start, end } of expressions(text)) {
+  for (const { start, end } of expressions(text, onUnread)) {
     masked += text.slice(from, start);
     masked += text.startsWith("{/*", start)
       ? mask.hideWhole(text.slice(start, end))

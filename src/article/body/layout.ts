@@ -57,12 +57,13 @@ export function readLayout(text: string, body: Body, tree: MarkdownTree | undefi
   const code: Range[] = [];
   const signs: Range[] = [];
   const htmlBlocks: Range[] = block ? [{ start: base + block.start, end: base + block.end }] : [];
+  const shownAsCode = new Set(body.shownAsCode.map(({ start }) => start));
   tree?.iterate({
     enter: ({ name, from, to }) => {
       const range = { start: base + from, end: base + to };
       if (textBlocks.test(name)) shown.push(range);
+      else if (name === "HTMLBlock" || shownAsCode.has(range.start)) htmlBlocks.push(range);
       else if (markdownCode.has(name)) code.push(range);
-      else if (name === "HTMLBlock") htmlBlocks.push(range);
       else if (markdownSigns.has(name)) signs.push(range);
       else return true;
       return textBlocks.test(name);

@@ -16,6 +16,8 @@ import {
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import type { Mask } from "./mask.js";
+import { htmlShownAsCode, indentedTags } from "./shown-as-code.js";
+import { boundWork, type Unread } from "./work-limits.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -46,13 +48,17 @@ export interface ReadMarkdown {
   readonly tree: MarkdownTree | undefined;
   /** The range of the HTML block, if it is the whole body. */
   readonly block?: Range;
+  /** HTML that Markdown shows as code, relative to the body. It is read as HTML. */
+  readonly shownAsCode?: readonly Range[];
+  /** What was not read. Offsets are relative to the body. */
+  readonly unread?: readonly Unread[];
 }
 
 /**
  * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
- * masked by `mask`.
+ * masked by `mask`. MDX does not have indented code.
  */
-export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
+export function readMarkdown(written: string, hidden: string, base: number, mask: Mask, isMdx = false): ReadMarkdown {
   const block = onlyBlock(hidden);
   if (block) {
     const html = hidden.slice(block.start, block.end);
@@ -67,8 +73,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       block,
     };
   }
-  // The parser recognizes only LF as a newline. The copy has the same length.
-  const source = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
+  const { source, unread } = markdownSource(hidden);
   let parsed: ParsedMarkdown;
   try {
     parsed = parseMarkdown(source);
@@ -82,10 +87,19 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       headings: () => [],
       implied: [],
       tree: undefined,
+      unread: [{ reason: "stet-nested-too-deeply", start: 0, end: 0 }],
     };
   }
-  return new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read();
+  const { unresolved: at } = parsed;
+  return {
+    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(isMdx),
+    unread: at === undefined ? unread : [...unread, { reason: "stet-nested-brackets", start: at, end: at + 1 }],
+  };
 }
+
+/** The text for the parser, which recognizes only LF as a newline. It has the same length. */
+export const markdownSource = (hidden: string): ReturnType<typeof boundWork> =>
+  boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
 
 /**
  * Common container tags that begin an HTML block which ends at a blank line (CommonMark 0.31.2, section 4.6, condition
@@ -153,7 +167,7 @@ class Reader {
     readonly mask: Mask,
   ) {}
 
-  read(): ReadMarkdown {
+  read(isMdx: boolean): ReadMarkdown {
     // A definition may come after its use.
     if (this.source.includes("]:"))
       this.tree.iterate({
@@ -161,6 +175,8 @@ class Reader {
           if (node.name === "LinkReference") this.#define(node.node);
         },
       });
+    const shownAsCode = isMdx ? [] : htmlShownAsCode(this.tree, this.source, this.written);
+    const indented = new Set((isMdx ? indentedTags(this.tree, this.source) : shownAsCode).map(({ start }) => start));
     /** The ranges visible to the HTML parser, in order. */
     const shown: Range[] = [];
     /** Markers of outer blocks (`> `) within these ranges. */
@@ -171,7 +187,7 @@ class Reader {
     this.tree.iterate({
       enter: (node) => {
         const { name, from, to } = node;
-        if (rawHtml.has(name)) {
+        if (rawHtml.has(name) || (name === "CodeBlock" && indented.has(from))) {
           const range = { start: from, end: to };
           shown.push(range);
           tags.push(range);
@@ -207,6 +223,7 @@ class Reader {
         ? impliedTags(this.tree, this.source, tags, (link) => this.#target(link) !== undefined)
         : [],
       tree: this.tree,
+      shownAsCode,
     };
   }
 
@@ -343,46 +360,4 @@ class Reader {
   #range({ from, to }: { readonly from: number; readonly to: number }): Range {
     return { start: this.base + from, end: this.base + to };
   }
-}
-
-/**
- * The maximum number of brackets and asterisks in one paragraph. The parser takes quadratic time for them; real texts
- * have far fewer.
- */
-const mostDelimiters = 10_000;
-/** The maximum number of nested list markers on one line. The parser takes quadratic time for them. */
-const mostMarkers = 100;
-/**
- * The maximum number of consecutive spaces on a line that is not blank. The parser takes quadratic time to search for
- * hard line breaks and table rows.
- */
-const mostBlanks = 500;
-
-/**
- * Matches where the parser searches to the end of the paragraph: brackets, emphasis, and the openings of autolinks,
- * declarations and processing instructions. It also matches newlines that end a paragraph (before a blank line or list
- * item), where the count starts again.
- */
-const delimiter = /[[\]()*_~]|<(?=[!?]|[a-z][-\w+.]{0,40}:)|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/gi;
-
-/** Returns a copy of the same length in which everything beyond these limits is hidden. */
-function boundWork(source: string): string {
-  if (source.length <= mostMarkers) return source;
-  let bounded = source.replace(/^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){101,}/gm, (run) => {
-    let markers = 0;
-    return run.replace(/[-*+>]|\d+[.)]/g, (marker) => (++markers > mostMarkers ? "x".repeat(marker.length) : marker));
-  });
-  if (source.length > mostDelimiters) {
-    let delimiters = 0;
-    bounded = bounded.replace(delimiter, (found) => {
-      if (found[0] === "\n") delimiters = 0;
-      // Replaced by a space, not a letter: a URL ends at a space, and the parser searches for URLs at each bracket.
-      else if (++delimiters > mostDelimiters) return " ";
-      return found;
-    });
-  }
-  return bounded.replace(/[ \t]{501,}/g, (spaces, at: number) => {
-    const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + spaces.length] ?? "");
-    return isBlankLine ? spaces : spaces.slice(0, mostBlanks) + "x".repeat(spaces.length - mostBlanks);
-  });
 }

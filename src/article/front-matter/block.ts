@@ -7,7 +7,7 @@ import { type Fences, findFences } from "./fence.js";
 import { languages } from "./languages.js";
 import { secondBlock } from "./misplaced.js";
 import { readBlock } from "./read-block.js";
-import type { Slot } from "./reading.js";
+import { type Slot, withStop } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 
 export class FrontMatterBlock implements FrontMatter {
@@ -30,7 +30,7 @@ export class FrontMatterBlock implements FrontMatter {
     this.close = fences.close;
     this.#text = text;
     this.#version = version;
-    const reading = readBlock(text, fences, version);
+    const reading = withStop(readBlock(text, fences, version));
     const second = reading.data && secondBlock(text, fences, reading.data, version);
     this.problems = second ? [...reading.problems, second] : reading.problems;
     this.data = reading.data;

@@ -55,6 +55,18 @@ export const failed = (problem: FrontMatterProblem): Reading => ({
 
 export const limit = (message: string, range: Range): FrontMatterProblem => ({ code: "limit", message, range });
 
+/** Reports that the list may be incomplete, if it is as long as it may be. */
+export function withStop(reading: Reading): Reading {
+  const last = reading.problems[maxProblems - 1];
+  if (!last) return reading;
+  const message = t(
+    "frontMatter.tooManyProblems",
+    "stet reports at most {max} problems of the front matter. Correct these to see whether there are more.",
+    { max: maxProblems },
+  );
+  return { ...reading, problems: [...reading.problems, limit(message, last.range)] };
+}
+
 export const tooDeep = (range: Range): FrontMatterProblem =>
   limit(
     t("frontMatter.tooDeep", "Front matter is nested more than {max} levels deep. Reduce the nesting.", {

@@ -123,4 +123,9 @@ export interface Body {
   readonly children: readonly Node[];
   readonly parseErrors: readonly ParseError[];
   readonly tagProblems: readonly TagProblem[];
+  /**
+   * The indented code blocks of Markdown that are HTML by mistake, in order: a blank line ended the HTML before them. They
+   * are read as HTML, so that the tree, images and links are those that the author wrote.
+   */
+  readonly shownAsCode: readonly Range[];
 }

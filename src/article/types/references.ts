@@ -50,12 +50,16 @@ export interface ImageReference {
    * configuration. Otherwise empty.
    */
   readonly lazy: readonly string[];
+  /** For a `source`: the URL in `src` of the `img` in the same `picture`. */
+  readonly fallback?: string;
   /** The alt text: the `alt` attribute, or Markdown's label. `undefined` if there is none. */
   readonly alt: string | undefined;
   /** Front matter: the path of the value. */
   readonly path: Path | undefined;
   /** Front matter: the style of the value, for `setUrl`. Absent if no edit can replace it. */
   readonly scalar?: ScalarStyle;
+  /** In `Body.shownAsCode`. */
+  readonly isShownAsCode?: true;
 }
 
 /** One link. Plain data like `ImageReference`; fields with the same names have the same meaning. */
@@ -76,6 +80,7 @@ export interface LinkReference {
   readonly startTag: Range | undefined;
   /** Markdown: the text in brackets without markup, or the name of a definition. `undefined` in HTML. */
   readonly label: string | undefined;
+  readonly isShownAsCode?: true;
 }
 
 /** A heading of the body. */

@@ -100,6 +100,7 @@ export const article: MessageCatalog = {
   "frontMatter.tomlInYaml": "条目是 TOML 写法，分隔行却是 YAML 的：请把分隔行改成 +++，或把 = 改成冒号",
   "frontMatter.tooDeep": "front matter 的嵌套超过 {max} 层：请减少嵌套",
   "frontMatter.tooLong": "front matter 有 {size} 个字符，最多读取 {max} 个：请把长内容移到正文或数据文件",
+  "frontMatter.tooManyProblems": "最多报告 front matter 的 {max} 个问题：请先修正这些问题，再看是否还有其他问题",
   "frontMatter.tooMuchSpace": "front matter 中连续有 {count} 个空格和空行，最多读取 {max} 个：请删除多余的空格和空行",
   "frontMatter.unclosed": "由 {fence} 开始的 front matter 未闭合：请在最后一个条目之后加一行 {mark}",
   "frontMatter.unclosedBracket": "“{bracket}”未闭合：请补上“{closing}”",

@@ -77,9 +77,11 @@ export const help: MessageCatalog = {
   "options.files-from": "从这个文件读取路径列表，- 表示标准输入（以换行符或 NUL 分隔）",
   "options.fix": "应用安全修复",
   "options.fix-dry-run": "把修复以 unified diff 的形式写到标准输出，不写文件",
+  "options.fold":
+    "一个文件夹的几乎所有文章都有的问题，或许多文章因同一原因而有的问题，合为一个（默认；--no-fold：逐个列出）",
   "options.format":
     "报告格式：stylish、brief、compact、unix、json、html、ndjson、sarif、junit、checkstyle、github、gitlab、rdjson、tap、markdown、blob（供 stet merge 使用），也可以是文件或包；name=file 写入文件（可重复；默认：stylish，使用 --staged 时为 brief）",
-  "options.group-by": "按规则、域名、URL 或文件分组输出",
+  "options.group-by": "按规则、域名、URL、文件夹或文件分组输出",
   "options.group.Baseline:": "基线：",
   "options.group.Configuration:": "配置：",
   "options.group.Fix:": "修复：",

@@ -80,6 +80,12 @@ export const image: MessageCatalog = {
   "image/hotlink.summary": "报告因防盗链而对读者失效的图片",
   "image/https.behindProxy": "代理“{proxy}”用不安全的 HTTP 获取“{host}”的图片：请在代理 URL 中改用 HTTPS",
   "image/https.fix.https": "改用 HTTPS",
+  "image/https.folded.behindProxy": "代理“{proxy}”用不安全的 HTTP 获取图片：请在代理 URL 中改用 HTTPS",
+  "image/https.folded.onlyPlain":
+    "“{host}”的图片使用不安全的 HTTP，又无法用 HTTPS 加载，HTTPS 页面不会显示：请自行存放图片",
+  "image/https.folded.otherByHttps":
+    "“{host}”的图片使用不安全的 HTTP，HTTPS 页面会改用 HTTPS，得到的却是另外的图片：请自行存放图片",
+  "image/https.folded.plain": "图片使用不安全的 HTTP，HTTPS 页面会改用 HTTPS 加载，失败则不显示：请改成 HTTPS",
   "image/https.onlyPlain":
     "图片使用不安全的 HTTP（{host}），又无法用 HTTPS 加载，HTTPS 页面不会显示：{detail}；请自行存放图片",
   "image/https.options.behindProxy": "同时报告代理用 HTTP 获取的图片，即使读者通过 HTTPS 加载",
@@ -87,28 +93,43 @@ export const image: MessageCatalog = {
     "图片使用不安全的 HTTP（{host}），HTTPS 页面会改用 HTTPS，得到的却是另一张图片：请自行存放图片",
   "image/https.plain": "图片使用不安全的 HTTP（{host}），HTTPS 页面会改用 HTTPS 加载，失败则不显示：请改成 HTTPS",
   "image/https.summary": "要求图片使用 HTTPS",
+  "image/lazy-source.alone": "src 是占位图“{src}”，图片的 URL 已丢失，读者看不到图片：请补上 URL，或删除标签",
+  "image/lazy-source.options.alone": "其他网站的图片，如果 src 是占位图，又没有懒加载属性，也报告",
   "image/lazy-source.fix.src": "把 {name} 中的 URL 写到 src 中",
   "image/lazy-source.missing": '图片 URL 只写在 {name} 中，不运行脚本就不会加载：请写到 src 中，并用 loading="lazy"',
   "image/lazy-source.options.placeholders": "文件名中含有这些词就视为占位图；设置后取代内置列表",
   "image/lazy-source.placeholder":
     'src 是占位图“{src}”，图片 URL 只写在 {name} 中，不运行脚本就不会加载：请写到 src 中，并用 loading="lazy"',
   "image/lazy-source.summary": "禁止图片 URL 只写在懒加载属性中",
+  "image/local.elsewhere":
+    "未找到图片“{url}”，而同一元素的另一张图片在“{host}”上：如果这张图片也在那里，请改用“{absolute}”",
+  "image/local.fix.absolute": "改用“{url}”",
+  "image/local.found": "未找到图片“{url}”，但“{absolute}”能够加载：请改用该 URL",
   "image/local.missing": "未找到图片“{url}”：请添加该文件或修正路径",
   "image/local.misspelled": "图片“{url}”在磁盘上的文件名是“{spelled}”，多数服务器区分大小写：请按磁盘上的名字书写",
   "image/local.normalization":
     "“{url}”的文件名看起来相同，但磁盘上的字符编码不同（Unicode 规范化）：请按磁盘上的名字书写",
   "image/local.summary": "要求本站图片存在，且文件名和大小写一致",
   "image/proxied.fix.direct": "直接引用原图",
+  "image/proxied.fix.media": "直接引用原文件",
+  "image/proxied.gone": "图片“{origin}”已无法通过代理“{proxy}”加载（{detail}），但原服务器仍有该图片：请直接引用原图",
+  "image/proxied.media":
+    "<{tag}> 中的“{origin}”通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原文件，或自行存放文件",
+  "image/proxied.folded.onlyProxied": "图片能通过代理“{proxy}”加载，却不能从原服务器加载：请自行存放图片",
+  "image/proxied.folded.proxied": "图片通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原图，或自行存放图片",
   "image/proxied.onlyProxied": "图片“{origin}”能通过代理“{proxy}”加载，却不能从原服务器加载：{detail}；请自行存放图片",
   "image/proxied.onlyProxied.differentImage": "原服务器发送的是另一张图片",
   "image/proxied.options.proxies":
     "代理 URL 中位于图片 URL 之前的部分；`*` 匹配主机名或一段路径中的任意文字；设置后取代内置列表",
   "image/proxied.proxied": "图片“{origin}”通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原图，或自行存放图片",
+  "image/proxied.unclear": "图片“{origin}”未能通过代理“{proxy}”加载（{detail}），但原服务器有该图片：请直接引用原图",
   "image/proxied.summary": "禁止通过公共代理加载图片",
   "image/reachable.broken": "图片“{url}”已失效{since}：{detail}；请替换或删除图片",
   "image/reachable.broken.archived":
     "图片“{url}”已失效{since}：{detail}；请改用互联网档案馆（Wayback Machine）{day} 的存档（{copy}）",
   "image/reachable.fix.archive": "改用互联网档案馆（Wayback Machine）{day} 的存档",
+  "image/reachable.folded.broken": "“{host}”的图片都无法加载，已经失效：请替换或删除图片",
+  "image/reachable.folded.unverifiable": "“{host}”的图片都无法核实：请在浏览器中查看一张，或稍后再试",
   "image/reachable.options.unverifiable": "服务器没有明确响应时是否报告图片：`warn` 报告，`ignore` 不报告",
   "image/reachable.sinceRuns": "（从 {since} 起，已有 {runs} 次运行）",
   "image/reachable.summary": "报告失效或无法核实的图片",

@@ -2,6 +2,11 @@
 import type { MessageCatalog } from "../../platform/i18n.js";
 
 export const site: MessageCatalog = {
+  "site/boilerplate.options.least": "一个 feed 或文件夹至少有多少篇文章",
+  "site/boilerplate.options.media": "也计入文字之外还有图片、视频或代码的文章",
+  "site/boilerplate.options.share": "达到多大比例的文章才报告",
+  "site/boilerplate.same": "{group}只有“{text}”这段文字（数字和标题可不同）：请补充内容或删除文章（还有{others}）",
+  "site/boilerplate.summary": "报告大多数文章都只有同一段短文字的 feed 和文件夹",
   "site/duplicate-article.options.least": "正文至少有多少个字母、汉字和数字才比较",
   "site/duplicate-article.options.sameTitle": "也报告标题相同的重复文章",
   "site/duplicate-article.options.similarity": "正文相同的比例达到多少时报告两篇文章",
@@ -11,6 +16,13 @@ export const site: MessageCatalog = {
   "site/duplicate-article.similar.titled":
     "约 {percent}% 的正文与“{other}”（标题“{title}”）相同：请删除其中一篇，或改写正文",
   "site/duplicate-article.summary": "禁止正文重复的文章",
+  "site/shared-cover.icon":
+    "从文件名看，封面“{url}”是图标或占位图，有 {count} 篇文章使用它，另见{others}：请删除该键，或换一张图片",
+  "site/shared-cover.options.keys": "封面图片所在的键，值可以是列表；点号表示进入下一层",
+  "site/shared-cover.options.least": "共用同一封面且标题不同的文章达到多少篇时报告",
+  "site/shared-cover.shared":
+    "{count} 篇标题不同的文章使用同一封面“{url}”，另见{others}：如果是图标或标志，请删除该键，或换一张图片",
+  "site/shared-cover.summary": "禁止许多文章共用同一张封面",
   "site/taxonomy.category": "分类",
   "site/taxonomy.fix.replace": "改为“{name}”",
   "site/taxonomy.options.keys": "存放标签或分类的 front matter 键；单数和复数的键视为同一个键",
@@ -20,6 +32,10 @@ export const site: MessageCatalog = {
   "site/taxonomy.spelling.one": "{noun}“{name}”在“{example}”中写作“{common}”：请统一写法",
   "site/taxonomy.summary": "要求同一个标签或分类在所有文章中写法一致",
   "site/taxonomy.tag": "标签",
+  "site/truncated.feed": "{group}以“{ending}”结尾，其余正文可能缺失：请补全正文或链接到原文（还有{others}）",
+  "site/truncated.options.least": "一个 feed 或文件夹至少有多少篇文章",
+  "site/truncated.options.share": "达到多大比例的文章才报告",
+  "site/truncated.summary": "报告大多数文章都被截断的 feed 和文件夹",
   "site/unique.options.keys": "值不能重复的 front matter 键",
   "site/unique.options.titles": "同一文件夹中有标题相同的文章时也给出警告",
   "site/unique.options.withinFolder": "只要求在同一文件夹内不重复的键，以斜杠开头的值除外",

@@ -42,6 +42,14 @@ export const source: MessageCatalog = {
     "front matter 前有 {lines} 个空行，Jekyll、Hexo 和 Eleventy（gray-matter）会忽略它：请删除空行",
   "source/leading-blank.blank.one": "front matter 前有 1 个空行，Jekyll 和 Eleventy（gray-matter）会忽略它：请删除空行",
   "source/leading-blank.fix.remove": "删除空行",
+  "source/leading-blank.ignored.many": "front matter 前有 {lines} 个空行，{generator} 会忽略它并显示为正文：请删除空行",
+  "source/leading-blank.ignored.one": "front matter 前有 1 个空行，{generator} 会忽略它并显示为正文：请删除空行",
+  "source/leading-blank.read.many":
+    "front matter 前有 {lines} 个空行，{generator} 能识别，但多数其他生成器不能：请删除空行",
+  "source/leading-blank.read.one": "front matter 前有 1 个空行，{generator} 能识别，但多数其他生成器不能：请删除空行",
+  "source/leading-blank.folded.ignored": "front matter 前有空行，{generator} 会忽略它并显示为正文：请删除空行",
+  "source/leading-blank.folded.read": "front matter 前有空行，{generator} 能识别，但多数其他生成器不能：请删除空行",
+  "source/leading-blank.folded.unknown": "front matter 前有空行，Jekyll 和 Eleventy（gray-matter）会忽略它：请删除空行",
   "source/leading-blank.summary": "禁止 front matter 前的空行",
   "source/trailing-space.fix.remove": "删除行尾的空白字符",
   "source/trailing-space.hardBreak": "这里用行尾空格换行，空格不可见：请在行尾改用反斜杠",
@@ -49,4 +57,13 @@ export const source: MessageCatalog = {
   "source/trailing-space.summary": "禁止行尾的空白字符",
   "source/trailing-space.trailing.many": "行尾有 {count} 个空白字符：请删除这些字符",
   "source/trailing-space.trailing.one": "行尾有 1 个空白字符：请删除该字符",
+  "source/unpublished.date":
+    "{generator} 不发布这篇文章，因为文件名“{name}”不以日期开头：请改为“2024-01-31-{name}”这样的名称",
+  "source/unpublished.end":
+    "{generator} 不发布这篇文章，因为名称“{name}”以“{character}”结尾：请改用以其他字符结尾的名称",
+  "source/unpublished.setting":
+    "{generator} 不发布这篇文章，因为 _config.yml 的“{setting}”中有 glob“{glob}”：请修改该 glob，或移动文件",
+  "source/unpublished.start":
+    "{generator} 不发布这篇文章，因为名称“{name}”以“{character}”开头：请改用以其他字符开头的名称",
+  "source/unpublished.summary": "报告 Hexo 或 Jekyll 不会发布的文章",
 };

@@ -67,6 +67,7 @@ export const text: MessageCatalog = {
   "text/mojibake.utf8AsGbk": "UTF-8 被误读为 GBK",
   "text/mojibake.utf8AsLatin1": "UTF-8 被误读为 Latin-1",
   "text/stub.empty": "文章没有文字和图片：请添加内容、标为草稿，或删除文件",
+  "text/stub.folded.title": "正文只重复了标题：请添加内容、标为草稿，或删除文件",
   "text/stub.options.pageKeys": "由站点填充内容的页面的 front matter 键：值不是 `post` 或 `article` 时，正文可以为空",
   "text/stub.summary": "禁止没有内容的文章",
   "text/stub.title": "正文只重复了标题“{title}”：请添加内容、标为草稿，或删除文件",

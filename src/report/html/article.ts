@@ -39,9 +39,6 @@ export type ArticleData = readonly [
   fixed: number,
 ];
 
-const maxImages = 60;
-const maxSuggestions = 4;
-
 export function articleData(
   { path, article, violations, text = "", details, fixed }: FileResult,
   ruleIndex: (rule: string) => number,
@@ -58,9 +55,7 @@ export function articleData(
     fix,
     suggestions = [],
   }: Violation): ViolationData => {
-    const fixes = fix
-      ? [fixData(fix, fix.safe ? 0 : 1)]
-      : suggestions.slice(0, maxSuggestions).map((one) => fixData(one, 2));
+    const fixes = fix ? [fixData(fix, fix.safe ? 0 : 1)] : suggestions.map((one) => fixData(one, 2));
     const place = article === false ? 0 : line;
     const frame = article === false ? undefined : frameOf(text, range, line);
     return [ruleIndex(rule), severity === "error" ? 0 : 1, place, column, cut(message, 2000), frame ?? 0, fixes];
@@ -75,7 +70,7 @@ export function articleData(
     cut(details?.title ?? "", 200),
     details?.date ?? "",
     violations.map(violationData),
-    (details?.images ?? []).slice(0, maxImages).map(imageData),
+    (details?.images ?? []).map(imageData),
     fixed?.count ?? 0,
   ];
 }

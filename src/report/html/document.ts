@@ -15,6 +15,7 @@ import type { Format, ReportOptions } from "../types.js";
 import { visible } from "../visible.js";
 import { articleData } from "./article.js";
 import { bar, bytesText, isOversized, monthChart, scatter, sparkline, type Weighed, weigh } from "./charts.js";
+import { foldedSection } from "./folded.js";
 import { historyElement, type RunTotals, totalsOf } from "./history.js";
 import { coded, json, type Markup, markup } from "./markup.js";
 import { pageMessages } from "./page-messages.js";
@@ -34,6 +35,7 @@ export const html: Format = (options) => {
       return text;
     },
     end(run) {
+      tally.addFolded(run.folded);
       const start = lead === "," ? "" : lead;
       return `${start}\n]</script>\n${body(run, tally, options)}<script type="module">${script}</script>\n${historyElement(runs(run, tally, options))}\n</body>\n</html>\n`;
     },
@@ -88,23 +90,29 @@ function runs({ summary }: RunEnd, tally: Tally, { history = [], now = new Date(
 
 function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
   const found = tally.errors + tally.warnings;
+  const { listed } = tally;
   const { images } = run.summary;
   const sections = [
+    run.folded.length > 0 && {
+      id: "folded",
+      name: t("report.html.folded", "In many articles"),
+      content: foldedSection(run.folded),
+    },
     found > 0 && { id: "rules", name: t("report.html.rules", "Rules"), content: rulesSection(tally, options) },
-    found > 0 && { id: "where", name: t("report.html.where", "Where"), content: whereSection(tally) },
+    listed > 0 && { id: "where", name: t("report.html.where", "Where"), content: whereSection(tally) },
     images.total > 0 && {
       id: "images",
       name: t("report.html.images", "Images"),
       content: imagesSection(run, options),
     },
-    found > 0 && {
+    listed > 0 && {
       id: "violations",
       name: t("report.html.violations", "Violations"),
-      content: violationsSection(found),
+      content: violationsSection(listed),
     },
   ].filter((section) => section !== false);
   const rules = [...tally.rules.keys()];
-  return markup`<a class="skip" href="#${found > 0 ? "violations" : "main"}">${found > 0 ? t("report.html.skipToViolations", "Skip to the violations") : t("report.html.skipToContent", "Skip to the content")}</a>
+  return markup`<a class="skip" href="#${listed > 0 ? "violations" : "main"}">${listed > 0 ? t("report.html.skipToViolations", "Skip to the violations") : t("report.html.skipToContent", "Skip to the content")}</a>
 <header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${t("report.html.report", "report")}</p>
 <nav aria-label="${t("report.html.sections", "Sections")}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
@@ -139,7 +147,7 @@ ${summary.images.total > 0 && tile(t("report.html.brokenImages", "Broken images"
 ${remarks(summary, tally)}
 ${
   tally.failures.length > 0 &&
-  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.failures", "{files} could not be checked", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}</ul></div>`
+  markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.failures", "{files} could not be checked", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}${tally.moreFailures > 0 && markup`<li>${t("report.andMore", "and {count} more", { count: grouped(tally.moreFailures) })}</li>`}</ul></div>`
 }
 ${
   notes.length > 0 &&

@@ -1,5 +1,6 @@
 /** Aggregates for the page's totals and charts, counted as results arrive, so that no result stays in memory. */
-import type { FileResult } from "../../results.js";
+import type { FileResult, FoldedViolation } from "../../results.js";
+import { folderOf } from "../groups.js";
 
 export interface Counts {
   errors: number;
@@ -19,29 +20,53 @@ export class Tally {
   /** By `YYYY-MM`; articles without a date under `""`. */
   readonly months = new Map<string, Counts>();
   readonly failures: { readonly path: string; readonly message: string }[] = [];
+  /** The number of further failures. */
+  moreFailures = 0;
   errors = 0;
   warnings = 0;
+  /** The number of violations in the list of the page. */
+  listed = 0;
   readonly #indexes = new Map<string, number>();
 
   add({ path, violations, errors, details, article }: FileResult): void {
-    for (const { message } of errors) if (this.failures.length < mostFailures) this.failures.push({ path, message });
+    for (const { message } of errors)
+      if (this.failures.length < mostFailures) this.failures.push({ path, message });
+      else this.moreFailures++;
     if (violations.length === 0) return;
     const seen = new Set<RuleCounts>();
     const folder = countsIn(this.folders, folderOf(path));
     const month = article === false ? undefined : countsIn(this.months, details?.date?.slice(0, 7) ?? "");
+    this.listed += violations.length;
     for (const { rule, severity, fix } of violations) {
-      let counts = this.rules.get(rule);
-      if (!counts) {
-        counts = { errors: 0, warnings: 0, fixable: 0, unsafeFixable: 0, articles: 0 };
-        this.#indexes.set(rule, this.rules.size);
-        this.rules.set(rule, counts);
-      }
+      const counts = this.#countsOf(rule);
       const kind = severity === "error" ? "errors" : "warnings";
       for (const each of [counts, folder, month, this]) if (each) each[kind]++;
       if (fix) counts[fix.safe ? "fixable" : "unsafeFixable"]++;
       seen.add(counts);
     }
     for (const counts of seen) counts.articles++;
+  }
+
+  /** A folded violation counts as one. */
+  addFolded(folded: readonly FoldedViolation[]): void {
+    for (const { rule, severity, fixable, unsafeFixable, articles } of folded) {
+      const counts = this.#countsOf(rule);
+      for (const each of [counts, this]) each[severity === "error" ? "errors" : "warnings"]++;
+      if (fixable > 0) counts.fixable++;
+      else if (unsafeFixable > 0) counts.unsafeFixable++;
+      // Other violations of the rule may be in the same articles.
+      counts.articles = Math.max(counts.articles, articles);
+    }
+  }
+
+  #countsOf(rule: string): RuleCounts {
+    let counts = this.rules.get(rule);
+    if (!counts) {
+      counts = { errors: 0, warnings: 0, fixable: 0, unsafeFixable: 0, articles: 0 };
+      this.#indexes.set(rule, this.rules.size);
+      this.rules.set(rule, counts);
+    }
+    return counts;
   }
 
   /** The index in `rules` of a rule with violations. */
@@ -58,11 +83,5 @@ function countsIn(map: Map<string, Counts>, key: string): Counts {
   }
   return counts;
 }
-
-/** `.` for the working directory. The page's script cuts paths in the same way. */
-export const folderOf = (path: string): string => {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end) || "/";
-};
 
 export const sum = ({ errors, warnings }: Counts): number => errors + warnings;

@@ -48,6 +48,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
         plan.lazyAttributes,
         plan.yaml,
         plan.schemaIsChosen,
+        plan.generator?.key,
       ]),
     );
   } catch {

@@ -8,14 +8,14 @@ import { type ViolationTuple, violationOf, violationTuple } from "../serialize.j
 
 /**
  * Lines of JSON: violations, short forms of fact requests, fact requests, summaries, lines, directives, the violations
- * without facts, and the day and the title. JSON contains no line breaks.
+ * without facts, and the day, the title and the feed. JSON contains no line breaks.
  */
 export function serializeAnalysis({
   analysis,
   facts,
   found,
 }: Pick<LintedText, "analysis" | "facts" | "found">): string {
-  const { violations, factRequests, summaries, lines, directives, day, title } = analysis;
+  const { violations, factRequests, summaries, lines, directives, day, title, feed } = analysis;
   const unresolved = unresolvedBy(facts);
   return [
     violations.map(violationTuple),
@@ -25,7 +25,7 @@ export function serializeAnalysis({
     [lines.first, lines.length, [...lines.starts]],
     directives,
     unresolved === undefined ? 0 : [unresolved, found.map(violationTuple)],
-    [day ?? null, title ?? null],
+    [day ?? null, title ?? null, feed ?? null],
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
@@ -51,7 +51,7 @@ export function requestOf([, target, want, policy]: ImageBrief): Parameters<Reso
 }
 
 /** Has no effect if no fact can be known. */
-const noContext = { instead: [], day: undefined };
+const noContext = { instead: [], insteadOfBroken: [], day: undefined };
 
 const briefOf = (request: FactRequest): FactRequestBrief =>
   request.about === "link"
@@ -104,8 +104,12 @@ export class StoredAnalysis {
     return { first, length, starts };
   }
 
+  get feed(): string | undefined {
+    return this.#part<readonly (string | null)[]>(7)[2] ?? undefined;
+  }
+
   open(): Analysis {
-    const [day, title] = this.#part<readonly (string | null)[]>(7);
+    const [day, title, feed] = this.#part<readonly (string | null)[]>(7);
     return {
       violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
       factRequests: this.#part<readonly StoredRequest[]>(2).map(fromStored),
@@ -117,6 +121,7 @@ export class StoredAnalysis {
       usesNow: false,
       day: day ?? undefined,
       title: title ?? undefined,
+      feed: feed ?? undefined,
     };
   }
 

@@ -1,5 +1,5 @@
 /**
- * Results that wait for the site check. Only violations and summaries are stored. The text of an article is read again
+ * Results that wait until all articles are known: for the site check, and for folding. Only violations and summaries are stored. The text of an article is read again
  * if a fix or a code frame needs it.
  */
 import { LineIndex } from "../../article/lines.js";
@@ -15,7 +15,9 @@ import { timedWait } from "../../platform/timing.js";
 import type { FileError, FileResult, Violation } from "../../results.js";
 import { inOrder, settle } from "../../settle/index.js";
 import { articleInfo } from "../article-info.js";
+import { checkedUrls, type FinalUrls } from "../final-urls.js";
 import { fixArticle } from "../fix-article.js";
+import type { Fold } from "../fold/fold.js";
 import {
   baselineSplitter,
   type FileLint,
@@ -26,13 +28,15 @@ import {
   writeTo,
 } from "../lint-file.js";
 import { suppressionsFor } from "../lint-text.js";
+import { protectAddress } from "../page-address.js";
 import { deserializeResult, type SerializedResult, serializeResult } from "../serialize.js";
 import { PendingArticle, type PendingOrigin } from "./pending-article.js";
 import type { RawSiteViolation, SiteGroupResults, Sites } from "./sites.js";
 
 interface Entry {
-  /** The path for reports. */
-  readonly path: string;
+  readonly file: FoundFile;
+  /** Of a result that does not wait for the site check. */
+  readonly baselineCheck: BaselineCheck | undefined;
   /** The serialized result. */
   result: SpillRef;
   article: PendingArticle | undefined;
@@ -50,29 +54,42 @@ interface SiteViolations {
 }
 
 export class PendingResults {
+  readonly #cwd: string;
   readonly #sites: Sites;
   readonly #linter: FileLinter;
   readonly #entries: Entry[] = [];
   readonly #note: (text: string) => void;
+  readonly #finalUrls: FinalUrls;
   /** Names of the rules that have a summary of an article. Many articles share a list. */
   readonly #summarized = new Map<string, readonly string[]>();
   readonly #texts = new SpillFile();
 
-  /** @param note called with messages for the end of the run. */
-  constructor(sites: Sites, linter: FileLinter, note: (text: string) => void) {
+  /**
+   * @param note called with messages for the end of the run.
+   * @param finalUrls gets the URLs of articles that are fixed here.
+   */
+  constructor(sites: Sites, linter: FileLinter, cwd: string, note: (text: string) => void, finalUrls: FinalUrls) {
+    this.#cwd = cwd;
     this.#sites = sites;
     this.#linter = linter;
     this.#note = note;
+    this.#finalUrls = finalUrls;
   }
 
   get size(): number {
     return this.#entries.length;
   }
 
+  /** Whether a result waits for the site check. */
+  get hasSiteArticles(): boolean {
+    return this.#entries.some(({ article }) => article);
+  }
+
   /** @param origin of an article that was not read from its file. */
   async add(file: FoundFile, { result, article, baselineCheck }: FileLint, origin: PendingOrigin = {}): Promise<void> {
     this.#entries.push({
-      path: file.shown,
+      file,
+      baselineCheck: article ? undefined : baselineCheck,
       result: this.#texts.put(serializeResult(typeof result === "string" || !article ? result : withoutText(result))),
       article: article && (await this.#pendingArticle(file, article, baselineCheck, origin)),
       settled: article === undefined,
@@ -83,23 +100,34 @@ export class PendingResults {
     this.#texts.close();
   }
 
-  /** The results in their order, with the violations of site rules; then those of files that are not articles. */
-  async *release({ checkSite }: { readonly checkSite: boolean }): AsyncGenerator<FileResult, void, void> {
+  /**
+   * The results in their order, with the violations of site rules; then those of files that are not articles.
+   *
+   * @param openFold called when all violations are known, if some may be folded.
+   */
+  async *release({
+    checkSite,
+    openFold,
+  }: {
+    readonly checkSite: boolean;
+    readonly openFold?: (() => Fold) | undefined;
+  }): AsyncGenerator<FileResult, void, void> {
     const { found, files } = checkSite
       ? await this.#checkAndFix()
       : { found: new Map<Entry, SiteViolations>(), files: new Map<string, never>() };
+    const fold = openFold?.();
+    if (fold) {
+      for (const entry of this.#entries) fold.count(joined(this.#resultOf(entry), found.get(entry), undefined));
+      const scopes = fold.decide();
+      this.#linter.baseline?.recordFolded(scopes, this.#cwd);
+    }
     for (const entry of this.#entries) {
       const { article } = entry;
       const siteViolations = found.get(entry);
       const text = this.#linter.request.keepText && article ? await this.#textOf(article) : undefined;
-      const result = joined(this.#resultOf(entry), siteViolations, text);
-      if (!article?.baselineCheck) yield result;
-      else {
-        const { file, plan, baselineCheck } = article;
-        const siteRules = plan.rules.flatMap(({ rule }) => (checkSite && rule.site ? [rule.name] : []));
-        const check = withLaterRules(baselineCheck, siteRules, siteViolations?.baselineSplit);
-        yield filterBaselined(this.#linter.baseline, file.path, result, check);
-      }
+      const whole = joined(this.#resultOf(entry), siteViolations, text);
+      const result = fold ? fold.take(whole) : whole;
+      yield filterBaselined(this.#linter.baseline, entry.file.path, result, checkOf(entry, siteViolations, checkSite));
     }
     const start = new LineIndex("");
     for (const [path, violations] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -123,15 +151,18 @@ export class PendingResults {
   async #violationsOf({ articles, errors }: SiteGroupResults): Promise<Map<Entry, SiteViolations>> {
     const found = new Map<Entry, SiteViolations>();
     for (const entry of this.#entries) {
-      const raw = articles.get(entry.path) ?? [];
-      const failures = errors.get(entry.path) ?? [];
+      const raw = articles.get(entry.file.shown) ?? [];
+      const failures = errors.get(entry.file.shown) ?? [];
       const { article } = entry;
       if (!article || (raw.length === 0 && failures.length === 0)) continue;
       const { directives, lines } = article.details();
       const suppressions = suppressionsFor({ directives }, this.#linter.request.now);
       const unsuppressed = raw.filter(({ rule, at }) => !suppressions.suppresses(rule, at.start));
       const made = await this.#withFixes(unsuppressed, article);
-      const violations = settle(made.findings, LineIndex.from(lines));
+      const { file, plan } = article;
+      const violations = await protectAddress(settle(made.findings, LineIndex.from(lines)), file.path, plan, async () =>
+        readArticle({ path: file.shown, text: (await this.#textOf(article)) ?? "" }, plan),
+      );
       const splitBaseline = baselineSplitter(article.file, article.origin.before, this.#linter);
       const text = splitBaseline && violations.length > 0 ? await this.#textOf(article) : undefined;
       const baselineSplit = text === undefined ? undefined : splitBaseline?.(violations, text);
@@ -172,6 +203,7 @@ export class PendingResults {
       case "fixed": {
         const { linted, errors, text: after, count, written, note } = fixed;
         if (note !== undefined) this.#note(note);
+        this.#finalUrls.set(file.path, checkedUrls(linted));
         const { summaries, directives, lines } = linted.analysis;
         const isInFile = written && origin.isFile !== false;
         entry.article = await this.#pendingArticle(
@@ -238,6 +270,17 @@ export class PendingResults {
     const { file, plan } = article;
     return withFixes(raw, readArticle({ path: sitePathOf(plan, file.path, file.shown), text }, plan));
   }
+}
+
+/** What the baseline has to know of a result, including the violations of site rules. */
+function checkOf(
+  { article, baselineCheck }: Entry,
+  siteViolations: SiteViolations | undefined,
+  checkSite: boolean,
+): BaselineCheck | undefined {
+  if (!article?.baselineCheck) return baselineCheck;
+  const siteRules = article.plan.rules.flatMap(({ rule }) => (checkSite && rule.site ? [rule.name] : []));
+  return withLaterRules(article.baselineCheck, siteRules, siteViolations?.baselineSplit);
 }
 
 /** A result with the violations of site rules. */

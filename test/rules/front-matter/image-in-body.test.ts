@@ -32,6 +32,18 @@ testRule(imageInBody, {
       messages: `The "cover" image is also in the body ("${url}"), so readers see it twice. Remove one of the two.`,
     },
     {
+      name: "the same cover in two keys, once",
+      article: article(
+        `headimg: «${url}»\nthumbnail: '${url}'\nbanner: «https://picsum.photos/9»\ncover: https://picsum.photos/9`,
+        img,
+      ),
+      options: notInBody,
+      messages: [
+        `The "headimg" and "thumbnail" image is also in the body ("${url}"), so readers see it twice. Remove one of the two.`,
+        'Placeholder image from picsum.photos in "banner" and "cover". Choose a real image.',
+      ],
+    },
+    {
       name: "the same picture by another scheme, in Markdown",
       article: article(`headimg: «'//img.example.cn/a.jpg'»`, "![早市](http://img.example.cn/a.jpg)"),
       options: notInBody,
@@ -49,29 +61,29 @@ testRule(imageInBody, {
       name: "pictures that only fill a place",
       article: article("cover: «https://picsum.photos/200»\nbanner: «//img.via.placeholder.com/300x200»"),
       messages: [
-        '"cover" is a placeholder image from picsum.photos. Choose a real image.',
-        '"banner" is a placeholder image from img.via.placeholder.com. Choose a real image.',
+        'Placeholder image from picsum.photos in "cover". Choose a real image.',
+        'Placeholder image from img.via.placeholder.com in "banner". Choose a real image.',
       ],
     },
     {
       name: "those in lists and mappings",
       article: article("images:\n  - /a.jpg\n  - «https://placehold.co/600x400»\ncover:\n  image: «//picsum.photos/9»"),
       messages: [
-        '"images" is a placeholder image from placehold.co. Choose a real image.',
-        '"cover.image" is a placeholder image from picsum.photos. Choose a real image.',
+        'Placeholder image from placehold.co in "images". Choose a real image.',
+        'Placeholder image from picsum.photos in "cover.image". Choose a real image.',
       ],
     },
     {
       name: "one in a key with a dot",
       article: article("og.image: «https://placehold.co/9»"),
       options: { keys: ["og.image"] },
-      messages: '"og.image" is a placeholder image from placehold.co. Choose a real image.',
+      messages: 'Placeholder image from placehold.co in "og.image". Choose a real image.',
     },
     {
       name: "the site's own hosts for that",
       article: article("cover: «https://img.example.cn/none.png»"),
       options: { placeholders: ["img.example.cn"] },
-      messages: '"cover" is a placeholder image from img.example.cn. Choose a real image.',
+      messages: 'Placeholder image from img.example.cn in "cover". Choose a real image.',
     },
   ],
 });

@@ -1,7 +1,7 @@
 import title from "../../../rules/front-matter/title.js";
 import { testRule } from "../../support/rule-tester.js";
 
-const article = (line: string) => `---\n${line}\n---\n\n正文。\n`;
+const article = (line: string, body = "正文。") => `---\n${line}\n---\n\n${body}\n`;
 
 testRule(title, {
   accepts: [
@@ -28,6 +28,15 @@ testRule(title, {
       article: article(`title: ${"雨".repeat(119)}👨‍👩‍👧‍👦`),
     },
     { name: "other characters at the end, as allowed", article: article("title: 下雨了。"), options: { end: "" } },
+    {
+      name: "invisible characters around the title, which text/invisible reports",
+      article: article("title: '\u200b秋雨\ufeff'"),
+    },
+    { name: "a name with an underscore", article: article("title: node_modules", "node/modules") },
+    { name: "underscores that the text has too", article: article("title: 渡口_早市", "渡口_早市，渡口：早市") },
+    { name: "underscores of which the text says nothing", article: article("title: 渡口_早市", "桥头：早市") },
+    { name: "a text that replaces them in two ways", article: article("title: 渡口_早市", "渡口：早市，渡口|早市") },
+    { name: "words between which the text has letters", article: article("title: 渡口_早市", "渡口的早市") },
   ],
   rejects: [
     {
@@ -60,10 +69,31 @@ testRule(title, {
       messages: '"title" starts or ends with whitespace. Remove the whitespace.',
     },
     {
+      name: "an escaped zero-width space at the end, which no other rule sees",
+      article: article('title: «"秋雨\\u200B"»'),
+      messages: '"title" starts or ends with whitespace. Remove the whitespace.',
+      fixed: article('title: "秋雨"'),
+    },
+    {
       name: "whitespace around other escapes",
       article: article('title: «" \\u8336\\t酒"»'),
       messages: '"title" starts or ends with whitespace. Remove the whitespace.',
       fixed: article('title: "茶\\t酒"'),
+    },
+    {
+      name: "characters that file names cannot have, which the body has",
+      article: article("title: «'出海_抢单_成'»", "<p>出海&ldquo;抢单”成</p>"),
+      messages:
+        '"title" has "_" in place of characters that file names cannot have. The article has the title "出海“抢单”成". Use that text.',
+      fixed: article("title: '出海_抢单_成'", "<p>出海&ldquo;抢单”成</p>"),
+      unsafelyFixed: article("title: '出海“抢单”成'", "<p>出海&ldquo;抢单”成</p>"),
+    },
+    {
+      name: "such characters at the edges, which the description has",
+      article: article("title: «_图_ What is it_»\ndescription: '[图] What is it?'"),
+      messages:
+        '"title" has "_" in place of characters that file names cannot have. The article has the title "[图] What is it?". Use that text.',
+      unsafelyFixed: article("title: '[图] What is it?'\ndescription: '[图] What is it?'"),
     },
     {
       name: "a script",

@@ -37,6 +37,7 @@ testRule(attributeValue, {
         'hidden="false" still hides the element. Remove the attribute to show the element.',
         'type="x" is invalid. Browsers treat it as "1". Use "1", "a", "A", "i" or "I".',
       ],
+      unsafelyFixed: '<iframe loading="later"></iframe><p>甲</p><ol type="x"></ol>',
     },
     {
       name: "numbers with a unit",
@@ -64,6 +65,7 @@ testRule(attributeValue, {
         'crossorigin="false" still turns crossorigin on. Remove the attribute to turn it off.',
         'popover="off" still turns popover on. Remove the attribute to turn it off.',
       ],
+      unsafelyFixed: '<p>甲</p><img src="a.png" alt=""><p>乙</p>',
     },
     {
       name: "values that browsers replace by another one",
@@ -128,6 +130,15 @@ testRule(attributeValue, {
       article: '<video controls="«false»" src="a.mp4"></video>',
       ...html,
       messages: 'controls="false" still turns controls on. Remove the attribute to turn it off.',
+      unsafelyFixed: '<video src="a.mp4"></video>',
+    },
+    {
+      name: "the named attributes alone",
+      article: '<iframe loading="later"></iframe><p hidden="«false»">甲</p>',
+      options: { attributes: ["Hidden"] },
+      ...html,
+      messages: 'hidden="false" still hides the element. Remove the attribute to show the element.',
+      unsafelyFixed: '<iframe loading="later"></iframe><p>甲</p>',
     },
   ],
 });

@@ -7,6 +7,11 @@ testRule(emptyElement, {
   accepts: [
     { name: "headings with words or pictures", article: '<h2>甲</h2><h3><img src="a.png" alt="乙"></h3>', ...html },
     { name: "paragraphs, unless asked for", article: "<p></p><p>&nbsp;</p><span></span>", ...html },
+    {
+      name: "an element whose text browsers put into a second one",
+      article: "<div>一<b><p>粗体</b>后面</p></div>\n\n<b>\n\n粗体</b>\n",
+      options: { elements: ["b"] },
+    },
     { name: "what is not for readers", article: '<h2 aria-hidden="true"></h2><h2 hidden></h2>', ...html },
     {
       name: "icons and anchors",

@@ -123,3 +123,104 @@ it("the origin of a proxied picture that refuses it is not written", async () =>
     [expect.stringContaining("but not from its own server: HTTP 403 (HEAD and GET). Host a copy."), undefined],
   ]);
 });
+
+const onDisk = async (site: Site, name = "a.html") => site.read(name);
+const dead = { "/proxy": status(410) };
+
+it("a proxy that is gone and an origin that lives: one violation, which --fix repairs", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, dead);
+  expect(await found(site)).toEqual([
+    [
+      'Image "https://img.example/40x30.png" no longer loads through the proxy "cors.zfour.workers.dev" (HTTP 410 (HEAD and GET)), but its own server has it. Link to the image itself.',
+      true,
+    ],
+  ]);
+  await site.stet(["a.html", "--fix"]);
+  expect(await onDisk(site)).toBe(article("https://img.example/40x30.png"));
+  expect(await found(site)).toEqual([]);
+});
+
+it("an origin by http is tried over https, and linked to over https", async () => {
+  const { site } = await siteWith(`${proxied}http://img.example/40x30.png`, dead);
+  expect(await found(site)).toEqual([[expect.stringContaining("but its own server has it"), true]]);
+  await site.stet(["a.html", "--fix"]);
+  expect(await onDisk(site)).toBe(article("https://img.example/40x30.png"));
+});
+
+it("an origin that lives over http alone is no safe repair", async () => {
+  const { site } = await siteWith(`${proxied}http://img.example/40x30.png`, { ...dead, "/https/": status(404) });
+  expect(await found(site)).toEqual([[expect.stringContaining("but its own server has it"), false]]);
+  await site.stet(["a.html", "--fix"]);
+  expect(await onDisk(site)).toBe(article(`${proxied}http://img.example/40x30.png`));
+});
+
+it("a living proxied image is linked to over https too", async () => {
+  const { site } = await siteWith(`${proxied}http://img.example/40x30.png`, {
+    "/proxy": (_, response) => response.writeHead(302, { location: "/https/40x30.png" }).end(),
+  });
+  expect(await found(site)).toEqual([[expect.stringContaining("which may close at any time"), true]]);
+  await site.stet(["a.html", "--fix"]);
+  expect(await onDisk(site)).toBe(article("https://img.example/40x30.png"));
+});
+
+it("proxy and origin gone: image/reachable alone says so", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, { ...dead, "/https/": status(404) });
+  expect(await found(site)).toEqual([
+    [
+      expect.stringMatching(/^Image ".*" is broken: HTTP 410 \(HEAD and GET\)\. Replace or remove the image\.$/),
+      undefined,
+    ],
+  ]);
+});
+
+it("a proxy that only has trouble now is replaced unsafely", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, { "/proxy": status(403) });
+  expect(await found(site)).toEqual([
+    [
+      'Image "https://img.example/40x30.png" did not load through the proxy "cors.zfour.workers.dev" (HTTP 403 (HEAD and GET)), but its own server has it. Link to the image itself.',
+      false,
+    ],
+  ]);
+});
+
+it("a drawing or a single pixel in place of a photo is no safe repair", async () => {
+  for (const other of ["/40x30.svg", "/40x30.gif", "/1x1.png"]) {
+    const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, {
+      ...dead,
+      "/https/": (_, response) => response.writeHead(302, { location: other }).end(),
+    });
+    expect(await found(site), other).toEqual([[expect.stringContaining("but its own server has it"), false]]);
+  }
+});
+
+it("all images behind a dead proxy, in any place, are repaired by one command", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, dead);
+  const of = (prefix: string) =>
+    `---\ntitle: 早市\nheadimg: '${prefix}https://img.example/40x30.png'\n---\n\n` +
+    `<img src="${prefix}https://img.example/41x30.png" alt="鱼" srcset="${prefix}https://img.example/42x30.png 2x">\n\n` +
+    `![船](${prefix}https://img.example/43x30.png)\n\n` +
+    `<video controls poster="${prefix}https://img.example/44x30.png"></video>\n`;
+  await site.write("posts/b.md", of(proxied));
+  await site.write("posts/c.md", of(proxied).replaceAll("img.example/4", "img.example/5"));
+  await site.write(
+    "posts/stet.config.json",
+    JSON.stringify({ extends: "stet:rss-archive", schemas: { "*.md": "preset:hexo" } }),
+  );
+  await site.stet(["posts", "--fix", "--rule", "image/proxied=error"]);
+  expect(await onDisk(site, "posts/b.md")).toBe(of(""));
+  expect(await onDisk(site, "posts/c.md")).toBe(of("").replaceAll("img.example/4", "img.example/5"));
+});
+
+it("an origin that blocks the site's pages is no repair", async () => {
+  const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, {
+    ...dead,
+    "/https/": (request, response) =>
+      request.headers.referer
+        ? response.writeHead(404).end()
+        : response.writeHead(302, { location: "/40x30.png" }).end(),
+  });
+  const config = JSON.parse(await site.read("stet.config.json"));
+  await site.write("stet.config.json", JSON.stringify({ ...config, site: { url: "https://blog.example/" } }));
+  const all = await found(site);
+  expect(all).toEqual([[expect.stringContaining("is broken: HTTP 410"), undefined]]);
+});

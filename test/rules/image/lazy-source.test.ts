@@ -14,6 +14,15 @@ testRule(lazySource, {
       "an attribute that only tells a script something",
       '<img src="data:image/gif;base64,R0lGOD" data-lazy="true">',
     ),
+    html("a real image beside a lost one", '<img src="/a.png" data-src="https://img.example.cn/undefined">'),
+    html("a placeholder alone, without the option", '<img src="https://img.example.cn/blank.png">'),
+    {
+      ...html(
+        "images whose names only contain such a word, and images of the site",
+        '<img src="https://img.example.cn/blank-page.png"><img src="/blank.png"><img src="https://img.example.cn/blank.png" srcset="/a.png 2x">',
+      ),
+      options: { alone: true },
+    },
     html("a template", '<img src="{{ src }}" data-src="/a.png">'),
     {
       ...html("a word that is not in the list", '<img src="/loading.gif" data-src="/a.png">'),
@@ -27,6 +36,29 @@ testRule(lazySource, {
         'The image URL is only in data-src, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
       fixed:
         '<img data-src="https://img.example.cn/a.png?x=1&amp;y=2" src="https://img.example.cn/a.png?x=1&y=2" loading="lazy">',
+    },
+    ...["https://img.example.cn/p/undefined", "undefined", "https://img.example.cn/null.jpg"].map((src) => ({
+      ...html(
+        `a value that a program did not have: ${src}`,
+        `<img «src="${src}"» data-original="https://pic.example.cn/a.jpeg">`,
+      ),
+      messages: `Placeholder "${src}" is in src and the image URL only in data-original, which needs JavaScript. Put the URL in src and use loading="lazy".`,
+      fixed: '<img src="https://pic.example.cn/a.jpeg" data-original="https://pic.example.cn/a.jpeg" loading="lazy">',
+    })),
+    {
+      ...html(
+        "a lost value in one lazy attribute and a URL in the other",
+        '<img «src="/blank.png"» data-src="https://img.example.cn/undefined" data-original="/a.png" loading="lazy">',
+      ),
+      messages:
+        'Placeholder "/blank.png" is in src and the image URL only in data-original, which needs JavaScript. Put the URL in src and use loading="lazy".',
+      fixed: '<img src="/a.png" data-src="https://img.example.cn/undefined" data-original="/a.png" loading="lazy">',
+    },
+    {
+      ...html("a placeholder alone", '<img «src="https://img.example.cn/img/blank.png?v=2"» alt="">'),
+      options: { alone: true },
+      messages:
+        'Placeholder "https://img.example.cn/img/blank.png?v=2" is in src, and the image URL is missing, so readers see no image. Add the URL or remove the tag.',
     },
     {
       ...html("an empty src", '<img «src=""» data-original="/a.png" loading="lazy">'),

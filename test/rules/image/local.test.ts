@@ -1,10 +1,28 @@
 import { describe, expect, it } from "vitest";
 import local from "../../../rules/image/local.js";
+import type { ImageFact } from "../../../src/rule.js";
+import { startPictureServer } from "../../support/picture-server.js";
 import { picture } from "../../support/pictures.js";
 import { missing, testRule } from "../../support/rule-tester.js";
 import { makeSite } from "../../support/site.js";
 
 const there = { file: { state: "there" } } as const;
+
+const elsewhere = (url: string, host: string) =>
+  `Image "${url}" not found. Another image of the same element is on "${host}". Use "https://${host}${url}" if this image is there too.`;
+const okFact: ImageFact = {
+  url: "https://www.example.com/sites/a.webp",
+  verdict: "ok",
+  reason: undefined,
+  detail: "",
+  type: "image/webp",
+  declaredType: "image/webp",
+  width: 4,
+  height: 3,
+  bytes: 100,
+  finalUrl: undefined,
+  requests: [],
+};
 
 testRule(local, {
   accepts: [
@@ -24,6 +42,50 @@ testRule(local, {
       messages: [
         'Image "a.png" not found. Add the file or correct the path.',
         'Image "b.png" not found. Add the file or correct the path.',
+      ],
+    },
+    {
+      name: "paths of a host that the same element names",
+      article:
+        '<picture><source srcset="«/sites/a.webp» 1x, «/sites/a2.webp» 2x" type="image/webp"><img src="https://www.example.com/sites/a.png" alt="鱼"></picture>\n' +
+        '<img src="//cdn.example.com/sites/c.png" srcset="«/sites/c.webp» 2x" alt="">\n' +
+        '<img src="«/sites/d.png»" srcset="https://www.example.com/sites/d.webp 2x" alt="">\n',
+      images: Object.fromEntries(
+        ["/sites/a.webp", "/sites/a2.webp", "/sites/c.webp", "/sites/d.png"].map((url) => [url, missing()]),
+      ),
+      messages: [
+        elsewhere("/sites/a.webp", "www.example.com"),
+        elsewhere("/sites/a2.webp", "www.example.com"),
+        elsewhere("/sites/c.webp", "cdn.example.com"),
+        elsewhere("/sites/d.png", "www.example.com"),
+      ],
+      unsafelyFixed:
+        '<picture><source srcset="https://www.example.com/sites/a.webp 1x, https://www.example.com/sites/a2.webp 2x" type="image/webp"><img src="https://www.example.com/sites/a.png" alt="鱼"></picture>\n' +
+        '<img src="//cdn.example.com/sites/c.png" srcset="https://cdn.example.com/sites/c.webp 2x" alt="">\n' +
+        '<img src="https://www.example.com/sites/d.png" srcset="https://www.example.com/sites/d.webp 2x" alt="">\n',
+    },
+    {
+      name: "a path that is on the host of its neighbor",
+      article:
+        '<picture><source srcset="«/sites/a.webp»"><img src="https://www.example.com/sites/a.png" alt="鱼"></picture>\n',
+      images: {
+        "/sites/a.webp": {
+          ...missing(),
+          instead: { "https://www.example.com/sites/a.webp": { same: false, fact: okFact } },
+        },
+      },
+      messages: 'Image "/sites/a.webp" not found, but "https://www.example.com/sites/a.webp" loads. Use that URL.',
+      fixed:
+        '<picture><source srcset="https://www.example.com/sites/a.webp"><img src="https://www.example.com/sites/a.png" alt="鱼"></picture>\n',
+    },
+    {
+      name: "a path in another folder, and one that is relative",
+      article:
+        '<img src="https://www.example.com/img/a.png" srcset="«/sites/a.webp» 2x" alt=""><img src="https://www.example.com/img/a.png" srcset="«img/a.webp» 2x" alt="">',
+      images: { "/sites/a.webp": missing(), "img/a.webp": missing() },
+      messages: [
+        'Image "/sites/a.webp" not found. Add the file or correct the path.',
+        'Image "img/a.webp" not found. Add the file or correct the path.',
       ],
     },
     {
@@ -103,5 +165,31 @@ describe("image/local on files", () => {
       expect.arrayContaining([null, "no-root", "no-root", "no-such-file"]),
     );
     await site.remove();
+  });
+});
+
+describe("image/local with a host that is known", () => {
+  it("writes the URL that loads there with --fix, and nothing if it does not", async () => {
+    const article = (prefix: string) =>
+      `<picture><source srcset="${prefix}/sites/a/4x3.webp 1x"><img src="https://www.example.com/sites/a/4x3.png" alt="鱼"></picture>\n`;
+    const server = await startPictureServer({ "/gone/": (_, response) => response.writeHead(404).end() });
+    const site = await makeSite({
+      "a.html": article(""),
+      "b.html": article("").replaceAll("/a/", "/gone/"),
+      "stet.config.json": JSON.stringify({
+        extends: [],
+        rules: { "image/local": "error" },
+        images: {
+          root: "static",
+          allowPrivate: true,
+          remap: [{ from: "/^https:\\/\\/www\\.example\\.com\\/sites\\/(a\\/)?/", to: `${server.origin}/` }],
+        },
+      }),
+    });
+    await site.stet(["a.html", "b.html", "--fix"]);
+    expect(await site.read("a.html")).toBe(article("https://www.example.com"));
+    expect(await site.read("b.html")).toBe(article("").replaceAll("/a/", "/gone/"));
+    await site.remove();
+    await server.close();
   });
 });

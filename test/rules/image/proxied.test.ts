@@ -3,6 +3,8 @@ import { testRule } from "../../support/rule-tester.js";
 
 const says = (proxy: string, origin: string) =>
   `Image "${origin}" is loaded through the proxy "${proxy}", which may close at any time. Link to the image itself or host a copy.`;
+const saysOf = (tag: string, proxy: string, origin: string) =>
+  `"${origin}" in <${tag}> is loaded through the proxy "${proxy}", which may close at any time. Link to the file itself or host a copy.`;
 const zfour = says("cors.zfour.workers.dev", "http://static.1sapp.com/a.jpeg");
 
 testRule(proxied, {
@@ -20,6 +22,10 @@ testRule(proxied, {
       name: "a proxy that is not on one's own list",
       article: '<img src="https://wsrv.nl/?url=https://b.example.cn/a.png">',
       options: { proxies: ["https://proxy.example.cn/"] },
+    },
+    {
+      name: "a video of its own host, without a URL, or of a page of the proxy",
+      article: '<video src="/a.mp4"></video><video></video><video src="https://wsrv.nl/?"></video>',
     },
     { name: "what a template makes", article: '<img src="https://wsrv.nl/?url={{ page.cover }}">' },
   ],
@@ -78,6 +84,23 @@ testRule(proxied, {
       article: '<img src="«https://corsproxy.io/?»https://wsrv.nl/?url=https://b.example.cn/a.png">',
       messages: says("corsproxy.io", "https://wsrv.nl/?url=https://b.example.cn/a.png"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png">',
+    },
+    {
+      name: "a video, a sound and a source through a proxy, with its poster",
+      article:
+        '<video src="«https://wsrv.nl/?url=https://b.example.cn/a.mp4»" poster="«https://wsrv.nl/?url=»https://b.example.cn/a.png"></video>\n' +
+        '<audio><source src="«https://corsproxy.io/?https://b.example.cn/a.mp3»"></audio>\n' +
+        '<audio src="«//pic1.xuehuaimg.com/proxy/https://b.example.cn/b.mp3»"></audio>\n',
+      messages: [
+        saysOf("video", "wsrv.nl", "https://b.example.cn/a.mp4"),
+        says("wsrv.nl", "https://b.example.cn/a.png"),
+        saysOf("audio", "corsproxy.io", "https://b.example.cn/a.mp3"),
+        saysOf("audio", "pic1.xuehuaimg.com", "https://b.example.cn/b.mp3"),
+      ],
+      unsafelyFixed:
+        '<video src="https://b.example.cn/a.mp4" poster="https://b.example.cn/a.png"></video>\n' +
+        '<audio><source src="https://b.example.cn/a.mp3"></audio>\n' +
+        '<audio src="https://b.example.cn/b.mp3"></audio>\n',
     },
     {
       name: "lazy pictures and candidates each",

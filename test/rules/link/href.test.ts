@@ -19,7 +19,8 @@ testRule(href, {
     { name: "placeholders and places", article: '<a>甲</a> <a name="b"></a> <a id="c">甲</a> <a class="d">甲</a>' },
     {
       name: "links that scripts work on",
-      article: '<a href="#" data-toggle="x">a</a><a href="" onclick="f()">a</a><a target=x data-href=y>a</a>',
+      article:
+        '<a href="#" data-toggle="x">a</a><a href="" onclick="f()">a</a><a href="javascript:;" onclick="f()">b</a><a target=x data-href=y>a</a>',
     },
     { name: "links to the top", article: '<a href="#">回到顶部</a> [Back to top](#) <a href="#">↑</a>' },
     {
@@ -47,6 +48,13 @@ testRule(href, {
       name: "what has no address",
       article: '<a «href=""»>a</a> «[b]()» «[c](<>)» «<a target="_blank">»d</a> <a href="«#»">e</a> [f](«#»)',
       messages: [empty, empty, empty, "<a> has no href, so it is not a link. Add an href or remove the tag.", top, top],
+    },
+    {
+      name: "scripts that do nothing",
+      article: '<a href="«javascript:;»">a</a> [b](«javascript:void(0)»)',
+      messages: ["javascript:;", "javascript:void(0)"].map(
+        (url) => `"${url}" opens nothing. Use the URL of a page, or remove the link.`,
+      ),
     },
     {
       name: "what is on one computer",

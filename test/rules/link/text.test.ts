@@ -17,6 +17,15 @@ testRule(text, {
       article: '<a href="a"><img src="a.png" alt="甲"></a> [![甲](a.png)](a) [<img src="a.png" alt="甲">](a)',
     },
     {
+      name: "text after a blank line, where browsers begin a second link",
+      article: '<a href="a">\n\n阅读全文</a>\n',
+    },
+    {
+      name: "text in a paragraph that ends after the link",
+      path: "a.html",
+      article: '<div><a href="a"><p>阅读全文</a></p></div>',
+    },
+    {
       name: "names in attributes",
       article:
         '<a href="a" aria-label="甲"></a><a href="a" title="甲"></a><a href="a" aria-labelledby="b"></a><a href="a"><svg aria-label="甲"></svg></a><a href="a"><svg><title>甲</title></svg></a>',
@@ -49,6 +58,11 @@ testRule(text, {
     { name: "code", article: '`<a href="a"></a>` `[](b)`' },
   ],
   rejects: [
+    {
+      name: "a link that ends after a blank line, without text",
+      article: '«<a href="a">»\n\n</a>\n\n«<a href="b">»\n\n<span></span></a>\n',
+      messages: [empty("a"), empty("b")],
+    },
     {
       name: "no text, blanks, and what takes no room",
       article: '«<a href="a">»</a> «<a href="b">» &nbsp;\u200b </a> «[](c)» «[ ](https://a.cn/d)»',

@@ -27,6 +27,12 @@ testRule(invisible, {
       fixed: "今天下雨\n\n明天也下\n",
     },
     {
+      name: "one next to the quotes of a title, with a safe fix",
+      article: "---\ntitle: '«\u200b»早市'\n---\n",
+      messages: "Invisible character U+200B (zero-width space). Remove the character.",
+      fixed: "---\ntitle: '早市'\n---\n",
+    },
+    {
       name: "one in the title",
       article: "---\ntitle: 今\u200b天\n---\n".replace("\u200b", "«\u200b»"),
       messages: "Invisible character U+200B (zero-width space). Remove the character.",

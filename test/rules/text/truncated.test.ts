@@ -12,6 +12,12 @@ testRule(truncated, {
     { name: "a pointer to the original", article: "正文。\n\n[阅读原文](https://a.example)\n" },
     { name: "brackets in the middle", article: "“今天 […] 下雨”，他说。\n" },
     { name: "an article that ends in dots", article: "<p>等了很久……</p>", path: "a.html" },
+    { name: "an English sentence that ends in more", article: "Bread, fish, tea...more\n" },
+    {
+      name: "a folded text in the middle",
+      article: "<p>今天…全文</p><p>渡口开了。</p><p>桥头也开了。</p>",
+      path: "a.html",
+    },
     { name: "code", article: "正文\n\n`read more`\n" },
     { name: "phrases that are not in the list", article: "甲……阅读全文\n", options: { phrases: ["看全部"] } },
   ],
@@ -45,6 +51,24 @@ testRule(truncated, {
       article: '<p>今天下雨</p><p>«展开全文»</p><img src="a.png" alt="">',
       path: "a.html",
       messages: says("展开全文"),
+    },
+    {
+      name: "the source after the phrase",
+      article: '<div><p>对于一个国家，这是 ... <span class="more">点击«阅读全文» @news.example.com</span></p></div>',
+      path: "a.html",
+      messages: says("阅读全文"),
+    },
+    {
+      name: "a folded text, with one more line",
+      article: "<div><p>不可能让我们好过！「世«...more»<br>NT$259元</p></div>",
+      path: "a.html",
+      messages: says("...more"),
+    },
+    {
+      name: "a folded text with a link",
+      article: '<p>今天渡口«…<a href="/b">全文»</a></p>',
+      path: "a.html",
+      messages: says("…全文"),
     },
     {
       name: "phrases of one's own",

@@ -1,0 +1,63 @@
+/** The blocks of a Markdown body, for edits that change where HTML blocks end. */
+import type { Range } from "../types.js";
+import { beginsOpenBlock, type MarkdownTree, parseMarkdown, type SyntaxNode } from "./commonmark.js";
+import { hideExpressions } from "./jsx.js";
+import { markdownSource } from "./markdown.js";
+import { hideTemplateTags, Mask } from "./mask.js";
+import { htmlShownAsCode } from "./shown-as-code.js";
+
+/** A block that is not within another one. The range is file-wide. */
+export interface Block extends Range {
+  readonly name: string;
+  readonly isHtml: boolean;
+  /** An HTML block that ends at a blank line. */
+  readonly isOpenHtml: boolean;
+  /** HTML that Markdown shows as code. */
+  readonly isShownAsCode: boolean;
+  /** A paragraph of text and tags, which mean the same in HTML. */
+  readonly isPlain: boolean;
+}
+
+const htmlBlocks = new Set(["HTMLBlock", "CommentBlock", "ProcessingInstructionBlock"]);
+
+/** Of the body that begins at offset `base` of the text. */
+export function markdownBlocks(text: string, base: number): Block[] {
+  const written = text.slice(base);
+  const mask = new Mask(written);
+  const hidden = hideExpressions(hideTemplateTags(written, mask), mask);
+  const { tree, source } = parseMarkdown(markdownSource(hidden).source);
+  const shown = new Set(htmlShownAsCode(tree, source, written).map(({ start }) => start));
+  const blocks: Block[] = [];
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    const { name, from, to } = node;
+    const isHtml = htmlBlocks.has(name);
+    blocks.push({
+      name,
+      start: base + from,
+      end: base + to,
+      isHtml,
+      isOpenHtml: name === "HTMLBlock" && beginsOpenBlock(firstLine(source, from, to)),
+      isShownAsCode: name === "CodeBlock" && shown.has(from),
+      isPlain: name === "Paragraph" && isPlain(tree, node),
+    });
+  }
+  return blocks;
+}
+
+const firstLine = (source: string, from: number, to: number): string =>
+  source.slice(from, to).split("\n", 1)[0] as string;
+
+const sameInHtml = new Set(["Paragraph", "HTMLTag", "Comment", "Entity"]);
+
+function isPlain(tree: MarkdownTree, { from, to }: SyntaxNode): boolean {
+  let isPlain = true;
+  tree.iterate({
+    from,
+    to,
+    enter: (ref) => {
+      if (ref.from >= from && ref.to <= to && ref.name !== "Document" && !sameInHtml.has(ref.name)) isPlain = false;
+      return isPlain;
+    },
+  });
+  return isPlain;
+}

@@ -1,0 +1,132 @@
+/**
+ * Which articles Hexo does not publish, and from which keys it makes their URLs. All of it is what Hexo 5.4 and 7 do:
+ * `hexo/lib/plugins/processor/post.js` and `hexo/lib/plugins/filter/post_permalink.js`.
+ */
+import path from "node:path";
+import picomatch from "picomatch";
+import type { Unpublished } from "../article/types.js";
+import { t } from "../platform/i18n.js";
+import { isSameForHexo } from "./hexo-dates.js";
+import type { AddressKey, GeneratorPlan } from "./types.js";
+
+export interface HexoSite {
+  /** Absolute path of the source folder. */
+  readonly source: string;
+  /** The content of `_config.yml`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** @param site `undefined` if only the schema says that the site is made with Hexo. */
+export function hexoPlan(site?: HexoSite): GeneratorPlan {
+  const { source_dir, permalink, skip_render, ignore, include, exclude, abbrlink, timezone } = site?.settings ?? {};
+  const skipped = globsOf(skip_render);
+  const ignored = globsOf(ignore);
+  const included = globsOf(include);
+  const excluded = globsOf(exclude);
+  const address = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
+  const statesTimeZone = typeof timezone === "string" && timezone.trim() !== "";
+  const isForced = typeof abbrlink === "object" && abbrlink !== null && "force" in abbrlink && abbrlink.force === true;
+  return {
+    name: "Hexo",
+    key: JSON.stringify([
+      "Hexo",
+      site !== undefined,
+      source_dir,
+      skip_render,
+      ignore,
+      include,
+      exclude,
+      address,
+      isForced,
+      statesTimeZone,
+    ]),
+    // Recorded from Hexo 5.4.2: text that is no YAML timestamp goes to `new Date`.
+    readsMailDates: true,
+    statesTimeZone,
+    unpublished(file) {
+      const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
+      const post = postOf(file, site?.source);
+      if (post !== undefined)
+        return hiddenName(post.split("/")) ?? byIgnore() ?? matchOf("skip_render", skipped, `_posts/${post}`);
+      const page = pageOf(file, site?.source);
+      if (page === undefined) return undefined;
+      const byName = included.some(({ matches }) => matches(page)) ? undefined : hiddenName(page.split("/").slice(-1));
+      return byIgnore() ?? matchOf("exclude", excluded, page) ?? byName;
+    },
+    // hexo-front-matter removes one line break before it looks for the fence, and no line with spaces.
+    reads: (lead) => isUnblank(lead.replace(/\r?\n$/, "")),
+    // Without the settings, the URLs are not known.
+    addressKeys: (file, data) =>
+      site && postOf(file, site.source) !== undefined ? postAddress(address, data, isForced) : [],
+  };
+}
+
+/** Whether there is no blank line before the front matter. */
+export const isUnblank = (lead: string): boolean => lead === "" || lead === "\uFEFF";
+
+/** The path of a post below `_posts`, with `/`; `undefined` if the file is none. */
+export function postOf(file: string, source: string | undefined): string | undefined {
+  const shown = file.replaceAll(path.sep, "/");
+  if (source === undefined) return /^.*\/_posts\/(.+)$/.exec(shown)?.[1];
+  const folder = `${source.replaceAll(path.sep, "/")}/_posts/`;
+  return shown.startsWith(folder) ? shown.slice(folder.length) : undefined;
+}
+
+/** The path of a page in the source folder. Folders such as `_drafts` and `_data` are not for pages. */
+function pageOf(file: string, source: string | undefined): string | undefined {
+  if (source === undefined) return undefined;
+  const page = path.relative(source, file).replaceAll(path.sep, "/");
+  return path.isAbsolute(page) || /(?:^|\/)[_.][^/]*\//.test(page) ? undefined : page;
+}
+
+function hiddenName(parts: readonly string[]): Unpublished | undefined {
+  const hidden = parts.find((part) => /^[_.]/.test(part));
+  if (hidden !== undefined) return { because: "name", name: hidden, character: hidden[0] ?? "", at: "start" };
+  const name = parts.at(-1) ?? "";
+  return /[%~]$/.test(name) ? { because: "name", name, character: name.slice(-1), at: "end" } : undefined;
+}
+
+function matchOf(setting: string, globs: readonly Glob[], file: string): Unpublished | undefined {
+  const found = globs.find(({ matches }) => matches(file));
+  return found && { because: "setting", setting, glob: found.glob };
+}
+
+interface Glob {
+  readonly glob: string;
+  matches(file: string): boolean;
+}
+
+/** Hexo compares with micromatch, which uses picomatch in the same way. */
+const globsOf = (setting: unknown): Glob[] =>
+  [setting].flat().flatMap((glob) => {
+    if (typeof glob !== "string" || glob === "") return [];
+    const isMatch = picomatch(glob);
+    return [{ glob, matches: (file: string) => isMatch(file) }];
+  });
+
+const dateParts = new Set(["year", "month", "day", "hour", "minute", "second", "i_month", "i_day"]);
+
+/** The keys that the parts of a permalink such as `:year/:post_title/` come from. */
+function postAddress(permalink: string, data: Readonly<Record<string, unknown>>, isForced: boolean): AddressKey[] {
+  const own: AddressKey = { key: "permalink", reason: reasonOf("permalink") };
+  if (data.permalink) return [own];
+  const keys = new Map<string, AddressKey>([["permalink", own]]);
+  for (const [, part = ""] of permalink.matchAll(/:(\w+)/g))
+    for (const key of keysOf(part, data, isForced)) keys.set(key.key, key);
+  return [...keys.values()];
+}
+
+function keysOf(part: string, data: Readonly<Record<string, unknown>>, isForced: boolean): AddressKey[] {
+  // Hexo makes these from the file name.
+  if (part === "title" || part === "name" || part === "id") return [];
+  if (dateParts.has(part) || part === "hash") return [{ key: "date", reason: reasonOf("date"), isSame: isSameForHexo }];
+  if (part === "post_title") return [{ key: "title", reason: reasonOf("title") }];
+  if (part === "category") return ["categories", "category"].map((key) => ({ key, reason: reasonOf(key) }));
+  const other = { key: part, reason: reasonOf(part) };
+  if (part !== "abbrlink" || (data.abbrlink && !isForced)) return [other];
+  // hexo-abbrlink computes a missing key from the title, and nothing else.
+  const computed = t("generator.abbrlink", 'hexo-abbrlink computes it from "title"');
+  return [other, { key: "title", reason: computed }];
+}
+
+const reasonOf = (key: string): string => t("generator.permalink", 'it contains "{key}"', { key });

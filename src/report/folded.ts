@@ -1,0 +1,79 @@
+/** Folded violations in words: what many articles have is one entry of a report. */
+import { createHash } from "node:crypto";
+import { t } from "../platform/i18n.js";
+import type { FoldedExample, FoldedViolation } from "../results.js";
+import { clauses, count, grouped } from "./count.js";
+
+/** `38 of 40 articles in posts/news`, with the number of violations if it is another one. */
+export function foldedWhere({ articles, of, folders, isEverywhere, violations }: FoldedViolation): string {
+  const numbers = { articles: grouped(articles), of: grouped(of) };
+  const [folder] = folders;
+  const where = isEverywhere
+    ? t("report.folded.everywhere", "{articles} of {of} articles", numbers)
+    : folders.length === 1
+      ? t("report.folded.inFolder", "{articles} of {of} articles in {folder}", {
+          ...numbers,
+          folder: folder?.path ?? "",
+        })
+      : t("report.folded.inFolders", "{articles} of {of} articles in {folders} folders", {
+          ...numbers,
+          folders: grouped(folders.length),
+        });
+  return violations === articles ? where : clauses([where, count(violations, "violation")]);
+}
+
+/** For formats with one text per violation. */
+export function foldedText(folded: FoldedViolation): string {
+  const where = foldedWhere(folded);
+  const { message, isExample } = folded;
+  return isExample
+    ? t("report.folded.example", "{where}, for example: {message}", { where, message })
+    : t("report.folded.text", "{where}: {message}", { where, message });
+}
+
+/** The folders with their numbers, if there are several: `posts/a (40 of 40), posts/b (38 of 40)`. */
+export function foldedFolders({ folders }: FoldedViolation, most: number): string {
+  if (folders.length < 2) return "";
+  const shown = folders.slice(0, most).map(({ path, articles, of }) =>
+    t("report.folded.folder", "{folder} ({articles} of {of})", {
+      folder: path,
+      articles: grouped(articles),
+      of: grouped(of),
+    }),
+  );
+  const left = folders.length - shown.length;
+  return clauses([...shown, ...(left > 0 ? [count(left, "more folder")] : [])]);
+}
+
+/** `nearly all articles of 2 feeds: news/today (40 of 40), weather (9 of 10)`. */
+export function foldedFeeds({ feeds }: FoldedViolation, most: number): string {
+  if (feeds.length === 0) return "";
+  const shown = feeds.slice(0, most).map(({ path, articles, of }) =>
+    t("report.folded.folder", "{folder} ({articles} of {of})", {
+      folder: path,
+      articles: grouped(articles),
+      of: grouped(of),
+    }),
+  );
+  const left = feeds.length - shown.length;
+  return t("report.folded.feeds", "Nearly all articles of {feeds}: {list}", {
+    feeds: count(feeds.length, "feed"),
+    list: clauses([...shown, ...(left > 0 ? [count(left, "more feed")] : [])]),
+  });
+}
+
+/** The first example, as a violation of one article: for formats in which every entry has a place. */
+export const firstExample = ({ examples }: FoldedViolation): FoldedExample => examples[0] as FoldedExample;
+
+/** ` [--fix: 38, --unsafe-fixes: 2]`: how many of the violations these options fix. */
+export function foldedFixes({ fixable, unsafeFixable }: FoldedViolation): string {
+  const parts = [
+    ...(fixable > 0 ? [`--fix: ${grouped(fixable)}`] : []),
+    ...(unsafeFixable > 0 ? [`--fix --unsafe-fixes: ${grouped(unsafeFixable)}`] : []),
+  ];
+  return parts.length > 0 ? ` [${clauses(parts)}]` : "";
+}
+
+/** The same for later runs, also if other folders have the violation then. */
+export const foldedPrint = ({ rule, messageId, cause = "" }: FoldedViolation): string =>
+  createHash("sha256").update(`folded ${rule} ${messageId} ${cause}`).digest("hex").slice(0, 16);

@@ -1,0 +1,251 @@
+/**
+ * Folds violations: what nearly all articles of a folder have, or many articles for one reason, is one violation with
+ * its counts and examples. All results are counted first, then taken one by one, so that none stays in memory.
+ */
+import type { FileResult, FoldedExample, FoldedFolder, FoldedViolation, Violation } from "../../results.js";
+import { FolderTree } from "./folder-tree.js";
+
+/** A violation is folded in a folder (with its subfolders) that has at least this number of articles … */
+export const leastArticles = 10;
+/**
+ * … if at least this share of them has it, and of its subfolders too: if only one of two feeds has it, it is folded in
+ * the folder of that feed. A violation with a named cause is folded if at least `leastArticles` articles have it.
+ */
+const leastShare = 0.8;
+const mostExamples = 3;
+
+/** What is folded together. */
+type Kind = Pick<Violation, "rule" | "messageId" | "severity" | "cause">;
+
+/** Where violations of one kind are folded: what a baseline records. */
+export interface FoldedScope extends Pick<Violation, "rule" | "messageId" | "cause"> {
+  /** As displayed. */
+  readonly folder: string;
+  /** The number of articles of the run in the folder. */
+  readonly of: number;
+}
+
+export interface FoldRequest {
+  /** The cause of a violation, if it has one: see `causeFinder`. */
+  readonly causeOf: (violation: Violation) => string | undefined;
+  /** Fold what at least `leastArticles` articles have, wherever they are, and name the feeds that have it. */
+  readonly byFeeds?: boolean;
+  /** The rule's message for a folded violation; `undefined`: the rule has none. */
+  readonly messageOf: (kind: Kind, example: string) => Promise<string | undefined>;
+}
+
+export class Fold {
+  readonly #request: FoldRequest;
+  readonly #kinds: Kind[] = [];
+  readonly #indexes = new Map<string, number>();
+  readonly #tree = new FolderTree();
+  #articles = 0;
+  /** The number of articles: for a kind with a cause in the run, otherwise by folder. */
+  readonly #counts: (number | Map<number, number>)[] = [];
+  /** The folders in which a kind is folded: the number of articles that have it. Only for folded kinds. */
+  #scopes = new Map<number, Map<number, number>>();
+  readonly #folding = new Map<number, Folding>();
+  /** The number of articles by feed: of all, and of each kind. Only with `byFeeds`. */
+  readonly #feeds = new Map<string, number>();
+  readonly #feedCounts: (Map<string, number> | undefined)[] = [];
+
+  constructor(request: FoldRequest) {
+    this.#request = request;
+  }
+
+  /** To be called with every result of the run, in any order. */
+  count({ path, feed, article, violations }: FileResult): void {
+    if (article === false) return;
+    this.#articles++;
+    const folder = this.#tree.add(path);
+    const inFeed = this.#request.byFeeds === true ? feed : undefined;
+    if (inFeed !== undefined) addTo(this.#feeds, inFeed);
+    for (const kind of new Set(violations.map((violation) => this.#indexOf(violation)))) {
+      const counts = this.#counts[kind] as number | Map<number, number>;
+      if (typeof counts === "number") this.#counts[kind] = counts + 1;
+      else addTo(counts, folder);
+      if (inFeed !== undefined) {
+        this.#feedCounts[kind] ??= new Map();
+        addTo(this.#feedCounts[kind], inFeed);
+      }
+    }
+  }
+
+  /** Decides what is folded when all results have been counted. */
+  decide(): readonly FoldedScope[] {
+    const tree = this.#tree;
+    tree.complete();
+    const common = tree.common();
+    for (const [kind, counts] of this.#counts.entries()) {
+      const articles = typeof counts === "number" ? counts : sumOf(counts);
+      const isAnywhere = typeof counts === "number" || this.#request.byFeeds === true;
+      if (isAnywhere && common !== undefined) {
+        if (articles >= leastArticles) this.#scopes.set(kind, new Map([[common, articles]]));
+      } else if (typeof counts !== "number") {
+        const folders = this.#foldersWith(counts);
+        if (folders.size > 0) this.#scopes.set(kind, folders);
+      }
+      // Not needed any more.
+      this.#counts[kind] = 0;
+      if (!this.#scopes.has(kind)) this.#feedCounts[kind] = undefined;
+    }
+    return [...this.#scopes].flatMap(([kind, folders]) => {
+      const { rule, messageId, cause } = this.#kinds[kind] as Kind;
+      return [...folders.keys()].map((index) => {
+        const { path: folder, articles: of } = tree.get(index);
+        return { rule, messageId, folder, of, ...(cause !== undefined && { cause }) };
+      });
+    });
+  }
+
+  /** The topmost folders in which nearly all articles have it. */
+  #foldersWith(counts: ReadonlyMap<number, number>): Map<number, number> {
+    const sums = this.#tree.sums(counts);
+    const isFolded = (index: number): boolean => {
+      const { articles, parts, isPassage } = this.#tree.get(index);
+      const sum = sums.get(index);
+      if (!sum || isPassage || articles < leastArticles) return false;
+      return sum.articles >= articles * leastShare && sum.parts >= parts * leastShare;
+    };
+    const folders = new Map<number, number>();
+    for (const start of counts.keys()) {
+      let topmost: number | undefined;
+      for (let at = start; at >= 0; at = this.#tree.get(at).parent) if (isFolded(at)) topmost = at;
+      if (topmost !== undefined) folders.set(topmost, sums.get(topmost)?.articles ?? 0);
+    }
+    return folders;
+  }
+
+  /** The feeds of which nearly all articles have it. */
+  #feedsWith(kind: number): FoldedFolder[] {
+    return [...(this.#feedCounts[kind] ?? [])]
+      .map(([path, articles]) => ({ path, articles, of: this.#feeds.get(path) ?? articles }))
+      .filter(({ articles, of }) => of >= leastArticles && articles >= of * leastShare)
+      .sort(mostArticles);
+  }
+
+  /** Takes the folded violations out of a result. To be called with every result, in the order of the report. */
+  take(result: FileResult): FileResult {
+    if (result.article === false || this.#scopes.size === 0 || result.violations.length === 0) return result;
+    const seen = new Set<Folding>();
+    const violations = result.violations.filter((violation) => {
+      const kind = this.#indexOf(violation);
+      const scopes = this.#scopes.get(kind);
+      if (!scopes || !this.#isIn(scopes, result.path)) return true;
+      let folding = this.#folding.get(kind);
+      if (!folding) {
+        folding = {
+          message: violation.message,
+          isExample: false,
+          violations: 0,
+          fixable: 0,
+          unsafeFixable: 0,
+          first: [],
+          spread: new Map(),
+        };
+        this.#folding.set(kind, folding);
+      }
+      if (violation.message !== folding.message) folding.isExample = true;
+      folding.violations++;
+      if (violation.fix) folding[violation.fix.safe ? "fixable" : "unsafeFixable"]++;
+      if (!seen.has(folding)) addExample(folding, this.#tree.indexOf(result.path), result.path, violation);
+      seen.add(folding);
+      return false;
+    });
+    return violations.length === result.violations.length ? result : { ...result, violations };
+  }
+
+  #isIn(scopes: ReadonlyMap<number, number>, article: string): boolean {
+    for (let at = this.#tree.indexOf(article); at >= 0; at = this.#tree.get(at).parent) if (scopes.has(at)) return true;
+    return false;
+  }
+
+  /** The folded violations, when all results have been taken: errors first, then those of most articles. */
+  async folded(): Promise<readonly FoldedViolation[]> {
+    const all: FoldedViolation[] = [];
+    for (const [index, folding] of this.#folding) {
+      const kind = this.#kinds[index] as Kind;
+      const folders = [...(this.#scopes.get(index) ?? [])]
+        .map(([folder, articles]) => ({
+          path: this.#tree.get(folder).path,
+          articles,
+          of: this.#tree.get(folder).articles,
+        }))
+        .sort(mostArticles);
+      const of = folders.reduce((sum, one) => sum + one.of, 0);
+      const examples = examplesOf(folding);
+      const general = await this.#request.messageOf(kind, examples[0]?.path ?? "");
+      all.push({
+        ...kind,
+        message: general ?? folding.message,
+        isExample: general === undefined && folding.isExample,
+        violations: folding.violations,
+        articles: folders.reduce((sum, one) => sum + one.articles, 0),
+        of,
+        folders,
+        feeds: this.#feedsWith(index),
+        isEverywhere: of === this.#articles,
+        examples,
+        fixable: folding.fixable,
+        unsafeFixable: folding.unsafeFixable,
+      });
+    }
+    return all.sort(inOrder);
+  }
+
+  #indexOf(violation: Violation): number {
+    const { rule, messageId, severity } = violation;
+    const cause = this.#request.causeOf(violation);
+    const key = `${severity} ${rule} ${messageId} ${cause ?? ""}`;
+    const known = this.#indexes.get(key);
+    if (known !== undefined) return known;
+    const index = this.#kinds.length;
+    this.#kinds.push({ rule, messageId, severity, ...(cause !== undefined && { cause }) });
+    this.#counts.push(cause === undefined ? new Map() : 0);
+    this.#indexes.set(key, index);
+    return index;
+  }
+}
+
+/** What is known of a folded violation while results are taken. */
+interface Folding {
+  /** Of the first violation. */
+  readonly message: string;
+  isExample: boolean;
+  violations: number;
+  fixable: number;
+  unsafeFixable: number;
+  /** The first places, and the first one of each folder. */
+  readonly first: FoldedExample[];
+  readonly spread: Map<number, FoldedExample>;
+}
+
+function addExample({ first, spread }: Folding, folder: number, path: string, violation: Violation): void {
+  const isNeeded = first.length < mostExamples || (spread.size < mostExamples && !spread.has(folder));
+  if (!isNeeded) return;
+  const { line, column, endLine, endColumn, range, message } = violation;
+  const example = { path, line, column, endLine, endColumn, range, message };
+  if (first.length < mostExamples) first.push(example);
+  if (spread.size < mostExamples && !spread.has(folder)) spread.set(folder, example);
+}
+
+/** Of several folders, rather than of one. */
+const examplesOf = ({ first, spread }: Folding): FoldedExample[] =>
+  [...new Set([...spread.values(), ...first])].slice(0, mostExamples);
+
+const mostArticles = (a: FoldedFolder, b: FoldedFolder): number => b.articles - a.articles || compare(a.path, b.path);
+
+function addTo<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+const sumOf = (counts: ReadonlyMap<unknown, number>): number => [...counts.values()].reduce((sum, one) => sum + one, 0);
+
+const inOrder = (a: FoldedViolation, b: FoldedViolation): number =>
+  Number(b.severity === "error") - Number(a.severity === "error") ||
+  b.articles - a.articles ||
+  compare(a.rule, b.rule) ||
+  compare(a.messageId, b.messageId) ||
+  compare(a.cause ?? "", b.cause ?? "");
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,144 @@
+/** Which generator makes a site, what it publishes, and which keys its URLs come from, as the real programs do it. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { Generators } from "../../src/config/generator.js";
+import { isSameForHexo } from "../../src/config/hexo-dates.js";
+import type { GeneratorPlan } from "../../src/config/types.js";
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function siteOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "stet-generator-"));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+/** The generator of `article` in a site with these files. */
+async function generatorOf(files: Readonly<Record<string, string>>, article: string, schema?: string) {
+  const folder = await siteOf({ [article]: "", ...files });
+  const file = path.join(folder, article);
+  return { file, generator: await new Generators().of(file, schema) };
+}
+
+const keysOf = (generator: GeneratorPlan | undefined, file: string, data: Record<string, unknown> = {}): string[] =>
+  (generator?.addressKeys(file, data) ?? []).map(({ key }) => key);
+
+describe("the generator of a site", () => {
+  it.each([
+    ["Hexo", { "_config.yml": "" }, "source/_posts/a.md"],
+    ["Hexo", { "_config.yml": "source_dir: src", "package.json": '{"dependencies":{"hexo":"^5"}}' }, "src/_posts/a.md"],
+    ["Hexo", { "_config.yml": "", "package.json": '{"hexo":{"version":"5.4.2"}}' }, "source/_posts/新闻/a.md"],
+    ["Jekyll", { "_config.yml": "" }, "_posts/2024-01-01-a.md"],
+    ["Jekyll", { "_config.yml": "source: source", Gemfile: "" }, "source/_posts/2024-01-01-a.md"],
+  ])("is %s", async (name, files: Record<string, string>, article) => {
+    expect((await generatorOf(files, article)).generator?.name).toBe(name);
+  });
+
+  it.each([
+    ["without _config.yml", {}, "source/_posts/a.md"],
+    ["with _config.yml alone", { "_config.yml": "" }, "docs/a.md"],
+  ])("is not known %s", async (_, files: Record<string, string>, article) => {
+    expect((await generatorOf(files, article)).generator).toBeUndefined();
+  });
+
+  it("follows the schema that the configuration chooses", async () => {
+    expect((await generatorOf({}, "posts/a.md", "preset:hexo")).generator?.name).toBe("Hexo");
+    expect((await generatorOf({ "_config.yml": "" }, "source/_posts/a.md", "preset:hugo")).generator?.name).toBe(
+      "Hugo",
+    );
+  });
+
+  it("has no settings if _config.yml is not YAML, and does not fail", async () => {
+    const { file, generator } = await generatorOf({ "_config.yml": "title: [\n" }, "source/_posts/a.md");
+    expect(keysOf(generator, file)).toEqual(["permalink", "date"]);
+  });
+});
+
+describe("Hexo", () => {
+  const keys = async (config: string, data?: Record<string, unknown>, article = "source/_posts/a.md") => {
+    const { file, generator } = await generatorOf({ "_config.yml": config, "source/_posts/b.md": "" }, article);
+    return keysOf(generator, file, data);
+  };
+
+  it("makes the title in a URL from the file name, and the day from the date", async () => {
+    expect(await keys("")).toEqual(["permalink", "date"]);
+    expect(await keys("permalink: :title.html")).toEqual(["permalink"]);
+  });
+
+  it("uses the front matter for :post_title, :category, :hash and every key", async () => {
+    expect(await keys("permalink: :category/:post_title/")).toEqual(["permalink", "categories", "category", "title"]);
+    expect(await keys("permalink: :lang/:hash/")).toEqual(["permalink", "lang", "date"]);
+  });
+
+  it("computes a missing abbrlink from the title", async () => {
+    expect(await keys("permalink: p/:abbrlink.html")).toEqual(["permalink", "abbrlink", "title"]);
+    expect(await keys("permalink: p/:abbrlink.html", { abbrlink: "e7bb" })).toEqual(["permalink", "abbrlink"]);
+    expect(await keys("permalink: p/:abbrlink.html\nabbrlink: { force: true }", { abbrlink: "e7bb" })).toEqual([
+      "permalink",
+      "abbrlink",
+      "title",
+    ]);
+  });
+
+  it("uses the permalink of an article alone", async () => {
+    expect(await keys("permalink: :year/:post_title/", { permalink: "a/b.html" })).toEqual(["permalink"]);
+  });
+
+  it("reads one empty line before the front matter", async () => {
+    const { generator } = await generatorOf({ "_config.yml": "" }, "source/_posts/a.md");
+    const leads = ["", "\n", "\r\n", "\uFEFF", "\uFEFF\n", "\n\n", " \n", "\t\n", "\uFEFF\n\n"];
+    expect(leads.filter((lead) => generator?.reads(lead))).toEqual(["", "\n", "\r\n", "\uFEFF", "\uFEFF\n"]);
+  });
+
+  // Seen with Hexo 5.4.2 on a machine in Asia/Shanghai: the second is 8 hours earlier than the others.
+  it("adds the zone of the machine to a plain timestamp, even to one with a zone", () => {
+    expect(isSameForHexo("Fri, 31 May 2019 20:00:00 GMT", "2019-05-31T20:00:00Z")).toBe(false);
+    expect(isSameForHexo("Fri, 31 May 2019 20:00:00 GMT", "'2019-05-31T20:00:00Z'")).toBe(true);
+    expect(isSameForHexo("Fri, 31 May 2019 20:00:00 GMT", "2019-05-31 20:00:00 +0000")).toBe(true);
+    expect(isSameForHexo("2019-05-31T20:00:00Z", "2019-06-01T04:00:00+08:00")).toBe(true);
+    expect(isSameForHexo("2019/05/31 20:00:00", "2019-05-31 20:00:00")).toBe(true);
+    expect(isSameForHexo("2019-05-31 20:00:00", "2019-05-31 21:00:00")).toBe(false);
+  });
+
+  it("gives a page with an unreadable date no lasting URL", () => {
+    expect(isSameForHexo("Invalid Date", "2019-05-31 20:00:00")).toBe(true);
+  });
+});
+
+// Seen with Jekyll 4.3.1.
+describe("Jekyll", () => {
+  const published = async (name: string) =>
+    (await generatorOf({ "_config.yml": "" }, `_posts/${name}`)).generator?.unpublished(`/site/_posts/${name}`);
+
+  it.each(["2022-01-01-早市.md", "2022-1-1-a.md", "2022-01-01-_x_.md", "sub/2022-01-01-a.md"])(
+    "publishes %s",
+    async (name) => {
+      expect(await published(name)).toBeUndefined();
+    },
+  );
+
+  it.each(["_2022-01-01-a.md", ".2022-01-01-a.md", "#2022-01-01-a.md", "~2022-01-01-a.md", "_s/2022-01-01-a.md"])(
+    "does not publish %s, because of its first character",
+    async (name) => {
+      expect(await published(name)).toMatchObject({ because: "name", at: "start", character: name[0] });
+    },
+  );
+
+  it.each(["a.md", "20220101-a.md"])("does not publish %s, which has no date", async (name) => {
+    expect(await published(name)).toEqual({ because: "date", name });
+  });
+
+  it("makes URLs from the categories, the date and the slug, and not from the title", async () => {
+    const { file, generator } = await generatorOf({ "_config.yml": "" }, "_posts/2024-01-01-a.md");
+    expect(keysOf(generator, file)).toEqual(["permalink", "categories", "category", "date", "slug"]);
+  });
+});

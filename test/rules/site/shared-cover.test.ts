@@ -1,0 +1,71 @@
+import sharedCover from "../../../rules/site/shared-cover.js";
+import { testSiteRule } from "../../support/site-rule-tester.js";
+
+const article = (title: string, cover: string) => `---\ntitle: ${title}\n${cover}\n---\n\n正文\n`;
+const names = ["a", "b", "c", "d", "e", "f"];
+const titles = ["早市", "渡口", "河灯", "集市", "桥头", "雨巷"];
+/** One article for each name, with its cover. */
+const all = (cover: (at: number) => string, title = (at: number) => titles[at] ?? "", count = 5) =>
+  Object.fromEntries(names.slice(0, count).map((name, at) => [`feed/${name}.md`, article(title(at), cover(at))]));
+
+const icon = (url: string, count: number, others: string) =>
+  `Cover "${url}" has the name of an icon or a placeholder, and ${count} articles use it, also ${others}. Remove the key, or choose another image.`;
+const shared = (url: string, count: number, others: string) =>
+  `${count} articles with different titles have the cover "${url}", also ${others}. If it is an icon or a logo, remove the key or choose another image.`;
+
+testSiteRule(sharedCover, {
+  accepts: [
+    { name: "covers that differ", articles: all((at) => `headimg: https://img.example.cn/${at}.png`) },
+    {
+      name: "one cover in fewer articles",
+      articles: all(() => "headimg: https://img.example.cn/hot3.png", undefined, 4),
+    },
+    {
+      name: "one article in several copies",
+      articles: all(
+        () => "headimg: https://img.example.cn/a.png",
+        () => "早市",
+      ),
+    },
+    {
+      name: "relative paths of the same name in different folders, and no covers",
+      articles: Object.fromEntries(
+        names.map((name, at) => [`${name}/a.md`, article(titles[at] ?? "", "cover: cover.png")]),
+      ),
+    },
+    { name: "the data of an image", articles: all(() => "cover: data:image/png;base64,AAAA") },
+    { name: "templates and other values", articles: all(() => "cover: '{{ site.cover }}'\nthumbnail: false") },
+  ],
+  rejects: [
+    {
+      name: "an icon, once for the site, although each article has it twice",
+      articles: {
+        ...all(() => "headimg: https://img.example.cn/img/hot3.png\nthumbnail: https://img.example.cn/img/hot3.png"),
+        "feed/a.md": article(
+          "早市",
+          "thumbnail: «https://img.example.cn/img/hot3.png»\nheadimg: https://img.example.cn/img/hot3.png",
+        ),
+      },
+      messages: {
+        "feed/a.md": icon("https://img.example.cn/img/hot3.png", 5, '"feed/b.md", "feed/c.md" and 2 more'),
+      },
+    },
+    {
+      name: "another image that many have",
+      articles: {
+        ...all(() => "cover:\n  image: //img.example.cn/1/photo.jpg", undefined, 6),
+        "feed/a.md": article("早市", "cover:\n  image: «//img.example.cn/1/photo.jpg»"),
+      },
+      messages: {
+        "feed/a.md": shared("https://img.example.cn/1/photo.jpg", 6, '"feed/b.md", "feed/c.md" and 3 more'),
+      },
+    },
+    {
+      name: "from as many articles as configured, in the first that is linted",
+      articles: { ...all(() => "cover: blank.png", undefined, 3), "feed/b.md": article("渡口", "cover: «blank.png»") },
+      linted: ["feed/b.md"],
+      options: { least: 3 },
+      messages: { "feed/b.md": icon("/feed/blank.png", 3, '"feed/a.md" and "feed/c.md"') },
+    },
+  ],
+});

@@ -148,7 +148,7 @@ describe("safe fixes write", () => {
 
 describe("unsafe fixes", () => {
   it("close an element before an indented code block ends the file, once", async () => {
-    const text = `${head}<div class="col">\n  <p>Words.</p>\n\n    <div class="meta">\n      More.\n    </div>`;
+    const text = `${head}<div class="col">\n\nWords:\n\n    make all`;
     const { after } = await fix("a.md", text, { unsafe: true });
     expect(after).toBe(`${text}\n</div>`);
     expect((await fix("a.md", after, { unsafe: true })).after).toBe(after);

@@ -8,6 +8,7 @@ const keyOf = ({ range, text }: Edit): string => `${range.start}-${range.end}-${
 export class DeclaredEdits {
   readonly offsets: Offsets;
   readonly #changes = new Map<string, Set<Change>>();
+  readonly #fixes = new Map<string, Set<ResultFix>>();
 
   /** @param edits those of the fixes, sorted and without duplicates. */
   constructor(
@@ -21,6 +22,7 @@ export class DeclaredEdits {
         const known = this.#changes.get(key) ?? new Set();
         for (const change of fix.changes ?? []) known.add(change);
         this.#changes.set(key, known);
+        this.#fixes.set(key, (this.#fixes.get(key) ?? new Set()).add(fix));
       }
   }
 
@@ -36,5 +38,12 @@ export class DeclaredEdits {
   /** The same for a range of the edited text. */
   mayHaveChanged(range: Range, change: Change): boolean {
     return this.offsets.newTouching(range).some(({ edit }) => this.declares(edit, change));
+  }
+
+  /** Whether all edits that touch this range are of one fix. */
+  isOfOneFix(range: Range): boolean {
+    const fixes = this.offsets.touching(range).map((edit) => this.#fixes.get(keyOf(edit)));
+    const [first] = [...(fixes[0] ?? [])];
+    return first !== undefined && fixes.every((one) => one?.has(first));
   }
 }

@@ -37,7 +37,7 @@ export function objectionTo({ before, after, edits, fixes }: FixedText): string 
 function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
   return (
     verbatimObjection(before, after, declared) ??
-    syntaxObjection(before, declared) ??
+    syntaxObjection(before, after, declared) ??
     pageObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
     pairingObjection(before, after) ??

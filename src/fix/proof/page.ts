@@ -2,7 +2,9 @@
 import type { Attribute, Edit, Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { DeclaredEdits } from "./declared.js";
-import type { MarkdownNode, Reading, Token } from "./reading.js";
+import type { MarkdownNode } from "./markdown.js";
+import type { Reading, Token } from "./reading.js";
+import { isRepaired } from "./tags.js";
 
 /** Why the edits change more of the page than declared, as a phrase; `undefined` if they do not. */
 export function pageObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
@@ -70,7 +72,7 @@ function treeObjection(before: Reading, after: Reading, edits: DeclaredEdits): s
       if (a.value !== b.value && !a.isUncertain && !b.isUncertain)
         return t("fix.proof.text", "it would change the visible text");
     } else if (a.token.kind === "open" && b.token.kind === "open") {
-      const objection = attributesObjection(a.token, b.token, edits);
+      const objection = attributesObjection(a.token, b.token, edits, isRepaired(a.token, before, after, edits));
       if (objection !== undefined) return objection;
     }
   }
@@ -79,8 +81,15 @@ function treeObjection(before: Reading, after: Reading, edits: DeclaredEdits): s
 
 type Open = Extract<Token, { kind: "open" }>;
 
-function attributesObjection(before: Open, after: Open, edits: DeclaredEdits): string | undefined {
-  const mayChange = ({ range }: Attribute) => edits.mayChange(range, "attributes");
+/** @param isRepaired what seemed to be attributes may be part of a value. */
+function attributesObjection(before: Open, after: Open, edits: DeclaredEdits, isRepaired: boolean): string | undefined {
+  const isInValue = (at: number) =>
+    Object.values(after.attributes).some(
+      ({ range, valueRange }) =>
+        valueRange.start <= at && at < valueRange.end && edits.mayHaveChanged(range, "attributes"),
+    );
+  const mayChange = ({ range }: Attribute) =>
+    edits.mayChange(range, "attributes") || (isRepaired && isInValue(edits.offsets.placesOf(range.start).start));
   for (const [name, old] of Object.entries(before.attributes)) {
     const now = after.attributes[name];
     if (now?.value === old.value && now.hasValue === old.hasValue) continue;

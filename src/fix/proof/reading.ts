@@ -5,6 +5,7 @@ import { templateTags } from "../../article/body/mask.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
 import type { Attributes, Body, FrontMatter, Node, Range } from "../../article/types.js";
+import { type MarkdownNode, markdownNodes, nodeOf } from "./markdown.js";
 
 /** How the text of an article is read. */
 export interface ArticleFormat {
@@ -18,13 +19,6 @@ export type Token =
   | { readonly kind: "close"; readonly tag: string; readonly range: Range }
   /** `verbatim`: in `<pre>` and the like, where whitespace is shown. */
   | { readonly kind: "text"; readonly value: string; readonly range: Range; readonly verbatim: boolean };
-
-/** A node of the Markdown tree. */
-export interface MarkdownNode extends Range {
-  readonly name: string;
-  /** Where the whitespace after it ends. */
-  readonly tail: number;
-}
 
 export interface Reading {
   readonly text: string;
@@ -51,13 +45,10 @@ export function readForProof(text: string, format: ArticleFormat): Reading {
   const isYaml = front?.frontMatter.language === "yaml";
   const other = isYaml ? readFrontMatter(text, lead, "1.1") : undefined;
   const start = front?.bodyStart ?? lead;
-  const { body, tree, block } = readBody(text, start, format.language);
-  const markdown: MarkdownNode[] = block ? [nodeOf(text, "HTMLBlock", start + block.start, start + block.end)] : [];
-  tree?.iterate({
-    enter: ({ name, from, to }) => {
-      if (name !== "Document") markdown.push(nodeOf(text, name, start + from, start + to));
-    },
-  });
+  const { body, tree, block } = readBody(text, start, format.language, /\.mdx$/i.test(format.path));
+  const markdown = block
+    ? [nodeOf(text, "HTMLBlock", start + block.start, start + block.end)]
+    : markdownNodes(text, start, tree, body);
   const written = text.slice(start);
   const shifted = (range: Range) => ({ start: start + range.start, end: start + range.end });
   const templates = templateTags(written).map(shifted);
@@ -96,15 +87,6 @@ function markdownElements(nodes: readonly Node[]): Range[] {
     stack.push(...node.children);
   }
   return found;
-}
-
-/** Without the whitespace at the end, which parsers assign to different nodes. */
-function nodeOf(text: string, name: string, start: number, to: number): MarkdownNode {
-  let end = to;
-  while (end > start && " \t\r\n".includes(text[end - 1] as string)) end--;
-  let tail = end;
-  while (tail < text.length && " \t\r\n".includes(text[tail] as string)) tail++;
-  return { name, start, end, tail };
 }
 
 function tokensOf({ children }: Body): Token[] {

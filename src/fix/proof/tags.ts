@@ -2,7 +2,7 @@
 import type { Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { DeclaredEdits } from "./declared.js";
-import type { Reading } from "./reading.js";
+import type { Reading, Token } from "./reading.js";
 
 /** Code, template tags and expressions stay as they are. Only newlines may be written differently. */
 export function verbatimObjection(
@@ -51,10 +51,8 @@ function anyOverlap(ranges: readonly Range[], { end }: Range, test: (range: Rang
  * A tag with a syntax error is not what the author meant, so its attributes are not changed before the error is corrected. Nor
  * is a tag that template tags are part of.
  */
-export function syntaxObjection(
-  { text, body, templates, tokens }: Reading,
-  declared: DeclaredEdits,
-): string | undefined {
+export function syntaxObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
+  const { text, templates, tokens } = before;
   const { edits } = declared;
   if (!edits.some((edit) => declared.declares(edit, "attributes"))) return undefined;
   for (const token of tokens) {
@@ -63,7 +61,7 @@ export function syntaxObjection(
     const inside = { start: start + 1, end: end - 1 };
     if (!declared.mayChange(inside, "attributes")) continue;
     const isIn = ({ range }: { readonly range: Range }) => start <= range.start && range.start < end;
-    if (body.parseErrors.some((error) => isIn(error) && !harmless.has(error.code)))
+    if (hasErrors(before, token.range) && !isRepaired(token, before, after, declared))
       return t("fix.proof.syntax", "the tag has a syntax error, which must be corrected first");
     const isPart = (range: Range) =>
       isIn({ range }) &&
@@ -74,6 +72,20 @@ export function syntaxObjection(
       return t("fix.proof.templateInTag", "template tags in the tag decide about its attributes");
   }
   return undefined;
+}
+
+const hasErrors = ({ body }: Reading, { start, end }: Range): boolean =>
+  body.parseErrors.some(({ code, range }) => start <= range.start && range.start < end && !harmless.has(code));
+
+/** Whether a tag has syntax errors that the only fix in it corrects, by changing quotation marks alone. */
+export function isRepaired({ range }: Token, before: Reading, after: Reading, declared: DeclaredEdits): boolean {
+  if (!hasErrors(before, range) || !declared.isOfOneFix(range)) return false;
+  const isQuotes = (written: string) => /^["']*$/.test(written);
+  const touching = declared.offsets.touching(range);
+  if (!touching.every((one) => isQuotes(one.text) && isQuotes(before.text.slice(one.range.start, one.range.end))))
+    return false;
+  const [start, end] = [declared.offsets.placesOf(range.start).start, declared.offsets.placesOf(range.end).end];
+  return !hasErrors(after, { start, end });
 }
 
 /** Errors that do not make it uncertain where an attribute ends. */

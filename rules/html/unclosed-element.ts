@@ -8,6 +8,7 @@ import {
   isComponent,
   isNamedInProse,
   mayLinkUrls,
+  type Range,
   standardElements,
   type TagProblem,
   t,
@@ -151,8 +152,11 @@ function close(
     (isMarkdown && !isOneBlock && textElements.has(name)) ||
     (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
     (isMarkdown && isNextToMarkup(text, closedAt));
-  // At the end of an indented code block, the end tag would become code.
-  const isInCode = isMarkdown && article.code.some((code) => code.start < closedAt && closedAt <= code.end) && isLast;
+  // At the end of a code block, the end tag would become code.
+  const isInCode =
+    isMarkdown &&
+    isLast &&
+    article.code.some((code) => code.start < closedAt && closedAt <= code.end && isCodeBlock(text, code));
   // Keeps the newline at the end of the file.
   const lineBreakOf = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
   const newline = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
@@ -174,6 +178,15 @@ function close(
       },
     ],
   };
+}
+
+/** Comments and code in a line count as code too. */
+function isCodeBlock(text: string, { start }: Range): boolean {
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 100), start))?.[0] ?? "";
+  return (
+    /^(?: {0,3}\t| {4})\s*$/.test(before) ||
+    (/^[ \t>]*$/.test(before) && /^(?:```|~~~)/.test(text.slice(start, start + 3)))
+  );
 }
 
 /** Whether there is a Markdown character such as `*` next to this place, whose meaning depends on its neighbors. */

@@ -199,9 +199,10 @@ it("each by itself changes the value that it is for, and nothing else", async ()
     }),
     { numRuns: 300 },
   );
-  // Fixes that are never made would prove nothing. Missing front matter has no values that could change.
+  // Fixes that are never made would prove nothing. Missing front matter has no values that could change, and the
+  // categories are only those of Hexo.
   const never = fixing.map(({ name }) => name).filter((name) => (made.get(name) ?? 0) < 10);
-  expect(never).toEqual(["front-matter/required"]);
+  expect(never).toEqual(["front-matter/nested-categories", "front-matter/required"]);
 }, 60_000);
 
 it("all together leave nothing to fix, no comment lost, and what no rule complains about as it was", async () => {

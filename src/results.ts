@@ -152,7 +152,7 @@ export interface Summary {
   readonly articles: number;
   readonly errors: number;
   readonly warnings: number;
-  /** The violations above that `--fix` would fix; the next field counts those that need `--fix --unsafe-fixes`. */
+  /** The violations that `--fix` would fix, also those that a folded violation stands for; the next field counts those that need `--fix --unsafe-fixes`. */
   readonly fixable: number;
   readonly unsafeFixable: number;
   /** Violations fixed in this run. */

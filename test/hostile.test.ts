@@ -92,7 +92,7 @@ const write = (name: string | Buffer, content: string | Uint8Array): void =>
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name)]), content);
 
 /** Without the network, and without a judgement of articles that are alike on purpose. */
-const offline = ["--offline", "--no-cache", "--rule", "site/unique=off"];
+const offline = ["--offline", "--no-cache", "--no-fold", "--rule", "site/unique=off"];
 
 /** A run that must be a good one; what it says of each file, and of the innocent ones beside. */
 async function report(args: readonly string[]): Promise<Map<string, ReportedFile>> {

@@ -17,8 +17,7 @@ export const dateOptions = {
   requireZone: {
     type: "boolean",
     default: true,
-    description:
-      "Report a time of day without a time zone; set to `false` for a Hexo site with `timezone` in its `_config.yml`",
+    description: "Report a time of day without a time zone, except in a Hexo site with `timezone` in its `_config.yml`",
   },
   zone: {
     type: "string",

@@ -34,7 +34,7 @@ describe("stet rules", () => {
   it("lists them all, in a table for people", async () => {
     const { stdout } = await site.stet(["rules"]);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toMatch(/^rule +severity +fix +summary$/);
+    expect(lines[0]).toMatch(/^rule +recommended +fix +summary$/);
     expect(lines).toHaveLength(rules.length + 1);
     expect(stdout).toMatch(/^image\/data-size +error +safe +Require data-size/m);
   });

@@ -38,7 +38,7 @@ describe("a baseline", () => {
           },
         },
       },
-      folders: { feed: { "source/leading-blank": { blank: 10 } } },
+      folders: { feed: { "source/leading-blank": { unknown: 10 } } },
     });
     const again = await withBaseline("check");
     expect([again.folded, again.single, again.notes]).toEqual([[], [], []]);

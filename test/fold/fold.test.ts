@@ -21,18 +21,20 @@ describe("a folder", () => {
     await folder(site, "other", 10, 0);
     const { folded, single, summary } = await foldedRun(site, only);
     expect(single).toEqual([]);
-    expect(summary).toMatchObject({ errors: 1, warnings: 0, fixable: 1, articles: 20 });
+    expect(summary).toMatchObject({ errors: 1, warnings: 0, fixable: 9, articles: 20 });
     expect(folded).toEqual([
       {
         rule: "source/leading-blank",
-        messageId: "blank",
+        messageId: "unknown",
         severity: "error",
-        message: "Blank lines before the front matter, so most site generators ignore it. Remove the lines.",
+        message:
+          "Blank lines before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
         isExample: false,
         violations: 9,
         articles: 9,
         of: 10,
         folders: [{ path: "feed", articles: 9, of: 10 }],
+        feeds: [],
         isEverywhere: false,
         examples: ["00", "01", "02"].map((name) => ({
           path: `feed/${name}.md`,

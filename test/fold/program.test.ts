@@ -22,7 +22,7 @@ describe("stet", () => {
     const { code, stdout } = await site.stet(["feed", "--max-warnings", "1"]);
     expect(code).toBe(0);
     expect(stdout).toContain(
-      "  warning  20 of 20 articles: Blank lines before the front matter, so most site generators ignore it. Remove the lines.  source/leading-blank [--fix: 20]\n",
+      "  warning  20 of 20 articles: Blank lines before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.  source/leading-blank [--fix: 20]\n",
     );
     expect(stdout).toContain("✖ 0 errors, 1 warning in 20 articles");
     expect((await site.stet(["feed", "--max-warnings", "1", "--no-fold"])).code).toBe(1);

@@ -287,14 +287,18 @@ export const markup: readonly HostileArticle[] = table([
 
 /** What makes readers of Markdown slow. */
 export const markdown: readonly HostileArticle[] = table([
-  ["md-quotes.md", body(`${"> ".repeat(5_000)}甲`), ""],
-  ["md-lists.md", body(Array.from({ length: 500 }, (_, at) => `${"  ".repeat(at)}- 甲`).join("\n")), ""],
-  ["md-open-brackets.md", body("[".repeat(20_000)), ""],
-  ["md-open-pictures.md", body("![".repeat(20_000)), ""],
+  ["md-quotes.md", body(`${"> ".repeat(5_000)}甲`), "html/parse-error"],
+  [
+    "md-lists.md",
+    body(Array.from({ length: 500 }, (_, at) => `${"  ".repeat(at)}- 甲`).join("\n")),
+    "html/parse-error",
+  ],
+  ["md-open-brackets.md", body("[".repeat(20_000)), "html/parse-error"],
+  ["md-open-pictures.md", body("![".repeat(20_000)), "html/parse-error"],
   ["md-bracket-pairs.md", body(`${"[".repeat(5_000)}甲${"]".repeat(5_000)}`), ""],
-  ["md-link-openings.md", body("[a](".repeat(20_000)), ""],
-  ["md-stars.md", body(`${"*a **b ".repeat(10_000)}`), ""],
-  ["md-underscores.md", body(`甲${"_".repeat(50_000)}乙`), ""],
+  ["md-link-openings.md", body("[a](".repeat(20_000)), "html/parse-error"],
+  ["md-stars.md", body(`${"*a **b ".repeat(10_000)}`), "html/parse-error"],
+  ["md-underscores.md", body(`甲${"_".repeat(50_000)}乙`), "html/parse-error"],
   ["md-code-ticks.md", body(Array.from({ length: 600 }, (_, at) => "`".repeat(at + 1)).join("a")), ""],
   ["md-less-than.md", body(`甲 ${"<".repeat(20_000)}`), ""],
   ["md-comment-openings.md", body(`甲 ${"<!--".repeat(10_000)}`), ""],
@@ -309,8 +313,8 @@ export const markdown: readonly HostileArticle[] = table([
   ],
   ["md-template-openings.md", body(`甲 ${"{{ ".repeat(10_000)}${"{% ".repeat(10_000)}${"{{< ".repeat(10_000)}`), ""],
   ["md-autolinks.md", body(`甲 ${"www.".repeat(10_000)} ${"a@".repeat(10_000)} ${"http://".repeat(10_000)}`), ""],
-  ["md-blanks-before-break.md", body(`甲${" ".repeat(100_000)}乙`), ""],
-  ["md-dashes.md", body(`甲\n${"-".repeat(100_000)} x`), ""],
+  ["md-blanks-before-break.md", body(`甲${" ".repeat(100_000)}乙`), "html/parse-error"],
+  ["md-dashes.md", body(`甲\n${"-".repeat(100_000)} x`), "html/parse-error"],
 ]);
 
 /** Words to stet itself, gone wrong. */

@@ -7,7 +7,7 @@ export const configSchema: MessageCatalog = {
     "要继承的预设（{presets}）、配置文件和包。后面的覆盖前面的，此文件覆盖全部。默认：stet:recommended",
   "config.schema.extensions": "在文件夹中查找的扩展名",
   "config.schema.fold":
-    "一个文件夹的几乎所有文章都有的问题，或许多文章因同一原因而有的问题，是否在报告中合为一个（--fold、--no-fold）",
+    '一个文件夹的几乎所有文章都有的问题，或许多文章因同一原因而有的问题，是否在报告中合为一个（--fold、--no-fold）。"feeds"：至少 10 篇文章都有的问题也合为一个，并列出几乎所有文章都有此问题的来源（分类）',
   "config.schema.frontMatter": "front matter 的读取方式",
   "config.schema.frontMatter.yaml":
     "YAML 版本。Jekyll 等按 YAML 1.1 读取的生成器请用 1.1（no 为 false，0123 为八进制，12:30 为数字）",

@@ -37,6 +37,18 @@ const fine = [
 testRule(date, {
   accepts: [
     { name: "whether it is published, also in quotes", article: article('published: "false"') },
+    {
+      name: "a date of e-mail that the generator reads",
+      path: "source/_posts/a.md",
+      article: article("date: Sat, 11 Dec 2021 04:49:15 GMT"),
+      hexo: "title: 甲\n",
+    },
+    {
+      name: "a time without a zone in a site that states its zone",
+      path: "source/_posts/a.md",
+      article: article("date: 2021-12-11 04:49:15"),
+      hexo: "timezone: Asia/Shanghai\n",
+    },
     ...fine.map((value) => ({ name: value, article: article(`date: ${value}`) })),
     { name: "a flag that says whether to publish", article: article("published: true") },
     { name: "a flag in the words of YAML 1.1", article: article("published: yes") },

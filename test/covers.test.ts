@@ -19,7 +19,7 @@ afterAll(() => site.remove());
 
 /** The number of violations for each rule, as the JSON report has them. */
 async function count(rule: string, args: readonly string[]): Promise<number> {
-  const { stdout } = await site.stet(["source/_posts", "--offline", "--no-cache", "-f", "json", ...args]);
+  const { stdout } = await site.stet(["source/_posts", "--offline", "--no-cache", "--no-fold", "-f", "json", ...args]);
   const files: { violations: { rule: string }[] }[] = JSON.parse(stdout).files;
   return files.flatMap(({ violations }) => violations).filter((violation) => violation.rule === rule).length;
 }

@@ -31,7 +31,6 @@ describe("a fix of the title", () => {
       "source/_posts/a.md": before,
     });
     expect(fixes).toEqual([
-      'unsafe front-matter/title: Remove the whitespace (changes the URL of the page, because hexo-abbrlink computes it from "title")',
       'unsafe text/invisible: Remove the invisible character (changes the URL of the page, because hexo-abbrlink computes it from "title")',
     ]);
     expect(after).toBe(before);

@@ -73,7 +73,8 @@ describe("action.yml", () => {
 });
 
 let site: Site;
-const dirty = '---\ntitle: 桥\ndate: 2022-05-01T09:30:00+08:00\n---\n\n<p><a href="#a">风</a></p>\n<div id="a"></div><p id="a">雨</p>\n';
+const dirty =
+  '---\ntitle: 桥\ndate: 2022-05-01T09:30:00+08:00\n---\n\n<p><a href="#a">风</a></p>\n<div id="a"></div><p id="a">雨</p>\n';
 const clean = "---\ntitle: 渡口\ndate: 2022-05-01T09:30:00+08:00\n---\n\n<p>船来了。</p>\n";
 
 beforeEach(async () => {

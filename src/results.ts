@@ -72,7 +72,7 @@ export interface FoldedViolation extends Pick<Violation, "rule" | "messageId" | 
 
 /** A folder, with the folders in it. */
 export interface FoldedFolder {
-  /** As displayed; `.` for the working directory. */
+  /** A folder as displayed, `.` for the working directory; or the categories of a feed. */
   readonly path: string;
   readonly articles: number;
   readonly of: number;

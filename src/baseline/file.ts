@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { isRecord } from "../platform/is-record.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
@@ -37,7 +38,7 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
   }
   try {
     const data: unknown = JSON.parse(text);
-    if (!isObject(data) || data.version !== 1 || !isObject(data.files) || !isObject(data.folders ?? {}))
+    if (!isRecord(data) || data.version !== 1 || !isRecord(data.files) || !isRecord(data.folders ?? {}))
       throw new Error(t("baseline.invalidForm", 'it must have the form { "version": 1, "files": { … } }'));
     return { files: entriesIn(data.files), folders: entriesIn(data.folders ?? {}), text };
   } catch (error) {
@@ -55,17 +56,14 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function entriesIn(data: object): Entries {
   const entries: Entries = new Map();
   for (const [file, rules] of Object.entries(data)) {
-    if (!isObject(rules))
+    if (!isRecord(rules))
       throw new Error(t("baseline.noRules", 'the value of "{file}" must be an object of rules', { file }));
     const byRule = new Map<string, Map<string, number>>();
     for (const [rule, prints] of Object.entries(rules)) {
-      if (!isObject(prints))
+      if (!isRecord(prints))
         throw new Error(
           t("baseline.noEntries", 'the value of "{rule}" in "{file}" must be an object of entries', { rule, file }),
         );

@@ -2,10 +2,10 @@
  * A baseline accepts existing violations, so that only new ones are reported. Violations are matched by fingerprint:
  * first by the complete one, then, for the remaining ones, without the text around.
  */
-import { access } from "node:fs/promises";
 import path from "node:path";
 import { replaceUserFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
+import { exists } from "../platform/paths.js";
 import type { CheckedRules, FileResult, Violation } from "../results.js";
 import { type BaselineContent, baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
@@ -311,12 +311,6 @@ const files = (count: number): string =>
   count === 1 ? t("baseline.oneFile", "1 file") : t("baseline.files", "{count} files", { count });
 
 const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
 
 class Counts {
   readonly #counts = new Map<string, number>();

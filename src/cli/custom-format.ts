@@ -1,11 +1,11 @@
 /** Custom formats: `-f ./my-format.mjs`, or a package. */
-import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { runProgram } from "../config/program.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { exists } from "../platform/paths.js";
 import { type Format, formatNames, type Report } from "../report/index.js";
 
 const contract = () =>
@@ -46,11 +46,7 @@ export async function loadCustomFormat(name: string, cwd: string): Promise<Forma
 async function find(name: string, cwd: string): Promise<string> {
   if (/^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(name)) {
     const file = path.resolve(cwd, name);
-    const isThere = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere)
+    if (!(await exists(file)))
       throw new UserError(
         t("cli.format.fileNotFound", "File not found: --format {name}.", { name }),
         t("cli.format.lookedAt", "stet looked for {file}. Correct the path.", { file }),

@@ -1,6 +1,6 @@
 /** `stet init`: creates a configuration from the files in the folder and the user's answers. */
 
-import { access, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { configFileIn } from "../config/file.js";
@@ -8,6 +8,7 @@ import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
+import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
 
@@ -301,9 +302,3 @@ async function askQuestions(
 
 /** `./posts/` as `posts`. */
 const tidy = (folder: string): string => path.posix.normalize(folder.replaceAll("\\", "/")).replace(/(?<=.)\/$/, "");
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

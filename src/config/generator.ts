@@ -1,9 +1,12 @@
 /** Finds the generator that makes the site of an article: by the files of the site, or by the schema of its front matter. */
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { isRecord } from "../platform/is-record.js";
+import { exists } from "../platform/paths.js";
 import { parseDataFile } from "../schema/index.js";
-import { hexoPlan, isUnblank } from "./hexo.js";
+import { hexoPlan } from "./hexo.js";
 import { jekyllPlan } from "./jekyll.js";
+import { isUnblank } from "./posts.js";
 import type { GeneratorPlan } from "./types.js";
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -89,7 +92,7 @@ async function isHexo(folder: string, source: string): Promise<boolean> {
 }
 
 const isNamed = (dependencies: unknown, name: string): boolean =>
-  typeof dependencies === "object" && dependencies !== null && Object.hasOwn(dependencies, name);
+  isRecord(dependencies) && Object.hasOwn(dependencies, name);
 
 async function packageIn(folder: string): Promise<Settings> {
   try {
@@ -109,11 +112,4 @@ async function settingsIn(config: string): Promise<Settings> {
   }
 }
 
-const asSettings = (data: unknown): Settings =>
-  typeof data === "object" && data !== null && !Array.isArray(data) ? (data as Settings) : {};
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
+const asSettings = (data: unknown): Settings => (isRecord(data) ? data : {});

@@ -7,6 +7,7 @@ import picomatch from "picomatch";
 import type { Unpublished } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { isSameForHexo } from "./hexo-dates.js";
+import { addressKey, addressKeys, isUnblank, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan } from "./types.js";
 
 export interface HexoSite {
@@ -24,6 +25,7 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
   const included = globsOf(include);
   const excluded = globsOf(exclude);
   const address = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
+  const parts = [...address.matchAll(/:(\w+)/g)].map(([, part = ""]) => part);
   const statesTimeZone = typeof timezone === "string" && timezone.trim() !== "";
   const isForced = typeof abbrlink === "object" && abbrlink !== null && "force" in abbrlink && abbrlink.force === true;
   return {
@@ -57,19 +59,10 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
     reads: (lead) => isUnblank(lead.replace(/\r?\n$/, "")),
     // Without the settings, the URLs are not known.
     addressKeys: (file, data) =>
-      site && postOf(file, site.source) !== undefined ? postAddress(address, data, isForced) : [],
+      site && postOf(file, site.source) !== undefined
+        ? addressKeys(parts, data, (part) => keysOf(part, data, isForced))
+        : [],
   };
-}
-
-/** Whether there is no blank line before the front matter. */
-export const isUnblank = (lead: string): boolean => lead === "" || lead === "\uFEFF";
-
-/** The path of a post below `_posts`, with `/`; `undefined` if the file is none. */
-export function postOf(file: string, source: string | undefined): string | undefined {
-  const shown = file.replaceAll(path.sep, "/");
-  if (source === undefined) return /^.*\/_posts\/(.+)$/.exec(shown)?.[1];
-  const folder = `${source.replaceAll(path.sep, "/")}/_posts/`;
-  return shown.startsWith(folder) ? shown.slice(folder.length) : undefined;
 }
 
 /** The path of a page in the source folder. Folders such as `_drafts` and `_data` are not for pages. */
@@ -106,27 +99,15 @@ const globsOf = (setting: unknown): Glob[] =>
 
 const dateParts = new Set(["year", "month", "day", "hour", "minute", "second", "i_month", "i_day"]);
 
-/** The keys that the parts of a permalink such as `:year/:post_title/` come from. */
-function postAddress(permalink: string, data: Readonly<Record<string, unknown>>, isForced: boolean): AddressKey[] {
-  const own: AddressKey = { key: "permalink", reason: reasonOf("permalink") };
-  if (data.permalink) return [own];
-  const keys = new Map<string, AddressKey>([["permalink", own]]);
-  for (const [, part = ""] of permalink.matchAll(/:(\w+)/g))
-    for (const key of keysOf(part, data, isForced)) keys.set(key.key, key);
-  return [...keys.values()];
-}
-
 function keysOf(part: string, data: Readonly<Record<string, unknown>>, isForced: boolean): AddressKey[] {
   // Hexo makes these from the file name.
   if (part === "title" || part === "name" || part === "id") return [];
-  if (dateParts.has(part) || part === "hash") return [{ key: "date", reason: reasonOf("date"), isSame: isSameForHexo }];
-  if (part === "post_title") return [{ key: "title", reason: reasonOf("title") }];
-  if (part === "category") return ["categories", "category"].map((key) => ({ key, reason: reasonOf(key) }));
-  const other = { key: part, reason: reasonOf(part) };
+  if (dateParts.has(part) || part === "hash") return [addressKey("date", isSameForHexo)];
+  if (part === "post_title") return [addressKey("title")];
+  if (part === "category") return ["categories", "category"].map((key) => addressKey(key));
+  const other = addressKey(part);
   if (part !== "abbrlink" || (data.abbrlink && !isForced)) return [other];
   // hexo-abbrlink computes a missing key from the title, and nothing else.
   const computed = t("generator.abbrlink", 'hexo-abbrlink computes it from "title"');
   return [other, { key: "title", reason: computed }];
 }
-
-const reasonOf = (key: string): string => t("generator.permalink", 'it contains "{key}"', { key });

@@ -138,12 +138,16 @@ class ConfigLookup implements Configs {
   }
 
   async images(): Promise<ImagesConfig> {
-    return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined })
-      .images;
+    return (await this.#runSettings()).images;
   }
 
   async folds(): Promise<FoldSetting> {
-    return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined }).fold;
+    return (await this.#runSettings()).fold;
+  }
+
+  /** The settings of the working directory, for the run as a whole. */
+  async #runSettings(): Promise<EffectiveSettings> {
+    return this.#effective(await this.#configFor(this.#request.cwd), { overrides: new Set(), schema: undefined });
   }
 
   notes(): string[] {

@@ -1,8 +1,7 @@
 /** Which articles Jekyll does not publish, and from which keys it makes their URLs. All of it is what Jekyll 4.3 does. */
 import { instantOf, readDate } from "../article/dates.js";
 import type { Unpublished } from "../article/types.js";
-import { t } from "../platform/i18n.js";
-import { isUnblank, postOf } from "./hexo.js";
+import { addressKey, addressKeys, isUnblank, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan } from "./types.js";
 
 /** https://jekyllrb.com/docs/permalinks/#built-in-formats */
@@ -18,6 +17,7 @@ const styles: Readonly<Record<string, string>> = {
 export function jekyllPlan(site?: { readonly settings: Readonly<Record<string, unknown>> }): GeneratorPlan {
   const { permalink = "date" } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
+  const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
   return {
     name: "Jekyll",
     key: JSON.stringify(["Jekyll", site !== undefined, address]),
@@ -29,7 +29,7 @@ export function jekyllPlan(site?: { readonly settings: Readonly<Record<string, u
     readsMailDates: false,
     statesTimeZone: false,
     addressKeys: (file, data) =>
-      site && postOf(file, undefined) !== undefined ? postAddress(address ?? "", data) : [],
+      site && postOf(file, undefined) !== undefined ? addressKeys(parts, data, keysOf) : [],
   };
 }
 
@@ -56,16 +56,9 @@ const undated: Readonly<Record<string, readonly string[]>> = {
   collection: [],
 };
 
-function postAddress(permalink: string, data: Readonly<Record<string, unknown>>): AddressKey[] {
-  const own: AddressKey = { key: "permalink", reason: reasonOf("permalink") };
-  if (data.permalink) return [own];
-  const keys = new Map<string, AddressKey>([["permalink", own]]);
-  for (const [, part = ""] of permalink.matchAll(/:([a-z_]+)/g)) {
-    const names = Object.hasOwn(undated, part) ? undated[part] : undefined;
-    for (const key of names ?? []) keys.set(key, { key, reason: reasonOf(key) });
-    if (!names) keys.set("date", { key: "date", reason: reasonOf("date"), isSame: isSameMoment });
-  }
-  return [...keys.values()];
+function keysOf(part: string): AddressKey[] {
+  const names = Object.hasOwn(undated, part) ? undated[part] : undefined;
+  return names?.map((key) => addressKey(key)) ?? [addressKey("date", isSameMoment)];
 }
 
 /** Ruby reads the zone of a date in every spelling. Without a zone, the spelling decides whether it is local time or UTC. */
@@ -73,5 +66,3 @@ function isSameMoment(before: string, after: string): boolean {
   const [was, is] = [before, after].map((text) => readDate(text.replace(/^(["'])(.*)\1$/s, "$2")));
   return was?.offset !== undefined && is?.offset !== undefined && instantOf(was) === instantOf(is);
 }
-
-const reasonOf = (key: string): string => t("generator.permalink", 'it contains "{key}"', { key });

@@ -2,6 +2,7 @@
 import { suggest } from "../article/suggest.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { isRecord } from "../platform/is-record.js";
 import type { AnyRule } from "../rule.js";
 import { runProgram } from "./program.js";
 
@@ -37,9 +38,6 @@ const ruleKeys: Readonly<Record<keyof AnyRule, true>> = {
 
 const optionTypes = ["integer", "number", "boolean", "string", "array"];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /**
  * Loads the rules of a plugin.
  *
@@ -67,7 +65,7 @@ export async function loadPlugin(
   const rules: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
   const names = new Set<string>();
   for (const [index, rule] of rules.entries()) {
-    const name = isObject(rule) && typeof rule.name === "string" ? rule.name : undefined;
+    const name = isRecord(rule) && typeof rule.name === "string" ? rule.name : undefined;
     const which =
       name === undefined
         ? rules.length > 1
@@ -97,7 +95,7 @@ export async function loadPlugin(
 
 /** Why a value is not a valid rule, as the predicate of a sentence; `undefined` if it is valid. */
 function invalidReason(rule: unknown, families: ReadonlySet<string>): string | undefined {
-  if (!isObject(rule)) return t("config.plugin.notRule", "is not a rule");
+  if (!isRecord(rule)) return t("config.plugin.notRule", "is not a rule");
   const { name, summary, severity, fixable, messages, options = {}, element } = rule;
   if (typeof name !== "string" || !/^[a-z][a-z\d]*(?:-[a-z\d]+)*\/[a-z][a-z\d]*(?:-[a-z\d]+)*$/.test(name))
     return t("config.plugin.name", 'needs a name such as "house/tone"');
@@ -121,11 +119,11 @@ function invalidReason(rule: unknown, families: ReadonlySet<string>): string | u
     return t("config.plugin.severity", 'needs the severity "error", "warning" or "off"');
   if (fixable !== undefined && fixable !== "safe" && fixable !== "unsafe")
     return t("config.plugin.fixable", 'must have "safe" or "unsafe" as fixable, or no fixable');
-  if (!isObject(messages) || !Object.values(messages).every((one) => typeof one === "function"))
+  if (!isRecord(messages) || !Object.values(messages).every((one) => typeof one === "function"))
     return t("config.plugin.messages", "needs messages, an object of functions");
-  if (!isObject(options)) return t("config.plugin.options", "has options that are not an object");
+  if (!isRecord(options)) return t("config.plugin.options", "has options that are not an object");
   for (const [option, schema] of Object.entries(options))
-    if (!isObject(schema) || !optionTypes.includes(String(schema.type)) || !("default" in schema))
+    if (!isRecord(schema) || !optionTypes.includes(String(schema.type)) || !("default" in schema))
       return t("config.plugin.option", 'has an option "{option}" without a type or a default', { option });
   for (const handler of [
     "prepare",
@@ -144,15 +142,15 @@ function invalidReason(rule: unknown, families: ReadonlySet<string>): string | u
   ])
     if (rule[handler] !== undefined && typeof rule[handler] !== "function")
       return t("config.plugin.function", 'has a "{handler}" that is not a function', { handler });
-  if (element !== undefined && !(isObject(element) && Object.values(element).every((one) => typeof one === "function")))
+  if (element !== undefined && !(isRecord(element) && Object.values(element).every((one) => typeof one === "function")))
     return t("config.plugin.element", 'has an "element" that is not an object of functions by tag');
   for (const handler of ["probed", "linkProbed"])
-    if (rule[handler] !== undefined && !isObject(rule[handler]))
+    if (rule[handler] !== undefined && !isRecord(rule[handler]))
       return t("config.plugin.object", 'has a "{handler}" that is not an object', { handler });
   const { site } = rule;
   if (
     site !== undefined &&
-    !(isObject(site) && ["summarize", "check"].every((name) => typeof site[name] === "function"))
+    !(isRecord(site) && ["summarize", "check"].every((name) => typeof site[name] === "function"))
   )
     return t("config.plugin.site", 'has a "site" without the functions "summarize" and "check"');
   return undefined;

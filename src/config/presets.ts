@@ -7,7 +7,7 @@ interface Preset {
   /** For tables and `--help`: whom it is for. */
   readonly summary: string;
   setting(rule: AnyRule): RuleSetting;
-  /** See `StetConfig.fold`. */
+  /** See `Config.fold`. */
   readonly fold?: FoldSetting;
 }
 

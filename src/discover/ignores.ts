@@ -2,9 +2,10 @@
  * Evaluates `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`. https://git-scm.com/docs/gitignore:
  * the deepest file with a matching line decides, and nothing in an ignored folder can be included again.
  */
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Ignore } from "ignore";
+import { exists } from "../platform/paths.js";
 
 interface Level {
   readonly folder: string;
@@ -110,14 +111,5 @@ async function read(file: string): Promise<string> {
   } catch {
     // Like git, stet ignores a missing or unreadable file.
     return "";
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch {
-    return false;
   }
 }

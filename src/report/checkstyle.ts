@@ -1,5 +1,6 @@
 /** Checkstyle XML, which Jenkins and many review tools read. It lists every checked file. */
-import { firstExample, foldedText } from "./folded.js";
+import type { FileResult } from "../results.js";
+import { foldedResult } from "./folded.js";
 import type { Format } from "./types.js";
 import { xml } from "./xml.js";
 
@@ -11,25 +12,19 @@ export const checkstyle: Format = () => {
     return all;
   };
   return {
-    file({ path, article, violations, errors }) {
-      const found = violations.map(({ line, column, severity, message, rule }) => {
-        // Checkstyle uses line 0 for a whole file.
-        const place = article === false ? 'line="0"' : `line="${line}" column="${column}"`;
-        return `<error ${place} severity="${severity}" message="${xml(message)}" source="stet.${xml(rule)}"/>\n`;
-      });
-      const failed = errors.map(
-        ({ message }) => `<error line="0" severity="error" message="${xml(message)}" source="stet"/>\n`,
-      );
-      return next(`<file name="${xml(path)}">\n${[...found, ...failed].join("")}</file>\n`);
-    },
-    end: ({ folded }) =>
-      next(
-        `${folded
-          .map((one) => {
-            const { path, line, column } = firstExample(one);
-            return `<file name="${xml(path)}">\n<error line="${line}" column="${column}" severity="${one.severity}" message="${xml(foldedText(one))}" source="stet.${xml(one.rule)}"/>\n</file>\n`;
-          })
-          .join("")}</checkstyle>\n`,
-      ),
+    file: (result) => next(fileElement(result)),
+    end: ({ folded }) => next(`${folded.map((one) => fileElement(foldedResult(one))).join("")}</checkstyle>\n`),
   };
 };
+
+function fileElement({ path, article, violations, errors }: FileResult): string {
+  const found = violations.map(({ line, column, severity, message, rule }) => {
+    // Checkstyle uses line 0 for a whole file.
+    const place = article === false ? 'line="0"' : `line="${line}" column="${column}"`;
+    return `<error ${place} severity="${severity}" message="${xml(message)}" source="stet.${xml(rule)}"/>\n`;
+  });
+  const failed = errors.map(
+    ({ message }) => `<error line="0" severity="error" message="${xml(message)}" source="stet"/>\n`,
+  );
+  return `<file name="${xml(path)}">\n${[...found, ...failed].join("")}</file>\n`;
+}

@@ -1,6 +1,6 @@
 /** One line per violation, with the position and severity as words, in the form that editors and old scripts parse. */
 import type { FileResult } from "../results.js";
-import { firstExample, foldedText } from "./folded.js";
+import { foldedResult } from "./folded.js";
 import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -9,11 +9,7 @@ export const compact: Format = () => ({
   file: (result) => lines(result).join(""),
   end(run) {
     const { images, links } = run.summary;
-    const folded = run.folded.map((one) => {
-      const { path, line, column } = firstExample(one);
-      const kind = one.severity === "error" ? "Error" : "Warning";
-      return `${visible(path)}: line ${line}, col ${column}, ${kind} - ${visible(foldedText(one))} (${one.rule})\n`;
-    });
+    const folded = run.folded.flatMap((one) => lines(foldedResult(one)));
     const closing = [problemLine(run), factLine(images, "image"), factLine(links, "link"), ...noteLines(run)];
     return `${folded.join("")}\n${closing.flatMap((line) => (line === undefined ? [] : [`${line}\n`])).join("")}`;
   },

@@ -1,7 +1,7 @@
 /** Folded violations in words: what many articles have is one entry of a report. */
 import { createHash } from "node:crypto";
 import { t } from "../platform/i18n.js";
-import type { FoldedExample, FoldedViolation } from "../results.js";
+import type { FileResult, FoldedExample, FoldedFolder, FoldedViolation } from "../results.js";
 import { clauses, count, grouped } from "./count.js";
 
 /** `38 of 40 articles in posts/news`, with the number of violations if it is another one. */
@@ -31,39 +31,42 @@ export function foldedText(folded: FoldedViolation): string {
     : t("report.folded.text", "{where}: {message}", { where, message });
 }
 
-/** The folders with their numbers, if there are several: `posts/a (40 of 40), posts/b (38 of 40)`. */
-export function foldedFolders({ folders }: FoldedViolation, most: number): string {
-  if (folders.length < 2) return "";
-  const shown = folders.slice(0, most).map(({ path, articles, of }) =>
-    t("report.folded.folder", "{folder} ({articles} of {of})", {
-      folder: path,
-      articles: grouped(articles),
-      of: grouped(of),
-    }),
-  );
-  const left = folders.length - shown.length;
-  return clauses([...shown, ...(left > 0 ? [count(left, "more folder")] : [])]);
-}
+/** A folder or feed with its numbers: `posts/a (38 of 40)`. */
+export const folderPhrase = ({ path, articles, of }: FoldedFolder): string =>
+  t("report.folded.folder", "{folder} ({articles} of {of})", {
+    folder: path,
+    articles: grouped(articles),
+    of: grouped(of),
+  });
+
+/** The folders, if there are several: `posts/a (40 of 40), posts/b (38 of 40)`. */
+export const foldedFolders = ({ folders }: FoldedViolation, most: number): string =>
+  folders.length < 2 ? "" : listed(folders, most, "more folder");
 
 /** `nearly all articles of 2 feeds: news/today (40 of 40), weather (9 of 10)`. */
 export function foldedFeeds({ feeds }: FoldedViolation, most: number): string {
   if (feeds.length === 0) return "";
-  const shown = feeds.slice(0, most).map(({ path, articles, of }) =>
-    t("report.folded.folder", "{folder} ({articles} of {of})", {
-      folder: path,
-      articles: grouped(articles),
-      of: grouped(of),
-    }),
-  );
-  const left = feeds.length - shown.length;
   return t("report.folded.feeds", "Nearly all articles of {feeds}: {list}", {
     feeds: count(feeds.length, "feed"),
-    list: clauses([...shown, ...(left > 0 ? [count(left, "more feed")] : [])]),
+    list: listed(feeds, most, "more feed"),
   });
+}
+
+function listed(folders: readonly FoldedFolder[], most: number, more: "more folder" | "more feed"): string {
+  const shown = folders.slice(0, most).map(folderPhrase);
+  const left = folders.length - shown.length;
+  return clauses([...shown, ...(left > 0 ? [count(left, more)] : [])]);
 }
 
 /** The first example, as a violation of one article: for formats in which every entry has a place. */
 export const firstExample = ({ examples }: FoldedViolation): FoldedExample => examples[0] as FoldedExample;
+
+/** As the result of the article with the first example: for formats that show it like any other violation. */
+export function foldedResult(folded: FoldedViolation): FileResult {
+  const { rule, messageId, severity } = folded;
+  const { path, ...place } = firstExample(folded);
+  return { path, violations: [{ rule, messageId, severity, ...place, message: foldedText(folded) }], errors: [] };
+}
 
 /** ` [--fix: 38, --unsafe-fixes: 2]`: how many of the violations these options fix. */
 export function foldedFixes({ fixable, unsafeFixable }: FoldedViolation): string {

@@ -1,8 +1,9 @@
 /** GitHub Actions annotations: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 
 import { t } from "../platform/i18n.js";
+import type { FileResult } from "../results.js";
 import { count } from "./count.js";
-import { firstExample, foldedText } from "./folded.js";
+import { foldedResult } from "./folded.js";
 import { factLine, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
@@ -12,26 +13,22 @@ const shown = 10;
 
 export const github: Format = () => {
   const written = { error: 0, warning: 0 };
+  const commands = ({ path, article, violations, errors }: FileResult): string => {
+    const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
+      const columns = line === endLine && { col: column, endColumn };
+      const place = article === false ? {} : { line, endLine, ...columns };
+      written[severity]++;
+      return command(severity, { file: path, ...place, title: rule }, message);
+    });
+    written.error += errors.length;
+    for (const { message } of errors) lines.push(command("error", { file: path, title: "stet" }, message));
+    return lines.join("");
+  };
   return {
-    file({ path, article, violations, errors }) {
-      const lines = violations.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
-        const columns = line === endLine && { col: column, endColumn };
-        const place = article === false ? {} : { line, endLine, ...columns };
-        written[severity]++;
-        return command(severity, { file: path, ...place, title: rule }, message);
-      });
-      written.error += errors.length;
-      for (const { message } of errors) lines.push(command("error", { file: path, title: "stet" }, message));
-      return lines.join("");
-    },
+    file: commands,
     end(run) {
       const { images, links } = run.summary;
-      const folded = run.folded.map((one) => {
-        const { path, line, column, endLine, endColumn } = firstExample(one);
-        written[one.severity]++;
-        const columns = line === endLine && { col: column, endColumn };
-        return command(one.severity, { file: path, line, endLine, ...columns, title: one.rule }, foldedText(one));
-      });
+      const folded = run.folded.map((one) => commands(foldedResult(one)));
       const cut = (["error", "warning"] as const).flatMap((kind) =>
         written[kind] > shown ? [count(written[kind] - shown, kind)] : [],
       );

@@ -1,4 +1,5 @@
 /** Groups violations by rule, by the host or URL that they are about, by folder, or by article. */
+import { folderOf } from "../platform/paths.js";
 import type { FileResult, RunEnd, Violation } from "../results.js";
 import type { Grouping } from "./types.js";
 
@@ -98,12 +99,6 @@ function keyOf({ rule, url }: Violation, path: string, by: Grouping): string | u
   const host = url === undefined ? undefined : hostOf(url);
   return by === "host" ? host : host === undefined ? undefined : url;
 }
-
-/** `.` for the working directory. The script of the HTML report cuts paths in the same way. */
-export const folderOf = (path: string): string => {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end) || "/";
-};
 
 /** The host of an HTTP(S) URL. */
 export function hostOf(url: string): string | undefined {

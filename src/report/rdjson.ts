@@ -3,7 +3,7 @@
  * review comments, with fixes as suggestions. Columns count UTF-8 bytes, from 1.
  */
 import type { FileResult, ResultFix, Violation } from "../results.js";
-import { firstExample, foldedText } from "./folded.js";
+import { foldedResult } from "./folded.js";
 import { jsonList } from "./list.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
@@ -28,20 +28,10 @@ export const rdjson: Format = ({ rules }) => {
     },
     end({ folded }) {
       const last = list.items(
-        folded.map((one) => {
-          const { path, line, endLine } = firstExample(one);
-          const docs = rules?.get(one.rule)?.docs;
-          return {
-            message: visible(foldedText(one)),
-            // Without the text, columns in bytes are not known.
-            location: {
-              path: visible(path),
-              range: { start: { line }, ...(endLine > line && { end: { line: endLine } }) },
-            },
-            severity: one.severity === "error" ? "ERROR" : "WARNING",
-            code: { value: one.rule, ...(docs !== undefined && { url: docs }) },
-          };
-        }),
+        // Without the text, columns in bytes are not known.
+        folded
+          .map(foldedResult)
+          .flatMap((result) => result.violations.map((violation) => diagnostic(result, violation, undefined, rules))),
       );
       return `${last}${list.lead() || "\n  "}]\n}\n`;
     },

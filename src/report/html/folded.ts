@@ -2,7 +2,7 @@
 import { t } from "../../platform/i18n.js";
 import type { FoldedFolder, FoldedViolation } from "../../results.js";
 import { count, grouped } from "../count.js";
-import { foldedWhere } from "../folded.js";
+import { foldedWhere, folderPhrase } from "../folded.js";
 import { type Markup, markup } from "./markup.js";
 
 /** The maximum number of folders listed for a violation. */
@@ -41,7 +41,6 @@ function listOf(folders: readonly FoldedFolder[], title: string, more: "more fol
   return markup`<details><summary>${title}</summary><ul>${folders
     .slice(0, mostFolders)
     .map(
-      ({ path, articles, of }) =>
-        markup`<li>${t("report.folded.folder", "{folder} ({articles} of {of})", { folder: path, articles: grouped(articles), of: grouped(of) })}</li>`,
+      (one) => markup`<li>${folderPhrase(one)}</li>`,
     )}${left > 0 && markup`<li>${count(left, more)}</li>`}</ul></details>`;
 }

@@ -1,6 +1,7 @@
 /** Aggregates for the page's totals and charts, counted as results arrive, so that no result stays in memory. */
+
+import { folderOf } from "../../platform/paths.js";
 import type { FileResult, FoldedViolation } from "../../results.js";
-import { folderOf } from "../groups.js";
 
 export interface Counts {
   errors: number;

@@ -1,4 +1,5 @@
 /** The folders of the articles of a run, from their displayed paths. */
+import { folderOf } from "../../platform/paths.js";
 
 interface Folder {
   readonly path: string;
@@ -92,12 +93,6 @@ export class FolderTree {
   *#backwards(): Generator<Folder> {
     for (let index = this.#folders.length - 1; index >= 0; index--) yield this.#folders[index] as Folder;
   }
-}
-
-/** `.` for the working directory. */
-function folderOf(article: string): string {
-  const end = article.lastIndexOf("/");
-  return end < 0 ? "." : article.slice(0, end) || "/";
 }
 
 function folderAbove(path: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * Results that wait until all articles are known: for the site check, and for folding. Only violations and summaries are stored. The text of an article is read again
- * if a fix or a code frame needs it.
+ * Results that wait until all articles are known: for the site check, and for folding. Only violations and summaries
+ * are stored. The text of an article is read again if a fix or a code frame needs it.
  */
 import { LineIndex } from "../../article/lines.js";
 import { type BaselineCheck, type BaselineSplit, filterBaselined, withLaterRules } from "../../baseline/index.js";

@@ -1,0 +1,17 @@
+/** Small questions about files and their paths. */
+import { access } from "node:fs/promises";
+
+export const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * The folder of a displayed path, `.` for the working directory. The script of the HTML report cuts paths in the same
+ * way.
+ */
+export function folderOf(shown: string): string {
+  const end = shown.lastIndexOf("/");
+  return end < 0 ? "." : shown.slice(0, end) || "/";
+}

@@ -1,5 +1,5 @@
 /** The results of a run as plain data: the only types that settle, fix and report share. */
-import type { Edit, Range } from "./article/types.js";
+import type { Change, Edit, Range } from "./article/types.js";
 import type { Timing } from "./platform/timing.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
 
@@ -9,6 +9,10 @@ export interface ResultFix {
   readonly safe: boolean;
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** See `Fix.changes`. */
+  readonly changes?: readonly Change[];
+  /** Why `--fix` did not apply the fix, although its rule calls it safe. */
+  readonly refused?: string;
 }
 
 /** Which rules have run on a file. For other rules it is unknown whether they would report anything. */

@@ -90,6 +90,7 @@ export {
   continuation,
   entriesToReport,
   isComponent,
+  isNamedInProse,
   isShown,
   isWholeDocument,
   isWithin,

@@ -84,11 +84,13 @@ function addQuotes(
   written: string,
 ): Fix | undefined {
   const edit = part === "key" ? frontMatter.renameKey(path, written) : frontMatter.setString(path, written);
-  // Unsafe where the site reads something other than text today: only the author knows which reading is right.
+  // Unsafe where the site reads something other than text today: only the author knows which reading is right. Words that
+  // other programs read as true or false are never quoted safely: a hidden article could be published.
+  const isWord = /^(?:y|yes|n|no|on|off|true|false)$/i.test(written);
   return (
     edit && {
       title: t("front-matter/ambiguous-scalar.fix.quotes", "Put it in quotes"),
-      safety: value === written ? "safe" : "unsafe",
+      safety: value === written && (part === "key" || !isWord) ? "safe" : "unsafe",
       edits: [edit],
     }
   );

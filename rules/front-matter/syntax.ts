@@ -35,7 +35,7 @@ export default defineRule({
         at: range,
         data: { message, byParser, language: frontMatter?.language.toUpperCase() ?? "" },
         // Unsafe in a scaffold: a program replaces the template before the block is read as YAML.
-        fix: repair && { ...repair, safety: problems.some(isTemplate) ? "unsafe" : "safe" },
+        fix: repair && { ...repair, changes: ["text"], safety: problems.some(isTemplate) ? "unsafe" : "safe" },
       });
     }
   },

@@ -88,6 +88,9 @@ interface Value {
   readonly value: string;
 }
 
+/** Quotation marks of word processors and input methods at the start of a value. */
+const typographic = /^[“”„‟‘’‚‛″＂＇]/;
+
 export default defineRule({
   name: "html/attribute-value",
   summary: "Disallow invalid attribute values",
@@ -104,6 +107,12 @@ export default defineRule({
     },
   },
   messages: {
+    quotes: ({ name, quote }: { name: string; quote: string }) =>
+      t(
+        "html/attribute-value.quotes",
+        "Typographic quotation mark {quote} around the value of {name}: browsers make it part of the value. Use straight \" or '.",
+        { name, quote },
+      ),
     keyword: ({ name, value, fallback, remedy }: Value & { fallback: string | null | undefined; remedy: string }) =>
       fallback === undefined
         ? t("html/attribute-value.keyword", '{name}="{value}" is invalid. {remedy}', { name, value, remedy })
@@ -155,6 +164,11 @@ export default defineRule({
 
   element: {
     "*"({ tag, namespace, attributes }, { prepared: only, report }) {
+      for (const name in attributes) {
+        const attribute = attributes[name];
+        if (only && !only.has(name)) continue;
+        if (attribute?.quote === "" && typographic.test(attribute.raw)) reportQuotes(attribute);
+      }
       if (namespace !== "html" || excludedTags.has(tag)) return;
       const ownValues = standardElements.get(tag)?.values;
       for (const name in attributes) {
@@ -169,6 +183,22 @@ export default defineRule({
         if (!attribute?.hasValue || !kind || isTemplate(attribute.value)) continue;
         if (tag === "img" && excludedOfImg.has(name)) continue;
         check(attribute, kind);
+      }
+
+      function reportQuotes({ name, raw, valueRange: at }: Attribute): void {
+        // Values with spaces are several attributes: only the author knows where they end.
+        const isWhole = raw.length > 2 && typographic.test(raw.slice(-1)) && !/["']/.test(raw);
+        report("quotes", {
+          at,
+          data: { name, quote: raw[0] ?? "" },
+          fix: isWhole
+            ? {
+                title: t("html/attribute-value.fix.quotes", "Use straight quotation marks"),
+                safety: "unsafe",
+                edits: [{ range: at, text: `"${raw.slice(1, -1)}"` }],
+              }
+            : undefined,
+        });
       }
 
       function check(attribute: Attribute, kind: ValueKind): void {
@@ -193,6 +223,7 @@ export default defineRule({
               fix: {
                 title: t("html/attribute-value.fix.number", 'Replace with "{number}"', { number }),
                 safety: "safe",
+                changes: ["attributes"],
                 edits: [setValue(attribute, number)],
               },
             });

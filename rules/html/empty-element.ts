@@ -70,6 +70,7 @@ function remove({ tag, range, attributes, children }: Element, article: Article)
   return {
     title: t("html/empty-element.fix.remove", "Remove <{tag}>", { tag }),
     safety: isInvisible ? "safe" : "unsafe",
+    changes: ["elements"],
     edits: [{ range, text: "" }],
   };
 }

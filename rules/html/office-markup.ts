@@ -86,7 +86,7 @@ export default defineRule({
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
     const text = truncate(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
     const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
-    const fix: Fix = { title: removeTitle(), safety, edits: [{ range, text: "" }] };
+    const fix: Fix = { title: removeTitle(), safety, changes: ["elements"], edits: [{ range, text: "" }] };
     report("comment", { at: range, data: { text }, fix });
   },
 });
@@ -111,5 +111,5 @@ const removeTitle = (): string => t("html/office-markup.fix.remove", "Remove the
 function rewrite(attribute: Attribute, value: string, safety: Fix["safety"]): Fix {
   const { valueRange, quote } = attribute;
   const edit = value !== "" && quote ? { range: valueRange, text: value } : removeAttribute(attribute);
-  return { title: removeTitle(), safety, edits: [edit] };
+  return { title: removeTitle(), safety, changes: ["attributes"], edits: [edit] };
 }

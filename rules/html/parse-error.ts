@@ -1,4 +1,5 @@
 import { defineRule, type Edit, type Fix, type Range, t, truncate } from "../../src/rule.js";
+import { missingQuoteIn } from "./_missing-quotes.js";
 import { nestedQuotesIn } from "./_nested-quotes.js";
 
 interface Data {
@@ -181,15 +182,42 @@ const limits = {
 };
 
 type Code = Exclude<keyof typeof plain, "doctype"> | (typeof doctypeCodes)[number] | keyof typeof limits;
+type QuoteId = "missing-closing-quote" | "missing-opening-quote";
 const messages = Object.fromEntries([
   ...Object.entries(limits),
   ...Object.entries(plain)
     .filter(([code]) => code !== "doctype")
     .map(([code, message]) => [code, withCode(code, message)]),
   ...doctypeCodes.map((code) => [code, withCode(code, plain.doctype)]),
-]) as Record<Code, (d: Data) => string>;
+  [
+    "missing-closing-quote",
+    ({ found }: Data) =>
+      t(
+        "html/parse-error.closingQuote",
+        "Missing closing quotation mark of {name}: the text up to the next one becomes part of the value. Add the quotation mark.",
+        { name: found },
+      ),
+  ],
+  [
+    "missing-opening-quote",
+    ({ found }: Data) =>
+      t(
+        "html/parse-error.openingQuote",
+        "Missing opening quotation mark of {name}, so the last one becomes part of the value. Add the quotation mark.",
+        { name: found },
+      ),
+  ],
+]) as Record<Code | QuoteId, (d: Data) => string>;
 
 const isKnown = (code: string): code is Code => Object.hasOwn(messages, code);
+
+/** Errors of a tag whose cause may be a missing quotation mark. */
+const quoteCodes = new Set<Code>([
+  "missing-whitespace-between-attributes",
+  "unexpected-character-in-attribute-name",
+  "unexpected-character-in-unquoted-attribute-value",
+  "unexpected-solidus-in-tag",
+]);
 
 export default defineRule({
   name: "html/parse-error",
@@ -209,9 +237,17 @@ export default defineRule({
         title: t("html/parse-error.fix.innerQuotes", "Change the quotation marks within the value"),
         // Other styles, which had no effect so far, may move or hide something.
         safety: onlyFonts ? "safe" : "unsafe",
+        changes: ["attributes"],
         edits,
       };
       report(code, { at: range, data: { found: "", endsEarly: name }, fix });
+      return;
+    }
+    const missing = element && quoteCodes.has(code) ? missingQuoteIn(element, range) : undefined;
+    if (missing) {
+      const { id, at, name, edit } = missing;
+      const title = t("html/parse-error.fix.addQuote", "Add the quotation mark");
+      report(id, { at, data: { found: truncate(name) }, fix: { title, safety: "unsafe", edits: [edit] } });
       return;
     }
     const fix = alone ? fixOf(code, range, text) : undefined;

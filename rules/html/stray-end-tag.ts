@@ -1,4 +1,4 @@
-import { defineRule, leavesNoTrace, mayLinkUrls, standardElements, t } from "../../src/rule.js";
+import { defineRule, isNamedInProse, leavesNoTrace, mayLinkUrls, standardElements, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -24,12 +24,15 @@ export default defineRule({
     // In the spelling of the article.
     const tag = article.text.slice(range.start + 2, range.start + 2 + problem.tag.length);
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
+    // In a sentence, it is the last trace of what the author wanted to show.
+    const isText = isNamedInProse(article, range, problem.tag) || !standardElements.has(problem.tag);
+    const isUnseen = problem.keepsTree && !isText && leavesNoTrace(article, range) && !mayLinkUrls(article);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
       fix: {
         title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
-        safety: problem.keepsTree && leavesNoTrace(article, range) && !mayLinkUrls(article) ? "safe" : "unsafe",
+        safety: isUnseen ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },
     });

@@ -6,7 +6,9 @@ import {
   defineRule,
   type Fix,
   isComponent,
+  isNamedInProse,
   mayLinkUrls,
+  type Range,
   standardElements,
   type TagProblem,
   t,
@@ -34,6 +36,12 @@ export default defineRule({
       t("html/unclosed-element.mistyped", "Second <{tag}> inside an open <{tag}>. Did you mean </{tag}>?", {
         tag: d.tag,
       }),
+    prose: (d: { tag: string }) =>
+      t(
+        "html/unclosed-element.prose",
+        'Unclosed <{tag}>. To show the tag as text, write "&lt;{tag}>". Otherwise, add </{tag}>.',
+        { tag: d.tag },
+      ),
     component: (d: { tag: string }) =>
       t(
         "html/unclosed-element.component",
@@ -79,6 +87,16 @@ export default defineRule({
     } else if (problem.kind === "unclosed" && isComponent(article, problem.range.start))
       // There is no fix: only the author knows what the component should contain.
       report("component", { at, data: { tag } });
+    else if (problem.kind === "unclosed" && isNamedInProse(article, problem.range, problem.tag))
+      report("prose", {
+        at,
+        data: { tag },
+        fix: {
+          title: t("html/unclosed-element.fix.writeLt", 'Write "&lt;{tag}>"', { tag }),
+          safety: "unsafe",
+          edits: [{ range: { start: problem.range.start, end: start }, text: "&lt;" }],
+        },
+      });
     else if (problem.kind === "unclosed")
       report("unclosed", { at, data: { tag, closer }, fix: close(problem, tag, article) });
     else if (problem.strayEnd.start === problem.closedAt) {
@@ -109,6 +127,9 @@ function close(
   article: Article,
 ): Fix | undefined {
   const { text, body } = article;
+  // Each branch of a template may open the element that one end tag closes.
+  if (/\{%-?\s*(?:else|elsif|elif)\b|\{\{-?\s*else\b/.test(text.slice(range.end, Math.min(end, range.end + 2000))))
+    return undefined;
   // After an open <textarea> every tag is text, so the <textarea> must be closed first.
   if (!textElements.has(name) && isInText(article, end)) return undefined;
   const isMarkdown = body.language === "markdown";
@@ -131,7 +152,13 @@ function close(
     (isMarkdown && !isOneBlock && textElements.has(name)) ||
     (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
     (isMarkdown && isNextToMarkup(text, closedAt));
+  // At the end of a code block, the end tag would become code.
+  const isInCode =
+    isMarkdown &&
+    isLast &&
+    article.code.some((code) => code.start < closedAt && closedAt <= code.end && isCodeBlock(text, code));
   // Keeps the newline at the end of the file.
+  const lineBreakOf = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
   const newline = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
   return {
     title: t("html/unclosed-element.fix.add", "Add </{tag}> where browsers close the element", { tag }),
@@ -144,8 +171,22 @@ function close(
       (isOneBlock || closedAt === text.length || !beginsMarkdownLine(article, closedAt))
         ? "safe"
         : "unsafe",
-    edits: [{ range: { start: closedAt, end: closedAt }, text: `</${tag}>${newline}` }],
+    edits: [
+      {
+        range: { start: closedAt, end: closedAt },
+        text: `${isInCode && newline === "" ? lineBreakOf : ""}</${tag}>${newline}`,
+      },
+    ],
   };
+}
+
+/** Comments and code in a line count as code too. */
+function isCodeBlock(text: string, { start }: Range): boolean {
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 100), start))?.[0] ?? "";
+  return (
+    /^(?: {0,3}\t| {4})\s*$/.test(before) ||
+    (/^[ \t>]*$/.test(before) && /^(?:```|~~~)/.test(text.slice(start, start + 3)))
+  );
 }
 
 /** Whether there is a Markdown character such as `*` next to this place, whose meaning depends on its neighbors. */

@@ -52,7 +52,12 @@ export default defineRule({
       report("break", {
         at: range,
         data: undefined,
-        fix: { title: t("html/void-element.fix.writeBr", "Replace with <br>"), safety: "safe", edits: edits("<br>") },
+        fix: {
+          title: t("html/void-element.fix.writeBr", "Replace with <br>"),
+          safety: "safe",
+          changes: ["elements"],
+          edits: edits("<br>"),
+        },
       });
   },
 

@@ -91,6 +91,7 @@ export default defineRule({
         fix: {
           title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real }),
           safety: "safe",
+          changes: ["attributes"],
           edits: [setValue(attribute, real)],
         },
         url,
@@ -126,6 +127,7 @@ function reformatted(attribute: Attribute): Fix | undefined {
   return {
     title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real: value }),
     safety,
+    changes: ["attributes"],
     edits: [setValue(attribute, value)],
   };
 }

@@ -266,6 +266,7 @@ function fixTo(
     }),
     // Safe: a size from the image's own bytes, and a number that only loses its "px".
     safety: computed && known?.source !== "image" ? "unsafe" : "safe",
+    changes: ["attributes"],
     edits,
   };
 }
@@ -282,6 +283,6 @@ function cleaned(attributes: Attributes, width: Side, height: Side): Fix | undef
     return attribute && stated.kind === "unclean" ? [setValue(attribute, String(stated.value))] : [];
   });
   return edits.length > 0
-    ? { title: t("image/dimensions.fix.integers", "Remove the units"), safety: "safe", edits }
+    ? { title: t("image/dimensions.fix.integers", "Remove the units"), safety: "safe", changes: ["attributes"], edits }
     : undefined;
 }

@@ -91,6 +91,7 @@ function sendNone(reference: ImageReference): Fix | undefined {
   return {
     title: t("image/hotlink.fix.noReferrer", 'Set referrerpolicy="no-referrer"'),
     safety: "safe",
+    changes: ["attributes"],
     edits: [edit],
   };
 }
@@ -101,6 +102,7 @@ function sendOne(reference: ImageReference): Fix | undefined {
   return {
     title: t("image/hotlink.fix.remove", "Remove referrerpolicy"),
     safety: "safe",
+    changes: ["attributes"],
     edits: [removeAttribute(own)],
   };
 }

@@ -114,7 +114,7 @@ export default defineRule({
         ...location,
         data: { ...data, proxy: outer.host },
         ...proxyOf(found),
-        fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, edits: [edit] },
+        fix: edit && { title: t("image/https.fix.https", "Use HTTPS"), safety, changes: ["attributes"], edits: [edit] },
       });
     },
   },

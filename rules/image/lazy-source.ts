@@ -138,6 +138,7 @@ function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
   return {
     title: t("image/lazy-source.fix.src", "Copy the URL from {name} to src", { name }),
     safety: "safe",
+    changes: ["attributes"],
     edits,
   };
 }

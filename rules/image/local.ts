@@ -75,6 +75,7 @@ function useAbsolute(reference: ImageReference, absolute: string, isThere: boole
       title: t("image/local.fix.absolute", 'Use "{url}"', { url: truncate(absolute) }),
       // Safe over HTTPS alone, because HTTPS pages do not show an image over HTTP.
       safety: isThere && absolute.startsWith("https:") ? "safe" : "unsafe",
+      changes: ["attributes"],
       edits: [edit],
     }
   );

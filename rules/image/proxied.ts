@@ -154,6 +154,7 @@ export default defineRule({
         ({
           title: t("image/proxied.fix.direct", "Link to the image itself"),
           safety: isSafe ? "safe" : "unsafe",
+          changes: ["attributes"],
           edits: [edit],
         } as const);
       if (loads && fact.verdict === "broken")

@@ -45,6 +45,7 @@ export default defineRule({
           title: t("image/redirect.fix.newUrl", "Use the new URL"),
           // A host may redirect every deleted image to one "not found" image, which has another file name.
           safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
+          changes: ["attributes"],
           edits: [edit],
         },
         url: target.url,

@@ -137,6 +137,7 @@ export default defineRule({
       fix: {
         title: t("image/referrer-policy.fix.noReferrer", 'Set referrerpolicy="no-referrer"'),
         safety: "safe",
+        changes: ["attributes"],
         edits: [edit],
       },
       url: target.url,

@@ -137,6 +137,7 @@ export default defineRule({
             ? {
                 title: t("image/src.fix.removeEmpty", "Remove the empty {name}", { name: held.name }),
                 safety: "safe",
+                changes: ["attributes"],
                 edits: [removeAttribute(held)],
               }
             : undefined,
@@ -147,7 +148,7 @@ export default defineRule({
 
     const change = (title: string, safety: Fix["safety"], to: string): Fix | undefined => {
       const edit = setUrl(reference, to);
-      return edit && { title, safety, edits: [edit] };
+      return edit && { title, safety, changes: ["attributes"], edits: [edit] };
     };
 
     const wide = fullwidthScheme(url);
@@ -231,6 +232,7 @@ export default defineRule({
         fix: {
           title: t("image/src.fix.removeSpace", "Remove the space"),
           safety: "safe",
+          changes: ["attributes"],
           edits: [{ range: held.valueRange, text: written }],
         },
       });
@@ -258,7 +260,8 @@ export default defineRule({
     // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
     if (first && lostValueIn(url, "image")?.value !== "[object Object]") {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
-      const same = !fixed.includes("{%") && isSameUrl(fixed, url);
+      // A tag, a quotation mark or a newline in a URL is a sign of a missing quotation mark: encoded, it would be hidden.
+      const same = !fixed.includes("{%") && !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),

@@ -34,7 +34,12 @@ export default defineRule({
     report("missing", {
       at: targetAttribute.range,
       data: { host: truncate(new URL(target.url).host) },
-      fix: { title: t("link/blank-noopener.fix.addNoopener", 'Add rel="noopener"'), safety: "safe", edits: [edit] },
+      fix: {
+        title: t("link/blank-noopener.fix.addNoopener", 'Add rel="noopener"'),
+        safety: "safe",
+        changes: ["attributes"],
+        edits: [edit],
+      },
     });
   },
 });

@@ -138,6 +138,7 @@ export default defineRule({
     const change = (title: string, safety: Fix["safety"], to: string): Fix => ({
       title,
       safety,
+      changes: ["attributes"],
       edits: [setUrl(reference, to)],
     });
     const { href } = attributes;
@@ -162,6 +163,7 @@ export default defineRule({
       const isBare = quote === "" && /^https?:/i.test(written) && written.length <= longest;
       const found = isBare ? sentenceContinues.exec(written) : null;
       if (!found) return;
+      const end = withoutClosingMarks(written.slice(0, found.index)).length;
       const rest = written.slice(found.index);
       report("swallowed", {
         at: { start: urlRange.start + found.index, end: urlRange.end },
@@ -169,7 +171,7 @@ export default defineRule({
         fix: {
           title: t("link/href.fix.enclose", 'Enclose the URL in "<" and ">"'),
           safety: "unsafe",
-          edits: [{ range: urlRange, text: `<${written.slice(0, found.index)}>${rest}` }],
+          edits: [{ range: urlRange, text: `<${written.slice(0, end)}>${written.slice(end)}` }],
         },
       });
       return;
@@ -253,6 +255,7 @@ export default defineRule({
         fix: {
           title: t("link/href.fix.removeOuterSpace", "Remove the whitespace around the URL"),
           safety: "safe",
+          changes: ["attributes"],
           edits: [{ range: href.valueRange, text: written }],
         },
       });
@@ -283,7 +286,11 @@ export default defineRule({
         at: part(first.index, first[0].length),
         data: { found: nameOf(first[0]), replacement: encoded(first[0], first.index < pathEnd) },
         // Safe only if it is the same URL to a browser.
-        fix: isSameUrl(fixed, url) ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed) : undefined,
+        // A tag, a quotation mark or a newline is a sign of a missing quotation mark: encoded, it would be hidden.
+        fix:
+          !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url)
+            ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed)
+            : undefined,
         severity: "warning",
       });
     }
@@ -297,6 +304,19 @@ export default defineRule({
       });
   },
 });
+
+/** The URL without the Markdown, punctuation and brackets that close something before it. */
+function withoutClosingMarks(url: string): string {
+  for (let end = url.length; ; ) {
+    const rest = url.slice(0, end);
+    const mark = /(?:[*_~"'.,:;!?|]|&[a-z\d]{1,30};)$/i.exec(rest)?.[0];
+    const last = rest.at(-1) ?? "";
+    const opening = last === ")" ? "(" : last === "]" ? "[" : undefined;
+    const isUnpaired = opening !== undefined && rest.split(last).length > rest.split(opening).length;
+    if (mark === undefined && !isUnpaired) return rest;
+    end -= mark?.length ?? 1;
+  }
+}
 
 /** Event handlers, and attributes by which libraries and frameworks find their elements. */
 const isForScripts = (attributes: Readonly<Record<string, unknown>>): boolean =>

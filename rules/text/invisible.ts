@@ -118,7 +118,9 @@ export default defineRule({
       const [start] = at;
       if (!start) continue;
       const id = /[\u202a-\u202e\u2066-\u2069]/.test(char) ? "reorders" : separators.test(char) ? "breaks" : "found";
-      report(id, { at: start, data: { char, more: at.length - 1 }, fix: remove(char, at, isPlain) });
+      // Many of them mark the places where lines may break.
+      const isDeliberate = char === "\u200b" && at.length > 3;
+      report(id, { at: start, data: { char, more: at.length - 1 }, fix: remove(char, at, isPlain && !isDeliberate) });
     }
   },
 });
@@ -242,6 +244,7 @@ function remove(char: string, places: readonly Range[], isPlain: boolean): Fix {
       ? t("text/invisible.fix.replace", "Replace with a space")
       : t("text/invisible.fix.remove", "Remove the invisible character"),
     safety: isPlain ? "safe" : "unsafe",
+    changes: ["text"],
     edits: places.map((range) => ({ range, text })),
   };
 }

@@ -303,6 +303,7 @@ function fixOf(misread: readonly Misread[], { text }: Article): Fix {
   return {
     title: t("text/mojibake.fix.decode", "Restore the original characters"),
     safety: onlyMarks || all ? "safe" : "unsafe",
+    changes: ["text", "attributes"],
     edits,
   };
 }

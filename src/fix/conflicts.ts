@@ -10,6 +10,8 @@ export interface Candidate {
 
 export interface Applied {
   readonly text: string;
+  /** The edits of the applied fixes, sorted and without duplicates. */
+  readonly edits: readonly Edit[];
   readonly applied: readonly Candidate[];
   /** Fixes that conflict with an applied one. The next pass checks whether they are still needed. */
   readonly deferred: readonly Candidate[];
@@ -18,7 +20,8 @@ export interface Applied {
 /**
  * Applies every fix that does not conflict with an earlier one, in the order of first edits, then of rule names. A fix
  * is applied completely or not at all. Equal edits are shared. Edits that overlap conflict, and so does an insertion at
- * the border of another edit, because their order is undefined. Two adjacent replacements do not conflict.
+ * the border of another edit, because their order is undefined. Two adjacent replacements do not conflict. End tags that
+ * one rule inserts at the same place close the inner element first.
  *
  * @throws Error with the rule's name if a fix has edits outside the text or edits that overlap each other: a bug in the
  * rule.
@@ -33,10 +36,10 @@ export function applyFixes(text: string, fixes: readonly Candidate[]): Applied {
   for (const candidate of ordered) {
     const defect = defectOf(candidate, text);
     if (defect !== undefined) throw new Error(defect);
-    if (taken.add(candidate.fix.edits)) applied.push(candidate);
+    if (taken.add(candidate)) applied.push(candidate);
     else deferred.push(candidate);
   }
-  return { text: splice(text, taken.edits()), applied, deferred };
+  return { text: splice(text, taken.edits()), edits: taken.edits(), applied, deferred };
 }
 
 const firstStart = ({ fix }: Candidate): number =>
@@ -76,13 +79,28 @@ const collide = (a: Edit, b: Edit): boolean =>
     ? a.range.start <= b.range.end && b.range.start <= a.range.end
     : a.range.start < b.range.end && b.range.start < a.range.end;
 
+const endTag = /^<\/[a-z][^\s<>]*>$/i;
+
 /** The accepted edits, sorted and disjoint, so that one binary search finds the neighbors of a new edit. */
 class Taken {
   readonly #edits: Edit[] = [];
+  /** By its edit in `#edits`: the rule that inserts end tags, and these tags from the outer to the inner element. */
+  readonly #endTags = new Map<Edit, { readonly rule: string; readonly tags: string[] }>();
 
-  /** Adds all of these edits, or none if one of them conflicts. */
-  add(edits: readonly Edit[]): boolean {
+  /** Adds all of the edits, or none if one of them conflicts. */
+  add({ rule, fix: { edits } }: Candidate): boolean {
     const fresh: Edit[] = [];
+    const [only] = edits;
+    const isEndTag = edits.length === 1 && only !== undefined && isInsertion(only) && endTag.test(only.text);
+    if (isEndTag) {
+      // The fixes come in the order of the elements, so this element is within those before it.
+      const same = this.#edits[this.#indexFor(only)];
+      const open = same && this.#endTags.get(same);
+      if (same && open?.rule === rule && same.range.start === only.range.start) {
+        open.tags.push(only.text);
+        return true;
+      }
+    }
     for (const edit of edits) {
       const at = this.#indexFor(edit);
       let shared = false;
@@ -96,11 +114,15 @@ class Taken {
       if (!shared) fresh.push(edit);
     }
     for (const edit of fresh) this.#edits.splice(this.#indexFor(edit), 0, edit);
+    if (isEndTag && fresh.includes(only)) this.#endTags.set(only, { rule, tags: [only.text] });
     return true;
   }
 
   edits(): readonly Edit[] {
-    return this.#edits;
+    return this.#edits.map((edit) => {
+      const tags = this.#endTags.get(edit)?.tags ?? [];
+      return tags.length < 2 ? edit : { range: edit.range, text: [...tags].reverse().join("") };
+    });
   }
 
   #indexFor(edit: Edit): number {

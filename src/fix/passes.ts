@@ -1,20 +1,22 @@
-/** Applies fixes in passes until nothing changes. Each pass lints the text again and protects the front matter. */
-import { isDeepStrictEqual } from "node:util";
-import type { Range } from "../article/types.js";
+/** Applies fixes in passes until nothing changes. Each pass proves its safe fixes, and lints the text again. */
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
-import { applyFixes, type Candidate, defectOf } from "./conflicts.js";
+import { type Applied, applyFixes, type Candidate, defectOf } from "./conflicts.js";
+import {
+  type ArticleFormat,
+  damageBy,
+  type FixedText,
+  objectionTo,
+  type Reading,
+  readForProof,
+} from "./proof/index.js";
 
 /** The data that a pass needs about a text. */
 export interface FixInput {
   readonly violations: readonly Violation[];
   readonly errors: readonly FileError[];
-  /** The front matter's data; `undefined` if there is none or it cannot be parsed. */
-  readonly data: Readonly<Record<string, unknown>> | undefined;
-  /** The front matter with its fences; `undefined` if there is none. */
-  readonly frontMatter: Range | undefined;
-  /** The range of a top-level key and its value. */
-  entry(key: string): Range | undefined;
+  /** How fixed texts are read. `undefined` if the text cannot be read as an article, so that nothing can be proven. */
+  readonly format: ArticleFormat | undefined;
 }
 
 export interface FixRun {
@@ -22,13 +24,20 @@ export interface FixRun {
   readonly after: string;
   /** Number of violations whose fix was applied. */
   readonly count: number;
-  /** The violations that remain after the fixes. */
+  /** The violations that remain after the fixes. A safe fix that was refused is unsafe there, with the reason. */
   readonly remaining: readonly Violation[];
   readonly errors: readonly FileError[];
 }
 
 /** Like ESLint. Fixes that cause other fixes finish in two or three passes, so more than ten passes show a loop. */
 export const maxPasses = 10;
+
+/**
+ * How many characters are read again to find the fixes that are not safe, and in how many texts at least. Each of them
+ * costs a few readings; if nearly all fixes of a long article fail, the rest is refused without a proof.
+ */
+const mostCharacters = 40_000_000;
+const fewestReadings = 60;
 
 /**
  * Lints the text, applies the fixes that do not conflict, and repeats this until no fix is left.
@@ -47,6 +56,7 @@ export async function fixText(
   let now = text;
   let count = 0;
   let input = await lint(now);
+  let refused: ReadonlyMap<Violation, string> = new Map();
   for (let pass = 0; pass < maxPasses; pass++) {
     const wanted = candidates(input.violations, options.unsafe, banned).filter((candidate) => {
       const defect = defectOf(candidate, now);
@@ -54,9 +64,17 @@ export async function fixText(
       if (defect !== undefined) banned.add(candidate.rule);
       return defect === undefined;
     });
+    refused = new Map();
     if (wanted.length === 0) break;
-    const step = await guardedStep(now, input, wanted, lint, errors, banned);
-    if (!step) break;
+    const prover = new Prover(now, input.format, options.unsafe);
+    const step = prover.apply(wanted);
+    refused = prover.refused;
+    if (options.unsafe)
+      for (const [{ rule, fix }, damage] of refused) {
+        banned.add(rule);
+        errors.push({ kind: "rule", message: dropped(rule, fix?.title ?? "", damage) });
+      }
+    if (step.applied.length === 0 || step.text === now) break;
     if (texts.has(step.text)) {
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
@@ -69,84 +87,86 @@ export async function fixText(
     }
     texts.add(step.text);
     now = step.text;
-    input = step.input;
+    input = await lint(now);
     count += step.applied.length;
+    refused = new Map();
   }
-  return { before: text, after: now, count, remaining: input.violations, errors: [...input.errors, ...errors] };
+  const remaining = refused.size === 0 ? input.violations : input.violations.map((one) => demoted(one, refused));
+  return { before: text, after: now, count, remaining, errors: [...input.errors, ...errors] };
 }
 
-const candidates = (violations: readonly Violation[], unsafe: boolean, banned: ReadonlySet<string>): Candidate[] =>
-  violations.flatMap(({ rule, fix }) => (fix && (fix.safe || unsafe) && !banned.has(rule) ? [{ rule, fix }] : []));
-
-interface Step {
-  readonly text: string;
-  readonly input: FixInput;
-  readonly applied: readonly Candidate[];
+/** A safe fix that was refused, as an unsafe fix with the reason. */
+function demoted(violation: Violation, refused: ReadonlyMap<Violation, string>): Violation {
+  const reason = refused.get(violation);
+  if (reason === undefined || !violation.fix?.safe) return violation;
+  return { ...violation, fix: { ...violation.fix, safe: false, refused: reason } };
 }
 
-/** Applies fixes. Fixes that would damage the front matter are detected one by one, dropped and reported. */
-async function guardedStep(
-  text: string,
-  before: FixInput,
-  wanted: readonly Candidate[],
-  lint: (text: string) => Promise<FixInput>,
-  errors: FileError[],
-  banned: Set<string>,
-): Promise<Step | undefined> {
-  const attempt = async (fixes: readonly Candidate[]): Promise<Step & { damage: string | undefined }> => {
-    const { text: after, applied } = applyFixes(text, fixes);
-    const input = await lint(after);
-    return { text: after, input, applied, damage: damageTo(text, before, input, applied) };
-  };
-  const all = await attempt(wanted);
-  if (!all.damage) return all.applied.length > 0 && all.text !== text ? all : undefined;
-  const harmless: Candidate[] = [];
-  for (const candidate of wanted) {
-    const { damage } = await attempt([candidate]);
-    if (!damage) harmless.push(candidate);
-    else {
-      banned.add(candidate.rule);
-      errors.push({
-        kind: "rule",
-        message: t(
-          "fix.dropped",
-          'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.',
-          { rule: candidate.rule, title: candidate.fix.title, damage },
-        ),
-      });
+const dropped = (rule: string, title: string, damage: string): string =>
+  t("fix.dropped", 'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.', {
+    rule,
+    title,
+    damage,
+  });
+
+/** A fix and its violation. */
+type Wanted = Candidate & { readonly violation: Violation };
+
+const candidates = (violations: readonly Violation[], unsafe: boolean, banned: ReadonlySet<string>): Wanted[] =>
+  violations.flatMap((violation) => {
+    const { rule, fix } = violation;
+    return fix && (fix.safe || unsafe) && !banned.has(rule) ? [{ rule, fix, violation }] : [];
+  });
+
+/** Applies the fixes of one pass. Those that fail the proof are found by halving, so that a few cost little. */
+class Prover {
+  readonly refused = new Map<Violation, string>();
+  readonly #text: string;
+  readonly #format: ArticleFormat | undefined;
+  readonly #objection: (fixed: FixedText) => string | undefined;
+  #before: Reading | undefined;
+  #readings: number;
+
+  constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean) {
+    this.#text = text;
+    this.#format = format;
+    // Unsafe fixes are the author's decision, but they must not damage what they are not about.
+    this.#objection = unsafe ? damageBy : objectionTo;
+    this.#readings = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, text.length)));
+  }
+
+  /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
+  apply(wanted: readonly Wanted[]): Applied {
+    return applyFixes(this.#text, this.#proven(wanted));
+  }
+
+  #proven(wanted: readonly Wanted[]): readonly Wanted[] {
+    const [first] = wanted;
+    if (!first) return [];
+    const objection =
+      this.#readings > 0
+        ? this.#objectionTo(wanted)
+        : t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");
+    if (objection === undefined) return wanted;
+    if (wanted.length === 1 || this.#readings <= 0) {
+      for (const { violation } of wanted) this.refused.set(violation, objection);
+      return [];
     }
+    const middle = wanted.length >> 1;
+    const left = this.#proven(wanted.slice(0, middle));
+    const right = this.#proven(wanted.slice(middle));
+    if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
+    const both = [...left, ...right];
+    // Fixes that are only unsafe together: the second half waits for the next pass.
+    return this.#readings > 0 && this.#objectionTo(both) === undefined ? both : left;
   }
-  if (harmless.length === 0) return undefined;
-  const rest = await attempt(harmless);
-  return rest.damage ? undefined : rest;
-}
 
-/** How the edits changed the front matter without a fix for that key, as a phrase; `undefined` if they did not. */
-function damageTo(text: string, before: FixInput, after: FixInput, applied: readonly Candidate[]): string | undefined {
-  if (before.data === undefined) return undefined;
-  if (after.data === undefined) return t("fix.damage.unreadable", "the front matter could not be read afterwards");
-  const edits = applied.flatMap(({ fix }) => fix.edits);
-  const touches = (range: Range) =>
-    edits.some((edit) => edit.range.start <= range.end && range.start <= edit.range.end);
-  const isNamed = (key: string, input: FixInput) => {
-    const range = input.entry(key);
-    return range !== undefined && touches(range);
-  };
-  // An alias (`updated: *day`) changes with its anchor, so its value may change.
-  const follows = (key: string) => {
-    const range = before.entry(key);
-    return range !== undefined && /[:\s[{,]\*\S/.test(text.slice(range.start, range.end));
-  };
-  for (const key of Object.keys(before.data)) {
-    if (isNamed(key, before) || follows(key)) continue;
-    if (!Object.hasOwn(after.data, key)) return t("fix.damage.lost", 'it would remove the key "{key}"', { key });
-    if (!isDeepStrictEqual(before.data[key], after.data[key]))
-      return t("fix.damage.changed", 'it would change the value of "{key}"', { key });
+  #objectionTo(wanted: readonly Wanted[]): string | undefined {
+    if (!this.#format) return undefined;
+    const { text, applied, edits } = applyFixes(this.#text, wanted);
+    this.#readings--;
+    this.#before ??= readForProof(this.#text, this.#format);
+    const after = readForProof(text, this.#format);
+    return this.#objection({ before: this.#before, after, edits, fixes: applied.map(({ fix }) => fix) });
   }
-  // A new key must come from an edit within the block.
-  const inBlock = before.frontMatter !== undefined && touches(before.frontMatter);
-  for (const key of Object.keys(after.data))
-    if (!Object.hasOwn(before.data, key) && !inBlock)
-      return t("fix.damage.added", 'it would add the key "{key}"', { key });
-  return undefined;
 }

@@ -112,8 +112,9 @@ const violationOf = ({ range, fix, suggestions, ...rest }: Violation) => ({
   ...(rest.url !== undefined && { url: rest.url }),
 });
 
-const fixOf = ({ safe, title, edits }: ResultFix) => ({
+const fixOf = ({ safe, title, edits, refused }: ResultFix) => ({
   safe,
   title,
+  ...(refused !== undefined && { refused }),
   edits: edits.map(({ range, text }) => ({ range: [range.start, range.end], text })),
 });

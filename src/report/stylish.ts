@@ -116,7 +116,9 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
     const fixable = violation.fix
       ? violation.fix.safe
         ? t("report.tag.fix", " [fix]")
-        : t("report.tag.unsafeFix", " [unsafe fix]")
+        : violation.fix.refused === undefined
+          ? t("report.tag.unsafeFix", " [unsafe fix]")
+          : t("report.tag.refusedFix", " [unsafe fix: {reason}]", { reason: violation.fix.refused })
       : "";
     return { violation, place, message, fixable, width: widthOf(message) };
   });

@@ -100,6 +100,7 @@ export function spellingFix(
         : {
             title: t("common.write", 'write "{real}"', { real: truncate(real) }),
             safety: "safe",
+            changes: ["attributes"],
             edits: [edit],
           },
   };

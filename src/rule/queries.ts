@@ -67,6 +67,26 @@ export function tagNameRange({ startTag, tag }: Element): Range {
   return { start, end: Math.min(startTag.end, start + tag.length) };
 }
 
+/** Elements that are rarely written within a sentence, but often written about. */
+const writtenAbout = new Set(
+  "article aside audio body canvas dialog fieldset footer form frameset head header html iframe link main meta nav object option q script section select style svg table tbody td template tfoot th thead title tr video".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether a tag without attributes is within a sentence, and its name is one that people write about: "use <canvas>, <svg> or
+ * WebGL".
+ */
+export function isNamedInProse({ text, body }: Article, { start, end }: Range, tag: string): boolean {
+  if (!writtenAbout.has(tag) || !/^<\/?[a-z][a-z\d]*\s*>$/i.test(text.slice(start, end))) return false;
+  // In HTML, text before an element is nothing unusual.
+  if (body.language !== "markdown" && !/^(?:canvas|svg|q|html|head|body|title|meta|option)$/.test(tag)) return false;
+  const before = /[^\r\n<>]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
+  const tagBefore = /<\/?[a-z][a-z\d]*>[ \t]*[,，、]?[ \t]*$/i.test(text.slice(Math.max(0, start - 60), start));
+  return /[\p{L}\p{N}：:，,、。.（("“]\s*$/u.test(before) || tagBefore;
+}
+
 /**
  * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and in PascalCase. `Promise<String>`, a
  * type that lost its backticks, is not one.

@@ -47,13 +47,19 @@ export async function fixArticle(
     if (next !== text || siteViolations.length === 0) return input;
     return { ...input, violations: [...input.violations, ...siteViolations].sort(inOrder) };
   };
-  const { after, count, errors } = await fixText(text, lintToFix, { unsafe });
-  if (after === text) return { outcome: "unchanged", linted: await lintOnce(text), errors };
+  const { after, count, errors, remaining } = await fixText(text, lintToFix, { unsafe });
+  /** With the reasons why fixes were not applied. Violations of site rules are settled by the caller. */
+  const withReasons = (linted: LintedArticle): LintedArticle => {
+    const refused = new Map(remaining.filter(({ fix }) => fix?.refused).map((one) => [keyOf(one), one]));
+    if (refused.size === 0) return linted;
+    return { ...linted, violations: linted.violations.map((one) => refused.get(keyOf(one)) ?? one) };
+  };
+  if (after === text) return { outcome: "unchanged", linted: withReasons(await lintOnce(text)), errors };
   const result = await write?.(after);
   if (result?.written === false) return { outcome: "refused", linted: await lintOnce(text), message: result.message };
   return {
     outcome: "fixed",
-    linted: await lintOnce(after),
+    linted: withReasons(await lintOnce(after)),
     errors,
     text: after,
     count,
@@ -61,3 +67,6 @@ export async function fixArticle(
     note: result?.note,
   };
 }
+
+const keyOf = ({ rule, messageId, message, range }: Violation): string =>
+  JSON.stringify([rule, messageId, message, range.start, range.end]);

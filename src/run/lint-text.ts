@@ -257,12 +257,6 @@ function checkedRules(
 
 /** Converts a linted article to the input of a fix pass. */
 export function asFixInput({ article, violations, errors }: LintedArticle): FixInput {
-  const { frontMatter } = article.encodingProblem ? { frontMatter: undefined } : article;
-  return {
-    violations,
-    errors,
-    data: frontMatter?.data,
-    frontMatter: frontMatter?.range,
-    entry: (key) => frontMatter?.place([key], "entry"),
-  };
+  const { path, encodingProblem } = article;
+  return { violations, errors, format: encodingProblem ? undefined : { path, language: article.body.language } };
 }

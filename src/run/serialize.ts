@@ -2,13 +2,14 @@
  * Serializes results to short texts, for sending them between threads, for the cache, and while they wait for the site
  * check. `deserializeResult` returns an equal result.
  */
+import type { Change } from "../article/types.js";
 import type { FileResult, ResultFix, Violation } from "../results.js";
 
 /** A serialized `FileResult`. */
 export type SerializedResult = string & { readonly serialized: "result" };
 
 type Edits = readonly (readonly [start: number, end: number, text: string])[];
-type FixTuple = readonly [safe: 0 | 1, title: string, edits: Edits];
+type FixTuple = readonly [safe: 0 | 1, title: string, edits: Edits, changes?: readonly Change[] | 0, refused?: string];
 /** A violation without field names, which would be more than half of the text. */
 export type ViolationTuple = readonly [
   rule: string,
@@ -28,16 +29,18 @@ export type ViolationTuple = readonly [
   deadHost: string | 0,
 ];
 
-const fixTuple = ({ safe, title, edits }: ResultFix): FixTuple => [
-  safe ? 1 : 0,
-  title,
-  edits.map(({ range, text }) => [range.start, range.end, text] as const),
-];
+function fixTuple({ safe, title, edits, changes, refused }: ResultFix): FixTuple {
+  const written = edits.map(({ range, text }) => [range.start, range.end, text] as const);
+  if (refused !== undefined) return [safe ? 1 : 0, title, written, changes ?? 0, refused];
+  return changes ? [safe ? 1 : 0, title, written, changes] : [safe ? 1 : 0, title, written];
+}
 
-const fixOf = ([safe, title, edits]: FixTuple): ResultFix => ({
+const fixOf = ([safe, title, edits, changes, refused]: FixTuple): ResultFix => ({
   safe: safe === 1,
   title,
   edits: edits.map(([start, end, text]) => ({ range: { start, end }, text })),
+  ...(changes && { changes }),
+  ...(refused !== undefined && { refused }),
 });
 
 export const violationTuple = (violation: Violation): ViolationTuple => [

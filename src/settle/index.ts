@@ -65,8 +65,9 @@ const sameRange = (a: Range, b: Range): boolean => a.start === b.start && a.end 
 const sameViolation = (a: RawViolation, b: RawViolation): boolean =>
   a.rule === b.rule && a.messageId === b.messageId && sameRange(a.at, b.at) && a.message === b.message;
 
-const resultFix = ({ title, safety, edits }: Fix): ResultFix => ({
+const resultFix = ({ title, safety, edits, changes }: Fix): ResultFix => ({
   safe: safety === "safe",
+  ...(changes && changes.length > 0 && { changes }),
   title,
   edits: [...edits].sort((a: Edit, b: Edit) => a.range.start - b.range.start || a.range.end - b.range.end),
 });

@@ -23,9 +23,7 @@ const wanting =
       return at < 0 ? [] : [violation(rule, at, at + from.length, to, safe)];
     }),
     errors: [],
-    data: undefined,
-    frontMatter: undefined,
-    entry: () => undefined,
+    format: undefined,
   });
 
 describe("fixing", () => {
@@ -63,19 +61,18 @@ describe("fixing", () => {
       "Rule r/outside: an edit at 2-9 is outside the text of 3 characters.",
     ]);
   });
-  it("drops a fix that would change a front matter value it does not name, and blames the rule", async () => {
-    const entries: Record<string, { start: number; end: number }> = {
-      x: { start: 0, end: 1 },
-      y: { start: 4, end: 5 },
+  it("refuses a safe fix that changes a front matter value it does not name, says why, and applies the others", async () => {
+    const text = "---\na: 1\nb: 2\n---\n\ntext c\n";
+    const look = async (now: string): Promise<FixInput> => {
+      const { violations } = await wanting([["r/good", "text c", "text  c"]])(now);
+      const bad = violation("r/bad", 4, 8, "a: 1\nb: 3 #");
+      return { violations: [bad, ...violations], errors: [], format: { path: "a.md", language: "markdown" } };
     };
-    const look = async (text: string): Promise<FixInput> => ({
-      ...(await wanting([["r/bad", "1", "2"]])(text)),
-      data: text.startsWith("1") ? { x: "1", y: "old" } : { x: "2", y: "changed behind its back" },
-      frontMatter: { start: 0, end: 5 },
-      entry: (key) => entries[key],
-    });
-    const run = await fixText("1    ", look, { unsafe: false });
-    expect(run.after).toBe("1    ");
-    expect(run.errors.map(({ message }) => message).join()).toMatch(/r\/bad.*"y".*bug in the rule/s);
+    const run = await fixText(text, look, { unsafe: false });
+    expect(run.after).toBe("---\na: 1\nb: 2\n---\n\ntext  c\n");
+    expect(run.errors).toEqual([]);
+    expect(run.remaining.map(({ rule, fix }) => [rule, fix?.safe, fix?.refused])).toEqual([
+      ["r/bad", false, 'it would change the value of "b"'],
+    ]);
   });
 });

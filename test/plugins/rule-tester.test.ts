@@ -36,7 +36,14 @@ const rule = (fix?: (text: string) => string, fixable: "safe" | "unsafe" | undef
         report("x", {
           at,
           data: { found: "x" },
-          ...(fix && { fix: { title: "repair", safety: "safe" as const, edits: [{ range: at, text: fix("x") }] } }),
+          ...(fix && {
+            fix: {
+              title: "repair",
+              safety: "safe" as const,
+              changes: ["text" as const],
+              edits: [{ range: at, text: fix("x") }],
+            },
+          }),
         });
       }
     },

@@ -1,5 +1,6 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
-import type { Body, Heading, ParseError } from "../types.js";
+import type { Body, Heading, ParseError, Range } from "../types.js";
+import type { MarkdownTree } from "./commonmark.js";
 import { parseHtml } from "./html.js";
 import { hideExpressions } from "./jsx.js";
 import { type Layout, readLayout } from "./layout.js";
@@ -16,6 +17,10 @@ export interface ReadBody {
   headings(): Heading[];
   /** The prose and code ranges. Each call computes them again. */
   layout(): Layout;
+  /** The Markdown tree, with offsets relative to the body. */
+  readonly tree?: MarkdownTree | undefined;
+  /** Relative to the body: its only HTML block, if that is all of it. Then there is no tree. */
+  readonly block?: Range | undefined;
 }
 
 /** Reads the body that extends from `start` to the end of the text. */
@@ -41,7 +46,8 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   const parseErrors = withUnread(tree.parseErrors, [...unread, ...(read.unread ?? [])], start);
   const shownAsCode = (read.shownAsCode ?? []).map((code) => ({ start: start + code.start, end: start + code.end }));
   const body = { language, range, hasComponents, ...tree, parseErrors, tagProblems, shownAsCode };
-  return { body, markdown: references, headings, layout: () => readLayout(text, body, markdown, block) };
+  const layout = () => readLayout(text, body, markdown, block);
+  return { body, markdown: references, headings, layout, tree: markdown, block };
 }
 
 /** Parts that are not read count as parse errors, so that they are reported. */

@@ -68,17 +68,87 @@ export function hideTemplateTags(text: string, mask: Mask): string {
   const tags = templateTags(text);
   // The generator escapes the content of code blocks, but not of `raw`.
   const blocks = templateBlocks(text, tags).filter(({ name }) => name !== "raw");
+  const places = new Places(text, tags);
   for (const { start, end } of [...tags, ...blocks].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < from) continue;
-    masked += text.slice(from, start) + mask.hide(text.slice(start, end));
+    masked += text.slice(from, start) + parted(text, { start, end }, hidden(text, { start, end }, mask), places);
     from = end;
   }
   return masked + text.slice(from);
 }
 
+/**
+ * Hides a template tag. Its further lines stay in the quote or list item that it begins in: their indentation and as many `>`
+ * as the first line has are kept.
+ */
+function hidden(text: string, { start, end }: Range, mask: Mask): string {
+  const [first = "", ...lines] = text.slice(start, end).split(/(?<=\r\n|\n|\r(?!\n))/);
+  if (lines.length === 0) return mask.hide(first);
+  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const quotes = /^[ \t>]*/.exec(text.slice(lineStart, start))?.[0].replace(/[^>]/g, "").length ?? 0;
+  const kept = new RegExp(`^(?:[ \\t]*>){0,${quotes}}[ \\t]*`);
+  return (
+    mask.hide(first) +
+    lines
+      .map((line) => {
+        const lead = kept.exec(line)?.[0] ?? "";
+        return lead + mask.hide(line.slice(lead.length));
+      })
+      .join("")
+  );
+}
+
+/**
+ * Puts a space where a template tag touches the name or a value of an HTML tag, so that `<section{% if x %} id="a"{% endif %}>`
+ * is a tag with its own name and attributes.
+ */
+function parted(text: string, { start, end }: Range, masked: string, places: Places): string {
+  if (!places.isBetweenAttributes(start)) return masked;
+  const isElse = /^(?:\{%|<%)[-~+]?\s*(?:else|elsif|elif|when)\b/.test(text.slice(start, start + 20));
+  const before = /["'\w-]/.test(text[start - 1] ?? "") ? ` ${masked.slice(1)}` : masked;
+  // An attribute of the other branch may have the same name.
+  return !isElse && /[\w:@-]/.test(text[end] ?? "") ? `${before.slice(0, -1)} ` : before;
+}
+
+/** Finds out for rising offsets whether they are in a tag, outside of its values. */
+class Places {
+  readonly #text: string;
+  readonly #tags: readonly Range[];
+  #at = 0;
+  #tag = 0;
+  #quote: string | undefined;
+  #isInTag = false;
+
+  constructor(text: string, tags: readonly Range[]) {
+    this.#text = text;
+    this.#tags = tags;
+  }
+
+  isBetweenAttributes(offset: number): boolean {
+    const text = this.#text;
+    while (this.#at < offset) {
+      const template = this.#tags[this.#tag];
+      if (template && template.start <= this.#at) {
+        this.#at = Math.max(this.#at, template.end);
+        this.#tag++;
+        continue;
+      }
+      const char = text[this.#at] as string;
+      if (this.#quote !== undefined) {
+        if (char === this.#quote || /^\r?\n[ \t]*\r?\n/.test(text.slice(this.#at, this.#at + 20)))
+          this.#quote = undefined;
+      } else if (char === "<") this.#isInTag = /[a-z]/i.test(text[this.#at + 1] ?? "");
+      else if (char === ">" || (char === "\n" && text[this.#at + 1] === "\n")) this.#isInTag = false;
+      else if (this.#isInTag && (char === '"' || char === "'") && text[this.#at - 1] === "=") this.#quote = char;
+      this.#at++;
+    }
+    return this.#isInTag && this.#quote === undefined && text[offset - 1] !== "=" && this.#at === offset;
+  }
+}
+
 /** Tags of Jekyll, Hexo and Hugo whose content, up to the end tag, is displayed literally. */
-const blockTag = /^(?:\{%-?\s*|\{\{[<%]\s*)(highlight|codeblock|code|raw|math|mermaid)\b/;
-const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)(highlight|codeblock|code|raw|math|mermaid)\b/;
+const blockTag = /^(?:\{%-?\s*|\{\{[<%]\s*)(highlight|codeblock|code|raw|math|mermaid|comment)\b/;
+const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)(highlight|codeblock|code|raw|math|mermaid|comment)\b/;
 
 /**
  * The ranges of such blocks with their tags, in order. `tags` are the template tags of the text. Unclosed blocks are

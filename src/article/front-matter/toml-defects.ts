@@ -135,6 +135,14 @@ function inBrackets({ source, at, line }: Context): TomlDefect {
     );
   }
   const { start, end } = valueAt(source, at, true);
+  if (/[，、]/.test(source[start] ?? ""))
+    return defect(
+      { start, end: start + 1 },
+      t("frontMatter.toml.wideComma", "{comma} does not separate list items. Write a comma.", {
+        comma: source[start] ?? "",
+      }),
+      /\s/.test(source[start + 1] ?? "") ? "," : ", ",
+    );
   const previous = source.slice(0, at).trimEnd().length;
   return {
     ...defect({ start, end }, t("frontMatter.missingComma", "Missing comma before this item. Add a comma.")),
@@ -274,13 +282,15 @@ function badValue({ source, at, line }: Context): TomlDefect | undefined {
       t("frontMatter.toml.quotes", "Invalid quote {quote} in TOML. Use \" or ' quotes.", {
         quote: value[0] ?? "",
       }),
-      basicString(value.slice(1, -1)),
+      // More quotes are more values.
+      /[“”「』『」‘’，、]/.test(value.slice(1, -1)) ? undefined : basicString(value.slice(1, -1)),
     );
   if (/^[{}[\]=]/.test(value)) return undefined;
   return defect(
     range,
     t("frontMatter.toml.unquotedText", "Unquoted text in TOML. Put the text in quotes."),
-    basicString(value),
+    // In a list, these may separate items. And a quote is part of another value.
+    /["']/.test(value) || (bracket !== undefined && /[，、]/.test(value)) ? undefined : basicString(value),
   );
 }
 

@@ -48,7 +48,10 @@ export function brokenLines(source: string, options: RepairOptions): BrokenLine[
       continue;
     }
     if (/^-(?=[^\s\d-])/.test(text)) broken.push(unpartedItem(line.start));
-    last = brokenEntry(text, line.start, options) ?? brokenColon(text, line.start, options);
+    last =
+      brokenList(text, line.start, options) ??
+      brokenEntry(text, line.start, options) ??
+      brokenColon(text, line.start, options);
     if (last) broken.push(last);
   }
   return broken;
@@ -96,6 +99,37 @@ const wideName = (text: string): string =>
   text.includes("\u3000")
     ? t("frontMatter.fullWidthSpace", "a full-width space (U+3000)")
     : t("frontMatter.noBreakSpace", "a no-break space (U+00A0)");
+
+/** Keys whose values are lists, so that several quoted values without brackets are certain to be one. */
+const listKeys = /^(?:tags?|categor(?:y|ies)|keywords?|aliases|authors?)$/i;
+/** Quoted values, separated by commas of any width. */
+const quotedItems = /^(?:"[^"\\]*"|'[^']*')(?:\s*[,，、]\s*(?:"[^"\\]*"|'[^']*'))+$/;
+
+/** `["a"，"b"]` and `"a", "b"`. */
+function brokenList(line: string, offset: number, { parsesAlone }: RepairOptions): BrokenLine | undefined {
+  const entry = splitEntry(line);
+  if (!entry) return undefined;
+  const { key, value, at } = entry;
+  const isInBrackets = value.startsWith("[") && value.endsWith("]");
+  const items = isInBrackets ? value.slice(1, -1).trim() : value;
+  if (!quotedItems.test(items) || (!isInBrackets && !listKeys.test(key)) || parsesAlone(line)) return undefined;
+  const commas = items.replace(/("[^"]*"|'[^']*')(\s*[，、]\s*)?/g, (_, item, comma) => item + (comma ? ", " : ""));
+  const text = `[${commas}]`;
+  if (!parsesAlone(`${key}: ${text}`)) return undefined;
+  const start = offset + at;
+  return {
+    start,
+    end: start + value.length,
+    text,
+    message: isInBrackets
+      ? t("frontMatter.yaml.wideComma", 'A full-width comma does not separate the items of "{key}". Write a comma.', {
+          key,
+        })
+      : t("frontMatter.yaml.noBrackets", 'Several quoted values in "{key}". Put the list in [ and ].', { key }),
+    title: t("frontMatter.fix.list", "Write a list with commas"),
+    code: "syntax",
+  };
+}
 
 function brokenEntry(line: string, offset: number, { parsesAlone, quote }: RepairOptions): BrokenLine | undefined {
   const entry = splitEntry(line);
@@ -173,8 +207,9 @@ function intended(value: string): { value: string; message: (key: string) => str
   if (first === "'" || first === '"') {
     if (value.length < 3 || !value.endsWith(first)) return undefined;
     const inner = value.slice(1, -1);
-    // `"a" and "b"`: a person quoted two words, not a template.
+    // `"a" and "b"`, `"a", "b"`: a person quoted two words, not a template.
     if (new RegExp(`${first}\\s(?:.*\\s)?${first}`).test(inner)) return undefined;
+    if (new RegExp(`${first}\\s*[,，、;；]\\s*${first}`).test(inner)) return undefined;
     // A valid YAML escape: the author may have intended it.
     if (first === '"' && escapes.test(inner)) return undefined;
     return { value: inner, message: (key) => quoteMessage(first, inner, key) };

@@ -23,3 +23,9 @@ export interface EncodingProblem {
   /** The byte order of UTF-32, which `kind` does not include. */
   readonly isBigEndian?: true;
 }
+
+/**
+ * What a fix changes on the page besides the spelling of the source. `attributes`: the attributes that it edits. `text`: the
+ * characters that it edits. `elements`: the elements whose tags it adds or removes.
+ */
+export type Change = "attributes" | "text" | "elements";

@@ -287,6 +287,7 @@ export const report: MessageCatalog = {
   "report.shareInArticles": "{violations}（{percent}），涉及 {articles}",
   "report.suppressed": "{violations}已用指令忽略",
   "report.tag.fix": " [可修复]",
+  "report.tag.refusedFix": " [可修复，不安全：{reason}]",
   "report.tag.unsafeFix": " [可修复，不安全]",
   "report.tap.noArticles": "没有文章",
   "report.tooMany": "{violations}，数量太多，不逐条列出。按规则统计：",

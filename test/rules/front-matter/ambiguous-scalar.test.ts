@@ -32,7 +32,7 @@ testRule(ambiguousScalar, {
         says('"Yes"', "true", "text", write("true")),
         says('"off"', "false", "text", write("false")),
       ],
-      fixed: "---\na: 'no'\nb: ['Yes', 'off'] # 注\n---\n",
+      unsafelyFixed: "---\na: 'no'\nb: ['Yes', 'off'] # 注\n---\n",
     },
     {
       name: "times and ratios",
@@ -69,7 +69,7 @@ testRule(ambiguousScalar, {
       name: "an anchored value once, not where it is repeated",
       article: "---\na: &x «no»\nb: *x\n---\n",
       messages: says('"no"', "false", "text", write("false")),
-      fixed: "---\na: &x 'no'\nb: *x\n---\n",
+      unsafelyFixed: "---\na: &x 'no'\nb: *x\n---\n",
     },
   ],
 });

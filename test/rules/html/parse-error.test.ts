@@ -136,8 +136,25 @@ testRule(parseError, {
       ...html,
       messages: [
         attributeName,
-        "An unquoted attribute value contains a quotation mark. Put quotation marks around the whole value. (unexpected-character-in-unquoted-attribute-value)",
+        "Missing opening quotation mark of src, so the last one becomes part of the value. Add the quotation mark.",
       ],
+      unsafelyFixed: `<img src="a.png" "><img src="b.jpg">`,
+    },
+    {
+      name: "a closing quote that is missing, at the value that runs into the next one",
+      article: `<p><a href=«"/a»>甲</a> 与 <a href="/b">乙</a></p>`,
+      ...html,
+      messages:
+        "Missing closing quotation mark of href: the text up to the next one becomes part of the value. Add the quotation mark.",
+      unsafelyFixed: `<p><a href="/a">甲</a> 与 <a href="/b">乙</a></p>`,
+    },
+    {
+      name: "the same before another attribute",
+      article: `<img width=«"640» height="480" src="a.png">`,
+      ...html,
+      messages:
+        "Missing closing quotation mark of width: the text up to the next one becomes part of the value. Add the quotation mark.",
+      unsafelyFixed: `<img width="640" height="480" src="a.png">`,
     },
     {
       name: "a solidus that stands alone",
@@ -224,6 +241,8 @@ describe("the parser's own codes", () => {
     "eof-in-element-that-can-contain-only-text",
   ];
 
+  /** Causes of several errors of the standard. */
+  const ours = ["missing-closing-quote", "missing-opening-quote"];
   const elsewhere = ["duplicate-attribute", "non-void-html-element-start-tag-with-trailing-solidus"];
 
   it("have words each, in one rule", () => {
@@ -231,12 +250,12 @@ describe("the parser's own codes", () => {
       Object.keys(messages).filter((code) => !code.startsWith("stet-")),
     );
     const known = Object.values(ErrorCodes).filter((code) => !others.includes(code));
-    expect([...told, ...elsewhere].sort()).toEqual(known.sort());
+    expect([...told.filter((code) => !ours.includes(code)), ...elsewhere].sort()).toEqual(known.sort());
   });
 
   it("stand in every message", () => {
     for (const { messages } of [parseError, characterReference])
       for (const [code, say] of Object.entries(messages))
-        if (!code.startsWith("stet-")) expect(say({ found: "x" })).toMatch(`(${code})`);
+        if (!ours.includes(code) && !code.startsWith("stet-")) expect(say({ found: "x" })).toMatch(`(${code})`);
   });
 });

@@ -77,7 +77,8 @@ testRule(src, {
       path: "article.html",
       article: '<img src="a.png"«srcset=""»>',
       messages: "Empty srcset attribute. Add the image URL or remove the attribute.",
-      fixed: '<img src="a.png">',
+      // Not safe: the missing space must be corrected first.
+      unsafelyFixed: '<img src="a.png">',
     },
     {
       name: "an empty poster",
@@ -218,8 +219,8 @@ testRule(src, {
     {
       name: "a line break in a URL",
       article: '<img src="/a«\n»b.png">',
+      // No fix: it may be the sign of a missing quotation mark.
       messages: "Unencoded newline or tab in the URL. Remove the character.",
-      fixed: '<img src="/ab.png">',
       asIs: true,
     },
   ],

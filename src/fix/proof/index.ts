@@ -1,0 +1,62 @@
+/**
+ * Proves that fixes are safe. The article is read again after the fixes, and compared: a safe fix changes nothing but what it
+ * declares.
+ */
+import type { Edit, Range } from "../../article/types.js";
+import { t } from "../../platform/i18n.js";
+import type { ResultFix } from "../../results.js";
+import { DeclaredEdits } from "./declared.js";
+import { becomesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
+import { pageObjection } from "./page.js";
+import type { Reading } from "./reading.js";
+import { endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
+
+export { type ArticleFormat, type Reading, readForProof } from "./reading.js";
+
+/** What fixes made of a text. */
+export interface FixedText {
+  readonly before: Reading;
+  readonly after: Reading;
+  /** Sorted and without duplicates. */
+  readonly edits: readonly Edit[];
+  readonly fixes: readonly ResultFix[];
+}
+
+/** Why the fixes are not safe, as a phrase; `undefined` if they are. */
+export function objectionTo({ before, after, edits, fixes }: FixedText): string | undefined {
+  const declared = new DeclaredEdits(edits, fixes);
+  const { offsets } = declared;
+  return (
+    frontMatterDamage(before, after, offsets) ??
+    frontMatterObjection(before, after, offsets) ??
+    (becomesFrontMatter(before, after) ? undefined : bodyObjection(before, after, declared))
+  );
+}
+
+/** The same for what comes after the front matter. */
+function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
+  return (
+    verbatimObjection(before, after, declared) ??
+    syntaxObjection(before, after, declared) ??
+    pageObjection(before, after, declared) ??
+    endTagObjection(before, after, declared) ??
+    pairingObjection(before, after) ??
+    hidesObjection(before, after, declared)
+  );
+}
+
+/** How fixes of any kind damage the front matter, as a phrase; `undefined` if they do not. */
+export const damageBy = ({ before, after, edits, fixes }: FixedText): string | undefined =>
+  frontMatterDamage(before, after, new DeclaredEdits(edits, fixes).offsets);
+
+/** A syntax error or a wrong tag that no fix touches must still be there: otherwise a fix has hidden it. */
+function hidesObjection(before: Reading, after: Reading, { offsets }: DeclaredEdits): string | undefined {
+  const keyOf = (name: string, at: number) => `${name} ${at}`;
+  const now = new Set<string>();
+  for (const { code, range } of after.body.parseErrors) now.add(keyOf(code, range.start));
+  const isHidden = (name: string, range: Range) =>
+    offsets.touching(range).length === 0 && !now.has(keyOf(name, offsets.placesOf(range.start).start));
+  return before.body.parseErrors.some(({ code, range }) => isHidden(code, range))
+    ? t("fix.proof.hides", "it would hide another problem")
+    : undefined;
+}

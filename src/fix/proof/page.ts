@@ -1,0 +1,152 @@
+/** Compares the page before and after fixes: elements, attributes, visible text and Markdown. */
+import type { Attribute, Edit, Range } from "../../article/types.js";
+import { t } from "../../platform/i18n.js";
+import type { DeclaredEdits } from "./declared.js";
+import type { MarkdownNode } from "./markdown.js";
+import type { Reading, Token } from "./reading.js";
+import { isRepaired } from "./tags.js";
+
+/** Why the edits change more of the page than declared, as a phrase; `undefined` if they do not. */
+export function pageObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
+  return markdownObjection(before, after, edits) ?? treeObjection(before, after, edits);
+}
+
+/** Nodes outside the edits must be the same, at the same places. */
+function markdownObjection(before: Reading, after: Reading, { offsets }: DeclaredEdits): string | undefined {
+  if (before.format.language !== "markdown") return undefined;
+  const old = before.markdown.filter((node) => !offsets.isRemoved(node));
+  const now = after.markdown.filter((node) => !offsets.isNew(node));
+  const isWithin = (offset: number, { start, end }: Range) => start <= offset && offset <= end;
+  const isSame = (a: MarkdownNode, b: MarkdownNode | undefined) =>
+    b !== undefined &&
+    a.name === b.name &&
+    isWithin(b.start, offsets.placesOf(a.start)) &&
+    // Whitespace at the end belongs to different nodes.
+    offsets.placesOf(a.end).start <= b.tail &&
+    b.end <= offsets.placesOf(a.tail).end;
+  return old.length === now.length && old.every((node, at) => isSame(node, now[at]))
+    ? undefined
+    : t("fix.proof.markdown", "Markdown would read the text differently");
+}
+
+interface Shown {
+  readonly kind: Token["kind"];
+  /** The tag or the text. */
+  value: string;
+  readonly token: Token;
+  /** The text has parts that cannot be compared, because a declared edit is next to a character reference. */
+  isUncertain: boolean;
+}
+
+function treeObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
+  const { offsets } = edits;
+  const elements = "elements";
+  // A URL of Markdown is an attribute on the page, and text in the tree.
+  const isMarkdown = before.format.language === "markdown";
+  const mayChange = (edit: Edit) => edits.declares(edit, "text") || (isMarkdown && edits.declares(edit, "attributes"));
+  const old = shownOf(
+    before.tokens.filter(
+      ({ kind, range }) => kind === "text" || !(offsets.isRemoved(range) && edits.mayChange(range, elements)),
+    ),
+    (range) =>
+      offsets
+        .touching(range)
+        .filter(mayChange)
+        .map((edit) => edit.range),
+  );
+  const now = shownOf(
+    after.tokens.filter(
+      ({ kind, range }) => kind === "text" || !(offsets.isNew(range) && edits.mayHaveChanged(range, elements)),
+    ),
+    (range) =>
+      offsets
+        .newTouching(range)
+        .filter(({ edit }) => mayChange(edit))
+        .map((one) => one.range),
+  );
+  for (let at = 0; at < Math.max(old.length, now.length); at++) {
+    const [a, b] = [old[at], now[at]];
+    if (!a || !b || a.kind !== b.kind || (a.kind !== "text" && a.value !== b.value))
+      return t("fix.proof.elements", "it would change the elements of the page");
+    if (a.kind === "text") {
+      if (a.value !== b.value && !a.isUncertain && !b.isUncertain)
+        return t("fix.proof.text", "it would change the visible text");
+    } else if (a.token.kind === "open" && b.token.kind === "open") {
+      const objection = attributesObjection(a.token, b.token, edits, isRepaired(a.token, before, after, edits));
+      if (objection !== undefined) return objection;
+    }
+  }
+  return undefined;
+}
+
+type Open = Extract<Token, { kind: "open" }>;
+
+/** @param isRepaired what seemed to be attributes may be part of a value. */
+function attributesObjection(before: Open, after: Open, edits: DeclaredEdits, isRepaired: boolean): string | undefined {
+  const isInValue = (at: number) =>
+    Object.values(after.attributes).some(
+      ({ range, valueRange }) =>
+        valueRange.start <= at && at < valueRange.end && edits.mayHaveChanged(range, "attributes"),
+    );
+  const mayChange = ({ range }: Attribute) =>
+    edits.mayChange(range, "attributes") || (isRepaired && isInValue(edits.offsets.placesOf(range.start).start));
+  for (const [name, old] of Object.entries(before.attributes)) {
+    const now = after.attributes[name];
+    if (now?.value === old.value && now.hasValue === old.hasValue) continue;
+    if (isEmptied(old, now)) continue;
+    if (!mayChange(old)) return t("fix.proof.attribute", 'it would change the attribute "{name}"', { name });
+    if (now && encodedIn(now.value) > encodedIn(old.value))
+      return t("fix.proof.encoded", "it would encode quotation marks or tags as part of a value");
+  }
+  for (const [name, now] of Object.entries(after.attributes))
+    if (!Object.hasOwn(before.attributes, name) && !edits.mayHaveChanged(now.range, "attributes"))
+      return t("fix.proof.attribute", 'it would change the attribute "{name}"', { name });
+  return undefined;
+}
+
+/** `<p a=>` and `<p a="">` are the same. */
+const isEmptied = (old: Attribute, now: Attribute | undefined): boolean =>
+  now !== undefined && old.value === "" && now.value === "";
+
+/** A quotation mark, a tag or a newline in a value is a sign of a missing quotation mark. */
+const encodedIn = (value: string): number => value.match(/%(?:3c|3e|22|27|0a|0d|e2%80%9[89cd])/gi)?.length ?? 0;
+
+/** Adjacent texts as one, with whitespace as browsers show it. `holes` are the places that declared edits change. */
+function shownOf(tokens: readonly Token[], holesIn: (range: Range) => readonly Range[]): Shown[] {
+  const shown: Shown[] = [];
+  for (const token of tokens) {
+    const last = shown.at(-1);
+    if (token.kind !== "text") {
+      shown.push({ kind: token.kind, value: token.tag, token, isUncertain: false });
+      continue;
+    }
+    const { text, isUncertain } = withoutHoles(token, holesIn(token.range));
+    if (last?.kind === "text") {
+      last.value += text;
+      last.isUncertain ||= isUncertain;
+    } else shown.push({ kind: "text", value: text, token, isUncertain });
+  }
+  for (const [at, one] of shown.entries()) {
+    if (one.kind !== "text" || one.token.kind !== "text") continue;
+    one.value = one.token.verbatim ? one.value.replace(/\r\n?/g, "\n") : one.value.replace(/[ \t\r\n\f]+/g, " ");
+    if (at === 0) one.value = one.value.replace(/^\ufeff?\s+/, "");
+    if (at === shown.length - 1) one.value = one.value.trimEnd();
+  }
+  return shown.filter(({ kind, value, isUncertain }) => kind !== "text" || value !== "" || isUncertain);
+}
+
+function withoutHoles(
+  { value, range }: Extract<Token, { kind: "text" }>,
+  holes: readonly Range[],
+): { text: string; isUncertain: boolean } {
+  if (holes.length === 0) return { text: value, isUncertain: false };
+  // With character references or stray tags in it, the value has no offsets.
+  if (range.end - range.start !== value.length) return { text: "", isUncertain: true };
+  let text = "";
+  let at = range.start;
+  for (const { start, end } of holes) {
+    if (start > at) text += value.slice(at - range.start, start - range.start);
+    at = Math.max(at, end);
+  }
+  return { text: text + value.slice(at - range.start), isUncertain: false };
+}

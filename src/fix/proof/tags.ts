@@ -1,0 +1,135 @@
+/** What safe fixes may not do to tags, template tags and code, whatever they declare. */
+import type { Range } from "../../article/types.js";
+import { t } from "../../platform/i18n.js";
+import type { DeclaredEdits } from "./declared.js";
+import type { Reading, Token } from "./reading.js";
+
+/** Code, template tags and expressions stay as they are. Only newlines may be written differently. */
+export function verbatimObjection(
+  { text, verbatim, templates, markdownElements, body }: Reading,
+  after: Reading,
+  { edits, offsets }: DeclaredEdits,
+): string | undefined {
+  const isNewline = (written: string) => /^[\r\n]*$/.test(written);
+  for (const { range, text: written } of edits) {
+    if (range.end < body.range.start) continue;
+    const isEmpty = range.start === range.end;
+    const within = (outer: Range) =>
+      isEmpty
+        ? outer.start < range.start && range.start < outer.end
+        : outer.start < range.end && range.start < outer.end;
+    if (isNewline(written) && isNewline(text.slice(range.start, range.end))) continue;
+    if (anyOverlap(verbatim, range, within))
+      return t("fix.proof.verbatim", "it would change code, a template tag or an expression");
+    // kramdown and others read the content as Markdown, which may show it as code.
+    if (markdownElements.some(({ start, end }) => start <= range.start && range.end <= end))
+      return t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code');
+  }
+  return templates.length === after.templates.length &&
+    templates.every(({ start }, at) => {
+      const { start: from, end } = offsets.placesOf(start);
+      const now = after.templates[at]?.start ?? -1;
+      return from <= now && now <= end;
+    })
+    ? undefined
+    : t("fix.proof.verbatim", "it would change code, a template tag or an expression");
+}
+
+/** Whether one of the ranges, which are in order and disjoint, fulfills the condition. Only those around `end` can. */
+function anyOverlap(ranges: readonly Range[], { end }: Range, test: (range: Range) => boolean): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return ranges.slice(Math.max(0, low - 1), low + 1).some(test);
+}
+
+/**
+ * A tag with a syntax error is not what the author meant, so its attributes are not changed before the error is corrected. Nor
+ * is a tag that template tags are part of.
+ */
+export function syntaxObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
+  const { text, templates, tokens } = before;
+  const { edits } = declared;
+  if (!edits.some((edit) => declared.declares(edit, "attributes"))) return undefined;
+  for (const token of tokens) {
+    if (token.kind !== "open" || token.range.start === token.range.end) continue;
+    const { start, end } = token.range;
+    const inside = { start: start + 1, end: end - 1 };
+    if (!declared.mayChange(inside, "attributes")) continue;
+    const isIn = ({ range }: { readonly range: Range }) => start <= range.start && range.start < end;
+    if (hasErrors(before, token.range) && !isRepaired(token, before, after, declared))
+      return t("fix.proof.syntax", "the tag has a syntax error, which must be corrected first");
+    const isPart = (range: Range) =>
+      isIn({ range }) &&
+      !Object.values(token.attributes).some(
+        ({ valueRange, quote }) => quote && valueRange.start <= range.start && range.end <= valueRange.end,
+      );
+    if (templates.some((range) => isPart(range) && /^(?:\{%|<%)/.test(text.slice(range.start, range.start + 2))))
+      return t("fix.proof.templateInTag", "template tags in the tag decide about its attributes");
+  }
+  return undefined;
+}
+
+const hasErrors = ({ body }: Reading, { start, end }: Range): boolean =>
+  body.parseErrors.some(({ code, range }) => start <= range.start && range.start < end && !harmless.has(code));
+
+/** Whether a tag has syntax errors that the only fix in it corrects, by changing quotation marks alone. */
+export function isRepaired({ range }: Token, before: Reading, after: Reading, declared: DeclaredEdits): boolean {
+  if (!hasErrors(before, range) || !declared.isOfOneFix(range)) return false;
+  const isQuotes = (written: string) => /^["']*$/.test(written);
+  const touching = declared.offsets.touching(range);
+  if (!touching.every((one) => isQuotes(one.text) && isQuotes(before.text.slice(one.range.start, one.range.end))))
+    return false;
+  const [start, end] = [declared.offsets.placesOf(range.start).start, declared.offsets.placesOf(range.end).end];
+  return !hasErrors(after, { start, end });
+}
+
+/** Errors that do not make it uncertain where an attribute ends. */
+const harmless = new Set(["duplicate-attribute", "non-void-html-element-start-tag-with-trailing-solidus"]);
+
+/** Template tags may bring tags that the article does not show, so no end tag is surely missing or superfluous. */
+export function endTagObjection(before: Reading, after: Reading, { edits }: DeclaredEdits): string | undefined {
+  if (before.templates.length === 0) return undefined;
+  const endTag = /<\/[a-z]/i;
+  const touchesEndTag = edits.some(
+    ({ range, text }) => endTag.test(text) !== endTag.test(before.text.slice(range.start, range.end)),
+  );
+  return touchesEndTag && after.templates.length > 0
+    ? t("fix.proof.templates", "template tags in the article may open or close elements")
+    : undefined;
+}
+
+/** MDX does not compile if tags do not pair, also those of elements that are void in HTML. */
+export function pairingObjection(before: Reading, after: Reading): string | undefined {
+  if (before.format.language !== "markdown" || !mayBeMdx(before)) return undefined;
+  return isPaired(before) && !isPaired(after)
+    ? t("fix.proof.mdx", "MDX would not compile the article anymore")
+    : undefined;
+}
+
+const mayBeMdx = ({ text, format, body }: Reading): boolean =>
+  /\.mdx$/i.test(format.path) ||
+  body.hasComponents ||
+  /^(?:import|export) |<[A-Z][\w.]*[^<>]*\/>|<[a-z][^<>]*=\{/m.test(text.slice(body.range.start));
+
+const tag =
+  /<(\/?)([a-z][\w.:-]*)((?:"[^"]{0,2000}"|'[^']{0,2000}'|\{\{[^{}]{0,500}\}\}|\{[^{}]{0,500}\}|[^"'<>{}/]|\/(?!>)){0,2000})(\/?)>/gi;
+
+function isPaired({ text, body, verbatim }: Reading): boolean {
+  const open: string[] = [];
+  let next = 0;
+  for (const { 0: all, 1: slash, 2: name = "", 4: selfClosing, index } of text.matchAll(tag)) {
+    if (index < body.range.start) continue;
+    while (next < verbatim.length && (verbatim[next]?.end ?? 0) <= index) next++;
+    const code = verbatim[next];
+    if (code && code.start <= index && index + all.length <= code.end) continue;
+    if (selfClosing) continue;
+    if (!slash) open.push(name);
+    else if (open.pop() !== name) return false;
+  }
+  return open.length === 0;
+}

@@ -1,0 +1,211 @@
+/** No fix does harm: what safe fixes leave alone, and what they still do. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse as parseYaml } from "yaml";
+import { fixText } from "../../src/fix/passes.js";
+import { asFixInput, lintText } from "../../src/run/lint-text.js";
+import { factFor } from "../../src/testing/check.js";
+import { presetPlan } from "../support/preset-plan.js";
+
+const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter"]);
+
+async function fix(path: string, text: string, { unsafe = false } = {}) {
+  const lint = async (now: string) =>
+    asFixInput(await lintText({ path, text: now }, plan, async (reference) => factFor(reference, {})));
+  return fixText(text, lint, { unsafe });
+}
+
+/** The refused fixes of a text: rule and reason. */
+async function refusals(path: string, text: string): Promise<string[]> {
+  const { after, remaining, errors } = await fix(path, text);
+  expect(errors).toEqual([]);
+  expect(after).toBe(text);
+  return remaining.flatMap(({ rule, fix }) => (fix?.refused === undefined ? [] : [`${rule}: ${fix.refused}`]));
+}
+
+const head = "---\ntitle: 甲\ndate: 2024-01-02 10:00:00 +0000\n---\n\n";
+const templates = "template tags in the article may open or close elements";
+
+describe("a safe fix is refused, with the reason", () => {
+  it.each([
+    [
+      "where MDX would not compile anymore",
+      "a.mdx",
+      `${head}import X from "./x";\n\n<Box />\n\n<center><img src="https://a.example/a.png" alt="a" width="4" height="3"></img></center>\n`,
+      ["html/void-element: MDX would not compile the article anymore"],
+    ],
+    [
+      "where an include may have opened the element",
+      "a.html",
+      `${head}{% include box-open.html %}<p>甲</p></div>\n`,
+      [`html/stray-end-tag: ${templates}`],
+    ],
+    [
+      "where a shortcode may have opened the element",
+      "a.md",
+      `${head}{{< a href="/y" >}}文</a> 后。\n`,
+      [`html/stray-end-tag: ${templates}`],
+    ],
+    [
+      "in code of an element whose content is Markdown",
+      "a.md",
+      `${head}<div class="notice" markdown="1">\n写 \`</br>\` 是错的。\n</div>\n`,
+      ['html/void-element: the content of an element with the attribute "markdown" may be code'],
+    ],
+    [
+      "in a tag with a syntax error",
+      "a.html",
+      `${head}<p><img alt="x" width="640px"height="480" src="/b.png" a"b></p>\n`,
+      ["image/dimensions: the tag has a syntax error, which must be corrected first"],
+    ],
+  ])("%s", async (_, path, text, expected) => {
+    const found = await refusals(path, text);
+    for (const one of expected) expect(found).toContain(one);
+  });
+
+  it("where it is about a word in the repair of unreadable TOML", async () => {
+    const text = '+++\ntitle = "甲"\ndraft = yes\n+++\n\n正文。\n';
+    expect(await refusals("a.md", text)).toEqual([
+      'front-matter/syntax: some programs read the value of "draft" as true or false',
+    ]);
+  });
+});
+
+describe("safe fixes leave alone", () => {
+  it.each([
+    ["draft: yes", "a.md", "---\ntitle: 甲\ndraft: yes\n---\n\n正文。\n"],
+    ["published: no", "a.md", "---\ntitle: 甲\npublished: no\n---\n\n正文。\n"],
+    [
+      "a value that has lost its closing quote",
+      "a.html",
+      `${head}<ul>\n<li><a href="https://a.example/82>#82</a>: words.</li>\n<li><a href="https://a.example/83">#83</a></li>\n</ul>\n`,
+    ],
+    [
+      "a value that has lost its opening quote",
+      "a.html",
+      `${head}<p>See <a href=http://a.example/a.php">this</a>.</p>\n`,
+    ],
+    ["a size that has lost a quote", "a.html", `${head}<p><img width="640 height="480" src="/s.png" alt="A"></p>\n`],
+    ["curly quotes around a value", "a.html", `${head}<p><a href=“https://a.example”>链</a></p>\n`],
+    ["the names of elements in a sentence", "a.md", `${head}可以使用<canvas>, <svg> 和 WebGL.\n`],
+    ["end tags in a sentence", "a.md", `${head}就输出 </tr><tr> 使表格换行，见 </api-docs>。\n`],
+    [
+      "code in a list item with braces over several lines",
+      "a.md",
+      `${head}1. 写：\n\n   \`\`\`jsx\n   <View style={{\n     color: 'red',\n   }}>\n     旧</b>，<Text a="1" a="1">文</Text>\n   </View>\n   \`\`\`\n`,
+    ],
+    [
+      "tags whose names or attributes touch template tags",
+      "a.md",
+      `${head}见<a href="{{ page.url }}"{% if page.out %} target="_blank"{% endif %}>表</a>。\n\n- <span class="a"{{ more }}>乙</span>\n`,
+    ],
+    ["Persian words with ZWNJ", "a.md", `${head}می‌خواهم\n`],
+  ])("%s", async (_, path, text) => {
+    expect((await fix(path, text)).after).toBe(text);
+  });
+
+  it("hides nothing: code in a list item with braces does not end the article", async () => {
+    const text = `${head}1. 写：\n\n   \`\`\`jsx\n   <View style={{\n     color: 'red',\n   }}>\n   </View>\n   \`\`\`\n\n<b>未闭\n`;
+    expect((await fix("a.md", text)).remaining.map(({ rule, line }) => `${line} ${rule}`)).toEqual([
+      "15 html/unclosed-element",
+    ]);
+  });
+  it("reads tags whose names or attributes touch template tags", async () => {
+    const text = `${head}<section{% if x %} id="a"{% endif %}>\n<a {% if y %}target="_blank" rel="noopener"{% endif %} class="b" href="https://a.example/">x</a>\n</section>\n`;
+    expect((await fix("a.html", text)).remaining).toEqual([]);
+  });
+});
+
+describe("safe fixes write", () => {
+  it.each([
+    [
+      "a TOML list with full-width commas",
+      '+++\ntitle = "甲"\ntags = ["天气"，"雨"]\n+++\n\n文。\n',
+      'tags = ["天气", "雨"]',
+    ],
+    [
+      "a YAML list with full-width commas",
+      '---\ntitle: 甲\ntags: ["天气"，"雨"]\n---\n\n文。\n',
+      'tags: ["天气", "雨"]',
+    ],
+    [
+      "quoted tags without brackets as a list",
+      '---\ntitle: 甲\ntags: "天气", "雨"\n---\n\n文。\n',
+      'tags: ["天气", "雨"]',
+    ],
+  ])("%s", async (_, text, line) => {
+    expect((await fix("a.md", text)).after).toBe(text.replace(/^tags.*$/m, line));
+  });
+  it("all end tags that are missing at one place, the innermost first, in one pass", async () => {
+    const inner = '<span class="a"><time>'.repeat(50);
+    const text = `${head}<div>${inner}甲</div>\n`;
+    const ends = "</time></span>".repeat(50);
+    const { after, count } = await fix("a.html", text);
+    expect(after).toBe(`${head}<div>${inner}甲${ends}</div>\n`);
+    expect(count).toBe(100);
+  });
+});
+
+describe("unsafe fixes", () => {
+  it("close an element before an indented code block ends the file, once", async () => {
+    const text = `${head}<div class="col">\n\nWords:\n\n    make all`;
+    const { after } = await fix("a.md", text, { unsafe: true });
+    expect(after).toBe(`${text}\n</div>`);
+    expect((await fix("a.md", after, { unsafe: true })).after).toBe(after);
+  });
+  it("add no end tag for elements that the branches of a template open", async () => {
+    const text = `${head}{% if a %}<div class="wide">{% else %}<div>{% endif %}\n\nText.\n\n</div>\n`;
+    expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
+  });
+  it("leave template comments alone", async () => {
+    const text = `${head}{% comment %}\n<b>旧 <img src="gone.png">\n{% endcomment %}\n`;
+    expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
+  });
+});
+
+describe("for many spellings", () => {
+  const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 200) };
+  const word = fc.constantFrom("yes", "Yes", "YES", "no", "No", "on", "Off", "y", "n", "true", "FALSE");
+  const key = fc.constantFrom("draft", "published", "Draft", "hidden", "a", "b-c");
+  it("no value that some reader takes for a boolean is another one afterwards", () =>
+    fc.assert(
+      fc.asyncProperty(word, key, fc.constantFrom("", "  ", " # 注"), async (value, name, tail) => {
+        const text = `---\ntitle: 甲\n${name}: ${value}${tail}\n---\n\n文。\n`;
+        const { after } = await fix("a.md", text);
+        for (const version of ["1.1", "1.2"] as const) {
+          const read = (source: string) => parseYaml(/---\n([\s\S]*?)\n---/.exec(source)?.[1] ?? "", { version });
+          expect(read(after)[name]).toEqual(read(text)[name]);
+        }
+      }),
+      runs,
+    ));
+  const name = fc.constantFrom("href", "title", "class", "id");
+  it("a tag with a quote too few or too many keeps its values", () =>
+    fc.assert(
+      fc.asyncProperty(
+        name,
+        fc.constantFrom('"', "'"),
+        fc.boolean(),
+        fc.constantFrom("/a b", "/a", "甲"),
+        async (attribute, quote, opens, value) => {
+          const broken = opens ? `${attribute}=${quote}${value}` : `${attribute}=${value}${quote}`;
+          const text = `${head}<p><a ${broken}>甲</a> 与 <a href=${quote}/b${quote}>乙</a></p>\n`;
+          expect((await fix("a.html", text)).after).toBe(text);
+        },
+      ),
+      runs,
+    ));
+  it("end tags stay where any template tag may have opened the element", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("{% include a.html %}", "{{ a }}", "{{< box >}}", "{%- a -%}", "<%= a %>"),
+        fc.constantFrom("div", "a", "span", "section", "b"),
+        fc.constantFrom("a.html", "a.md"),
+        async (template, tag, path) => {
+          const text = `${head}文 ${template}甲</${tag}> 乙。\n`;
+          expect((await fix(path, text)).after).toBe(text);
+        },
+      ),
+      runs,
+    ));
+});

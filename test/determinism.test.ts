@@ -102,12 +102,25 @@ const ways: Readonly<Record<string, Way>> = {
   "on a slow machine, by two workers": { env: slowMachine, args: ["--concurrency", "2"] },
 };
 
-describe.each(["json", "github", "stylish"])("the report as %s", (format) => {
+const everyWay = Object.keys(ways);
+// What JSON tells is all that reports can tell; of those that are written for people, the ways that change words or order.
+const formats: Readonly<Record<string, readonly string[]>> = {
+  json: everyWay,
+  github: ["in a Turkish locale", "by two workers", "in three parts that are merged"],
+  stylish: [
+    "in the zone of Shanghai",
+    "in the C locale",
+    "from the cache, by two workers",
+    "in three parts that are merged",
+  ],
+};
+
+describe.each(Object.keys(formats))("the report as %s", (format) => {
   let expected: string;
   beforeAll(() => {
     expected = report({ env: { TZ: "UTC", LANG: "en_US.UTF-8" } }, ["."], format);
   });
-  it.each(Object.keys(ways))("is the same %s", (name) => {
+  it.each(formats[format] ?? [])("is the same %s", (name) => {
     expect(report(ways[name] ?? {}, ["."], format)).toBe(expected);
   });
 });

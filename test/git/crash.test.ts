@@ -8,7 +8,7 @@ import { afterEach, expect, it } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { defective, makeRepo, type Repo, repaired } from "./support.js";
 
-const count = 60;
+const count = 24;
 const names = Array.from({ length: count }, (_, at) => `posts/${String(at).padStart(2, "0")}.md`);
 
 let repo: Repo;

@@ -287,10 +287,18 @@ describe("texts that the feed cut off", () => {
       ),
       { preset: "stet:rss-archive" },
     );
-    const { found, messages } = await lint();
-    expect(found).toEqual(["10.md:7:40 warning site/truncated"]);
-    expect(messages[0]).toContain("13 of 15 articles");
-    expect(messages[0]).toContain("新闻/雪人/动态");
+    const { found, folded } = await lint({ fold: "configured" });
+    expect(found).toEqual([]);
+    expect(folded).toMatchObject([
+      {
+        rule: "site/truncated",
+        message: "Texts end in an ellipsis, so the rest is probably missing. Add the rest or link to the originals.",
+        feed: { path: "新闻/雪人/动态", articles: 13, of: 15 },
+        articles: 13,
+        of: 15,
+        examples: [{ path: "source/_posts/10.md", line: 7, column: 40 }, {}, {}],
+      },
+    ]);
   });
 });
 
@@ -337,7 +345,17 @@ describe("a cover that is none", () => {
       ),
       { preset: "stet:rss-archive" },
     );
-    expect((await lint()).found).toEqual(["10.md:6:12 warning site/shared-cover"]);
+    const { found, folded } = await lint({ fold: "configured" });
+    expect(found).toEqual([]);
+    expect(folded).toMatchObject([
+      {
+        rule: "site/shared-cover",
+        message: `Cover "${icon}" has the name of an icon or a placeholder. Remove the key, or choose another image.`,
+        articles: 10,
+        feeds: [{ path: "新闻/渡口报/头条", articles: 10, of: 10 }],
+        examples: [{ path: "source/_posts/10.md", line: 6, column: 12 }, {}, {}],
+      },
+    ]);
   });
 });
 

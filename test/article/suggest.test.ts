@@ -1,7 +1,7 @@
 /** Which name a misspelled one stands for. The misspellings are those that people type: letters exchanged, lost, doubled, replaced. */
 import { describe, expect, it } from "vitest";
-import { standardElements } from "../../src/rule.js";
 import { suggest } from "../../src/article/suggest.js";
+import { standardElements } from "../../src/rule.js";
 
 describe("the first suggestion", () => {
   it.each([

@@ -2,6 +2,7 @@
 import type { Change, Edit, Range } from "./article/types.js";
 import type { Timing } from "./platform/timing.js";
 import type { ImageFact, LinkFact } from "./probe/types.js";
+import type { ArticleGroup } from "./rule.js";
 
 export type Severity = "error" | "warning";
 
@@ -46,7 +47,14 @@ export interface Violation {
   readonly cause?: string;
   /** The host that causes it if the host is dead: see `Report.deadHost`. */
   readonly deadHost?: string;
+  /** The values of its message, if the rule has a message for many of them: see `Rule.folded`. */
+  readonly data?: MessageData;
+  /** The articles that have it too: see `SiteReport.group`. */
+  readonly group?: ArticleGroup;
 }
+
+/** The simple values among those of a message. */
+export type MessageData = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * One violation that many articles have for one reason: nearly all articles of a folder, or all articles with the same
@@ -67,6 +75,8 @@ export interface FoldedViolation extends Pick<Violation, "rule" | "messageId" | 
   readonly feeds: readonly FoldedFolder[];
   /** Whether the folders contain all articles of the run. */
   readonly isEverywhere: boolean;
+  /** The feed, if a site rule reports it as a whole. */
+  readonly feed?: FoldedFolder;
   /** The first places, each in another article. At least one. */
   readonly examples: readonly FoldedExample[];
   /** The violations that `--fix` would fix, and those that need `--unsafe-fixes`. */

@@ -222,9 +222,24 @@ export interface SiteFile {
   readonly path: string;
 }
 
+/** The articles about which a site rule makes one statement. */
+export interface ArticleGroup {
+  /** The number of these articles. */
+  readonly articles: number;
+  /** The number of articles of their feed or folder; absent if they are anywhere in the site. */
+  readonly of?: number;
+  /** The feed, if it is about one: its categories, such as `news/weather`. */
+  readonly feed?: string;
+}
+
 export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
+  /**
+   * If it is about a feed, a folder or other articles as a whole: their numbers. Report it in each of them, with the same
+   * `cause` and a message in `folded`: reports show it once.
+   */
+  readonly group?: ArticleGroup | undefined;
 }
 
 export interface SiteContext<O, M extends Messages, P = unknown> extends RuleSettings<O, P> {
@@ -272,6 +287,12 @@ export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibi
 /** `deprecated`: struck through. `unnecessary`: faded out, because it can be removed without loss. */
 export type EditorTag = "deprecated" | "unnecessary";
 
+/** What a message for the violations of many articles gets. */
+export interface FoldedData<Message> {
+  readonly cause: string;
+  readonly data: Message extends (d: infer D) => string ? Partial<D & object> : object;
+}
+
 export interface Rule<
   O extends OptionSchemas = OptionSchemas,
   M extends Messages = Messages,
@@ -300,10 +321,11 @@ export interface Rule<
   readonly messages: M;
   /**
    * Messages by id for reports that show the violations of many articles as one. The message then has to be true of all
-   * of them, so it gets only their cause (`""` without one). Without such a message, reports show the message of the
-   * first violation as an example, unless all messages are equal. `undefined` has the same effect.
+   * of them, so it gets their cause (`""` without one) and, of their data, only the texts, numbers and booleans that all of
+   * them have. Without such a message, reports show the message of the first violation as an example, unless all messages
+   * are equal. `undefined` has the same effect.
    */
-  readonly folded?: Readonly<Partial<Record<keyof NoInfer<M>, (d: { readonly cause: string }) => string | undefined>>>;
+  readonly folded?: { readonly [K in keyof NoInfer<M>]?: (d: FoldedData<NoInfer<M>[K]>) => string | undefined };
   /** How editors show what it reports; for some of its messages only, by their ids. */
   readonly editorTag?: EditorTag | Readonly<Partial<Record<keyof NoInfer<M>, EditorTag>>>;
   /**

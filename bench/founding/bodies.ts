@@ -75,7 +75,7 @@ export const radio: Body = (draft) => `<p>via. 河岸电台 FM${(88 + (draft.n %
 
 /** The feed delivers the beginning and a link. */
 export const readMore: Body = (draft) =>
-  `<p>${text(draft, 3).slice(0, -1)} ... <span class="more">点击阅读全文 @news.example.com</span></p><a href="${draft.site}/a/${draft.n}">\n\n${draft.sentence()}</a>`;
+  `<a href="${draft.site}/a/${draft.n}">\n\n${draft.sentence()}</a><p>${text(draft, 3).slice(0, -1)} ... <span class="more">点击阅读全文 @news.example.com</span></p>`;
 
 export const readMoreLink: Body = (draft) =>
   `<p>${text(draft, 3)}</p><p><a href="${draft.site}/a/${draft.n}">阅读全文</a></p>`;

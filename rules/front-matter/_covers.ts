@@ -43,3 +43,36 @@ export function imagesAt(data: Readonly<Record<string, unknown>>, key: string): 
     return url === "" || /\{\{|\{%/.test(url) ? [] : [{ path: place, url }];
   });
 }
+
+/** Hosts that serve only placeholder images. */
+export const placeholderHosts: readonly string[] = [
+  "placehold.co",
+  "placehold.it",
+  "placeholder.com",
+  "placehold.jp",
+  "placeholdit.imgix.net",
+  "placekitten.com",
+  "placeimg.com",
+  "placebear.com",
+  "picsum.photos",
+  "dummyimage.com",
+  "loremflickr.com",
+  "lorempixel.com",
+  "fakeimg.pl",
+  "source.unsplash.com",
+];
+
+/** Whether the host is one of these or a subdomain of one. */
+export const isHostOf = (host: string, hosts: readonly string[]): boolean =>
+  hosts.some((one) => host === one || host.endsWith(`.${one}`));
+
+export function hostOf(url: string): string | undefined {
+  const absolute = url.startsWith("//") ? `https:${url}` : url;
+  return /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute).hostname : undefined;
+}
+
+/** Whether the image comes from a host that serves only placeholder images. */
+export function isPlaceholder(url: string): boolean {
+  const host = hostOf(url);
+  return host !== undefined && isHostOf(host, placeholderHosts);
+}

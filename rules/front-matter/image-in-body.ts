@@ -8,7 +8,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
-import { coverKeys, imagesAt } from "./_covers.js";
+import { coverKeys, hostOf, imagesAt, isHostOf, placeholderHosts } from "./_covers.js";
 
 export default defineRule({
   name: "front-matter/image-in-body",
@@ -31,22 +31,7 @@ export default defineRule({
     placeholders: {
       type: "array",
       items: { type: "string" },
-      default: [
-        "placehold.co",
-        "placehold.it",
-        "placeholder.com",
-        "placehold.jp",
-        "placeholdit.imgix.net",
-        "placekitten.com",
-        "placeimg.com",
-        "placebear.com",
-        "picsum.photos",
-        "dummyimage.com",
-        "loremflickr.com",
-        "lorempixel.com",
-        "fakeimg.pl",
-        "source.unsplash.com",
-      ],
+      default: placeholderHosts,
       description: "Hosts that serve only placeholder images; their subdomains count too",
     },
   },
@@ -71,6 +56,14 @@ export default defineRule({
   },
 
   folded: {
+    placeholder: ({ data: { host } }) =>
+      host === undefined
+        ? t("front-matter/image-in-body.folded.placeholders", "The cover is a placeholder image. Choose a real image.")
+        : t(
+            "front-matter/image-in-body.folded.placeholder",
+            "The cover is a placeholder image from {host}. Choose a real image.",
+            { host },
+          ),
     repeated: () =>
       t(
         "front-matter/image-in-body.folded.repeated",
@@ -82,7 +75,7 @@ export default defineRule({
     if (!frontMatter?.data) return;
     for (const { keys, url, at } of covers(frontMatter, options.keys)) {
       const host = hostOf(url);
-      if (host !== undefined && options.placeholders.some((one) => host === one || host.endsWith(`.${one}`))) {
+      if (host !== undefined && isHostOf(host, options.placeholders)) {
         report("placeholder", { at, data: { keys, host } });
         continue;
       }
@@ -124,11 +117,6 @@ function covers(frontMatter: FrontMatter, keys: readonly string[]): Cover[] {
 
 const inBody = ({ images }: Article): readonly ImageReference[] =>
   images.filter(({ kind, present }) => kind !== "front-matter" && present);
-
-function hostOf(url: string): string | undefined {
-  const absolute = url.startsWith("//") ? `https:${url}` : url;
-  return /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute).hostname : undefined;
-}
 
 /** Whether a browser would request the same image. Another scheme or another spelling of the path makes no difference. */
 function isSame({ url, target }: ImageReference, cover: string): boolean {

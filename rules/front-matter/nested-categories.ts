@@ -19,9 +19,10 @@ export default defineRule({
     // Hexo uses `category` if there is no `categories` (lib/plugins/processor/post.js).
     const key = ["categories", "category"].find((one) => frontMatter.data?.[one]);
     if (key === undefined) return;
-    const names = namesIn(frontMatter, key);
-    const at = frontMatter.place([key], "value");
-    if (!names || !at) return;
+    const found = namesIn(frontMatter, key);
+    const at = found && frontMatter.place([key, found.nested], "value");
+    if (!at) return;
+    const { names } = found;
     const edit = frontMatter.setList([key], names);
     const fix: Fix | undefined = edit && {
       title: t("front-matter/nested-categories.fix.path", "Make one path of the categories"),
@@ -33,25 +34,27 @@ export default defineRule({
 });
 
 /**
- * The names in a list of names and of lists with one name, which are written with two hyphens in a line:
+ * The names in a list of names and of lists with one name, which are written with two hyphens in a line, and the index
+ * of the first such list:
  *
  *     - news
  *     - - weather
  *
  * Hexo's documentation has names next to lists of several names (`- [Sports, Baseball]`), and in brackets a list is meant.
  */
-function namesIn(frontMatter: FrontMatter, key: string): string[] | undefined {
+function namesIn(frontMatter: FrontMatter, key: string): { names: string[]; nested: number } | undefined {
   const value = frontMatter.data?.[key];
   if (!Array.isArray(value)) return undefined;
   const names: string[] = [];
-  let lists = 0;
+  const nested: number[] = [];
   for (const [index, item] of value.entries()) {
     const isList = Array.isArray(item);
     const [name, more]: unknown[] = isList ? item : [item];
     if (more !== undefined || (typeof name !== "string" && typeof name !== "number")) return undefined;
     if (isList && !/^-\s/.test(frontMatter.written([key, index])?.trimStart() ?? "")) return undefined;
-    if (isList) lists++;
+    if (isList) nested.push(index);
     names.push(String(name));
   }
-  return lists > 0 && lists < names.length ? names : undefined;
+  const [first] = nested;
+  return first !== undefined && nested.length < names.length ? { names, nested: first } : undefined;
 }

@@ -2,6 +2,7 @@ import {
   barePercent,
   codePoint,
   defineRule,
+  type Element,
   type Fix,
   fullwidthScheme,
   invisibleInUrl,
@@ -318,9 +319,13 @@ function withoutClosingMarks(url: string): string {
   }
 }
 
-/** Event handlers, and attributes by which libraries and frameworks find their elements. */
-const isForScripts = (attributes: Readonly<Record<string, unknown>>): boolean =>
-  Object.keys(attributes).some((name) => /^(?:on|data-|aria-|role$|@|:|v-|x-|hx-)/.test(name));
+/** Event handlers that do something, and attributes by which libraries and frameworks find their elements. */
+const isForScripts = (attributes: Element["attributes"]): boolean =>
+  Object.entries(attributes).some(([name, attribute]) =>
+    name.startsWith("on")
+      ? attribute !== undefined && !runsNothing(attribute.value)
+      : /^(?:data-|aria-|role$|@|:|v-|x-|hx-)/.test(name),
+  );
 
 const replaceWith = (replacement: string): string =>
   t("link/href.fix.replace", 'Replace with "{replacement}"', { replacement });

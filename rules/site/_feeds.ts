@@ -1,5 +1,5 @@
 /** Helpers of rules that find what holds for most articles of a feed, and may be chance in one article. */
-import { formatNames, type SiteEntry, t, truncate } from "../../src/rule.js";
+import { type SiteEntry, t, truncate } from "../../src/rule.js";
 
 /** What these rules know about each article. */
 export interface OfFeed {
@@ -93,25 +93,20 @@ export function commonest<S>(
   return best;
 }
 
-/** The article to report for the group: the first of this run; `undefined` if none of them is in the run. */
-export const reported = <S>({ alike }: AlikeGroup<S>): SiteEntry<S> | undefined => alike.find(({ linted }) => linted);
-
 /** The data of messages about a group. */
 export interface GroupData {
   readonly count: number;
   readonly all: number;
   readonly feed: string | undefined;
   readonly folder: string;
-  readonly others: readonly string[];
 }
 
-export const dataOf = <S>({ alike, size, feed, folder }: AlikeGroup<S>, entry: SiteEntry<S>): GroupData => ({
-  count: alike.length,
-  all: size,
-  feed,
-  folder,
-  others: alike.filter((one) => one !== entry).map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
-});
+/** What each article of the group is reported with. */
+export function groupReport<S>({ alike, size, feed, folder }: AlikeGroup<S>) {
+  const group = { articles: alike.length, of: size, ...(feed !== undefined && { feed }) };
+  const data: GroupData = { count: alike.length, all: size, feed, folder };
+  return { group, cause: feed === undefined ? folder : `${folder}: ${feed}`, data };
+}
 
 /** `13 of 15 articles of feed "news/weather"`. */
 export function groupPhrase({ count, all, feed, folder }: GroupData): string {
@@ -121,6 +116,3 @@ export function groupPhrase({ count, all, feed, folder }: GroupData): string {
     ? t("common.group.run", "{count} of {all} articles", { count, all })
     : t("common.group.folder", '{count} of {all} articles in "{folder}"', { count, all, folder: truncate(folder) });
 }
-
-/** The names of the other articles. */
-export const othersPhrase = ({ others }: GroupData): string => formatNames(others);

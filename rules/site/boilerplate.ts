@@ -3,13 +3,11 @@ import { bare, isFilledBySite, isPageOfFolder, pageKeys, showsMore } from "../te
 import {
   alikeGroups,
   commonest,
-  dataOf,
   type GroupData,
   groupOptions,
   groupPhrase,
+  groupReport,
   type OfFeed,
-  othersPhrase,
-  reported,
 } from "./_feeds.js";
 
 interface Summary extends OfFeed {
@@ -39,8 +37,17 @@ export default defineRule({
     same: (d: GroupData & { text: string }) =>
       t(
         "site/boilerplate.same",
-        '{group} have only the text "{text}" (numbers and titles may differ). See also {others}. Add content or delete the articles.',
-        { group: groupPhrase(d), text: d.text, others: othersPhrase(d) },
+        'Article has only the text "{text}", like {group} (numbers and titles may differ). Add content or delete the article.',
+        { group: groupPhrase(d), text: d.text },
+      ),
+  },
+
+  folded: {
+    same: ({ data: { text = "" } }) =>
+      t(
+        "site/boilerplate.folded.same",
+        'Articles have only the text "{text}" (numbers and titles may differ). Add content or delete the articles.',
+        { text },
       ),
   },
 
@@ -54,9 +61,13 @@ export default defineRule({
 
     check(entries, { options, report }) {
       for (const group of alikeGroups(entries, options, (members) => commonest(members, ({ key }) => key)[1])) {
-        const entry = reported(group);
-        const { at, shown = "" } = entry?.summary ?? {};
-        if (entry && at) report(entry, "same", { at, data: { ...dataOf(group, entry), text: shown } });
+        const { data, ...place } = groupReport(group);
+        // One text for all of them, though numbers differ.
+        const text = group.alike.find(({ summary }) => summary.shown)?.summary.shown ?? "";
+        for (const entry of group.alike) {
+          const { at } = entry.summary;
+          if (entry.linted && at) report(entry, "same", { ...place, at, data: { ...data, text } });
+        }
       }
     },
   },

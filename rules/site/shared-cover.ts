@@ -1,10 +1,10 @@
-import { defineRule, formatNames, type Range, type SiteEntry, t, truncate } from "../../src/rule.js";
-import { coverKeys, imagesAt } from "../front-matter/_covers.js";
+import { defineRule, lostValueIn, type Range, type SiteEntry, t, truncate } from "../../src/rule.js";
+import { coverKeys, imagesAt, isPlaceholder } from "../front-matter/_covers.js";
 
 interface Summary {
   readonly title: string;
-  /** Each URL once, with its key and place. */
-  readonly covers: readonly (readonly [url: string, key: string, at: Range])[];
+  /** Each URL once, with its place. */
+  readonly covers: readonly (readonly [url: string, at: Range])[];
 }
 
 /** Words in the file names of icons and placeholders, which no article has as its own cover. */
@@ -32,17 +32,32 @@ export default defineRule({
     },
   },
   messages: {
-    icon: (d: { url: string; count: number; others: readonly string[] }) =>
+    icon: (d: { url: string; count: number }) =>
       t(
         "site/shared-cover.icon",
-        'Cover "{url}" has the name of an icon or a placeholder, and {count} articles use it, also {others}. Remove the key, or choose another image.',
-        { url: d.url, count: d.count, others: formatNames(d.others) },
+        'Cover "{url}" has the name of an icon or a placeholder, and {count} articles use it. Remove the key, or choose another image.',
+        { url: d.url, count: d.count },
       ),
-    shared: (d: { url: string; count: number; others: readonly string[] }) =>
+    shared: (d: { url: string; count: number }) =>
       t(
         "site/shared-cover.shared",
-        '{count} articles with different titles have the cover "{url}", also {others}. If it is an icon or a logo, remove the key or choose another image.',
-        { url: d.url, count: d.count, others: formatNames(d.others) },
+        'Cover "{url}" is used by {count} articles with different titles. If it is an icon or a logo, remove the key or choose another image.',
+        { url: d.url, count: d.count },
+      ),
+  },
+
+  folded: {
+    icon: ({ data: { url = "" } }) =>
+      t(
+        "site/shared-cover.folded.icon",
+        'Cover "{url}" has the name of an icon or a placeholder. Remove the key, or choose another image.',
+        { url },
+      ),
+    shared: ({ data: { url = "" } }) =>
+      t(
+        "site/shared-cover.folded.shared",
+        'Articles with different titles have the cover "{url}". If it is an icon or a logo, remove the key or choose another image.',
+        { url },
       ),
   },
 
@@ -55,29 +70,29 @@ export default defineRule({
         for (const { path: keyPath, url } of imagesAt(data, key)) {
           const at = frontMatter?.place(keyPath, "value");
           const absolute = absoluteFrom(url, path);
-          if (at && absolute !== undefined && !covers.has(absolute)) covers.set(absolute, [absolute, key, at]);
+          if (at && absolute !== undefined && !covers.has(absolute) && !isReported(absolute))
+            covers.set(absolute, [absolute, at]);
         }
       const { title } = data;
       const known = typeof title === "string" || typeof title === "number" ? truncate(String(title).trim()) : "";
       return covers.size > 0 ? { title: known, covers: [...covers.values()] } : undefined;
     },
 
-    /** Each cover once, in the first article of the run: the cause is the program that wrote them all. */
     check(entries, { options, report }) {
       const users = new Map<string, { readonly entry: SiteEntry<Summary>; readonly at: Range }[]>();
       for (const entry of entries)
-        for (const [url, , at] of entry.summary.covers) {
+        for (const [url, at] of entry.summary.covers) {
           const list = users.get(url) ?? [];
           list.push({ entry, at });
           users.set(url, list);
         }
       for (const [url, list] of users) {
         const titles = new Set(list.map(({ entry }) => entry.summary.title));
-        const first = list.find(({ entry }) => entry.linted);
-        if (titles.size < options.least || !first) continue;
-        const others = list.filter((one) => one !== first).map(({ entry }) => entry.path);
-        const data = { url: truncate(url), count: list.length, others };
-        report(first.entry, iconNames.test(fileNameOf(url)) ? "icon" : "shared", { at: first.at, data, url });
+        if (titles.size < options.least) continue;
+        const message = iconNames.test(fileNameOf(url)) ? "icon" : "shared";
+        const count = list.length;
+        const about = { data: { url: truncate(url), count }, url, cause: url, group: { articles: count } };
+        for (const { entry, at } of list) if (entry.linted) report(entry, message, { ...about, at });
       }
     },
   },
@@ -89,5 +104,8 @@ function absoluteFrom(url: string, path: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|\/)/i.test(url)) return url.startsWith("//") ? `https:${url}` : url;
   return new URL(url, `file:///${path.split("/").map(encodeURIComponent).join("/")}`).pathname;
 }
+
+/** Whether link/undefined or front-matter/image-in-body reports the URL. */
+const isReported = (url: string): boolean => lostValueIn(url, "image") !== undefined || isPlaceholder(url);
 
 const fileNameOf = (url: string): string => /([^/?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? "";

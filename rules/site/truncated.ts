@@ -3,14 +3,12 @@ import { type Ending, endPatterns, findEllipsis, findPointer, phrases } from "..
 import {
   alikeGroups,
   commonest,
-  dataOf,
   type GroupData,
   type GroupLimits,
   groupOptions,
   groupPhrase,
+  groupReport,
   type OfFeed,
-  othersPhrase,
-  reported,
 } from "./_feeds.js";
 
 interface Summary extends OfFeed {
@@ -27,9 +25,23 @@ export default defineRule({
     feed: (d: GroupData & { ending: string }) =>
       t(
         "site/truncated.feed",
-        '{group} end in "{ending}", so the rest of their texts is probably missing. See also {others}. Add the rest or link to the originals.',
-        { group: groupPhrase(d), ending: d.ending, others: othersPhrase(d) },
+        'Text ends in "{ending}", and {group} break off, so the rest is probably missing. Add the rest or link to the original.',
+        { group: groupPhrase(d), ending: d.ending },
       ),
+  },
+
+  folded: {
+    feed: ({ data: { ending } }) =>
+      ending === undefined
+        ? t(
+            "site/truncated.folded.ellipsis",
+            "Texts end in an ellipsis, so the rest is probably missing. Add the rest or link to the originals.",
+          )
+        : t(
+            "site/truncated.folded.feed",
+            'Texts end in "{ending}", so the rest is probably missing. Add the rest or link to the originals.',
+            { ending },
+          ),
   },
 
   prepare: () => endPatterns(phrases),
@@ -45,13 +57,12 @@ export default defineRule({
 
     check(entries, { options, report }) {
       for (const group of alikeGroups(entries, options, (members) => brokenOff(members, options))) {
-        const entry = reported(group);
-        const { ending } = entry?.summary ?? {};
-        if (entry && ending)
-          report(entry, "feed", {
-            at: ending.at,
-            data: { ...dataOf(group, entry), ending: truncate(ending.shown, 40) },
-          });
+        const { data, ...place } = groupReport(group);
+        for (const entry of group.alike) {
+          const { ending } = entry.summary;
+          if (entry.linted && ending)
+            report(entry, "feed", { ...place, at: ending.at, data: { ...data, ending: truncate(ending.shown, 40) } });
+        }
       }
     },
   },

@@ -49,18 +49,23 @@ export default defineRule({
         "source/leading-blank.folded.unknown",
         "Blank lines before the front matter, so Jekyll and generators with gray-matter (such as Eleventy) ignore it. Remove the lines.",
       ),
-    ignored: ({ cause }) =>
-      t(
-        "source/leading-blank.folded.ignored",
-        "Blank lines before the front matter, so {generator} ignores it and shows it as text. Remove the lines.",
-        { generator: cause },
-      ),
-    read: ({ cause }) =>
-      t(
-        "source/leading-blank.folded.read",
-        "Blank line before the front matter. {generator} reads it, but most other generators do not. Remove the line.",
-        { generator: cause },
-      ),
+    // Two sites in one run may have two generators.
+    ignored: ({ data: { generator } }) =>
+      generator === undefined
+        ? undefined
+        : t(
+            "source/leading-blank.folded.ignored",
+            "Blank lines before the front matter, so {generator} ignores it and shows it as text. Remove the lines.",
+            { generator },
+          ),
+    read: ({ data: { generator } }) =>
+      generator === undefined
+        ? undefined
+        : t(
+            "source/leading-blank.folded.read",
+            "Blank line before the front matter. {generator} reads it, but most other generators do not. Remove the line.",
+            { generator },
+          ),
   },
 
   source(article, { report }) {
@@ -85,8 +90,7 @@ export default defineRule({
         data: { lines, generator: generator.name },
         fix,
         severity: "warning",
-        cause: generator.name,
       });
-    else report("ignored", { at: range, data: { lines, generator: generator.name }, fix, cause: generator.name });
+    else report("ignored", { at: range, data: { lines, generator: generator.name }, fix });
   },
 });

@@ -19,8 +19,8 @@ import type {
 } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
-import type { FileError, Severity } from "../results.js";
-import type { AnyRule, ArticleContext, Fix, Report, SchemaProblem } from "../rule.js";
+import type { FileError, MessageData, Severity } from "../results.js";
+import type { AnyRule, ArticleContext, ArticleGroup, Fix, Report, SchemaProblem } from "../rule.js";
 import { refusePromise, type Settings, settingsOf } from "./settings.js";
 import { changesShownCode } from "./shown-code.js";
 import { timedRule } from "./timed-rule.js";
@@ -36,6 +36,8 @@ export interface RawViolation {
   readonly url?: string;
   readonly cause?: string;
   readonly deadHost?: string;
+  readonly data?: MessageData;
+  readonly group?: ArticleGroup;
 }
 
 export type Handler<T> = readonly [rule: number, handle: (subject: T, context: Context) => void];
@@ -184,6 +186,7 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
       if (url !== undefined) violation.url = url;
       if (cause !== undefined) violation.cause = cause;
       if (deadHost !== undefined) violation.deadHost = deadHost;
+      if (hasFolded(rule, id)) violation.data = simpleValues(data);
       current.violations.push(violation);
     },
   };
@@ -249,6 +252,15 @@ export function fail(dispatch: Dispatch, index: number, error: unknown): void {
 }
 
 export const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whether the rule has a message for many of these violations. */
+export const hasFolded = ({ folded }: AnyRule, id: string): boolean =>
+  folded !== undefined && Object.hasOwn(folded, id);
+
+export const simpleValues = (data: unknown): MessageData =>
+  Object.fromEntries(
+    Object.entries(data ?? {}).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value)),
+  );
 
 /** @throws Error if the rule does not have this message, or the message is not a string. */
 export function messageOf(rule: AnyRule, id: string, data: unknown): string {

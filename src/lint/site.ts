@@ -5,7 +5,7 @@ import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
 import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
-import { failure, messageOf, type RawViolation } from "./dispatch.js";
+import { failure, hasFolded, messageOf, type RawViolation, simpleValues } from "./dispatch.js";
 import { settingsOf } from "./settings.js";
 
 /** One article of a site. */
@@ -99,7 +99,7 @@ export function checkSiteGroup(
       return settings.prepared;
     },
     files,
-    report(entry, id, { at, data, fix, url, cause, severity: milder }: SiteReport<unknown>) {
+    report(entry, id, { at, data, fix, url, cause, group, severity: milder }: SiteReport<unknown>) {
       const { member, severity } = about.get(entry) ?? {};
       if (!member?.linted)
         throw new Error(
@@ -119,6 +119,7 @@ export function checkSiteGroup(
         ...(fix && { makeFix: fix }),
         ...(url !== undefined && { url }),
         ...(cause !== undefined && { cause }),
+        ...(group && { group }),
       });
     },
     reportFile(file, id, { data, url, severity: milder }) {
@@ -154,6 +155,7 @@ const toViolation = (rule: AnyRule, id: string, data: unknown, severity: Severit
   messageId: id,
   message: messageOf(rule, id, data),
   at,
+  ...(hasFolded(rule, id) && { data: simpleValues(data) }),
 });
 
 function add<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -5,20 +5,26 @@ import type { FileResult, FoldedExample, FoldedFolder, FoldedViolation } from ".
 import { clauses, count, grouped } from "./count.js";
 
 /** `38 of 40 articles in posts/news`, with the number of violations if it is another one. */
-export function foldedWhere({ articles, of, folders, isEverywhere, violations }: FoldedViolation): string {
+export function foldedWhere({ articles, of, folders, feed, isEverywhere, violations }: FoldedViolation): string {
   const numbers = { articles: grouped(articles), of: grouped(of) };
   const [folder] = folders;
-  const where = isEverywhere
-    ? t("report.folded.everywhere", "{articles} of {of} articles", numbers)
-    : folders.length === 1
-      ? t("report.folded.inFolder", "{articles} of {of} articles in {folder}", {
-          ...numbers,
-          folder: folder?.path ?? "",
-        })
-      : t("report.folded.inFolders", "{articles} of {of} articles in {folders} folders", {
-          ...numbers,
-          folders: grouped(folders.length),
-        });
+  const where = feed
+    ? t("report.folded.inFeed", '{articles} of {of} articles of feed "{feed}"', {
+        articles: grouped(feed.articles),
+        of: grouped(feed.of),
+        feed: feed.path,
+      })
+    : isEverywhere
+      ? t("report.folded.everywhere", "{articles} of {of} articles", numbers)
+      : folders.length === 1
+        ? t("report.folded.inFolder", "{articles} of {of} articles in {folder}", {
+            ...numbers,
+            folder: folder?.path ?? "",
+          })
+        : t("report.folded.inFolders", "{articles} of {of} articles in {folders} folders", {
+            ...numbers,
+            folders: grouped(folders.length),
+          });
   return violations === articles ? where : clauses([where, count(violations, "violation")]);
 }
 

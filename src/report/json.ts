@@ -82,6 +82,7 @@ export const foldedOf = ({ examples, cause, ...rest }: FoldedViolation) => ({
   articles: rest.articles,
   of: rest.of,
   isEverywhere: rest.isEverywhere,
+  ...(rest.feed && { feed: rest.feed }),
   fixable: rest.fixable,
   unsafeFixable: rest.unsafeFixable,
   folders: rest.folders,

@@ -90,7 +90,8 @@ function results(result: FileResult) {
 
 /** At the first example. The others are related locations, and the counts are properties. */
 function foldedResult(folded: FoldedViolation) {
-  const { rule, severity, examples, cause, violations, articles, of, folders, feeds, fixable, unsafeFixable } = folded;
+  const { rule, severity, examples, cause, feed, violations, articles, of, folders, feeds, fixable, unsafeFixable } =
+    folded;
   const [first, ...others] = examples.map(({ path, message, ...place }, id) => ({
     physicalLocation: { artifactLocation: artifact(path), region: regionOf(place) },
     ...(id > 0 && { id, message: { text: visible(message) } }),
@@ -103,7 +104,19 @@ function foldedResult(folded: FoldedViolation) {
     ...(others.length > 0 && { relatedLocations: others }),
     partialFingerprints: { "stetFinding/v1": `${foldedPrint(folded)}:1` },
     occurrenceCount: violations,
-    properties: { folded: { cause: cause ?? null, violations, articles, of, folders, feeds, fixable, unsafeFixable } },
+    properties: {
+      folded: {
+        cause: cause ?? null,
+        ...(feed && { feed }),
+        violations,
+        articles,
+        of,
+        folders,
+        feeds,
+        fixable,
+        unsafeFixable,
+      },
+    },
   };
 }
 

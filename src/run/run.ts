@@ -15,7 +15,7 @@ import { t } from "../platform/i18n.js";
 import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
-import type { FileResult, FoldedViolation, RunEnd } from "../results.js";
+import type { FileResult, FoldedViolation, MessageData, RunEnd } from "../results.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
@@ -204,7 +204,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
           fold = new Fold({
             byFeeds: folds === "feeds",
             causeOf: causeFinder(factsNow()),
-            messageOf: (kind, path) => foldedMessage(kind, path, opened),
+            messageOf: (kind, data, path) => foldedMessage(kind, data, path, opened),
           });
           return fold;
         }
@@ -260,12 +260,13 @@ async function foldSetting({ fold }: RunRequest, configs: Configs): Promise<Fold
 /** The message of a rule for a folded violation; `undefined` if it has none. `example` is an article that has it. */
 async function foldedMessage(
   { rule: name, messageId, cause = "" }: Pick<FoldedViolation, "rule" | "messageId" | "cause">,
+  data: MessageData,
   example: string,
   { configs, request: { cwd } }: OpenedRun,
 ): Promise<string | undefined> {
   const { rules } = await configs.planFor(path.resolve(cwd, example));
   const folded = rules.find(({ rule }) => rule.name === name)?.rule.folded;
-  return folded && Object.hasOwn(folded, messageId) ? folded[messageId]?.({ cause }) : undefined;
+  return folded && Object.hasOwn(folded, messageId) ? folded[messageId]?.({ cause, data }) : undefined;
 }
 
 const noFacts: Facts = { images: [], links: [] };

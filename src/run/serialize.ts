@@ -3,7 +3,8 @@
  * check. `deserializeResult` returns an equal result.
  */
 import type { Change } from "../article/types.js";
-import type { FileResult, ResultFix, Violation } from "../results.js";
+import type { FileResult, MessageData, ResultFix, Violation } from "../results.js";
+import type { ArticleGroup } from "../rule.js";
 
 /** A serialized `FileResult`. */
 export type SerializedResult = string & { readonly serialized: "result" };
@@ -27,6 +28,8 @@ export type ViolationTuple = readonly [
   url: string | 0,
   cause: string | 0,
   deadHost: string | 0,
+  data: MessageData | 0,
+  group: ArticleGroup | 0,
 ];
 
 function fixTuple({ safe, title, edits, changes, refused }: ResultFix): FixTuple {
@@ -59,6 +62,8 @@ export const violationTuple = (violation: Violation): ViolationTuple => [
   violation.url ?? 0,
   violation.cause ?? 0,
   violation.deadHost ?? 0,
+  violation.data ?? 0,
+  violation.group ?? 0,
 ];
 
 export function violationOf(tuple: ViolationTuple): Violation {
@@ -78,6 +83,8 @@ export function violationOf(tuple: ViolationTuple): Violation {
     url,
     cause,
     deadHost,
+    data,
+    group,
   ] = tuple;
   return {
     rule,
@@ -94,6 +101,8 @@ export function violationOf(tuple: ViolationTuple): Violation {
     ...(url !== 0 && { url }),
     ...(cause !== 0 && { cause }),
     ...(deadHost !== 0 && { deadHost }),
+    ...(data !== 0 && { data }),
+    ...(group !== 0 && { group }),
   };
 }
 

@@ -20,7 +20,7 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
   for (const one of sorted) {
     if (before && sameViolation(before, one)) continue;
     before = one;
-    const { rule, messageId, severity, message, at, url, cause, deadHost } = one;
+    const { rule, messageId, severity, message, at, url, cause, deadHost, data, group } = one;
     const start = lines.at(at.start);
     const end = lines.at(at.end);
     violations.push({
@@ -38,6 +38,8 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
       ...(url !== undefined && { url }),
       ...(cause !== undefined && { cause }),
       ...(deadHost !== undefined && { deadHost }),
+      ...(data && { data }),
+      ...(group && { group }),
     });
   }
   return violations;

@@ -220,6 +220,46 @@ describe("the message", () => {
   });
 });
 
+describe("the rule's message for many articles", () => {
+  const named = defineRule({
+    name: "house/named",
+    summary: "Report every article",
+    severity: "warning",
+    messages: { found: (d: { path: string; tool: string; parts: readonly string[] }) => `${d.path} by ${d.tool}` },
+    folded: { found: ({ data }) => JSON.stringify(data) },
+    source({ path, text }, { report }) {
+      const tool = text.includes("second") ? "second" : "first";
+      report("found", { at: { start: 0, end: 1 }, data: { path, tool, parts: [] } });
+    },
+  });
+  const message = async () =>
+    (await foldedRun(site, { registry: [named], rules: { "house/named": "warn" } })).folded[0]?.message;
+
+  it("gets the data that all of them have, and no other", async () => {
+    await folder(site, "feed", 10, 0);
+    expect(await message()).toBe('{"tool":"first"}');
+    await site.write("feed/10.md", "second");
+    expect(await message()).toBe("{}");
+  });
+
+  it("names the generator, without which articles are folded by their share all the same", async () => {
+    await site.write("_config.yml", "title: 河\n");
+    await site.write("package.json", '{"dependencies":{"hexo":"^5.0.0"}}');
+    await folder(site, "source/_posts/feed", 10, 9);
+    await folder(site, "source/_posts/other", 30, 12);
+    const { folded, single } = await foldedRun(site, { ...only, noConfig: false });
+    expect(folded).toMatchObject([
+      {
+        message:
+          "Blank line before the front matter. Hexo reads it, but most other generators do not. Remove the line.",
+        isExample: false,
+        articles: 9,
+      },
+    ]);
+    expect(single).toHaveLength(12);
+  });
+});
+
 describe("folding", () => {
   it("comes after directives", async () => {
     await folder(site, "feed", 10, 0, "<p>一</em></p>");

@@ -40,6 +40,7 @@ export const report: MessageCatalog = {
   "report.folded.examples": "例如 {places}",
   "report.folded.folder": "{folder}（{of} 篇中的 {articles} 篇）",
   "report.folded.heading": "许多文章都有的问题（--no-fold 逐个列出）：",
+  "report.folded.inFeed": "feed“{feed}”的 {of} 篇文章中的 {articles} 篇",
   "report.folded.inFolder": "{folder} 的 {of} 篇文章中的 {articles} 篇",
   "report.folded.inFolders": "{folders} 个文件夹的 {of} 篇文章中的 {articles} 篇",
   "report.folded.suite": "许多文章",

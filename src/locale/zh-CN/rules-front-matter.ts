@@ -75,6 +75,8 @@ export const frontMatter: MessageCatalog = {
   "front-matter/expiry.soon": "文章将在 {days}后过期（“{key}”是 {value}）：请修改日期或安排删除文章",
   "front-matter/expiry.soon.today": "文章将在 1 天内过期（“{key}”是 {value}）：请修改日期或安排删除文章",
   "front-matter/expiry.summary": "报告已过期或即将过期的文章",
+  "front-matter/image-in-body.folded.placeholder": "封面是来自 {host} 的占位图：请换成真实图片",
+  "front-matter/image-in-body.folded.placeholders": "封面是占位图：请换成真实图片",
   "front-matter/image-in-body.folded.repeated":
     "封面图片在正文中也有，读者会看到两次：请删除其中一处，或让主题只显示一处",
   "front-matter/image-in-body.absent": "{keys}的图片“{url}”不在正文中：请改用正文中的图片，或把它加入正文",

@@ -2,10 +2,11 @@
 import type { MessageCatalog } from "../../platform/i18n.js";
 
 export const site: MessageCatalog = {
+  "site/boilerplate.folded.same": "文章只有“{text}”这段文字（数字和标题可不同）：请补充内容或删除文章",
   "site/boilerplate.options.least": "一个 feed 或文件夹至少有多少篇文章",
   "site/boilerplate.options.media": "也计入文字之外还有图片、视频或代码的文章",
   "site/boilerplate.options.share": "达到多大比例的文章才报告",
-  "site/boilerplate.same": "{group}只有“{text}”这段文字（数字和标题可不同）：请补充内容或删除文章（还有{others}）",
+  "site/boilerplate.same": "文章只有“{text}”这段文字，{group}如此（数字和标题可不同）：请补充内容或删除文章",
   "site/boilerplate.summary": "报告大多数文章都只有同一段短文字的 feed 和文件夹",
   "site/duplicate-article.options.least": "正文至少有多少个字母、汉字和数字才比较",
   "site/duplicate-article.options.sameTitle": "也报告标题相同的重复文章",
@@ -16,12 +17,12 @@ export const site: MessageCatalog = {
   "site/duplicate-article.similar.titled":
     "约 {percent}% 的正文与“{other}”（标题“{title}”）相同：请删除其中一篇，或改写正文",
   "site/duplicate-article.summary": "禁止正文重复的文章",
-  "site/shared-cover.icon":
-    "从文件名看，封面“{url}”是图标或占位图，有 {count} 篇文章使用它，另见{others}：请删除该键，或换一张图片",
+  "site/shared-cover.folded.icon": "从文件名看，封面“{url}”是图标或占位图：请删除该键，或换一张图片",
+  "site/shared-cover.folded.shared": "标题不同的文章使用同一封面“{url}”：如果是图标或标志，请删除该键，或换一张图片",
+  "site/shared-cover.icon": "从文件名看，封面“{url}”是图标或占位图，有 {count} 篇文章使用它：请删除该键，或换一张图片",
   "site/shared-cover.options.keys": "封面图片所在的键，值可以是列表；点号表示进入下一层",
   "site/shared-cover.options.least": "共用同一封面且标题不同的文章达到多少篇时报告",
-  "site/shared-cover.shared":
-    "{count} 篇标题不同的文章使用同一封面“{url}”，另见{others}：如果是图标或标志，请删除该键，或换一张图片",
+  "site/shared-cover.shared": "{count} 篇标题不同的文章使用同一封面“{url}”：如果是图标或标志，请删除该键，或换一张图片",
   "site/shared-cover.summary": "禁止许多文章共用同一张封面",
   "site/taxonomy.category": "分类",
   "site/taxonomy.fix.replace": "改为“{name}”",
@@ -32,7 +33,9 @@ export const site: MessageCatalog = {
   "site/taxonomy.spelling.one": "{noun}“{name}”在“{example}”中写作“{common}”：请统一写法",
   "site/taxonomy.summary": "要求同一个标签或分类在所有文章中写法一致",
   "site/taxonomy.tag": "标签",
-  "site/truncated.feed": "{group}以“{ending}”结尾，其余正文可能缺失：请补全正文或链接到原文（还有{others}）",
+  "site/truncated.feed": "正文以“{ending}”结尾，{group}如此中断，其余正文可能缺失：请补全正文或链接到原文",
+  "site/truncated.folded.ellipsis": "正文以省略号结尾，其余正文可能缺失：请补全正文或链接到原文",
+  "site/truncated.folded.feed": "正文以“{ending}”结尾，其余正文可能缺失：请补全正文或链接到原文",
   "site/truncated.options.least": "一个 feed 或文件夹至少有多少篇文章",
   "site/truncated.options.share": "达到多大比例的文章才报告",
   "site/truncated.summary": "报告大多数文章都被截断的 feed 和文件夹",

@@ -48,13 +48,13 @@ export class Tally {
     for (const counts of seen) counts.articles++;
   }
 
-  /** A folded violation counts as one. */
+  /** A folded violation counts as one; each violation that a fix removes counts as fixable, as in the summary. */
   addFolded(folded: readonly FoldedViolation[]): void {
     for (const { rule, severity, fixable, unsafeFixable, articles } of folded) {
       const counts = this.#countsOf(rule);
       for (const each of [counts, this]) each[severity === "error" ? "errors" : "warnings"]++;
-      if (fixable > 0) counts.fixable++;
-      else if (unsafeFixable > 0) counts.unsafeFixable++;
+      counts.fixable += fixable;
+      counts.unsafeFixable += unsafeFixable;
       // Other violations of the rule may be in the same articles.
       counts.articles = Math.max(counts.articles, articles);
     }

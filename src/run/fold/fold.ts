@@ -2,7 +2,14 @@
  * Folds violations: what nearly all articles of a folder have, or many articles for one reason, is one violation with
  * its counts and examples. All results are counted first, then taken one by one, so that none stays in memory.
  */
-import type { FileResult, FoldedExample, FoldedFolder, FoldedViolation, Violation } from "../../results.js";
+import type {
+  FileResult,
+  FoldedExample,
+  FoldedFolder,
+  FoldedViolation,
+  MessageData,
+  Violation,
+} from "../../results.js";
 import { FolderTree } from "./folder-tree.js";
 
 /** A violation is folded in a folder (with its subfolders) that has at least this number of articles … */
@@ -12,10 +19,12 @@ export const leastArticles = 10;
  * the folder of that feed. A violation with a named cause is folded if at least `leastArticles` articles have it.
  */
 const leastShare = 0.8;
+/** What a site rule reports of a group of articles is folded from this number of articles on: the rule has counted them. */
+const leastOfGroup = 2;
 const mostExamples = 3;
 
 /** What is folded together. */
-type Kind = Pick<Violation, "rule" | "messageId" | "severity" | "cause">;
+type Kind = Pick<Violation, "rule" | "messageId" | "severity" | "cause" | "group">;
 
 /** Where violations of one kind are folded: what a baseline records. */
 export interface FoldedScope extends Pick<Violation, "rule" | "messageId" | "cause"> {
@@ -30,8 +39,11 @@ export interface FoldRequest {
   readonly causeOf: (violation: Violation) => string | undefined;
   /** Fold what at least `leastArticles` articles have, wherever they are, and name the feeds that have it. */
   readonly byFeeds?: boolean;
-  /** The rule's message for a folded violation; `undefined`: the rule has none. */
-  readonly messageOf: (kind: Kind, example: string) => Promise<string | undefined>;
+  /**
+   * The rule's message for a folded violation; `undefined`: the rule has none. `data` has what the data of all violations
+   * have in common, `example` is an article that has it.
+   */
+  readonly messageOf: (kind: Kind, data: MessageData, example: string) => Promise<string | undefined>;
 }
 
 export class Fold {
@@ -78,9 +90,12 @@ export class Fold {
     const common = tree.common();
     for (const [kind, counts] of this.#counts.entries()) {
       const articles = typeof counts === "number" ? counts : sumOf(counts);
+      const { group } = this.#kinds[kind] as Kind;
       const isAnywhere = typeof counts === "number" || this.#request.byFeeds === true;
-      if (isAnywhere && common !== undefined) {
-        if (articles >= leastArticles) this.#scopes.set(kind, new Map([[common, articles]]));
+      if (group?.of !== undefined && typeof counts !== "number") {
+        if (articles >= leastOfGroup) this.#scopes.set(kind, counts);
+      } else if (isAnywhere && common !== undefined) {
+        if (articles >= (group ? leastOfGroup : leastArticles)) this.#scopes.set(kind, new Map([[common, articles]]));
       } else if (typeof counts !== "number") {
         const folders = this.#foldersWith(counts);
         if (folders.size > 0) this.#scopes.set(kind, folders);
@@ -136,6 +151,7 @@ export class Fold {
       if (!folding) {
         folding = {
           message: violation.message,
+          data: violation.data ?? {},
           isExample: false,
           violations: 0,
           fixable: 0,
@@ -146,6 +162,7 @@ export class Fold {
         this.#folding.set(kind, folding);
       }
       if (violation.message !== folding.message) folding.isExample = true;
+      folding.data = commonData(folding.data, violation.data);
       folding.violations++;
       if (violation.fix) folding[violation.fix.safe ? "fixable" : "unsafeFixable"]++;
       if (!seen.has(folding)) addExample(folding, this.#tree.indexOf(result.path), result.path, violation);
@@ -165,26 +182,34 @@ export class Fold {
     const all: FoldedViolation[] = [];
     for (const [index, folding] of this.#folding) {
       const kind = this.#kinds[index] as Kind;
+      const { group } = kind;
       const folders = [...(this.#scopes.get(index) ?? [])]
         .map(([folder, articles]) => ({
           path: this.#tree.get(folder).path,
           articles,
-          of: this.#tree.get(folder).articles,
+          of: group?.of ?? this.#tree.get(folder).articles,
         }))
         .sort(mostArticles);
       const of = folders.reduce((sum, one) => sum + one.of, 0);
       const examples = examplesOf(folding);
-      const general = await this.#request.messageOf(kind, examples[0]?.path ?? "");
+      const general = await this.#request.messageOf(kind, folding.data, examples[0]?.path ?? "");
+      const { rule, messageId, severity, cause } = kind;
       all.push({
-        ...kind,
+        rule,
+        messageId,
+        severity,
+        ...(cause !== undefined && { cause }),
         message: general ?? folding.message,
         isExample: general === undefined && folding.isExample,
         violations: folding.violations,
         articles: folders.reduce((sum, one) => sum + one.articles, 0),
         of,
         folders,
-        feeds: this.#feedsWith(index),
+        feeds: group?.of === undefined ? this.#feedsWith(index) : [],
         isEverywhere: of === this.#articles,
+        ...(group?.feed !== undefined && {
+          feed: { path: group.feed, articles: group.articles, of: group.of ?? group.articles },
+        }),
         examples,
         fixable: folding.fixable,
         unsafeFixable: folding.unsafeFixable,
@@ -200,8 +225,9 @@ export class Fold {
     const known = this.#indexes.get(key);
     if (known !== undefined) return known;
     const index = this.#kinds.length;
-    this.#kinds.push({ rule, messageId, severity, ...(cause !== undefined && { cause }) });
-    this.#counts.push(cause === undefined ? new Map() : 0);
+    const { group } = violation;
+    this.#kinds.push({ rule, messageId, severity, ...(cause !== undefined && { cause }), ...(group && { group }) });
+    this.#counts.push(cause === undefined || group?.of !== undefined ? new Map() : 0);
     this.#indexes.set(key, index);
     return index;
   }
@@ -211,6 +237,8 @@ export class Fold {
 interface Folding {
   /** Of the first violation. */
   readonly message: string;
+  /** What the data of all violations have in common. */
+  data: MessageData;
   isExample: boolean;
   violations: number;
   fixable: number;
@@ -218,6 +246,12 @@ interface Folding {
   /** The first places, and the first one of each folder. */
   readonly first: FoldedExample[];
   readonly spread: Map<number, FoldedExample>;
+}
+
+function commonData(one: MessageData, other: MessageData = {}): MessageData {
+  const entries = Object.entries(one);
+  const common = entries.filter(([key, value]) => other[key] === value);
+  return common.length === entries.length ? one : Object.fromEntries(common);
 }
 
 function addExample({ first, spread }: Folding, folder: number, path: string, violation: Violation): void {

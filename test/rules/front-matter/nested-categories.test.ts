@@ -25,7 +25,7 @@ testRule(nested, {
     {
       name: "a hyphen too many in the last line, as a crawler wrote it",
       hexo,
-      article: article("categories: ", " «- 编程", " - ACM", " -  - 获奖者»"),
+      article: article("categories: ", " - 编程", " - ACM", " -  «- 获奖者»"),
       messages: says("categories", '"编程", "ACM" and 1 more'),
       fixed: article("categories: ", " - 编程", " - ACM", " -  - 获奖者"),
       unsafelyFixed: article("categories: ", " - 编程", " - ACM", " - 获奖者"),
@@ -33,7 +33,7 @@ testRule(nested, {
     {
       name: "a hyphen too many in the first line, in the other key that Hexo reads",
       hexo,
-      article: article("category:", "  «- - 2021", "  - 获奖者»"),
+      article: article("category:", "  - «- 2021»", "  - 获奖者"),
       messages: says("category", '"2021" and "获奖者"'),
       unsafelyFixed: article("category:", "  - '2021'", "  - 获奖者"),
     },

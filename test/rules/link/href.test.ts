@@ -51,8 +51,9 @@ testRule(href, {
     },
     {
       name: "scripts that do nothing",
-      article: '<a href="«javascript:;»">a</a> [b](«javascript:void(0)»)',
-      messages: ["javascript:;", "javascript:void(0)"].map(
+      article:
+        '<a href="«javascript:;»">a</a> [b](«javascript:void(0)») <a href="«javascript:;»" onclick="">c</a> <a href="«javascript:;»" onclick="void(0)">d</a>',
+      messages: ["javascript:;", "javascript:void(0)", "javascript:;", "javascript:;"].map(
         (url) => `"${url}" opens nothing. Use the URL of a page, or remove the link.`,
       ),
     },

@@ -3,8 +3,8 @@ import { testSiteRule } from "../../support/site-rule-tester.js";
 
 const article = (body: string, categories = "") => `---\ntitle: 甲\n${categories}---\n\n<div>${body}</div>\n`;
 const feed = (...path: string[]) => `categories:\n${path.map((step) => ` - ${step}\n`).join("")}`;
-const says = (group: string, ending: string, others: string) =>
-  `${group} end in "${ending}", so the rest of their texts is probably missing. See also ${others}. Add the rest or link to the originals.`;
+const says = (group: string, ending: string) =>
+  `Text ends in "${ending}", and ${group} break off, so the rest is probably missing. Add the rest or link to the original.`;
 const options = { least: 4 };
 /** Articles by name, from their last words. */
 const folder = (name: string, endings: readonly string[], categories = "") =>
@@ -13,6 +13,13 @@ const folder = (name: string, endings: readonly string[], categories = "") =>
   );
 
 const cut = ["只混合基...", "说的是…", "视觉小…", "走到桥头。"];
+const marked = ["只混合基«...»", "说的是«…»", "视觉小«…»", "走到桥头。"];
+/** What is said of the first three, which are cut. */
+const saysOf = (name: string, group: string) => ({
+  [`${name}0.md`]: says(group, "..."),
+  [`${name}1.md`]: says(group, "…"),
+  [`${name}2.md`]: says(group, "…"),
+});
 
 testSiteRule(truncated, {
   accepts: [
@@ -48,51 +55,50 @@ testSiteRule(truncated, {
   ],
   rejects: [
     {
-      name: "a folder in which three of four break off, once",
+      name: "each of three articles of a folder of four that breaks off",
       options,
-      articles: { ...folder("a", cut), "a0.md": article("<p>渡口今天一只混合基«...»</p>") },
-      messages: { "a0.md": says("3 of 4 articles", "...", '"a1.md" and "a2.md"') },
+      articles: folder("a", marked),
+      messages: saysOf("a", "3 of 4 articles"),
     },
     {
       name: "the same closing words after the ellipsis, in any language",
       options,
-      articles: {
-        ...folder("blog/a", [
-          "war …</p><p>Weiterlesen (7)",
-          "ist …</p><p>Weiterlesen (12)",
-          "kam …</p><p>Weiterlesen (5)",
-          ".",
-        ]),
-        "blog/a0.md": article("<p>Heute war «…</p><p>Weiterlesen (7)»</p>"),
+      articles: folder("blog/a", [
+        "war «…</p><p>Weiterlesen (7)»",
+        "ist «…</p><p>Weiterlesen (12)»",
+        "kam «…</p><p>Weiterlesen (5)»",
+        ".",
+      ]),
+      messages: {
+        "blog/a0.md": says('3 of 4 articles in "blog"', "… Weiterlesen (7)"),
+        "blog/a1.md": says('3 of 4 articles in "blog"', "… Weiterlesen (12)"),
+        "blog/a2.md": says('3 of 4 articles in "blog"', "… Weiterlesen (5)"),
       },
-      messages: { "blog/a0.md": says('3 of 4 articles in "blog"', "… Weiterlesen (7)", '"a1.md" and "a2.md"') },
     },
     {
       name: "one of two feeds in a folder",
       options,
       articles: {
         ...folder("posts/a", ["。", "。", "。", "。", "。"], feed("新闻", "桥头")),
-        ...folder("posts/b", cut, feed("新闻", "渡口")),
-        "posts/b0.md": article("<p>渡口今天一只混合基«...»</p>", feed("新闻", "渡口")),
+        ...folder("posts/b", marked, feed("新闻", "渡口")),
       },
-      messages: { "posts/b0.md": says('3 of 4 articles of feed "新闻/渡口"', "...", '"b1.md" and "b2.md"') },
+      messages: saysOf("posts/b", '3 of 4 articles of feed "新闻/渡口"'),
     },
     {
-      name: "a folder whose feeds all break off, once",
+      name: "a folder whose feeds all break off",
       options,
-      articles: {
-        ...folder("posts/a", cut, feed("桥头")),
-        ...folder("posts/b", cut, feed("渡口")),
-        "posts/a0.md": article("<p>渡口今天一只混合基«...»</p>", feed("桥头")),
+      articles: { ...folder("posts/a", marked, feed("桥头")), ...folder("posts/b", marked, feed("渡口")) },
+      messages: {
+        ...saysOf("posts/a", '6 of 8 articles in "posts"'),
+        ...saysOf("posts/b", '6 of 8 articles in "posts"'),
       },
-      messages: { "posts/a0.md": says('6 of 8 articles in "posts"', "...", '"a1.md", "a2.md" and 3 more') },
     },
     {
       name: "the articles of the run, counted with those of the site",
       options,
       linted: ["a2.md"],
       articles: { ...folder("a", cut), "a2.md": article("<p>渡口今天三视觉小«…»</p>") },
-      messages: { "a2.md": says("3 of 4 articles", "…", '"a0.md" and "a1.md"') },
+      messages: { "a2.md": says("3 of 4 articles", "…") },
     },
   ],
 });

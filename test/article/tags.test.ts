@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, parseFragment, serialize } from "parse5";
 import { describe, expect, test } from "vitest";
-import type { TagProblem } from "../../src/article/types.js";
+import type { Node, TagProblem } from "../../src/article/types.js";
 import { articleOf, edited, htmlOf } from "./support.js";
 
 /**
@@ -20,6 +20,16 @@ function marked(text: string, problem: TagProblem): string {
     signs.reverse().map(([at, sign]) => ({ range: { start: at, end: at }, text: sign })),
   );
 }
+
+/** `div(h2 span)`: the elements with a place in the text. */
+const outline = (nodes: readonly Node[]): string =>
+  nodes
+    .flatMap((node) => (node.type === "element" ? `${node.tag.toLowerCase()}(${outline(node.children)})` : []))
+    .join(" ");
+const parse5Outline = ({ childNodes }: DefaultTreeAdapterMap["parentNode"]): string =>
+  childNodes
+    .flatMap((node) => ("tagName" in node ? `${node.tagName.toLowerCase()}(${parse5Outline(node)})` : []))
+    .join(" ");
 
 const told = (text: string) =>
   htmlOf(text).body.tagProblems.map((problem) => {
@@ -149,6 +159,18 @@ describe("what HTML repairs without a word", () => {
         "non-void-html-element-start-tag-with-trailing-solidus",
       ]);
     }
+  });
+
+  test("headings with slashes, ended by any tag, make the tree that parse5 makes", () => {
+    const inner = ["", "<h3/>", "<span>", "<svg><h2/>"];
+    const ends = ["</h2>", "</h3>", "</H4>", "</div>", "</span>", ""];
+    for (const outer of ["", "<h1>", "<h2/>", "<div/>"])
+      for (const start of ["<h2/>", "<H2 id=a />", "<h2>"])
+        for (const within of inner)
+          for (const end of ends) {
+            const text = `${outer}${start}甲${within}乙${end}丙`;
+            expect(outline(htmlOf(text).body.children), text).toBe(parse5Outline(parseFragment(text)));
+          }
   });
 
   const moves: [text: string, ...found: string[]][] = [

@@ -217,7 +217,10 @@ describe("stet init", () => {
     await site.write("pictures/a.txt", "");
     const { stdout, code } = await site.stet(["init"], "nowhere\nnews/\nrss\nrss-archive\npictures\n");
     expect(code).toBe(0);
+    const [articles, preset] = ["Where are the articles? [.] ", "Which preset? [recommended] "];
+    const root = "Which folder do image paths such as /a.png refer to? [none] ";
     expect(stdout).toContain("Folder nowhere not found.");
+    expect(stdout.match(/Wh[^?\n]*\? \[[^\]\n]*\] /g)).toEqual([articles, articles, preset, preset, root]);
     expect(stdout).toContain("Next: stet news\n");
     expect(await config()).toEqual({ extends: "stet:rss-archive", images: { root: "pictures" } });
   });

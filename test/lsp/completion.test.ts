@@ -62,6 +62,19 @@ describe("keys", () => {
     expect(taking("layout")).toBe("---\ntitle: 渡口\nlayout: \n---\n一。\n");
   });
 
+  it.each([
+    ["---\ntitle: 渡口\n|\n---\n"],
+    ["---\n|\ntitle: 渡口\n---\n"],
+    ["---\r\ntitle: 渡口\r\n|\r\n---\r\n"],
+    ["---\nlayout: post\n\n|\n\ntitle: 渡口\n---\n"],
+    ["+++\ntitle = '渡口'\n|\n+++\n"],
+  ])("on an empty line are not those of the lines around it: %j", async (marked) => {
+    const { labels } = await complete(marked);
+    expect(labels).toContain("draft");
+    expect(labels).not.toContain("title");
+    expect(labels.includes("layout")).toBe(!marked.includes("layout"));
+  });
+
   it("come with what the schema says: description, required, deprecated", async () => {
     const { items } = await complete("---\n|\n---\n");
     const by = (label: string) => items.find((item) => item.label === label);

@@ -88,6 +88,23 @@ describe("what is shown is what counts", () => {
     const [width, height] = rotation % 2 ? [113, 200] : [200, 113];
     expect(decode(picture("avif", 200, 113, { rotation }), true)).toMatchObject({ size: { width, height } });
   });
+  it.each([
+    ["none", 0],
+    ["one beyond the list", 4],
+    ["the last that can be written", 0x7f],
+    ["none, essential", 0x80],
+  ])("AVIF whose picture also has a property that is not there: %s", (_which, index) => {
+    for (const at of ["before", "after"] as const) {
+      const file = picture("avif", 200, 113, { rotation: 1, property: { at, index } });
+      expect(decode(file, true)).toMatchObject({ size: size(113, 200) });
+    }
+  });
+  it("AVIF whose picture has no property that is there: the largest size that the file states", () => {
+    for (const index of [0, 4, 0x7f, 0x80, 0xff])
+      expect(decode(picture("avif", 200, 113, { property: { at: "alone", index } }), true)).toMatchObject({
+        size: size(200, 113),
+      });
+  });
   it("an icon of 256 pixels, which is written as 0", () => {
     expect(decode(picture("ico", 256, 256), true)).toMatchObject({ size: size(256, 256) });
   });

@@ -174,6 +174,48 @@ describe("the page as a text", () => {
     expect(before).toEqual([`…${"😀".repeat(20)}<b>${"船".repeat(40)}…`]);
     expect(after).toEqual([`…${"😀".repeat(20)}${"船".repeat(40)}…`]);
   });
+  it.each([
+    ["\n", "before", "after"],
+    ["\r\n", "before", "after"],
+    ["\r", "before", "after"],
+    ["\n", "", "after"],
+    ["\r\n", "before", ""],
+    ["\r\n", "", ""],
+  ])("shows the lines around a finding, whatever ends them: %j", async (eol, above, below) => {
+    const lines = ["first", above, "an <img> here", below, "last"];
+    const html = await pageOf([fileResult("a.md", lines.join(eol), [{ at: "<img>" }])]);
+    const [[, , , [[, , , , , frame]]]] = articlesIn(html);
+    const around = [above === "" ? [] : [above], below === "" ? [] : [below]];
+    expect(frame).toEqual([above === "" ? 3 : 2, around[0], "an ", "<img>", " here", around[1]]);
+  });
+  it("shows no line before the first one and none after the last one", async () => {
+    for (const text of ["<img>", "<img>\n", "<img>\r\n", "\n<img>\n\n"]) {
+      const [[, , , [[, , , , , frame]]]] = articlesIn(await pageOf([fileResult("a.md", text, [{ at: "<img>" }])]));
+      expect(frame, text).toEqual([text.startsWith("\n") ? 2 : 1, [], "", "<img>", "", []]);
+    }
+  });
+  it("has a remark for each thing that the totals leave out, and none for what is not there", async () => {
+    const remarksIn = (html: string) =>
+      [...(/<ul class="remarks">(.*?)<\/ul>/s.exec(html)?.[1] ?? "").matchAll(/<li>(.*?)<\/li>/g)].map(
+        ([, line]) => line,
+      );
+    const links = { ...noFacts, total: 3, ok: 1, broken: 2, reasons: { broken: { "not-found": 2 } } };
+    const all = { fixed: 2, suppressed: 1, baselined: 3, warnings: 5, links };
+    expect(remarksIn(await pageOf([noodles], endOf([noodles], { summary: all })))).toEqual([
+      "2 violations fixed in this run.",
+      "1 violation suppressed by directives.",
+      "3 violations accepted by the baseline.",
+      "5 warnings not listed because of --quiet.",
+      "3 links: 1 ok, 2 broken (not-found 2)",
+    ]);
+    expect(remarksIn(await pageOf([noodles], endOf([noodles], { summary: { links } })))).toEqual([
+      "3 links: 1 ok, 2 broken (not-found 2)",
+    ]);
+    for (const none of [{}, { suppressed: 0, baselined: 0 }]) {
+      const html = await pageOf([noodles], endOf([noodles], { summary: none }));
+      expect(html).not.toContain('class="remarks"');
+    }
+  });
   it("shows a repair that takes away lines as lines", async () => {
     const text = "\n---\ntitle: a\n---\n";
     const html = await pageOf([fileResult("a.md", text, [{ at: "---\nt", fix: fix(0, 1, "") }])]);

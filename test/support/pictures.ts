@@ -26,6 +26,8 @@ export interface PictureOptions {
   readonly orientation?: number;
   /** `irot` of AVIF and HEIC: quarter turns. */
   readonly rotation?: number;
+  /** An index of a property of AVIF and HEIC, which has three: before those of the picture, after them, or alone. */
+  readonly property?: { readonly at: "before" | "after" | "alone"; readonly index: number };
   /** Bytes of metadata in front of the place where the size stands (PNG has it first, so there they follow it). */
   readonly metadata?: number;
   /** Length of the whole file; filled up at the end. */
@@ -201,7 +203,9 @@ function webpExtended(width: number, height: number, options: PictureOptions): B
 function isobmff(brand: string, codec: string, width: number, height: number, options: PictureOptions): Buffer {
   const size = (w: number, h: number) => fullBox("ispe", Buffer.concat([uint32(w), uint32(h)]));
   const properties = [size(8, 8), size(width, height), box("irot", Buffer.from([options.rotation ?? 0]))];
-  const associations = Buffer.from([0, 0, 0, 2, 0, 1, 1, 1, 0, 2, 2, 2, 0x83]);
+  const { at, index = 0 } = options.property ?? {};
+  const own = at === "before" ? [index, 2, 0x83] : at === "after" ? [2, 0x83, index] : at ? [index] : [2, 0x83];
+  const associations = Buffer.from([0, 0, 0, 2, 0, 1, 1, 1, 0, 2, own.length, ...own]);
   const item = (id: number) =>
     fullBox("infe", Buffer.concat([uint16(id), uint16(0), Buffer.from(`${codec}\0`, "latin1")]), 2);
   const meta = fullBox(

@@ -24,6 +24,22 @@ testRule(nesting, {
     },
     { name: "end tags that may be left out", article: "<p>甲<div>乙</div><p>丙<ul><li>丁<li>戊</ul>", ...html },
     { name: "blocks in a link", article: '<a href="a.html"><h2>甲</h2><div>乙</div></a>', ...html },
+    // https://html.spec.whatwg.org/multipage/dom.html#interactive-content
+    ...[
+      '<img src="a.png" alt="甲">',
+      "<audio></audio>",
+      '<video src="a.mp4"></video>',
+      '<input type="hidden">',
+      '<input type="HIDDEN">',
+      '<picture><img src="a.png" alt="甲"></picture>',
+      '<object data="a.svg"></object>',
+    ].flatMap((inner) => [
+      { name: `in a link, ${inner}`, article: `<a href="a.html">${inner}</a>`, ...html },
+      { name: `in a button, ${inner}`, article: `<button>${inner}</button>`, ...html },
+    ]),
+    { name: "a linked image in Markdown", article: "[![甲](a.png)](a.html)\n" },
+    { name: "a control in an anchor that is no link", article: '<a id="a"><button>甲</button></a>', ...html },
+    { name: "a control next to a link", article: '<a href="a.html">甲</a><button>乙</button>', ...html },
     { name: "groups of terms", article: "<dl><div><dt>甲<dd>乙</div><dt>丙<dd>丁</dl>", ...html },
     {
       name: "tables with every part",
@@ -124,6 +140,27 @@ testRule(nesting, {
       messages:
         "<button> is not allowed inside <a>: it is unclear which of them a click activates. Place them next to each other.",
     },
+    ...[
+      '<«img» usemap="#a" src="a.png" alt="甲">',
+      "<«audio» controls></audio>",
+      "<«video» controls></video>",
+      '<«input» type="text">',
+      "<«input»>",
+      "<«label»>甲</label>",
+      "<«select»></select>",
+      "<«textarea»></textarea>",
+      "<«details»></details>",
+      '<«embed» src="a">',
+      '<«iframe» src="a"></iframe>',
+    ].map((inner) => {
+      const tag = /«(\w+)»/.exec(inner)?.[1] ?? "";
+      return {
+        name: `in a link, ${inner}`,
+        article: `<a href="a.html"><span>${inner}</span></a>`,
+        ...html,
+        messages: `<${tag}> is not allowed inside <a>: it is unclear which of them a click activates. Place them next to each other.`,
+      };
+    }),
     {
       name: "HTML in Markdown",
       article: "甲 <«li»>乙</li>\n",

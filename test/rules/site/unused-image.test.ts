@@ -23,6 +23,20 @@ testSiteRule(unusedImage, {
       options: { folders: ["img", "posts"] },
     },
     {
+      name: "pictures next to the article, and in its asset folder, by bare names",
+      articles: {
+        "posts/a.md": "![](1.png) ![](./2.png) ![](10.png)\n",
+        "b.md": "![](3.png) ![](./4.png)\n",
+        "posts/deep/c.html": '<img src="5.png"><img src="../6.png">',
+        "posts/d.en.md": "![](7.png) ![](8.png) ![](e/9.png)\n",
+      },
+      files: [
+        ..."posts/1.png posts/2.png posts/a/10.png 3.png 4.png posts/deep/5.png posts/6.png".split(" "),
+        ..."posts/7.png posts/d.en/8.png posts/d.en/e/9.png".split(" "),
+      ],
+      options: { folders: [".", "posts"] },
+    },
+    {
       name: "what is no picture, or in no folder of pictures, or what templates use",
       articles: { "a.md": "正文\n" },
       files: ["img/list.txt", "other/1.png", "static/favicon.ico", "static/theme/bg.png"],
@@ -41,6 +55,13 @@ testSiteRule(unusedImage, {
       articles: { "a.md": "![](/img/1.png)\n", "posts/b.md": "![](2.png)\n" },
       files: ["img/1.png", "img/2.png", "posts/2.png", "static/x/1.png", "source/img/deep/3.jpeg"],
       messages: { "img/2.png": says, "static/x/1.png": says, "source/img/deep/3.jpeg": says },
+    },
+    {
+      name: "a picture whose bare name an article elsewhere has",
+      articles: { "posts/a.md": "![](1.png)\n", "posts/deep/b.md": "一。\n", "posts/c.md": "一。\n" },
+      files: ["1.png", "posts/1.png", "posts/deep/1.png", "posts/c/1.png"],
+      options: { folders: [".", "posts"] },
+      messages: { "posts/deep/1.png": says, "posts/c/1.png": says },
     },
     {
       name: "pictures that a glob means",

@@ -1,5 +1,5 @@
 /** Reads and writes the baseline file: sorted, one entry per line, so that it can be committed and merged. */
-import { readFile } from "node:fs/promises";
+import { RefusedFile, readData } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
@@ -22,7 +22,7 @@ export interface BaselineContent {
 export async function readBaseline(file: string, shown: string): Promise<BaselineContent & { readonly text: string }> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = readData(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
@@ -30,7 +30,7 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
         ? t("baseline.notFound", "Baseline {file} not found.", { file: shown })
         : t("baseline.notRead", "Cannot read the baseline {file}: {reason}.", {
             file: shown,
-            reason: String(code),
+            reason: error instanceof RefusedFile ? error.message : String(code),
           }),
       t("baseline.create", "Run stet with --baseline-update to create a baseline."),
       { cause: error },

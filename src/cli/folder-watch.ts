@@ -4,9 +4,9 @@
  */
 import { type FSWatcher, lstatSync, readdirSync, watch } from "node:fs";
 import path from "node:path";
-import { neverWalked } from "../discover/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { neverWalked } from "../platform/tree.js";
 
 /** Changes are reported after this many milliseconds without another change. */
 const rest = 100;

@@ -1,10 +1,9 @@
 /** Whether the articles of a folder look as if a feed crawler wrote them, for the preset that `stet init` suggests. */
-import path from "node:path";
 import { readDate } from "../article/dates.js";
 import { parseArticle } from "../article/index.js";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { defaultExtensions } from "../config/index.js";
-import { discover } from "../discover/index.js";
+import { discover, type FoundFile } from "../discover/index.js";
 import { read } from "../load/index.js";
 import { t } from "../platform/i18n.js";
 import { clauses } from "../report/count.js";
@@ -35,7 +34,7 @@ export async function crawledArticles(cwd: string, folder: string): Promise<Craw
   let articles = 0;
   let crawled = 0;
   for (const file of await sample(cwd, folder)) {
-    const loaded = await read(file);
+    const loaded = read(file);
     if ("error" in loaded || loaded.encodingProblem) continue;
     articles++;
     const found = signsOf(loaded.text);
@@ -51,8 +50,8 @@ export async function crawledArticles(cwd: string, folder: string): Promise<Craw
   return { reasons: clauses(reasons) };
 }
 
-async function sample(cwd: string, folder: string): Promise<string[]> {
-  const files: string[] = [];
+async function sample(cwd: string, folder: string): Promise<FoundFile[]> {
+  const files: FoundFile[] = [];
   const request = {
     cwd,
     patterns: [folder],
@@ -60,9 +59,12 @@ async function sample(cwd: string, folder: string): Promise<string[]> {
     isIgnored: async () => false,
     ignoreFiles: true,
   };
-  for await (const file of discover(request)) files.push(path.resolve(cwd, file.path));
+  for await (const file of discover(request)) files.push(file);
   const step = Math.max(1, files.length / mostArticles);
-  return Array.from({ length: Math.min(files.length, mostArticles) }, (_, at) => files[Math.floor(at * step)] ?? "");
+  return Array.from(
+    { length: Math.min(files.length, mostArticles) },
+    (_, at) => files[Math.floor(at * step)] as FoundFile,
+  );
 }
 
 function signsOf(text: string): Sign[] {

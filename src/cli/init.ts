@@ -1,11 +1,12 @@
 /** `stet init`: creates a configuration from the files in the folder and the user's answers. */
 
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { configFileIn } from "../config/file.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
+import { readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
@@ -230,14 +231,22 @@ async function detect(folder: string): Promise<Generator | undefined> {
   return undefined;
 }
 
+function settingsIn(file: string): string {
+  try {
+    return readSettings(file);
+  } catch {
+    return "";
+  }
+}
+
 async function timezoneIn(file: string): Promise<string | undefined> {
-  const text = await readFile(file, "utf8").catch(() => "");
+  const text = settingsIn(file);
   return /^timezone:[ \t]*(["']?)([\w+/-]+)\1[ \t]*(?:#|\r?$)/m.exec(text)?.[2];
 }
 
 async function dependenciesOf(folder: string): Promise<ReadonlySet<string>> {
   try {
-    const { dependencies, devDependencies } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    const { dependencies, devDependencies } = JSON.parse(readSettings(path.join(folder, "package.json")));
     return new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]);
   } catch {
     // Missing or unreadable: detect the generator by files.

@@ -1,6 +1,7 @@
 /** Reads the history in an earlier HTML report. */
-import { open } from "node:fs/promises";
+import { closeSync, readSync } from "node:fs";
 import { readFailure } from "../load/index.js";
+import { openRegular } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { historyIn, historyTail, type RunTotals } from "../report/html/history.js";
@@ -53,15 +54,13 @@ export async function previousRuns(
 /** The end of a file; `undefined` if the file does not exist. */
 async function tailOf(file: string): Promise<string | undefined> {
   try {
-    const handle = await open(file);
+    const { handle, stats } = openRegular(file);
     try {
-      const { size } = await handle.stat();
-      const start = Math.max(0, size - historyTail);
-      const buffer = Buffer.alloc(size - start);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
-      return buffer.toString("utf8", 0, bytesRead);
+      const start = Math.max(0, stats.size - historyTail);
+      const buffer = Buffer.alloc(stats.size - start);
+      return buffer.toString("utf8", 0, readSync(handle, buffer, 0, buffer.length, start));
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;

@@ -1,7 +1,8 @@
 /** Finds and reads configuration files. */
-import { access, readFile, realpath, stat } from "node:fs/promises";
+import { access, realpath, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { RefusedFile, readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { parseDataFile } from "../schema/index.js";
@@ -59,9 +60,9 @@ async function ifExists(file: string): Promise<string | undefined> {
 /** Whether a package.json has the key `stet`. False for an invalid file, which its package manager reports. */
 async function hasStetKey(manifest: string): Promise<boolean> {
   try {
-    const text = await readFile(manifest, "utf8");
+    const text = readSettings(manifest);
     // Most files do not contain the word, and need not be parsed.
-    return text.includes('"stet"') && Object.hasOwn(JSON.parse(text.replace(/^\uFEFF/, "")), "stet");
+    return text.includes('"stet"') && Object.hasOwn(JSON.parse(text), "stet");
   } catch {
     return false;
   }
@@ -80,7 +81,7 @@ export async function readConfigFile(file: string, show: (file: string) => strin
       }),
       t("config.useExtension", "Use .ts, .js, .mjs, .json or .yaml."),
     );
-  const text = await readText(file, shown);
+  const text = readText(file, shown);
   const { data, place } = await parseDataFile(text, shown);
   if (path.basename(file) !== "package.json") return { file, data, place };
   const manifest = data as { stet?: unknown } | null;
@@ -105,7 +106,7 @@ export async function isTrusted(file: string, cwd: string): Promise<boolean> {
 
 async function runConfigFile(file: string, shown: string): Promise<unknown> {
   // Report a file that cannot be read in the same way as for other kinds.
-  await readText(file, shown);
+  readText(file, shown);
   try {
     const config = await runProgram(file);
     return typeof config === "function" ? await config() : config;
@@ -119,16 +120,16 @@ async function runConfigFile(file: string, shown: string): Promise<unknown> {
   }
 }
 
-async function readText(file: string, shown: string): Promise<string> {
+function readText(file: string, shown: string): string {
   try {
-    return await readFile(file, "utf8");
+    return readSettings(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === "ENOENT"
         ? t("config.file.notFound", "file not found")
-        : code === "EISDIR"
-          ? t("config.file.folder", "it is a folder")
+        : error instanceof RefusedFile
+          ? error.message
           : (code ?? "");
     throw new UserError(
       t("config.notRead", "Cannot read the configuration {file}: {reason}.", { file: shown, reason: why }),

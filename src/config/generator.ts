@@ -1,6 +1,6 @@
 /** Finds the generator that makes the site of an article: by the files of the site, or by the schema of its front matter. */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
 import { exists } from "../platform/paths.js";
 import { parseDataFile } from "../schema/index.js";
@@ -96,7 +96,7 @@ const isNamed = (dependencies: unknown, name: string): boolean =>
 
 async function packageIn(folder: string): Promise<Settings> {
   try {
-    return asSettings(JSON.parse((await readFile(path.join(folder, "package.json"), "utf8")).replace(/^\uFEFF/, "")));
+    return asSettings(JSON.parse(readSettings(path.join(folder, "package.json"))));
   } catch {
     // Missing or invalid: the other files decide.
     return {};
@@ -106,7 +106,7 @@ async function packageIn(folder: string): Promise<Settings> {
 /** Empty if the file cannot be read as data. The generator does not build the site then. */
 async function settingsIn(config: string): Promise<Settings> {
   try {
-    return asSettings((await parseDataFile(await readFile(config, "utf8"), config)).data);
+    return asSettings((await parseDataFile(readSettings(config), config)).data);
   } catch {
     return {};
   }

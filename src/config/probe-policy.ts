@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import picomatch from "picomatch";
+import { readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { ProbeCache } from "../probe/evidence-cache.js";
@@ -128,7 +128,7 @@ function proxies(): Proxies | undefined {
 
 function readCertificates(file: string): string {
   try {
-    const text = readFileSync(file, "utf8");
+    const text = readSettings(file);
     if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
   } catch (error) {
     throw new UserError(

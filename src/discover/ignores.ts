@@ -2,9 +2,10 @@
  * Evaluates `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`. https://git-scm.com/docs/gitignore:
  * the deepest file with a matching line decides, and nothing in an ignored folder can be included again.
  */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Ignore } from "ignore";
+import { RefusedFile, readSettings } from "../platform/disk.js";
+import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 
 interface Level {
@@ -20,11 +21,14 @@ interface FolderState {
 
 export class IgnoreFiles {
   readonly #cwd: string;
+  readonly #note: (message: string) => void;
   readonly #states = new Map<string, Promise<FolderState>>();
   readonly #tops = new Map<string, Promise<string | undefined>>();
 
-  constructor(cwd: string) {
+  /** @param note called with messages about files that cannot be used. */
+  constructor(cwd: string, note: (message: string) => void = () => {}) {
     this.#cwd = cwd;
+    this.#note = note;
   }
 
   /** @param file absolute path of a file, or of a folder with `isFolder`. */
@@ -53,13 +57,37 @@ export class IgnoreFiles {
   async #readState(folder: string): Promise<FolderState> {
     const top = await this.#topOf(folder);
     if (top === undefined || top === folder) {
-      const own = await readLevel(folder, [".git/info/exclude", ".gitignore", ".stetignore"]);
+      const own = await this.#readLevel(folder, [".git/info/exclude", ".gitignore", ".stetignore"]);
       return { ignored: false, levels: own ? [own] : [] };
     }
     const parent = await this.#stateOf(path.dirname(folder));
     if (parent.ignored || decides(parent.levels, folder, true)) return { ignored: true, levels: [] };
-    const own = await readLevel(folder, [".gitignore", ".stetignore"]);
+    const own = await this.#readLevel(folder, [".gitignore", ".stetignore"]);
     return { ignored: false, levels: own ? [own, ...parent.levels] : parent.levels };
+  }
+
+  async #readLevel(folder: string, names: readonly string[]): Promise<Level | undefined> {
+    const lines = names.map((name) => this.#read(path.join(folder, name))).join("\n");
+    if (lines.trim() === "") return undefined;
+    const { default: ignore } = await import("ignore");
+    // Case-sensitive on every system, so that results are the same everywhere.
+    return { folder, rules: ignore({ ignorecase: false }).add(lines) };
+  }
+
+  #read(file: string): string {
+    try {
+      return readSettings(file);
+    } catch (error) {
+      // Like git, stet ignores a missing or unreadable file, and a folder with the name.
+      if (error instanceof RefusedFile && error.why !== "folder")
+        this.#note(
+          t("discover.ignoreFileRefused", 'Skipped the ignore file "{file}": {reason}.', {
+            file: path.relative(this.#cwd, file).replaceAll(path.sep, "/"),
+            reason: error.message,
+          }),
+        );
+      return "";
+    }
   }
 
   /**
@@ -94,22 +122,4 @@ function decides(levels: readonly Level[], file: string, isFolder: boolean): boo
     if (ignored || unignored) return ignored;
   }
   return false;
-}
-
-async function readLevel(folder: string, names: readonly string[]): Promise<Level | undefined> {
-  const texts = await Promise.all(names.map((name) => read(path.join(folder, name))));
-  const lines = texts.join("\n");
-  if (lines.trim() === "") return undefined;
-  const { default: ignore } = await import("ignore");
-  // Case-sensitive on every system, so that results are the same everywhere.
-  return { folder, rules: ignore({ ignorecase: false }).add(lines) };
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
-  } catch {
-    // Like git, stet ignores a missing or unreadable file.
-    return "";
-  }
 }

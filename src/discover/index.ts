@@ -1,8 +1,9 @@
 /** Finds the files for the patterns of the command line, in an order that is the same on every machine. */
 import type { Dirent } from "node:fs";
-import { lstat, readdir, stat } from "node:fs/promises";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { t } from "../platform/i18n.js";
+import { isSearched, neverWalked } from "../platform/tree.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
 
@@ -24,9 +25,9 @@ export interface DiscoverRequest {
 export interface DiscoverProblem {
   /**
    * `unmatched`: no file matches the pattern. `ignored`: the pattern is the path of an ignored file or folder.
-   * `unreadable`: a folder could not be listed, so files may be missing.
+   * `unreadable`: a folder or an ignore file could not be read. `link`: links were not followed.
    */
-  readonly kind: "unmatched" | "ignored" | "unreadable";
+  readonly kind: "unmatched" | "ignored" | "unreadable" | "link";
   readonly pattern: string;
   /** The complete message, with the pattern. */
   readonly message: string;
@@ -37,15 +38,17 @@ export interface FoundFile {
   readonly path: string;
   /** Relative to the working directory, with `/`. */
   readonly shown: string;
+  /** The real path of the folder that was searched, which the file must be in; `undefined` for a path that was given. */
+  readonly within?: string;
 }
-
-/** Large folders that never contain articles. A path inside can still be given on the command line. */
-export const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
 
 /**
  * Finds the files for the patterns, each once. A pattern that exists on disk is a path, otherwise it is a glob. Paths
- * of files match with any file extension; folders are searched for the configured extensions. Links to files are
- * followed, links to folders only if they are given as paths. Devices, pipes and sockets are returned only if they are
+ * of files match with any file extension; folders are searched for the configured extensions.
+ *
+ * A path that was given may be a link to anywhere. In a folder that is searched, links to folders are not followed, and
+ * links to files only if the search could return their target: whoever writes a link there cannot make stet read or
+ * write a file elsewhere, in `.git`, or with another extension. Devices, pipes and sockets are returned only if they are
  * given as paths; `load` reports the error.
  */
 export async function* discover(request: DiscoverRequest): AsyncGenerator<FoundFile, void, void> {
@@ -70,7 +73,9 @@ class Search {
     this.#request = request;
     this.patterns = patterns.length === 0 && exclusions.length > 0 ? ["."] : patterns;
     this.#exclusions = exclusions.map(readExclusion);
-    this.#ignoreFiles = request.ignoreFiles ? new IgnoreFiles(request.cwd) : undefined;
+    this.#ignoreFiles = request.ignoreFiles
+      ? new IgnoreFiles(request.cwd, (message) => this.#note("unreadable", ".", message))
+      : undefined;
   }
 
   static async open(request: DiscoverRequest): Promise<Search> {
@@ -130,6 +135,8 @@ class Search {
   ): AsyncGenerator<FoundFile, void, void> {
     let taken = 0;
     let leftOut = 0;
+    const refused: string[] = [];
+    const within = await realpath(base).catch(() => base);
     const endings = new Set<string>();
     /** The last entry is next. `inside`: in a folder whose whole content matches. */
     const stack: { file: string; relative: string; isFolder: boolean; inside: boolean }[] = [
@@ -138,7 +145,7 @@ class Search {
     for (let next = stack.pop(); next; next = stack.pop()) {
       if (!next.isFolder) {
         taken++;
-        yield* this.#once(next.file);
+        yield* this.#once(next.file, within);
         continue;
       }
       const folder = next.file;
@@ -161,7 +168,10 @@ class Search {
           const lower = name.toLowerCase();
           const isArticle = extensions.some((ending) => lower.endsWith(ending));
           const wanted = (isArticle && (next.inside || matched)) || (matched && glob?.namesEnding);
-          if (!wanted || !(await isRegular(entry, file)) || this.#isExcluded(file)) continue;
+          if (!wanted || this.#isExcluded(file)) continue;
+          const kind = await kindOfEntry(entry, file, { within, extensions });
+          if (kind === "link") refused.push(this.#shown(file));
+          if (kind !== "file") continue;
         }
         if (isFolder && this.#isExcluded(file)) continue;
         const ignored =
@@ -171,6 +181,7 @@ class Search {
         else stack.push({ file, relative, isFolder, inside: next.inside || (isFolder && matched) });
       }
     }
+    this.#noteLinks(pattern, refused);
     if (taken > 0) return;
     const what = glob
       ? t("discover.noMatch", 'No article matches "{glob}"', { glob: pattern })
@@ -189,6 +200,26 @@ class Search {
       "unmatched",
       pattern,
       t("discover.nothing", "{what}{extensions}{ignored}.", { what, extensions: looked, ignored: ignoring }),
+    );
+  }
+
+  #noteLinks(pattern: string, refused: readonly string[]): void {
+    const [link] = refused;
+    if (link === undefined) return;
+    this.#note(
+      "link",
+      pattern,
+      refused.length === 1
+        ? t(
+            "discover.link",
+            'Skipped "{link}": it is a link, and its target is not an article in "{pattern}". To check the target, add its path.',
+            { link, pattern },
+          )
+        : t(
+            "discover.links",
+            'Skipped {count} links, such as "{link}": their targets are not articles in "{pattern}". To check a target, add its path.',
+            { count: refused.length, link, pattern },
+          ),
     );
   }
 
@@ -221,10 +252,10 @@ class Search {
     return this.#exclusions.some((excludes) => excludes(shown));
   }
 
-  *#once(file: string): Generator<FoundFile, void, void> {
+  *#once(file: string, within?: string): Generator<FoundFile, void, void> {
     if (this.#found.has(file)) return;
     if (this.patterns.length > 1) this.#found.add(file);
-    yield { path: file, shown: this.#shown(file) };
+    yield { path: file, shown: this.#shown(file), ...(within !== undefined && { within }) };
   }
 
   #shown(file: string): string {
@@ -251,13 +282,23 @@ export async function kindOf(file: string): Promise<"file" | "folder" | undefine
   }
 }
 
-/** Follows links. Some file systems do not return the type of an entry in a listing. */
-async function isRegular(entry: Dirent, file: string): Promise<boolean> {
-  if (entry.isFile()) return true;
-  if (entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice()) return false;
+/** `link`: a link whose target the search would not return. Some file systems do not return the type of an entry. */
+async function kindOfEntry(
+  entry: Dirent,
+  file: string,
+  { within, extensions }: { readonly within: string; readonly extensions: readonly string[] },
+): Promise<"file" | "link" | "other"> {
+  if (entry.isFile()) return "file";
+  if (entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice()) return "other";
   try {
-    return (await stat(file)).isFile();
+    if ((await lstat(file)).isFile()) return "file";
+    if (!(await stat(file)).isFile()) return "other";
+    const target = await realpath(file);
+    const isArticle = [...extensions, path.extname(file).toLowerCase()].some((ending) =>
+      target.toLowerCase().endsWith(ending),
+    );
+    return isArticle && isSearched(target, within) ? "file" : "link";
   } catch {
-    return false;
+    return "other";
   }
 }

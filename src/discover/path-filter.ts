@@ -1,9 +1,10 @@
 /** Applies the patterns to a list of files, such as the changed files of git, which need not exist on disk. */
 import path from "node:path";
 import { t } from "../platform/i18n.js";
+import { neverWalked } from "../platform/tree.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
-import { type DiscoverRequest, type FoundFile, kindOf, neverWalked } from "./index.js";
+import { type DiscoverRequest, type FoundFile, kindOf } from "./index.js";
 
 /**
  * The files of a list that a search with these patterns would find, in the order of the list. Without patterns, all
@@ -11,11 +12,13 @@ import { type DiscoverRequest, type FoundFile, kindOf, neverWalked } from "./ind
  *
  * @param files absolute paths.
  * @param gone deleted paths. A pattern that only matches one of them is not reported.
+ * @param within the real path of the folder that the files of the list must be in.
  */
 export async function* pathFilter(
   files: readonly string[],
   gone: readonly string[],
   request: DiscoverRequest,
+  within?: string,
 ): AsyncGenerator<FoundFile, void, void> {
   const { cwd, ignoreFiles } = request;
   const shown = (file: string) => path.relative(cwd, file).replaceAll(path.sep, "/");
@@ -26,7 +29,9 @@ export async function* pathFilter(
     if (isExclusion) exclusions.push(readExclusion(text.slice(1)));
     else patterns.push(readPattern(text, cwd));
   }
-  const ignores = ignoreFiles ? new IgnoreFiles(cwd) : undefined;
+  const ignores = ignoreFiles
+    ? new IgnoreFiles(cwd, (message) => request.note?.({ kind: "unreadable", pattern: ".", message }))
+    : undefined;
   const isIgnored = async (file: string) =>
     ignores !== undefined && ((await ignores.isIgnored(file, false)) || (await request.isIgnored(file, false)));
 
@@ -39,7 +44,8 @@ export async function* pathFilter(
       const endings = await request.extensions(path.dirname(file));
       if (!endings.some((ending) => file.toLowerCase().endsWith(ending.toLowerCase()))) continue;
     }
-    if (!(await isIgnored(file))) yield { path: file, shown: shown(file) };
+    if (!(await isIgnored(file)))
+      yield { path: file, shown: shown(file), ...(how !== "named" && within !== undefined && { within }) };
     else if (how === "named")
       request.note?.({
         kind: "ignored",

@@ -1,7 +1,7 @@
 /** Reads and writes the ledger file of a site. The format of its entries is in src/probe/ledger.ts. */
-import { readFile } from "node:fs/promises";
 import { readFailure } from "../load/index.js";
 import { replaceUserFile } from "../platform/atomic-write.js";
+import { readData } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { type LedgerEntry, readLedger, writeLedger } from "../probe/ledger.js";
@@ -16,7 +16,7 @@ export const defaultLedger = "stet.images.ndjson";
 export async function openLedger(file: string, shown: string): Promise<Map<string, LedgerEntry>> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = readData(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
     throw new UserError(

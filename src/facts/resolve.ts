@@ -197,7 +197,7 @@ const detailOf = ({ state, spelled }: FileFact): string =>
 /** `undefined` if the file cannot be read as an article. */
 async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
   try {
-    const article = readArticle({ ...(await load(path)), path }, plan);
+    const article = readArticle({ ...(await load({ path })), path }, plan);
     return article.encodingProblem ? undefined : article.anchors;
   } catch {
     return undefined; // reported when that file is linted

@@ -1,9 +1,12 @@
 /** Replaces the text of an article, unless another program has changed the file since it was read. */
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { access, chmod, chown, readFile, realpath, stat } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { lstat, open, realpath } from "node:fs/promises";
+import path from "node:path";
 import { AtomicFile } from "../platform/atomic-write.js";
+import { type FolderHandle, openFolder, RefusedFile, refuseSpecial } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
+import { isSearched } from "../platform/tree.js";
 
 export type WriteResult =
   /** `note`: a message to show although the file was written. */
@@ -16,41 +19,49 @@ export type WriteResult =
  * target is written. The mode is kept, and the owner where permitted. Other hard links to the file keep the old
  * content, as in every editor that saves by renaming.
  *
+ * All of it is done with open handles of the folder, the file and its new version, so that whoever can write to the
+ * folder cannot make stet change another file.
+ *
  * @param readHash SHA-256 (hex) of the bytes that were read. If the file has another hash now, nothing is written.
+ * @param within see `FileToLoad`.
  */
-export async function writeSafely(file: string, readHash: string, text: string): Promise<WriteResult> {
+export async function writeSafely(file: string, readHash: string, text: string, within?: string): Promise<WriteResult> {
   const changed: WriteResult = {
     written: false,
     why: "changed",
     message: t("fix.changed", "The file changed while stet checked it, so stet left it unchanged. Run stet again."),
   };
+  let folder: FolderHandle | undefined;
   let writing: AtomicFile | undefined;
   try {
     const target = await realpath(file);
-    const { mode, uid, gid } = await stat(target);
-    // Renaming would bypass a missing write permission, which is probably intended.
-    await access(target, constants.W_OK);
-    if ((mode & 0o222) === 0) throw Object.assign(new Error("read-only"), { code: "EACCES" });
+    if (within !== undefined && !isSearched(target, within)) throw new RefusedFile("outside");
+    folder = openFolder(path.dirname(target));
+    const own = path.join(folder.path, path.basename(target));
     const wanted = createHash("sha256").update(text).digest("hex");
     /**
-     * `undefined` if the file has not changed. If another run of stet has written the same text, that counts as
-     * success.
+     * The mode and owner of the file, or why it is not written. If another run of stet has written the same text, that
+     * counts as success.
      */
-    const overtaken = async (): Promise<WriteResult | undefined> => {
-      const now = await hashOf(target);
-      return now === readHash ? undefined : now === wanted ? { written: true } : changed;
+    const look = async (): Promise<Stats | WriteResult> => {
+      const { hash, stats } = await contentOf(own);
+      return hash === readHash ? stats : hash === wanted ? { written: true } : changed;
     };
-    const before = await overtaken();
-    if (before) return before;
+    const before = await look();
+    if ("written" in before) return before;
+    const { mode, uid, gid } = before;
     // A run fixes many files of a folder and removes abandoned files itself, once per folder.
-    writing = await AtomicFile.open(target, { mode: 0o600, clean: false });
+    writing = await AtomicFile.open(own, { mode: 0o600, clean: false, follow: false });
     await writing.write(text);
+    // Only root may change the owner. Otherwise the file belongs to the current user, whose rights nobody may borrow.
+    const keepsOwner = await writing.chown(uid, gid).then(
+      () => true,
+      () => false,
+    );
+    await writing.chmod(mode & (keepsOwner ? 0o7777 : 0o777));
     await writing.flush();
-    // only root may change the owner; otherwise the file belongs to the current user
-    await chown(writing.temporary, uid, gid).catch(() => {});
-    await chmod(writing.temporary, mode & 0o7777);
-    const meanwhile = await overtaken();
-    if (meanwhile) return meanwhile;
+    const meanwhile = await look();
+    if ("written" in meanwhile) return meanwhile;
     await writing.commit();
     return { written: true };
   } catch (error) {
@@ -61,13 +72,30 @@ export async function writeSafely(file: string, readHash: string, text: string):
     };
   } finally {
     await writing?.discard();
+    folder?.close();
   }
 }
 
-const hashOf = async (file: string): Promise<string> =>
-  createHash("sha256")
-    .update(await readFile(file))
-    .digest("hex");
+/**
+ * Opening for writing changes nothing, and fails without the permission to write, which a rename would bypass although
+ * it is probably intended. The last name is not followed: the caller has resolved it.
+ */
+const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+async function contentOf(file: string): Promise<{ readonly hash: string; readonly stats: Stats }> {
+  refuseSpecial(await lstat(file));
+  const handle = await open(file, flags);
+  try {
+    const stats = await handle.stat();
+    refuseSpecial(stats);
+    if ((stats.mode & 0o222) === 0) throw Object.assign(new Error("read-only"), { code: "EACCES" });
+    const hash = createHash("sha256");
+    for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk as Buffer);
+    return { hash: hash.digest("hex"), stats };
+  } finally {
+    await handle.close();
+  }
+}
 
 function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
@@ -82,6 +110,8 @@ function reason(error: unknown): string {
       return t("fix.notWritten.noSpace", "the disk is full");
     case "EFBIG":
       return t("fix.notWritten.sizeLimit", "the system's limit for file sizes is reached");
+    case "ELOOP":
+    case "ENOTDIR":
     case "ENOENT":
       return t("fix.notWritten.gone", "the file no longer exists");
     default:

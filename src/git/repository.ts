@@ -1,5 +1,5 @@
 /** The repository of a folder: its working tree, its index and the changes in it. */
-import { realpath } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -96,10 +96,16 @@ export class Repository {
     const known = this.#read(tracked, "working tree");
     const more = new Names();
     for (const bytes of splitAtNul(untracked)) more.add(bytes);
-    const fresh = more.good
-      // A nested repository.
-      .filter((name) => !name.endsWith("/"))
-      .map((name) => this.#change({ name, kind: "file", mode: "100644", blob: undefined, before: undefined }));
+    const fresh = await Promise.all(
+      more.good
+        // A nested repository.
+        .filter((name) => !name.endsWith("/"))
+        .map(async (name) => {
+          const found = await lstat(path.join(this.folder, name)).catch(() => undefined);
+          const kind = found?.isSymbolicLink() ? "link" : "file";
+          return this.#change({ name, kind, mode: "100644", blob: undefined, before: undefined });
+        }),
+    );
     const changes = [...known.changes, ...fresh].sort((a, b) => (a.name < b.name ? -1 : 1));
     return { changes, unnamable: [...known.unnamable, ...more.bad] };
   }

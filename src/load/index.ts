@@ -1,9 +1,11 @@
 /** Reads a file as text, or explains why it is not text. */
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync } from "node:fs";
 import type { EncodingProblem } from "../article/types.js";
+import { openRegular, RefusedFile, readAtMost } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
+import { isSearched } from "../platform/tree.js";
 
 export interface LoadedFile {
   readonly path: string;
@@ -27,35 +29,40 @@ export class LoadError extends Error {
   override readonly name = "LoadError";
 }
 
+/** A file to read. */
+export interface FileToLoad {
+  readonly path: string;
+  /**
+   * The real path of the folder in which a search found the file. The file is read only if it is really in there,
+   * whatever its path leads to now. `undefined`: the user gave the path, and links in it may lead anywhere.
+   */
+  readonly within?: string | undefined;
+}
+
 /**
  * Reads one regular file. Folders, devices, sockets and pipes are refused without blocking. A file of more than
  * `maxSize` bytes is not read: its text is empty and it has an `encodingProblem`.
  *
  * @throws LoadError if the file cannot be read.
  */
-export async function load(path: string, maxSize = defaultMaxSize): Promise<LoadedFile> {
-  return loadNow(path, maxSize);
+export async function load(file: FileToLoad, maxSize = defaultMaxSize): Promise<LoadedFile> {
+  return loadNow(file, maxSize);
 }
 
 /** The synchronous version of `load`: reading an article takes less time than passing the work to another thread. */
-export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
+export function loadNow({ path, within }: FileToLoad, maxSize = defaultMaxSize): LoadedFile {
   let handle: number | undefined;
   try {
-    refuseSpecial(path, statSync(path));
-    // A pipe may have replaced the file since the first check. O_NONBLOCK prevents blocking, and the second check
-    // detects it.
-    handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = fstatSync(handle);
-    refuseSpecial(path, stats);
-    const mode = stats.mode & 0o7777;
-    const { mtimeMs } = stats;
-    if (stats.size > maxSize) return { ...tooLarge(path, stats.size, maxSize), mtimeMs, mode };
-    const bytes = readAtMost(handle, maxSize + 1, stats.size);
+    const opened = openRegular(path, within === undefined ? undefined : (real) => isSearched(real, within));
+    handle = opened.handle;
+    const { size, mtimeMs } = opened.stats;
+    const mode = opened.stats.mode & 0o7777;
+    if (size > maxSize) return { ...tooLarge(path, size, maxSize), mtimeMs, mode };
+    const bytes = readAtMost(handle, maxSize + 1, size);
     if (bytes.length > maxSize) return { ...tooLarge(path, bytes.length, maxSize), mtimeMs, mode };
     const hash = createHash("sha256").update(bytes).digest("hex");
     return { path, ...decode(bytes), hash, size: bytes.length, mtimeMs, mode };
   } catch (error) {
-    if (error instanceof LoadError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     // A listing has U+FFFD for bytes of a name that are not UTF-8. No file is found by such a name.
     const why =
@@ -69,9 +76,9 @@ export function loadNow(path: string, maxSize = defaultMaxSize): LoadedFile {
 }
 
 /** The file, or an error message. */
-export function read(path: string): LoadedFile | { readonly error: string } {
+export function read(file: FileToLoad): LoadedFile | { readonly error: string } {
   try {
-    return loadNow(path);
+    return loadNow(file);
   } catch (error) {
     if (error instanceof LoadError) return { error: error.message };
     throw error;
@@ -92,42 +99,14 @@ function tooLarge(path: string, size: number, maxSize: number): Omit<LoadedFile,
   };
 }
 
-/** Reads to the end of the file, also if it grows meanwhile, but at most `most` bytes. */
-function readAtMost(handle: number, most: number, expected: number): Uint8Array {
-  let buffer = new Uint8Array(Math.min(most, expected + 1));
-  let length = 0;
-  for (;;) {
-    if (length === buffer.length) {
-      if (length >= most) break;
-      const larger = new Uint8Array(Math.min(most, Math.max(4096, buffer.length * 2)));
-      larger.set(buffer);
-      buffer = larger;
-    }
-    const bytesRead = readSync(handle, buffer, length, buffer.length - length, null);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  return buffer.subarray(0, length);
-}
-
-interface FileKind {
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isFIFO(): boolean;
-  isSocket(): boolean;
-}
-
-function refuseSpecial(path: string, stats: FileKind): void {
-  if (stats.isFile()) return;
-  const why = stats.isDirectory()
-    ? t("load.folder", "is a folder, not a file")
-    : stats.isFIFO()
-      ? t("load.pipe", "is a named pipe, not a file")
-      : stats.isSocket()
-        ? t("load.socket", "is a socket, not a file")
-        : t("load.device", "is a device, not a file");
-  throw new LoadError(`${path}: ${why}`);
-}
+const refusals: Readonly<Record<RefusedFile["why"], () => string>> = {
+  folder: () => t("load.folder", "is a folder, not a file"),
+  pipe: () => t("load.pipe", "is a named pipe, not a file"),
+  socket: () => t("load.socket", "is a socket, not a file"),
+  device: () => t("load.device", "is a device, not a file"),
+  "too-large": () => t("load.tooLargeFile", "is too large"),
+  outside: () => t("load.outside", "is a link that leads out of the folder that stet searched"),
+};
 
 const reasons: Readonly<Record<string, () => string>> = {
   ENOENT: () => t("load.notFound", "file not found"),
@@ -141,6 +120,7 @@ const reasons: Readonly<Record<string, () => string>> = {
 };
 
 function reason(error: unknown): string {
+  if (error instanceof RefusedFile) return refusals[error.why]();
   const { code, message } = error as NodeJS.ErrnoException;
   return (code ? reasons[code]?.() : undefined) ?? t("load.notRead", "cannot be read ({reason})", { reason: message });
 }
@@ -148,7 +128,7 @@ function reason(error: unknown): string {
 /** Why a file that is not an article could not be read, for the end of a sentence: `file not found`. */
 export function readFailure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EISDIR") return t("load.isFolder", "it is a folder");
+  if (error instanceof RefusedFile) return message;
   return (code ? reasons[code]?.() : undefined) ?? message;
 }
 

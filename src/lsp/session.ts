@@ -4,9 +4,9 @@ import { rules as registry } from "../../rules/index.js";
 import { type Configs, openConfigs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
 import { IgnoreFiles } from "../discover/ignores.js";
-import { neverWalked } from "../discover/index.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
 import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
+import { neverWalked } from "../platform/tree.js";
 
 export interface Session {
   readonly folder: string;

@@ -2,9 +2,10 @@
  * Writes files atomically: to a temporary file in the same folder, which is then renamed. Readers see the old or the
  * new file, never a part, even if the process is killed. stet writes all files with this module.
  */
-import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, writeSync } from "node:fs";
-import { type FileHandle, mkdir, open, realpath, rename, rm } from "node:fs/promises";
+import { closeSync, openSync, realpathSync, renameSync, rmSync, writeSync } from "node:fs";
+import { type FileHandle, open, realpath, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "./disk.js";
 import { UserError } from "./errors.js";
 import { t } from "./i18n.js";
 import { keepAtExit, removeAbandoned, removeAbandonedSync, removeAtExit, temporaryPath } from "./temporary-files.js";
@@ -16,6 +17,8 @@ export interface AtomicWriteOptions {
   readonly folderMode?: number;
   /** False: does not remove temporary files of killed runs in the folder. Default: true. */
   readonly clean?: boolean;
+  /** False: the path is real, or one of an open folder, and is used as it is. Default: true. */
+  readonly follow?: boolean;
 }
 
 /**
@@ -25,23 +28,22 @@ export interface AtomicWriteOptions {
 export class AtomicFile {
   readonly #target: string;
   readonly #handle: FileHandle;
-  /** The path of the temporary file, for changes before `commit`, such as the owner. */
-  readonly temporary: string;
+  readonly #temporary: string;
   #isOpen = true;
   #isDone = false;
 
   private constructor(target: string, temporary: string, handle: FileHandle) {
     this.#target = target;
-    this.temporary = temporary;
+    this.#temporary = temporary;
     this.#handle = handle;
   }
 
   /** @throws a system error if the temporary file cannot be created. */
   static async open(file: string, options: AtomicWriteOptions = {}): Promise<AtomicFile> {
-    const { mode = 0o666, folderMode, clean = true } = options;
-    const target = await realpath(file).catch(() => path.resolve(file));
+    const { mode = 0o666, folderMode, clean = true, follow = true } = options;
+    const target = follow ? await realpath(file).catch(() => path.resolve(file)) : file;
     const folder = path.dirname(target);
-    if (folderMode !== undefined) await mkdir(folder, { recursive: true, mode: folderMode });
+    if (folderMode !== undefined) makeFolder(folder, folderMode);
     if (clean) await removeAbandoned(folder);
     const temporary = temporaryPath(folder);
     removeAtExit(temporary);
@@ -58,6 +60,14 @@ export class AtomicFile {
     await this.#handle.writeFile(content);
   }
 
+  async chmod(mode: number): Promise<void> {
+    await this.#handle.chmod(mode);
+  }
+
+  async chown(uid: number, gid: number): Promise<void> {
+    await this.#handle.chown(uid, gid);
+  }
+
   /** Waits until the content is on the disk. Without this, a power failure after the rename may leave an empty file. */
   async flush(): Promise<void> {
     await this.#handle.sync();
@@ -65,17 +75,17 @@ export class AtomicFile {
 
   async commit(): Promise<void> {
     await this.#close();
-    await rename(this.temporary, this.#target);
+    await rename(this.#temporary, this.#target);
     this.#isDone = true;
-    keepAtExit(this.temporary);
+    keepAtExit(this.#temporary);
   }
 
   async discard(): Promise<void> {
     if (this.#isDone) return;
     this.#isDone = true;
     await this.#close().catch(() => {});
-    await rm(this.temporary, { force: true });
-    keepAtExit(this.temporary);
+    await rm(this.#temporary, { force: true });
+    keepAtExit(this.#temporary);
   }
 
   async #close(): Promise<void> {
@@ -97,7 +107,7 @@ export class AtomicFileSync {
   constructor(file: string, { mode = 0o666, folderMode, clean = true }: AtomicWriteOptions = {}) {
     this.#target = realpathOr(file);
     const folder = path.dirname(this.#target);
-    if (folderMode !== undefined) mkdirSync(folder, { recursive: true, mode: folderMode });
+    if (folderMode !== undefined) makeFolder(folder, folderMode);
     if (clean) removeAbandonedSync(folder);
     this.#temporary = temporaryPath(folder);
     this.#handle = openSync(this.#temporary, "wx", mode);

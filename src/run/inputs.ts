@@ -2,7 +2,7 @@
  * The articles of a run, where they are read and where fixes are written: files, standard input, or the index of git.
  */
 import { createHash } from "node:crypto";
-import { lstat } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { Configs } from "../config/index.js";
 import { type DiscoverRequest, discover, type FoundFile } from "../discover/index.js";
@@ -103,7 +103,8 @@ async function* fromGit(
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
   for (const name of unnamable) note(t("run.skippedName", 'Skipped "{name}": the file name is not UTF-8.', { name }));
   const stage = new Stage(repository);
-  for await (const file of inShard(pathFilter(paths(true), paths(false), search), search.shard)) {
+  const within = await realpath(repository.folder);
+  for await (const file of inShard(pathFilter(paths(true), paths(false), search, within), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;
     if (change.kind === "unmerged" && selection.of === "staged") {
@@ -150,7 +151,7 @@ async function readChange(file: FoundFile, change: Change, repository: Repositor
           );
     const [was, is] = await Promise.all([old, staged]);
     const before = was?.bytes ? decode(was.bytes).text : "";
-    if (blob === undefined) return { file, loaded: read(file.path), origin: { readAt, isFile: true, before } };
+    if (blob === undefined) return { file, loaded: read(file), origin: { readAt, isFile: true, before } };
     const loaded = is?.bytes ? loadedFrom(file, is.bytes) : tooLarge(file, is?.size ?? 0);
     const write = writerOf(file, { ...change, blob, text: loaded.text }, repository, stage);
     return { file, loaded, origin: { readAt, isFile: false, before, write } };
@@ -199,12 +200,12 @@ async function fixOnDisk(
   if (!stats) return undefined; // deleted or moved, and that is not staged
   if (!stats.isFile()) return t("run.notRegularFile", "it is not a regular file");
   try {
-    const { text: own, hash, encodingProblem } = await load(file.path);
+    const { text: own, hash, encodingProblem } = await load(file);
     if (encodingProblem) return t("run.notUtf8", "it is not UTF-8 text");
     const text = own === base ? edited : await merge(repository, { base, edited, own });
     if (text === undefined) return t("run.unstagedChanges", "it has conflicting unstaged changes");
     if (text === own) return undefined;
-    const result = await writeSafely(file.path, hash, text);
+    const result = await writeSafely(file.path, hash, text, file.within);
     return result.written ? undefined : result.message;
   } catch (error) {
     if (error instanceof LoadError) return error.message;

@@ -249,7 +249,7 @@ const isSteady = ({ analysis, article }: LintedArticle): boolean =>
 
 /** Writes a fixed text to the source of the text. */
 export const writeTo = (file: FoundFile, { write }: Pick<Origin, "write">, hash: string, text: string) =>
-  write ? write(hash, text) : writeSafely(file.path, hash, text);
+  write ? write(hash, text) : writeSafely(file.path, hash, text, file.within);
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 

@@ -46,7 +46,7 @@ export async function lintCachedFile(
     const violations = await violationsWithoutFacts(analysis, facts);
     if (violations !== undefined) return { result: serializedOf(file.shown, analysis.feed, violations), ...article };
   }
-  const text = () => load(file.path).then((loaded) => loaded.text);
+  const text = () => load(file).then((loaded) => loaded.text);
   const input = {
     path: file.shown,
     file: file.path,
@@ -115,7 +115,7 @@ export async function lintRecordedFile(
     const input = {
       path: file.shown,
       file: file.path,
-      text: async () => (await textOf(file.path)) ?? "",
+      text: async () => (await textOf(file)) ?? "",
       now: request.now,
     };
     const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, better.image, better.link);
@@ -124,7 +124,7 @@ export async function lintRecordedFile(
     result = { ...result, ...resultOf(file, linted), violations: merge(linted.violations, ofDirectives) };
     unchecked = linted.checkedRules().unchecked;
   }
-  const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file.path) : undefined;
+  const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file) : undefined;
   if (request.keepText && text !== undefined) result = { ...result, text };
   // The facts of single references are not in the blob.
   if (request.keepDetails && analysis)
@@ -139,7 +139,7 @@ export async function lintRecordedFile(
 }
 
 /** `undefined` if the file does not exist or cannot be read. */
-const textOf = (file: string): Promise<string | undefined> =>
+const textOf = (file: FoundFile): Promise<string | undefined> =>
   load(file).then(
     ({ text }) => text,
     () => undefined,

@@ -75,7 +75,7 @@ export class Scheduler {
       return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
     }
     const readAt = Date.now();
-    const loaded = timed("read", () => read(file.path));
+    const loaded = timed("read", () => read(file));
     const result = lintFile(file, loaded, { readAt, isFile: true }, this.#linter);
     return { result: this.#store(file, plan, result), size: "error" in loaded ? 0 : loaded.size };
   }

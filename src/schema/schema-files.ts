@@ -1,6 +1,7 @@
 /** Reads schema files, and creates stamps that show whether a file has changed. */
-import { readFile, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { RefusedFile, readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
@@ -22,23 +23,17 @@ export async function readSchemaFile(
 ): Promise<{ text: string; stamp: string }> {
   try {
     if (folder !== undefined) await refuseOutside(folder, file, subject);
-    // Reading a pipe would wait forever.
-    const found = await stat(file);
-    if (!found.isFile() && !found.isDirectory())
-      throw new UserError(
-        t("schema.notFile", "{subject} is not a file.", { subject: subject() }),
-        t("schema.correctPath", "Correct the path."),
-      );
     const stamp = await stampOf(file);
-    return { text: await readFile(file, "utf8"), stamp };
+    const within = folder === undefined ? undefined : await realpath(folder);
+    return { text: readSettings(file, within), stamp };
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === "ENOENT"
         ? t("common.suchFile", "there is no such file")
-        : code === "EISDIR"
-          ? t("common.folder", "it is a folder")
+        : error instanceof RefusedFile
+          ? error.message
           : `${code}`;
     throw new UserError(
       t("schema.unreadable", "{subject} cannot be read: {reason}.", { subject: subject(), reason: why }),

@@ -142,12 +142,12 @@ describe("a name that is on the disk", () => {
   });
 
   it("may be a link; in a walk, links to folders are not entered, and links to nothing are left", async () => {
-    const root = folder("posts/a.md", "site/");
-    symlinkSync("../posts/a.md", path.join(root, "site/link.md"));
+    const root = folder("posts/a.md", "site/b/b.md");
+    symlinkSync("b/b.md", path.join(root, "site/link.md"));
     symlinkSync("..", path.join(root, "site/circle"));
     symlinkSync("nowhere", path.join(root, "site/broken.md"));
     symlinkSync("../posts", path.join(root, "site/posts.md"));
-    expect(await find(root, ["site"])).toEqual(["site/link.md"]);
+    expect(await find(root, ["site"])).toEqual(["site/b/b.md", "site/link.md"]);
     expect(await find(root, ["site/posts.md"])).toEqual(["site/posts.md/a.md"]);
     expect(await find(root, ["site/broken.md"])).toEqual(["site/broken.md"]);
   });

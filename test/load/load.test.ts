@@ -98,7 +98,7 @@ describe("load", () => {
     const file = at("''75后''.md");
     await writeFile(file, "\n---\ntitle: 晨雾\n---\n");
     await chmod(file, 0o640);
-    expect(await load(file)).toEqual({
+    expect(await load({ path: file })).toEqual({
       path: file,
       text: "\n---\ntitle: 晨雾\n---\n",
       encodingProblem: undefined,
@@ -111,18 +111,18 @@ describe("load", () => {
 
   test("reads an empty file", async () => {
     await writeFile(at("empty.md"), "");
-    expect(await load(at("empty.md"))).toMatchObject({ text: "", size: 0, encodingProblem: undefined });
+    expect(await load({ path: at("empty.md") })).toMatchObject({ text: "", size: 0, encodingProblem: undefined });
   });
 
   test("follows a symbolic link", async () => {
     await writeFile(at("real.md"), "甲");
     await symlink("real.md", at("link.md"));
-    expect(await load(at("link.md"))).toMatchObject({ path: at("link.md"), text: "甲" });
+    expect(await load({ path: at("link.md") })).toMatchObject({ path: at("link.md"), text: "甲" });
   });
 
   test("tells of an encoding, and gives the file's own hash", async () => {
     await writeFile(at("gbk.md"), bytes(...gbk));
-    expect(await load(at("gbk.md"))).toMatchObject({
+    expect(await load({ path: at("gbk.md") })).toMatchObject({
       size: 12,
       encodingProblem: { kind: "invalid-utf-8" },
       hash: createHash("sha256")
@@ -133,36 +133,38 @@ describe("load", () => {
 
   test("does not read what is too large", async () => {
     await writeFile(at("large.md"), "x".repeat(1001));
-    expect(await load(at("large.md"), 1000)).toMatchObject({
+    expect(await load({ path: at("large.md") }, 1000)).toMatchObject({
       text: "",
       size: 1001,
       encodingProblem: { kind: "too-large", found: "1001 bytes (limit: 1000)" },
     });
-    expect((await load(at("large.md"), 1001)).text).toHaveLength(1001);
+    expect((await load({ path: at("large.md") }, 1001)).text).toHaveLength(1001);
   });
 
   test("refuses what is no file, and says what it is", async () => {
     await mkdir(at("folder.md"));
-    await expect(load(at("folder.md"))).rejects.toThrow(new LoadError(`${at("folder.md")}: is a folder, not a file`));
-    await expect(load(at("none.md"))).rejects.toThrow(new LoadError(`${at("none.md")}: file not found`));
-    await expect(load(at("real.md", "x"))).rejects.toThrow("a part of the path is not a folder");
+    await expect(load({ path: at("folder.md") })).rejects.toThrow(
+      new LoadError(`${at("folder.md")}: is a folder, not a file`),
+    );
+    await expect(load({ path: at("none.md") })).rejects.toThrow(new LoadError(`${at("none.md")}: file not found`));
+    await expect(load({ path: at("real.md", "x") })).rejects.toThrow("a part of the path is not a folder");
     await symlink("loop.md", at("loop.md"));
-    await expect(load(at("loop.md"))).rejects.toThrow("too many symbolic links");
+    await expect(load({ path: at("loop.md") })).rejects.toThrow("too many symbolic links");
   });
 
   test.skipIf(process.platform === "win32")("refuses a device", async () => {
-    await expect(load("/dev/zero")).rejects.toThrow("/dev/zero: is a device, not a file");
+    await expect(load({ path: "/dev/zero" })).rejects.toThrow("/dev/zero: is a device, not a file");
   });
 
   test.skipIf(process.platform === "win32")("does not wait for the writer of a pipe", async () => {
     await promisify(execFile)("mkfifo", [at("pipe.md")]);
-    await expect(load(at("pipe.md"))).rejects.toThrow("is a named pipe, not a file");
+    await expect(load({ path: at("pipe.md") })).rejects.toThrow("is a named pipe, not a file");
   });
 
   test.skipIf(process.platform === "win32")("refuses a socket", async () => {
     const server = createServer();
     await new Promise<void>((ready) => server.listen(at("socket.md"), ready));
-    await expect(load(at("socket.md"))).rejects.toThrow("is a socket, not a file");
+    await expect(load({ path: at("socket.md") })).rejects.toThrow("is a socket, not a file");
     await new Promise((closed) => server.close(closed));
   });
 });

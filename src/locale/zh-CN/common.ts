@@ -6,7 +6,6 @@ export const common: MessageCatalog = {
   "common.bytes": "{bytes} 字节",
   "common.colon": "{message}：{hint}",
   "common.correctFile": "请改正文件",
-  "common.folder": "它是文件夹",
   "common.group.feed": "feed“{feed}”的 {all} 篇文章中有 {count} 篇",
   "common.group.folder": "“{folder}”的 {all} 篇文章中有 {count} 篇",
   "common.group.run": "{all} 篇文章中有 {count} 篇",

@@ -109,7 +109,6 @@ export const schema: MessageCatalog = {
   "schema.noValue": "空值",
   "schema.notAllowedHere": "不能用在这里",
   "schema.notEmpty": "不能为空",
-  "schema.notFile": "{subject} 不是文件",
   "schema.notObject": "{shown} 不是 JSON Schema：内容必须是对象",
   "schema.notObject.hint": "请以“$schema”“type”和“properties”开头",
   "schema.null": "空值（null）",

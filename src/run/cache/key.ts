@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FilePlan } from "../../config/types.js";
+import { readSettings } from "../../platform/disk.js";
 import { currentLocale } from "../../platform/i18n.js";
 import { packageRoot } from "../../platform/package-root.js";
 import { version } from "../../platform/version.js";
@@ -44,7 +45,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
         plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, fileOf(plugin)]),
         [...plugins],
         plan.schema?.name,
-        plan.schema?.files?.map((file) => [file, digest(readFileSync(file, "utf8"))]),
+        plan.schema?.files?.map((file) => [file, digest(readSettings(file))]),
         plan.lazyAttributes,
         plan.yaml,
         plan.schemaIsChosen,
@@ -76,7 +77,7 @@ function programDigest(file: string, digests = new Map<string, string>()): strin
 
 function collect(file: string, digests: Map<string, string>): boolean {
   if (digests.has(file)) return true;
-  const source = readFileSync(file, "utf8");
+  const source = readSettings(file);
   digests.set(file, digest(source));
   if (dynamic.test(source)) return false;
   for (const [, , name = ""] of source.matchAll(importing)) {
@@ -87,7 +88,7 @@ function collect(file: string, digests: Map<string, string>): boolean {
     } else {
       const about = packageOf(name, path.dirname(file));
       if (about === undefined) return false;
-      digests.set(about, digest(readFileSync(about, "utf8")));
+      digests.set(about, digest(readSettings(about)));
     }
   }
   return true;

@@ -69,7 +69,7 @@ export class ResultCache {
     const state = stateOf(file.path);
     if (state?.size !== size) return undefined;
     const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && readAt - mtimeMs > settledAfter;
-    if ((!isSame || this.#strategy === "content") && hashOf(file.path) !== hash) return undefined;
+    if ((!isSame || this.#strategy === "content") && hashOf(file) !== hash) return undefined;
     const text = this.#before.read(entry);
     if (!text) return undefined;
     try {
@@ -140,7 +140,7 @@ function stateOf(file: string) {
   return statSync(file, { throwIfNoEntry: false });
 }
 
-function hashOf(file: string): string | undefined {
+function hashOf(file: FoundFile): string | undefined {
   try {
     return loadNow(file).hash;
   } catch {

@@ -2,9 +2,8 @@
  * The results of a run in a file that another run merges: the result of each file before the site check and the
  * baseline, then the facts about images and links. One line of JSON per file, and one at the end.
  */
-import { readFile } from "node:fs/promises";
-
 import { readFailure } from "../../load/index.js";
+import { readData } from "../../platform/disk.js";
 import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 import type { ImageFact, LinkFact } from "../../probe/types.js";
@@ -47,7 +46,7 @@ export const blobEnd = (end: BlobEnd): string => `${JSON.stringify(end)}\n`;
 export async function readBlob(file: string, shown: string, version: string): Promise<Blob> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = readData(file);
   } catch (error) {
     throw new UserError(
       t("blob.notRead", "Cannot read the report {file}: {reason}.", { file: shown, reason: readFailure(error) }),

@@ -259,7 +259,7 @@ export class PendingResults {
   async #textOf(article: PendingArticle): Promise<string | undefined> {
     const { text, hash } = article.details();
     if (text !== undefined) return text;
-    const loaded = await load(article.file.path).catch(() => undefined);
+    const loaded = await load(article.file).catch(() => undefined);
     return loaded?.hash === hash ? loaded.text : undefined;
   }
 

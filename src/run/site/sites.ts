@@ -166,7 +166,7 @@ export class Sites {
     const inRun = new Set(linted.map(({ file }) => file.path));
     const limit = pLimit(readers);
     const reading: Promise<void>[] = [];
-    for await (const { path: file } of this.#contentOf(site)) {
+    for await (const { path: file, within } of this.#contentOf(site)) {
       if (inRun.has(file)) continue;
       const plan = await this.#request.configs.planFor(file);
       if (plan.site !== site || !hasSiteRules(plan)) continue;
@@ -174,7 +174,10 @@ export class Sites {
         limit(async () => {
           const name = nameIn(site, file);
           const shown = this.#shown(file);
-          const { summaries, toCache, failed } = await this.#summariesOf(file, { name, shown, plan }, before.get(name));
+          const { summaries, toCache, failed } = await this.#summariesOf(
+            { file, within, name, shown, plan },
+            before.get(name),
+          );
           if (summaries) members.push(unlintedMember(summaries, { path: name, shown, plan }));
           errors.push(...failed);
           if (toCache) after.set(name, toCache);
@@ -210,8 +213,7 @@ export class Sites {
 
   /** The cached summaries of an article. If there are none or the file has changed, the file is read. */
   async #summariesOf(
-    file: string,
-    { name, shown, plan }: { readonly name: string; readonly shown: string; readonly plan: FilePlan },
+    { file, within, name, shown, plan }: UnlintedFile,
     cached: CachedSummaries | undefined,
   ): Promise<ReadSummaries> {
     const key = this.#keyOf(plan);
@@ -220,7 +222,7 @@ export class Sites {
       if (cached && cached.size === size && cached.mtimeMs === mtimeMs && cached.plan === key)
         return { summaries: cached.summaries, toCache: cached, failed: [] };
       const readAt = Date.now();
-      const { text, encodingProblem, ...stamp } = await load(file);
+      const { text, encodingProblem, ...stamp } = await load({ path: file, within });
       const { summaries, errors } = summarize(readArticle({ path: name, text, encodingProblem }, plan), plan);
       const failed = errors.map(({ kind, message }) => ({ kind, message: `${shown}: ${message}` }));
       const isValidLater = key !== undefined && failed.length === 0 && isSteady({ ...stamp, readAt });
@@ -254,6 +256,14 @@ export class Sites {
 interface UnlintedMembers {
   readonly members: readonly SiteMember[];
   readonly errors: readonly FileError[];
+}
+
+interface UnlintedFile {
+  readonly file: string;
+  readonly within: string | undefined;
+  readonly name: string;
+  readonly shown: string;
+  readonly plan: FilePlan;
 }
 
 interface ReadSummaries {

@@ -98,7 +98,7 @@ let onFinished: (() => void) | undefined;
 
 async function work({ id, file }: Task): Promise<void> {
   const readAt = Date.now();
-  const loaded = timed("read", () => read(file.path));
+  const loaded = timed("read", () => read(file));
   const bytes = "error" in loaded ? 0 : loaded.size;
   bytesInFlight += bytes;
   const fileLint = await lintFile(file, loaded, { readAt, isFile: true }, await linter);

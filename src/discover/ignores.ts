@@ -4,12 +4,13 @@
  */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Ignore } from "ignore";
+import { UnsafePattern } from "../patterns/glob.js";
+import { type IgnoreLines, ignoreLines } from "../patterns/ignore-lines.js";
 import { exists } from "../platform/paths.js";
 
 interface Level {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly rules: IgnoreLines;
 }
 
 interface FolderState {
@@ -90,7 +91,7 @@ export class IgnoreFiles {
 function decides(levels: readonly Level[], file: string, isFolder: boolean): boolean {
   for (const { folder, rules } of levels) {
     const relative = path.relative(folder, file).replaceAll(path.sep, "/");
-    const { ignored, unignored } = rules.test(isFolder ? `${relative}/` : relative);
+    const { ignored, unignored } = named(folder, () => rules.test(isFolder ? `${relative}/` : relative));
     if (ignored || unignored) return ignored;
   }
   return false;
@@ -100,9 +101,22 @@ async function readLevel(folder: string, names: readonly string[]): Promise<Leve
   const texts = await Promise.all(names.map((name) => read(path.join(folder, name))));
   const lines = texts.join("\n");
   if (lines.trim() === "") return undefined;
-  const { default: ignore } = await import("ignore");
-  // Case-sensitive on every system, so that results are the same everywhere.
-  return { folder, rules: ignore({ ignorecase: false }).add(lines) };
+  try {
+    return { folder, rules: await ignoreLines(lines) };
+  } catch (error) {
+    return named(folder, () => {
+      throw error;
+    });
+  }
+}
+
+/** Names the ignore files of a folder in the error about one of their lines. */
+function named<T>(folder: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof UnsafePattern ? error.at(path.join(folder, ".gitignore, .stetignore")) : error;
+  }
 }
 
 async function read(file: string): Promise<string> {

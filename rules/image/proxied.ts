@@ -241,10 +241,12 @@ function candidatesFor(origin: string): string[] {
 /** A prefix as a regular expression. */
 function compile(pattern: string): Proxy {
   const rest = pattern.trim().replace(/^(?:https?:)?\/\//i, "");
-  const source = rest
-    .split(/\*+/)
-    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-    .join("[^/?#]*");
+  const [first = "", ...others] = rest.split(/\*+/).map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  // All wildcards but the last one end at the next place where the text after them fits: there is nothing to try again.
+  const source = others.reduce(
+    (before, piece, at) => `${before}${at < others.length - 1 ? `(?:(?!${piece})[^/?#])*` : "[^/?#]*"}${piece}`,
+    first,
+  );
   return { prefix: new RegExp(`^(?:https?:)?//${source}`, "i"), parameter: rest.endsWith("=") };
 }
 

@@ -1,5 +1,5 @@
 /** Globs of a configuration, which are relative to its folder, and whether any file matched them. */
-import picomatch from "picomatch";
+import { pathGlob, UnsafePattern } from "../patterns/glob.js";
 
 export interface FileGlob {
   readonly glob: string;
@@ -13,16 +13,20 @@ export interface FileGlob {
  * Compiles a glob. `posts/*.md` is relative to the folder of the configuration; `*.md`, without a slash, matches file
  * names in any folder; `posts/` matches everything below that folder. `/` or `./` at the start makes a glob relative to
  * the folder, too. Globs match dot files.
+ *
+ * @param place the configuration and the key, for messages.
  */
-export function compileGlob(glob: string): FileGlob {
+export function compileGlob(glob: string, place: string): FileGlob {
   const anchored = glob.replace(/^(!?)(?:\.?\/)+/, "$1");
   const basename = !glob.includes("/");
-  const isMatch = picomatch(anchored.endsWith("/") ? `${anchored}**` : anchored, { dot: true, basename });
+  const isMatch = guarded(place, () =>
+    pathGlob(anchored.endsWith("/") ? `${anchored}**` : anchored, { dot: true, basename }),
+  );
   let used = false;
   return {
     glob,
     matches(relative) {
-      const matched = isMatch(relative);
+      const matched = guarded(place, () => isMatch(relative));
       used ||= matched;
       return matched;
     },
@@ -30,4 +34,13 @@ export function compileGlob(glob: string): FileGlob {
       return used;
     },
   };
+}
+
+/** Names the place in the error about a glob. */
+export function guarded<T>(place: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof UnsafePattern ? error.at(place) : error;
+  }
 }

@@ -3,9 +3,10 @@
  * `hexo/lib/plugins/processor/post.js` and `hexo/lib/plugins/filter/post_permalink.js`.
  */
 import path from "node:path";
-import picomatch from "picomatch";
 import type { Unpublished } from "../article/types.js";
+import { pathGlob, UnsafePattern } from "../patterns/glob.js";
 import { t } from "../platform/i18n.js";
+import { guarded } from "./globs.js";
 import { isSameForHexo } from "./hexo-dates.js";
 import { addressKey, addressKeys, isUnblank, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan } from "./types.js";
@@ -20,10 +21,10 @@ export interface HexoSite {
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
 export function hexoPlan(site?: HexoSite): GeneratorPlan {
   const { source_dir, permalink, skip_render, ignore, include, exclude, abbrlink, timezone } = site?.settings ?? {};
-  const skipped = globsOf(skip_render);
-  const ignored = globsOf(ignore);
-  const included = globsOf(include);
-  const excluded = globsOf(exclude);
+  const skipped = globsOf("skip_render", skip_render);
+  const ignored = globsOf("ignore", ignore);
+  const included = globsOf("include", include);
+  const excluded = globsOf("exclude", exclude);
   const address = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
   const parts = [...address.matchAll(/:(\w+)/g)].map(([, part = ""]) => part);
   const statesTimeZone = typeof timezone === "string" && timezone.trim() !== "";
@@ -90,12 +91,23 @@ interface Glob {
 }
 
 /** Hexo compares with micromatch, which uses picomatch in the same way. */
-const globsOf = (setting: unknown): Glob[] =>
+const globsOf = (key: string, setting: unknown): Glob[] =>
   [setting].flat().flatMap((glob) => {
     if (typeof glob !== "string" || glob === "") return [];
-    const isMatch = picomatch(glob);
-    return [{ glob, matches: (file: string) => isMatch(file) }];
+    const place = `_config.yml: ${key}`;
+    const isMatch = guarded(place, () => hexoGlob(glob));
+    return [{ glob, matches: (file: string) => guarded(place, () => isMatch(file)) }];
   });
+
+/** Hexo takes a glob that is not valid for one that matches its own text only. */
+function hexoGlob(glob: string): (file: string) => boolean {
+  try {
+    return pathGlob(glob);
+  } catch (error) {
+    if (error instanceof UnsafePattern && error.reason === "syntax") return (file) => file === glob;
+    throw error;
+  }
+}
 
 const dateParts = new Set(["year", "month", "day", "hour", "minute", "second", "i_month", "i_day"]);
 

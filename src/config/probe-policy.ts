@@ -1,4 +1,5 @@
-import picomatch from "picomatch";
+import { UnsafePattern } from "../patterns/glob.js";
+import { type UrlPattern, type UrlReplacement, urlPattern, urlReplacement } from "../patterns/url-pattern.js";
 import { readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -36,7 +37,7 @@ export function probePolicy(
     headers: globalHeaders(images.headers ?? {}),
     hosts: Object.entries(images.hosts ?? {}).map(hostSettings),
     archive: images.suggestArchive ? (images.archive ?? defaultArchive) : undefined,
-    remap: (images.remap ?? []).map((entry, index) => remapEntry(entry, `images.remap[${index}].from`)),
+    remap: (images.remap ?? []).map(({ from, to }, index) => remapEntry(from, to, `images.remap[${index}].from`)),
     proxies: run.offline ? undefined : proxies(),
     ca: images.ca === undefined ? [] : [readCertificates(images.ca)],
     insecure: images.insecure ?? defaultPolicy.insecure,
@@ -49,11 +50,11 @@ export function probePolicy(
       ...knownPlaceholders,
       ...(images.placeholders ?? []).map(({ url, ...rest }, index) => ({
         ...rest,
-        ...(url !== undefined && { url: urlPattern(url, `images.placeholders[${index}].url`) }),
+        ...(url !== undefined && { url: patternAt(url, `images.placeholders[${index}].url`) }),
       })),
     ],
-    exclude: (images.exclude ?? []).map((pattern) => urlPattern(pattern, "images.exclude")),
-    include: (images.include ?? []).map((pattern) => urlPattern(pattern, "images.include")),
+    exclude: (images.exclude ?? []).map((pattern) => patternAt(pattern, "images.exclude")),
+    include: (images.include ?? []).map((pattern) => patternAt(pattern, "images.include")),
   };
 }
 
@@ -105,12 +106,6 @@ const expandVariables = (text: string, place: string): string =>
       t("config.variable.set", "Set the variable, for example {name}=… stet content/.", { name }),
     );
   });
-
-function remapEntry({ from, to }: { from: string; to: string }, place: string): ProbePolicy["remap"][number] {
-  if (/^\/.*\/$/s.test(from)) return { from: urlPattern(from, place), to };
-  const literal = from.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  return { from: new RegExp(`^${literal}`), to: to.replaceAll("$", "$$$$") };
-}
 
 function proxies(): Proxies | undefined {
   try {
@@ -164,13 +159,16 @@ export const milliseconds = (text: string): number => Number(text.slice(0, -1)) 
  */
 export const defaultHotlinkHosts: readonly string[] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
-/** Compiles `/…/` as a regular expression, and anything else as a glob for the whole URL (`https://cdn.example/**`). */
-function urlPattern(pattern: string, key: string): RegExp {
-  const source = /^\/(.*)\/$/s.exec(pattern)?.[1];
-  if (source === undefined) return picomatch.makeRe(pattern, { dot: true, bash: true });
+const patternAt = (pattern: string, key: string): UrlPattern => compiled(pattern, key, () => urlPattern(pattern));
+
+const remapEntry = (from: string, to: string, key: string): UrlReplacement =>
+  compiled(from, key, () => urlReplacement(from, to));
+
+function compiled<T>(pattern: string, key: string, compile: () => T): T {
   try {
-    return new RegExp(source);
+    return compile();
   } catch (error) {
+    if (error instanceof UnsafePattern) throw error.at(key);
     throw new UserError(
       t("config.invalidPattern", 'Invalid regular expression "{pattern}" in {key} ({reason}).', {
         key,

@@ -1,7 +1,8 @@
 /** One configuration with everything it extends, and which of its overrides and schemas match a file. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Ignore } from "ignore";
+import { UnsafePattern } from "../patterns/glob.js";
+import { type IgnoreLines, ignoreLines } from "../patterns/ignore-lines.js";
 import { t } from "../platform/i18n.js";
 import { compileGlob, type FileGlob } from "./globs.js";
 import type { Layer, LoadedConfig, Registry } from "./layers.js";
@@ -14,7 +15,7 @@ export interface ResolvedConfig {
   readonly base: string;
   readonly registry: Registry;
   readonly layers: readonly ResolvedLayer[];
-  readonly ignores: Ignore | undefined;
+  readonly ignores: IgnoreLines | undefined;
   readonly usedIgnores: Set<string>;
   readonly site: SitePlan | undefined;
   readonly plans: Map<string, Promise<FilePlan>>;
@@ -49,19 +50,27 @@ export async function resolveConfig(
       ...layer,
       overrides: (layer.config.overrides ?? []).map((override) => ({
         ...override,
-        globs: [override.files].flat().map(compileGlob),
+        globs: [override.files].flat().map((glob) => compileGlob(glob, `${layer.name}: overrides`)),
       })),
       schemas: Object.entries(layer.config.schemas ?? {}).map(([glob, schema]) => ({
-        glob: compileGlob(glob),
+        glob: compileGlob(glob, `${layer.name}: schemas`),
         schema,
       })),
     })),
-    ignores: ignores.length > 0 ? (await import("ignore")).default({ ignorecase: false }).add(ignores) : undefined,
+    ignores: ignores.length > 0 ? await compileIgnores(ignores, file) : undefined,
     usedIgnores: new Set(),
     site: content === undefined ? undefined : { base, content: [content].flat() },
     plans: new Map(),
     searched: false,
   };
+}
+
+async function compileIgnores(lines: readonly string[], file: string | undefined): Promise<IgnoreLines> {
+  try {
+    return await ignoreLines(lines);
+  } catch (error) {
+    throw error instanceof UnsafePattern ? error.at(`${file ?? "stet"}: ignores`) : error;
+  }
 }
 
 export const relativePath = (base: string, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");

@@ -1,5 +1,5 @@
 /** A glob of the command line: where to start, which folders to enter, which files to match. */
-import picomatch from "picomatch";
+import { pathGlob, scanGlob, UnsafePattern } from "../patterns/glob.js";
 
 export interface Glob {
   /** The folder before the first special character, as written. */
@@ -15,17 +15,17 @@ export interface Glob {
 const options = { dot: true };
 
 export const isGlob = (pattern: string): boolean => {
-  const { isGlob: special, isBrace, isExtglob, negated } = picomatch.scan(pattern);
+  const { isGlob: special, isBrace, isExtglob, negated } = scanGlob(pattern);
   return Boolean(special || isBrace || isExtglob || negated);
 };
 
 export function readGlob(pattern: string): Glob {
-  const { base, glob } = picomatch.scan(pattern, { unescape: true });
-  const matches = picomatch(glob, options);
+  const { base, glob } = scanGlob(pattern);
+  const matches = matcherOf(glob);
   const parts = glob.split("/");
   // A slash within braces does not separate parts. Then every folder may contain a match.
   const isPlain = !/[({][^)}]*\//.test(glob);
-  const prefixes = parts.map((_, index) => picomatch(parts.slice(0, index + 1).join("/"), options));
+  const prefixes = parts.map((_, index) => matcherOf(parts.slice(0, index + 1).join("/")));
   return {
     base,
     namesEnding: parts.at(-1)?.includes(".") ?? false,
@@ -42,5 +42,16 @@ export function readGlob(pattern: string): Glob {
 /** For `!pattern`: matches the path and everything below it. Paths are relative to the working directory, with `/`. */
 export function readExclusion(pattern: string): (relative: string) => boolean {
   const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
-  return picomatch([clean, `${clean}/**`], options);
+  const matches = [matcherOf(clean), matcherOf(`${clean}/**`)];
+  return (relative) => matches.some((fits) => fits(relative));
+}
+
+/** What is not a valid glob may be a name, such as `[z-a].md`. */
+function matcherOf(glob: string): (path: string) => boolean {
+  try {
+    return pathGlob(glob, options);
+  } catch (error) {
+    if (error instanceof UnsafePattern && error.reason === "syntax") return (path) => path === glob;
+    throw error;
+  }
 }

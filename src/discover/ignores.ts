@@ -3,14 +3,15 @@
  * the deepest file with a matching line decides, and nothing in an ignored folder can be included again.
  */
 import path from "node:path";
-import type { Ignore } from "ignore";
+import { UnsafePattern } from "../patterns/glob.js";
+import { type IgnoreLines, ignoreLines } from "../patterns/ignore-lines.js";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 
 interface Level {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly rules: IgnoreLines;
 }
 
 interface FolderState {
@@ -69,9 +70,13 @@ export class IgnoreFiles {
   async #readLevel(folder: string, names: readonly string[]): Promise<Level | undefined> {
     const lines = names.map((name) => this.#read(path.join(folder, name))).join("\n");
     if (lines.trim() === "") return undefined;
-    const { default: ignore } = await import("ignore");
-    // Case-sensitive on every system, so that results are the same everywhere.
-    return { folder, rules: ignore({ ignorecase: false }).add(lines) };
+    try {
+      return { folder, rules: await ignoreLines(lines) };
+    } catch (error) {
+      return named(folder, () => {
+        throw error;
+      });
+    }
   }
 
   #read(file: string): string {
@@ -118,8 +123,17 @@ export class IgnoreFiles {
 function decides(levels: readonly Level[], file: string, isFolder: boolean): boolean {
   for (const { folder, rules } of levels) {
     const relative = path.relative(folder, file).replaceAll(path.sep, "/");
-    const { ignored, unignored } = rules.test(isFolder ? `${relative}/` : relative);
+    const { ignored, unignored } = named(folder, () => rules.test(isFolder ? `${relative}/` : relative));
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+/** Names the ignore files of a folder in the error about one of their lines. */
+function named<T>(folder: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof UnsafePattern ? error.at(path.join(folder, ".gitignore, .stetignore")) : error;
+  }
 }

@@ -1,4 +1,5 @@
 /** Placeholder images that servers send with status 200 instead of a removed image. */
+import type { UrlPattern } from "../patterns/url-pattern.js";
 
 /** All given values must match. Without `sha256`, `url` is required, so that a match cannot be a coincidence. */
 export interface Placeholder {
@@ -7,7 +8,7 @@ export interface Placeholder {
   /** The name for messages: `imgur's "removed" image`. */
   readonly name: string;
   /** Matches the URL after redirects. A glob or `/regex/` in the configuration. */
-  readonly url?: RegExp | undefined;
+  readonly url?: UrlPattern | undefined;
   /** Of the whole file. */
   readonly bytes?: number | undefined;
   /** Lower-case hexadecimal digits. */
@@ -49,7 +50,7 @@ export function needsHash(seen: Omit<Seen, "sha256">, list: readonly Placeholder
 
 function fits(one: Placeholder, { finalUrl, bytes, width, height }: Omit<Seen, "sha256">): boolean {
   return (
-    (one.url === undefined || (finalUrl !== undefined && finalUrl.search(one.url) >= 0)) &&
+    (one.url === undefined || (finalUrl !== undefined && one.url.test(finalUrl) === true)) &&
     (one.bytes === undefined || one.bytes === bytes) &&
     (one.width === undefined || width === undefined || one.width === width) &&
     (one.height === undefined || height === undefined || one.height === height)

@@ -1,5 +1,6 @@
 /** The public interface of the probe: queries and settings. `openProbe` in open-probe.ts creates one. */
 
+import type { UrlPattern, UrlReplacement } from "../patterns/url-pattern.js";
 import type { ProbeCache } from "./evidence-cache.js";
 import type { HostSettings } from "./hosts.js";
 import type { LedgerEntry } from "./ledger.js";
@@ -51,10 +52,10 @@ export interface ProbePolicy {
   /** Images that servers send instead of removed images. */
   readonly placeholders: readonly Placeholder[];
   /** `exclude`: URLs that are not requested. If `include` is not empty, only URLs that match it are requested. */
-  readonly exclude: readonly RegExp[];
-  readonly include: readonly RegExp[];
+  readonly exclude: readonly UrlPattern[];
+  readonly include: readonly UrlPattern[];
   /** Replaces URLs before a request; the first match applies. All other settings are about the new URL. */
-  readonly remap: readonly { readonly from: RegExp; readonly to: string }[];
+  readonly remap: readonly UrlReplacement[];
   /** Request headers and verdicts for single hosts. */
   readonly hosts: readonly HostSettings[];
   readonly proxies?: Proxies | undefined;

@@ -1,4 +1,5 @@
 /** What is known about a URL without sending a request: exclusions, data and file URLs, the ledger, offline runs. */
+import { longestUrl } from "../patterns/url-pattern.js";
 import { t } from "../platform/i18n.js";
 import { checkDataUrl } from "./data-url.js";
 import { type Failure, failure } from "./evidence.js";
@@ -17,10 +18,17 @@ export function requestKey(url: string): string {
   return parsed.href;
 }
 
-/** The URL that `images.remap` requests instead of this one. */
+/**
+ * The URL that `images.remap` requests instead of this one. If the URL is too long for a pattern, it stays the same and
+ * `withoutNetwork` refuses it.
+ */
 export function remapped(url: string, { remap }: ProbePolicy): string {
-  const entry = remap.find(({ from }) => url.search(from) >= 0);
-  return entry ? requestKey(url.replace(entry.from, entry.to)) : url;
+  for (const entry of remap) {
+    const replaced = entry.replace(url);
+    if (typeof replaced === "string") return requestKey(replaced);
+    if (replaced === undefined) break;
+  }
+  return url;
 }
 
 /** The fact about an image, or `undefined` if a request is needed. */
@@ -52,13 +60,30 @@ export function linkWithoutNetwork(url: string, policy: ProbePolicy): LinkFact |
   return trouble && linkFactFrom(url, trouble);
 }
 
-function exclusion(url: string, { exclude, include }: ProbePolicy): Failure | undefined {
-  const fits = (one: RegExp) => url.search(one) >= 0;
-  const pattern = exclude.find(fits);
-  if (pattern) return failure("excluded", t("probe.excluded", "excluded by {pattern}", { pattern: String(pattern) }));
-  return include.length === 0 || !/^https?:/i.test(url) || include.some(fits)
-    ? undefined
-    : failure("excluded", t("probe.notIncluded", "not matched by the included URLs"));
+function exclusion(url: string, { exclude, include, remap }: ProbePolicy): Failure | undefined {
+  const refusal = (pattern: { toString(): string }): Failure =>
+    failure(
+      "unsupported",
+      t("probe.notCompared", "the URL has {length} characters, too many to compare it with {pattern}", {
+        length: url.length,
+        pattern: String(pattern),
+      }),
+    );
+  if (url.length > longestUrl && /^https?:/i.test(url)) {
+    const unknown = remap.find((one) => one.replace(url) === undefined);
+    if (unknown) return refusal(unknown);
+  }
+  for (const pattern of exclude) {
+    const isExcluded = pattern.test(url);
+    if (isExcluded === undefined) return refusal(pattern);
+    if (isExcluded)
+      return failure("excluded", t("probe.excluded", "excluded by {pattern}", { pattern: String(pattern) }));
+  }
+  if (include.length === 0 || !/^https?:/i.test(url)) return undefined;
+  const answers = include.map((pattern) => pattern.test(url));
+  if (answers.includes(true)) return undefined;
+  const unknown = include[answers.indexOf(undefined)];
+  return unknown ? refusal(unknown) : failure("excluded", t("probe.notIncluded", "not matched by the included URLs"));
 }
 
 const fromLedger = ({ url, type, width, height, bytes, start, final, day }: LedgerEntry) => ({

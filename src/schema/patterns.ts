@@ -1,17 +1,8 @@
 /**
- * A schema's patterns. JavaScript's engine backtracks: `^(a+)+$` takes hours for one crafted value of 40 characters.
- * What is cheap by a rough estimate is left to it; the rest goes to a slower matcher whose time is linear. Neither
- * looks at the clock, so that a result does not depend on the machine.
- *
- * Some comparisons are refused, because no engine could promise to finish them: long values with backreferences, and
- * patterns that are far too large. A refused comparison counts as no match, and is reported as a problem of the schema.
+ * A schema's patterns, matched in bounded time. A comparison that is refused counts as no match, and is reported as a
+ * problem of the schema.
  */
-import { type LinearPattern, linearPattern } from "./linear-match.js";
-import { longestAtLeast, longestFor } from "./pattern-cost.js";
-import { isTooDeep, parsePattern } from "./pattern-syntax.js";
-
-/** The estimated number of steps of JavaScript's engine up to which it is used: some milliseconds. */
-export const cheapSteps = 1_000_000;
+import { safePattern } from "../patterns/safe-pattern.js";
 
 /** A comparison that was refused. */
 export interface Refused {
@@ -36,12 +27,12 @@ export function openPatternGuard(origin: "ours" | "theirs"): PatternGuard {
   const compile = (source: string, flags: string) => {
     const regex = toRegExp(source, flags);
     if (origin === "ours") return regex;
-    const fits = safeTest(source, regex);
+    const pattern = safePattern(regex);
     return {
       // ajv keeps one matcher for all that have the same name.
       toString: () => String(regex),
       test(value: string): boolean {
-        const answer = fits(value);
+        const answer = pattern.test(value);
         if (answer === undefined) refused.set(source, (refused.get(source) ?? new Set()).add(value));
         return answer ?? false;
       },
@@ -66,35 +57,6 @@ export function openPatternGuard(origin: "ours" | "theirs"): PatternGuard {
       return { result, refused: list };
     },
   };
-}
-
-/** Whether a value matches; `undefined` if the comparison is refused. */
-function safeTest(source: string, regex: RegExp): (value: string) => boolean | undefined {
-  if (isTooDeep(source)) return () => undefined;
-  const surelyCheap = longestAtLeast(source, cheapSteps);
-  let cheapLength: number | undefined;
-  let linear: { readonly pattern: LinearPattern | undefined } | undefined;
-  return (value) => {
-    if (value.length > surelyCheap) {
-      cheapLength ??= longestFor(source, cheapSteps);
-      if (value.length > cheapLength) {
-        linear ??= { pattern: openLinear(source, regex) };
-        return linear.pattern?.test(value);
-      }
-    }
-    try {
-      return regex.test(value);
-    } catch (error) {
-      // "Regular expression too large", which the engine notices at the first match.
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    }
-  };
-}
-
-function openLinear(source: string, { flags }: RegExp): LinearPattern | undefined {
-  const syntax = parsePattern(source, flags);
-  return syntax && linearPattern(syntax, flags);
 }
 
 /** As JSON Schema wants it, with Unicode; else as other tools take it, for `\_` and the like. */

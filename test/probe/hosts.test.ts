@@ -1,5 +1,6 @@
 /** What somebody has said of single hosts and URLs: headers, meanings of statuses, other places to ask. */
 import { afterEach, describe, expect, it } from "vitest";
+import { urlReplacement } from "../../src/patterns/url-pattern.js";
 import { headersFor, meaningOf } from "../../src/probe/hosts.js";
 import { makeSite, type Site } from "../support/site.js";
 import { probeWith, serve } from "./support.js";
@@ -82,8 +83,8 @@ describe("on a real server", () => {
   it("another URL is asked in the place of one that is remapped, and has not moved for it", async () => {
     const server = await serve();
     const remap = [
-      { from: /^https:\/\/cdn\.example\/(\d+)\//, to: `${server.origin}/redirect/301/$1x9.png?` },
-      { from: /^https:\/\/(?:old|cdn)\.example\//, to: `${server.origin}/` },
+      urlReplacement(String.raw`/^https:\/\/cdn\.example\/(\d+)\//`, `${server.origin}/redirect/301/$1x9.png?`),
+      urlReplacement(String.raw`/^https:\/\/(?:old|cdn)\.example\//`, `${server.origin}/`),
     ];
     const probe = probeWith({ remap });
     const ask = (url: string) => probe.checkImage({ url, want: "pixels" });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { longestFor } from "../../src/patterns/pattern-cost.js";
 import { loadSchema } from "../../src/schema/index.js";
-import { longestFor } from "../../src/schema/pattern-cost.js";
 
 const folder = fileURLToPath(new URL("../../schemas/", import.meta.url));
 

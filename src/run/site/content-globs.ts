@@ -1,7 +1,10 @@
 /** Decides which files are articles of a site, by the globs of the configuration. */
 import path from "node:path";
+import { guarded } from "../../config/globs.js";
 import type { SitePlan } from "../../config/types.js";
 import { isGlob, readExclusion, readGlob } from "../../discover/glob.js";
+
+const place = "site.content";
 
 type Matcher = (relative: string) => boolean;
 
@@ -14,7 +17,8 @@ export function isContent(site: SitePlan, file: string): boolean {
   if (path.isAbsolute(relative)) return false;
   let matches = matchers.get(site);
   if (!matches) {
-    matches = matcherOf(site.content);
+    const compiled = guarded(place, () => matcherOf(site.content));
+    matches = (name) => guarded(place, () => compiled(name));
     matchers.set(site, matches);
   }
   return matches(relative);

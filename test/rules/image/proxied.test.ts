@@ -27,6 +27,11 @@ testRule(proxied, {
       name: "a video of its own host, without a URL, or of a page of the proxy",
       article: '<video src="/a.mp4"></video><video></video><video src="https://wsrv.nl/?"></video>',
     },
+    {
+      name: "a URL that many wildcards almost match",
+      article: `<img src="https://i2.wp.com/${"a-".repeat(2000)}c/https://b.example.cn/a.png">`,
+      options: { proxies: ["https://i*.wp.com/*a*a*a*a*a*a*a*b/"] },
+    },
     { name: "what a template makes", article: '<img src="https://wsrv.nl/?url={{ page.cover }}">' },
   ],
   rejects: [
@@ -76,6 +81,13 @@ testRule(proxied, {
       name: "a proxy of one's own list",
       article: '<img src="«https://i2.wp.com/»b.example.cn/a.png">',
       options: { proxies: ["https://i*.wp.com/"] },
+      messages: says("i2.wp.com", "https://b.example.cn/a.png"),
+      unsafelyFixed: '<img src="https://b.example.cn/a.png">',
+    },
+    {
+      name: "a proxy with several wildcards, of which the first could end in many places",
+      article: `<img src="«https://i2.wp.com/${"a-".repeat(1000)}b/x/»https://b.example.cn/a.png">`,
+      options: { proxies: ["https://i*.wp.com/*a*a*a*a*b/x/"] },
       messages: says("i2.wp.com", "https://b.example.cn/a.png"),
       unsafelyFixed: '<img src="https://b.example.cn/a.png">',
     },

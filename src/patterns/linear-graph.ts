@@ -1,60 +1,36 @@
-/**
- * Matches a pattern in time that is linear in the length of the value, which JavaScript's own engine, a backtracking
- * one, does not guarantee. The answers are the same.
- *
- * A pattern becomes a graph whose edges are single characters, or nothing. The matcher walks through the value once, from
- * behind, and knows at each place from which nodes the end of the pattern can be reached. So it never tries a second
- * way. Each lookaround is a graph of its own, and is walked first. Backreferences do not fit in a graph.
- */
+/** The graph of a pattern, for the matcher in linear time: nodes, and edges that take one character or nothing. */
 import type { AST } from "@eslint-community/regexpp";
+import { beginning } from "./pattern-cost.js";
+import { groupsIn } from "./pattern-syntax.js";
 
 /** Larger graphs, as of `(?:a{1,1000}){1000}`, are not built. */
 export const maxNodes = 20_000;
-/** The maximum number of edges walked for one value: some tenths of a second. */
-export const maxSteps = 20_000_000;
 
-export interface LinearPattern {
-  /** Whether the value has a match; `undefined` if that takes more than `maxSteps`. */
-  test(value: string): boolean | undefined;
-}
-
-/** @returns `undefined` for a pattern with backreferences, or with too large a graph. */
-export function linearPattern(pattern: AST.Pattern, flags: string): LinearPattern | undefined {
-  const graph = new GraphBuilder();
-  let start: number;
-  try {
-    start = graph.add(pattern.alternatives, flags, "forwards");
-  } catch (error) {
-    if (error instanceof NoGraph) return undefined;
-    throw error;
-  }
-  return {
-    test(value) {
-      const characters = flags.includes("u") ? [...value] : value.split("");
-      const walk = new Walk(characters);
-      const isAhead: Uint8Array[] = [];
-      for (const lookaround of graph.lookarounds) {
-        const places = walk.placesWhere(lookaround, isAhead);
-        if (!places) return undefined;
-        isAhead.push(places);
-      }
-      return walk.placesWhere({ ...graph.part(), start, direction: "forwards" }, isAhead)?.includes(1);
-    },
-  };
-}
-
-type Direction = "forwards" | "backwards";
+export type Direction = "forwards" | "backwards";
 
 /** Whether an edge can be taken without a character, at a place between two characters. */
-type Condition = (place: number, characters: readonly string[], isAhead: readonly Uint8Array[]) => boolean;
+export type Condition = (place: number, characters: readonly string[], isAhead: readonly Uint8Array[]) => boolean;
 
 /** Edges are stored where they lead to, because the matcher walks against them. */
-interface Node {
+export interface Node {
   readonly byCharacter: { readonly from: number; readonly fits: (character: string) => boolean }[];
   readonly byNothing: { readonly from: number; readonly condition: Condition | undefined }[];
+  /** The edges that leave the node, in the order in which JavaScript's engine tries them. */
+  readonly ways: {
+    readonly to: number;
+    readonly fits?: (character: string) => boolean;
+    readonly condition?: Condition | undefined;
+    readonly mark?: Mark | undefined;
+  }[];
 }
 
-interface Graph {
+/** What happens to a group when an edge is taken. */
+export interface Mark {
+  readonly group: number;
+  readonly what: "opens" | "closes" | "is-empty-again";
+}
+
+export interface Graph {
   readonly nodes: readonly Node[];
   readonly start: number;
   readonly end: number;
@@ -62,13 +38,22 @@ interface Graph {
 }
 
 /** The pattern has no graph that can be built. */
-class NoGraph extends Error {}
+export class NoGraph extends Error {}
 
-class GraphBuilder {
+export class GraphBuilder {
   /** The graphs of the lookarounds, those within others first. */
   readonly lookarounds: Graph[] = [];
+  edges = 0;
   #nodes: Node[] = [];
   #count = 0;
+  /** Whether the graph also tells where a match ends, and where its groups are. */
+  readonly #finds: boolean;
+  readonly #groups: readonly AST.CapturingGroup[];
+
+  constructor(groups?: readonly AST.CapturingGroup[]) {
+    this.#finds = groups !== undefined;
+    this.#groups = groups ?? [];
+  }
 
   part(): Pick<Graph, "nodes" | "end"> {
     return { nodes: this.#nodes, end: 0 };
@@ -82,11 +67,19 @@ class GraphBuilder {
 
   #node(): number {
     if (++this.#count > maxNodes) throw new NoGraph();
-    return this.#nodes.push({ byCharacter: [], byNothing: [] }) - 1;
+    return this.#nodes.push({ byCharacter: [], byNothing: [], ways: [] }) - 1;
   }
 
-  #edge(from: number, to: number, condition?: Condition): void {
+  #edge(from: number, to: number, condition?: Condition, mark?: Mark): void {
+    this.edges++;
     this.#nodes[to]?.byNothing.push({ from, condition });
+    this.#nodes[from]?.ways.push({ to, condition, mark });
+  }
+
+  #marked(to: number, mark: Mark): number {
+    const from = this.#node();
+    this.#edge(from, to, undefined, mark);
+    return from;
   }
 
   /** In each of these, `to` is the node behind the part, and the result is the node before it. */
@@ -104,8 +97,12 @@ class GraphBuilder {
 
   #element(element: AST.Element, to: number, flags: string, direction: Direction): number {
     switch (element.type) {
-      case "CapturingGroup":
-        return this.#alternatives(element.alternatives, to, flags, direction);
+      case "CapturingGroup": {
+        if (this.#groups.length === 0) return this.#alternatives(element.alternatives, to, flags, direction);
+        const group = this.#groups.indexOf(element) + 1;
+        const end = this.#marked(to, { group, what: "closes" });
+        return this.#marked(this.#alternatives(element.alternatives, end, flags, direction), { group, what: "opens" });
+      }
       case "Group":
         return this.#alternatives(element.alternatives, to, withModifiers(flags, element.modifiers), direction);
       case "Quantifier":
@@ -119,31 +116,47 @@ class GraphBuilder {
         throw new NoGraph();
       default: {
         const from = this.#node();
-        this.#nodes[to]?.byCharacter.push({ from, fits: characterTest(element, flags) });
+        const fits = characterTest(element, flags);
+        this.edges++;
+        this.#nodes[to]?.byCharacter.push({ from, fits });
+        this.#nodes[from]?.ways.push({ to, fits });
         return from;
       }
     }
   }
 
-  #repetition({ element, min, max }: AST.Quantifier, to: number, flags: string, direction: Direction): number {
+  #repetition(quantifier: AST.Quantifier, to: number, flags: string, direction: Direction): number {
+    const { element, min, max, greedy } = quantifier;
+    if (this.#finds && min < max && beginning(element).canBeEmpty) throw new NoGraph();
+    const round = (end: number): number => this.#emptied(element, this.#element(element, end, flags, direction));
+    const choose = (from: number, start: number): void => {
+      for (const way of greedy ? [start, to] : [to, start]) this.#edge(from, way);
+    };
     let from = to;
     if (max === Number.POSITIVE_INFINITY) {
       from = this.#node();
-      this.#edge(from, to);
-      this.#edge(from, this.#element(element, from, flags, direction));
+      choose(from, round(from));
     } else {
-      for (let round = min; round < max; round++) {
-        const start = this.#element(element, from, flags, direction);
+      for (let count = min; count < max; count++) {
+        const start = round(from);
         from = this.#node();
-        this.#edge(from, start);
-        this.#edge(from, to);
+        choose(from, start);
       }
     }
-    for (let round = 0; round < min; round++) {
+    for (let count = 0; count < min; count++) {
       // Rounds of nothing, such as `(?:){1000000000}`, count like others.
       if (++this.#count > maxNodes) throw new NoGraph();
-      from = this.#element(element, from, flags, direction);
+      from = round(from);
     }
+    return from;
+  }
+
+  /** In each round of a repetition, its groups have matched nothing yet. */
+  #emptied(element: AST.Element, start: number): number {
+    if (this.#groups.length === 0) return start;
+    let from = start;
+    for (const group of groupsIn([element]))
+      from = this.#marked(from, { group: this.#groups.indexOf(group) + 1, what: "is-empty-again" });
     return from;
   }
 
@@ -162,6 +175,7 @@ class GraphBuilder {
       }
       default: {
         const outer = this.#nodes;
+        if (this.#finds && groupsIn([assertion]).length > 0) throw new NoGraph();
         const direction = assertion.kind === "lookahead" ? "forwards" : "backwards";
         const start = this.add(assertion.alternatives, flags, direction);
         const number = this.lookarounds.push({ ...this.part(), start, direction }) - 1;
@@ -192,60 +206,17 @@ function withModifiers(flags: string, modifiers: AST.Modifiers | null): string {
 function characterTest(element: AST.Element, flags: string): (character: string) => boolean {
   if (element.type !== "Character") {
     const regex = new RegExp(`^${element.raw}$`, flags);
-    return (character) => regex.test(character);
+    const known: (boolean | undefined)[] = [];
+    return (character) => {
+      const code = character.length === 1 ? character.charCodeAt(0) : 128;
+      if (code >= 128) return regex.test(character);
+      known[code] ??= regex.test(character);
+      return known[code];
+    };
   }
   const written = String.fromCodePoint(element.value);
   if (!flags.includes("i")) return (character) => character === written;
   const escaped = [...written].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
   const regex = new RegExp(flags.includes("u") ? `^\\u{${element.value.toString(16)}}$` : `^${escaped}$`, flags);
   return (character) => regex.test(character);
-}
-
-/** The walks through one value: one for each graph. */
-class Walk {
-  readonly #characters: readonly string[];
-  #steps = 0;
-
-  constructor(characters: readonly string[]) {
-    this.#characters = characters;
-  }
-
-  /**
-   * At which places the graph has a match: one that begins there or, backwards, one that ends there.
-   * @param isAhead the same for the lookarounds within the graph.
-   */
-  placesWhere({ nodes, start, end, direction }: Graph, isAhead: readonly Uint8Array[]): Uint8Array | undefined {
-    const characters = this.#characters;
-    const places = new Uint8Array(characters.length + 1);
-    // The number of the last place at which the end was reached from a node.
-    const reachedAt = new Int32Array(nodes.length).fill(-1);
-    let ahead: number[] = [];
-    for (let round = 0; round <= characters.length; round++) {
-      const place = direction === "forwards" ? characters.length - round : round;
-      const reached: number[] = [];
-      const reach = (node: number): void => {
-        if (reachedAt[node] === round) return;
-        reachedAt[node] = round;
-        reached.push(node);
-      };
-      const character = characters[direction === "forwards" ? place : place - 1];
-      for (const node of ahead)
-        for (const { from, fits } of nodes[node]?.byCharacter ?? []) {
-          this.#steps++;
-          if (fits(character as string)) reach(from);
-        }
-      reach(end);
-      // The list grows while it is walked.
-      for (const node of reached)
-        for (const { from, condition } of nodes[node]?.byNothing ?? []) {
-          this.#steps++;
-          if (!condition || condition(place, characters, isAhead)) reach(from);
-        }
-      this.#steps += 1 + reached.length;
-      if (this.#steps > maxSteps) return undefined;
-      if (reachedAt[start] === round) places[place] = 1;
-      ahead = reached;
-    }
-    return places;
-  }
 }

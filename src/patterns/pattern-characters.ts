@@ -9,10 +9,38 @@ export const nothing: CharacterSet = [];
 export const anything: CharacterSet = [[0, last]];
 
 export const union = (a: CharacterSet, b: CharacterSet): CharacterSet =>
-  a.length === 0 ? b : b.length === 0 ? a : [...a, ...b];
+  a.length === 0 ? b : b.length === 0 || a === b ? a : merged([...a, ...b]);
+
+/** Each character once, so that sets do not grow with the number of unions. */
+function merged(set: CharacterSet): CharacterSet {
+  const ranges: [from: number, to: number][] = [];
+  for (const [from, to] of [...set].sort((a, b) => a[0] - b[0])) {
+    const before = ranges.at(-1);
+    if (before && from <= before[1] + 1) before[1] = Math.max(before[1], to);
+    else ranges.push([from, to]);
+  }
+  return ranges;
+}
 
 export const overlaps = (a: CharacterSet, b: CharacterSet): boolean =>
   a.some(([from, to]) => b.some((other) => from <= other[1] && other[0] <= to));
+
+/** Whether two of the sets have a character in common. */
+export function someOverlap(sets: readonly CharacterSet[]): boolean {
+  const ranges = sets.flatMap((set, owner) => set.map(([from, to]) => ({ from, to, owner })));
+  ranges.sort((a, b) => a.from - b.from);
+  let furthest = { to: -1, owner: -1 };
+  // The furthest end of a set other than that of `furthest`.
+  let other = -1;
+  for (const { from, to, owner } of ranges) {
+    if (from <= (owner === furthest.owner ? other : furthest.to)) return true;
+    if (to > furthest.to) {
+      if (owner !== furthest.owner) other = furthest.to;
+      furthest = { to, owner };
+    } else if (owner !== furthest.owner) other = Math.max(other, to);
+  }
+  return false;
+}
 
 const digits: CharacterSet = [[0x30, 0x39]];
 const wordCharacters: CharacterSet = [...digits, [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]];
@@ -43,7 +71,7 @@ export function charactersOf(element: AST.Element | AST.CharacterClassElement): 
     case "CharacterClass":
       if (/\\p/i.test(element.raw)) return withProperty(element.raw);
       return negated(
-        (element.elements as readonly AST.CharacterClassElement[]).flatMap((each) => charactersOf(each)),
+        merged((element.elements as readonly AST.CharacterClassElement[]).flatMap((each) => charactersOf(each))),
         element.negate,
       );
     default:

@@ -6,11 +6,23 @@
  * within a repetition multiplies in each round. `^[a-z]+(?:-[a-z]+)*$` has no choice anywhere, `^(a+)+$` one in each round.
  */
 import type { AST } from "@eslint-community/regexpp";
-import { anything, type CharacterSet, charactersOf, nothing, overlaps, union } from "./pattern-characters.js";
+import {
+  anything,
+  type CharacterSet,
+  charactersOf,
+  nothing,
+  overlaps,
+  someOverlap,
+  union,
+} from "./pattern-characters.js";
 import { parsePattern } from "./pattern-syntax.js";
+
+/** The estimate takes more than linear time; a longer pattern is one of which it knows nothing. */
+export const longestEstimated = 1000;
 
 /** How long a value may be for a match of at most so many steps; 0 if that cannot be told. */
 export function longestFor(source: string, steps: number): number {
+  if (source.length > longestEstimated) return 0;
   const pattern = parsePattern(source, "u") ?? parsePattern(source, "");
   if (!pattern || changesFlags(source)) return 0;
   let longest = 0;
@@ -21,7 +33,7 @@ export function longestFor(source: string, steps: number): number {
 /** Rather too short, but without the parser: as if every repetition and every alternative were a choice. */
 export function longestAtLeast(source: string, steps: number): number {
   // A group that is repeated may have choices in each round.
-  if (/\)[*+?{]/.test(source)) return 0;
+  if (/\)[*+{]/.test(source)) return 0;
   const repetitions = source.match(/[*+{]|\\[1-9k]/g)?.length ?? 0;
   const choices = source.match(/[?|]/g)?.length ?? 0;
   return Math.floor((steps / 2 ** choices) ** (1 / (repetitions + 1))) - 1;
@@ -69,8 +81,7 @@ class Estimate {
   #alternatives(all: readonly AST.Alternative[], follow: CharacterSet): Part {
     const parts = all.map(({ elements }) => this.#sequence(elements, follow));
     const entries = parts.map((part) => entry(part, follow));
-    const isChoice =
-      !areDifferentWords(all) && entries.some((set, at) => entries.slice(0, at).some((other) => overlaps(set, other)));
+    const isChoice = !areDifferentWords(all) && someOverlap(entries);
     const ways = parts.map((part) => part.ways);
     return {
       ...joinedBeginning(parts),
@@ -144,7 +155,16 @@ function inOrder({ kind, alternatives }: AST.LookaroundAssertion): readonly AST.
   return alternatives.map(turned);
 }
 
-function beginning(element: AST.Element): Beginning {
+const beginnings = new WeakMap<AST.Element, Beginning>();
+
+/** Computed once: otherwise groups within groups would be walked through at each level. */
+export function beginning(element: AST.Element): Beginning {
+  const known = beginnings.get(element) ?? computeBeginning(element);
+  beginnings.set(element, known);
+  return known;
+}
+
+function computeBeginning(element: AST.Element): Beginning {
   switch (element.type) {
     case "Group":
     case "CapturingGroup":
@@ -167,12 +187,12 @@ function beginning(element: AST.Element): Beginning {
 function beginningOf(parts: readonly Beginning[]): Beginning {
   const solid = parts.findIndex(({ canBeEmpty }) => !canBeEmpty);
   const leading = solid === -1 ? parts : parts.slice(0, solid + 1);
-  return { first: leading.flatMap(({ first }) => first), canBeEmpty: solid === -1 };
+  return { first: leading.map(({ first }) => first).reduce(union, nothing), canBeEmpty: solid === -1 };
 }
 
 /** Of parts of which one is there. */
 const joinedBeginning = (parts: readonly Beginning[]): Beginning => ({
-  first: parts.flatMap(({ first }) => first),
+  first: parts.map(({ first }) => first).reduce(union, nothing),
   canBeEmpty: parts.some(({ canBeEmpty }) => canBeEmpty),
 });
 

@@ -1,9 +1,9 @@
 /** The matcher for costly patterns says the same as JavaScript's engine. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linearPattern } from "../../src/schema/linear-match.js";
-import { longestFor } from "../../src/schema/pattern-cost.js";
-import { parsePattern } from "../../src/schema/pattern-syntax.js";
+import { linearPattern } from "../../src/patterns/linear-match.js";
+import { longestFor } from "../../src/patterns/pattern-cost.js";
+import { parsePattern } from "../../src/patterns/pattern-syntax.js";
 
 const linear = (source: string, flag: string) => {
   const syntax = parsePattern(source, flag);

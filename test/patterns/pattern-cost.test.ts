@@ -1,6 +1,6 @@
 /** Which patterns are left to JavaScript's engine, and for which values. */
 import { describe, expect, it } from "vitest";
-import { longestAtLeast, longestFor } from "../../src/schema/pattern-cost.js";
+import { longestAtLeast, longestFor } from "../../src/patterns/pattern-cost.js";
 
 const steps = 1_000_000;
 

@@ -27,3 +27,13 @@ export function isTooDeep(source: string): boolean {
   }
   return false;
 }
+
+/** The capturing groups in parts of a pattern, in the order in which they begin, which is that of their numbers. */
+export function groupsIn(parts: readonly (AST.Pattern | AST.Element)[]): AST.CapturingGroup[] {
+  return parts.flatMap((part) => {
+    const own = part.type === "CapturingGroup" ? [part] : [];
+    if (part.type === "Quantifier") return groupsIn([part.element]);
+    if (!("alternatives" in part)) return own;
+    return [...own, ...part.alternatives.flatMap(({ elements }) => groupsIn(elements))];
+  });
+}

@@ -34,7 +34,13 @@ index_generator:
     2,
   )}\n`,
   "stet.config.json": `${JSON.stringify(
-    { extends: "stet:rss-archive", schemas: { "source/_posts/**": "preset:hexo" }, images: { root: "source" } },
+    {
+      extends: "stet:rss-archive",
+      schemas: { "source/_posts/**": "preset:hexo" },
+      images: { root: "source" },
+      // The real site uses a proxy that stet knows.
+      rules: { "image/proxied": ["warn", { proxies: ["https://cors.example.dev/?"] }] },
+    },
     null,
     2,
   )}\n`,

@@ -66,13 +66,13 @@ export default defineRule({
     gone: (d: { proxy: string; origin: string; detail: string }) =>
       t(
         "image/proxied.gone",
-        'Image "{origin}" no longer loads through the proxy "{proxy}" ({detail}), but its own server has it. Link to the image itself.',
+        'Image "{origin}" no longer loads through the proxy "{proxy}": {detail}. Its own server has it. Link to the image itself.',
         { origin: d.origin, proxy: d.proxy, detail: d.detail },
       ),
     unclear: (d: { proxy: string; origin: string; detail: string }) =>
       t(
         "image/proxied.unclear",
-        'Image "{origin}" did not load through the proxy "{proxy}" ({detail}), but its own server has it. Link to the image itself.',
+        'Image "{origin}" did not load through the proxy "{proxy}": {detail}. Its own server has it. Link to the image itself.',
         { origin: d.origin, proxy: d.proxy, detail: d.detail },
       ),
     media: (d: { tag: string; proxy: string; origin: string }) =>
@@ -84,6 +84,26 @@ export default defineRule({
   },
 
   folded: {
+    gone: ({ cause }) =>
+      t(
+        "image/proxied.folded.gone",
+        'Images no longer load through the proxy "{proxy}", but their own servers have them. Link to the images themselves.',
+        { proxy: cause },
+      ),
+    unclear: ({ cause }) =>
+      t(
+        "image/proxied.folded.unclear",
+        'Images did not load through the proxy "{proxy}", but their own servers have them. Link to the images themselves.',
+        { proxy: cause },
+      ),
+    media: ({ data: { proxy = "" } }) =>
+      proxy === ""
+        ? undefined
+        : t(
+            "image/proxied.folded.media",
+            'Videos or sounds are loaded through the proxy "{proxy}", which may close at any time. Link to the files themselves or host copies.',
+            { proxy },
+          ),
     proxied: ({ cause }) =>
       t(
         "image/proxied.folded.proxied",

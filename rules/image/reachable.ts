@@ -1,4 +1,4 @@
-import { defineRule, type ImageFact, setUrl, t, truncate } from "../../src/rule.js";
+import { defineRule, type ImageFact, lostValueIn, setUrl, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "image/reachable",
@@ -59,6 +59,8 @@ export default defineRule({
       const { url, verdict, reason, detail, otherwise, failing, archived, instead = {} } = fact;
       // image/local reports missing files.
       if (reason === "no-such-file") return;
+      // link/undefined and image/lazy-source report a URL without the value that a program did not have.
+      if (lostValueIn(reference.url, "image")?.isDoubtful === false) return;
       // image/hotlink reports images that load for stet but not for readers.
       if (otherwise?.verdict === "ok") return;
       // The rule that wants to use another URL reports it, with a fix.

@@ -23,7 +23,7 @@ import type { ProbeContext } from "./redirects.js";
 import { interrupted, type Network, openNetwork } from "./request.js";
 import { openSchedule } from "./schedule.js";
 import { offlineFact } from "./verdict.js";
-import { requestKey } from "./without-network.js";
+import { remapped, requestKey } from "./without-network.js";
 
 /** Opens a probe for one run. It keeps sockets open until `close()`. */
 export function openProbe(policy: ProbePolicy): Probe {
@@ -63,6 +63,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     archivedCopy: (url, day) => copies.find(url, day),
     archiveError: () => copies.error,
     hash: (url) => hashOf({ url: requestKey(url) }, context, () => {}),
+    requestedFor: (url) => (policy.remap.length > 0 ? remapped(requestKey(url), policy) : url),
     progress: () => ({
       requested: state.images.size + state.links.size + skipped.size,
       resolved: state.resolved + skipped.size,

@@ -109,6 +109,8 @@ export interface Probe {
    * SHA-256 (hexadecimal) of the image at this HTTP(S) URL; `undefined` if it is incomplete or larger than `maxBytes`.
    */
   hash(url: string): Promise<string | undefined>;
+  /** The URL that is requested for this one: another one with `images.remap`. */
+  requestedFor(url: string): string;
   progress(): ProbeProgress;
   /** All facts so far, sorted by URL, without the images in `skippedUrls`. */
   imageFacts(): readonly ImageFact[];

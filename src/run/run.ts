@@ -203,7 +203,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       ? () => {
           fold = new Fold({
             byFeeds: folds === "feeds",
-            causeOf: causeFinder(factsNow()),
+            causeOf: causeFinder(factsNow(), (url) => probe.requestedFor(url)),
             messageOf: (kind, data, path) => foldedMessage(kind, data, path, opened),
           });
           return fold;

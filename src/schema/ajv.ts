@@ -45,10 +45,16 @@ export function putTuplesLast(ajv: Ajv, draft: Draft): void {
 }
 
 function openClass(draft: Draft, options: Options): Ajv {
-  if (draft === "draft-07") return new (require("ajv") as typeof import("ajv")).Ajv(options);
-  if (draft === "2019-09")
-    return new (require("ajv/dist/2019.js") as typeof import("ajv/dist/2019.js")).Ajv2019(options);
-  return new (require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js")).Ajv2020(options);
+  if (draft === "draft-07") {
+    const { Ajv } = require("ajv") as typeof import("ajv");
+    return new Ajv(options);
+  }
+  if (draft === "2019-09") {
+    const { Ajv2019 } = require("ajv/dist/2019.js") as typeof import("ajv/dist/2019.js");
+    return new Ajv2019(options);
+  }
+  const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
+  return new Ajv2020(options);
 }
 
 function isRegex(source: string): boolean {

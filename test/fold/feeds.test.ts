@@ -1,5 +1,6 @@
 /** Folding in archives of feeds, whose articles may all be in one folder. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defineRule } from "../../src/rule.js";
 import { makeSite, type Site } from "../support/site.js";
 import { foldedRun } from "./support.js";
 
@@ -52,6 +53,43 @@ describe("in the preset rss-archive", () => {
     expect(linksIn(folded)).toMatchObject([{ feeds: [{ path: "新闻/城东", articles: 11, of: 12 }] }]);
     const { stdout } = await site.stet(["posts", "--preset", "rss-archive", "--offline"]);
     expect(stdout).toContain("Nearly all articles of 1 feed: 新闻/城东 (11 of 12)");
+  });
+});
+
+describe("causes that few articles have", () => {
+  const host = defineRule({
+    name: "house/host",
+    summary: "Report the host of every article",
+    severity: "warning",
+    messages: { found: (d: { host: string }) => `Host ${d.host}` },
+    folded: { found: ({ cause }) => `The host ${cause}` },
+    source({ text }, { report }) {
+      for (const [name] of text.matchAll(/[a-z]+\.example/g))
+        report("found", { at: { start: 0, end: 1 }, data: { host: name }, cause: name });
+    },
+  });
+  const article = (name: string, hosts: string) =>
+    site.write(`posts/${name}.md`, `---\ncategories: 新闻\n---\n${hosts}\n`);
+  const request = { registry: [host], rules: { "house/host": "warn" }, ...archive } as const;
+
+  it("are one violation if together they are in ten articles; those of ten articles have their own", async () => {
+    for (let at = 0; at < 10; at++) await article(`a${at}`, "large.example");
+    for (const letter of "abcdefghij")
+      await article(`b${letter}`, `large.example ${letter}.example ${letter}x.example`);
+    const { folded, single } = await foldedRun(site, request);
+    expect(single).toEqual([]);
+    expect(folded).toMatchObject([
+      { cause: "large.example", message: "The host large.example", articles: 20, violations: 20 },
+      { message: "Host a.example", isExample: true, articles: 10, violations: 20, of: 20, feeds: [] },
+    ]);
+    expect(folded[1]).not.toHaveProperty("cause");
+  });
+
+  it("stay single if they are in fewer", async () => {
+    for (const letter of "abcdefghi") await article(letter, `${letter}.example`);
+    for (const letter of "jklm") await article(letter, "");
+    const { folded, single } = await foldedRun(site, request);
+    expect([folded, single.length]).toEqual([[], 9]);
   });
 });
 

@@ -198,6 +198,18 @@ describe("a cause", () => {
   });
 });
 
+it("a dead host has the name that the articles have, although images.remap requests another one", async () => {
+  for (let at = 0; at < 10; at++)
+    await site.write(`${at}.md`, article({ body: `<p><img alt="船" src="https://gone.example/${at}.png"></p>` }));
+  const { folded } = await foldedRun(site, {
+    offline: false,
+    // Nothing listens there.
+    images: { allowPrivate: true, remap: [{ from: "https://gone.example/", to: "http://127.0.0.1:1/" }] },
+    ...only,
+  });
+  expect(folded).toMatchObject([{ rule: "image/reachable", cause: "gone.example", articles: 10 }]);
+});
+
 describe("the message", () => {
   const numbered = (folded: boolean) =>
     defineRule({

@@ -128,6 +128,16 @@ describe("a folded violation", () => {
     expect(report.runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(["image/alt", "image/https"]);
   });
 
+  it("names the feed that it is about, in place of the folder", async () => {
+    const one = folded({ feed: { path: "新闻/快媒体", articles: 13, of: 15 }, articles: 13, of: 15, violations: 13 });
+    const where = '13 of 15 articles of feed "新闻/快媒体"';
+    expect(await printed("stylish", [], {}, { folded: [one] })).toContain(`  error    ${where}: img has no alt`);
+    expect(await printed("html", [], {}, { folded: [one] })).toContain(where.replaceAll('"', "&quot;"));
+    const [result] = JSON.parse(await printed("sarif", [], {}, { folded: [one] })).runs[0].results;
+    expect([result.message.text, result.properties.folded.feed]).toEqual([`${where}: img has no alt`, one.feed]);
+    expect(JSON.parse(await printed("json", [], {}, { folded: [one] })).folded[0].feed).toEqual(one.feed);
+  });
+
   it("is the same in GitLab and SARIF when other folders have it later", async () => {
     const later = folded({ folders: [{ path: "other", articles: 10, of: 10 }], articles: 10, of: 10 });
     const print = async (one: FoldedViolation) =>

@@ -112,9 +112,12 @@ export const image: MessageCatalog = {
   "image/local.summary": "要求本站图片存在，且文件名和大小写一致",
   "image/proxied.fix.direct": "直接引用原图",
   "image/proxied.fix.media": "直接引用原文件",
-  "image/proxied.gone": "图片“{origin}”已无法通过代理“{proxy}”加载（{detail}），但原服务器仍有该图片：请直接引用原图",
+  "image/proxied.gone": "图片“{origin}”已无法通过代理“{proxy}”加载：{detail}；原服务器仍有该图片，请直接引用原图",
   "image/proxied.media":
     "<{tag}> 中的“{origin}”通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原文件，或自行存放文件",
+  "image/proxied.folded.gone": "图片已无法通过代理“{proxy}”加载，但原服务器仍有这些图片：请直接引用原图",
+  "image/proxied.folded.media": "视频或音频通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原文件，或自行存放文件",
+  "image/proxied.folded.unclear": "图片未能通过代理“{proxy}”加载，但原服务器有这些图片：请直接引用原图",
   "image/proxied.folded.onlyProxied": "图片能通过代理“{proxy}”加载，却不能从原服务器加载：请自行存放图片",
   "image/proxied.folded.proxied": "图片通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原图，或自行存放图片",
   "image/proxied.onlyProxied": "图片“{origin}”能通过代理“{proxy}”加载，却不能从原服务器加载：{detail}；请自行存放图片",
@@ -122,7 +125,7 @@ export const image: MessageCatalog = {
   "image/proxied.options.proxies":
     "代理 URL 中位于图片 URL 之前的部分；`*` 匹配主机名或一段路径中的任意文字；设置后取代内置列表",
   "image/proxied.proxied": "图片“{origin}”通过代理“{proxy}”加载，代理随时可能关闭：请直接引用原图，或自行存放图片",
-  "image/proxied.unclear": "图片“{origin}”未能通过代理“{proxy}”加载（{detail}），但原服务器有该图片：请直接引用原图",
+  "image/proxied.unclear": "图片“{origin}”未能通过代理“{proxy}”加载：{detail}；原服务器有该图片，请直接引用原图",
   "image/proxied.summary": "禁止通过公共代理加载图片",
   "image/reachable.broken": "图片“{url}”已失效{since}：{detail}；请替换或删除图片",
   "image/reachable.broken.archived":

@@ -26,6 +26,15 @@ const mostExamples = 3;
 /** What is folded together. */
 type Kind = Pick<Violation, "rule" | "messageId" | "severity" | "cause" | "group">;
 
+/** Violations of one rule and message with different causes, each in few articles. */
+interface Pool {
+  readonly kind: Kind;
+  /** The articles that have them, until it is decided. */
+  articles: { readonly kinds: readonly number[]; readonly feed: string | undefined }[];
+  /** The index of its kind if it is folded. */
+  index: number | undefined;
+}
+
 /** Where violations of one kind are folded: what a baseline records. */
 export interface FoldedScope extends Pick<Violation, "rule" | "messageId" | "cause"> {
   /** As displayed. */
@@ -60,6 +69,10 @@ export class Fold {
   /** The number of articles by feed: of all, and of each kind. Only with `byFeeds`. */
   readonly #feeds = new Map<string, number>();
   readonly #feedCounts: (Map<string, number> | undefined)[] = [];
+  /** With `byFeeds`: what has a cause in few articles is folded with others of its rule and message. */
+  readonly #pools = new Map<string, Pool>();
+  /** The pool of each kind with a cause. */
+  readonly #poolOf = new Map<number, Pool>();
 
   constructor(request: FoldRequest) {
     this.#request = request;
@@ -72,7 +85,9 @@ export class Fold {
     const folder = this.#tree.add(path);
     const inFeed = this.#request.byFeeds === true ? feed : undefined;
     if (inFeed !== undefined) addTo(this.#feeds, inFeed);
-    for (const kind of new Set(violations.map((violation) => this.#indexOf(violation)))) {
+    const kinds = new Set(violations.map((violation) => this.#indexOf(violation)));
+    if (this.#request.byFeeds) this.#countInPools(kinds, inFeed);
+    for (const kind of kinds) {
       const counts = this.#counts[kind] as number | Map<number, number>;
       if (typeof counts === "number") this.#counts[kind] = counts + 1;
       else addTo(counts, folder);
@@ -80,6 +95,36 @@ export class Fold {
         this.#feedCounts[kind] ??= new Map();
         addTo(this.#feedCounts[kind], inFeed);
       }
+    }
+  }
+
+  #countInPools(kinds: Iterable<number>, feed: string | undefined): void {
+    const own = new Map<Pool, number[]>();
+    for (const kind of kinds) {
+      const { rule, messageId, severity, cause, group } = this.#kinds[kind] as Kind;
+      if (cause === undefined || group) continue;
+      const key = `${severity} ${rule} ${messageId}`;
+      const pool = this.#pools.get(key) ?? { kind: { rule, messageId, severity }, articles: [], index: undefined };
+      this.#pools.set(key, pool);
+      this.#poolOf.set(kind, pool);
+      own.set(pool, [...(own.get(pool) ?? []), kind]);
+    }
+    for (const [pool, list] of own) pool.articles.push({ kinds: list, feed });
+  }
+
+  /** Makes a kind of each pool with enough articles; those of folded causes do not count. */
+  #decidePools(common: number): void {
+    for (const pool of this.#pools.values()) {
+      const left = pool.articles.filter(({ kinds }) => kinds.some((kind) => !this.#scopes.has(kind)));
+      pool.articles = [];
+      if (left.length < leastArticles) continue;
+      pool.index = this.#kinds.length;
+      this.#kinds.push(pool.kind);
+      this.#counts.push(0);
+      this.#scopes.set(pool.index, new Map([[common, left.length]]));
+      const feeds = new Map<string, number>();
+      for (const { feed } of left) if (feed !== undefined) addTo(feeds, feed);
+      this.#feedCounts[pool.index] = feeds;
     }
   }
 
@@ -104,6 +149,7 @@ export class Fold {
       this.#counts[kind] = 0;
       if (!this.#scopes.has(kind)) this.#feedCounts[kind] = undefined;
     }
+    if (common !== undefined) this.#decidePools(common);
     return [...this.#scopes].flatMap(([kind, folders]) => {
       const { rule, messageId, cause } = this.#kinds[kind] as Kind;
       return [...folders.keys()].map((index) => {
@@ -144,7 +190,8 @@ export class Fold {
     if (result.article === false || this.#scopes.size === 0 || result.violations.length === 0) return result;
     const seen = new Set<Folding>();
     const violations = result.violations.filter((violation) => {
-      const kind = this.#indexOf(violation);
+      const own = this.#indexOf(violation);
+      const kind = this.#scopes.has(own) ? own : (this.#poolOf.get(own)?.index ?? own);
       const scopes = this.#scopes.get(kind);
       if (!scopes || !this.#isIn(scopes, result.path)) return true;
       let folding = this.#folding.get(kind);
@@ -192,7 +239,9 @@ export class Fold {
         .sort(mostArticles);
       const of = folders.reduce((sum, one) => sum + one.of, 0);
       const examples = examplesOf(folding);
-      const general = await this.#request.messageOf(kind, folding.data, examples[0]?.path ?? "");
+      // The causes of a pool differ, and so do the messages.
+      const isPool = [...this.#pools.values()].some((pool) => pool.index === index);
+      const general = isPool ? undefined : await this.#request.messageOf(kind, folding.data, examples[0]?.path ?? "");
       const { rule, messageId, severity, cause } = kind;
       all.push({
         rule,

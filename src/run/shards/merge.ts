@@ -116,6 +116,7 @@ function known(images: ReadonlyMap<string, ImageFact>, links: ReadonlyMap<string
     hash: async () => undefined,
     archivedCopy: async () => undefined,
     archiveError: () => undefined,
+    requestedFor: (url) => url,
     progress: () => ({ requested: 0, resolved: 0, host: undefined }),
     imageFacts: () => [],
     skippedUrls: () => [],

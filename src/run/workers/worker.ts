@@ -56,6 +56,7 @@ const remoteProbe: Probe = {
   hash: (url) => callProbe<string | undefined>({ method: "hash", url }),
   archivedCopy: (url, day) => callProbe<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
   archiveError: () => undefined,
+  requestedFor: (url) => url,
   progress: () => ({ requested: 0, resolved: 0, host: undefined }),
   imageFacts: () => [],
   skippedUrls: () => [],

@@ -131,7 +131,7 @@ it("a proxy that is gone and an origin that lives: one violation, which --fix re
   const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, dead);
   expect(await found(site)).toEqual([
     [
-      'Image "https://img.example/40x30.png" no longer loads through the proxy "cors.zfour.workers.dev" (HTTP 410 (HEAD and GET)), but its own server has it. Link to the image itself.',
+      'Image "https://img.example/40x30.png" no longer loads through the proxy "cors.zfour.workers.dev": HTTP 410 (HEAD and GET). Its own server has it. Link to the image itself.',
       true,
     ],
   ]);
@@ -177,7 +177,7 @@ it("a proxy that only has trouble now is replaced unsafely", async () => {
   const { site } = await siteWith(`${proxied}https://img.example/40x30.png`, { "/proxy": status(403) });
   expect(await found(site)).toEqual([
     [
-      'Image "https://img.example/40x30.png" did not load through the proxy "cors.zfour.workers.dev" (HTTP 403 (HEAD and GET)), but its own server has it. Link to the image itself.',
+      'Image "https://img.example/40x30.png" did not load through the proxy "cors.zfour.workers.dev": HTTP 403 (HEAD and GET). Its own server has it. Link to the image itself.',
       false,
     ],
   ]);

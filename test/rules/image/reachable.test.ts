@@ -24,6 +24,11 @@ testRule(reachable, {
       options: { unverifiable: "ignore" },
       images: slow,
     },
+    {
+      name: "a URL without the value that a program did not have, which link/undefined reports",
+      article: '<img src="https://img.example.cn/p/undefined">',
+      images: { "https://img.example.cn/p/undefined": broken("not-found", "HTTP 404 (HEAD and GET)") },
+    },
     { name: "what is no question", article: '<img> <img src=""> <img src="{{ a }}"> <img src="file:///a.png">' },
     { name: "front matter that names no picture", article: "---\nthumbnail: ''\n---\n", schema: "preset:article" },
   ],

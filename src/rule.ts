@@ -40,7 +40,6 @@ import type { Fix } from "./rule/fix.js";
 import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
-export { blockTagStart } from "./article/body/html-blocks.js";
 export {
   dateProblem,
   type FoundDate,
@@ -85,7 +84,6 @@ export { type ContinuedHtml, continueHtml } from "./rule/continued-html.js";
 export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./rule/edits.js";
 export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
-export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {
   continuation,
   entriesToReport,

@@ -1,4 +1,4 @@
-import { defineRule, isNamedInProse, leavesNoTrace, mayLinkUrls, standardElements, t } from "../../src/rule.js";
+import { defineRule, isNamedInProse, standardElements, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -26,13 +26,12 @@ export default defineRule({
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
     // In a sentence, it is the last trace of what the author wanted to show.
     const isText = isNamedInProse(article, range, problem.tag) || !standardElements.has(problem.tag);
-    const isUnseen = problem.keepsTree && !isText && leavesNoTrace(article, range) && !mayLinkUrls(article);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
       fix: {
         title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
-        safety: isUnseen ? "safe" : "unsafe",
+        safety: problem.keepsTree && !isText ? "safe" : "unsafe",
         edits: [{ range, text: "" }],
       },
     });

@@ -1,13 +1,9 @@
 import {
   type Article,
-  beginsMarkdownLine,
-  blockTagStart,
-  categories,
   defineRule,
   type Fix,
   isComponent,
   isNamedInProse,
-  mayLinkUrls,
   type Range,
   standardElements,
   type TagProblem,
@@ -110,7 +106,7 @@ export default defineRule({
         edits,
       };
       report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
-    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag, article) });
+    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag) });
   },
 });
 
@@ -141,17 +137,6 @@ function close(
   // A Markdown paragraph in the last line of a file ends with that line.
   const inner = isMarkdown && isLast && !/[\r\n]/.test(line) ? line : whole;
   const closedAt = range.end + inner.length;
-  const isOneBlock = isMarkdown && isInHtmlBlock(article, range.start, closedAt);
-  // A start tag alone in its line begins an HTML block in Markdown. With the end tag next to it, it does not.
-  const isAlone = !isOneBlock && beginsMarkdownLine(article, range.start) && inner.trim() === "";
-  // In Markdown every tag above a line may decide what the line belongs to, and a block tag ends a paragraph.
-  const isParted = isMarkdown && !isOneBlock && (/[\r\n]/.test(inner) || !categories["#phrasing"]?.includes(tag));
-  // After an unfinished tag the end tag would become part of that tag, and after a backslash of Markdown it would become
-  // text. A <textarea> in Markdown shows the tags that Markdown generates.
-  const isHidden =
-    (isMarkdown && !isOneBlock && textElements.has(name)) ||
-    (closedAt === text.length && body.parseErrors.some(({ code }) => code.startsWith("eof-"))) ||
-    (isMarkdown && isNextToMarkup(text, closedAt));
   // At the end of a code block, the end tag would become code.
   const isInCode =
     isMarkdown &&
@@ -162,15 +147,7 @@ function close(
   const newline = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
   return {
     title: t("html/unclosed-element.fix.add", "Add </{tag}> where browsers close the element", { tag }),
-    safety:
-      keepsTree &&
-      !isAlone &&
-      !isParted &&
-      !mayLinkUrls(article) &&
-      !isHidden &&
-      (isOneBlock || closedAt === text.length || !beginsMarkdownLine(article, closedAt))
-        ? "safe"
-        : "unsafe",
+    safety: keepsTree ? "safe" : "unsafe",
     edits: [
       {
         range: { start: closedAt, end: closedAt },
@@ -189,10 +166,6 @@ function isCodeBlock(text: string, { start }: Range): boolean {
   );
 }
 
-/** Whether there is a Markdown character such as `*` next to this place, whose meaning depends on its neighbors. */
-const isNextToMarkup = (text: string, at: number): boolean =>
-  text[at - 1] === "\\" || /[*_~`]/.test(text.slice(Math.max(0, at - 1), at + 1));
-
 const unclosedText = ({ body }: Article): readonly TagProblem[] =>
   body.tagProblems.filter((problem) => problem.kind === "unclosed" && textElements.has(problem.tag));
 
@@ -203,47 +176,15 @@ function isInText(article: Article, place: number): boolean {
     .some((one) => one.kind === "unclosed" && one.range.end <= place && place <= one.closedAt);
 }
 
-/**
- * Whether both places are in one HTML block that ends at the next blank line. It must follow a blank line, so that it is
- * not in a list or a quote.
- */
-function isInHtmlBlock({ text, body }: Article, start: number, end: number): boolean {
-  // Longer blocks are rare, and searching for their start would be slow in files with many problems.
-  const from = Math.max(body.range.start, start - 20_000);
-  if (end - start > 20_000) return false;
-  const lines = text.slice(from, end).split(lineBreak);
-  const isBlank = (line: string | undefined) => (line ?? "").trim() === "";
-  let first = text.slice(from, start).split(lineBreak).length - 1;
-  while (first > 0 && !isBlank(lines[first - 1])) first--;
-  if (first === 0 && from > body.range.start) return false;
-  return blockTagStart.test(lines[first] ?? "") && !lines.slice(first, -1).some(isBlank);
-}
-const lineBreak = /\r\n?|\n/;
-
 function move(
   { closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
   tag: string,
-  article: Article,
 ): Fix | undefined {
   // There the end tag would separate a style from the block inside, which must be closed first.
   if (strayEnd.start <= closedAt || holdsBlock) return undefined;
-  const between = article.text.slice(closedAt, Math.min(strayEnd.start, closedAt + 200));
-  // With only end tags in between, no visible text loses its style. But a late </p> creates an empty paragraph, and </br> a
-  // line break.
-  const isEmptyBetween =
-    tag.toLowerCase() !== "p" &&
-    strayEnd.start - closedAt < 200 &&
-    between.replace(/<\/(?!br>)[a-z][a-z\d]*>/gi, "").trim() === "";
-  // In Markdown, newlines and the start of a line decide what the text becomes.
-  const changesMarkdown =
-    article.body.language === "markdown" &&
-    (/[\r\n]/.test(article.text.slice(closedAt, strayEnd.start)) ||
-      isNextToMarkup(article.text, closedAt) ||
-      beginsMarkdownLine(article, closedAt) ||
-      mayLinkUrls(article));
   return {
     title: t("html/unclosed-element.fix.move", "Move </{tag}> to where the element ends", { tag }),
-    safety: (keepsTree || isEmptyBetween) && !changesMarkdown ? "safe" : "unsafe",
+    safety: keepsTree ? "safe" : "unsafe",
     edits: [
       { range: { start: closedAt, end: closedAt }, text: `</${tag}>` },
       { range: strayEnd, text: "" },

@@ -4,7 +4,6 @@ import {
   type Element,
   type Fix,
   isComponent,
-  leavesNoTrace,
   type Range,
   standardElements,
   t,
@@ -35,14 +34,13 @@ export default defineRule({
     if (problem.kind !== "stray" || !standardElements.get(problem.tag)?.void) return;
     const { tag, range } = problem;
     const edits = (text: string) => [{ range, text }];
-    if (tag !== "br") {
-      const safety = leavesNoTrace(article, range) ? "safe" : "unsafe";
+    if (tag !== "br")
       report("end", {
         at: range,
         data: { tag },
-        fix: { title: t("html/void-element.fix.remove", "Remove </{tag}>", { tag }), safety, edits: edits("") },
+        fix: { title: t("html/void-element.fix.remove", "Remove </{tag}>", { tag }), safety: "safe", edits: edits("") },
       });
-    } else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
+    else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
       report("secondBreak", {
         at: range,
         data: undefined,

@@ -3,9 +3,7 @@ import {
   alternatives,
   type Directive,
   defineRule,
-  type Edit,
   type Fix,
-  leavesNoTrace,
   type Range,
   suggest,
   t,
@@ -129,49 +127,26 @@ function removeName({ text }: Article, { start, end }: Range): Fix {
 }
 
 /** Removes the comment, and its line if there is nothing else on it. */
-function removal(article: Article, { range, language, parent }: Directive): Fix {
-  const { text, body } = article;
-  const remove = (start: number, end: number, isSafe = true): Fix => {
-    const edit: Edit = { range: { start, end }, text: "" };
-    return {
-      title: t("source/directives.fix.removeDirective", "Remove the directive"),
-      safety: isSafe ? "safe" : "unsafe",
-      edits: [edit],
-    };
-  };
+function removal({ text }: Article, { range, parent }: Directive): Fix {
+  const remove = (start: number, end: number): Fix => ({
+    title: t("source/directives.fix.removeDirective", "Remove the directive"),
+    safety: "safe",
+    edits: [{ range: { start, end }, text: "" }],
+  });
   if (isPreformatted(parent)) return remove(range.start, range.end);
   let { start, end } = range;
   while (isSpace(text[start - 1])) start--;
   while (isSpace(text[end])) end++;
   const begins = start === 0 || isNewline(text[start - 1]) || text[start - 1] === "\uFEFF";
   const ends = end === text.length || isNewline(text[end]);
-  const isMarkdown = language === "html" && body.language === "markdown";
-  if (begins && ends) {
-    const after = end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
-    // Between two lines of text, the comment separates two paragraphs, which would become one.
-    const separates =
-      isMarkdown && start > body.range.start && !isBlankLine(text, start, -1) && !isBlankLine(text, after, 1);
-    // A CR and an LF next to each other would be one newline.
-    const joins = text[start - 1] === "\r" && text[after] === "\n";
-    return remove(start, after, !separates && !joins);
-  }
-  // A Markdown line that starts with a comment is HTML up to its end.
-  if (begins) return remove(range.start, end, !isMarkdown);
-  if (ends) return remove(start, range.end, !isMarkdown || leavesNoTrace(article, { start, end: range.end }));
-  const isApart = start < range.start && end > range.end;
-  // `*a*<!-- … -->*b*`
-  return remove(range.start, isApart ? end : range.end, isApart || !isMarkdown);
+  if (begins && ends) return remove(start, end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0));
+  if (begins) return remove(range.start, end);
+  if (ends) return remove(start, range.end);
+  return remove(range.start, start < range.start ? end : range.end);
 }
 
 const isSpace = (char: string | undefined): boolean => char === " " || char === "\t";
 const isNewline = (char: string | undefined): boolean => char === "\n" || char === "\r";
-
-/** Whether the line that starts at `at`, or (`step` -1) the line that ends there, is blank or does not exist. */
-function isBlankLine(text: string, at: number, step: 1 | -1): boolean {
-  let near = step === 1 ? at : at - (text.endsWith("\r\n", at) ? 3 : 2);
-  while (isSpace(text[near])) near += step;
-  return near < 0 || near >= text.length || isNewline(text[near]);
-}
 
 function isPreformatted(element: Directive["parent"]): boolean {
   let depth = 0;

@@ -1,15 +1,9 @@
 /** Applies fixes in passes until nothing changes. Each pass proves its safe fixes, and lints the text again. */
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
-import { type Applied, applyFixes, type Candidate, defectOf } from "./conflicts.js";
-import {
-  type ArticleFormat,
-  damageBy,
-  type FixedText,
-  objectionTo,
-  type Reading,
-  readForProof,
-} from "./proof/index.js";
+import { defectOf } from "./conflicts.js";
+import type { ArticleFormat } from "./proof/index.js";
+import { demoted, Prover, wantedOf } from "./prove.js";
 
 /** The data that a pass needs about a text. */
 export interface FixInput {
@@ -33,13 +27,6 @@ export interface FixRun {
 export const maxPasses = 10;
 
 /**
- * How many characters are read again to find the fixes that are not safe, and in how many texts at least. Each of them
- * costs a few readings; if nearly all fixes of a long article fail, the rest is refused without a proof.
- */
-const mostCharacters = 40_000_000;
-const fewestReadings = 60;
-
-/**
  * Lints the text, applies the fixes that do not conflict, and repeats this until no fix is left.
  *
  * @param lint called for every version of the text, including the last one.
@@ -58,7 +45,8 @@ export async function fixText(
   let input = await lint(now);
   let refused: ReadonlyMap<Violation, string> = new Map();
   for (let pass = 0; pass < maxPasses; pass++) {
-    const wanted = candidates(input.violations, options.unsafe, banned).filter((candidate) => {
+    const wanted = wantedOf(input.violations, options.unsafe).filter((candidate) => {
+      if (banned.has(candidate.rule)) return false;
       const defect = defectOf(candidate, now);
       if (defect !== undefined && !banned.has(candidate.rule)) errors.push({ kind: "rule", message: defect });
       if (defect !== undefined) banned.add(candidate.rule);
@@ -95,78 +83,9 @@ export async function fixText(
   return { before: text, after: now, count, remaining, errors: [...input.errors, ...errors] };
 }
 
-/** A safe fix that was refused, as an unsafe fix with the reason. */
-function demoted(violation: Violation, refused: ReadonlyMap<Violation, string>): Violation {
-  const reason = refused.get(violation);
-  if (reason === undefined || !violation.fix?.safe) return violation;
-  return { ...violation, fix: { ...violation.fix, safe: false, refused: reason } };
-}
-
 const dropped = (rule: string, title: string, damage: string): string =>
   t("fix.dropped", 'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.', {
     rule,
     title,
     damage,
   });
-
-/** A fix and its violation. */
-type Wanted = Candidate & { readonly violation: Violation };
-
-const candidates = (violations: readonly Violation[], unsafe: boolean, banned: ReadonlySet<string>): Wanted[] =>
-  violations.flatMap((violation) => {
-    const { rule, fix } = violation;
-    return fix && (fix.safe || unsafe) && !banned.has(rule) ? [{ rule, fix, violation }] : [];
-  });
-
-/** Applies the fixes of one pass. Those that fail the proof are found by halving, so that a few cost little. */
-class Prover {
-  readonly refused = new Map<Violation, string>();
-  readonly #text: string;
-  readonly #format: ArticleFormat | undefined;
-  readonly #objection: (fixed: FixedText) => string | undefined;
-  #before: Reading | undefined;
-  #readings: number;
-
-  constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean) {
-    this.#text = text;
-    this.#format = format;
-    // Unsafe fixes are the author's decision, but they must not damage what they are not about.
-    this.#objection = unsafe ? damageBy : objectionTo;
-    this.#readings = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, text.length)));
-  }
-
-  /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
-  apply(wanted: readonly Wanted[]): Applied {
-    return applyFixes(this.#text, this.#proven(wanted));
-  }
-
-  #proven(wanted: readonly Wanted[]): readonly Wanted[] {
-    const [first] = wanted;
-    if (!first) return [];
-    const objection =
-      this.#readings > 0
-        ? this.#objectionTo(wanted)
-        : t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");
-    if (objection === undefined) return wanted;
-    if (wanted.length === 1 || this.#readings <= 0) {
-      for (const { violation } of wanted) this.refused.set(violation, objection);
-      return [];
-    }
-    const middle = wanted.length >> 1;
-    const left = this.#proven(wanted.slice(0, middle));
-    const right = this.#proven(wanted.slice(middle));
-    if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
-    const both = [...left, ...right];
-    // Fixes that are only unsafe together: the second half waits for the next pass.
-    return this.#readings > 0 && this.#objectionTo(both) === undefined ? both : left;
-  }
-
-  #objectionTo(wanted: readonly Wanted[]): string | undefined {
-    if (!this.#format) return undefined;
-    const { text, applied, edits } = applyFixes(this.#text, wanted);
-    this.#readings--;
-    this.#before ??= readForProof(this.#text, this.#format);
-    const after = readForProof(text, this.#format);
-    return this.#objection({ before: this.#before, after, edits, fixes: applied.map(({ fix }) => fix) });
-  }
-}

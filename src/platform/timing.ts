@@ -13,7 +13,7 @@ export interface Timing {
   readonly rules: Readonly<Record<string, Span>>;
 }
 
-export type Stage = "cache" | "read" | "parse" | "rules" | "requests" | "facts" | "site" | "report";
+export type Stage = "cache" | "read" | "parse" | "rules" | "proof" | "requests" | "facts" | "site" | "report";
 
 class Clock {
   readonly #spans = { stages: new Map<string, Span>(), rules: new Map<string, Span>() };

@@ -10,6 +10,8 @@ import type { BaselineSplit } from "../baseline/index.js";
 import type { FilePlan } from "../config/types.js";
 import type { ResolveImage, ResolveLink } from "../facts/resolve.js";
 import type { FixInput } from "../fix/passes.js";
+import type { ArticleFormat } from "../fix/proof/index.js";
+import { proveFixes } from "../fix/prove.js";
 import { applyFacts, checkDirectives, type FactRequest, lint, type Summaries } from "../lint/index.js";
 import { type ArticleInput, readArticle } from "../lint/read-article.js";
 import { sitePathOf } from "../lint/site.js";
@@ -99,7 +101,10 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
   );
   const lines = new LineIndex(input.text);
   const analysis: Analysis = {
-    violations: await protectAddress(settle(violations, lines), absoluteOf(input), plan, () => article),
+    violations: proven(
+      await protectAddress(settle(violations, lines), absoluteOf(input), plan, () => article),
+      article,
+    ),
     factRequests,
     summaries,
     errors,
@@ -147,13 +152,11 @@ export async function resolveAnalysis(
   );
   const remote = timed("facts", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
   const lines = LineIndex.from(analysis.lines);
-  const settled = (raw: typeof remote.violations) =>
-    protectAddress(
-      settle(raw, lines),
-      absoluteOf(input),
-      plan,
-      async () => article ?? readArticle({ ...input, text: await textNow() }, plan),
-    );
+  const articleNow = async () => article ?? readArticle({ ...input, text: await textNow() }, plan);
+  const settled = async (raw: typeof remote.violations) => {
+    const violations = await protectAddress(settle(raw, lines), absoluteOf(input), plan, articleNow);
+    return violations.some(({ fix }) => fix?.safe) ? proven(violations, await articleNow()) : violations;
+  };
   const found = merge(analysis.violations, await settled(remote.violations));
   const errors = [...analysis.errors, ...remote.errors];
   const checked = () => checkedRules(plan, analysis, facts);
@@ -255,8 +258,18 @@ function checkedRules(
   return { known: ruleNames ?? enabled, enabled, unchecked };
 }
 
+/** How the article is read again to prove fixes; `undefined` if it cannot be read. */
+const formatOf = ({ path, encodingProblem, body }: Article): ArticleFormat | undefined =>
+  encodingProblem ? undefined : { path, language: body.language };
+
+const proven = (violations: readonly Violation[], article: Article): readonly Violation[] =>
+  violations.some(({ fix }) => fix?.safe)
+    ? timed("proof", () => proveFixes(violations, article.text, formatOf(article)))
+    : violations;
+
 /** Converts a linted article to the input of a fix pass. */
-export function asFixInput({ article, violations, errors }: LintedArticle): FixInput {
-  const { path, encodingProblem } = article;
-  return { violations, errors, format: encodingProblem ? undefined : { path, language: article.body.language } };
-}
+export const asFixInput = ({ article, violations, errors }: LintedArticle): FixInput => ({
+  violations,
+  errors,
+  format: formatOf(article),
+});

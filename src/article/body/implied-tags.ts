@@ -34,12 +34,15 @@ const elements = new Map([
  * The generated tags, in order. `html` lists the ranges of written tags. A block without written tags is represented as
  * one element, except that links are included if there is an `<a>` that they could close. `isLink` returns whether a
  * `Link` node has a destination.
+ *
+ * @param isWhole also the tags within blocks without written tags.
  */
 export function impliedTags(
   tree: MarkdownTree,
   source: string,
   html: readonly Range[],
   isLink: (node: SyntaxNode) => boolean,
+  isWhole = false,
 ): ImpliedTag[] {
   const tags: ImpliedTag[] = [];
   const open = (tag: string, at: number) => void tags.push({ at, tag, isEnd: false });
@@ -62,7 +65,7 @@ export function impliedTags(
       while ((html[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
       // Read as HTML.
       if (name === "CodeBlock" && html[next]?.start === from) return false;
-      if ((html[next]?.start ?? Number.POSITIVE_INFINITY) >= to) {
+      if (!isWhole && (html[next]?.start ?? Number.POSITIVE_INFINITY) >= to) {
         const isAnchor = name === "Autolink" || (name === "Link" && isLink(ref.node));
         if (isAnchor || name === "Image" || !hasAnchor) {
           const tag = isAnchor ? "a" : tagOf(ref);

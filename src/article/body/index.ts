@@ -7,6 +7,7 @@ import { type Layout, readLayout } from "./layout.js";
 import { type MarkdownReference, readMarkdown } from "./markdown.js";
 import { hideTemplateTags, Mask } from "./mask.js";
 import { joinMistyped } from "./mistyped-end-tags.js";
+import { type PagePart, pageParts } from "./page-tags.js";
 import type { Unread } from "./work-limits.js";
 
 export interface ReadBody {
@@ -17,6 +18,8 @@ export interface ReadBody {
   headings(): Heading[];
   /** The prose and code ranges. Each call computes them again. */
   layout(): Layout;
+  /** The elements of the page. Each call parses the body again. */
+  page(): readonly PagePart[];
   /** The Markdown tree, with offsets relative to the body. */
   readonly tree?: MarkdownTree | undefined;
   /** Relative to the body: its only HTML block, if that is all of it. Then there is no tree. */
@@ -33,7 +36,8 @@ export function readBody(text: string, start: number, language: "html" | "markdo
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
     const tagProblems = joinMistyped(tree.tagProblems, text);
     const body = { language, range, hasComponents: false, ...tree, tagProblems, shownAsCode: [] };
-    return { body, markdown: [], headings: () => [], layout: () => readLayout(text, body, undefined) };
+    const page = () => pageParts({ text, base: start, masked: hidden, mask });
+    return { body, markdown: [], headings: () => [], layout: () => readLayout(text, body, undefined), page };
   }
   const unread: Unread[] = [];
   const visible = hideExpressions(hidden, mask, (at) =>
@@ -47,7 +51,8 @@ export function readBody(text: string, start: number, language: "html" | "markdo
   const shownAsCode = (read.shownAsCode ?? []).map((code) => ({ start: start + code.start, end: start + code.end }));
   const body = { language, range, hasComponents, ...tree, parseErrors, tagProblems, shownAsCode };
   const layout = () => readLayout(text, body, markdown, block);
-  return { body, markdown: references, headings, layout, tree: markdown, block };
+  const page = () => pageParts({ text, base: start, masked, mask, implied: read.allImplied() });
+  return { body, markdown: references, headings, layout, page, tree: markdown, block };
 }
 
 /** Parts that are not read count as parse errors, so that they are reported. */

@@ -44,6 +44,8 @@ export interface ReadMarkdown {
   headings(): Heading[];
   /** The tags that Markdown generates, if the body also has written tags. Offsets are relative to the body. */
   readonly implied: readonly ImpliedTag[];
+  /** All tags that Markdown generates. Each call computes them again. */
+  allImplied(): readonly ImpliedTag[];
   /** The Markdown tree, with offsets relative to the body. `undefined` if parsing failed or was not necessary. */
   readonly tree: MarkdownTree | undefined;
   /** The range of the HTML block, if it is the whole body. */
@@ -69,6 +71,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       references: [],
       headings: () => [],
       implied: [],
+      allImplied: () => [],
       tree: undefined,
       block,
     };
@@ -86,6 +89,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
       references: [],
       headings: () => [],
       implied: [],
+      allImplied: () => [],
       tree: undefined,
       unread: [{ reason: "stet-nested-too-deeply", start: 0, end: 0 }],
     };
@@ -214,14 +218,14 @@ class Reader {
       (hasContainers && tags.length > 0) ||
       tags.some(({ start, end }) => endedByMarkdown.test(this.hidden.slice(start, end)));
     const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
+    const isLink = (link: SyntaxNode) => this.#target(link) !== undefined;
     return {
       masked: this.#mask(shown, holes, areComponents),
       hasComponents: areComponents,
       references: this.#references,
       headings: () => this.#headings(),
-      implied: needsImplied
-        ? impliedTags(this.tree, this.source, tags, (link) => this.#target(link) !== undefined)
-        : [],
+      implied: needsImplied ? impliedTags(this.tree, this.source, tags, isLink) : [],
+      allImplied: () => impliedTags(this.tree, this.source, tags, isLink, true),
       tree: this.tree,
       shownAsCode,
     };

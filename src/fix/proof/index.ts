@@ -10,6 +10,7 @@ import { becomesFrontMatter, frontMatterDamage, frontMatterObjection } from "./f
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
 import { endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
+import { bareUrlObjection } from "./urls.js";
 
 export { type ArticleFormat, type Reading, readForProof } from "./reading.js";
 
@@ -27,9 +28,12 @@ export function objectionTo({ before, after, edits, fixes }: FixedText): string 
   const declared = new DeclaredEdits(edits, fixes);
   const { offsets } = declared;
   return (
-    frontMatterDamage(before, after, offsets) ??
-    frontMatterObjection(before, after, offsets) ??
-    (becomesFrontMatter(before, after) ? undefined : bodyObjection(before, after, declared))
+    (before.frontMatterText === after.frontMatterText
+      ? undefined
+      : (frontMatterDamage(before, after, offsets) ?? frontMatterObjection(before, after, offsets))) ??
+    (before.bodyText === after.bodyText || becomesFrontMatter(before, after)
+      ? undefined
+      : bodyObjection(before, after, declared))
   );
 }
 
@@ -39,6 +43,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     verbatimObjection(before, after, declared) ??
     syntaxObjection(before, after, declared) ??
     pageObjection(before, after, declared) ??
+    bareUrlObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
     pairingObjection(before, after) ??
     hidesObjection(before, after, declared)

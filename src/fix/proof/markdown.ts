@@ -22,6 +22,8 @@ export function markdownNodes(text: string, base: number, tree: MarkdownTree | u
     enter: (ref) => {
       const { name, from, to } = ref;
       if (name === "Document") return true;
+      // The CR of a CRLF is a space to the parser.
+      if (name === "HardBreak" && /^ \r/.test(text.slice(base + from, base + to))) return true;
       if (!isHtml(name, from, to)) {
         isAfterHtml = false;
         nodes.push(nodeOf(text, name, base + from, base + to));

@@ -8,14 +8,55 @@ import { isRepaired } from "./tags.js";
 
 /** Why the edits change more of the page than declared, as a phrase; `undefined` if they do not. */
 export function pageObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
-  return markdownObjection(before, after, edits) ?? treeObjection(before, after, edits);
+  return (
+    markdownObjection(before, after, edits) ??
+    treeObjection(before, after, edits) ??
+    generatedObjection(before, after, edits)
+  );
 }
 
+/**
+ * In Markdown, tags also end the elements around them that Markdown generates, so both are compared together where tags
+ * change.
+ */
+function generatedObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
+  const { text, body, format } = before;
+  const changesTag = ({ range, text: written }: Edit) =>
+    range.end >= body.range.start && (written.includes("<") || text.slice(range.start, range.end).includes("<"));
+  // HTML that Markdown shows as code is read as it is meant, not as Markdown generates it.
+  if (format.language !== "markdown" || body.shownAsCode.length > 0 || !edits.edits.some(changesTag)) return undefined;
+  const { offsets } = edits;
+  const old = namesOf(before, (tag) => offsets.isRemoved(tag) && edits.mayChange(tag, "elements"));
+  const now = namesOf(after, (tag) => offsets.isNew(tag) && edits.mayHaveChanged(tag, "elements"));
+  return old.length === now.length && old.every((name, at) => name === now[at]) ? undefined : otherElements();
+}
+
+/** Adjacent texts are one. */
+function namesOf(reading: Reading, skips: (tag: Range) => boolean): string[] {
+  const names: string[] = [];
+  for (const { name, tag } of reading.page)
+    if (!(tag && skips(tag)) && !(name === "#" && names.at(-1) === "#")) names.push(name);
+  return names;
+}
+
+const otherElements = (): string => t("fix.proof.elements", "it would change the elements of the page");
+
+/** Nodes of HTML in Markdown, which the tree of the page shows. */
+const htmlNode = /^(?:HTML(?:Block|Tag)|Comment(?:Block)?|ProcessingInstruction(?:Block)?)$/;
+
 /** Nodes outside the edits must be the same, at the same places. */
-function markdownObjection(before: Reading, after: Reading, { offsets }: DeclaredEdits): string | undefined {
+function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
   if (before.format.language !== "markdown") return undefined;
-  const old = before.markdown.filter((node) => !offsets.isRemoved(node));
-  const now = after.markdown.filter((node) => !offsets.isNew(node));
+  const { offsets } = edits;
+  const kinds = ["attributes", "text", "elements"] as const;
+  const old = before.markdown.filter(
+    (node) =>
+      !(offsets.isRemoved(node) && (htmlNode.test(node.name) || kinds.some((kind) => edits.mayChange(node, kind)))),
+  );
+  const now = after.markdown.filter(
+    (node) =>
+      !(offsets.isNew(node) && (htmlNode.test(node.name) || kinds.some((kind) => edits.mayHaveChanged(node, kind)))),
+  );
   const isWithin = (offset: number, { start, end }: Range) => start <= offset && offset <= end;
   const isSame = (a: MarkdownNode, b: MarkdownNode | undefined) =>
     b !== undefined &&
@@ -66,8 +107,7 @@ function treeObjection(before: Reading, after: Reading, edits: DeclaredEdits): s
   );
   for (let at = 0; at < Math.max(old.length, now.length); at++) {
     const [a, b] = [old[at], now[at]];
-    if (!a || !b || a.kind !== b.kind || (a.kind !== "text" && a.value !== b.value))
-      return t("fix.proof.elements", "it would change the elements of the page");
+    if (!a || !b || a.kind !== b.kind || (a.kind !== "text" && a.value !== b.value)) return otherElements();
     if (a.kind === "text") {
       if (a.value !== b.value && !a.isUncertain && !b.isUncertain)
         return t("fix.proof.text", "it would change the visible text");

@@ -1,7 +1,8 @@
 /** What a text says to its readers and to generators, as the proof compares it. */
-import { readBody } from "../../article/body/index.js";
+import { type ReadBody, readBody } from "../../article/body/index.js";
 import { expressions } from "../../article/body/jsx.js";
 import { templateTags } from "../../article/body/mask.js";
+import type { PagePart } from "../../article/body/page-tags.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
 import type { Attributes, Body, FrontMatter, Node, Range } from "../../article/types.js";
@@ -20,52 +21,95 @@ export type Token =
   /** `verbatim`: in `<pre>` and the like, where whitespace is shown. */
   | { readonly kind: "text"; readonly value: string; readonly range: Range; readonly verbatim: boolean };
 
-export interface Reading {
-  readonly text: string;
-  readonly format: ArticleFormat;
-  readonly frontMatter: FrontMatter | undefined;
-  /** The front matter as YAML 1.1, which many generators read; `undefined` in other languages. */
-  readonly otherData: Readonly<Record<string, unknown>> | undefined;
-  readonly body: Body;
-  readonly tokens: readonly Token[];
-  readonly markdown: readonly MarkdownNode[];
-  readonly templates: readonly Range[];
-  /** Code of Markdown, template tags and expressions, in order and disjoint. */
-  readonly verbatim: readonly Range[];
-  /** The content of elements with an attribute `markdown`, which kramdown and others read as Markdown. */
-  readonly markdownElements: readonly Range[];
-}
-
 const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock"]);
 const verbatimElements = new Set(["pre", "textarea", "listing", "xmp", "plaintext"]);
 
-export function readForProof(text: string, format: ArticleFormat): Reading {
-  const lead = findLead(text).end;
-  const front = readFrontMatter(text, lead, "1.2");
-  const isYaml = front?.frontMatter.language === "yaml";
-  const other = isYaml ? readFrontMatter(text, lead, "1.1") : undefined;
-  const start = front?.bodyStart ?? lead;
-  const { body, tree, block } = readBody(text, start, format.language, /\.mdx$/i.test(format.path));
-  const markdown = block
-    ? [nodeOf(text, "HTMLBlock", start + block.start, start + block.end)]
-    : markdownNodes(text, start, tree, body);
-  const written = text.slice(start);
-  const shifted = (range: Range) => ({ start: start + range.start, end: start + range.end });
-  const templates = templateTags(written).map(shifted);
-  const code = markdown.filter(({ name }) => markdownCode.has(name));
-  const jsx = tree ? expressions(written).map(shifted) : [];
-  return {
-    text,
-    format,
-    frontMatter: front?.frontMatter,
-    otherData: other?.frontMatter.data,
-    body,
-    tokens: tokensOf(body),
-    markdown,
-    templates,
-    verbatim: united([...code, ...templates, ...jsx]),
-    markdownElements: /\smarkdown[\s=>]/.test(text) ? markdownElements(body.children) : [],
-  };
+export const readForProof = (text: string, format: ArticleFormat): Reading => new Reading(text, format);
+
+/** A text as it is read. Each part is read on first access, because many fixes concern only one of them. */
+export class Reading {
+  readonly text: string;
+  readonly format: ArticleFormat;
+  readonly frontMatter: FrontMatter | undefined;
+  /** What comes after the front matter. */
+  readonly bodyText: string;
+  readonly #lead: number;
+  readonly #start: number;
+  readonly #memo = new Map<string, unknown>();
+
+  constructor(text: string, format: ArticleFormat) {
+    this.text = text;
+    this.format = format;
+    this.#lead = findLead(text).end;
+    const front = readFrontMatter(text, this.#lead, "1.2");
+    this.frontMatter = front?.frontMatter;
+    this.#start = front?.bodyStart ?? this.#lead;
+    this.bodyText = text.slice(this.#start);
+  }
+
+  /** The front matter as it is written, with its fences. */
+  get frontMatterText(): string {
+    return this.text.slice(this.#lead, this.#start);
+  }
+
+  /** The front matter as YAML 1.1, which many generators read; `undefined` in other languages. */
+  get otherData(): Readonly<Record<string, unknown>> | undefined {
+    if (this.frontMatter?.language !== "yaml") return undefined;
+    return this.#once("otherData", () => readFrontMatter(this.text, this.#lead, "1.1")?.frontMatter.data);
+  }
+
+  get body(): Body {
+    return this.#read.body;
+  }
+
+  get #read(): ReadBody {
+    const isMdx = /\.mdx$/i.test(this.format.path);
+    return this.#once("body", () => readBody(this.text, this.#start, this.format.language, isMdx));
+  }
+
+  get tokens(): readonly Token[] {
+    return this.#once("tokens", () => tokensOf(this.body));
+  }
+
+  /** The elements of the page, with those that Markdown generates. */
+  get page(): readonly PagePart[] {
+    return this.#once("page", () => this.#read.page());
+  }
+
+  get markdown(): readonly MarkdownNode[] {
+    const { body, tree, block } = this.#read;
+    return this.#once("markdown", () =>
+      block
+        ? [nodeOf(this.text, "HTMLBlock", this.#start + block.start, this.#start + block.end)]
+        : markdownNodes(this.text, this.#start, tree, body),
+    );
+  }
+
+  get templates(): readonly Range[] {
+    return this.#once("templates", () => templateTags(this.bodyText).map(this.#shifted));
+  }
+
+  /** Code of Markdown, template tags and expressions, in order and disjoint. */
+  get verbatim(): readonly Range[] {
+    return this.#once("verbatim", () => {
+      const code = this.markdown.filter(({ name }) => markdownCode.has(name));
+      const jsx = this.#read.tree ? expressions(this.bodyText).map(this.#shifted) : [];
+      return united([...code, ...this.templates, ...jsx]);
+    });
+  }
+
+  /** The content of elements with an attribute `markdown`, which kramdown and others read as Markdown. */
+  get markdownElements(): readonly Range[] {
+    if (!/\smarkdown[\s=>]/.test(this.bodyText)) return [];
+    return this.#once("markdownElements", () => markdownElements(this.body.children));
+  }
+
+  readonly #shifted = (range: Range): Range => ({ start: this.#start + range.start, end: this.#start + range.end });
+
+  #once<T>(part: string, read: () => T): T {
+    if (!this.#memo.has(part)) this.#memo.set(part, read());
+    return this.#memo.get(part) as T;
+  }
 }
 
 function united(ranges: readonly Range[]): Range[] {

@@ -30,6 +30,7 @@ export const run: MessageCatalog = {
   "fix.damage.lost": "会删除键“{key}”",
   "fix.damage.unreadable": "修复后无法读取 front matter",
   "fix.proof.attribute": "会改变属性“{name}”",
+  "fix.proof.bareUrl": "文字中的 URL 可能变成另一个链接",
   "fix.proof.boolean": "有些程序把“{key}”的值读作真或假",
   "fix.proof.date": "会改变“{key}”的时间",
   "fix.proof.elements": "会改变页面的元素",

@@ -43,6 +43,7 @@ testRule(strayEndTag, {
       article: "<pre>«</a>»«</b>»\n甲</pre>",
       ...html,
       messages: [stray("a"), stray("b")],
+      fixed: "<pre></b>\n甲</pre>",
       unsafelyFixed: "<pre>\n甲</pre>",
     },
     {

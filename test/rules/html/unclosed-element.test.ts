@@ -103,7 +103,7 @@ testRule(unclosedElement, {
       name: "an element that goes on to the end of a file with a last line break",
       article: "甲\n\n<«details»>\n<summary>乙</summary>\n\n丙\n",
       messages: toEnd("details"),
-      unsafelyFixed: "甲\n\n<details>\n<summary>乙</summary>\n\n丙\n</details>\n",
+      fixed: "甲\n\n<details>\n<summary>乙</summary>\n\n丙\n</details>\n",
     },
     {
       name: "an element within a block of HTML in Markdown, of several lines",

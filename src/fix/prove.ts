@@ -1,0 +1,136 @@
+/** Finds the fixes that are not safe, by applying them to a copy of the text and reading it again. */
+import { t } from "../platform/i18n.js";
+import type { Violation } from "../results.js";
+import { type Applied, applyFixes, type Candidate, defectOf } from "./conflicts.js";
+import {
+  type ArticleFormat,
+  damageBy,
+  type FixedText,
+  objectionTo,
+  type Reading,
+  readForProof,
+} from "./proof/index.js";
+
+/**
+ * How many characters are read again to find the fixes that are not safe, and in how many texts at least. Each of them
+ * costs a few readings; if nearly all fixes of a long article fail, the rest is refused without a proof.
+ */
+const mostCharacters = 40_000_000;
+const fewestReadings = 60;
+
+/** A fix and its violation. */
+export type Wanted = Candidate & { readonly violation: Violation };
+
+/**
+ * The violations, with each safe fix that is refused as an unsafe one, with the reason. Each fix is proven without those
+ * next to it, since it may be applied alone.
+ */
+export function proveFixes(
+  violations: readonly Violation[],
+  text: string,
+  format: ArticleFormat | undefined,
+): readonly Violation[] {
+  const wanted = wantedOf(violations, false).filter((one) => defectOf(one, text) === undefined);
+  if (wanted.length === 0) return violations;
+  const prover = new Prover(text, format, false);
+  for (const round of apartFrom(wanted, text)) prover.apply(round);
+  return prover.refused.size === 0 ? violations : violations.map((one) => demoted(one, prover.refused));
+}
+
+/** How many fixes in a row are proven without each other. */
+const neighbors = 4;
+
+/** Groups of fixes that have text between them. With only tags and whitespace between, one may depend on the other. */
+function apartFrom(wanted: readonly Wanted[], text: string): Wanted[][] {
+  const placed = wanted.map((one) => ({ one, ...extentOf(one) })).sort((a, b) => a.start - b.start);
+  const rounds: Wanted[][] = [];
+  let at = 0;
+  let end = -1;
+  for (const { one, start, end: to } of placed) {
+    at = end >= 0 && isNext(text.slice(end, start)) ? (at + 1) % neighbors : 0;
+    const round = rounds[at] ?? [];
+    round.push(one);
+    rounds[at] = round;
+    end = Math.max(end, to);
+  }
+  return rounds;
+}
+
+function extentOf({ fix }: Candidate): { readonly start: number; readonly end: number } {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const { range } of fix.edits) {
+    start = Math.min(start, range.start);
+    end = Math.max(end, range.end);
+  }
+  return { start, end };
+}
+
+const isNext = (between: string): boolean => !/[^\s>*]/.test(between.replace(/<[^<>]*>?/g, ""));
+
+/** The fixes of violations, all or only the safe ones. */
+export const wantedOf = (violations: readonly Violation[], unsafe: boolean): Wanted[] =>
+  violations.flatMap((violation) => {
+    const { rule, fix } = violation;
+    return fix && (fix.safe || unsafe) ? [{ rule, fix, violation }] : [];
+  });
+
+/** A safe fix that was refused, as an unsafe fix with the reason. */
+export function demoted(violation: Violation, refused: ReadonlyMap<Violation, string>): Violation {
+  const reason = refused.get(violation);
+  if (reason === undefined || !violation.fix?.safe) return violation;
+  return { ...violation, fix: { ...violation.fix, safe: false, refused: reason } };
+}
+
+/** Applies the fixes of one text. Those that fail the proof are found by halving, so that a few cost little. */
+export class Prover {
+  readonly refused = new Map<Violation, string>();
+  readonly #text: string;
+  readonly #format: ArticleFormat | undefined;
+  readonly #objection: (fixed: FixedText) => string | undefined;
+  #before: Reading | undefined;
+  #readings: number;
+
+  constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean) {
+    this.#text = text;
+    this.#format = format;
+    // Unsafe fixes are the author's decision, but they must not damage what they are not about.
+    this.#objection = unsafe ? damageBy : objectionTo;
+    this.#readings = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, text.length)));
+  }
+
+  /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
+  apply(wanted: readonly Wanted[]): Applied {
+    return applyFixes(this.#text, this.#proven(wanted));
+  }
+
+  #proven(wanted: readonly Wanted[]): readonly Wanted[] {
+    const [first] = wanted;
+    if (!first) return [];
+    const objection =
+      this.#readings > 0
+        ? this.#objectionTo(wanted)
+        : t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");
+    if (objection === undefined) return wanted;
+    if (wanted.length === 1 || this.#readings <= 0) {
+      for (const { violation } of wanted) this.refused.set(violation, objection);
+      return [];
+    }
+    const middle = wanted.length >> 1;
+    const left = this.#proven(wanted.slice(0, middle));
+    const right = this.#proven(wanted.slice(middle));
+    if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
+    const both = [...left, ...right];
+    // Fixes that are only unsafe together: the second half waits for the next pass.
+    return this.#readings > 0 && this.#objectionTo(both) === undefined ? both : left;
+  }
+
+  #objectionTo(wanted: readonly Wanted[]): string | undefined {
+    if (!this.#format) return undefined;
+    const { text, applied, edits } = applyFixes(this.#text, wanted);
+    this.#readings--;
+    this.#before ??= readForProof(this.#text, this.#format);
+    const after = readForProof(text, this.#format);
+    return this.#objection({ before: this.#before, after, edits, fixes: applied.map(({ fix }) => fix) });
+  }
+}

@@ -34,6 +34,7 @@ testSiteRule(sharedCover, {
       ),
     },
     { name: "the data of an image", articles: all(() => "cover: data:image/png;base64,AAAA") },
+    { name: "blanks", articles: all(() => "cover: '  '") },
     { name: "templates and other values", articles: all(() => "cover: '{{ site.cover }}'\nthumbnail: false") },
   ],
   rejects: [
@@ -58,6 +59,16 @@ testSiteRule(sharedCover, {
       },
       messages: {
         "feed/a.md": shared("https://img.example.cn/1/photo.jpg", 6, '"feed/b.md", "feed/c.md" and 3 more'),
+      },
+    },
+    {
+      name: "with blanks around it or without",
+      articles: {
+        ...all((at) => `cover: '${" ".repeat(at)}https://img.example.cn/a.jpg${" ".repeat(at % 2)}'`),
+        "feed/a.md": article("早市", "cover: «https://img.example.cn/a.jpg»"),
+      },
+      messages: {
+        "feed/a.md": shared("https://img.example.cn/a.jpg", 5, '"feed/b.md", "feed/c.md" and 2 more'),
       },
     },
     {

@@ -49,10 +49,12 @@ const folder = values.folder || path.join(tmpdir(), `stet-mutants-${values.mutan
 
 /** The nearest tests of a mutant; a file of tests that takes part in the second round. */
 const mostNearest = 8;
-const steps = [0, 1, 3, mostNearest];
+const steps = [1, 3, mostNearest];
 const filesAtOnce = 12;
-/** Seconds of processor time of one process, so that a busy machine kills nothing; else a mutant that never ends. */
-const mostSeconds = 90;
+/** Seconds of processor time of one process: a mutant that never ends. A busy machine kills nothing by that. */
+const mostSeconds = 40;
+/** Seconds in which no process computes: a mutant that waits forever. */
+const mostIdleSeconds = 60;
 /** Tests that take minutes, and tests of what is not the source. */
 const leftOut =
   /(?:^|\/)(?:hostile|determinism|scale|soak|crash|founding-site|supply-chain|new-rule|installed|screenshot|gitlab-docker|startup|layout|tools)(?:\.|\/)/;
@@ -238,8 +240,14 @@ class Copy {
     this.#runner ??= await this.#start();
     const runner = this.#runner;
     return new Promise((resolve, reject) => {
+      let computed = "";
+      let since = Date.now();
       const timer = setInterval(() => {
-        if (this.#secondsOfBusiest() > mostSeconds) end({ failed: [], isTimeout: true });
+        const times = this.#processorTimes();
+        if (String(times) !== computed) since = Date.now();
+        computed = String(times);
+        if (Math.max(0, ...times) > mostSeconds || Date.now() - since > mostIdleSeconds * 1000)
+          end({ failed: [], isTimeout: true });
       }, 5000);
       const end = (outcome: Outcome) => {
         clearInterval(timer);
@@ -253,14 +261,15 @@ class Copy {
     });
   }
 
-  /** The processor time of the process that has taken most, of those that run the tests. */
-  #secondsOfBusiest(): number {
+  /** The processor times of the processes that run the tests, in seconds. */
+  #processorTimes(): number[] {
     const runner = String(this.#runner?.pid);
     const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,pgid=,time="], { encoding: "utf8" });
     const rows = stdout.split("\n").map((row) => row.trim().split(/\s+/));
-    const times = rows.filter(([pid, group]) => group === runner && pid !== runner).map(([, , time = ""]) => time);
-    // [days-]hours:minutes:seconds
-    return Math.max(0, ...times.map((time) => time.split(/[-:]/).reduce((sum, part) => sum * 60 + Number(part), 0)));
+    return rows.flatMap(([pid, group, time = ""]) =>
+      // [days-]hours:minutes:seconds
+      group === runner && pid !== runner ? time.split(/[-:]/).reduce((sum, part) => sum * 60 + Number(part), 0) : [],
+    );
   }
 
   /** In a group of processes of its own, with everything that the tests start. */
@@ -296,28 +305,30 @@ const begun = Date.now();
 const copies = Array.from({ length: jobs }, (_, index) => new Copy(index + 1));
 for (const copy of copies) await copy.make();
 
-/** Each copy takes the next one. */
-async function each<T>(items: readonly T[], work: (item: T, copy: Copy) => Promise<void>): Promise<void> {
+/** Each copy takes the next one; what the work gives back is put at the end. */
+async function each<T>(items: readonly T[], work: (item: T, copy: Copy) => Promise<T | undefined>): Promise<void> {
   const queue = [...items];
   await Promise.all(
     copies.map(async (copy) => {
-      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item, copy);
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+        const more = await work(item, copy);
+        if (more !== undefined) queue.push(more);
+      }
     }),
   );
 }
 
 // The nearest tests, one mutant at a time; first one file for each
-for (const [at, from] of steps.entries()) {
-  const upTo = steps[at + 1];
-  if (upTo === undefined) break;
-  await each(
-    chosen.filter(({ id }) => (state.results[id]?.tried ?? 0) < upTo && !state.results[id]?.killedBy),
-    async (mutant, copy) => {
-      const killedBy = named(await copy.run([mutant], nearestTests(mutant.file).slice(from, upTo), true));
-      record(mutant, killedBy ? { killedBy } : { tried: upTo });
-    },
-  );
-}
+await each(
+  chosen.filter(({ id }) => !state.results[id]?.killedBy && (state.results[id]?.tried ?? 0) < mostNearest),
+  async (mutant, copy) => {
+    const tried = state.results[mutant.id]?.tried ?? 0;
+    const upTo = steps.find((step) => step > tried) ?? mostNearest;
+    const killedBy = named(await copy.run([mutant], nearestTests(mutant.file).slice(tried, upTo), true));
+    record(mutant, killedBy ? { killedBy } : { tried: upTo });
+    return killedBy || upTo === mostNearest ? undefined : mutant;
+  },
+);
 
 // The others, with the survivors together
 let tests = testFiles;
@@ -332,7 +343,8 @@ for (let round = 1; !values.nearest; round++) {
   await each(parts, async (group, copy) => {
     const { failed, isTimeout } = await copy.run(survivors, group, false);
     for (const file of isTimeout ? group : failed.map((one) => one.file)) failing.add(file);
-    process.stdout.write(`${[...failing].length} fail, of those up to ${group.at(-1)}\n`);
+    process.stdout.write(`${failing.size} fail, of those up to ${group.at(-1)}\n`);
+    return undefined;
   });
   let kills = 0;
   if (failing.size > 0)
@@ -342,6 +354,7 @@ for (let round = 1; !values.nearest; round++) {
       const killedBy = named(await copy.run([mutant], order, true));
       if (killedBy) kills++;
       if (killedBy) record(mutant, { killedBy });
+      return undefined;
     });
   if (kills === 0) {
     // Together they fail what none of them fails alone, or nothing.

@@ -60,6 +60,14 @@ describe("lines whose intended text is certain are repaired", () => {
 describe("lines that are not certain are left to the author", () => {
   const cases: [name: string, ...lines: string[]][] = [
     ["a quote that is never closed", "title: '甲"],
+    ["a quote that is never closed, around more than a character", "title: '甲乙丙"],
+    ["the other quote that is never closed", 'title: "甲乙丙'],
+    ["a quote that is closed before the end", "title: '甲乙' 丙"],
+    ["a quote that another one closes", `title: '甲乙"`],
+    ["an item of a list", "- a: 甲: 乙"],
+    ["a key in quotes", '"a": 甲: 乙'],
+    ["a key with brackets", "a(b): 甲: 乙"],
+    ["a key longer than any", `${"a".repeat(101)}: 甲: 乙`],
     ["a quote that is never opened", "title: 甲: 乙'", "x: '"],
     ["two quoted words", 'title: "甲" 和 "乙"'],
     ["an escape that YAML knows, beside one it does not", 'title: "a\\n\\q"'],

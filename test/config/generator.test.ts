@@ -109,6 +109,13 @@ describe("Hexo", () => {
     expect(isSameForHexo("2019-05-31 20:00:00", "2019-05-31 21:00:00")).toBe(false);
   });
 
+  // `new Date("1559332800000")` is invalid.
+  it("reads milliseconds only without quotes", () => {
+    expect(isSameForHexo("1559332800000", "1559332800000")).toBe(true);
+    expect(isSameForHexo("1559332800000", "'1559332800000'")).toBe(false);
+    expect(isSameForHexo("'Fri, 31 May 2019 20:00:00 GMT'", "1559332800000")).toBe(true);
+  });
+
   it("gives a page with an unreadable date no lasting URL", () => {
     expect(isSameForHexo("Invalid Date", "2019-05-31 20:00:00")).toBe(true);
   });

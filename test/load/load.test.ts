@@ -30,6 +30,13 @@ describe("decode", () => {
     ["GB18030's four bytes", bytes(...gbk, 0x81, 0x30, 0x81, 0x30), "invalid-utf-8", "bytes BD F1 CC EC (GB18030?)", 0],
     ["Latin-1", bytes("caf", 0xe9, " cr", 0xe8, "me"), "invalid-utf-8", "bytes E9 20 63 72 (Latin-1?)", 3],
     ["one broken spot in a UTF-8 text", bytes("😀今天天气很好", 0xff, "今天"), "invalid-utf-8", "bytes FF E4 BB 8A", 8],
+    [
+      "one behind the first and the last characters of each length",
+      bytes("\u007f\u0080\u00bf\u07ff\u0800\ud7ff\ue000\uffff\u{10000}\u{10ffff}", 0xff),
+      "invalid-utf-8",
+      "byte FF",
+      12,
+    ],
     ["a sequence that is cut off at the end", bytes("ab", 0xe4, 0xbb), "invalid-utf-8", "bytes E4 BB", 2],
     ["an overlong sequence", bytes("晨雾晨", 0xc0, 0xaf), "invalid-utf-8", "bytes C0 AF", 3],
     ["half of a surrogate pair", bytes("晨雾晨雾", 0xed, 0xa0, 0x80), "invalid-utf-8", "bytes ED A0 80", 4],

@@ -17,6 +17,7 @@ const schema = {
     draft: { type: "boolean" },
     author: { $ref: "#/$defs/person" },
     editors: { type: "array", items: { $ref: "#/$defs/person" } },
+    crews: { type: "array", items: { properties: { captain: { $ref: "#/$defs/person" } } } },
     tags: { anyOf: [{ $ref: "#/$defs/tag" }, { type: "array", items: { $ref: "#/$defs/tag" } }] },
   },
   allOf: [{ properties: { lang: { oneOf: [{ const: "zh-CN", description: "Simplified." }, { const: "en" }] } } }],
@@ -58,7 +59,7 @@ async function complete(marked: string) {
 describe("keys", () => {
   it("are those of the schema, through allOf, without those that are there", async () => {
     const { labels, taking } = await complete("---\ntitle: 渡口\nla|\n---\n一。\n");
-    expect(labels).toEqual(["layout", "writer", "draft", "author", "editors", "tags", "lang"]);
+    expect(labels).toEqual(["layout", "writer", "draft", "author", "editors", "crews", "tags", "lang"]);
     expect(taking("layout")).toBe("---\ntitle: 渡口\nlayout: \n---\n一。\n");
   });
 
@@ -94,6 +95,14 @@ describe("keys", () => {
   it("of list items stand behind the dash and under it", async () => {
     expect((await complete("---\neditors:\n- n|\n---\n")).labels).toEqual(["name", "role"]);
     expect((await complete("---\neditors:\n  - name: 沈\n    r|\n---\n")).labels).toEqual(["name", "role"]);
+  });
+
+  it("of mappings within list items follow their key, on the line of the dash or below", async () => {
+    for (const lines of ["- captain:\n    |", "  - captain:\n      name: 沈\n      r|", "-\n  captain:\n    |"]) {
+      const { labels } = await complete(`---\ncrews:\n${lines}\n---\n`);
+      expect(labels, lines).toEqual(["name", "role"]);
+    }
+    expect((await complete("---\ncrews:\n- captain:\n    name: 沈\n- c|\n---\n")).labels).toEqual(["captain"]);
   });
 
   it("keep the sign that is there", async () => {

@@ -65,6 +65,21 @@ describe("a problem is told at its place:", () => {
     expect(await says(schema, { author: {} })).toEqual(['/title: must have "title"', '/author/name: must have "name"']);
   });
 
+  it("missing keys, each with the misspelled key of its own object that stands for it", async () => {
+    const person = { required: ["summary"], properties: { summary: {}, role: {} } };
+    const schema = {
+      required: ["title", "layout", "date"],
+      properties: { title: {}, layout: {}, date: {}, author: person, editor: person },
+    };
+    expect(await says(schema, { titel: 1, layuot: 2, quux: 3, author: { sumary: 1 }, editor: { quux: 1 } })).toEqual([
+      '/title: must have "title" (titel?)',
+      '/layout: must have "layout" (layuot?)',
+      '/date: must have "date"',
+      '/author/summary: must have "summary" (sumary?)',
+      '/editor/summary: must have "summary"',
+    ]);
+  });
+
   it("an unknown key at the key, with the name that is like it", async () => {
     const schema = { properties: { categories: {}, title: {} }, additionalProperties: false };
     expect(await says(schema, { categorys: 1, quux: 2 })).toEqual([
@@ -125,6 +140,33 @@ describe("a problem is told at its place:", () => {
       "/a: must be a string, but is a number (5)",
     ]);
   });
+});
+
+it("problems within objects and lists are in the order of the data, at any depth", async () => {
+  const leaf = { type: "string" };
+  const inner = { properties: { x: leaf, y: leaf, z: { items: { properties: { x: leaf, y: leaf } } } } };
+  const schema = { properties: { a: inner, b: inner } };
+  const data = {
+    b: {
+      z: [
+        { y: 1, x: 1 },
+        { x: 1, y: 1 },
+      ],
+      y: 1,
+      x: 1,
+    },
+    a: { y: 1, x: 1 },
+  };
+  expect((await compiled(schema)).validate(data).map(({ path }) => path.join("/"))).toEqual([
+    "b/z/0/y",
+    "b/z/0/x",
+    "b/z/1/x",
+    "b/z/1/y",
+    "b/y",
+    "b/x",
+    "a/y",
+    "a/x",
+  ]);
 });
 
 describe("one defect is one problem:", () => {

@@ -262,6 +262,25 @@ testRule(date, {
       ],
     },
     {
+      name: "a part of a date twice, and hours that no clock has",
+      article: article(
+        "date: «11 Dec 2021 04:49 05:49»\nupdated: «11 Dec Nov 2021»\nlastmod: «Sat Sun 11 Dec 2021»\nmodified: «11 Dec 2021 2022»\ncreated: «11 Dec 2021 13:00 PM»",
+      ),
+      messages: [
+        unreadable("11 Dec 2021 04:49 05:49"),
+        unreadable("11 Dec Nov 2021"),
+        unreadable("Sat Sun 11 Dec 2021"),
+        unreadable("11 Dec 2021 2022"),
+        unreadable("11 Dec 2021 13:00 PM"),
+      ],
+    },
+    {
+      name: "numbers that stand for no date only where an article was written or changed",
+      article: article("expiryDate: «0»\nunpublishDate: «-1»"),
+      options: { keys: ["expiryDate", "unpublishDate"] },
+      messages: [unreadable("0"), unreadable("-1")],
+    },
+    {
       name: "a number",
       article: article("date: «1639198155»\nupdated: «1639198155000»\nlastmod: «20211211»\nmodified: «2021»"),
       messages: [

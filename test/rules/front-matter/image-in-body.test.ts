@@ -11,6 +11,12 @@ testRule(imageInBody, {
   accepts: [
     { name: "a cover that is repeated, as crawlers and many themes do", article: article(`cover: ${url}`, img) },
     { name: "no cover", article: article("thumbnail: ''", img), options: inBody },
+    { name: "a cover of blanks", article: article("thumbnail: '  '\nimages: ['', ' ']", img), options: inBody },
+    {
+      name: "a cover from the body, with blanks around it",
+      article: article(`cover: ' ${url} '`, img),
+      options: inBody,
+    },
     { name: "a cover of a template", article: article("cover: '{{ site.cover }}'", img), options: inBody },
     { name: "a cover that is no text", article: article("cover: false", img), options: inBody },
     { name: "a cover of its own, where it is shown above", article: article("cover: /b.jpg", img), options: notInBody },

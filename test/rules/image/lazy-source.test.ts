@@ -23,6 +23,13 @@ testRule(lazySource, {
       ),
       options: { alone: true },
     },
+    {
+      ...html(
+        "single letters within a name",
+        '<img src="/a-s.png" data-src="/a.png"><img src="https://img.example.cn/s_b.gif" data-src="/a.png">',
+      ),
+      options: { placeholders: ["s"] },
+    },
     html("a template", '<img src="{{ src }}" data-src="/a.png">'),
     {
       ...html("a word that is not in the list", '<img src="/loading.gif" data-src="/a.png">'),

@@ -82,6 +82,19 @@ testRule(text, {
       messages: [vague("Click  here!"), vague("阅读全文 >>"), vague("here")],
     },
     {
+      name: "vague texts of links that browsers end early",
+      path: "a.html",
+      article: '<a href="a">«here»<a href="b">甲</a></a>',
+      options,
+      messages: vague("here"),
+    },
+    {
+      name: "no text in as many elements as are read, and none that has more",
+      path: "a.html",
+      article: `«<a href="a">»${"<i></i>".repeat(2000)}</a><a href="b">${"<i></i>".repeat(2001)}</a>`,
+      messages: empty("a"),
+    },
+    {
       name: "phrases of a list of its own",
       article: "«[weiter](»a) [here](a)",
       options: { vague: true, phrases: ["Weiter"] },

@@ -48,6 +48,7 @@ testSiteRule(sharedCover, {
         ),
       },
     },
+    { name: "blanks", articles: all(() => "cover: '  '") },
     { name: "templates and other values", articles: all(() => "cover: '{{ site.cover }}'\nthumbnail: false") },
   ],
   rejects: [
@@ -62,6 +63,11 @@ testSiteRule(sharedCover, {
       name: "another image that many have",
       articles: all(() => "cover:\n  image: «//img.example.cn/1/photo.jpg»", undefined, 6),
       messages: saysOf(6, shared("https://img.example.cn/1/photo.jpg", 6)),
+    },
+    {
+      name: "with blanks around it or without",
+      articles: all((at) => `cover: «'${" ".repeat(at)}https://img.example.cn/a.jpg${" ".repeat(at % 2)}'»`),
+      messages: saysOf(5, shared("https://img.example.cn/a.jpg", 5)),
     },
     {
       name: "from as many articles as configured, in those that are linted",

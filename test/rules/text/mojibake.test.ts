@@ -72,6 +72,13 @@ testRule(mojibake, {
       messages: `Garbled text "${asGbk("今天下雨明天")}", UTF-8 read as GBK. Use "今天下雨明天".`,
       fixed: "<p>今天下雨明天</p>",
     },
+    // Their bytes are the first and the last that characters have.
+    ...["心快必忙", "谿谿谿谿", "下一二三"].map((original) => ({
+      name: `${original} that was read as GBK`,
+      article: `<p>«${asGbk(original)}»</p>`,
+      messages: `Garbled text "${asGbk(original)}", UTF-8 read as GBK. Use "${original}".`,
+      fixed: `<p>${original}</p>`,
+    })),
     {
       name: "the same with losses, without a fix",
       article: `<p>«浠婂ぉ涓嬮洦»锛?</p>`,

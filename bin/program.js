@@ -5,10 +5,11 @@
  * Compiling the bundle takes longer than linting an article, so the compiled code is cached in the folder of
  * src/platform/cache-directory.ts. (Node's own `enableCompileCache`, which Node 20 does not have, only caches what the
  * first run compiled, which may have been `--version`.) A run that used more modules than the cached code replaces it.
- * CI does not use this cache, because restored cache files must not determine which code runs.
+ * CI does not use this cache, because restored cache files must not determine which code runs. Neither does anybody to
+ * whom its folder does not belong, nor a run with --no-cache, --no-config-code or --untrusted.
  */
 const { createRequire } = require("node:module");
-const { existsSync, readFileSync } = require("node:fs");
+const { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 
 const dist = path.join(__dirname, "..", "dist");
@@ -18,11 +19,11 @@ const bundle = path.join(dist, "bundle", "stet.cjs");
 function load() {
   if (!existsSync(bundle)) throw new Error("stet is not built. Run npm run build in the folder of stet.");
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
-  if (CI || NODE_DISABLE_COMPILE_CACHE) return { program: require(bundle), keepCompiled() {} };
+  const file = CI || NODE_DISABLE_COMPILE_CACHE || isRefused() ? undefined : keptIn();
+  if (file === undefined) return { program: require(bundle), keepCompiled() {} };
   const vm = require("node:vm");
   // Otherwise V8 discards code that a long run only used at its start, and the cached data is less useful.
   require("node:v8").setFlagsFromString("--no-flush-bytecode");
-  const file = keptIn();
   const kept = readKept(file);
   const source = readFileSync(bundle, "latin1");
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
@@ -40,22 +41,53 @@ function load() {
   return { program: module.exports, keepCompiled };
 }
 
-/** The cache file. Its name contains the digest of the build and the version of Node. */
+/** Whether the command line, or the thread that started this one, excludes code that is not part of stet. */
+function isRefused() {
+  const { isMainThread, workerData } = require("node:worker_threads");
+  if (!isMainThread && workerData)
+    return workerData.cache === false || workerData.configCode === false || workerData.untrusted === true;
+  const end = process.argv.indexOf("--");
+  const options = end === -1 ? process.argv : process.argv.slice(0, end);
+  return options.some(
+    (one, at) =>
+      /^--(?:no-cache|no-config-code|untrusted(?:=.*)?|(?:cache|config-code)=false)$/.test(one) ||
+      (/^--(?:cache|config-code)$/.test(one) && options[at + 1] === "false"),
+  );
+}
+
+/**
+ * The cache file. Its name contains the digest of the build and the version of Node. `undefined` if there is no folder
+ * for it that only this user can write to.
+ */
 function keptIn() {
   const { env, platform, arch, version } = process;
-  const { homedir } = require("node:os");
-  const local = () => env.LOCALAPPDATA ?? path.join(homedir(), "AppData", "Local");
-  const folder =
-    env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME)
-      ? path.join(env.XDG_CACHE_HOME, "stet")
-      : platform === "darwin"
-        ? path.join(homedir(), "Library", "Caches", "stet")
-        : platform === "win32"
-          ? path.join(local(), "stet", "Cache")
-          : path.join(homedir(), ".cache", "stet");
-  const digest = readFileSync(path.join(dist, "build-digest.txt"), "utf8");
-  return path.join(folder, "code", `${digest}-${version}-${arch}.bin`);
+  try {
+    const home = () => require("node:os").homedir();
+    const local = () => env.LOCALAPPDATA ?? path.join(home(), "AppData", "Local");
+    const folder =
+      env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME)
+        ? path.join(env.XDG_CACHE_HOME, "stet")
+        : platform === "darwin"
+          ? path.join(home(), "Library", "Caches", "stet")
+          : platform === "win32"
+            ? path.join(local(), "stet", "Cache")
+            : path.join(home(), ".cache", "stet");
+    const code = path.join(folder, "code");
+    const digest = readFileSync(path.join(dist, "build-digest.txt"), "utf8");
+    return isOwn(folder) && isOwn(code) ? path.join(code, `${digest}-${version}-${arch}.bin`) : undefined;
+  } catch {
+    // No home folder.
+    return undefined;
+  }
 }
+
+/** Whether a folder is missing, or is one that only this user can write to. */
+function isOwn(folder) {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  return stats === undefined || (stats.isDirectory() && isOnlyOurs(stats));
+}
+
+const isOnlyOurs = ({ uid, mode }) => !process.getuid || (uid === process.getuid() && (mode & 0o022) === 0);
 
 /**
  * The file contains a checksum (4 bytes, because V8 does not detect damage), the number of modules (4 bytes), and V8's
@@ -63,12 +95,18 @@ function keptIn() {
  */
 function readKept(file) {
   const { crc32 } = require("node:zlib");
+  let handle;
   try {
-    const bytes = readFileSync(file);
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const stats = fstatSync(handle);
+    if (!stats.isFile() || !isOnlyOurs(stats)) return undefined;
+    const bytes = readFileSync(handle);
     if (bytes.readUInt32BE(0) !== crc32(bytes.subarray(4))) return undefined;
     return { modules: bytes.readUInt32BE(4), data: bytes.subarray(8) };
   } catch {
     return undefined;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
   }
 }
 
@@ -78,12 +116,13 @@ const forgottenAfter = 30;
 function keep(file, script, modules, replaceFileSync) {
   const fs = require("node:fs");
   const folder = path.dirname(file);
+  if (!isOwn(path.dirname(folder)) || !isOwn(folder)) return;
   // Ignore errors: the next run compiles again.
   try {
     const bytes = Buffer.concat([Buffer.alloc(8), script.createCachedData()]);
     bytes.writeUInt32BE(modules, 4);
     bytes.writeUInt32BE(require("node:zlib").crc32(bytes.subarray(4)));
-    replaceFileSync(file, bytes, { mode: 0o600, folderMode: 0o700 });
+    replaceFileSync(file, bytes, { mode: 0o600, folderMode: 0o700, follow: false });
     for (const name of fs.readdirSync(folder)) {
       const other = path.join(folder, name);
       if (Date.now() - fs.statSync(other).mtimeMs > forgottenAfter * 86_400_000) fs.rmSync(other, { force: true });

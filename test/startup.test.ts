@@ -118,7 +118,7 @@ describe("what was compiled is kept for the next start", () => {
   const start = (more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) =>
     run(["a.md", "--offline", ...args], more);
   const kept = () => {
-    const code = path.join(cacheDirectory({ XDG_CACHE_HOME: path.join(folder, "cache") }), "code");
+    const code = path.join(cacheDirectory({ XDG_CACHE_HOME: path.join(folder, "cache") }) ?? "", "code");
     return existsSync(code) ? readdirSync(code).map((name) => path.join(code, name)) : [];
   };
   /** The report, but for how long it took. */

@@ -16,7 +16,7 @@ const parts = [
 ] as const;
 
 export async function cacheInfo(): Promise<ExitCode> {
-  const folder = cacheDirectory();
+  const folder = location();
   const lines = [visible(folder)];
   for (const [name, what] of parts) {
     const { files, bytes } = await sizeOf(path.join(folder, name));
@@ -31,7 +31,7 @@ export async function cacheInfo(): Promise<ExitCode> {
 }
 
 export async function cacheClean(): Promise<ExitCode> {
-  const folder = cacheDirectory();
+  const folder = location();
   let freed = 0;
   for (const [name] of parts) {
     const part = path.join(folder, name);
@@ -55,6 +55,15 @@ export async function cacheClean(): Promise<ExitCode> {
     `${t("cli.cache.removed", "Removed {size} MB from {folder}.", { size: (freed / 1024 / 1024).toFixed(1), folder: visible(folder) })}\n`,
   );
   return 0;
+}
+
+function location(): string {
+  const folder = cacheDirectory();
+  if (folder !== undefined) return folder;
+  throw new UserError(
+    t("cli.cache.noHome", "There is no cache, because this user has no home folder."),
+    t("cli.cache.setHome", "Set HOME or XDG_CACHE_HOME to a folder."),
+  );
 }
 
 async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {

@@ -177,7 +177,8 @@ class WatchSession {
   /** Whether any change may affect results. Changes in the cache and by fixes do not. */
   async #isOfInterest(changed: ReadonlySet<string>): Promise<boolean> {
     const cache = cacheDirectory();
-    for (const file of changed) if (file !== cache && !isIn(cache, file) && !(await this.#isOwn(file))) return true;
+    for (const file of changed)
+      if (!(cache !== undefined && isIn(cache, file)) && !(await this.#isOwn(file))) return true;
     return false;
   }
 
@@ -195,7 +196,7 @@ class WatchSession {
     const ignores = new IgnoreFiles(cwd);
     const cache = cacheDirectory();
     for (const file of changed) {
-      if (articles.has(file) || isIn(cache, file)) continue;
+      if (articles.has(file) || (cache !== undefined && isIn(cache, file))) continue;
       if (path.basename(file) === defaultBaseline && !baseline) continue;
       if ((settings.test(file) || images.test(file)) && !(await ignores.isIgnored(file, false))) return true;
     }

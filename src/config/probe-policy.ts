@@ -19,7 +19,7 @@ export function probePolicy(
     readonly offline: boolean;
     readonly version: string;
     /** The cache of earlier runs; without it, nothing is cached. */
-    readonly memory?: (() => Promise<ProbeCache>) | undefined;
+    readonly memory?: ((context: string) => Promise<ProbeCache>) | undefined;
     readonly ledger?: ReadonlyMap<string, LedgerEntry> | undefined;
   },
 ): ProbePolicy {

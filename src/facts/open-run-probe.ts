@@ -2,7 +2,7 @@
 import path from "node:path";
 import { defaultTtl, milliseconds, probePolicy } from "../config/probe-policy.js";
 import type { ImagesConfig } from "../config/types.js";
-import { cacheDirectory } from "../platform/cache-directory.js";
+import { cacheFolder } from "../platform/cache-directory.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
@@ -28,13 +28,16 @@ export async function openRunProbe(
 ): Promise<Probe> {
   const ledger = await ledgerFor(request, images);
   const store = request.cache === false ? undefined : storeFor(images, note);
-  const memory = store && (async () => openProbeCache(store));
+  const memory = store && (async (context: string) => openProbeCache(store, context));
   return openProbe(probePolicy(images, { offline: request.offline ?? false, version, ledger, memory }));
 }
 
 /** The cache of images: local to this user, or on a shared server. */
-function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store {
-  if (sharedCache === undefined) return folderStore(path.join(cacheDirectory(), "images"));
+function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store | undefined {
+  if (sharedCache === undefined) {
+    const folder = cacheFolder("images", note);
+    return folder === undefined ? undefined : folderStore(folder);
+  }
   const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
   if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
     throw new UserError(

@@ -105,6 +105,7 @@ const refusals: Readonly<Record<RefusedFile["why"], () => string>> = {
   socket: () => t("load.socket", "is a socket, not a file"),
   device: () => t("load.device", "is a device, not a file"),
   "too-large": () => t("load.tooLargeFile", "is too large"),
+  foreign: () => t("load.foreign", "belongs to another user"),
   outside: () => t("load.outside", "is a link that leads out of the folder that stet searched"),
 };
 

@@ -84,7 +84,7 @@ export class AtomicFile {
     if (this.#isDone) return;
     this.#isDone = true;
     await this.#close().catch(() => {});
-    await rm(this.#temporary, { force: true });
+    await rm(this.#temporary, { force: true }).catch(() => {});
     keepAtExit(this.#temporary);
   }
 
@@ -104,8 +104,8 @@ export class AtomicFileSync {
   #isDone = false;
 
   /** @throws a system error if the temporary file cannot be created. */
-  constructor(file: string, { mode = 0o666, folderMode, clean = true }: AtomicWriteOptions = {}) {
-    this.#target = realpathOr(file);
+  constructor(file: string, { mode = 0o666, folderMode, clean = true, follow = true }: AtomicWriteOptions = {}) {
+    this.#target = follow ? realpathOr(file) : file;
     const folder = path.dirname(this.#target);
     if (folderMode !== undefined) makeFolder(folder, folderMode);
     if (clean) removeAbandonedSync(folder);
@@ -129,8 +129,12 @@ export class AtomicFileSync {
   discard(): void {
     if (this.#isDone) return;
     this.#isDone = true;
-    this.#close();
-    rmSync(this.#temporary, { force: true });
+    try {
+      this.#close();
+      rmSync(this.#temporary, { force: true });
+    } catch {
+      // Its folder is gone, or is no folder any more.
+    }
     keepAtExit(this.#temporary);
   }
 

@@ -15,13 +15,14 @@ import {
   realpathSync,
   type Stats,
   statSync,
+  writeSync,
 } from "node:fs";
 import path from "node:path";
 import { t } from "./i18n.js";
 import { isWithin } from "./tree.js";
 
 /** Why a file is not opened, besides the errors of the system. */
-export type Refusal = "folder" | "pipe" | "socket" | "device" | "too-large" | "outside";
+export type Refusal = "folder" | "pipe" | "socket" | "device" | "too-large" | "outside" | "foreign";
 
 export class RefusedFile extends Error {
   override readonly name = "RefusedFile";
@@ -49,6 +50,8 @@ function refusalText(why: Refusal): string {
       return t("disk.tooLarge", "it is too large");
     case "outside":
       return t("disk.outside", "it is a link that leads out of the folder");
+    case "foreign":
+      return t("disk.foreign", "it belongs to another user");
   }
 }
 
@@ -106,6 +109,44 @@ export function readRegular(file: string, { most, within }: ReadLimits): Buffer 
     const bytes = readAtMost(handle, most + 1, stats.size);
     if (bytes.length > most) throw new RefusedFile("too-large", bytes.length);
     return bytes;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Opens a file that stet has written for itself.
+ *
+ * @throws RefusedFile also if it belongs to another user, or a system error.
+ */
+export function openOwn(file: string): OpenFile {
+  const opened = openRegular(file);
+  if (!process.getuid || opened.stats.uid === process.getuid()) return opened;
+  closeSync(opened.handle);
+  throw new RefusedFile("foreign");
+}
+
+/** The text of a whole file that stet has written for itself. @throws as `openOwn`. */
+export function readOwn(file: string): string {
+  const { handle, stats } = openOwn(file);
+  try {
+    if (stats.size > mostDataBytes) throw new RefusedFile("too-large", stats.size);
+    return readAtMost(handle, stats.size, stats.size).toString("utf8");
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Appends to a file that stet has written for itself, or creates it. @throws as `openOwn`. */
+export function appendOwn(file: string, text: string): void {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  const handle = openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | waitsForNobody, 0o600);
+  try {
+    const stats = fstatSync(handle);
+    refuseSpecial(stats);
+    if (process.getuid && stats.uid !== process.getuid()) throw new RefusedFile("foreign");
+    const bytes = Buffer.from(text);
+    for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
   } finally {
     closeSync(handle);
   }

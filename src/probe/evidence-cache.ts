@@ -38,13 +38,13 @@ export interface ProbeCache {
 }
 
 /** Increase this number when the stored format changes. */
-const format = 2;
+const format = 3;
 
-export function openProbeCache(store: Store): ProbeCache {
-  const keyOf = (url: string, referer: string | undefined) =>
-    createHash("sha256")
-      .update(JSON.stringify([format, url, referer ?? null]))
-      .digest("hex");
+const digest = (data: unknown): string => createHash("sha256").update(JSON.stringify(data)).digest("hex");
+
+/** @param context see `answerContext`. */
+export function openProbeCache(store: Store, context: string): ProbeCache {
+  const keyOf = (url: string, referer: string | undefined) => digest([format, context, url, referer ?? null]);
   return {
     async get(url, referer) {
       const text = await store.get(keyOf(url, referer)).catch(() => undefined);

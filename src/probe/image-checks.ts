@@ -1,5 +1,6 @@
 /** The images of a run. Each URL is checked once, and again only for a higher `want`. */
 import { t } from "../platform/i18n.js";
+import { answerContext } from "./answer-context.js";
 import type { Evidence } from "./evidence.js";
 import type { CachedEvidence, History, ProbeCache } from "./evidence-cache.js";
 import { gather, revalidate } from "./gather-evidence.js";
@@ -89,7 +90,7 @@ export class ImageChecks {
   async #withNetwork(entry: ImageEntry, want: Want): Promise<ImageFact> {
     const { url, referer } = entry.evidence;
     const { policy } = this.#state;
-    this.#cache ??= policy.memory?.open();
+    this.#cache ??= policy.memory?.open(answerContext(policy));
     // A check for a higher `want` continues from the evidence in memory.
     const cached = entry.fact ? undefined : await (await this.#cache)?.get(url, referer);
     entry.history ??= cached?.history;
@@ -137,7 +138,8 @@ export class ImageChecks {
     if (fact.verdict === "ok") await cache?.set(url, referer, { at: Date.now(), evidence });
     if (fact.verdict !== "broken") return fact;
     const now = Date.now();
-    const history = { since: before?.since ?? now, times: (before?.times ?? 0) + 1 };
+    // A run with a clock in the future may have written the history.
+    const history = { since: Math.min(before?.since ?? now, now), times: (before?.times ?? 0) + 1 };
     await cache?.set(url, referer, { at: now, history });
     const { runs, days } = this.#state.policy.failAfter;
     const enough = history.times >= runs && now - history.since >= days * day;

@@ -4,14 +4,16 @@
  * Reasons against a database: the embedded ones for Node need a compiler or a download at installation, lock out a
  * second process, or map the file into memory, where damage crashes the process. A log avoids this:
  * - Each line has a checksum. Incomplete lines of a killed process, a full disk or an editor are skipped.
- * - Lines are appended whole (O_APPEND), so parallel runs do not corrupt the file. The latest entry of a key wins.
+ * - Lines are appended whole (O_APPEND), so parallel runs do not corrupt the file. The latest entry of a key wins. One
+ * from the future, which a wrong clock has written, loses against every other.
  * - When most lines are outdated, a new file is written and renamed. The old file is still read until the next rewrite,
  * because another run may have appended to it.
  */
 import { createHash } from "node:crypto";
-import { appendFile, mkdir, readFile, rename, stat } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { AtomicFile } from "../platform/atomic-write.js";
+import { appendOwn, makeFolder, RefusedFile, readOwn } from "../platform/disk.js";
 
 export interface Log {
   get(key: string): string | undefined;
@@ -35,8 +37,11 @@ export async function openLog(file: string): Promise<Log> {
   const live = new Map<string, { at: number; text: string | null }>();
   let lines = 0;
   for (const name of [older, file]) {
-    for (const [at, key, text] of parse(await readFile(name, "utf8").catch(() => ""))) {
+    const content = await readLog(name);
+    const now = Date.now();
+    for (const [time, key, text] of parse(content)) {
       lines++;
+      const at = time <= now ? time : 0;
       const known = live.get(key);
       if (!known || known.at <= at) live.set(key, { at, text });
     }
@@ -51,9 +56,9 @@ export async function openLog(file: string): Promise<Log> {
       const batch = waiting;
       waiting = [];
       try {
-        await mkdir(path.dirname(file), { recursive: true });
+        makeFolder(path.dirname(file), 0o700);
         // The leading line break ends an incomplete last line.
-        await appendFile(file, `\n${batch.join("\n")}\n`);
+        appendOwn(file, `\n${batch.join("\n")}\n`);
       } catch (error) {
         trouble ??= error;
       }
@@ -84,22 +89,39 @@ export async function openLog(file: string): Promise<Log> {
   };
 }
 
+/** Empty if the file cannot be read. What can never be read makes room. */
+async function readLog(file: string): Promise<string> {
+  try {
+    return readOwn(file);
+  } catch (error) {
+    if (error instanceof RefusedFile) await rm(file, { recursive: true, force: true }).catch(() => {});
+    return "";
+  }
+}
+
 async function compact(
   file: string,
   older: string,
   live: ReadonlyMap<string, { at: number; text: string | null }>,
 ): Promise<void> {
-  const before = await stat(file);
-  const writing = await AtomicFile.open(file);
+  // A run that was killed while it did this may have left the old file alone.
+  const stateOf = async () => {
+    const found = await stat(file).catch(() => undefined);
+    return found && `${found.ino} ${found.size}`;
+  };
+  const before = await stateOf();
+  const writing = await AtomicFile.open(file, { mode: 0o600, follow: false });
   try {
     const kept = [...live].filter(([, { text }]) => text !== null);
     await writing.write(`${kept.map(([key, { at, text }]) => format([at, key, text])).join("\n")}\n`);
     await writing.flush();
     // Another run may have rewritten the file or appended to it since it was read.
-    const now = await stat(file);
-    if (now.ino !== before.ino || now.size !== before.size) return;
-    await rename(file, older);
-    await writing.commit();
+    if ((await stateOf()) !== before) return;
+    if (before === undefined) await writing.commit();
+    else {
+      await rename(file, older);
+      await writing.commit();
+    }
   } finally {
     await writing.discard();
   }

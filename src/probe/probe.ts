@@ -76,7 +76,8 @@ export interface ProbePolicy {
   readonly ledger?: ReadonlyMap<string, LedgerEntry>;
   /** The evidence of earlier runs. Without it, each URL is requested. */
   readonly memory?: {
-    open(): Promise<ProbeCache>;
+    /** @param context see `answerContext`. */
+    open(context: string): Promise<ProbeCache>;
     /** Milliseconds for which an image that was found is trusted without a request. */
     readonly ttl: number;
   };

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
 import { read } from "../load/index.js";
+import { cacheFolder } from "../platform/cache-directory.js";
 import { timed } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import { ResultCache } from "./cache/result-cache.js";
@@ -91,7 +92,9 @@ export class Scheduler {
   /** Opens the result cache, because the number of files makes it worthwhile. */
   expectMany(): void {
     const { cwd, cache = true, cacheStrategy: strategy = "metadata" } = this.#request;
-    if (cache) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#linter.request.now });
+    // The cache of images tells about a folder that cannot be used.
+    const folder = cache ? cacheFolder("results") : undefined;
+    if (folder !== undefined) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#linter.request.now, folder });
   }
 
   /** No more files follow, so workers need not wait for full batches. */

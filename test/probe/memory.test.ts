@@ -20,7 +20,7 @@ const hour = 3_600_000;
 
 /** One run of its own that asks one question. */
 async function ask(url: string, want: Want, ttl = hour, policy: Partial<ProbePolicy> = {}): Promise<ImageFact> {
-  const memory = { open: async () => openProbeCache(folderStore(folder)), ttl };
+  const memory = { open: async (context: string) => openProbeCache(folderStore(folder), context), ttl };
   const probe = probeWith({ memory, ...policy });
   const fact = await probe.checkImage({ url, want });
   await probe.close();
@@ -61,7 +61,9 @@ describe("a picture that was there", () => {
     const server = await serve();
     const url = server.url("/400x299.jpg");
     await ask(url, "status");
-    const probe = probeWith({ memory: { open: async () => openProbeCache(folderStore(folder)), ttl: hour } });
+    const probe = probeWith({
+      memory: { open: async (context: string) => openProbeCache(folderStore(folder), context), ttl: hour },
+    });
     await probe.checkImage({ url, want: "status", referer: "http://news.example/" });
     // What it writes down must not come into the folder while that is removed.
     await probe.close();
@@ -136,7 +138,9 @@ describe("a picture that is not there", () => {
 
   it("counts once a run, however often it is asked for", async () => {
     const server = await serve();
-    const probe = probeWith({ memory: { open: async () => openProbeCache(folderStore(folder)), ttl: hour } });
+    const probe = probeWith({
+      memory: { open: async (context: string) => openProbeCache(folderStore(folder), context), ttl: hour },
+    });
     await probe.checkImage({ url: server.url("/status/404"), want: "status" });
     const fact = await probe.checkImage({ url: server.url("/status/404"), want: "pixels" });
     expect(fact.failing?.runs).toBe(1);
@@ -178,7 +182,9 @@ describe("a memory that cannot be used", () => {
     const server = await serve();
     const file = path.join(folder, "file");
     await writeFile(file, "");
-    const probe = probeWith({ memory: { open: async () => openProbeCache(folderStore(file)), ttl: hour } });
+    const probe = probeWith({
+      memory: { open: async (context: string) => openProbeCache(folderStore(file), context), ttl: hour },
+    });
     expect((await probe.checkImage({ url: server.url("/9x9.png"), want: "pixels" })).verdict).toBe("ok");
   });
 });

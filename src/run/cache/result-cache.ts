@@ -8,7 +8,6 @@ import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
-import { cacheDirectory } from "../../platform/cache-directory.js";
 import type { FileLint } from "../lint-file.js";
 import type { CachedAnalysis } from "../lint-stored.js";
 import type { CacheStrategy } from "../request.js";
@@ -35,9 +34,9 @@ const evictAfter = 30;
 /** Milliseconds. A file that changed less than this before it was read may change again with the same time stamp. */
 const settledAfter = 2000;
 
-/** The cache file for runs in this folder. */
-export const resultsFile = (cwd: string, folder = cacheDirectory()): string =>
-  path.join(folder, "results", `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
+/** The cache file for runs in `cwd`. */
+const resultsFile = (cwd: string, folder: string): string =>
+  path.join(folder, `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
 
 export class ResultCache {
   readonly #cwd: string;
@@ -52,9 +51,10 @@ export class ResultCache {
   readonly #replaced = new Set<string>();
   #failed = false;
 
-  constructor({ cwd, strategy, now }: { cwd: string; strategy: CacheStrategy; now: Date }) {
+  /** @param folder the folder of the cache for results. */
+  constructor({ cwd, strategy, now, folder }: { cwd: string; strategy: CacheStrategy; now: Date; folder: string }) {
     this.#cwd = cwd;
-    this.#file = resultsFile(cwd);
+    this.#file = resultsFile(cwd, folder);
     this.#strategy = strategy;
     this.#today = Math.floor(now.getTime() / 86_400_000);
     this.#before = StoreReader.open(this.#file, cwd);
@@ -112,7 +112,8 @@ export class ResultCache {
   #copy(name: string, entry: Entry<About>): void {
     if (this.#replaced.has(name)) return;
     const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
-    const last = this.#used.has(name) ? this.#today : day;
+    // An entry of a run with a clock in the future is not kept longer than others.
+    const last = this.#used.has(name) ? this.#today : Math.min(day, this.#today);
     if (this.#today - last > evictAfter) return;
     const text = this.#before.read(entry);
     if (text) this.#writer?.add(name, [key, size, mtimeMs, ctimeMs, readAt, hash, last], Buffer.from(text));

@@ -3,9 +3,10 @@
  * a whole, so that parallel and killed runs leave a complete file. Each text and the index have a checksum; damaged
  * entries count as missing.
  */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { AtomicFileSync } from "../../platform/atomic-write.js";
+import { openOwn } from "../../platform/disk.js";
 
 /** The data about a text that is available without reading it. */
 export interface Entry<M> {
@@ -36,7 +37,7 @@ export class StoreReader<M> {
   static open<M>(file: string, head: string): StoreReader<M> {
     let handle: number | undefined;
     try {
-      handle = openSync(file, "r");
+      handle = openOwn(file).handle;
       const entries = readIndex<M>(handle, head);
       if (entries) return new StoreReader(entries, handle);
     } catch {
@@ -99,7 +100,7 @@ export class StoreWriter<M> {
 
   /** @throws a system error if the file cannot be created. */
   constructor(file: string) {
-    this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700 });
+    this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700, follow: false });
   }
 
   add(name: string, about: M, bytes: Buffer): void {

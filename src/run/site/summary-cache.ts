@@ -3,12 +3,12 @@
  * article and a checksum. A damaged file counts as missing.
  */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
 import { replaceFile } from "../../platform/atomic-write.js";
-import { cacheDirectory } from "../../platform/cache-directory.js";
+import { cacheFolder } from "../../platform/cache-directory.js";
+import { readOwn } from "../../platform/disk.js";
 
 /** The summaries of one article. Valid while the file has this size and time and the plan has this key. */
 export interface CachedSummaries {
@@ -27,12 +27,16 @@ const format = "stet site 1";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-const fileOf = ({ base, content }: SitePlan): string =>
-  path.join(cacheDirectory(), "sites", `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
+function fileOf({ base, content }: SitePlan): string | undefined {
+  const folder = cacheFolder("sites");
+  return folder && path.join(folder, `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
+}
 
 export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
   try {
-    const text = await readFile(fileOf(site), "utf8");
+    const file = fileOf(site);
+    if (file === undefined) return new Map();
+    const text = readOwn(file);
     const end = text.indexOf("\n");
     const lines = text.slice(end + 1);
     if (text.slice(0, end) !== `${format} ${digest(lines)}`) return new Map();
@@ -51,11 +55,13 @@ export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
 /** Replaces the file as a whole, so that parallel runs read a complete file. */
 export async function writeSummaries(site: SitePlan, cached: SummaryCache): Promise<void> {
   try {
+    const file = fileOf(site);
+    if (file === undefined) return;
     const lines = [...cached]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { size, mtimeMs, plan, summaries }]) => JSON.stringify([name, size, mtimeMs, plan, summaries]))
       .join("\n");
-    await replaceFile(fileOf(site), `${format} ${digest(lines)}\n${lines}`, { mode: 0o600, folderMode: 0o700 });
+    await replaceFile(file, `${format} ${digest(lines)}\n${lines}`, { mode: 0o600, folderMode: 0o700, follow: false });
   } catch {
     // No space or no permission: the next run reads the articles again.
   }

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { rules } from "../rules/index.js";
+import { catchSignals } from "../src/cli/signals.js";
 import { packageRoot } from "../src/platform/package-root.js";
 import { formatNames } from "../src/report/index.js";
 import { defineRule } from "../src/rule.js";
@@ -145,6 +146,68 @@ describe("Ctrl-C", () => {
     const { code, stdout } = await interrupted("SIGTERM");
     expect(code).toBe(143);
     expect(stdout).toContain("interrupted 1");
+  });
+});
+
+describe("while an article takes long", () => {
+  /** So long that only a signal ends the run before the time limit of the test. */
+  const long = `${head}${"<b>x ".repeat(1_000_000)}\n`;
+
+  it.each([
+    { signal: "SIGINT", code: 130 },
+    { signal: "SIGTERM", code: 143 },
+  ] as const)("$signal ends the run with the results of the others, and exit code $code", async ({ signal, code }) => {
+    const config = { extends: [], rules: { "html/unclosed-element": "error" } };
+    const site = await makeSite({
+      "a.md": `${head}<p><b>没有关</p>\n`,
+      "b.md": long,
+      "stet.config.json": JSON.stringify(config),
+    });
+    open.push(() => site.remove());
+    const args = [path.join(packageRoot(), "bin/stet.js"), ".", "--offline", "--no-cache", "-f", "ndjson"];
+    const child = spawn(process.execPath, args, { cwd: site.folder, stdio: ["ignore", "pipe", "ignore"] });
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      // The result of the first article: the other one is in work.
+      if (stdout === "") child.kill(signal);
+      stdout += text;
+    });
+    open.push(async () => void child.kill("SIGKILL"));
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(code);
+    expect(stdout).toContain('"a.md"');
+    expect(stdout).not.toContain('"b.md"');
+  });
+
+  it("the system handles signals if no other thread may work on it, and it alone", async () => {
+    const site = await makeSite({ "a.md": `${head}塔\n`, "b.md": `${head}${"<b>x ".repeat(3_000)}\n` });
+    open.push(() => site.remove());
+    let pauses = 0;
+    const seen: number[] = [];
+    const spy = defineRule({
+      name: "test/spy",
+      summary: "how many pauses there are",
+      severity: "error",
+      messages: {},
+      source: () => void seen.push(pauses),
+    });
+    const request = { cwd: site.folder, paths: ["."], noConfig: true, cache: false, offline: true };
+    const onLongWork = async () => {
+      pauses++;
+      return () => void pauses--;
+    };
+    for await (const _ of run({ ...request, registry: [spy], rules: { "test/spy": "error" }, onLongWork }));
+    expect([seen, pauses]).toEqual([[0, 1], 0]);
+  });
+
+  it("a pause leaves signals to the system, and ends", async () => {
+    const before = process.listenerCount("SIGTERM");
+    const interruption = catchSignals();
+    const ended = [await interruption.pause(), await interruption.pause()];
+    expect(process.listenerCount("SIGTERM")).toBe(before);
+    for (const end of ended) end();
+    expect(process.listenerCount("SIGTERM")).toBe(before + 1);
+    interruption.end();
+    expect(process.listenerCount("SIGTERM")).toBe(before);
   });
 });
 

@@ -22,6 +22,7 @@ import { standardInput } from "./lint-options.js";
 import { openOutput, targetsFrom, wantsDetails, wantsText } from "./output.js";
 import type { Target } from "./output-target.js";
 import { startProgress } from "./progress.js";
+import { catchSignals } from "./signals.js";
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   const targets = targetsFrom(args, args.staged ? "brief" : "stylish");
@@ -65,7 +66,9 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   const openHere = () => openOutput(args, targets, request, out, sameCall(args, args.paths));
   if (args.watch) {
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
-    return (await import("./watch.js")).watchCommand(request, { open: openHere, shown, interruption: catchSignals() });
+    const interruption = catchSignals();
+    const watched = { ...request, onLongWork: interruption.pause };
+    return (await import("./watch.js")).watchCommand(watched, { open: openHere, shown, interruption });
   }
   // Before any file exists that a signal would leave behind.
   const interruption = catchSignals();
@@ -83,6 +86,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       progress.show(now);
     },
     signal: interruption.signal,
+    onLongWork: interruption.pause,
   });
   try {
     for (;;) {
@@ -92,7 +96,9 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
         const { value } = next;
         // Not if nothing is folded, because copying creates the list of images.
         const end = args.quiet && value.folded.length > 0 ? { ...value, folded: value.folded.filter(isError) } : value;
+        const reported = await interruption.pause();
         await timedWait("report", () => output.end(end));
+        reported();
         if (request.timing) {
           const { timingTable } = await import("./timing.js");
           process.stderr.write(timingTable({ ...next.value, timing: clockOf()?.read() }));
@@ -139,24 +145,6 @@ const manyArticles = 20_000;
 function boundGarbage(isBound: boolean): void {
   if (Number(process.versions.node.split(".", 1)[0]) <= 25)
     setFlagsFromString(`--heap-growing-percent=${isBound ? 50 : 0}`);
-}
-
-/** The first Ctrl-C ends the run with the report so far. A second one terminates the process. */
-function catchSignals() {
-  const controller = new AbortController();
-  let code: ExitCode | undefined;
-  const onSignal = (name: NodeJS.Signals) => {
-    code = name === "SIGINT" ? 130 : 143;
-    end();
-    controller.abort();
-  };
-  const end = () => {
-    process.off("SIGINT", onSignal);
-    process.off("SIGTERM", onSignal);
-  };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
-  return { signal: controller.signal, exitCode: () => code, end };
 }
 
 const errorsOnly = (result: FileResult): FileResult => ({

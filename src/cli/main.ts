@@ -26,13 +26,14 @@ import type { Done, ExitCode } from "./exit-codes.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
+import { exitCodeAfterOutput, watchStandardOutput } from "./standard-output.js";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  // `stet ... | head` closes our output early, which is not a failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-    throw error;
-  });
+  watchStandardOutput();
+  return exitCodeAfterOutput(await runCommand(argv));
+}
+
+async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   // A fast path without yargs, which takes longer to load than everything else together.
   if (argv.length === 1 && argv[0] === "--version") {
     process.stdout.write(`${version}\n`);

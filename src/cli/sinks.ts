@@ -15,11 +15,20 @@ export interface Sink {
 
 const nothing = async () => {};
 
-/** Waits for a slow reader, so that unread output does not fill the memory. */
+/** Waits for a slow reader, so that unread output does not fill the memory; but for none that has gone. */
 export function streamSink(stream: NodeJS.WriteStream): Sink {
+  const events = ["drain", "error", "close"] as const;
   return {
-    write: (text) =>
-      stream.write(text) ? Promise.resolve() : new Promise((resolve) => stream.once("drain", () => resolve())),
+    write(text) {
+      if (stream.destroyed || stream.write(text)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const done = (): void => {
+          for (const event of events) stream.off(event, done);
+          resolve();
+        };
+        for (const event of events) stream.on(event, done);
+      });
+    },
     end: nothing,
     close: nothing,
   };

@@ -25,6 +25,7 @@ import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
 import type { Output } from "./output.js";
 import type { Target } from "./output-target.js";
+import { isOutputGone } from "./standard-output.js";
 
 /** @throws UserError for options that cannot be used in watch mode. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
@@ -73,7 +74,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
     for (const folder of await foldersElsewhere(request)) folders.add(folder.path, { below: folder.below });
     const watching = new WatchSession(request, options);
     await watching.pass(undefined);
-    while (!signal.aborted) {
+    while (!signal.aborted && !isOutputGone()) {
       const changed = await folders.next(signal);
       if (signal.aborted) break;
       try {
@@ -85,7 +86,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
         process.stderr.write(`stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}`);
       }
     }
-    return options.interruption.exitCode() ?? 130;
+    return options.interruption.exitCode() ?? (isOutputGone() ? 0 : 130);
   } finally {
     folders.close();
   }

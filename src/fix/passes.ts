@@ -1,4 +1,5 @@
 /** Applies fixes in passes until nothing changes. Each pass proves its safe fixes, and lints the text again. */
+import { setImmediate } from "node:timers/promises";
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
 import { defectOf } from "./conflicts.js";
@@ -54,6 +55,8 @@ export async function fixText(
     });
     refused = new Map();
     if (wanted.length === 0) break;
+    // A pause in which signals are handled.
+    await setImmediate();
     const prover = new Prover(now, input.format, options.unsafe);
     const step = prover.apply(wanted);
     refused = prover.refused;

@@ -131,12 +131,12 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
 }
 
 /**
- * The proxy connects, so the guard cannot check the address of the connection. Names that resolve to a private address
- * here are refused before. A name that does not resolve here is left to the proxy.
+ * The proxy connects, so the guard cannot check the address of the connection. Names of which an address is private here
+ * are refused before, because the proxy may choose that one. A name that does not resolve here is left to the proxy.
  */
 async function refusePrivate(url: URL, guard: Guard, names: Names): Promise<void> {
-  const trusted = guard.trusts(url.hostname, url.port || (url.protocol === "https:" ? 443 : 80));
-  await names.addresses(url.hostname.replace(/^\[(.*)\]$/, "$1"), trusted).catch((error: unknown) => {
+  if (guard.trusts(url.hostname, url.port || (url.protocol === "https:" ? 443 : 80))) return;
+  await names.refusePrivate(url.hostname.replace(/^\[(.*)\]$/, "$1")).catch((error: unknown) => {
     if (error instanceof ProbeStop && error.failure.reason === "blocked-address") throw error;
   });
 }

@@ -93,6 +93,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     stopped ??= why;
     for (const wake of wakers) wake();
     for (const one of active) one.cancel(stopped);
+    names.close();
   };
 
   async function ask(outgoing: Outgoing, keep: boolean): Promise<Incoming> {

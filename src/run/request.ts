@@ -80,6 +80,11 @@ export interface RunRequest {
   readonly onProgress?: (progress: Progress) => void;
   /** When it aborts, no more files are read and no more requests are sent. The report contains the results so far. */
   readonly signal?: AbortSignal;
+  /**
+   * Called before work in this thread that may take long without a pause, so that no signal can be handled meanwhile.
+   * Returns a function that is called after it.
+   */
+  readonly onLongWork?: () => Promise<() => void>;
 }
 
 export interface Progress {

@@ -42,6 +42,10 @@ const bytesInFlight = 64 * 1024 * 1024;
  * block them.
  */
 const longestTurn = 10;
+/** Milliseconds after an interruption for which the run still waits for articles in other threads. */
+const patience = 300;
+/** For more articles, the site check may take long. */
+const longSite = 1000;
 /** Linting up to this number of files takes less time than opening the cache. */
 const filesUncached = 64;
 
@@ -51,7 +55,11 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   if (given.timing) startClock();
   const opened = await openRun({ ...given, now: given.now ?? new Date() });
   const { signal } = opened.request;
-  const interrupt = () => opened.probe.interrupt();
+  const interrupt = () => {
+    opened.probe.interrupt();
+    // What other threads have nearly finished is still in the report.
+    setTimeout(() => opened.scheduler.abandon(), patience).unref();
+  };
   signal?.addEventListener("abort", interrupt);
   try {
     yield* lintAll(opened);
@@ -123,7 +131,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
 /** Lints all files, and yields the results that need no site check. */
 async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, void> {
   const { request, inputs, scheduler, probe } = opened;
-  const queue: { readonly input: Input; readonly result: Promise<FileLint>; readonly size: number }[] = [];
+  const queue: { readonly input: Input; readonly result: Promise<FileLint | undefined>; readonly size: number }[] = [];
   let bytes = 0;
   let articles = 0;
   const takeFirst = async (): Promise<FileResult | undefined> => {
@@ -131,6 +139,7 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
     if (!first) throw new Error("nothing is in flight");
     const fileLint = await first.result;
     bytes -= first.size;
+    if (!fileLint) return undefined;
     request.onProgress?.({ articles: ++articles, images: probe.progress() });
     return settleFile(first.input, fileLint, opened);
   };
@@ -209,7 +218,12 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
           return fold;
         }
       : undefined;
-  for await (const result of pending.release({ checkSite, openFold })) yield tally.add(result);
+  const ended = request.fix || pending.size > longSite ? await request.onLongWork?.() : undefined;
+  try {
+    for await (const result of pending.release({ checkSite, openFold })) yield tally.add(result);
+  } finally {
+    ended?.();
+  }
   // With --baseline-update, all violations are accepted.
   const folded = baseline?.acceptsAll ? [] : ((await fold?.folded()) ?? []);
   tally.addFolded(folded);

@@ -8,8 +8,9 @@ import { timed } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import { ResultCache } from "./cache/result-cache.js";
 import type { Input } from "./inputs.js";
-import { type FileLint, type FileLinter, lintFile } from "./lint-file.js";
+import { type FileLint, type FileLinter, type Loaded, lintFile, type Origin } from "./lint-file.js";
 import { type CachedAnalysis, lintCachedFile, lintRecordedFile } from "./lint-stored.js";
+import { isLongFile, mayTakeLong } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { openPool, type Pool } from "./workers/pool.js";
 import type { WorkerFacts } from "./workers/protocol.js";
@@ -24,7 +25,8 @@ const maxWorkers = 8;
 
 /** A file that is being linted. */
 export interface ScheduledLint {
-  readonly result: Promise<FileLint>;
+  /** `undefined` if the run was interrupted before the file was finished. */
+  readonly result: Promise<FileLint | undefined>;
   /** Bytes of text that this thread holds until the result is ready. */
   readonly size: number;
 }
@@ -37,6 +39,8 @@ export class Scheduler {
   readonly #filesBeforeWorkers: number;
   #filesLinted = 0;
   #pool: Pool | undefined;
+  /** One thread for single articles that may take long, while all others are linted here. */
+  #longPool: Pool | undefined;
   #cache: ResultCache | undefined;
 
   constructor(request: RunRequest, linter: FileLinter, probe: Probe) {
@@ -49,10 +53,7 @@ export class Scheduler {
 
   async lint({ file, loaded, origin, recorded }: Input): Promise<ScheduledLint> {
     if (recorded) return { result: this.#lintRecorded(file, recorded), size: 0 };
-    if (loaded && origin) {
-      const result = lintFile(file, loaded, origin, this.#linter);
-      return { result, size: "error" in loaded ? 0 : loaded.size };
-    }
+    if (loaded && origin) return { result: this.#lintHere(file, loaded, origin), size: sizeOf(loaded) };
     // Always needed: configurations record which of their settings apply to a file.
     const plan = await this.#linter.configs.planFor(file.path);
     const cached = timed("cache", () => this.#cache?.get(file, plan));
@@ -65,7 +66,7 @@ export class Scheduler {
     return lintRecordedFile(file, recorded, this.#request.merge?.betterFor(file, recorded, plan), this.#linter);
   }
 
-  async #lintCached(file: FoundFile, cached: CachedAnalysis, plan: FilePlan): Promise<FileLint> {
+  async #lintCached(file: FoundFile, cached: CachedAnalysis, plan: FilePlan): Promise<FileLint | undefined> {
     const result = await lintCachedFile(file, cached, this.#linter);
     return result ?? (await this.#lintAnew(file, plan).result);
   }
@@ -76,15 +77,41 @@ export class Scheduler {
       return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
     }
     const readAt = Date.now();
-    const loaded = timed("read", () => read(file));
-    const result = lintFile(file, loaded, { readAt, isFile: true }, this.#linter);
-    return { result: this.#store(file, plan, result), size: "error" in loaded ? 0 : loaded.size };
+    const isLong = this.#workerCount > 0 && isLongFile(file.path);
+    const loaded = isLong ? undefined : timed("read", () => read(file));
+    if (!loaded || (this.#workerCount > 0 && "text" in loaded && mayTakeLong(loaded.text)))
+      return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
+    return {
+      result: this.#store(file, plan, this.#lintHere(file, loaded, { readAt, isFile: true })),
+      size: sizeOf(loaded),
+    };
+  }
+
+  #lintLong(file: FoundFile): Promise<FileLint | undefined> {
+    this.#longPool ??= openPool(this.#request, 1, this.#probe);
+    const result = this.#longPool.lint(file);
+    this.#longPool.flush();
+    return result;
+  }
+
+  async #lintHere(file: FoundFile, loaded: Loaded, origin: Origin): Promise<FileLint> {
+    const { onLongWork } = this.#request;
+    if (!onLongWork || !("text" in loaded) || !mayTakeLong(loaded.text))
+      return lintFile(file, loaded, origin, this.#linter);
+    const ended = await onLongWork();
+    try {
+      return await lintFile(file, loaded, origin, this.#linter);
+    } finally {
+      ended();
+    }
   }
 
   /** Removes the analysis from the result and caches it if there is a cache. */
-  async #store(file: FoundFile, plan: FilePlan, linting: Promise<FileLint>): Promise<FileLint> {
+  async #store(file: FoundFile, plan: FilePlan, linting: Promise<FileLint | undefined>): Promise<FileLint | undefined> {
     if (!this.#cache) return linting;
-    const { analysis, ...result } = await linting;
+    const fileLint = await linting;
+    if (!fileLint) return undefined;
+    const { analysis, ...result } = fileLint;
     if (analysis) this.#cache?.put(file, plan, analysis);
     return result;
   }
@@ -104,7 +131,7 @@ export class Scheduler {
 
   /** The facts of the workers, after they have linted all files. */
   async workerFacts(): Promise<readonly WorkerFacts[]> {
-    return (await this.#pool?.facts()) ?? [];
+    return (await Promise.all(this.#pools().map((pool) => pool.facts()))).flat();
   }
 
   /** Writes the cache for the next run. Call it only after a complete run. */
@@ -115,9 +142,20 @@ export class Scheduler {
 
   async close(): Promise<void> {
     this.#cache?.close({ keep: false });
-    await this.#pool?.close();
+    await Promise.all(this.#pools().map((pool) => pool.close()));
+  }
+
+  /** Waits no longer for articles that other threads are linting. */
+  abandon(): void {
+    for (const pool of this.#pools()) pool.abandon();
+  }
+
+  #pools(): Pool[] {
+    return [this.#pool, this.#longPool].flatMap((pool) => pool ?? []);
   }
 }
+
+const sizeOf = (loaded: Loaded): number => ("error" in loaded ? 0 : loaded.size);
 
 function workerCountOf(concurrency: RunRequest["concurrency"] = "off"): number {
   if (concurrency === "off") return 0;

@@ -1,6 +1,6 @@
 /** Where reports go: the built program, real files. */
 import { spawn } from "node:child_process";
-import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, open as openFile, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Parser } from "tap-parser";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -260,5 +260,34 @@ describe("Ctrl-C", () => {
     expect(JSON.parse(await read("sarif")).runs[0].invocations[0].executionSuccessful).toBe(false);
     expect(Parser.parse(await read("tap")).some(([kind]) => kind === "bailout")).toBe(true);
     expect(await read("markdown")).toMatch(/<\/details>\n$/);
+  });
+});
+
+describe("the exit code is that of what was found", () => {
+  const exitOf = (cwd: string, args: readonly string[], stdout: "pipe" | number) => {
+    const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), ...args], {
+      cwd,
+      stdio: ["ignore", stdout, "pipe"],
+    });
+    child.stdout?.destroy();
+    let stderr = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    return new Promise((resolve) => child.on("close", (code) => resolve({ code, stderr })));
+  };
+
+  it("when nobody reads the report, as after `stet … | head -1`", async () => {
+    expect(await exitOf(site.folder, ["a.md", "--offline"], "pipe")).toEqual({ code: 1, stderr: "" });
+  });
+
+  it.skipIf(process.platform !== "linux")("but 2, with an error, when the report cannot be written", async () => {
+    const full = await openFile("/dev/full", "w");
+    const ended = await exitOf(site.folder, ["a.md", "--offline"], full.fd);
+    await full.close();
+    expect(ended).toEqual({
+      code: 2,
+      stderr: "stet: Cannot write to standard output: ENOSPC: no space left on device, write.\n",
+    });
   });
 });

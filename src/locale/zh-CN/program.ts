@@ -272,6 +272,7 @@ export const program: MessageCatalog = {
   "config.installPlugin": "请安装该包；文件写作“./rules.ts”",
   "config.invalidHost": "{place}：无效的域名",
   "config.invalidHost.use": "应为 cdn.example、cdn.example:8080、*.example 或 https://cdn.example 的形式",
+  "cli.output.stdoutNotWritten": "无法写入标准输出：{reason}",
   "patterns.invalid": "{place}：glob“{pattern}”无效",
   "patterns.invalid.use": "文件名中的特殊字符前请加反斜杠",
   "patterns.slow": "{place}：匹配模式“{pattern}”可能耗时过长",

@@ -15,7 +15,10 @@ import type { RunRequest } from "../request.js";
 import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerFacts, WorkerRequest } from "./protocol.js";
 
 export interface Pool {
-  lint(file: FoundFile): Promise<FileLint>;
+  /** `undefined` if the pool was abandoned before the file was finished. */
+  lint(file: FoundFile): Promise<FileLint | undefined>;
+  /** Waits no longer for the files that are not finished. */
+  abandon(): void;
   /** No more files follow. */
   flush(): void;
   /** The facts of each worker, after all files are linted. */
@@ -39,7 +42,7 @@ interface WorkerHandle {
 
 /** @param size number of threads. */
 export function openPool(request: RunRequest, size: number, probe: Probe): Pool {
-  const unfinished = new Map<number, (fileLint: FileLint) => void>();
+  const unfinished = new Map<number, (fileLint: FileLint | undefined) => void>();
   let queue: Task[] = [];
   let ids = 0;
   let closed = false;
@@ -129,6 +132,15 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
   }
 
   return {
+    abandon() {
+      closed = true;
+      for (const handle of handles) {
+        handle.ended = true;
+        handle.onEnd?.(noFacts);
+      }
+      for (const resolve of unfinished.values()) resolve(undefined);
+      unfinished.clear();
+    },
     lint(file) {
       const id = ids++;
       return new Promise((resolve) => {
@@ -180,6 +192,7 @@ function sendable({
   signal: ___,
   stdin: ____,
   merge: _____,
+  onLongWork: ______,
   record,
   ...rest
 }: RunRequest): WorkerRequest {

@@ -9,7 +9,10 @@ import type { RunRequest } from "../request.js";
 import type { SerializedResult } from "../serialize.js";
 
 /** The part of a request that can be sent. The work on a file depends on nothing else. */
-export type WorkerRequest = Omit<RunRequest, "registry" | "onProgress" | "signal" | "stdin" | "merge" | "record"> & {
+export type WorkerRequest = Omit<
+  RunRequest,
+  "registry" | "onProgress" | "onLongWork" | "signal" | "stdin" | "merge" | "record"
+> & {
   /** Whether the request has a `record`. */
   readonly keepsRecord?: boolean;
   readonly locale: Locale;

@@ -258,5 +258,7 @@ function checkedRules(
 /** Converts a linted article to the input of a fix pass. */
 export function asFixInput({ article, violations, errors }: LintedArticle): FixInput {
   const { path, encodingProblem } = article;
-  return { violations, errors, format: encodingProblem ? undefined : { path, language: article.body.language } };
+  if (encodingProblem) return { violations, errors, format: undefined };
+  const { language, dialect } = article.body;
+  return { violations, errors, format: { path, language, dialect } };
 }

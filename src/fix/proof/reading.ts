@@ -1,16 +1,16 @@
 /** What a text says to its readers and to generators, as the proof compares it. */
 import { readBody } from "../../article/body/index.js";
-import { expressions } from "../../article/body/jsx.js";
-import { templateTags } from "../../article/body/mask.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
-import type { Attributes, Body, FrontMatter, Node, Range } from "../../article/types.js";
+import type { Attributes, Body, Dialect, FrontMatter, Node, Range } from "../../article/types.js";
 import { type MarkdownNode, markdownNodes, nodeOf } from "./markdown.js";
 
 /** How the text of an article is read. */
 export interface ArticleFormat {
   readonly path: string;
   readonly language: "html" | "markdown";
+  /** How it was read before. Both readings use the same dialect. */
+  readonly dialect: Dialect;
 }
 
 /** A part of the page, in order. */
@@ -36,7 +36,7 @@ export interface Reading {
   readonly markdownElements: readonly Range[];
 }
 
-const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock"]);
+const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "MDXExpression", "MDXModule", "Math"]);
 const verbatimElements = new Set(["pre", "textarea", "listing", "xmp", "plaintext"]);
 
 export function readForProof(text: string, format: ArticleFormat): Reading {
@@ -45,15 +45,12 @@ export function readForProof(text: string, format: ArticleFormat): Reading {
   const isYaml = front?.frontMatter.language === "yaml";
   const other = isYaml ? readFrontMatter(text, lead, "1.1") : undefined;
   const start = front?.bodyStart ?? lead;
-  const { body, tree, block } = readBody(text, start, format.language, /\.mdx$/i.test(format.path));
+  const { body, tree, block, generated } = readBody(text, start, format);
   const markdown = block
     ? [nodeOf(text, "HTMLBlock", start + block.start, start + block.end)]
     : markdownNodes(text, start, tree, body);
-  const written = text.slice(start);
-  const shifted = (range: Range) => ({ start: start + range.start, end: start + range.end });
-  const templates = templateTags(written).map(shifted);
+  const { templates, expressions } = generated();
   const code = markdown.filter(({ name }) => markdownCode.has(name));
-  const jsx = tree ? expressions(written).map(shifted) : [];
   return {
     text,
     format,
@@ -63,7 +60,7 @@ export function readForProof(text: string, format: ArticleFormat): Reading {
     tokens: tokensOf(body),
     markdown,
     templates,
-    verbatim: united([...code, ...templates, ...jsx]),
+    verbatim: united([...code, ...templates, ...(tree ? expressions : [])]),
     markdownElements: /\smarkdown[\s=>]/.test(text) ? markdownElements(body.children) : [],
   };
 }

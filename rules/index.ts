@@ -66,6 +66,7 @@ import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
+import markdownMdxSyntax from "./markdown/mdx-syntax.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteSharedCover from "./site/shared-cover.js";
@@ -154,6 +155,7 @@ export const rules: readonly AnyRule[] = [
   linkText,
   linkTracking,
   linkUndefined,
+  markdownMdxSyntax,
   siteBoilerplate,
   siteDuplicateArticle,
   siteSharedCover,

@@ -55,7 +55,10 @@ const requireInside: Plugin = {
   name: "require-inside",
   setup(building) {
     building.onLoad(
-      { filter: /[\\/]dist[\\/]src[\\/](?:schema[\\/]ajv|patterns[\\/]pattern-syntax|article[\\/]body[\\/]jsx)\.js$/ },
+      {
+        filter:
+          /[\\/]dist[\\/]src[\\/](?:schema[\\/]ajv|patterns[\\/]pattern-syntax|article[\\/]body[\\/]javascript)\.js$/,
+      },
       async ({ path: file }) => {
         const own = "const require = createRequire(import.meta.url);";
         const contents = await readFile(file, "utf8");

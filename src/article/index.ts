@@ -2,6 +2,7 @@
 import { readAnchors } from "./anchors.js";
 import { type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
+import { dialectOf } from "./dialect.js";
 import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
 import { findMisplaced, readFrontMatter } from "./front-matter/index.js";
@@ -85,7 +86,8 @@ class ParsedArticle implements Article {
 
   #readBody(): ReadBody {
     const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
-    this.#body ??= readBody(this.text, start, this.#options.bodyLanguage, /\.mdx$/i.test(this.path));
+    const { bodyLanguage: language, dialect = dialectOf(this.path, this.generator) } = this.#options;
+    this.#body ??= readBody(this.text, start, { language, dialect });
     return this.#body;
   }
 

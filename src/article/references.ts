@@ -1,5 +1,5 @@
 /** Every image and link of an article, as plain data in the order of the file. */
-import type { MarkdownReference } from "./body/markdown.js";
+import type { MarkdownReference } from "./body/markdown-references.js";
 import { decodeReferences } from "./entities.js";
 import { srcsetUrls } from "./srcset.js";
 import type {

@@ -4,6 +4,7 @@
  */
 
 import type { Body } from "./types/body.js";
+import type { Dialect } from "./types/dialect.js";
 import type { Directive } from "./types/directives.js";
 import type { FrontMatter, MisplacedFrontMatter } from "./types/front-matter.js";
 import type { SiteGenerator } from "./types/generator.js";
@@ -11,6 +12,7 @@ import type { Anchors, Heading, ImageReference, LinkReference } from "./types/re
 import type { EncodingProblem, Path, Range } from "./types/text.js";
 
 export type * from "./types/body.js";
+export type * from "./types/dialect.js";
 export type * from "./types/directives.js";
 export type * from "./types/front-matter.js";
 export type * from "./types/generator.js";
@@ -75,6 +77,8 @@ export interface ArticleOptions {
   /** The value of `Article.schemaIsChosen` (default: false). */
   readonly schemaIsChosen?: boolean;
   readonly generator?: SiteGenerator | undefined;
+  /** How the generator reads Markdown (default: by the extension of the file). */
+  readonly dialect?: Dialect | undefined;
   /**
    * The paths of front matter values that are image URLs, given the data (from the schema's `"format": "image-url"`).
    */

@@ -66,7 +66,11 @@ describe("fixing", () => {
     const look = async (now: string): Promise<FixInput> => {
       const { violations } = await wanting([["r/good", "text c", "text  c"]])(now);
       const bad = violation("r/bad", 4, 8, "a: 1\nb: 3 #");
-      return { violations: [bad, ...violations], errors: [], format: { path: "a.md", language: "markdown" } };
+      return {
+        violations: [bad, ...violations],
+        errors: [],
+        format: { path: "a.md", language: "markdown", dialect: { base: "commonmark" } },
+      };
     };
     const run = await fixText(text, look, { unsafe: false });
     expect(run.after).toBe("---\na: 1\nb: 2\n---\n\ntext  c\n");

@@ -30,7 +30,7 @@ describe("a safe fix is refused, with the reason", () => {
   it.each([
     [
       "where MDX would not compile anymore",
-      "a.mdx",
+      "a.md",
       `${head}import X from "./x";\n\n<Box />\n\n<center><img src="https://a.example/a.png" alt="a" width="4" height="3"></img></center>\n`,
       ["html/void-element: MDX would not compile the article anymore"],
     ],

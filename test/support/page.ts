@@ -76,7 +76,7 @@ export function readExamples(page: string): Example[] {
   return examples;
 }
 
-const pathOf = (block: Block | undefined) => /^(?:markdown|html) (\S+\.(?:md|html))$/.exec(block?.info ?? "")?.[1];
+const pathOf = (block: Block | undefined) => /^(?:markdown|html) (\S+\.(?:mdx?|html))$/.exec(block?.info ?? "")?.[1];
 
 /** The articles with a path that end at this one, without another block between them. */
 function siteUpTo(list: readonly Block[], at: number): Block[] {

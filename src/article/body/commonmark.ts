@@ -15,6 +15,8 @@ import {
 } from "@lezer/markdown";
 import type { Range } from "../types.js";
 import { blockTagStart } from "./html-blocks.js";
+import { mdxSyntax } from "./mdx-parser.js";
+import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 
 /** Adds an undeclared property: how many of the parent blocks continue on this line. */
 interface InnerLine extends Line {
@@ -123,6 +125,11 @@ const parser = commonmark.configure([
   },
 ]);
 
+const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "InlineCode", parse: inlineCode }] }]);
+// HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
+const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
+endsOfLeaves.splice(6, 1);
+
 export type MarkdownTree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = MarkdownTree["topNode"];
 export type SyntaxNodeRef = Parameters<Parameters<MarkdownTree["iterate"]>[0]["enter"]>[0];
@@ -144,8 +151,17 @@ const maxLayers = 3;
  * Parses Markdown whose newlines are all LF. Throws `RangeError` if the source is nested so deep that the stack
  * overflows.
  */
-export function parseMarkdown(source: string): ParsedMarkdown {
-  let parsed: ParsedMarkdown = { tree: parser.parse(source), source };
+export const parseMarkdown = (source: string): ParsedMarkdown => parseWith((text) => parser.parse(text), source);
+
+/** The same for MDX, with the tags, expressions and errors that it has. */
+export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {
+  const mdx = new MdxParse((text) => inMdx.parse(text), options);
+  const parsed = parseWith(mdx.parse, source);
+  return { ...parsed, found: mdx.found };
+}
+
+function parseWith(parse: (source: string) => MarkdownTree, source: string): ParsedMarkdown {
+  let parsed: ParsedMarkdown = { tree: parse(source), source };
   // Brackets after or inside other brackets.
   if (!/\]\[|\[[^[\]]*\[/.test(source)) return parsed;
   const labels = new Set<string>();
@@ -166,7 +182,7 @@ export function parseMarkdown(source: string): ParsedMarkdown {
       at = bracket + 1;
     }
     hidden += parsed.source.slice(at);
-    parsed = { tree: parser.parse(hidden), source: hidden };
+    parsed = { tree: parse(hidden), source: hidden };
   }
   const [first, ...others] = bracketsOfNothing(parsed, labels);
   const mayHoldLinks = first !== undefined && parsed.source.slice(first, others.at(-1)).includes("](");

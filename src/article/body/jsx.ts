@@ -2,10 +2,10 @@
  * MDX and Vue within Markdown: what a generator compiles before anything is HTML. Expressions in braces are code;
  * a component may bear the name of an element (`<Image>`, `<Link>`), and is none.
  */
-import { createRequire } from "node:module";
 import type { Parser } from "acorn";
 import { standardElements } from "../html-standard.js";
 import type { Range } from "../types.js";
+import { javaScriptParser } from "./javascript.js";
 import type { Mask } from "./mask.js";
 
 /** Expressions that do not end, and characters read of them; an article with more of them is read without any. */
@@ -14,9 +14,6 @@ export const maxFailedCharacters = 1_000_000;
 
 /** No tag is longer, expressions in it aside; what seems so is prose with a lone `<` in it. */
 const longestTag = 5000;
-
-// An article without expressions, and with none but `{name}`, needs no parser of JavaScript.
-const require = createRequire(import.meta.url);
 
 /**
  * `{/* … *\/}`, and `={…}` where an attribute of a tag has its value. In order and apart from each other.
@@ -135,15 +132,9 @@ interface Values {
   readonly end: number;
 }
 
-let parser: typeof Parser | undefined;
-
 /** Strings, templates, regular expressions, comments and JSX may hold any number of braces. */
-function tokenizer(source: string): ReturnType<typeof Parser.tokenizer> {
-  parser ??= (require("acorn") as typeof import("acorn")).Parser.extend(
-    (require("acorn-jsx") as typeof import("acorn-jsx"))(),
-  );
-  return parser.tokenizer(source, { ecmaVersion: "latest", sourceType: "module" });
-}
+const tokenizer = (source: string): ReturnType<typeof Parser.tokenizer> =>
+  javaScriptParser().tokenizer(source, { ecmaVersion: "latest", sourceType: "module" });
 
 /**
  * Hides what such expressions hold, line breaks too, for `={[` goes on in the next line. Instead of the braces of a value

@@ -1,8 +1,14 @@
 /** Divides a body into prose, code, and everything else (tags, URLs, Markdown delimiters). Computed on demand. */
 import type { Body, Node, Range } from "../types.js";
 import { type MarkdownTree, textBlocks } from "./commonmark.js";
-import { expressions } from "./jsx.js";
-import { templateBlocks, templateTags } from "./mask.js";
+
+/** What a generator replaces by something else. In order and disjoint within each list. */
+export interface Generated {
+  readonly templates: readonly Range[];
+  /** The blocks between template tags whose content is shown literally, with their tags. */
+  readonly templateBlocks: readonly Range[];
+  readonly expressions: readonly Range[];
+}
 
 export interface Layout {
   readonly prose: readonly Range[];
@@ -14,7 +20,16 @@ const codeElements = new Set(
   "pre code kbd samp var tt script style textarea xmp listing plaintext iframe noembed noframes template".split(" "),
 );
 
-const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "Comment", "CommentBlock"]);
+const markdownCode = new Set([
+  "InlineCode",
+  "FencedCode",
+  "CodeBlock",
+  "Comment",
+  "CommentBlock",
+  "MDXExpression",
+  "MDXModule",
+  "Math",
+]);
 
 /**
  * Inline nodes that are not part of the prose. Images are included: alt text is shown instead of the image, not in the
@@ -38,6 +53,8 @@ const markdownSigns = new Set([
   "HardBreak",
   "HTMLTag",
   "ProcessingInstruction",
+  "JSXTag",
+  "ContainerMark",
 ]);
 
 /**
@@ -51,7 +68,13 @@ const interruption =
  * `tree` is the tree of a Markdown body. If the body is a single HTML block, `block` is passed instead. The ranges are
  * file-wide, in order and disjoint.
  */
-export function readLayout(text: string, body: Body, tree: MarkdownTree | undefined, block?: Range): Layout {
+export function readLayout(
+  text: string,
+  body: Body,
+  generated: Generated,
+  tree: MarkdownTree | undefined,
+  block?: Range,
+): Layout {
   const base = body.range.start;
   const shown: Range[] = [];
   const code: Range[] = [];
@@ -74,9 +97,8 @@ export function readLayout(text: string, body: Body, tree: MarkdownTree | undefi
   // The HTML parser treats all Markdown as text. Text outside HTML blocks comes from the Markdown tree instead.
   const elsewhere = tree || block ? without([body.range], united(htmlBlocks)) : [];
   const read = shown.concat(without(united(texts), elsewhere));
-  fromTemplates(text, base, code);
-  if (tree)
-    for (const { start, end } of expressions(text.slice(base))) code.push({ start: base + start, end: base + end });
+  code.push(...generated.templates, ...generated.templateBlocks);
+  if (tree) code.push(...generated.expressions);
   const known = united(code);
   const prose = without(without(united(read), known), united(signs));
   const breaks = prose.flatMap(({ start, end }) =>
@@ -96,13 +118,6 @@ function fromTree(children: readonly Node[], texts: Range[], code: Range[]): voi
     else if (codeElements.has(node.tag) || node.namespace !== "html") code.push(node.range);
     else for (const child of node.children) stack.push(child);
   }
-}
-
-function fromTemplates(text: string, base: number, code: Range[]): void {
-  const body = text.slice(base);
-  const tags = templateTags(body);
-  for (const { start, end } of [...tags, ...templateBlocks(body, tags)])
-    code.push({ start: base + start, end: base + end });
 }
 
 /** The union of the ranges, in order and disjoint. */

@@ -2,35 +2,14 @@
  * Markdown: its HTML, by the rules of CommonMark and GitHub, and its own images and links. The HTML is not extracted.
  * Instead, the rest of the body is masked, so that an HTML parser sees all HTML at its original offsets.
  */
-import { decodeMarkdown } from "../entities.js";
 import type { Heading, Range } from "../types.js";
-import {
-  definedName,
-  headingLevel,
-  linkParts,
-  type MarkdownTree,
-  type ParsedMarkdown,
-  parseMarkdown,
-  type SyntaxNode,
-} from "./commonmark.js";
+import { type MarkdownTree, type ParsedMarkdown, parseMarkdown } from "./commonmark.js";
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
+import { type MarkdownReference, ReferenceReader } from "./markdown-references.js";
 import type { Mask } from "./mask.js";
-import { htmlShownAsCode, indentedTags } from "./shown-as-code.js";
+import { htmlShownAsCode } from "./shown-as-code.js";
 import { boundWork, type Unread } from "./work-limits.js";
-
-/** An image or link in Markdown syntax. Ranges are file-wide. */
-export interface MarkdownReference {
-  readonly kind: "image" | "link" | "autolink" | "definition";
-  /** With escapes and character references decoded. */
-  readonly url: string;
-  readonly range: Range;
-  /** The range of the URL. For `![a][b]` it is in the definition of `b`. */
-  readonly urlRange: Range;
-  readonly quote: "<" | "";
-  /** The text in brackets, without its markup. */
-  readonly label: string;
-}
 
 export interface ReadMarkdown {
   /**
@@ -58,9 +37,9 @@ export interface ReadMarkdown {
 
 /**
  * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
- * masked by `mask`. MDX does not have indented code.
+ * masked by `mask`.
  */
-export function readMarkdown(written: string, hidden: string, base: number, mask: Mask, isMdx = false): ReadMarkdown {
+export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
   const block = onlyBlock(hidden);
   if (block) {
     const html = hidden.slice(block.start, block.end);
@@ -96,7 +75,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   }
   const { unresolved: at } = parsed;
   return {
-    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(isMdx),
+    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(),
     unread: at === undefined ? unread : [...unread, { reason: "stet-nested-brackets", start: at, end: at + 1 }],
   };
 }
@@ -141,26 +120,8 @@ const containers = new Set(["Blockquote", "BulletList", "OrderedList", "Table"])
 /** Elements that a Markdown block or link closes, or that prevent one. */
 const endedByMarkdown = /<(?:[apb]|h[1-6]|table|t[rdh]|select|option|svg|math|li|d[td])[\s>]/i;
 
-/** Nodes within a label that are not text. */
-const marks = new Set([
-  "EmphasisMark",
-  "CodeMark",
-  "StrikethroughMark",
-  "LinkMark",
-  "LinkTitle",
-  "LinkLabel",
-  "HTMLTag",
-]);
-
-interface Definition {
-  readonly url: string;
-  readonly urlRange: Range;
-  readonly quote: "<" | "";
-}
-
 class Reader {
-  readonly #definitions = new Map<string, Definition>();
-  readonly #references: MarkdownReference[] = [];
+  readonly #references: ReferenceReader;
 
   constructor(
     readonly written: string,
@@ -169,18 +130,14 @@ class Reader {
     readonly tree: MarkdownTree,
     readonly base: number,
     readonly mask: Mask,
-  ) {}
+  ) {
+    this.#references = new ReferenceReader(written, source, tree, base);
+  }
 
-  read(isMdx: boolean): ReadMarkdown {
-    // A definition may come after its use.
-    if (this.source.includes("]:"))
-      this.tree.iterate({
-        enter: (node) => {
-          if (node.name === "LinkReference") this.#define(node.node);
-        },
-      });
-    const shownAsCode = isMdx ? [] : htmlShownAsCode(this.tree, this.source, this.written);
-    const indented = new Set((isMdx ? indentedTags(this.tree, this.source) : shownAsCode).map(({ start }) => start));
+  read(): ReadMarkdown {
+    const references = this.#references;
+    const shownAsCode = htmlShownAsCode(this.tree, this.source, this.written);
+    const indented = new Set(shownAsCode.map(({ start }) => start));
     /** The ranges visible to the HTML parser, in order. */
     const shown: Range[] = [];
     /** Markers of outer blocks (`> `) within these ranges. */
@@ -200,16 +157,7 @@ class Reader {
         else if (name === "QuoteMark") {
           if (from < (shown.at(-1)?.end ?? 0)) holes.push({ start: from, end: to });
         } else if (name === "Entity") shown.push({ start: from, end: to });
-        else if (name === "Image") return !this.#image(node.node);
-        else if (name === "Link") this.#link(node.node);
-        else if (name === "Autolink") {
-          const url = node.node.getChild("URL");
-          if (url) this.#autolink(url, { start: from, end: to });
-          return false;
-        } else if (name === "URL") {
-          const parent = node.node.parent?.name;
-          if (parent !== "Link" && parent !== "LinkReference") this.#autolink(node.node, { start: from, end: to });
-        }
+        else return references.read(node);
         return true;
       },
     });
@@ -218,14 +166,13 @@ class Reader {
       (hasContainers && tags.length > 0) ||
       tags.some(({ start, end }) => endedByMarkdown.test(this.hidden.slice(start, end)));
     const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
-    const isLink = (link: SyntaxNode) => this.#target(link) !== undefined;
     return {
       masked: this.#mask(shown, holes, areComponents),
       hasComponents: areComponents,
-      references: this.#references,
-      headings: () => this.#headings(),
-      implied: needsImplied ? impliedTags(this.tree, this.source, tags, isLink) : [],
-      allImplied: () => impliedTags(this.tree, this.source, tags, isLink, true),
+      references: references.references,
+      headings: () => references.headings(),
+      implied: needsImplied ? impliedTags(this.tree, this.source, tags, references.isLink) : [],
+      allImplied: () => impliedTags(this.tree, this.source, tags, references.isLink, true),
       tree: this.tree,
       shownAsCode,
     };
@@ -247,121 +194,5 @@ class Reader {
       at = end;
     }
     return masked + this.mask.hideMarkup(this.hidden.slice(at));
-  }
-
-  #define(node: SyntaxNode): void {
-    const name = definedName(node, this.source);
-    const url = node.getChild("URL");
-    if (name === undefined || !url) return;
-    const definition = this.#destination(url);
-    // The first of several definitions takes precedence.
-    if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
-    this.#references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
-  }
-
-  /** Returns whether the node is an image. Without a destination or a definition it is text. */
-  #image(node: SyntaxNode): boolean {
-    const target = this.#target(node);
-    if (!target) return false;
-    const { destination, label } = target;
-    const text = this.#plainText(label.start, label.end);
-    this.#references.push({ kind: "image", ...destination, range: this.#range(node), label: text });
-    return true;
-  }
-
-  /** Reference links are recorded at their definition. */
-  #link(node: SyntaxNode): void {
-    const target = this.#target(node);
-    if (!target || target.isReference) return;
-    const { destination, label } = target;
-    const text = this.#plainText(label.start, label.end);
-    this.#references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
-  }
-
-  #autolink(node: SyntaxNode, { start, end }: Range): void {
-    const written = this.written.slice(node.from, node.to);
-    const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
-    const url = isMail ? `mailto:${written}` : /^www\./i.test(written) ? `http://${written}` : written;
-    this.#references.push({
-      kind: "autolink",
-      url,
-      range: { start: this.base + start, end: this.base + end },
-      urlRange: this.#range(node),
-      quote: end > node.to ? "<" : "",
-      label: written,
-    });
-  }
-
-  /** `[label](url)`, `[label][name]`, `[name][]` or `[name]`. */
-  #target(node: SyntaxNode): { destination: Definition; label: Range; isReference: boolean } | undefined {
-    const parts = linkParts(node, this.source);
-    if (!parts) return undefined;
-    const { label, url, paren, name } = parts;
-    if (url) return { destination: this.#destination(url), label, isReference: false };
-    if (paren) {
-      const at = this.base + paren.to;
-      return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
-    }
-    const destination = this.#definitions.get(name);
-    return destination && { destination, label, isReference: true };
-  }
-
-  #destination(node: SyntaxNode): Definition {
-    const angled = this.source[node.from] === "<" && this.source[node.to - 1] === ">" && node.to > node.from + 1;
-    const start = angled ? node.from + 1 : node.from;
-    const end = angled ? node.to - 1 : node.to;
-    return {
-      url: decodeMarkdown(this.written.slice(start, end)).trim(),
-      urlRange: { start: this.base + start, end: this.base + end },
-      quote: angled ? "<" : "",
-    };
-  }
-
-  #headings(): Heading[] {
-    const headings: Heading[] = [];
-    this.tree.iterate({
-      enter: ({ name, node }) => {
-        if (name === "Paragraph" || name === "Table") return false;
-        const level = headingLevel(name);
-        if (!level) return true;
-        const marks = node.getChildren("HeaderMark");
-        const first = marks[0];
-        const start = first?.from === node.from ? first.to : node.from;
-        const last = marks.at(-1);
-        const end = last && last.from > node.from ? last.from : node.to;
-        const text = this.#plainText(start, Math.max(start, end)).trim();
-        // The source shows the CR of a CRLF as a space.
-        let { to } = node;
-        // Not a regular expression: `[ \t]*$` takes hours for a heading with 200,000 spaces.
-        while (to > node.from && " \t\r".includes(this.written[to - 1] as string)) to--;
-        headings.push({ level: Number(level), text, range: this.#range({ from: node.from, to }) });
-        return false;
-      },
-    });
-    return headings;
-  }
-
-  #plainText(start: number, end: number): string {
-    const label = this.written.slice(start, end);
-    if (!/[*_`~\\&<[\]]/.test(label)) return label;
-    let text = "";
-    let at = start;
-    this.tree.iterate({
-      from: start,
-      to: end,
-      enter: ({ name, from, to, node }) => {
-        if (from < start || to > end) return true;
-        const isAddress = name === "URL" && (node.parent?.name === "Link" || node.parent?.name === "Image");
-        if (from < at || (!marks.has(name) && !isAddress)) return true;
-        text += this.written.slice(at, from);
-        at = to;
-        return false;
-      },
-    });
-    return decodeMarkdown(text + this.written.slice(at, end));
-  }
-
-  #range({ from, to }: { readonly from: number; readonly to: number }): Range {
-    return { start: this.base + from, end: this.base + to };
   }
 }

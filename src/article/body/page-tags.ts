@@ -1,6 +1,6 @@
 /** The elements of the page, with those that Markdown generates. */
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html } from "parse5";
-import type { Range } from "../types.js";
+import type { Node, Range } from "../types.js";
 import type { HtmlSource } from "./html.js";
 import { WatchedParser } from "./tags.js";
 
@@ -30,7 +30,24 @@ export function pageParts(source: HtmlSource): PagePart[] {
       stack.push({ name: `/${node.tagName}`, tag });
       const { childNodes } = "content" in node ? node.content : node;
       for (let at = childNodes.length - 1; at >= 0; at--) stack.push(childNodes[at] as (typeof childNodes)[number]);
-    } else if ("value" in node && /[^\s\p{Cf}]/u.test(node.value)) parts.push({ name: "#", tag: undefined });
+    } else if ("value" in node && isVisible(node.value)) parts.push({ name: "#", tag: undefined });
   }
   return parts;
 }
+
+/** The parts of a tree that is read already. */
+export function partsOf(nodes: readonly Node[]): PagePart[] {
+  const parts: PagePart[] = [];
+  const stack: (Node | PagePart)[] = [...nodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!("type" in node)) parts.push(node);
+    else if (node.type === "element") {
+      const { tag: name, startTag: tag, children } = node;
+      parts.push({ name, tag });
+      stack.push({ name: `/${name}`, tag }, ...[...children].reverse());
+    } else if (node.type === "text" && isVisible(node.value)) parts.push({ name: "#", tag: undefined });
+  }
+  return parts;
+}
+
+const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);

@@ -48,17 +48,6 @@ export function htmlShownAsCode(tree: MarkdownTree, source: string, written: str
   return certain.length === 0 ? certain : finder.find(true);
 }
 
-/** The code blocks that begin with a tag. In MDX, which does not have indented code, they are HTML. */
-export function indentedTags(tree: MarkdownTree, source: string): Range[] {
-  const found: Range[] = [];
-  tree.iterate({
-    enter: ({ name, from, to }) => {
-      if (name === "CodeBlock" && startsWithTag(source.slice(from, to))) found.push({ start: from, end: to });
-    },
-  });
-  return found;
-}
-
 /** `undefined` if no code block can be HTML. */
 function piecesOf(tree: MarkdownTree, source: string): Piece[] | undefined {
   const parts: { readonly kind: Piece["kind"]; readonly node: SyntaxNode | undefined; from: number; to: number }[] = [];

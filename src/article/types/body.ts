@@ -1,4 +1,5 @@
 /** The body: the HTML tree and its errors. */
+import type { Dialect } from "./dialect.js";
 import type { Range } from "./text.js";
 
 export type Quote = '"' | "'" | "";
@@ -113,6 +114,35 @@ export type TagProblem =
   /** Content of a table outside its cells, which is displayed before the table. `tag` is `undefined` for text. */
   | { readonly kind: "fostered"; readonly tag: string | undefined; readonly range: Range };
 
+/** A reason why MDX does not compile an article. */
+export interface MdxProblem {
+  readonly code:
+    | "mdx-unclosed-element"
+    | "mdx-stray-end-tag"
+    | "mdx-mismatched-end-tag"
+    | "mdx-end-tag-elsewhere"
+    | "mdx-end-tag-with-attributes"
+    | "mdx-unclosed-tag"
+    | "mdx-unclosed-value"
+    | "mdx-unexpected-character"
+    | "mdx-comment"
+    | "mdx-autolink"
+    | "mdx-unclosed-expression"
+    | "mdx-empty-expression"
+    | "mdx-expression"
+    | "mdx-no-spread"
+    | "mdx-lazy-line"
+    | "mdx-module"
+    | "mdx-no-module-statement";
+  readonly range: Range;
+  /** The name of the tag; `""` for `<>` and where there is none. */
+  readonly tag: string;
+  /** The node of Markdown in which the tag is not closed: `"paragraph"`, `"listItem"` … */
+  readonly scope: string;
+  /** The other tag, the character, or the message of JavaScript's parser. */
+  readonly detail: string;
+}
+
 export interface Body {
   readonly language: "html" | "markdown";
   readonly range: Range;
@@ -128,4 +158,8 @@ export interface Body {
    * are read as HTML, so that the tree, images and links are those that the author wrote.
    */
   readonly shownAsCode: readonly Range[];
+  /** How it is read. If the base is `mdx`, there are JSX and expressions instead of HTML, and no HTML parser reports errors. */
+  readonly dialect: Dialect;
+  /** Why MDX does not compile the article, in order. The compiler stops at the first one. */
+  readonly mdxProblems: readonly MdxProblem[];
 }

@@ -1,17 +1,18 @@
 /** What a text says to its readers and to generators, as the proof compares it. */
 import { type ReadBody, readBody } from "../../article/body/index.js";
-import { expressions } from "../../article/body/jsx.js";
-import { templateTags } from "../../article/body/mask.js";
+import type { Generated } from "../../article/body/layout.js";
 import type { PagePart } from "../../article/body/page-tags.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
-import type { Attributes, Body, FrontMatter, Node, Range } from "../../article/types.js";
+import type { Attributes, Body, Dialect, FrontMatter, Node, Range } from "../../article/types.js";
 import { type MarkdownNode, markdownNodes, nodeOf } from "./markdown.js";
 
 /** How the text of an article is read. */
 export interface ArticleFormat {
   readonly path: string;
   readonly language: "html" | "markdown";
+  /** How it was read before. Both readings use the same dialect. */
+  readonly dialect: Dialect;
 }
 
 /** A part of the page, in order. */
@@ -21,7 +22,7 @@ export type Token =
   /** `verbatim`: in `<pre>` and the like, where whitespace is shown. */
   | { readonly kind: "text"; readonly value: string; readonly range: Range; readonly verbatim: boolean };
 
-const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock"]);
+const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "MDXExpression", "MDXModule", "Math"]);
 const verbatimElements = new Set(["pre", "textarea", "listing", "xmp", "plaintext"]);
 
 export const readForProof = (text: string, format: ArticleFormat): Reading => new Reading(text, format);
@@ -63,8 +64,7 @@ export class Reading {
   }
 
   get #read(): ReadBody {
-    const isMdx = /\.mdx$/i.test(this.format.path);
-    return this.#once("body", () => readBody(this.text, this.#start, this.format.language, isMdx));
+    return this.#once("body", () => readBody(this.text, this.#start, this.format));
   }
 
   get tokens(): readonly Token[] {
@@ -86,15 +86,19 @@ export class Reading {
   }
 
   get templates(): readonly Range[] {
-    return this.#once("templates", () => templateTags(this.bodyText).map(this.#shifted));
+    return this.#generated.templates;
+  }
+
+  get #generated(): Generated {
+    return this.#once("generated", () => this.#read.generated());
   }
 
   /** Code of Markdown, template tags and expressions, in order and disjoint. */
   get verbatim(): readonly Range[] {
     return this.#once("verbatim", () => {
       const code = this.markdown.filter(({ name }) => markdownCode.has(name));
-      const jsx = this.#read.tree ? expressions(this.bodyText).map(this.#shifted) : [];
-      return united([...code, ...this.templates, ...jsx]);
+      const { templates, expressions } = this.#generated;
+      return united([...code, ...templates, ...(this.#read.tree ? expressions : [])]);
     });
   }
 
@@ -103,8 +107,6 @@ export class Reading {
     if (!/\smarkdown[\s=>]/.test(this.bodyText)) return [];
     return this.#once("markdownElements", () => markdownElements(this.body.children));
   }
-
-  readonly #shifted = (range: Range): Range => ({ start: this.#start + range.start, end: this.#start + range.end });
 
   #once<T>(part: string, read: () => T): T {
     if (!this.#memo.has(part)) this.#memo.set(part, read());

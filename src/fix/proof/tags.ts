@@ -106,13 +106,14 @@ export function endTagObjection(before: Reading, after: Reading, { edits }: Decl
 /** MDX does not compile if tags do not pair, also those of elements that are void in HTML. */
 export function pairingObjection(before: Reading, after: Reading): string | undefined {
   if (before.format.language !== "markdown" || !mayBeMdx(before)) return undefined;
-  return isPaired(before) && !isPaired(after)
-    ? t("fix.proof.mdx", "MDX would not compile the article anymore")
-    : undefined;
+  // The parser that reads the article, and one that knows nothing but tags.
+  const compiles = ({ body }: Reading) => body.mdxProblems.length === 0;
+  const isBroken = (compiles(before) && !compiles(after)) || (isPaired(before) && !isPaired(after));
+  return isBroken ? t("fix.proof.mdx", "MDX would not compile the article anymore") : undefined;
 }
 
 const mayBeMdx = ({ text, format, body }: Reading): boolean =>
-  /\.mdx$/i.test(format.path) ||
+  format.dialect.base === "mdx" ||
   body.hasComponents ||
   /^(?:import|export) |<[A-Z][\w.]*[^<>]*\/>|<[a-z][^<>]*=\{/m.test(text.slice(body.range.start));
 

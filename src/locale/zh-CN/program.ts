@@ -399,7 +399,6 @@ export const program: MessageCatalog = {
   "load.notFound": "未找到文件",
   "load.notRead": "无法读取（{reason}）",
   "load.nul": "NUL 字符",
-  "load.foreign": "属于其他用户",
   "load.outside": "是链接，指向所检查的文件夹之外",
   "load.pipe": "是命名管道，不是文件",
   "load.socket": "是套接字，不是文件",

@@ -5,6 +5,7 @@ import { frontMatter } from "./rules-front-matter.js";
 import { html } from "./rules-html.js";
 import { image } from "./rules-image.js";
 import { link } from "./rules-link.js";
+import { markdown } from "./rules-markdown.js";
 import { site } from "./rules-site.js";
 import { source } from "./rules-source.js";
 import { text } from "./rules-text.js";
@@ -16,6 +17,7 @@ export const rules: MessageCatalog = {
   ...html,
   ...image,
   ...link,
+  ...markdown,
   ...site,
   ...source,
   ...text,

@@ -1,0 +1,208 @@
+/** The images, links and headings of a Markdown tree. */
+import { decodeMarkdown } from "../entities.js";
+import type { Heading, Range } from "../types.js";
+import {
+  definedName,
+  headingLevel,
+  linkParts,
+  type MarkdownTree,
+  type SyntaxNode,
+  type SyntaxNodeRef,
+} from "./commonmark.js";
+
+/** An image or link in Markdown syntax. Ranges are file-wide. */
+export interface MarkdownReference {
+  readonly kind: "image" | "link" | "autolink" | "definition";
+  /** With escapes and character references decoded. */
+  readonly url: string;
+  readonly range: Range;
+  /** The range of the URL. For `![a][b]` it is in the definition of `b`. */
+  readonly urlRange: Range;
+  readonly quote: "<" | "";
+  /** The text in brackets, without its markup. */
+  readonly label: string;
+}
+
+/** Nodes within a label that are not text. */
+const marks = new Set([
+  "EmphasisMark",
+  "CodeMark",
+  "StrikethroughMark",
+  "LinkMark",
+  "LinkTitle",
+  "LinkLabel",
+  "HTMLTag",
+  "JSXTag",
+  "MDXExpression",
+]);
+
+interface Definition {
+  readonly url: string;
+  readonly urlRange: Range;
+  readonly quote: "<" | "";
+}
+
+export class ReferenceReader {
+  readonly references: MarkdownReference[] = [];
+  readonly #definitions = new Map<string, Definition>();
+
+  /** `source` is the text of the tree; `written` the body that begins at offset `base` of the file. */
+  constructor(
+    readonly written: string,
+    readonly source: string,
+    readonly tree: MarkdownTree,
+    readonly base: number,
+  ) {
+    // A definition may come after its use.
+    if (source.includes("]:"))
+      tree.iterate({
+        enter: (node) => {
+          if (node.name === "LinkReference") this.#define(node.node);
+        },
+      });
+  }
+
+  /** Whether a `Link` node has a destination. */
+  readonly isLink = (node: SyntaxNode): boolean => this.#target(node) !== undefined;
+
+  /** Adds what a node refers to. Returns whether its children may refer to something. */
+  read(ref: SyntaxNodeRef): boolean {
+    const { name, from, to } = ref;
+    if (name === "Image") return !this.#image(ref.node);
+    if (name === "Link") this.#link(ref.node);
+    else if (name === "Autolink") {
+      const url = ref.node.getChild("URL");
+      if (url) this.#autolink(url, { start: from, end: to });
+      return false;
+    } else if (name === "URL") {
+      const parent = ref.node.parent?.name;
+      if (parent !== "Link" && parent !== "LinkReference") this.#autolink(ref.node, { start: from, end: to });
+    }
+    return true;
+  }
+
+  #define(node: SyntaxNode): void {
+    const name = definedName(node, this.source);
+    const url = node.getChild("URL");
+    if (name === undefined || !url) return;
+    const definition = this.#destination(url);
+    // The first of several definitions takes precedence.
+    if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
+    this.references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
+  }
+
+  /** Returns whether the node is an image. Without a destination or a definition it is text. */
+  #image(node: SyntaxNode): boolean {
+    const target = this.#target(node);
+    if (!target) return false;
+    const { destination, label } = target;
+    const text = this.#plainText(label.start, label.end);
+    this.references.push({ kind: "image", ...destination, range: this.#range(node), label: text });
+    return true;
+  }
+
+  /** Reference links are recorded at their definition. */
+  #link(node: SyntaxNode): void {
+    const target = this.#target(node);
+    if (!target || target.isReference) return;
+    const { destination, label } = target;
+    const text = this.#plainText(label.start, label.end);
+    this.references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
+  }
+
+  #autolink(node: SyntaxNode, { start, end }: Range): void {
+    const written = this.written.slice(node.from, node.to);
+    const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
+    const url = isMail ? `mailto:${written}` : /^www\./i.test(written) ? `http://${written}` : written;
+    this.references.push({
+      kind: "autolink",
+      url,
+      range: { start: this.base + start, end: this.base + end },
+      urlRange: this.#range(node),
+      quote: end > node.to ? "<" : "",
+      label: written,
+    });
+  }
+
+  /** `[label](url)`, `[label][name]`, `[name][]` or `[name]`. */
+  #target(node: SyntaxNode): { destination: Definition; label: Range; isReference: boolean } | undefined {
+    const parts = linkParts(node, this.source);
+    if (!parts) return undefined;
+    const { label, url, paren, name } = parts;
+    if (url) return { destination: this.#destination(url), label, isReference: false };
+    if (paren) {
+      const at = this.base + paren.to;
+      return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
+    }
+    const destination = this.#definitions.get(name);
+    return destination && { destination, label, isReference: true };
+  }
+
+  #destination(node: SyntaxNode): Definition {
+    const angled = this.source[node.from] === "<" && this.source[node.to - 1] === ">" && node.to > node.from + 1;
+    const start = angled ? node.from + 1 : node.from;
+    const end = angled ? node.to - 1 : node.to;
+    return {
+      url: decodeMarkdown(this.written.slice(start, end)).trim(),
+      urlRange: { start: this.base + start, end: this.base + end },
+      quote: angled ? "<" : "",
+    };
+  }
+
+  /** In the order of the file. Each call computes them again. */
+  headings(): Heading[] {
+    const headings: Heading[] = [];
+    this.tree.iterate({
+      enter: ({ name, node }) => {
+        if (name === "Paragraph" || name === "Table") return false;
+        const level = headingLevel(name);
+        if (!level) return true;
+        const marks = node.getChildren("HeaderMark");
+        const first = marks[0];
+        const start = first?.from === node.from ? first.to : node.from;
+        const last = marks.at(-1);
+        const end = last && last.from > node.from ? last.from : node.to;
+        const text = this.#plainText(start, Math.max(start, end)).trim();
+        // The source shows the CR of a CRLF as a space.
+        let { to } = node;
+        // Not a regular expression: `[ \t]*$` takes hours for a heading with 200,000 spaces.
+        while (to > node.from && " \t\r".includes(this.written[to - 1] as string)) to--;
+        headings.push({ level: Number(level), text, range: this.#range({ from: node.from, to }) });
+        return false;
+      },
+    });
+    return headings;
+  }
+
+  #plainText(start: number, end: number): string {
+    const label = this.written.slice(start, end);
+    if (!/[*_`~\\&<[\]{]/.test(label)) return label;
+    let text = "";
+    let at = start;
+    this.tree.iterate({
+      from: start,
+      to: end,
+      enter: ({ name, from, to, node }) => {
+        if (from < start || to > end) return true;
+        // A bare URL within a label is text.
+        const parent = name === "URL" ? node.parent : null;
+        const isLink = parent?.name === "Link" || parent?.name === "Image";
+        const isAddress = isLink && linkParts(parent, this.source)?.url?.from === from;
+        if (from < at || (!marks.has(name) && !isAddress)) return true;
+        // The brackets of an undefined reference are text.
+        if (name === "LinkMark" || name === "LinkLabel") {
+          const link = node.parent;
+          if (link?.name === "Link" && !this.isLink(link)) return false;
+        }
+        text += this.written.slice(at, from);
+        at = to;
+        return false;
+      },
+    });
+    return decodeMarkdown(text + this.written.slice(at, end));
+  }
+
+  #range({ from, to }: { readonly from: number; readonly to: number }): Range {
+    return { start: this.base + from, end: this.base + to };
+  }
+}

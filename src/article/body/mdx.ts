@@ -1,0 +1,48 @@
+/** The body of an article in MDX. */
+import { anyMdx } from "../dialect.js";
+import type { Body, Dialect, Range } from "../types.js";
+import { parseMdx } from "./commonmark.js";
+import { readLayout } from "./layout.js";
+import { markdownSource } from "./markdown.js";
+import { ReferenceReader } from "./markdown-references.js";
+import { mdxTree } from "./mdx-tree.js";
+import { partsOf } from "./page-tags.js";
+import type { ReadBody } from "./read-body.js";
+import { withUnread } from "./unread.js";
+
+export function readMdx(text: string, start: number, dialect: Dialect): ReadBody {
+  const written = text.slice(start);
+  const { source: bounded, unread } = markdownSource(written);
+  const { tree, source, found, unresolved: at } = parseMdx(bounded, dialect);
+  const references = new ReferenceReader(written, source, tree, start);
+  tree.iterate({ enter: (ref) => references.read(ref) });
+  const { children, problems, code } = mdxTree({ text, base: start, tree, found, isLink: references.isLink });
+  const more = at === undefined ? [] : [{ reason: "stet-nested-brackets", start: at, end: at + 1 } as const];
+  const body: Body = {
+    language: "markdown",
+    range: { start, end: text.length },
+    hasComponents: true,
+    children,
+    parseErrors: withUnread([], [...unread, ...more], start),
+    tagProblems: [],
+    shownAsCode: [],
+    dialect,
+    mdxProblems: problems,
+  };
+  const expressions = code.map((range: Range) => ({ start: start + range.start, end: start + range.end }));
+  const generated = () => ({ templates: [], templateBlocks: [], expressions });
+  const layout = () => readLayout(text, body, generated(), tree);
+  const headings = () => references.headings();
+  const page = () => partsOf(children);
+  return { body, markdown: references.references, headings, layout, page, generated, tree };
+}
+
+/** Reads a body that has JSX and that MDX compiles; `undefined` if it is another one. */
+export function readJsx(text: string, start: number): ReadBody | undefined {
+  // Most articles do not have this.
+  if (!/[\w-]=\{|\{\/\*/.test(text)) return undefined;
+  const read = readMdx(text, start, anyMdx);
+  if (read.body.mdxProblems.length > 0 || read.body.parseErrors.length > 0) return undefined;
+  const isJsx = ({ start }: Range) => text[start - 1] === "=" || text.startsWith("{/*", start);
+  return read.generated().expressions.some(isJsx) ? read : undefined;
+}

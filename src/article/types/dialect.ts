@@ -1,0 +1,15 @@
+/** How a generator reads Markdown. */
+export interface Dialect {
+  /** `mdx`: JSX and expressions instead of HTML. `commonmark`: CommonMark with the extensions of GitHub. */
+  readonly base: "commonmark" | "mdx";
+  /** CommonMark: an article that has JSX and that MDX compiles is MDX, because the generator is not known. */
+  readonly mayBeMdx?: boolean;
+  /** MDX: HTML comments are allowed (Docusaurus). */
+  readonly htmlComments?: boolean;
+  /** MDX: `## Title {#id}` is allowed (Docusaurus). */
+  readonly headingIds?: boolean;
+  /** MDX: lines such as `:::note` and `:::` delimit containers (Docusaurus, Starlight). */
+  readonly containers?: boolean;
+  /** MDX: formulas in TeX between `$` and `$$` are not JSX (remark-math). */
+  readonly math?: boolean;
+}

@@ -77,11 +77,19 @@ export interface FoldedViolation extends Pick<Violation, "rule" | "messageId" | 
   readonly isEverywhere: boolean;
   /** The feed, if a site rule reports it as a whole. */
   readonly feed?: FoldedFolder;
+  /** The causes that many articles have, if it stands for several: most articles first. */
+  readonly causes?: readonly FoldedCause[];
   /** The first places, each in another article. At least one. */
   readonly examples: readonly FoldedExample[];
   /** The violations that `--fix` would fix, and those that need `--unsafe-fixes`. */
   readonly fixable: number;
   readonly unsafeFixable: number;
+}
+
+/** A cause of a folded violation that has several, and the number of articles that have it. */
+export interface FoldedCause {
+  readonly cause: string;
+  readonly articles: number;
 }
 
 /** A folder, with the folders in it. */

@@ -26,7 +26,7 @@ export default defineRule({
 
   body({ shownAsCode }, { article, report }) {
     const [first] = shownAsCode;
-    if (!first) return;
+    if (!first || article.generator?.readsWholeElements) return;
     const code = article.text.slice(first.start, first.end);
     const start = first.start + code.length - code.trimStart().length;
     const line = /^[^\r\n]*/.exec(code.trimStart())?.[0].trimEnd() ?? "";

@@ -1,4 +1,5 @@
 import { addAttribute, defineRule, type Fix, t, truncate } from "../../src/rule.js";
+import { isBound } from "../html/_bound.js";
 
 export default defineRule({
   name: "image/alt",
@@ -36,6 +37,7 @@ export default defineRule({
 
     const name = { start: startTag.start + 1, end: startTag.start + 4 };
     if (alt === undefined) {
+      if (isBound(attributes, "alt")) return;
       const add = (title: string, value: string): Fix => ({
         title,
         safety: "unsafe",

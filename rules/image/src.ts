@@ -16,6 +16,8 @@ import {
   truncate,
   wideSpaceAround,
 } from "../../src/rule.js";
+import { isBound } from "../html/_bound.js";
+import { unescaped } from "../link/_escapes.js";
 
 /** Characters that browsers percent-encode, and backslashes, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
 const raw = {
@@ -96,6 +98,12 @@ export default defineRule({
         "image/src.percent",
         '"%" in the URL is not followed by two hex digits. For a literal percent sign, write "%25".',
       ),
+    escape: (d: { character: string }) =>
+      t(
+        "image/src.escape",
+        'Markdown escape "\\{character}" in an HTML attribute: browsers read the backslash as a slash. Use "{character}".',
+        { character: d.character },
+      ),
     unencoded: (d: { found: string; meant: string; others: number }) =>
       d.meant === ""
         ? t("image/src.unencoded.remove", "Unencoded {found} in the URL{others}. Remove the character.", {
@@ -109,7 +117,7 @@ export default defineRule({
           }),
   },
 
-  image(reference, { options, report }) {
+  image(reference, { article, options, report }) {
     const { kind, url, written, urlRange, target, attributes, attribute, lazy } = reference;
     if (target.kind === "template") return;
     // Offsets in the URL are offsets in the file only if nothing is escaped.
@@ -121,7 +129,8 @@ export default defineRule({
       if (lazy.length > 0 || attributes.srcset?.value.trim()) return;
       if (attribute === undefined) {
         // An empty srcset is reported through its own reference.
-        if (!reference.present) report("missing", { at: urlRange, data: undefined });
+        if (!reference.present && !isBound(attributes, "src") && !isBound(attributes, "srcset"))
+          report("missing", { at: urlRange, data: undefined });
         return;
       }
     }
@@ -250,6 +259,16 @@ export default defineRule({
         ),
       });
       // Percent-encoding would only hide them.
+      return;
+    }
+
+    const escaped = article.body.language === "markdown" && reference.syntax === "html" ? unescaped(url) : undefined;
+    if (escaped) {
+      report("escape", {
+        at: part(escaped.at, 2),
+        data: { character: escaped.character },
+        fix: change(t("image/src.fix.unescape", "Remove the backslashes"), "unsafe", escaped.url),
+      });
       return;
     }
 

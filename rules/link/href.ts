@@ -16,6 +16,7 @@ import {
   truncate,
   wideSpaceAround,
 } from "../../src/rule.js";
+import { unescaped } from "./_escapes.js";
 import { runsNothing } from "./_no-script.js";
 
 /**
@@ -109,6 +110,12 @@ export default defineRule({
         "link/href.credentials",
         'URL shows the password of "{user}" to every reader. Remove user name and password, and change the password.',
         { user: d.user },
+      ),
+    escape: (d: { character: string }) =>
+      t(
+        "link/href.escape",
+        'Markdown escape "\\{character}" in an HTML attribute: browsers read the backslash as a slash. Use "{character}".',
+        { character: d.character },
       ),
     unencoded: (d: { found: string; replacement: string }) =>
       t("link/href.unencoded", 'Link contains {found}, which is not valid in a URL. Use "{replacement}".', {
@@ -277,6 +284,16 @@ export default defineRule({
     }
     // Markdown renderers encode URLs themselves.
     if (syntax === "markdown") return;
+    const escaped = article.body.language === "markdown" ? unescaped(url) : undefined;
+    if (escaped) {
+      report("escape", {
+        at: part(escaped.at, 2),
+        data: { character: escaped.character },
+        fix: change(t("link/href.fix.unescape", "Remove the backslashes"), "unsafe", escaped.url),
+        severity: "warning",
+      });
+      return;
+    }
     const [first] = url.matchAll(unencoded);
     // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
     if (first && lostValueIn(url, "link")?.value !== "[object Object]") {

@@ -9,7 +9,7 @@ interface Summary {
 
 /** Words in the file names of icons and placeholders, which no article has as its own cover. */
 const iconNames =
-  /(?:^|[-_.\d])(?:icons?|favicon|logo|avatar|external-?link|share|fenxiang|hot|new|arrow|btn|button|emoji|smiley|blank|spacer|transparent|placeholder|loading|lazy|default|none|pixel|1x1|qrcode|play)(?:[-_.\d]|$)/i;
+  /(?:^|[-_.\d])(?:icons?|favicon|logo|avatar|external-?link|share|fenxiang?|hot|new|arrow|btn|button|emoji|smiley|blank|spacer|transparent|placeholder|loading|lazy|default|none|pixel|1x1|qrcode|play)(?:[-_.\d]|$)/i;
 
 export default defineRule({
   name: "site/shared-cover",

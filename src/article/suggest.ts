@@ -10,7 +10,9 @@ export function suggest(name: string, known: Iterable<string>, most = 3): string
   for (const candidate of known) {
     if (candidate === name) continue;
     const far = fold(candidate) === fold(name) ? 0 : distance(candidate, name, limit);
-    if (far <= limit && far < Math.min(candidate.length, name.length))
+    // Of two letters, one that differs is half of the name.
+    const isChance = far > 0 && name.length <= 2 && candidate.length === name.length && !isSameLetters(candidate, name);
+    if (far <= limit && far < Math.min(candidate.length, name.length) && !isChance)
       near.push({ candidate, far, beginning: commonBeginning(candidate, name) });
   }
   return near
@@ -46,6 +48,8 @@ function distance(one: string, other: string, limit: number): number {
   }
   return last[other.length] as number;
 }
+
+const isSameLetters = (one: string, other: string): boolean => [...one].sort().join("") === [...other].sort().join("");
 
 function commonBeginning(one: string, other: string): number {
   let length = 0;

@@ -69,11 +69,14 @@ const plainPlan = (name: GeneratorPlan["name"]): GeneratorPlan => ({
   reads: (lead) => name === "Hugo" || isUnblank(lead),
   readsMailDates: false,
   statesTimeZone: false,
+  readsWholeElements: name === "MkDocs",
   addressKeys: () => [],
 });
 
 /** The generator whose site has this folder as its root. */
 async function siteIn(folder: string): Promise<GeneratorPlan | undefined> {
+  for (const name of ["mkdocs.yml", "mkdocs.yaml"])
+    if (await exists(path.join(folder, name))) return plainPlan("MkDocs");
   const config = path.join(folder, "_config.yml");
   if (!(await exists(config))) return undefined;
   const settings = await settingsIn(config);

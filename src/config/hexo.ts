@@ -46,6 +46,7 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
     // Recorded from Hexo 5.4.2: text that is no YAML timestamp goes to `new Date`.
     readsMailDates: true,
     statesTimeZone,
+    readsWholeElements: false,
     unpublished(file) {
       const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
       const post = postOf(file, site?.source);

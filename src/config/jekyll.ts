@@ -1,6 +1,7 @@
 /** Which articles Jekyll does not publish, and from which keys it makes their URLs. All of it is what Jekyll 4.3 does. */
 import { instantOf, readDate } from "../article/dates.js";
 import type { Unpublished } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { addressKey, addressKeys, isUnblank, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan } from "./types.js";
 
@@ -15,12 +16,15 @@ const styles: Readonly<Record<string, string>> = {
 
 /** @param site `undefined` if only the schema says that the site is made with Jekyll. */
 export function jekyllPlan(site?: { readonly settings: Readonly<Record<string, unknown>> }): GeneratorPlan {
-  const { permalink = "date" } = site?.settings ?? {};
+  const { permalink = "date", markdown = "kramdown", kramdown } = site?.settings ?? {};
+  // https://kramdown.gettalong.org/options.html
+  const readsWholeElements =
+    String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true);
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
   return {
     name: "Jekyll",
-    key: JSON.stringify(["Jekyll", site !== undefined, address]),
+    key: JSON.stringify(["Jekyll", site !== undefined, address, readsWholeElements]),
     unpublished(file) {
       const post = postOf(file, undefined);
       return post === undefined ? undefined : hiddenName(post);
@@ -28,6 +32,7 @@ export function jekyllPlan(site?: { readonly settings: Readonly<Record<string, u
     reads: isUnblank,
     readsMailDates: false,
     statesTimeZone: false,
+    readsWholeElements,
     addressKeys: (file, data) =>
       site && postOf(file, undefined) !== undefined ? addressKeys(parts, data, keysOf) : [],
   };

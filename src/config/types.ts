@@ -184,6 +184,8 @@ export interface GeneratorPlan {
   readonly readsMailDates: boolean;
   /** Whether the settings of the site state its time zone. */
   readonly statesTimeZone: boolean;
+  /** See `SiteGenerator`. */
+  readonly readsWholeElements: boolean;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
 }

@@ -29,5 +29,6 @@ const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: Arti
   readsAfterBlank: generator.reads(/^[\uFEFF\s]*/.exec(text)?.[0] ?? ""),
   readsMailDates: generator.readsMailDates,
   statesTimeZone: generator.statesTimeZone,
+  readsWholeElements: generator.readsWholeElements,
   unpublished: generator.unpublished(path.resolve(file ?? shown)),
 });

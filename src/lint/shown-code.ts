@@ -4,7 +4,8 @@ import type { Article, Edit, Range } from "../article/types.js";
  * Whether an edit changes what readers see of HTML that Markdown shows as code. Until it is HTML, a change of its tags is
  * a change of the text. Blank lines and indentation do not count: they are what makes it code.
  */
-export function changesShownCode({ frontMatter, text, body }: Article, edits: readonly Edit[]): boolean {
+export function changesShownCode({ frontMatter, text, body, generator }: Article, edits: readonly Edit[]): boolean {
+  if (generator?.readsWholeElements) return false;
   const bodyStart = frontMatter?.range.end ?? 0;
   if (edits.every(({ range }) => range.end < bodyStart)) return false;
   return body.shownAsCode.some((code) =>

@@ -3,7 +3,7 @@ import type { ChalkInstance } from "chalk";
 import { t } from "../platform/i18n.js";
 import type { FoldedViolation, RunEnd } from "../results.js";
 import { wrap } from "./cells.js";
-import { foldedFeeds, foldedFixes, foldedFolders, foldedText } from "./folded.js";
+import { foldedCauses, foldedFeeds, foldedFixes, foldedFolders, foldedText } from "./folded.js";
 import { hyperlink } from "./hyperlink.js";
 import type { ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
@@ -43,7 +43,9 @@ function entry(folded: FoldedViolation, options: ReportOptions, paint: ChalkInst
   else lines.push(end);
   // What all feeds have needs no names.
   const feeds = folded.isEverywhere && folded.articles === folded.of ? "" : foldedFeeds(folded, mostFolders);
-  const places = [foldedFolders(folded, mostFolders), feeds].map(visible).filter((line) => line !== "");
+  const places = [foldedCauses(folded, mostFolders), foldedFolders(folded, mostFolders), feeds]
+    .map(visible)
+    .filter((line) => line !== "");
   const details = [...places, examplesOf(folded, options, room)];
   return [
     `${start}${lines[0]}`,

@@ -58,6 +58,22 @@ export function foldedFeeds({ feeds }: FoldedViolation, most: number): string {
   });
 }
 
+/** `16 causes: a.example (263 articles), b.example (143 articles), 14 more`. */
+export function foldedCauses({ causes = [] }: FoldedViolation, most: number): string {
+  if (causes.length === 0) return "";
+  const left = causes.length - most;
+  const shown = causes
+    .slice(0, most)
+    .map(({ cause, articles }) =>
+      t("report.folded.cause", "{cause} ({articles})", { cause, articles: count(articles, "article") }),
+    );
+  const more = left > 0 ? [t("report.folded.moreCauses", "{count} more", { count: grouped(left) })] : [];
+  return t("report.folded.causes", "{count} causes: {list}", {
+    count: grouped(causes.length),
+    list: clauses([...shown, ...more]),
+  });
+}
+
 function listed(folders: readonly FoldedFolder[], most: number, more: "more folder" | "more feed"): string {
   const shown = folders.slice(0, most).map(folderPhrase);
   const left = folders.length - shown.length;

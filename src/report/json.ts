@@ -83,6 +83,7 @@ export const foldedOf = ({ examples, cause, ...rest }: FoldedViolation) => ({
   of: rest.of,
   isEverywhere: rest.isEverywhere,
   ...(rest.feed && { feed: rest.feed }),
+  ...(rest.causes && { causes: rest.causes }),
   fixable: rest.fixable,
   unsafeFixable: rest.unsafeFixable,
   folders: rest.folders,

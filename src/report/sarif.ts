@@ -90,8 +90,21 @@ function results(result: FileResult) {
 
 /** At the first example. The others are related locations, and the counts are properties. */
 function foldedResult(folded: FoldedViolation) {
-  const { rule, severity, examples, cause, feed, violations, articles, of, folders, feeds, fixable, unsafeFixable } =
-    folded;
+  const {
+    rule,
+    severity,
+    examples,
+    cause,
+    causes,
+    feed,
+    violations,
+    articles,
+    of,
+    folders,
+    feeds,
+    fixable,
+    unsafeFixable,
+  } = folded;
   const [first, ...others] = examples.map(({ path, message, ...place }, id) => ({
     physicalLocation: { artifactLocation: artifact(path), region: regionOf(place) },
     ...(id > 0 && { id, message: { text: visible(message) } }),
@@ -107,6 +120,7 @@ function foldedResult(folded: FoldedViolation) {
     properties: {
       folded: {
         cause: cause ?? null,
+        ...(causes && { causes }),
         ...(feed && { feed }),
         violations,
         articles,

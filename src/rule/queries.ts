@@ -69,22 +69,31 @@ export function tagNameRange({ startTag, tag }: Element): Range {
 
 /** Elements that are rarely written within a sentence, but often written about. */
 const writtenAbout = new Set(
-  "article aside audio body canvas dialog fieldset footer form frameset head header html iframe link main meta nav object option q script section select style svg table tbody td template tfoot th thead title tr video".split(
+  "address article aside audio body canvas data dialog dl fieldset footer form frameset head header html iframe link main map menu meta meter nav noscript object optgroup option picture progress q script section select slot style svg table tbody td template tfoot th thead time title tr video".split(
     " ",
   ),
 );
 
+/** Those of them that show no text: text after the start tag is about them. */
+const textless = new Set("audio canvas head iframe object script select style svg template title video".split(" "));
+
 /**
  * Whether a tag without attributes is within a sentence, and its name is one that people write about: "use <canvas>, <svg> or
- * WebGL".
+ * WebGL", "the tag <url-pattern>", `List<E>`.
  */
 export function isNamedInProse({ text, body }: Article, { start, end }: Range, tag: string): boolean {
-  if (!writtenAbout.has(tag) || !/^<\/?[a-z][a-z\d]*\s*>$/i.test(text.slice(start, end))) return false;
+  const written = text.slice(start, end);
+  if (!/^<\/?[a-z][a-z\d-]*\s*>$/i.test(written)) return false;
+  const isMarkdown = body.language === "markdown";
+  if (isMarkdown && /^<[A-Z]>$/.test(written) && /\w/.test(text[start - 1] ?? "")) return true;
+  const isCustom = isMarkdown && tag.includes("-");
+  if (!isCustom && !writtenAbout.has(tag)) return false;
   // In HTML, text before an element is nothing unusual.
-  if (body.language !== "markdown" && !/^(?:canvas|svg|q|html|head|body|title|meta|option)$/.test(tag)) return false;
+  if (!isMarkdown && !/^(?:canvas|svg|q|html|head|body|title|meta|option)$/.test(tag)) return false;
   const before = /[^\r\n<>]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
-  const tagBefore = /<\/?[a-z][a-z\d]*>[ \t]*[,，、]?[ \t]*$/i.test(text.slice(Math.max(0, start - 60), start));
-  return /[\p{L}\p{N}：:，,、。.（("“]\s*$/u.test(before) || tagBefore;
+  const tagBefore = /<\/?[a-z][a-z\d-]*>[ \t]*[,，、]?[ \t]*$/i.test(text.slice(Math.max(0, start - 60), start));
+  if (/[\p{L}\p{N}：:，,、。.（("“]\s*$/u.test(before) || tagBefore) return true;
+  return isMarkdown && (isCustom || textless.has(tag)) && /^\p{L}/u.test(text.slice(end, end + 2));
 }
 
 /**

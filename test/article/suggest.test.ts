@@ -32,5 +32,6 @@ describe("the first suggestion", () => {
 
 it("a name that is nothing like the others has no suggestion", () => {
   expect(suggest("weather", ["title", "date", "categories"])).toEqual([]);
-  expect(suggest("ab", ["cd", "ba"])).toEqual(["ba"]);
+  expect(suggest("ab", ["cd", "ba", "ac"])).toEqual(["ba"]);
+  expect(suggest("tx", standardElements.keys())).toEqual([]);
 });

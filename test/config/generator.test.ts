@@ -32,6 +32,21 @@ async function generatorOf(files: Readonly<Record<string, string>>, article: str
 const keysOf = (generator: GeneratorPlan | undefined, file: string, data: Record<string, unknown> = {}): string[] =>
   (generator?.addressKeys(file, data) ?? []).map(({ key }) => key);
 
+// What kramdown 2.4.0 and Python-Markdown 3 made of HTML with blank lines and indented tags in it.
+describe("an element with a blank line in it", () => {
+  it.each([
+    [true, { "_config.yml": "" }, "_posts/2024-01-01-a.md"],
+    [true, { "_config.yml": "markdown: Kramdown\nkramdown:\n  input: GFM\n" }, "_posts/2024-01-01-a.md"],
+    [false, { "_config.yml": "kramdown:\n  parse_block_html: true\n" }, "_posts/2024-01-01-a.md"],
+    [false, { "_config.yml": "markdown: CommonMarkGhPages\n" }, "_posts/2024-01-01-a.md"],
+    [true, { "mkdocs.yml": "" }, "docs/a.md"],
+    [true, { "mkdocs.yaml": "" }, "docs/guide/a.md"],
+    [false, { "_config.yml": "" }, "source/_posts/a.md"],
+  ])("is read whole: %s", async (whole, files: Record<string, string>, article) => {
+    expect((await generatorOf(files, article)).generator?.readsWholeElements).toBe(whole);
+  });
+});
+
 describe("the generator of a site", () => {
   it.each([
     ["Hexo", { "_config.yml": "" }, "source/_posts/a.md"],

@@ -85,6 +85,27 @@ describe("causes that few articles have", () => {
     expect(folded[1]).not.toHaveProperty("cause");
   });
 
+  it("are one violation that names them, if more than three are in ten articles", async () => {
+    for (let at = 0; at < 10; at++) await article(`a${at}`, "one.example two.example three.example four.example");
+    await article("b", "one.example other.example");
+    const { folded, single } = await foldedRun(site, request);
+    expect(single).toEqual([]);
+    expect(folded).toMatchObject([
+      {
+        message: "The host one.example",
+        isExample: true,
+        articles: 11,
+        violations: 42,
+        causes: [
+          { cause: "one.example", articles: 11 },
+          { cause: "four.example", articles: 10 },
+          { cause: "three.example", articles: 10 },
+          { cause: "two.example", articles: 10 },
+        ],
+      },
+    ]);
+  });
+
   it("stay single if they are in fewer", async () => {
     for (const letter of "abcdefghi") await article(letter, `${letter}.example`);
     for (const letter of "jklm") await article(letter, "");

@@ -1,12 +1,17 @@
 /** The generator that makes the site of an article, such as Hexo. */
 export interface SiteGenerator {
-  readonly name: "Hexo" | "Jekyll" | "Hugo" | "Astro";
+  readonly name: "Hexo" | "Jekyll" | "Hugo" | "Astro" | "MkDocs";
   /** Whether the generator reads the front matter of the article, although there are blank lines before it. */
   readonly readsAfterBlank: boolean;
   /** Whether the generator reads `Fri, 31 May 2019 20:00:00 GMT` as this moment. `false` if that is not known. */
   readonly readsMailDates: boolean;
   /** Whether the settings of the site state its time zone, in which dates without a zone are read. */
   readonly statesTimeZone: boolean;
+  /**
+   * Whether its Markdown reads an HTML element up to its end tag, as kramdown and Python-Markdown do. In CommonMark, a
+   * blank line ends most HTML, and indented lines after it are code.
+   */
+  readonly readsWholeElements: boolean;
   /** Why the generator does not publish the article; `undefined` if it does, or if that is not known. */
   readonly unpublished?: Unpublished | undefined;
 }

@@ -2,7 +2,7 @@
 import { t } from "../../platform/i18n.js";
 import type { FoldedFolder, FoldedViolation } from "../../results.js";
 import { count, grouped } from "../count.js";
-import { foldedWhere, folderPhrase } from "../folded.js";
+import { foldedCauses, foldedWhere, folderPhrase } from "../folded.js";
 import { type Markup, markup } from "./markup.js";
 
 /** The maximum number of folders listed for a violation. */
@@ -19,8 +19,9 @@ function row(folded: FoldedViolation): Markup {
 <td>${rule}</td><td class="number" data-label="${t("report.html.articles", "Articles")}">${grouped(articles)}</td><td class="number" data-label="${t("report.html.violations", "Violations")}">${grouped(violations)}</td><td class="number" data-label="${t("report.html.fixable", "Fixable")}">${grouped(fixable + unsafeFixable)}</td></tr>\n`;
 }
 
-function places({ folders, feeds, examples }: FoldedViolation): Markup {
-  return markup`<details><summary>${t("report.html.examples", "Examples")}</summary><ul>${examples.map(
+function places(folded: FoldedViolation): Markup {
+  const { folders, feeds, examples, causes = [] } = folded;
+  return markup`${causes.length > 0 && markup`<p>${foldedCauses(folded, mostFolders)}</p>`}<details><summary>${t("report.html.examples", "Examples")}</summary><ul>${examples.map(
     ({ path, line, column, message }) =>
       markup`<li><span class="path">${path}:${line}:${column}</span> ${message}</li>`,
   )}</ul></details>${

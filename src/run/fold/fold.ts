@@ -4,6 +4,7 @@
  */
 import type {
   FileResult,
+  FoldedCause,
   FoldedExample,
   FoldedFolder,
   FoldedViolation,
@@ -22,6 +23,8 @@ const leastShare = 0.8;
 /** What a site rule reports of a group of articles is folded from this number of articles on: the rule has counted them. */
 const leastOfGroup = 2;
 const mostExamples = 3;
+/** With `byFeeds`: a rule and message with more causes than that are one violation, which names the causes. */
+const mostCauses = 3;
 
 /** What is folded together. */
 type Kind = Pick<Violation, "rule" | "messageId" | "severity" | "cause" | "group">;
@@ -33,6 +36,8 @@ interface Pool {
   articles: { readonly kinds: readonly number[]; readonly feed: string | undefined }[];
   /** The index of its kind if it is folded. */
   index: number | undefined;
+  /** The causes that would be folded, if they are too many for an entry each. */
+  causes: readonly FoldedCause[];
 }
 
 /** Where violations of one kind are folded: what a baseline records. */
@@ -104,7 +109,12 @@ export class Fold {
       const { rule, messageId, severity, cause, group } = this.#kinds[kind] as Kind;
       if (cause === undefined || group) continue;
       const key = `${severity} ${rule} ${messageId}`;
-      const pool = this.#pools.get(key) ?? { kind: { rule, messageId, severity }, articles: [], index: undefined };
+      const pool = this.#pools.get(key) ?? {
+        kind: { rule, messageId, severity },
+        articles: [],
+        index: undefined,
+        causes: [],
+      };
       this.#pools.set(key, pool);
       this.#poolOf.set(kind, pool);
       own.set(pool, [...(own.get(pool) ?? []), kind]);
@@ -112,8 +122,21 @@ export class Fold {
     for (const [pool, list] of own) pool.articles.push({ kinds: list, feed });
   }
 
-  /** Makes a kind of each pool with enough articles; those of folded causes do not count. */
+  /** Makes a kind of each pool with enough articles; those of causes that are folded themselves do not count. */
   #decidePools(common: number): void {
+    const ofPools = new Map<Pool, number[]>();
+    for (const [kind, pool] of this.#poolOf)
+      if (this.#scopes.has(kind)) ofPools.set(pool, [...(ofPools.get(pool) ?? []), kind]);
+    for (const [pool, kinds] of ofPools) {
+      if (kinds.length <= mostCauses) continue;
+      pool.causes = kinds
+        .map((kind) => ({
+          cause: this.#kinds[kind]?.cause ?? "",
+          articles: sumOf(this.#scopes.get(kind) ?? new Map()),
+        }))
+        .sort((a, b) => b.articles - a.articles || compare(a.cause, b.cause));
+      for (const kind of kinds) this.#scopes.delete(kind);
+    }
     for (const pool of this.#pools.values()) {
       const left = pool.articles.filter(({ kinds }) => kinds.some((kind) => !this.#scopes.has(kind)));
       pool.articles = [];
@@ -239,23 +262,32 @@ export class Fold {
         .sort(mostArticles);
       const of = folders.reduce((sum, one) => sum + one.of, 0);
       const examples = examplesOf(folding);
-      // The causes of a pool differ, and so do the messages.
-      const isPool = [...this.#pools.values()].some((pool) => pool.index === index);
-      const general = isPool ? undefined : await this.#request.messageOf(kind, folding.data, examples[0]?.path ?? "");
-      const { rule, messageId, severity, cause } = kind;
+      // The causes of a pool differ, and so do the messages: that of its first cause is an example.
+      const pool = [...this.#pools.values()].find((one) => one.index === index);
+      const cause = pool ? pool.causes[0]?.cause : kind.cause;
+      const general =
+        pool && cause === undefined
+          ? undefined
+          : await this.#request.messageOf(
+              { ...kind, ...(cause !== undefined && { cause }) },
+              pool ? {} : folding.data,
+              examples[0]?.path ?? "",
+            );
+      const { rule, messageId, severity } = kind;
       all.push({
         rule,
         messageId,
         severity,
-        ...(cause !== undefined && { cause }),
+        ...(kind.cause !== undefined && { cause: kind.cause }),
         message: general ?? folding.message,
-        isExample: general === undefined && folding.isExample,
+        isExample: folding.isExample && (general === undefined || pool !== undefined),
         violations: folding.violations,
         articles: folders.reduce((sum, one) => sum + one.articles, 0),
         of,
         folders,
         feeds: group?.of === undefined ? this.#feedsWith(index) : [],
         isEverywhere: of === this.#articles,
+        ...(pool && pool.causes.length > 0 && { causes: pool.causes }),
         ...(group?.feed !== undefined && {
           feed: { path: group.feed, articles: group.articles, of: group.of ?? group.articles },
         }),

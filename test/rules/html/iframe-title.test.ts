@@ -5,6 +5,7 @@ const html = { path: "a.html" };
 
 testRule(iframeTitle, {
   accepts: [
+    { name: "an attribute that Vue sets", article: '<iframe :title="甲" src="https://a.example"></iframe>' },
     {
       name: "titles",
       article: '<iframe src="/a" title="杭州的地图"></iframe><iframe src="/a" aria-label="地图"></iframe>',

@@ -8,6 +8,8 @@ import shownAsCode from "../../../rules/html/shown-as-code.js";
 import type { FilePlan } from "../../../src/config/types.js";
 import { fixText } from "../../../src/fix/passes.js";
 import { asFixInput, lintText } from "../../../src/run/lint-text.js";
+import { run } from "../../../src/run/run.js";
+import { makeSite } from "../../support/site.js";
 import recorded from "./shown-as-code.hexo.json" with { type: "json" };
 
 const plan: FilePlan = {
@@ -50,4 +52,16 @@ describe.each(recorded.articles)(`${recorded.readBy}: $name`, ({ article, fixed,
     expect(remaining).toEqual([]);
     expect(page(pageAfter)).toBe(page(article));
   });
+});
+
+it("is silent in sites of Jekyll and MkDocs, which read the recorded articles as HTML", async () => {
+  const articles = recorded.articles.map(({ name, article }) => [`docs/${name}.md`, article] as const);
+  const site = await makeSite({ "mkdocs.yml": "", ...Object.fromEntries(articles) });
+  try {
+    const rules = { "html/shown-as-code": "error" } as const;
+    const request = { cwd: site.folder, paths: ["docs"], registry: [shownAsCode], rules, cache: false } as const;
+    for await (const { violations, errors } of run(request)) expect([violations, errors]).toEqual([[], []]);
+  } finally {
+    await site.remove();
+  }
 });

@@ -88,6 +88,16 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p><b><i>甲</i></b>乙</p>",
     },
     {
+      name: "tags that a sentence is about: of a list, of a table, and a type that lost its backticks",
+      article:
+        "* <«video»>的实现\n\n| a | 等价于 <«url-pattern»> 标签 |\n| - | - |\n\nList<«A»>接口\n\n同理<«map»>和列表也可以\n",
+      messages: ["video", "url-pattern", "A", "map"].map(
+        (tag) => `Unclosed <${tag}>. To show the tag as text, write "&lt;${tag}>". Otherwise, add </${tag}>.`,
+      ),
+      unsafelyFixed:
+        "* &lt;video>的实现\n\n| a | 等价于 &lt;url-pattern> 标签 |\n| - | - |\n\nList&lt;A>接口\n\n同理&lt;map>和列表也可以\n",
+    },
+    {
       name: "components",
       article: "甲 <«Badge»>乙\n",
       messages: "Unclosed <Badge>. Add </Badge>. To show <Badge> as text, put it in backticks.",

@@ -7,6 +7,7 @@ const selfClosed = (tag: string) =>
 
 testRule(voidElement, {
   accepts: [
+    { name: "an unknown element, which html/unknown-element reports", article: "写成 <bean/> 的节点\n" },
     { name: "void elements, with and without a slash", article: '甲<br>乙<br/><hr /><img src="a.png"/>', ...html },
     { name: "elements of SVG that close themselves", article: '<svg><path d="M0 0"/></svg>', ...html },
     { name: "components in Markdown", article: '<Badge type="tip"/> <my-chart /> 甲\n' },

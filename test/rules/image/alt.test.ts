@@ -9,6 +9,7 @@ const empty = "Empty alt text. Describe what the image shows.";
 
 testRule(alt, {
   accepts: [
+    { name: "an attribute that Vue sets", article: '<img :alt="甲" src="a.png"> <img v-bind:alt="乙" src="a.png">' },
     { name: "a text alternative", article: '<img src="a.png" alt="武林街道的志愿者">' },
     { name: "a decoration", article: '<img src="a.png" alt=""> <img src="b.png" alt>' },
     { name: "what is kept from those who listen", article: '<img src="a.png" aria-hidden="true">' },

@@ -7,6 +7,10 @@ import { testRule } from "../../support/rule-tester.js";
 
 testRule(src, {
   accepts: [
+    {
+      name: "a URL that Vue or Alpine sets",
+      article: '<img :src="甲" alt="">\n\n<img v-bind:src="乙">\n\n<img v-bind="全部">\n\n<img x-bind:src="丙">\n',
+    },
     { name: "an https URL", article: '<img src="https://img.example.cn/a.png">' },
     { name: "a URL without a scheme", article: '<img src="//img.example.cn/a.png">' },
     { name: "a path of this site", article: '<img src="/images/a.png?v=2#x"> <img src="../a.png">' },
@@ -160,6 +164,12 @@ testRule(src, {
       article: '<img src="/images«\\»2021\\a.png">',
       messages: 'Unencoded "\\" in the URL (and 1 similar place). Use "/".',
       fixed: '<img src="/images/2021/a.png">',
+    },
+    {
+      name: "an escape of Markdown in an HTML attribute, once",
+      article: '<img src="/images/v2«\\_»a\\_b.jpg">',
+      messages: 'Markdown escape "\\_" in an HTML attribute: browsers read the backslash as a slash. Use "_".',
+      unsafelyFixed: '<img src="/images/v2_a_b.jpg">',
     },
     {
       name: "backslashes in Markdown, where a renderer keeps them",

@@ -50,6 +50,12 @@ testRule(href, {
       messages: [empty, empty, empty, "<a> has no href, so it is not a link. Add an href or remove the tag.", top, top],
     },
     {
+      name: "an escape of Markdown in an HTML attribute",
+      article: '<a href="https://a.example/v2«\\_»a">甲</a>',
+      messages: 'Markdown escape "\\_" in an HTML attribute: browsers read the backslash as a slash. Use "_".',
+      unsafelyFixed: '<a href="https://a.example/v2_a">甲</a>',
+    },
+    {
       name: "scripts that do nothing",
       article:
         '<a href="«javascript:;»">a</a> [b](«javascript:void(0)») <a href="«javascript:;»" onclick="">c</a> <a href="«javascript:;»" onclick="void(0)">d</a>',

@@ -88,6 +88,7 @@ export {
   continuation,
   entriesToReport,
   isComponent,
+  isInBranch,
   isNamedInProse,
   isShown,
   isWholeDocument,

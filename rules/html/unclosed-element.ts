@@ -124,6 +124,7 @@ function close(
   article: Article,
 ): Fix | undefined {
   const { text, body } = article;
+  if (isFormInTable(range, end, name)) return undefined;
   // Each branch of a template may open the element that one end tag closes.
   if (isInBranch(article, range.start)) return undefined;
   // After an open <textarea> every tag is text, so the <textarea> must be closed first.
@@ -197,11 +198,11 @@ function isInText(article: Article, place: number): boolean {
 }
 
 function move(
-  { closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
+  { range, tag: name, closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
   tag: string,
 ): Fix | undefined {
   // There the end tag would separate a style from the block inside, which must be closed first.
-  if (strayEnd.start <= closedAt || holdsBlock) return undefined;
+  if (strayEnd.start <= closedAt || holdsBlock || isFormInTable(range, closedAt, name)) return undefined;
   return {
     title: t("html/unclosed-element.fix.move", "Move </{tag}> to where the element ends", { tag }),
     safety: keepsTree ? "safe" : "unsafe",
@@ -211,6 +212,10 @@ function move(
     ],
   };
 }
+
+/** Browsers close it at once, but its inputs in the cells still belong to it, up to an end tag. */
+const isFormInTable = (startTag: Range, closedAt: number, tag: string): boolean =>
+  tag === "form" && closedAt === startTag.end;
 
 /** Text that looks like a tag, or a misspelled name. html/unknown-element and html/office-markup report it. */
 const isNoElement = (tag: string): boolean => !tag.includes("-") && !standardElements.has(tag) && !foreign.has(tag);

@@ -89,6 +89,7 @@ export {
   continuation,
   entriesToReport,
   isComponent,
+  isInBranch,
   isNamedInProse,
   isShown,
   isWholeDocument,

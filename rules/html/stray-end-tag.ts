@@ -1,4 +1,4 @@
-import { defineRule, isNamedInProse, standardElements, t } from "../../src/rule.js";
+import { defineRule, isInBranch, isNamedInProse, standardElements, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -29,11 +29,14 @@ export default defineRule({
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
-      fix: {
-        title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
-        safety: problem.keepsTree && !isText ? "safe" : "unsafe",
-        edits: [{ range, text: "" }],
-      },
+      // Each branch of a template may close the same element.
+      fix: isInBranch(article, range.start)
+        ? undefined
+        : {
+            title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
+            safety: problem.keepsTree && !isText ? "safe" : "unsafe",
+            edits: [{ range, text: "" }],
+          },
     });
   },
 });

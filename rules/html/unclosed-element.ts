@@ -3,6 +3,7 @@ import {
   defineRule,
   type Fix,
   isComponent,
+  isInBranch,
   isNamedInProse,
   type Range,
   standardElements,
@@ -123,38 +124,58 @@ function close(
   article: Article,
 ): Fix | undefined {
   const { text, body } = article;
+  if (isFormInTable(range, end, name)) return undefined;
   // Each branch of a template may open the element that one end tag closes.
-  if (/\{%-?\s*(?:else|elsif|elif)\b|\{\{-?\s*else\b/.test(text.slice(range.end, Math.min(end, range.end + 2000))))
-    return undefined;
+  if (isInBranch(article, range.start)) return undefined;
   // After an open <textarea> every tag is text, so the <textarea> must be closed first.
   if (!textElements.has(name) && isInText(article, end)) return undefined;
-  const isMarkdown = body.language === "markdown";
   const isLast = end === text.length;
-  const whole = text.slice(range.end, end);
-  let lineEnd = whole.length;
-  while (lineEnd > 0 && " \t\r\n".includes(whole[lineEnd - 1] as string)) lineEnd--;
-  const line = whole.slice(0, lineEnd);
+  const { contentEnd, lineStart, lineBreak, lastBreak } = article.memo(endOfText);
   // A Markdown paragraph in the last line of a file ends with that line.
-  const inner = isMarkdown && isLast && !/[\r\n]/.test(line) ? line : whole;
-  const closedAt = range.end + inner.length;
+  const closedAt = body.language === "markdown" && isLast && lineStart <= range.end ? contentEnd : end;
   // At the end of a code block, the end tag would become code.
-  const isInCode =
-    isMarkdown &&
-    isLast &&
-    article.code.some((code) => code.start < closedAt && closedAt <= code.end && isCodeBlock(text, code));
+  const isInCode = isLast && article.memo(codeBlockAtEnd)?.(closedAt);
   // Keeps the newline at the end of the file.
-  const lineBreakOf = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
-  const newline = closedAt === text.length ? (/(?:\r\n?|\n)$/.exec(text)?.[0] ?? "") : "";
+  const newline = closedAt === text.length ? lastBreak : "";
   return {
     title: t("html/unclosed-element.fix.add", "Add </{tag}> where browsers close the element", { tag }),
     safety: keepsTree ? "safe" : "unsafe",
     edits: [
       {
         range: { start: closedAt, end: closedAt },
-        text: `${isInCode && newline === "" ? lineBreakOf : ""}</${tag}>${newline}`,
+        text: `${isInCode && newline === "" ? lineBreak : ""}</${tag}>${newline}`,
       },
     ],
   };
+}
+
+interface EndOfText {
+  /** Where the whitespace at the end begins. */
+  readonly contentEnd: number;
+  /** Where the last line that is not blank begins. */
+  readonly lineStart: number;
+  /** The newline of the article. */
+  readonly lineBreak: string;
+  /** The newline at the end, or `""`. */
+  readonly lastBreak: string;
+}
+
+/** For all elements that the end of the file closes, which may be thousands. */
+function endOfText({ text }: Article): EndOfText {
+  let contentEnd = text.length;
+  while (contentEnd > 0 && " \t\r\n".includes(text[contentEnd - 1] as string)) contentEnd--;
+  const lineStart = Math.max(text.lastIndexOf("\n", contentEnd - 1), text.lastIndexOf("\r", contentEnd - 1)) + 1;
+  const lastBreak = /(?:\r\n?|\n)$/.exec(text.slice(-2))?.[0] ?? "";
+  return { contentEnd, lineStart, lineBreak: /\r\n?|\n/.exec(text)?.[0] ?? "\n", lastBreak };
+}
+
+/** Tells for a place at the end of a Markdown file whether it is in a code block. */
+function codeBlockAtEnd(article: Article): ((place: number) => boolean) | undefined {
+  const { text, body, code } = article;
+  const { contentEnd } = article.memo(endOfText);
+  const blocks = code.filter((one) => one.end >= contentEnd && isCodeBlock(text, one));
+  if (body.language !== "markdown" || blocks.length === 0) return undefined;
+  return (place) => blocks.some(({ start, end }) => start < place && place <= end);
 }
 
 /** Comments and code in a line count as code too. */
@@ -177,11 +198,11 @@ function isInText(article: Article, place: number): boolean {
 }
 
 function move(
-  { closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
+  { range, tag: name, closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
   tag: string,
 ): Fix | undefined {
   // There the end tag would separate a style from the block inside, which must be closed first.
-  if (strayEnd.start <= closedAt || holdsBlock) return undefined;
+  if (strayEnd.start <= closedAt || holdsBlock || isFormInTable(range, closedAt, name)) return undefined;
   return {
     title: t("html/unclosed-element.fix.move", "Move </{tag}> to where the element ends", { tag }),
     safety: keepsTree ? "safe" : "unsafe",
@@ -191,6 +212,10 @@ function move(
     ],
   };
 }
+
+/** Browsers close it at once, but its inputs in the cells still belong to it, up to an end tag. */
+const isFormInTable = (startTag: Range, closedAt: number, tag: string): boolean =>
+  tag === "form" && closedAt === startTag.end;
 
 /** Text that looks like a tag, or a misspelled name. html/unknown-element and html/office-markup report it. */
 const isNoElement = (tag: string): boolean => !tag.includes("-") && !standardElements.has(tag) && !foreign.has(tag);

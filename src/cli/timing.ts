@@ -12,6 +12,7 @@ const stages: Readonly<Record<string, () => string>> = {
   read: () => t("cli.timing.reading", "reading files"),
   parse: () => t("cli.timing.parsing", "parsing front matter and body"),
   rules: () => t("cli.timing.rules", "rules on articles"),
+  proof: () => t("cli.timing.proof", "proving that fixes are safe"),
   requests: () => t("cli.timing.waiting", "waiting for images and links (several files at once)"),
   facts: () => t("cli.timing.responseRules", "rules on image and link facts"),
   site: () => t("cli.timing.siteRules", "rules on the site"),

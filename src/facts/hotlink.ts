@@ -24,9 +24,10 @@ export async function requestAsReader(
   const referer = refererFor(page, url, own || referrerPolicy);
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
   // A response may have no length, and the length is not enough to compare two images.
-  const enough = isDoubtful ? "pixels" : want;
+  const enough = isDoubtful && referer !== undefined ? "pixels" : want;
   const fact = await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) });
-  const compare = fact.verdict === "ok" && isDoubtful;
+  // These hosts mislead pages whose Referer they do not like. Without one, their image is the right one.
+  const compare = fact.verdict === "ok" && isDoubtful && referer !== undefined;
   if (!compare && !(fact.reason && mayDependOnReferer.has(fact.reason))) return fact;
   const other = referer === undefined ? refererFor(page, url, "origin") : undefined;
   const otherwise = await probe.checkImage({ url, want: enough, referer: other, internal: true });
@@ -34,18 +35,11 @@ export async function requestAsReader(
   if (!compare) return { ...fact, otherwise };
   if (isSameImage(fact, otherwise)) return fact;
   const [came, instead] = [sizeOf(fact), sizeOf(otherwise)];
-  const detail =
-    referer === undefined
-      ? t(
-          "hotlink.withoutReferer",
-          "without a Referer, the server sends another image ({actual} instead of {expected})",
-          { actual: came, expected: instead },
-        )
-      : t(
-          "hotlink.withReferer",
-          'with the Referer "{referer}", the server sends another image ({actual} instead of {expected})',
-          { referer, actual: came, expected: instead },
-        );
+  const detail = t(
+    "hotlink.withReferer",
+    'with the Referer "{referer}", the server sends another image ({actual} instead of {expected})',
+    { referer, actual: came, expected: instead },
+  );
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
 

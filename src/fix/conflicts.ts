@@ -79,7 +79,7 @@ const collide = (a: Edit, b: Edit): boolean =>
     ? a.range.start <= b.range.end && b.range.start <= a.range.end
     : a.range.start < b.range.end && b.range.start < a.range.end;
 
-const endTag = /^<\/[a-z][^\s<>]*>$/i;
+const endTag = /^\s*<\/[a-z][^\s<>]*>\s*$/i;
 
 /** The accepted edits, sorted and disjoint, so that one binary search finds the neighbors of a new edit. */
 class Taken {
@@ -121,7 +121,16 @@ class Taken {
   edits(): readonly Edit[] {
     return this.#edits.map((edit) => {
       const tags = this.#endTags.get(edit)?.tags ?? [];
-      return tags.length < 2 ? edit : { range: edit.range, text: [...tags].reverse().join("") };
+      if (tags.length < 2) return edit;
+      // A newline before or after the tags is needed once.
+      const [, before, , after] = /^(\s*)(\S+)(\s*)$/.exec(edit.text) ?? [];
+      return {
+        range: edit.range,
+        text: `${before}${tags
+          .map((tag) => tag.trim())
+          .reverse()
+          .join("")}${after}`,
+      };
     });
   }
 

@@ -1,4 +1,5 @@
 /** Queries about an article, an element or a reference that several rules need. */
+import { templateBranches } from "../article/body/template-branches.js";
 import type { Article, Element, ImageReference, Range } from "../article/types.js";
 
 /**
@@ -95,6 +96,19 @@ export function isNamedInProse({ text, body }: Article, { start, end }: Range, t
   if (/[\p{L}\p{N}：:，,、。.（("“]\s*$/u.test(before) || tagBefore) return true;
   return isMarkdown && (isCustom || textless.has(tag)) && /^\p{L}/u.test(text.slice(end, end + 2));
 }
+
+const branches = ({ text, body }: Article): readonly Range[] =>
+  templateBranches(text.slice(body.range.start)).map(({ start, end }) => ({
+    start: body.range.start + start,
+    end: body.range.start + end,
+  }));
+
+/**
+ * Whether an offset is between `{% if … %}` and `{% endif %}` with an `else` between them. The tags of each part may have
+ * their partners behind it.
+ */
+export const isInBranch = (article: Article, offset: number): boolean =>
+  article.memo(branches).some(({ start, end }) => start < offset && offset < end);
 
 /**
  * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and in PascalCase. `Promise<String>`, a

@@ -25,6 +25,7 @@ import type { CompiledSchema } from "../schema/types.js";
 import { Suppressions } from "../settle/directives.js";
 import { merge, settle } from "../settle/index.js";
 import { protectAddress } from "./page-address.js";
+import { withoutRefusedValues } from "./schema-after-fix.js";
 
 export interface LintTextInput extends ArticleInput {
   /** The current time for rules. Its UTC day decides whether a directive has expired. Default: now. */
@@ -100,11 +101,9 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
     lint(article, plan, schema, input.now ?? new Date(), sitePath),
   );
   const lines = new LineIndex(input.text);
+  const allowed = withoutRefusedValues(settle(violations, lines), article, schema, plan);
   const analysis: Analysis = {
-    violations: proven(
-      await protectAddress(settle(violations, lines), absoluteOf(input), plan, () => article),
-      article,
-    ),
+    violations: proven(await protectAddress(allowed, absoluteOf(input), plan, () => article), article),
     factRequests,
     summaries,
     errors,

@@ -110,6 +110,11 @@ describe("safe fixes leave alone", () => {
       "15 html/unclosed-element",
     ]);
   });
+  it("finds no stray end tag where template tags touch attributes in Markdown", async () => {
+    const text = `${head}见<a href="{{ page.url }}"{% if page.out %} target="_blank"{% endif %}>表</a>。\n\n- <span class="a"{{ more }}>乙</span>\n`;
+    const { remaining } = await fix("a.md", text);
+    expect(remaining.map(({ rule }) => rule).filter((rule) => rule.startsWith("html/"))).toEqual([]);
+  });
   it("reads tags whose names or attributes touch template tags", async () => {
     const text = `${head}<section{% if x %} id="a"{% endif %}>\n<a {% if y %}target="_blank" rel="noopener"{% endif %} class="b" href="https://a.example/">x</a>\n</section>\n`;
     expect((await fix("a.html", text)).remaining).toEqual([]);

@@ -80,9 +80,19 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   };
 }
 
-/** The text for the parser, which recognizes only LF as a newline. It has the same length. */
+/**
+ * The text for the parser, which recognizes only LF as a newline, and only ASCII in the names of attributes: a template tag
+ * between attributes is one of them. It has the same length.
+ */
 export const markdownSource = (hidden: string): ReturnType<typeof boundWork> =>
-  boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
+  boundWork(
+    hidden
+      .replace(/\r\n/g, " \n")
+      .replaceAll("\r", "\n")
+      .replace(/<[a-zA-Z][^<>]*>/g, (tag) =>
+        /\s[\ue000-\uf8ff]/.test(tag) ? tag.replace(/[\ue000-\uf8ff]/g, "x") : tag,
+      ),
+  );
 
 /**
  * Common container tags that begin an HTML block which ends at a blank line (CommonMark 0.31.2, section 4.6, condition

@@ -47,6 +47,7 @@ const htmlNode = /^(?:HTML(?:Block|Tag)|Comment(?:Block)?|ProcessingInstruction(
 /** Nodes outside the edits must be the same, at the same places. */
 function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
   if (before.format.language !== "markdown") return undefined;
+  if (after.body.shownAsCode.length > before.body.shownAsCode.length) return otherMarkdown();
   const { offsets } = edits;
   const kinds = ["attributes", "text", "elements"] as const;
   const old = before.markdown.filter(
@@ -65,10 +66,10 @@ function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits
     // Whitespace at the end belongs to different nodes.
     offsets.placesOf(a.end).start <= b.tail &&
     b.end <= offsets.placesOf(a.tail).end;
-  return old.length === now.length && old.every((node, at) => isSame(node, now[at]))
-    ? undefined
-    : t("fix.proof.markdown", "Markdown would read the text differently");
+  return old.length === now.length && old.every((node, at) => isSame(node, now[at])) ? undefined : otherMarkdown();
 }
+
+const otherMarkdown = (): string => t("fix.proof.markdown", "Markdown would read the text differently");
 
 interface Shown {
   readonly kind: Token["kind"];
@@ -170,9 +171,20 @@ function shownOf(tokens: readonly Token[], holesIn: (range: Range) => readonly R
     if (one.kind !== "text" || one.token.kind !== "text") continue;
     one.value = one.token.verbatim ? one.value.replace(/\r\n?/g, "\n") : one.value.replace(/[ \t\r\n\f]+/g, " ");
     if (at === 0) one.value = one.value.replace(/^\ufeff?\s+/, "");
-    if (at === shown.length - 1) one.value = one.value.trimEnd();
   }
+  trimEnd(shown);
   return shown.filter(({ kind, value, isUncertain }) => kind !== "text" || value !== "" || isUncertain);
+}
+
+/** Nobody sees whitespace at the end of the page, in whichever element it is. */
+function trimEnd(shown: readonly Shown[]): void {
+  for (let at = shown.length - 1; at >= 0; at--) {
+    const one = shown[at] as Shown;
+    if (one.token.kind === "open") return;
+    if (one.token.kind === "close") continue;
+    if (!one.token.verbatim) one.value = one.value.trimEnd();
+    if (one.value !== "" || one.isUncertain) return;
+  }
 }
 
 function withoutHoles(

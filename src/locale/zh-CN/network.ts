@@ -17,7 +17,6 @@ export const network: MessageCatalog = {
   "facts.unchanged": "修改之前文章里就有",
   "hotlink.unknownSize": "大小未知",
   "hotlink.withReferer": "带 Referer“{referer}”时，服务器返回另一张图片（{actual}，而不是 {expected}）",
-  "hotlink.withoutReferer": "不带 Referer 时，服务器返回另一张图片（{actual}，而不是 {expected}）",
   "placeholder.flickr": "Flickr 的“不可用”占位图",
   "placeholder.imgur": "imgur 的“已删除”占位图",
   "probe.accepted": "HTTP 202：服务器还没有发送图片",

@@ -233,6 +233,7 @@ export const program: MessageCatalog = {
   "cli.timing.files": "文件",
   "cli.timing.host": "域名",
   "cli.timing.parsing": "解析 front matter 和正文",
+  "cli.timing.proof": "证明修复是安全的",
   "cli.timing.reading": "读取文件",
   "cli.timing.reports": "写入报告",
   "cli.timing.requests": "请求",

@@ -1,5 +1,7 @@
 /** Copies in an archive, for pictures that are not there: the archive is a server here that answers as archive.org does. */
 import { afterEach, describe, expect, it } from "vitest";
+import { ArchiveCopies } from "../src/probe/archive-copies.js";
+import type { ProbeState } from "../src/probe/probe-state.js";
 import { type PictureServer, type Route, startPictureServer } from "./support/picture-server.js";
 import { makeSite, type Site } from "./support/site.js";
 
@@ -105,4 +107,17 @@ describe("--suggest-archive", () => {
     const other = await siteWith(answer({ archived_snapshots: { closest: copy } }), { suggestArchive: true });
     expect((await other.site.stet(["a.html"])).stdout).toContain(shown);
   });
+});
+
+it("an error of stet while it asks the archive is told once, and ends nothing", async () => {
+  const context = {
+    get network(): never {
+      throw new Error("甲");
+    },
+  };
+  const state = { policy: { archive: "http://archive.example/available" }, stopped: undefined, context };
+  const copies = new ArchiveCopies(state as unknown as ProbeState);
+  expect(await copies.find("http://a.example/1.png", "2019-05-01")).toBeUndefined();
+  expect(await copies.find("http://a.example/2.png", undefined)).toBeUndefined();
+  expect(copies.error).toBe("internal error of stet: 甲");
 });

@@ -104,6 +104,10 @@ function distances(module: string): Map<string, number> {
   return reached;
 }
 
+/** Tests with many examples, or that start programs. */
+const isSlow = (file: string): boolean =>
+  /\bfc\.assert|\b(?:makeSite|startEditor|spawn|spawnSync|startServer)\(|chromium/.test(textOf(file));
+
 /** By name, and then by the number of imports. */
 function nearestTests(module: string): string[] {
   const reached = distances(module);
@@ -118,9 +122,7 @@ function nearestTests(module: string): string[] {
     else if (testName === name || (name.length > 4 && testName.includes(name))) far = Math.min(far, 1);
     else if (own.startsWith(`${path.posix.dirname(test)}/`)) far = Math.min(far, 2.5);
     if (file === "test/pages.test.ts" && module.startsWith("rules/")) far = 2;
-    // Many examples, or programs that are started
-    else if (far > 0 && /\bfc\.assert|\b(?:makeSite|startEditor|makeRepository)\(|chromium/.test(textOf(file)))
-      far += 0.8;
+    else if (far > 0 && isSlow(file)) far += 0.8;
     return { file, far: far + (test.split("/")[0] === own.split("/")[0] ? 0 : 0.5) };
   });
   return near
@@ -137,6 +139,8 @@ interface Known {
   results: Record<string, { source: string; tests: string; killedBy?: string; tried?: number }>;
   /** Tests that fail without a mutant, by file. */
   failing: Record<string, string[]>;
+  /** The round of the mutants together: which files of tests fail. */
+  together?: { readonly of: string; readonly fails: Record<string, boolean> };
 }
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 const testsDigest = digest(
@@ -330,38 +334,43 @@ await each(
   },
 );
 
-// The others, with the survivors together
-let tests = testFiles;
+// All tests, with the survivors together; then those that fail, with one at a time
+let tests = [...testFiles].sort((a, b) => Number(isSlow(a)) - Number(isSlow(b)));
 for (let round = 1; !values.nearest; round++) {
   const survivors = chosen.filter(({ id }) => state.results[id]?.tried === mostNearest);
   if (survivors.length === 0) break;
+  const of = digest([testsDigest, ...survivors.map(({ id, file }) => `${id} ${sources.get(file)}`)].join());
+  if (state.together?.of !== of) state.together = { of, fails: {} };
+  const { fails } = state.together;
   process.stdout.write(`round ${round}: ${survivors.length} mutants together, ${tests.length} files of tests\n`);
-  const parts = Array.from({ length: Math.ceil(tests.length / filesAtOnce) }, (_, index) =>
-    tests.slice(index * filesAtOnce, (index + 1) * filesAtOnce),
+  const left = tests.filter((file) => fails[file] === undefined);
+  const groups = Array.from({ length: Math.ceil(left.length / filesAtOnce) }, (_, index) =>
+    left.slice(index * filesAtOnce, (index + 1) * filesAtOnce),
   );
-  const failing = new Set<string>();
-  await each(parts, async (group, copy) => {
+  await each(groups, async (group, copy) => {
     const { failed, isTimeout } = await copy.run(survivors, group, false);
-    for (const file of isTimeout ? group : failed.map((one) => one.file)) failing.add(file);
-    process.stdout.write(`${failing.size} fail, of those up to ${group.at(-1)}\n`);
+    for (const file of group) fails[file] = isTimeout || failed.some((one) => one.file === file);
+    save();
+    process.stdout.write(`${Object.keys(fails).length} done, ${group.filter((file) => fails[file]).join(" ")}\n`);
     return undefined;
   });
+  const failing = tests.filter((file) => fails[file]);
   let kills = 0;
-  if (failing.size > 0)
-    await each(survivors, async (mutant, copy) => {
-      const reached = distances(mutant.file);
-      const order = [...failing].sort((a, b) => (reached.get(a) ?? 20) - (reached.get(b) ?? 20));
-      const killedBy = named(await copy.run([mutant], order, true));
-      if (killedBy) kills++;
-      if (killedBy) record(mutant, { killedBy });
-      return undefined;
-    });
+  await each(failing.length > 0 ? survivors : [], async (mutant, copy) => {
+    const reached = distances(mutant.file);
+    const order = [...failing].sort((a, b) => (reached.get(a) ?? 20) - (reached.get(b) ?? 20));
+    const killedBy = named(await copy.run([mutant], order, true));
+    if (!killedBy) return undefined;
+    kills++;
+    record(mutant, { killedBy });
+    return undefined;
+  });
   if (kills === 0) {
     // Together they fail what none of them fails alone, or nothing.
     for (const mutant of survivors) record(mutant, { tried: testFiles.length });
     break;
   }
-  tests = [...failing];
+  tests = failing;
 }
 
 process.stdout.write("\n| mutant | kind | before → after | outcome |\n| --- | --- | --- | --- |\n");

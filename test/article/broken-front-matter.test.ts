@@ -149,6 +149,16 @@ function placesOf(source: string): number[][] {
   return [...source.matchAll(/«[^»]*»/g)].map(({ index, 0: mark }) => [...at(index), ...at(index + mark.length)]);
 }
 
+it.each([
+  ['---\na:\n  - "«\\q»"\n---\n', "\\q"],
+  ['---\na:\n  b: "甲«\\甲»乙"\n---\n', "\\甲"],
+  ['+++\na = "«\\q»"\n+++\n', "\\q"],
+  ['{ "a": "«\\q»" }\n', "\\q"],
+])("an escape that there is none of is named with its backslash: %j", async (article, written) => {
+  const [violation] = await found(unmark(article).text);
+  expect(violation?.message).toContain(`Invalid escape ${written} in `);
+});
+
 describe.each(Object.entries({ YAML: yaml, TOML: toml, JSON: json }))("%s", (_language, table) => {
   it.each(table)("%s", async (_name, article, gist) => {
     for (const source of [article, article.replaceAll("\n", "\r\n"), `\ufeff${article}`]) {

@@ -50,6 +50,22 @@ describe("what is kept", () => {
     expect(readAll().size).toBe(0);
   });
 
+  it("is nothing in a file of another version, and in one that is shorter than its last part", () => {
+    write(texts);
+    const whole = readFileSync(file);
+    const other = Buffer.from(whole);
+    // The magic, two numbers of six bytes and a checksum of four end the file.
+    const footer = 8 + 6 + 6 + 4;
+    expect(other.toString("latin1", other.length - footer, other.length - footer + 7)).toBe("stetres");
+    other.write("0", other.length - footer + 7, "latin1");
+    writeFileSync(file, other);
+    expect(readAll().size).toBe(0);
+    for (const length of [0, 1, footer - 1, footer]) {
+      writeFileSync(file, whole.subarray(whole.length - length));
+      expect(readAll().size, String(length)).toBe(0);
+    }
+  });
+
   it("is never another text, wherever the file is damaged", () => {
     write(texts);
     const whole = readFileSync(file);

@@ -130,6 +130,14 @@ describe("stet init", () => {
     expect((await site.stet(["source/_posts", "--offline", "--max-warnings", "0"])).code).toBe(0);
   });
 
+  it("takes no time zone from a file that the generator of the site does not read", async () => {
+    await site.write("_config.yml", "timezone: Asia/Shanghai\n");
+    await site.write("astro.config.mjs", "export default {};\n");
+    await site.write("src/content/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n\n船来了。\n");
+    expect(await init()).not.toContain("Asia/Shanghai");
+    expect((await config()).rules).toBeUndefined();
+  });
+
   it("says npx where the site has stet as a package", async () => {
     await site.write("node_modules/.bin/stet", "");
     await site.write("posts/a.md", "一。\n");

@@ -92,6 +92,13 @@ describe("a picture that was there", () => {
     expect(log.at(-1)?.headers["if-none-match"]).toBe('"v1"');
   });
 
+  it("whose URL is signed for GET is asked for by GET alone when its time is over", async () => {
+    const server = await serve();
+    const url = server.url("/400x299.jpg?Expires=1&Signature=a%2Bb");
+    await ask(url, "pixels");
+    expect(trail(await ask(url, "pixels", 0))).toBe("GET 0-4095 206");
+  });
+
   it("is measured anew when it has changed", async () => {
     let version = '"v1"';
     const server = await serve(tagged(() => version, []));

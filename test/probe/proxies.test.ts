@@ -1,7 +1,12 @@
 /** Pictures behind a proxy that the environment names; the proxy is a real one on this machine. */
+import { EventEmitter } from "node:events";
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { openConnections } from "../../src/probe/connections.js";
+import { openNames } from "../../src/probe/dns.js";
+import { openGuard } from "../../src/probe/guard.js";
+import { defaultPolicy } from "../../src/probe/policy.js";
 import type { ProbePolicy } from "../../src/probe/probe.js";
 import { proxiesFrom, proxyFor } from "../../src/probe/proxies.js";
 import { probeWith, serve } from "./support.js";
@@ -142,6 +147,36 @@ describe("through a proxy", () => {
     for (const url of ["http://169.254.169.254/latest/", "http://0xa9fea9fe/", "http://[::ffff:10.0.0.1]/a.png"])
       expect(await asking(policy, url)).toMatchObject({ verdict: "unchecked", reason: "blocked-address" });
     expect(proxy.seen).toEqual([]);
+  });
+
+  it("names of private addresses are refused before it is asked, and names that only it knows are left to it", async () => {
+    const pictures = await serve();
+    const proxy = await startProxy(pictures.origin);
+    const policy = { ...defaultPolicy, proxies: { http: proxy.url, https: proxy.url, except: [] } };
+    const guard = openGuard({ allowPrivate: false, allowHosts: ["trusted.example"] });
+    const known: Record<string, string> = { "inside.example": "10.0.0.1", "trusted.example": "10.0.0.2" };
+    const names = openNames(guard, 1000, {
+      async lookup(host) {
+        const address = known[host];
+        if (address === undefined) throw Object.assign(new Error(host), { code: "ENOTFOUND" });
+        return [{ address, family: 4 }];
+      },
+      knowsRoot: async () => false,
+      close() {},
+    });
+    const connections = await openConnections(policy, guard, names);
+    open.push(() => connections.destroy());
+    const ask = async (url: string): Promise<number> => {
+      const options = { method: "HEAD", headers: {}, signal: new EventEmitter(), keep: false } as const;
+      const { statusCode, body } = await connections.request(new URL(url), options);
+      await body.dump();
+      return statusCode;
+    };
+    for (const url of ["http://inside.example/9x9.png", "https://inside.example/9x9.png"])
+      await expect(ask(url)).rejects.toMatchObject({ failure: { reason: "blocked-address" } });
+    expect(proxy.seen).toEqual([]);
+    for (const host of ["outside.example", "trusted.example"]) expect(await ask(`http://${host}/9x9.png`)).toBe(200);
+    expect(proxy.seen).toHaveLength(2);
   });
 
   it("that does not answer, its name is told", async () => {

@@ -39,7 +39,9 @@ export function boundWork(source: string): { readonly source: string; readonly u
   const hide = (reason: Unread["reason"], start: number, length: number): void => {
     if (!unread.has(reason)) unread.set(reason, { reason, start, end: start + length });
   };
-  let bounded = source.replace(/^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){101,}/gm, (run, line: number) => {
+  // A line of dashes or asterisks is a thematic break or an underline, with or without spaces between them.
+  const nested = /^(?![ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$)(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){101,}/gm;
+  let bounded = source.replace(nested, (run, line: number) => {
     let markers = 0;
     return run.replace(/[-*+>]|\d+[.)]/g, (marker, at: number) => {
       if (++markers <= maxMarkers) return marker;

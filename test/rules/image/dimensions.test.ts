@@ -122,6 +122,17 @@ testRule(dimensions, {
       fixed: '<img src="a.png" width="200" height="150"> <img height=598 src="a.png" width="800">',
     },
     {
+      name: "units beside a number that is not in proportion, which stays",
+      article: '<img src="a.png" width="«400px»" height="200"> <img src="a.png" width="200" height="«200px»">',
+      images,
+      messages: [
+        'Invalid width "400px", which must be an integer. Use width="400".',
+        'Invalid height "200px", which must be an integer. Use height="200".',
+      ],
+      fixed: '<img src="a.png" width="400" height="200"> <img src="a.png" width="200" height="200">',
+      unsafelyFixed: '<img src="a.png" width="400" height="299"> <img src="a.png" width="200" height="150">',
+    },
+    {
       name: "units",
       article: '<img src="a.png" width="«400px»" height="299">',
       images,

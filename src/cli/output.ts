@@ -9,15 +9,18 @@ import {
   type Grouping,
   isFormatName,
   loadFormat,
+  noteFormats,
   type Report,
   type ReportOptions,
   ruleFormats,
   textFormats,
 } from "../report/index.js";
+import { noteLines } from "../report/summary.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { RunRequest } from "../run/request.js";
 import { blobName, openBlobFormat } from "./blob-format.js";
 import { loadCustomFormat } from "./custom-format.js";
+import { refuseLinksOut } from "./links-out.js";
 import { standardInput } from "./lint-options.js";
 import type { Target } from "./output-target.js";
 import { previousRuns } from "./previous-report.js";
@@ -155,6 +158,14 @@ function withRepositoryPaths(name: string | undefined, report: Report, cwd: stri
   };
 }
 
+/** @throws UserError: a format that is not part of stet is code, and may have come along with the articles. */
+function refuseCustomFormat(name: string): never {
+  throw new UserError(
+    t("cli.output.customFormat", "The format {name} is code, which --untrusted does not run.", { name }),
+    t("cli.output.customFormat.use", "Use a format of stet. See stet --help."),
+  );
+}
+
 export interface Output {
   /** Must be called for each file if a blob is written. */
   readonly record?: RunRequest["record"];
@@ -180,7 +191,12 @@ export async function openOutput(
   const blob = targets.some(({ name }) => name === blobName) ? openBlobFormat(request) : undefined;
   for (const { name } of targets)
     if (name === blobName) formats.push(blob?.format);
-    else formats.push(isFormatName(name) ? await loadFormat(name) : await loadCustomFormat(name, request.cwd));
+    else if (isFormatName(name)) formats.push(await loadFormat(name));
+    else {
+      if (request.untrusted) refuseCustomFormat(name);
+      formats.push(await loadCustomFormat(name, request.cwd));
+    }
+  if (request.untrusted) refuseLinksOut(request.cwd, ...targets.map(({ file }) => file));
   const needsPlugins = targets.some(({ name }) => name !== blobName && (!isFormatName(name) || ruleFormats.has(name)));
   const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
   const history = await previousRuns(args.previous, targets);
@@ -240,6 +256,12 @@ export async function openOutput(
     async end(run) {
       for (const { report, sink } of parts) await sink.write(report.end(run));
       for (const { sink } of parts) await sink.end();
+      if (request.untrusted && targets.some(({ name }) => !noteFormats.has(name)))
+        process.stderr.write(
+          noteLines(run)
+            .map((line) => `${line}\n`)
+            .join(""),
+        );
       // If no report is printed, print the paths of the reports.
       const files = targets.flatMap(({ file }) => file ?? []);
       if (files.length !== targets.length) return;

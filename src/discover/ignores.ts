@@ -7,6 +7,7 @@ import type { Ignore } from "ignore";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
+import { withinOf } from "../platform/tree.js";
 
 interface Level {
   readonly folder: string;
@@ -21,13 +22,18 @@ interface FolderState {
 
 export class IgnoreFiles {
   readonly #cwd: string;
+  readonly #tree: string | undefined;
   readonly #note: (message: string) => void;
   readonly #states = new Map<string, Promise<FolderState>>();
   readonly #tops = new Map<string, Promise<string | undefined>>();
 
-  /** @param note called with messages about files that cannot be used. */
-  constructor(cwd: string, note: (message: string) => void = () => {}) {
+  /**
+   * @param note called with messages about files that cannot be used.
+   * @param tree see `DiscoverRequest`.
+   */
+  constructor(cwd: string, note: (message: string) => void = () => {}, tree?: string) {
     this.#cwd = cwd;
+    this.#tree = tree;
     this.#note = note;
   }
 
@@ -76,7 +82,7 @@ export class IgnoreFiles {
 
   #read(file: string): string {
     try {
-      return readSettings(file);
+      return readSettings(file, withinOf(path.dirname(file), this.#tree));
     } catch (error) {
       // Like git, stet ignores a missing or unreadable file, and a folder with the name.
       if (error instanceof RefusedFile && error.why !== "folder")

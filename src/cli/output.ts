@@ -1,5 +1,7 @@
 /** The reports of a run: their formats and destinations. */
+
 import path from "node:path";
+import { environment, variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
@@ -134,7 +136,7 @@ export const wantsDetails = (targets: readonly Target[]): boolean =>
 const repositoryFormats: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
 
 function withRepositoryPaths(name: string | undefined, report: Report, cwd: string): Report {
-  const repository = process.env.GITHUB_WORKSPACE || process.env.CI_PROJECT_DIR;
+  const repository = variable("GITHUB_WORKSPACE") || variable("CI_PROJECT_DIR");
   if (!repositoryFormats.has(name) || !repository) return report;
   const below = path.relative(repository, cwd).replaceAll(path.sep, "/");
   if (below === "" || below === ".." || below.startsWith("../") || path.isAbsolute(below)) return report;
@@ -219,8 +221,8 @@ export async function openOutput(
   const isTerminal = out.isTTY === true;
   const forTerminal: ReportOptions = {
     ...plain,
-    color: hasColor(isTerminal, process.env, args.color),
-    hyperlinks: hasHyperlinks(isTerminal, process.env),
+    color: hasColor(isTerminal, environment(), args.color),
+    hyperlinks: hasHyperlinks(isTerminal, environment()),
     terminal: isTerminal,
     width: out.columns || 100,
   };
@@ -238,7 +240,7 @@ export async function openOutput(
       );
       parts.push({ report, sink: file === undefined ? streamSink(out) : await fileSink(file) });
     }
-    const jobSummary = process.env.GITHUB_STEP_SUMMARY;
+    const jobSummary = variable("GITHUB_STEP_SUMMARY");
     if (jobSummary && targets.some(({ name }) => name === "github"))
       parts.push({ report: (await loadFormat("markdown"))(plain), sink: summarySink(jobSummary) });
   } catch (error) {

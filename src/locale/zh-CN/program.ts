@@ -369,6 +369,8 @@ export const program: MessageCatalog = {
   "discover.nothing": "{what}{extensions}{ignored}",
   "discover.oneIgnored": "；忽略了 1 项",
   "file.notWritten": "无法写入{file}：{reason}",
+  "git.bareRepository": "“{folder}”看起来是裸 Git 仓库，stet 不使用其中的设置",
+  "git.bareRepository.use": "请在克隆的其他文件夹中运行 stet，或删除这些文件",
   "git.catFileEnded": "git cat-file 意外结束",
   "git.changedNotListed": "无法列出改动的文件",
   "git.exitCode": "Git 结束，退出码为 {code}",

@@ -263,6 +263,17 @@ describe("--untrusted: what came along", () => {
     expect(notes.join("\n")).toContain("not reported, because comments in articles disable them: ");
   });
 
+  it("is found in no cache, and left in none, also by threads", async () => {
+    vi.stubEnv("XDG_CACHE_HOME", at("cache"));
+    vi.stubEnv("NODE_ENV", "test");
+    put("site/stet.config.json", { images: { root: ".." } });
+    put("secret.png", "x");
+    put("site/a.md", `${sound}<p><img src="/secret.png" alt="灯" width="1" height="1"></p>\n`);
+    const { images } = await untrusted({ cache: true, concurrency: 1, rules: { "image/local": "error" } });
+    expect(images.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual(["unchecked no-root"]);
+    expect(existsSync(at("cache"))).toBe(false);
+  });
+
   it("is said in every format", () => {
     put("site/.stetignore", "b.md\n");
     put("site/b.md", broken);

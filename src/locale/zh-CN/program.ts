@@ -368,6 +368,7 @@ export const program: MessageCatalog = {
   "discover.notListed": "无法列出文件夹“{folder}”的内容（{code}）",
   "discover.nothing": "{what}{extensions}{ignored}",
   "discover.oneIgnored": "；忽略了 1 项",
+  "file.foreignLink": "它是属于其他用户的链接",
   "file.notWritten": "无法写入{file}：{reason}",
   "git.bareRepository": "“{folder}”看起来是裸 Git 仓库，stet 不使用其中的设置",
   "git.bareRepository.use": "请在克隆的其他文件夹中运行 stet，或删除这些文件",

@@ -132,6 +132,9 @@ function readText(file: string, shown: string, within?: string): string {
   }
 }
 
+/** Whether an entry of `extends` or `plugins` is a path, not the name of a package. */
+export const isPath = (name: string): boolean => /^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name);
+
 /**
  * Resolves an entry of `extends` or `plugins`: a path relative to the file that contains it, or an installed package.
  *
@@ -143,7 +146,7 @@ export async function resolveReference(
   { key, place }: { readonly key: "extends" | "plugins"; readonly place: string },
 ): Promise<string> {
   const file = path.resolve(path.dirname(from), name);
-  if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
+  if (isPath(name)) {
     if (await ifExists(file)) return file;
     throw new UserError(
       t("config.fileNotFound", '{place}: file "{name}" in "{key}" not found.', { place, key, name }),

@@ -7,7 +7,7 @@ import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
 import type { SchemaProblem } from "../schema/types.js";
 import { configSchema } from "./config-schema.js";
-import { type ConfigSource, isCode, readConfigFile, resolveReference } from "./file.js";
+import { type ConfigSource, isCode, isPath, readConfigFile, resolveReference } from "./file.js";
 import { loadPlugin } from "./plugins.js";
 import { presetFold, presetNames, presetRules } from "./presets.js";
 import {
@@ -206,6 +206,8 @@ export class LayerLoader {
         parts.push({ preset: name, place });
         continue;
       }
+      // Before the disk is accessed: an error must not show whether a file exists.
+      if (isPath(name)) refuseOutside(path.resolve(path.dirname(file), name), limits, name, place);
       const extended = await resolveReference(name, file, { key: "extends", place });
       refuseOutside(extended, limits, name, place);
       startsFromRecommended =

@@ -43,6 +43,7 @@ export async function openSession(
   const configs = await openConfigs({ cwd: folder, registry, configCode: configCode && !untrusted, untrusted });
   const tree = untrusted ? folder : undefined;
   const images = await configs.images();
+  for (const text of configs.trustNotes()) note(text);
   const probe = await openRunProbe({ cwd: folder, offline, cache: !untrusted }, images, note);
   const ignores = new IgnoreFiles(folder, note, tree);
   return {

@@ -46,7 +46,7 @@ export function cacheFolder(name: string, note: (message: string) => void = () =
       note(
         t(
           "cache.foreign",
-          'Nothing is cached, because the cache folder "{folder}" is a link or belongs to another user. Delete it, or set XDG_CACHE_HOME to a folder of your own.',
+          'The cache is not used, because the folder "{folder}" is a link or belongs to another user. Delete it, or set XDG_CACHE_HOME to a folder of your own.',
           { folder },
         ),
       );

@@ -92,14 +92,25 @@ async function* listInputs(
     ignored,
     note: ({ kind, message }) => (kind === "unmatched" ? unmatched.push(message) : note(message)),
   };
+  let count = 0;
   if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
-  else for await (const file of inShard(discover(search), shard)) yield { file };
+  else
+    for await (const file of inShard(discover(search), shard)) {
+      count++;
+      yield { file };
+    }
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
       t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
   for (const text of unmatched) note(text);
+  // An ignore file that came along must not turn the check into one of nothing.
+  if (request.untrusted && !git && !stdin && !shard && count === 0 && !allowEmpty)
+    throw new UserError(
+      t("run.untrusted.nothing", "--untrusted: no article was checked, because all of them are ignored."),
+      t("run.untrusted.nothing.use", "Add --no-ignore, or --allow-empty if this is expected."),
+    );
 }
 
 async function* fromGit(

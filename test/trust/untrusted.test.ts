@@ -183,6 +183,8 @@ describe("--untrusted: what came along", () => {
     put("outside.json", '{ "secret": 1 }');
     put("site/stet.config.json", { extends: ["../outside.json"] });
     await expect(untrusted()).rejects.toThrow('"../outside.json" is outside the working directory');
+    put("site/stet.config.json", { extends: ["../none.json"] });
+    await expect(untrusted()).rejects.toThrow('"../none.json" is outside the working directory');
     put("site/stet.config.json", { schemas: { "*.md": "../outside.json" } });
     await expect(untrusted()).rejects.toThrow("outside.json is outside the project");
     rmSync(at("site/stet.config.json"));
@@ -261,6 +263,20 @@ describe("--untrusted: what came along", () => {
     );
     expect(notes).toContain("--untrusted: not checked, because they are ignored: 1 (hidden/).");
     expect(notes.join("\n")).toContain("not reported, because comments in articles disable them: ");
+  });
+
+  it("does not make a check of nothing: if all articles are ignored, that is an error", async () => {
+    for (const [file, ignored] of [
+      [".stetignore", "/posts"],
+      [".gitignore", "*.md"],
+    ] as const) {
+      put("site/posts/a.md", broken);
+      put(`site/${file}`, ignored);
+      await expect(untrusted({ paths: ["posts"] })).rejects.toThrow(
+        /no article was checked|No articles found in "posts"/,
+      );
+      expect((await untrusted({ paths: ["posts"], ignore: false })).summary.errors).toBeGreaterThan(0);
+    }
   });
 
   it("is found in no cache, and left in none, also by threads", async () => {

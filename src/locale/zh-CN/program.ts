@@ -14,8 +14,7 @@ export const program: MessageCatalog = {
   "cli.baseline.noBaseline": "--no-baseline 不能与 --baseline-update 或 --baseline-prune 同时使用",
   "cli.baseline.removeOne": "请去掉其中一个选项",
   "cli.baseline.updateAndPrune": "--baseline-update 和 --baseline-prune 不能同时使用",
-  "cache.foreign":
-    "未使用缓存：缓存文件夹“{folder}”是链接或属于其他用户；请删除它，或将 XDG_CACHE_HOME 设为自己的文件夹",
+  "cache.foreign": "未使用缓存：文件夹“{folder}”是链接或属于其他用户；请删除它，或将 XDG_CACHE_HOME 设为自己的文件夹",
   "cli.cache.clean": "清除缓存；下一次运行会慢一些",
   "cli.cache.code": "stet 自身的编译结果",
   "cli.cache.describe": "查看或清除缓存",

@@ -1,7 +1,7 @@
 /** `stet cache`: shows or removes the data that is cached between runs. */
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { cacheDirectory } from "../platform/cache-directory.js";
+import { cacheDirectory, cacheFolder } from "../platform/cache-directory.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { visible } from "../report/visible.js";
@@ -34,7 +34,9 @@ export async function cacheClean(): Promise<ExitCode> {
   const folder = location();
   let freed = 0;
   for (const [name] of parts) {
-    const part = path.join(folder, name);
+    // A link in the place of the folder must not lead the deletion elsewhere.
+    const part = cacheFolder(name, refuse);
+    if (part === undefined) continue;
     freed += (await sizeOf(part)).bytes;
     try {
       await rm(part, { recursive: true, force: true });
@@ -55,6 +57,10 @@ export async function cacheClean(): Promise<ExitCode> {
     `${t("cli.cache.removed", "Removed {size} MB from {folder}.", { size: (freed / 1024 / 1024).toFixed(1), folder: visible(folder) })}\n`,
   );
   return 0;
+}
+
+function refuse(message: string): never {
+  throw new UserError(message);
 }
 
 function location(): string {

@@ -15,6 +15,11 @@ const code = () =>
       default: true,
       describe: t("cli.options.configCode", "Run configurations and plugins that are code (--no-config-code: do not)"),
     },
+    untrusted: {
+      type: "boolean",
+      default: false,
+      describe: t("cli.options.untrusted", "Trust nothing in the working directory (see SECURITY.md)"),
+    },
   }) as const;
 
 /** Adds the command to the command line. */
@@ -329,8 +334,13 @@ export function addLsp(cli: Argv): Argv {
           default: true,
           describe: t("cli.lsp.stdio", "Use standard input and output (always on; accepted because editors pass it)"),
         }),
-    async ({ offline, configCode, locale }) => {
-      await (await import("../lsp/server.js")).serve({ offline, configCode, hasLocale: locale !== undefined });
+    async ({ offline, configCode, untrusted, locale }) => {
+      await (await import("../lsp/server.js")).serve({
+        offline,
+        configCode,
+        untrusted,
+        hasLocale: locale !== undefined,
+      });
     },
   );
 }

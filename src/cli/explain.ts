@@ -19,18 +19,25 @@ export interface ExplainArguments {
   /** A configuration file to use instead of the one that is found: it may list plugins. */
   readonly config?: string | undefined;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
 }
 
 export async function explainCommand(args: ExplainArguments): Promise<void> {
   process.stdout.write(await explanationOf(args));
 }
 
-async function explanationOf({ name, config, configCode }: ExplainArguments): Promise<string> {
+async function explanationOf({ name, config, configCode, untrusted }: ExplainArguments): Promise<string> {
   const own = ownRules.find((rule) => rule.name === name);
   if (own) return ownPage(own);
   const parseError = parseErrors.get(name);
   if (parseError) return parseErrorPage(name, parseError);
-  const configs = await openConfigs({ cwd: process.cwd(), registry: ownRules, ...whichConfig(config), configCode });
+  const configs = await openConfigs({
+    cwd: process.cwd(),
+    registry: ownRules,
+    ...whichConfig(config),
+    configCode,
+    untrusted,
+  });
   const { rules, plugins } = await configs.registry();
   const plugin = plugins.get(name);
   const rule = rules.find((one) => one.name === name);

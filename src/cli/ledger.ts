@@ -13,12 +13,14 @@ import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import { collect } from "./collect-articles.js";
 import type { ExitCode } from "./exit-codes.js";
+import { refuseLinksOut } from "./links-out.js";
 
 export interface LedgerArguments {
   readonly paths: readonly string[];
   readonly ledger?: string | undefined;
   readonly allowPrivate: boolean;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
 }
 
 /** Requests every image and reports nothing. */
@@ -110,17 +112,19 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
   return changed + gone > 0 ? 1 : 0;
 }
 
-async function open({ ledger, allowPrivate, configCode }: LedgerArguments) {
+async function open({ ledger, allowPrivate, configCode, untrusted }: LedgerArguments) {
   const cwd = process.cwd();
   const configs = await openConfigs({
     cwd,
     registry,
     configCode,
+    untrusted,
     cli: { ...(allowPrivate && { images: { allowPrivate } }) },
   });
   const images = await configs.images();
   const file = path.resolve(ledger ?? images.ledger ?? defaultLedger);
   const shown = path.relative(cwd, file) || file;
+  if (untrusted) refuseLinksOut(cwd, file);
   const entries = await openLedger(file, shown);
   const probe = async () => {
     const [{ openProbe }, { probePolicy }, { version }] = await Promise.all([
@@ -135,7 +139,7 @@ async function open({ ledger, allowPrivate, configCode }: LedgerArguments) {
 
 /** The results for all remote images of these articles. */
 async function factsOf(
-  { paths, allowPrivate, configCode, refresh = false }: LedgerArguments & { readonly refresh?: boolean },
+  { paths, allowPrivate, configCode, untrusted, refresh = false }: LedgerArguments & { readonly refresh?: boolean },
   ledger: ReadonlyMap<string, LedgerEntry>,
   offline: boolean,
 ): Promise<readonly ImageFact[]> {
@@ -148,6 +152,7 @@ async function factsOf(
     paths,
     offline,
     configCode,
+    untrusted,
     ledger,
     // A refresh must not use cached results.
     cache: !refresh,

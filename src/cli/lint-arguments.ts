@@ -17,6 +17,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly maxTime?: number;
   readonly config?: string | boolean;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
   readonly preset?: string;
   readonly rule?: readonly string[];
   readonly baseline?: string | boolean;

@@ -57,6 +57,12 @@ export const lintOptions = {
     group: "Configuration:",
     describe: "Run configurations and plugins that are code (--no-config-code: do not, for untrusted articles)",
   },
+  untrusted: {
+    type: "boolean",
+    default: false,
+    group: "Configuration:",
+    describe: "For pull requests of strangers: trust nothing in the working directory (see SECURITY.md)",
+  },
   preset: {
     type: "string",
     group: "Configuration:",
@@ -241,6 +247,7 @@ export const lintOptions = {
 const mergeNames = [
   "config",
   "config-code",
+  "untrusted",
   "preset",
   "rule",
   "schema",

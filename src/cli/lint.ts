@@ -17,6 +17,7 @@ import { readShard } from "../run/shards/shard.js";
 import { baselineFrom } from "./baseline.js";
 import { type ExitCode, exitCode } from "./exit-codes.js";
 import { gitFrom, sameCall } from "./git.js";
+import { refuseLinksOut } from "./links-out.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
 import { openOutput, targetsFrom, wantsDetails, wantsText } from "./output.js";
@@ -172,6 +173,10 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
       t("cli.lint.maxWarnings", "Invalid value for --max-warnings."),
       t("cli.lint.maxWarnings.use", "Use an integer of at least 0, for example --max-warnings 0."),
     );
+  if (args.untrusted) {
+    const { schema, imagesRoot, filesFrom } = args;
+    refuseLinksOut(process.cwd(), schema, imagesRoot, filesFrom, baselineFrom(args).baseline?.file);
+  }
   const listed = args.filesFrom === undefined ? [] : await listFrom(args.filesFrom);
   const paths = [...args.paths.filter((path) => path !== standardInput), ...listed];
   const readsStdin = args.paths.includes(standardInput);
@@ -216,7 +221,8 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(readsStdin && { stdin: { bytes: await readStdin(), filename: args.stdinFilename ?? "stdin.md" } }),
     ...(typeof args.config === "string" && args.config !== "false" && { configFile: args.config }),
     noConfig: args.config === false || args.config === "false",
-    configCode: args.configCode,
+    configCode: args.configCode && !args.untrusted,
+    untrusted: args.untrusted,
     ...(args.preset !== undefined && { preset: args.preset }),
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
@@ -228,7 +234,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(merge && { merge }),
     offline: args.offline,
     ignore: args.ignore,
-    cache: args.cache,
+    cache: args.cache && !args.untrusted,
     cacheStrategy: args.cacheStrategy,
     ...(args.timing && { timing: true }),
     concurrency: concurrencyFrom(args.concurrency),
@@ -299,6 +305,7 @@ async function printConfig(file: string, request: RunRequest): Promise<ExitCode>
     ...(request.configFile !== undefined && { configFile: request.configFile }),
     noConfig: request.noConfig ?? false,
     configCode: request.configCode,
+    untrusted: request.untrusted,
     preset: request.preset,
     cli: {
       ...(request.rules && { rules: request.rules }),

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import { presetNames } from "../config/presets.js";
 import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
+import { environment, variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { type Locale, t } from "../platform/i18n.js";
 import { packageRoot } from "../platform/package-root.js";
@@ -43,7 +44,7 @@ async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const debug = argv.includes("--debug");
   try {
     // A command line to complete may still be invalid.
-    const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, process.env);
+    const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, environment());
     const given = withoutLocale(argv);
     const help = isHelp(given) ? storedHelp(locale) : undefined;
     if (help !== undefined) {
@@ -52,7 +53,7 @@ async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     }
     await useLocale(locale);
     if (given[0] === "completion" && given.length <= 2 && !given[1]?.startsWith("-")) {
-      process.stdout.write(completionScript(given[1], process.env));
+      process.stdout.write(completionScript(given[1], environment()));
       return 0;
     }
     if (given[0] === "completion" && given.slice(1).some((argument) => argument === "--help" || argument === "-h")) {
@@ -206,7 +207,7 @@ function completeWord(
   done: (completions: string[]) => void,
 ): void {
   const words = process.argv.slice(process.argv.indexOf("--get-yargs-completions") + 1);
-  const shell = process.env.SHELL ?? "";
+  const shell = variable("SHELL") ?? "";
   const ours = lintCompletions(
     words,
     localizedOptions(lintOptions),

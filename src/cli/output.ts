@@ -1,5 +1,7 @@
 /** The reports of a run: their formats and destinations. */
+
 import path from "node:path";
+import { environment, variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
@@ -9,15 +11,18 @@ import {
   type Grouping,
   isFormatName,
   loadFormat,
+  noteFormats,
   type Report,
   type ReportOptions,
   ruleFormats,
   textFormats,
 } from "../report/index.js";
+import { noteLines } from "../report/summary.js";
 import type { FileResult, RunEnd } from "../results.js";
 import type { RunRequest } from "../run/request.js";
 import { blobName, openBlobFormat } from "./blob-format.js";
 import { loadCustomFormat } from "./custom-format.js";
+import { refuseLinksOut } from "./links-out.js";
 import { standardInput } from "./lint-options.js";
 import type { Target } from "./output-target.js";
 import { previousRuns } from "./previous-report.js";
@@ -131,7 +136,7 @@ export const wantsDetails = (targets: readonly Target[]): boolean =>
 const repositoryFormats: ReadonlySet<string | undefined> = new Set(["github", "sarif", "gitlab"]);
 
 function withRepositoryPaths(name: string | undefined, report: Report, cwd: string): Report {
-  const repository = process.env.GITHUB_WORKSPACE || process.env.CI_PROJECT_DIR;
+  const repository = variable("GITHUB_WORKSPACE") || variable("CI_PROJECT_DIR");
   if (!repositoryFormats.has(name) || !repository) return report;
   const below = path.relative(repository, cwd).replaceAll(path.sep, "/");
   if (below === "" || below === ".." || below.startsWith("../") || path.isAbsolute(below)) return report;
@@ -153,6 +158,14 @@ function withRepositoryPaths(name: string | undefined, report: Report, cwd: stri
             },
       ),
   };
+}
+
+/** @throws UserError: a format that is not part of stet is code, and may have come along with the articles. */
+function refuseCustomFormat(name: string): never {
+  throw new UserError(
+    t("cli.output.customFormat", "The format {name} is code, which --untrusted does not run.", { name }),
+    t("cli.output.customFormat.use", "Use a format of stet. See stet --help."),
+  );
 }
 
 export interface Output {
@@ -180,7 +193,12 @@ export async function openOutput(
   const blob = targets.some(({ name }) => name === blobName) ? openBlobFormat(request) : undefined;
   for (const { name } of targets)
     if (name === blobName) formats.push(blob?.format);
-    else formats.push(isFormatName(name) ? await loadFormat(name) : await loadCustomFormat(name, request.cwd));
+    else if (isFormatName(name)) formats.push(await loadFormat(name));
+    else {
+      if (request.untrusted) refuseCustomFormat(name);
+      formats.push(await loadCustomFormat(name, request.cwd));
+    }
+  if (request.untrusted) refuseLinksOut(request.cwd, ...targets.map(({ file }) => file));
   const needsPlugins = targets.some(({ name }) => name !== blobName && (!isFormatName(name) || ruleFormats.has(name)));
   const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
   const history = await previousRuns(args.previous, targets);
@@ -203,8 +221,8 @@ export async function openOutput(
   const isTerminal = out.isTTY === true;
   const forTerminal: ReportOptions = {
     ...plain,
-    color: hasColor(isTerminal, process.env, args.color),
-    hyperlinks: hasHyperlinks(isTerminal, process.env),
+    color: hasColor(isTerminal, environment(), args.color),
+    hyperlinks: hasHyperlinks(isTerminal, environment()),
     terminal: isTerminal,
     width: out.columns || 100,
   };
@@ -222,7 +240,7 @@ export async function openOutput(
       );
       parts.push({ report, sink: file === undefined ? streamSink(out) : await fileSink(file) });
     }
-    const jobSummary = process.env.GITHUB_STEP_SUMMARY;
+    const jobSummary = variable("GITHUB_STEP_SUMMARY");
     if (jobSummary && targets.some(({ name }) => name === "github"))
       parts.push({ report: (await loadFormat("markdown"))(plain), sink: summarySink(jobSummary) });
   } catch (error) {
@@ -240,6 +258,12 @@ export async function openOutput(
     async end(run) {
       for (const { report, sink } of parts) await sink.write(report.end(run));
       for (const { sink } of parts) await sink.end();
+      if (request.untrusted && targets.some(({ name }) => !noteFormats.has(name)))
+        process.stderr.write(
+          noteLines(run)
+            .map((line) => `${line}\n`)
+            .join(""),
+        );
       // If no report is printed, print the paths of the reports.
       const files = targets.flatMap(({ file }) => file ?? []);
       if (files.length !== targets.length) return;

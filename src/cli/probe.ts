@@ -17,6 +17,7 @@ export interface ProbeArguments {
   readonly referer?: string | undefined;
   readonly fingerprint: boolean;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
 }
 
 /** Requests each URL and prints every request and the reason for the verdict. Exit code 1 if a URL is broken. */
@@ -25,6 +26,7 @@ export async function probeCommand({
   referer,
   fingerprint,
   configCode,
+  untrusted,
   ...args
 }: ProbeArguments): Promise<ExitCode> {
   const schemes = fingerprint ? /^https?:/i : /^(https?|data|file):/i;
@@ -43,7 +45,7 @@ export async function probeCommand({
   const cli = {
     images: { ...(args.allowPrivate && { allowPrivate: true }), ...(args.insecure && { insecure: true }) },
   };
-  const images = await (await openConfigs({ cwd: process.cwd(), registry, configCode, cli })).images();
+  const images = await (await openConfigs({ cwd: process.cwd(), registry, configCode, untrusted, cli })).images();
   const probe = openProbe(probePolicy(images, { offline: false, version }));
   try {
     const facts = await Promise.all(urls.map((url) => probe.checkImage({ url, want: "pixels", referer })));

@@ -13,7 +13,7 @@ export const ownRuleInfos = (): Map<string, RuleInfo> => new Map(ownRules.map((r
 
 /** The same with plugin rules, as configured in the working directory. */
 export async function allRuleInfos(request: RunRequest): Promise<Map<string, RuleInfo>> {
-  const { cwd, configFile, noConfig, configCode, preset } = request;
+  const { cwd, configFile, noConfig, configCode, untrusted, preset } = request;
   const infos = ownRuleInfos();
   const configs = await openConfigs({
     cwd,
@@ -21,6 +21,7 @@ export async function allRuleInfos(request: RunRequest): Promise<Map<string, Rul
     ...(configFile !== undefined && { configFile }),
     noConfig: noConfig ?? false,
     configCode,
+    untrusted,
     preset,
     cli: {},
   });

@@ -20,6 +20,7 @@ export interface RulesArguments {
   readonly json: boolean;
   readonly config?: string | undefined;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
 }
 
 export async function rulesCommand(args: RulesArguments): Promise<void> {
@@ -28,6 +29,7 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
     registry: ownRules,
     ...whichConfig(args.config),
     configCode: args.configCode,
+    untrusted: args.untrusted,
   });
   const { rules, plugins } = await configs.registry();
   const preset = (args.preset ?? "recommended").replace(/^stet:/, "");

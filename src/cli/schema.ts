@@ -22,6 +22,7 @@ export interface InferArguments {
   readonly paths: readonly string[];
   readonly config?: string | undefined;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
   readonly output?: string | undefined;
   readonly requiredShare?: number | undefined;
   readonly enumMax?: number | undefined;
@@ -84,8 +85,9 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
 }
 
 /** Which configuration to use: the one that is found, this file, or none. */
-const configOf = ({ config, configCode }: Pick<InferArguments, "config" | "configCode">) => ({
+const configOf = ({ config, configCode, untrusted }: Pick<InferArguments, "config" | "configCode" | "untrusted">) => ({
   configCode,
+  untrusted,
   ...whichConfig(config),
 });
 
@@ -116,6 +118,7 @@ export interface CoverageArguments {
   readonly paths: readonly string[];
   readonly config?: string | undefined;
   readonly configCode: boolean;
+  readonly untrusted: boolean;
   readonly strictConfig: boolean;
   readonly verbose: boolean;
 }

@@ -18,7 +18,14 @@ export interface EffectiveRule {
 /** The merged settings of one file. */
 export interface EffectiveSettings {
   readonly rules: ReadonlyMap<string, EffectiveRule>;
-  readonly schema: { readonly reference: string; readonly folder: string; readonly isChosen: boolean } | undefined;
+  readonly schema:
+    | {
+        readonly reference: string;
+        readonly folder: string;
+        readonly isChosen: boolean;
+        readonly within?: string | undefined;
+      }
+    | undefined;
   readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
   readonly site: SiteConfig;
@@ -49,18 +56,18 @@ export function effectiveSettings(
     frontMatter = { ...frontMatter, ...settings.frontMatter };
     images = mergeImages(images, settings.images ?? {}, folder);
   };
-  const useSchema = (reference: string | false, folder: string): void => {
-    schema = reference === false ? undefined : { reference, folder, isChosen: true };
+  const useSchema = (reference: string | false, folder: string, within?: string): void => {
+    schema = reference === false ? undefined : { reference, folder, isChosen: true, within };
   };
-  for (const [layer, { config, folder, schemas, overrides }] of layers.entries()) {
+  for (const [layer, { config, folder, within, schemas, overrides }] of layers.entries()) {
     apply(config, folder);
     site = { ...site, ...config.site };
     for (const [index, { schema: reference }] of schemas.entries())
-      if (matches.schema === `${layer}.${index}`) useSchema(reference, folder);
+      if (matches.schema === `${layer}.${index}`) useSchema(reference, folder, within);
     for (const [index, override] of overrides.entries()) {
       if (!matches.overrides.has(`${layer}.${index}`)) continue;
       apply(override, folder);
-      if (override.schema !== undefined) useSchema(override.schema, folder);
+      if (override.schema !== undefined) useSchema(override.schema, folder, within);
     }
   }
   apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);

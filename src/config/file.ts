@@ -1,5 +1,5 @@
 /** Finds and reads configuration files. */
-import { access, realpath, stat } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { RefusedFile, readSettings } from "../platform/disk.js";
@@ -68,8 +68,15 @@ async function hasStetKey(manifest: string): Promise<boolean> {
   }
 }
 
-/** @throws UserError if the file does not exist, cannot be read or run, or has an unknown extension. */
-export async function readConfigFile(file: string, show: (file: string) => string): Promise<ConfigSource> {
+/**
+ * @param within the folder, by its real path, that the file must be in; `undefined`: anywhere.
+ * @throws UserError if the file does not exist, cannot be read or run, or has an unknown extension.
+ */
+export async function readConfigFile(
+  file: string,
+  show: (file: string) => string,
+  within?: string,
+): Promise<ConfigSource> {
   const shown = show(file);
   const extension = path.extname(file).toLowerCase();
   if (isCode(file)) return { file, data: await runConfigFile(file, shown), place: () => shown };
@@ -81,27 +88,11 @@ export async function readConfigFile(file: string, show: (file: string) => strin
       }),
       t("config.useExtension", "Use .ts, .js, .mjs, .json or .yaml."),
     );
-  const text = readText(file, shown);
+  const text = readText(file, shown, within);
   const { data, place } = await parseDataFile(text, shown);
   if (path.basename(file) !== "package.json") return { file, data, place };
   const manifest = data as { stet?: unknown } | null;
   return { file, data: manifest?.stet, place: (steps) => place(["stet", ...steps]) };
-}
-
-/**
- * Whether a configuration that was found, not specified, may be run: it must be inside the working directory or in a
- * folder above it, and belong to the same user. Otherwise anybody could put code for others into `/tmp`.
- */
-export async function isTrusted(file: string, cwd: string): Promise<boolean> {
-  const [folder, top] = await Promise.all([realpath(path.dirname(file)), realpath(cwd)]);
-  const within = (inner: string, outer: string) => {
-    const relative = path.relative(outer, inner);
-    return !path.isAbsolute(relative) && relative !== ".." && !relative.startsWith(`..${path.sep}`);
-  };
-  if (!within(folder, top) && !within(top, folder)) return false;
-  if (!process.getuid) return true;
-  const [config, directory] = await Promise.all([stat(file), stat(cwd)]);
-  return [process.getuid(), directory.uid, 0].includes(config.uid);
 }
 
 async function runConfigFile(file: string, shown: string): Promise<unknown> {
@@ -120,9 +111,9 @@ async function runConfigFile(file: string, shown: string): Promise<unknown> {
   }
 }
 
-function readText(file: string, shown: string): string {
+function readText(file: string, shown: string, within?: string): string {
   try {
-    return readSettings(file);
+    return readSettings(file, within);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =
@@ -141,6 +132,9 @@ function readText(file: string, shown: string): string {
   }
 }
 
+/** Whether an entry of `extends` or `plugins` is a path, not the name of a package. */
+export const isPath = (name: string): boolean => /^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name);
+
 /**
  * Resolves an entry of `extends` or `plugins`: a path relative to the file that contains it, or an installed package.
  *
@@ -152,7 +146,7 @@ export async function resolveReference(
   { key, place }: { readonly key: "extends" | "plugins"; readonly place: string },
 ): Promise<string> {
   const file = path.resolve(path.dirname(from), name);
-  if (/^\.{0,2}[\\/]/.test(name) || path.isAbsolute(name)) {
+  if (isPath(name)) {
     if (await ifExists(file)) return file;
     throw new UserError(
       t("config.fileNotFound", '{place}: file "{name}" in "{key}" not found.', { place, key, name }),

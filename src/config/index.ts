@@ -1,10 +1,9 @@
 /** Finds the configuration of a file: that of the nearest folder upward that has one, with everything it extends. */
 import path from "node:path";
-import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
-import { configFileIn, isCode, isTrusted } from "./file.js";
+import { configFileIn } from "./file.js";
 import { Generators } from "./generator.js";
 import { LayerLoader, type LoadedConfig, type Registry } from "./layers.js";
 import { filePlan } from "./plan.js";
@@ -17,6 +16,7 @@ import {
   resolveConfig,
   unusedGlobs,
 } from "./resolved.js";
+import { type Trust, trustOfFound } from "./trust.js";
 import type { ConfigRequest, FilePlan, FoldSetting, GeneratorPlan, ImagesConfig, PrintedConfig } from "./types.js";
 
 export { defaultExtensions } from "./config-schema.js";
@@ -44,6 +44,8 @@ export interface Configs {
    * searched), and request settings below the working directory.
    */
   notes(): string[];
+  /** After a run with --untrusted: the settings that it did not use, and those that can hide problems. */
+  trustNotes(): string[];
   /** All rules in the working directory, including those of plugins. */
   registry(): Promise<Registry>;
   print(file: string): Promise<PrintedConfig>;
@@ -62,7 +64,7 @@ class ConfigLookup implements Configs {
   readonly #byFolder = new Map<string, Promise<ResolvedConfig>>();
   readonly #byFile = new Map<string, Promise<ResolvedConfig>>();
   readonly #resolved: ResolvedConfig[] = [];
-  readonly #generators = new Generators();
+  readonly #generators: Generators;
   /** A configuration may apply to several sites. */
   readonly #byGenerator = new WeakMap<Promise<FilePlan>, Map<GeneratorPlan, Promise<FilePlan>>>();
   /** The configuration of all files, if none is searched for (--config, --no-config). */
@@ -72,7 +74,8 @@ class ConfigLookup implements Configs {
 
   constructor(request: ConfigRequest) {
     this.#request = request;
-    this.#loader = new LayerLoader(request.registry, (file) => this.#show(file), request.configCode ?? true);
+    this.#loader = new LayerLoader(request.registry, (file) => this.#show(file), request.cwd);
+    this.#generators = new Generators(request.untrusted ? request.cwd : undefined);
   }
 
   async load(): Promise<void> {
@@ -80,7 +83,9 @@ class ConfigLookup implements Configs {
     if (preset !== undefined) this.#loader.preset(preset, "--preset");
     if (configFile !== undefined) {
       const file = path.resolve(cwd, configFile);
-      this.#fixed = this.#read(file).then((loaded) => this.#resolve(file, path.dirname(file), loaded));
+      this.#fixed = this.#read(file, this.#trustOfNamed(), true).then((loaded) =>
+        this.#resolve(file, path.dirname(file), loaded),
+      );
       await this.#fixed;
     } else if (noConfig) {
       this.#fixed = this.#presetOnly();
@@ -154,6 +159,10 @@ class ConfigLookup implements Configs {
     return this.#resolved.flatMap((resolved) => [...unusedGlobs(resolved), ...this.#ignoredSettings(resolved)]);
   }
 
+  trustNotes(): string[] {
+    return [...new Set(this.#resolved.flatMap((resolved) => resolved.trustNotes))];
+  }
+
   async registry(): Promise<Registry> {
     return (await this.#configFor(this.#request.cwd)).registry;
   }
@@ -190,21 +199,15 @@ class ConfigLookup implements Configs {
   }
 
   async #find(folder: string): Promise<ResolvedConfig> {
-    const { cwd, configCode = true } = this.#request;
-    const file = await configFileIn(folder, configCode);
+    const { cwd, configCode = true, untrusted = false } = this.#request;
+    const file = await configFileIn(folder, configCode && !untrusted);
     if (file !== undefined) {
-      if (configCode && isCode(file) && !(await isTrusted(file, cwd)))
-        throw new UserError(
-          t(
-            "config.foreignCode",
-            "Untrusted configuration {file}: it is code, and it is outside the working directory or belongs to another user, so stet does not run it.",
-            { file: this.#show(file) },
-          ),
-          t("config.trustCode", "Run stet in that folder, or trust the file with --config FILE."),
-        );
       let resolved = this.#byFile.get(file);
       if (!resolved) {
-        resolved = this.#read(file).then((loaded) => this.#resolve(file, folder, loaded));
+        const trust = trustOfFound(file, { cwd, configCode, untrusted });
+        resolved = trust
+          .then((known) => this.#read(file, known, false))
+          .then((loaded) => this.#resolve(file, folder, loaded));
         this.#byFile.set(file, resolved);
       }
       return resolved;
@@ -215,14 +218,20 @@ class ConfigLookup implements Configs {
     return this.#fallback;
   }
 
-  #read(file: string): Promise<LoadedConfig> {
-    return this.#loader.load(file, this.#request.preset);
+  #read(file: string, trust: Trust, isNamed: boolean): Promise<LoadedConfig> {
+    return this.#loader.load({ file, trust, isNamed }, this.#request.preset);
+  }
+
+  /** How much the configuration of --config is trusted. */
+  #trustOfNamed(): Trust {
+    const { configCode = true, untrusted = false } = this.#request;
+    return untrusted ? "untrusted" : configCode ? "all" : "named";
   }
 
   #presetOnly(): Promise<ResolvedConfig> {
     const { cwd, preset = "recommended" } = this.#request;
     const layers = [this.#loader.preset(preset, "--preset")];
-    return this.#resolve(undefined, cwd, { layers, registry: this.#loader.registry });
+    return this.#resolve(undefined, cwd, { layers, registry: this.#loader.registry, trustNotes: [] });
   }
 
   async #resolve(file: string | undefined, base: string, loaded: LoadedConfig): Promise<ResolvedConfig> {

@@ -7,9 +7,19 @@ import type { AnyRule } from "../rule.js";
 import { type CompiledSchema, compileSchema } from "../schema/index.js";
 import type { SchemaProblem } from "../schema/types.js";
 import { configSchema } from "./config-schema.js";
-import { type ConfigSource, isCode, readConfigFile, resolveReference } from "./file.js";
+import { type ConfigSource, isCode, isPath, readConfigFile, resolveReference } from "./file.js";
 import { loadPlugin } from "./plugins.js";
 import { presetFold, presetNames, presetRules } from "./presets.js";
+import {
+  allowsCode,
+  type FileLimits,
+  limited,
+  limitsOf,
+  privilegedIn,
+  refuseOutside,
+  type Trust,
+  variableIn,
+} from "./trust.js";
 import type { Config } from "./types.js";
 
 export interface Layer {
@@ -18,6 +28,8 @@ export interface Layer {
   /** Absolute folder of relative paths in `config`. */
   readonly folder: string;
   readonly config: Config;
+  /** The folder, by its real path, that the files of paths in `config` must be in; `undefined`: anywhere. */
+  readonly within?: string;
 }
 
 /** A configuration file with everything it extends. */
@@ -26,6 +38,8 @@ export interface LoadedConfig {
   readonly layers: readonly Layer[];
   /** The built-in rules, and those of all plugins in these layers. */
   readonly registry: Registry;
+  /** What --untrusted changed in these layers, and what they can hide. */
+  readonly trustNotes: readonly string[];
 }
 
 export interface Registry {
@@ -36,20 +50,28 @@ export interface Registry {
 }
 
 /** A layer before validation: the rules are known only after all files are read. */
-type PendingLayer = { readonly preset: string; readonly place: string } | ConfigSource;
+type PendingLayer =
+  | { readonly preset: string; readonly place: string }
+  | (ConfigSource & { readonly limits: FileLimits | undefined });
+
+/** The file that a configuration begins with, and how much it is trusted. */
+interface Root {
+  readonly file: string;
+  readonly trust: Trust;
+  readonly isNamed: boolean;
+}
 
 export class LayerLoader {
   /** The built-in rules. */
   readonly registry: Registry;
   readonly #show: (file: string) => string;
-  readonly #allowCode: boolean;
+  readonly #cwd: string;
   readonly #schemas = new WeakMap<Registry, Promise<CompiledSchema>>();
   readonly #plugins = new Map<string, Promise<readonly AnyRule[]>>();
   readonly #registries = new Map<string, Registry>();
 
-  /** @param allowCode false: code is not run; a configuration that requires it is an error. */
-  constructor(rules: readonly AnyRule[], show: (file: string) => string, allowCode: boolean) {
-    this.#allowCode = allowCode;
+  constructor(rules: readonly AnyRule[], show: (file: string) => string, cwd: string) {
+    this.#cwd = cwd;
     this.registry = { rules, names: new Set(rules.map(({ name }) => name)), plugins: new Map() };
     this.#show = show;
   }
@@ -84,29 +106,88 @@ export class LayerLoader {
    * Loads a configuration file with everything it extends.
    *
    * @param preset replaces all presets in the files.
-   * @throws UserError if the file, an extended file or a plugin is invalid.
+   * @throws UserError if the file, an extended file or a plugin is invalid, or does what it is not trusted to do.
    */
-  async load(file: string, preset: string | undefined): Promise<LoadedConfig> {
+  async load(root: Root, preset: string | undefined): Promise<LoadedConfig> {
     const parts: PendingLayer[] = [];
-    const startsFromRecommended = await this.#collect(file, [], parts);
+    const trustNotes: string[] = [];
+    const startsFromRecommended = await this.#collect(root.file, root, [], parts);
     // Validation needs all files first: a file may set rules of a plugin that another file loads.
-    const registry = await this.#registryOf(parts.filter((part) => "file" in part));
+    const registry = await this.#registryOf(
+      parts.filter((part) => "file" in part),
+      root,
+    );
     const layers: Layer[] = [];
     for (const part of parts) {
       if ("file" in part) {
         const name = this.#show(part.file);
         const config = await this.validate(part.data, part.place, name, registry);
-        layers.push({ name, folder: path.dirname(part.file), config });
+        const folder = path.dirname(part.file);
+        this.#refusePrivileges(config, name, root);
+        const { limits } = part;
+        const allowed = limits ? limited(config, limits, folder, name) : { config, notes: [] };
+        trustNotes.push(...allowed.notes);
+        layers.push({ name, folder, config: allowed.config, ...limits });
       } else if (preset === undefined) layers.push(this.preset(part.preset, part.place, registry));
     }
     // The weakest layer: a preset must not override settings of an extended file.
     if (preset !== undefined) layers.unshift(this.preset(preset, "--preset", registry));
     else if (startsFromRecommended) layers.unshift(this.preset("recommended", "stet", registry));
-    return { layers, registry };
+    return { layers, registry, trustNotes };
+  }
+
+  /** @throws UserError for a setting that the configuration is not trusted to have. */
+  #refusePrivileges(config: Config, name: string, { trust }: Root): void {
+    const [key] = privilegedIn(config);
+    if (trust === "foreign" && key !== undefined)
+      throw new UserError(
+        t(
+          "config.foreignSetting",
+          "Untrusted configuration {file}: it belongs to another user, so stet does not use its {key}.",
+          { file: name, key },
+        ),
+        trustFile(),
+      );
+    const variable = variableIn(config);
+    if (trust === "no-code" && variable !== undefined)
+      throw new UserError(
+        t("config.noVariable", "{file} reads the environment variable {name}, which --no-config-code does not allow.", {
+          file: name,
+          name: variable,
+        }),
+        t("config.noVariable.use", "Remove it, or trust the file with --config FILE."),
+      );
+  }
+
+  /** @throws UserError if the configuration is not trusted to run code. */
+  #refuseCode(file: string, { trust, file: root }: Root): void {
+    if (allowsCode(trust)) return;
+    if (trust === "foreign" || trust === "foreign-place")
+      throw new UserError(
+        file === root
+          ? t(
+              "config.foreignCode",
+              "Untrusted configuration {file}: it is code, and it is outside the working directory or belongs to another user, so stet does not run it.",
+              { file: this.#show(file) },
+            )
+          : t(
+              "config.foreignReference",
+              "Untrusted configuration {file}: it runs the code {code}, and it is outside the working directory or belongs to another user, so stet does not run it.",
+              { file: this.#show(root), code: this.#show(file) },
+            ),
+        trustFile(),
+      );
+    throw new UserError(
+      t("config.noCode", "The configuration {file} is code, which {option} does not run.", {
+        file: this.#show(file),
+        option: optionOf(trust),
+      }),
+      t("config.noCode.use", "Use a JSON or YAML configuration (--config FILE), or none (--no-config)."),
+    );
   }
 
   /** Adds a file after everything it extends. Returns whether it, or a file it extends, has no `extends`. */
-  async #collect(file: string, ancestors: readonly string[], parts: PendingLayer[]): Promise<boolean> {
+  async #collect(file: string, root: Root, ancestors: readonly string[], parts: PendingLayer[]): Promise<boolean> {
     if (ancestors.includes(file))
       throw new UserError(
         t("config.circular", 'Circular "extends": {files}.', {
@@ -114,14 +195,9 @@ export class LayerLoader {
         }),
         t("config.removeExtends", 'Remove one of these "extends".'),
       );
-    if (!this.#allowCode && isCode(file))
-      throw new UserError(
-        t("config.noCode", "The configuration {file} is code, which --no-config-code does not run.", {
-          file: this.#show(file),
-        }),
-        t("config.noCode.use", "Use a JSON or YAML configuration (--config FILE), or none (--no-config)."),
-      );
-    const source = await readConfigFile(file, this.#show);
+    if (isCode(file)) this.#refuseCode(file, root);
+    const limits = root.trust === "untrusted" ? limitsOf(file, root.file, this.#cwd, root.isNamed) : undefined;
+    const source = await readConfigFile(file, this.#show, limits?.within);
     const names = stringsAt(source.data, "extends");
     let startsFromRecommended = names === undefined;
     for (const [index, name] of (names ?? []).entries()) {
@@ -130,22 +206,29 @@ export class LayerLoader {
         parts.push({ preset: name, place });
         continue;
       }
+      // Before the disk is accessed: an error must not show whether a file exists.
+      if (isPath(name)) refuseOutside(path.resolve(path.dirname(file), name), limits, name, place);
       const extended = await resolveReference(name, file, { key: "extends", place });
-      startsFromRecommended = (await this.#collect(extended, [...ancestors, file], parts)) || startsFromRecommended;
+      refuseOutside(extended, limits, name, place);
+      startsFromRecommended =
+        (await this.#collect(extended, root, [...ancestors, file], parts)) || startsFromRecommended;
     }
-    parts.push(source);
+    parts.push({ ...source, limits });
     return startsFromRecommended;
   }
 
-  async #registryOf(sources: readonly ConfigSource[]): Promise<Registry> {
+  async #registryOf(sources: readonly ConfigSource[], root: Root): Promise<Registry> {
     const files = new Set<string>();
     for (const { file, data, place } of sources)
       for (const [index, name] of (stringsAt(data, "plugins") ?? []).entries()) {
-        if (!this.#allowCode)
+        if (root.trust === "foreign" || root.trust === "foreign-place")
+          this.#refuseCode(path.resolve(path.dirname(file), name), root);
+        if (!allowsCode(root.trust))
           throw new UserError(
-            t("config.noPlugin", '{place}: the plugin "{plugin}" is code, which --no-config-code does not run.', {
+            t("config.noPlugin", '{place}: the plugin "{plugin}" is code, which {option} does not run.', {
               place: place(["plugins", index]),
               plugin: name,
+              option: optionOf(root.trust),
             }),
             t("config.noPlugin.use", "Remove the plugin, or use a configuration without plugins (--config FILE)."),
           );
@@ -234,6 +317,10 @@ export class LayerLoader {
     );
   }
 }
+
+const trustFile = () => t("config.trustCode", "Run stet in that folder, or trust the file with --config FILE.");
+
+const optionOf = (trust: Trust): string => (trust === "untrusted" ? "--untrusted" : "--no-config-code");
 
 /** Reads a list of strings before the file is validated. Invalid values are left out here; validation reports them. */
 function stringsAt(data: unknown, key: "extends" | "plugins"): readonly string[] | undefined {

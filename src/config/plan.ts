@@ -12,7 +12,7 @@ import type { ConfigRequest, EnabledRule, FilePlan, PageContext } from "./types.
 export async function filePlan(
   { rules, schema, frontMatter, images, site }: EffectiveSettings,
   { base, registry, site: sitePlan }: ResolvedConfig,
-  { cli }: Pick<ConfigRequest, "cli">,
+  { cli, untrusted }: Pick<ConfigRequest, "cli" | "untrusted">,
   show: (file: string) => string,
 ): Promise<FilePlan> {
   const enabled = registry.rules.flatMap((rule): EnabledRule[] => {
@@ -31,10 +31,13 @@ export async function filePlan(
   return {
     rules: enabled,
     ruleNames: registry.names,
-    schema: schema && (await loadSchema(schema.reference, schema.folder)),
+    schema: schema && (await loadSchema(schema.reference, schema.folder, schema.within)),
     schemaIsChosen: schema?.isChosen,
     statedSchema:
-      cli?.schema === undefined ? (reference, article) => loadStatedSchema(reference, article, base) : undefined,
+      // An article that nobody knows must not choose what it is compared with.
+      cli?.schema === undefined && !untrusted
+        ? (reference, article) => loadStatedSchema(reference, article, base)
+        : undefined,
     lazyAttributes: images.lazyAttributes ?? defaultLazyAttributes,
     imagesRoot: images.root,
     yaml: frontMatter.yaml,

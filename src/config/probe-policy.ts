@@ -1,6 +1,7 @@
 import { UnsafePattern } from "../patterns/glob.js";
 import { type UrlPattern, type UrlReplacement, urlPattern, urlReplacement } from "../patterns/url-pattern.js";
 import { readSettings } from "../platform/disk.js";
+import { environment, variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { ProbeCache } from "../probe/evidence-cache.js";
@@ -99,7 +100,7 @@ function hostSettings([host, { headers = {}, statuses = {} }]: [
 /** Replaces `${NAME}` by the environment variable NAME. */
 const expandVariables = (text: string, place: string): string =>
   text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = process.env[name];
+    const value = variable(name);
     if (value) return value;
     throw new UserError(
       t("config.variable", "{place}: the environment variable {name} is not set.", { place, name }),
@@ -109,7 +110,7 @@ const expandVariables = (text: string, place: string): string =>
 
 function proxies(): Proxies | undefined {
   try {
-    return proxiesFrom(process.env);
+    return proxiesFrom(environment());
   } catch (error) {
     throw new UserError(
       (error as Error).message,

@@ -17,6 +17,8 @@ export interface ResolvedConfig {
   readonly layers: readonly ResolvedLayer[];
   readonly ignores: IgnoreLines | undefined;
   readonly usedIgnores: Set<string>;
+  /** See `LoadedConfig`. */
+  readonly trustNotes: readonly string[];
   readonly site: SitePlan | undefined;
   readonly plans: Map<string, Promise<FilePlan>>;
   /** Whether all of `base` was searched in this run; only then does an unused glob match no file. */
@@ -38,7 +40,7 @@ export interface FileMatches {
 export async function resolveConfig(
   file: string | undefined,
   base: string,
-  { layers, registry }: LoadedConfig,
+  { layers, registry, trustNotes }: LoadedConfig,
 ): Promise<ResolvedConfig> {
   const ignores = layers.flatMap(({ config }) => config.ignores ?? []);
   const content = layers.findLast(({ config }) => config.site?.content !== undefined)?.config.site?.content;
@@ -59,6 +61,7 @@ export async function resolveConfig(
     })),
     ignores: ignores.length > 0 ? await compileIgnores(ignores, file) : undefined,
     usedIgnores: new Set(),
+    trustNotes,
     site: content === undefined ? undefined : { base, content: [content].flat() },
     plans: new Map(),
     searched: false,

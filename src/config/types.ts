@@ -116,6 +116,11 @@ export interface ConfigRequest {
   readonly noConfig?: boolean | undefined;
   /** False: configurations that are code and plugins are not run; requiring one is an error. */
   readonly configCode?: boolean | undefined;
+  /**
+   * Whether everything in the working directory may have come with the articles. Then no configuration runs code, reads
+   * the environment, changes what stet connects to, or refers to files outside.
+   */
+  readonly untrusted?: boolean | undefined;
   /** Replaces the presets that files extend, and `recommended` if they extend none. */
   readonly preset?: string | undefined;
   readonly registry: readonly AnyRule[];

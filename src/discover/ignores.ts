@@ -2,12 +2,13 @@
  * Evaluates `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`. https://git-scm.com/docs/gitignore:
  * the deepest file with a matching line decides, and nothing in an ignored folder can be included again.
  */
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { UnsafePattern } from "../patterns/glob.js";
 import { type IgnoreLines, ignoreLines } from "../patterns/ignore-lines.js";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
-import { exists } from "../platform/paths.js";
+import { isWithin, withinOf } from "../platform/tree.js";
 
 interface Level {
   readonly folder: string;
@@ -22,13 +23,18 @@ interface FolderState {
 
 export class IgnoreFiles {
   readonly #cwd: string;
+  readonly #tree: string | undefined;
   readonly #note: (message: string) => void;
   readonly #states = new Map<string, Promise<FolderState>>();
   readonly #tops = new Map<string, Promise<string | undefined>>();
 
-  /** @param note called with messages about files that cannot be used. */
-  constructor(cwd: string, note: (message: string) => void = () => {}) {
+  /**
+   * @param note called with messages about files that cannot be used.
+   * @param tree see `DiscoverRequest`.
+   */
+  constructor(cwd: string, note: (message: string) => void = () => {}, tree?: string) {
     this.#cwd = cwd;
+    this.#tree = tree;
     this.#note = note;
   }
 
@@ -57,6 +63,8 @@ export class IgnoreFiles {
 
   async #readState(folder: string): Promise<FolderState> {
     const top = await this.#topOf(folder);
+    // Outside of a repository, folders above the working directory have no say.
+    if (top === undefined && isWithin(this.#cwd, folder)) return { ignored: false, levels: [] };
     if (top === undefined || top === folder) {
       const own = await this.#readLevel(folder, [".git/info/exclude", ".gitignore", ".stetignore"]);
       return { ignored: false, levels: own ? [own] : [] };
@@ -81,7 +89,7 @@ export class IgnoreFiles {
 
   #read(file: string): string {
     try {
-      return readSettings(file);
+      return readSettings(file, withinOf(path.dirname(file), this.#tree));
     } catch (error) {
       // Like git, stet ignores a missing or unreadable file, and a folder with the name.
       if (error instanceof RefusedFile && error.why !== "folder")
@@ -109,7 +117,7 @@ export class IgnoreFiles {
     let root = this.#tops.get(folder);
     if (!root) {
       // Worktrees and submodules have a `.git` file.
-      root = exists(path.join(folder, ".git")).then((isRoot) => {
+      root = isRepository(folder).then((isRoot) => {
         if (isRoot) return folder;
         const parent = path.dirname(folder);
         return parent === folder ? undefined : this.#repositoryOf(parent);
@@ -117,6 +125,20 @@ export class IgnoreFiles {
       this.#tops.set(folder, root);
     }
     return root;
+  }
+}
+
+/**
+ * Whether a folder is the root of a repository, which belongs to the user, to the owner of the folder or to root. Like
+ * git, stet does not look for settings in one that somebody else has put into a folder above, such as `/tmp`.
+ */
+async function isRepository(folder: string): Promise<boolean> {
+  try {
+    const [git, own] = await Promise.all([stat(path.join(folder, ".git")), stat(folder)]);
+    const isShared = (own.mode & 0o1002) === 0o1002;
+    return !process.getuid || [process.getuid(), 0, ...(isShared ? [] : [own.uid])].includes(git.uid);
+  } catch {
+    return false;
   }
 }
 

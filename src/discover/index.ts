@@ -3,7 +3,7 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { t } from "../platform/i18n.js";
-import { isSearched, neverWalked } from "../platform/tree.js";
+import { isSearched, isWithin, neverWalked, staysIn, withinOf } from "../platform/tree.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
 
@@ -18,6 +18,10 @@ export interface DiscoverRequest {
   isIgnored(path: string, isFolder: boolean): Promise<boolean>;
   /** False for `--no-ignore`: ignore files and the `ignores` of the configuration have no effect. */
   readonly ignoreFiles: boolean;
+  /** A folder. What is really outside of it is neither searched nor read, even if its path is given. */
+  readonly tree?: string | undefined;
+  /** Called for each article that is ignored, and each folder. */
+  ignored?(shown: string): void;
   /** Called for each pattern without a result, at the end of its search. */
   note?(problem: DiscoverProblem): void;
 }
@@ -74,7 +78,7 @@ class Search {
     this.patterns = patterns.length === 0 && exclusions.length > 0 ? ["."] : patterns;
     this.#exclusions = exclusions.map(readExclusion);
     this.#ignoreFiles = request.ignoreFiles
-      ? new IgnoreFiles(request.cwd, (message) => this.#note("unreadable", ".", message))
+      ? new IgnoreFiles(request.cwd, (message) => this.#note("unreadable", ".", message), request.tree)
       : undefined;
   }
 
@@ -93,7 +97,8 @@ class Search {
     const { cwd } = this.#request;
     const named = path.resolve(cwd, pattern);
     const kind = await kindOf(named);
-    if (kind === "folder") {
+    if (kind !== undefined && this.#leadsOut(named)) this.#noteOutside(pattern);
+    else if (kind === "folder") {
       if (await this.#isIgnored(named, true))
         this.#note(
           "ignored",
@@ -105,11 +110,12 @@ class Search {
       if (this.#isExcluded(named)) return;
       if (await this.#isIgnored(named, false))
         this.#note("ignored", pattern, t("discover.ignoredFile", 'File "{file}" is ignored.', { file: pattern }));
-      else yield* this.#once(named);
+      else yield* this.#once(named, withinOf(cwd, this.#request.tree));
     } else if (isGlob(pattern)) {
       const glob = readGlob(pattern);
       const base = path.resolve(cwd, glob.base);
-      if ((await kindOf(base)) === "folder") yield* this.#walk(pattern, base, { inside: false, glob });
+      if (this.#leadsOut(base)) this.#noteOutside(pattern);
+      else if ((await kindOf(base)) === "folder") yield* this.#walk(pattern, base, { inside: false, glob });
       else
         this.#note(
           "unmatched",
@@ -177,8 +183,10 @@ class Search {
         const ignored =
           this.#ignoreFiles !== undefined &&
           (isIgnoredHere?.(file, isFolder) || (await this.#request.isIgnored(file, isFolder)));
-        if (ignored) leftOut++;
-        else stack.push({ file, relative, isFolder, inside: next.inside || (isFolder && matched) });
+        if (ignored) {
+          leftOut++;
+          this.#request.ignored?.(this.#shown(file) + (isFolder ? "/" : ""));
+        } else stack.push({ file, relative, isFolder, inside: next.inside || (isFolder && matched) });
       }
     }
     this.#noteLinks(pattern, refused);
@@ -200,6 +208,23 @@ class Search {
       "unmatched",
       pattern,
       t("discover.nothing", "{what}{extensions}{ignored}.", { what, extensions: looked, ignored: ignoring }),
+    );
+  }
+
+  #leadsOut(file: string): boolean {
+    const { tree } = this.#request;
+    return tree !== undefined && !(isWithin(file, tree) && staysIn(file, tree));
+  }
+
+  #noteOutside(pattern: string): void {
+    this.#note(
+      "unmatched",
+      pattern,
+      t(
+        "discover.outside",
+        'Path "{path}" is outside the working directory, and --untrusted does not read it. Run stet in the folder of the articles.',
+        { path: pattern },
+      ),
     );
   }
 

@@ -30,7 +30,7 @@ export async function* pathFilter(
     else patterns.push(readPattern(text, cwd));
   }
   const ignores = ignoreFiles
-    ? new IgnoreFiles(cwd, (message) => request.note?.({ kind: "unreadable", pattern: ".", message }))
+    ? new IgnoreFiles(cwd, (message) => request.note?.({ kind: "unreadable", pattern: ".", message }), request.tree)
     : undefined;
   const isIgnored = async (file: string) =>
     ignores !== undefined && ((await ignores.isIgnored(file, false)) || (await request.isIgnored(file, false)));
@@ -45,13 +45,20 @@ export async function* pathFilter(
       if (!endings.some((ending) => file.toLowerCase().endsWith(ending.toLowerCase()))) continue;
     }
     if (!(await isIgnored(file)))
-      yield { path: file, shown: shown(file), ...(how !== "named" && within !== undefined && { within }) };
-    else if (how === "named")
+      yield {
+        path: file,
+        shown: shown(file),
+        ...((how !== "named" || request.tree !== undefined) && within !== undefined && { within }),
+      };
+    else {
+      request.ignored?.(shown(file));
+      if (how !== "named") continue;
       request.note?.({
         kind: "ignored",
         pattern: shown(file),
         message: t("discover.ignoredFile", 'File "{file}" is ignored.', { file: shown(file) }),
       });
+    }
   }
   for (const { text, match, isPath } of patterns) {
     if (!isPath || (await kindOf(path.resolve(cwd, text))) || [...files, ...gone].some(match)) continue;

@@ -1,6 +1,7 @@
 /** The names in folders as spelled on disk. Each folder is read once a run. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { isWithin, staysIn } from "../platform/tree.js";
 
 export interface DirectoryListings {
   /**
@@ -24,7 +25,8 @@ interface Listing {
 /** The same result for names that macOS (APFS) and Windows (NTFS) treat as equal. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
-export function openDirectoryListings(): DirectoryListings {
+/** @param tree a folder. Nothing is known of what is really outside of it. */
+export function openDirectoryListings(tree?: string): DirectoryListings {
   const listings = new Map<string, Promise<Listing | "missing" | "unknown">>();
 
   const list = (folder: string): Promise<Listing | "missing" | "unknown"> => {
@@ -40,6 +42,7 @@ export function openDirectoryListings(): DirectoryListings {
     async find(target, from) {
       const inside = path.relative(from, target);
       if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive on Windows
+      if (tree !== undefined && !isWithin(target, tree)) return { state: "unknown" };
       const names = inside.split(path.sep).filter((name) => name !== "");
       let at = from;
       let state: "there" | "misspelled" = "there";
@@ -56,6 +59,8 @@ export function openDirectoryListings(): DirectoryListings {
         if (real !== name) state = "misspelled";
         kind = listing.kinds.get(real) ?? "other";
         at = path.join(at, real);
+        // A link in the tree may lead out of it.
+        if (tree !== undefined && !(isWithin(at, tree) && staysIn(at, tree))) return { state: "unknown" };
       }
       return { state, path: at, kind };
     },

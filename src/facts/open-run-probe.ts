@@ -1,8 +1,10 @@
 /** Opens the probe of a run with its configuration, cache and ledger. */
+
 import path from "node:path";
 import { defaultTtl, milliseconds, probePolicy } from "../config/probe-policy.js";
 import type { ImagesConfig } from "../config/types.js";
 import { cacheFolder } from "../platform/cache-directory.js";
+import { variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
@@ -38,7 +40,7 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
     const folder = cacheFolder("images", note);
     return folder === undefined ? undefined : folderStore(folder);
   }
-  const url = sharedCache.startsWith("$") ? (process.env[sharedCache.slice(1)] ?? "") : sharedCache;
+  const url = sharedCache.startsWith("$") ? (variable(sharedCache.slice(1)) ?? "") : sharedCache;
   if (url === "" || !URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
     throw new UserError(
       sharedCache.startsWith("$")

@@ -51,9 +51,12 @@ export interface RunFactResolver {
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
-/** @param hotlinkHosts see `images.hotlinkHosts` in the configuration. */
-export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[]): RunFactResolver {
-  const folders = openDirectoryListings();
+/**
+ * @param hotlinkHosts see `images.hotlinkHosts` in the configuration.
+ * @param tree see `openDirectoryListings`.
+ */
+export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[], tree?: string): RunFactResolver {
+  const folders = openDirectoryListings(tree);
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
   const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();

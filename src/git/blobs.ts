@@ -1,7 +1,7 @@
 /** Reads the contents of blobs with a single git process. */
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { t } from "../platform/i18n.js";
-import { always, environment, type GitCall, noGit } from "./command.js";
+import { type GitCall, noGit, startGit } from "./command.js";
 
 /** `bytes`: `undefined` for a blob that is larger than the limit. */
 export interface Blob {
@@ -51,10 +51,7 @@ export class Blobs {
 
   #start(): ChildProcessWithoutNullStreams {
     if (this.#child) return this.#child;
-    const child = spawn("git", [...always, "cat-file", "--batch"], {
-      cwd: this.#call.cwd,
-      env: environment(this.#call.env),
-    });
+    const child = startGit(["cat-file", "--batch"], this.#call);
     this.#child = child;
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {

@@ -1,7 +1,8 @@
 /** Runs git: arguments as a list, without a shell, output as bytes. */
-import { spawn } from "node:child_process";
+import { devNull } from "node:os";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { startProgram } from "../platform/program.js";
 
 export interface GitCall {
   readonly cwd: string;
@@ -17,14 +18,20 @@ export interface GitResult {
 }
 
 /**
- * For every call: file names are not quoted, whatever the user's settings, and reading commands take no optional locks.
+ * For every call: file names are not quoted, whatever the user's settings. Neither the repository nor a folder that looks
+ * like one makes git run a program: no monitor of the file system, no hooks, no program as a server.
  */
-export const always = ["-c", "core.quotePath=false"];
-export const environment = (more: GitCall["env"] = {}): NodeJS.ProcessEnv => ({
-  ...process.env,
-  GIT_OPTIONAL_LOCKS: "0",
-  ...more,
-});
+const always = [
+  "core.quotePath=false",
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  `core.hooksPath=${devNull}`,
+  "protocol.ext.allow=never",
+].flatMap((setting) => ["-c", setting]);
+
+/** Starts git. Reading commands take no optional locks. */
+export const startGit = (args: readonly string[], { cwd, env }: Omit<GitCall, "input">) =>
+  startProgram("git", [...always, ...args], { cwd, env: { GIT_OPTIONAL_LOCKS: "0", ...env } });
 
 /**
  * Runs git and waits until it exits, with any exit code.
@@ -33,7 +40,7 @@ export const environment = (more: GitCall["env"] = {}): NodeJS.ProcessEnv => ({
  */
 export function git(args: readonly string[], { cwd, env, input }: GitCall): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn("git", [...always, ...args], { cwd, env: environment(env) });
+    const child = startGit(args, env === undefined ? { cwd } : { cwd, env });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

@@ -1,6 +1,7 @@
 /** The repository of a folder: its working tree, its index and the changes in it. */
 import { lstat, realpath } from "node:fs/promises";
 import path from "node:path";
+import { variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { Blobs } from "./blobs.js";
@@ -206,13 +207,20 @@ function kindOf(status: string, mode: string): Change["kind"] {
 }
 
 function notThere(answer: GitResult, cwd: string): UserError {
-  if (/not a git repository/.test(answer.stderr) && process.env.GIT_DIR === undefined)
+  if (/not a git repository/.test(answer.stderr) && variable("GIT_DIR") === undefined)
     return new UserError(
       t("git.noRepository", '"{folder}" is not in a Git repository.', { folder: cwd }),
       t(
         "git.noRepository.use",
         "Run stet in a clone, which --staged, --changed and --since need, or use paths instead.",
       ),
+    );
+  if (/safe\.bareRepository/.test(answer.stderr))
+    return new UserError(
+      t("git.bareRepository", '"{folder}" looks like a bare Git repository, whose settings stet does not use.', {
+        folder: cwd,
+      }),
+      t("git.bareRepository.use", "Run stet in another folder of the clone, or delete these files."),
     );
   if (/must be run in a work tree/.test(answer.stderr))
     return new UserError(

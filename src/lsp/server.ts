@@ -42,12 +42,14 @@ export interface ServeOptions {
   readonly offline: boolean;
   /** Whether configurations and plugins that are code are executed. */
   readonly configCode: boolean;
+  /** See `RunRequest`. */
+  readonly untrusted: boolean;
   /** Whether the command line sets the language; otherwise the editor sets it. */
   readonly hasLocale: boolean;
 }
 
 /** Runs until the editor sends `exit` or its process ends. */
-export function serve({ offline: isOffline, configCode, hasLocale }: ServeOptions): Promise<never> {
+export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: ServeOptions): Promise<never> {
   // Output of configurations and plugins must not appear between the protocol messages.
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
@@ -90,7 +92,12 @@ export function serve({ offline: isOffline, configCode, hasLocale }: ServeOption
         opening = undefined;
       }
       if (!opening) {
-        opening = openSession(folder, { offline, configCode, note: (message) => connection.console.warn(message) });
+        opening = openSession(folder, {
+          offline,
+          configCode,
+          untrusted,
+          note: (message) => connection.console.warn(message),
+        });
         const mine = opening;
         mine.then(
           () => {

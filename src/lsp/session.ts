@@ -31,17 +31,25 @@ export async function openSession(
   {
     offline,
     configCode,
+    untrusted,
     note,
-  }: { readonly offline: boolean; readonly configCode: boolean; readonly note: (message: string) => void },
+  }: {
+    readonly offline: boolean;
+    readonly configCode: boolean;
+    readonly untrusted: boolean;
+    readonly note: (message: string) => void;
+  },
 ): Promise<Session> {
-  const configs = await openConfigs({ cwd: folder, registry, configCode });
+  const configs = await openConfigs({ cwd: folder, registry, configCode: configCode && !untrusted, untrusted });
+  const tree = untrusted ? folder : undefined;
   const images = await configs.images();
-  const probe = await openRunProbe({ cwd: folder, offline }, images, note);
-  const ignores = new IgnoreFiles(folder);
+  for (const text of configs.trustNotes()) note(text);
+  const probe = await openRunProbe({ cwd: folder, offline, cache: !untrusted }, images, note);
+  const ignores = new IgnoreFiles(folder, note, tree);
   return {
     folder,
     configs,
-    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
+    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, tree),
     openedAt: Date.now(),
     async isArticle(file) {
       if (

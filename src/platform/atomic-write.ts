@@ -2,8 +2,8 @@
  * Writes files atomically: to a temporary file in the same folder, which is then renamed. Readers see the old or the
  * new file, never a part, even if the process is killed. stet writes all files with this module.
  */
-import { closeSync, openSync, realpathSync, renameSync, rmSync, writeSync } from "node:fs";
-import { type FileHandle, open, realpath, rename, rm } from "node:fs/promises";
+import { closeSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { makeFolder } from "./disk.js";
 import { UserError } from "./errors.js";
@@ -41,7 +41,7 @@ export class AtomicFile {
   /** @throws a system error if the temporary file cannot be created. */
   static async open(file: string, options: AtomicWriteOptions = {}): Promise<AtomicFile> {
     const { mode = 0o666, folderMode, clean = true, follow = true } = options;
-    const target = follow ? await realpath(file).catch(() => path.resolve(file)) : file;
+    const target = follow ? targetOf(file) : file;
     const folder = path.dirname(target);
     if (folderMode !== undefined) makeFolder(folder, folderMode);
     if (clean) await removeAbandoned(folder);
@@ -105,7 +105,7 @@ export class AtomicFileSync {
 
   /** @throws a system error if the temporary file cannot be created. */
   constructor(file: string, { mode = 0o666, folderMode, clean = true, follow = true }: AtomicWriteOptions = {}) {
-    this.#target = follow ? realpathOr(file) : file;
+    this.#target = follow ? targetOf(file) : file;
     const folder = path.dirname(this.#target);
     if (folderMode !== undefined) makeFolder(folder, folderMode);
     if (clean) removeAbandonedSync(folder);
@@ -189,7 +189,22 @@ export async function replaceUserFile(file: string, text: string, what: string):
   }
 }
 
-function realpathOr(file: string): string {
+/**
+ * The file that a path leads to. In a folder such as `/tmp`, in which everybody can create files, a link of somebody else
+ * is not followed; Linux does the same where it opens files.
+ *
+ * @throws a system error for such a link.
+ */
+function targetOf(file: string): string {
+  const link = lstatSync(file, { throwIfNoEntry: false });
+  if (process.getuid && link?.isSymbolicLink()) {
+    const folder = statSync(path.dirname(file));
+    const isShared = (folder.mode & 0o1002) === 0o1002;
+    if (isShared && ![process.getuid(), folder.uid].includes(link.uid))
+      throw Object.assign(new Error(t("file.foreignLink", "it is a link that belongs to another user")), {
+        code: "EACCES",
+      });
+  }
   try {
     return realpathSync(file);
   } catch {

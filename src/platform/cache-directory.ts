@@ -1,7 +1,9 @@
 /** The cache folder of this user. It is used only if nobody else can write to it. */
+
 import { chmodSync, lstatSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { environment } from "./environment.js";
 import { t } from "./i18n.js";
 
 /**
@@ -9,7 +11,7 @@ import { t } from "./i18n.js";
  * Programming Guide; Windows' Known Folders). `undefined` if the user has no home folder.
  */
 export function cacheDirectory(
-  env: NodeJS.ProcessEnv = process.env,
+  env: Readonly<NodeJS.ProcessEnv> = environment(),
   platform: NodeJS.Platform = process.platform,
 ): string | undefined {
   // The specification requires that relative paths are ignored.
@@ -44,7 +46,7 @@ export function cacheFolder(name: string, note: (message: string) => void = () =
       note(
         t(
           "cache.foreign",
-          'Nothing is cached, because the cache folder "{folder}" is a link or belongs to another user. Delete it, or set XDG_CACHE_HOME to a folder of your own.',
+          'The cache is not used, because the folder "{folder}" is a link or belongs to another user. Delete it, or set XDG_CACHE_HOME to a folder of your own.',
           { folder },
         ),
       );

@@ -80,7 +80,12 @@ export function keepAtExit(file: string): void {
 }
 
 function removeUnfinished(): void {
-  for (const file of unfinished) rmSync(file, { force: true });
+  for (const file of unfinished)
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // Its folder is gone, or is no folder any more.
+    }
 }
 
 function* temporariesAmong(names: readonly string[], folder: string) {

@@ -1,4 +1,5 @@
-/** Which paths are in a folder. All paths are absolute and real: symbolic links are resolved. */
+/** Which paths are in a folder. If not stated otherwise, paths are absolute and real: symbolic links are resolved. */
+import { lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 /** Large folders that never contain articles. A path inside can still be given on the command line. */
@@ -17,3 +18,38 @@ export const isSearched = (file: string, folder: string): boolean =>
     .relative(folder, file)
     .split(path.sep)
     .some((name) => neverWalked.has(name));
+
+/**
+ * The folder, by its real path, that the files of a folder must be in, if those of a tree may lead nowhere else:
+ * the tree, or for a folder that is not in it the folder itself. Any absolute paths.
+ *
+ * @param tree `undefined`: files may lead anywhere.
+ */
+export function withinOf(folder: string, tree: string | undefined): string | undefined {
+  if (tree === undefined) return undefined;
+  try {
+    return realpathSync(isWithin(folder, tree) ? tree : folder);
+  } catch {
+    return folder;
+  }
+}
+
+/**
+ * Whether a path of a tree really leads into it, although it need not exist yet. A path elsewhere was chosen by the
+ * user. Any absolute paths.
+ */
+export function staysIn(file: string, tree: string): boolean {
+  if (!isWithin(file, tree)) return true;
+  for (let at = file; ; at = path.dirname(at)) {
+    try {
+      return isWithin(realpathSync(at), realpathSync(tree));
+    } catch (error) {
+      // A link to nothing would be followed when the file is created.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || isLink(at) || path.dirname(at) === at) return false;
+    }
+  }
+}
+
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}

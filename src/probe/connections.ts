@@ -1,8 +1,10 @@
 /** Connections to servers, direct or through a proxy. undici is loaded by the first request. */
+
 import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Agent, buildConnector, Dispatcher, ProxyAgent } from "undici";
+import { variable } from "../platform/environment.js";
 import type { Names } from "./dns.js";
 import { ProbeStop } from "./evidence.js";
 import type { Guard } from "./guard.js";
@@ -149,7 +151,7 @@ function authorizationOf({ username, password }: URL): string | undefined {
 
 /** The certificate authorities that Node trusts by default. The `ca` option would replace them. */
 function roots(): readonly string[] {
-  const extra = process.env.NODE_EXTRA_CA_CERTS;
+  const extra = variable("NODE_EXTRA_CA_CERTS");
   try {
     return extra ? [...tls.rootCertificates, readFileSync(extra, "utf8")] : tls.rootCertificates;
   } catch {

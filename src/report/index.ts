@@ -29,6 +29,18 @@ export const loadFormat = (name: FormatName): Promise<Format> => loaders[name]()
 
 /** Formats that need the text of each file, to convert positions, to identify violations, or to display the text. */
 export const textFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif", "gitlab", "rdjson"]);
+/** Formats that contain all notes about a run. */
+export const noteFormats: ReadonlySet<string> = new Set<FormatName>([
+  "stylish",
+  "compact",
+  "github",
+  "json",
+  "html",
+  "ndjson",
+  "sarif",
+  "junit",
+  "tap",
+]);
 /** Formats that include rule summaries, also of plugin rules. */
 export const ruleFormats: ReadonlySet<string> = new Set<FormatName>(["html", "sarif"]);
 /** Formats that show details of articles: titles, dates and images. */

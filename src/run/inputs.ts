@@ -36,6 +36,7 @@ export interface InputsRequest {
   readonly allowEmpty?: boolean;
   readonly shard?: Shard;
   readonly merge?: Merged;
+  readonly untrusted?: boolean;
 }
 
 export interface Inputs {
@@ -45,20 +46,29 @@ export interface Inputs {
   close(): void;
 }
 
-/** @param note called with messages for the end of the run. */
-export function openInputs(request: InputsRequest, configs: Configs, note: (text: string) => void): Inputs {
+/**
+ * @param note called with messages for the end of the run.
+ * @param ignored called with each article or folder that is ignored.
+ */
+export function openInputs(
+  request: InputsRequest,
+  configs: Configs,
+  note: (text: string) => void,
+  ignored: (shown: string) => void,
+): Inputs {
   let repository: Repository | undefined;
   const open = async () => {
     repository = await Repository.open(request.cwd);
     return repository;
   };
-  return { list: () => listInputs(request, configs, note, open), close: () => repository?.blobs.close() };
+  return { list: () => listInputs(request, configs, note, ignored, open), close: () => repository?.blobs.close() };
 }
 
 async function* listInputs(
   request: InputsRequest,
   configs: Configs,
   note: (text: string) => void,
+  ignored: (shown: string) => void,
   open: () => Promise<Repository>,
 ): AsyncGenerator<Input, void, void> {
   const { cwd, paths, stdin, git, shard, merge: merged, ignore = true, allowEmpty = false } = request;
@@ -78,16 +88,29 @@ async function* listInputs(
     extensions: (folder) => configs.extensions(folder, !git),
     isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
     ignoreFiles: ignore,
+    tree: request.untrusted ? cwd : undefined,
+    ignored,
     note: ({ kind, message }) => (kind === "unmatched" ? unmatched.push(message) : note(message)),
   };
+  let count = 0;
   if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
-  else for await (const file of inShard(discover(search), shard)) yield { file };
+  else
+    for await (const file of inShard(discover(search), shard)) {
+      count++;
+      yield { file };
+    }
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
       t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
   for (const text of unmatched) note(text);
+  // An ignore file that came along must not turn the check into one of nothing.
+  if (request.untrusted && !git && !stdin && !shard && count === 0 && !allowEmpty)
+    throw new UserError(
+      t("run.untrusted.nothing", "--untrusted: no article was checked, because all of them are ignored."),
+      t("run.untrusted.nothing.use", "Add --no-ignore, or --allow-empty if this is expected."),
+    );
 }
 
 async function* fromGit(
@@ -103,7 +126,7 @@ async function* fromGit(
   const paths = (wanted: boolean) => changes.filter((one) => isWanted(one) === wanted).map((one) => one.path);
   for (const name of unnamable) note(t("run.skippedName", 'Skipped "{name}": the file name is not UTF-8.', { name }));
   const stage = new Stage(repository);
-  const within = await realpath(repository.folder);
+  const within = await realpath(search.tree ?? repository.folder);
   for await (const file of inShard(pathFilter(paths(true), paths(false), search, within), search.shard)) {
     const change = byPath.get(file.path);
     if (!change) continue;

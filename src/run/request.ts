@@ -32,6 +32,11 @@ export interface RunRequest {
   readonly noConfig?: boolean;
   /** False: configurations and plugins that are code are not executed; if one is needed, that is an error. */
   readonly configCode?: boolean;
+  /**
+   * Everything in the working directory may have come with the articles: see `--untrusted`. Only files in the working
+   * directory are read and written, and nothing is cached.
+   */
+  readonly untrusted?: boolean;
   /** Replaces the presets that configurations extend. */
   readonly preset?: string;
   /** From the command line. Overrides all configurations. */

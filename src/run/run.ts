@@ -16,6 +16,7 @@ import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, FoldedViolation, MessageData, RunEnd } from "../results.js";
+import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
@@ -24,7 +25,7 @@ import type { FileLint, FileLinter } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
 import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
-import { configsOf, fileRequestOf } from "./settings.js";
+import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
 import { PendingResults } from "./site/pending-results.js";
 import { Sites } from "./site/sites.js";
 import { Tally } from "./tally.js";
@@ -53,7 +54,12 @@ const filesUncached = 64;
 export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
   const started = performance.now();
   if (given.timing) startClock();
-  const opened = await openRun({ ...given, now: given.now ?? new Date() });
+  const opened = await openRun({
+    ...given,
+    // What is cached could be read by a run that trusts it.
+    ...(given.untrusted && { cache: false, configCode: false }),
+    now: given.now ?? new Date(),
+  });
   const { signal } = opened.request;
   const interrupt = () => {
     opened.probe.interrupt();
@@ -90,6 +96,7 @@ interface OpenedRun {
   /** Whether it has. Then no result is known before all are. */
   hasManyArticles: boolean;
   readonly finalUrls: FinalUrls;
+  readonly ignored: IgnoredEntries;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
@@ -100,9 +107,13 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const note = (message: string): void => void notes.push(message);
   const configs = await configsOf(request);
   const images = await configs.images();
-  const baseline = request.baseline && !request.record ? await openBaseline(request.baseline) : undefined;
+  const { baseline: chosen } = request;
+  const isUnused = ignoresBaseline(request);
+  if (chosen && isUnused) note(unusedBaseline(chosen.shown));
+  const baseline = chosen && !isUnused && !request.record ? await openBaseline(chosen) : undefined;
+  const ignored = new IgnoredEntries();
   const probe = await openRunProbe(request, images, note);
-  const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts);
+  const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request));
   const finalUrls = new FinalUrls();
   const linter: FileLinter = {
     request: fileRequestOf(request),
@@ -117,9 +128,16 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     baseline,
     probe,
     factResolver,
-    inputs: openInputs(request, configs, note),
+    inputs: openInputs(request, configs, note, (shown) => ignored.add(shown)),
+    ignored,
     scheduler: new Scheduler(request, linter, probe),
-    pending: new PendingResults(new Sites({ cwd, configs, ignore, cache, note }), linter, cwd, note, finalUrls),
+    pending: new PendingResults(
+      new Sites({ cwd, configs, ignore, cache, note, tree: treeOf(request) }),
+      linter,
+      cwd,
+      note,
+      finalUrls,
+    ),
     tally: new Tally(),
     folds: request.record ? false : await foldSetting(request, configs),
     hasManyArticles: false,
@@ -240,6 +258,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
     );
   const facts = factsNow();
   const summary = tally.summary(facts.summary(), performance.now() - started);
+  if (request.untrusted) notes.push(...configs.trustNotes(), ...opened.ignored.notes(), ...acceptedNotes(summary));
   const timing = clockOf()?.read();
   return {
     get images() {

@@ -3,6 +3,14 @@ import { type Configs, openConfigs } from "../config/index.js";
 import type { FileRequest } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
 
+/** The folder that files must really be in; `undefined`: anywhere. */
+export const treeOf = ({ cwd, untrusted }: Pick<RunRequest, "cwd" | "untrusted">): string | undefined =>
+  untrusted ? cwd : undefined;
+
+/** A baseline that was found, not specified, may have come along with untrusted articles. */
+export const ignoresBaseline = ({ untrusted, baseline }: Pick<RunRequest, "untrusted" | "baseline">): boolean =>
+  untrusted === true && baseline?.mode === "check" && !baseline.mustExist;
+
 /**
  * The configurations of a run.
  *
@@ -15,6 +23,7 @@ export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> 
     ...(request.configFile !== undefined && { configFile: request.configFile }),
     noConfig: request.noConfig ?? false,
     configCode: request.configCode,
+    untrusted: request.untrusted,
     preset: request.preset,
     cli: {
       ...(request.rules && { rules: request.rules }),

@@ -34,10 +34,11 @@ const cache = new Map<string, Promise<Loaded>>();
  * Loads a schema and everything it refers to.
  *
  * @param reference a path (relative to `fromDir`), or a preset: `preset:article`.
+ * @param within the folder that the schema, and all that it refers to, must be in; `undefined`: anywhere.
  * @throws UserError if the schema, or one it refers to, is missing, invalid, remote, or in an unsupported draft.
  */
-export async function loadSchema(reference: string, fromDir: string): Promise<CompiledSchema> {
-  return loadFile(reference, schemaFile(reference, fromDir), undefined);
+export async function loadSchema(reference: string, fromDir: string, within?: string): Promise<CompiledSchema> {
+  return loadFile(reference, schemaFile(reference, fromDir), reference.startsWith("preset:") ? undefined : within);
 }
 
 /**

@@ -21,7 +21,8 @@ function objection(text: string, ...wanted: readonly Wanted[]): string | undefin
   const fixed = [...edits].reverse().reduce((now, { range, text: put }) => {
     return now.slice(0, range.start) + put + now.slice(range.end);
   }, text);
-  const read = (now: string) => readForProof(now, { path: "a.html", language: "html" });
+  const read = (now: string) =>
+    readForProof(now, { path: "a.html", language: "html", dialect: { base: "commonmark" } });
   return objectionTo({ before: read(text), after: read(fixed), edits, fixes });
 }
 

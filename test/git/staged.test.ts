@@ -408,7 +408,7 @@ describe("where there is nothing to ask", () => {
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("is not in a Git repository.")]);
     await outside.git("init", "-q", "--bare", "bare.git");
     const bare = await stetIn(path.join(outside.folder, "bare.git"), ["--staged"]);
-    expect([bare.code, bare.stderr]).toEqual([2, expect.stringContaining("without a working tree")]);
+    expect([bare.code, bare.stderr]).toEqual([2, expect.stringContaining("looks like a bare Git repository")]);
     await outside.remove();
     const noGit = await stetIn(repo.folder, ["--staged"], { PATH: "/nowhere" });
     expect([noGit.code, noGit.stderr]).toEqual([2, expect.stringContaining("Cannot run Git")]);

@@ -125,9 +125,19 @@ describe("a cache folder", () => {
     const { status, stdout } = stet(["a.md", "--offline", "-f", "json"]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout).notes).toEqual([
-      `Nothing is cached, because the cache folder "${at("cache/stet")}" is a link or belongs to another user. Delete it, or set XDG_CACHE_HOME to a folder of your own.`,
+      `The cache is not used, because the folder "${at("cache/stet")}" is a link or belongs to another user. Delete it, or set XDG_CACHE_HOME to a folder of your own.`,
     ]);
     expect(readdirSync(at("cache/stet"))).toEqual([]);
+  });
+
+  it("that is a link leads the deletion of the cache nowhere else", () => {
+    mkdirSync(at("mine/images"), { recursive: true });
+    mkdirSync(at("cache"));
+    symlinkSync(at("mine"), at("cache/stet"));
+    const { status, stderr } = stet(["cache", "clean"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("is a link or belongs to another user");
+    expect(existsSync(at("mine/images"))).toBe(true);
   });
 
   it("to which others may write is closed to them", async () => {

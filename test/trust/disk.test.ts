@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import {
   chmodSync,
   chownSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -21,6 +22,7 @@ import { discover } from "../../src/discover/index.js";
 import { writeSafely } from "../../src/fix/write.js";
 import { lint } from "../../src/index.js";
 import { load } from "../../src/load/index.js";
+import { replaceFile } from "../../src/platform/atomic-write.js";
 import { makeFolder, readSettings } from "../../src/platform/disk.js";
 
 let root: string;
@@ -212,6 +214,36 @@ describe("a file of settings", () => {
     symlinkSync("real.json", at("link.json"));
     expect(readSettings(at("link.json"))).toBe("{}");
     expect(() => readSettings(at("link.json"), at("posts"))).toThrow("it is a link that leads out of the folder");
+  });
+});
+
+describe("in a folder in which everybody can create files", () => {
+  beforeEach(() => {
+    mkdirSync(at("tmp"));
+    chmodSync(at("tmp"), 0o1777);
+  });
+
+  it("a link of another user leads no report and no baseline elsewhere", async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a link away: not tested");
+    put("mine", "mine");
+    symlinkSync(at("mine"), at("tmp/report.json"));
+    await replaceFile(at("tmp/report.json"), "report");
+    expect(readFileSync(at("mine"), "utf8")).toBe("report");
+    lchownSync(at("tmp/report.json"), 1234, 1234);
+    await expect(replaceFile(at("tmp/report.json"), "again")).rejects.toThrow("a link that belongs to another user");
+    expect(readFileSync(at("mine"), "utf8")).toBe("report");
+  });
+
+  it("a repository of another user hides no articles below it", async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a folder away: not tested");
+    mkdirSync(at("tmp/.git"));
+    put("tmp/.gitignore", "*\n");
+    put("tmp/posts/a.md", article);
+    const files = async () =>
+      (await lint({ cwd: at("tmp/posts"), paths: ["."], cache: false, offline: true, allowEmpty: true })).files.length;
+    expect(await files()).toBe(0);
+    chownSync(at("tmp/.git"), 1234, 1234);
+    expect(await files()).toBe(1);
   });
 });
 

@@ -42,6 +42,8 @@ export interface SitesRequest {
   readonly configs: Configs;
   /** Whether ignore files also apply to the files that rules request. */
   readonly ignore: boolean;
+  /** See `DiscoverRequest`. */
+  readonly tree: string | undefined;
   /** Whether summaries are cached between runs. */
   readonly cache: boolean;
   /** Called with messages for the end of the run. */
@@ -124,7 +126,7 @@ export class Sites {
 
   /** The files that a rule requests, with its severity for each. Files for which the rule is off are omitted. */
   async #filesFor({ rule, options }: SiteGroup, site: SitePlan): Promise<SiteFileEntry[]> {
-    const { configs, ignore } = this.#request;
+    const { configs, ignore, tree } = this.#request;
     const files: SiteFileEntry[] = [];
     const found = discover({
       cwd: site.base,
@@ -132,6 +134,7 @@ export class Sites {
       extensions: async () => [""],
       isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
       ignoreFiles: ignore,
+      tree,
     });
     for await (const file of found) {
       const plan = await configs.planFor(file.path);
@@ -200,8 +203,9 @@ export class Sites {
   }
 
   #contentOf(site: SitePlan): AsyncGenerator<FoundFile, void, void> {
-    const { configs } = this.#request;
+    const { configs, tree } = this.#request;
     return discover({
+      tree,
       cwd: site.base,
       patterns: site.content,
       extensions: (folder) => configs.extensions(folder),

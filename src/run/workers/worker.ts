@@ -18,7 +18,7 @@ import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
 import { type FileLinter, lintFile } from "../lint-file.js";
 import { serializeResult } from "../serialize.js";
-import { configsOf, fileRequestOf } from "../settings.js";
+import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "../settings.js";
 import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 if (!parentPort) throw new Error("this is a worker of stet, not a program");
@@ -82,8 +82,11 @@ async function openLinter(): Promise<FileLinter> {
   return {
     request: fileRequestOf({ ...request, ...(request.keepsRecord && { record: () => {} }) }),
     configs,
-    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts),
-    baseline: request.baseline && !request.keepsRecord ? await openBaseline(request.baseline) : undefined,
+    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request)),
+    baseline:
+      request.baseline && !request.keepsRecord && !ignoresBaseline(request)
+        ? await openBaseline(request.baseline)
+        : undefined,
     cleaner: new FolderCleaner(),
   };
 }

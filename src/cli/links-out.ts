@@ -1,0 +1,21 @@
+import path from "node:path";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import { staysIn } from "../platform/tree.js";
+
+/**
+ * With --untrusted: the paths of options are the user's, but what is at a path in the working directory is not.
+ *
+ * @throws UserError for a path in the working directory that a link leads out of it.
+ */
+export function refuseLinksOut(cwd: string, ...files: readonly (string | undefined)[]): void {
+  for (const file of files) {
+    if (file === undefined || staysIn(path.resolve(cwd, file), cwd)) continue;
+    throw new UserError(
+      t("cli.linkOut", "A link leads {file} out of the working directory, and --untrusted does not follow it.", {
+        file,
+      }),
+      t("cli.linkOut.use", "Delete the link, or use a path outside the working directory."),
+    );
+  }
+}

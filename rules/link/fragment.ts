@@ -1,4 +1,5 @@
 import {
+  type Article,
   decodeFragment,
   defineRule,
   hasAnchor,
@@ -61,8 +62,7 @@ export default defineRule({
     if (!url.startsWith("#")) return;
     const fragment = fragmentOf(reference);
     if (fragment === undefined || options.layout.includes(fragment) || hasAnchor(article.anchors, fragment)) return;
-    const { ids, slugs } = article.anchors;
-    const [suggestion] = suggest(decodeFragment(fragment), new Set([...ids, ...slugs]), 1);
+    const [suggestion] = suggest(decodeFragment(fragment), namesOf(article.anchors), 1);
     report("here", {
       at: reference.urlRange,
       data: { fragment: `#${truncate(fragment)}`, suggestion: suggestion && `#${truncate(suggestion)}` },
@@ -96,6 +96,15 @@ export default defineRule({
     },
   },
 });
+
+const names = new WeakMap<Article["anchors"], ReadonlySet<string>>();
+
+/** The same set for all links of an article, so that it is indexed once. */
+function namesOf(anchors: Article["anchors"]): ReadonlySet<string> {
+  const known = names.get(anchors) ?? new Set([...anchors.ids, ...anchors.slugs]);
+  names.set(anchors, known);
+  return known;
+}
 
 /**
  * The part after the `#` if it can only be an id. `undefined` for the top of the page, a text fragment (`#:~:text=`),

@@ -1,5 +1,7 @@
 /** Compiles documents to a schema that validates data. */
+
 import type { ErrorObject } from "ajv";
+import { withSharedBudget } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
 import { type AjvValidator, openAjvValidator } from "./ajv-validator.js";
 import { applicableSchemas, type Compiled, type SchemaObject } from "./applicable.js";
@@ -98,22 +100,22 @@ function problemsOf(
 ): SchemaProblem[] {
   const budget: Budget = { left: maxTrials };
   const schemasAt = applicableSchemas(root, data, compiled);
-  return explain(errors, data, root, compiled)
+  let misspelled: readonly SchemaProblem[] | undefined;
+  const misspelledKeys = () => {
+    misspelled ??= unknownKeyProblems(data, root, compiled);
+    return misspelled;
+  };
+  return withSharedBudget(() => explain(errors, data, root, compiled))
     .filter(({ kind, path, key }) => kind !== "unknown-key" || path.length > 0 || key !== "$schema")
     .map((problem) =>
-      problem.kind === "missing-key" ? { ...problem, ...misspelledKey(problem, data, root, compiled) } : problem,
+      problem.kind === "missing-key" ? { ...problem, ...misspelledKey(problem, misspelledKeys()) } : problem,
     )
     .map((problem) => withCorrections(problem, data, schemasAt, compiled, errorsOf, budget));
 }
 
 /** The misspelled key that was written instead of a missing key, since one mistake is one problem. */
-function misspelledKey(
-  { path, key }: SchemaProblem,
-  data: unknown,
-  root: unknown,
-  compiled: Compiled,
-): Pick<SchemaProblem, "didYouMean"> {
-  const misspelled = unknownKeyProblems(data, root, compiled).find(
+function misspelledKey({ path, key }: SchemaProblem, all: readonly SchemaProblem[]): Pick<SchemaProblem, "didYouMean"> {
+  const misspelled = all.find(
     ({ isGuess, didYouMean, path: other }) =>
       isGuess && didYouMean?.[0] === key && pointerOf(other) === pointerOf(path),
   );

@@ -157,9 +157,8 @@ export function notOneOf(allowed: readonly unknown[], value: unknown): Pick<Sche
 }
 
 function notAllowed(allowed: readonly unknown[], value: unknown): DescribedError {
-  const names = allowed.filter((one) => typeof one === "string");
-  const didYouMean = typeof value === "string" ? suggest(value, names) : [];
-  const values = list(allowed.map(quoted));
+  const didYouMean = typeof value === "string" ? suggest(value, textsOf(allowed)) : [];
+  const values = list(allowed, quoted);
   return {
     must:
       allowed.length > 1
@@ -168,6 +167,24 @@ function notAllowed(allowed: readonly unknown[], value: unknown): DescribedError
     is: valuePhrase(value, true),
     ...(didYouMean.length > 0 && { didYouMean }),
   };
+}
+
+const keys = new WeakMap<SchemaObject, ReadonlySet<string>>();
+
+/** The same set for all unknown keys of an object. */
+function keysOf(schema: SchemaObject, compiled: Compiled): ReadonlySet<string> {
+  const known = keys.get(schema) ?? knownKeys([schema], compiled);
+  keys.set(schema, known);
+  return known;
+}
+
+const texts = new WeakMap<readonly unknown[], readonly string[]>();
+
+/** The same list for all values of an `enum`. */
+function textsOf(allowed: readonly unknown[]): readonly string[] {
+  const known = texts.get(allowed) ?? allowed.filter((one) => typeof one === "string");
+  texts.set(allowed, known);
+  return known;
 }
 
 const mustBe = (forms: readonly string[]): string =>
@@ -184,7 +201,7 @@ function missingDependent({ params }: KeywordError): DescribedError {
 
 function unknownKey({ params, parent, compiled }: KeywordError): DescribedError {
   const key: string = params.additionalProperty ?? params.unevaluatedProperty;
-  const didYouMean = suggestedNames(key, knownKeys([parent], compiled));
+  const didYouMean = suggestedNames(key, keysOf(parent, compiled));
   return {
     message: t("schema.unknownKey", "is not a known key"),
     key,

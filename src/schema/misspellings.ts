@@ -4,9 +4,12 @@ import { suggest } from "../article/suggest.js";
 /** The known names that an unknown one is probably a misspelling of. Two swapped letters count as one mistake. */
 export function suggestedNames(name: string, known: ReadonlySet<string>): string[] {
   const similar = suggest(name, known);
-  if (similar.length > 0 || name.length < 3 || name.length > maxKeyLength) return similar;
+  if (similar.length > 0 || name.length < 3 || name.length > maxKeyLength || known.size > mostKnown) return similar;
   return [...known].filter((other) => other.length === name.length && mistakes(name, other) === 1);
 }
+
+/** Swapped letters are not looked for among more keys. */
+const mostKnown = 500;
 
 /** Shorter keys are close to too many others: `data` is not `date`. */
 const minKeyLength = 5;

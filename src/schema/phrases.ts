@@ -32,11 +32,13 @@ export function valuePhrase(data: unknown, enough = false): string {
 }
 
 /** `"a", "b", "c" (and 3 more)`. */
-export function list(names: readonly string[]): string {
-  const rest = names.length - maxListed;
+export function list<T>(all: readonly T[], shown: (one: T) => string = String): string {
+  const rest = all.length - maxListed;
+  // Only those in the message are turned into text: an `enum` may have thousands.
+  const names = (rest > 1 ? all.slice(0, maxListed) : all).map(shown);
   return rest > 1
     ? t("schema.more", "{names} (and {rest} more)", {
-        names: names.slice(0, maxListed).join(t("schema.comma", ", ")),
+        names: names.join(t("schema.comma", ", ")),
         rest,
       })
     : names.join(t("schema.comma", ", "));

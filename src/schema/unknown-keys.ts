@@ -6,12 +6,20 @@ import { isMisspelling } from "./misspellings.js";
 import { ownMessage } from "./own-words.js";
 import type { SchemaProblem } from "./types.js";
 
+/** How many keys of one article are compared with known keys, to find those that are misspelled. */
+const mostComparisons = 1_000_000;
+
+interface Comparisons {
+  left: number;
+}
+
 /**
  * Walks the data with the schemas that apply to each value. A key is deprecated if its schema says so, directly or by
  * `$ref` and `allOf`. In a branch of `anyOf`, `deprecated` is about one form of the value, not about the key.
  */
 export function unknownKeyProblems(data: unknown, schema: unknown, compiled: Compiled): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
+  const comparisons: Comparisons = { left: mostComparisons };
   const stack: { value: unknown; schemas: readonly unknown[]; path: Path }[] = [
     { value: data, schemas: [schema], path: [] },
   ];
@@ -30,7 +38,8 @@ export function unknownKeyProblems(data: unknown, schema: unknown, compiled: Com
       const forThis = forChild(applicable, step, compiled);
       if (names && typeof step === "string") {
         const problem =
-          deprecation(step, child, forThis, path, compiled) ?? nearMiss(step, value, names, applicable, path, compiled);
+          deprecation(step, child, forThis, path, compiled) ??
+          nearMiss(step, value, names, applicable, path, compiled, comparisons);
         if (problem) problems.push(problem);
       }
       if (holdsMore) below.push({ value: child, schemas: forThis, path: [...path, step] });
@@ -75,8 +84,11 @@ function nearMiss(
   applicable: readonly SchemaObject[],
   path: Path,
   compiled: Compiled,
+  comparisons: Comparisons,
 ): SchemaProblem | undefined {
+  if (comparisons.left < known.size) return undefined;
   if (known.has(key) || applicable.some((schema) => isRefusedOrNamed(schema, key, compiled))) return undefined;
+  comparisons.left -= known.size;
   const similar = [...known].filter((name) => !Object.hasOwn(value, name) && isMisspelling(key, name));
   if (similar.length !== 1) return undefined;
   return {

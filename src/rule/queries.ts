@@ -1,4 +1,5 @@
 /** Queries about an article, an element or a reference that several rules need. */
+import { standardElements } from "../article/html-standard.js";
 import type { Article, Element, ImageReference, Range } from "../article/types.js";
 
 /**
@@ -88,12 +89,19 @@ export function isNamedInProse({ text, body }: Article, { start, end }: Range, t
 }
 
 /**
- * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and in PascalCase. `Promise<String>`, a
- * type that lost its backticks, is not one.
+ * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and with a capital letter. In other Markdown
+ * than MDX, `Promise<String>`, a type that lost its backticks, is not one, and `<T>` needs an end tag or `/>`.
  */
 export function isComponent({ text, body }: Article, start: number): boolean {
-  if (body.language !== "markdown" || /\w/.test(text[start - 1] ?? "")) return false;
-  return /^<\/?[A-Z]\w*[a-z]/.test(text.slice(start, start + 60));
+  if (body.language !== "markdown") return false;
+  const tag = text.slice(start, start + 200);
+  const [, name = ""] = /^<\/?([A-Z][\w.]*)/.exec(tag) ?? [];
+  if (name === "") return false;
+  if (body.dialect.base === "mdx") return true;
+  const isPascalCase = /^[A-Z]\w*[a-z]/.test(name);
+  if (isPascalCase && !/\w/.test(text[start - 1] ?? "")) return true;
+  if (standardElements.has(name.toLowerCase())) return false;
+  return tag.startsWith("</") || /^[^<>]*\/>/.test(tag) || text.includes(`</${name}>`, start);
 }
 
 /**

@@ -88,6 +88,7 @@ export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export { beginsMarkdownLine, leavesNoTrace, mayLinkUrls } from "./rule/markdown-safety.js";
 export {
+  areAlternatives,
   continuation,
   entriesToReport,
   isComponent,
@@ -95,6 +96,7 @@ export {
   isShown,
   isWholeDocument,
   isWithin,
+  mayHaveParent,
   nonProseRanges,
   proseRanges,
   tagNameRange,

@@ -1,6 +1,6 @@
 /** Queries about an article, an element or a reference that several rules need. */
 import { standardElements } from "../article/html-standard.js";
-import type { Article, Element, ImageReference, Range } from "../article/types.js";
+import type { Article, Body, Element, ImageReference, Range } from "../article/types.js";
 
 /**
  * Whether this reference is the image that readers finally see in an `img`: that of its first lazy attribute, otherwise
@@ -102,6 +102,24 @@ export function isComponent({ text, body }: Article, start: number): boolean {
   if (isPascalCase && !/\w/.test(text[start - 1] ?? "")) return true;
   if (standardElements.has(name.toLowerCase())) return false;
   return tag.startsWith("</") || /^[^<>]*\/>/.test(tag) || text.includes(`</${name}>`, start);
+}
+
+/** Whether two offsets are in different branches of a template's `if`: the page has at most one of them. */
+export function areAlternatives({ templates }: Body, first: number, second: number): boolean {
+  const isIn = (offset: number) => (range: Range) => range.start <= offset && offset < range.end;
+  return templates.alternatives.some((branches) => {
+    const at = branches.findIndex(isIn(first));
+    return at !== -1 && branches.findIndex(isIn(second)) > at;
+  });
+}
+
+/** Whether a shortcode or another file may put an element around one that has no parent in the article. */
+export function mayHaveParent({ templates: { containers, inserts } }: Body, { range, parent }: Element): boolean {
+  const outer = parent?.range.start ?? -1;
+  return (
+    containers.some(({ start, end }) => outer < start && start < range.start && range.start < end) ||
+    inserts.some(({ start }) => outer < start && start < range.start)
+  );
 }
 
 /**

@@ -86,6 +86,7 @@ export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./
 export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export {
+  areAlternatives,
   continuation,
   entriesToReport,
   isComponent,
@@ -94,6 +95,7 @@ export {
   isShown,
   isWholeDocument,
   isWithin,
+  mayHaveParent,
   nonProseRanges,
   proseRanges,
   tagNameRange,

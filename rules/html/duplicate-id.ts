@@ -1,4 +1,14 @@
-import { type Article, decodeFragment, defineRule, isTemplate, type Node, t, truncate } from "../../src/rule.js";
+import {
+  type Article,
+  areAlternatives,
+  decodeFragment,
+  defineRule,
+  type Element,
+  isTemplate,
+  type Node,
+  t,
+  truncate,
+} from "../../src/rule.js";
 
 /** Attributes whose value is the id of another element, or a list of ids. */
 const idAttributes = new Set([
@@ -52,16 +62,16 @@ export default defineRule({
   },
 
   body(body, { article, options, report }) {
-    const first = new Map<string, string>();
+    const first = new Map<string, Element>();
     const stack: Node[] = [...body.children].reverse();
     for (let node = stack.pop(); node; node = stack.pop()) {
       if (node.type !== "element") continue;
       const id = node.attributes.id;
       if (id && id.value !== "" && !isTemplate(id.value)) {
-        const tag = first.get(id.value);
-        if (tag === undefined) first.set(id.value, node.tag);
-        else {
-          const data = { id: truncate(id.value.replace(/\s+/g, " ")), first: tag };
+        const earlier = first.get(id.value);
+        if (earlier === undefined) first.set(id.value, node);
+        else if (!areAlternatives(body, earlier.range.start, node.range.start)) {
+          const data = { id: truncate(id.value.replace(/\s+/g, " ")), first: earlier.tag };
           if (isReferredTo(id.value, article)) report("duplicate", { at: id.valueRange, data });
           else if (options.unreferenced === "warn")
             report("unreferenced", { at: id.valueRange, data, severity: "warning" });

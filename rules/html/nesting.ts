@@ -6,6 +6,7 @@ import {
   type Fix,
   interactive,
   joinWithOr,
+  mayHaveParent,
   type Node,
   standardElements,
   type TagProblem,
@@ -112,7 +113,8 @@ export default defineRule({
   },
 
   /** Reports what browsers leave where it is. */
-  body({ children }, { options, report }) {
+  body(body, { options, report }) {
+    const { children } = body;
     /** Parents with a wrong child. Each is reported once, because its other wrong children have the same cause. */
     const reported = new Set<Element>();
     const stack: Place[] = [];
@@ -131,6 +133,7 @@ export default defineRule({
       if (control && isInteractive(element))
         report("interactive", { at, severity: "warning", data: { tag, outer: control } });
       else if (allowed?.has(tag) === false) {
+        if (mayHaveParent(body, element)) return;
         // A group of terms: https://html.spec.whatwg.org/multipage/grouping-content.html#the-dl-element
         if ((tag === "dt" || tag === "dd") && holder?.tag === "div" && holder.parent?.tag === "dl") return;
         if (!flow.has(tag)) report("orphan", { at, severity: "warning", data: { tag, parents: parentsOf(tag) } });

@@ -30,7 +30,7 @@ export default defineRule({
       at: range,
       data: { tag },
       // Each branch of a template may close the same element.
-      fix: isInBranch(article, range.start)
+      fix: isInBranch(article.body, range.start)
         ? undefined
         : {
             title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),

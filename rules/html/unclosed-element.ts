@@ -126,7 +126,7 @@ function close(
   const { text, body } = article;
   if (isFormInTable(range, end, name)) return undefined;
   // Each branch of a template may open the element that one end tag closes.
-  if (isInBranch(article, range.start)) return undefined;
+  if (isInBranch(article.body, range.start)) return undefined;
   // After an open <textarea> every tag is text, so the <textarea> must be closed first.
   if (!textElements.has(name) && isInText(article, end)) return undefined;
   const isLast = end === text.length;

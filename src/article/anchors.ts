@@ -1,33 +1,58 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
-import type { Anchors, Body, Heading, Node } from "./types.js";
+import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 
 /**
- * Markup for which the generator inserts content from elsewhere: included files and shortcodes (Liquid, Hugo, mdBook,
- * VitePress, MkDocs snippets, MDX imports).
+ * Markup for which the generator inserts content from elsewhere: included files (Liquid, Hugo, mdBook, VitePress, MkDocs
+ * snippets), and Markdown that is imported as a component.
  */
 const includes =
-  /\{%-?\s*(?:include|render|import|from|embed)|\{\{[<%#]|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\b/m;
+  /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/m;
+
+/** A shortcode of Hugo alone on its line, with its name. */
+const shortcodeLine = /^[ \t]*\{\{[<%]-?\s*([\w/-]+)[^\n]{0,500}[>%]\}\}[ \t\r]*$/gm;
+/** Shortcodes that make no headings. */
+const inert =
+  /^(?:figure|img|image|picture|gallery|video|audio|youtube|vimeo|tweet|x|gist|highlight|instagram|ref|relref|qr|param)$/;
 
 /** kramdown, Hugo, Pandoc, VitePress, Docusaurus, Python-Markdown: `{#id}`, `{: .note #id}`. */
+const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
 const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#.]{1,200})[^{}\n]{0,200}\}/g;
 
 export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
   const ids = new Set<string>();
   let isPartial = includes.test(text);
+  /** Values of which components may make headings. */
+  const titles: string[] = [];
   const stack: Node[] = [...body.children];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== "element") continue;
     const { id, name } = node.attributes;
     if (id) ids.add(id.value);
     if (name && node.tag === "a") ids.add(name.value);
-    // Components can render any content: `<ApiTable/>`, `<api-table>`.
-    isPartial ||= node.namespace === "html" && (node.tag.includes("-") || /^<[A-Z][a-z]/.test(startOf(text, node)));
+    if (node.namespace === "html" && (node.tag.includes("-") || /^<[A-Z]/.test(startOf(text, node)))) {
+      for (const name of ["name", "title", "label", "anchor"]) {
+        const value = node.attributes[name]?.value;
+        if (value) titles.push(value);
+      }
+      isPartial ||= isOpaque(text, node);
+    }
     for (const child of node.children) stack.push(child);
   }
   const isMarkdown = body.language === "markdown";
+  if (!isPartial && isMarkdown && text.includes("{{"))
+    for (const [, name = ""] of text.matchAll(shortcodeLine))
+      isPartial ||=
+        !name.startsWith("/") &&
+        !inert.test(name) &&
+        !text.includes(`/${name} `) &&
+        !text.includes(`/${name}>`) &&
+        !text.includes(`/${name}%`);
   if (isMarkdown && text.includes("{"))
     for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) ids.add(id);
+  if (isMarkdown && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
+  if (body.dialect.base === "mdx") for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
   const folded = new Map<string, number>();
+  for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
   for (const heading of headings) {
     const title = withoutAttributes(heading.text);
     for (const form of new Set(forms(title))) folded.set(form, (folded.get(form) ?? 0) + 1);
@@ -39,6 +64,20 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     footnotes: isMarkdown && text.includes("[^"),
     isPartial,
   };
+}
+
+/** In MDX, an id in a comment at the end of a heading: `## Title {/* id *\/}`. */
+const commentId = /\{\/\*\s*#?([^\s*{}]{1,200})\s*\*\/\}[ \t]*\r?$/gm;
+
+/**
+ * Whether a component can render headings that the article does not show: if it is a block without content, or if it renders
+ * reference documentation.
+ */
+function isOpaque(text: string, { tag, startTag, range, children }: Element): boolean {
+  if (/api|reference|props|schema|table/i.test(tag)) return true;
+  if (children.some((child) => child.type === "element" || child.value.trim() !== "")) return false;
+  const before = text.slice(Math.max(0, startTag.start - 200), startTag.start);
+  return /(?:^|\n)[ \t>]*$/.test(before) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(range.end, range.end + 200));
 }
 
 const startOf = (text: string, { startTag }: { startTag: { start: number } }): string =>
@@ -97,6 +136,6 @@ const slug = (title: string): string =>
 function withoutAttributes(title: string): string {
   const trimmed = title.trimEnd();
   const open = trimmed.endsWith("}") ? trimmed.lastIndexOf("{") : -1;
-  if (open < 0 || !/^[:#][^}]*\}$/.test(trimmed.slice(open + 1))) return title;
+  if (open < 0 || !/^(?:[:#.][^}]*|[\w-]+=[^}]*)\}$/.test(trimmed.slice(open + 1))) return title;
   return trimmed.slice(0, open).trimEnd();
 }

@@ -1,6 +1,6 @@
 /** Queries about an article, an element or a reference that several rules need. */
-import { templateBranches } from "../article/body/template-branches.js";
-import type { Article, Element, ImageReference, Range } from "../article/types.js";
+import { standardElements } from "../article/html-standard.js";
+import type { Article, Body, Element, ImageReference, Range } from "../article/types.js";
 
 /**
  * Whether this reference is the image that readers finally see in an `img`: that of its first lazy attribute, otherwise
@@ -97,26 +97,45 @@ export function isNamedInProse({ text, body }: Article, { start, end }: Range, t
   return isMarkdown && (isCustom || textless.has(tag)) && /^\p{L}/u.test(text.slice(end, end + 2));
 }
 
-const branches = ({ text, body }: Article): readonly Range[] =>
-  templateBranches(text.slice(body.range.start)).map(({ start, end }) => ({
-    start: body.range.start + start,
-    end: body.range.start + end,
-  }));
-
 /**
- * Whether an offset is between `{% if … %}` and `{% endif %}` with an `else` between them. The tags of each part may have
- * their partners behind it.
+ * Whether an offset is in one branch of a template's `if` with an `else`. The tags of each branch may have their
+ * partners behind it.
  */
-export const isInBranch = (article: Article, offset: number): boolean =>
-  article.memo(branches).some(({ start, end }) => start < offset && offset < end);
+export const isInBranch = ({ templates }: Body, offset: number): boolean =>
+  templates.alternatives.some((branches) => branches.some(({ start, end }) => start <= offset && offset < end));
 
 /**
- * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and in PascalCase. `Promise<String>`, a
- * type that lost its backticks, is not one.
+ * Whether the tag is a component of Vue or MDX, such as `<Badge>`: only in Markdown, and with a capital letter. In other Markdown
+ * than MDX, `Promise<String>`, a type that lost its backticks, is not one, and `<T>` needs an end tag or `/>`.
  */
 export function isComponent({ text, body }: Article, start: number): boolean {
-  if (body.language !== "markdown" || /\w/.test(text[start - 1] ?? "")) return false;
-  return /^<\/?[A-Z]\w*[a-z]/.test(text.slice(start, start + 60));
+  if (body.language !== "markdown") return false;
+  const tag = text.slice(start, start + 200);
+  const [, name = ""] = /^<\/?([A-Z][\w.]*)/.exec(tag) ?? [];
+  if (name === "") return false;
+  if (body.dialect.base === "mdx") return true;
+  const isPascalCase = /^[A-Z]\w*[a-z]/.test(name);
+  if (isPascalCase && !/\w/.test(text[start - 1] ?? "")) return true;
+  if (standardElements.has(name.toLowerCase())) return false;
+  return tag.startsWith("</") || /^[^<>]*\/>/.test(tag) || text.includes(`</${name}>`, start);
+}
+
+/** Whether two offsets are in different branches of a template's `if`: the page has at most one of them. */
+export function areAlternatives({ templates }: Body, first: number, second: number): boolean {
+  const isIn = (offset: number) => (range: Range) => range.start <= offset && offset < range.end;
+  return templates.alternatives.some((branches) => {
+    const at = branches.findIndex(isIn(first));
+    return at !== -1 && branches.findIndex(isIn(second)) > at;
+  });
+}
+
+/** Whether a shortcode or another file may put an element around one that has no parent in the article. */
+export function mayHaveParent({ templates: { containers, inserts } }: Body, { range, parent }: Element): boolean {
+  const outer = parent?.range.start ?? -1;
+  return (
+    containers.some(({ start, end }) => outer < start && start < range.start && range.start < end) ||
+    inserts.some(({ start }) => outer < start && start < range.start)
+  );
 }
 
 /**

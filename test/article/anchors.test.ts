@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasAnchor } from "../../src/article/anchors.js";
+import { parseArticle } from "../../src/article/index.js";
 import { articleOf, cut, htmlOf } from "./support.js";
 
 const leadsTo = (text: string, fragment: string): boolean => hasAnchor(articleOf(text).anchors, fragment);
@@ -78,4 +79,41 @@ describe("a fragment leads to", () => {
   test("nothing that a broken escape would be", () => {
     expect(leadsTo("# a\n", "%E5%AE%8")).toBe(false);
   });
+});
+
+describe("components and shortcodes", () => {
+  const mdx = (text: string) => parseArticle({ path: "a.mdx", text }, { bodyLanguage: "markdown", lazyAttributes: [] });
+  const isKnown = (text: string) => !mdx(text).anchors.isPartial;
+
+  test("leave the anchors of an article known, if they show what the article has", () => {
+    for (const text of [
+      'import A from "./a"\n\n<A>\n\n## 甲\n\n</A>\n',
+      'import { B } from "@/b"\n\n## 甲 <B text="x" />\n',
+      '<Card title="甲">\n乙\n</Card>\n',
+      "甲 <Icon /> 乙\n",
+    ])
+      expect(isKnown(text)).toBe(true);
+    for (const text of ['{{< figure src="a.png" >}}\n', "{{< note >}}\n甲\n{{< /note >}}\n", '甲 {{< ref "b" >}}\n'])
+      expect(articleOf(text).anchors.isPartial).toBe(false);
+  });
+
+  test("make them unknown, if they may show more", () => {
+    for (const text of ['import A from "./_a.mdx"\n\n<A>x</A>\n', "<ApiTable>\nx\n</ApiTable>\n", "<Changelog />\n"])
+      expect(isKnown(text)).toBe(false);
+    for (const text of ['{{< readfile "a.md" >}}\n', "{{< releases >}}\n"])
+      expect(articleOf(text).anchors.isPartial).toBe(true);
+  });
+
+  test("have anchors of their own: ids, and titles that become headings", () => {
+    const { anchors } = mdx('<Card title="Getting Started" id="b">\n甲\n</Card>\n\n## 乙 {/* yi */}\n');
+    for (const fragment of ["getting-started", "b", "yi", "乙"]) expect(hasAnchor(anchors, fragment)).toBe(true);
+    expect(hasAnchor(anchors, "c")).toBe(false);
+  });
+});
+
+test("attributes of headings are not part of their text, whether there is an id or not", () => {
+  for (const attributes of ["{.x}", "{.x lang=en}", "{lang=en}", '{lang="en" .x}', "{: .x}", "{#id .x}"])
+    expect(leadsTo(`## Two Words ${attributes}\n`, "two-words")).toBe(true);
+  for (const attributes of ['{ id="x" }', "{: id='x' }", "{id=x}", "{#x}"])
+    expect(leadsTo(`## 甲 ${attributes}\n`, "x")).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseArticle } from "../../src/article/index.js";
 import { srcsetUrls } from "../../src/article/srcset.js";
 import type { ImageReference, UrlTarget } from "../../src/article/types.js";
 import { classifyUrl } from "../../src/article/url.js";
@@ -239,4 +240,40 @@ describe("what a URL points to", () => {
   test.each(cases)("%j", (url, target) => {
     expect(classifyUrl(url)).toEqual(target);
   });
+});
+
+describe("attributes that a script computes", () => {
+  test("are there, with unknown values", () => {
+    for (const text of [
+      '<img :src="a" :alt="b">',
+      '<img v-bind:src="a" v-bind:alt="b">',
+      '<img [src]="a" [alt]="b">',
+    ]) {
+      const [image] = htmlOf(text).images;
+      expect([image?.target.kind, image?.present, image?.alt]).toEqual(["template", true, "{b}"]);
+    }
+    const [image] = parseArticle(
+      { path: "a.mdx", text: "<img {...props} />" },
+      { bodyLanguage: "markdown", lazyAttributes: [] },
+    ).images;
+    expect([image?.target.kind, image?.present, image?.alt]).toEqual(["template", true, "{...props}"]);
+  });
+  test("give way to written ones", () => {
+    const [image] = htmlOf('<img src="/a.png" :src="b" alt="">').images;
+    expect(image?.url).toBe("/a.png");
+  });
+});
+
+test("definitions that are comments lead nowhere, and are no links", () => {
+  const text = "[//]: # (注)\n\n[//]: # '注'\n\n[TODO]: <> (注)\n\n[a]: #\n\n[a] [b]\n\n[b]: /c\n[d]: /e\n";
+  expect(articleOf(text).links.map(({ url }) => url)).toEqual(["#", "/c", "/e"]);
+});
+
+test("a bare URL in a link's text is text, whatever characters it has", () => {
+  const text = "[https://a.example/x_y](https://a.example/x_y) [*甲* https://b.example/](c) [甲 [乙] *丙*](d)";
+  expect(articleOf(text).links.flatMap(({ label }) => label ?? [])).toEqual([
+    "https://a.example/x_y",
+    "甲 https://b.example/",
+    "甲 [乙] 丙",
+  ]);
 });

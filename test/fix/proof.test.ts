@@ -35,15 +35,15 @@ describe("a safe fix is refused, with the reason", () => {
       ["html/void-element: MDX would not compile the article anymore"],
     ],
     [
-      "where an include may have opened the element",
+      "where a variable may have opened the element",
       "a.html",
-      `${head}{% include box-open.html %}<p>甲</p></div>\n`,
+      `${head}{{ box_open }}<p>甲</p></div>\n`,
       [`html/stray-end-tag: ${templates}`],
     ],
     [
-      "where a shortcode may have opened the element",
+      "where a variable may have opened the link",
       "a.md",
-      `${head}{{< a href="/y" >}}文</a> 后。\n`,
+      `${head}{{ link_open }}文</a> 后。\n`,
       [`html/stray-end-tag: ${templates}`],
     ],
     [

@@ -270,4 +270,4 @@ export function definedName(node: SyntaxNode, source: string): string | undefine
 }
 
 /** Labels match if they differ only in case and whitespace (CommonMark 0.31.2, section 4.7). */
-const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+export const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();

@@ -80,7 +80,7 @@ export function parseAnyHtml(source: HtmlSource): HtmlTree {
   const children = convert(parser.getFragment().childNodes, source);
   const tagProblems = parser.tagProblems
     .map((problem) => moveProblem(nameComponents(problem, source.mask), source.base))
-    .filter((problem) => problem.kind !== "fostered" || !isTemplate(source.text, problem.range.start));
+    .filter((problem) => problem.kind !== "fostered" || !mayBeRow(source.text, problem.range.start));
   parseErrors.sort((a, b) => a.range.start - b.range.start);
   return {
     children,
@@ -89,8 +89,9 @@ export function parseAnyHtml(source: HtmlSource): HtmlTree {
   };
 }
 
-/** `{% for %}` between rows, or `{rows}` of MDX: the rendered content is unknown. */
-const isTemplate = (text: string, at: number): boolean => text[at] === "{" || text.startsWith("<%", at);
+/** `{% for %}` between rows, `{rows}` of MDX, or a component such as `<TableRow />`: the rendered content is unknown. */
+const mayBeRow = (text: string, at: number): boolean =>
+  text[at] === "{" || text.startsWith("<%", at) || /^<[A-Z]\w*[a-z]/.test(text.slice(at, at + 60));
 
 /** The mask preserves a tag name, except for the case of its first letter. */
 function componentName(tag: string, mask: Mask): string {
@@ -256,8 +257,18 @@ function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource
     attributes[ownName] = attribute;
     before = attribute.hasValue && !attribute.quote ? undefined : { end: place.endOffset, quoted: attribute.hasValue };
   }
+  // What a script computes has no known value, but it is there.
+  for (const attribute of Object.values(attributes)) {
+    const [, vue, angular] = bound.exec(attribute.name) ?? [];
+    const name = vue ?? angular;
+    if (name !== undefined && !attributes[name])
+      attributes[name] = { ...attribute, name, value: `{${attribute.value}}` };
+  }
   return attributes;
 }
+
+/** `:src` and `v-bind:src` of Vue, `x-bind:src` of Alpine, `[src]` of Angular. */
+const bound = /^(?::|v-bind:|x-bind:)([a-z][a-z\d-]*)$|^\[([a-z][a-z\d-]*)\]$/;
 
 /**
  * The end of the attribute or name before an attribute, and whether it is quoted. `undefined` after an unquoted value,

@@ -1,5 +1,5 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
-import type { Dialect, Range } from "../types.js";
+import type { Dialect, Range, TagProblem, TemplateStructure } from "../types.js";
 import { parseHtml } from "./html.js";
 import { expressions, hideExpressions } from "./jsx.js";
 import { readLayout } from "./layout.js";
@@ -9,6 +9,7 @@ import { readJsx, readMdx } from "./mdx.js";
 import { joinMistyped } from "./mistyped-end-tags.js";
 import { pageParts } from "./page-tags.js";
 import type { ReadBody } from "./read-body.js";
+import { isHiddenBranch, templateStructure, withOneBranch } from "./template-structure.js";
 import { withUnread } from "./unread.js";
 import type { Unread } from "./work-limits.js";
 
@@ -27,18 +28,68 @@ export function readBody(text: string, start: number, { language, dialect }: Bod
     const mdx = dialect.mayBeMdx ? readJsx(text, start) : undefined;
     if (mdx) return mdx;
   }
-  const common = { dialect: { ...dialect, mayBeMdx: false }, mdxProblems: [] } as const;
   const written = text.slice(start);
-  const range = { start, end: text.length };
-  const generated = () => {
-    const tags = templateTags(written);
-    const moved = (range: Range) => ({ start: start + range.start, end: start + range.end });
-    return {
-      templates: tags.map(moved),
-      templateBlocks: templateBlocks(written, tags).map(moved),
-      expressions: language === "markdown" ? expressions(written).map(moved) : [],
-    };
+  const tags = templateTags(written);
+  const moved = (range: Range) => ({ start: start + range.start, end: start + range.end });
+  const structure = templateStructure(written, tags);
+  const read = readOne(text, written, start, { language, dialect }, structure, tags.map(moved));
+  if (read.body.tagProblems.length === 0 || tags.length === 0) return read;
+  const tagProblems = read.body.tagProblems.filter(certainIn(text, start, { language, dialect }, structure));
+  return { ...read, body: { ...read.body, tagProblems } };
+}
+
+/** Tells which tag problems exist whatever template tags bring: in each branch, and whatever other files open and close. */
+function certainIn(
+  text: string,
+  start: number,
+  format: BodyFormat,
+  structure: TemplateStructure,
+): (problem: TagProblem) => boolean {
+  const keyOf = ({ kind, range }: TagProblem) => `${kind} ${range.start}`;
+  const variants =
+    structure.alternatives.length === 0
+      ? []
+      : (["first", "last"] as const).map((keep) => {
+          const whole = text.slice(0, start) + withOneBranch(text.slice(start), structure, keep);
+          const { body } = readOne(whole, whole.slice(start), start, format, structure, []);
+          return { keep, problems: new Set(body.tagProblems.map(keyOf)) };
+        });
+  const { inserts } = structure;
+  return (problem) => {
+    const at = problem.range.start - start;
+    if (problem.kind === "stray" && inserts.some((insert) => insert.start < at)) return false;
+    if (problem.kind === "unclosed" && inserts.some((insert) => at < insert.start)) return false;
+    const visible = variants.filter(({ keep }) => !isHiddenBranch(structure, keep, at));
+    return (
+      variants.length === 0 || (visible.length > 0 && visible.every(({ problems }) => problems.has(keyOf(problem))))
+    );
   };
+}
+
+function readOne(
+  text: string,
+  written: string,
+  start: number,
+  { language, dialect }: BodyFormat,
+  structure: TemplateStructure,
+  templates: readonly Range[],
+): ReadBody {
+  const moved = (range: Range) => ({ start: start + range.start, end: start + range.end });
+  const common = {
+    dialect: { ...dialect, mayBeMdx: false },
+    templates: {
+      alternatives: structure.alternatives.map((branches) => branches.map(moved)),
+      containers: structure.containers.map(moved),
+      inserts: structure.inserts.map(moved),
+    },
+    mdxProblems: [],
+  } as const;
+  const range = { start, end: text.length };
+  const generated = () => ({
+    templates,
+    templateBlocks: templateBlocks(written, templateTags(written)).map(moved),
+    expressions: language === "markdown" ? expressions(written).map(moved) : [],
+  });
   const mask = new Mask(written);
   const hidden = hideTemplateTags(written, mask);
   if (language === "html") {

@@ -166,6 +166,8 @@ const dangerous = new Set(["script", "style", "iframe", "object", "embed"]);
  * like a tag (`<String>`) is not.
  */
 export function hasComponents(html: string): boolean {
+  // `<script setup>`, `:src="a"`, `v-if="b"` and `@click="c"` are Vue.
+  if (/<script[^<>]*\ssetup[\s>]|<[a-z][^<>]*\s(?::[a-z]|v-[a-z]|@[a-z])[\w.:-]*="/i.test(html)) return true;
   if (!/<\/?[A-Z]|=\{/.test(html)) return false;
   if (/<[a-z][^<>]*\s[\w-]+=\{/i.test(html)) return true;
   for (const [, name = "", rest] of html.matchAll(/<\/([A-Z]\w*[a-z]\w*)\s*>|<([A-Z]\w*[a-z]\w*)(?:\s[^<>]*)?\/>/g)) {

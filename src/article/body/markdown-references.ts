@@ -6,6 +6,7 @@ import {
   headingLevel,
   linkParts,
   type MarkdownTree,
+  normalLabel,
   type SyntaxNode,
   type SyntaxNodeRef,
 } from "./commonmark.js";
@@ -43,7 +44,8 @@ interface Definition {
 }
 
 export class ReferenceReader {
-  readonly references: MarkdownReference[] = [];
+  readonly #references: MarkdownReference[] = [];
+  readonly #used = new Set<string>();
   readonly #definitions = new Map<string, Definition>();
 
   /** `source` is the text of the tree; `written` the body that begins at offset `base` of the file. */
@@ -60,6 +62,17 @@ export class ReferenceReader {
           if (node.name === "LinkReference") this.#define(node.node);
         },
       });
+  }
+
+  /**
+   * What has been read, without comments: `[//]: # (text)`, `[TODO]: <> (text)`. Nobody sees a definition that nothing uses, so its
+   * URL leads nobody nowhere.
+   */
+  get references(): readonly MarkdownReference[] {
+    return this.#references.filter(
+      ({ kind, url, label }) =>
+        kind !== "definition" || (url !== "" && url !== "#") || this.#used.has(normalLabel(label)),
+    );
   }
 
   /** Whether a `Link` node has a destination. */
@@ -88,7 +101,7 @@ export class ReferenceReader {
     const definition = this.#destination(url);
     // The first of several definitions takes precedence.
     if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
-    this.references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
+    this.#references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
   }
 
   /** Returns whether the node is an image. Without a destination or a definition it is text. */
@@ -97,7 +110,7 @@ export class ReferenceReader {
     if (!target) return false;
     const { destination, label } = target;
     const text = this.#plainText(label.start, label.end);
-    this.references.push({ kind: "image", ...destination, range: this.#range(node), label: text });
+    this.#references.push({ kind: "image", ...destination, range: this.#range(node), label: text });
     return true;
   }
 
@@ -107,14 +120,14 @@ export class ReferenceReader {
     if (!target || target.isReference) return;
     const { destination, label } = target;
     const text = this.#plainText(label.start, label.end);
-    this.references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
+    this.#references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
   }
 
   #autolink(node: SyntaxNode, { start, end }: Range): void {
     const written = this.written.slice(node.from, node.to);
     const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
     const url = isMail ? `mailto:${written}` : /^www\./i.test(written) ? `http://${written}` : written;
-    this.references.push({
+    this.#references.push({
       kind: "autolink",
       url,
       range: { start: this.base + start, end: this.base + end },
@@ -135,6 +148,7 @@ export class ReferenceReader {
       return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
     }
     const destination = this.#definitions.get(name);
+    if (destination) this.#used.add(name);
     return destination && { destination, label, isReference: true };
   }
 

@@ -130,6 +130,9 @@ const containers = new Set(["Blockquote", "BulletList", "OrderedList", "Table"])
 /** Elements that a Markdown block or link closes, or that prevent one. */
 const endedByMarkdown = /<(?:[apb]|h[1-6]|table|t[rdh]|select|option|svg|math|li|d[td])[\s>]/i;
 
+const merged = (some: readonly Range[], others: readonly Range[]): Range[] =>
+  [...some, ...others].sort((a, b) => a.start - b.start);
+
 class Reader {
   readonly #references: ReferenceReader;
 
@@ -153,6 +156,8 @@ class Reader {
     /** Markers of outer blocks (`> `) within these ranges. */
     const holes: Range[] = [];
     const tags: Range[] = [];
+    /** Markers outside of these ranges: in a table, they would be text that is not in a cell. */
+    const marks: Range[] = [];
     let hasInlineTags = false;
     let hasContainers = false;
     this.tree.iterate({
@@ -165,7 +170,7 @@ class Reader {
           if (name === "HTMLTag") hasInlineTags = true;
         } else if (containers.has(name)) hasContainers = true;
         else if (name === "QuoteMark") {
-          if (from < (shown.at(-1)?.end ?? 0)) holes.push({ start: from, end: to });
+          (from < (shown.at(-1)?.end ?? 0) ? holes : marks).push({ start: from, end: to });
         } else if (name === "Entity") shown.push({ start: from, end: to });
         else return references.read(node);
         return true;
@@ -175,9 +180,13 @@ class Reader {
       hasInlineTags ||
       (hasContainers && tags.length > 0) ||
       tags.some(({ start, end }) => endedByMarkdown.test(this.hidden.slice(start, end)));
+    const mayBeInTable = tags.some(({ start, end }) =>
+      /<(?:table|t[rdh]|select)[\s>]/i.test(this.hidden.slice(start, end)),
+    );
+    const visible = mayBeInTable ? merged(shown, marks) : shown;
     const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
     return {
-      masked: this.#mask(shown, holes, areComponents),
+      masked: this.#mask(visible, mayBeInTable ? merged(holes, marks) : holes, areComponents),
       hasComponents: areComponents,
       references: references.references,
       headings: () => references.headings(),

@@ -56,7 +56,7 @@ function freePrivateBlock(text: string): number {
 /** The maximum length of a template tag. A longer match is prose with an unclosed `{{`. */
 const longestTag = 1000;
 
-const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": "%>" };
+const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": "%>", "{#": "#}" };
 
 /**
  * Hides template tags (`{{ }}`, `{% %}`, `<% %>`). The generator replaces them before it parses HTML or Markdown, so
@@ -69,10 +69,11 @@ export function hideTemplateTags(text: string, mask: Mask): string {
   // The generator escapes the content of code blocks, but not of `raw`.
   const blocks = templateBlocks(text, tags).filter(({ name }) => name !== "raw");
   const places = new Places(text, tags);
-  for (const { start, end } of [...tags, ...blocks].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (start < from) continue;
-    masked += text.slice(from, start) + parted(text, { start, end }, hidden(text, { start, end }, mask), places);
-    from = end;
+  for (const found of [...tags, ...blocks].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (found.start < from) continue;
+    const range = places.isBetweenAttributes(found.start) ? withBranch(text, found, tags) : found;
+    masked += text.slice(from, range.start) + parted(text, range, hidden(text, range, mask), places);
+    from = range.end;
   }
   return masked + text.slice(from);
 }
@@ -99,15 +100,26 @@ function hidden(text: string, { start, end }: Range, mask: Mask): string {
 }
 
 /**
- * Puts a space where a template tag touches the name or a value of an HTML tag, so that `<section{% if x %} id="a"{% endif %}>`
- * is a tag with its own name and attributes.
+ * In an HTML tag, outside of its values, there are spaces instead of a template tag and of the branches after the first one:
+ * `<section{% if x %} id="a"{% else %} id="b"{% endif %}>` is a tag with its own name and one `id`. Markdown reads nothing else as a tag.
  */
-function parted(text: string, { start, end }: Range, masked: string, places: Places): string {
-  if (!places.isBetweenAttributes(start)) return masked;
-  const isElse = /^(?:\{%|<%)[-~+]?\s*(?:else|elsif|elif|when)\b/.test(text.slice(start, start + 20));
-  const before = /["'\w-]/.test(text[start - 1] ?? "") ? ` ${masked.slice(1)}` : masked;
-  // An attribute of the other branch may have the same name.
-  return !isElse && /[\w:@-]/.test(text[end] ?? "") ? `${before.slice(0, -1)} ` : before;
+const parted = (text: string, { start, end }: Range, masked: string, places: Places): string =>
+  places.isBetweenAttributes(start) ? text.slice(start, end).replace(/[^\r\n]/g, " ") : masked;
+
+const elseTag = /^(?:\{%|<%|\{\{)[-~+_]?\s*\}?\s*(?:else|elsif|elif|elseif|when)\b/;
+const endTag = /^(?:\{%|<%|\{\{)[-~+_]?\s*(?:\}|end|\/)/;
+
+/** Extends a tag that begins another branch within an HTML tag to the end of the branch. */
+function withBranch(text: string, { start, end }: Range, tags: readonly Range[]): Range {
+  if (!elseTag.test(text.slice(start, Math.min(end, start + 40)))) return { start, end };
+  let low = 0;
+  for (let high = tags.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((tags[middle]?.start ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  const close = tags.slice(low, low + 10).find((tag) => endTag.test(text.slice(tag.start, tag.end)));
+  return close && !/[<>]/.test(text.slice(end, close.start)) ? { start, end: close.end } : { start, end };
 }
 
 /** Finds out for rising offsets whether they are in a tag, outside of its values. */
@@ -173,10 +185,10 @@ export function templateBlocks(text: string, tags: readonly Range[]): (Range & {
 /** The ranges of a text's template tags, in order. */
 export function templateTags(text: string): Range[] {
   const tags: Range[] = [];
-  if (!/\{[{%]|<%/.test(text)) return tags;
+  if (!/\{[{%]|<%|\{#-?\s/.test(text)) return tags;
   const next = new Map<string, number>();
   let from = 0;
-  for (const { 0: open, index } of text.matchAll(/\{[{%]|<%/g)) {
+  for (const { 0: open, index } of text.matchAll(/\{[{%]|<%|\{#(?=-?\s)/g)) {
     if (index < from) continue;
     const close = pairs[open] ?? "";
     // Each closing delimiter is searched for only once, regardless of how many opening delimiters come before it.

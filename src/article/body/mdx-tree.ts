@@ -260,7 +260,19 @@ function attributesOf({ name, start, attributes }: MdxTag, text: string, base: n
     before = base + attribute.end;
     if (one && !found[one.name]) found[one.name] = one;
   }
+  const spread = attributes.find((attribute) => attribute.name === "");
+  if (spread && /^[a-z]/.test(name))
+    for (const name of oftenSpread) found[name] ??= spreadAttribute(name, spread, text, base);
   return found;
+}
+
+/** Attributes that rules require, and that `{...props}` may set. */
+const oftenSpread = ["src", "alt", "title", "href"];
+
+function spreadAttribute(name: string, { start, end }: MdxAttribute, text: string, base: number): Attribute {
+  const range = { start: base + start, end: base + end };
+  const raw = text.slice(range.start, range.end);
+  return { name, value: raw, range, valueRange: range, quote: "", hasValue: true, raw, spaceBefore: 0 };
 }
 
 /** `undefined` for `{...props}`, whose names are unknown. */

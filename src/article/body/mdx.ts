@@ -27,6 +27,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
     tagProblems: [],
     shownAsCode: [],
     dialect,
+    templates: { alternatives: [], containers: [], inserts: [] },
     mdxProblems: problems,
   };
   const expressions = code.map((range: Range) => ({ start: start + range.start, end: start + range.end }));

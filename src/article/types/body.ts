@@ -143,6 +143,16 @@ export interface MdxProblem {
   readonly detail: string;
 }
 
+/** What template tags do to the elements around them. Ranges are file-wide. */
+export interface TemplateStructure {
+  /** The branches of each `if` with an `else`: the page has one of them. */
+  readonly alternatives: readonly (readonly Range[])[];
+  /** From the opening to the closing tag of paired shortcodes, which may put elements around their content. */
+  readonly containers: readonly Range[];
+  /** Tags that insert other files, which may open and close elements: includes, partials, shortcodes. */
+  readonly inserts: readonly Range[];
+}
+
 export interface Body {
   readonly language: "html" | "markdown";
   readonly range: Range;
@@ -160,6 +170,8 @@ export interface Body {
   readonly shownAsCode: readonly Range[];
   /** How it is read. If the base is `mdx`, there are JSX and expressions instead of HTML, and no HTML parser reports errors. */
   readonly dialect: Dialect;
+  /** What template tags do to the elements. */
+  readonly templates: TemplateStructure;
   /** Why MDX does not compile the article, in order. The compiler stops at the first one. */
   readonly mdxProblems: readonly MdxProblem[];
 }

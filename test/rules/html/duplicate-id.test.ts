@@ -8,6 +8,10 @@ const idle = (id: string, first: string) =>
 
 testRule(duplicateId, {
   accepts: [
+    {
+      name: "elements in branches of a template, of which the page has one",
+      article: '{% if a %}<p id="b">甲</p>{% else %}<p id="b">乙</p>{% endif %}\n',
+    },
     { name: "ids that differ", article: '<p id="a"></p><p id="A"></p><p id="甲"></p>' },
     { name: "elements without an id", article: '<p id></p><p id=""></p><p></p>' },
     { name: "ids that a template makes", article: '<p id="{{ id }}"></p><p id="{{ id }}"></p>' },

@@ -17,6 +17,7 @@ const orphan = (tag: string, parents: string) =>
 
 testRule(nesting, {
   accepts: [
+    { name: "items of a list that a shortcode makes", article: "{{< logs >}}\n<li>甲</li>\n{{< /logs >}}\n" },
     {
       name: "elements where they belong",
       article: "<div><p>甲<b>乙</b></p><ul><li><p>丙</p><ul><li>丁</ul></ul></div>",

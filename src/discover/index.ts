@@ -24,9 +24,10 @@ export interface DiscoverRequest {
 export interface DiscoverProblem {
   /**
    * `unmatched`: no file matches the pattern. `ignored`: the pattern is the path of an ignored file or folder.
-   * `unreadable`: a folder could not be listed, so files may be missing.
+   * `unreadable`: a folder could not be listed, so files may be missing. `extension`: there are articles with a file extension
+   * that is not searched for.
    */
-  readonly kind: "unmatched" | "ignored" | "unreadable";
+  readonly kind: "unmatched" | "ignored" | "unreadable" | "extension";
   readonly pattern: string;
   /** The complete message, with the pattern. */
   readonly message: string;
@@ -38,6 +39,9 @@ export interface FoundFile {
   /** Relative to the working directory, with `/`. */
   readonly shown: string;
 }
+
+/** Not searched for by default, because MDX is a language of its own. */
+const otherExtension = ".mdx";
 
 /** Large folders that never contain articles. A path inside can still be given on the command line. */
 export const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
@@ -51,6 +55,7 @@ export const neverWalked = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_m
 export async function* discover(request: DiscoverRequest): AsyncGenerator<FoundFile, void, void> {
   const search = await Search.open(request);
   for (const pattern of search.patterns) yield* search.of(pattern);
+  search.noteOther();
 }
 
 /** Reads a list of paths as written by `git ls-files`: one per line, or separated by NUL if the text contains one. */
@@ -65,6 +70,8 @@ class Search {
   readonly #exclusions: readonly ((relative: string) => boolean)[];
   readonly #ignoreFiles: IgnoreFiles | undefined;
   readonly #found = new Set<string>();
+  /** Files that are surely articles, but have another file extension. */
+  readonly #other = new Set<string>();
 
   private constructor(request: DiscoverRequest, patterns: string[], exclusions: string[]) {
     this.#request = request;
@@ -161,7 +168,12 @@ class Search {
           const lower = name.toLowerCase();
           const isArticle = extensions.some((ending) => lower.endsWith(ending));
           const wanted = (isArticle && (next.inside || matched)) || (matched && glob?.namesEnding);
-          if (!wanted || !(await isRegular(entry, file)) || this.#isExcluded(file)) continue;
+          const isOther = !wanted && next.inside && lower.endsWith(otherExtension);
+          if (!(wanted || isOther) || !(await isRegular(entry, file)) || this.#isExcluded(file)) continue;
+          if (isOther) {
+            if (!(isIgnoredHere?.(file, false) || (await this.#request.isIgnored(file, false)))) this.#other.add(file);
+            continue;
+          }
         }
         if (isFolder && this.#isExcluded(file)) continue;
         const ignored =
@@ -189,6 +201,28 @@ class Search {
       "unmatched",
       pattern,
       t("discover.nothing", "{what}{extensions}{ignored}.", { what, extensions: looked, ignored: ignoring }),
+    );
+  }
+
+  /** Reports how many articles were not checked because of their file extension. */
+  noteOther(): void {
+    const count = this.#other.size;
+    if (count === 0) return;
+    const data = { count, extension: otherExtension };
+    this.#note(
+      "extension",
+      "",
+      count === 1
+        ? t(
+            "discover.oneOther",
+            "1 {extension} file was not checked. Add {extension} to extensions, or use --ext.",
+            data,
+          )
+        : t(
+            "discover.other",
+            "{count} {extension} files were not checked. Add {extension} to extensions, or use --ext.",
+            data,
+          ),
     );
   }
 

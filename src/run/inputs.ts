@@ -72,22 +72,27 @@ async function* listInputs(
     return;
   }
   const unmatched: string[] = [];
+  const otherExtensions: string[] = [];
   const search: DiscoverRequest = {
     cwd,
     patterns: paths,
     extensions: (folder) => configs.extensions(folder, !git),
     isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
     ignoreFiles: ignore,
-    note: ({ kind, message }) => (kind === "unmatched" ? unmatched.push(message) : note(message)),
+    note: ({ kind, message }) => {
+      if (kind === "unmatched") unmatched.push(message);
+      else if (kind === "extension") otherExtensions.push(message);
+      else note(message);
+    },
   };
   if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
   else for await (const file of inShard(discover(search), shard)) yield { file };
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
-      t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
+      otherExtensions[0] ?? t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
-  for (const text of unmatched) note(text);
+  for (const text of [...unmatched, ...otherExtensions]) note(text);
 }
 
 async function* fromGit(

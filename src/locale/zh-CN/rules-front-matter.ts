@@ -175,4 +175,28 @@ export const frontMatter: MessageCatalog = {
   "front-matter/unknown-key.summary": "报告未知或拼写错误的 front matter 键",
   "front-matter/unknown-key.unknown": "未知的键{key}：请删除该键或加入 schema",
   "front-matter/unknown-key.unknown.guess": "未知的键{key}，是否应为{meant}？",
+  "front-matter/_generator-dates.fails": "{generator} 无法读取日期“{value}”，构建会失败：请写{meant}",
+  "front-matter/_generator-dates.ignored": "{generator} 无法读取日期“{value}”，会忽略它：请写{meant}",
+  "front-matter/_generator-dates.shifted":
+    "{generator} 会给“{value}”加上构建机器的时区，文章的时间因此改变：请写{meant}",
+  "front-matter/_generator-dates.local":
+    "“{value}”没有时区，{generator} 会使用构建机器的时区：请在 _config.yml 中设置 timezone",
+  "front-matter/_generator-dates.folded.misread": "{generator} 读到的不是所写的时刻：请改用它能正确读取的格式",
+  "front-matter/_generator-dates.folded.local":
+    "日期没有时区，{generator} 会使用构建机器的时区：请在 _config.yml 中设置 timezone",
+  "front-matter/fence.summary": "要求使用站点生成器能识别的 front matter 分隔线",
+  "front-matter/fence.open.rewrite":
+    "{generator} 不识别以“{found}”开头的 front matter：{effect}。请把 YAML 写在两行“---”之间",
+  "front-matter/fence.open": "{generator} 不识别以“{found}”开头的 front matter：{effect}。请写“{write}”",
+  "front-matter/fence.close": "{generator} 不会在“{found}”处结束 front matter：{effect}。请写“{write}”",
+  "front-matter/fence.bom": "{generator} 不识别字节顺序标记之后的 front matter，会原样复制文件：请删除该标记",
+  "front-matter/fence.folded": "{generator} 不识别 front matter 的分隔线",
+  "front-matter/fence.fix": "改正分隔线",
+  "front-matter/fence.effect.fails": "构建会失败",
+  "front-matter/fence.effect.copied": "文件会原样复制",
+  "front-matter/fence.effect.text": "会作为正文显示",
+  "front-matter/published.summary": "要求用来隐藏文章的值真正起作用",
+  "front-matter/published.visible": "“{key}: {written}”不会隐藏文章，{generator} 会发布它：请写“{key}: {hiding}”",
+  "front-matter/published.hidden": "“{key}”没有值，{generator} 因此不发布文章：请写 true 或 false",
+  "front-matter/published.fix": "写成“{value}”",
 };

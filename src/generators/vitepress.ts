@@ -1,0 +1,26 @@
+import type { Profile } from "./types.js";
+
+/** The root of the site is the folder that holds `.vitepress`. */
+export const vitepress: Profile = {
+  id: "vitepress",
+  name: "VitePress",
+  // https://vitepress.dev/reference/site-config#config-resolution
+  config: [
+    ".vitepress/config.js",
+    ".vitepress/config.ts",
+    ".vitepress/config.mjs",
+    ".vitepress/config.mts",
+    ".vitepress/config/index.js",
+    ".vitepress/config/index.ts",
+    ".vitepress/config/index.mts",
+  ],
+  detect: [{ files: [".vitepress"] }],
+  // https://vitepress.dev/guide/routing#root-and-source-directory
+  content: {
+    folders: ["{srcDir|.}"],
+    extensions: [".md"],
+    ignores: [".vitepress/", "{outDir|.vitepress/dist}/"],
+    roots: ["{srcDir|.}/public"],
+  },
+  init: { preset: "markdown-docs" },
+};

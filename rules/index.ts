@@ -9,6 +9,7 @@ import frontMatterFence from "./front-matter/fence.js";
 import frontMatterImageInBody from "./front-matter/image-in-body.js";
 import frontMatterKeyOrder from "./front-matter/key-order.js";
 import frontMatterLanguage from "./front-matter/language.js";
+import frontMatterLostText from "./front-matter/lost-text.js";
 import frontMatterNestedCategories from "./front-matter/nested-categories.js";
 import frontMatterPublished from "./front-matter/published.js";
 import frontMatterQuotes from "./front-matter/quotes.js";
@@ -99,6 +100,7 @@ export const rules: readonly AnyRule[] = [
   frontMatterImageInBody,
   frontMatterKeyOrder,
   frontMatterLanguage,
+  frontMatterLostText,
   frontMatterNestedCategories,
   frontMatterPublished,
   frontMatterQuotes,

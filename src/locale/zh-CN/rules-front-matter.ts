@@ -199,4 +199,13 @@ export const frontMatter: MessageCatalog = {
   "front-matter/published.visible": "“{key}: {written}”不会隐藏文章，{generator} 会发布它：请写“{key}: {hiding}”",
   "front-matter/published.hidden": "“{key}”没有值，{generator} 因此不发布文章：请写 true 或 false",
   "front-matter/published.fix": "写成“{value}”",
+  "front-matter/lost-text.summary": "禁止会被 YAML 丢掉、或读成数字和日期的文本",
+  "front-matter/lost-text.options.keys": "值（或列表各项）为文本的键",
+  "front-matter/lost-text.comment": "YAML 把“{comment}”读成注释，它不属于“{key}”：请给整个值加上引号",
+  "front-matter/lost-text.date": "YAML 把“{key}”中的“{written}”读成日期，页面会用另一种格式显示：请加上引号",
+  "front-matter/lost-text.number": "YAML 把“{key}”中的“{written}”读成数字，页面会显示为 {shown}：请加上引号",
+  "front-matter/lost-text.item": "“{key}”中的“{written}”是一项，因为下一行缩进太深：请让各项缩进相同",
+  "front-matter/lost-text.space": "键“{key}”以不换行空格开头：请删除该空格",
+  "front-matter/lost-text.fix.space": "删除空格",
+  "front-matter/lost-text.fix.quote": "给值加上引号",
 };

@@ -63,7 +63,9 @@ it.each([
   ["_posts/2024-01-05-a.md", 0],
 ])("reports a byte order mark in a page of Jekyll, and not in a post: %s", async (path, count) => {
   const plan = await planFor(fence, { generator: "jekyll" });
-  const { violations } = await lintText({ path, text: `\uFEFF---\n${rest}` }, plan, async (reference) => factFor(reference, {}));
+  const { violations } = await lintText({ path, text: `\uFEFF---\n${rest}` }, plan, async (reference) =>
+    factFor(reference, {}),
+  );
   expect(violations.map(({ message }) => message)).toEqual(
     Array(count).fill(
       "Jekyll does not read front matter after a byte order mark and copies the file unchanged. Remove the mark.",

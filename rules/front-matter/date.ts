@@ -229,7 +229,8 @@ export default defineRule({
       const { reader, name: generator = "" } = article.generator ?? {};
       const written = reader?.dateKeys.includes(key) ? writtenDate(frontMatter, [key]) : undefined;
       const ownReading = written && reader?.date(written);
-      if (ownReading?.kind === "special" || (reader && key in reader.switches && /^[01]$/.test(text))) continue;
+      // `published: 0` says whether to publish.
+      if (ownReading?.kind === "special" || (key === "published" && /^[01]$/.test(text))) continue;
       if (!found && isOfArticle(key, options) && /^(?:0|-1)$/.test(text)) {
         reportMissing({ kind: "none" }, true);
         continue;

@@ -82,11 +82,13 @@ export function goTime(text: string): Timestamp | undefined {
     if (numeric[8] !== undefined) numeric[8] = numeric[8].trim();
     return isRealDay(numeric) ? timestampOf(numeric) : undefined;
   }
-  const isMail =
-    /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC)$/.test(text) ||
-    /^\d\d [A-Z][a-z]{2} \d{4}$/.test(text);
-  const date = isMail ? Date.parse(/\d\d:/.test(text) ? text : `${text} UTC`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : { asUtc: date, offset: /\d\d:/.test(text) ? 0 : undefined };
+  const mail =
+    /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d ([+-]\d{4}|GMT|UTC)|\d\d [A-Z][a-z]{2} \d{4})$/.exec(
+      text,
+    );
+  const date = mail ? Date.parse(mail[1] === undefined ? `${text} UTC` : text) : Number.NaN;
+  // The name of a zone is ignored: the time is in the zone of the site.
+  return Number.isNaN(date) ? undefined : { asUtc: date, offset: /^[+-]/.test(mail?.[1] ?? "") ? 0 : undefined };
 }
 
 function isRealDay([, year, month = "1", day = "1", hour = "0", minute = "0", second = "0"]: RegExpExecArray): boolean {

@@ -25,6 +25,12 @@ export default defineRule({
         '"{key}: {written}" does not hide the article: {generator} publishes it. Write "{key}: {hiding}".',
         { generator, key, written, hiding },
       ),
+    refused: ({ generator, key, written, hiding }: Data) =>
+      t(
+        "front-matter/published.refused",
+        '"{key}: {written}" ends the build of {generator}. Write "{key}: {hiding}" to hide the article.',
+        { generator, key, written, hiding },
+      ),
     hidden: ({ generator, key }: Data) =>
       t(
         "front-matter/published.hidden",
@@ -36,7 +42,7 @@ export default defineRule({
   frontMatter(frontMatter, { article, report }) {
     const { reader, name: generator = "" } = article.generator ?? {};
     if (!reader || !frontMatter?.data) return;
-    for (const [key, { hides, hiding }] of Object.entries(reader.switches)) {
+    for (const [key, { hides, hiding, refuses }] of Object.entries(reader.switches)) {
       if (!Object.hasOwn(frontMatter.data, key)) continue;
       const value = frontMatter.data[key];
       const at = frontMatter.place([key], "value");
@@ -49,7 +55,7 @@ export default defineRule({
         const edit = frontMatter.setSource([key], hiding);
         const title = t("front-matter/published.fix", 'Write "{value}"', { value: hiding });
         const fix: Fix | undefined = edit && { title, safety: "unsafe", edits: [edit] };
-        report("visible", { at, data, fix });
+        report(refuses?.(value) ? "refused" : "visible", { at, data, fix });
       }
     }
   },

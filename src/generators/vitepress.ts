@@ -1,3 +1,4 @@
+import { grayMatterFence, isUnblank } from "./fences.js";
 import type { Profile } from "./types.js";
 
 /** The root of the site is the folder that holds `.vitepress`. */
@@ -21,6 +22,18 @@ export const vitepress: Profile = {
     extensions: [".md"],
     ignores: [".vitepress/", "{outDir|.vitepress/dist}/"],
     roots: ["{srcDir|.}/public"],
+  },
+  // https://vitepress.dev/reference/frontmatter-config; themes decide what dates and switches mean.
+  frontMatter: {
+    yaml: "js-yaml-3",
+    reads: isUnblank,
+    reader: () => ({
+      library: "js-yaml",
+      unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript"]),
+      dateKeys: [],
+      date: () => undefined,
+      switches: {},
+    }),
   },
   init: { preset: "markdown-docs" },
 };

@@ -13,6 +13,7 @@ import { eleventy } from "./eleventy.js";
 import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
+import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
 import type { Recorder } from "./types.js";
 
 const recorders: Readonly<Record<string, Recorder>> = {
@@ -22,6 +23,10 @@ const recorders: Readonly<Record<string, Recorder>> = {
   jekyll,
   hugo,
   eleventy,
+  astro,
+  docusaurus,
+  vitepress,
+  mkdocs,
 };
 
 const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]

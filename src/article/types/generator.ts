@@ -90,6 +90,8 @@ export type DateReading =
 export interface Switch {
   /** Whether the article is hidden by this value, which is as the generator's parser reads it. */
   hides(value: unknown): boolean;
+  /** Whether this value ends the build. */
+  refuses?(value: unknown): boolean;
   /** The value that surely hides an article. */
   readonly hiding: "true" | "false";
 }

@@ -36,6 +36,13 @@ testRule(published, {
       unsafelyFixed: article("draft: true"),
     },
     {
+      name: "yes in Docusaurus, which refuses it",
+      generator: "docusaurus",
+      article: article("draft: «yes»"),
+      messages: '"draft: yes" ends the build of Docusaurus. Write "draft: true" to hide the article.',
+      unsafelyFixed: article("draft: true"),
+    },
+    {
       name: "a key without a value in Jekyll",
       generator: "jekyll",
       article: article("«published»:"),

@@ -1,4 +1,5 @@
 /** Which generator makes the site in a folder. One table for `stet init` and for runs: the profiles. */
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { isRecord } from "../platform/is-record.js";
@@ -14,7 +15,8 @@ import type { Profile, Proof, Settings, Site } from "./types.js";
  * @param complete read the settings of all generators, and not only of those that runs need.
  */
 export async function siteIn(folder: string, only?: Profile, complete = false): Promise<Site | undefined> {
-  const names = new Set(await readdir(folder).catch(() => []));
+  // A few dozen look-ups are faster than a list of the folder, which may have thousands of articles.
+  const names = new Set(candidates.filter((name) => existsSync(path.join(folder, name))));
   const look: Look = { folder, names, dependencies: undefined };
   for (const profile of only ? [only] : profiles) {
     let settings: Settings | undefined;
@@ -28,6 +30,14 @@ export async function siteIn(folder: string, only?: Profile, complete = false): 
   }
   return undefined;
 }
+
+/** The names that proofs ask for. */
+const candidates = [
+  ...new Set([
+    "package.json",
+    ...profiles.flatMap(({ detect }) => detect.flatMap(({ files = [], without = [] }) => [...files, ...without])),
+  ]),
+];
 
 interface Look {
   readonly folder: string;

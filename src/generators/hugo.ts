@@ -23,7 +23,7 @@ export const hugo: Profile = {
   ],
   detect: [
     { files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"] },
-    { paths: ["config/_default"] },
+    { files: ["config"], paths: ["config/_default"] },
     {
       files: ["config.toml", "config.yaml", "config.yml", "config.json"],
       keys: ["baseURL", "baseurl", "languageCode", "contentDir"],

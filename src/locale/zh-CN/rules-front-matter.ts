@@ -208,8 +208,7 @@ export const frontMatter: MessageCatalog = {
   "front-matter/lost-text.space": "键“{key}”以不换行空格开头：请删除该空格",
   "front-matter/lost-text.fix.space": "删除空格",
   "front-matter/lost-text.fix.quote": "给值加上引号",
-  "front-matter/ambiguous-scalar.word":
-    "{generator} 把“{written}”读成文本，效果等于 true：请写 {plain}，文本则加引号",
+  "front-matter/ambiguous-scalar.word": "{generator} 把“{written}”读成文本，效果等于 true：请写 {plain}，文本则加引号",
   "front-matter/ambiguous-scalar.digits": "{generator} 把“{written}”读成{value}：如果是文本，请加上引号",
   "front-matter/published.refused": "“{key}: {written}”会使 {generator} 构建失败：要隐藏文章，请写“{key}: {hiding}”",
 };

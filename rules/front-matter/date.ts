@@ -100,12 +100,12 @@ export default defineRule({
         value: d.value,
         meant: d.meant,
       }),
-    zoneless: ({ value, meant }: { value: string; meant: string | undefined }) =>
+    zoneless: ({ value, meant, offset }: { value: string; meant: string | undefined; offset: string }) =>
       meant === undefined
         ? t(
             "front-matter/date.zoneless",
-            '"{value}" has no time zone, so it depends on the build computer. Add an offset such as "+0800", unless your generator sets a zone (Hexo: timezone).',
-            { value },
+            '"{value}" has no time zone, so it depends on the build computer. Add an offset such as "{offset}", unless your generator sets a zone (Hexo: timezone).',
+            { value, offset },
           )
         : t(
             "front-matter/date.zoneless.known",
@@ -296,7 +296,12 @@ export default defineRule({
       } else if (!own && zoneless && options.requireZone) {
         report("zoneless", {
           at,
-          data: { value, meant: zone && quoted(write(dated)) },
+          // TOML has no offsets without a colon.
+          data: {
+            value,
+            meant: zone && quoted(write(dated)),
+            offset: frontMatter.language === "toml" ? "+08:00" : "+0800",
+          },
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });

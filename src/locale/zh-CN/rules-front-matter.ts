@@ -57,7 +57,7 @@ export const frontMatter: MessageCatalog = {
   "front-matter/date.withZone": "“{date}”并加上时区",
   "front-matter/date.zone": "“{value}”的时区“{name}”有多种含义：请改用偏移量，例如“+0800”",
   "front-matter/date.zoneless":
-    "“{value}”没有时区，构建机器不同，时间就不同：请加上“+0800”这样的偏移量（生成器已设时区则不必，如 Hexo 的 timezone）",
+    "“{value}”没有时区，构建机器不同，时间就不同：请加上“{offset}”这样的偏移量（生成器已设时区则不必，如 Hexo 的 timezone）",
   "front-matter/date.zoneless.known": "“{value}”没有时区，构建机器不同，时间就不同：请写成{meant}",
   "front-matter/deprecated-key.deprecated": "{key}已弃用：请删除该键",
   "front-matter/deprecated-key.fix.move": "把值移到“{replacement}”",

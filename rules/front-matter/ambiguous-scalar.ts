@@ -61,8 +61,11 @@ export default defineRule({
       if (!readings || isTagged(article, scalar)) continue;
       const { reader, name: generator } = article.generator ?? {};
       if (reader && generator && part === "value") {
-        const { value } = scalar;
-        const isLost = isWord(written) ? typeof value === "string" : losesDigits(written, value);
+        const { value, path } = scalar;
+        // front-matter/published reports these.
+        if (path.length === 1 && Object.hasOwn(reader.switches, String(path[0]))) continue;
+        // `yes` that is text counts as true, as it is meant.
+        const isLost = isNo(written) ? typeof value === "string" : losesDigits(written, value);
         if (!isLost) continue;
         const older = readings["1.1"];
         report("ambiguous", {
@@ -98,8 +101,8 @@ function byGenerator(generator: string, written: string, older: Reading, newer: 
       });
 }
 
-/** Words that YAML 1.1 reads as true or false. */
-const isWord = (written: string): boolean => /^(?:yes|no|on|off)$/i.test(written);
+/** Words that YAML 1.1 reads as false. */
+const isNo = (written: string): boolean => /^(?:no|off)$/i.test(written);
 
 /** Whether a number is shown in another way than it is written. A number in another base, such as 0x1F, is meant as one. */
 const losesDigits = (written: string, value: unknown): boolean =>

@@ -22,6 +22,8 @@ testRule(ambiguousScalar, {
     { name: "TOML and JSON, which have one version", article: "+++\na = 1_000\n+++\n" },
     { name: "no front matter", article: "no\n" },
     { name: "words that Hugo reads as true", generator: "hugo", article: "---\na: yes\nb: 12:30\nc: 1_000\n---\n" },
+    { name: "a word that counts as true in Hexo, as it is meant", generator: "hexo", article: "---\na: yes\n---\n" },
+    { name: "what front-matter/published reports", generator: "hexo", article: "---\npublished: no\n---\n" },
     { name: "time in Hexo, which is text there", generator: "hexo", article: "---\na: 12:30\nb: 1_000\n---\n" },
     { name: "a block that cannot be read", article: "---\na: no\nb: [\n---\n" },
   ],

@@ -1,7 +1,7 @@
 /** The options of `stet lint`, the default command, in the order of its help. */
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
-import { generatorIds } from "../generators/index.js";
+import { generatorIds } from "../generators/ids.js";
 import { translate } from "../platform/i18n.js";
 import { formatNames, groupings } from "../report/index.js";
 

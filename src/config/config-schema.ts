@@ -2,7 +2,7 @@
  * The JSON Schema of configurations, with descriptions in the user's language. stet validates configuration files with
  * it, and editors use it as `schemas/config.schema.json` and `schemas/config.schema.zh-CN.json`.
  */
-import { generatorIds } from "../generators/index.js";
+import { generatorIds } from "../generators/ids.js";
 import { t, translate } from "../platform/i18n.js";
 import { defaultReferrerPolicy, referrerPolicies } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";

@@ -9,7 +9,7 @@ import { mdbook } from "./mdbook.js";
 import { mkdocs } from "./mkdocs.js";
 import { next } from "./next.js";
 import { plain } from "./plain.js";
-import type { GeneratorId, Profile } from "./types.js";
+import type { Profile } from "./types.js";
 import { vitepress } from "./vitepress.js";
 
 export const profiles: readonly Profile[] = [
@@ -25,7 +25,5 @@ export const profiles: readonly Profile[] = [
   next,
   plain,
 ];
-
-export const generatorIds: readonly GeneratorId[] = profiles.map(({ id }) => id);
 
 export const profileOf = (id: string): Profile | undefined => profiles.find((profile) => profile.id === id);

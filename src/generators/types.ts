@@ -1,19 +1,8 @@
 /** What a profile says about a generator. */
 import type { FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
+import type { GeneratorId } from "./ids.js";
 
-/** The values of the key `generator` in configurations. */
-export type GeneratorId =
-  | "hexo"
-  | "jekyll"
-  | "hugo"
-  | "eleventy"
-  | "astro"
-  | "docusaurus"
-  | "vitepress"
-  | "mkdocs"
-  | "mdbook"
-  | "next"
-  | "plain";
+export type { GeneratorId } from "./ids.js";
 
 export type Settings = Readonly<Record<string, unknown>>;
 

@@ -5,7 +5,9 @@ import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { hexo } from "../../src/generators/hexo.js";
 import { isSameForHexo as sameForHexo } from "../../src/generators/hexo-dates.js";
+import { generatorIds } from "../../src/generators/ids.js";
 import { Generators } from "../../src/generators/lookup.js";
+import { profiles } from "../../src/generators/profiles.js";
 import type { GeneratorPlan } from "../../src/generators/types.js";
 
 const isSameForHexo = (before: string, after: string) => {
@@ -39,6 +41,10 @@ const keysOf = (generator: GeneratorPlan | undefined, file: string, data: Record
   (generator?.addressKeys(file, data) ?? []).map(({ key }) => key);
 
 describe("the generator of a site", () => {
+  it("has a profile for each value of the key generator", () => {
+    expect(profiles.map(({ id }) => id).sort()).toEqual([...generatorIds].sort());
+  });
+
   it.each([
     ["Hexo", { "_config.yml": "" }, "source/_posts/a.md"],
     ["Hexo", { "_config.yml": "source_dir: src", "package.json": '{"dependencies":{"hexo":"^5"}}' }, "src/_posts/a.md"],
